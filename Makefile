@@ -1,0 +1,38 @@
+# Each target needs only Python 3.11 or later and make; the first one used builds .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo run test check fix bench chaos setup
+
+demo: setup          ## simulator, bot and an example region; open the printed address
+	$(BIN)/pandu demo
+
+run: setup           ## the bot itself, with the settings of .env
+	$(BIN)/pandu run
+
+test: setup          ## the whole suite, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest
+
+check: setup         ## lint, format, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/rules
+
+fix: setup           ## what ruff can mend by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup         ## speed and memory, beside two stand-ins
+	$(BIN)/python -m benchmarks.run
+
+chaos: setup         ## 200 kills per database
+	PANDU_KILLS=200 $(BIN)/python -m pytest -q -s tests/crash
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=/path/to/python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

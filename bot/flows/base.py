@@ -1,0 +1,160 @@
+"""What came in (events), what a flow answers (Step), and how its state is kept.
+
+A flow is a module with three pure functions and no knowledge of Telegram, storage or the clock:
+
+    step(state, event, facts)   -> Step      what the event means here
+    screen(state, facts)        -> Screen    the live screen; alone it redraws after a restart or an old press
+    record(state, facts)        -> str       the one line the screen shrinks to when it is left behind
+
+How a Step reaches the phone is decided in one place, `bot/turn.py`: a tap edits the pressed message; a text or file
+gets the new screen below it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
+
+from core.effects import Effect
+from core.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """A command, without its slash; `argument` is what follows (an invitation's token after /start)."""
+
+    command: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A pressed button. `revision` is None for steady buttons; `item` is what the button carried."""
+
+    item: str
+    revision: int | None = None
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.item.split(":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text message; `edited` when it replaces an earlier one with the same id."""
+
+    text: str
+    message_id: int
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A photo or document. `size` in bytes as Telegram says; `photo` ones were compressed by the phone."""
+
+    file_id: str
+    unique_id: str
+    name: str
+    mime: str
+    size: int
+    message_id: int
+    photo: bool = False
+    caption: str = ""
+    album: str = ""
+
+
+class OtherKind(StrEnum):
+    STICKER = "sticker"
+    VOICE = "voice"
+    LOCATION = "location"
+    VIDEO = "video"
+    CONTACT = "contact"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A message of a kind that answers nothing here."""
+
+    kind: OtherKind
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The person blocked the bot (False) or let it in again (True)."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Something the live screen shows has changed by itself (bytes copied, a colleague's decision)."""
+
+
+Event = Begin | Tap | Text | File | Other | Reachable | Changed
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a conversation stands. Subclasses are frozen dataclasses of plain values (str, int, bool, tuples)."""
+
+    KINDS: ClassVar[dict[str, type["State"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        State.KINDS[cls.__name__] = cls
+
+
+def pack(state: State) -> dict[str, Any]:
+    """State as JSON for the conversation row."""
+    values = {entry.name: getattr(state, entry.name) for entry in fields(state)}
+    return {"is": type(state).__name__, **values}
+
+
+def unpack(packed: dict[str, Any]) -> State | None:
+    """The state that was packed; None when this version no longer knows it (the flow then starts afresh)."""
+    kind = State.KINDS.get(packed.get("is", ""))
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in packed.items() if key != "is"}
+    try:
+        return kind(**values) if kind else None
+    except TypeError:
+        return None
+
+
+class Keep(StrEnum):
+    """Marks "leave as it is" where None has a meaning of its own."""
+
+    KEEP = "keep"
+
+
+KEEP = Keep.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What follows from an event.
+
+    `toast` answers a tap; `banner` (HTML) is the first line above the next screen; `evidence_for` is the variable
+    that later files belong to; `fresh` leaves the pressed message standing, without buttons, and sends the screen
+    below it; `silent` changes nothing on the phone (an update that needs no answer).
+    """
+
+    state: State
+    effects: tuple[Effect, ...] = ()
+    toast: str = ""
+    banner: str = ""
+    evidence_for: str | None | Keep = KEEP
+    fresh: bool = False
+    silent: bool = False
+
+
+Entry = Callable[[Event, State | None, Facts], Step]
+"""How a flow is begun by a command or a steady button; the state is the one the conversation was at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What a steady button leads to. `wants` says what the number behind its verb names."""
+
+    entry: Entry
+    wants: Literal["assessment", "question", "pemda"] | None = None

@@ -1,0 +1,200 @@
+"""Facts: all that a flow may know about the world when it decides. Loaded by `storage/facts.py`, by membership.
+
+What a person may not see is not in their facts; a flow cannot leak what it was never given.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.assessment import Approval, Assessment, Status
+from core.people import Membership, Person, Role, Sender
+
+
+class InvitationState(StrEnum):
+    OPEN = "open"
+    EXPIRED = "expired"
+    USED_UP = "used_up"
+    REVOKED = "revoked"
+    HELD = "held"  # this person has already taken it
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """The invitation a token named. `expires` in the Pemda's zone."""
+
+    id: int
+    state: InvitationState
+    role: Role
+    expires: datetime
+    pemda_id: int
+    pemda_name: str
+    opd_id: int | None = None
+    opd_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An OPD this person may open, with how far it is. `membership` says in which role."""
+
+    assessment: int
+    opd_name: str
+    opd_short: str
+    role: Role
+    status: Status
+    complete: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another contact of this OPD who has a variable open now."""
+
+    person: int
+    name: str
+    variable: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """A question to the team, as the coordinator or verifier sees it."""
+
+    id: int
+    assessment: int
+    variable: str
+    opd_short: str
+    pemda_id: int
+    asked_by: int
+    asker: str
+    text: str
+    answer: str | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpdLine:
+    """An OPD as the coordinator sees it."""
+
+    id: int
+    code: str
+    name: str
+    short: str
+    kind: str
+    contacts: int
+    unreachable: int
+    assessment: int | None
+    status: Status | None
+    complete: int
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLine:
+    id: int
+    name: str
+    year: int
+    status: str
+    due: datetime
+    verification_due: datetime
+    instrument: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsideLine:
+    """A set-aside update: who, what for, when, why. `what` is "text", "photo", "document", "tap" or "unknown"."""
+
+    id: int
+    who: str
+    opd_short: str
+    what: str
+    at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnreachableLine:
+    person: int
+    name: str
+    opd_id: int
+    opd_short: str
+    since: datetime
+    others: int  # further reachable contacts of that OPD
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A member of the Pemda, for [Atur orang]."""
+
+    membership: int
+    name: str
+    role: Role
+    opd_short: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdminFacts:
+    """A Pemda as its coordinator sees it. `days_off`: holidays and collective leave of this year and the next."""
+
+    pemda_id: int
+    pemda_name: str
+    approval: Approval
+    working_days: int
+    links_alone: bool
+    opds: tuple[OpdLine, ...] = ()
+    periods: tuple[PeriodLine, ...] = ()
+    aside: tuple[AsideLine, ...] = ()
+    unreachable: tuple[UnreachableLine, ...] = ()
+    questions: tuple[QuestionFacts, ...] = ()
+    people: tuple[PersonLine, ...] = ()
+    open_invitations: int = 0
+    days_off: frozenset[date] = frozenset()
+
+    @property
+    def period(self) -> PeriodLine | None:
+        """The open period, if there is one."""
+        return next((line for line in self.periods if line.status == "open"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What evidence may be. `kinds` are MIME types; `size` in bytes (20 MB without a local Bot API server)."""
+
+    size: int = 20 * 1024 * 1024
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The world as one person may know it. `now` is aware, in the zone of the Pemda in question.
+
+    `assessment` is the one the state names, None where this person may not see it. `organiser` is the name of the
+    coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur").
+    """
+
+    now: datetime
+    sender: Sender
+    person: Person | None = None
+    memberships: tuple[Membership, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    assessment: Assessment | None = None
+    evidence_for: str | None = None
+    colleagues: tuple[Colleague, ...] = ()
+    coordinators: int = 0
+    heads: int = 0
+    invitation: InvitationFacts | None = None
+    guesses_until: datetime | None = None  # throttled: no further guess before this instant
+    question: QuestionFacts | None = None
+    admin: AdminFacts | None = None
+    pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
+    limits: Limits = Limits()
+    organiser: str = "Bagian Organisasi"
+    zone_label: str = "WIB"
+    rule_link: str = ""
+    bot_username: str = ""
+    last_activity: datetime | None = None  # when this conversation last moved, before this event
+
+    def holds(self, *roles: Role) -> bool:
+        return any(membership.role in roles for membership in self.memberships)

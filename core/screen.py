@@ -1,0 +1,79 @@
+"""The vocabulary of what a person sees: Screen, Button, Notice. No Telegram here; `bot/telegram.py` renders it.
+
+`text` is HTML of Telegram's small subset. Words that people wrote pass through `escape` where the sentence is
+built, never later.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape as _escape
+
+
+class Tie(StrEnum):
+    """What a button is tied to."""
+
+    SCREEN = "screen"  # valid for this revision of the conversation only
+    STEADY = "steady"  # carries its whole address: notices, reminders
+    LINK = "link"  # opens an address
+    COPY = "copy"  # copies a text
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`value`: the item ("V03:3"), the address, or the text to copy; items are at most 50 bytes of ASCII."""
+
+    label: str
+    value: str
+    tie: Tie = Tie.SCREEN
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The one live screen of a conversation."""
+
+    text: str
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message beside the live screen. Its buttons are steady, links or copies."""
+
+    text: str
+    rows: Rows = ()
+
+
+def button(label: str, *item: object) -> Button:
+    """A button of the live screen; the parts of its item are joined by ":"."""
+    return Button(label, ":".join(str(part) for part in item))
+
+
+def steady(label: str, *item: object) -> Button:
+    """A button that works whatever the conversation is at."""
+    return Button(label, ":".join(str(part) for part in item), Tie.STEADY)
+
+
+def link(label: str, address: str) -> Button:
+    return Button(label, address, Tie.LINK)
+
+
+def copy(label: str, text: str) -> Button:
+    return Button(label, text, Tie.COPY)
+
+
+def escape(words: str) -> str:
+    """What people wrote, made safe for HTML."""
+    return _escape(words, quote=False)
+
+
+def cut(words: str, most: int = 300) -> str:
+    """People's words shortened for the screen (kept whole in storage)."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def units(text: str) -> int:
+    """Length as Telegram counts it: UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2

@@ -1,0 +1,405 @@
+"""The tables (DESIGN 5). Telegram's numbers are BigInteger; enums are stored as their slugs; instants are aware UTC.
+
+Reads and writes on the hot path use plain select/insert/update on these tables; ORM sessions doubled a turn's CPU.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import JSON
+from sqlmodel import Field, SQLModel
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant. SQLite keeps no zone, so UTC goes in and comes out; a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("instants are stored with their zone; this one has none")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+_ROW_NUMBER: Any = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows in INTEGER only
+
+
+def _big(**options: Any) -> Any:
+    return Field(sa_type=BigInteger, **options)
+
+
+def _instant(**options: Any) -> Any:
+    return Field(sa_type=Instant, **options)
+
+
+def _long(**options: Any) -> Any:
+    return Field(sa_type=Text, **options)
+
+
+def _json(**options: Any) -> Any:
+    return Field(sa_type=JSON, **options)
+
+
+class PemdaRow(SQLModel, table=True):
+    """A local government with its settings."""
+
+    __tablename__ = "pemda"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    code: str = ""  # short code printed on region papers
+    timezone: str
+    organiser: str = "Bagian Organisasi"
+    seat: str = ""
+    approval: str = "none"
+    working_days: int = 5
+    official_result: str = "band"
+    links_alone: bool = True
+    rule_title: str = ""
+    rule_link: str = ""
+    own_holidays: list[str] = _json(default_factory=list)
+    signatories: list[dict[str, str]] = _json(default_factory=list)
+    letterhead: dict[str, str] = _json(default_factory=dict)
+    number_pattern: str = ""
+
+
+class OpdRow(SQLModel, table=True):
+    __tablename__ = "opd"
+    __table_args__ = (UniqueConstraint("pemda_id", "code"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id")
+    code: str
+    name: str
+    short: str
+    kind: str = ""
+    head_title: str = ""
+    head_name: str = ""
+    head_rank: str = ""
+    head_nip: str = ""
+    head_acting: str = ""  # "Plt." or "Plh."
+
+
+class PersonRow(SQLModel, table=True):
+    """`telegram_id` is emptied when a person is erased."""
+
+    __tablename__ = "person"
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int | None = _big(default=None, unique=True, nullable=True)
+    name: str
+    joined_at: datetime = _instant()
+    unreachable_since: datetime | None = _instant(default=None, nullable=True)
+
+
+class MembershipRow(SQLModel, table=True):
+    __tablename__ = "membership"
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    role: str
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    opd_id: int | None = Field(default=None, foreign_key="opd.id", index=True, nullable=True)
+    field: str | None = Field(default=None, nullable=True)
+    home_opd_id: int | None = Field(default=None, foreign_key="opd.id", nullable=True)
+    since: datetime = _instant()
+    ended_at: datetime | None = _instant(default=None, nullable=True)
+
+
+class InvitationRow(SQLModel, table=True):
+    """Only the SHA-256 of the token is kept."""
+
+    __tablename__ = "invitation"
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    role: str
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    opd_id: int | None = Field(default=None, foreign_key="opd.id", nullable=True)
+    field: str | None = Field(default=None, nullable=True)
+    uses: int = 1
+    used: int = 0
+    expires_at: datetime = _instant()
+    revoked_at: datetime | None = _instant(default=None, nullable=True)
+    issued_by: int | None = Field(default=None, nullable=True)
+    issued_at: datetime = _instant()
+
+
+class InvitationUseRow(SQLModel, table=True):
+    __tablename__ = "invitation_use"
+    __table_args__ = (UniqueConstraint("invitation_id", "person_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    invitation_id: int = Field(foreign_key="invitation.id")
+    person_id: int = Field(foreign_key="person.id")
+    at: datetime = _instant()
+
+
+class GuessRow(SQLModel, table=True):
+    """A wrong token of an account, for throttling; forgotten after a day."""
+
+    __tablename__ = "guess"
+    id: int | None = Field(default=None, primary_key=True)
+    telegram_id: int = _big(index=True)
+    at: datetime = _instant()
+
+
+class InstrumentRow(SQLModel, table=True):
+    """An instrument as it was when a period pinned it."""
+
+    __tablename__ = "instrument"
+    __table_args__ = (UniqueConstraint("slug", "hash"),)
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str
+    version: int
+    hash: str
+    content: str = _long()
+
+
+class PeriodRow(SQLModel, table=True):
+    __tablename__ = "period"
+    __table_args__ = (UniqueConstraint("pemda_id", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    instrument_id: int = Field(foreign_key="instrument.id")
+    name: str
+    year: int
+    kind: str = "yearly"
+    status: str
+    opens_at: datetime = _instant()
+    due_at: datetime = _instant()
+    verification_due_at: datetime = _instant()
+
+
+class AssessmentRow(SQLModel, table=True):
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("period_id", "opd_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    period_id: int = Field(foreign_key="period.id")
+    opd_id: int = Field(foreign_key="opd.id", index=True)
+    status: str = "not_started"
+    due_at: datetime | None = _instant(default=None, nullable=True)  # own due date after an extension
+    late: bool = False
+    declarant_name: str = ""
+    declarant_title: str = ""
+    declarant_nip: str = ""
+    submitted_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
+    submitted_at: datetime | None = _instant(default=None, nullable=True)
+    receipt_code: str = ""
+    review_began_at: datetime | None = _instant(default=None, nullable=True)
+
+
+class AnswerRow(SQLModel, table=True):
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("assessment_id", "variable"),)
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    variable: str
+    level: int | None = Field(default=None, nullable=True)
+    explanation: str = _long(default="")
+    parts: list[Any] = _json(default_factory=list)  # [[message id, text], ...]
+    version: int = 1
+    answered_by: int = Field(foreign_key="person.id")
+    answered_at: datetime = _instant()
+    reopened_at: datetime | None = _instant(default=None, nullable=True)
+    reopened_note: str = _long(default="")
+    reopened_due: datetime | None = _instant(default=None, nullable=True)
+    repaired: bool = False
+
+
+class EvidenceRow(SQLModel, table=True):
+    __tablename__ = "evidence"
+    __table_args__ = (Index("evidence_waiting", "next_at", sqlite_where=text("state = 'received'")),)
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    kind: str
+    name: str = _long()
+    mime: str | None = Field(default=None, nullable=True)
+    bytes: int | None = _big(default=None, nullable=True)
+    sha256: str | None = Field(default=None, nullable=True)
+    storage_key: str | None = Field(default=None, nullable=True)
+    file_id: str = ""
+    unique_id: str = ""
+    state: str
+    refusal: str = ""  # slug of why it was refused
+    year: int | None = Field(default=None, nullable=True)
+    sent_by: int = Field(foreign_key="person.id")
+    sent_at: datetime = _instant()
+    removed_at: datetime | None = _instant(default=None, nullable=True)
+    attempts: int = 0
+    next_at: datetime | None = _instant(
+        default=None, nullable=True
+    )  # when to fetch the bytes; None: nothing to do
+
+
+class EvidenceUseRow(SQLModel, table=True):
+    """Which variables a file proves."""
+
+    __tablename__ = "evidence_use"
+    __table_args__ = (UniqueConstraint("evidence_id", "variable"),)
+    id: int | None = Field(default=None, primary_key=True)
+    evidence_id: int = Field(foreign_key="evidence.id")
+    variable: str
+    added_by: int = Field(foreign_key="person.id")
+    added_at: datetime = _instant()
+
+
+class VerdictRow(SQLModel, table=True):
+    """A verifier's word on one version of an answer; never overwrites the answer. `level` None: returned."""
+
+    __tablename__ = "verdict"
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    variable: str
+    version: int
+    stage: str
+    level: int | None = Field(default=None, nullable=True)
+    note: str = _long(default="")
+    by: int = Field(foreign_key="person.id")
+    at: datetime = _instant()
+
+
+class QuestionRow(SQLModel, table=True):
+    __tablename__ = "question"
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    variable: str
+    text: str = _long()
+    asked_by: int = Field(foreign_key="person.id")
+    asked_at: datetime = _instant()
+    answer: str | None = _long(default=None, nullable=True)
+    answered_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
+    answered_at: datetime | None = _instant(default=None, nullable=True)
+
+
+class ConversationRow(SQLModel, table=True):
+    """One row an account, strangers included. `live_outbox` made the live screen, `live_message` is its message."""
+
+    __tablename__ = "conversation"
+    telegram_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    state: dict[str, Any] = _json(default_factory=dict)
+    revision: int = 0
+    buttons: str = ""  # fingerprint of what the live buttons mean
+    shown: str = ""  # fingerprint of the live screen as it was last drawn
+    evidence_for: str | None = Field(default=None, nullable=True)
+    assessment_id: int | None = Field(default=None, index=True, nullable=True)
+    variable: str | None = Field(default=None, nullable=True)
+    variable_since: datetime | None = _instant(default=None, nullable=True)
+    live_outbox: int | None = _big(default=None, nullable=True)
+    live_message: int | None = _big(default=None, nullable=True)
+    live_at: datetime | None = _instant(default=None, nullable=True)
+    moved_at: datetime | None = _instant(default=None, nullable=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """An update as it arrived. Finished rows lose their body and stay 48 hours as tombstones."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("update_id", "identity"),
+        Index(
+            "inbox_open",
+            "state",
+            sqlite_where=text("state <> 'done'"),
+            postgresql_where=text("state <> 'done'"),
+        ),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    update_id: int = _big()
+    identity: str  # what the update is about, so that a reused update_id is no repeat
+    lane: str
+    body: str | None = _long(default=None, nullable=True)
+    state: str = "waiting"  # waiting, running, done, aside
+    attempts: int = 0
+    next_at: datetime | None = _instant(default=None, nullable=True)
+    error: str = _long(default="")
+    received_at: datetime = _instant()
+    done_at: datetime | None = _instant(default=None, nullable=True, index=True)
+
+
+class OutboxRow(SQLModel, table=True):
+    """A call to Telegram that is to be made, and how it went (DESIGN 4)."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index(
+            "outbox_open",
+            "state",
+            sqlite_where=text("state IN ('waiting', 'sending')"),
+            postgresql_where=text("state IN ('waiting', 'sending')"),
+        ),
+    )
+    id: int | None = Field(default=None, sa_type=_ROW_NUMBER, primary_key=True)
+    chat_id: int = _big()
+    thread_id: int | None = _big(default=None, nullable=True)
+    kind: str  # answer, send, edit, strip, delete, document, photo, pin
+    priority: int
+    state: str
+    payload: dict[str, Any] = _json(default_factory=dict)
+    target_outbox: int | None = _big(
+        default=None, nullable=True
+    )  # the row whose message is edited or deleted
+    target_message: int | None = _big(default=None, nullable=True)
+    again: bool = False  # sent once more when unsure (promise 1)
+    revision: int = 0
+    attempts: int = 0
+    next_at: datetime | None = _instant(default=None, nullable=True)
+    error: str = _long(default="")
+    message_id: int | None = _big(default=None, nullable=True)
+    created_at: datetime = _instant()
+    sent_at: datetime | None = _instant(default=None, nullable=True, index=True)
+
+
+class AuditHeadRow(SQLModel, table=True):
+    """The newest link of a Pemda's chain; locked last in every transaction."""
+
+    __tablename__ = "audit_head"
+    pemda_id: int = Field(primary_key=True, foreign_key="pemda.id")
+    number: int = 0
+    hash: str = ""
+
+
+class AuditRow(SQLModel, table=True):
+    """A link: digest = SHA-256(salt + content), hash = SHA-256(previous hash + these). Never changed."""
+
+    __tablename__ = "audit"
+    pemda_id: int = Field(primary_key=True, foreign_key="pemda.id")
+    number: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    actor: int | None = Field(default=None, nullable=True)  # person id; None: the program or its operator
+    act: str
+    assessment_id: int | None = Field(default=None, nullable=True, index=True)
+    at: datetime = _instant()
+    digest: str
+    hash: str
+
+
+class AuditContentRow(SQLModel, table=True):
+    """Salt and content of a link, kept apart: erasable while the chain holds (UU PDP 27/2022)."""
+
+    __tablename__ = "audit_content"
+    pemda_id: int = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    salt: str
+    content: str = _long()
+
+
+class SettingRow(SQLModel, table=True):
+    """What the program keeps for itself: update offset, the bot's name, the token's fingerprint."""
+
+    __tablename__ = "setting"
+    key: str = Field(primary_key=True)
+    value: str = _long()
