@@ -239,9 +239,7 @@ class Assessment:
         missing = [] if level else ["level"]
         if not self.explanation(variable):
             missing.append("explanation")
-        if (level is None or level >= self.instrument.evidence_required_from) and not self.has_proof(
-            variable
-        ):
+        if (level is None or level >= self.instrument.evidence_required_from) and not self.has_proof(variable):
             missing.append("evidence")
         return tuple(missing)
 

@@ -241,9 +241,7 @@ class EvidenceRow(SQLModel, table=True):
     sent_at: datetime = _instant()
     removed_at: datetime | None = _instant(default=None, nullable=True)
     attempts: int = 0
-    next_at: datetime | None = _instant(
-        default=None, nullable=True
-    )  # when to fetch the bytes; None: nothing to do
+    next_at: datetime | None = _instant(default=None, nullable=True)  # when to fetch the bytes; None: nothing to do
 
 
 class EvidenceUseRow(SQLModel, table=True):
@@ -350,9 +348,7 @@ class OutboxRow(SQLModel, table=True):
     priority: int
     state: str
     payload: dict[str, Any] = _json(default_factory=dict)
-    target_outbox: int | None = _big(
-        default=None, nullable=True
-    )  # the row whose message is edited or deleted
+    target_outbox: int | None = _big(default=None, nullable=True)  # the row whose message is edited or deleted
     target_message: int | None = _big(default=None, nullable=True)
     again: bool = False  # sent once more when unsure (promise 1)
     revision: int = 0
