@@ -1,0 +1,288 @@
+"""OPD lists as offices send them. Real names: Kutai Timur, 55 OPD."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import core
+from core.opd_list import KINDS, Fault, OpdRow, read_opd_list
+
+KUTIM = (Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv").read_bytes()
+LINES = KUTIM.decode().splitlines()
+DINKES = OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas")
+DINSOS = OpdRow("DINSOS", "Dinas Sosial", "Dinsos", "Dinas")
+HEADING = ["kode", "nama", "singkatan", "jenis"]
+
+
+def workbook(
+    rows: list[list[object]], write: Callable[[xlsxwriter.worksheet.Worksheet], object] | None = None
+) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet("OPD")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+        if write:
+            write(sheet)
+        book.add_worksheet("Lain").write(0, 0, "=bukan urusan kita")
+    return out.getvalue()
+
+
+def said(data: bytes, name: str = "opd.csv") -> list[str]:
+    return [str(fault) for fault in read_opd_list(data, name).faults]
+
+
+def csv_of(*lines: str) -> bytes:
+    return "\r\n".join(["kode,nama,singkatan,jenis", *lines]).encode()
+
+
+def test_kutai_timur_has_55_opd() -> None:
+    found = read_opd_list(KUTIM, "opd-kutai-timur.csv")
+    assert found.faults == ()
+    assert (len(found.rows), found.count, len({row.code for row in found.rows})) == (55, 55, 55)
+    assert found.rows[0] == OpdRow("SETDA", "Sekretariat Daerah", "Setda", "Sekretariat")
+    comma = "Dinas Komunikasi, Informatika, Statistik dan Persandian"
+    assert OpdRow("DISKOMINFO", comma, "Diskominfo", "Dinas") in found.rows
+    assert {row.kind for row in found.rows} <= set(KINDS)
+
+
+def test_the_same_list_as_workbook() -> None:
+    rows = [[*line.split(",")] for line in LINES if '"' not in line]
+    found = read_opd_list(workbook(rows), "opd.xlsx")  # type: ignore[arg-type]
+    assert found.faults == ()
+    assert found.rows == tuple(r for r in read_opd_list(KUTIM, "a.csv").rows if "," not in r.name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_encodings_and_separators(encoding: str, mark: str) -> None:
+    text = "kode,nama,singkatan,jenis\nBPBD,Badan Penanggulangan – Bencana é,BPBD,Badan\n".replace(",", mark)
+    row = OpdRow("BPBD", "Badan Penanggulangan – Bencana é", "BPBD", "Badan")
+    assert read_opd_list(text.encode(encoding), "opd.csv").rows == (row,)
+
+
+def test_columns_in_any_order_and_case_with_others_between() -> None:
+    data = b"Jenis;Alamat;NAMA; Kode \ndinas;=1+1;Dinas Sosial;dinsos\n"
+    found = read_opd_list(data, "opd.csv")
+    assert (found.rows, found.faults) == ((OpdRow("DINSOS", "Dinas Sosial", "Dinas Sosial", "Dinas"),), ())
+
+
+def test_only_code_and_name_are_needed() -> None:
+    row = OpdRow("DINSOS", "Dinas Sosial", "Dinas Sosial", "Lainnya")
+    assert read_opd_list(b"kode,nama\nDINSOS,Dinas Sosial", "opd.csv").rows == (row,)
+
+
+def test_blank_rows_are_skipped_and_keep_their_numbers() -> None:
+    data = csv_of("DINKES,Dinas Kesehatan,Dinkes,Dinas", "", ",,,", "DINKES,Dinas Sosial,,Dinas")
+    assert said(data) == ["Baris 5, kolom kode: DINKES sudah dipakai baris 2. Beri kode lain."]
+    rows = [HEADING, [], ["DINKES", "Dinas Kesehatan"], [], ["DINKES", "Dinas Sosial"]]
+    assert said(workbook(rows)) == ["Baris 5, kolom kode: DINKES sudah dipakai baris 3. Beri kode lain."]  # type: ignore
+
+
+def test_a_cell_with_a_line_break_is_one_row_as_in_excel() -> None:
+    data = csv_of('DINKES,"Dinas\nKesehatan",,', "DINSOS,,,")
+    assert said(data) == [
+        "Baris 2, kolom nama: berisi ganti baris atau karakter tak tampak. Ketik ulang isinya.",
+        "Baris 3, kolom nama: kosong. Isi nama OPD.",
+    ]
+
+
+def test_golden_faults_of_the_conversation() -> None:
+    lines = list(LINES)
+    lines[13] = lines[13].replace("DPUPR", "DINKES")
+    lines[39] = lines[39].replace(",Kecamatan", ",Dins")
+    found = read_opd_list("\n".join(lines).encode(), "opd.csv")
+    assert [str(fault) for fault in found.faults] == [
+        "Baris 14, kolom kode: DINKES sudah dipakai baris 13. Beri kode lain.",
+        'Baris 40, kolom jenis: "Dins" tidak dikenal. Mungkin maksudnya Dinas.',
+    ]
+    assert (found.count, found.faulty_rows) == (55, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        (",Dinas Sosial,,", "Baris 2, kolom kode: kosong. Isi kode OPD, misalnya DINKES."),
+        ("DINSOS,,,", "Baris 2, kolom nama: kosong. Isi nama OPD."),
+        ("DINSOS", "Baris 2, kolom nama: kosong. Isi nama OPD."),
+        (
+            "DIN SOS,Dinas Sosial,,",
+            'Baris 2, kolom kode: "DIN SOS" tidak dapat dipakai. Pakai huruf A-Z, angka, tanda hubung, titik, '
+            "atau garis bawah.",
+        ),
+        (f"{'D' * 21},Dinas Sosial,,", "Baris 2, kolom kode: 21 karakter. Ringkas menjadi paling banyak 20."),
+        (f"D,{'n' * 201},,", "Baris 2, kolom nama: 201 karakter. Ringkas menjadi paling banyak 200."),
+        (f"D,Dinas,{'n' * 61},", "Baris 2, kolom singkatan: 61 karakter. Ringkas menjadi paling banyak 60."),
+        (
+            "D,Dinas,,Perusahaan",
+            'Baris 2, kolom jenis: "Perusahaan" tidak dikenal. Pilih Dinas, Badan, Kecamatan, Sekretariat, '
+            "Inspektorat, Satuan, Kantor, RSUD, UPTD, Kelurahan, Bagian, atau Lainnya.",
+        ),
+        ("D,=A1,,", "Baris 2, kolom nama: berisi rumus. Ganti dengan teks biasa."),
+        ("D,+62811,,", "Baris 2, kolom nama: berisi rumus. Ganti dengan teks biasa."),
+        ("D,Dinas,-1,", "Baris 2, kolom singkatan: berisi rumus. Ganti dengan teks biasa."),
+        ("D,Dinas,,@SUM(A1)", "Baris 2, kolom jenis: berisi rumus. Ganti dengan teks biasa."),
+        ("D,Dinas\x07,,", "Baris 2, kolom nama: berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."),
+        ("D,Dinas \u202eX,,", "Baris 2, kolom nama: berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."),
+        ('D,"Dinas,,', "Baris 2: tanda kutip tidak berpasangan. Periksa baris ini, atau kirim sebagai XLSX."),
+    ],
+)
+def test_fault_in_a_row(line: str, fault: str) -> None:
+    assert said(csv_of(line)) == [fault]
+
+
+REMEDY = "Baris 1 harus berisi judul kolom kode, nama, singkatan, jenis."
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (b"", "opd.csv kosong. Isi daftar OPD, lalu kirim ulang."),
+        (b" \r\n\r\n", "opd.csv kosong. Isi daftar OPD, lalu kirim ulang."),
+        (b"\xef\xbb\xbf", f"Baris 1: kolom kode dan nama tidak ada. {REMEDY}"),
+        (b"kode,nama\n", "opd.csv belum berisi OPD. Isi mulai baris 2, lalu kirim ulang."),
+        (b"kode,singkatan\nD,D", f"Baris 1: kolom nama tidak ada. {REMEDY}"),
+        (b"Daftar OPD\nkode,nama\nD,Dinas", f"Baris 1: kolom kode dan nama tidak ada. {REMEDY}"),
+        (b"kode,nama,Kode\nD,Dinas,E", "Baris 1, kolom kode: kolom ini ada dua kali. Hapus salah satu."),
+        (
+            KUTIM.decode().encode("utf-16"),
+            "opd.csv tersimpan sebagai UTF-16. Simpan ulang sebagai CSV UTF-8 atau XLSX.",
+        ),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0",
+            "opd.csv: isi berkas bukan tabel. Simpan daftar OPD sebagai XLSX atau CSV, lalu kirim ulang.",
+        ),
+        (b"kode,nama\nD,\x81\x8d", "opd.csv tidak terbaca sebagai teks. Simpan ulang sebagai CSV UTF-8 atau XLSX."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "opd.csv berformat lama atau berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi.",
+        ),
+        (b"PK\x03\x04potongan", "opd.csv rusak atau bukan XLSX. Simpan ulang sebagai XLSX, lalu kirim ulang."),
+        (
+            b"kode,nama\n" + b"D,Dinas\n" * 300_000,
+            "opd.csv lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD.",
+        ),
+        (
+            b"kode,nama\n" + b"".join(b"D%d,Dinas\n" % n for n in range(5_001)),
+            "opd.csv berisi lebih dari 5.000 baris. Kirim daftar OPD satu pemerintah daerah.",
+        ),
+    ],
+)
+def test_fault_of_the_file(data: bytes, fault: str) -> None:
+    found = read_opd_list(data, "opd.csv")
+    assert [str(one) for one in found.faults] == [fault]
+
+
+def test_5000_rows_are_read() -> None:
+    data = b"kode,nama\n" + b"".join(b"D%d,Dinas\n" % n for n in range(5_000)) + b"\n\n,\n"
+    assert read_opd_list(data, "opd.csv").count == 5_000
+
+
+def test_a_formula_cell_is_refused_whatever_its_result() -> None:
+    rows: list[list[object]] = [HEADING, ["DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"], ["DINSOS"]]
+    data = workbook(
+        rows, lambda sheet: sheet.write_formula("B3", '=CONCATENATE("Dinas ","Sosial")', None, "Dinas Sosial")
+    )
+    assert said(data) == ["Baris 3, kolom nama: berisi rumus. Ganti dengan teks biasa."]
+
+
+def test_a_formula_in_a_column_that_is_not_used_does_no_harm() -> None:
+    rows: list[list[object]] = [[*HEADING, "jumlah"], ["DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"]]
+    found = read_opd_list(workbook(rows, lambda sheet: sheet.write_formula("E2", "=1+1", None, 2)), "opd.xlsx")
+    assert (found.rows, found.faults) == ((DINKES,), ())
+
+
+def test_text_that_looks_like_a_formula_is_refused_in_a_workbook_too() -> None:
+    rows: list[list[object]] = [HEADING, ["DINKES", "=Dinas", "", ""]]
+    assert said(workbook(rows)) == ["Baris 2, kolom nama: berisi rumus. Ganti dengan teks biasa."]
+
+
+def test_numbers_as_codes_are_text() -> None:
+    found = read_opd_list(workbook([HEADING, [101, "Dinas Sosial", "Dinsos", "Dinas"]]), "opd.xlsx")
+    assert found.rows == (OpdRow("101", "Dinas Sosial", "Dinsos", "Dinas"),)
+
+
+def test_a_list_that_begins_in_another_column() -> None:
+    rows: list[list[object]] = [["", *HEADING], ["", "DINSOS", "Dinas Sosial", "Dinsos", "Dinas"]]
+    assert read_opd_list(workbook(rows), "opd.xlsx").rows == (DINSOS,)
+
+
+FAR = "opd.xlsx berisi lebih dari 5.000 baris. Kirim daftar OPD satu pemerintah daerah."
+WIDE = "opd.xlsx berisi lebih dari 200 kolom. Hapus kolom yang tidak dipakai."
+
+
+@pytest.mark.parametrize(("place", "fault"), [("A1048576", FAR), ("XFD2", WIDE)])
+def test_a_far_cell_is_refused_before_room_is_made_for_it(place: str, fault: str) -> None:
+    data = workbook([HEADING, ["DINKES", "Dinas Kesehatan"]], lambda sheet: sheet.write(place, "x"))
+    assert said(data, "opd.xlsx") == [fault]
+
+
+def test_an_empty_first_sheet_says_where_the_list_belongs() -> None:
+    said_of_empty = "Lembar pertama opd.xlsx kosong. Pindahkan daftar OPD ke lembar pertama."
+    assert said(workbook([]), "opd.xlsx") == [said_of_empty]
+
+
+def test_a_zip_that_is_no_workbook() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("surat.txt", "bukan tabel")
+    assert said(out.getvalue(), "a.xlsx") == [
+        "a.xlsx rusak atau bukan XLSX. Simpan ulang sebagai XLSX, lalu kirim ulang."
+    ]
+
+
+def test_a_zip_bomb_is_not_unpacked() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * 30_000_000)
+    fault = "a.xlsx terlalu besar setelah dibuka. Kirim berkas yang hanya berisi daftar OPD."
+    assert said(out.getvalue(), "a.xlsx") == [fault]
+
+
+def test_a_cut_workbook_is_refused() -> None:
+    data = workbook([HEADING, ["DINKES", "Dinas Kesehatan"]])
+    assert said(data[: len(data) // 2], "a.xlsx") == [
+        "a.xlsx rusak atau bukan XLSX. Simpan ulang sebagai XLSX, lalu kirim ulang."
+    ]
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_nothing_that_is_sent_raises(data: bytes) -> None:
+    for sent in (data, b"kode,nama\n" + data, b"PK" + data):
+        found = read_opd_list(sent, "opd")
+        assert found.rows or found.faults
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 20_000), st.integers(0, 255))
+def test_a_damaged_workbook_never_raises(place: int, byte: int) -> None:
+    data = bytearray(workbook([HEADING, ["DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"]]))
+    data[place % len(data)] = byte
+    found = read_opd_list(bytes(data), "opd.xlsx")
+    assert found.rows or found.faults
+
+
+word = st.text(st.characters(categories=["Lu", "Ll", "Nd"]), min_size=1, max_size=30)
+code = st.from_regex(r"[A-Z0-9][A-Z0-9._-]{0,19}", fullmatch=True)
+
+
+@given(st.dictionaries(code, st.tuples(word, st.sampled_from(KINDS)), min_size=1, max_size=20), st.sampled_from(",;"))
+def test_what_is_written_is_read(offices: dict[str, tuple[str, str]], mark: str) -> None:
+    lines = [f"kode{mark}jenis{mark}nama"] + [
+        f'{key}{mark}{kind}{mark}"{name}"' for key, (name, kind) in offices.items()
+    ]
+    found = read_opd_list("\n".join(lines).encode(), "opd.csv")
+    assert found.faults == ()
+    assert found.rows == tuple(OpdRow(key, name, name, kind) for key, (name, kind) in offices.items())
+
+
+def test_fault_reads_as_a_sentence() -> None:
+    assert str(Fault(14, "kode", "kosong.")) == "Baris 14, kolom kode: kosong."
+    assert str(Fault(3, "", "rusak.")) == "Baris 3: rusak."
+    assert str(Fault(0, "", "opd.csv kosong.")) == "opd.csv kosong."
