@@ -111,10 +111,11 @@ class PersonRow(SQLModel, table=True):
 
 class MembershipRow(SQLModel, table=True):
     __tablename__ = "membership"
+    __table_args__ = (Index("membership_role", "pemda_id", "role"),)  # who coordinates, without reading all contacts
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     role: str
-    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    pemda_id: int = Field(foreign_key="pemda.id")
     opd_id: int | None = Field(default=None, foreign_key="opd.id", index=True, nullable=True)
     field: str | None = Field(default=None, nullable=True)
     home_opd_id: int | None = Field(default=None, foreign_key="opd.id", nullable=True)
@@ -199,7 +200,7 @@ class AssessmentRow(SQLModel, table=True):
     declarant_nip: str = ""
     submitted_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
     submitted_at: datetime | None = _instant(default=None, nullable=True)
-    receipt_code: str = ""
+    receipt_code: str = Field(default="", index=True)
     review_began_at: datetime | None = _instant(default=None, nullable=True)
 
 
