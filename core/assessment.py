@@ -92,6 +92,10 @@ class Approval(StrEnum):
     LETTER = "letter"
 
 
+LETTER = "LETTER"
+"""In the place of a variable: the file is the letter the head has signed, proof of the submission itself."""
+
+
 class EvidenceKind(StrEnum):
     PHOTO = "photo"
     DOCUMENT = "document"

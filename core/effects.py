@@ -34,7 +34,10 @@ class SaveExplanation:
 
 @dataclass(frozen=True, slots=True)
 class AttachFile:
-    """Records a file as received; its bytes are fetched after the commit."""
+    """Records a file as received; its bytes are fetched after the commit.
+
+    `variable` is core.assessment.LETTER for the head's signed letter.
+    """
 
     assessment: int
     variable: str
@@ -131,9 +134,14 @@ class SubmitRepair:
 
 # questions to the team
 
+NEW = "new"
+"""Stands for the number of the question asked beside a notice: steady("Jawab", "reply", NEW). Filled in when stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
+    """Stores a question. The notice to the team is a TellRole after it, its buttons say NEW for the number."""
+
     assessment: int
     variable: str
     text: str
@@ -149,7 +157,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Passes a question on to the verifiers of the variable's field."""
+    """Records that a question went on to the verifiers of the variable's field; TellRole beside it tells them."""
 
     question: int
 
@@ -208,7 +216,7 @@ class ImportOpds:
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """Makes the period and an assessment for every OPD; tells those who have to fill in."""
+    """Makes the period and an assessment for every OPD. A TellRole beside it tells those who have to fill in."""
 
     pemda: int
     name: str
@@ -297,12 +305,16 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class TellRole:
-    """A notice to everybody who holds a role: in one OPD, or (opd None) in the Pemda; never to the sender."""
+    """A notice to everybody who holds a role: in one OPD, or (opd None) in the Pemda; never to the sender.
+
+    `field` narrows verifiers to those of one field (bidang).
+    """
 
     pemda: int
     role: Role
     notice: Notice
     opd: int | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
