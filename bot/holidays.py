@@ -1,0 +1,23 @@
+"""Days nobody works: Indonesia's national holidays, the government's collective leave, and the Pemda's own.
+
+The library's days of years to come are estimates until the joint decree; a Pemda adds its own in the settings.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+
+def days_off(years: Iterable[int], own: Iterable[str] = ()) -> frozenset[date]:
+    """Days off of these calendar years; `own` are the Pemda's days, ISO 8601."""
+    known = frozenset[date]().union(*(_national(year) for year in years))
+    return known | {date.fromisoformat(day) for day in own}
+
+
+@lru_cache(maxsize=8)
+def _national(year: int) -> frozenset[date]:
+    """Imported here, so that only who asks for holidays pays for the library."""
+    from holidays import country_holidays
+    from holidays.constants import GOVERNMENT, PUBLIC
+
+    return frozenset(country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT)))

@@ -1,0 +1,43 @@
+"""Working days and due dates (DESIGN 5 and 9). Holidays arrive as a set of days, the clock as a value."""
+
+from collections.abc import Set
+from datetime import date, datetime, timedelta
+
+REVIEW_WEEKS = 3
+"""Whole weeks the team has for verification after the week of the due date, unless the coordinator says otherwise."""
+
+
+def is_working_day(day: date, days_off: Set[date], working_days: int = 5) -> bool:
+    """Monday to Friday, with six working days to Saturday, without holidays and collective leave."""
+    return day.weekday() < working_days and day not in days_off
+
+
+def working_day_from(day: date, days_off: Set[date], working_days: int = 5) -> date:
+    """This day if it is worked on, else the next one that is."""
+    while not is_working_day(day, days_off, working_days):
+        day += timedelta(days=1)
+    return day
+
+
+def working_day_until(day: date, days_off: Set[date], working_days: int = 5) -> date:
+    """This day if it is worked on, else the last one before it that is."""
+    while not is_working_day(day, days_off, working_days):
+        day -= timedelta(days=1)
+    return day
+
+
+def after_working_days(day: date, count: int, days_off: Set[date], working_days: int = 5) -> date:
+    """The day `count` working days later (hari kerja); the day itself does not count."""
+    for _ in range(count):
+        day = working_day_from(day + timedelta(days=1), days_off, working_days)
+    return day
+
+
+def verification_due(due: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
+    """When verification is to be done, unless set otherwise: the last working day of the third week after.
+
+    Due Monday 14 December 2026 gives Friday 8 January 2027; the hour stays that of the due date.
+    """
+    friday = due.date() + timedelta(weeks=REVIEW_WEEKS, days=4 - due.weekday())
+    day = working_day_until(friday, days_off, working_days)
+    return datetime.combine(day, due.timetz())

@@ -1,0 +1,68 @@
+"""Lembar undangan (PAPERS 9): a page for each OPD with its QR code, made to be handed over in private.
+
+The only paper that bears tokens; whoever holds a page can take the role it offers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from core.papers.letterhead import Letterhead
+from core.papers.typesetting import typeset
+from core.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page. `opd` is empty for a role of the whole Pemda; without `link` the token is typed by hand."""
+
+    opd: str
+    head_title: str  # "Kepala Dinas Kesehatan"
+    token: str
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitations:
+    """A set of invitations. Days are written out: "Senin, 14 Desember 2026"; `due` empty: no open period."""
+
+    letterhead: Letterhead
+    organiser: str
+    pemda: str
+    role: Role
+    until: str
+    sheets: tuple[Sheet, ...]
+    year: str = ""
+    due: str = ""
+    uses: int = 1
+    variables: int = 11
+
+
+def to_plain(invitations: Invitations) -> dict[str, Any]:
+    """As JSON can carry it, for the drawing child."""
+    return asdict(invitations)
+
+
+def from_plain(plain: Mapping[str, Any]) -> Invitations:
+    """What `to_plain` made. KeyError or TypeError for anything else."""
+    values = dict(plain)
+    values["letterhead"] = Letterhead(**values["letterhead"])
+    values["role"] = Role(values["role"])
+    values["sheets"] = tuple(Sheet(**sheet) for sheet in values["sheets"])
+    return Invitations(**values)
+
+
+def render(invitations: Invitations) -> bytes:
+    """The PDF, A4, a page for each sheet in the order given."""
+    plain = to_plain(invitations)
+    for sheet in plain["sheets"]:
+        sheet["qr"] = _qr(sheet["link"]) if sheet["link"] else None
+    return typeset("invitations.typ", plain)
+
+
+def _qr(link: str) -> dict[str, Any]:
+    """An SVG with its quiet zone, and how many modules the code itself has across."""
+    import segno
+
+    code = segno.make_qr(link, error="m", boost_error=False)
+    return {"svg": code.svg_inline(border=4, omitsize=True), "modules": code.symbol_size(border=0)[0]}
