@@ -4,14 +4,26 @@ The library's days of years to come are estimates until the joint decree; a Pemd
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+
+from core.facts import Facts
 
 
 def days_off(years: Iterable[int], own: Iterable[str] = ()) -> frozenset[date]:
     """Days off of these calendar years; `own` are the Pemda's days, ISO 8601."""
     known = frozenset[date]().union(*(_national(year) for year in years))
     return known | {date.fromisoformat(day) for day in own}
+
+
+def with_days_off(facts: Facts) -> Facts:
+    """Facts whose coordinator's part knows the days off of this year and the next, beside the Pemda's own."""
+    admin = facts.admin
+    if admin is None:
+        return facts
+    known = days_off((facts.now.year, facts.now.year + 1)) | admin.days_off
+    return replace(facts, admin=replace(admin, days_off=known))
 
 
 @lru_cache(maxsize=8)
