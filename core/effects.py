@@ -215,6 +215,24 @@ class ImportOpds:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOpdFile:
+    """Fetches an office's OPD list and reads it after the commit; what was read comes back as OpdFileRead."""
+
+    pemda: int
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CreatePemda:
+    """A new Pemda; only for accounts named in ADMIN_IDS. `timezone` is an IANA name."""
+
+    name: str
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPeriod:
     """Makes the period and an assessment for every OPD. A TellRole beside it tells those who have to fill in."""
 
@@ -360,6 +378,8 @@ Effect = (
     | ErasePerson
     | MarkReachable
     | ImportOpds
+    | ReadOpdFile
+    | CreatePemda
     | OpenPeriod
     | ClosePeriod
     | MoveDue

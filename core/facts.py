@@ -22,7 +22,7 @@ class InvitationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvitationFacts:
-    """The invitation a token named. `expires` in the Pemda's zone."""
+    """The invitation a token named. `expires` in the Pemda's zone; `assessment` is the OPD's in the open period."""
 
     id: int
     state: InvitationState
@@ -32,6 +32,7 @@ class InvitationFacts:
     pemda_name: str
     opd_id: int | None = None
     opd_name: str = ""
+    assessment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """A question to the team, as the coordinator or verifier sees it."""
+    """A question to the team, as the coordinator or verifier sees it.
+
+    `field` checks the variable and has so many `verifiers`, to whom the question can be passed on.
+    """
 
     id: int
     assessment: int
@@ -71,6 +75,8 @@ class QuestionFacts:
     text: str
     answer: str | None
     at: datetime
+    field: str = ""
+    verifiers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,7 @@ class PersonLine:
     role: Role
     opd_short: str
     field: str | None
+    person: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ class Facts:
     """The world as one person may know it. `now` is aware, in the zone of the Pemda in question.
 
     `assessment` is the one the state names, None where this person may not see it. `organiser` is the name of the
-    coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur").
+    coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur"). `may_create_pemda`: named in ADMIN_IDS.
     """
 
     now: datetime
@@ -194,6 +201,7 @@ class Facts:
     zone_label: str = "WIB"
     rule_link: str = ""
     bot_username: str = ""
+    may_create_pemda: bool = False
     last_activity: datetime | None = None  # when this conversation last moved, before this event
 
     def holds(self, *roles: Role) -> bool:

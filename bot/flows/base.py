@@ -92,7 +92,21 @@ class Changed:
     """Something the live screen shows has changed by itself (bytes copied, a colleague's decision)."""
 
 
-Event = Begin | Tap | Text | File | Other | Reachable | Changed
+@dataclass(frozen=True, slots=True)
+class OpdFileRead:
+    """What ReadOpdFile asked for. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong.
+
+    `problem` is empty, "too_large" or "unavailable" (the file could not be fetched).
+    """
+
+    pemda: int
+    name: str
+    rows: tuple[tuple[str, str, str, str], ...] = ()
+    faults: tuple[tuple[int, str, str], ...] = ()
+    problem: str = ""
+
+
+Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +128,16 @@ def pack(state: State) -> dict[str, Any]:
 def unpack(packed: dict[str, Any]) -> State | None:
     """The state that was packed; None when this version no longer knows it (the flow then starts afresh)."""
     kind = State.KINDS.get(packed.get("is", ""))
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in packed.items() if key != "is"}
+    values = {key: _frozen(value) for key, value in packed.items() if key != "is"}
     try:
         return kind(**values) if kind else None
     except TypeError:
         return None
+
+
+def _frozen(value: Any) -> Any:
+    """JSON knows lists only; a state holds tuples."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
 
 
 class Keep(StrEnum):
