@@ -41,18 +41,19 @@ class Pending:
 
 
 class UpdateQueue:
-    def __init__(self, clock: Clock, rng: random.Random, faults: Faults) -> None:
+    def __init__(self, clock: Clock, rng: random.Random, faults: Faults, bell: Bell) -> None:
         self._clock = clock
         self._rng = rng
         self._faults = faults
         self.events: dict[int, Pending] = {}
         self.next_id = rng.randrange(100_000_000, 900_000_000)
         self.allowed: frozenset[str] | None = None
-        self.bell = Bell()
+        self.bell = bell
         self.on_push: Callable[[Pending], None] | None = None
         self.pushed = 0
         self.expired = 0
         self.dropped = 0
+        self.last_poll = (0, float("-inf"))
         self._restart: str | None = None
         self._echoes: list[Pending] = []
         self._echoes_out = 0
@@ -62,6 +63,11 @@ class UpdateQueue:
     def unconfirmed(self) -> int:
         """Updates that the bot has not confirmed yet, second deliveries included."""
         return len(self.events) + len(self._echoes) + self._echoes_out
+
+    @property
+    def polling(self) -> bool:
+        """A getUpdates is waiting now."""
+        return self._waiter is not None
 
     def wants(self, kind: str) -> bool:
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
@@ -155,6 +161,7 @@ class UpdateQueue:
         if batch or timeout <= 0:
             return batch
         waiter = self._waiter = asyncio.get_running_loop().create_future()
+        self.bell.ring()
         try:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(timeout):
@@ -162,6 +169,7 @@ class UpdateQueue:
         finally:
             if self._waiter is waiter:
                 self._waiter = None
+            self.bell.ring()
         return self.take(offset, limit)
 
     def end_poll(self, conflict: str | None) -> None:

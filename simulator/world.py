@@ -54,7 +54,8 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.files = FileStore(self.rng)
         self.faults = Faults(self.rng)
-        self.updates = UpdateQueue(clock, self.rng, self.faults)
+        self.bell = Bell()
+        self.updates = UpdateQueue(clock, self.rng, self.faults, self.bell)
         self.webhook = Webhook(self.updates, self.faults, self.rng, clock, webhook_unit)
         self.presses: dict[str, Press] = {}
         self.toasts: dict[int, list[Toast]] = {}
@@ -62,7 +63,6 @@ class World:
         self.calls: deque[Call] = deque(maxlen=call_log)
         self.counts: Counter[tuple[str, int]] = Counter()
         self.violations: list[Violation] = []
-        self.bell = Bell()
         self.flood: Flood | None = None
         self.set_flood(flood)
         self._listeners: list[Listener] = []

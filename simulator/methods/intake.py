@@ -39,11 +39,11 @@ async def get_updates(world: World, params: Params) -> Raw:
     timeout = min(LONGEST_POLL, max(0, params.number("timeout")))
     _allow(world, params)
     now = world.monotonic()
-    last_offset, last_at = world.profile.get("last_poll", (None, 0.0))
+    last_offset, last_at = world.updates.last_poll
     if offset == last_offset and now < last_at + SAME_OFFSET_SECONDS:
         # Client.cpp, process_get_updates_query: a hasty repetition gets one update
         limit = 1
-    world.profile["last_poll"] = (offset, now)
+    world.updates.last_poll = (offset, now)
     return as_json(await world.updates.poll(offset, limit, timeout))
 
 
