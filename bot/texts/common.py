@@ -1,0 +1,188 @@
+"""What all texts share: dates as an official writes them, numbers with a decimal comma, marks, and the length of a
+screen. Instants come in the Pemda's zone (CONVERSATIONS, Principles 9 to 12)."""
+
+import re
+from datetime import date, datetime
+from html import unescape
+
+from core.screen import cut, escape
+
+SCREEN = 900
+"""Characters a screen may have, as they are read (tags apart)."""
+
+DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
+"""Marks, one meaning each: complete · partly · not yet · waiting for others · returned · sent, locked · evidence · act."""
+
+OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
+LOCKED = "Penilaian sudah dikirim dan terkunci."
+LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."
+NO_PERIOD = "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan."
+
+OPEN_CONTENTS = "Buka daftar isi"
+OPEN_SUMMARY = "Buka ringkasan"
+OPEN_RECEIPT = "Buka tanda terima"
+ASK_TEAM = "Tanya tim"
+CANCEL = "Batalkan"
+BACKWARD, FORWARD = "‹", "›"
+
+_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and writing direction
+_TAG = re.compile(r"<[^>]*>")
+_HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
+_QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
+_SHORTEST_QUOTE = 40  # what is shorter tells nobody anything and goes
+_SHORTEST_LINE = 60
+
+
+def date_only(on: date) -> str:
+    """ "14 Desember 2026"."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def day(on: date) -> str:
+    """ "Senin, 14 Desember 2026"."""
+    return f"{_DAYS[on.weekday()]}, {date_only(on)}"
+
+
+def clock(at: datetime) -> str:
+    """ "16.00"."""
+    return f"{at:%H.%M}"
+
+
+def hour(at: datetime, zone: str) -> str:
+    """ "pukul 16.00 WITA"."""
+    return f"pukul {clock(at)} {zone}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """ "Senin, 14 Desember 2026 pukul 16.00 WITA"."""
+    return f"{day(at)} {hour(at, zone)}"
+
+
+def when(at: datetime, now: datetime, zone: str) -> str:
+    """The hour suffices for today."""
+    return hour(at, zone) if at.date() == now.date() else moment(at, zone)
+
+
+def countdown(due: datetime, now: datetime, zone: str) -> str:
+    """How long there is still, as the last line of an overview."""
+    days = (due.date() - now.date()).days
+    if now > due:
+        late = f"{-days} hari" if days else f"hari ini {hour(due, zone)}"
+        return f"Tenggat lewat {late}. Isian masih diterima, dicatat terlambat."
+    if days == 0:
+        return f"Tenggat hari ini {hour(due, zone)}"
+    return f"{'Besok' if days == 1 else f'{days} hari lagi'}: {moment(due, zone)}"
+
+
+def decimal(number: float, places: int = 1) -> str:
+    """ "25,0"."""
+    return f"{number:.{places}f}".replace(".", ",")
+
+
+def thousands(number: int) -> str:
+    """ "5.000"."""
+    return f"{number:,}".replace(",", ".")
+
+
+def megabytes(size: int) -> str:
+    """Bytes as "25,0 MB"."""
+    return f"{decimal(size / 1024**2)} MB"
+
+
+def bar(done: int, of: int) -> str:
+    """One piece for each thing to be done; ten when there are many."""
+    width = of if of <= 12 else 10
+    full = width * done // of if of else 0
+    return "▰" * full + "▱" * (width - full)
+
+
+def clean(words: str) -> str:
+    """People's words without characters that hide or turn other characters."""
+    return _UNSAFE.sub("", words)
+
+
+def said(words: str, most: int = 300) -> str:
+    """People's words for the screen: cleaned, cut, escaped."""
+    return escape(cut(clean(words), most))
+
+
+def named(words: str, most: int = 40) -> str:
+    """The name of a person or file on one line."""
+    return said(" ".join(words.split()), most)
+
+
+def short_name(name: str, most: int) -> str:
+    """A file's name for a button: the end with its kind stays. Not escaped: labels are no HTML."""
+    name = " ".join(clean(name).split())
+    if len(name) <= most:
+        return name
+    stem, dot, kind = name.rpartition(".")
+    if not dot or len(kind) > 5:
+        return cut(name, most)
+    return f"{cut(stem, most - len(kind) - 1)}.{kind}"
+
+
+def quote(words: str, most: int = 300) -> str:
+    return f"<blockquote>{said(words, most)}</blockquote>"
+
+
+def folded(words: str, most: int = 1000) -> str:
+    """Help or a quotation that opens with a touch."""
+    return f"<blockquote expandable>{said(words, most)}</blockquote>"
+
+
+def already_saved(code: str, numeral: str) -> str:
+    """To a button that is pressed twice."""
+    return f"Sudah tersimpan: {code}, tingkat {numeral}"
+
+
+def length(html: str) -> int:
+    """Characters as they are read."""
+    return len(unescape(_TAG.sub("", html)))
+
+
+def fit(html: str, most: int = SCREEN) -> str:
+    """The text within the length of a screen: help is cut first, then quotations, then the longest lines."""
+    for pattern in (_HELP, _QUOTE):
+        for match in reversed(list(pattern.finditer(html))):
+            over = length(html) - most
+            if over <= 0:
+                return html
+            html = html[: match.start()] + _shorter(match, over) + html[match.end() :]
+    return _fit_lines(html, most)
+
+
+def _shorter(match: re.Match[str], over: int) -> str:
+    """A quotation shorter by `over` characters, or nothing when too little of it would be left."""
+    words = unescape(_TAG.sub("", match[1]))
+    if len(words) - over < _SHORTEST_QUOTE:
+        return ""
+    return match[0].replace(match[1], escape(cut(words, len(words) - over)))
+
+
+def _fit_lines(html: str, most: int) -> str:
+    """Cuts what stands behind the last tag of the longest lines; only texts far beyond the rules come here."""
+    lines = html.split("\n")
+    for place in sorted(range(len(lines)), key=lambda place: -len(lines[place])):
+        over = length("\n".join(lines)) - most
+        if over <= 0:
+            break
+        head, end, tail = lines[place].rpartition(">")
+        words = unescape(tail)
+        lines[place] = head + end + escape(cut(words, max(_SHORTEST_LINE, len(words) - over)))
+    return "\n".join(lines)
