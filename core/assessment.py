@@ -84,6 +84,15 @@ class PeriodStatus(StrEnum):
     ARCHIVED = "archived"
 
 
+def period_status(stored: PeriodStatus, opens: datetime, verification_due: datetime, now: datetime) -> PeriodStatus:
+    """What an open period is at this moment: a draft before it opens, closed once verification is due."""
+    if stored is not PeriodStatus.OPEN:
+        return stored
+    if now < opens:
+        return PeriodStatus.DRAFT
+    return PeriodStatus.CLOSED if now > verification_due else PeriodStatus.OPEN
+
+
 class Approval(StrEnum):
     """How the head of an OPD approves, a setting of the Pemda."""
 
@@ -123,7 +132,7 @@ class Opd:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Periode penilaian. Instants are aware, in the Pemda's zone."""
+    """Periode penilaian. Instants are aware, in the Pemda's zone; `status` is that of this moment (`period_status`)."""
 
     id: int
     name: str

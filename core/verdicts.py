@@ -1,0 +1,39 @@
+"""Verdicts (hasil verifikasi): a verifier's word on one version of an answer, and which of them hold."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Who has judged; each stage stands on the one before."""
+
+    REGION = "region"  # tim daerah
+    PROVINCE = "province"  # tim provinsi
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`level` None: the variable was returned. `version` is that of the answer that was judged."""
+
+    variable: str
+    stage: Stage
+    version: int
+    level: int | None
+    note: str
+    by: str
+    at: datetime
+
+
+def standing(verdicts: Iterable[Verdict], versions: Mapping[str, int], stage: Stage) -> dict[str, int]:
+    """Levels that hold at a stage: the newest verdict on the newest version of each answer, returned ones left out.
+
+    `verdicts` come oldest first, `versions` are the answers' present ones.
+    """
+    newest = {item.variable: item for item in verdicts if item.stage is stage}
+    return {
+        code: item.level
+        for code, item in newest.items()
+        if item.level is not None and item.version == versions.get(code)
+    }

@@ -1,0 +1,112 @@
+"""Reads everything a flow may know, by membership only. Runs twice in most turns, so it asks as little as it can.
+
+A contact with one OPD costs four selects: who it is, the assessment, its answers, its evidence; what is seldom wanted
+(choices, colleagues, last year, an invitation, the coordinator's view) is read when the wish or the rows call for it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.facts import Choice, Facts, Limits
+from core.people import Sender
+from core.zones import zone_label
+from storage import facts_admin, facts_choices, facts_contact, facts_question, invitations
+from storage.facts_person import Known, PemdaBrief, known
+from storage.schema import ASSESSMENT, AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a flow needs besides the sender: numbers of rows, and the token after /start. A wish grants nothing."""
+
+    assessment: int | None = None
+    question: int | None = None
+    pemda: int | None = None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """Settings that facts depend on. ADMIN_IDS are coordinators of every Pemda; `zone` is for people without one."""
+
+    admin_ids: frozenset[int]
+    zone: str
+    limits: Limits
+    bot_username: str
+
+
+_NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
+
+_LOCK = select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == bindparam("assessment")).with_for_update()
+
+
+def lock(conn: Connection, assessment_id: int) -> None:
+    """Keeps other transactions away from this assessment until the commit; SQLite has one writer anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(_LOCK, {"assessment": assessment_id})
+
+
+def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) -> Facts:
+    """The world as this sender may know it. `now` is UTC; instants in the facts are in the Pemda's zone."""
+    who = known(conn, sender.telegram_id, sender.telegram_id in env.admin_ids)
+    question, asked_in = facts_question.find(conn, who, wish.question)
+    row, options = _assessment(conn, who, wish.assessment if asked_in is None else asked_in, asked_in is not None, now)
+    invitation, until, invited_zone = None, None, None
+    if wish.token:
+        invitation, until, invited_zone = invitations.find(conn, wish.token, sender.telegram_id, now)
+    admin = None
+    if wish.pemda is not None and wish.pemda in who.coordinated:
+        admin = facts_admin.load(conn, wish.pemda, now)
+    brief = _brief(who, row.pemda_id if row else None, wish.pemda, question.pemda_id if question else None)
+    zone = (brief.zone if brief else None) or invited_zone or ZoneInfo(env.zone)
+    local = now.astimezone(zone)
+    return Facts(
+        now=local,
+        sender=sender,
+        person=who.person,
+        memberships=who.memberships,
+        choices=options,
+        assessment=facts_contact.load(conn, row, now) if row else None,
+        colleagues=facts_choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
+        coordinators=(row.coordinators or len(env.admin_ids)) if row else 0,
+        heads=row.heads if row else 0,
+        invitation=invitation,
+        guesses_until=until.astimezone(zone) if until else None,
+        question=question,
+        admin=admin,
+        pemdas=who.coordinated,
+        limits=env.limits,
+        organiser=brief.organiser if brief else _NO_PEMDA,
+        zone_label=zone_label(local),
+        rule_link=brief.rule_link if brief else "",
+        bot_username=env.bot_username,
+        may_create_pemda=sender.telegram_id in env.admin_ids,
+    )
+
+
+def _assessment(
+    conn: Connection, who: Known, wanted: int | None, permitted: bool, now: datetime
+) -> tuple[AnyRow | None, tuple[Choice, ...]]:
+    """The assessment's row, and the choices where there is one to make.
+
+    The one wished for if the person may see it, else the only one there is to open.
+    """
+    row = facts_contact.find(conn, wanted) if wanted is not None else None
+    if row is not None and not permitted and row.opd_id not in who.opds:
+        row = None
+    if row is not None and len(who.opds) == 1 and facts_contact.is_open(row, now):
+        return row, ()
+    options = facts_choices.choices(conn, who, now)
+    if row is None and len(options) == 1:
+        row = facts_contact.find(conn, options[0].assessment)
+    return row, options
+
+
+def _brief(who: Known, *preferred: int | None) -> PemdaBrief | None:
+    """The Pemda in question, else the one the person joined first."""
+    held = (item.pemda_id for item in who.memberships)
+    named = (number for number in (*preferred, *held) if number is not None)
+    return next((who.pemdas[number] for number in named if number in who.pemdas), None)

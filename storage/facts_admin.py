@@ -1,0 +1,134 @@
+"""A Pemda as its coordinator sees it. Read only when that screen is open; nothing here is on the contacts' path."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, case, func, select
+
+from core.assessment import Approval, PeriodStatus, Status
+from core.facts import AdminFacts, AsideLine, OpdLine, PeriodLine, PersonLine, UnreachableLine
+from core.people import Role
+from storage import aside, facts_question, instruments, invitations, progress
+from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+
+_PEMDA = select(PEMDA).where(PEMDA.c.id == bindparam("pemda"))
+_PERIODS = (
+    select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(PERIOD.c.pemda_id == bindparam("pemda"))
+    .order_by(PERIOD.c.due_at.desc())
+)
+_OPDS = (
+    select(OPD, ASSESSMENT.c.id.label("assessment"), ASSESSMENT.c.status, ASSESSMENT.c.due_at)
+    .outerjoin(ASSESSMENT, and_(ASSESSMENT.c.opd_id == OPD.c.id, ASSESSMENT.c.period_id == bindparam("period")))
+    .where(OPD.c.pemda_id == bindparam("pemda"))
+    .order_by(OPD.c.code)
+)
+_PRESENT = and_(MEMBERSHIP.c.pemda_id == bindparam("pemda"), MEMBERSHIP.c.ended_at.is_(None))
+_IS_CONTACT = MEMBERSHIP.c.role == Role.CONTACT.value
+_CONTACTS = (
+    select(
+        MEMBERSHIP.c.opd_id,
+        func.count().label("contacts"),
+        func.sum(case((PERSON.c.unreachable_since.is_not(None), 1), else_=0)).label("unreachable"),
+    )
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(_PRESENT, _IS_CONTACT)
+    .group_by(MEMBERSHIP.c.opd_id)
+)
+_UNREACHABLE = (
+    select(PERSON.c.id, PERSON.c.name, PERSON.c.unreachable_since, OPD.c.id.label("opd"), OPD.c.short)
+    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
+    .where(_PRESENT, _IS_CONTACT, PERSON.c.unreachable_since.is_not(None))
+    .order_by(PERSON.c.unreachable_since, OPD.c.code)
+)
+_PEOPLE = (
+    select(MEMBERSHIP.c.id, MEMBERSHIP.c.role, MEMBERSHIP.c.field, MEMBERSHIP.c.person_id, PERSON.c.name, OPD.c.short)
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .outerjoin(OPD, OPD.c.id == func.coalesce(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.home_opd_id))
+    .where(_PRESENT)
+    .order_by(OPD.c.code, PERSON.c.name, MEMBERSHIP.c.id)
+)
+
+
+def load(conn: Connection, pemda: int, now: datetime) -> AdminFacts:
+    """All of it; that the person coordinates this Pemda is the caller's finding."""
+    one = {"pemda": pemda}
+    row = conn.execute(_PEMDA, one).one()
+    zone = ZoneInfo(row.timezone)
+    periods = conn.execute(_PERIODS, one).all()
+    current = next((period for period in periods if period.status == PeriodStatus.OPEN), None)
+    contacts = {found.opd_id: found for found in conn.execute(_CONTACTS, one)}
+    return AdminFacts(
+        pemda_id=pemda,
+        pemda_name=row.name,
+        approval=Approval(row.approval),
+        working_days=row.working_days,
+        links_alone=row.links_alone,
+        opds=_opds(conn, row, current, contacts, zone),
+        periods=tuple(_period(period, zone) for period in periods),
+        aside=tuple(
+            AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error)
+            for item in aside.of_pemda(conn, pemda)
+        ),
+        unreachable=tuple(
+            UnreachableLine(
+                found.id,
+                found.name,
+                found.opd,
+                found.short,
+                found.unreachable_since.astimezone(zone),
+                contacts[found.opd].contacts - contacts[found.opd].unreachable,
+            )
+            for found in conn.execute(_UNREACHABLE, one)
+        ),
+        questions=facts_question.open_ones(conn, pemda),
+        people=tuple(
+            PersonLine(found.id, found.name, Role(found.role), found.short or "", found.field, found.person_id)
+            for found in conn.execute(_PEOPLE, one)
+        ),
+        open_invitations=invitations.open_count(conn, pemda, now),
+        days_off=frozenset(date.fromisoformat(day) for day in row.own_holidays),
+    )
+
+
+def _opds(
+    conn: Connection, pemda: AnyRow, period: AnyRow | None, contacts: Mapping[int, AnyRow], zone: ZoneInfo
+) -> tuple[OpdLine, ...]:
+    complete: Mapping[int, int] = {}
+    if period is not None:
+        instrument = instruments.pinned(conn, period.hash)
+        complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
+    rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
+    return tuple(_opd(row, period, contacts.get(row.id), complete.get(row.assessment, 0), zone) for row in rows)
+
+
+def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: int, zone: ZoneInfo) -> OpdLine:
+    taking_part = period is not None and row.assessment is not None
+    return OpdLine(
+        row.id,
+        row.code,
+        row.name,
+        row.short,
+        row.kind,
+        contacts.contacts if contacts else 0,
+        int(contacts.unreachable) if contacts else 0,
+        row.assessment,
+        Status(row.status) if row.status else None,
+        complete,
+        (row.due_at or period.due_at).astimezone(zone) if taking_part and period else None,
+    )
+
+
+def _period(row: AnyRow, zone: ZoneInfo) -> PeriodLine:
+    return PeriodLine(
+        row.id,
+        row.name,
+        row.year,
+        row.status,
+        row.due_at.astimezone(zone),
+        row.verification_due_at.astimezone(zone),
+        row.slug,
+    )

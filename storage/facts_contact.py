@@ -1,0 +1,214 @@
+"""One OPD's assessment as its contacts and heads see it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, exists, func, select
+
+from core.assessment import (
+    Answer,
+    Approval,
+    Assessment,
+    Declarant,
+    Evidence,
+    EvidenceKind,
+    EvidenceState,
+    Opd,
+    Period,
+    PeriodStatus,
+    Reopening,
+    Status,
+    Submission,
+    period_status,
+)
+from core.people import Role
+from storage import former, instruments, progress
+from storage.schema import (
+    ANSWER,
+    ASSESSMENT,
+    EVIDENCE,
+    EVIDENCE_USE,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    AnyRow,
+)
+
+
+def _count(*where: Any) -> Any:
+    held = select(func.count()).select_from(MEMBERSHIP).where(MEMBERSHIP.c.ended_at.is_(None), *where)
+    return held.correlate(ASSESSMENT, PERIOD).scalar_subquery()
+
+
+_OTHER = ASSESSMENT.alias("other")
+_OTHER_PERIOD = PERIOD.alias("other_period")
+_HAS_FORMER = (
+    exists()
+    .where(
+        _OTHER.c.opd_id == ASSESSMENT.c.opd_id,
+        _OTHER_PERIOD.c.id == _OTHER.c.period_id,
+        _OTHER_PERIOD.c.due_at < PERIOD.c.due_at,
+    )
+    .correlate(ASSESSMENT, PERIOD)
+)
+_OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
+_ASSESSMENT = (
+    select(
+        ASSESSMENT,
+        OPD.c.pemda_id,
+        OPD.c.code.label("opd_code"),
+        OPD.c.name.label("opd_name"),
+        OPD.c.short.label("opd_short"),
+        OPD.c.head_title,
+        PERIOD.c.name.label("period_name"),
+        PERIOD.c.year,
+        PERIOD.c.status.label("period_status"),
+        PERIOD.c.opens_at,
+        PERIOD.c.due_at.label("period_due"),
+        PERIOD.c.verification_due_at,
+        PEMDA.c.timezone,
+        PEMDA.c.approval,
+        PEMDA.c.links_alone,
+        INSTRUMENT.c.hash.label("instrument"),
+        PERSON.c.name.label("submitter"),
+        _count(_OF_OPD, MEMBERSHIP.c.role == Role.CONTACT.value).label("contacts"),
+        _count(_OF_OPD, MEMBERSHIP.c.role == Role.HEAD.value).label("heads"),
+        _count(MEMBERSHIP.c.pemda_id == PERIOD.c.pemda_id, MEMBERSHIP.c.role == Role.COORDINATOR.value).label(
+            "coordinators"
+        ),
+        _HAS_FORMER.label("has_former"),
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+_ANSWERS = (
+    select(ANSWER, PERSON.c.name.label("by_name"))
+    .join(PERSON, PERSON.c.id == ANSWER.c.answered_by)
+    .where(ANSWER.c.assessment_id == bindparam("assessment"))
+    .order_by(ANSWER.c.variable)
+)
+_EVIDENCE = (
+    select(
+        EVIDENCE.c.id,
+        EVIDENCE.c.kind,
+        EVIDENCE.c.name,
+        EVIDENCE.c.state,
+        EVIDENCE.c.year,
+        EVIDENCE.c.sent_by,
+        EVIDENCE.c.sent_at,
+        EVIDENCE.c.unique_id,
+        EVIDENCE_USE.c.variable,
+    )
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), progress.COUNTS)
+    .order_by(EVIDENCE.c.id, EVIDENCE_USE.c.id)
+)
+
+
+def find(conn: Connection, assessment: int) -> AnyRow | None:
+    """The assessment's own row with its OPD, period and Pemda; who may see it is the caller's question."""
+    return conn.execute(_ASSESSMENT, {"assessment": assessment}).one_or_none()
+
+
+def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
+    """The assessment of a row of `find`, with everything filled in so far."""
+    zone = ZoneInfo(row.timezone)
+    instrument = instruments.pinned(conn, row.instrument)
+    declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
+    before = former.Former()
+    if row.has_former:
+        before = former.load(conn, row.opd_id, row.period_due, instrument.id)
+    return Assessment(
+        id=row.id,
+        pemda_id=row.pemda_id,
+        opd=Opd(row.opd_id, row.opd_code, row.opd_name, row.opd_short, row.head_title),
+        period=_period(row, zone, now),
+        instrument=instrument,
+        status=Status(row.status),
+        due=(row.due_at or row.period_due).astimezone(zone),
+        approval=Approval(row.approval),
+        links_alone=row.links_alone,
+        answers={answer.variable: _answer(answer, zone) for answer in conn.execute(_ANSWERS, {"assessment": row.id})},
+        evidence=_evidence(conn.execute(_EVIDENCE, {"assessment": row.id}), zone),
+        former=before.answers,
+        former_year=before.year,
+        declarant=declarant or before.declarant,
+        submission=_submission(row, zone),
+    )
+
+
+def is_open(row: AnyRow, now: datetime) -> bool:
+    """Is the period of this row open for answers at this moment?"""
+    stored = PeriodStatus(row.period_status)
+    return period_status(stored, row.opens_at, row.verification_due_at, now) is PeriodStatus.OPEN
+
+
+def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
+    stored = PeriodStatus(row.period_status)
+    return Period(
+        row.period_id,
+        row.period_name,
+        row.year,
+        period_status(stored, row.opens_at, row.verification_due_at, now),
+        row.opens_at.astimezone(zone),
+        row.period_due.astimezone(zone),
+        row.verification_due_at.astimezone(zone),
+    )
+
+
+def _answer(row: AnyRow, zone: ZoneInfo) -> Answer:
+    reopened = None
+    if row.reopened_at is not None:
+        due = (row.reopened_due or row.reopened_at).astimezone(zone)
+        reopened = Reopening(row.reopened_note, due, row.reopened_at.astimezone(zone))
+    return Answer(
+        row.variable,
+        row.level,
+        row.explanation,
+        row.version,
+        row.answered_by,
+        row.by_name,
+        row.answered_at.astimezone(zone),
+        tuple((message, text) for message, text in row.parts),
+        reopened,
+        row.repaired,
+    )
+
+
+def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
+    """One value for each file; its rows, one a use, lie side by side."""
+    found: dict[int, AnyRow] = {}
+    uses: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.id] = row
+        uses[row.id].append(row.variable)
+    return tuple(
+        Evidence(
+            row.id,
+            EvidenceKind(row.kind),
+            row.name,
+            EvidenceState(row.state),
+            tuple(uses[row.id]),
+            row.year,
+            row.sent_by,
+            row.sent_at.astimezone(zone),
+            row.unique_id,
+        )
+        for row in found.values()
+    )
+
+
+def _submission(row: AnyRow, zone: ZoneInfo) -> Submission | None:
+    if row.submitted_at is None:
+        return None
+    return Submission(row.submitted_at.astimezone(zone), row.submitter or "", row.receipt_code, row.late)

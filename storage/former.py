@@ -1,0 +1,80 @@
+"""What an OPD left behind in earlier periods: last year's answers, and who was responsible then."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment import SENT, Declarant, EvidenceState, FormerAnswer
+from core.verdicts import Stage, Verdict, standing
+from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD, VERDICT
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """`year` and `answers` are of the last period of the same instrument; `declarant` of the last one at all."""
+
+    year: int | None = None
+    answers: Mapping[str, FormerAnswer] = field(default_factory=dict)
+    declarant: Declarant | None = None
+
+
+_EARLIER = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.status,
+        ASSESSMENT.c.declarant_name,
+        ASSESSMENT.c.declarant_title,
+        ASSESSMENT.c.declarant_nip,
+        PERIOD.c.year,
+        INSTRUMENT.c.slug,
+    )
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(ASSESSMENT.c.opd_id == bindparam("opd"), PERIOD.c.due_at < bindparam("due"))
+    .order_by(PERIOD.c.due_at.desc())
+)
+_ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(
+    ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.level.is_not(None)
+)
+_VERDICTS = select(VERDICT).where(VERDICT.c.assessment_id == bindparam("assessment")).order_by(VERDICT.c.id)
+_FILES = (
+    select(EVIDENCE.c.id, EVIDENCE.c.name, EVIDENCE_USE.c.variable)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(
+        EVIDENCE.c.assessment_id == bindparam("assessment"),
+        EVIDENCE.c.removed_at.is_(None),
+        EVIDENCE.c.state == EvidenceState.STORED.value,
+    )
+    .order_by(EVIDENCE.c.id)
+)
+
+
+def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
+    """What this OPD sent before the period that is due then."""
+    earlier = conn.execute(_EARLIER, {"opd": opd, "due": due}).all()
+    named = next((row for row in earlier if row.declarant_name), None)
+    declarant = Declarant(named.declarant_name, named.declarant_title, named.declarant_nip) if named else None
+    last = next((row for row in earlier if row.slug == instrument and row.status in SENT), None)
+    return Former(last.year, _answers(conn, last.id), declarant) if last else Former(declarant=declarant)
+
+
+def _answers(conn: Connection, assessment: int) -> dict[str, FormerAnswer]:
+    rows = conn.execute(_ANSWERS, {"assessment": assessment}).all()
+    verified = _verified(conn, assessment, {row.variable: row.version for row in rows})
+    files: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for file in conn.execute(_FILES, {"assessment": assessment}):
+        files[file.variable].append((file.id, file.name))
+    return {
+        row.variable: FormerAnswer(row.level, row.explanation, verified.get(row.variable), tuple(files[row.variable]))
+        for row in rows
+    }
+
+
+def _verified(conn: Connection, assessment: int, versions: Mapping[str, int]) -> dict[str, int]:
+    """The team's levels; the province's where it has one."""
+    rows = conn.execute(_VERDICTS, {"assessment": assessment})
+    verdicts = [Verdict(row.variable, Stage(row.stage), row.version, row.level, "", "", row.at) for row in rows]
+    return standing(verdicts, versions, Stage.REGION) | standing(verdicts, versions, Stage.PROVINCE)

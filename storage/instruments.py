@@ -1,0 +1,34 @@
+"""Instruments as periods pinned them. Parsed once for each content hash, whatever the database."""
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from core.instrument import Instrument, load_packaged, packaged_text, parse
+from storage.schema import INSTRUMENT
+
+_PARSED: dict[str, Instrument] = {}
+_CONTENT = select(INSTRUMENT.c.slug, INSTRUMENT.c.content).where(INSTRUMENT.c.hash == bindparam("hash")).limit(1)
+
+
+def pinned(conn: Connection, content_hash: str) -> Instrument:
+    """The instrument of this hash, as some period pinned it."""
+    known = _PARSED.get(content_hash)
+    if known is None:
+        row = conn.execute(_CONTENT, {"hash": content_hash}).one()
+        known = _PARSED[content_hash] = parse(row.content, f"{row.slug}.yaml")
+    return known
+
+
+def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:
+    """The row of a packaged instrument, made when it is new. InstrumentError if there is none of this name."""
+    instrument = load_packaged(slug)
+    same = select(INSTRUMENT.c.id).where(INSTRUMENT.c.slug == slug, INSTRUMENT.c.hash == instrument.content_hash)
+    found = conn.execute(same).scalar()
+    if found is None:
+        values = {
+            "slug": slug,
+            "version": instrument.version,
+            "hash": instrument.content_hash,
+            "content": packaged_text(slug),
+        }
+        found = conn.execute(insert(INSTRUMENT).values(values).returning(INSTRUMENT.c.id)).scalar_one()
+    return int(found), instrument

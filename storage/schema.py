@@ -1,0 +1,37 @@
+"""The tables as SQLAlchemy Core names them, for reads and writes on the hot path."""
+
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import SQLModel
+
+from storage import tables as _tables
+
+_KNOWN = SQLModel.metadata.tables
+assert _tables.PemdaRow.__tablename__ in _KNOWN  # importing the classes is what fills the metadata
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of a select; its columns are attributes."""
+
+PEMDA = _KNOWN["pemda"]
+OPD = _KNOWN["opd"]
+PERSON = _KNOWN["person"]
+MEMBERSHIP = _KNOWN["membership"]
+INVITATION = _KNOWN["invitation"]
+INVITATION_USE = _KNOWN["invitation_use"]
+GUESS = _KNOWN["guess"]
+INSTRUMENT = _KNOWN["instrument"]
+PERIOD = _KNOWN["period"]
+ASSESSMENT = _KNOWN["assessment"]
+ANSWER = _KNOWN["answer"]
+EVIDENCE = _KNOWN["evidence"]
+EVIDENCE_USE = _KNOWN["evidence_use"]
+VERDICT = _KNOWN["verdict"]
+QUESTION = _KNOWN["question"]
+CONVERSATION = _KNOWN["conversation"]
+INBOX = _KNOWN["inbox"]
+OUTBOX = _KNOWN["outbox"]
+SETTING = _KNOWN["setting"]
+AUDIT = _KNOWN["audit"]
+AUDIT_HEAD = _KNOWN["audit_head"]
+AUDIT_CONTENT = _KNOWN["audit_content"]
