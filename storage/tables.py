@@ -322,7 +322,7 @@ class InboxRow(SQLModel, table=True):
     identity: str  # what the update is about, so that a reused update_id is no repeat
     lane: str
     body: str | None = _long(default=None, nullable=True)
-    state: str = "waiting"  # waiting, running, done, aside
+    state: str = "waiting"  # waiting, queued, running, done, aside
     attempts: int = 0
     next_at: datetime | None = _instant(default=None, nullable=True)
     error: str = _long(default="")
@@ -330,17 +330,16 @@ class InboxRow(SQLModel, table=True):
     done_at: datetime | None = _instant(default=None, nullable=True, index=True)
 
 
+_UNSETTLED = "state NOT IN ('sent', 'failed')"
+
+
 class OutboxRow(SQLModel, table=True):
     """A call to Telegram that is to be made, and how it went (DESIGN 4)."""
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index(
-            "outbox_open",
-            "state",
-            sqlite_where=text("state IN ('waiting', 'sending')"),
-            postgresql_where=text("state IN ('waiting', 'sending')"),
-        ),
+        Index("outbox_open", "priority", "id", sqlite_where=text(_UNSETTLED), postgresql_where=text(_UNSETTLED)),
+        Index("outbox_chat", "chat_id", "id", sqlite_where=text(_UNSETTLED), postgresql_where=text(_UNSETTLED)),
     )
     id: int | None = Field(default=None, sa_type=_ROW_NUMBER, primary_key=True)
     chat_id: int = _big()

@@ -1,0 +1,192 @@
+"""The audit log: one chain of hashes a Pemda, append-only, erasable by law (DESIGN 5).
+
+    digest = SHA-256(salt + content)
+    hash   = SHA-256(former hash + canonical JSON of [Pemda, number, actor, act, assessment, instant, digest])
+
+Salt and content stand in a table of their own. When they are erased the digest stays, the chain holds, and without
+the salt nobody can guess the content from its digest. Content names people by "person" (a number) or "people" (a
+list of numbers), so that what is about a person can be found and erased.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+
+SALT_BYTES = 16
+START = "0" * 64
+"""What stands in the place of the former hash in the first link."""
+
+ANCHOR_LENGTH = 12
+"""Fewest characters of a printed hash that name a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who (person, None: the program or its operator) did what; `content` is plain JSON."""
+
+    actor: int | None
+    act: str
+    content: dict[str, Any]
+    assessment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a walk along a chain found. `fault` says what is wrong at `broken_at`, the first bad link."""
+
+    entries: int
+    erased: int
+    hash: str
+    broken_at: int | None = None
+    fault: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return self.broken_at is None
+
+
+_HEAD, _LINK, _CONTENT = AUDIT_HEAD, AUDIT, AUDIT_CONTENT
+_LOCK = select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == bindparam("pemda")).with_for_update()
+_MOVE = (
+    update(_HEAD)
+    .where(_HEAD.c.pemda_id == bindparam("pemda"))
+    .values(number=bindparam("newest"), hash=bindparam("digest"))
+)
+_FIRST = {
+    name: dialect.insert(_HEAD).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_ADD_LINK, _ADD_CONTENT = insert(_LINK), insert(_CONTENT)
+_AT_ONCE = 500  # numbers in one statement
+_CHAIN = (
+    select(_LINK, _CONTENT.c.salt, _CONTENT.c.content)
+    .select_from(
+        _LINK.outerjoin(_CONTENT, and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number))
+    )
+    .where(_LINK.c.pemda_id == bindparam("pemda"))
+    .order_by(_LINK.c.number)
+    .execution_options(yield_per=1000)
+)
+
+
+def canonical(value: Any) -> str:
+    """One JSON text for one value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _digest(salt: str, content: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + content.encode()).hexdigest()
+
+
+def _hash(former: str, facts: Sequence[Any]) -> str:
+    return hashlib.sha256((former + canonical(facts)).encode()).hexdigest()
+
+
+def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datetime) -> str:
+    """Adds links to a Pemda's chain and returns its newest hash.
+
+    Locks the chain's head: to be the last that a transaction locks, or two of them wait for each other.
+    """
+    number, former = _lock_head(conn, pemda_id)
+    at = now.astimezone(UTC)
+    links, contents = [], []
+    for entry in entries:
+        number += 1
+        salt, content = secrets.token_hex(SALT_BYTES), canonical(entry.content)
+        digest = _digest(salt, content)
+        facts = (pemda_id, number, entry.actor, entry.act, entry.assessment_id, at.isoformat(), digest)
+        former = _hash(former, facts)
+        names = ("pemda_id", "number", "actor", "act", "assessment_id")
+        links.append({**dict(zip(names, facts, strict=False)), "at": at, "digest": digest, "hash": former})
+        contents.append({"pemda_id": pemda_id, "number": number, "salt": salt, "content": content})
+    if links:
+        conn.execute(_ADD_LINK, links)
+        conn.execute(_ADD_CONTENT, contents)
+        conn.execute(_MOVE, {"pemda": pemda_id, "newest": number, "digest": former})
+    return former
+
+
+def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
+    head = conn.execute(_LOCK, {"pemda": pemda_id}).one_or_none()
+    if head is None:
+        conn.execute(_FIRST[conn.dialect.name], {"pemda_id": pemda_id, "number": 0, "hash": START})
+        head = conn.execute(_LOCK, {"pemda": pemda_id}).one()
+    return head.number, head.hash
+
+
+def verify(conn: Connection, pemda_id: int) -> Checked:
+    """Walks the whole chain, a little at a time, and stops at the first link that does not fit."""
+    former, number, erased = START, 0, 0
+    for row in _links(conn, pemda_id):
+        number += 1
+        fault = _fault(row, former, number)
+        if fault:
+            return Checked(number - 1, erased, former, row.number, fault)
+        erased += row.salt is None
+        former = row.hash
+    head = conn.execute(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == pemda_id)).one_or_none()
+    if (head.number, head.hash or START) != (number, former) if head else number != 0:
+        return Checked(number, erased, former, number + 1, "the chain ends before its head")
+    return Checked(number, erased, former)
+
+
+def _links(conn: Connection, pemda_id: int) -> Iterator[Row[Any]]:
+    yield from conn.execute(_CHAIN, {"pemda": pemda_id})
+
+
+def _fault(row: Row[Any], former: str, number: int) -> str:
+    if row.number != number:
+        return "links are missing"
+    if row.salt is not None and not _fits(row):
+        return "the content was changed"
+    facts = (row.pemda_id, row.number, row.actor, row.act, row.assessment_id, row.at.isoformat(), row.digest)
+    return "" if _hash(former, facts) == row.hash else "the link was changed"
+
+
+def _fits(row: Row[Any]) -> bool:
+    try:
+        return bool(_digest(row.salt, row.content) == row.digest)
+    except ValueError:  # the salt is no longer hexadecimal
+        return False
+
+
+def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
+    """The (Pemda, number) of links whose hash begins with what was printed (12 characters at least). Says nothing
+    about whether that chain is whole: `verify` does."""
+    start = printed.strip().lower()
+    if len(start) < ANCHOR_LENGTH or set(start) - set("0123456789abcdef"):
+        return []
+    found = conn.execute(select(_LINK.c.pemda_id, _LINK.c.number).where(_LINK.c.hash.startswith(start)))
+    return [(row.pemda_id, row.number) for row in found]
+
+
+def erase_person(conn: Connection, person_id: int, now: datetime, actor: int | None = None) -> int:
+    """Erases salt and content of every link that a person made or that names them, in every Pemda, and adds a link
+    that says which. Returns how many were erased."""
+    total = 0
+    for pemda_id in conn.execute(select(_HEAD.c.pemda_id).order_by(_HEAD.c.pemda_id)).scalars().all():
+        numbers = [row.number for row in _links(conn, pemda_id) if row.salt is not None and _about(row, person_id)]
+        if not numbers:
+            continue
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
+            conn.execute(delete(_CONTENT).where(_CONTENT.c.pemda_id == pemda_id, _CONTENT.c.number.in_(some)))
+        append(conn, pemda_id, [Entry(actor, "erase", {"links": numbers})], now)
+        total += len(numbers)
+    return total
+
+
+def _about(row: Row[Any], person_id: int) -> bool:
+    if row.actor == person_id:
+        return True
+    content = json.loads(row.content)
+    return bool(content.get("person") == person_id or person_id in content.get("people", ()))

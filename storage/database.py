@@ -1,0 +1,155 @@
+"""The database: one transaction at a time is handed to it as a function.
+
+SQLite. All writes of a process go through one connection; in the bot, through one thread (`submit`). Every process
+that writes takes `flock(<db>.write)` around opening, closing and each write transaction with the checkpoint that may
+follow its commit. The reason is a fault in SQLite 3.7.0 to 3.51.2: when one connection writes while another one
+checkpoints, committed data can be lost ("WAL reset"). Python is usually linked with such a version, so the fault is
+made impossible from outside. Readers use a second connection, which never writes and never checkpoints.
+
+PostgreSQL. A small pool; `submit` uses as many threads as there are connections. READ COMMITTED: what must not change
+meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import Connection, inspect, make_url, text
+
+from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
+from storage.locks import ServeLock, acquire_serve
+from storage.migrations import HEAD
+from storage.watch import Watch
+
+__all__ = ["Busy", "Connection", "Database", "Newer", "NotServing", "migrate", "needs_migration"]
+
+T = TypeVar("T")
+
+STUCK_AFTER = 30.0
+"""Seconds after which a write counts as stuck: the watch ends the process (SQLite), the server the statement."""
+
+
+class Busy(Exception):
+    """Another process holds the serve lock."""
+
+
+class NotServing(Exception):
+    """This process has lost the serve lock; nothing more is written."""
+
+
+class Newer(Exception):
+    """The stored data belongs to a newer version of the program."""
+
+
+class Database:
+    """A database, opened. Safe to use from several threads; `open` it, `close` it."""
+
+    dialect: Literal["sqlite", "postgresql"]
+
+    def __init__(self, url: str, stuck_after: float, foreign_keys: bool) -> None:
+        address = make_url(url)
+        self._lines: Lines
+        self._watch: Watch | None = None
+        match address.get_backend_name():
+            case "sqlite":
+                self.dialect, self._lines = "sqlite", SqliteLines(address, foreign_keys)
+                self._watch = Watch(stuck_after) if stuck_after else None
+            case "postgresql":
+                self.dialect, self._lines = "postgresql", PostgresqlLines(address, stuck_after)
+            case _:
+                raise ValueError("a database address begins with sqlite:/// or postgresql://")
+        self._threads = ThreadPoolExecutor(1 if self.dialect == "sqlite" else POOL, "database")
+        self._serve: ServeLock | None = None
+
+    @classmethod
+    def open(cls, url: str, *, stuck_after: float = STUCK_AFTER, foreign_keys: bool = True) -> "Database":
+        """Opens `sqlite:///path` (relative to the working directory, or absolute with four slashes; its folder is
+        made) or `postgresql://...`. Raises ValueError for any other address.
+
+        `stuck_after`: seconds, 0 for no limit. `foreign_keys` is switched off only by what rebuilds tables.
+        """
+        return cls(url.replace("postgres://", "postgresql://", 1), stuck_after, foreign_keys)
+
+    def serve_under(self, lock: ServeLock) -> None:
+        """From now on a transaction of this Database commits only while `lock` is held."""
+        self._serve = lock
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """One transaction in the calling thread: the whole of `work`, or nothing when it raises."""
+        with self._lines.writing() as conn:
+            done = work(conn)
+            if self._serve is not None and not self._serve.held():
+                raise NotServing
+            return done
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """One consistent view in the calling thread; a write in it is refused by the database."""
+        with self._lines.reading() as conn:
+            return work(conn)
+
+    async def submit(self, work: Callable[[Connection], T]) -> T:
+        """`write` for the event loop: in the one writer thread (SQLite), or in a thread of the pool."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._job, work)
+
+    def _job(self, work: Callable[[Connection], T]) -> T:
+        if self._watch is None:
+            return self.write(work)
+        with self._watch:
+            return self.write(work)
+
+    def close(self) -> None:
+        """Waits for what was submitted, then closes."""
+        self._threads.shutdown()
+        if self._watch is not None:
+            self._watch.close()
+        self._lines.close()
+
+
+def needs_migration(url: str) -> bool:
+    """Whether the stored data is older than this program. Raises Newer when it is the other way round."""
+    database = Database.open(url)
+    try:
+        return _outdated(database.read(stored_revision))
+    finally:
+        database.close()
+
+
+def _outdated(stored: str | None) -> bool:
+    if stored is not None and stored > HEAD:
+        raise Newer
+    return stored != HEAD
+
+
+def stored_revision(conn: Connection) -> str | None:
+    """The revision of the tables; None for an empty database."""
+    if not inspect(conn).has_table("alembic_version"):
+        return None
+    revision: Any = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return revision if revision is None else str(revision)
+
+
+def migrate(url: str, lock: ServeLock | None = None) -> None:
+    """Brings the tables to this version, in one transaction. Raises Busy while a bot is active, unless the caller is
+    that bot and hands in its `lock`; Newer when the data belongs to a newer version."""
+    held = lock or acquire_serve(url, wait=False)
+    if held is None:
+        raise Busy
+    try:
+        database = Database.open(url, stuck_after=0, foreign_keys=False)
+        try:
+            database.write(upgrade)
+        finally:
+            database.close()
+    finally:
+        if lock is None:
+            held.release()
+
+
+def upgrade(conn: Connection, revision: str = HEAD) -> None:
+    """Runs the migrations up to `revision` within the caller's transaction."""
+    if not _outdated(stored_revision(conn)):
+        return
+    from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none
+
+    upgrade_to(conn, revision)

@@ -1,0 +1,144 @@
+"""How connections are opened and kept, for each of the two databases. Used by `storage/database.py` only."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+
+from storage.locks import Gate, beside, database_file
+
+POOL = 4
+"""PostgreSQL connections, and threads, of a process."""
+
+_IDLE = 5.0  # seconds after which a pooled connection is tried before it is used
+_WAIT = 10_000  # milliseconds SQLite waits for a lock the gate does not cover (a foreign tool reading the file)
+
+
+class Lines(Protocol):
+    """The connections of a process to one database."""
+
+    def writing(self) -> AbstractContextManager[Connection]: ...
+
+    def reading(self) -> AbstractContextManager[Connection]: ...
+
+    def close(self) -> None: ...
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _engine(url: URL, **options: Any) -> Engine:
+    """`hide_parameters`: what people wrote never reaches a log by way of an error."""
+    return create_engine(url, hide_parameters=True, json_serializer=_json, max_overflow=0, **options)
+
+
+class SqliteLines:
+    """The one writing connection, and one for reading that is opened when first used.
+
+    Both stay open: a transaction then costs 30 microseconds besides its statements.
+    """
+
+    def __init__(self, url: URL, foreign_keys: bool) -> None:
+        file = database_file(str(url))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._gate = Gate(beside(file, "write"))
+        self._writing = _sqlite(
+            url, "BEGIN IMMEDIATE", "journal_mode=WAL", "synchronous=FULL", f"foreign_keys={int(foreign_keys)}"
+        )
+        self._reading = _sqlite(url, "BEGIN", "query_only=1")
+        self._reader: Connection | None = None
+        self._one_reader = threading.RLock()
+        with self._gate:
+            self._writer = self._writing.connect()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._gate, self._writer.begin():
+            yield self._writer
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._one_reader:
+            if self._reader is None:
+                with self._gate:  # the first look at a file may have to recover what a killed process left
+                    self._reader = self._reading.connect()
+                    self._reader.exec_driver_sql("SELECT 1 FROM sqlite_master")
+                    self._reader.rollback()
+            with self._reader.begin():
+                yield self._reader
+
+    def close(self) -> None:
+        with self._gate:  # whoever closes last checkpoints
+            for connection in (self._reader, self._writer):
+                if connection is not None:
+                    connection.close()
+            self._reading.dispose()
+            self._writing.dispose()
+        self._gate.close()
+
+
+def _sqlite(url: URL, begin: str, *pragmas: str) -> Engine:
+    """sqlite3 would begin transactions by itself, late and not IMMEDIATE; `isolation_level=None` leaves it to us."""
+    engine = _engine(url, pool_size=1, connect_args={"isolation_level": None, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        for pragma in (f"busy_timeout={_WAIT}", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+class PostgresqlLines:
+    """A small pool. A connection that lay idle is tried first, so that a restart of the server costs no turn."""
+
+    def __init__(self, url: URL, stuck_after: float) -> None:
+        limit = int(stuck_after * 1000)
+        given = url.query.get("options", "")
+        timeouts = f"-c statement_timeout={limit} -c idle_in_transaction_session_timeout={2 * limit}"
+        arguments = {
+            "options": f"{given} {timeouts}".strip(),
+            "connect_timeout": 10,
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 30_000,
+        }
+        self._engine = _engine(url.set(drivername="postgresql+psycopg"), pool_size=POOL, connect_args=arguments)
+        self._viewing = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        event.listen(self._engine, "checkin", _note_checkin)
+        event.listen(self._engine, "checkout", self._try_idle)
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._viewing.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _try_idle(self, connection: Any, record: Any, proxy: Any) -> None:
+        if time.monotonic() - record.info.get("since", time.monotonic()) < _IDLE:
+            return
+        try:
+            self._engine.dialect.do_ping(connection)
+        except Exception as error:
+            raise exc.DisconnectionError from error
+
+
+def _note_checkin(connection: Any, record: Any) -> None:
+    record.info["since"] = time.monotonic()

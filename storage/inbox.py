@@ -1,0 +1,307 @@
+"""The inbox: every update as it arrived, stored before Telegram hears that it did (DESIGN 4).
+
+States of a row:
+    waiting   stored, but not yet in the hands of the lanes (by a standby, a command, another transaction)
+    queued    the active process has it in a lane
+    running   it is being worked, or is next: if the process dies now, that counts as an attempt
+    done      worked; the body is emptied, the row stays 48 hours as a tombstone that recognises repeats
+    aside     failed five times; a person decides (`retry`)
+
+A repeat is an update with the same update_id about the same thing: numbers alone may be used again by Telegram.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.schema import INBOX, SETTING
+
+PAUSES = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
+"""After each failed attempt but the last."""
+
+ATTEMPTS = len(PAUSES) + 1
+TOMBSTONE = timedelta(hours=48)
+ASIDE_KEPT = timedelta(days=30)
+"""What nobody retried loses its body after this time: it is people's words."""
+
+BURIED_AT_ONCE = 1000  # rows: a short transaction
+
+OFFSET = "offset"  # key in the table of settings
+ERROR_LENGTH = 2000  # characters of an error that are kept
+DIED = "the process ended while this update was worked"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came in. `lane`: "p<account>" in private chats, "g<chat>" elsewhere."""
+
+    update_id: int
+    identity: str
+    lane: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An update that is to be worked. `attempts` failed before. `aside`: found to have failed too often when the
+    process started; it is to be announced, not worked."""
+
+    id: int
+    lane: str
+    body: str
+    attempts: int = 0
+    next_at: datetime | None = None
+    aside: bool = False
+
+
+_T, _SETTING = INBOX, SETTING
+_OPEN: ColumnElement[bool] = literal_column("state <> 'done'", Boolean)  # word for word the condition of the index
+_ROW = _T.c.id == bindparam("row")
+_INSERT = {
+    name: dialect.insert(_T).on_conflict_do_nothing(index_elements=["update_id", "identity"]).returning(_T.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_FINISH = update(_T).where(_ROW).values(state="done", body=None, error="", next_at=None, done_at=bindparam("at"))
+_START = update(_T).where(_ROW, _T.c.state.in_(("queued", "waiting"))).values(state="running")
+_ATTEMPTS = select(_T.c.attempts).where(_ROW)
+_TAKE = update(_T).where(_ROW).values(state=bindparam("to"))
+_COUNT = _TAKE.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why"))
+_NEXT = select(_T.c.id, _T.c.lane, _T.c.body, _T.c.attempts, _T.c.next_at, _T.c.state).where(_OPEN).order_by(_T.c.id)
+_WAITING = _NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after"))
+_QUEUE_ALL = update(_T).where(_OPEN, _T.c.state != "aside").values(state="queued")
+_ASIDE = (_ROW, _T.c.state == "aside")
+_RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
+_DISMISS = update(_T).where(*_ASIDE).values(state="done", body=None, done_at=bindparam("at"))
+_MOVE_OFFSET = update(_SETTING).where(_SETTING.c.key == OFFSET).values(value=bindparam("offset"))
+
+
+def read_arrival(body: str) -> Arrival:
+    """Reads what is needed to store an update, however odd the rest of it is.
+
+    Raises ValueError when it is no update at all (no JSON object, no update_id).
+    """
+    update_ = json.loads(body)
+    if not isinstance(update_, dict) or not isinstance(update_.get("update_id"), int):
+        raise ValueError("not an update: no update_id")
+    kind, content = next(((k, v) for k, v in update_.items() if k != "update_id"), ("", None))
+    thing = content if isinstance(content, dict) else {}
+    return Arrival(update_["update_id"], _identity(kind, thing, body), _lane(thing), body)
+
+
+def _identity(kind: str, thing: dict[str, Any], body: str) -> str:
+    """What the update is about: the message (with its edit), the press, the change of membership."""
+    chat = _number(thing.get("chat"))
+    if "message_id" in thing and chat is not None:
+        return f"{kind}:{chat}:{thing['message_id']}:{thing.get('edit_date', '')}"
+    if "id" in thing:
+        return f"{kind}:{thing['id']}"
+    return f"{kind}:{hashlib.sha256(body.encode()).hexdigest()[:32]}"
+
+
+def _lane(thing: dict[str, Any]) -> str:
+    message = thing.get("message")
+    place = thing.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
+    chat, sender = _number(place), _number(thing.get("from")) or _number(thing.get("user"))
+    private = chat is None or (isinstance(place, dict) and place.get("type") == "private")
+    if private:
+        return f"p{sender if sender is not None else chat or 0}"
+    return f"g{chat}"
+
+
+def _number(thing: Any) -> int | None:
+    number = thing.get("id") if isinstance(thing, dict) else None
+    return number if isinstance(number, int) else None
+
+
+def store(
+    conn: Connection,
+    arrivals: Iterable[Arrival],
+    now: datetime,
+    busy_lanes: Collection[str] | None,
+    offset: int | None = None,
+) -> list[Pending]:
+    """Stores a batch, with the next getUpdates offset; returns what was new, in order.
+
+    The first update of a lane that is idle is stored as running, the others as queued. A standby, which works
+    nothing, gives None for `busy_lanes`: then all wait until the active process takes them.
+    """
+    seen = set(busy_lanes or ())
+    new = []
+    for arrival in arrivals:
+        idle = arrival.lane not in seen
+        state = "waiting" if busy_lanes is None else "running" if idle else "queued"
+        row = _insert(conn, arrival, state, now)
+        if row is not None:
+            seen.add(arrival.lane)
+            new.append(Pending(row, arrival.lane, arrival.body))
+    if offset is not None:
+        _save_offset(conn, offset)
+    return new
+
+
+def put_internal(conn: Connection, telegram_id: int, kind: str, key: str, now: datetime) -> None:
+    """Puts an event of our own into a person's lane. The same kind and key at the same instant are one event."""
+    event = {"pandu": {"kind": kind, "key": key, "telegram_id": telegram_id}}
+    number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
+    _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
+
+
+def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> int | None:
+    row: int | None = conn.execute(
+        _INSERT[conn.dialect.name],
+        {
+            "update_id": arrival.update_id,
+            "identity": arrival.identity,
+            "lane": arrival.lane,
+            "body": arrival.body,
+            "state": state,
+            "attempts": 0,
+            "error": "",
+            "received_at": now,
+        },
+    ).scalar()
+    return row
+
+
+def finish(conn: Connection, id: int, now: datetime, following: int | None) -> None:
+    """Done: the body goes, and the next one of the lane is marked as running by the same commit."""
+    conn.execute(_FINISH, {"row": id, "at": now})
+    if following is not None:
+        start(conn, (following,))
+
+
+def start(conn: Connection, ids: Iterable[int]) -> None:
+    """Marks rows as running where no other commit did (after one was set aside)."""
+    conn.execute(_START, [{"row": id} for id in ids])
+
+
+def fail(conn: Connection, id: int, error: str, now: datetime) -> datetime | None:
+    """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside.
+
+    The row stays marked as running: a process that dies in the next attempt has used it up.
+    """
+    attempts = conn.execute(_ATTEMPTS, {"row": id}).scalar_one() + 1
+    next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS else None
+    state = "running" if next_at else "aside"
+    conn.execute(_COUNT, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
+    return next_at
+
+
+def revive(conn: Connection, now: datetime) -> list[Pending]:
+    """When a process becomes the active one: all that is open, in order of arrival.
+
+    A row that was running when the former process died has used up an attempt; the first of each lane is marked as
+    running. Rows that have thereby failed too often are set aside and come back with `aside`, to be announced.
+    """
+    found = [_after_death(row, now) for row in conn.execute(_NEXT) if row.state != "aside"]
+    conn.execute(_QUEUE_ALL)
+    seen: set[str] = set()
+    changes = []
+    for pending, died in found:
+        first = not pending.aside and pending.lane not in seen
+        if first:
+            seen.add(pending.lane)
+        if first or died:
+            state = "aside" if pending.aside else "running" if first else "queued"
+            change = {"row": pending.id, "to": state, "count": pending.attempts, "next": pending.next_at}
+            changes.append({**change, "why": DIED if died else ""})
+    if changes:
+        conn.execute(_COUNT, changes)
+    return [pending for pending, _ in found]
+
+
+def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
+    """The row as it goes on, and whether it was in work when the process died."""
+    pending = Pending(row.id, row.lane, row.body, row.attempts, row.next_at)
+    if row.state != "running" or (row.next_at is not None and row.next_at > now):
+        return pending, False
+    attempts = row.attempts + 1
+    next_at = now + PAUSES[attempts - 1] if 1 < attempts < ATTEMPTS else None  # after the first death, at once
+    return replace(pending, attempts=attempts, next_at=next_at, aside=attempts >= ATTEMPTS), True
+
+
+def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None = None) -> list[Pending]:
+    """The sweep: takes over what others have put here (commands, standbys, other transactions), in order.
+
+    Needs a transaction that may write: rows are marked as taken, and with `busy_lanes` the first of an idle lane as
+    running, so none is handed out twice. Nothing is judged by the highest number seen, because transactions commit
+    in another order than they number their rows; `after` may stay 0.
+    """
+    rows = conn.execute(_WAITING, {"after": after}).all()
+    if not rows:
+        return []
+    seen = set(busy_lanes or ())
+    states = []
+    for row in rows:
+        first = busy_lanes is not None and row.lane not in seen
+        seen.add(row.lane)
+        states.append({"row": row.id, "to": "running" if first else "queued"})
+    conn.execute(_TAKE, states)
+    return [Pending(row.id, row.lane, row.body, row.attempts, row.next_at) for row in rows]
+
+
+def retry(conn: Connection, id: int, now: datetime) -> bool:
+    """A set-aside update waits again, with fresh attempts; the sweep takes it. False: it is not set aside."""
+    return conn.execute(_RETRY, {"row": id}).rowcount == 1
+
+
+def dismiss(conn: Connection, id: int, now: datetime) -> bool:
+    """A set-aside update is given up for good. False: it is not set aside."""
+    return conn.execute(_DISMISS, {"row": id, "at": now}).rowcount == 1
+
+
+def load_offset(conn: Connection) -> int | None:
+    """The next getUpdates offset; it may have gone down, for Telegram restarts its numbers now and then."""
+    value = conn.execute(select(_SETTING.c.value).where(_SETTING.c.key == OFFSET)).scalar()
+    return None if value is None else int(value)
+
+
+def _save_offset(conn: Connection, offset: int) -> None:
+    if conn.execute(_MOVE_OFFSET, {"offset": str(offset)}).rowcount == 0:
+        conn.execute(insert(_SETTING), {"key": OFFSET, "value": str(offset)})
+
+
+def bury(conn: Connection, now: datetime) -> int:
+    """Removes tombstones older than 48 hours, and empties what nobody retried for 30 days. A limited number at
+    once; returns how many tombstones went."""
+    old = select(_T.c.id).where(_T.c.done_at < now - TOMBSTONE).limit(BURIED_AT_ONCE)
+    forgotten = (_OPEN, _T.c.state == "aside", _T.c.received_at < now - ASIDE_KEPT)
+    conn.execute(update(_T).where(*forgotten).values(state="done", body=None, done_at=now))
+    return conn.execute(delete(_T).where(_T.c.id.in_(old))).rowcount
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What lies in the inbox: open updates, those set aside, and since when the oldest open one waits."""
+
+    waiting: int
+    aside: int
+    oldest: datetime | None
+
+
+def tally(conn: Connection) -> Tally:
+    open_ = select(_T.c.state, func.count().label("rows"), func.min(_T.c.received_at).label("oldest")).where(_OPEN)
+    rows = conn.execute(open_.group_by(_T.c.state)).all()
+    waiting = [row for row in rows if row.state != "aside"]
+    return Tally(
+        sum(row.rows for row in waiting),
+        sum(row.rows for row in rows if row.state == "aside"),
+        min((row.oldest for row in waiting), default=None),
+    )

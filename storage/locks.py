@@ -1,0 +1,202 @@
+"""Locks between processes: the gate before every SQLite write, and the serve lock that one active bot holds.
+
+Both are freed by the system when their holder dies, however it dies; no lease runs out by time and no process number
+is trusted.
+"""
+
+import fcntl
+import os
+import select
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sqlalchemy import make_url
+
+if TYPE_CHECKING:
+    import psycopg
+
+SERVE_KEY = 0x50616E6475
+"""The advisory lock of the active process ("Pandu"); PostgreSQL keeps such numbers per database."""
+
+_RETRY = 0.25  # seconds between two tries of a waiting standby
+_PING = 2.0  # seconds between two looks at the lock's own connection
+
+_KEEPALIVE: dict[str, Any] = {
+    "connect_timeout": 10,
+    "keepalives": 1,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 5000,  # ours, in ms: we notice a dead line after 5 s; the server frees the lock after 11 s
+    "options": "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3",
+}
+
+
+class Gate:
+    """An exclusive `flock` on a file, together with a lock between the threads of this process. May be nested."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._threads = threading.RLock()
+        self._depth = 0
+
+    def __enter__(self) -> Self:
+        self._threads.acquire()
+        if self._depth == 0:
+            try:
+                fcntl.flock(self._file, fcntl.LOCK_EX)
+            except BaseException:
+                self._threads.release()
+                raise
+        self._depth += 1
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+        self._threads.release()
+
+    def close(self) -> None:
+        os.close(self._file)
+
+
+class ServeLock:
+    """The right to be the one active process on a database. Lost only when its connection dies (PostgreSQL)."""
+
+    def held(self) -> bool:
+        """True as long as nobody else can be active. Cheap: asked before every commit."""
+        raise NotImplementedError
+
+    def release(self) -> None:
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.release()
+
+
+class _FileServeLock(ServeLock):
+    def __init__(self, file: int) -> None:
+        self._file: int | None = file
+
+    def held(self) -> bool:
+        return self._file is not None
+
+    def release(self) -> None:
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+class _SessionServeLock(ServeLock):
+    """A session-level advisory lock. A thread watches the connection: the server closing it is seen at once, a line
+    that died silently by the next ping."""
+
+    def __init__(self, connection: "psycopg.Connection[Any]", on_lost: Callable[[], None] | None) -> None:
+        self._connection = connection
+        self._on_lost = on_lost
+        self._held = True
+        self._released = threading.Event()
+        self._wake, self._bell = os.pipe()
+        self._watcher = threading.Thread(target=self._watch, name="serve-lock", daemon=True)
+        self._watcher.start()
+
+    def held(self) -> bool:
+        return self._held
+
+    def release(self) -> None:
+        if self._released.is_set():
+            return
+        self._released.set()
+        os.write(self._bell, b".")
+        self._watcher.join()
+        self._held = False
+        self._connection.close()
+        os.close(self._wake)
+        os.close(self._bell)
+
+    def _watch(self) -> None:
+        while not self._released.is_set():
+            try:
+                select.select([self._connection.fileno(), self._wake], [], [], _PING)
+                if self._released.is_set():
+                    return
+                self._connection.execute("SELECT 1")
+            except Exception:  # whatever it was: without this connection the lock is gone
+                self._held = False
+                if self._on_lost is not None:
+                    self._on_lost()
+                return
+
+
+def acquire_serve(
+    url: str,
+    wait: bool,
+    *,
+    on_lost: Callable[[], None] | None = None,
+    stop: threading.Event | None = None,
+) -> ServeLock | None:
+    """Takes the serve lock; None when another process holds it and `wait` is False, or when `stop` was set.
+
+    `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
+    working at once, for a standby may have taken over. A waiting caller blocks; in the bot, in a thread.
+    """
+    stop = stop or threading.Event()
+    attempt = _session_attempt(url, on_lost) if make_url(url).get_backend_name() == "postgresql" else _file_attempt(url)
+    while (lock := attempt()) is None:
+        if not wait or stop.wait(_RETRY):
+            return None
+    return lock
+
+
+def database_file(url: str) -> Path:
+    """The file of an SQLite address. Raises ValueError for one without a file."""
+    name = make_url(url).database
+    if not name or name == ":memory:":
+        raise ValueError("an SQLite address names a file: sqlite:///data/pandu.db")
+    return Path(name)
+
+
+def beside(file: Path, ending: str) -> Path:
+    """<db>.write and <db>.serve. SQLite's own file is never opened by us: closing it would drop SQLite's locks."""
+    return file.with_name(f"{file.name}.{ending}")
+
+
+def _file_attempt(url: str) -> Callable[[], ServeLock | None]:
+    path = beside(database_file(url), "serve")
+    path.parent.mkdir(parents=True, exist_ok=True)
+
+    def attempt() -> ServeLock | None:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(file)
+            return None
+        return _FileServeLock(file)
+
+    return attempt
+
+
+def _session_attempt(url: str, on_lost: Callable[[], None] | None) -> Callable[[], ServeLock | None]:
+    import psycopg
+
+    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+    def attempt() -> ServeLock | None:
+        with suppress(psycopg.OperationalError):
+            connection = psycopg.connect(address, autocommit=True, **_KEEPALIVE)
+            row = connection.execute("SELECT pg_try_advisory_lock(%s)", (SERVE_KEY,)).fetchone()
+            if row is not None and row[0]:
+                return _SessionServeLock(connection, on_lost)
+            connection.close()
+        return None
+
+    return attempt
