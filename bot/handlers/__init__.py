@@ -1,0 +1,36 @@
+"""Update -> Event. Each handler is five lines: who sent it, what it means, then the turn."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from telegram import Update
+
+from bot.delivery import Place
+from bot.flows.base import Event
+from bot.handlers import internal, members, messages, taps
+from core.people import Sender
+from storage.inbox import Pending
+
+HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
+
+
+class RunTurn(Protocol):
+    """The turn, bound to one inbox row: call it once with what the update means."""
+
+    def __call__(self, sender: Sender, event: Event, place: Place) -> Awaitable[None]: ...
+
+
+async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[None]]) -> None:
+    """Finds the handler of an update and awaits it; an update that is nothing to us is only marked as done.
+
+    Raises whatever parsing or the turn raises: the lane counts it as an attempt.
+    """
+    raw: dict[str, Any] = json.loads(pending.body)
+    if internal.KEY in raw:
+        return await internal.handle(raw, run)
+    update = Update.de_json(raw, None)
+    for handler in HANDLERS:
+        if handler.check_update(update) not in (None, False):
+            return await handler.callback(update, run)  # type: ignore[no-any-return]
+    return await skip()

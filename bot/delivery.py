@@ -1,0 +1,165 @@
+"""How a Step reaches the phone: which calls show it, and where the live screen is afterwards. Pure.
+
+A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a
+line of record when the screen changes, and is deleted when it stays the same. Two calls either way.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import blake2s
+from typing import Any
+
+from bot.flows.base import Changed, Event, File, State, Step, Tap
+from core.screen import Screen, Tie
+from storage.conversations import Conversation
+from storage.outbox import Call, Kind, Priority
+
+DELETABLE_FOR = timedelta(hours=47)
+"""Bots may delete their own messages for 48 hours (Bot API, deleteMessage); an hour is left for the way there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event came from: its message, and the number to answer a tap with."""
+
+    message_id: int | None = None
+    callback_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The calls in order, and the conversation after them. `live` is the index of the call that sends a new live
+    screen, None when the live screen is a message that exists already."""
+
+    calls: tuple[Call, ...]
+    conversation: Conversation
+    live: int | None = None
+
+
+def fingerprint(*parts: object) -> str:
+    return blake2s(json.dumps(parts, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+
+
+def meaning(state: State, screen: Screen) -> str:
+    """What the live buttons mean. The revision rises only when this changes."""
+    items = [button.value for row in screen.rows for button in row if button.tie is Tie.SCREEN]
+    return fingerprint(type(state).__name__, items)
+
+
+def payload(screen: Screen, revision: int) -> dict[str, Any]:
+    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in screen.rows]
+    return {"text": screen.text, "rows": rows, "rev": revision}
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """One screen on its way to one chat."""
+
+    before: Conversation
+    place: Place
+    body: dict[str, Any]
+    shown: str
+    record: str
+    now: datetime
+
+    @property
+    def chat(self) -> int:
+        return self.before.telegram_id
+
+    def send(self) -> Call:
+        return Call(self.chat, Kind.SEND, self.body, Priority.SCREEN, again=True, revision=self.body["rev"])
+
+    def edit(self, message: int | None, outbox: int | None = None) -> Call:
+        return Call(
+            self.chat,
+            Kind.EDIT,
+            self.body,
+            Priority.SCREEN,
+            target_message=message,
+            target_outbox=None if message else outbox,
+            revision=self.body["rev"],
+        )
+
+    def shorten(self) -> Call:
+        """The former live screen becomes a line of record."""
+        body = {"text": self.record, "rows": [], "rev": 0}
+        return replace(self._former(Kind.EDIT, Priority.RECORD), payload=body)
+
+    def remove(self) -> Call:
+        """The former live screen goes, or is shortened when it is too old to be deleted."""
+        young = self.before.live_at is not None and self.now - self.before.live_at < DELETABLE_FOR
+        return self._former(Kind.DELETE, Priority.SCREEN) if young else self.shorten()
+
+    def _former(self, kind: Kind, priority: Priority) -> Call:
+        message = self.before.live_message
+        outbox = None if message else self.before.live_outbox
+        return Call(self.chat, kind, {}, priority, target_message=message, target_outbox=outbox)
+
+
+def deliver(
+    step: Step, screen: Screen, record: str, event: Event, place: Place, before: Conversation, same: bool, now: datetime
+) -> Delivery:
+    """The calls for a step. `record` is the former screen's line; `same`: the state did not change."""
+    buttons = meaning(step.state, screen)
+    revision = before.revision if buttons == before.buttons else before.revision + 1
+    if step.banner:
+        screen = replace(screen, text=f"{step.banner}\n\n{screen.text}")
+    body = payload(screen, revision)
+    drawing = _Drawing(before, place, body, fingerprint(body), record, now)
+    after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown)
+    if isinstance(event, Tap):
+        return _answer_tap(step, drawing, after)
+    if step.silent:
+        return Delivery((), before)
+    if isinstance(event, Changed) or not place.message_id:
+        return _redraw(drawing, after)
+    return _answer_message(drawing, after, same and before.has_live, isinstance(event, File))
+
+
+def _answer_tap(step: Step, drawing: _Drawing, after: Conversation) -> Delivery:
+    before, pressed = drawing.before, drawing.place.message_id
+    body = {"id": drawing.place.callback_id, "text": step.toast}
+    answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
+    if step.silent:
+        return Delivery((answer,), before)
+    if step.fresh:
+        strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
+        return Delivery((answer, drawing.send(), strip), _sent(after, drawing.now), live=1)
+    on_live = before.live_message in (None, pressed)
+    calls = [answer]
+    if not (on_live and drawing.shown == before.shown):
+        calls.append(drawing.edit(pressed))
+    if not on_live:
+        calls.append(drawing.shorten())
+    since = before.live_at if on_live else None
+    return Delivery(tuple(calls), replace(after, live_message=pressed, live_outbox=None, live_at=since))
+
+
+def _redraw(drawing: _Drawing, after: Conversation) -> Delivery:
+    """The screen changes by itself: edited where it stands, sent when there is none."""
+    before = drawing.before
+    if not before.has_live:
+        return Delivery((drawing.send(),), _sent(after, drawing.now), live=0)
+    if drawing.shown == before.shown:
+        return Delivery((), after)
+    return Delivery((drawing.edit(before.live_message, before.live_outbox),), after)
+
+
+def _answer_message(drawing: _Drawing, after: Conversation, same: bool, is_file: bool) -> Delivery:
+    before = drawing.before
+    if same and is_file and _came_before(drawing.place.message_id, before):
+        return _redraw(drawing, after)
+    calls = [drawing.send()]
+    if before.has_live:
+        calls.append(drawing.remove() if same else drawing.shorten())
+    return Delivery(tuple(calls), _sent(after, drawing.now), live=0)
+
+
+def _came_before(message: int | None, before: Conversation) -> bool:
+    """Was the file sent before its screen was there? A screen whose number we do not know yet is younger."""
+    return before.live_message is None or (message is not None and message < before.live_message)
+
+
+def _sent(after: Conversation, now: datetime) -> Conversation:
+    return replace(after, live_message=None, live_outbox=None, live_at=now)

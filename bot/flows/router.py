@@ -1,0 +1,107 @@
+"""Which flow an event belongs to. Pure: tables made once from the flow modules, and a few plain rules.
+
+A press that carries an older revision reaches no flow: the live screen is drawn again and nothing else happens.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Literal
+
+from bot.flows import FLOWS
+from bot.flows.base import Begin, Changed, Entry, Event, Opener, Reachable, State, Step, Tap
+from bot.texts import common
+from core.assessment import SENT
+from core.effects import MarkReachable
+from core.facts import Facts
+from core.screen import Screen
+
+_FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for state in flow.STATES}
+_COMMANDS: Mapping[str, Entry] = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
+_OPENERS: Mapping[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
+
+UNKNOWN = "unknown"
+"""Slug of the entry that answers commands nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the facts must hold for an event, besides the sender."""
+
+    assessment: int | None = None
+    question: int | None = None
+    pemda: int | None = None
+    token: str | None = None
+
+
+def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
+    """What to load: what the event names, else what the state names, else the assessment last opened."""
+    kind, number = _named(event)
+    return Wanted(
+        assessment=number if kind == "assessment" else getattr(state, "assessment", None) or assessment,
+        question=number if kind == "question" else getattr(state, "question", None),
+        pemda=number if kind == "pemda" else getattr(state, "pemda", None),
+        token=event.argument if isinstance(event, Begin) and event.argument else None,
+    )
+
+
+def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda"] | None, int | None]:
+    if not isinstance(event, Tap) or event.revision is not None:
+        return None, None
+    opener = _OPENERS.get(event.parts[0])
+    number = event.parts[1] if len(event.parts) > 1 else ""
+    return (opener.wants, int(number)) if opener and number.isdigit() else (None, None)
+
+
+def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
+    """What the event means. `revision` is that of the live screen."""
+    match event:
+        case Reachable(value):
+            return Step(state or start(facts).state, (MarkReachable(value),), silent=True)
+        case Begin(command):
+            return _COMMANDS.get(command, _COMMANDS[UNKNOWN])(event, state, facts)
+        case Tap(revision=None):
+            opener = _OPENERS.get(event.parts[0])
+            return opener.entry(event, state, facts) if opener else _again(state, event, facts)
+        case _ if state is None:
+            return start(facts)
+        case Tap(revision=pressed) if pressed != revision:
+            return _again(state, event, facts)
+        case Changed():
+            return Step(state)
+        case _:
+            answered: Step = _FLOW_OF[type(state)].step(state, event, facts)
+            return answered
+
+
+def start(facts: Facts) -> Step:
+    """The conversation begun afresh, as /mulai does."""
+    return _COMMANDS["mulai"](Begin("mulai"), None, facts)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    drawn: Screen = _FLOW_OF[type(state)].screen(state, facts)
+    return drawn
+
+
+def record(state: State | None, facts: Facts) -> str:
+    """The line a screen shrinks to when it is left behind."""
+    line: str = _FLOW_OF[type(state)].record(state, facts) if state else ""
+    return line or common.LEFT_BEHIND
+
+
+def _again(state: State | None, event: Tap, facts: Facts) -> Step:
+    """An old press: the live screen, and a word on why nothing else happened."""
+    if state is None:
+        return start(facts)
+    return Step(state, toast=_why_old(event, facts))
+
+
+def _why_old(event: Tap, facts: Facts) -> str:
+    assessment = facts.assessment
+    if assessment is None:
+        return common.OLD_SCREEN
+    match event.parts:
+        case (code, level) if level.isdigit() and assessment.level(code) == int(level):
+            return common.already_saved(code, assessment.instrument.numeral(int(level)))
+    return common.LOCKED if assessment.status in SENT else common.OLD_SCREEN

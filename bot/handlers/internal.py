@@ -1,0 +1,21 @@
+"""Events of our own, put into a person's lane by other transactions (bytes copied, a list read)."""
+
+from typing import Any
+
+from bot.delivery import Place
+from bot.flows.base import Changed, Event
+from core.people import Sender
+
+KEY = "pandu"
+
+
+async def handle(raw: dict[str, Any], run: Any) -> None:
+    """`raw` is {"pandu": {"kind": ..., "telegram_id": ..., ...}} as storage.inbox.put_internal wrote it."""
+    body = raw[KEY]
+    account = int(body["telegram_id"])
+    await run(Sender(account, "", account), read(body), Place())
+
+
+def read(body: dict[str, Any]) -> Event:
+    """The event behind an internal row; a kind this version does not know only redraws."""
+    return Changed()

@@ -1,0 +1,93 @@
+"""Messages of people in private chats: commands, texts, files, and what cannot be an answer."""
+
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import MessageHandler, filters
+
+from bot.commands import find
+from bot.delivery import Place
+from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
+from bot.handlers.senders import sender_of
+
+_KINDS = (
+    ("sticker", OtherKind.STICKER),
+    ("voice", OtherKind.VOICE),
+    ("video_note", OtherKind.VIDEO),
+    ("video", OtherKind.VIDEO),
+    ("location", OtherKind.LOCATION),
+    ("contact", OtherKind.CONTACT),
+)
+
+
+async def on_command(update: Update, run: Any) -> None:
+    message = _message(update)
+    word, _, rest = (message.text or "").partition(" ")
+    name = word[1:].partition("@")[0].lower()
+    command = find(name)
+    await _hand_over(message, Begin(command.slug if command else name, rest.strip()), run)
+
+
+async def on_text(update: Update, run: Any) -> None:
+    message = _message(update)
+    edited = update.edited_message is not None
+    await _hand_over(message, Text(message.text or "", message.message_id, edited), run)
+
+
+async def on_photo(update: Update, run: Any) -> None:
+    message = _message(update)
+    size = message.photo[-1]  # Telegram lists the sizes from small to large
+    await _hand_over(message, _file(message, size, name="", mime="image/jpeg", photo=True), run)
+
+
+async def on_document(update: Update, run: Any) -> None:
+    message = _message(update)
+    document = message.document
+    assert document is not None
+    name, mime = document.file_name or "", document.mime_type or ""
+    await _hand_over(message, _file(message, document, name=name, mime=mime, photo=False), run)
+
+
+async def on_other(update: Update, run: Any) -> None:
+    message = _message(update)
+    kind = next((kind for name, kind in _KINDS if getattr(message, name)), OtherKind.UNKNOWN)
+    await _hand_over(message, Other(kind, message.message_id), run)
+
+
+def _file(message: Message, part: Any, *, name: str, mime: str, photo: bool) -> File:
+    return File(
+        file_id=part.file_id,
+        unique_id=part.file_unique_id,
+        name=name,
+        mime=mime,
+        size=part.file_size or 0,
+        message_id=message.message_id,
+        photo=photo,
+        caption=message.caption or "",
+        album=message.media_group_id or "",
+    )
+
+
+def _message(update: Update) -> Message:
+    message = update.edited_message or update.message
+    assert message is not None
+    return message
+
+
+async def _hand_over(message: Message, event: Event, run: Any) -> None:
+    assert message.from_user is not None
+    await run(sender_of(message.from_user, message.chat), event, Place(message.message_id))
+
+
+_NEW = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE
+_EDITED = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
+_CHATTER = filters.StatusUpdate.ALL  # pins and the like: service messages answer nothing
+
+HANDLERS = (
+    MessageHandler(_NEW & filters.COMMAND, on_command),
+    MessageHandler(_NEW & filters.TEXT, on_text),
+    MessageHandler(_EDITED & filters.TEXT & ~filters.COMMAND, on_text),
+    MessageHandler(_NEW & filters.PHOTO, on_photo),
+    MessageHandler(_NEW & filters.Document.ALL, on_document),
+    MessageHandler(_NEW & ~_CHATTER, on_other),
+)

@@ -1,0 +1,29 @@
+"""Presses of buttons. Data on the wire: "<revision>:<item>", or "-:<item>" for steady buttons."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CallbackQueryHandler
+
+from bot.delivery import Place
+from bot.flows.base import Tap
+from bot.handlers.senders import sender_of
+
+
+async def on_tap(update: Update, run: Any) -> None:
+    query = update.callback_query
+    assert query is not None
+    message = query.message
+    sender = sender_of(query.from_user, message.chat if message else None)
+    await run(sender, read_tap(query.data or ""), Place(message.message_id if message else None, query.id))
+
+
+def read_tap(data: str) -> Tap:
+    """The press behind callback data; anything that is not ours reads as an old press."""
+    revision, _, item = data.partition(":")
+    if revision == "-":
+        return Tap(item)
+    return Tap(item, int(revision) if revision.isascii() and revision.isdigit() else -1)
+
+
+HANDLERS = (CallbackQueryHandler(on_tap),)

@@ -1,0 +1,19 @@
+"""What people read when something on our side went wrong (CONVERSATIONS 13 and 15)."""
+
+from core.screen import escape
+
+TROUBLE = "Maaf, sedang ada gangguan. Pesan terakhir sudah tercatat; tidak perlu dikirim ulang."
+OVER = "Gangguan selesai, semua pesan sudah diolah."
+PRESS_AGAIN = "Maaf, belum berhasil. Silakan tekan sekali lagi."
+KEPT = "Maaf, pesan terakhir belum dapat diolah. Sudah tercatat dan tim diberi tahu; tidak perlu dikirim ulang."
+
+_KINDS = {"text": "pesan", "photo": "foto", "document": "dokumen", "tap": "ketukan tombol", "unknown": "kiriman"}
+
+
+def set_aside(who: str, opd_short: str, what: str) -> str:
+    """The coordinator's alarm. `what` is a slug of storage.aside."""
+    sender = ", ".join(escape(part) for part in (opd_short, who) if part) or "Pengirim tidak dikenal"
+    return (
+        f"⚠️ <b>Satu kiriman disisihkan</b>\n{sender}: {_KINDS[what]}. "
+        "Lima kali dicoba, belum berhasil diolah. Kiriman tetap tersimpan."
+    )

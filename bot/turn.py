@@ -1,0 +1,146 @@
+"""The turn: one update = one transaction.
+
+Load the conversation and the facts, ask the flow, apply what it orders, load the facts again, draw the screen, queue
+what Telegram is to be told, save the conversation, mark the update as done, commit. All or nothing; nothing is sent
+from here. Killed before the commit the update is done again from the beginning, killed after it there is nothing left
+to do but to send.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.delivery import Place, deliver
+from bot.flows import router
+from bot.flows.base import KEEP, Event, State, Step, Tap, pack, unpack
+from bot.holidays import with_days_off
+from bot.texts import common, faults
+from core.facts import Facts
+from core.people import Sender
+from storage import conversations, effects, facts, inbox, outbox
+from storage.conversations import Conversation
+from storage.database import Connection, Database
+from storage.inbox import Pending
+from storage.outbox import Sending
+
+SPOKE_OF_FAULT = 2
+"""From this failed attempt on the person is told that something is wrong, and later that it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Runs turns on a database. `direct` says whether a chat has nothing waiting, so that its calls may be recorded
+    as being sent in the turn's own transaction; `send` hands committed calls to the courier."""
+
+    database: Database
+    env: facts.Env
+    clock: Callable[[], datetime]
+    direct: Callable[[int], bool]
+    send: Callable[[list[Sending]], None]
+
+    async def run(self, pending: Pending, following: int | None, sender: Sender, event: Event, place: Place) -> None:
+        """One turn; raises whatever the flow or the database raises, with nothing stored."""
+        now, direct = self.clock(), self.direct(sender.chat_id)
+        turn = Turn(self.env, pending, following, sender, event, place, now, direct)
+        try:
+            sendings = await self.database.submit(turn.work)
+        except effects.Refused:
+            # The world moved between the drawing of the button and its press: nothing was changed, so show it.
+            sendings = await self.database.submit(turn.redraw)
+        self.send(sendings)
+
+    async def skip(self, pending: Pending, following: int | None) -> None:
+        """An update that is nothing to us."""
+        now = self.clock()
+        await self.database.submit(lambda conn: inbox.finish(conn, pending.id, now, following))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One update on its way through one transaction."""
+
+    env: facts.Env
+    pending: Pending
+    following: int | None
+    sender: Sender
+    event: Event
+    place: Place
+    now: datetime
+    direct: bool
+
+    def work(self, conn: Connection) -> list[Sending]:
+        return self._work(conn, self._decide)
+
+    def redraw(self, conn: Connection) -> list[Sending]:
+        return self._work(conn, self._show_again)
+
+    def _work(
+        self, conn: Connection, decide: Callable[[State | None, Facts, Conversation], Step]
+    ) -> list[Sending]:
+        before = conversations.load(conn, self.sender.telegram_id)
+        state = unpack(before.state)
+        wish = self._wish(state, before)
+        if wish.assessment is not None:
+            facts.lock(conn, wish.assessment)
+        known = self._load(conn, wish, before)
+        step = decide(state, known, before)
+        person = known.person.id if known.person else None
+        actor = effects.Actor(person, self.sender.telegram_id, self.now, self.env.admin_ids)
+        for effect in step.effects:
+            effects.apply(conn, effect, actor)
+        after = before if step.evidence_for is KEEP else replace(before, evidence_for=step.evidence_for)
+        wish_after = self._wish_of(step.state, known)
+        if step.effects or wish_after != wish or after is not before:
+            known = self._load(conn, wish_after, after)
+        sendings = self._draw(conn, step, state, known, after)
+        inbox.finish(conn, self.pending.id, self.now, self.following)
+        return sendings
+
+    def _decide(self, state: State | None, known: Facts, before: Conversation) -> Step:
+        step = router.step(state, self.event, known, before.revision)
+        if self.pending.attempts >= SPOKE_OF_FAULT and not isinstance(self.event, Tap):
+            return replace(step, banner=f"{faults.OVER} {step.banner}".rstrip())
+        return step
+
+    def _show_again(self, state: State | None, known: Facts, before: Conversation) -> Step:
+        return Step(state, toast=common.OLD_SCREEN) if state else router.start(known)
+
+    def _wish(self, state: State | None, before: Conversation) -> facts.Wish:
+        want = router.wanted(state, self.event, before.assessment_id)
+        return facts.Wish(want.assessment, want.question, want.pemda, want.token)
+
+    def _wish_of(self, state: State, known: Facts) -> facts.Wish:
+        assessment = getattr(state, "assessment", None) or (known.assessment.id if known.assessment else None)
+        return facts.Wish(assessment, getattr(state, "question", None), getattr(state, "pemda", None), None)
+
+    def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
+        known = facts.load(conn, self.sender, self.now, wish, self.env)
+        known = replace(known, evidence_for=conversation.evidence_for, last_activity=conversation.moved_at)
+        return with_days_off(known)
+
+    def _draw(
+        self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation
+    ) -> list[Sending]:
+        screen = router.screen(step.state, known)
+        line = router.record(former, known)
+        same = step.state == former
+        drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
+        sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)
+        after = drawn.conversation
+        if drawn.live is not None:
+            after = replace(after, live_outbox=sendings[drawn.live].id)
+        conversations.save(conn, self._moved(after, step.state, known))
+        return sendings if self.direct else []
+
+    def _moved(self, conversation: Conversation, state: State, known: Facts) -> Conversation:
+        variable = getattr(state, "variable", None)
+        since = conversation.variable_since if variable == conversation.variable else self.now
+        return replace(
+            conversation,
+            state=pack(state),
+            assessment_id=known.assessment.id if known.assessment else conversation.assessment_id,
+            variable=variable,
+            variable_since=since if variable else None,
+            moved_at=self.now,
+        )
+

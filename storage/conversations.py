@@ -1,0 +1,60 @@
+"""The conversation row: one an account, read first and written last in every turn."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from storage.tables import ConversationRow
+
+_TABLE = ConversationRow.__table__  # type: ignore[attr-defined]
+_LOAD = select(_TABLE).where(_TABLE.c.telegram_id == bindparam("account"))
+_UPDATE = update(_TABLE).where(_TABLE.c.telegram_id == bindparam("account"))
+_INSERT = insert(_TABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where an account's conversation stands; `stored` is False for one that has no row yet.
+
+    `live_message` is the live screen's message; until Telegram has told its number, `live_outbox` names the row that
+    sends it. `live_at` is when it was sent, None when unknown (then it is not deleted, only shortened).
+    """
+
+    telegram_id: int
+    stored: bool = False
+    state: dict[str, Any] = field(default_factory=dict)
+    revision: int = 0
+    buttons: str = ""
+    shown: str = ""
+    evidence_for: str | None = None
+    assessment_id: int | None = None
+    variable: str | None = None
+    variable_since: datetime | None = None
+    live_outbox: int | None = None
+    live_message: int | None = None
+    live_at: datetime | None = None
+    moved_at: datetime | None = None
+
+    @property
+    def has_live(self) -> bool:
+        return self.live_message is not None or self.live_outbox is not None
+
+
+_FIELDS = tuple(name for name in Conversation.__slots__ if name not in ("telegram_id", "stored"))
+
+
+def load(conn: Connection, telegram_id: int) -> Conversation:
+    row = conn.execute(_LOAD, {"account": telegram_id}).one_or_none()
+    if row is None:
+        return Conversation(telegram_id)
+    return Conversation(telegram_id, True, *(getattr(row, name) for name in _FIELDS))
+
+
+def save(conn: Connection, conversation: Conversation) -> None:
+    values = {name: getattr(conversation, name) for name in _FIELDS}
+    if conversation.stored:
+        conn.execute(_UPDATE, {"account": conversation.telegram_id, **values})
+    else:
+        conn.execute(_INSERT, {"telegram_id": conversation.telegram_id, **values})

@@ -1,0 +1,122 @@
+"""Who may import whom (DESIGN 3), read from the source itself, imports inside functions included."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+OURS = ("bot", "core", "storage", "scheduler", "simulator")
+
+ALLOWED = {
+    "core": {"core"},
+    "bot.texts": {"core", "bot.texts"},
+    "bot.commands": {"core", "bot.texts"},
+    "bot.flows": {"core", "bot.texts", "bot.flows", "bot.commands"},
+    "storage": {"core", "storage"},
+    "scheduler": {"core", "storage", "scheduler", "bot.texts"},
+    "bot.delivery": {"core", "bot.flows", "storage"},
+    "bot.turn": {"core", "bot.flows", "bot.texts", "bot.delivery", "bot.holidays", "storage"},
+    "bot.trouble": {"core", "bot.texts", "storage"},
+    "bot.telegram": {"core"},
+    "bot.api": {"core"},
+    "bot.pace": {"core"},
+    "bot.courier": {"core", "storage", "bot.texts", "bot.telegram", "bot.api", "bot.pace", "bot.documents"},
+    "bot.fetch": {"core", "storage", "bot.texts", "bot.telegram", "bot.api"},
+    "bot.documents": {"core", "storage", "bot.texts", "bot.telegram", "bot.draw"},
+    "bot.draw": {"core"},
+    "bot.handlers": {"core", "bot.flows", "bot.commands", "bot.delivery", "bot.turn", "bot.handlers", "storage.inbox"},
+    "bot.intake": {"storage"},
+    "bot.lanes": {"storage", "bot.handlers"},
+    "bot.holidays": {"core"},
+    "bot.settings": {"core"},
+    "bot.log": set(),
+    "simulator": {"simulator"},
+}
+"""Longest prefix wins. What has no row here (the joining modules: app, cli, demo) may import everything."""
+
+NOBODY_IMPORTS = ("bot.app", "bot.cli")
+JOINING = ("bot.app", "bot.cli", "bot.demo", "bot.__main__")
+
+THIRD_PARTY = {
+    "telegram": ("bot.telegram", "bot.handlers", "bot.courier"),
+    "sqlmodel": ("storage",),
+    "sqlalchemy": ("storage",),
+    "apscheduler": ("scheduler",),
+}
+CORE_ALLOWED = {"pydantic", "yaml"}
+CORE_WRITERS = ("core.charts", "core.papers", "core.exports", "core.opd_list")  # each with its own writer library
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for top in OURS:
+        for path in sorted((ROOT / top).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts), path
+
+
+MODULES = dict(modules())
+
+
+def imports(path: Path) -> set[str]:
+    """Every module named by an import; `from bot import x` counts as bot.x where that is a module."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & MODULES.keys()) or {node.module}
+    return found
+
+
+def inside(module: str, package: str) -> bool:
+    return module == package or module.startswith(package + ".")
+
+
+def row(module: str) -> set[str] | None:
+    matching = [package for package in ALLOWED if inside(module, package)]
+    return ALLOWED[max(matching, key=len)] if matching else None
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_own_imports_follow_the_plan(module: str) -> None:
+    allowed = row(module)
+    if allowed is None:
+        assert module in ("bot",) or any(inside(module, name) or module.startswith(name) for name in JOINING), (
+            f"{module} has no row in ALLOWED"
+        )
+        return
+    ours = {name for name in imports(MODULES[module]) if name.split(".")[0] in OURS}
+    strangers = {name for name in ours if not any(inside(name, package) for package in allowed)}
+    assert strangers == set(), f"{module} may not import {sorted(strangers)}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_joining_modules_are_imported_by_nobody(module: str) -> None:
+    if any(module.startswith(name) for name in JOINING):
+        return
+    assert {name for name in imports(MODULES[module]) if inside(name, NOBODY_IMPORTS[0])} == set()
+    assert {name for name in imports(MODULES[module]) if name.startswith(NOBODY_IMPORTS[1])} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_third_party_stays_in_its_room(module: str) -> None:
+    tops = {name.split(".")[0] for name in imports(MODULES[module])}
+    for library, rooms in THIRD_PARTY.items():
+        if library in tops:
+            assert any(inside(module, room) for room in rooms), f"{library} does not belong in {module}"
+    if inside(module, "core") and not any(inside(module, writer) for writer in CORE_WRITERS):
+        foreign = tops - set(sys.stdlib_module_names) - {"core"} - CORE_ALLOWED
+        assert foreign == set(), f"{module} imports {sorted(foreign)}"
+
+
+def test_the_bot_starts_without_heavy_libraries() -> None:
+    """What `pandu run` imports: charts, writers and the command line's looks cost 2 s and 136 MB (measured)."""
+    heavy = ("matplotlib", "docx", "xlsxwriter", "typst", "rich", "typer", "alembic", "PIL", "simulator")
+    code = f"import sys, bot.app; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,82 @@
+"""The language of transcripts: what people do, and what they then see, legible to an official.
+
+    dunia: satu_kontak                    the world it plays in (worlds.py)
+    pukul 2026-12-07 10.00                the clock, in WITA
+    Ani > /isi                            a person types
+    Ani > [III]                           presses the newest button with that label
+    Ani > [IV] pada "V02"                 presses it on the newest message that contains these words
+    Ani > (foto) | (foto: keterangan)     sends a photo
+    Ani > (berkas Renja_2026.pdf)         sends a document; (berkas A.pdf 25 MB) declares its size
+    Ani > (album 3 foto)                  three photos of one album
+    Ani > (stiker) (suara) (lokasi)
+    Ani > (ubah "lama" menjadi "baru")    edits the newest own message that contains "lama"
+    Ani > (lagi Renja_2026.pdf)           sends the same file again (forwarded)
+    Ani > (ketik 5000 huruf)              a long paste, split as phones do
+
+Everything else is what was seen; it is rewritten with PANDU_UPDATE=1 and reviewed as a difference.
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ACTION = re.compile(r"^(?P<who>[A-Z][a-z]+) > (?P<what>.+)$")
+CLOCK = re.compile(r"^pukul (?P<day>\d{4}-\d{2}-\d{2}) (?P<hour>\d{2})\.(?P<minute>\d{2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action of a person, a move of the clock, or a remark. `seen` is the text expected after it."""
+
+    text: str
+    who: str = ""
+    what: str = ""
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Script:
+    """A transcript as it is written down."""
+
+    path: Path
+    world: str = ""
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(path: Path) -> Script:
+    script = Script(path)
+    seen: list[str] = []
+    for text in path.read_text(encoding="utf-8").splitlines():
+        if text.startswith("dunia: "):
+            script.world = text.removeprefix("dunia: ")
+            continue
+        action, clock = ACTION.match(text), CLOCK.match(text)
+        if not (action or clock or text.startswith("# ")):
+            seen.append(text)
+            continue
+        _close(script, seen)
+        script.lines.append(Line(text, action["who"], action["what"]) if action else Line(text))
+    _close(script, seen)
+    return script
+
+
+def _close(script: Script, seen: list[str]) -> None:
+    """What was read since the last action belongs to it."""
+    if script.lines:
+        last = script.lines[-1]
+        script.lines[-1] = Line(last.text, last.who, last.what, tuple(_trim(seen)))
+    seen.clear()
+
+
+def _trim(lines: list[str]) -> list[str]:
+    """Without empty lines around."""
+    text = "\n".join(lines).strip("\n")
+    return text.split("\n") if text else []
+
+
+def write(script: Script, seen: list[list[str]]) -> str:
+    """The transcript with what was really seen."""
+    parts = [f"dunia: {script.world}"]
+    for line, after in zip(script.lines, seen, strict=True):
+        parts.append("\n".join(["", line.text, *after]) if after or line.who else f"\n{line.text}")
+    return "\n".join(parts) + "\n"
