@@ -140,6 +140,7 @@ class Chat:
     started: bool = False
     """Private chats: the person has written to the bot, so the bot may write."""
     blocked: bool = False
+    deactivated: bool = False
     messages: list[Message] = field(default_factory=list)
     by_id: dict[int, Message] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)

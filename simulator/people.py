@@ -158,6 +158,10 @@ class Person:
     def unblock(self) -> None:
         self._set_blocked(False)
 
+    def delete_account(self) -> None:
+        """The account is gone; Telegram tells the bot only when it writes."""
+        self.private.deactivated = True
+
     def _set_blocked(self, blocked: bool) -> None:
         self.private.blocked = blocked
         member = {"user": user_json(self.world.bot), "status": "member"}

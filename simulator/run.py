@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 
 from simulator.flood import FloodLimits
 from simulator.groups import Group
-from simulator.model import Press, User
+from simulator.model import User
 from simulator.people import Person, malformed
 from simulator.server import BotApi
 from simulator.waiting import Clock, system_clock
@@ -71,7 +71,7 @@ class Simulator:
         token: str = "",
         bot_username: str = "pandu_matang_bot",
         webhook_unit: float = 1.0,
-        call_log: int = 50_000,
+        call_log: int = 20_000,
     ) -> None:
         self.world = World(
             seed=seed,
@@ -178,7 +178,4 @@ class Simulator:
 
     async def settled(self, timeout: float = 10) -> bool:
         """True when every update is confirmed and every button pressed in time is answered."""
-        return await self.world.until(lambda: not self.world.unconfirmed and not self._spinning(), timeout)
-
-    def _spinning(self) -> list[Press]:
-        return [press for press in self.world.presses.values() if press.answered_at is None]
+        return await self.world.until(lambda: not self.world.unconfirmed and not self.world.spinning, timeout)

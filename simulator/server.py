@@ -16,7 +16,7 @@ from simulator.errors import ApiError, body_of, too_many
 from simulator.faults import CALL_FAULTS, FILE_FAULTS, Fault
 from simulator.methods import perform, spelling
 from simulator.methods.intake import Raw
-from simulator.model import Call
+from simulator.model import Call, Violation
 from simulator.params import Params, Upload
 from simulator.world import World
 
@@ -74,6 +74,11 @@ class BotApi:
             if fault is not None and kind.startswith(("error", "html")) and not fault.effect:
                 return _faulty_answer(fault)
             result = await _while_connected(perform(self.world, name, params), receive, call.method)
+        except (TypeError, ValueError, KeyError) as odd:
+            # a value of a kind that no client should send: seen by the test, not hidden in a 500
+            self.world.violations.append(Violation(call.method, f"odd value: {odd!r}"))
+            call.error = f"Bad Request: simulator: odd value: {odd!r}"
+            return 400, json.dumps(body_of(ApiError(400, call.error))).encode()
         except ApiError as error:
             call.error = error.description
             return error.code, json.dumps(body_of(error), ensure_ascii=False).encode()
@@ -181,11 +186,19 @@ async def read_params(scope: Scope, receive: Receive) -> Params:
     if not body:
         return Params(raw)
     if kind.startswith(b"application/json"):
-        loaded = json.loads(body)
-        raw.update({key: value for key, value in loaded.items() if value is not None})
+        raw.update(_object(body))
     else:
         raw.update(parse_qsl(body.decode(), keep_blank_values=True))
     return Params(raw)
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        loaded = json.loads(body)
+    except ValueError:
+        loaded = None
+    # what is no object has no parameters, and is refused for those that are missing
+    return {key: value for key, value in loaded.items() if value is not None} if isinstance(loaded, dict) else {}
 
 
 async def _read_multipart(raw: dict[str, Any], scope: Scope, receive: Receive) -> Params:

@@ -97,21 +97,32 @@ class UpdateQueue:
         return event
 
     def _cross(self, event: Pending) -> None:
-        """Let a text and a press of one person change places: Telegram orders them in different queues."""
-        other = next(
-            (
-                e
-                for e in reversed(self.events.values())
-                if e.person == event.person and e.lane != event.lane and not e.given
-            ),
-            None,
-        )
-        if other is None or event.person is None or not self._faults.strike(("cross",), "update"):
+        """Let a text and a press of one person change places: Telegram orders them in different queues.
+
+        A webhook crosses them by itself, so this is for polling.
+        """
+        if event.person is None or self.on_push is not None or not self._faults.active:
+            return
+        other = self._neighbour(event)
+        if other is None or not self._faults.strike(("cross",), "update"):
             return
         other.kind, event.kind = event.kind, other.kind
         other.body, event.body = event.body, other.body
         other.lane, event.lane = event.lane, other.lane
         other.expires, event.expires = event.expires, other.expires
+
+    def _neighbour(self, event: Pending) -> Pending | None:
+        """The person's newest update of another lane that may change places without disturbing either lane."""
+        between: set[str] = {event.lane}
+        for other in reversed(self.events.values()):
+            if other is event:
+                continue
+            if other.lane == event.lane:
+                return None
+            if other.person == event.person and other.lane not in between:
+                return None if other.given else other
+            between.add(other.lane)
+        return None
 
     def restart_ids(self, where: str = "random") -> None:
         """Restart ids at a random number (`lower`, `higher` or `random`) as soon as nothing waits.

@@ -1,14 +1,13 @@
-"""The chat page and the control endpoints (Starlette)."""
+"""The chat page and the control endpoints as one Starlette app."""
 
 from starlette.applications import Starlette
-from starlette.routing import Route
 
+from simulator.chatpage import ROUTES as PAGE
 from simulator.control import ROUTES as CONTROL
 from simulator.world import World
 
 
 def create_page(world: World) -> Starlette:
-    routes: list[Route] = [*CONTROL]
-    app = Starlette(routes=routes)
+    app = Starlette(routes=[*CONTROL, *PAGE])
     app.state.world = world
     return app

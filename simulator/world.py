@@ -9,6 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from simulator.entities import find_entities
@@ -41,7 +42,7 @@ class World:
         bot_username: str = "pandu_matang_bot",
         flood: bool | FloodLimits = False,
         webhook_unit: float = 1.0,
-        call_log: int = 50_000,
+        call_log: int = 20_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rng = random.Random(seed)
@@ -50,6 +51,8 @@ class World:
         self.bot = User(7_000_000_001, "PanduMatang", username=bot_username, is_bot=True)
         self.token = token or f"{self.bot.id}:SIM{self.rng.randbytes(16).hex()}"
         self.privacy = True
+        self.local_files: Path | None = None
+        """Set to a folder: files are given as a Bot API server in local mode gives them, by path and without limit."""
         self.users: dict[int, User] = {self.bot.id: self.bot, ANONYMOUS.id: ANONYMOUS}
         self.chats: dict[int, Chat] = {}
         self.files = FileStore(self.rng)
@@ -58,6 +61,7 @@ class World:
         self.updates = UpdateQueue(clock, self.rng, self.faults, self.bell)
         self.webhook = Webhook(self.updates, self.faults, self.rng, clock, webhook_unit)
         self.presses: dict[str, Press] = {}
+        self.spinning: set[str] = set()
         self.toasts: dict[int, list[Toast]] = {}
         self.profile: dict[str, Any] = {}
         self.calls: deque[Call] = deque(maxlen=call_log)
@@ -198,6 +202,7 @@ class World:
         """A button of a message is pressed; its owner waits for the answer."""
         press = Press(str(self.rng.randrange(10**17, 10**18)), user, message, data, self.clock())
         self.presses[press.id] = press
+        self.spinning.add(press.id)
         message.chat.actions[user.id] = message.chat.revision
         self.emit("press", press)
         return press
@@ -215,6 +220,8 @@ def dump(value: Any) -> str:
 def check_access(chat: Chat, bot_id: int, *, writing: bool) -> None:
     """Whether the bot may read or write here (Client.cpp, check_chat_access)."""
     if not chat.is_group:
+        if chat.deactivated and writing:
+            raise forbidden("user is deactivated")
         if chat.blocked and writing:
             raise forbidden("bot was blocked by the user")
         if not chat.started:

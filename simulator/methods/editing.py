@@ -171,6 +171,7 @@ def answer_press(world: World, params: Params) -> bool:
     if len(text) > TOAST_CHARACTERS:
         raise bad_request("MESSAGE_TOO_LONG")
     press.answered_at = now
+    world.spinning.discard(press.id)
     press.toast, press.alert = text or None, params.flag("show_alert")
     press.url = params.text("url") or None
     if text:

@@ -70,13 +70,20 @@ def get_file(world: World, params: Params) -> Json:
     stored = world.files.find(params.text("file_id"))
     if stored is None:
         raise bad_request("invalid file_id" if params.text("file_id") else "file_id not specified")
-    if stored.size > DOWNLOAD_BYTES:
+    path = world.files.path_of(stored)
+    if world.local_files is not None:
+        # core.telegram.org/bots/api#using-a-local-bot-api-server: an absolute path, no limit of size
+        place = world.local_files / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(stored.data or b"")
+        path = str(place.absolute())
+    elif stored.size > DOWNLOAD_BYTES:
         raise bad_request("file is too big")
     return {
         "file_id": stored.file_id,
         "file_unique_id": stored.unique_id,
         "file_size": stored.size,
-        "file_path": world.files.path_of(stored),
+        "file_path": path,
     }
 
 

@@ -1,6 +1,7 @@
 """Files up and down, identities, albums, media edits."""
 
 import io
+from pathlib import Path
 
 from botclient import Client
 from PIL import Image
@@ -52,6 +53,15 @@ async def test_large_and_empty_and_unknown_files(sim: Simulator, bot: Client, an
     assert await bot.refused("sendPhoto", {"photo": b"bukan gambar"}, chat_id="1001") == (
         "400 Bad Request: IMAGE_PROCESS_FAILED"
     )
+
+
+async def test_local_mode_gives_paths_on_disk(sim: Simulator, bot: Client, ani: Person, tmp_path: Path) -> None:
+    sim.world.local_files = tmp_path
+    file = ani.document("Renja.pdf", b"%PDF-1.7", size=25_000_000).file
+    assert file is not None
+    path = (await bot.ok("getFile", file_id=file.file_id))["file_path"]
+    assert path.startswith("/")
+    assert Path(path).read_bytes() == b"%PDF-1.7"
 
 
 async def test_photos_have_several_sizes_and_each_is_another(sim: Simulator, bot: Client, ani: Person) -> None:

@@ -125,6 +125,8 @@ async def test_people_who_are_out_of_reach(sim: Simulator, bot: Client, ani: Per
         ani.text("halo")
     ani.unblock()
     await bot.ok("sendMessage", chat_id=1001, text="a")
+    ani.delete_account()
+    assert await bot.refused("sendMessage", chat_id=1001, text="a") == "403 Forbidden: user is deactivated"
 
 
 async def test_calls_outside_the_schema_are_refused_and_recorded(sim: Simulator, bot: Client, ani: Person) -> None:

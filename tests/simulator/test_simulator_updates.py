@@ -128,3 +128,16 @@ async def test_a_text_and_a_press_can_cross(sim: Simulator, bot: Client, ani: Pe
     press, text = await bot.ok("getUpdates", offset=last + 1)
     assert press["callback_query"]["data"] == "1:V01:3"
     assert text["message"]["text"] == "penjelasan"
+
+
+async def test_crossing_keeps_the_order_of_texts(sim: Simulator, bot: Client, ani: Person) -> None:
+    sim.world.faults.add("cross", p=0.6)
+    await bot.ok("sendMessage", chat_id=1001, text="V01", reply_markup=KEYS)
+    for number in range(40):
+        ani.text(str(number))
+        ani.press_data(ani.private.messages[1], str(number))
+    updates = (await bot.ok("getUpdates"))[1:]
+    assert [u["message"]["text"] for u in updates if "message" in u] == [str(n) for n in range(40)]
+    assert [u["callback_query"]["data"] for u in updates if "callback_query" in u] == [str(n) for n in range(40)]
+    order = ["message" if "message" in u else "callback_query" for u in updates]
+    assert order != ["message", "callback_query"] * 40
