@@ -22,6 +22,10 @@ OPD_ROLES = frozenset({Role.CONTACT, Role.HEAD})
 """Roles that are held in one OPD; the others are held in the whole Pemda."""
 
 
+ERASED_NAME = "Kontak (dihapus)"
+"""Shown in the place of a name that was erased by law (UU PDP 27/2022)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody with a Telegram account. `id` is our own number, `telegram_id` also their private chat."""

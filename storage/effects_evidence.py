@@ -1,0 +1,181 @@
+"""Orders of a contact about evidence: files, links, which variables they prove, and of which year they are."""
+
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+
+from core.assessment import LETTER, Approval, EvidenceKind, EvidenceState, Status
+from core.effects import AttachFile, AttachLink, CopyFormerEvidence, DeclareYear, RemoveEvidence, UseEvidence
+from core.people import Role
+from storage.effects_answers import begun, instrument_of, writable
+from storage.effects_base import Actor, Refused, for_role, log
+from storage.progress import COUNTS
+from storage.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, AnyRow
+
+EARLIEST_YEAR = 1945
+"""No document of an Indonesian office is older."""
+
+_IN = EVIDENCE.c.assessment_id == bindparam("assessment")
+_SAME_FILE = select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.unique_id == bindparam("unique")).limit(1)
+_SAME_LINK = (
+    select(EVIDENCE.c.id)
+    .where(_IN, COUNTS, EVIDENCE.c.kind == EvidenceKind.LINK.value, EVIDENCE.c.name == bindparam("address"))
+    .limit(1)
+)
+_ONE = select(EVIDENCE).where(_IN, COUNTS, EVIDENCE.c.id == bindparam("evidence"))
+_IS_USED = select(
+    exists().where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"), EVIDENCE_USE.c.variable == bindparam("code"))
+)
+_USES = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
+
+
+def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
+    """A file already on this variable is nothing new; one of another variable is used here too, not copied."""
+    row = _ready(conn, order.assessment, order.variable, actor)
+    known = conn.execute(_SAME_FILE, {"assessment": row.id, "unique": order.unique_id}).scalar()
+    if known is not None and order.unique_id:
+        return _use(conn, row, known, order.variable, actor)
+    values = {
+        "kind": order.kind.value,
+        "name": order.name,
+        "mime": order.mime,
+        "bytes": order.size,
+        "file_id": order.file_id,
+        "unique_id": order.unique_id,
+        "state": EvidenceState.RECEIVED.value,
+        "year": order.year,
+        "next_at": actor.now,
+    }
+    return _record(conn, row, values, order.variable, actor)
+
+
+def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
+    """A link is kept as a link: there are no bytes to copy."""
+    row = _ready(conn, order.assessment, order.variable, actor)
+    known = conn.execute(_SAME_LINK, {"assessment": row.id, "address": order.address}).scalar()
+    if known is not None:
+        return _use(conn, row, known, order.variable, actor)
+    values = {"kind": EvidenceKind.LINK.value, "name": order.address, "state": EvidenceState.STORED.value}
+    return _record(conn, row, values, order.variable, actor)
+
+
+def use_evidence(conn: Connection, order: UseEvidence, actor: Actor) -> None:
+    row = _ready(conn, order.assessment, order.variable, actor)
+    _use(conn, row, _own(conn, row, order.evidence).id, order.variable, actor)
+
+
+def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> None:
+    """A new row that shares the former one's bytes; only of an earlier assessment of the same OPD."""
+    row = _ready(conn, order.assessment, order.variable, actor)
+    former = conn.execute(
+        select(EVIDENCE)
+        .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+        .where(EVIDENCE.c.id == order.evidence, ASSESSMENT.c.opd_id == row.opd_id, ASSESSMENT.c.id != row.id, COUNTS)
+    ).one_or_none()
+    if former is None or former.state != EvidenceState.STORED:
+        raise Refused("no former evidence of this OPD")
+    query, values = _SAME_FILE, {"assessment": row.id, "unique": former.unique_id}
+    if former.kind == EvidenceKind.LINK:
+        query, values = _SAME_LINK, {"assessment": row.id, "address": former.name}
+    known = conn.execute(query, values).scalar() if former.unique_id or query is _SAME_LINK else None
+    if known is not None:
+        return _use(conn, row, known, order.variable, actor)
+    same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year")
+    return _record(conn, row, {key: getattr(former, key) for key in same}, order.variable, actor)
+
+
+def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> None:
+    """Taken away from one variable; what no variable uses any more counts as removed. Twice is once."""
+    row = _ready(conn, order.assessment, order.variable, actor)
+    file = conn.execute(_ONE, {"assessment": row.id, "evidence": order.evidence}).one_or_none()
+    if file is None:
+        return
+    gone = conn.execute(
+        delete(EVIDENCE_USE).where(EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == order.variable)
+    )
+    if not gone.rowcount:
+        return
+    if not conn.execute(_USES, {"evidence": file.id}).first():
+        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=actor.now, next_at=None))
+    if order.variable != LETTER:
+        begun(conn, row, order.variable)
+    content = {"variable": order.variable, "evidence": file.id, "name": file.name}
+    log(conn, row.pemda_id, actor, "evidence_removed", content, row.id)
+
+
+def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
+    """The year of the documents, as their sender states it; only where a variable they prove is open."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    if not EARLIEST_YEAR <= order.year <= actor.now.year + 1:
+        raise Refused("no such year")
+    for number in order.evidence:
+        file = _own(conn, row, number)
+        if file.year == order.year:
+            continue
+        variables = list(conn.execute(_USES, {"evidence": file.id}).scalars())
+        if not any(_is_writable(conn, row, variable) for variable in variables):
+            raise Refused("the evidence is locked")
+        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(year=order.year))
+        content = {"evidence": file.id, "from": file.year, "to": order.year}
+        log(conn, row.pemda_id, actor, "year_declared", content, row.id)
+
+
+def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> AnyRow:
+    """The assessment, when this contact may change this variable now; the letter while it is waited for."""
+    row = for_role(conn, assessment, actor, Role.CONTACT)
+    if variable == LETTER:
+        if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
+            raise Refused("no letter is waited for")
+        return row
+    instrument_of(conn, row, variable)
+    writable(conn, row, variable)
+    return row
+
+
+def _is_writable(conn: Connection, row: AnyRow, variable: str) -> bool:
+    try:
+        writable(conn, row, variable)
+    except Refused:
+        return False
+    return True
+
+
+def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
+    file = conn.execute(_ONE, {"assessment": row.id, "evidence": evidence}).one_or_none()
+    if file is None:
+        raise Refused("this assessment has no such evidence")
+    return file
+
+
+def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
+    blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0}
+    values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
+    number = int(conn.execute(insert(EVIDENCE).returning(EVIDENCE.c.id), values).scalar_one())
+    content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}
+    _add_use(conn, row, number, variable, actor, "evidence_attached", content)
+
+
+def _use(conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor) -> None:
+    if not conn.execute(_IS_USED, {"evidence": evidence, "code": variable}).scalar_one():
+        _add_use(conn, row, evidence, variable, actor, "evidence_used", {"evidence": evidence})
+
+
+def _add_use(
+    conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor, act: str, content: dict[str, Any]
+) -> None:
+    use = {"evidence_id": evidence, "variable": variable, "added_by": actor.someone, "added_at": actor.now}
+    conn.execute(insert(EVIDENCE_USE), use)
+    if variable != LETTER:
+        begun(conn, row, variable)
+    log(conn, row.pemda_id, actor, act, {"variable": variable} | content, row.id)
+
+
+def count_of(conn: Connection, assessment: int) -> int:
+    """Files and links that count, the letter apart."""
+    used = (
+        exists()
+        .where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id, EVIDENCE_USE.c.variable != LETTER)
+        .correlate(EVIDENCE)
+    )
+    query = select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.assessment_id == assessment, COUNTS, used)
+    return int(conn.execute(query).scalar_one())

@@ -1,0 +1,153 @@
+"""Orders that say something: they become outbox rows, sent after the commit."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+
+from core.assessment import EvidenceKind
+from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, Tell, TellRole
+from core.people import OPD_ROLES, Role
+from core.screen import Button, Notice, Tie, escape
+from storage import outbox
+from storage.effects_base import Actor, Refused, must_coordinate, roles
+from storage.outbox import Call, Kind, Priority
+from storage.progress import COUNTS
+from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERSON, QUESTION
+
+_MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
+
+_REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
+_EVER_HELD = select(MEMBERSHIP.c.id).where(
+    MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
+)
+_NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
+    QUESTION.c.asked_by == bindparam("person"), QUESTION.c.asked_at == bindparam("now")
+)
+
+
+def tell(conn: Connection, order: Tell, actor: Actor) -> None:
+    """To people by number; who is unreachable or gone is left out."""
+    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *_REACHABLE).order_by(PERSON.c.id)
+    _notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
+
+
+def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
+    """Never to the sender. Coordinators failing, the administrators are told."""
+    _must_belong(conn, actor, order.pemda)
+    where: list[ColumnElement[bool]] = [
+        MEMBERSHIP.c.pemda_id == order.pemda,
+        MEMBERSHIP.c.role == order.role.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+        *_REACHABLE,
+    ]
+    if order.opd is not None:
+        where.append(MEMBERSHIP.c.opd_id == order.opd)
+    if order.field is not None:
+        where.append(MEMBERSHIP.c.field == order.field)
+    query = (
+        select(PERSON.c.telegram_id).join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id).where(*where).distinct()
+    )
+    accounts = set(conn.execute(query).scalars())
+    if not accounts and order.role is Role.COORDINATOR:
+        accounts = set(actor.admin_ids)
+    _notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor)
+
+
+def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
+    """A file as itself, a link as text; to those only who may see this OPD's evidence."""
+    query = (
+        select(EVIDENCE, OPD.c.id.label("opd"), OPD.c.pemda_id)
+        .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+        .where(EVIDENCE.c.id == order.evidence, COUNTS)
+    )
+    file = conn.execute(query).one_or_none()
+    if file is None or not _MAY_SEE_EVIDENCE & roles(conn, actor, file.pemda_id, file.opd):
+        raise Refused("no such evidence for this person")
+    name = escape(file.name)
+    if file.kind == EvidenceKind.LINK:
+        call = Call(_chat(actor), Kind.SEND, {"text": name, "rows": [], "rev": 0}, Priority.NOTICE)
+    else:
+        kind = Kind.PHOTO if file.kind == EvidenceKind.PHOTO else Kind.DOCUMENT
+        call = Call(
+            _chat(actor), kind, {"file_id": file.file_id, "caption": name, "evidence": file.id}, Priority.NOTICE
+        )
+    outbox.add(conn, [call], actor.now, sending=False)
+
+
+def send_my_data(conn: Connection, actor: Actor) -> None:
+    _job(conn, {"job": "my_data", "person": actor.someone}, actor)
+
+
+def send_template(conn: Connection, actor: Actor) -> None:
+    _job(conn, {"job": "opd_template"}, actor)
+
+
+def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:
+    """The file is fetched after the commit; what was read comes back into the sender's lane."""
+    must_coordinate(conn, actor, order.pemda)
+    _job(
+        conn,
+        {"job": "opd_list", "pemda": order.pemda, "file_id": order.file_id, "name": order.name, "size": order.size},
+        actor,
+    )
+
+
+def invite(conn: Connection, order: Invite, actor: Actor) -> None:
+    """Tokens are made when the sheet is drawn, so that none lies in the outbox."""
+    must_coordinate(conn, actor, order.pemda)
+    if not order.opds and order.role in OPD_ROLES:
+        raise Refused("contacts and heads are invited for an OPD")
+    of_pemda = select(func.count()).select_from(OPD).where(OPD.c.pemda_id == order.pemda, OPD.c.id.in_(order.opds))
+    if conn.execute(of_pemda).scalar_one() != len(set(order.opds)):
+        raise Refused("an OPD of another Pemda cannot be invited")
+    if order.uses < 1 or order.until <= actor.now:
+        raise Refused("nobody could take such an invitation")
+    arguments = {
+        "pemda": order.pemda,
+        "role": order.role.value,
+        "opds": list(order.opds),
+        "uses": order.uses,
+        "until": order.until.isoformat(),
+        "field": order.field,
+        "issued_by": actor.person,
+    }
+    _job(conn, {"job": "invitations", **arguments}, actor)
+
+
+def _job(conn: Connection, payload: dict[str, object], actor: Actor) -> None:
+    outbox.add(conn, [Call(_chat(actor), Kind.DOCUMENT, payload, Priority.NOTICE)], actor.now, sending=False)
+
+
+def _chat(actor: Actor) -> int:
+    if actor.telegram_id is None:
+        raise Refused("there is no chat to send to")
+    return actor.telegram_id
+
+
+def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
+    """A role of the past suffices: who leaves a role tells the coordinators."""
+    if actor.coordinates_all:
+        return
+    if conn.execute(_EVER_HELD, {"person": actor.someone, "pemda": pemda}).first() is None:
+        raise Refused("the actor has no part in this Pemda")
+
+
+def _notify(conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor) -> None:
+    rows = [[_button(conn, button, actor) for button in row] for row in notice.rows]
+    payload = {"text": notice.text, "rows": rows, "rev": 0}
+    calls = [
+        Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in accounts if account is not None
+    ]
+    outbox.add(conn, calls, actor.now, sending=False)
+
+
+def _button(conn: Connection, button: Button, actor: Actor) -> list[str]:
+    """As the payload holds it; NEW becomes the number of the question asked in this transaction."""
+    parts = button.value.split(":")
+    if button.tie is Tie.STEADY and NEW in parts[1:]:
+        asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
+        if asked is None:
+            raise Refused("no question was asked beside this notice")
+        parts = [str(asked) if part == NEW else part for part in parts]
+    return [button.label, ":".join(parts), button.tie.value]

@@ -1,0 +1,178 @@
+"""Orders about people: taking a role, leaving it, names, erasure by law."""
+
+from sqlalchemy import Connection, delete, insert, null, select, update
+
+from core.effects import ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
+from core.facts import InvitationState
+from core.people import ERASED_NAME, Role
+from storage import audit, invitations
+from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
+from storage.schema import CONVERSATION, GUESS, INBOX, INVITATION, MEMBERSHIP, OUTBOX, PERSON, AnyRow
+
+NAME_LENGTH = 120
+
+
+def redeem(conn: Connection, order: Redeem, actor: Actor) -> None:
+    """The account takes the role an invitation offers. Taken already: nothing happens, and no use is counted."""
+    account = _account(actor)
+    if invitations.throttled(conn, account, actor.now):
+        raise Refused("too many wrong tokens")
+    offered = conn.execute(select(INVITATION).where(INVITATION.c.id == order.invitation)).one_or_none()
+    if offered is None:
+        raise Refused("there is no such invitation")
+    known = conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar()
+    state = invitations.state_of(conn, offered, known, actor.now)
+    if state is InvitationState.HELD:
+        return
+    if state is not InvitationState.OPEN:
+        raise Refused(f"the invitation is {state}")
+    person = _person(conn, known, account, order.name, actor)
+    if not invitations.take(conn, offered, person, actor.now):
+        raise Refused("the invitation is used up")
+    _join(conn, offered, person, actor)
+
+
+def _person(conn: Connection, known: int | None, account: int, name: str, actor: Actor) -> int:
+    if known is not None:
+        conn.execute(update(PERSON).where(PERSON.c.id == known).values(unreachable_since=null()))
+        return known
+    values = {"telegram_id": account, "name": _name(name), "joined_at": actor.now}
+    return int(conn.execute(insert(PERSON).returning(PERSON.c.id), values).scalar_one())
+
+
+def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
+    verifies = offered.role not in (Role.CONTACT, Role.HEAD)
+    values = {
+        "person_id": person,
+        "role": offered.role,
+        "pemda_id": offered.pemda_id,
+        "opd_id": None if verifies else offered.opd_id,
+        "home_opd_id": offered.opd_id if verifies else None,
+        "field": offered.field,
+        "since": actor.now,
+    }
+    number = conn.execute(insert(MEMBERSHIP).returning(MEMBERSHIP.c.id), values).scalar_one()
+    content = {key: values[key] for key in ("role", "opd_id", "home_opd_id", "field")}
+    content |= {"membership": number, "invitation": offered.id, "person": person}
+    audit.append(conn, offered.pemda_id, [audit.Entry(person, "joined", content)], actor.now)
+
+
+def rename(conn: Connection, order: Rename, actor: Actor) -> None:
+    """The name a person is shown by."""
+    name = _name(order.name)
+    person = conn.execute(select(PERSON).where(PERSON.c.id == actor.someone)).one()
+    if person.name == name:
+        return
+    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(name=name))
+    log_everywhere(conn, _pemdas(conn, person.id), actor, "renamed", {"from": person.name, "to": name})
+
+
+def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
+    """One's own role ends; the answers stay the OPD's."""
+    held = _membership(conn, order.membership)
+    if held.person_id != actor.someone:
+        raise Refused("this role is another person's")
+    _end(conn, held, actor, "left")
+
+
+def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:
+    held = _membership(conn, order.membership)
+    must_coordinate(conn, actor, held.pemda_id)
+    _end(conn, held, actor, "removed")
+
+
+def request_erasure(conn: Connection, actor: Actor) -> None:
+    """Only noted; that the coordinators hear of it is a TellRole beside it."""
+    log_everywhere(conn, _pemdas(conn, actor.someone), actor, "erasure_requested", {"person": actor.someone})
+
+
+def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
+    """Ends the person's roles in the Pemda the actor coordinates. With the last role anywhere the account goes too:
+    number, name, conversation and what the audit log says of them; its chain holds, the OPD's answers stay.
+    """
+    person = conn.execute(select(PERSON).where(PERSON.c.id == order.person)).one_or_none()
+    if person is None:
+        raise Refused("there is no such person")
+    theirs = [pemda for pemda in _pemdas(conn, person.id, ended=True) if Role.COORDINATOR in roles(conn, actor, pemda)]
+    if not theirs:
+        raise Refused("only a coordinator of this person's Pemda may do this")
+    for held in conn.execute(
+        select(MEMBERSHIP).where(MEMBERSHIP.c.person_id == person.id, MEMBERSHIP.c.pemda_id.in_(theirs))
+    ):
+        _end(conn, held, actor, "removed")
+    if _pemdas(conn, person.id):
+        return
+    if person.telegram_id is not None:
+        _forget_account(conn, person.telegram_id, actor)
+    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(telegram_id=null(), name=ERASED_NAME))
+    audit.erase_person(conn, person.id, actor.now, actor.person)
+    log_everywhere(conn, theirs, actor, "erased", {"person": person.id})
+
+
+def _forget_account(conn: Connection, account: int, actor: Actor) -> None:
+    """What was said to and by this account. What is still to be sent goes out first: it says that it is done."""
+    conn.execute(delete(CONVERSATION).where(CONVERSATION.c.telegram_id == account))
+    conn.execute(delete(GUESS).where(GUESS.c.telegram_id == account))
+    conn.execute(
+        update(OUTBOX)
+        .where(OUTBOX.c.chat_id == account, OUTBOX.c.state.not_in(("waiting", "sending")))
+        .values(payload={})
+    )
+    conn.execute(
+        update(INBOX)
+        .where(INBOX.c.lane == f"p{account}", INBOX.c.state == "aside")
+        .values(state="done", body=None, error="", done_at=actor.now)
+    )
+
+
+def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None:
+    """Whether the bot can write to this person; since when it cannot."""
+    if actor.person is None:
+        return
+    this = update(PERSON).where(PERSON.c.id == actor.person)
+    if order.value:
+        conn.execute(this.values(unreachable_since=null()))
+    else:
+        conn.execute(this.where(PERSON.c.unreachable_since.is_(None)).values(unreachable_since=actor.now))
+
+
+def count_guess(conn: Connection, actor: Actor) -> None:
+    account = _account(actor)
+    if invitations.throttled(conn, account, actor.now) is None:
+        invitations.count_guess(conn, account, actor.now)
+
+
+def _account(actor: Actor) -> int:
+    if actor.telegram_id is None:
+        raise Refused("only an account can hold a token")
+    return actor.telegram_id
+
+
+def _name(words: str) -> str:
+    name = " ".join(words.split())[:NAME_LENGTH]
+    if not name:
+        raise Refused("a person has a name")
+    return name
+
+
+def _membership(conn: Connection, number: int) -> AnyRow:
+    held: AnyRow | None = conn.execute(select(MEMBERSHIP).where(MEMBERSHIP.c.id == number)).one_or_none()
+    if held is None:
+        raise Refused("there is no such role")
+    return held
+
+
+def _end(conn: Connection, held: AnyRow, actor: Actor, act: str) -> None:
+    if held.ended_at is not None:
+        return
+    conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.id == held.id).values(ended_at=actor.now))
+    content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
+    log(conn, held.pemda_id, actor, act, content)
+
+
+def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
+    """Pemda in which this person holds a role, or (ended) ever held one."""
+    query = select(MEMBERSHIP.c.pemda_id).where(MEMBERSHIP.c.person_id == person).distinct()
+    if not ended:
+        query = query.where(MEMBERSHIP.c.ended_at.is_(None))
+    return sorted(conn.execute(query).scalars())

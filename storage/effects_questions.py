@@ -1,0 +1,65 @@
+"""Orders about questions to the team (Tanya tim)."""
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from core.effects import Ask, Forward, Reply
+from core.people import Role
+from storage import instruments
+from storage.effects_answers import instrument_of
+from storage.effects_base import Actor, Refused, holdings, log, scope
+from storage.facts_question import may_answer
+from storage.schema import ASSESSMENT, INSTRUMENT, OPD, PERIOD, QUESTION, AnyRow
+
+_QUESTION = (
+    select(QUESTION, OPD.c.pemda_id, INSTRUMENT.c.hash)
+    .join(ASSESSMENT, ASSESSMENT.c.id == QUESTION.c.assessment_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(QUESTION.c.id == bindparam("question"))
+    .with_for_update(of=QUESTION)
+)
+
+
+def ask(conn: Connection, order: Ask, actor: Actor) -> None:
+    """A contact asks, whatever the status: questions also come up after the submission."""
+    row = scope(conn, order.assessment, actor.someone, Role.CONTACT)
+    if row.role is None or not order.text.strip():
+        raise Refused("only a contact of this OPD asks, and asks something")
+    instrument_of(conn, row, order.variable)
+    values = {
+        "assessment_id": row.id,
+        "variable": order.variable,
+        "text": order.text,
+        "asked_by": actor.someone,
+        "asked_at": actor.now,
+    }
+    number = conn.execute(insert(QUESTION).returning(QUESTION.c.id), values).scalar_one()
+    log(
+        conn, row.pemda_id, actor, "asked", {"question": number, "variable": order.variable, "text": order.text}, row.id
+    )
+
+
+def reply(conn: Connection, order: Reply, actor: Actor) -> None:
+    """The first answer stands."""
+    row = _for_the_team(conn, order.question, actor)
+    if row.answer is not None or not order.text.strip():
+        raise Refused("answered already, or with nothing")
+    values = {"answer": order.text, "answered_by": actor.person, "answered_at": actor.now}
+    conn.execute(update(QUESTION).where(QUESTION.c.id == row.id).values(values))
+    log(conn, row.pemda_id, actor, "replied", {"question": row.id, "text": order.text}, row.assessment_id)
+
+
+def forward(conn: Connection, order: Forward, actor: Actor) -> None:
+    row = _for_the_team(conn, order.question, actor)
+    log(conn, row.pemda_id, actor, "forwarded", {"question": row.id}, row.assessment_id)
+
+
+def _for_the_team(conn: Connection, question: int, actor: Actor) -> AnyRow:
+    row: AnyRow | None = conn.execute(_QUESTION, {"question": question}).one_or_none()
+    if row is None:
+        raise Refused("there is no such question")
+    field = instruments.pinned(conn, row.hash).variable(row.variable).field
+    if not any(may_answer(role, held, field) for role, held in holdings(conn, actor, row.pemda_id)):
+        raise Refused("only the team answers")
+    return row
