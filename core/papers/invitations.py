@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from core.heads import head_title
 from core.papers.letterhead import Letterhead
 from core.papers.typesetting import typeset
 from core.people import Role
@@ -17,7 +18,7 @@ class Sheet:
     """One page. `opd` is empty for a role of the whole Pemda; without `link` the token is typed by hand."""
 
     opd: str
-    head_title: str  # "Kepala Dinas Kesehatan"
+    head_title: str  # "Kepala Dinas Kesehatan"; empty: the usual one for an OPD of this name
     token: str
     link: str | None = None
 
@@ -56,6 +57,7 @@ def render(invitations: Invitations) -> bytes:
     """The PDF, A4, a page for each sheet in the order given."""
     plain = to_plain(invitations)
     for sheet in plain["sheets"]:
+        sheet["head_title"] = head_title(sheet["opd"], sheet["head_title"])
         sheet["qr"] = _qr(sheet["link"]) if sheet["link"] else None
     return typeset("invitations.typ", plain)
 

@@ -1,0 +1,83 @@
+"""Pemda as a whole: making one, which there are, their OPD, what stands on their papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from core.assessment import PeriodStatus
+from storage import audit
+from storage.schema import OPD, PEMDA, PERIOD, SETTING, AnyRow
+
+
+class NameTaken(ValueError):
+    """There is a Pemda of this name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A Pemda with what papers and due dates need; `opds` and `periods` (open ones, by name) say how far it is."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    organiser: str
+    working_days: int
+    own_holidays: tuple[str, ...]
+    letterhead: Mapping[str, str]
+    opds: int
+    open_periods: tuple[str, ...]
+
+
+def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
+    """A new Pemda, with every setting at its default. Raises NameTaken, whatever the case of the letters."""
+    if any(known.casefold() == name.casefold() for known in conn.execute(select(PEMDA.c.name)).scalars()):
+        raise NameTaken(name)
+    values = {"name": name, "timezone": zone.key}
+    number = int(conn.execute(insert(PEMDA).values(values).returning(PEMDA.c.id)).scalar_one())
+    audit.append(conn, number, [audit.Entry(None, "pemda_added", values)], now)
+    return number
+
+
+def listed(conn: Connection) -> list[Region]:
+    """All Pemda of this installation, by name."""
+    opds = dict(conn.execute(select(OPD.c.pemda_id, func.count()).group_by(OPD.c.pemda_id)).tuples().all())
+    open_ones = select(PERIOD.c.pemda_id, PERIOD.c.name).where(PERIOD.c.status == PeriodStatus.OPEN.value)
+    periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).tuples().all()
+    return [
+        _region(row, opds.get(row.id, 0), tuple(name for pemda, name in periods if pemda == row.id))
+        for row in conn.execute(select(PEMDA).order_by(PEMDA.c.name))
+    ]
+
+
+def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
+    """The OPD of a Pemda: code -> our number, by code."""
+    rows = conn.execute(select(OPD.c.code, OPD.c.id).where(OPD.c.pemda_id == pemda).order_by(OPD.c.code))
+    return {row.code: row.id for row in rows}
+
+
+def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead: Mapping[str, str]) -> None:
+    """Who runs it and what stands on its papers."""
+    values = {"organiser": organiser, "seat": seat, "letterhead": dict(letterhead)}
+    conn.execute(update(PEMDA).where(PEMDA.c.id == pemda).values(values))
+
+
+def bot_username(conn: Connection) -> str:
+    """The bot's name at Telegram, without @; empty until it has run once."""
+    return str(conn.execute(select(SETTING.c.value).where(SETTING.c.key == "bot_username")).scalar() or "")
+
+
+def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> Region:
+    return Region(
+        row.id,
+        row.name,
+        ZoneInfo(row.timezone),
+        row.organiser,
+        row.working_days,
+        tuple(row.own_holidays),
+        row.letterhead,
+        opds,
+        open_periods,
+    )
