@@ -43,7 +43,8 @@ def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
 
 def listed(conn: Connection) -> list[Region]:
     """All Pemda of this installation, by name."""
-    opds = dict(conn.execute(select(OPD.c.pemda_id, func.count()).group_by(OPD.c.pemda_id)).tuples().all())
+    counted = select(OPD.c.pemda_id, func.count()).group_by(OPD.c.pemda_id)
+    opds: dict[int, int] = dict(conn.execute(counted).tuples().all())
     open_ones = select(PERIOD.c.pemda_id, PERIOD.c.name).where(PERIOD.c.status == PeriodStatus.OPEN.value)
     periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).tuples().all()
     return [
