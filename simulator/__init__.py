@@ -15,10 +15,10 @@ To the bot it is only another address (TELEGRAM_API_URL). It imports nothing of 
         assert not sim.world.violations                        # calls that do not fit the Bot API
 
 Person: `private`, `last`, `toasts`, `start`, `text`, `command`, `reply`, `photo`, `document`, `album`, `sticker`,
-`voice`, `location`, `contact`, `forward`, `edit`, `press`, `press_data`, `block_bot`, `unblock`,
-`delete_account`, `await sees`, `await hears` (toasts). Group: `chat`, `text`, `press`, `add_bot`, `remove_bot`, `promote_bot`, `demote_bot`,
-`silence_bot`, `add_member`, `remove_member`, `topic`, `close_topic`, `reopen_topic`, `delete_topic`, `unpin`,
-`delete`, `migrate`.
+`voice`, `location`, `contact`, `forward`, `edit`, `press`, `press_data`, `block_bot`, `unblock`, `delete_account`,
+`await sees`, `await hears` (toasts). Group: `chat`, `text`, `press`, `add_bot`, `remove_bot`, `promote_bot`,
+`demote_bot`, `silence_bot`, `add_member`, `remove_member`, `topic`, `close_topic`, `reopen_topic`, `delete_topic`,
+`unpin`, `delete`, `migrate`.
 
 Chat: `messages` (deleted ones too, marked), `visible`, `from_bot`, `last_from_bot`, `screen()`, `await changed()`.
 Message: `id`, `sender`, `from_bot`, `kind`, `text` (plain), `html` (as sent), `buttons` (rows of Button: text, data,
@@ -27,8 +27,9 @@ html, buttons: what it said before), `edited_at`.
 
 World: `calls` (method, params, at, status, error, fault, chat_id; the newest 20,000), `counts` by (method, status),
 `calls_of(...)`, `too_many` (429s given), `violations`, `unconfirmed`, `subscribe(listener)`, `await until(condition)`,
-`set_flood(...)`, `privacy`, `local_files` (a folder: getFile as in local mode), `updates.restart_ids(...)`, `push_raw(kind, json)`, and
-`faults.add(kind, method="*", p=1.0, count=None, seconds=1.0, effect=False)`, see `simulator.faults`.
+`set_flood(...)`, `privacy`, `local_files` (a folder: getFile as in local mode), `updates.restart_ids(...)`,
+`push_raw(kind, json)`, and `faults.add(kind, method="*", p=1.0, count=None, seconds=1.0, effect=False)`: see
+`simulator.faults`.
 `await sim.settled()` waits until all updates are confirmed and all presses answered; `sim.malformed(person)` queues
 an update that the bot's library cannot parse. `ManualClock` moves message dates, the 150 s of presses, 48 h, 24 h.
 

@@ -152,18 +152,22 @@ class UpdateQueue:
         elif offset > 0:
             head = next(iter(self.events), self.next_id)
             if head - PAST_MARGIN <= offset <= self.next_id + FUTURE_MARGIN:
-                for event_id in [i for i in self.events if i < offset]:
-                    self.confirm(event_id)
+                self._confirm_below(offset)
         echoes, self._echoes = self._echoes[:limit], self._echoes[limit:]
         self._echoes_out = len(echoes)
         batch = list(self.events.values())[: limit - len(echoes)]
         for event in batch:
             event.given += 1
-            if event.given == 1 and self._faults.active and self._faults.strike(("twice",), "update"):
-                self._echoes.append(event)
         if echoes:
             self.bell.ring()
         return echoes + batch
+
+    def _confirm_below(self, offset: int) -> None:
+        """Forget what was confirmed; of what was given, some may come a second time (the fault `twice`)."""
+        for event in [e for e in self.events.values() if e.id < offset]:
+            self.confirm(event.id)
+            if self._faults.active and event.given and self._faults.strike(("twice",), "update"):
+                self._echoes.append(event)
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[Pending]:
         """getUpdates: answer at once, or wait for the first update. A second poller ends the first."""

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import aiohttp
 from botclient import Client
 
 from simulator import ManualClock, Person, Simulator
@@ -141,3 +142,30 @@ async def test_crossing_keeps_the_order_of_texts(sim: Simulator, bot: Client, an
     assert [u["callback_query"]["data"] for u in updates if "callback_query" in u] == [str(n) for n in range(40)]
     order = ["message" if "message" in u else "callback_query" for u in updates]
     assert order != ["message", "callback_query"] * 40
+
+
+async def test_nothing_is_lost_by_cuts_repeats_crossing_and_restarts(sim: Simulator, bot: Client) -> None:
+    """A client that keeps what it got before it confirms gets everything, whatever goes wrong in between."""
+    faults = sim.world.faults
+    faults.add("cut_before", "getUpdates", p=0.2)
+    faults.add("cut_after", "getUpdates", p=0.2)
+    faults.add("twice", p=0.3)
+    faults.add("cross", p=0.3)
+    people = [sim.person(2000 + number, f"Kontak {number}") for number in range(10)]
+    sent = {(person.id, str(number)) for person in people for number in range(30)}
+    got: list[tuple[int, str]] = []
+    offset = 0
+    for number in range(30):
+        for person in people:
+            person.text(str(number))
+        if number % 5 == 0:
+            sim.world.updates.restart_ids()
+        while sim.world.unconfirmed:
+            try:
+                updates = await bot.ok("getUpdates", offset=offset)
+            except (aiohttp.ClientError, OSError):
+                continue
+            got += [(u["message"]["from"]["id"], u["message"]["text"]) for u in updates]
+            offset = updates[-1]["update_id"] + 1 if updates else offset
+    assert set(got) == sent
+    assert len(got) > len(sent)
