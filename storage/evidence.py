@@ -1,0 +1,243 @@
+"""What becomes of a file after it was recorded: its bytes are copied, or it is refused, or tried again later.
+
+The bytes themselves lie in `storage/evidence_store.py`; here are the rows, and what follows for the assessment. A file
+that fails after the submission returns its variables by itself (DESIGN 5).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
+
+from core.assessment import EvidenceKind, EvidenceState
+from storage import audit, inbox
+from storage.effects_base import scope
+from storage.evidence_refusal import Refusal, accounts_for, consequences
+from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
+
+__all__ = ["Fetch", "Refusal", "Source", "due", "next_due", "postpone", "refused", "source_of", "stored"]
+
+PAUSES = (
+    timedelta(seconds=5),
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=6),
+    timedelta(hours=14),
+)
+"""After each failed attempt to copy a file; with the last one, a day later, it counts as lost."""
+
+LOST = "lost"
+"""Slug of the refusal when the bytes could not be fetched in a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A file whose bytes are to be copied. `mime` and `size` are what Telegram said; `attempts` failed so far."""
+
+    id: int
+    kind: EvidenceKind
+    name: str
+    file_id: str
+    mime: str
+    size: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A copied file: its key in the store, its name, its type by content."""
+
+    key: str
+    name: str
+    mime: str
+
+
+_WAITING: ColumnElement[bool] = literal_column("evidence.state = 'received'")  # the condition of the index
+_DUE = (
+    select(EVIDENCE)
+    .where(_WAITING, EVIDENCE.c.next_at <= bindparam("now"), EVIDENCE.c.removed_at.is_(None))
+    .order_by(EVIDENCE.c.next_at, EVIDENCE.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT = select(func.min(EVIDENCE.c.next_at)).where(_WAITING, EVIDENCE.c.removed_at.is_(None))
+_ONE = select(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence"))
+_USES = (
+    select(EVIDENCE_USE.c.id, EVIDENCE_USE.c.variable)
+    .where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
+    .order_by(EVIDENCE_USE.c.id)
+)
+_SAME_BYTES = (
+    select(EVIDENCE.c.id)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(
+        EVIDENCE.c.assessment_id == bindparam("assessment"),
+        EVIDENCE.c.sha256 == bindparam("sha256"),
+        EVIDENCE.c.id != bindparam("evidence"),
+        EVIDENCE.c.state == EvidenceState.STORED.value,
+        EVIDENCE.c.removed_at.is_(None),
+        EVIDENCE_USE.c.variable.in_(bindparam("variables", expanding=True)),
+    )
+    .order_by(EVIDENCE.c.id)
+    .limit(1)
+)
+_UPDATE = update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row"))
+_VIEWERS = select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
+    CONVERSATION.c.assessment_id == bindparam("assessment")
+)
+_SENDER = select(PERSON.c.telegram_id).where(PERSON.c.id == bindparam("person"))
+_COPIED = (
+    select(EVIDENCE.c.storage_key, EVIDENCE.c.name, EVIDENCE.c.mime)
+    .where(EVIDENCE.c.file_id == bindparam("file"), EVIDENCE.c.storage_key.is_not(None))
+    .order_by(EVIDENCE.c.id)
+    .limit(1)
+)
+
+
+def due(conn: Connection, now: datetime, limit: int) -> list[Fetch]:
+    """Files to be copied now, the longest waiting first."""
+    rows = conn.execute(_DUE, {"now": now, "most": limit})
+    return [
+        Fetch(row.id, EvidenceKind(row.kind), row.name, row.file_id, row.mime or "", row.bytes or 0, row.attempts)
+        for row in rows
+    ]
+
+
+def next_due(conn: Connection) -> datetime | None:
+    """When the next file is to be copied; None: nothing waits."""
+    found: datetime | None = conn.execute(_NEXT).scalar()
+    return found
+
+
+def source_of(conn: Connection, file_id: str) -> Source | None:
+    """Our own copy of what Telegram knows by this number, if there is one."""
+    row = conn.execute(_COPIED, {"file": file_id}).one_or_none()
+    return Source(row.storage_key, row.name, row.mime or "") if row else None
+
+
+def stored(
+    conn: Connection,
+    id: int,
+    key: str,
+    sha256: str,
+    bytes: int,
+    mime: str,
+    now: datetime,
+    watching: Collection[str] | None = None,
+) -> None:
+    """The bytes are safe. The same bytes on the same variable before: merged into the earlier row.
+
+    `watching` names the conversation states whose screens show how far evidence is; they are drawn again. None: the
+    sender's screen, whatever it shows.
+    """
+    found = _received(conn, id)
+    if found is None:
+        return
+    file, row = found
+    known = {"storage_key": key, "sha256": sha256, "bytes": bytes, "mime": mime}
+    conn.execute(_UPDATE, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
+    content: dict[str, Any] = {"evidence": id, "sha256": sha256, "bytes": bytes, "mime": mime}
+    earlier = _merge(conn, file, sha256, now)
+    if earlier is not None:
+        content["merged_into"] = earlier
+    audit.append(conn, row.pemda_id, [audit.Entry(None, "evidence_stored", content, row.id)], now)
+    _changed(conn, file, now, watching)
+
+
+def refused(
+    conn: Connection,
+    id: int,
+    slug: str,
+    now: datetime,
+    note: str = "",
+    days_off: Collection[date] = frozenset(),
+    watching: Collection[str] | None = None,
+) -> Refusal | None:
+    """The file cannot be kept. `note` is what a contact reads on a variable that is thereby returned; `days_off` are
+    the holidays its due date passes over. None: the file is no longer wanted, nobody needs to hear of it."""
+    found = _received(conn, id)
+    if found is None:
+        return None
+    file, row = found
+    variables = tuple(use.variable for use in conn.execute(_USES, {"evidence": id}))
+    conn.execute(_UPDATE, {"row": id, "state": EvidenceState.REFUSED.value, "refusal": slug, "next_at": None})
+    entries = [audit.Entry(None, "evidence_refused", {"evidence": id, "slug": slug, "variables": variables}, row.id)]
+    returned, until, reopened = consequences(conn, row, variables, note, now, frozenset(days_off))
+    if returned:
+        content = {"variables": returned, "note": note, "due": until.isoformat(), "from": row.status}
+        entries.append(audit.Entry(None, "returned", content, row.id))
+    if reopened:
+        entries.append(audit.Entry(None, "reopened", {"from": row.status}, row.id))
+    audit.append(conn, row.pemda_id, entries, now)
+    _changed(conn, file, now, watching)
+    accounts = accounts_for(conn, file, row)
+    return Refusal(id, slug, file.name, row.id, variables, accounts, returned, until if returned else None, reopened)
+
+
+def postpone(
+    conn: Connection,
+    id: int,
+    now: datetime,
+    note: str = "",
+    days_off: Collection[date] = frozenset(),
+    watching: Collection[str] | None = None,
+) -> datetime | Refusal | None:
+    """The bytes could not be fetched this time. Returns when to try again, or, after about a day, the refusal."""
+    found = _received(conn, id)
+    if found is None:
+        return None
+    file, _ = found
+    attempts = file.attempts + 1
+    if attempts > len(PAUSES):
+        return refused(conn, id, LOST, now, note, days_off, watching)
+    next_at = now + PAUSES[attempts - 1]
+    conn.execute(_UPDATE, {"row": id, "attempts": attempts, "next_at": next_at})
+    return next_at
+
+
+def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
+    """The file and its assessment, locked; None when nothing is to be done about it any more."""
+    owner = conn.execute(select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == id)).scalar()
+    if owner is None:
+        return None
+    row = scope(conn, owner)
+    file = conn.execute(_ONE, {"evidence": id}).one()
+    wanted = file.state == EvidenceState.RECEIVED and file.removed_at is None
+    return (file, row) if wanted else None
+
+
+def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> int | None:
+    """Moves the uses of a file to an earlier one with the same bytes; its number, if there is one."""
+    uses = conn.execute(_USES, {"evidence": file.id}).all()
+    values = {
+        "assessment": file.assessment_id,
+        "sha256": sha256,
+        "evidence": file.id,
+        "variables": [use.variable for use in uses],
+    }
+    earlier: int | None = conn.execute(_SAME_BYTES, values).scalar()
+    if earlier is None:
+        return None
+    proven = {use.variable for use in conn.execute(_USES, {"evidence": earlier})}
+    for use in uses:
+        this = EVIDENCE_USE.c.id == use.id
+        if use.variable in proven:
+            conn.execute(EVIDENCE_USE.delete().where(this))
+        else:
+            conn.execute(update(EVIDENCE_USE).where(this).values(evidence_id=earlier))
+    conn.execute(_UPDATE, {"row": file.id, "removed_at": now})
+    return earlier
+
+
+def _changed(conn: Connection, file: AnyRow, now: datetime, watching: Collection[str] | None) -> None:
+    """An event for whoever's live screen shows what has changed."""
+    viewers = conn.execute(_VIEWERS, {"assessment": file.assessment_id}).all()
+    sender = conn.execute(_SENDER, {"person": file.sent_by}).scalar() if viewers else None
+    for viewer in viewers:
+        shows = viewer.telegram_id == sender if watching is None else viewer.state.get("is") in watching
+        if shows:
+            inbox.put_internal(conn, viewer.telegram_id, "changed", str(file.id), now)

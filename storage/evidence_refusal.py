@@ -1,0 +1,95 @@
+"""What follows from a file that cannot be kept: who is told, and what is open again (DESIGN 5)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from core.assessment import LETTER, Act, Status
+from core.deadlines import after_working_days
+from core.people import Role
+from storage import instruments, progress
+from storage.effects_base import is_open, moved
+from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PERSON, AnyRow
+
+REPAIR_DAYS = 5
+"""Working days to repair what was returned (DESIGN 5), at most until verification is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the notice about a refused file needs. `accounts`: the sender, or the other contacts when they are gone.
+
+    `returned` are the variables that are open again although the assessment was sent; `due`, in the Pemda's zone,
+    until when. `reopened` says that an assessment that waited for the head is a draft again.
+    """
+
+    evidence: int
+    slug: str
+    name: str
+    assessment: int
+    variables: tuple[str, ...]
+    accounts: tuple[int, ...]
+    returned: tuple[str, ...] = ()
+    due: datetime | None = None
+    reopened: bool = False
+
+
+_CONTACTS = (
+    select(PERSON.c.id, PERSON.c.telegram_id)
+    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .where(
+        MEMBERSHIP.c.opd_id == bindparam("opd"),
+        MEMBERSHIP.c.role == Role.CONTACT.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+        PERSON.c.telegram_id.is_not(None),
+        PERSON.c.unreachable_since.is_(None),
+    )
+    .order_by(PERSON.c.id)
+)
+
+
+def consequences(
+    conn: Connection, row: AnyRow, variables: tuple[str, ...], note: str, now: datetime, days_off: frozenset[date]
+) -> tuple[tuple[str, ...], datetime, bool]:
+    """Variables that were returned, until when, and whether the assessment is a draft again."""
+    until = repair_due(row, now, days_off)
+    if not is_open(row, now):
+        return (), until, False
+    if row.status == Status.AWAITING_HEAD:
+        instrument = instruments.pinned(conn, row.instrument)
+        complete = set(progress.complete_variables(conn, row.id, instrument, row.links_alone))
+        reopened = not set(variables) - {LETTER} <= complete
+        if reopened:
+            _set_status(conn, row, Act.RETURN)
+        return (), until, reopened
+    if row.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED):
+        return (), until, False
+    reopening = {"reopened_at": now, "reopened_note": note, "reopened_due": until, "repaired": False}
+    closed = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(variables), ANSWER.c.reopened_at.is_(None))
+    opened = update(ANSWER).where(*closed).values(reopening).returning(ANSWER.c.variable)
+    returned = tuple(sorted(conn.execute(opened).scalars()))
+    if returned:
+        _set_status(conn, row, Act.RETURN)
+    return returned, until, False
+
+
+def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetime:
+    """Five working days on, at the hour the period is due, at most when verification is; in the Pemda's zone."""
+    zone = ZoneInfo(row.timezone)
+    off = days_off | {date.fromisoformat(day) for day in row.own_holidays}
+    day = after_working_days(now.astimezone(zone).date(), REPAIR_DAYS, off, row.working_days)
+    at = datetime.combine(day, row.period_due.astimezone(zone).time(), zone)
+    latest: datetime = row.verification_due_at.astimezone(zone)
+    return min(at, latest)
+
+
+def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:
+    conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(status=moved(row, act).value))
+
+
+def accounts_for(conn: Connection, file: AnyRow, row: AnyRow) -> tuple[int, ...]:
+    """Whom to tell: the sender; when they are gone, the other contacts of the OPD."""
+    contacts = {found.id: found.telegram_id for found in conn.execute(_CONTACTS, {"opd": row.opd_id})}
+    return (contacts[file.sent_by],) if file.sent_by in contacts else tuple(contacts.values())
