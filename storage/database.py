@@ -110,12 +110,13 @@ def needs_migration(url: str) -> bool:
     """Whether the stored data is older than this program. Raises Newer when it is the other way round."""
     database = Database.open(url)
     try:
-        return _outdated(database.read(stored_revision))
+        return outdated(database.read(stored_revision))
     finally:
         database.close()
 
 
-def _outdated(stored: str | None) -> bool:
+def outdated(stored: str | None) -> bool:
+    """Whether a revision is older than this program's. Raises Newer."""
     if stored is not None and stored > HEAD:
         raise Newer
     return stored != HEAD
@@ -148,7 +149,7 @@ def migrate(url: str, lock: ServeLock | None = None) -> None:
 
 def upgrade(conn: Connection, revision: str = HEAD) -> None:
     """Runs the migrations up to `revision` within the caller's transaction."""
-    if not _outdated(stored_revision(conn)):
+    if not outdated(stored_revision(conn)):
         return
     from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none
 

@@ -46,6 +46,7 @@ class SqliteLines:
     def __init__(self, url: URL, foreign_keys: bool) -> None:
         file = database_file(str(url))
         file.parent.mkdir(parents=True, exist_ok=True)
+        self._foreign_keys = foreign_keys
         self._gate = Gate(beside(file, "write"))
         self._writing = _sqlite(
             url, "BEGIN IMMEDIATE", "journal_mode=WAL", "synchronous=FULL", f"foreign_keys={int(foreign_keys)}"
@@ -60,6 +61,8 @@ class SqliteLines:
     def writing(self) -> Iterator[Connection]:
         with self._gate, self._writer.begin():
             yield self._writer
+            if not self._foreign_keys:
+                _check_references(self._writer)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -96,6 +99,13 @@ def _sqlite(url: URL, begin: str, *pragmas: str) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _check_references(conn: Connection) -> None:
+    """What rebuilds tables works without checks; before it commits, they are made up for."""
+    astray = conn.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if astray is not None:
+        raise RuntimeError(f"a row of {astray[0]} points to a row of {astray[2]} that is not there")
 
 
 class PostgresqlLines:

@@ -10,7 +10,6 @@ States of a row:
 A repeat is an update with the same update_id about the same thing: numbers alone may be used again by Telegram.
 """
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -24,14 +23,34 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.schema import INBOX, SETTING
+from storage import settings
+from storage.arrivals import Arrival, read_arrival
+from storage.schema import INBOX
+
+__all__ = [
+    "Arrival",
+    "Pending",
+    "Tally",
+    "bury",
+    "dismiss",
+    "fail",
+    "finish",
+    "load_offset",
+    "put_internal",
+    "queued",
+    "read_arrival",
+    "retry",
+    "revive",
+    "start",
+    "store",
+    "tally",
+]
 
 PAUSES = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
 """After each failed attempt but the last."""
@@ -49,16 +68,6 @@ DIED = "the process ended while this update was worked"
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """An update as it came in. `lane`: "p<account>" in private chats, "g<chat>" elsewhere."""
-
-    update_id: int
-    identity: str
-    lane: str
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
 class Pending:
     """An update that is to be worked. `attempts` failed before. `aside`: found to have failed too often when the
     process started; it is to be announced, not worked."""
@@ -71,7 +80,7 @@ class Pending:
     aside: bool = False
 
 
-_T, _SETTING = INBOX, SETTING
+_T = INBOX
 _OPEN: ColumnElement[bool] = literal_column("state <> 'done'", Boolean)  # word for word the condition of the index
 _ROW = _T.c.id == bindparam("row")
 _INSERT = {
@@ -89,45 +98,6 @@ _QUEUE_ALL = update(_T).where(_OPEN, _T.c.state != "aside").values(state="queued
 _ASIDE = (_ROW, _T.c.state == "aside")
 _RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
 _DISMISS = update(_T).where(*_ASIDE).values(state="done", body=None, done_at=bindparam("at"))
-_MOVE_OFFSET = update(_SETTING).where(_SETTING.c.key == OFFSET).values(value=bindparam("offset"))
-
-
-def read_arrival(body: str) -> Arrival:
-    """Reads what is needed to store an update, however odd the rest of it is.
-
-    Raises ValueError when it is no update at all (no JSON object, no update_id).
-    """
-    update_ = json.loads(body)
-    if not isinstance(update_, dict) or not isinstance(update_.get("update_id"), int):
-        raise ValueError("not an update: no update_id")
-    kind, content = next(((k, v) for k, v in update_.items() if k != "update_id"), ("", None))
-    thing = content if isinstance(content, dict) else {}
-    return Arrival(update_["update_id"], _identity(kind, thing, body), _lane(thing), body)
-
-
-def _identity(kind: str, thing: dict[str, Any], body: str) -> str:
-    """What the update is about: the message (with its edit), the press, the change of membership."""
-    chat = _number(thing.get("chat"))
-    if "message_id" in thing and chat is not None:
-        return f"{kind}:{chat}:{thing['message_id']}:{thing.get('edit_date', '')}"
-    if "id" in thing:
-        return f"{kind}:{thing['id']}"
-    return f"{kind}:{hashlib.sha256(body.encode()).hexdigest()[:32]}"
-
-
-def _lane(thing: dict[str, Any]) -> str:
-    message = thing.get("message")
-    place = thing.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
-    chat, sender = _number(place), _number(thing.get("from")) or _number(thing.get("user"))
-    private = chat is None or (isinstance(place, dict) and place.get("type") == "private")
-    if private:
-        return f"p{sender if sender is not None else chat or 0}"
-    return f"g{chat}"
-
-
-def _number(thing: Any) -> int | None:
-    number = thing.get("id") if isinstance(thing, dict) else None
-    return number if isinstance(number, int) else None
 
 
 def store(
@@ -152,13 +122,16 @@ def store(
             seen.add(arrival.lane)
             new.append(Pending(row, arrival.lane, arrival.body))
     if offset is not None:
-        _save_offset(conn, offset)
+        settings.put(conn, OFFSET, str(offset))
     return new
 
 
-def put_internal(conn: Connection, telegram_id: int, kind: str, key: str, now: datetime) -> None:
-    """Puts an event of our own into a person's lane. The same kind and key at the same instant are one event."""
-    event = {"pandu": {"kind": kind, "key": key, "telegram_id": telegram_id}}
+def put_internal(
+    conn: Connection, telegram_id: int, kind: str, key: str, now: datetime, content: dict[str, Any] | None = None
+) -> None:
+    """Puts an event of our own into a person's lane, with what it brings. The same kind and key at the same instant
+    are one event."""
+    event = {"pandu": {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
     number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
     _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
 
@@ -269,19 +242,15 @@ def dismiss(conn: Connection, id: int, now: datetime) -> bool:
 
 def load_offset(conn: Connection) -> int | None:
     """The next getUpdates offset; it may have gone down, for Telegram restarts its numbers now and then."""
-    value = conn.execute(select(_SETTING.c.value).where(_SETTING.c.key == OFFSET)).scalar()
+    value = settings.get(conn, OFFSET)
     return None if value is None else int(value)
-
-
-def _save_offset(conn: Connection, offset: int) -> None:
-    if conn.execute(_MOVE_OFFSET, {"offset": str(offset)}).rowcount == 0:
-        conn.execute(insert(_SETTING), {"key": OFFSET, "value": str(offset)})
 
 
 def bury(conn: Connection, now: datetime) -> int:
     """Removes tombstones older than 48 hours, and empties what nobody retried for 30 days. A limited number at
     once; returns how many tombstones went."""
-    old = select(_T.c.id).where(_T.c.done_at < now - TOMBSTONE).limit(BURIED_AT_ONCE)
+    newest = select(func.max(_T.c.id)).scalar_subquery()  # stays: SQLite would give its number again
+    old = select(_T.c.id).where(_T.c.done_at < now - TOMBSTONE, _T.c.id < newest).limit(BURIED_AT_ONCE)
     forgotten = (_OPEN, _T.c.state == "aside", _T.c.received_at < now - ASIDE_KEPT)
     conn.execute(update(_T).where(*forgotten).values(state="done", body=None, done_at=now))
     return conn.execute(delete(_T).where(_T.c.id.in_(old))).rowcount

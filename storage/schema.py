@@ -7,7 +7,8 @@ from sqlmodel import SQLModel
 
 from storage import tables as _tables
 
-_KNOWN = SQLModel.metadata.tables
+METADATA = SQLModel.metadata
+_KNOWN = METADATA.tables
 assert _tables.PemdaRow.__tablename__ in _KNOWN  # importing the classes is what fills the metadata
 
 AnyRow = Row[*tuple[Any, ...]]

@@ -15,5 +15,6 @@ def upgrade_to(conn: Connection, revision: str) -> None:
 def configuration(conn: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.set_main_option("file_template", "r%%(rev)s_%%(slug)s")
     config.attributes["connection"] = conn
     return config

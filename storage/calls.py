@@ -1,0 +1,66 @@
+"""The vocabulary of the outbox: a call to Telegram, with what it is about and how urgent it is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any, Literal
+
+
+class Kind(StrEnum):
+    """What is asked of Telegram."""
+
+    ANSWER = "answer"  # answerCallbackQuery
+    SEND = "send"
+    EDIT = "edit"
+    STRIP = "strip"  # take the buttons away
+    DELETE = "delete"
+    DOCUMENT = "document"
+    PHOTO = "photo"
+
+
+class Priority(IntEnum):
+    """What goes first when the pace is limited. Records may be dropped."""
+
+    ANSWER = 0
+    SCREEN = 1
+    NOTICE = 2
+    BOARD = 3
+    BROADCAST = 4
+    RECORD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. `again`: sent once more when its outcome is unknown. `target_outbox` names the row whose message is
+    meant, while its number is not known yet; else `target_message`."""
+
+    chat_id: int
+    kind: Kind
+    payload: dict[str, Any]
+    priority: Priority
+    again: bool = False
+    target_outbox: int | None = None
+    target_message: int | None = None
+    revision: int = 0
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A call with its row. `attempts` counts this one. An edit without any target message is sent as a new one."""
+
+    id: int
+    call: Call
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a call went. `message_id`: of the message sent or edited. "waiting": not sent, again at `next_at`."""
+
+    id: int
+    state: Literal["sent", "failed", "waiting", "unsure"]
+    message_id: int | None = None
+    error: str = ""
+    next_at: datetime | None = None

@@ -1,0 +1,202 @@
+"""Where the bytes of evidence lie: a folder of ours, or a bucket behind the same few functions.
+
+A file is named by its own SHA-256, so the same bytes are kept once, nothing is ever overwritten by something else, and
+`verify` needs no database. All functions block; in the bot they are called from a thread.
+
+Folder: written beside the others as `incoming/*.part`, flushed to the disk, renamed, and the folder flushed. Killed
+in between, at most a `.part` is left, which `clean` removes at the next start.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, NamedTuple, Protocol, Self
+
+CHUNK = 1024 * 1024
+"""Bytes read at once."""
+
+_KEY = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})")
+
+
+class Stored(NamedTuple):
+    """What `commit` returns: key in the store, SHA-256 (hexadecimal), size in bytes."""
+
+    key: str
+    sha256: str
+    bytes: int
+
+
+class Readable(Protocol):
+    """Bytes being read."""
+
+    def read(self, size: int, /) -> Any: ...
+
+    def close(self) -> Any: ...
+
+
+class Writer:
+    """Takes the bytes of one file; without `commit` nothing of them stays. To be used in a `with`."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, chunk: bytes) -> None:
+        self._file.write(chunk)
+        self._digest.update(chunk)
+        self._size += len(chunk)
+
+    def commit(self) -> Stored:
+        """Returns when the bytes are safe: they outlive a power cut."""
+        sha256 = self._digest.hexdigest()
+        stored = Stored(key_of(sha256), sha256, self._size)
+        self._keep(stored.key)
+        return stored
+
+    def _keep(self, key: str) -> None:
+        raise NotImplementedError
+
+    def _discard(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._discard()
+
+
+class EvidenceStore(Protocol):
+    """Keys are those `commit` gave; any other raises ValueError."""
+
+    def begin(self) -> Writer: ...
+
+    def open(self, key: str) -> Readable:
+        """Raises FileNotFoundError."""
+        ...
+
+    def exists(self, key: str) -> bool: ...
+
+    def verify(self, key: str) -> bool:
+        """Whether the bytes are there and are still those that were stored."""
+        ...
+
+    def clean(self) -> int:
+        """Removes what killed writes left; only for the one active process, at its start. Returns how many."""
+        ...
+
+
+def open_store(url: str) -> EvidenceStore:
+    """`file:data/evidence` (relative to the working directory), `file:/var/...`, or a bucket: `s3://...`, `gs://...`,
+    `az://...` (needs the extra "bucket"; its keys come from the environment). Raises ValueError for anything else."""
+    scheme, colon, place = url.partition(":")
+    if scheme == "file" and colon and place and (not place.startswith("//") or place.startswith("///")):
+        return FolderStore(Path(place[2:] if place.startswith("///") else place))
+    if scheme in ("s3", "gs", "az", "memory") and place.startswith("//"):
+        from storage.evidence_bucket import BucketStore
+
+        return BucketStore(url)
+    raise ValueError("an evidence address is file:folder, s3://bucket, gs://bucket or az://container")
+
+
+def key_of(sha256: str) -> str:
+    """Two levels of 256 folders: a million files make 15 in each."""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
+    """The bytes of a file, a little at a time. Raises FileNotFoundError."""
+    source = store.open(key)
+    try:
+        while chunk := bytes(source.read(CHUNK)):
+            yield chunk
+    finally:
+        source.close()
+
+
+def unchanged(store: EvidenceStore, key: str) -> bool:
+    """`verify`, for every kind of store."""
+    digest = hashlib.sha256()
+    try:
+        for chunk in chunks(store, key):
+            digest.update(chunk)
+    except FileNotFoundError:
+        return False
+    return key_of(digest.hexdigest()) == key
+
+
+def checked(key: str) -> str:
+    """The key itself; raises ValueError for what is none, above all for paths that lead elsewhere."""
+    if not _KEY.fullmatch(key):
+        raise ValueError("not a key of the evidence store")
+    return key
+
+
+class FolderStore:
+    """Evidence in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()  # a later change of the working directory moves nothing
+        self._incoming = self._folder / "incoming"
+
+    def begin(self) -> Writer:
+        _make(self._incoming)
+        return _FolderWriter(self._incoming, self._path)
+
+    def open(self, key: str) -> Readable:
+        return self._path(key).open("rb")
+
+    def exists(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def verify(self, key: str) -> bool:
+        return unchanged(self, key)
+
+    def clean(self) -> int:
+        parts = list(self._incoming.glob("*.part"))
+        for part in parts:
+            part.unlink(missing_ok=True)
+        return len(parts)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / checked(key)
+
+
+class _FolderWriter(Writer):
+    def __init__(self, incoming: Path, path_of: Callable[[str], Path]) -> None:
+        number, name = tempfile.mkstemp(suffix=".part", dir=incoming)
+        super().__init__(os.fdopen(number, "wb"))
+        self._part, self._path_of = Path(name), path_of
+
+    def _keep(self, key: str) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        target = self._path_of(key)
+        _make(target.parent)
+        self._part.replace(target)  # also over a damaged copy of the same bytes
+        _flush(target.parent)
+
+    def _discard(self) -> None:
+        super()._discard()
+        self._part.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder whose existence outlives a power cut."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _flush(folder.parent)
+
+
+def _flush(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

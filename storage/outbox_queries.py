@@ -1,0 +1,127 @@
+"""The statements of the outbox, compiled once, and what each of them means."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    not_,
+    or_,
+    select,
+    update,
+)
+
+from storage.calls import Call, Kind, Priority, Sending
+from storage.schema import CONVERSATION, OUTBOX
+
+_T, _C = OUTBOX, CONVERSATION
+_O = _T.alias("o")
+_TARGET = _T.alias("t")
+_EARLIER = _T.alias("e")
+_LATER = _T.alias("l")
+
+_ROW = _T.c.id == bindparam("row")
+
+
+def unsettled(alias: str = "outbox") -> ColumnElement[bool]:
+    """What is not settled; word for word the condition of the indexes."""
+    return literal_column(f"{alias}.state NOT IN ('sent', 'failed')", Boolean)
+
+
+INSERT = insert(_T).returning(_T.c.id)
+
+# Rows of one chat leave in the order they were written. Boards and broadcasts do not hold up what a person waits for;
+# answers to presses and records neither wait nor hold up.
+_HELD_UP = exists().where(
+    unsettled("e"),
+    _EARLIER.c.chat_id == _O.c.chat_id,
+    _EARLIER.c.id < _O.c.id,
+    _EARLIER.c.state.in_(("waiting", "sending")),
+    _EARLIER.c.kind != Kind.ANSWER,
+    _EARLIER.c.priority != Priority.RECORD,
+    or_(_EARLIER.c.priority <= Priority.NOTICE, _EARLIER.c.priority <= _O.c.priority),
+)
+_SUPERSEDED = exists().where(  # the newest edit of a message wins
+    unsettled("l"),
+    _O.c.kind == Kind.EDIT,
+    _LATER.c.kind == Kind.EDIT,
+    _LATER.c.chat_id == _O.c.chat_id,
+    _LATER.c.id > _O.c.id,
+    _LATER.c.state == "waiting",
+    or_(_LATER.c.target_message == _O.c.target_message, _LATER.c.target_outbox == _O.c.target_outbox),
+)
+CLAIM = (
+    select(
+        _O,
+        func.coalesce(_O.c.target_message, _TARGET.c.message_id, _TARGET.c.target_message).label("message"),
+        _SUPERSEDED.label("superseded"),
+    )
+    .select_from(_O.outerjoin(_TARGET, and_(_O.c.target_message.is_(None), _TARGET.c.id == _O.c.target_outbox)))
+    .where(
+        unsettled("o"),
+        _O.c.state == "waiting",
+        or_(_O.c.next_at.is_(None), _O.c.next_at <= bindparam("now")),
+        or_(_TARGET.c.id.is_(None), _TARGET.c.state.not_in(("waiting", "sending"))),
+        or_(_O.c.kind == Kind.ANSWER, not_(_HELD_UP)),
+    )
+    .order_by(_O.c.priority, _O.c.id)
+    .limit(bindparam("most"))
+)
+TAKE = update(_T).where(_ROW).values(state="sending", attempts=_T.c.attempts + 1, next_at=None)
+SETTLE = (
+    update(_T)
+    .where(_ROW, _T.c.state != "sent")
+    .values(
+        state=bindparam("to"),
+        message_id=func.coalesce(bindparam("message", type_=BigInteger), _T.c.message_id),
+        error=bindparam("why"),
+        next_at=bindparam("next"),
+        sent_at=bindparam("at"),
+    )
+)
+NOW_LIVE = (  # the row sent the live screen, or (an edit sent as a new message) took its place
+    update(_C)
+    .where(
+        _C.c.telegram_id == select(_T.c.chat_id).where(_ROW).scalar_subquery(),
+        or_(
+            _C.c.live_outbox == bindparam("row"),
+            _C.c.live_outbox == select(_T.c.target_outbox).where(_ROW, _T.c.kind == Kind.EDIT).scalar_subquery(),
+            _C.c.live_message == select(_T.c.target_message).where(_ROW, _T.c.kind == Kind.EDIT).scalar_subquery(),
+        ),
+        _C.c.live_message.is_distinct_from(bindparam("message")),
+    )
+    .values(live_message=bindparam("message"))
+)
+IN_DOUBT = (
+    select(_T.c.id, _T.c.kind, _T.c.priority, _T.c.again, _T.c.attempts, _C.c.live_outbox)
+    .select_from(_T.outerjoin(_C, _C.c.telegram_id == _T.c.chat_id))
+    .order_by(_T.c.id)
+)
+DOUBT = (
+    update(_T)
+    .where(_ROW)
+    .values(state=bindparam("to"), again=bindparam("once_more"), error=bindparam("why"), next_at=bindparam("next"))
+)
+
+
+def read_sending(row: Row[Any]) -> Sending:
+    call = Call(
+        row.chat_id,
+        Kind(row.kind),
+        row.payload,
+        Priority(row.priority),
+        row.again,
+        row.target_outbox,
+        row.message,
+        row.revision,
+        row.thread_id,
+    )
+    return Sending(row.id, call, row.attempts + 1, row.created_at)
