@@ -48,6 +48,11 @@ def of_pemda(conn: Connection, pemda: int) -> tuple[Aside, ...]:
     return tuple(found)
 
 
+def everywhere(conn: Connection) -> tuple[Aside, ...]:
+    """All that are set aside, for the operator of the machine; names only as far as the updates themselves say."""
+    return tuple(_aside(row, account_of(row.lane), "", "") for row in conn.execute(_ASIDE))
+
+
 def account_of(lane: str) -> int | None:
     """The account of a private lane ("p<id>"); None for a group's."""
     return int(lane[1:]) if lane.startswith("p") and lane[1:].isdigit() else None

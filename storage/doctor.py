@@ -1,0 +1,136 @@
+"""`pandu doctor`: what waits, what is in doubt, and whether audit chain and evidence are whole. Reads only.
+
+Sentences are made by the command line; here are numbers and slugs. Files are read apart from the database's view, one
+after another, so that a large store holds nothing up.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.database import Database
+from storage.doctor_look import File, Seen, look
+from storage.evidence_store import EvidenceStore, key_of
+
+
+class Trouble(StrEnum):
+    """What can be the matter. The first five are problems: they end the command with status 1."""
+
+    CHAIN_BROKEN = "chain_broken"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_DIFFERS = "evidence_differs"
+    SET_ASIDE = "set_aside"
+    ANCHOR_UNKNOWN = "anchor_unknown"
+    UNSURE = "unsure"
+    HELD = "held"
+    FAILED = "failed"
+    EVIDENCE_WAITING = "evidence_waiting"
+    UNREACHABLE = "unreachable"
+
+
+PROBLEMS = frozenset(
+    {
+        Trouble.CHAIN_BROKEN,
+        Trouble.EVIDENCE_MISSING,
+        Trouble.EVIDENCE_DIFFERS,
+        Trouble.SET_ASIDE,
+        Trouble.ANCHOR_UNKNOWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One matter: how often, and where (a Pemda, a file) if it has a place."""
+
+    trouble: Trouble
+    count: int = 1
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it. `waiting`, `unsure`, `set_aside`, `audit_ok`, `sqlite` are the keys of `--json`."""
+
+    seen: Seen
+    missing: tuple[File, ...]
+    differing: tuple[File, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.trouble in PROBLEMS)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.trouble not in PROBLEMS)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems
+
+    @property
+    def waiting(self) -> int:
+        """Updates that are not worked yet, and calls that are not made yet."""
+        return self.seen.updates_waiting + self.seen.outbox.get("waiting", 0) + self.seen.outbox.get("sending", 0)
+
+    @property
+    def unsure(self) -> int:
+        return self.seen.outbox.get("unsure", 0)
+
+    @property
+    def set_aside(self) -> int:
+        return len(self.seen.set_aside)
+
+    @property
+    def audit_ok(self) -> bool:
+        """Every chain is whole, and holds the anchor that was asked for."""
+        return self.seen.anchors != () and all(chain.checked.whole for chain in self.seen.chains)
+
+    @property
+    def sqlite(self) -> str | None:
+        return self.seen.sqlite
+
+
+def examine(
+    database: Database,
+    store: EvidenceStore,
+    now: datetime,
+    anchor: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Report:
+    """The whole examination. `progress` is told after each file how many of how many are read."""
+    seen = database.read(lambda conn: look(conn, now, anchor))
+    missing, differing = read_files(store, seen.files, progress)
+    return Report(seen, missing, differing, _findings(seen, missing, differing))
+
+
+def read_files(
+    store: EvidenceStore, files: Sequence[File], progress: Callable[[int, int], None]
+) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    """Files whose bytes are gone, and files whose bytes are not those that were stored."""
+    missing: list[File] = []
+    differing: list[File] = []
+    for done, file in enumerate(files, start=1):
+        if file.key != key_of(file.sha256) or not store.verify(file.key):
+            (differing if store.exists(file.key) else missing).append(file)
+        progress(done, len(files))
+    return tuple(missing), tuple(differing)
+
+
+def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
+    found = [Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda) for chain in seen.chains if not chain.checked.whole]
+    found += [Finding(Trouble.EVIDENCE_MISSING, 1, f"{file.opd_code}: {file.name}") for file in missing]
+    found += [Finding(Trouble.EVIDENCE_DIFFERS, 1, f"{file.opd_code}: {file.name}") for file in differing]
+    if seen.anchors == ():
+        found.append(Finding(Trouble.ANCHOR_UNKNOWN))
+    counted = {
+        Trouble.SET_ASIDE: len(seen.set_aside),
+        Trouble.UNSURE: seen.outbox.get("unsure", 0),
+        Trouble.HELD: seen.outbox.get("held", 0),
+        Trouble.FAILED: seen.outbox.get("failed", 0),
+        Trouble.EVIDENCE_WAITING: seen.copying_late,
+        Trouble.UNREACHABLE: seen.unreachable,
+    }
+    return (*found, *(Finding(trouble, count) for trouble, count in counted.items() if count))

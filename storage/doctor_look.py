@@ -1,0 +1,140 @@
+"""What one view of the database shows `pandu doctor`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
+
+from core.assessment import EvidenceState
+from storage import aside, audit, inbox
+from storage.aside import Aside
+from storage.audit import Checked
+from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
+
+LINES = 50
+"""Rows of the outbox that are listed one by one; all are counted."""
+
+FAILED_FOR = timedelta(days=7)
+"""Calls that failed for good are told of for a week."""
+
+SLOW_COPY = timedelta(hours=1)
+"""Evidence that is not copied after this time is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """A call whose outcome needs a person's eye: unsure, held or failed."""
+
+    id: int
+    state: str
+    kind: str
+    chat_id: int
+    created_at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Copied evidence and where its bytes should lie."""
+
+    id: int
+    opd_code: str
+    name: str
+    key: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One Pemda's audit chain; `hash` is its newest."""
+
+    pemda: str
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one view of the database shows. `anchors`: (Pemda, number) of the links an anchor named; None: not asked."""
+
+    updates_waiting: int
+    outbox: dict[str, int]
+    lines: tuple[OutboxLine, ...]
+    set_aside: tuple[Aside, ...]
+    chains: tuple[Chain, ...]
+    anchors: tuple[tuple[str, int], ...] | None
+    files: tuple[File, ...]
+    copying: int  # evidence whose bytes are not here yet
+    copying_late: int
+    unreachable: int
+    sqlite: str | None  # version of the library; None on PostgreSQL
+
+
+def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
+    """What the database says."""
+    pemdas = conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name)).tuples().all()
+    late = EVIDENCE.c.sent_at < now - SLOW_COPY
+    copying = conn.execute(_COPYING).scalar_one()
+    return Seen(
+        updates_waiting=inbox.tally(conn).waiting,
+        outbox=_counts(conn, now),
+        lines=_lines(conn, now),
+        set_aside=aside.everywhere(conn),
+        chains=tuple(Chain(name, audit.verify(conn, pemda)) for pemda, name in pemdas),
+        anchors=None if anchor is None else _anchors(conn, anchor, dict(pemdas)),
+        files=_files(conn),
+        copying=copying,
+        copying_late=conn.execute(_COPYING.where(late)).scalar_one() if copying else 0,
+        unreachable=conn.execute(_UNREACHABLE).scalar_one(),
+        sqlite=_sqlite_version(conn),
+    )
+
+
+_COPYING = (
+    select(func.count())
+    .select_from(EVIDENCE)
+    .where(literal_column("evidence.state = 'received'"), EVIDENCE.c.removed_at.is_(None))
+)
+_UNREACHABLE = (
+    select(func.count(PERSON.c.id.distinct()))
+    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .where(PERSON.c.unreachable_since.is_not(None), MEMBERSHIP.c.ended_at.is_(None))
+)
+
+
+def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Everything that is open, and what failed in the last days."""
+    return (OUTBOX.c.state != "sent", (OUTBOX.c.state != "failed") | (OUTBOX.c.created_at > now - FAILED_FOR))
+
+
+def _counts(conn: Connection, now: datetime) -> dict[str, int]:
+    query = select(OUTBOX.c.state, func.count()).where(*_recent(now)).group_by(OUTBOX.c.state)
+    return dict(conn.execute(query).tuples().all())
+
+
+def _lines(conn: Connection, now: datetime) -> tuple[OutboxLine, ...]:
+    doubtful = OUTBOX.c.state.in_(("unsure", "held", "failed"))
+    rows = conn.execute(select(OUTBOX).where(doubtful, *_recent(now)).order_by(OUTBOX.c.id.desc()).limit(LINES))
+    return tuple(OutboxLine(row.id, row.state, row.kind, row.chat_id, row.created_at, row.error) for row in rows)
+
+
+def _anchors(conn: Connection, anchor: str, names: dict[int, str]) -> tuple[tuple[str, int], ...]:
+    return tuple((names[pemda], number) for pemda, number in audit.anchored(conn, anchor))
+
+
+def _files(conn: Connection) -> tuple[File, ...]:
+    """One row for each key: several rows of evidence may share their bytes."""
+    query = (
+        select(EVIDENCE.c.id, OPD.c.code, EVIDENCE.c.name, EVIDENCE.c.storage_key, EVIDENCE.c.sha256)
+        .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+        .where(EVIDENCE.c.storage_key.is_not(None), EVIDENCE.c.state == EvidenceState.STORED.value)
+        .order_by(EVIDENCE.c.id)
+    )
+    found: dict[str, File] = {}
+    for row in conn.execute(query):
+        found.setdefault(row.storage_key, File(row.id, row.code, row.name, row.storage_key, row.sha256 or ""))
+    return tuple(found.values())
+
+
+def _sqlite_version(conn: Connection) -> str | None:
+    return str(conn.execute(text("SELECT sqlite_version()")).scalar_one()) if conn.dialect.name == "sqlite" else None
