@@ -56,6 +56,9 @@ PAUSES = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), tim
 """After each failed attempt but the last."""
 
 ATTEMPTS = len(PAUSES) + 1
+UNLUCKY = 2
+"""So many deaths may be chance: the update is not to blame, and goes on without a pause."""
+
 TOMBSTONE = timedelta(hours=48)
 ASIDE_KEPT = timedelta(days=30)
 """What nobody retried loses its body after this time: it is people's words."""
@@ -206,7 +209,7 @@ def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
     if row.state != "running" or (row.next_at is not None and row.next_at > now):
         return pending, False
     attempts = row.attempts + 1
-    next_at = now + PAUSES[attempts - 1] if 1 < attempts < ATTEMPTS else None  # after the first death, at once
+    next_at = now + PAUSES[attempts - 1] if UNLUCKY < attempts < ATTEMPTS else None
     return replace(pending, attempts=attempts, next_at=next_at, aside=attempts >= ATTEMPTS), True
 
 

@@ -83,19 +83,27 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
 def claim(conn: Connection, now: datetime, limit: int) -> list[Sending]:
     """Takes what may leave now, most urgent first: at most one row a chat until it is marked (answers apart), so
     that a chat's rows leave in order. A row about another row's message waits until that one is settled."""
-    taken, moot = [], []
-    for row in conn.execute(CLAIM, {"now": now, "most": limit}).all():
-        if row.superseded:
-            moot.append(_settled(row.id, "sent", now, why="superseded by a later edit"))
-        elif _pointless(row):
-            moot.append(_settled(row.id, "failed", now, why="the message it is about was not sent"))
-        else:
-            taken.append(read_sending(row))
-    if moot:
-        conn.execute(SETTLE, moot)
-    if taken:
-        conn.execute(TAKE, [{"row": sending.id} for sending in taken])
+    taken: list[Sending] = []
+    while len(taken) < limit:
+        rows = conn.execute(CLAIM, {"now": now, "most": limit - len(taken)}).all()
+        moot = [fate for row in rows if (fate := _moot(row, now))]
+        settled = {fate["row"] for fate in moot}
+        more = [read_sending(row) for row in rows if row.id not in settled]
+        if more:
+            conn.execute(TAKE, [{"row": sending.id} for sending in more])
+            taken += more
+        if not moot:
+            break
+        conn.execute(SETTLE, moot)  # what they held up may leave
     return taken
+
+
+def _moot(row: Row[Any], now: datetime) -> dict[str, Any] | None:
+    if row.superseded:
+        return _settled(row.id, "sent", now, why="superseded by a later edit")
+    if _pointless(row):
+        return _settled(row.id, "failed", now, why="the message it is about was not sent")
+    return None
 
 
 def _pointless(row: Row[Any]) -> bool:

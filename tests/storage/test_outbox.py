@@ -1,0 +1,342 @@
+"""The outbox on both databases: order, repetition, doubt, and what is known of the live screen afterwards."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from storage import outbox
+from storage.database import Connection, Database
+from storage.outbox import Call, Kind, Priority, Result, Sending
+from storage.schema import CONVERSATION, OUTBOX
+from tests.conftest import Clock
+
+ANI, BUDI, GROUP = 7001, 7002, -100500
+SCREEN = Call(ANI, Kind.SEND, {"text": "Pilih tingkat", "rows": [], "rev": 3}, Priority.SCREEN, again=True, revision=3)
+NOTICE = Call(ANI, Kind.SEND, {"text": "Dikembalikan"}, Priority.NOTICE, again=True)
+EDIT = Call(ANI, Kind.EDIT, {"text": "II"}, Priority.SCREEN, target_message=50)
+RECORD = Call(ANI, Kind.EDIT, {"text": "V01 ✓"}, Priority.RECORD, target_message=49)
+ANSWER = Call(ANI, Kind.ANSWER, {"id": "88", "text": ""}, Priority.ANSWER)
+STRIP = Call(ANI, Kind.STRIP, {}, Priority.RECORD, target_message=49)
+DELETE = Call(ANI, Kind.DELETE, {}, Priority.SCREEN, target_message=49)
+BROADCAST = Call(ANI, Kind.SEND, {"text": "Pengingat"}, Priority.BROADCAST, again=True)
+POST = Call(GROUP, Kind.PHOTO, {"file_id": "x"}, Priority.BOARD)
+
+
+def add(database: Database, clock: Clock, *calls: Call, sending: bool = False) -> list[int]:
+    added = database.write(lambda conn: outbox.add(conn, calls, clock(), sending))
+    return [entry.id for entry in added]
+
+
+def claim(database: Database, clock: Clock, limit: int = 10) -> list[Sending]:
+    return database.write(lambda conn: outbox.claim(conn, clock(), limit))
+
+
+def mark(database: Database, clock: Clock, *results: Result) -> None:
+    database.write(lambda conn: outbox.mark(conn, results, clock()))
+
+
+def revive(database: Database, clock: Clock) -> None:
+    database.write(lambda conn: outbox.revive(conn, clock()))
+
+
+def states(database: Database) -> list[str]:
+    rows = select(OUTBOX.c.state).order_by(OUTBOX.c.id)
+    return database.read(lambda conn: list(conn.execute(rows).scalars()))
+
+
+def row(database: Database, number: int) -> Any:
+    return database.read(lambda conn: conn.execute(select(OUTBOX).where(OUTBOX.c.id == number)).one())
+
+
+def converse(database: Database, **values: object) -> None:
+    row = {"telegram_id": ANI, "state": {}, "revision": 0, "buttons": "", "shown": "", **values}
+    database.write(lambda conn: conn.execute(insert(CONVERSATION), row))
+
+
+def live(database: Database) -> tuple[int | None, int | None]:
+    columns = select(CONVERSATION.c.live_outbox, CONVERSATION.c.live_message)
+    return database.read(lambda conn: tuple(conn.execute(columns).one()))
+
+
+def test_a_call_comes_back_as_it_was_put(database: Database, clock: Clock) -> None:
+    call = replace(SCREEN, payload={"text": "<b>Ani &amp; 🙂</b>", "rows": [[["I", "V01:1", "screen"]]]}, thread_id=4)
+    (number,) = add(database, clock, call)
+    assert claim(database, clock) == [Sending(number, call, 1, clock())]
+    assert claim(database, clock) == []
+    assert states(database) == ["sending"]
+
+
+def test_what_the_turn_hands_over_itself_is_never_claimed(database: Database, clock: Clock) -> None:
+    (number,) = add(database, clock, SCREEN, sending=True)
+    assert states(database) == ["sending"]
+    assert claim(database, clock) == []
+    mark(database, clock, Result(number, "sent", 77))
+    assert (row(database, number).message_id, row(database, number).sent_at) == (77, clock())
+
+
+def test_the_most_urgent_leave_first_and_no_more_than_asked_for(database: Database, clock: Clock) -> None:
+    calls = [replace(BROADCAST, chat_id=1), replace(POST, chat_id=2), replace(NOTICE, chat_id=3)]
+    calls += [replace(RECORD, chat_id=4), replace(SCREEN, chat_id=5), replace(ANSWER, chat_id=6)]
+    add(database, clock, *calls)
+    assert [sending.call.chat_id for sending in claim(database, clock, 4)] == [6, 5, 3, 2]
+    assert [sending.call.chat_id for sending in claim(database, clock, 4)] == [1, 4]
+
+
+def test_a_chat_s_messages_leave_in_the_order_they_were_written(database: Database, clock: Clock) -> None:
+    notice, screen, other = add(database, clock, NOTICE, SCREEN, replace(SCREEN, chat_id=BUDI))
+    assert [sending.id for sending in claim(database, clock)] == [other, notice]
+    assert claim(database, clock) == []
+    mark(database, clock, Result(notice, "sent", 60))
+    assert [sending.id for sending in claim(database, clock)] == [screen]
+
+
+def test_a_pause_holds_up_the_chat_and_only_that_chat(database: Database, clock: Clock) -> None:
+    (first,) = add(database, clock, NOTICE, sending=True)
+    mark(database, clock, Result(first, "waiting", error="429", next_at=clock.now.replace(hour=2)))
+    screen, other = add(database, clock, SCREEN, replace(SCREEN, chat_id=BUDI))
+    assert [sending.id for sending in claim(database, clock)] == [other]
+    clock.advance(hours=1)
+    assert [(sending.id, sending.attempts) for sending in claim(database, clock)] == [(first, 2)]
+    mark(database, clock, Result(first, "sent", 60))
+    assert [sending.id for sending in claim(database, clock)] == [screen]
+
+
+def test_answers_wait_for_nothing_and_hold_up_nothing(database: Database, clock: Clock) -> None:
+    notice, answer = add(database, clock, NOTICE, ANSWER, sending=False)
+    assert {sending.id for sending in claim(database, clock)} == {notice, answer}
+    (later,) = add(database, clock, ANSWER)
+    assert [sending.id for sending in claim(database, clock)] == [later]
+
+
+def test_a_screen_overtakes_boards_and_broadcasts(database: Database, clock: Clock) -> None:
+    broadcast, board, screen = add(database, clock, BROADCAST, replace(POST, chat_id=ANI), SCREEN)
+    assert [sending.id for sending in claim(database, clock, 1)] == [screen]
+    mark(database, clock, Result(screen, "sent", 60))
+    assert [sending.id for sending in claim(database, clock)] == [board, broadcast]
+
+
+def test_a_record_holds_up_nothing(database: Database, clock: Clock) -> None:
+    record, screen = add(database, clock, RECORD, SCREEN)
+    assert [sending.id for sending in claim(database, clock)] == [screen, record]
+
+
+def test_an_edit_waits_for_its_message_and_learns_its_number(database: Database, clock: Clock) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    (edit,) = add(database, clock, replace(EDIT, target_message=None, target_outbox=screen))
+    assert claim(database, clock) == []
+    mark(database, clock, Result(screen, "sent", 60))
+    (sending,) = claim(database, clock)
+    assert (sending.id, sending.call.target_message) == (edit, 60)
+
+
+def test_an_edit_of_a_message_that_never_left_is_sent_as_a_new_one(database: Database, clock: Clock) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    add(database, clock, replace(EDIT, target_message=None, target_outbox=screen))
+    mark(database, clock, Result(screen, "failed", error="400"))
+    (sending,) = claim(database, clock)
+    assert (sending.call.kind, sending.call.target_message) == (Kind.EDIT, None)
+
+
+@pytest.mark.parametrize("call", [STRIP, DELETE, RECORD], ids=lambda call: call.kind)
+def test_tidying_up_a_message_that_never_left_is_pointless(database: Database, clock: Clock, call: Call) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    add(database, clock, replace(call, target_message=None, target_outbox=screen))
+    mark(database, clock, Result(screen, "failed", error="400"))
+    assert claim(database, clock) == []
+    assert states(database) == ["failed", "failed"]
+
+
+def test_the_newest_edit_of_a_message_wins(database: Database, clock: Clock) -> None:
+    group = replace(EDIT, chat_id=GROUP, priority=Priority.BOARD)
+    boards = [replace(group, payload={"text": str(number)}) for number in range(3)]
+    add(database, clock, *boards, replace(group, target_message=51))
+    left: list[Sending] = []
+    while claimed := claim(database, clock):
+        left += claimed
+        mark(database, clock, *(Result(sending.id, "sent", 50) for sending in claimed))
+        clock.advance(seconds=1)
+    assert [(sending.call.target_message, sending.call.payload["text"]) for sending in left] == [(50, "2"), (51, "II")]
+    assert states(database) == ["sent"] * 4
+
+
+def test_the_live_message_becomes_known(database: Database, clock: Clock) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    converse(database, live_outbox=screen)
+    mark(database, clock, Result(screen, "sent", 77))
+    assert live(database) == (screen, 77)
+
+
+def test_a_former_screen_s_number_changes_nothing(database: Database, clock: Clock) -> None:
+    former, screen = add(database, clock, SCREEN, SCREEN, sending=True)
+    converse(database, live_outbox=screen)
+    mark(database, clock, Result(former, "sent", 76), Result(screen, "sent", 77))
+    assert live(database) == (screen, 77)
+    mark(database, clock, Result(former, "sent", 76))
+    assert live(database) == (screen, 77)
+
+
+def test_another_person_s_message_changes_nothing(database: Database, clock: Clock) -> None:
+    converse(database, live_message=50)
+    (edit,) = add(database, clock, replace(EDIT, chat_id=BUDI, target_message=50), sending=True)
+    mark(database, clock, Result(edit, "sent", 99))
+    assert live(database) == (None, 50)
+
+
+def test_an_edit_that_had_to_be_sent_anew_moves_the_live_screen(database: Database, clock: Clock) -> None:
+    converse(database, live_message=50)
+    (edit,) = add(database, clock, EDIT, sending=True)
+    mark(database, clock, Result(edit, "sent", 91))
+    assert live(database) == (None, 91)
+
+
+def test_an_edit_of_a_screen_whose_number_was_unknown_moves_it_too(database: Database, clock: Clock) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    converse(database, live_outbox=screen)
+    (edit,) = add(database, clock, replace(EDIT, target_message=None, target_outbox=screen))
+    mark(database, clock, Result(screen, "failed", error="400"))
+    claim(database, clock)
+    mark(database, clock, Result(edit, "sent", 92))
+    assert live(database) == (screen, 92)
+
+
+@pytest.mark.parametrize("call", [ANSWER, EDIT, STRIP, DELETE, RECORD], ids=lambda call: call.kind)
+def test_after_a_death_what_is_harmless_is_repeated(database: Database, clock: Clock, call: Call) -> None:
+    (number,) = add(database, clock, call, sending=True)
+    for attempt in range(2, 6):
+        revive(database, clock)
+        assert [(sending.id, sending.attempts) for sending in claim(database, clock)] == [(number, attempt)]
+    revive(database, clock)
+    assert states(database) == ["unsure"]
+    assert [entry.id for entry in database.read(outbox.doubtful)] == [number]
+
+
+@pytest.mark.parametrize("call", [NOTICE, BROADCAST], ids=lambda call: call.priority.name)
+def test_after_a_death_a_message_worth_a_copy_is_repeated_once(database: Database, clock: Clock, call: Call) -> None:
+    (number,) = add(database, clock, call, sending=True)
+    revive(database, clock)
+    assert [(sending.id, sending.attempts) for sending in claim(database, clock)] == [(number, 2)]
+    revive(database, clock)
+    assert states(database) == ["unsure"]
+    revive(database, clock)
+    assert states(database) == ["unsure"]
+
+
+def test_a_pause_does_not_use_up_the_repetition(database: Database, clock: Clock) -> None:
+    (number,) = add(database, clock, NOTICE, sending=True)
+    for _ in range(7):  # flood limits: certainly not sent
+        mark(database, clock, Result(number, "waiting", error="429", next_at=clock()))
+        claim(database, clock)
+    revive(database, clock)
+    assert states(database) == ["waiting"]
+
+
+def test_the_live_screen_is_repeated_once(database: Database, clock: Clock) -> None:
+    (screen,) = add(database, clock, SCREEN, sending=True)
+    converse(database, live_outbox=screen)
+    revive(database, clock)
+    (sending,) = claim(database, clock)
+    assert sending.call == replace(SCREEN, again=False)
+    mark(database, clock, Result(screen, "sent", 77))
+    assert live(database) == (screen, 77)
+
+
+def test_a_screen_that_was_replaced_is_not_sent_again(database: Database, clock: Clock) -> None:
+    former, screen = add(database, clock, SCREEN, SCREEN, sending=True)
+    converse(database, live_outbox=screen)
+    revive(database, clock)
+    assert states(database) == ["failed", "waiting"]
+    assert row(database, former).error == "replaced by a later screen"
+
+
+def test_a_screen_the_person_has_moved_away_from_is_not_sent_again(database: Database, clock: Clock) -> None:
+    add(database, clock, SCREEN, sending=True)
+    converse(database, live_message=50)  # they pressed a button of another message, which is now the screen
+    revive(database, clock)
+    assert states(database) == ["failed"]
+
+
+def test_a_group_post_in_doubt_is_left_to_the_operator(database: Database, clock: Clock) -> None:
+    post, plain = add(database, clock, POST, replace(POST, kind=Kind.SEND), sending=True)
+    revive(database, clock)
+    assert states(database) == ["unsure", "unsure"]
+    assert claim(database, clock) == []
+    assert [entry.id for entry in database.read(outbox.doubtful)] == [post, plain]
+
+
+def test_a_timeout_is_judged_like_a_death(database: Database, clock: Clock) -> None:
+    notice, post, edit = add(database, clock, NOTICE, POST, replace(EDIT, chat_id=BUDI), sending=True)
+    mark(database, clock, *(Result(number, "unsure", error="timed out") for number in (notice, post, edit)))
+    assert states(database) == ["waiting", "unsure", "waiting"]
+    assert claim(database, clock) == []  # not at once: what timed out is busy
+    clock.advance(seconds=2)
+    assert [sending.id for sending in claim(database, clock)] == [edit, notice]
+    assert row(database, post).error == "timed out"
+
+
+def test_what_was_refused_for_good_is_not_tried_again(database: Database, clock: Clock) -> None:
+    (number,) = add(database, clock, NOTICE, sending=True)
+    mark(database, clock, Result(number, "failed", error="x" * 999))
+    revive(database, clock)
+    assert states(database) == ["failed"]
+    assert row(database, number).error == "x" * 500
+
+
+def test_a_late_word_does_not_undo_what_was_sent(database: Database, clock: Clock) -> None:
+    (number,) = add(database, clock, NOTICE, sending=True)
+    mark(database, clock, Result(number, "sent", 60))
+    mark(database, clock, Result(number, "failed", error="late"))
+    assert (row(database, number).state, row(database, number).message_id) == ("sent", 60)
+
+
+def test_a_death_before_the_commit_leaves_nothing(database: Database, clock: Clock) -> None:
+    def cut_off(conn: Connection) -> None:
+        outbox.add(conn, [SCREEN], clock(), sending=True)
+        raise OSError("cut off")
+
+    with pytest.raises(OSError, match="cut off"):
+        database.write(cut_off)
+    assert states(database) == []
+
+
+def test_payloads_go_after_a_week_and_rows_after_ninety_days(database: Database, clock: Clock) -> None:
+    old = add(database, clock, NOTICE, POST, replace(SCREEN, chat_id=BUDI), sending=True)
+    mark(database, clock, Result(old[0], "sent", 60), Result(old[1], "failed"))
+    clock.advance(seconds=1)
+    mark(database, clock, Result(old[2], "sent", 61))
+    clock.advance(days=7)
+    (young,) = add(database, clock, NOTICE, sending=True)
+    mark(database, clock, Result(young, "sent", 62))
+    clock.advance(seconds=1)
+    assert database.write(lambda conn: outbox.bury(conn, clock())) is False
+    assert [row(database, number).payload for number in (*old, young)] == [{}, {}, {}, NOTICE.payload]
+    clock.advance(days=85)
+    database.write(lambda conn: outbox.bury(conn, clock()))
+    left = database.read(lambda conn: list(conn.execute(select(OUTBOX.c.id).order_by(OUTBOX.c.id)).scalars()))
+    assert left == [old[2], young]  # the newest of the old ones stays as their mark
+
+
+def test_thousands_are_buried_a_little_at_a_time(sqlite_only: Database, clock: Clock) -> None:
+    def fill(conn: Connection) -> None:
+        outbox.add(conn, [NOTICE] * 2500, clock(), sending=True)
+        conn.execute(update(OUTBOX).values(state="sent", sent_at=clock()))
+
+    sqlite_only.write(fill)
+    clock.advance(days=8)
+    assert [sqlite_only.write(lambda conn: outbox.bury(conn, clock())) for _ in range(3)] == [True, True, False]
+    assert sqlite_only.read(lambda conn: set(conn.execute(select(OUTBOX.c.payload["text"])).scalars())) == {None}
+
+
+def test_tally_counts_what_is_not_settled(database: Database, clock: Clock) -> None:
+    assert database.read(outbox.tally) == outbox.Tally()
+    began = clock()
+    post, notice, _, done = add(database, clock, POST, NOTICE, SCREEN, RECORD, sending=True)
+    clock.advance(minutes=1)
+    mark(database, clock, Result(post, "unsure"), Result(done, "sent", 49))
+    assert database.read(outbox.tally) == outbox.Tally(waiting=2, unsure=1, held=0, oldest=began)
+    database.write(outbox.hold)
+    assert database.read(outbox.tally) == outbox.Tally(held=3)
+    revive(database, clock)
+    assert claim(database, clock) == []
+    assert row(database, notice).state == "held"
