@@ -1,0 +1,43 @@
+"""What people wrote, made safe for the cells of a table and for the names of files."""
+
+import re
+import unicodedata
+
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # device names of Windows
+
+LONGEST_CELL = 32_767
+"""Characters a cell of Excel holds."""
+
+LONGEST_NAME = 100
+
+
+def formula_safe(text: str) -> str:
+    """A cell of a CSV that a spreadsheet reads as text, never as a formula: an apostrophe is put before it."""
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+
+
+def cell(text: str) -> str:
+    """Text of a length that a spreadsheet's cell holds."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+
+
+def file_name(text: str) -> str:
+    """A name that every system takes as one file in this folder; its ending stays."""
+    name = _UNSAFE.sub("_", "".join(c for c in unicodedata.normalize("NFC", text) if _visible(c)))
+    name = name.strip(" .") or "berkas"
+    if _RESERVED.match(name):
+        name = f"_{name}"
+    if len(name.encode()) <= LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending) > 8:
+        stem, ending = name, ""
+    room = LONGEST_NAME - len(ending.encode()) - 1
+    return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + (f".{ending}" if ending else "")
+
+
+def _visible(character: str) -> bool:
+    """Not a sign that turns the direction of writing or hides what stands beside it."""
+    return unicodedata.category(character) not in ("Cf", "Cs", "Zl", "Zp")
