@@ -71,7 +71,7 @@ class Seen:
 
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
     """What the database says."""
-    pemdas = conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name)).tuples().all()
+    pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
     late = EVIDENCE.c.sent_at < now - SLOW_COPY
     copying = conn.execute(_COPYING).scalar_one()
     return Seen(
@@ -79,8 +79,8 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn),
-        chains=tuple(Chain(name, audit.verify(conn, pemda)) for pemda, name in pemdas),
-        anchors=None if anchor is None else _anchors(conn, anchor, dict(pemdas)),
+        chains=tuple(Chain(name, audit.verify(conn, pemda)) for pemda, name in pemdas.items()),
+        anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=_files(conn),
         copying=copying,
         copying_late=conn.execute(_COPYING.where(late)).scalar_one() if copying else 0,
@@ -107,8 +107,8 @@ def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 def _counts(conn: Connection, now: datetime) -> dict[str, int]:
-    query = select(OUTBOX.c.state, func.count()).where(*_recent(now)).group_by(OUTBOX.c.state)
-    return dict(conn.execute(query).tuples().all())
+    query = select(OUTBOX.c.state, func.count().label("calls")).where(*_recent(now)).group_by(OUTBOX.c.state)
+    return {row.state: row.calls for row in conn.execute(query)}
 
 
 def _lines(conn: Connection, now: datetime) -> tuple[OutboxLine, ...]:

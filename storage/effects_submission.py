@@ -148,7 +148,7 @@ def _levels(conn: Connection, row: AnyRow) -> dict[str, int]:
     query = (
         select(ANSWER.c.variable, ANSWER.c.level).where(ANSWER.c.assessment_id == row.id).order_by(ANSWER.c.variable)
     )
-    return dict(conn.execute(query).tuples().all())
+    return {row.variable: row.level for row in conn.execute(query)}
 
 
 def _move(

@@ -1,6 +1,7 @@
 """How many variables of an assessment are complete, counted by the database (core.assessment.Assessment.lacking)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Boolean, Connection, Integer, Select, and_, bindparam, exists, func, or_, select
 
@@ -27,7 +28,9 @@ _IS_COMPLETE = and_(
     ANSWER.c.explanation != "",
     or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), _PROVEN),
 )
-_COMPLETE = select(ANSWER.c.assessment_id, func.count()).where(_IS_COMPLETE).group_by(ANSWER.c.assessment_id)
+_COMPLETE = (
+    select(ANSWER.c.assessment_id, func.count().label("complete")).where(_IS_COMPLETE).group_by(ANSWER.c.assessment_id)
+)
 _OF_SOME = _COMPLETE.where(ANSWER.c.assessment_id.in_(bindparam("ids", expanding=True)))
 _OF_PERIOD = _COMPLETE.join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id).where(
     ASSESSMENT.c.period_id == bindparam("period")
@@ -56,7 +59,7 @@ def complete_variables(conn: Connection, assessment: int, instrument: Instrument
 
 
 def _counted(
-    conn: Connection, query: Select[int, int], instrument: Instrument, links_alone: bool, **values: object
+    conn: Connection, query: Select[*tuple[Any, ...]], instrument: Instrument, links_alone: bool, **values: object
 ) -> dict[int, int]:
     binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, **values}
-    return dict(conn.execute(query, binds).tuples().all())
+    return {row.assessment_id: row.complete for row in conn.execute(query, binds)}

@@ -1,0 +1,221 @@
+"""Two Pemda with people everybody knows: Ani fills in, Eko approves, Budi verifies, Citra coordinates.
+
+Kutai Timur (WITA): Ani and Dewi are contacts of Dinkes, Eko its head; Fajar is the contact of Dishub; Budi verifies
+planning; Citra coordinates. Bontang (WITA): Gita is the contact of its Dinkes, Hadi coordinates. Each person's account
+is their number times 11.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, insert, select
+
+from core.assessment import Declarant, EvidenceKind
+from core.effects import (
+    AttachFile,
+    CreatePemda,
+    Effect,
+    ImportOpds,
+    OpenPeriod,
+    Redeem,
+    SaveExplanation,
+    SaveLevel,
+    SetDeclarant,
+)
+from core.facts import Facts, Limits
+from core.instrument import load_packaged
+from core.opd_list import OpdRow
+from core.people import Role, Sender
+from storage import effects, facts, invitations
+from storage.database import Database
+from storage.schema import ASSESSMENT, AUDIT, AUDIT_CONTENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON
+
+CODES = load_packaged("kematangan-2018").codes
+OPENS = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)
+DUE = datetime(2026, 12, 14, 8, 0, tzinfo=UTC)  # Monday, 16.00 WITA
+VERIFY_DUE = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
+ADMIN = 999
+"""The account of ADMIN_IDS."""
+
+ENV = facts.Env(frozenset({ADMIN}), "Asia/Jakarta", Limits(), "pandu_bot")
+OPERATOR = effects.Actor(None, None, OPENS)
+
+PEOPLE = (
+    ("Ani", Role.CONTACT, 1, "DINKES", None),
+    ("Dewi", Role.CONTACT, 1, "DINKES", None),
+    ("Eko", Role.HEAD, 1, "DINKES", None),
+    ("Fajar", Role.CONTACT, 1, "DISHUB", None),
+    ("Budi", Role.VERIFIER, 1, None, "perencanaan"),
+    ("Citra", Role.COORDINATOR, 1, None, None),
+    ("Gita", Role.CONTACT, 2, "DINKES", None),
+    ("Hadi", Role.COORDINATOR, 2, None, None),
+)
+
+
+@dataclass
+class Region:
+    """The database with everybody in it. `now` stands still unless a test moves it."""
+
+    database: Database
+    now: datetime
+    person: dict[str, int] = field(default_factory=dict)
+    opd: dict[tuple[int, str], int] = field(default_factory=dict)
+    assessment: dict[tuple[int, str], int] = field(default_factory=dict)
+    period: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def dinkes(self) -> int:
+        return self.assessment[1, "DINKES"]
+
+    @property
+    def dishub(self) -> int:
+        return self.assessment[1, "DISHUB"]
+
+    @property
+    def bontang(self) -> int:
+        return self.assessment[2, "DINKES"]
+
+    def actor(self, name: str) -> effects.Actor:
+        number = self.person[name]
+        return effects.Actor(number, number * 11, self.now, ENV.admin_ids)
+
+    def do(self, name: str, *orders: Effect) -> None:
+        """One transaction, as a turn does it."""
+        actor = self.actor(name)
+
+        def work(conn: Connection) -> None:
+            for order in orders:
+                effects.apply(conn, order, actor)
+
+        self.database.write(work)
+
+    def refuses(self, name: str, *orders: Effect) -> bool:
+        """Is the last of these orders refused, and is everything as it was? All are given in one transaction."""
+        before = self.dump()
+        try:
+            self.do(name, *orders)
+        except effects.Refused:
+            assert self.dump() == before
+            return True
+        return False
+
+    def knows(self, name: str, wish: facts.Wish = facts.Wish()) -> Facts:  # noqa: B008
+        return self.knows_account(self.person[name] * 11, wish)
+
+    def knows_account(self, account: int, wish: facts.Wish = facts.Wish()) -> Facts:  # noqa: B008
+        sender = Sender(account, "Nama Telegram", account)
+        return self.database.read(lambda conn: facts.load(conn, sender, self.now, wish, ENV))
+
+    def rows(self, table, **where):  # type: ignore[no-untyped-def]
+        """Rows as mappings, by number."""
+        query = select(table).where(*(table.c[key] == value for key, value in where.items()))
+        ordered = query.order_by(*table.primary_key.columns)
+        return self.database.read(lambda conn: [dict(row) for row in conn.execute(ordered).mappings()])
+
+    def row(self, table, **where):  # type: ignore[no-untyped-def]
+        (found,) = self.rows(table, **where)
+        return found
+
+    def dump(self):  # type: ignore[no-untyped-def]
+        return {name: self.rows(table) for name, table in MEMBERSHIP.metadata.tables.items()}
+
+    def acts(self, assessment: int | None = None) -> list[str]:
+        """What the audit log says, in order."""
+        links = self.rows(AUDIT, **({} if assessment is None else {"assessment_id": assessment}))
+        return [link["act"] for link in links]
+
+    def last_content(self) -> str:
+        number = self.rows(AUDIT, pemda_id=1)[-1]["number"]
+        return str(self.row(AUDIT_CONTENT, pemda_id=1, number=number)["content"])
+
+    def invite(self, role: Role, pemda: int = 1, opds: tuple[str, ...] = (), **options) -> str:  # type: ignore[no-untyped-def]
+        """A new token."""
+        numbers = [self.opd[pemda, code] for code in opds]
+        values = {"uses": 1, "until": DUE, "field": None} | options
+
+        def work(conn: Connection) -> str:
+            (issued,) = invitations.issue(
+                conn, pemda, role, numbers, values["uses"], values["until"], values["field"], None, self.now
+            )
+            return issued.token
+
+        return self.database.write(work)
+
+    def take(self, token: str, account: int, name: str) -> None:
+        """A stranger's or member's turn of opening the invitation's link."""
+
+        def work(conn: Connection) -> None:
+            known = conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar()
+            found, _, _ = invitations.find(conn, token, account, self.now)
+            assert found is not None
+            effects.apply(conn, Redeem(found.id, name), effects.Actor(known, account, self.now))
+
+        self.database.write(work)
+
+
+def build(database: Database, now: datetime) -> Region:
+    region = Region(database, now)
+    database.write(_pemdas)
+    for row in region.rows(OPD):
+        region.opd[row["pemda_id"], row["code"]] = row["id"]
+    for row in region.rows(PERIOD):
+        region.period[row["pemda_id"]] = row["id"]
+    for row in region.rows(ASSESSMENT):
+        code = next(key for key, number in region.opd.items() if number == row["opd_id"])
+        region.assessment[code] = row["id"]
+    database.write(lambda conn: _people(conn, region))
+    return region
+
+
+def _pemdas(conn: Connection) -> None:
+    for name in ("Kabupaten Kutai Timur", "Kota Bontang"):
+        effects.apply(conn, CreatePemda(name, "Asia/Makassar"), OPERATOR)
+    for number in conn.execute(select(PEMDA.c.id).order_by(PEMDA.c.id)).scalars().all():
+        rows = (
+            OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
+            OpdRow("DISHUB", "Dinas Perhubungan", "Dishub", "Dinas"),
+        )
+        effects.apply(conn, ImportOpds(number, rows), OPERATOR)
+        effects.apply(conn, OpenPeriod(number, "2026", "kematangan-2018", OPENS, DUE, VERIFY_DUE), OPERATOR)
+
+
+def _people(conn: Connection, region: Region) -> None:
+    for number, (name, role, pemda, opd, of_field) in enumerate(PEOPLE, start=1):
+        values = {"telegram_id": number * 11, "name": name, "joined_at": OPENS}
+        region.person[name] = conn.execute(insert(PERSON).returning(PERSON.c.id), values).scalar_one()
+        values = {
+            "person_id": region.person[name],
+            "role": role.value,
+            "pemda_id": pemda,
+            "opd_id": region.opd[pemda, opd] if opd else None,
+            "field": of_field,
+            "since": OPENS,
+        }
+        conn.execute(insert(MEMBERSHIP), values)
+
+
+def photo(assessment: int, variable: str, unique: str = "", name: str = "Foto", **more) -> AttachFile:  # type: ignore[no-untyped-def]
+    unique = unique or f"unique-{assessment}-{variable}"
+    values = {"mime": "image/jpeg", "size": 1234, "file_id": f"file-{unique}", "unique_id": unique} | more
+    return AttachFile(assessment, variable, EvidenceKind.PHOTO, name, **values)
+
+
+def answered(assessment: int, variable: str, level: int = 3) -> tuple[Effect, ...]:
+    """Everything one variable needs."""
+    said = SaveExplanation(assessment, variable, f"Keadaan {variable}.", ((1, f"Keadaan {variable}."),))
+    proof = () if level == 1 else (photo(assessment, variable),)
+    return (SaveLevel(assessment, variable, level), said, *proof)
+
+
+DECLARANT = Declarant("Dr. Sari", "Sekretaris", "198001012005012003")
+
+
+def filled(assessment: int, levels: dict[str, int] | None = None) -> tuple[Effect, ...]:
+    """A whole questionnaire with its declarant."""
+    chosen = dict.fromkeys(CODES, 3) | (levels or {})
+    orders = [order for code in CODES for order in answered(assessment, code, chosen[code])]
+    return (*orders, SetDeclarant(assessment, DECLARANT))
+
+
+def later(at: datetime, **span: float) -> datetime:
+    return at + timedelta(**span)
