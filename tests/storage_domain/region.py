@@ -120,8 +120,8 @@ class Region:
         return {name: self.rows(table) for name, table in MEMBERSHIP.metadata.tables.items()}
 
     def acts(self, assessment: int | None = None) -> list[str]:
-        """What the audit log says, in order."""
-        links = self.rows(AUDIT, **({} if assessment is None else {"assessment_id": assessment}))
+        """What Kutai Timur's audit log says, in order; of one assessment, or all of it."""
+        links = self.rows(AUDIT, pemda_id=1, **({} if assessment is None else {"assessment_id": assessment}))
         return [link["act"] for link in links]
 
     def last_content(self) -> str:

@@ -26,7 +26,9 @@ def uses(region: Region) -> list[tuple[int, str]]:
 def test_a_file_is_recorded_and_waits_to_be_copied(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01", "u1", "Foto", year=2026))
     file = region.row(EVIDENCE)
-    assert {key: file[key] for key in ("kind", "name", "state", "file_id", "unique_id", "year", "sha256", "attempts")} == {
+    assert {
+        key: file[key] for key in ("kind", "name", "state", "file_id", "unique_id", "year", "sha256", "attempts")
+    } == {
         "kind": "photo",
         "name": "Foto",
         "state": "received",
