@@ -10,7 +10,8 @@ Json = dict[str, Any]
 
 @dataclass(slots=True)
 class User:
-    """An account. `about` is only for the chat page's list of people."""
+    """An account. `about` and `start` are only for the chat page: a word in the list of people, and what pressing
+    MULAI sends to the bot, as after following its link."""
 
     id: int
     first_name: str
@@ -19,6 +20,7 @@ class User:
     is_bot: bool = False
     language_code: str | None = "id"
     about: str = ""
+    start: str = ""
 
 
 @dataclass(slots=True)

@@ -138,7 +138,7 @@ def state_view(world: World, reader: User | None) -> Json:
     chats = [chat_view(world, chat, reader) for chat in world.chats.values() if belongs(chat, reader)] if reader else []
     return {
         "people": people,
-        "me": user_view(reader) if reader else None,
+        "me": {**user_view(reader), "start": reader.start} if reader else None,
         "chats": chats,
         "bot": {
             "id": world.bot.id,

@@ -153,10 +153,12 @@ class Simulator:
         *,
         last_name: str | None = None,
         about: str = "",
+        start: str = "",
     ) -> Person:
-        """A person, made at the first call. `about` is shown in the chat page's list (a role, an office)."""
+        """A person, made at the first call. `about` is shown in the chat page's list (a role, an office); `start` is
+        the payload of the link this person followed to the bot, sent by the page's MULAI."""
         if id not in self.people:
-            user = User(id, name, last_name=last_name, username=username, about=about)
+            user = User(id, name, last_name=last_name, username=username, about=about, start=start)
             self.people[id] = Person(self.world, user)
         return self.people[id]
 

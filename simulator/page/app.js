@@ -203,7 +203,7 @@ const composer = compose({
 $("#back").addEventListener("click", () => { app.dataset.view = "side"; delete app.dataset.chat; chat = null; drawSide(); });
 $("#find-person").addEventListener("input", drawSide);
 $("#down").addEventListener("click", () => { holder.scrollTo({ top: holder.scrollHeight, behavior: "smooth" }); });
-$("#start").addEventListener("click", () => begin(""));
+$("#start").addEventListener("click", () => begin(state.me.start));
 $("#pinned").addEventListener("click", () => show(chat.pinned_id));
 $("#more").addEventListener("click", () => menu([
   ["Buka tautan undangan", "M10 14a4 4 0 005.7 0l3-3A4 4 0 0013 5.3l-1 1M14 10a4 4 0 00-5.7 0l-3 3A4 4 0 0011 18.7l1-1", askLink],

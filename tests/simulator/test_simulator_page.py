@@ -120,3 +120,11 @@ async def test_the_group_and_what_is_unread(sim: Simulator, bot: Client, ani: Pe
     await phone.locator(".message.mine", has_text="Baik").wait_for()
     assert group.messages[-1].sender is ani.user
     assert await phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+async def test_mulai_follows_the_link_a_person_was_given(sim: Simulator, bot: Client, phone: Page) -> None:
+    ani = sim.person(1001, "Ani", about="kontak Dinas Kesehatan", start="undangan-1")
+    await phone.goto(f"{sim.url}/?as=1001")
+    await phone.click("#start")
+    await phone.locator(".message.mine", has_text="/start undangan-1").wait_for()
+    assert ani.private.messages[-1].text == "/start undangan-1"
