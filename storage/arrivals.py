@@ -60,8 +60,7 @@ def _lane(thing: dict[str, Any]) -> str:
     message = thing.get("message")
     place = thing.get("chat") or (message.get("chat") if isinstance(message, dict) else None)
     chat, sender = _number(place), _number(thing.get("from")) or _number(thing.get("user"))
-    private = chat is None or (isinstance(place, dict) and place.get("type") == "private")
-    if private:
+    if chat is None or chat > 0:  # groups and channels have negative numbers
         return f"p{sender if sender is not None else chat or 0}"
     return f"g{chat}"
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.delivery import Place
-from bot.flows.base import Changed, Event
+from bot.flows.base import Changed, Event, OpdFileRead
 from core.people import Sender
 
 KEY = "pandu"
@@ -18,4 +18,10 @@ async def handle(raw: dict[str, Any], run: Any) -> None:
 
 def read(body: dict[str, Any]) -> Event:
     """The event behind an internal row; a kind this version does not know only redraws."""
-    return Changed()
+    match body["kind"]:
+        case "opd_file_read":
+            rows, faults = body.get("rows", ()), body.get("faults", ())
+            name, problem = body["name"], body.get("problem", "")
+            return OpdFileRead(body["pemda"], name, tuple(map(tuple, rows)), tuple(map(tuple, faults)), problem)
+        case _:
+            return Changed()

@@ -1,0 +1,273 @@
+"""The courier: the only sender (DESIGN 4).
+
+A turn hands over the rows it has just committed as being sent; everything else that waits in the outbox is claimed
+once a second and whenever somebody asks. A chat's rows leave one after the other, different chats at the same time,
+answers to taps at once.
+
+A row that has to wait longer than a moment goes back to the outbox, so that a kill does not make it look unsure. From
+then on its chat is `behind`: its further rows pass through the outbox as well, which keeps their order.
+"""
+
+import asyncio
+import heapq
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.documents import Documents
+from bot.gate import Gate
+from bot.log import describe, log
+from bot.marks import Mark, Marks
+from bot.pace import Pace
+from bot.post import Outcome, Post
+from bot.workshop import Workshop
+from storage import outbox, reach
+from storage.database import Connection, Database
+from storage.outbox import Kind, Priority, Result, Sending
+
+SWEEP = 1.0
+PATIENCE = 2.0
+"""Seconds a row may wait in memory for its chat's pace."""
+AT_ONCE = 60
+"""Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
+REMEMBERED = 20_000
+"""Rows whose message numbers are kept in memory."""
+
+_CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE)
+_UNKNOWN = 0  # no message has this number
+
+Queue = list[tuple[int, Sending]]
+
+
+class Courier:
+    def __init__(
+        self,
+        database: Database,
+        post: Post,
+        pace: Pace,
+        documents: Documents,
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._database = database
+        self._post = post
+        self._clock = clock
+        self._monotonic = monotonic
+        self._gate = Gate(pace, monotonic)
+        self._marks = Marks(database, clock, self._written)
+        self._workshop = Workshop(documents, self._marks, clock, self.wake)
+        self._queues: dict[int, Queue] = {}
+        self._behind: dict[int, float] = {}
+        self._numbers: OrderedDict[int, int] = OrderedDict()
+        self._claimed: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._called = asyncio.Event()
+        self._more = False
+        self.sent = self.failed = self.unsure = 0
+
+    async def revive(self) -> None:
+        """When this process becomes the active one: what its predecessor was sending is in doubt."""
+        now = self._clock()
+        chats = await self._database.submit(lambda conn: _revive(conn, now))
+        self._behind = dict.fromkeys(chats, 0.0)
+
+    def take(self, sendings: Iterable[Sending]) -> None:
+        """Rows that were committed as being sent a moment ago; none: something waits in the outbox, look soon."""
+        some = False
+        for sending in sendings:
+            some = True
+            self._begin(sending)
+        if not some:
+            self.wake()
+
+    def wake(self) -> None:
+        """Look into the outbox now, not only with the next sweep."""
+        self._called.set()
+
+    def idle(self, chat_id: int) -> bool:
+        """May a turn commit this chat's rows as being sent? False while earlier ones wait in the outbox."""
+        if chat_id not in self._behind:
+            return True
+        self._behind[chat_id] = self._monotonic()
+        return False
+
+    @property
+    def waiting(self) -> int:
+        """Rows in hand that have not left yet."""
+        return sum(map(len, self._queues.values()))
+
+    async def sweep(self) -> None:
+        """Claims what waits in the outbox, until cancelled."""
+        while True:
+            try:
+                await self._claim()
+            except Exception as error:  # the next sweep is a second away
+                log.warning("the outbox cannot be read", error=describe(error))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP):
+                    await self._called.wait()
+            self._called.clear()
+
+    async def stop(self, limit: float) -> None:
+        """Finishes the calls under way, at most `limit` seconds, marks them, and puts the rest back."""
+        self._gate.close()
+        if self._tasks:
+            _, late = await asyncio.wait(set(self._tasks), timeout=limit)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._marks.written()
+
+    async def _claim(self) -> None:
+        room = AT_ONCE - len(self._claimed)
+        if room <= 0 or self._gate.closed:
+            return
+        began, now, behind = self._monotonic(), self._clock(), set(self._behind)
+        rows, waiting = await self._database.submit(
+            lambda conn: (outbox.claim(conn, now, room), reach.waiting(conn, behind))
+        )
+        for chat_id in behind - waiting:
+            # a turn that was told "not idle" a moment ago may be about to commit a row that waits
+            if self._behind[chat_id] + SWEEP <= began:
+                del self._behind[chat_id]
+        for sending in rows:
+            self._claimed.add(sending.id)
+            self._begin(sending)
+
+    def _begin(self, sending: Sending) -> None:
+        chat_id = sending.call.chat_id
+        if sending.call.kind is Kind.ANSWER:
+            return self._run(self._safely(sending, self._answer(sending)))
+        if self._workshop.wants(sending):
+            self._claimed.discard(sending.id)
+            return self._run(self._safely(sending, self._workshop.make(sending)))
+        queue = self._queues.get(chat_id)
+        if queue is None:
+            queue = self._queues[chat_id] = []
+            self._run(self._drain(chat_id, queue))
+        heapq.heappush(queue, (sending.id, sending))
+        return None
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None]) -> None:
+        """One row that cannot be carried out, whatever of, must not hold up the others of its chat for ever."""
+        try:
+            await work
+        except Exception as error:
+            log.error("a row cannot be carried out", row=sending.id, kind=sending.call.kind, error=describe(error))
+            self._settle(sending, Outcome(Result(sending.id, "failed", error=describe(error))))
+
+    async def _answer(self, sending: Sending) -> None:
+        """Answers to taps count against no pace and wait for nothing."""
+        self._settle(sending, await self._post.carry(sending))
+
+    async def _drain(self, chat_id: int, queue: Queue) -> None:
+        while queue:
+            _, sending = heapq.heappop(queue)
+            await self._safely(sending, self._send(sending, queue))
+        del self._queues[chat_id]
+
+    async def _send(self, sending: Sending, queue: Queue) -> None:
+        call, target = sending.call, self._target(sending)
+        if self._gate.closed or target == _UNKNOWN:
+            return self._put_back((sending, *_emptied(queue)), self._clock())
+        if call.kind is Kind.EDIT and any(self._same(target, later) for _, later in queue):
+            return self._settle(sending, Outcome(Result(sending.id, "sent", error="a later edit takes its place")))
+        wait = self._gate.chat_wait(call)
+        if wait and call.priority is Priority.RECORD:
+            return self._drop(sending)
+        if wait > PATIENCE:
+            return self._put_back((sending, *_emptied(queue)), self._clock() + timedelta(seconds=wait))
+        if not await self._gate.admit(call, wait):
+            return self._put_back((sending, *_emptied(queue)), self._clock())
+        made = self._workshop.take(sending.id)
+        if made is not None:
+            call = replace(call, payload={"caption": made.caption})
+        whole = replace(sending, call=replace(call, target_message=target))
+        outcome = await self._post.carry(whole, made.file if made else None)
+        if outcome.hold and call.priority is Priority.RECORD:
+            self._gate.refused(call.chat_id, outcome.hold)
+            return self._drop(sending)
+        self._settle(sending, outcome, target)
+        if outcome.result.state in ("waiting", "unsure"):
+            self._put_back(_emptied(queue), outcome.result.next_at or self._clock() + outbox.REPEAT_PAUSE)
+        return None
+
+    def _target(self, sending: Sending) -> int | None:
+        """The message a call is about; None where there is none, _UNKNOWN where only the outbox can tell."""
+        call = sending.call
+        known = call.kind not in _CHANGES or call.target_message is not None or call.target_outbox is None
+        if known or sending.id in self._claimed:
+            return call.target_message
+        return self._numbers.get(call.target_outbox or 0, _UNKNOWN)
+
+    def _same(self, target: int | None, later: Sending) -> bool:
+        return target is not None and later.call.kind is Kind.EDIT and self._target(later) == target
+
+    def _drop(self, sending: Sending) -> None:
+        """A line of record is only looks: it goes when the chat is busy."""
+        self._settle(sending, Outcome(Result(sending.id, "failed", error="dropped: the chat is busy")))
+
+    def _settle(self, sending: Sending, outcome: Outcome, target: int | None = None) -> None:
+        """Notes an outcome and has it marked."""
+        result, chat_id = outcome.result, sending.call.chat_id
+        if result.state == "sent":
+            self.sent += 1
+            self._remember(sending.id, result.message_id or target)
+        else:
+            self._count(sending, result)
+            if sending.call.kind is not Kind.ANSWER and result.state != "failed":
+                self._behind[chat_id] = self._monotonic()
+        if outcome.hold:
+            self._gate.refused(chat_id, outcome.hold)
+        lost = chat_id if outcome.gone and chat_id > 0 else None
+        moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
+        self._marks.add(Mark(result, lost, moved))
+        if sending.id in self._claimed:
+            self._claimed.discard(sending.id)
+            self._more = True
+
+    def _count(self, sending: Sending, result: Result) -> None:
+        if result.state == "failed" and sending.call.priority is not Priority.RECORD:
+            self.failed += 1
+            log.warning("a call failed", row=sending.id, kind=sending.call.kind, reason=result.error)
+        elif result.state == "unsure":
+            self.unsure += 1
+            log.warning("a call's outcome is unknown", row=sending.id, kind=sending.call.kind, reason=result.error)
+
+    def _remember(self, row: int, number: int | None) -> None:
+        if number is not None:
+            self._numbers[row] = number
+            if len(self._numbers) > REMEMBERED:
+                self._numbers.popitem(last=False)
+
+    def _put_back(self, rows: Iterable[Sending], next_at: datetime) -> None:
+        """These rows wait in the outbox again; none of them has left."""
+        for sending in rows:
+            self._behind[sending.call.chat_id] = self._monotonic()
+            self._claimed.discard(sending.id)
+            self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
+
+    def _written(self) -> None:
+        if self._behind or self._more:
+            self._more = False
+            self.wake()  # the next rows of these chats wait for the marks just written
+
+
+def _emptied(queue: Queue) -> list[Sending]:
+    rows = [sending for _, sending in queue]
+    queue.clear()
+    return rows
+
+
+def _revive(conn: Connection, now: datetime) -> set[int]:
+    outbox.revive(conn, now)
+    return reach.waiting(conn)

@@ -1,0 +1,160 @@
+"""Documents the bot makes when they are sent: the numbers are read in one transaction, the child draws the file.
+
+An outbox row names the job and its arguments, never the content: tokens exist only in the finished sheet
+(docs/decisions/tokens-when-drawn.md).
+"""
+
+import asyncio
+import base64
+import io
+import json
+import zipfile
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.api import Api, ApiError, Refused, Upload
+from bot.draw import Drawer, DrawingFailed
+from bot.texts import admin_invite, common
+from bot.texts import documents as texts
+from core.assessment import PeriodStatus
+from core.opd_list import MAX_BYTES
+from core.papers import invitations as paper
+from core.papers.letterhead import letterhead
+from core.people import Role
+from core.zones import zone_label
+from storage import facts_admin, inbox, invitations, my_data, regions
+from storage.database import Connection, Database
+from storage.evidence import source_of
+from storage.evidence_store import EvidenceStore, chunks
+from storage.outbox import Call
+
+OPD_FILE_READ = "opd_file_read"
+"""Kind of the event that brings what an OPD list held back into its sender's lane."""
+
+
+class NotMade(Exception):
+    """The document could not be made this time; says why, without anybody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished document with its caption (HTML)."""
+
+    file: Upload
+    caption: str
+
+
+class Documents:
+    def __init__(
+        self, database: Database, drawer: Drawer, api: Api, store: EvidenceStore, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._drawer = drawer
+        self._api = api
+        self._store = store
+        self._clock = clock
+        self._jobs: Mapping[str, Callable[[Call], Awaitable[Made | None]]] = {
+            "invitations": self._invitations,
+            "my_data": self._my_data,
+            "opd_template": self._opd_template,
+            "opd_list": self._opd_list,
+        }
+
+    async def make(self, call: Call) -> Made | None:
+        """The document a row asks for; None when the job is done and nothing is to be sent. Raises NotMade."""
+        try:
+            return await self._jobs[call.payload["job"]](call)
+        except DrawingFailed as error:
+            raise NotMade(str(error)) from None
+
+    async def copy_of(self, file_id: str) -> Upload | None:
+        """The bytes behind a file_id that this bot's token no longer opens; None when we have no copy."""
+        source = await self._database.submit(lambda conn: source_of(conn, file_id))
+        if source is None:
+            return None
+        content = await asyncio.to_thread(lambda: b"".join(chunks(self._store, source.key)))
+        return Upload("document", source.name, content)
+
+    async def _invitations(self, call: Call) -> Made:
+        now = self._clock()
+        sheet = await self._database.submit(lambda conn: _issue(conn, call.payload, now))
+        content = await self._drawer.draw("invitations", paper.to_plain(sheet))
+        name = texts.invitations_name(sheet.year)
+        caption = admin_invite.sheet_caption(name, len(sheet.sheets), sheet.until)
+        return Made(Upload("document", name, content), caption)
+
+    async def _opd_template(self, call: Call) -> Made:
+        content = await self._drawer.draw("opd_template", {})
+        return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
+
+    async def _my_data(self, call: Call) -> Made:
+        person = int(call.payload["person"])
+        try:
+            found = await self._database.submit(lambda conn: my_data.collect(conn, person))
+        except KeyError:
+            raise NotMade("this person is no longer known") from None
+        return Made(Upload("document", texts.MY_DATA_NAME, _zipped(found)), texts.MY_DATA)
+
+    async def _opd_list(self, call: Call) -> None:
+        """Reads an office's list; what it holds goes into the sender's lane, and nothing is sent from here."""
+        payload = call.payload
+        content = {"pemda": payload["pemda"], "name": payload["name"], **await self._read_list(payload)}
+        now = self._clock()
+        await self._database.submit(
+            lambda conn: inbox.put_internal(conn, call.chat_id, OPD_FILE_READ, payload["file_id"], now, content)
+        )
+
+    async def _read_list(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        if payload["size"] > MAX_BYTES:
+            return {"problem": "too_large"}
+        data = bytearray()
+        try:
+            async for chunk in self._api.fetch(payload["file_id"]):
+                data += chunk
+                if len(data) > MAX_BYTES:
+                    return {"problem": "too_large"}
+        except Refused as error:
+            return {"problem": "too_large" if "too big" in error.description else "unavailable"}
+        except ApiError:
+            return {"problem": "unavailable"}
+        values = {"data": base64.b64encode(data).decode(), "name": payload["name"]}
+        read: dict[str, Any] = json.loads(await self._drawer.draw("opd_list", values))
+        return read
+
+
+def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> paper.Invitations:
+    """Makes the tokens and says what their sheets show."""
+    pemda = next(one for one in regions.listed(conn) if one.id == order["pemda"])
+    role, until = Role(order["role"]), datetime.fromisoformat(order["until"])
+    issued = invitations.issue(
+        conn, pemda.id, role, order["opds"], order["uses"], until, order["field"], order["issued_by"], now
+    )
+    bot = regions.bot_username(conn)
+    periods = facts_admin.load(conn, pemda.id, now).periods
+    period = next((one for one in periods if one.status == PeriodStatus.OPEN and one.due > now), None)
+    return paper.Invitations(
+        letterhead=letterhead(pemda.name, pemda.letterhead),
+        organiser=pemda.organiser,
+        pemda=pemda.name,
+        role=role,
+        until=common.day(until.astimezone(pemda.zone)),
+        sheets=tuple(
+            paper.Sheet(
+                one.opd_name, one.head_title, one.token, f"https://t.me/{bot}?start={one.token}" if bot else None
+            )
+            for one in issued
+        ),
+        year=str(period.year) if period else "",
+        due=common.moment(period.due, zone_label(period.due)) if period else "",
+        uses=order["uses"],
+    )
+
+
+def _zipped(found: Mapping[str, Any]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(texts.MY_DATA_TEXT, texts.my_data(found))
+        archive.writestr(texts.MY_DATA_JSON, json.dumps(found, ensure_ascii=False, indent=2))
+    return made.getvalue()

@@ -1,0 +1,73 @@
+"""Marks: how sent calls went, written as soon as the writer is free, all that are there by then in one transaction."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.log import describe, log
+from storage import outbox, reach
+from storage.database import Connection, Database
+from storage.outbox import Call, Result
+
+_PAUSE = 1.0  # seconds before storage that failed is tried again
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A result and what else follows from it: an account nothing reaches any more, a group's former and new number,
+    calls that are to be made instead."""
+
+    result: Result
+    lost: int | None = None
+    moved: tuple[int, int] | None = None
+    instead: tuple[Call, ...] = ()
+
+
+class Marks:
+    """`on_written` is called after each commit. Marks are never given up: without them calls would be made twice."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], on_written: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._on_written = on_written
+        self._waiting: list[Mark] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    def add(self, *marks: Mark) -> None:
+        self._waiting.extend(marks)
+        if self._writing is None and self._waiting:
+            self._writing = asyncio.create_task(self._write())
+
+    async def written(self) -> None:
+        """Returns when everything added so far is committed."""
+        while self._writing is not None:
+            await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                await self._commit(batch)
+            except Exception as error:
+                log.error("results of sending cannot be stored", rows=len(batch), error=describe(error))
+                self._waiting[:0] = batch
+                await asyncio.sleep(_PAUSE)
+            else:
+                self._on_written()
+        self._writing = None
+
+    async def _commit(self, batch: list[Mark]) -> None:
+        now = self._clock()
+        await self._database.submit(lambda conn: _apply(conn, batch, now))
+
+
+def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
+    outbox.mark(conn, [mark.result for mark in batch], now)
+    for mark in batch:
+        if mark.lost is not None:
+            reach.lost(conn, mark.lost, now)
+        if mark.moved is not None:
+            reach.moved(conn, *mark.moved)
+        if mark.instead:
+            outbox.add(conn, mark.instead, now, sending=False)

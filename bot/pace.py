@@ -1,0 +1,126 @@
+"""How fast Telegram may be spoken to: about 30 messages a second in all, 1 a second in a chat with a small burst, 20 a
+minute in a group. Edits count, answers to taps and deletions are free. Pure: the clock is passed in, seconds.
+
+Telegram publishes these figures as "about", and asks only that whoever hears 429 waits. So what answers a person in a
+private chat spends its tokens without waiting for them, until Telegram objects: then that chat keeps to its rate for
+`CAUTION` seconds, and when several chats were refused within `TOGETHER` seconds, all of them keep to the overall one.
+Everything else (groups, notices, boards, broadcasts) keeps to the figures from the start. See docs/decisions/pace.md.
+"""
+
+from dataclasses import dataclass
+
+CAUTION = 300.0
+TOGETHER = 2.0
+FORGET = 600.0
+"""Seconds after which an idle chat's bucket is forgotten; it would be full long before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Tokens a second, and how many may be saved up."""
+
+    overall_rate: float = 30.0
+    overall_burst: float = 25.0
+    chat_rate: float = 1.0
+    chat_burst: float = 3.0
+    group_rate: float = 20.0 / 60.0
+    group_burst: float = 15.0
+    patient: bool = False  # keep to the figures from the start, for answers too
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Tokens that come back with time. Debt is allowed down to one burst, so that caution does not last for ever."""
+
+    rate: float
+    burst: float
+    level: float
+    at: float
+
+    def refill(self, now: float) -> None:
+        self.level = min(self.burst, self.level + (now - self.at) * self.rate)
+        self.at = now
+
+    def wait(self, now: float) -> float:
+        """Seconds until a token is there."""
+        self.refill(now)
+        return 0.0 if self.level >= 1.0 else (1.0 - self.level) / self.rate
+
+    def take(self) -> None:
+        self.level = max(self.level - 1.0, -self.burst)
+
+
+@dataclass(slots=True)
+class _Chat:
+    bucket: Bucket
+    held_until: float = 0.0
+    careful_until: float = 0.0
+
+
+class Pace:
+    """The buckets of one bot. Ask `chat_wait` and `overall_wait`, then `spend`; tell it of each 429 with `refused`."""
+
+    def __init__(self, limits: Limits, now: float) -> None:
+        self._limits = limits
+        self._overall = Bucket(limits.overall_rate, limits.overall_burst, limits.overall_burst, now)
+        self._careful_until = 0.0
+        self._last_refused: tuple[int, float] = (0, float("-inf"))
+        self._chats: dict[int, _Chat] = {}
+
+    def held(self, chat_id: int, now: float) -> float:
+        """Seconds that Telegram told this chat to wait."""
+        chat = self._chats.get(chat_id)
+        return max(0.0, chat.held_until - now) if chat else 0.0
+
+    def chat_wait(self, chat_id: int, now: float, *, reply: bool) -> float:
+        """Seconds this chat has to wait; `reply`: it answers a person."""
+        chat = self._chat(chat_id, now)
+        if chat.held_until > now:
+            return chat.held_until - now
+        if reply and chat_id > 0 and chat.careful_until <= now and not self._limits.patient:
+            return 0.0
+        return chat.bucket.wait(now)
+
+    def overall_wait(self, now: float, *, reply: bool) -> float:
+        """Seconds everybody has to wait."""
+        if reply and self._careful_until <= now and not self._limits.patient:
+            return 0.0
+        return self._overall.wait(now)
+
+    def spend(self, chat_id: int, now: float) -> None:
+        """A message or edit leaves for this chat."""
+        chat = self._chat(chat_id, now)
+        chat.bucket.refill(now)
+        chat.bucket.take()
+        self._overall.refill(now)
+        self._overall.take()
+
+    def refused(self, chat_id: int, seconds: float, now: float) -> None:
+        """429: this chat waits; when another chat heard the same a moment ago, the overall rate was too high."""
+        chat = self._chat(chat_id, now)
+        chat.held_until = max(chat.held_until, now + seconds)
+        chat.careful_until = now + CAUTION
+        chat.bucket.level = min(chat.bucket.level, 0.0)
+        former, at = self._last_refused
+        if former != chat_id and now - at <= TOGETHER:
+            self._careful_until = now + CAUTION
+            self._overall.refill(now)
+            self._overall.level = min(self._overall.level, 0.0)
+        self._last_refused = (chat_id, now)
+
+    def forget(self, now: float) -> None:
+        """Drops what is full and idle, so that memory does not grow with every chat ever seen."""
+        self._chats = {
+            number: chat
+            for number, chat in self._chats.items()
+            if max(chat.bucket.at + FORGET, chat.held_until, chat.careful_until) > now
+        }
+
+    def _chat(self, chat_id: int, now: float) -> _Chat:
+        chat = self._chats.get(chat_id)
+        if chat is None:
+            limits = self._limits
+            group = chat_id < 0
+            rate, burst = (limits.group_rate, limits.group_burst) if group else (limits.chat_rate, limits.chat_burst)
+            chat = self._chats[chat_id] = _Chat(Bucket(rate, burst, burst, now))
+        return chat

@@ -1,0 +1,157 @@
+"""One outbox row carried out: the call it stands for, Telegram's answer, and what that means for the row.
+
+What may be sent again after an unknown outcome is decided by `storage/outbox.py`, not here. Three refusals are repaired
+on the spot (DESIGN 4): a group that became a supergroup, markup that Telegram does not take (then as plain text), a
+message to edit that is gone (then as a new one); and a file_id that belongs to another bot (then the bytes are sent).
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import telegram
+from bot.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
+from bot.telegram import Request
+from storage.outbox import Kind, Priority, Result, Sending
+
+_LONGEST_PAUSE = timedelta(seconds=60)
+
+_MARKUP = ("can't parse entities", "button_", "reply markup", "inline keyboard", "wrong http url", "entity_")
+_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit")
+_FILE = ("wrong file identifier", "wrong remote file identifier", "file_reference_", "invalid file_id")
+_MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
+
+CopyOf = Callable[[str], Awaitable[Upload | None]]
+"""The bytes behind a file_id that we keep ourselves; None when we have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `moved_to`: the
+    supergroup's number."""
+
+    result: Result
+    hold: float = 0.0
+    gone: bool = False
+    moved_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a row is tried: as it stands at first, then with what each repair changed."""
+
+    chat_id: int
+    message_id: int | None
+    plain: bool = False
+    file: Upload | None = None
+
+
+class Post:
+    """Carries rows out, one call each."""
+
+    def __init__(self, api: Api, clock: Callable[[], datetime], copy_of: CopyOf) -> None:
+        self._api = api
+        self._clock = clock
+        self._copy_of = copy_of
+        self._doubted = False
+
+    async def carry(self, sending: Sending, file: Upload | None = None) -> Outcome:
+        """Makes the call of a row; never raises what Telegram or the network did."""
+        call = sending.call
+        way = _Way(call.chat_id, call.target_message, file=file)
+        try:
+            await self._ask_first(sending)
+            outcome = await self._carry(sending, way)
+            self._doubted = False
+        except RetryAfter as error:
+            outcome = Outcome(self._again(sending, error, timedelta(seconds=error.seconds)), hold=error.seconds)
+        except NotSent as error:
+            outcome = Outcome(self._again(sending, error, self._pause(sending.attempts)))
+        except Unsure as error:
+            self._doubted = True
+            outcome = Outcome(Result(sending.id, "unsure", error=str(error)))
+        except Gone as error:
+            outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=True)
+        except Refused as error:
+            missing = any(words in error.description.lower() for words in _MISSING)
+            outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=missing)
+        return outcome
+
+    async def _ask_first(self, sending: Sending) -> None:
+        """The one repetition a new message has must not be wasted on a server that is still out of order."""
+        if self._doubted and sending.attempts > 1 and sending.call.kind in (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO):
+            try:
+                await self._api.call("getMe", {})
+            except Unsure as error:
+                raise NotSent(f"put off: {error}") from None
+
+    async def _carry(self, sending: Sending, way: _Way) -> Outcome:
+        tried = {way}
+        while True:
+            try:
+                return self._done(sending, way, await self._make(sending, way))
+            except Refused as refusal:
+                better = await self._repaired(sending, way, refusal)
+                if better is None or better in tried:
+                    if self._idle_record(sending, refusal):
+                        return Outcome(Result(sending.id, "sent", error=str(refusal)))
+                    raise
+                way = better
+                tried.add(way)
+
+    async def _make(self, sending: Sending, way: _Way) -> Any:
+        request = _request(sending, way)
+        files = (way.file,) if way.file is not None else ()
+        return await self._api.call(request.method, request.params, files)
+
+    def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
+        """Sent. The message's number is only told where it is not known yet."""
+        number = answer.get("message_id") if isinstance(answer, dict) else None
+        if sending.call.kind is Kind.EDIT and number is None:
+            number = way.message_id  # "not modified"
+        known = sending.call.kind in (Kind.ANSWER, Kind.STRIP, Kind.DELETE) or number == sending.call.target_message
+        moved = way.chat_id if way.chat_id != sending.call.chat_id else None
+        return Outcome(Result(sending.id, "sent", message_id=None if known else number), moved_to=moved)
+
+    async def _repaired(self, sending: Sending, way: _Way, refusal: Refused) -> _Way | None:
+        """Another way, if this refusal leaves one."""
+        words, call = refusal.description.lower(), sending.call
+        if refusal.migrated_to is not None:
+            return replace(way, chat_id=refusal.migrated_to)
+        if call.kind is Kind.EDIT and call.priority is not Priority.RECORD and any(part in words for part in _LOST):
+            return replace(way, message_id=None)
+        if any(part in words for part in _MARKUP):
+            return replace(way, plain=True)
+        if way.file is None and call.payload.get("file_id") and any(part in words for part in _FILE):
+            file = await self._copy_of(call.payload["file_id"])
+            return replace(way, file=replace(file, field=call.kind.value)) if file else None
+        return None
+
+    def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
+        """A record or its like has nothing to be put on: there is nothing left to do."""
+        changes_only = sending.call.kind in (Kind.STRIP, Kind.DELETE) or sending.call.priority is Priority.RECORD
+        return changes_only and any(part in refusal.description.lower() for part in _LOST)
+
+    def _again(self, sending: Sending, error: ApiError, pause: timedelta) -> Result:
+        return Result(sending.id, "waiting", error=str(error), next_at=self._clock() + pause)
+
+    def _pause(self, attempts: int) -> timedelta:
+        return min(timedelta(seconds=2 ** min(attempts - 1, 6)), _LONGEST_PAUSE)
+
+
+def _request(sending: Sending, way: _Way) -> Request:
+    call, payload = sending.call, sending.call.payload
+    match call.kind:
+        case Kind.ANSWER:
+            return telegram.answer(payload)
+        case Kind.EDIT if way.message_id is not None:
+            return telegram.edit(way.chat_id, way.message_id, payload, plain=way.plain)
+        case Kind.SEND | Kind.EDIT:
+            return telegram.send(way.chat_id, payload, call.thread_id, plain=way.plain)
+        case Kind.STRIP | Kind.DELETE:
+            change = telegram.strip if call.kind is Kind.STRIP else telegram.delete
+            return change(way.chat_id, way.message_id or 0)
+        case Kind.DOCUMENT | Kind.PHOTO:
+            given = {**payload, "file_id": None} if way.file else payload
+            return telegram.media(call.kind.value, way.chat_id, given, call.thread_id, plain=way.plain)

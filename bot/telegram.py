@@ -1,0 +1,156 @@
+"""Rendering: what an outbox row holds -> method and parameters of the Bot API. Pure.
+
+Callback data on the wire is "<revision>:<item>", or "-:<item>" for steady buttons. Texts are HTML of Telegram's small
+subset; `plain` makes the fall-back for a text or keyboard that Telegram refused.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from core.screen import Tie, units
+
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+TOAST_LIMIT = 200
+DATA_LIMIT = 64
+COPY_LIMIT = 256
+"""Telegram's limits: UTF-16 units after entities for texts, bytes for callback data (core.telegram.org/bots/api)."""
+
+NO_PREVIEW = {"is_disabled": True}
+_PIECE = re.compile(r"<(/?)([a-z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|[^<&]+|.", re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+Rows = Sequence[Sequence[Sequence[Any]]]
+"""Buttons as an outbox row holds them: rows of [label, value, tie]."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    method: str
+    params: dict[str, Any]
+
+
+def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False) -> Request:
+    params = {"chat_id": chat_id, "message_thread_id": thread_id, **_content(payload, plain)}
+    return Request("sendMessage", params)
+
+
+def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bool = False) -> Request:
+    return Request("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_content(payload, plain)})
+
+
+def strip(chat_id: int, message_id: int) -> Request:
+    """Takes the buttons away and leaves the text."""
+    return Request("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
+
+
+def delete(chat_id: int, message_id: int) -> Request:
+    return Request("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+
+def answer(payload: Mapping[str, Any]) -> Request:
+    """The answer to a press: a toast, or nothing but the end of the waiting circle."""
+    text = _cut_units(payload.get("text", ""), TOAST_LIMIT)
+    return Request("answerCallbackQuery", {"callback_query_id": payload["id"], "text": text or None})
+
+
+def media(
+    kind: str, chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False
+) -> Request:
+    """A document or photo; `kind` is "document" or "photo". The file goes by its file_id, or as an upload beside."""
+    caption = payload.get("caption", "")
+    words = _cut_units(to_plain(caption), CAPTION_LIMIT) if plain else shorten(caption, CAPTION_LIMIT)
+    params = {
+        "chat_id": chat_id,
+        "message_thread_id": thread_id,
+        kind: payload.get("file_id"),
+        "caption": words or None,
+        "parse_mode": None if plain or not words else "HTML",
+        "reply_markup": keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain),
+    }
+    return Request("sendDocument" if kind == "document" else "sendPhoto", params)
+
+
+def _content(payload: Mapping[str, Any], plain: bool) -> dict[str, Any]:
+    text, rows = payload["text"], payload.get("rows", ())
+    if plain:
+        addresses = "".join(f"\n{label}: {value}" for row in rows for label, value, tie in row if tie == Tie.LINK)
+        words = _cut_units(to_plain(text) + addresses, TEXT_LIMIT)
+    else:
+        words = shorten(text, TEXT_LIMIT)
+    return {
+        "text": words,
+        "parse_mode": None if plain else "HTML",
+        "link_preview_options": NO_PREVIEW,
+        "reply_markup": keyboard(rows, payload.get("rev", 0), plain=plain),
+    }
+
+
+def keyboard(rows: Rows, revision: int, *, plain: bool = False) -> dict[str, Any] | None:
+    """The inline keyboard; in the plain fall-back only buttons that Telegram cannot find fault with."""
+    drawn = [
+        [_button(label, value, tie, revision) for label, value, tie in row if _fits(value, tie, plain)] for row in rows
+    ]
+    kept = [row for row in drawn if row]
+    return {"inline_keyboard": kept} if kept else None
+
+
+def _fits(value: str, tie: str, plain: bool) -> bool:
+    """One button too many characters long would make Telegram refuse the whole message."""
+    if tie in (Tie.LINK, Tie.COPY):
+        return not plain and (tie == Tie.LINK or 0 < len(value) <= COPY_LIMIT)
+    return len(value.encode()) <= DATA_LIMIT - len("1234567890:")
+
+
+def _button(label: str, value: str, tie: str, revision: int) -> dict[str, Any]:
+    match tie:
+        case Tie.LINK:
+            return {"text": label, "url": value}
+        case Tie.COPY:
+            return {"text": label, "copy_text": {"text": value}}
+        case Tie.STEADY:
+            return {"text": label, "callback_data": f"-:{value}"}
+        case _:
+            return {"text": label, "callback_data": f"{revision}:{value}"}
+
+
+def to_plain(html: str) -> str:
+    """The text as a person reads it; addresses of links stand behind their words."""
+    return unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html)))
+
+
+def shorten(html: str, limit: int) -> str:
+    """HTML whose visible text has at most `limit` UTF-16 units; tags and entities stay whole, open tags are closed."""
+    if units(html) <= limit or units(to_plain(html)) <= limit:
+        return html
+    room, kept, open_tags = limit - 1, [], list[str]()
+    for match in _PIECE.finditer(html):
+        piece, closing, tag = match.group(), match.group(1), match.group(2)
+        if tag:
+            if not closing:
+                open_tags.append(tag)
+            elif open_tags:
+                open_tags.pop()
+            kept.append(piece)
+            continue
+        size = units(unescape(piece))
+        if size > room:
+            if not piece.startswith("&"):
+                kept.append(_first_units(piece, room))
+            break
+        kept.append(piece)
+        room -= size
+    return "".join(kept) + "…" + "".join(f"</{tag}>" for tag in reversed(open_tags))
+
+
+def _cut_units(text: str, limit: int) -> str:
+    return text if units(text) <= limit else _first_units(text, limit - 1) + "…"
+
+
+def _first_units(text: str, limit: int) -> str:
+    """The beginning of a text, at most `limit` UTF-16 units, no surrogate pair torn."""
+    return text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", "ignore")

@@ -1,0 +1,78 @@
+"""Words that come with documents the bot makes, and what is said when one cannot be made."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
+
+TEMPLATE_NAME = "Daftar_OPD.xlsx"
+TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh boleh dihapus."
+
+MY_DATA_NAME = "Data_Saya.zip"
+MY_DATA = "Semua data yang tersimpan tentang Bapak/Ibu. Data_Saya.txt untuk dibaca, Data_Saya.json untuk program lain."
+MY_DATA_TEXT = "Data_Saya.txt"
+MY_DATA_JSON = "Data_Saya.json"
+
+_PARTS = {
+    "person": "Data diri",
+    "roles": "Peran",
+    "answers": "Jawaban",
+    "evidence": "Bukti yang dikirim",
+    "questions": "Pertanyaan kepada tim",
+    "replies": "Jawaban atas pertanyaan",
+    "verdicts": "Penilaian sebagai verifikator",
+    "submissions": "Pengiriman penilaian",
+}
+_FIELDS = {
+    "name": "nama",
+    "telegram_id": "nomor akun Telegram",
+    "joined_at": "terdaftar sejak",
+    "last_activity": "kegiatan terakhir",
+    "role": "peran",
+    "pemda": "pemerintah daerah",
+    "opd": "OPD",
+    "field": "bidang",
+    "since": "sejak",
+    "ended_at": "sampai",
+    "period": "periode",
+    "variable": "variabel",
+    "level": "tingkat",
+    "explanation": "penjelasan",
+    "version": "versi",
+    "answered_at": "dijawab pada",
+    "kind": "jenis",
+    "state": "keadaan",
+    "bytes": "ukuran (byte)",
+    "sha256": "sidik berkas (SHA-256)",
+    "sent_at": "dikirim pada",
+    "removed_at": "dihapus pada",
+    "text": "pertanyaan",
+    "asked_at": "ditanyakan pada",
+    "answer": "jawaban",
+    "stage": "tahap",
+    "note": "catatan",
+    "at": "pada",
+    "submitted_at": "dikirim pada",
+    "declarant_name": "penanggung jawab",
+    "declarant_title": "jabatan penanggung jawab",
+    "declarant_nip": "NIP penanggung jawab",
+}
+
+
+def invitations_name(year: str) -> str:
+    """ "Undangan_2026.pdf"; without an open period "Undangan.pdf"."""
+    return f"Undangan_{year}.pdf" if year else "Undangan.pdf"
+
+
+def my_data(found: Mapping[str, Any]) -> str:
+    """The whole as plain text; what is empty is left out."""
+    blocks = []
+    for part, title in _PARTS.items():
+        rows: Sequence[Mapping[str, Any]] = found[part] if isinstance(found[part], list) else [found[part]]
+        if rows:
+            blocks.append(f"{title.upper()}\n\n" + "\n\n".join(_row(row) for row in rows))
+    return "\n\n\n".join(blocks) + "\n"
+
+
+def _row(row: Mapping[str, Any]) -> str:
+    return "\n".join(f"{_FIELDS[key]}: {value}" for key, value in row.items() if value not in (None, ""))

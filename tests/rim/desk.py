@@ -1,0 +1,138 @@
+"""A courier at work between a real database and the simulator, and what tests ask of it."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.api import Api, Upload
+from bot.courier import Courier
+from bot.documents import Made
+from bot.pace import Limits, Pace
+from bot.post import Post
+from storage import conversations, outbox
+from storage.database import Connection, Database
+from storage.outbox import Call, Kind, Priority, Sending
+from storage.schema import OUTBOX
+from tests.conftest import Clock
+
+PATIENT = Limits(patient=True)
+GENEROUS = Limits()
+
+
+async def eventually(condition: Callable[[], Any], seconds: float = 10.0) -> None:
+    """Returns when the condition holds; looks every few milliseconds."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110
+            await asyncio.sleep(0.003)
+
+
+class Papers:
+    """What `Documents` is to the courier; a document is made when the test says so."""
+
+    def __init__(self) -> None:
+        self.asked: list[Call] = []
+        self.made: Callable[[Call], Made | None] = lambda call: Made(
+            Upload("document", "Undangan.pdf", b"%PDF"), "55 lembar"
+        )
+        self.copies: dict[str, Upload] = {}
+        self.may_go = asyncio.Event()
+        self.may_go.set()
+
+    async def make(self, call: Call) -> Made | None:
+        self.asked.append(call)
+        await self.may_go.wait()
+        return self.made(call)
+
+    async def copy_of(self, file_id: str) -> Upload | None:
+        return self.copies.get(file_id)
+
+
+@dataclass
+class Row:
+    state: str
+    message_id: int | None
+    error: str
+    attempts: int
+
+
+class RealClock(Clock):
+    """For what happens between two real processes: time goes on by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Desk:
+    """`put` is what a turn does: it commits calls and hands them over, or leaves them waiting."""
+
+    def __init__(self, database: Database, api: Api, clock: Clock, limits: Limits = GENEROUS) -> None:
+        self.database, self.api, self.clock = database, api, clock
+        self.papers = Papers()
+        self.pace = Pace(limits, 0.0)
+        self.courier = self.hire()
+        self.sweeping: asyncio.Task[None] | None = None
+
+    def hire(self) -> Courier:
+        """A courier, as a process that starts has one."""
+        post = Post(self.api, self.clock, self.papers.copy_of)
+        start = self.clock.now
+        seconds = lambda: (self.clock() - start).total_seconds()  # noqa: E731
+        return Courier(self.database, post, self.pace, self.papers, self.clock, seconds)  # type: ignore[arg-type]
+
+    async def begin(self) -> None:
+        await self.courier.revive()
+        self.sweeping = asyncio.create_task(self.courier.sweep())
+
+    async def end(self) -> None:
+        if self.sweeping:
+            self.sweeping.cancel()
+        await self.courier.stop(2.0)
+
+    async def put(self, *calls: Call, direct: bool = True) -> list[int]:
+        rows = await self.database.submit(lambda conn: commit(conn, calls, self.clock(), direct))
+        self.courier.take(rows if direct else [])
+        return [row.id for row in rows]
+
+    def row(self, number: int) -> Row:
+        found = self.database.read(lambda conn: conn.execute(select(OUTBOX).where(OUTBOX.c.id == number)).one())
+        return Row(found.state, found.message_id, found.error, found.attempts)
+
+    async def reaches(self, number: int, state: str) -> Row:
+        await eventually(lambda: self.row(number).state == state)
+        return self.row(number)
+
+    def later(self, **span: float) -> None:
+        self.clock.advance(**span)
+        self.courier.wake()
+
+
+def commit(conn: Connection, calls: Iterable[Call], now: datetime, direct: bool) -> list[Sending]:
+    """What a turn writes: the calls, and which of them is the live screen."""
+    rows = outbox.add(conn, calls, now, sending=direct)
+    for row in rows:
+        if row.call.kind is Kind.SEND and row.call.priority is Priority.SCREEN and row.call.chat_id > 0:
+            before = conversations.load(conn, row.call.chat_id)
+            conversations.save(conn, replace(before, live_outbox=row.id, live_message=None))
+    return rows
+
+
+def screen(chat: int, text: str, *labels: str, rev: int = 1, again: bool = True) -> Call:
+    rows = [[[label, f"V01:{label}", "screen"] for label in labels]] if labels else []
+    return Call(chat, Kind.SEND, {"text": text, "rows": rows, "rev": rev}, Priority.SCREEN, again=again)
+
+
+def edit(chat: int, text: str, message: int | None = None, row: int | None = None, **more: Any) -> Call:
+    body = {"text": text, "rows": [], "rev": 1}
+    more.setdefault("priority", Priority.SCREEN)
+    return Call(chat, Kind.EDIT, body, target_message=message, target_outbox=row, **more)
+
+
+def record(chat: int, text: str, message: int | None = None, row: int | None = None) -> Call:
+    return edit(chat, text, message, row, priority=Priority.RECORD)
