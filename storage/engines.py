@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc
 
 from storage.locks import Gate, beside, database_file
 
 POOL = 4
 """PostgreSQL connections, and threads, of a process."""
 
-_IDLE = 5.0  # seconds after which a pooled connection is tried before it is used
+IDLE = 5.0  # seconds after which a pooled connection is tried before it is used
 _WAIT = 10_000  # milliseconds SQLite waits for a lock the gate does not cover (a foreign tool reading the file)
 
 
@@ -125,6 +125,7 @@ class PostgresqlLines:
         }
         self._engine = _engine(url.set(drivername="postgresql+psycopg"), pool_size=POOL, connect_args=arguments)
         self._viewing = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        event.listen(self._engine, "handle_error", _withhold_values)
         event.listen(self._engine, "checkin", _note_checkin)
         event.listen(self._engine, "checkout", self._try_idle)
 
@@ -142,7 +143,7 @@ class PostgresqlLines:
         self._engine.dispose()
 
     def _try_idle(self, connection: Any, record: Any, proxy: Any) -> None:
-        if time.monotonic() - record.info.get("since", time.monotonic()) < _IDLE:
+        if time.monotonic() - record.info.get("since", time.monotonic()) < IDLE:
             return
         try:
             self._engine.dialect.do_ping(connection)
@@ -152,3 +153,16 @@ class PostgresqlLines:
 
 def _note_checkin(connection: Any, record: Any) -> None:
     record.info["since"] = time.monotonic()
+
+
+def _withhold_values(context: ExceptionContext) -> None:
+    """The server quotes what it refused (in DETAIL, or in the message when it cannot read a value at all, class 22);
+    people's words do not belong in a log."""
+    original: Any = context.original_exception
+    if getattr(original, "diag", None) is None:
+        return
+    unreadable = (original.sqlstate or "").startswith("22")
+    message = "" if unreadable else original.diag.message_primary or ""
+    original.args = (message,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (f"({type(original).__name__}) {message}",)

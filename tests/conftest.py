@@ -121,7 +121,8 @@ def postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
     with admin(server) as connection:
         # copying files is seven times faster than the default, which writes every page to the log
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY file_copy")
-        yield server.format(name)
+    yield server.format(name)
+    with admin(server) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
