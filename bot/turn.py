@@ -122,7 +122,7 @@ class Turn:
         self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation
     ) -> list[Sending]:
         screen = router.screen(step.state, known)
-        line = router.record(former, known)
+        line = step.record or router.record(former, known)
         same = step.state == former
         drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
         sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)

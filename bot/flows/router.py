@@ -8,13 +8,75 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Literal
 
-from bot.flows import FLOWS
+from bot.flows import (
+    admin,
+    admin_day,
+    admin_extension,
+    admin_invite,
+    admin_opds,
+    admin_people,
+    admin_period,
+    admin_problems,
+    admin_settings,
+    answers,
+    ask,
+    conflict,
+    contents,
+    evidence,
+    evidence_list,
+    explanation,
+    head,
+    help,
+    join,
+    level,
+    privacy,
+    profile,
+    questions,
+    receipt,
+    repair,
+    resume,
+    stray,
+    submit,
+    summary,
+)
 from bot.flows.base import Begin, Changed, Entry, Event, Opener, Reachable, State, Step, Tap
 from bot.texts import common
 from core.assessment import SENT
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.screen import Screen
+
+FLOWS: tuple[ModuleType, ...] = (
+    join,
+    resume,
+    contents,
+    level,
+    explanation,
+    evidence,
+    evidence_list,
+    stray,
+    conflict,
+    ask,
+    summary,
+    submit,
+    receipt,
+    answers,
+    repair,
+    head,
+    profile,
+    privacy,
+    help,
+    questions,
+    admin,
+    admin_opds,
+    admin_period,
+    admin_day,
+    admin_extension,
+    admin_invite,
+    admin_people,
+    admin_problems,
+    admin_settings,
+)
 
 _FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for state in flow.STATES}
 _COMMANDS: Mapping[str, Entry] = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}

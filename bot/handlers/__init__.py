@@ -32,5 +32,5 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
     update = Update.de_json(raw, None)
     for handler in HANDLERS:
         if handler.check_update(update) not in (None, False):
-            return await handler.callback(update, run)  # type: ignore[no-any-return]
+            return await handler.callback(update, run)
     return await skip()

@@ -1,0 +1,98 @@
+"""The whole questionnaire in a browser the size of a small phone, on the real `pandu demo`.
+
+Debian's Chromium; where it is missing the test says so, and continuous integration installs it.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WIDTH, HEIGHT = 360, 740
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 15_000  # milliseconds; a browser on two busy cores
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """A demo of its own on a free port."""
+    command = [str(Path(sys.executable).parent / "pandu"), "demo", "--port", "0"]
+    demo = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert demo.stdout is not None
+        yield demo.stdout.readline().strip()
+    finally:
+        os.killpg(demo.pid, signal.SIGINT)
+        demo.wait(20)
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, has_touch=True).new_page()
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        yield page
+        browser.close()
+
+
+class Phone:
+    """One person's hands."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def newest(self) -> Locator:
+        """The newest message of the bot that has buttons."""
+        return self.page.locator(".message[data-from='bot']").filter(has=self.page.locator(".inline button")).last
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        self.page.locator(".message[data-from='bot']").filter(has_text=words).last.wait_for()
+
+    def press(self, label: str) -> None:
+        self.newest.locator(".inline button").get_by_text(label, exact=True).click()
+
+    def type(self, text: str) -> None:
+        self.page.fill("#input", text)
+        self.page.click("#send")
+
+    def attach(self, name: str, mime: str, data: bytes) -> None:
+        self.page.set_input_files("#file", {"name": name, "mimeType": mime, "buffer": data})
+        self.page.click("#attach-send")
+
+    def fits(self) -> None:
+        """Nothing scrolls sideways, no message is taller than the screen twice."""
+        assert self.page.evaluate("document.scrollingElement.scrollWidth") <= WIDTH
+        wide = "[...document.querySelectorAll('#messages, .bubble')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+        assert self.page.evaluate(wide) == 0
+        tallest = "Math.max(0, ...[...document.querySelectorAll('.message')].map(e => e.offsetHeight))"
+        assert self.page.evaluate(tallest) <= 2 * HEIGHT
+
+
+def jpeg() -> bytes:
+    """A small real photo."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    data = BytesIO()
+    Image.new("RGB", (320, 240), (90, 120, 160)).save(data, "JPEG")
+    return data.getvalue()
+
+
+def pdf(words: str) -> bytes:
+    """A small real PDF; the words make each one different."""
+    body = f"%PDF-1.4\n% {words}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    return (body + "xref\n0 3\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n").encode()
