@@ -182,13 +182,14 @@ def revoke_invitations(conn: Connection, order: RevokeInvitations, actor: Actor)
 
 def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
     """Only what people of a Pemda sent which the actor coordinates. No longer set aside: nothing."""
-    for pemda in _coordinated(conn, actor):
+    pemdas = _coordinated(conn, actor)
+    if not pemdas:
+        raise Refused("only a coordinator retries an update")
+    for pemda in pemdas:
         if any(item.id == order.inbox for item in aside.of_pemda(conn, pemda)):
             inbox.retry(conn, order.inbox, actor.now)
             log(conn, pemda, actor, "update_retried", {"inbox": order.inbox})
             return
-    if not _coordinated(conn, actor):
-        raise Refused("only a coordinator retries an update")
 
 
 def _coordinated(conn: Connection, actor: Actor) -> list[int]:

@@ -65,7 +65,7 @@ def submit(conn: Connection, order: Submit, actor: Actor) -> None:
     late = actor.now > (row.due_at or row.period_due)
     content = {"late": late, "evidence": count_of(conn, row.id), "levels": _levels(conn, row)}
     _move(conn, row, Act.SUBMIT, actor, "submitted", content)
-    code = _receipt_code(conn, row)
+    code = receipt_code(conn, row)
     values = {"late": late, "submitted_by": actor.someone, "submitted_at": actor.now, "receipt_code": code}
     conn.execute(_UPDATE, {"row": row.id, **values})
 
@@ -160,7 +160,7 @@ def _move(
     log(conn, row.pemda_id, actor, named, change | (content or {}), row.id)
 
 
-def _receipt_code(conn: Connection, row: AnyRow) -> str:
+def receipt_code(conn: Connection, row: AnyRow) -> str:
     """OPD, year and the first hex digits of the audit digest of this submission, which stands last in the chain."""
     digest = str(conn.execute(_NEWEST_DIGEST, {"pemda": row.pemda_id}).scalar_one()).upper()
     for digits in range(_CODE_DIGITS, len(digest)):

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Connection, select, update
@@ -21,7 +22,8 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from storage.schema import ANSWER, ASSESSMENT, AUDIT, EVIDENCE
+from storage.effects_submission import receipt_code
+from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE
 from tests.storage_domain.region import CODES, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 
 
@@ -65,12 +67,8 @@ def test_a_taken_receipt_code_grows(region: Region) -> None:
     code, digest = assessment(region)["receipt_code"], region.rows(AUDIT, act="submitted")[0]["digest"]
     other = update(ASSESSMENT).where(ASSESSMENT.c.id == region.bontang).values(receipt_code=code)
     region.database.write(lambda conn: conn.execute(other))
-    from storage.effects_submission import _receipt_code
-
-    class Row:
-        pemda_id, opd_code, year = 1, "DINKES", 2026
-
-    assert region.database.read(lambda conn: _receipt_code(conn, Row)) == f"DINKES-26-{digest[:5].upper()}"
+    row = SimpleNamespace(pemda_id=1, opd_code="DINKES", year=2026)
+    assert region.database.read(lambda conn: receipt_code(conn, row)) == f"DINKES-26-{digest[:5].upper()}"
 
 
 def test_sending_twice_is_sending_once(region: Region) -> None:
@@ -258,8 +256,6 @@ def test_an_incomplete_repair_is_not_sent(region: Region) -> None:
 def test_receipts_stand_in_the_chain(region: Region) -> None:
     """The code can be recomputed from what the audit log keeps."""
     region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
-    from storage.schema import AUDIT_CONTENT
-
     number = region.rows(AUDIT, act="submitted")[0]["number"]
     query = select(AUDIT_CONTENT.c.salt, AUDIT_CONTENT.c.content).where(AUDIT_CONTENT.c.number == number)
     salt, content = region.database.read(lambda conn: tuple(conn.execute(query).one()))
