@@ -15,10 +15,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
-from storage.locks import ServeLock, acquire_serve
+from storage.locks import ServeLock, acquire_serve, parse
 from storage.migrations import HEAD
 from storage.watch import Watch
 
@@ -48,17 +48,14 @@ class Database:
     dialect: Literal["sqlite", "postgresql"]
 
     def __init__(self, url: str, stuck_after: float, foreign_keys: bool) -> None:
-        address = make_url(url)
+        address = parse(url)
         self._lines: Lines
         self._watch: Watch | None = None
-        match address.get_backend_name():
-            case "sqlite":
-                self.dialect, self._lines = "sqlite", SqliteLines(address, foreign_keys)
-                self._watch = Watch(stuck_after) if stuck_after else None
-            case "postgresql":
-                self.dialect, self._lines = "postgresql", PostgresqlLines(address, stuck_after)
-            case _:
-                raise ValueError("a database address begins with sqlite:/// or postgresql://")
+        if address.get_backend_name() == "sqlite":
+            self.dialect, self._lines = "sqlite", SqliteLines(address, foreign_keys)
+            self._watch = Watch(stuck_after) if stuck_after else None
+        else:
+            self.dialect, self._lines = "postgresql", PostgresqlLines(address, stuck_after)
         self._threads = ThreadPoolExecutor(1 if self.dialect == "sqlite" else POOL, "database")
         self._serve: ServeLock | None = None
 
@@ -69,7 +66,7 @@ class Database:
 
         `stuck_after`: seconds, 0 for no limit. `foreign_keys` is switched off only by what rebuilds tables.
         """
-        return cls(url.replace("postgres://", "postgresql://", 1), stuck_after, foreign_keys)
+        return cls(url, stuck_after, foreign_keys)
 
     def serve_under(self, lock: ServeLock) -> None:
         """From now on a transaction of this Database commits only while `lock` is held."""

@@ -44,7 +44,7 @@ class SqliteLines:
     """
 
     def __init__(self, url: URL, foreign_keys: bool) -> None:
-        file = database_file(str(url))
+        file = database_file(url)
         file.parent.mkdir(parents=True, exist_ok=True)
         self._foreign_keys = foreign_keys
         self._gate = Gate(beside(file, "write"))

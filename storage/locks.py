@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 if TYPE_CHECKING:
     import psycopg
@@ -145,23 +145,33 @@ def acquire_serve(
 ) -> ServeLock | None:
     """Takes the serve lock; None when another process holds it and `wait` is False, or when `stop` was set.
 
-    `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
+    Raises ConnectionError when the
+    server does not answer. `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
     working at once, for a standby may have taken over. A waiting caller blocks; in the bot, in a thread.
     """
     stop = stop or threading.Event()
-    attempt = _session_attempt(url, on_lost) if make_url(url).get_backend_name() == "postgresql" else _file_attempt(url)
-    while (lock := attempt()) is None:
-        if not wait or stop.wait(_RETRY):
-            return None
+    address = parse(url)
+    attempt = _session_attempt(address, on_lost) if address.get_backend_name() == "postgresql" else _file_attempt(address)
+    lock = attempt()
+    while lock is None and wait and not stop.wait(_RETRY):
+        with suppress(ConnectionError):  # a standby outlives a restart of the server
+            lock = attempt()
     return lock
 
 
-def database_file(url: str) -> Path:
+def parse(url: str) -> URL:
+    """A database address. Raises ValueError for what is none of ours."""
+    address = make_url(url.replace("postgres://", "postgresql://", 1))
+    if address.get_backend_name() not in ("sqlite", "postgresql"):
+        raise ValueError("a database address begins with sqlite:/// or postgresql://")
+    return address
+
+
+def database_file(address: URL) -> Path:
     """The file of an SQLite address. Raises ValueError for one without a file."""
-    name = make_url(url).database
-    if not name or name == ":memory:":
+    if not address.database or address.database == ":memory:":
         raise ValueError("an SQLite address names a file: sqlite:///data/pandu.db")
-    return Path(name)
+    return Path(address.database)
 
 
 def beside(file: Path, ending: str) -> Path:
@@ -169,8 +179,8 @@ def beside(file: Path, ending: str) -> Path:
     return file.with_name(f"{file.name}.{ending}")
 
 
-def _file_attempt(url: str) -> Callable[[], ServeLock | None]:
-    path = beside(database_file(url), "serve")
+def _file_attempt(address: URL) -> Callable[[], ServeLock | None]:
+    path = beside(database_file(address), "serve")
     path.parent.mkdir(parents=True, exist_ok=True)
 
     def attempt() -> ServeLock | None:
@@ -185,18 +195,20 @@ def _file_attempt(url: str) -> Callable[[], ServeLock | None]:
     return attempt
 
 
-def _session_attempt(url: str, on_lost: Callable[[], None] | None) -> Callable[[], ServeLock | None]:
+def _session_attempt(address: URL, on_lost: Callable[[], None] | None) -> Callable[[], ServeLock | None]:
     import psycopg
 
-    address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    server = address.set(drivername="postgresql").render_as_string(hide_password=False)
 
     def attempt() -> ServeLock | None:
-        with suppress(psycopg.OperationalError):
-            connection = psycopg.connect(address, autocommit=True, **_KEEPALIVE)
+        try:
+            connection = psycopg.connect(server, autocommit=True, **_KEEPALIVE)
             row = connection.execute("SELECT pg_try_advisory_lock(%s)", (SERVE_KEY,)).fetchone()
-            if row is not None and row[0]:
-                return _SessionServeLock(connection, on_lost)
-            connection.close()
+        except psycopg.OperationalError as error:
+            raise ConnectionError("the database server does not answer") from error
+        if row is not None and row[0]:
+            return _SessionServeLock(connection, on_lost)
+        connection.close()
         return None
 
     return attempt
