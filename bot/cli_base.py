@@ -1,0 +1,143 @@
+"""What the commands of `pandu` share: the database, the Pemda that is meant, days and hours, what is said where.
+
+What a command did goes to standard output, or to standard error where data for other programs stands on standard
+output. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, tzinfo
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings
+from bot.texts import cli as texts
+from storage import regions
+from storage.database import Busy, Connection, Database, Newer, migrate, needs_migration
+from storage.failures import Unusable
+from storage.locks import database_file, parse
+from storage.regions import Region
+
+DUE_HOUR = time(16)
+"""When a due day ends, unless the hour is given: the end of an office's working day."""
+
+
+class Refused(Exception):
+    """The command cannot be done; the text is the one sentence that says why and what to do."""
+
+
+PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=texts.HELP_PEMDA)]
+
+
+def group(text: str, *, bare: bool = False) -> typer.Typer:
+    """A group of commands; `bare` ones do something without a further word."""
+    return typer.Typer(
+        help=text,
+        no_args_is_help=not bare,
+        invoke_without_command=bare,
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+
+def say(sentence: str) -> None:
+    """What was done, for the person at the keyboard."""
+    typer.echo(sentence)
+
+
+def note(sentence: str) -> None:
+    """A warning, or a sentence beside data on standard output."""
+    typer.echo(sentence, err=True)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def stored(url: str) -> bool:
+    """Is there a database? Looked for without making one."""
+    return not url.startswith("sqlite") or database_file(parse(url)).exists()
+
+
+def outdated(url: str) -> bool:
+    """Do the tables belong to an older version, or are there none? Refused where there is no answer."""
+    try:
+        return needs_migration(url)
+    except (Unusable, OSError):
+        raise Refused(texts.NO_DATABASE) from None
+    except Newer:
+        raise Refused(texts.NEWER_DATA) from None
+
+
+@contextmanager
+def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Database]:
+    """The database of the settings, with the tables of this version; refused with `missing` where there is none
+    (empty: it is made).
+
+    On SQLite an older one is brought up here, as `pandu run` does; a server's waits for `pandu migrate`.
+    """
+    url = settings.database_url
+    if missing and not stored(url):
+        raise Refused(missing)
+    if outdated(url):
+        if not url.startswith("sqlite"):
+            raise Refused(texts.NEEDS_MIGRATION)
+        try:
+            migrate(url)
+        except Busy:
+            raise Refused(texts.OLDER_BOT_RUNS) from None
+    database = Database.open(url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def region(conn: Connection, name: str | None) -> Region:
+    """The Pemda that is meant: the named one, or the only one."""
+    known = regions.listed(conn)
+    if not known:
+        raise Refused(texts.NO_PEMDA)
+    if name is None:
+        if len(known) > 1:
+            raise Refused(texts.which_pemda([one.name for one in known]))
+        return known[0]
+    found = [one for one in known if one.name.casefold() == name.strip().casefold()]
+    if not found:
+        raise Refused(texts.unknown_pemda(name, [one.name for one in known]))
+    return found[0]
+
+
+def instant(words: str, zone: tzinfo, hour: time = DUE_HOUR) -> datetime:
+    """2026-12-18 or 2026-12-18T15:30, in the Pemda's zone. BadParameter (usage) for anything else."""
+    try:
+        given = datetime.fromisoformat(words)
+        if len(words.strip()) <= len("2026-12-18"):
+            given = datetime.combine(date.fromisoformat(words), hour)
+    except ValueError:
+        raise typer.BadParameter(texts.bad_instant(words)) from None
+    return given.replace(tzinfo=zone) if given.tzinfo is None else given.astimezone(zone)
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(texts.unreadable(path, error.strerror or "")) from None
+
+
+def writable(path: Path) -> None:
+    """Refused where a file could not be written; nothing is written yet."""
+    if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise Refused(texts.unwritable(path, texts.NO_PLACE))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Refused(texts.unwritable(path, error.strerror or "")) from None

@@ -1,0 +1,53 @@
+"""All commands of `pandu`, put together, and how their failures leave the process."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli_base import Refused, group
+from bot.cli_doctor import doctor
+from bot.cli_export import export
+from bot.cli_instrument import instrument
+from bot.cli_invite import invite
+from bot.cli_pemda import opd, pemda
+from bot.cli_period import period
+from bot.cli_upkeep import backup, migrate, restore
+from bot.settings import SettingsError
+from bot.texts import cli as texts
+
+app = group(texts.HELP)
+
+
+@app.command(help=texts.HELP_RUN)
+def run() -> None:
+    from bot.cli_run import run as serve
+
+    serve()
+
+
+@app.command(help=texts.HELP_DEMO)
+def demo(port: Annotated[int, typer.Option("--port", min=0, max=65535, help=texts.HELP_PORT)] = 8081) -> None:
+    from bot.demo import demo as play
+
+    play(port)
+
+
+app.command(help=texts.HELP_MIGRATE)(migrate)
+app.add_typer(pemda, name="pemda")
+app.add_typer(opd, name="opd")
+app.add_typer(period, name="period")
+app.add_typer(invite, name="invite")
+app.command(help=texts.HELP_EXPORT)(export)
+app.command(help=texts.HELP_BACKUP)(backup)
+app.command(help=texts.HELP_RESTORE)(restore)
+app.command(help=texts.HELP_DOCTOR)(doctor)
+app.add_typer(instrument, name="instrument")
+
+
+def main() -> None:
+    """Reads the command line. Status 0: done; 1: refused, with a sentence on standard error; 2: wrong usage."""
+    try:
+        app(prog_name="pandu")
+    except (Refused, SettingsError) as refused:
+        sys.exit(str(refused))

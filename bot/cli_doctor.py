@@ -1,0 +1,75 @@
+"""`pandu doctor`: what waits, what is in doubt, and whether chains and evidence are whole."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli_base import now, opened, say
+from bot.cli_progress import portion
+from bot.settings import load_settings
+from bot.texts import cli as texts
+from bot.texts import doctor as sentences
+from storage.doctor import Finding, Report, examine
+from storage.evidence_store import open_store
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_DOCTOR_JSON)] = False,
+    anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=texts.HELP_ANCHOR)] = None,
+) -> None:
+    settings = load_settings()
+    with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
+        report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+    if as_json:
+        typer.echo(json.dumps(_plain(report), ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(report, ZoneInfo(settings.timezone)):
+            say(line)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def _plain(report: Report) -> dict[str, object]:
+    """The contract for other programs (DESIGN 11)."""
+    return {
+        "ok": report.ok,
+        "warnings": [_sentence(finding) for finding in report.warnings],
+        "problems": [_sentence(finding) for finding in report.problems],
+        "waiting": report.waiting,
+        "unsure": report.unsure,
+        "set_aside": report.set_aside,
+        "audit_ok": report.audit_ok,
+        "sqlite": report.sqlite,
+    }
+
+
+def _sentence(finding: Finding) -> str:
+    return sentences.finding(finding.trouble, finding.count, finding.place)
+
+
+def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
+    """Each part in a line, then what needs attention, the worst last."""
+    seen = report.seen
+    yield sentences.database(report.sqlite)
+    yield sentences.queue(seen.updates_waiting, report.waiting - seen.updates_waiting, report.set_aside)
+    for chain in seen.chains:
+        yield sentences.chain(chain.pemda, chain.checked.entries, chain.checked.erased, chain.checked.hash)
+    for pemda, number in seen.anchors or ():
+        yield sentences.anchor(pemda, number)
+    yield sentences.evidence(len(seen.files), seen.copying)
+    for finding in report.warnings:
+        yield sentences.ATTENTION + _sentence(finding)
+    for line in seen.lines:
+        yield sentences.message(
+            line.id, line.state, line.kind, line.chat_id, line.created_at.astimezone(zone), line.error
+        )
+    for finding in report.problems:
+        yield sentences.TROUBLE + _sentence(finding)
+    for item in seen.set_aside:
+        whose = item.opd_short or item.who
+        yield sentences.aside(item.id, whose, item.what, item.at.astimezone(zone), item.error)
+    if not report.findings:
+        yield sentences.FINE

@@ -1,0 +1,206 @@
+"""`pandu invite`: tokens for roles, as a table, as JSON or as a sheet with QR codes; `pandu invite revoke`."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, region, say, writable, write_file
+from bot.cli_progress import progress
+from bot.settings import load_settings
+from bot.texts import cli as texts
+from bot.texts.common import day
+from core.assessment import PeriodStatus
+from core.facts import PeriodLine
+from core.papers import invitations as paper
+from core.papers.letterhead import letterhead
+from core.people import OPD_ROLES, Role
+from storage import facts_admin, invitations, regions
+from storage.database import Connection
+from storage.invitations import Issued
+from storage.regions import Region
+
+WITHOUT_PERIOD = timedelta(days=30)
+"""How long an invitation holds when no period with a due date to come is open."""
+
+END_OF_DAY = time(23, 59, 59)
+
+
+class Field(StrEnum):
+    """A verifier's field (bidang), one for each element of the team."""
+
+    ORGANISASI = "organisasi"
+    PENGAWASAN = "pengawasan"
+    PERENCANAAN = "perencanaan"
+    KEPEGAWAIAN = "kepegawaian"
+    KEUANGAN = "keuangan"
+
+
+OpdCode = Annotated[str | None, typer.Option("--opd", metavar="KODE", help=texts.HELP_OPD_CODE)]
+AllOpd = Annotated[bool, typer.Option("--all", help=texts.HELP_ALL_OPD)]
+
+invite = group(texts.HELP_INVITE, bare=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Invitations that were issued just now, with what a list or sheet of them says."""
+
+    pemda: Region
+    role: Role
+    uses: int
+    until: datetime
+    period: PeriodLine | None
+    bot: str
+    issued: tuple[Issued, ...]
+
+    def link(self, one: Issued) -> str | None:
+        return f"https://t.me/{self.bot}?start={one.token}" if self.bot else None
+
+
+@invite.callback(help=texts.HELP_INVITE)
+def issue(
+    context: typer.Context,
+    opd: OpdCode = None,
+    everywhere: AllOpd = False,
+    role: Annotated[Role, typer.Option("--role", help=texts.HELP_ROLE)] = Role.CONTACT,
+    field: Annotated[Field | None, typer.Option("--field", help=texts.HELP_FIELD)] = None,
+    uses: Annotated[int, typer.Option("--uses", min=1, max=1000, help=texts.HELP_USES)] = 1,
+    until: Annotated[str | None, typer.Option("--until", metavar="TANGGAL", help=texts.HELP_UNTIL)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_INVITE_JSON)] = False,
+    sheet: Annotated[Path | None, typer.Option("--sheet", metavar="BERKAS", help=texts.HELP_SHEET)] = None,
+    pemda: PemdaName = None,
+) -> None:
+    if context.invoked_subcommand:
+        return
+    _check(role, opd, everywhere, field)
+    if as_json and sheet:
+        raise typer.BadParameter(texts.JSON_OR_SHEET)
+    if sheet:
+        writable(sheet)  # before tokens exist that nobody would ever see
+    at = now()
+
+    def store(conn: Connection) -> Made:
+        one = region(conn, pemda)
+        opds = _opds(conn, one, opd, everywhere)
+        period = _open_period(conn, one, at)
+        ends = _ends(one, period, until, at)
+        bot = regions.bot_username(conn)
+        tokens = invitations.issue(conn, one.id, role, opds, uses, ends, field, None, at)
+        return Made(one, role, uses, ends, period, bot, tuple(tokens))
+
+    with opened(load_settings()) as database:
+        made = database.write(store)
+    if as_json:
+        typer.echo(_json(made))
+    elif sheet:
+        _write_sheet(made, sheet)
+    else:
+        _print_table(made)
+
+
+@invite.command("revoke", help=texts.HELP_INVITE_REVOKE)
+def revoke(opd: OpdCode = None, everywhere: AllOpd = False, pemda: PemdaName = None) -> None:
+    if (opd is None) is not everywhere:
+        raise typer.BadParameter(texts.ONE_OF_OPD_ALL)
+    at = now()
+
+    def store(conn: Connection) -> int:
+        one = region(conn, pemda)
+        number = None if opd is None else _opds(conn, one, opd, False)[0]
+        return invitations.revoke(conn, one.id, number, None, at)
+
+    with opened(load_settings()) as database:
+        say(texts.revoked(database.write(store)))
+
+
+def _check(role: Role, opd: str | None, everywhere: bool, field: Field | None) -> None:
+    if opd is not None and everywhere:
+        raise typer.BadParameter(texts.ONE_OF_OPD_ALL)
+    if role in OPD_ROLES and opd is None and not everywhere:
+        raise typer.BadParameter(texts.NEED_OPD)
+    if role is Role.VERIFIER and everywhere:
+        raise typer.BadParameter(texts.NO_ALL_FOR_VERIFIER)
+    if role not in OPD_ROLES | {Role.VERIFIER} and (opd is not None or everywhere):
+        raise typer.BadParameter(texts.NO_OPD_FOR_ROLE)
+    if field is not None and role is not Role.VERIFIER:
+        raise typer.BadParameter(texts.FIELD_FOR_VERIFIER)
+
+
+def _opds(conn: Connection, pemda: Region, code: str | None, everywhere: bool) -> list[int]:
+    """Our numbers of the OPD that are meant; none for a role of the whole Pemda."""
+    known = regions.opd_codes(conn, pemda.id)
+    if everywhere:
+        if not known:
+            raise Refused(texts.NO_OPD)
+        return list(known.values())
+    if code is None:
+        return []
+    if code.strip().upper() not in known:
+        raise Refused(texts.unknown_opd(code))
+    return [known[code.strip().upper()]]
+
+
+def _open_period(conn: Connection, pemda: Region, at: datetime) -> PeriodLine | None:
+    periods = facts_admin.load(conn, pemda.id, at).periods
+    return next((one for one in periods if one.status == PeriodStatus.OPEN), None)
+
+
+def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
+    if until is None:
+        due = period.due if period else at
+        return due if due > at else (at + WITHOUT_PERIOD).astimezone(pemda.zone)
+    ends = instant(until, pemda.zone, END_OF_DAY)
+    if ends <= at:
+        raise typer.BadParameter(texts.UNTIL_PASSED)
+    return ends
+
+
+def _json(made: Made) -> str:
+    expires = made.until.isoformat()
+    rows = [
+        {
+            "opd": one.opd_code or None,
+            "role": made.role.value,
+            "token": one.token,
+            "link": made.link(one),
+            "expires": expires,
+        }
+        for one in made.issued
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _print_table(made: Made) -> None:
+    width = max(len(one.opd_code) for one in made.issued)
+    for one in made.issued:
+        say(f"{one.opd_code:<{width}}  {made.link(one) or one.token}".lstrip())
+    _say_made(made)
+
+
+def _write_sheet(made: Made, path: Path) -> None:
+    invitation = paper.Invitations(
+        letterhead=letterhead(made.pemda.name, made.pemda.letterhead),
+        organiser=made.pemda.organiser,
+        pemda=made.pemda.name,
+        role=made.role,
+        until=day(made.until),
+        sheets=tuple(paper.Sheet(one.opd_name, one.head_title, one.token, made.link(one)) for one in made.issued),
+        year=str(made.period.year) if made.period else "",
+        due=texts.at(made.period.due) if made.period else "",
+        uses=made.uses,
+    )
+    with progress(texts.DRAWING_SHEETS, None):
+        write_file(path, paper.render(invitation))
+    say(texts.sheet_written(path, len(made.issued)))
+    _say_made(made)
+
+
+def _say_made(made: Made) -> None:
+    note(texts.invited(len(made.issued), made.role, made.uses, made.until))
+    if not made.bot:
+        note(texts.UNKNOWN_LINK)

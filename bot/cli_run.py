@@ -1,0 +1,17 @@
+"""`pandu run`: the bot with the settings of `.env`. Imports nothing that only other commands need."""
+
+import asyncio
+import sys
+
+from bot.app import run as serve
+from bot.settings import SettingsError, load_settings
+
+
+def run() -> None:
+    """Serves until told to stop (SIGINT, SIGTERM). Status 1 and one sentence where it cannot start."""
+    try:
+        asyncio.run(serve(load_settings()))
+    except SettingsError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,65 @@
+"""What `pandu doctor` says (plain text for a terminal)."""
+
+from datetime import datetime
+
+from bot.texts.common import moment
+from core.zones import zone_label
+
+FINE = "Semuanya baik."
+ATTENTION = "Perlu diketahui: "
+TROUBLE = "Masalah: "
+NO_EVIDENCE = "Bukti: belum ada berkas."
+
+_SETS = {
+    "chain_broken": "rantai catatan {place} tidak utuh",
+    "evidence_missing": "berkas bukti hilang dari penyimpanan: {place}",
+    "evidence_differs": "berkas bukti berbeda dari yang disimpan: {place}",
+    "set_aside": "{count} kiriman disisihkan; tangani lewat /admin",
+    "anchor_unknown": "jangkar tidak ditemukan dalam rantai catatan mana pun",
+    "unsure": "{count} pesan tidak pasti terkirim",
+    "held": "{count} pesan ditahan sejak pemulihan cadangan",
+    "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
+    "evidence_waiting": "{count} berkas bukti belum tersalin lebih dari satu jam",
+    "unreachable": "{count} orang tidak terjangkau",
+}
+"""By the slug of what is the matter."""
+
+_KINDS = {"text": "tulisan", "photo": "foto", "document": "dokumen", "tap": "tekanan tombol"}
+_STATES = {"unsure": "tidak pasti", "held": "ditahan", "failed": "gagal"}
+
+
+def finding(slug: str, count: int, place: str) -> str:
+    return _SETS[slug].format(count=count, place=place)
+
+
+def queue(updates: int, calls: int, set_aside: int) -> str:
+    return f"Antrean: {updates} kiriman menunggu diolah, {calls} pesan menunggu dikirim, {set_aside} disisihkan."
+
+
+def chain(pemda: str, entries: int, erased: int, newest: str) -> str:
+    gone = f", {erased} isinya dihapus" if erased else ""
+    return f"Rantai catatan {pemda}: {entries} catatan{gone}, jangkar {newest}."
+
+
+def anchor(pemda: str, number: int) -> str:
+    return f"Jangkar ditemukan: {pemda}, catatan ke-{number}."
+
+
+def evidence(files: int, copying: int) -> str:
+    if not files and not copying:
+        return NO_EVIDENCE
+    return f"Bukti: {files} berkas diperiksa" + (f", {copying} masih disalin." if copying else ".")
+
+
+def database(version: str | None) -> str:
+    return f"Basis data: SQLite {version}." if version else "Basis data: PostgreSQL."
+
+
+def message(number: int, state: str, kind: str, chat: int, at: datetime, error: str) -> str:
+    """A line for a message whose outcome needs a person's eye."""
+    reason = f": {error}" if error else ""
+    return f"  pesan {number} ({kind}) ke {chat}, {_STATES[state]}, {moment(at, zone_label(at))}{reason}"
+
+
+def aside(number: int, whose: str, what: str, at: datetime, error: str) -> str:
+    return f"  kiriman {number}, {whose}, {_KINDS.get(what, 'kiriman')}, {moment(at, zone_label(at))}: {error}"
