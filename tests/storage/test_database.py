@@ -16,18 +16,11 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage import audit, settings
 from storage.database import Connection, Database
-from storage.schema import PEMDA, PERSON
+from storage.schema import PERSON
+from tests.storage.rows import add_pemda
 from tests.storage.writer import NOW, add_one
 
 ROOT = Path(__file__).parents[2]
-
-
-def pemda(database: Database, number: int = 1) -> None:
-    row = {"id": number, "name": f"Kabupaten {number}", "timezone": "Asia/Makassar", "code": "", "organiser": ""}
-    row |= {"seat": "", "approval": "none", "working_days": 5, "official_result": "band", "links_alone": True}
-    row |= {"rule_title": "", "rule_link": "", "number_pattern": ""}
-    lists = {"own_holidays": [], "signatories": [], "letterhead": {}}
-    database.write(lambda conn: conn.execute(insert(PEMDA), row | lists))
 
 
 def get(database: Database, key: str) -> int:
@@ -77,7 +70,7 @@ def test_a_view_does_not_change_while_it_is_read(database: Database) -> None:
 
 
 async def test_sixty_parallel_turns_lose_nothing(database: Database) -> None:
-    pemda(database)
+    database.write(lambda conn: add_pemda(conn, 1))
     database.write(lambda conn: add_one(conn, "turns"))  # PostgreSQL locks rows that exist
     await asyncio.gather(*(database.submit(lambda conn: add_one(conn, "turns")) for _ in range(60)))
     assert (get(database, "turns.left"), get(database, "turns.right")) == (61, 61)
@@ -101,7 +94,7 @@ async def test_a_failed_job_fails_alone(database: Database) -> None:
 
 async def test_two_processes_write_at_once_and_nobody_waits_long(database_url: str) -> None:
     database = Database.open(database_url)
-    pemda(database)
+    database.write(lambda conn: add_pemda(conn, 1))
     database.write(lambda conn: add_one(conn, "bot"))
     process = second_process(database_url, "command", 300)
     longest, count = 0.0, 0
@@ -121,7 +114,7 @@ async def test_two_processes_write_at_once_and_nobody_waits_long(database_url: s
 
 def test_killed_in_the_middle_leaves_whole_transactions(database_url: str) -> None:
     database = Database.open(database_url)
-    pemda(database)
+    database.write(lambda conn: add_pemda(conn, 1))
     total = 0
     for kill in range(5):
         process = second_process(database_url, "writer", 100_000)
