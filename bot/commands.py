@@ -1,0 +1,55 @@
+"""The command table: /bantuan, Telegram's menu and the command handler are made from it. It knows no flow.
+
+What a command does stands in the COMMANDS of a flow under the same slug.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command without its slash. `line` says in /bantuan what it is for; no `roles` means everybody."""
+
+    slug: str
+    line: str
+    roles: frozenset[Role] = frozenset()
+    aliases: tuple[str, ...] = ()
+    private: bool = True
+    group: bool = False
+
+    def serves(self, roles: Iterable[Role]) -> bool:
+        """May somebody with these roles use it?"""
+        return not self.roles or not self.roles.isdisjoint(roles)
+
+
+COMMANDS = (
+    Command("mulai", "melanjutkan", aliases=("start",)),
+    Command("isi", "daftar isi", frozenset({Role.CONTACT})),
+    Command("ringkasan", "yang belum lengkap", frozenset({Role.CONTACT})),
+    Command("admin", "menu koordinator", frozenset({Role.COORDINATOR})),
+    Command("profil", "nama dan peran"),
+    Command("privasi", "data pribadi"),
+    Command("bantuan", "bantuan ini", aliases=("help",)),
+)
+
+
+def find(word: str) -> Command | None:
+    """The command of this name or alias, without slash, in any case of letters."""
+    name = word.lower()
+    return next((command for command in COMMANDS if name in (command.slug, *command.aliases)), None)
+
+
+def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
+    """What somebody with these roles can use here, in the order of the table."""
+    held = frozenset(roles)
+    return tuple(
+        command for command in COMMANDS if (command.group if group else command.private) and command.serves(held)
+    )
+
+
+def menu(roles: Iterable[Role], group: bool = False) -> tuple[tuple[str, str], ...]:
+    """(slug, description) for setMyCommands."""
+    return tuple((command.slug, command.line.capitalize()) for command in offered(roles, group))

@@ -1,0 +1,188 @@
+"""Tapping a day: a period's due dates, and more time for one OPD (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.flows.admin_states import (
+    CLOSED,
+    DraftingPeriod,
+    Extending,
+    ManagingPeriod,
+    PickingDay,
+    Purpose,
+    opd_of,
+    refused,
+)
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.calendar import Calendar, day_of
+from bot.flows.outside import by_buttons
+from bot.texts import admin_opds as opd_texts
+from bot.texts import admin_period as texts
+from bot.texts import common
+from core.assessment import SENT
+from core.deadlines import verification_due
+from core.effects import Effect, Extend, MoveDue, TellRole
+from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
+from core.people import Role
+from core.screen import Notice, Screen, steady
+
+STATES: tuple[type[State], ...] = (PickingDay,)
+
+HOUR = time(16)
+"""Due at the end of an office day, unless the command line says otherwise."""
+
+AHEAD = timedelta(weeks=3)
+"""A due date is rarely nearer: there the calendar opens."""
+
+
+def picking(
+    purpose: Purpose,
+    month: date,
+    admin: AdminFacts,
+    facts: Facts,
+    draft: DraftingPeriod | None = None,
+    opd: int = 0,
+) -> PickingDay:
+    """The calendar, opened at a month where a choice is likely."""
+    due, verification = (draft.due, draft.verification) if draft else ("", "")
+    state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd)
+    return replace(state, month=_calendar(state, admin, facts).month(month).isoformat())
+
+
+def at_hour(day: date, facts: Facts) -> datetime:
+    """The instant of a due day, in the Pemda's zone."""
+    return datetime.combine(day, HOUR, facts.now.tzinfo)
+
+
+def owing(admin: AdminFacts) -> tuple[OpdLine, ...]:
+    """OPD that take part and have not sent anything."""
+    return tuple(line for line in admin.opds if line.status is not None and line.status not in SENT)
+
+
+def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | None:
+    """The calendar for more time; None for an OPD that owes nothing."""
+    if admin.period is None or opd not in owing(admin):
+        return None
+    due = opd.due or admin.period.due
+    return picking(Purpose.EXTENSION, due.date() + timedelta(days=1), admin, facts, opd=opd.id)
+
+
+def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None) -> TellRole:
+    """A notice to the contacts of one OPD, or of all, with the way to their questionnaire."""
+    return TellRole(admin.pemda_id, Role.CONTACT, Notice(text, ((steady(label, "resume"),),)), opd)
+
+
+def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
+    """A due date is still to come, verification comes after it, an extension lies between the two."""
+    today = facts.now.date()
+    earliest = today if facts.now.time() < HOUR else today + timedelta(days=1)
+    latest = date(today.year + 1, 12, 31)  # so far the days off are known
+    period = admin.period
+    match state.purpose:
+        case Purpose.NEW_VERIFICATION:
+            earliest = max(earliest, (day_of(state.due) or today) + timedelta(days=1))
+        case Purpose.VERIFICATION if period is not None:
+            earliest = max(earliest, period.due.date() + timedelta(days=1))
+        case Purpose.EXTENSION if period is not None:
+            opd = opd_of(admin, state.opd)
+            due = opd.due if opd and opd.due else period.due
+            earliest = max(earliest, due.date() + timedelta(days=1))
+            latest = max(earliest, period.verification_due.date())
+    latest = max(earliest, latest)
+    return Calendar(earliest, latest, admin.days_off, admin.working_days)
+
+
+def _month(state: PickingDay, calendar: Calendar) -> date:
+    return calendar.month(day_of(state.month) or calendar.earliest)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or not isinstance(state, PickingDay):
+        return CLOSED
+    calendar = _calendar(state, admin, facts)
+    month = _month(state, calendar)
+    match state.purpose:
+        case Purpose.NEW_VERIFICATION | Purpose.VERIFICATION:
+            asked = texts.asked_verification()
+        case Purpose.EXTENSION:
+            opd = opd_of(admin, state.opd)
+            asked = texts.asked_extension(opd.short if opd else "")
+        case _:
+            asked = texts.asked_due()
+    text = texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
+    return Screen(text, calendar.rows(month))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None or not isinstance(state, PickingDay):
+        return refused(state, event)
+    calendar = _calendar(state, admin, facts)
+    month = _month(state, calendar)
+    match event:
+        case Tap(parts=("day", text)) if (day := day_of(text)) is not None:
+            if not calendar.open(day):
+                return Step(state, toast=calendar.why_not(day, month))
+            return _chosen(state, day, admin, facts)
+        case Tap(parts=("off", text)) if (day := day_of(text)) is not None:
+            return Step(state, toast=calendar.why_not(day, month))
+        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
+            return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("edge", side)):
+            return Step(state, toast=calendar.why_edge(side))
+        case Tap(item="cancel") if state.due and state.verification:
+            return Step(DraftingPeriod(state.pemda, state.due, state.verification))
+        case Tap(item="cancel"):
+            return Step(ManagingPeriod(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> Step:
+    at = at_hour(day, facts)
+    period = admin.period
+    match state.purpose:
+        case Purpose.NEW_DUE if period is None:
+            verification = verification_due(at, admin.days_off, admin.working_days).date()
+            return Step(DraftingPeriod(state.pemda, day.isoformat(), verification.isoformat()))
+        case Purpose.NEW_VERIFICATION if period is None:
+            return Step(DraftingPeriod(state.pemda, state.due, day.isoformat()))
+        case Purpose.DUE if period is not None:
+            return _move_due(at, period, admin, facts)
+        case Purpose.VERIFICATION if period is not None:
+            banner = texts.verification_changed(common.day(day))
+            return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at),), banner=banner)
+        case Purpose.EXTENSION if period is not None and (opd := opd_of(admin, state.opd)) is not None:
+            return _extend(opd, at, period, admin, facts)
+    return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def _move_due(at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+    """Verification stays after the due date: where it would not, it moves by the usual rule."""
+    moved = None
+    if at.date() >= period.verification_due.date():
+        moved = verification_due(at, admin.days_off, admin.working_days)
+    due = common.moment(at, facts.zone_label)
+    effects: tuple[Effect, ...] = (
+        MoveDue(period.id, at, moved),
+        to_contacts(admin, texts.due_moved(period.name, due), texts.CONTINUE),
+    )
+    banner = texts.due_changed(due, common.day(moved or period.verification_due))
+    return Step(ManagingPeriod(admin.pemda_id), effects, banner=banner)
+
+
+def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+    if opd.assessment is None or opd not in owing(admin):
+        return Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
+    before = opd.due.isoformat() if opd.due and opd.due != period.due else ""
+    notice = to_contacts(admin, texts.own_due(opd.short, common.moment(at, facts.zone_label)), texts.CONTINUE, opd.id)
+    return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,230 @@
+"""OPD: the list sent as a file, checked and saved as a whole; the list itself; one OPD (CONVERSATIONS 13).
+
+A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
+"""
+
+from bot.flows.admin_day import extension
+from bot.flows.admin_invite import invite
+from bot.flows.admin_states import (
+    CLOSED,
+    AwaitingOpdFile,
+    ListingOpds,
+    ListingPeople,
+    MendingOpdFile,
+    ReadingOpdFile,
+    Revoking,
+    SavingOpds,
+    ShowingOpd,
+    named_by,
+    opd_of,
+    refused,
+    to_menu,
+)
+from bot.flows.base import Entry, Event, File, OpdFileRead, Opener, State, Step, Tap, Text
+from bot.flows.opd_lists import chosen, drawn
+from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of
+from bot.texts import admin_opds as texts
+from bot.texts import admin_period as period_texts
+from bot.texts import common
+from core.effects import ImportOpds, ReadOpdFile, SendTemplate
+from core.facts import AdminFacts, Facts
+from core.opd_list import OpdRow
+from core.people import Role
+from core.screen import Button, Screen, button
+
+STATES: tuple[type[State], ...] = (
+    AwaitingOpdFile,
+    ReadingOpdFile,
+    MendingOpdFile,
+    SavingOpds,
+    ListingOpds,
+    ShowingOpd,
+)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state, event:
+        case _ if admin is None:
+            return refused(state, event)
+        case _, OpdFileRead():
+            return received(event, state, facts)
+        case AwaitingOpdFile() | MendingOpdFile(), _:
+            return _step_file(state, event, admin, facts)
+        case ReadingOpdFile() | SavingOpds(), File():
+            return _step_file(state, event, admin, facts)
+        case ReadingOpdFile(), _:
+            return by_buttons(state, event)
+        case SavingOpds(), _:
+            return _step_saving(state, event)
+        case ListingOpds(), _:
+            return _step_list(state, event, admin)
+        case ShowingOpd(), _:
+            return _step_one(state, event, admin, facts)
+    return refused(state, event)
+
+
+# the file
+
+
+def _step_file(state: State, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match event:
+        case File(photo=True):
+            return Step(state, banner=texts.NEED_FILE)
+        case File(file_id=file_id, name=name, size=size):
+            name = name or texts.NAMELESS
+            return Step(ReadingOpdFile(admin.pemda_id, name), (ReadOpdFile(admin.pemda_id, file_id, name, size),))
+        case Tap(item="template"):
+            return Step(state, (SendTemplate(),), toast=texts.TEMPLATE_COMING)
+        case Tap(item="list"):
+            return Step(ListingOpds(admin.pemda_id))
+        case Tap(item="cancel"):
+            return Step(AwaitingOpdFile(admin.pemda_id))
+        case Text(edited=False):
+            return _step_list(ListingOpds(admin.pemda_id), event, admin)
+        case _:
+            return by_buttons(state, event, texts.NEED_FILE)
+
+
+def received(event: Event, state: State, facts: Facts) -> Step:
+    """The list that was sent has been read, whatever screen stands now: the coordinator waits for the outcome."""
+    if not isinstance(event, OpdFileRead) or facts.admin is None:
+        return Step(state, silent=True)
+    pemda, name = event.pemda, event.name
+    if event.problem:
+        return Step(MendingOpdFile(pemda, name, problem=event.problem))
+    if event.faults:
+        rows = len({row for row, _, _ in event.faults})
+        lines = texts.first_lines(event.faults)
+        return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows)))
+    if len(event.rows) > texts.MOST_ROWS:
+        return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
+    return Step(SavingOpds(pemda, name, event.rows))
+
+
+def _step_saving(state: SavingOpds, event: Event) -> Step:
+    back = AwaitingOpdFile(state.pemda)
+    match event:
+        case Tap(parts=("save", _)):
+            rows = tuple(OpdRow(*row) for row in state.rows)
+            return Step(back, (ImportOpds(state.pemda, rows),), banner=texts.saved(len(rows)))
+        case Tap(item="cancel"):
+            return Step(back, banner=texts.NOT_SAVED)
+        case _:
+            return by_buttons(state, event)
+
+
+def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[int, int, int]:
+    """How many rows are new, changed, the same."""
+    known = {line.code: (line.code, line.name, line.short, line.kind) for line in admin.opds}
+    new = sum(row[0] not in known for row in state.rows)
+    same = sum(known.get(row[0]) == tuple(row) for row in state.rows)
+    return new, len(state.rows) - new - same, same
+
+
+# the list, and one OPD
+
+
+def _step_list(state: ListingOpds, event: Event, admin: AdminFacts) -> Step:
+    if isinstance(event, Tap) and event.item == "back":
+        return Step(AwaitingOpdFile(state.pemda))
+    answered = chosen(state, event, admin.opds)
+    return answered if isinstance(answered, Step) else Step(ShowingOpd(state.pemda, answered.id))
+
+
+def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    opd = opd_of(admin, state.opd)
+    if opd is None:
+        return Step(ListingOpds(state.pemda), toast=texts.GONE)
+    match event:
+        case Tap(item="list"):
+            return Step(ListingOpds(state.pemda))
+        case Tap(parts=(_, number)) if number_of(number) != opd.id:
+            return by_buttons(state, event)
+        case Tap(parts=("invite", _)):
+            return invite(state, admin, facts, Role.CONTACT, (opd,))
+        case Tap(parts=("head", _)):
+            return invite(state, admin, facts, Role.HEAD, (opd,))
+        case Tap(parts=("people", _)):
+            return Step(ListingPeople(state.pemda, 0, opd.short))
+        case Tap(parts=("revoke", _)):
+            return Step(Revoking(state.pemda, opd.id))
+        case Tap(parts=("extend", _)):
+            picking = extension(opd, admin, facts)
+            refusal = texts.ALREADY_SENT if admin.period else period_texts.NOTHING_OPEN
+            return Step(picking) if picking else Step(state, toast=refusal)
+        case _:
+            return by_buttons(state, event)
+
+
+def open_opd(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Buat undangan baru] on a notice: "invite_opd", the OPD, and where it is known its Pemda."""
+    named = named_by(event, facts)
+    return Step(ShowingOpd(*named)) if named else refused(state, event)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    template = (button(texts.TEMPLATE, "template"),)
+    match state:
+        case ReadingOpdFile(name=name):
+            return Screen(texts.reading(name), ((to_menu(admin.pemda_id),),))
+        case MendingOpdFile():
+            return Screen(_faults(state), (template, (button(texts.CANCEL, "cancel"),)))
+        case SavingOpds():
+            return _saving_screen(state, admin)
+        case ListingOpds():
+            text = texts.listing(admin.pemda_name, len(admin.opds))
+            return drawn(state, admin.opds, text, button(texts.BACK, "back"))
+        case ShowingOpd():
+            return _one_screen(state, admin, facts)
+        case _:
+            with_contact = sum(line.contacts > 0 for line in admin.opds)
+            text = texts.overview(admin.pemda_name, len(admin.opds), with_contact)
+            show: tuple[tuple[Button, ...], ...] = ((button(texts.SHOW_LIST, "list"),),) if admin.opds else ()
+            return Screen(text, (*show, template, (to_menu(admin.pemda_id),)))
+
+
+def _faults(state: MendingOpdFile) -> str:
+    if state.problem == "too_many":
+        return texts.too_many(state.name, state.of)
+    if state.problem:
+        return texts.problem(state.problem, state.name)
+    return texts.faulty(state.name, state.lines, state.faults, state.rows, state.of)
+
+
+def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
+    new, changed, same = _compared(state, admin)
+    save = ((button(texts.save(len(state.rows)), "save", len(state.rows)),),) if new + changed else ()
+    return Screen(texts.counted(new, changed, same), (*save, (button(texts.CANCEL, "cancel"),)))
+
+
+def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
+    opd = opd_of(admin, state.opd)
+    to_list = button(texts.SHOW_LIST, "list")
+    if opd is None:
+        return Screen(texts.GONE, ((to_list, to_menu(admin.pemda_id)),))
+    due = common.moment(opd.due, facts.zone_label) if opd.due else ""
+    rows = [
+        (button(texts.INVITE, "invite", opd.id),),
+        (button(texts.INVITE_HEAD, "head", opd.id), button(texts.REVOKE, "revoke", opd.id)),
+        (button(texts.MEMBERS, "people", opd.id),),
+        (to_list, to_menu(admin.pemda_id)),
+    ]
+    if extension(opd, admin, facts):
+        rows[2] = (button(texts.EXTEND, "extend", opd.id), *rows[2])
+    return Screen(texts.details(opd, due), tuple(rows))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"invite_opd": Opener(open_opd)}

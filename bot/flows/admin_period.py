@@ -1,0 +1,191 @@
+"""A period: opened after tapping a day, its due dates moved, closed (CONVERSATIONS 13)."""
+
+from datetime import date
+
+from bot.flows.admin_day import AHEAD, at_hour, owing, picking, to_contacts
+from bot.flows.admin_extension import ask_which
+from bot.flows.admin_states import (
+    CLOSED,
+    ClosingPeriod,
+    DraftingPeriod,
+    ManagingPeriod,
+    Purpose,
+    refused,
+    to_menu,
+)
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of
+from bot.texts import admin_period as texts
+from bot.texts import common
+from core.assessment import SENT
+from core.effects import ClosePeriod, OpenPeriod
+from core.facts import AdminFacts, Facts, PeriodLine
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
+
+INSTRUMENT = "kematangan-2018"
+"""What a Pemda's first period asks; later ones ask what the last one asked."""
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    match state:
+        case ManagingPeriod():
+            return _step_overview(state, event, admin, facts)
+        case DraftingPeriod():
+            return _step_draft(state, event, admin, facts)
+        case ClosingPeriod():
+            return _step_close(state, event, admin)
+        case _:
+            raise ValueError(state)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    match state:
+        case DraftingPeriod():
+            return _draft_screen(state, admin, facts)
+        case ClosingPeriod() if admin.period is not None:
+            return _close_screen(admin.period, admin)
+        case _:
+            return _overview_screen(admin, facts)
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+# the overview
+
+
+def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
+    period = admin.period
+    if period is None:
+        text = texts.no_period(admin.pemda_name, next(iter(admin.periods), None))
+        return Screen(text, ((button(texts.NEW, "new", admin.pemda_id),), (to_menu(admin.pemda_id),)))
+    taking_part = [line for line in admin.opds if line.status is not None]
+    sent = sum(line.status in SENT for line in taking_part)
+    due = common.moment(period.due, facts.zone_label)
+    text = texts.overview(period, due, common.day(period.verification_due), sent, len(taking_part))
+    return Screen(
+        text,
+        (
+            (button(texts.EXTEND, "extend", period.id),),
+            (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
+            (button(texts.close(period), "close", period.id),),
+            (to_menu(admin.pemda_id),),
+        ),
+    )
+
+
+def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    period = admin.period
+    verb = event.parts[0] if isinstance(event, Tap) else ""
+    match verb, period:
+        case "new", None if not admin.opds:
+            return Step(state, toast=texts.NO_OPDS)
+        case "new", None:
+            return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts))
+        case "extend", PeriodLine():
+            return ask_which(admin)
+        case "due", PeriodLine(due=due):
+            return Step(picking(Purpose.DUE, due.date(), admin, facts))
+        case "verification", PeriodLine(verification_due=due):
+            return Step(picking(Purpose.VERIFICATION, due.date(), admin, facts))
+        case "close", PeriodLine(id=number):
+            return Step(ClosingPeriod(admin.pemda_id, number))
+        case _:
+            return by_buttons(state, event)
+
+
+# opening and closing
+
+
+def _name(day: date, admin: AdminFacts) -> str:
+    """The year; a second period of one year carries its number."""
+    taken = {line.name for line in admin.periods}
+    number = next(n for n in range(1, len(taken) + 2) if _numbered(day, n) not in taken)
+    return _numbered(day, number)
+
+
+def _numbered(day: date, number: int) -> str:
+    return f"{day.year}-{number}" if number > 1 else str(day.year)
+
+
+def _instrument(admin: AdminFacts) -> str:
+    return admin.periods[0].instrument if admin.periods else INSTRUMENT
+
+
+def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Screen:
+    due = at_hour(date.fromisoformat(state.due), facts)
+    name = _name(due.date(), admin)
+    text = texts.draft(
+        name,
+        _instrument(admin),
+        len(admin.opds),
+        common.moment(due, facts.zone_label),
+        common.day(date.fromisoformat(state.verification)),
+        sum(line.contacts > 0 for line in admin.opds),
+    )
+    changes = (
+        button(texts.CHANGE_DUE, "due", state.due),
+        button(texts.CHANGE_VERIFICATION, "verify", state.verification),
+    )
+    return Screen(text, ((button(texts.open_period(name), "open", state.due, state.verification),), changes))
+
+
+def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    due = date.fromisoformat(state.due)
+    match event:
+        case Tap(parts=("open", *_)):
+            return _open(state, due, admin, facts)
+        case Tap(parts=("due", _)):
+            return Step(picking(Purpose.NEW_DUE, due, admin, facts, state))
+        case Tap(parts=("verify", _)):
+            month = date.fromisoformat(state.verification)
+            return Step(picking(Purpose.NEW_VERIFICATION, month, admin, facts, state))
+        case _:
+            return by_buttons(state, event)
+
+
+def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> Step:
+    at = at_hour(due, facts)
+    if admin.period is not None or not admin.opds:
+        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if admin.period else texts.NO_OPDS)
+    if at <= facts.now:
+        return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts), toast=texts.DUE_IS_PAST)
+    name = _name(due, admin)
+    verification = at_hour(date.fromisoformat(state.verification), facts)
+    opened = OpenPeriod(admin.pemda_id, name, _instrument(admin), facts.now, at, verification)
+    told = to_contacts(admin, texts.opening(name, common.moment(at, facts.zone_label)), texts.START)
+    banner = texts.opened(name, sum(line.contacts > 0 for line in admin.opds))
+    return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
+
+
+def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
+    rows = ((button(texts.KEEP_OPEN, "keep"),), (button(texts.close(period), "close", period.id),))
+    return Screen(texts.confirm_close(period, len(owing(admin))), rows)
+
+
+def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts) -> Step:
+    period = admin.period
+    match event:
+        case Tap(item="keep"):
+            return Step(ManagingPeriod(state.pemda))
+        case Tap(parts=("close", number)) if period is not None and number_of(number) == period.id:
+            banner = texts.closed(period.name)
+            return Step(ManagingPeriod(state.pemda), (ClosePeriod(period.id),), banner=banner)
+        case Tap() if period is None:
+            return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
+        case _:
+            return by_buttons(state, event)
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,147 @@
+"""What waits for a coordinator: set-aside updates, unreachable contacts, open questions (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+from bot.flows.admin_states import (
+    CLOSED,
+    HandlingAside,
+    HandlingProblems,
+    HandlingUnreachable,
+    ListingQuestions,
+    ShowingAside,
+    ShowingOpd,
+    named_by,
+    refused,
+    to_menu,
+)
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of, page_of
+from bot.texts import admin_problems as texts
+from core.effects import RetryUpdate
+from core.facts import AdminFacts, AsideLine, Facts
+from core.screen import Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (HandlingProblems, HandlingAside, ShowingAside, HandlingUnreachable)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state, event:
+        case _ if admin is None:
+            return refused(state, event)
+        case _, Tap(item="aside"):
+            return Step(HandlingAside(admin.pemda_id))
+        case _, Tap(item="unreachable"):
+            return Step(HandlingUnreachable(admin.pemda_id))
+        case _, Tap(item="questions"):
+            return Step(ListingQuestions(admin.pemda_id))
+        case ((HandlingAside() | HandlingUnreachable()), Tap(parts=("page", number))):
+            return Step(replace(state, page=number_of(number) or 0))
+        case ((HandlingAside() | ShowingAside()), Tap()):
+            return _step_aside(state, event, admin)
+        case HandlingUnreachable(pemda=pemda), Tap(parts=("opd", number)) if number_of(number) is not None:
+            return Step(ShowingOpd(pemda, int(number)))
+        case _, Tap(item="back"):
+            return Step(HandlingProblems(admin.pemda_id))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_aside(state: State, event: Tap, admin: AdminFacts) -> Step:
+    waiting = {line.id for line in admin.aside}
+    match event.parts:
+        case ("retry", "all"):
+            orders = tuple(RetryUpdate(number) for number in sorted(waiting))
+            return Step(HandlingAside(admin.pemda_id), orders, toast=texts.retried(len(orders)))
+        case ("retry" | "show", text) if number_of(text) not in waiting:
+            return Step(HandlingAside(admin.pemda_id), toast=texts.SOLVED)
+        case ("retry", text):
+            return Step(HandlingAside(admin.pemda_id), (RetryUpdate(int(text)),), toast=texts.retried(1))
+        case ("show", text):
+            return Step(ShowingAside(admin.pemda_id, int(text)))
+        case ("back",):
+            to = HandlingAside if isinstance(state, ShowingAside) else HandlingProblems
+            return Step(to(admin.pemda_id))
+    return by_buttons(state, event)
+
+
+# notices
+
+
+def retry(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Coba lagi] on the alarm: "retry", the inbox row, and where it is known its Pemda."""
+    named = named_by(event, facts)
+    if named is None:
+        return refused(state, event)
+    pemda, number = named
+    return Step(HandlingAside(pemda), (RetryUpdate(number),), toast=texts.retried(1))
+
+
+def show_aside(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Lihat rincian] on the alarm."""
+    named = named_by(event, facts)
+    return Step(ShowingAside(*named)) if named else refused(state, event)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return CLOSED
+        case HandlingAside(page=page) if admin.aside:
+            return _aside_screen(page, admin, facts)
+        case ShowingAside(inbox=number) if (line := _aside(admin, number)) is not None:
+            rows = ((button(texts.RETRY, "retry", number),), (button(texts.BACK, "back"), to_menu(admin.pemda_id)))
+            return Screen(texts.aside_details(line, facts.now, facts.zone_label), rows)
+        case ShowingAside():
+            return Screen(texts.SOLVED, ((button(texts.BACK, "back"), to_menu(admin.pemda_id)),))
+        case HandlingUnreachable(page=number) if admin.unreachable:
+            return _unreachable_screen(number, admin)
+        case _:
+            return _overview_screen(admin)
+
+
+def _aside(admin: AdminFacts, number: int) -> AsideLine | None:
+    return next((line for line in admin.aside if line.id == number), None)
+
+
+def _overview_screen(admin: AdminFacts) -> Screen:
+    """Also drawn when the last problem of a kind was solved; its buttons lead on."""
+    kinds = (
+        (texts.show_aside, "aside", len(admin.aside)),
+        (texts.show_unreachable, "unreachable", len(admin.unreachable)),
+        (texts.show_questions, "questions", len(admin.questions)),
+    )
+    rows = tuple((button(label(count), item),) for label, item, count in kinds if count)
+    total = sum(count for _, _, count in kinds)
+    text = texts.title(admin.pemda_name, total) if total else texts.NONE
+    return Screen(text, (*rows, (to_menu(admin.pemda_id),)))
+
+
+def _aside_screen(number: int, admin: AdminFacts, facts: Facts) -> Screen:
+    page = page_of(admin.aside, number, 1)
+    line = page.items[0]
+    several = len(admin.aside) > 1
+    all_of_them: Rows = ((button(texts.retry_all(len(admin.aside)), "retry", "all"),),) if several else ()
+    one = (button(texts.RETRY, "retry", line.id), button(texts.DETAILS, "show", line.id))
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    return Screen(texts.aside(line, facts.now, facts.zone_label), (one, *all_of_them, *page.turner, last))
+
+
+def _unreachable_screen(number: int, admin: AdminFacts) -> Screen:
+    page = page_of(admin.unreachable, number, 1)
+    line = page.items[0]
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    return Screen(texts.unreachable(line), ((button(texts.NEW_INVITATION, "opd", line.opd_id),), *page.turner, last))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"retry": Opener(retry), "aside": Opener(show_aside)}

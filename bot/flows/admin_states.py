@@ -1,0 +1,275 @@
+"""Where a coordinator's conversation can stand, and who may stand there.
+
+All states together, so that one flow can lead to a screen of another without importing it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.flows.base import Event, State, Step, Tap
+from bot.flows.outside import stay
+from bot.flows.paging import number_of
+from bot.texts import admin as texts
+from core.facts import AdminFacts, Facts, OpdLine
+from core.screen import Button, Screen, steady
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingPemda(State):
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamingPemda(State):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingZone(State):
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Administering(State):
+    """The menu."""
+
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingOpdFile(State):
+    """[Kelola OPD]: a file brings the list."""
+
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOpdFile(State):
+    """The file is being fetched and read; the result comes as an event."""
+
+    pemda: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MendingOpdFile(State):
+    """Nothing was imported. `lines` are the first faults, `problem` why the file as a whole was no use."""
+
+    pemda: int
+    name: str
+    problem: str = ""
+    lines: tuple[str, ...] = ()
+    faults: int = 0
+    rows: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SavingOpds(State):
+    """What was read, until it is saved. `rows`: code, name, short name, kind."""
+
+    pemda: int
+    name: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingOpds(State):
+    pemda: int
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingOpd(State):
+    pemda: int
+    opd: int
+
+
+@dataclass(frozen=True, slots=True)
+class ManagingPeriod(State):
+    pemda: int
+
+
+class Purpose(StrEnum):
+    """What a day of the calendar is for."""
+
+    NEW_DUE = "new_due"
+    NEW_VERIFICATION = "new_verification"
+    DUE = "due"
+    VERIFICATION = "verification"
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class PickingDay(State):
+    """`month`: its first day; `due` and `verification`: what was chosen so far. All ISO 8601 days."""
+
+    pemda: int
+    purpose: str
+    month: str
+    due: str = ""
+    verification: str = ""
+    opd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingPeriod(State):
+    """A period as it would be opened; ISO 8601 days."""
+
+    pemda: int
+    due: str
+    verification: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingPeriod(State):
+    pemda: int
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingExtension(State):
+    pemda: int
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extending(State):
+    """An extension just given; `before` is the due instant it replaced (ISO 8601), empty when it was the period's."""
+
+    pemda: int
+    opd: int
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inviting(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingInvited(State):
+    """Which OPD an invitation is for; a verifier's home OPD."""
+
+    pemda: int
+    role: str
+    field: str = ""
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingField(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingRole(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revoking(State):
+    """`opd` 0: of the whole Pemda."""
+
+    pemda: int
+    opd: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPeople(State):
+    pemda: int
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingPerson(State):
+    pemda: int
+    membership: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovingPerson(State):
+    pemda: int
+    membership: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingProblems(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingAside(State):
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingAside(State):
+    pemda: int
+    inbox: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandlingUnreachable(State):
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListingQuestions(State):
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingSettings(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamingOrganiser(State):
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkingRule(State):
+    pemda: int
+
+
+CLOSED = Screen(texts.ONLY_COORDINATOR)
+"""What is drawn when the role was lost while a screen of it stood."""
+
+
+def refused(state: State | None, event: Event) -> Step:
+    """For somebody who does not coordinate this Pemda: a word, and nothing of it is shown."""
+    said = texts.ONLY_COORDINATOR
+    kept = None if hasattr(state, "pemda") else state
+    return stay(kept, toast=said) if isinstance(event, Tap) else stay(kept, banner=said)
+
+
+def to_menu(pemda: int) -> Button:
+    return steady(texts.BACK_TO_MENU, "admin", pemda)
+
+
+def opd_of(admin: AdminFacts, number: int | None) -> OpdLine | None:
+    return next((line for line in admin.opds if line.id == number), None)
+
+
+def named_by(event: Event, facts: Facts) -> tuple[int, int] | None:
+    """Pemda and number of a steady button "verb:number:pemda"; without its Pemda the only one coordinated here.
+
+    None when the button says something else, or names a Pemda this person does not coordinate.
+    """
+    numbers = [number_of(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
+    match numbers:
+        case [int(number)] if len(facts.pemdas) == 1:
+            return next(iter(facts.pemdas)), number
+        case [int(number), int(pemda)] if pemda in facts.pemdas:
+            return pemda, number
+    return None

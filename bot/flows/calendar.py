@@ -1,0 +1,89 @@
+"""A month to tap: working days as numbers, everything else a dot that says why (CONVERSATIONS 13).
+
+Five working days fit into five rows, six into six; the months are turned in the last row.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.texts import admin_period as texts
+from core.deadlines import is_working_day
+from core.screen import Button, Rows, button
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days may be chosen: working days from `earliest` to `latest`."""
+
+    earliest: date
+    latest: date
+    days_off: frozenset[date]
+    working_days: int = 5
+
+    def open(self, day: date) -> bool:
+        return self.earliest <= day <= self.latest and is_working_day(day, self.days_off, self.working_days)
+
+    def month(self, wanted: date) -> date:
+        """The first day of a month that lies within the calendar."""
+        return min(max(wanted, self.earliest), self.latest).replace(day=1)
+
+    def bounded(self, month: date) -> bool:
+        """Are there working days in this month that may not be chosen?"""
+        days = (day for week in self.weeks(month) for day in week if day.month == month.month)
+        return any(is_working_day(day, self.days_off, self.working_days) and not self.open(day) for day in days)
+
+    def weeks(self, month: date) -> Iterator[tuple[date, ...]]:
+        """The weeks that have a column in this month, days of the months around it included."""
+        monday = month - timedelta(days=month.weekday())
+        while monday < following(month):
+            week = tuple(monday + timedelta(days=n) for n in range(self.working_days))
+            if any(day.month == month.month for day in week):
+                yield week
+            monday += timedelta(weeks=1)
+
+    def rows(self, month: date) -> Rows:
+        """The month itself; choosing reads "day:2026-12-14", a dot "off:2026-12-25", a turn "month:2027-01-01"."""
+        weeks = tuple(tuple(self._cell(day, month) for day in week) for week in self.weeks(month))
+        return (*weeks, (self._back(month), button(texts.CANCEL, "cancel"), self._on(month)))
+
+    def _cell(self, day: date, month: date) -> Button:
+        if day.month == month.month and self.open(day):
+            return button(str(day.day), "day", day.isoformat())
+        return button(texts.OFF, "off", day.isoformat())
+
+    def _back(self, month: date) -> Button:
+        before = month - timedelta(days=1)
+        if before < self.earliest:
+            return button(texts.OFF, "edge", "first")
+        return button(texts.back_to(before), "month", before.replace(day=1).isoformat())
+
+    def _on(self, month: date) -> Button:
+        after = following(month)
+        if after > self.latest:
+            return button(texts.OFF, "edge", "last")
+        return button(texts.on_to(after), "month", after.isoformat())
+
+    def why_not(self, day: date, month: date) -> str:
+        """Why a dot cannot be chosen."""
+        if day.month != month.month:
+            return texts.other_month(day)
+        if day < self.earliest:
+            return texts.too_early(day, self.earliest)
+        return texts.too_late(day, self.latest) if day > self.latest else texts.day_off(day)
+
+    def why_edge(self, side: str) -> str:
+        return texts.EARLIER if side == "first" else texts.last_month(self.latest)
+
+
+def following(month: date) -> date:
+    """The first day of the next month."""
+    return (month.replace(day=28) + timedelta(days=7)).replace(day=1)
+
+
+def day_of(text: str) -> date | None:
+    """A day out of a button's item; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,224 @@
+"""Joining: an invitation opens the door, /mulai finds the way back to where this person works (CONVERSATIONS 1)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.flows import level
+from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.home import ChoosingOpd, Serving, home, role_in, start
+from bot.flows.home import choose as choose
+from bot.flows.outside import Outside, by_buttons, stay
+from bot.flows.paging import number_of, page_of
+from bot.flows.states import Browsing, Levelling
+from bot.texts import common
+from bot.texts import join as texts
+from core.assessment import Assessment
+from core.effects import CountGuess, Redeem, TellRole
+from core.facts import Facts, InvitationFacts, InvitationState
+from core.people import Membership, Role
+from core.screen import Notice, Screen, button, steady
+
+_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Welcoming(State):
+    """A new contact reads who runs this and what is kept. `assessment` is None while no period is open."""
+
+    assessment: int | None
+    reported: bool = False
+
+
+STATES: tuple[type[State], ...] = (Outside, Welcoming, ChoosingOpd, Serving)
+
+
+def begin(event: Event, state: State | None, facts: Facts) -> Step:
+    """/mulai, with or without an invitation's token."""
+    if isinstance(event, Begin) and event.argument:
+        return _invited(state, facts)
+    return home(event, state, facts)
+
+
+# invitations
+
+
+def _invited(state: State | None, facts: Facts) -> Step:
+    if facts.guesses_until is not None:
+        return _refused(state, facts, "throttled", facts.guesses_until)
+    match facts.invitation:
+        case None:
+            return replace(_refused(state, facts, "unknown"), effects=(CountGuess(),))
+        case InvitationFacts(state=InvitationState.OPEN) as invitation:
+            return _joined(invitation, facts)
+        case InvitationFacts(state=InvitationState.HELD):
+            known = state is not None and not isinstance(state, Outside)
+            return Step(state) if state and known else home(Begin("mulai"), state, facts)
+        case InvitationFacts(state=reason, expires=expires):
+            return _refused(state, facts, reason.value, expires)
+
+
+def _refused(state: State | None, facts: Facts, reason: str, when: datetime | None = None) -> Step:
+    """Known people keep their screen below the sentence; a stranger reads nothing but the sentence."""
+    outside = Outside(reason, when.isoformat() if when else "")
+    if not facts.memberships:
+        return Step(outside)
+    here = Step(state) if state else home(Begin("mulai"), None, facts)
+    return replace(here, banner=_sentence(outside, facts))
+
+
+def _joined(invitation: InvitationFacts, facts: Facts) -> Step:
+    redeem = (Redeem(invitation.id, facts.sender.name),)
+    arrived: State = Serving(invitation.role.value, invitation.assessment)
+    if invitation.role is Role.CONTACT:
+        second = invitation.assessment is not None and _works_elsewhere(invitation, facts)
+        arrived = ChoosingOpd() if second else Welcoming(invitation.assessment)
+    return Step(arrived, redeem)
+
+
+def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
+    """Is there another assessment this person can open already?"""
+    at_hand = {facts.assessment.id} if facts.assessment and role_in(facts) else set()
+    return bool((at_hand | {item.assessment for item in facts.choices}) - {invitation.assessment})
+
+
+# taps and the rest
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    match state, event:
+        case Welcoming(), Tap(item="begin") if facts.assessment is not None:
+            return replace(start(facts, facts.assessment), fresh=True)
+        case Welcoming(assessment=int(number)), Tap(item="contents"):
+            return Step(Browsing(number), fresh=True)
+        case Welcoming(reported=False), Tap(item="wrong"):
+            return _report(state, facts)
+        case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
+            return _answer_early(state, event, facts, facts.assessment)
+        case ChoosingOpd(), Tap(parts=("page", number)):
+            return Step(ChoosingOpd(number_of(number) or 0))
+        case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
+            return Step(Outside())
+        case Welcoming(assessment=None), _:
+            return by_buttons(state, event, common.NO_PERIOD)
+        case _:
+            return by_buttons(state, event)
+
+
+def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    """A text or file before [Mulai mengisi V01] counts as if it had been pressed."""
+    begun = start(facts, a).state
+    return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
+
+
+def _report(state: Welcoming, facts: Facts) -> Step:
+    """Wrong OPD: nothing is asked, the coordinators are told with a way to set it right."""
+    mine = _newest_contact(facts)
+    if mine is None or facts.person is None:
+        return home(Begin("mulai"), None, facts)
+    orders = (steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),)
+    notice = Notice(texts.wrong_opd(facts.person.name, mine.opd_name), (orders,))
+    told = TellRole(mine.pemda_id, Role.COORDINATOR, notice)
+    return Step(replace(state, reported=True), (told,), toast=texts.REPORTED_TOAST)
+
+
+def _newest_contact(facts: Facts) -> Membership | None:
+    """The contact's membership the welcome speaks of."""
+    opd = facts.assessment.opd.id if facts.assessment else None
+    held = [item for item in facts.memberships if item.role is Role.CONTACT and opd in (None, item.opd_id)]
+    return held[-1] if held else None
+
+
+def fill(event: Event, state: State | None, facts: Facts) -> Step:
+    """An OPD was chosen: its number is in the button."""
+    a = facts.assessment
+    return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    match state:
+        case Welcoming():
+            return _welcome(state, facts)
+        case ChoosingOpd(page):
+            return _choice(page, facts)
+        case Serving(role):
+            return _serving(role, facts)
+        case Outside() if facts.memberships or facts.may_create_pemda:
+            return Screen(texts.KNOWN, ((steady(texts.CONTINUE, "resume"),),))
+        case Outside():
+            return Screen(_sentence(state, facts))
+        case _:
+            raise ValueError(state)
+
+
+def _sentence(outside: Outside, facts: Facts) -> str:
+    when = datetime.fromisoformat(outside.when) if outside.when else facts.now
+    match outside.reason:
+        case "throttled":
+            return texts.throttled(when, facts.zone_label)
+        case "unknown":
+            return texts.UNKNOWN
+        case "expired":
+            return texts.expired(when.date())
+        case "used_up" | "held":
+            return texts.USED_UP
+        case "revoked":
+            return texts.REVOKED
+    return texts.STRANGER
+
+
+def _welcome(state: Welcoming, facts: Facts) -> Screen:
+    mine, assessment = _newest_contact(facts), facts.assessment
+    if mine is None:
+        return Screen(texts.STRANGER)
+    head = f"{texts.reported(facts.coordinators > 0 or assessment is None)}\n\n" if state.reported else ""
+    wrong = () if state.reported else ((button(texts.WRONG_OPD, "wrong"),),)
+    if assessment is None:
+        return Screen(head + texts.welcome_early(mine.opd_name, facts.organiser), wrong)
+    due = common.moment(assessment.due, facts.zone_label)
+    codes = assessment.instrument.codes
+    text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
+    untouched = not any(assessment.touched(code) for code in codes)
+    start = button(texts.start(codes[0]) if untouched else texts.CONTINUE, "begin")
+    return Screen(head + text, ((start,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
+
+
+def _choice(number: int, facts: Facts) -> Screen:
+    page = page_of(facts.choices, number, _PAGE)
+    rows = tuple(
+        (steady(texts.choice(item), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
+        for item in page.items
+    )
+    if not facts.choices:
+        return Screen(common.NO_PERIOD)
+    return Screen(texts.choose(len(facts.choices)), (*rows, *page.turner))
+
+
+def _serving(role: str, facts: Facts) -> Screen:
+    mine = next((item for item in reversed(facts.memberships) if item.role == role), None)
+    if mine is None:
+        return Screen(texts.STRANGER)
+    text = texts.serving(mine, facts.organiser)
+    match mine.role:
+        case Role.COORDINATOR:
+            return Screen(text, ((steady(texts.OPEN_MENU, "admin", mine.pemda_id),),))
+        case Role.HEAD if facts.assessment is not None:
+            return Screen(text, ((steady(texts.OPEN_APPROVAL, "approve", facts.assessment.id),),))
+    return Screen(text)
+
+
+def record(state: State, facts: Facts) -> str:
+    match state:
+        case Welcoming():
+            return _welcome(state, facts).text  # it stays as the notice on personal data
+        case Serving():
+            return texts.RECORD
+        case ChoosingOpd():
+            return texts.RECORD_CHOICE
+    return ""
+
+
+COMMANDS: dict[str, Entry] = {"mulai": begin}
+OPENERS: dict[str, Opener] = {"resume": Opener(begin), "fill": Opener(fill, "assessment")}

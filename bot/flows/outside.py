@@ -1,0 +1,51 @@
+"""Where a conversation is before it has a place or beside it, and what any screen answers to what it cannot use."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.texts import admin as texts
+from core.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Outside(State):
+    """No role here, or none yet. `reason` is a slug of join.py, `when` the instant it names (ISO 8601)."""
+
+    reason: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(State):
+    """A screen beside the questionnaire (help, profile, privacy); it remembers where the person was filling in."""
+
+    assessment: int | None = None
+    variable: str = ""
+
+
+SomeBeside = TypeVar("SomeBeside", bound=Beside)
+
+
+def beside(kind: type[SomeBeside], state: State | None, facts: Facts) -> SomeBeside:
+    """A screen beside the one the conversation is at."""
+    here = facts.assessment.id if facts.assessment else None
+    return kind(getattr(state, "assessment", None) or here, getattr(state, "variable", ""))
+
+
+def stay(state: State | None, toast: str = "", banner: str = "") -> Step:
+    """The screen stays, with a word on why; a conversation without one stands outside."""
+    return Step(state or Outside(), toast=toast, banner=banner)
+
+
+def by_buttons(state: State, event: Event, asked: str = texts.USE_BUTTONS) -> Step:
+    """What a screen of buttons answers to everything else. `asked` says what it wants instead."""
+    match event:
+        case Text(edited=True):
+            return Step(state, silent=True)
+        case Text() | File() | Other():
+            return Step(state, banner=asked)
+        case Tap():
+            return Step(state, toast=texts.UNKNOWN_PRESS)
+        case _:
+            return Step(state)

@@ -1,0 +1,147 @@
+"""The team's side of "Tanya tim": answering, passing on to the field, what is still open (CONVERSATIONS 5b)."""
+
+from dataclasses import dataclass, replace
+
+from bot.flows.admin_states import CLOSED, ListingQuestions, refused, to_menu
+from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.buttons import in_rows
+from bot.flows.outside import by_buttons, stay
+from bot.flows.paging import number_of, page_of
+from bot.texts import common
+from bot.texts import questions as texts
+from core.effects import Forward, Reply, Tell, TellRole
+from core.facts import AdminFacts, Facts, QuestionFacts
+from core.people import Role
+from core.screen import Notice, Rows, Screen, button, steady
+
+_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuestion(State):
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Replying(State):
+    question: int
+
+
+STATES: tuple[type[State], ...] = (ReadingQuestion, Replying, ListingQuestions)
+
+
+def reply(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Jawab] on a question."""
+    question = facts.question
+    if question is None:
+        return stay(state, toast=texts.GONE)
+    return Step(Replying(question.id) if question.answer is None else ReadingQuestion(question.id))
+
+
+def forward(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Teruskan ke bidang] on a question; the coordinators may still answer it themselves."""
+    question = facts.question
+    if question is None:
+        return stay(state, toast=texts.GONE)
+    here = ReadingQuestion(question.id)
+    if question.pemda_id not in facts.pemdas:
+        return Step(here, toast=texts.ONLY_COORDINATOR)
+    if question.answer is not None:
+        return Step(here, toast=texts.ANSWERED)
+    if not question.verifiers:
+        return Step(here, toast=texts.nobody(question.field))
+    notice = Notice(common.fit(texts.asked(question)), ((steady(texts.ANSWER, "reply", question.id),),))
+    told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
+    return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    question = facts.question
+    match state, event:
+        case ListingQuestions(), _:
+            return _step_list(state, event, facts)
+        case _ if question is None:
+            return by_buttons(state, event)
+        case Replying(number), Tap(item="cancel"):
+            return Step(ReadingQuestion(number))
+        case Replying(), Text(text, edited=False):
+            return _send(state, text.strip(), question)
+        case Replying(), File() | Other():
+            return Step(state, banner=texts.ONLY_TEXT)
+        case ReadingQuestion(), Tap(item="list") if question.pemda_id in facts.pemdas:
+            return Step(ListingQuestions(question.pemda_id))
+        case _:
+            return by_buttons(state, event)
+
+
+def _send(state: Replying, text: str, question: QuestionFacts) -> Step:
+    here = ReadingQuestion(state.question)
+    if question.answer is not None:
+        return Step(here, banner=texts.already(question))
+    if not text or len(text) > texts.LONGEST:
+        return Step(state, banner=texts.too_long(len(text)) if text else texts.ONLY_TEXT)
+    way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable)
+    notice = Notice(texts.answer(question.variable, text), ((way,),))
+    return Step(here, (Reply(question.id, text), Tell((question.asked_by,), notice)))
+
+
+def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:
+    if facts.admin is None:
+        return refused(state, event)
+    match event:
+        case Tap(parts=("question", number)) if _listed(facts.admin, number):
+            return Step(ReadingQuestion(int(number)))
+        case Tap(parts=("question", _)):
+            return Step(state, toast=texts.ANSWERED)
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case _:
+            return by_buttons(state, event)
+
+
+def _listed(admin: AdminFacts, number: str) -> bool:
+    return any(question.id == number_of(number) for question in admin.questions)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    match state:
+        case ListingQuestions():
+            return _list_screen(state, facts.admin) if facts.admin else CLOSED
+        case _ if facts.question is None:
+            return Screen(texts.GONE)
+        case Replying() if facts.question.answer is None:
+            return Screen(common.fit(texts.prompt(facts.question)), ((button(texts.CANCEL, "cancel"),),))
+        case _:
+            return _question_screen(facts.question, facts)
+
+
+def _question_screen(question: QuestionFacts, facts: Facts) -> Screen:
+    coordinates = question.pemda_id in facts.pemdas
+    leave: Rows = ()
+    if coordinates:
+        leave = ((button(texts.OPEN_LIST, "list"), to_menu(question.pemda_id)),)
+    if question.answer is not None:
+        return Screen(common.fit(texts.replied(question)), leave)
+    passing = (steady(texts.FORWARD, "forward", question.id),) if coordinates else ()
+    return Screen(common.fit(texts.asked(question)), ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
+
+
+def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:
+    if not admin.questions:
+        return Screen(texts.EMPTY, ((to_menu(admin.pemda_id),),))
+    page = page_of(admin.questions, state.page, _PAGE)
+    numbered = list(enumerate(page.items, start=page.first + 1))
+    text = texts.open_ones(len(admin.questions), [texts.line(number, question) for number, question in numbered])
+    rows = in_rows([button(texts.choose(number), "question", question.id) for number, question in numbered], 3)
+    return Screen(text, (*rows, *page.turner, (to_menu(admin.pemda_id),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    question = facts.question
+    if question is not None and question.answer is not None:
+        return texts.record(question)
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"reply": Opener(reply, "question"), "forward": Opener(forward, "question")}

@@ -1,0 +1,93 @@
+"""The coordinator's menu, the choice of a Pemda, and making one (CONVERSATIONS 13)."""
+
+from datetime import datetime
+
+from bot.texts.common import hour, named
+
+ONLY_COORDINATOR = "Hanya untuk koordinator pemerintah daerah ini."
+BACK_TO_MENU = "Kembali ke menu"
+CANCEL = "Batalkan"
+RECORD = "Menu koordinator"
+USE_BUTTONS = "Layar ini dijawab dengan tombolnya."
+SEND_LIST_THERE = "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
+UNKNOWN_PRESS = "Tombol ini tidak berlaku lagi. Layar terbaru ditampilkan."
+
+MANAGE_PERIOD = "Kelola periode"
+MANAGE_OPDS = "Kelola OPD"
+INVITE = "Buat undangan"
+PEOPLE = "Atur orang"
+SETTINGS = "Buka pengaturan"
+OTHER_PEMDA = "Pilih Pemda lain"
+NEW_PEMDA = "Tambah Pemda"
+
+
+def problems(count: int) -> str:
+    return f"Tangani masalah ({count})"
+
+
+def title(pemda: str) -> str:
+    return f"<b>Koordinator · {named(pemda, 60)}</b>"
+
+
+def progress(period: str, sent: int, of: int, left: str) -> str:
+    return f"Periode {named(period, 30)}: {sent} dari {of} OPD mengirim, {left}"
+
+
+def left(due: datetime, now: datetime, zone: str) -> str:
+    """ "7 hari lagi", "besok", "hari ini pukul 16.00 WITA", "lewat 3 hari"."""
+    days = (due.date() - now.date()).days
+    if days == 0:
+        return f"tenggat hari ini {hour(due, zone)}"
+    if days == 1:
+        return "tenggat besok"
+    return f"{days} hari lagi" if days > 1 else f"tenggat lewat {-days} hari"
+
+
+NO_PERIOD = "Belum ada periode yang dibuka."
+NO_OPDS = "Belum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
+
+
+def troubles(unreachable: int, aside: int, questions: int) -> str:
+    """The line of warnings; empty when there is nothing to do."""
+    parts = [
+        f"{unreachable} kontak tidak terjangkau" if unreachable else "",
+        f"{aside} kiriman disisihkan" if aside else "",
+        f"{questions} pertanyaan belum dijawab" if questions else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"⚠️ {said}" if said else ""
+
+
+def choose_pemda(count: int) -> str:
+    if count == 0:
+        return "Tidak ada pemerintah daerah yang cocok."
+    return "Pilih pemerintah daerah yang dikelola, atau ketik namanya."
+
+
+NO_PEMDA = "Belum ada pemerintah daerah. Tulis namanya untuk membuat yang pertama, misalnya Kutai Timur."
+NAME_PEMDA = "Tulis nama pemerintah daerah yang baru, misalnya Kutai Timur."
+BAD_PEMDA_NAME = "Nama ditulis dalam satu baris, 3 sampai 80 huruf. Tulis ulang."
+ZONES = (("WIB", "Asia/Jakarta"), ("WITA", "Asia/Makassar"), ("WIT", "Asia/Jayapura"))
+
+
+def pemda_exists(name: str) -> str:
+    return f"{named(name, 80)} sudah ada. Tulis nama lain, atau buka yang ada lewat /admin."
+
+
+def choose_zone(name: str) -> str:
+    return f"<b>{named(name, 80)}</b>\nPilih zona waktunya; tenggat dan pengingat mengikuti zona ini."
+
+
+def pemda_made(name: str) -> str:
+    return f"{named(name, 80)} sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan."
+
+
+def no_match(words: str) -> str:
+    return f'Tidak ada yang cocok dengan "{named(words, 40)}".'
+
+
+def searching(words: str) -> str:
+    return f'Pencarian: "{named(words, 40)}"'
+
+
+SHOW_ALL = "Tampilkan semua"

@@ -1,0 +1,83 @@
+"""Invitations: for whom, the sheet, taking them back (CONVERSATIONS 13)."""
+
+from bot.texts.common import named
+from bot.texts.help import ROLES
+from core.people import Role
+from core.screen import cut
+
+ALL = "Semua OPD"
+ONE = "Pilih satu OPD"
+HEADS = "Undang kepala OPD"
+VERIFIERS = "Undang tim penilai"
+OTHERS = "Undang peran lain"
+REVOKE = "Cabut undangan"
+KEEP = "Pertahankan undangan"
+NO_HOME = "Tanpa OPD asal"
+BACK = "Kembali"
+RECORD = "Undangan"
+NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
+NOTHING_OPEN = "Tidak ada undangan yang terbuka."
+FIELDS = ("organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan")
+OTHER_ROLES = ((Role.COORDINATOR, "Koordinator"), (Role.PROVINCE, "Verifikator provinsi"), (Role.VIEWER, "Peninjau"))
+
+
+def without_contact(count: int) -> str:
+    return f"OPD tanpa kontak ({count})"
+
+
+def overview(pemda: str, with_contact: int, opds: int, open_ones: int, until: str) -> str:
+    return (
+        f"<b>Buat undangan · {named(pemda, 60)}</b>\n"
+        f"{with_contact} dari {opds} OPD punya kontak. Undangan terbuka: {open_ones}.\n\n"
+        f"Undangan sekali pakai, berlaku sampai {until}. Lembar dengan QR dikirim ke percakapan ini.\n"
+        "Untuk kontak satu OPD, ketik kode atau nama OPD."
+    )
+
+
+def pick(role: Role, count: int, field: str) -> str:
+    if role is Role.VERIFIER:
+        return (
+            f"Verifikator bidang {field}: pilih OPD asalnya, atau ketik kode atau namanya. "
+            "OPD asal tidak dinilai oleh verifikator itu."
+        )
+    return f"Undang {ROLES[role]}: pilih satu dari {count} OPD, atau ketik kode atau namanya."
+
+
+CHOOSE_FIELD = "Undang tim penilai: pilih bidangnya."
+CHOOSE_ROLE = "Undang siapa? Peran ini berlaku untuk seluruh pemerintah daerah, bukan satu OPD."
+
+
+def ordered(role: Role, opds: int, opd: str, field: str, until: str) -> str:
+    """What happened after the press; the sheet itself follows as a document."""
+    if role is Role.VERIFIER:
+        whom = f"tim penilai bidang {field}" + (f", OPD asal {named(opd, 60)}" if opd else "")
+    elif opd:
+        whom = f"{ROLES[role]} {named(opd, 60)}"
+    else:
+        whom = f"{ROLES[role]} {opds} OPD" if opds else ROLES[role]
+    return f"Undangan {whom} dibuat; lembarnya dikirim ke sini. Sekali pakai, berlaku sampai {until}."
+
+
+def sheet_caption(name: str, count: int, until: str) -> str:
+    """Below the document."""
+    return f"{named(name, 60)}: {count} lembar dengan QR, sekali pakai, berlaku sampai {until}."
+
+
+def confirm_revoke(count: int, opd: str) -> str:
+    if opd:
+        return (
+            f"Cabut semua undangan {named(opd, 60)} yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; "
+            "yang sudah terdaftar tetap terdaftar."
+        )
+    return (
+        f"Cabut {count} undangan yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; "
+        "yang sudah terdaftar tetap terdaftar."
+    )
+
+
+def revoke(count: int, opd: str) -> str:
+    return f"Cabut undangan {cut(opd, 14)}" if opd else f"Cabut {count} undangan"
+
+
+def revoked(opd: str) -> str:
+    return f"Undangan {named(opd, 60)} sudah dicabut." if opd else "Semua undangan yang terbuka sudah dicabut."

@@ -1,0 +1,164 @@
+"""The list of OPD: sending it, mending it, looking at one (CONVERSATIONS 13)."""
+
+from collections.abc import Sequence
+
+from bot.texts.common import named, said
+from core.assessment import SENT, Status
+from core.facts import OpdLine
+from core.screen import cut
+
+TEMPLATE = "Unduh contoh isian"
+SHOW_LIST = "Lihat daftar OPD"
+CANCEL = "Batalkan"
+INVITE = "Buat undangan"
+INVITE_HEAD = "Undang kepala OPD"
+EXTEND = "Beri perpanjangan"
+REVOKE = "Cabut undangan"
+MEMBERS = "Atur orang"
+RECORD = "Daftar OPD"
+TEMPLATE_COMING = "Contoh isian sedang dikirim"
+BACK = "Kembali"
+NAMELESS = "daftar OPD"
+GONE = "OPD ini tidak lagi ada."
+ALREADY_SENT = "OPD ini sudah mengirim, jadi tidak perlu perpanjangan."
+NEED_FILE = "Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
+MOST_ROWS = 800
+"""What one conversation carries; a longer list is a matter for the command line."""
+_LINES = 8
+_ROOM = 640
+"""Characters for faults, so that a screen stays below 900."""
+
+
+def overview(pemda: str, opds: int, with_contact: int) -> str:
+    return (
+        f"<b>Kelola OPD · {named(pemda, 60)}</b>\n{opds} OPD, {with_contact} punya kontak.\n\n"
+        "Kirim berkas XLSX atau CSV untuk menambah atau memperbarui OPD. Kolom: kode, nama, singkatan, jenis. "
+        "OPD yang tidak ada di berkas tetap tersimpan.\n"
+        "Untuk mencari satu OPD, ketik kode atau namanya."
+    )
+
+
+def reading(name: str) -> str:
+    return f"📎 {named(name, 80)} diterima dan sedang dibaca. Hasilnya tampil di sini."
+
+
+def problem(slug: str, name: str) -> str:
+    file = named(name, 80)
+    if slug == "too_large":
+        return f"⚠️ <b>{file} belum diimpor.</b> Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD."
+    return f"⚠️ <b>{file} belum diimpor.</b> Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu."
+
+
+def too_many(name: str, count: int) -> str:
+    return (
+        f"⚠️ <b>{named(name, 80)} belum diimpor.</b> Berisi {count} OPD, di sini paling banyak {MOST_ROWS}. "
+        "Bagi menjadi beberapa berkas, atau impor dengan perintah pandu opd import."
+    )
+
+
+def fault(row: int, column: str, message: str) -> str:
+    """ "Baris 14, kolom kode: DINKES sudah dipakai baris 13. Beri kode lain." Row 0: the file as a whole."""
+    place = f"Baris {row}" + (f", kolom {column}" if column else "") + ": " if row else ""
+    return f"{place}{message}"
+
+
+def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int) -> str:
+    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0)."""
+    shown = fitting(lines)
+    counted = f"{rows} dari {of} baris perlu diperbaiki; belum" if of else "Belum"
+    more = f"\ndan {faults - len(shown)} lainnya" if faults > len(shown) else ""
+    return (
+        f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
+        + "\n".join(shown)
+        + f"{more}\nPerbaiki, lalu kirim ulang berkasnya."
+    )
+
+
+def fitting(lines: Sequence[str]) -> list[str]:
+    """As many lines, made safe, as one screen holds; at least one."""
+    shown: list[str] = []
+    for line in lines[:_LINES]:
+        safe = said(line, 200)
+        if shown and sum(map(len, shown)) + len(safe) > _ROOM:
+            break
+        shown.append(safe)
+    return shown
+
+
+def first_lines(faults: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
+    """What is kept of the faults for the screen."""
+    return tuple(cut(fault(*entry), 200) for entry in faults[:_LINES])
+
+
+def counted(new: int, changed: int, same: int) -> str:
+    """What saving would do. "55 OPD terbaca, semuanya baru." """
+    total = new + changed + same
+    if new == total:
+        return f"{total} OPD terbaca, semuanya baru."
+    if same == total:
+        return f"{total} OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan."
+    return f"{total} OPD terbaca: {new} baru, {changed} berubah, {same} tetap."
+
+
+def save(count: int) -> str:
+    return f"Simpan {count} OPD"
+
+
+def saved(count: int) -> str:
+    return f"{count} OPD tersimpan."
+
+
+NOT_SAVED = "Berkas tidak disimpan; daftar OPD tetap seperti semula."
+
+
+def listing(pemda: str, count: int) -> str:
+    return f"<b>OPD · {named(pemda, 60)}</b>\n{count} OPD. Pilih, atau ketik kode atau namanya."
+
+
+def mark(line: OpdLine) -> str:
+    """How far an OPD is, as one sign; none while it takes no part."""
+    match line.status:
+        case None:
+            return ""
+        case Status.NOT_STARTED:
+            return "⬜"
+        case Status.DRAFT:
+            return "🟡"
+        case Status.AWAITING_HEAD:
+            return "⏳"
+        case Status.RETURNED:
+            return "↩️"
+        case Status.VERIFIED | Status.FINAL:
+            return "✅"
+        case status if status in SENT:
+            return "🔒"
+    return ""
+
+
+def label(line: OpdLine) -> str:
+    """Name on a button; people choose among short names."""
+    return f"{mark(line)} {cut(line.short, 18)}".strip()
+
+
+_STATUS = {
+    Status.NOT_STARTED: "belum mulai",
+    Status.DRAFT: "sedang mengisi",
+    Status.AWAITING_HEAD: "menunggu kepala",
+    Status.SUBMITTED: "sudah mengirim",
+    Status.IN_REVIEW: "sedang diperiksa",
+    Status.RETURNED: "memperbaiki",
+    Status.VERIFIED: "terverifikasi",
+    Status.FINAL: "ditetapkan",
+}
+
+
+def details(line: OpdLine, due: str) -> str:
+    """One OPD. `due`: weekday, date, hour and zone, empty without a period."""
+    contacts = f"{line.contacts} kontak" if line.contacts else "⚠️ Belum ada kontak"
+    if line.unreachable:
+        contacts += f", ⚠️ {line.unreachable} tidak terjangkau"
+    parts = [f"<b>{named(line.name, 160)}</b>", f"{named(line.code)} · {named(line.kind)}", contacts]
+    if line.status is not None:
+        parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
+        parts.append(f"Tenggat {due}")
+    return "\n".join(parts)

@@ -1,0 +1,163 @@
+"""Opening and closing a period, its due dates, extensions, the calendar (CONVERSATIONS 13)."""
+
+from datetime import date
+
+from bot.texts.common import date_only, day, named
+from core.facts import PeriodLine
+from core.screen import cut
+
+NEW = "Buat periode"
+CHANGE_DUE = "Ubah tenggat"
+CHANGE_VERIFICATION = "Ubah verifikasi"
+EXTEND = "Beri perpanjangan"
+KEEP_OPEN = "Biarkan terbuka"
+CANCEL = "Batalkan"
+CONTINUE = "Lanjutkan mengisi"
+START = "Mulai mengisi"
+RECORD = "Periode"
+NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
+ALREADY_OPEN = "Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru."
+NOTHING_OPEN = "Tidak ada periode yang terbuka."
+NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
+OFF = "·"
+EARLIER = "Bulan sebelumnya sudah lewat."
+DUE_IS_PAST = "Tenggat itu sudah lewat. Pilih hari lain."
+
+
+def no_period(pemda: str, last: PeriodLine | None) -> str:
+    former = f" Periode {named(last.name, 30)} sudah ditutup." if last else ""
+    return f"<b>Periode · {named(pemda, 60)}</b>\nBelum ada periode yang dibuka.{former}"
+
+
+def overview(period: PeriodLine, due: str, verification: str, sent: int, of: int) -> str:
+    """`due` and `verification` are written out with weekday."""
+    return (
+        f"<b>Periode {named(period.name, 30)}</b> · {period.instrument} · {of} OPD\n"
+        f"Tenggat {due}, verifikasi sampai {verification}.\n{sent} dari {of} OPD mengirim."
+    )
+
+
+def close(period: PeriodLine) -> str:
+    return f"Tutup periode {cut(period.name, 12)}"
+
+
+def open_period(name: str) -> str:
+    return f"Buka periode {cut(name, 12)}"
+
+
+def confirm_close(period: PeriodLine, missing: int) -> str:
+    name = named(period.name, 30)
+    if not missing:
+        return f"Tutup periode {name}? Semua OPD sudah mengirim. Setelah ditutup, isian tidak dapat diubah."
+    return (
+        f"Tutup periode {name}? {missing} OPD belum mengirim dan tidak dapat mengirim lagi. "
+        "Isian yang ada tetap tersimpan."
+    )
+
+
+def closed(name: str) -> str:
+    return f"Periode {named(name, 30)} sudah ditutup."
+
+
+def draft(name: str, instrument: str, opds: int, due: str, verification: str, reached: int) -> str:
+    """The period before it is opened. `reached`: OPD that have a contact."""
+    missing = opds - reached
+    told = f"{reached} OPD punya kontak dan diberi tahu" + (f"; {missing} belum." if missing else ".")
+    return (
+        f"<b>Periode {named(name, 30)}</b> · {instrument} · {opds} OPD\n"
+        f"Tenggat {due}, verifikasi sampai {verification}.\n{told}"
+    )
+
+
+def opened(name: str, reached: int) -> str:
+    return f"Periode {named(name, 30)} sudah dibuka; kontak {reached} OPD diberi tahu."
+
+
+def opening(name: str, due: str) -> str:
+    """To all contacts."""
+    return f"<b>Penilaian {named(name, 30)} dibuka.</b> Semua variabel boleh diisi bertahap.\nTenggat {due}."
+
+
+def due_moved(name: str, due: str) -> str:
+    """To all contacts."""
+    return f"Tenggat penilaian {named(name, 30)} menjadi {due}."
+
+
+def due_changed(due: str, verification: str) -> str:
+    return f"Tenggat menjadi {due}; kontak diberi tahu. Verifikasi sampai {verification}."
+
+
+def verification_changed(verification: str) -> str:
+    return f"Verifikasi sampai {verification}."
+
+
+def choose_opd(count: int) -> str:
+    return f"Pilih OPD yang diberi perpanjangan, atau ketik kode atau namanya. {count} OPD belum mengirim."
+
+
+def extended(opd: str, due: str) -> str:
+    return f"Tenggat {named(opd, 60)} menjadi {due}; kontak diberi tahu."
+
+
+def extension_undone(opd: str, due: str) -> str:
+    return f"Perpanjangan dibatalkan: tenggat {named(opd, 60)} kembali {due}; kontak diberi tahu."
+
+
+def own_due(opd: str, due: str) -> str:
+    """To the contacts of one OPD."""
+    return f"Tenggat {named(opd, 60)} menjadi {due}."
+
+
+# the calendar
+
+
+def month_of(on: date) -> str:
+    """ "Desember 2026"."""
+    return date_only(on).partition(" ")[2]
+
+
+def calendar(asked: str, month: date, working_days: int, bounded: bool) -> str:
+    """`asked`: what the day is for. `bounded`: some working days of the month cannot be chosen."""
+    last = "Jumat" if working_days == 5 else "Sabtu"
+    dots = "libur, di luar batas, atau bulan lain" if bounded else "libur atau bulan lain"
+    return f"{asked}: <b>{month_of(month)}</b>, Senin sampai {last}. Titik: {dots}."
+
+
+def asked_due() -> str:
+    return "Pilih tenggat"
+
+
+def asked_verification() -> str:
+    return "Pilih batas verifikasi"
+
+
+def asked_extension(opd: str) -> str:
+    return f"Pilih tenggat baru {named(opd, 60)}"
+
+
+def back_to(month: date) -> str:
+    return f"‹ {month_of(month).split()[0]}"
+
+
+def on_to(month: date) -> str:
+    return f"{month_of(month).split()[0]} ›"
+
+
+def other_month(chosen: date) -> str:
+    return f"{date_only(chosen)} ada di bulan lain."
+
+
+def day_off(chosen: date) -> str:
+    return f"{day(chosen)} hari libur."
+
+
+def too_early(chosen: date, earliest: date) -> str:
+    return f"{date_only(chosen)} terlalu awal. Pilih mulai {day(earliest)}."
+
+
+def too_late(chosen: date, latest: date) -> str:
+    return f"{date_only(chosen)} terlalu lambat. Pilih paling lambat {day(latest)}."
+
+
+def last_month(latest: date) -> str:
+    return f"Kalender berakhir {month_of(latest)}."

@@ -1,0 +1,75 @@
+"""What needs a coordinator: set-aside updates, contacts who cannot be reached (CONVERSATIONS 13)."""
+
+from datetime import datetime
+
+from bot.texts.common import date_only, named, said, when
+from core.facts import AsideLine, UnreachableLine
+from core.screen import Notice, steady
+
+RETRY = "Coba lagi"
+DETAILS = "Lihat rincian"
+NEW_INVITATION = "Buat undangan baru"
+BACK = "Kembali"
+NONE = "Tidak ada masalah yang perlu ditangani."
+RECORD = "Masalah"
+SOLVED = "Kiriman ini sudah diolah atau tidak ada lagi."
+_KINDS = {
+    "text": "tulisan",
+    "photo": "foto",
+    "document": "dokumen",
+    "tap": "tekanan tombol",
+}
+
+
+def title(pemda: str, count: int) -> str:
+    return f"<b>Masalah · {named(pemda, 60)}</b>\n{count} perlu ditangani."
+
+
+def show_aside(count: int) -> str:
+    return f"Lihat kiriman ({count})"
+
+
+def show_unreachable(count: int) -> str:
+    return f"Lihat kontak ({count})"
+
+
+def show_questions(count: int) -> str:
+    return f"Lihat pertanyaan ({count})"
+
+
+def aside(line: AsideLine, now: datetime, zone: str) -> str:
+    """One set-aside update: "Disdukcapil, dokumen, pukul 10.12 WITA. …" """
+    whose = named(line.opd_short or line.who, 60)
+    kind = _KINDS.get(line.what, "kiriman")
+    return (
+        f"⚠️ <b>Satu kiriman disisihkan</b>\n{whose}, {kind}, {when(line.at, now, zone)}. "
+        "Lima kali dicoba dan belum berhasil. Kiriman aman."
+    )
+
+
+def aside_details(line: AsideLine, now: datetime, zone: str) -> str:
+    return (
+        f"{aside(line, now, zone)}\nPengirim: {named(line.who, 80)}\nNomor: {line.id}\n"
+        f"<blockquote expandable>{said(line.error or 'Tanpa keterangan.', 400)}</blockquote>"
+    )
+
+
+def retry_all(count: int) -> str:
+    return f"Coba semua lagi ({count})"
+
+
+def retried(count: int) -> str:
+    return f"{count} kiriman dicoba lagi" if count > 1 else "Kiriman dicoba lagi"
+
+
+def unreachable(line: UnreachableLine) -> str:
+    others = f"{line.others} kontak lain masih terjangkau" if line.others else "tidak ada kontak lain"
+    return (
+        f"⚠️ Kontak {named(line.opd_short, 60)} ({named(line.name, 60)}) memblokir bot sejak "
+        f"{date_only(line.since.date())}; {others}."
+    )
+
+
+def unreachable_notice(line: UnreachableLine, pemda: int) -> Notice:
+    """To the coordinators when a contact blocks the bot."""
+    return Notice(unreachable(line), ((steady(NEW_INVITATION, "invite_opd", line.opd_id, pemda),),))

@@ -1,0 +1,57 @@
+"""/bantuan, the marks, and commands that lead nowhere (CONVERSATIONS 15)."""
+
+from collections.abc import Iterable
+
+from bot.texts.common import named
+from core.people import Role
+
+SHOW_MARKS = "Lihat arti tanda"
+OPEN_RULE = "Buka peraturan"
+BACK = "Kembali ke bantuan"
+LEAVE = "Kembali"
+RECORD = "Bantuan"
+
+ROLES = {
+    Role.CONTACT: "kontak",
+    Role.HEAD: "kepala OPD",
+    Role.VERIFIER: "tim penilai",
+    Role.COORDINATOR: "koordinator",
+    Role.PROVINCE: "verifikator provinsi",
+    Role.VIEWER: "peninjau",
+}
+"""What a role is called."""
+
+MARKS = """<b>Arti tanda</b>
+✅ lengkap, diterima
+🟡 sebagian
+⬜ belum diisi
+⏳ menunggu pihak lain
+↩️ dikembalikan
+🔒 terkirim, terkunci
+📎 bukti
+⚠️ perlu tindakan"""
+
+
+def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organiser: str) -> str:
+    """`commands`: slug and line of those these roles can use."""
+    whom = joined([ROLES[role] for role in dict.fromkeys(roles)])
+    lines = " · ".join(f"/{slug} {line}" for slug, line in commands)
+    title = f"Bantuan untuk {whom}" if whom else "Bantuan"
+    return f"<b>{title}</b>\n{lines}\nPertanyaan isi: hubungi {named(organiser, 120)}."
+
+
+def joined(words: list[str]) -> str:
+    """ "kontak", "kontak dan koordinator", "kontak, kepala OPD, dan koordinator"."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
+
+
+def unknown(command: str) -> str:
+    return f"/{named(command, 32)} tidak dikenal. Daftar perintah: /bantuan"
+
+
+def not_yours(slug: str, roles: Iterable[Role]) -> str:
+    """For a command that others may use."""
+    whom = joined([ROLES[role] for role in Role if role in set(roles)])
+    return f"/{slug} hanya untuk {whom}. Daftar perintah: /bantuan"

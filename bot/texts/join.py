@@ -1,0 +1,136 @@
+"""Joining: welcomes for each role, refused invitations, choosing between OPD (CONVERSATIONS 1)."""
+
+from datetime import date, datetime
+
+from bot.texts.common import NO_PERIOD, day, hour, named
+from core.assessment import SENT
+from core.facts import Choice
+from core.people import Membership, Role
+from core.screen import cut
+
+ASK_ANEW = "Mintalah undangan baru kepada Bagian Organisasi."
+UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."
+USED_UP = (
+    "Undangan ini sudah dipakai. Bila sudah terdaftar, ketuk /mulai; "
+    "bila belum, mintalah undangan baru kepada Bagian Organisasi."
+)
+REVOKED = f"Undangan ini sudah dicabut. {ASK_ANEW}"
+STRANGER = "Bot ini hanya untuk perangkat daerah yang diundang oleh Bagian Organisasi di pemerintah daerahnya."
+KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
+NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
+
+CONTINUE = "Lanjutkan"
+WRONG_OPD = "Laporkan salah OPD"
+OPEN_MENU = "Buka menu koordinator"
+OPEN_APPROVAL = "Lihat penilaian"
+SET_RIGHT = "Atur kontak ini"
+
+_KEPT = (
+    "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Hanya OPD Bapak/Ibu, tim penilai, "
+    "dan koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>"
+)
+_KEPT_OF_TEAM = (
+    "<i>Yang disimpan: nama dan nomor akun Telegram, serta yang dikerjakan di bot ini. "
+    "Rincian: /privasi. Berhenti: /profil.</i>"
+)
+_COUNTS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
+
+
+def start(code: str) -> str:
+    return f"Mulai mengisi {code}"
+
+
+def expired(on: date) -> str:
+    return f"Undangan ini berakhir {day(on)}. {ASK_ANEW}"
+
+
+def throttled(until: datetime, zone: str) -> str:
+    return f"Terlalu banyak percobaan. Silakan mencoba lagi setelah {hour(until, zone)}."
+
+
+def welcome(opd: str, organiser: str, period: str, variables: int, due: str) -> str:
+    """What a new contact reads first. `due`: weekday, date, hour and zone."""
+    return (
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan {named(period, 30)}.\n\n"
+        f"Ada {variables} variabel. Pada setiap variabel: pilih tingkat, tulis penjelasan, kirim bukti. "
+        "Semua langsung tersimpan dan boleh diisi bertahap.\n"
+        f"Tenggat: <b>{due}</b>\n\n{_KEPT}"
+    )
+
+
+def welcome_early(opd: str, organiser: str) -> str:
+    """For a contact who joins while no period is open."""
+    return (
+        f"Selamat datang, Bapak/Ibu kontak <b>{named(opd, 200)}</b>.\n"
+        f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan perangkat daerah.\n\n"
+        f"{NO_PERIOD}\n\n{_KEPT}"
+    )
+
+
+def reported(told: bool) -> str:
+    """First line of the welcome after [Laporkan salah OPD]."""
+    if not told:
+        return "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi."
+    return "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Tunggu undangan yang benar; tidak perlu mengisi."
+
+
+REPORTED_TOAST = "Koordinator sudah diberi tahu"
+
+
+def wrong_opd(name: str, opd: str) -> str:
+    """To the coordinators."""
+    return (
+        f"⚠️ {named(name, 80)} melaporkan salah OPD: terdaftar sebagai kontak {named(opd, 200)}. "
+        "Keluarkan dari OPD itu, lalu kirim undangan OPD yang benar."
+    )
+
+
+def serving(member: Membership, organiser: str) -> str:
+    """What a role other than the contact's can do now, at the first meeting and on /mulai."""
+    place, opd = named(member.pemda_name, 80), named(member.opd_name, 200)
+    run = f"Bot ini dijalankan {named(organiser, 120)} untuk penilaian mandiri kematangan perangkat daerah."
+    match member.role:
+        case Role.HEAD:
+            whom = f"kepala <b>{opd}</b>"
+            now = (
+                "Kontak mengisi penilaian. Bila persetujuan kepala diperlukan, ringkasannya datang ke sini dan "
+                "disetujui dengan satu ketukan."
+            )
+        case Role.VERIFIER:
+            whom = f"tim penilai <b>{place}</b>" + (f", bidang {named(member.field)}" if member.field else "")
+            now = (
+                "Pertanyaan kontak yang diteruskan ke bidang Bapak/Ibu datang ke sini dan dapat langsung dijawab. "
+                "Pemeriksaan jawaban belum tersedia di bot."
+            )
+        case Role.COORDINATOR:
+            whom = f"koordinator <b>{place}</b>"
+            now = "Dari menu: daftar OPD, periode, undangan, orang, dan pengaturan. Menu terbuka juga dengan /admin."
+        case Role.PROVINCE:
+            whom = f"verifikator provinsi untuk <b>{place}</b>"
+            now = "Akun ini sudah terdaftar. Verifikasi provinsi belum tersedia di bot."
+        case Role.VIEWER:
+            whom = f"peninjau <b>{place}</b>"
+            now = "Akun ini sudah terdaftar. Kemajuan dan hasil belum tersedia di bot."
+        case Role.CONTACT:
+            whom, now = f"kontak <b>{opd}</b>", NO_PERIOD
+    return f"Selamat datang, Bapak/Ibu {whom}.\n{run}\n\n{now}\n\n{_KEPT_OF_TEAM}"
+
+
+def choose(count: int) -> str:
+    if count < 2:
+        return "Pilih OPD yang akan diisi; namanya tertulis di baris pertama."
+    number = _COUNTS.get(count, str(count))
+    return f"Bapak/Ibu terdaftar pada {number} OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
+
+
+def choice(item: Choice) -> str:
+    """Label of an OPD to choose: "Isi Dinkes (7/11)"."""
+    name = cut(item.opd_short, 16)
+    if item.role is Role.HEAD:
+        return f"Tinjau {name}"
+    return f"Lihat {name}" if item.status in SENT else f"Isi {name} ({item.complete}/{item.of})"
+
+
+RECORD = "Selamat datang"
+RECORD_CHOICE = "Memilih OPD"

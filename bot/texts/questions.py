@@ -1,0 +1,75 @@
+"""The team's side of "Tanya tim" (CONVERSATIONS 5b)."""
+
+from bot.texts.common import named, quote
+from core.facts import QuestionFacts
+
+LONGEST = 700
+"""An answer is read whole on one screen."""
+
+ANSWER = "Jawab"
+FORWARD = "Teruskan ke bidang"
+CANCEL = "Batalkan"
+OPEN_LIST = "Lihat pertanyaan lain"
+ONLY_TEXT = "Jawaban berupa tulisan. Tulis jawabannya di sini."
+GONE = "Pertanyaan ini tidak ditemukan, atau tidak untuk Bapak/Ibu."
+EMPTY = "Semua pertanyaan sudah dijawab."
+RECORD = "Pertanyaan OPD"
+ANSWERED = "Pertanyaan ini sudah dijawab."
+ONLY_COORDINATOR = "Hanya koordinator yang dapat meneruskan pertanyaan."
+
+
+def asked(question: QuestionFacts) -> str:
+    """The notice to the team, and the head of its screen."""
+    who = f"{named(question.opd_short, 60)}, {named(question.asker, 80)}"
+    return f"{who}, bertanya tentang {question.variable}: {quote(question.text, LONGEST)}"
+
+
+def prompt(question: QuestionFacts) -> str:
+    return f"{asked(question)}\nTulis jawabannya; {named(question.asker, 80)} langsung menerimanya."
+
+
+def answer(variable: str, text: str) -> str:
+    """To the contact who asked."""
+    return f"Jawaban tim untuk {variable}: {quote(text, LONGEST)}"
+
+
+def open_variable(variable: str) -> str:
+    return f"Buka {variable}"
+
+
+def replied(question: QuestionFacts) -> str:
+    return f"{asked(question)}\n✅ Dijawab: {quote(question.answer or '')}"
+
+
+def record(question: QuestionFacts) -> str:
+    """The line its screen shrinks to."""
+    return f"✅ Pertanyaan {question.variable} dari {named(question.opd_short)} dijawab"
+
+
+def already(question: QuestionFacts) -> str:
+    return f"Pertanyaan {question.variable} sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim."
+
+
+def too_long(length: int) -> str:
+    return f"Jawaban {length} huruf, paling banyak {LONGEST}. Ringkas, lalu kirim ulang."
+
+
+def forwarded(field: str) -> str:
+    return f"Diteruskan ke bidang {field}"
+
+
+def nobody(field: str) -> str:
+    return f"Belum ada verifikator bidang {field}. Jawab sendiri, atau undang verifikator."
+
+
+def open_ones(count: int, lines: list[str]) -> str:
+    return f"<b>{count} pertanyaan belum dijawab</b>\n" + "\n".join(lines)
+
+
+def line(number: int, question: QuestionFacts) -> str:
+    head = f"{number}. {named(question.opd_short, 20)} · {question.variable}"
+    return f"{head}: {named(question.text, 80)}"
+
+
+def choose(number: int) -> str:
+    return f"Buka {number}"

@@ -1,0 +1,172 @@
+"""Plays a conversation with a flow: what a person does, what they then see, what was ordered.
+
+    play = Play(facts).begin("admin")
+    play.shows("...the whole text...", "[Kelola periode] [Kelola OPD]", ...)
+    play.tap("Kelola OPD").file("opd.xlsx").ordered(ReadOpdFile(...))
+
+Events go the way the router sends them. `knows` replaces the facts, as storing the orders would.
+"""
+
+from dataclasses import replace
+from itertools import count
+
+from bot.flows import (
+    admin,
+    admin_day,
+    admin_extension,
+    admin_invite,
+    admin_opds,
+    admin_people,
+    admin_period,
+    admin_problems,
+    admin_settings,
+    contents,
+    help,
+    join,
+    level,
+    privacy,
+    profile,
+    questions,
+)
+from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from bot.texts import common
+from core.effects import Effect, Tell, TellRole
+from core.facts import Facts
+from core.screen import Button, Notice, Rows, Screen, Tie
+
+OURS = (
+    join,
+    help,
+    profile,
+    privacy,
+    questions,
+    admin,
+    admin_opds,
+    admin_period,
+    admin_day,
+    admin_extension,
+    admin_invite,
+    admin_people,
+    admin_problems,
+    admin_settings,
+)
+FLOWS = (*OURS, contents, level)
+FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}
+COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
+OPENERS: dict[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
+STEADY_ELSEWHERE = {"open", "approve", "summary", "receipt", "replace"}
+"""Verbs of the contact's and the head's flows."""
+
+MESSAGES = count(100)
+
+
+def answered(state: State | None, event: Event, facts: Facts) -> Step:
+    """What the router would do with an event that is not stale."""
+    match event:
+        case Begin(command):
+            return COMMANDS.get(command, COMMANDS["unknown"])(event, state, facts)
+        case Tap(revision=None):
+            return OPENERS[event.parts[0]].entry(event, state, facts)
+        case _ if state is None:
+            return COMMANDS["mulai"](Begin("mulai"), None, facts)
+    step: Step = FLOW_OF[type(state)].step(state, event, facts)
+    return step
+
+
+def drawn(state: State, facts: Facts) -> Screen:
+    screen: Screen = FLOW_OF[type(state)].screen(state, facts)
+    return screen
+
+
+def labels(rows: Rows) -> list[str]:
+    """Rows as the golden conversations write them: "[Kelola periode] [Kelola OPD]"."""
+    return [" ".join(f"[{button.label}]" for button in row) for row in rows]
+
+
+class Play:
+    def __init__(self, facts: Facts, state: State | None = None) -> None:
+        self.facts = facts
+        self.state = state
+        self.step: Step | None = None
+
+    def does(self, event: Event, then: Facts | None = None) -> "Play":
+        """An event; `then` are the facts after the orders were stored. The state is written and read back."""
+        self.step = answered(self.state, event, self.facts)
+        self.facts = then or self.facts
+        self.state = unpack(pack(self.step.state))
+        assert self.state == self.step.state
+        return self
+
+    def knows(self, facts: Facts) -> "Play":
+        self.facts = facts
+        return self
+
+    def begin(self, command: str, argument: str = "", then: Facts | None = None) -> "Play":
+        return self.does(Begin(command, argument), then)
+
+    def tap(self, label: str, then: Facts | None = None) -> "Play":
+        return self.does(self.press(label), then)
+
+    def press(self, label: str) -> Tap:
+        button = next(entry for row in self.screen.rows for entry in row if entry.label == label)
+        return pressed(button)
+
+    def types(self, text: str, then: Facts | None = None) -> "Play":
+        return self.does(Text(text, next(MESSAGES)), then)
+
+    def file(self, name: str, size: int = 20_000, photo: bool = False) -> "Play":
+        return self.does(File(f"id-{name}", f"u-{name}", name, "", size, next(MESSAGES), photo))
+
+    def sticker(self) -> "Play":
+        return self.does(Other(OtherKind.STICKER, next(MESSAGES)))
+
+    @property
+    def screen(self) -> Screen:
+        """The live screen with what the step put above it."""
+        assert self.state is not None
+        screen = drawn(self.state, self.facts)
+        banner = self.step.banner if self.step else ""
+        return replace(screen, text=f"{banner}\n\n{screen.text}") if banner else screen
+
+    def shows(self, text: str, *rows: str) -> "Play":
+        assert (self.screen.text, labels(self.screen.rows)) == (text, list(rows))
+        return self
+
+    def toasts(self, text: str) -> "Play":
+        assert self.step is not None
+        assert self.step.toast == text
+        return self
+
+    def says(self, banner: str) -> "Play":
+        assert self.step is not None
+        assert self.step.banner == banner
+        return self
+
+    def ordered(self, *effects: Effect) -> "Play":
+        assert self.step is not None
+        assert self.step.effects == effects
+        return self
+
+    @property
+    def notices(self) -> list[Notice]:
+        assert self.step is not None
+        return [effect.notice for effect in self.step.effects if isinstance(effect, Tell | TellRole)]
+
+
+def pressed(button: Button) -> Tap:
+    return Tap(button.value, None if button.tie is Tie.STEADY else 1)
+
+
+def faults_of(screen: Screen) -> list[str]:
+    """What breaks the rules of a screen; empty when all is well."""
+    found = [f"{common.length(screen.text)} characters"] if common.length(screen.text) > common.SCREEN else []
+    found += ["a row without buttons"] if any(not row for row in screen.rows) else []
+    buttons = [button for row in screen.rows for button in row]
+    for button in buttons:
+        if not button.label or len(button.label) > 30:
+            found.append(f"label {button.label!r}")
+        if button.tie in (Tie.SCREEN, Tie.STEADY) and (len(button.value) > 50 or not button.value.isascii()):
+            found.append(f"item {button.value!r}")
+    items = [button.value for button in buttons if button.tie is not Tie.LINK]
+    found += ["two buttons of one item"] if len(items) != len(set(items)) else []
+    return found
