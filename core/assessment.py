@@ -234,6 +234,7 @@ class Assessment:
     former_year: int | None = None
     declarant: Declarant | None = None
     submission: Submission | None = None
+    review_began: bool = False  # from then on nothing is withdrawn
 
     def level(self, variable: str) -> int | None:
         answer = self.answers.get(variable)

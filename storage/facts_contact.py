@@ -144,6 +144,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         former_year=before.year,
         declarant=declarant or before.declarant,
         submission=_submission(row, zone),
+        review_began=row.review_began_at is not None,
     )
 
 

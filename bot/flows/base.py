@@ -155,7 +155,8 @@ class Step:
 
     `toast` answers a tap; `banner` (HTML) is the first line above the next screen; `evidence_for` is the variable
     that later files belong to; `fresh` leaves the pressed message standing, without buttons, and sends the screen
-    below it; `silent` changes nothing on the phone (an update that needs no answer).
+    below it; `silent` changes nothing on the phone (an update that needs no answer); `record` is the line the former
+    screen shrinks to, where it is not its flow's own.
     """
 
     state: State
@@ -165,6 +166,7 @@ class Step:
     evidence_for: str | None | Keep = KEEP
     fresh: bool = False
     silent: bool = False
+    record: str = ""
 
 
 Entry = Callable[[Event, State | None, Facts], Step]

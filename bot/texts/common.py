@@ -2,16 +2,14 @@
 screen. Instants come in the Pemda's zone (CONVERSATIONS, Principles 9 to 12)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
-from html import unescape
 
+from core.assessment import Period
 from core.screen import cut, escape
 
-SCREEN = 900
-"""Characters a screen may have, as they are read (tags apart)."""
-
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
-"""Marks, one meaning each: complete · partly · not yet · waiting for others · returned · sent, locked · evidence · act."""
+"""Marks, one meaning each: complete, partly, not yet, waiting, returned, sent and locked, evidence, to be done."""
 
 OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
 LOCKED = "Penilaian sudah dikirim dan terkunci."
@@ -41,11 +39,6 @@ _MONTHS = (
     "Desember",
 )
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and writing direction
-_TAG = re.compile(r"<[^>]*>")
-_HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
-_QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
-_SHORTEST_QUOTE = 40  # what is shorter tells nobody anything and goes
-_SHORTEST_LINE = 60
 
 
 def date_only(on: date) -> str:
@@ -151,38 +144,25 @@ def already_saved(code: str, numeral: str) -> str:
     return f"Sudah tersimpan: {code}, tingkat {numeral}"
 
 
-def length(html: str) -> int:
-    """Characters as they are read."""
-    return len(unescape(_TAG.sub("", html)))
+def period_title(period: Period) -> str:
+    """ "Penilaian 2026", whatever the coordinator called the period."""
+    name = named(period.name)
+    return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
 
 
-def fit(html: str, most: int = SCREEN) -> str:
-    """The text within the length of a screen: help is cut first, then quotations, then the longest lines."""
-    for pattern in (_HELP, _QUOTE):
-        for match in reversed(list(pattern.finditer(html))):
-            over = length(html) - most
-            if over <= 0:
-                return html
-            html = html[: match.start()] + _shorter(match, over) + html[match.end() :]
-    return _fit_lines(html, most)
+def heading(where: str, *parts: str) -> str:
+    """The first line of a screen: where I am. `where` is the OPD when the person has several."""
+    return f"<b>{' · '.join((where, *parts) if where else parts)}</b>"
 
 
-def _shorter(match: re.Match[str], over: int) -> str:
-    """A quotation shorter by `over` characters, or nothing when too little of it would be left."""
-    words = unescape(_TAG.sub("", match[1]))
-    if len(words) - over < _SHORTEST_QUOTE:
-        return ""
-    return match[0].replace(match[1], escape(cut(words, len(words) - over)))
+def listed(words: Sequence[str]) -> str:
+    """ "V01", "V01 dan V02", "V01, V02, dan V03"."""
+    if len(words) < 3:
+        return " dan ".join(words)
+    return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
-def _fit_lines(html: str, most: int) -> str:
-    """Cuts what stands behind the last tag of the longest lines; only texts far beyond the rules come here."""
-    lines = html.split("\n")
-    for place in sorted(range(len(lines)), key=lambda place: -len(lines[place])):
-        over = length("\n".join(lines)) - most
-        if over <= 0:
-            break
-        head, end, tail = lines[place].rpartition(">")
-        words = unescape(tail)
-        lines[place] = head + end + escape(cut(words, max(_SHORTEST_LINE, len(words) - over)))
-    return "\n".join(lines)
+def counted(files: int, links: int) -> str:
+    """ "4 berkas dan 1 tautan"."""
+    parts = [f"{files} berkas"] if files or not links else []
+    return " dan ".join(parts + ([f"{links} tautan"] if links else []))

@@ -1,0 +1,73 @@
+"""The assessment as it will stand once a step's orders are stored: so a flow can say what comes next.
+
+Only what `Assessment.lacking` looks at is kept true.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from core.assessment import Answer, Assessment, Evidence, EvidenceKind, EvidenceState
+from core.effects import (
+    AttachFile,
+    AttachLink,
+    CopyFormerEvidence,
+    Effect,
+    RemoveEvidence,
+    SaveExplanation,
+    SaveLevel,
+    UseEvidence,
+)
+from core.facts import Facts
+
+Uses = tuple[str, ...]
+
+
+def ahead(a: Assessment, effects: Iterable[Effect], facts: Facts) -> Assessment:
+    for effect in effects:
+        a = _with(a, effect, facts)
+    return a
+
+
+def _with(a: Assessment, effect: Effect, facts: Facts) -> Assessment:
+    match effect:
+        case SaveLevel(variable=code, level=level):
+            return _changed(a, code, replace(_answer(a, code, facts), level=level))
+        case SaveExplanation(variable=code, text=text):
+            return _changed(a, code, replace(_answer(a, code, facts), explanation=text))
+        case AttachFile(variable=code, kind=kind, name=name):
+            return _proven(a, code, kind, name, facts)
+        case AttachLink(variable=code, address=address):
+            return _proven(a, code, EvidenceKind.LINK, address, facts)
+        case CopyFormerEvidence(variable=code):
+            return _proven(a, code, EvidenceKind.DOCUMENT, "", facts)
+        case UseEvidence(evidence=number, variable=code):
+            return _used(a, code, number, lambda uses: (*uses, code))
+        case RemoveEvidence(evidence=number, variable=code):
+            return _used(a, code, number, lambda uses: tuple(use for use in uses if use != code))
+        case _:
+            return a
+
+
+def _answer(a: Assessment, code: str, facts: Facts) -> Answer:
+    me = facts.person.id if facts.person else 0
+    return a.answers.get(code) or Answer(code, None, "", 0, me, "", facts.now)
+
+
+def _changed(a: Assessment, code: str, answer: Answer | None) -> Assessment:
+    """With the new answer, if there is one; a reopened one counts as repaired."""
+    if answer is None:
+        return a
+    return replace(a, answers={**a.answers, code: replace(answer, repaired=answer.reopened is not None)})
+
+
+def _proven(a: Assessment, code: str, kind: EvidenceKind, name: str, facts: Facts) -> Assessment:
+    me = facts.person.id if facts.person else 0
+    new = Evidence(0, kind, name, EvidenceState.RECEIVED, (code,), None, me, facts.now)
+    return _changed(replace(a, evidence=(*a.evidence, new)), code, a.answers.get(code))
+
+
+def _used(a: Assessment, code: str, number: int, change: Callable[[Uses], Uses]) -> Assessment:
+    evidence = tuple(
+        replace(item, variables=change(item.variables)) if item.id == number else item for item in a.evidence
+    )
+    return _changed(replace(a, evidence=evidence), code, a.answers.get(code))

@@ -1,0 +1,54 @@
+"""The explanation of a variable is asked: one text."""
+
+from bot.flows import attach, buttons, gate, going, lines
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
+from bot.flows.states import Conflicting, Explaining
+from bot.texts import conflict, explanation, level
+from core import links
+from core.assessment import Assessment
+from core.effects import SaveExplanation
+from core.facts import Facts
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (Explaining,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Explaining)
+    match event:
+        case Text(text=words) if (found := links.find(words)).alone:
+            return attach.links(state, found, event, facts, a)
+        case Text():
+            return _explain(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Step:
+    code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
+    if held is not None and held.explanation not in ("", words) and held.by != going.me(facts):
+        held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
+        return Step(held_back, record=conflict.record(code))
+    order = SaveExplanation(a.id, code, words, ((event.message_id, words),))
+    return going.onward(facts, a, code, (order,), album=state.album)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Explaining)
+    code = state.variable
+    above = lines.above(facts, a, code, f"penjelasan {code} ditulis")
+    presence = lines.presence(facts, code)
+    text = explanation.question(a, code, gate.place(facts, a), lines.following(a, code), above, presence)
+    return Screen(text, ((button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)),))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Explaining)
+    return level.record_of_answer(a, state.variable, "explanation")

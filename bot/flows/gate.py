@@ -1,0 +1,105 @@
+"""What stands before every flow of an assessment: may this person be here, can the screen still stand, and what means
+the same on every screen."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from bot.flows import anywhere, going
+from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.states import Approving, AwaitingHead, Receipting, Waiting
+from bot.texts import attach, common, contents, gate, stray
+from core.assessment import Assessment, PeriodStatus, Status
+from core.facts import Facts
+from core.fit import fit
+from core.screen import Screen, steady
+
+Inner = Callable[[State, Event, Facts, Assessment], Step]
+Draw = Callable[[State, Facts, Assessment], Screen]
+Line = Callable[[State, Facts, Assessment], str]
+
+
+def step(inner: Inner) -> Callable[[State, Event, Facts], Step]:
+    """A flow's `step`, asked only when the conversation can stand where it stands."""
+
+    @wraps(inner)
+    def guarded(state: State, event: Event, facts: Facts) -> Step:
+        a = facts.assessment
+        if a is None:
+            return Step(Waiting(), toast=contents.GONE)
+        if not going.valid(state, facts, a):
+            return moved(event, facts, a)
+        return anywhere.step(state, event, facts, a) or inner(state, event, facts, a)
+
+    return guarded
+
+
+def screen(inner: Draw) -> Callable[[State, Facts], Screen]:
+    """A flow's `screen`, within the length of a screen; a stand-in where it can no longer stand."""
+
+    @wraps(inner)
+    def guarded(state: State, facts: Facts) -> Screen:
+        a = facts.assessment
+        if a is None:
+            return Screen(contents.GONE)
+        if not going.valid(state, facts, a):
+            return _stand_in(facts, a)
+        drawn = inner(state, facts, a)
+        return Screen(fit(drawn.text), drawn.rows)
+
+    return guarded
+
+
+def record(inner: Line) -> Callable[[State, Facts], str]:
+    """A flow's `record`; empty, the caller's own line, for what is no longer this person's."""
+
+    @wraps(inner)
+    def guarded(state: State, facts: Facts) -> str:
+        a = facts.assessment
+        return inner(state, facts, a) if a is not None else ""
+
+    return guarded
+
+
+def moved(event: Event, facts: Facts, a: Assessment) -> Step:
+    """The place where things stand now, and what became of what the person did."""
+    to, why = going.home(facts, a), reason(facts, a)
+    match event:
+        case Tap():
+            return going.enter(to, toast=why)
+        case File(name=name):
+            return going.enter(to, banner=attach.not_taken(name or "Foto", why))
+        case Text(edited=False):
+            return going.enter(to, banner=stray.locked(why))
+        case Other(kind=kind):
+            return going.enter(to, banner=anywhere.not_usable(to, kind))
+        case _:
+            return going.enter(to)
+
+
+def reason(facts: Facts, a: Assessment) -> str:
+    """Why the former screen cannot stand."""
+    if a.status is Status.AWAITING_HEAD:
+        return gate.AWAITING
+    if going.locked(a):
+        return common.LOCKED
+    if a.period.status is not PeriodStatus.OPEN:
+        return gate.CLOSED
+    return gate.CHANGED if a.incomplete else gate.REOPENED
+
+
+def _stand_in(facts: Facts, a: Assessment) -> Screen:
+    """Drawn until the person's next press: the conversation itself moves only with an event."""
+    match going.home(facts, a):
+        case Approving():
+            way = steady(gate.SEE_APPROVAL, "approve", a.id)
+        case AwaitingHead() | Receipting():
+            way = steady(common.OPEN_RECEIPT, "receipt", a.id)
+        case _:
+            way = steady(common.OPEN_SUMMARY, "summary", a.id)
+    text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(facts, a)}"
+    return Screen(fit(text), ((way,),))
+
+
+def place(facts: Facts, a: Assessment) -> str:
+    """The OPD's name for a heading, escaped; empty for people who have one OPD."""
+    return common.named(going.where(facts, a))

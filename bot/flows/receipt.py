@@ -1,0 +1,110 @@
+"""After sending: the receipt, waiting for the head or for the signed letter, and taking the submission back."""
+
+from bot.flows import buttons, gate, going
+from bot.flows.attach import refusal
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
+from bot.flows.submit import tell_head
+from bot.texts import attach, head, repair, stray, submit
+from core.assessment import LETTER, OPEN_FOR_ANSWERS, Approval, Assessment, EvidenceKind, PeriodStatus, Status
+from core.effects import AttachFile, Effect, Submit, TellRole, Withdraw
+from core.facts import Facts
+from core.people import Role
+from core.screen import Notice, Rows, Screen, button, copy
+
+STATES: tuple[type[State], ...] = (Receipting, AwaitingHead, Withdrawing)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match state, event:
+        case Receipting() | AwaitingHead(), Tap(parts=("withdraw", _)):
+            return Step(Withdrawing(a.id)) if withdrawable(a) else Step(state, toast=submit.REVIEW_BEGAN)
+        case Withdrawing(), Tap(parts=("withdraw", _)):
+            return _withdraw(facts, a)
+        case AwaitingHead(reminded=day), Tap(parts=("remind", _)):
+            return _remind(state, day, facts, a)
+        case AwaitingHead(), File() if a.approval is Approval.LETTER:
+            return _letter(state, event, facts, a)
+        case _, File(name=name):
+            return Step(state, banner=attach.not_taken(name or "Foto", gate.reason(facts, a)))
+        case _, Text():
+            return Step(state, banner=stray.locked(gate.reason(facts, a)))
+        case _:
+            return Step(state)
+
+
+def withdrawable(a: Assessment) -> bool:
+    """Until the review begins, and while there is time to send again."""
+    waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began
+    return waiting and a.period.status is PeriodStatus.OPEN
+
+
+def _withdraw(facts: Facts, a: Assessment) -> Step:
+    if not withdrawable(a):
+        return Step(going.home(facts, a), toast=submit.REVIEW_BEGAN)
+    effects: tuple[Effect, ...] = (Withdraw(a.id),)
+    if a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and facts.person is not None:
+        words = submit.withdrawn_notice(facts.person.name, a.opd.name, facts.now, facts.zone_label)
+        effects += (TellRole(a.pemda_id, Role.HEAD, Notice(words), a.opd.id),)
+    return Step(Summarising(a.id), effects, submit.WITHDRAWN)
+
+
+def _remind(state: State, day: str, facts: Facts, a: Assessment) -> Step:
+    """Once a day is enough."""
+    today = facts.now.date().isoformat()
+    if day == today:
+        return Step(state, toast=submit.REMINDED_TODAY)
+    order = tell_head(a, head.reminder(a, facts.zone_label))
+    return Step(AwaitingHead(a.id, today), (order,), submit.HEAD_REMINDED)
+
+
+def _letter(state: State, event: File, facts: Facts, a: Assessment) -> Step:
+    """The signed letter's photo or scan is the submission."""
+    name = event.name or submit.LETTER_NAME
+    refused = refusal(event, name, facts.limits)
+    if refused:
+        return Step(state, banner=refused)
+    kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
+    order = AttachFile(a.id, LETTER, kind, name, event.mime, event.size, event.file_id, event.unique_id, a.period.year)
+    return Step(Receipting(a.id), (order, Submit(a.id)))
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    match state:
+        case Withdrawing():
+            keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
+            return Screen(submit.CONFIRM_WITHDRAWAL, ((keep,), (withdraw,)))
+        case AwaitingHead():
+            return Screen(submit.awaiting(a), _waiting(a))
+        case _:
+            return Screen(submit.receipt(a, facts.now, facts.zone_label, facts.organiser), _rows(a))
+
+
+def _waiting(a: Assessment) -> Rows:
+    withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if withdrawable(a) else ()
+    if a.approval is Approval.LETTER:
+        return (withdraw,) if withdraw else ()
+    return ((button(submit.REMIND_HEAD, "remind", a.id), *withdraw), (button(submit.SEE_SUBMISSION, "look", a.id),))
+
+
+def _rows(a: Assessment) -> Rows:
+    if a.submission is None or a.status in OPEN_FOR_ANSWERS:
+        return ((button(head.SEE_ANSWERS, "look", a.id),),)
+    open_again = [code for code in a.instrument.codes if a.writable(code)]
+    label = (lambda code: code) if len(open_again) > 6 else repair.repair
+    repairs = [button(label(code), "open", code) for code in open_again]
+    look, code = button(submit.SEE_SUBMISSION, "look", a.id), copy(submit.COPY_CODE, a.submission.code)
+    if repairs:
+        return (*buttons.in_rows(repairs, 6 if len(repairs) > 6 else 2), (look, code))
+    if withdrawable(a):
+        return ((look,), (code, button(submit.WITHDRAW, "withdraw", a.id)))
+    return ((look,), (code,))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return submit.record_receipt(a, facts.zone_label)

@@ -1,0 +1,181 @@
+"""Where a contact's or head's conversation can stand. Apart from the flows, so that each can lead to any other."""
+
+from dataclasses import dataclass
+
+from bot.flows.base import State
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(State):
+    """No assessment is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfAssessment(State):
+    """Somewhere in one OPD's assessment."""
+
+    assessment: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfVariable(OfAssessment):
+    """At one variable."""
+
+    variable: str
+
+
+# the whole questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing(OfAssessment):
+    """Table of contents (daftar isi)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summarising(OfAssessment):
+    """Summary (ringkasan); takes the declarant's identity when everything is complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookingBack(OfAssessment):
+    """Reading what was filled in; `shown` empty: the list of all variables."""
+
+    shown: str = ""
+
+
+# one variable
+
+
+@dataclass(frozen=True, slots=True)
+class Levelling(OfVariable):
+    """The level is asked. `album` is (variable, album) whose pictures may still be on their way, here and below."""
+
+    album: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining(OfVariable):
+    album: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidencing(OfVariable):
+    album: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checking(OfVariable):
+    """What stands in one variable, with all ways to change it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckingEvidence(OfVariable):
+    """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one."""
+
+    back: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingEvidence(OfVariable):
+    """Which file of another variable proves this one too."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dating(OfVariable):
+    """Of which year the documents are."""
+
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving(OfVariable):
+    """Which evidence goes to which variable: `evidence` 0 and `target` empty are not chosen yet."""
+
+    back: str = ""
+    evidence: int = 0
+    target: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicting(OfVariable):
+    """A colleague has answered meanwhile; either a level or a text waits for a decision."""
+
+    level: int = 0
+    text: str = ""
+    message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asking(OfVariable):
+    """A question to the team is being written. `back` names the kind of state it was asked from."""
+
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting(OfAssessment):
+    """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now."""
+
+    variable: str
+    text: str
+    message_id: int
+    back: str = ""
+    other: str = ""
+
+
+# sending, and after
+
+
+@dataclass(frozen=True, slots=True)
+class Identifying(OfAssessment):
+    """The declarant's identity is asked anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaring(OfAssessment):
+    """The declaration stands before the person who sends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingHead(OfAssessment):
+    """The head approves in the bot, or has signed a letter whose photo is still to come. `reminded`: day, ISO 8601."""
+
+    reminded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipting(OfAssessment):
+    """Receipt (tanda terima); everything is locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawing(OfAssessment):
+    """Is the submission really to be withdrawn?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Repairing(OfVariable):
+    """A returned variable waits for new evidence or another answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resending(OfVariable):
+    """A returned variable was repaired and can be sent."""
+
+
+# the head
+
+
+@dataclass(frozen=True, slots=True)
+class Approving(OfAssessment):
+    """The head sees what is being signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returning(OfAssessment):
+    """The head says why the assessment goes back to the contacts."""

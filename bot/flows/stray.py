@@ -1,0 +1,119 @@
+"""A text where none was asked for: kept, and offered back."""
+
+from dataclasses import replace
+
+from bot.flows import anywhere, attach, buttons, gate, going, lines
+from bot.flows.ahead import ahead
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.states import Levelling, OfVariable, Sorting
+from bot.texts import conflict, stray
+from core import links
+from core.assessment import Assessment
+from core.effects import Effect, SaveExplanation, Tell
+from core.facts import Facts
+from core.screen import Button, Notice, Rows, Screen, button, steady, units
+
+STATES: tuple[type[State], ...] = (Sorting,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Entry for every screen that waits for something else: links are evidence, words are sorted."""
+    found = links.find(event.text)
+    if found.alone or (found.links and isinstance(state, OfVariable) and not isinstance(state, Levelling)):
+        return attach.links(state, found, event, facts, a)
+    kind, words = type(state).__name__, event.text.strip()
+    if not isinstance(state, OfVariable):
+        return Step(Sorting(a.id, "", words, event.message_id, kind))
+    here, former = state.variable, lines.receiving(facts, a)
+    if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
+        return Step(Sorting(a.id, former, words, event.message_id, kind, here))
+    return Step(Sorting(a.id, here, words, event.message_id, kind))
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Sorting)
+    match event:
+        case Tap(parts=("pick", code)) if a.writable(code):
+            chosen = replace(state, variable=code)
+            return _store(chosen, code, facts, a, stray.made(code)) if not a.explanation(code) else Step(chosen)
+        case Tap(parts=("make" | "add" as verb, code)) if a.writable(code):
+            return _store(state, code, facts, a, stray.made(code) if verb == "make" else stray.added(code))
+        case Tap(parts=("swap", code)) if a.writable(code):
+            return _swap(state, code, facts, a)
+        case Tap(parts=("drop", _)):
+            return _return(state, facts, a, toast=stray.DROPPED)
+        case Text(text=more):
+            between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
+            return Step(replace(state, text=f"{state.text}{between}{more.strip()}"))
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:
+    order = anywhere.add(a, code, state.text, state.message_id)
+    return _return(state, facts, a, (order, *tell_writer(facts, a, code)), toast=toast)
+
+
+def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
+    order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
+    return _return(state, facts, a, (order, *tell_writer(facts, a, code)), toast=stray.swapped(code))
+
+
+def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
+    """A notice to the colleague whose explanation is changed."""
+    answer = a.answers.get(code)
+    if answer is None or not answer.explanation or answer.by == going.me(facts) or facts.person is None:
+        return ()
+    words = conflict.notice_of_text(facts.person.name, code, facts.now, facts.zone_label)
+    see = steady(conflict.see(code), "open", a.id, code)
+    return (Tell((answer.by,), Notice(words, ((see,),))),)
+
+
+def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:
+    """Back to the screen the text came to; past it, when the text was the last thing lacking."""
+    then = ahead(a, effects, facts)
+    here = state.other or state.variable
+    before = going.back(facts, a, state.back, here)
+    if effects and isinstance(before, OfVariable) and then.complete(here) and not a.complete(here):
+        return going.onward(facts, a, here, effects, toast=toast)
+    return going.enter(before, effects, toast=toast)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Sorting)
+    where = gate.place(facts, a)
+    if not state.variable:
+        codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
+        return Screen(stray.which(where, state.text), (*buttons.in_rows(codes), (_drop(a),)))
+    code, answer = state.variable, a.answers.get(state.variable)
+    other = answer is not None and bool(answer.explanation) and answer.by != going.me(facts)
+    writer = answer.by_name if answer and other else ""
+    return Screen(stray.question(a, state.other or code, where, state.text, code, writer), _choices(state, a))
+
+
+def _choices(state: Sorting, a: Assessment) -> Rows:
+    code, other = state.variable, state.other
+    if not a.explanation(code):
+        return ((button(stray.make(code), "make", code),), (_drop(a),))
+    name = f" {code}" if other else ""
+    add = button(f"{stray.ADD}{name}", "add", code)
+    swap = button(f"{stray.SWAP}{name}", "swap", code)
+    if other:
+        return ((add,), (button(stray.make(other), "make", other),), (swap,), (_drop(a),))
+    return ((add,), (swap, _drop(a)))
+
+
+def _drop(a: Assessment) -> Button:
+    return button(stray.DROP, "drop", a.id)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Sorting)
+    return stray.record(state.variable, state.text)

@@ -1,0 +1,100 @@
+"""Summary: what is lacking, one tap away; when nothing is, the declarant's identity in one text."""
+
+from bot.flows import attach, buttons, gate, lines, stray
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.states import Declaring, Identifying, Summarising
+from bot.flows.submit import send, submit_button
+from bot.texts import common, summary
+from bot.texts.evidence import proofs
+from bot.texts.submit import declaration
+from core import links
+from core.assessment import Assessment, Evidence, EvidenceKind
+from core.declarant import Unclear, read
+from core.effects import DeclareYear, SetDeclarant
+from core.facts import Facts
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Summarising, Identifying)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("year", _)):
+            return _date(state, a)
+        case Tap(parts=("identity", _)) if not a.incomplete:
+            return Step(Identifying(a.id))
+        case Tap(parts=("submit", _)):
+            return send(state, facts, a)
+        case Text(text=words) if not a.incomplete and not links.find(words).links:
+            return _identify(state, event, facts, a)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _identify(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Identity in one text; once one is known, other words are kept like anywhere else."""
+    found = read(event.text)
+    if not isinstance(found, Unclear):
+        return Step(Declaring(a.id), (SetDeclarant(a.id, found),))
+    if isinstance(state, Summarising) and a.declarant is not None:
+        return stray.text(state, event, facts, a)
+    return Step(state, banner=summary.unclear(found))
+
+
+def _date(state: State, a: Assessment) -> Step:
+    chosen = tuple(item.id for item in undated(a))
+    if not chosen:
+        return Step(state)
+    return Step(state, (DeclareYear(a.id, chosen, a.period.year),), summary.dated(len(chosen), a.period.year))
+
+
+def undated(a: Assessment) -> list[Evidence]:
+    """Files whose year is not known; links have none."""
+    return [item for item in proofs(a) if item.year is None and item.kind is not EvidenceKind.LINK]
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    if isinstance(state, Identifying):
+        cancel = button(common.CANCEL, "summary", a.id)
+        return Screen(summary.identity(a), ((cancel,),))
+    if a.incomplete:
+        return Screen("\n".join([*lines.above(facts, a), summary.incomplete(a)]), _to_complete(a))
+    if a.declarant is None:
+        last = summary.IDENTITY
+    else:
+        last = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
+    text = "\n".join([*lines.above(facts, a), summary.complete(a, undated(a)), "", last])
+    return Screen(text, _to_send(a))
+
+
+def _to_complete(a: Assessment) -> Rows:
+    """The first that is lacking alone in its row; many are named by their codes only."""
+    first, *others = a.incomplete
+    primary = (button(summary.complete_it(first), "open", first),)
+    if len(others) > 3:
+        return (primary, *buttons.in_rows([button(code, "open", code) for code in others]), (buttons.contents(a),))
+    below: list[Button] = [button(summary.complete_it(code), "open", code) for code in others]
+    return (primary, *buttons.in_rows([*below, buttons.contents(a)], 2))
+
+
+def _to_send(a: Assessment) -> Rows:
+    years = (button(summary.state_year(a.period.year), "year", len(undated(a))),) if undated(a) else ()
+    check = button(summary.CHECK_ANSWERS, "look", a.id)
+    rows: Rows = (years, (check, buttons.contents(a)))
+    if a.declarant is not None:
+        change = button(summary.CHANGE_IDENTITY, "identity", a.id)
+        rows = ((submit_button(a),), years, (check, change), (buttons.contents(a),))
+    return tuple(row for row in rows if row)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return summary.record(a)

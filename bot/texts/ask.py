@@ -1,0 +1,35 @@
+"""A question to the team, the contact's side (CONVERSATIONS 5b)."""
+
+from datetime import datetime
+
+from bot.texts.common import WARN, heading, hour, named
+
+ONLY_TEXT = "Pertanyaan berupa tulisan. Tulis pertanyaannya di sini."
+LONGEST = 700
+"""A question is read whole on one screen."""
+
+
+def prompt(code: str, where: str) -> str:
+    opd = f"{heading(where)}\n" if where else ""
+    return f"{opd}Tulis pertanyaan tentang {code}. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan."
+
+
+def sent(code: str, at: datetime, zone: str) -> str:
+    return f"Pertanyaan {code} terkirim, {hour(at, zone)}"
+
+
+def nobody(organiser: str) -> str:
+    """A toast: plain text."""
+    return f"Belum ada koordinator di bot. Silakan hubungi {organiser} langsung."[:200]
+
+
+def nobody_banner(organiser: str) -> str:
+    return f"{WARN} Pertanyaan belum terkirim: belum ada koordinator di bot. Hubungi {named(organiser, 80)} langsung."
+
+
+def too_long(count: int) -> str:
+    return f"Pertanyaan {count} huruf, paling banyak {LONGEST}. Ringkas, lalu kirim ulang."
+
+
+def record(code: str) -> str:
+    return f"Pertanyaan tentang {code}"

@@ -1,0 +1,76 @@
+"""What is said when a file or link arrives, whatever the screen (CONVERSATIONS 3, 3b)."""
+
+from collections.abc import Sequence
+
+from bot.texts.common import CLIP, WARN, clean, counted, listed, megabytes, named
+from core.screen import escape
+
+ACCEPTED = "PDF, foto, Word, Excel, atau PowerPoint"
+PHOTO_HINT = f"{CLIP} Foto diterima. Bila tulisannya kurang jelas, kirim lagi sebagai Berkas agar tidak dikecilkan."
+LINK_HINT = "Isi tautan dapat berubah; bila memungkinkan, kirim juga berkasnya."
+NOW_EXPLAIN = "Sekarang tulis penjelasannya."
+LINK_ALONE = "Tautan saja belum cukup; kirim juga berkasnya."
+
+
+def receipt(code: str, files: int, links: int, until: str) -> str:
+    """`until` is what ends the file's way to this variable: "tingkat V02 dipilih"; empty: nothing does."""
+    later = f"{code} sampai {until}" if until else code
+    if not files and not links:
+        return f"{CLIP} Berkas berikutnya masuk {later}."
+    hint = f" {LINK_HINT}" if links else ""
+    return f"{CLIP} {code}: {counted(files, links)} diterima.{hint} Berkas berikutnya tetap masuk {later}."
+
+
+def received_first(code: str, files: int, links: int) -> str:
+    """A file came before the level was chosen."""
+    return f"{CLIP} {code}: {counted(files, links)} diterima. Pilih tingkatnya."
+
+
+def link_not_enough(code: str, links: int) -> str:
+    return f"{CLIP} {code}: {counted(0, links)} diterima. {LINK_ALONE}"
+
+
+def received(name: str, code: str) -> str:
+    return f"{CLIP} {named(name)} diterima untuk {code}."
+
+
+def guessed(name: str, code: str) -> str:
+    """A file came where no variable was open."""
+    return f"{received(name, code)} Bila bukan untuk {code}, buka {code} lalu pindahkan buktinya."
+
+
+def links_received(count: int, code: str) -> str:
+    return f"{CLIP} {count} tautan diterima untuk {code}."
+
+
+def same_here(code: str, name: str) -> str:
+    return f"{CLIP} Berkas ini sudah ada pada {code} ({named(name)}), jadi tidak digandakan."
+
+
+def same_elsewhere(others: Sequence[str], code: str) -> str:
+    return f"{CLIP} Berkas ini sama dengan bukti {listed(others)} dan kini dipakai juga untuk {code}."
+
+
+def same_link_here(code: str) -> str:
+    return f"{CLIP} Tautan ini sudah ada pada {code}, jadi tidak digandakan."
+
+
+def too_large(name: str, size: int, limit: int) -> str:
+    most = f"{limit / 1024**2:g}".replace(".", ",")
+    return (
+        f"{WARN} {named(name)} ({megabytes(size)}) belum tersimpan karena melebihi {most} MB. "
+        "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor."
+    )
+
+
+def empty(name: str) -> str:
+    return f"{WARN} {named(name)} kosong (0 byte). Periksa berkasnya, lalu kirim ulang."
+
+
+def forbidden(name: str) -> str:
+    return f"{WARN} {named(name)} belum tersimpan karena jenisnya tidak diterima. Kirim {ACCEPTED}."
+
+
+def not_taken(name: str, why: str) -> str:
+    """A file where nothing can be added any more."""
+    return f"{WARN} {named(name)} tidak disimpan. {escape(clean(why))}"

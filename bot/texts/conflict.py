@@ -1,0 +1,69 @@
+"""Two contacts of one OPD at the same variable (CONVERSATIONS 5)."""
+
+from datetime import datetime
+
+from bot.texts.common import PART, folded, heading, hour, named, when
+from core.facts import Colleague
+
+REPLACE_TEXT = "Ganti penjelasan"
+ADD_TEXT = "Tambah tulisan saya"
+KEEP_TEXT = "Pertahankan yang ada"
+CHANGED_AGAIN = "Rekan baru saja mengubahnya. Periksa lagi."
+KEPT = "Yang sudah ada dipertahankan"
+
+
+def presence(colleague: Colleague, zone: str) -> str:
+    since = hour(colleague.since, zone)
+    return f"{PART} {named(colleague.name, 80)} sedang mengisi variabel ini sejak {since}."
+
+
+def level(code: str, where: str, who: str, theirs: str, at: datetime, mine: str, now: datetime, zone: str) -> str:
+    return (
+        f"{heading(where, code, 'Sudah diisi rekan')}\n"
+        f"{named(who, 80)} menyimpan tingkat {theirs} {when(at, now, zone)}. "
+        f"Pilihan Bapak/Ibu, tingkat {mine}, belum disimpan."
+    )
+
+
+def explanation(code: str, where: str, who: str, theirs: str, at: datetime, mine: str, now: datetime, zone: str) -> str:
+    return (
+        f"{heading(where, code, 'Sudah diisi rekan')}\n"
+        f"{named(who, 80)} menyimpan penjelasan {when(at, now, zone)}:\n{folded(theirs, 300)}\n"
+        f"Tulisan Bapak/Ibu belum disimpan:\n{folded(mine, 300)}"
+    )
+
+
+def keep(numeral: str) -> str:
+    return f"Pertahankan {numeral}"
+
+
+def replace_with(numeral: str) -> str:
+    return f"Ganti menjadi {numeral}"
+
+
+def replaced(code: str, numeral: str) -> str:
+    return f"{code}: tingkat {numeral} tersimpan. Rekan diberi tahu."
+
+
+def replaced_text(code: str) -> str:
+    return f"{code}: penjelasan tersimpan. Rekan diberi tahu."
+
+
+def notice(who: str, code: str, former: str, new: str, at: datetime, zone: str) -> str:
+    """To the colleague whose level was changed."""
+    return (
+        f"{named(who, 80)} mengubah {code} dari tingkat {former} menjadi {new} {hour(at, zone)}. "
+        "Penjelasan dan bukti tetap."
+    )
+
+
+def notice_of_text(who: str, code: str, at: datetime, zone: str) -> str:
+    return f"{named(who, 80)} mengubah penjelasan {code} {hour(at, zone)}. Tingkat dan bukti tetap."
+
+
+def record(code: str) -> str:
+    return f"{PART} {code}: jawaban Bapak/Ibu belum disimpan"
+
+
+def see(code: str) -> str:
+    return f"Lihat {code}"

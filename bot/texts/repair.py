@@ -1,0 +1,50 @@
+"""A returned variable is repaired (CONVERSATIONS 9)."""
+
+from datetime import datetime
+
+from bot.texts.common import BACK, LOCK, heading, moment, named, said
+from core.assessment import Answer, Assessment, Evidence
+
+SEND = "Kirim perbaikan"
+CHECK_EVIDENCE = "Periksa bukti"
+
+
+def repair(code: str) -> str:
+    return f"Perbaiki {code}"
+
+
+def note(answer: Answer | None) -> list[str]:
+    """The team's words stay first until the repair is sent."""
+    return [f"{BACK} {said(answer.reopened.note)}"] if answer and answer.reopened else []
+
+
+def asks(a: Assessment, code: str, where: str) -> str:
+    level = a.level(code)
+    reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
+    head = heading(where, code, named(a.instrument.variable(code).short), *reached)
+    return "\n".join([*note(a.answers.get(code)), head, "Kirim bukti pengganti sekarang, atau ubah jawaban."])
+
+
+def ready(a: Assessment, code: str, new: tuple[Evidence, ...]) -> str:
+    if new:
+        said_ = f"{code}: {len(new)} bukti baru diterima. Bukti lama tetap tersimpan."
+    else:
+        said_ = f"{code}: jawaban sudah diperbarui."
+    return "\n".join([*note(a.answers.get(code)), said_])
+
+
+def sent(code: str, at: datetime, zone: str) -> str:
+    return f"{LOCK} Perbaikan {code} dikirim {moment(at, zone)}."
+
+
+def sent_toast(code: str) -> str:
+    return f"Perbaikan {code} terkirim"
+
+
+def notice(opd: str, code: str) -> str:
+    """To the verifiers."""
+    return f"{named(opd)} memperbaiki {code}."
+
+
+def record(code: str, waiting: bool) -> str:
+    return f"{BACK} {code}: perbaikan belum dikirim" if waiting else f"{LOCK} {code}: perbaikan terkirim"

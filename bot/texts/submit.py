@@ -1,0 +1,162 @@
+"""Declaration, receipt, waiting for the head, withdrawal (CONVERSATIONS 6, 7)."""
+
+from datetime import datetime
+
+from bot.texts.common import BACK, LOCK, WAIT, WARN, day, heading, hour, moment, named, period_title
+from bot.texts.contents import variable
+from bot.texts.evidence import proofs
+from bot.texts.summary import person
+from core.assessment import Approval, Assessment, EvidenceState, PeriodStatus, Status
+
+SUBMIT = "Kirim ke tim penilai"
+SUBMIT_TO_HEAD = "Kirim ke kepala"
+PREPARE_LETTER = "Siapkan surat"
+SUBMITTED = "Penilaian terkirim"
+ASKED_HEAD = "Penilaian diajukan kepada kepala"
+LETTER_READY = "Isian dikunci sampai surat diterima"
+SEE_SUBMISSION = "Lihat kiriman"
+COPY_CODE = "Salin kode"
+LETTER_NAME = "Surat pengantar"
+WITHDRAW = "Tarik kembali"
+KEEP = "Pertahankan kiriman"
+WITHDRAWN = "Kiriman ditarik kembali"
+REMIND_HEAD = "Ingatkan kepala"
+HEAD_REMINDED = "Kepala sudah diingatkan"
+REMINDED_TODAY = "Kepala sudah diingatkan hari ini"
+NO_HEAD = "Belum ada kepala yang terdaftar di bot"
+REVIEW_BEGAN = "Pemeriksaan sudah dimulai. Untuk perbaikan, hubungi koordinator."
+CONFIRM_WITHDRAWAL = "Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi."
+LETTER_WANTED = (
+    f"{WAIT} Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. "
+    "Penilaian langsung diteruskan ke tim penilai."
+)
+LETTER_ONLY = f"{WARN} Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
+
+
+def declaration(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
+    """The declarant's words with what sending means; without a declarant there is nothing to declare."""
+    who = person(a.declarant) if a.declarant else ""
+    lines = [
+        f"Saya, {who}, menyatakan bahwa jawaban dan bukti penilaian mandiri {named(a.opd.name, 100)} "
+        f"tahun {a.period.year} sesuai keadaan sebenarnya."
+    ]
+    if now > a.due:
+        lines.append(f"{WARN} Tenggat {moment(a.due, zone)} sudah lewat. Kiriman tetap diterima dan dicatat terlambat.")
+    return "\n".join([*lines, _consequence(a, organiser, heads)])
+
+
+def _consequence(a: Assessment, organiser: str, heads: int) -> str:
+    match a.approval:
+        case Approval.NONE:
+            return "Setelah dikirim, isian terkunci. Selama belum diperiksa, kiriman dapat ditarik kembali."
+        case Approval.IN_BOT if not heads:
+            return (
+                f"{WARN} Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. "
+                f"Mintalah undangan untuk kepala kepada {named(organiser, 80)}, lalu tekan tombol di bawah."
+            )
+        case Approval.IN_BOT:
+            return "Setelah dikirim, isian terkunci dan menunggu persetujuan kepala. Kiriman dapat ditarik kembali."
+        case Approval.LETTER:
+            return "Setelah surat disiapkan, isian terkunci. Foto surat yang ditandatangani kepala menjadi kirimannya."
+
+
+def declaring(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
+    return f"<b>Pernyataan</b>\n{declaration(a, now, zone, organiser, heads)}"
+
+
+def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
+    """What stands after sending, whatever the team has done since."""
+    if a.submission is None or a.status in (Status.NOT_STARTED, Status.DRAFT):
+        return closed(a, zone, organiser)
+    sent = a.submission
+    late = " Dicatat terlambat." if sent.late else ""
+    lines = [
+        f"{LOCK} <b>Tanda terima</b>",
+        f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}",
+        f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}.{late}"
+        if late
+        else _sent(sent.at, sent.by_name, zone),
+        f"Kode: <code>{named(sent.code)}</code>",
+        *_copying(a),
+        _following(a),
+    ]
+    return "\n".join(lines + returned(a))
+
+
+def _sent(at: datetime, by: str, zone: str) -> str:
+    return f"{moment(at, zone)}, oleh {named(by, 80)}"
+
+
+def contents(a: Assessment) -> str:
+    """ "11 variabel, 27 bukti"."""
+    return f"{len(a.instrument.codes)} variabel, {len(proofs(a))} bukti"
+
+
+def _copying(a: Assessment) -> list[str]:
+    waiting = sum(item.state is EvidenceState.RECEIVED for item in proofs(a))
+    return [f"{WAIT} {waiting} bukti masih disalin; tidak perlu dikirim ulang."] if waiting else []
+
+
+def _following(a: Assessment) -> str:
+    match a.status:
+        case Status.IN_REVIEW:
+            return "Tim penilai sedang memeriksa. Hasilnya disampaikan di sini."
+        case Status.VERIFIED:
+            return "Tim penilai selesai memeriksa. Hasilnya disampaikan di sini setelah ditetapkan."
+        case Status.FINAL:
+            return "Hasil sudah ditetapkan."
+        case Status.RETURNED:
+            return "Yang dikembalikan tim penilai:"
+        case _:
+            return "Berikutnya tim penilai memeriksa. Hasilnya disampaikan di sini."
+
+
+def returned(a: Assessment) -> list[str]:
+    """A line for each variable that is open again; the more there are, the shorter their notes."""
+    lines = []
+    room = max(20, 480 // max(1, sum(answer.reopened is not None for answer in a.answers.values())))
+    for code in a.instrument.codes:
+        answer = a.answers.get(code)
+        if answer is not None and answer.reopened is not None:
+            until = day(answer.reopened.due)
+            lines.append(f"{BACK} {variable(a, code)}: {named(answer.reopened.note, room)} Batas: {until}.")
+    return lines
+
+
+def closed(a: Assessment, zone: str, organiser: str) -> str:
+    """Nothing was sent, and nothing can be filled in now."""
+    head = heading(named(a.opd.short), period_title(a.period))
+    if a.period.status is PeriodStatus.DRAFT:
+        return f"{head}\nPenilaian dibuka {moment(a.period.opens, zone)}. Bapak/Ibu akan diberi tahu."
+    return (
+        f"{head}\n{LOCK} Penilaian sudah ditutup, isian tidak dapat diubah lagi. "
+        f"Untuk perbaikan, hubungi {named(organiser, 80)}."
+    )
+
+
+def awaiting(a: Assessment) -> str:
+    if a.approval is Approval.LETTER:
+        return f"{heading(named(a.opd.short), period_title(a.period))}\n{LETTER_WANTED}"
+    return (
+        f"{WAIT} Menunggu persetujuan kepala.\n"
+        f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}\n"
+        "Setelah disetujui, penilaian langsung diteruskan ke tim penilai."
+    )
+
+
+def withdrawn_notice(who: str, opd: str, at: datetime, zone: str) -> str:
+    """To the head who was asked."""
+    return (
+        f"{named(who, 80)} menarik kembali penilaian {named(opd, 100)} {hour(at, zone)}. Persetujuan belum diperlukan."
+    )
+
+
+def record_declaration(a: Assessment) -> str:
+    return record_receipt(a, "") if a.submission else "Pernyataan belum dikirim"
+
+
+def record_receipt(a: Assessment, zone: str) -> str:
+    if a.submission is None:
+        return f"{WAIT} Menunggu persetujuan kepala" if a.status is Status.AWAITING_HEAD else "Penilaian"
+    at = f" {moment(a.submission.at, zone)}," if zone else ""
+    return f"{LOCK} Penilaian terkirim{at} kode {named(a.submission.code)}"
