@@ -43,34 +43,30 @@ class TokenUnknown(Exception):
 
 
 class Intake:
-    """Stores what arrives. `busy` names the lanes at work, None in a standby: then rows wait for the active process."""
+    """Stores what arrives. Until `activate` it is a standby's: the rows wait for the active process."""
 
-    def __init__(
-        self,
-        database: Database,
-        bot_id: int,
-        clock: Callable[[], datetime],
-        give: Give,
-        busy: Callable[[], Collection[str]],
-    ) -> None:
+    def __init__(self, database: Database, bot_id: int, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._bot_id = bot_id
         self._clock = clock
-        self._give = give
-        self._busy = busy
-        self.active = False
+        self._work: tuple[Give, Callable[[], Collection[str]]] | None = None
         self.stored = 0
+
+    def activate(self, give: Give, busy: Callable[[], Collection[str]]) -> None:
+        """From now on rows go to the lanes; `busy` names those at work."""
+        self._work = give, busy
 
     async def store(self, arrivals: list[Arrival], offset: int | None = None) -> None:
         """Commits the batch; raises when storage fails, and nothing of it is then stored."""
         kept = [arrival for arrival in arrivals if self._kept(arrival)]
         if not kept and offset is None:
             return
-        now, busy = self._clock(), frozenset(self._busy()) if self.active else None
+        now, work = self._clock(), self._work
+        busy = frozenset(work[1]()) if work else None
         new = await self._database.submit(lambda conn: inbox.store(conn, kept, now, busy, offset))
         self.stored += len(new)
-        if busy is not None:
-            self._give(new, busy)
+        if work and busy is not None:
+            work[0](new, busy)
 
     def _kept(self, arrival: Arrival) -> bool:
         """What members of a group say to each other is not ours to keep."""

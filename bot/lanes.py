@@ -8,6 +8,7 @@ commit did, it is marked first, so that a process that dies in it has used up on
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -49,6 +50,7 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._at_work: set[asyncio.Task[None]] = set()
         self._marked: set[int] = set()
+        self._called = asyncio.Event()
         self._stopping = False
         self.done = self.failed = self.aside = 0
 
@@ -83,11 +85,18 @@ class Lanes:
     async def sweep(self) -> None:
         """Looks for rows of others until cancelled."""
         while True:
-            await asyncio.sleep(SWEEP)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP):
+                    await self._called.wait()
+            self._called.clear()
             try:
                 await self.look()
             except Exception as error:  # the next look is a second away
                 log.warning("the inbox cannot be read", error=describe(error))
+
+    def wake(self) -> None:
+        """Look for rows of others now, not only with the next sweep."""
+        self._called.set()
 
     async def look(self) -> None:
         """Takes over what other transactions and processes put into the inbox."""

@@ -61,6 +61,15 @@ def _clean(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
     return event
 
 
+class _Lines:
+    """Writes to whatever standard error is at that moment."""
+
+    def line(self, text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+    debug = info = warning = error = critical = exception = line
+
+
 class _LibraryHandler(logging.Handler):
     """What libraries log goes the same way; their words are kept, their arguments pass the redaction."""
 
@@ -80,7 +89,7 @@ def set_up(level: str) -> None:
             structlog.processors.LogfmtRenderer(key_order=["at", "level", "event"], bool_as_flag=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS[level]),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=lambda *_: _Lines(),
         cache_logger_on_first_use=True,
     )
     root = logging.getLogger()

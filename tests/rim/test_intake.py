@@ -29,8 +29,8 @@ class Lobby:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
         self.given: list[str] = []
-        self.intake = Intake(database, BOT, clock, self._give, lambda: ())
-        self.intake.active = True
+        self.intake = Intake(database, BOT, clock)
+        self.intake.activate(self._give, lambda: ())
 
     def _give(self, rows: list[inbox.Pending], busy: object) -> None:
         self.given += [row.body for row in rows]
@@ -234,7 +234,7 @@ async def test_strangers_giants_and_nonsense_are_turned_away(lobby: Lobby, hook:
 
 
 async def test_a_standby_stores_and_leaves_the_work(lobby: Lobby, hook: str) -> None:
-    lobby.intake.active = False
+    lobby.intake._work = None
     async with aiohttp.ClientSession() as telegram:
         assert await _post(telegram, hook, 1) == 200
     assert lobby.given == []

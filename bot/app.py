@@ -1,0 +1,234 @@
+"""`pandu run`: the only place where the parts are joined, started in order, and stopped in order.
+
+Behind a webhook address the port opens first, so that a standby stores and acknowledges; whoever holds the serve lock
+works. The lock's loss ends the process at once: another one may have taken over.
+"""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from bot.api import Api
+from bot.app_parts import Clock, Parts, build, clock
+from bot.app_presence import Presence
+from bot.intake import Intake, Together
+from bot.log import describe, log, set_up
+from bot.settings import Settings, SettingsError
+from storage import inbox, invitations, outbox
+from storage.database import Connection, Database, Newer, migrate, needs_migration
+from storage.evidence_store import EvidenceStore, open_store
+from storage.failures import Unusable
+from storage.locks import ServeLock, acquire_serve
+
+UPKEEP = 3600.0
+EXIT_LOST = 75
+"""Exit status when the serve lock was lost (EX_TEMPFAIL); the supervisor starts the process again, as a standby."""
+
+
+async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None:
+    """Serves until SIGTERM, SIGINT or cancellation; stops cleanly within five seconds. Raises SettingsError.
+
+    `ready` is set when updates are being worked.
+    """
+    set_up(settings.log_level)
+    house = House(settings)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError, ValueError):  # not in the main thread: whoever runs us stops us
+            loop.add_signal_handler(number, house.end)
+    try:
+        await house.open()
+        await house.serve(ready)
+    finally:
+        await house.close()
+
+
+class House:
+    """One process of the bot, from opening to closing."""
+
+    def __init__(self, settings: Settings, clock: Clock = clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._token = settings.token
+        self._bot_id = int(self._token.partition(":")[0])
+        self._store = _store(settings.evidence_url)
+        self._ending = asyncio.Event()
+        self._ended = threading.Event()
+        self._lock: ServeLock | None = None
+        self._closers: list[Callable[[], Awaitable[object]]] = []
+        self._figures: Callable[[], dict[str, float]] = dict
+
+    def end(self) -> None:
+        """Asks for a clean stop."""
+        self._ending.set()
+        self._ended.set()
+
+    async def open(self) -> None:
+        """Database, door to Telegram, and the port where one is wanted."""
+        await self._migrate()
+        self._database = Database.open(self._settings.database_url)
+        self._closers.append(lambda: asyncio.to_thread(self._database.close))
+        self._api = Api(self._settings.telegram_api_url, self._token)
+        self._closers.append(self._api.close)
+        self._intake = Intake(self._database, self._bot_id, self._clock)
+        self._presence = Presence(self._settings, self._bot_id, self._api, self._database, self._intake)
+        if self._settings.address:
+            self._open_port(*self._settings.address)
+
+    async def serve(self, ready: asyncio.Event | None) -> None:
+        """Waits to be the active process, then works until the end."""
+        if self._lock is None:
+            self._lock = await self._acquire()
+        if self._lock is None:
+            return
+        self._database.serve_under(self._lock)
+        await asyncio.to_thread(self._store.clean)
+        name, offset = await self._presence.remembered()
+        if not name:
+            name = await self._unless_ended(self._presence.ask_name()) or ""
+        if self._ending.is_set():
+            return
+        parts = build(self._settings, self._database, self._api, self._store, name, time.monotonic(), self._clock)
+        self._figures = lambda: {"updates_stored_total": self._intake.stored, **parts.figures()}
+        await parts.courier.revive()
+        await parts.lanes.revive()
+        self._intake.activate(parts.lanes.give, parts.lanes.busy)
+        log.info("serving", bot=name, by="webhook" if self._settings.webhook_url else "polling")
+        if ready is not None:
+            ready.set()
+        await self._work(parts, offset)
+
+    async def close(self) -> None:
+        """Closes what was opened, newest first."""
+        self.end()
+        for closer in reversed(self._closers):
+            try:
+                await closer()
+            except Exception as error:  # the others still have to be closed
+                log.error("could not be closed cleanly", error=describe(error))
+        if self._lock is not None:
+            self._lock.release()
+
+    async def _work(self, parts: Parts, offset: int | None) -> None:
+        """Runs everything until the end is asked for; a part that fails ends the process."""
+        jobs = [
+            self._presence.listen(offset),
+            parts.lanes.sweep(),
+            parts.courier.sweep(),
+            parts.fetcher.sweep(),
+            self._upkeep(parts),
+            self._ending.wait(),
+        ]
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
+        introducing = asyncio.create_task(self._presence.introduce())
+        try:
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            await _cancel(introducing, *tasks)
+            await _stop(parts)
+
+    async def _unless_ended(self, work: Coroutine[Any, Any, str]) -> str | None:
+        """What the work brings; None when the end is asked for first."""
+        task, ended = asyncio.create_task(work), asyncio.create_task(self._ending.wait())
+        await asyncio.wait([task, ended], return_when=asyncio.FIRST_COMPLETED)
+        result = task.result() if task.done() else None
+        await _cancel(task, ended)
+        return result
+
+    async def _upkeep(self, parts: Parts) -> None:
+        """Once an hour what is old goes, a little at a time."""
+        while True:
+            await asyncio.sleep(UPKEEP)
+            parts.pace.forget(time.monotonic())
+            more = True
+            try:
+                while more:
+                    more = await self._database.submit(lambda conn: _bury(conn, self._clock()))
+                    await asyncio.sleep(1)
+            except Exception as error:  # the next hour comes
+                log.warning("upkeep failed", error=describe(error))
+
+    async def _migrate(self) -> None:
+        """Brings an SQLite file to this version, under the serve lock; a server's is brought up by `pandu migrate`."""
+        url = self._settings.database_url
+        try:
+            if not await asyncio.to_thread(needs_migration, url):
+                return
+            if not url.startswith("sqlite"):
+                raise SettingsError("The database is of an older version: run `pandu migrate` first")
+            self._lock = await self._acquire()
+            if self._lock is not None:
+                await asyncio.to_thread(migrate, url, self._lock)
+        except Newer:
+            raise SettingsError("The database belongs to a newer version of the program: update it first") from None
+        except Unusable as error:
+            raise SettingsError(f"The database cannot be used ({type(error).__name__}): check DATABASE_URL") from None
+
+    async def _acquire(self) -> ServeLock | None:
+        """The right to be the one active process; None when the end was asked for first."""
+        url = self._settings.database_url
+        lock = await asyncio.to_thread(acquire_serve, url, False, on_lost=_lost)
+        if lock is None:
+            log.info("another process is active; standing by")
+            lock = await asyncio.to_thread(acquire_serve, url, True, on_lost=_lost, stop=self._ended)
+        return lock
+
+    def _open_port(self, host: str, number: int) -> None:
+        from bot.web import Port, create  # a web server is a megabyte and 80 ms that polling does without
+
+        together, secret = Together(self._intake), ""
+
+        async def deliver(body: str) -> None:
+            await together.store(inbox.read_arrival(body))
+
+        if self._settings.webhook_url:
+            secret = self._settings.secret
+        app = create(lambda: self._figures(), deliver if secret else None, secret)
+        try:
+            port = Port(app, host, number)
+        except OSError as error:
+            raise SettingsError(f"LISTEN={host}:{number} cannot be opened: {error.strerror}") from None
+        port.open()
+        self._closers.append(port.close)
+
+
+async def _stop(parts: Parts) -> None:
+    """What is under way finishes, the rest waits for the next start."""
+    await parts.lanes.stop(2.0)
+    await parts.fetcher.stop()
+    await parts.courier.stop(2.0)
+    await parts.drawer.close()
+
+
+async def _cancel(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _bury(conn: Connection, now: datetime) -> bool:
+    """Removes some of what is old; says whether there is more."""
+    invitations.forget_guesses(conn, now)
+    more = inbox.bury(conn, now) == inbox.BURIED_AT_ONCE
+    return outbox.bury(conn, now) or more
+
+
+def _store(url: str) -> EvidenceStore:
+    try:
+        return open_store(url)
+    except ValueError as error:
+        raise SettingsError(f"EVIDENCE_URL is wrong: {error}") from None
+
+
+def _lost() -> None:
+    """Called from the lock's own thread."""
+    log.error("the serve lock is lost; this process ends")
+    os._exit(EXIT_LOST)

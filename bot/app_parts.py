@@ -1,0 +1,97 @@
+"""The parts of the bot at work, made from the settings and joined to each other. Nothing runs yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.api import Api
+from bot.courier import Courier
+from bot.documents import Documents
+from bot.draw import Drawer
+from bot.fetch import Fetcher, Watchers
+from bot.flows.states import CheckingEvidence, Receipting
+from bot.lanes import Lanes
+from bot.lean import without
+from bot.pace import Limits as PaceLimits
+from bot.pace import Pace
+from bot.post import Post
+from bot.settings import Settings
+from bot.trouble import Trouble
+from core.facts import Limits
+from storage.database import Database
+from storage.evidence_store import EvidenceStore
+from storage.facts import Env
+from storage.inbox import Pending
+
+with without("rich", "httpx._main", "apscheduler"):  # what the library brings along and nobody here uses
+    from bot import handlers
+    from bot.turn import Turns
+
+SHOW_EVIDENCE = frozenset({CheckingEvidence.__name__, Receipting.__name__})
+"""The screens that say how far a file is; others are not drawn again when its bytes have been copied."""
+
+
+Clock = Callable[[], datetime]
+
+
+def clock() -> datetime:
+    """The bot's only look at the time of day."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the active process runs."""
+
+    pace: Pace
+    drawer: Drawer
+    courier: Courier
+    lanes: Lanes
+    fetcher: Fetcher
+
+    def figures(self) -> dict[str, float]:
+        """For /healthz and /metrics; names that end in "_total" only rise."""
+        courier, lanes, fetcher = self.courier, self.lanes, self.fetcher
+        return {
+            "updates_waiting": lanes.waiting,
+            "updates_done_total": lanes.done,
+            "updates_failed_total": lanes.failed,
+            "updates_set_aside_total": lanes.aside,
+            "calls_waiting": courier.waiting,
+            "calls_sent_total": courier.sent,
+            "calls_failed_total": courier.failed,
+            "calls_unsure_total": courier.unsure,
+            "evidence_stored_total": fetcher.stored,
+            "evidence_refused_total": fetcher.refused,
+            "evidence_postponed_total": fetcher.postponed,
+        }
+
+
+def build(
+    settings: Settings,
+    database: Database,
+    api: Api,
+    store: EvidenceStore,
+    username: str,
+    now: float,
+    clock: Clock,
+) -> Parts:
+    """Joins the parts. `username` is the bot's name at Telegram, `now` the monotonic clock."""
+    limits = Limits(settings.evidence_bytes, settings.evidence_kinds)
+    env = Env(settings.admin_ids, settings.timezone, limits, username)
+    pace, drawer = Pace(PaceLimits(), now), Drawer()
+    documents = Documents(database, drawer, api, store, clock)
+    courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock)
+    turns = Turns(database, env, clock, courier.idle, courier.take)
+    trouble = Trouble(database, settings.admin_ids, clock, courier.wake)
+
+    async def work(pending: Pending, following: int | None) -> None:
+        await handlers.handle(
+            pending,
+            lambda sender, event, place: turns.run(pending, following, sender, event, place),
+            lambda: turns.skip(pending, following),
+        )
+
+    lanes = Lanes(database, clock, work, trouble.tell)
+    fetcher = Fetcher(database, api, store, limits, clock, Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake))
+    return Parts(pace, drawer, courier, lanes, fetcher)

@@ -1,0 +1,210 @@
+"""Evidence is copied when it is sent: the bytes of a file recorded by a turn are fetched, looked at, and kept.
+
+At most four at once, streamed through a temporary file. What cannot be fetched is tried again for a day; what turns out
+not to be evidence is refused, and its sender told in the same transaction.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot import evidence_files
+from bot.api import Api, ApiError
+from bot.api import Refused as RefusedCall
+from bot.evidence_files import Fault, Refused
+from bot.holidays import days_off
+from bot.log import describe, log
+from bot.texts import evidence_faults as texts
+from core.assessment import LETTER
+from core.facts import Limits
+from core.screen import Tie
+from storage import evidence, outbox
+from storage.database import Connection, Database
+from storage.evidence import Fetch, Refusal
+from storage.evidence_store import CHUNK, EvidenceStore, Stored
+from storage.outbox import Call, Kind, Priority
+
+AT_ONCE = 4
+SWEEP = 1.0
+FILE_LIMIT = 1800.0
+"""Seconds for one file: 2,000 MB from a Bot API server of one's own."""
+
+_NEVER = ("wrong file", "invalid file_id", "file_id doesn't match")
+
+
+@dataclass(frozen=True, slots=True)
+class Watchers:
+    """Who is to hear of a change: the conversation states that show how far evidence is, and two bells, for rows put
+    into the inbox and into the outbox."""
+
+    states: Collection[str]
+    inbox: Callable[[], None]
+    outbox: Callable[[], None]
+
+
+class Fetcher:
+    def __init__(
+        self,
+        database: Database,
+        api: Api,
+        store: EvidenceStore,
+        limits: Limits,
+        clock: Callable[[], datetime],
+        watchers: Watchers,
+    ) -> None:
+        self._database = database
+        self._api = api
+        self._store = store
+        self._limits = limits
+        self._clock = clock
+        self._watchers = watchers
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._called = asyncio.Event()
+        self.stored = self.refused = self.postponed = 0
+
+    def wake(self) -> None:
+        """Look for files now, not only with the next sweep."""
+        self._called.set()
+
+    async def sweep(self) -> None:
+        """Fetches what is due, until cancelled."""
+        while True:
+            try:
+                await self.look()
+            except Exception as error:  # the next look is a second away
+                log.warning("evidence to be copied cannot be read", error=describe(error))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP):
+                    await self._called.wait()
+            self._called.clear()
+
+    async def look(self) -> None:
+        """Starts on files that are due, as far as there is room."""
+        if len(self._busy) >= AT_ONCE:
+            return
+        now = self._clock()
+        found = await self._database.submit(lambda conn: evidence.due(conn, now, AT_ONCE + len(self._busy)))
+        for file in found:
+            if file.id not in self._busy and len(self._busy) < AT_ONCE:
+                self._busy[file.id] = asyncio.create_task(self._fetch(file))
+
+    async def stop(self) -> None:
+        """Gives up what is under way; it is fetched anew after the next start."""
+        tasks = list(self._busy.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _fetch(self, file: Fetch) -> None:
+        try:
+            async with asyncio.timeout(FILE_LIMIT):
+                await self._settle(file)
+        except Exception as error:  # storage: the row stays due
+            log.error("what became of a file cannot be stored", evidence=file.id, error=describe(error))
+            await asyncio.sleep(SWEEP)
+        finally:
+            del self._busy[file.id]
+            self.wake()
+
+    async def _settle(self, file: Fetch) -> None:
+        """Copies the file and notes what became of it."""
+        try:
+            kept, mime = await self._copy(file)
+        except Refused as error:
+            await self._refuse(file, error.fault)
+        except (ApiError, OSError, TimeoutError) as error:
+            reason = str(error) if isinstance(error, ApiError) else describe(error)
+            log.warning("a file cannot be copied yet", evidence=file.id, attempt=file.attempts + 1, reason=reason)
+            await self._postpone(file)
+        else:
+            now, states = self._clock(), self._watchers.states
+            await self._database.submit(
+                lambda conn: evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, mime, now, states)
+            )
+            self.stored += 1
+            self._watchers.inbox()
+
+    async def _copy(self, file: Fetch) -> tuple[Stored, str]:
+        """The bytes, safe in the store, and their type. Raises Refused, ApiError, OSError."""
+        if file.size > self._limits.size:
+            raise Refused(Fault.TOO_LARGE)
+        with tempfile.TemporaryDirectory(prefix="pandu-") as folder:
+            path = Path(folder) / "evidence"
+            await self._download(file, path)
+            mime = await asyncio.to_thread(evidence_files.examine, path, self._limits.kinds)
+            return await asyncio.to_thread(_keep, self._store, path), mime
+
+    async def _download(self, file: Fetch, path: Path) -> None:
+        size = 0
+        try:
+            with path.open("wb") as copy:
+                async for chunk in self._api.fetch(file.file_id):
+                    size += len(chunk)
+                    if size > self._limits.size:
+                        raise Refused(Fault.TOO_LARGE)
+                    copy.write(chunk)
+        except RefusedCall as error:
+            words = error.description.lower()
+            if "too big" in words:
+                raise Refused(Fault.TOO_LARGE) from None
+            if any(part in words for part in _NEVER):
+                raise Refused(Fault.LOST) from None
+            raise
+
+    async def _refuse(self, file: Fetch, fault: Fault) -> None:
+        now, note = self._clock(), texts.note(fault, file.name)
+        off = days_off((now.year, now.year + 1))
+
+        def work(conn: Connection) -> None:
+            refusal = evidence.refused(conn, file.id, fault, now, note, off, self._watchers.states)
+            if refusal is not None:
+                _tell(conn, refusal, now)
+
+        await self._database.submit(work)
+        self._told(file, fault)
+
+    async def _postpone(self, file: Fetch) -> None:
+        now, note = self._clock(), texts.note(Fault.LOST, file.name)
+        off = days_off((now.year, now.year + 1)) if file.attempts >= len(evidence.PAUSES) else frozenset()
+
+        def work(conn: Connection) -> bool:
+            after = evidence.postpone(conn, file.id, now, note, off, self._watchers.states)
+            if isinstance(after, Refusal):
+                _tell(conn, after, now)
+            return isinstance(after, Refusal)
+
+        if await self._database.submit(work):
+            self._told(file, Fault.LOST)
+        else:
+            self.postponed += 1
+
+    def _told(self, file: Fetch, fault: Fault) -> None:
+        self.refused += 1
+        log.info("a file was refused", evidence=file.id, reason=fault)
+        self._watchers.inbox()
+        self._watchers.outbox()
+
+
+def _keep(store: EvidenceStore, path: Path) -> Stored:
+    with store.begin() as writer, path.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            writer.write(chunk)
+        return writer.commit()
+
+
+def _tell(conn: Connection, refusal: Refusal, now: datetime) -> None:
+    """The notice, with a button to what has to be replaced."""
+    variables = tuple(code for code in refusal.variables if code != LETTER)
+    parts = [texts.notice(refusal.slug, refusal.name, variables)]
+    if refusal.returned and refusal.due is not None:
+        parts.append(texts.returned(refusal.returned, refusal.due))
+    if refusal.reopened:
+        parts.append(texts.REOPENED)
+    rows = [[[texts.replace(code), f"replace:{refusal.assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
+    payload = {"text": "\n".join(parts), "rows": rows, "rev": 0}
+    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in refusal.accounts]
+    outbox.add(conn, calls, now, sending=False)

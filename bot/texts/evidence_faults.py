@@ -1,0 +1,65 @@
+"""What is said when a file turns out, after it was copied, not to be evidence (CONVERSATIONS 3b).
+
+Slugs are those of bot.evidence_files.Fault.
+"""
+
+from datetime import datetime
+
+from bot.texts.attach import ACCEPTED
+from bot.texts.common import WARN, moment, named
+from core.zones import zone_label
+
+_REASONS = {
+    "too_large": "karena melebihi batas ukuran",
+    "empty": "karena kosong (0 byte)",
+    "program": "karena isinya program, bukan dokumen",
+    "archive": "karena isinya arsip",
+    "page": "karena isinya halaman web, bukan dokumen",
+    "not_allowed": "karena jenisnya tidak diterima",
+    "broken": "karena rusak dan tidak dapat dibuka",
+    "locked": "karena terkunci kata sandi",
+}
+_REMEDIES = {
+    "too_large": "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor.",
+    "empty": "Periksa berkasnya, lalu kirim ulang.",
+    "program": f"Kirim {ACCEPTED}.",
+    "archive": f"Kirim isinya satu per satu sebagai {ACCEPTED}.",
+    "page": f"Kirim {ACCEPTED}.",
+    "not_allowed": f"Kirim {ACCEPTED}.",
+    "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
+    "locked": "Hapus kata sandinya, lalu kirim ulang.",
+}
+_PHOTO = "Foto"
+
+
+def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
+    """To whoever sent it."""
+    file, place = named(name or _PHOTO), f" pada {_listed(variables)}" if variables else ""
+    if slug not in _REASONS:
+        return f"{WARN} Maaf, {file}{place} gagal disalin. Mohon kirim ulang berkas itu saja."
+    return f"{WARN} {file}{place} tidak dapat disimpan {_REASONS[slug]}. {_REMEDIES[slug]}"
+
+
+def returned(variables: tuple[str, ...], due: datetime) -> str:
+    """The same file, noticed after the assessment was sent."""
+    return (
+        f"{_listed(variables)} dibuka kembali untuk diperbaiki sampai {moment(due, zone_label(due))}. "
+        "Variabel lain tetap terkunci."
+    )
+
+
+REOPENED = "Penilaian belum dapat disetujui kepala. Setelah bukti diganti, mintalah persetujuan sekali lagi."
+
+
+def note(slug: str, name: str) -> str:
+    """What stands first on a variable that was returned by it. Plain text."""
+    file = name or _PHOTO
+    return f"{file} tidak dapat disimpan {_REASONS[slug]}." if slug in _REASONS else f"{file} gagal disalin."
+
+
+def replace(variable: str) -> str:
+    return f"Ganti bukti {variable}"
+
+
+def _listed(variables: tuple[str, ...]) -> str:
+    return ", ".join(variables[:-1]) + (" dan " if len(variables) > 1 else "") + variables[-1]
