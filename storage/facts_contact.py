@@ -1,6 +1,5 @@
 """One OPD's assessment as its contacts and heads see it."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -39,6 +38,9 @@ from storage.schema import (
     PERSON,
     AnyRow,
 )
+
+_KINDS = {kind.value: kind for kind in EvidenceKind}
+_STATES = {state.value: state for state in EvidenceState}
 
 
 def _count(*where: Any) -> Any:
@@ -92,7 +94,20 @@ _ASSESSMENT = (
     .where(ASSESSMENT.c.id == bindparam("assessment"))
 )
 _ANSWERS = (
-    select(ANSWER, PERSON.c.name.label("by_name"))
+    select(
+        ANSWER.c.variable,
+        ANSWER.c.level,
+        ANSWER.c.explanation,
+        ANSWER.c.version,
+        ANSWER.c.answered_by,
+        PERSON.c.name,
+        ANSWER.c.answered_at,
+        ANSWER.c.parts,
+        ANSWER.c.reopened_at,
+        ANSWER.c.reopened_note,
+        ANSWER.c.reopened_due,
+        ANSWER.c.repaired,
+    )
     .join(PERSON, PERSON.c.id == ANSWER.c.answered_by)
     .where(ANSWER.c.assessment_id == bindparam("assessment"))
     .order_by(ANSWER.c.variable)
@@ -138,8 +153,8 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         due=(row.due_at or row.period_due).astimezone(zone),
         approval=Approval(row.approval),
         links_alone=row.links_alone,
-        answers={answer.variable: _answer(answer, zone) for answer in conn.execute(_ANSWERS, {"assessment": row.id})},
-        evidence=_evidence(conn.execute(_EVIDENCE, {"assessment": row.id}), zone),
+        answers=_answers(conn.execute(_ANSWERS, {"assessment": row.id}).all(), zone),
+        evidence=_evidence(conn.execute(_EVIDENCE, {"assessment": row.id}).all(), zone),
         former=before.answers,
         former_year=before.year,
         declarant=declarant or before.declarant,
@@ -167,45 +182,33 @@ def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
     )
 
 
-def _answer(row: AnyRow, zone: ZoneInfo) -> Answer:
-    reopened = None
-    if row.reopened_at is not None:
-        due = (row.reopened_due or row.reopened_at).astimezone(zone)
-        reopened = Reopening(row.reopened_note, due, row.reopened_at.astimezone(zone))
-    return Answer(
-        row.variable,
-        row.level,
-        row.explanation,
-        row.version,
-        row.answered_by,
-        row.by_name,
-        row.answered_at.astimezone(zone),
-        tuple((message, text) for message, text in row.parts),
-        reopened,
-        row.repaired,
-    )
+# Rows are unpacked by position: reading their columns by name doubled the time of a load.
+
+
+def _answers(rows: Iterable[AnyRow], zone: ZoneInfo) -> dict[str, Answer]:
+    found = {}
+    for code, level, text, version, by, name, at, parts, reopened_at, note, until, repaired in rows:
+        reopened = None
+        if reopened_at is not None:
+            reopened = Reopening(note, (until or reopened_at).astimezone(zone), reopened_at.astimezone(zone))
+        said = tuple(map(tuple, parts))
+        found[code] = Answer(code, level, text, version, by, name, at.astimezone(zone), said, reopened, repaired)
+    return found
 
 
 def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
     """One value for each file; its rows, one a use, lie side by side."""
-    found: dict[int, AnyRow] = {}
-    uses: dict[int, list[str]] = defaultdict(list)
+    files: dict[int, AnyRow] = {}
+    uses: dict[int, list[str]] = {}
     for row in rows:
-        found[row.id] = row
-        uses[row.id].append(row.variable)
+        number, variable = row[0], row[-1]
+        if number in files:
+            uses[number].append(variable)
+        else:
+            files[number], uses[number] = row, [variable]
     return tuple(
-        Evidence(
-            row.id,
-            EvidenceKind(row.kind),
-            row.name,
-            EvidenceState(row.state),
-            tuple(uses[row.id]),
-            row.year,
-            row.sent_by,
-            row.sent_at.astimezone(zone),
-            row.unique_id,
-        )
-        for row in found.values()
+        Evidence(number, _KINDS[kind], name, _STATES[state], tuple(uses[number]), year, by, at.astimezone(zone), unique)
+        for number, kind, name, state, year, by, at, unique, _ in files.values()
     )
 
 
