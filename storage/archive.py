@@ -94,7 +94,7 @@ class Manifest:
 
 
 class ArchiveWriter:
-    """Writes a backup into an open file."""
+    """Writes a backup into an open file. To be used in a `with`; it is whole after `finish`."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
@@ -114,8 +114,13 @@ class ArchiveWriter:
         self.evidence[key] = part
         return True
 
-    def close(self, manifest: Manifest) -> None:
+    def finish(self, manifest: Manifest) -> None:
         self._zip.writestr(MANIFEST, manifest.json())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._zip.close()
 
     def _write(self, name: str, chunks: Iterable[bytes], method: int) -> tuple[Part, int]:

@@ -11,12 +11,12 @@ list of numbers), so that what is about a person can be found and erased.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
@@ -67,14 +67,18 @@ _FIRST = {
 }
 _ADD_LINK, _ADD_CONTENT = insert(_LINK), insert(_CONTENT)
 _AT_ONCE = 500  # numbers in one statement
+_SAME = and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number)
 _CHAIN = (
     select(_LINK, _CONTENT.c.salt, _CONTENT.c.content)
-    .select_from(
-        _LINK.outerjoin(_CONTENT, and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number))
-    )
+    .select_from(_LINK.outerjoin(_CONTENT, _SAME))
     .where(_LINK.c.pemda_id == bindparam("pemda"))
     .order_by(_LINK.c.number)
     .execution_options(yield_per=1000)
+)
+_READABLE = (
+    select(_LINK.c.pemda_id, _LINK.c.number, _LINK.c.actor, _CONTENT.c.content)
+    .select_from(_LINK.join(_CONTENT, _SAME))
+    .order_by(_LINK.c.pemda_id, _LINK.c.number)
 )
 
 
@@ -126,7 +130,7 @@ def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
 def verify(conn: Connection, pemda_id: int) -> Checked:
     """Walks the whole chain, a little at a time, and stops at the first link that does not fit."""
     former, number, erased = START, 0, 0
-    for row in _links(conn, pemda_id):
+    for row in conn.execute(_CHAIN, {"pemda": pemda_id}):
         number += 1
         fault = _fault(row, former, number)
         if fault:
@@ -137,10 +141,6 @@ def verify(conn: Connection, pemda_id: int) -> Checked:
     if (head.number, head.hash or START) != (number, former) if head else number != 0:
         return Checked(number, erased, former, number + 1, "the chain ends before its head")
     return Checked(number, erased, former)
-
-
-def _links(conn: Connection, pemda_id: int) -> Iterator[Row[Any]]:
-    yield from conn.execute(_CHAIN, {"pemda": pemda_id})
 
 
 def _fault(row: Row[Any], former: str, number: int) -> str:
@@ -172,20 +172,21 @@ def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
 def erase_person(conn: Connection, person_id: int, now: datetime, actor: int | None = None) -> int:
     """Erases salt and content of every link that a person made or that names them, in every Pemda, and adds a link
     that says which. Returns how many were erased."""
-    total = 0
-    for pemda_id in conn.execute(select(_HEAD.c.pemda_id).order_by(_HEAD.c.pemda_id)).scalars().all():
-        numbers = [row.number for row in _links(conn, pemda_id) if row.salt is not None and _about(row, person_id)]
-        if not numbers:
-            continue
+    named = or_(_CONTENT.c.content.contains(f'"person":{person_id}'), _CONTENT.c.content.contains('"people":['))
+    rows = conn.execute(_READABLE.where(or_(_LINK.c.actor == person_id, named)))
+    erased: dict[int, list[int]] = {}
+    for row in rows:
+        if _about(row, person_id):
+            erased.setdefault(row.pemda_id, []).append(row.number)
+    for pemda_id, numbers in erased.items():
         for start in range(0, len(numbers), _AT_ONCE):
             some = numbers[start : start + _AT_ONCE]
             conn.execute(delete(_CONTENT).where(_CONTENT.c.pemda_id == pemda_id, _CONTENT.c.number.in_(some)))
         append(conn, pemda_id, [Entry(actor, "erase", {"links": numbers})], now)
-        total += len(numbers)
-    return total
+    return sum(len(numbers) for numbers in erased.values())
 
 
-def _about(row: Row[Any], person_id: int) -> bool:
+def _about(row: Any, person_id: int) -> bool:
     if row.actor == person_id:
         return True
     content = json.loads(row.content)

@@ -15,7 +15,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Connection, DateTime, Integer, MetaData, Table, func, insert, inspect, select
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Integer,
+    MetaData,
+    Table,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+)
 
 from storage import outbox
 from storage.archive import ArchiveReader, ArchiveWriter, Manifest, Progress, silent
@@ -42,11 +54,11 @@ def backup(url: str, evidence_url: str, target: Path, progress: Progress = silen
     number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(number, "w+b") as file:
-            archive = ArchiveWriter(file)
-            revision, keys = _copy_database(url, archive, progress)
-            missing = _copy_evidence(store, keys, archive, progress)
-            manifest = Manifest(revision, now.astimezone(UTC), archive.tables, archive.evidence, missing)
-            archive.close(manifest)
+            with ArchiveWriter(file) as archive:
+                revision, keys = _copy_database(url, archive, progress)
+                missing = _copy_evidence(store, keys, archive, progress)
+                manifest = Manifest(revision, now.astimezone(UTC), archive.tables, archive.evidence, missing)
+                archive.finish(manifest)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(target)
@@ -173,7 +185,9 @@ def _reflected(conn: Connection, names: set[str]) -> MetaData:
 
 
 def _drop(conn: Connection, names: set[str]) -> None:
-    _reflected(conn, names).drop_all(conn)
+    cascade = "CASCADE" if conn.dialect.name == "postgresql" else ""  # SQLite's references are off meanwhile
+    for name in sorted(names & set(inspect(conn).get_table_names())):
+        conn.execute(text(f'DROP TABLE "{name}" {cascade}'))
 
 
 def _row(table: Table, row: dict[str, Any], dialect: str) -> dict[str, Any]:

@@ -145,13 +145,14 @@ def acquire_serve(
 ) -> ServeLock | None:
     """Takes the serve lock; None when another process holds it and `wait` is False, or when `stop` was set.
 
-    Raises ConnectionError when the
-    server does not answer. `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
-    working at once, for a standby may have taken over. A waiting caller blocks; in the bot, in a thread.
+    `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
+    working at once, for a standby may have taken over. A waiting caller blocks; in the bot, in a thread. Raises
+    ConnectionError when the server does not answer.
     """
     stop = stop or threading.Event()
     address = parse(url)
-    attempt = _session_attempt(address, on_lost) if address.get_backend_name() == "postgresql" else _file_attempt(address)
+    on_server = address.get_backend_name() == "postgresql"
+    attempt = _session_attempt(address, on_lost) if on_server else _file_attempt(address)
     lock = attempt()
     while lock is None and wait and not stop.wait(_RETRY):
         with suppress(ConnectionError):  # a standby outlives a restart of the server

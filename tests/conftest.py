@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -117,10 +118,23 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
+    with new_database(server, postgresql_template) as url:
+        yield url
+
+
+@pytest.fixture
+def another_postgresql_url(server: str, postgresql_template: str) -> Iterator[str]:
+    """A second one, for what goes from one database to another."""
+    with new_database(server, postgresql_template) as url:
+        yield url
+
+
+@contextmanager
+def new_database(server: str, template: str) -> Iterator[str]:
     name = f"test_{WORKER}_{next(NUMBERS)}"
     with admin(server) as connection:
         # copying files is seven times faster than the default, which writes every page to the log
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template} STRATEGY file_copy")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     yield server.format(name)
     with admin(server) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
