@@ -11,6 +11,7 @@ from hashlib import blake2s
 from typing import Any
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
+from core.fit import fit
 from core.screen import Screen, Tie
 from storage.conversations import Conversation
 from storage.outbox import Call, Kind, Priority
@@ -104,7 +105,7 @@ def deliver(
     buttons = meaning(step.state, screen)
     revision = before.revision if buttons == before.buttons else before.revision + 1
     if step.banner:
-        screen = replace(screen, text=f"{step.banner}\n\n{screen.text}")
+        screen = replace(screen, text=fit(f"{step.banner}\n\n{screen.text}"))
     body = payload(screen, revision)
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown)

@@ -279,7 +279,7 @@ class Assessment:
 
     def writable(self, variable: str) -> bool:
         """May this variable be changed now? All of them before submission, afterwards only reopened ones."""
-        if self.period.status is not PeriodStatus.OPEN:
+        if self.period.status is not PeriodStatus.OPEN or variable not in self.instrument.codes:
             return False
         if self.status in OPEN_FOR_ANSWERS:
             return True

@@ -59,7 +59,7 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
         case ("look", _):
             return Step(LookingBack(a.id))
         case ("open" | "check" | "relevel" | "reword" | "prove" | "evidence" as verb, code, *rest):
-            if code not in a.instrument.codes or not a.writable(code):
+            if not a.writable(code):
                 return Step(going.home(facts, a))
             return going.enter(_place(verb, code, "".join(rest), a))
         case ("ask", code) if code in a.instrument.codes:

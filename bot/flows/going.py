@@ -190,7 +190,7 @@ def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
         return Summarising(a.id)
     if kind == Browsing.__name__ and drafting(a):
         return Browsing(a.id)
-    if not code or not a.writable(code):
+    if not a.writable(code):
         return home(facts, a)
     known = _BACK.get(kind)
     return known(a.id, code) if known else stop(a, code)

@@ -30,7 +30,7 @@ def _receipt(facts: Facts, a: Assessment, here: str, until: str) -> list[str]:
 def receiving(facts: Facts, a: Assessment) -> str | None:
     """The variable whose evidence was asked last, while it can be added to."""
     code = facts.evidence_for
-    return code if code in a.instrument.codes and a.writable(code) else None
+    return code if code is not None and a.writable(code) else None
 
 
 def _just_first_photos(facts: Facts, a: Assessment, code: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.texts.common import BACK, LOCK, WAIT, WARN, day, heading, hour, moment, named, period_title
+from bot.texts.common import BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
 from bot.texts.contents import variable
 from bot.texts.evidence import proofs
 from bot.texts.summary import person
@@ -69,22 +69,16 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
     if a.submission is None or a.status in (Status.NOT_STARTED, Status.DRAFT):
         return closed(a, zone, organiser)
     sent = a.submission
-    late = " Dicatat terlambat." if sent.late else ""
+    late = ". Dicatat terlambat." if sent.late else ""
     lines = [
         f"{LOCK} <b>Tanda terima</b>",
         f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}",
-        f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}.{late}"
-        if late
-        else _sent(sent.at, sent.by_name, zone),
+        f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}{late}",
         f"Kode: <code>{named(sent.code)}</code>",
         *_copying(a),
-        _following(a),
+        *(_returned(a, zone) or [_following(a)]),
     ]
-    return "\n".join(lines + returned(a))
-
-
-def _sent(at: datetime, by: str, zone: str) -> str:
-    return f"{moment(at, zone)}, oleh {named(by, 80)}"
+    return "\n".join(lines)
 
 
 def contents(a: Assessment) -> str:
@@ -105,22 +99,20 @@ def _following(a: Assessment) -> str:
             return "Tim penilai selesai memeriksa. Hasilnya disampaikan di sini setelah ditetapkan."
         case Status.FINAL:
             return "Hasil sudah ditetapkan."
-        case Status.RETURNED:
-            return "Yang dikembalikan tim penilai:"
         case _:
             return "Berikutnya tim penilai memeriksa. Hasilnya disampaikan di sini."
 
 
-def returned(a: Assessment) -> list[str]:
-    """A line for each variable that is open again; the more there are, the shorter their notes."""
-    lines = []
-    room = max(20, 480 // max(1, sum(answer.reopened is not None for answer in a.answers.values())))
-    for code in a.instrument.codes:
-        answer = a.answers.get(code)
-        if answer is not None and answer.reopened is not None:
-            until = day(answer.reopened.due)
-            lines.append(f"{BACK} {variable(a, code)}: {named(answer.reopened.note, room)} Batas: {until}.")
-    return lines
+def _returned(a: Assessment, zone: str) -> list[str]:
+    """What is open again, with the nearest limit; the more there is, the shorter the notes."""
+    found = {code: answer.reopened for code, answer in a.answers.items() if answer.reopened}
+    if not found:
+        return []
+    room = max(20, 300 // len(found))
+    nearest = min(reopening.due for reopening in found.values())
+    limits = {reopening.due for reopening in found.values()}
+    head = f"Dikembalikan tim penilai, batas {'terdekat ' if len(limits) > 1 else ''}{moment(nearest, zone)}:"
+    return [head, *(f"{BACK} {variable(a, code)}: {named(found[code].note, room)}" for code in found)]
 
 
 def closed(a: Assessment, zone: str, organiser: str) -> str:
