@@ -1,0 +1,130 @@
+"""Documents made when they are sent: invitation sheets, one's own data, the template, and lists that come in."""
+
+import io
+import json
+import zipfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select
+
+from bot.api import Api
+from bot.documents import Documents, NotMade
+from bot.draw import Drawer
+from core.assessment import EvidenceKind
+from core.effects import Ask, AttachFile
+from core.people import Role
+from simulator import Simulator
+from storage import evidence
+from storage import settings as kept
+from storage.database import Database
+from storage.evidence_store import FolderStore
+from storage.outbox import Call, Kind, Priority
+from storage.schema import EVIDENCE, INBOX, INVITATION
+from tests.conftest import Clock
+from tests.storage_domain.region import DUE, Region, answered, build
+
+CITRA = 66
+
+
+@dataclass
+class Office:
+    region: Region
+    documents: Documents
+    store: FolderStore
+
+
+@pytest_asyncio.fixture
+async def office(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) -> AsyncIterator[Office]:
+    drawer, store = Drawer(), FolderStore(tmp_path / "evidence")
+    sqlite_only.write(lambda conn: kept.put(conn, "bot_username", "pandu_bot"))
+    yield Office(build(sqlite_only, clock.now), Documents(sqlite_only, drawer, api, store, clock), store)
+    await drawer.close()
+
+
+def job(kind: str, **arguments: object) -> Call:
+    return Call(CITRA, Kind.DOCUMENT, {"job": kind, **arguments}, Priority.NOTICE)
+
+
+async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> None:
+    region = office.region
+    order = {"pemda": 1, "role": "contact", "opds": [region.opd[1, "DINKES"], region.opd[1, "DISHUB"]], "uses": 1}
+    made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
+    assert made.file.name == "Undangan_2026.pdf"
+    assert made.file.content.startswith(b"%PDF-")
+    assert made.caption == (
+        "Undangan_2026.pdf: 2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026."
+    )
+    issued = region.rows(INVITATION)
+    assert [(row["role"], row["opd_id"]) for row in issued] == [(Role.CONTACT, 1), (Role.CONTACT, 2)]
+
+
+async def test_the_template_is_an_empty_list(office: Office) -> None:
+    made = await office.documents.make(job("opd_template"))
+    assert (made.file.name, made.file.content[:2]) == ("Daftar_OPD.xlsx", b"PK")
+
+
+async def test_my_data_is_all_of_mine_and_nothing_of_others(office: Office) -> None:
+    region = office.region
+    region.do("Ani", *answered(region.dinkes, "V01"), Ask(region.dinkes, "V02", "Notulen 2025 masih berlaku?"))
+    region.do("Dewi", *answered(region.dinkes, "V03"))
+    made = await office.documents.make(job("my_data", person=region.person["Ani"]))
+    with zipfile.ZipFile(io.BytesIO(made.file.content)) as archive:
+        found = json.loads(archive.read("Data_Saya.json"))
+        text = archive.read("Data_Saya.txt").decode()
+    assert found["person"]["name"] == "Ani"
+    assert [(row["variable"], row["level"], row["opd"]) for row in found["answers"]] == [("V01", 3, "Dinas Kesehatan")]
+    assert [row["kind"] for row in found["evidence"]] == ["photo"]
+    assert found["questions"][0]["asked_at"] == "2026-11-23T09:00:00+08:00"
+    assert "PERTANYAAN KEPADA TIM\n\nOPD: Dinas Kesehatan\nperiode: 2026\nvariabel: V02" in text
+    assert "V03" not in text
+    assert "Dewi" not in text
+
+
+async def test_data_of_nobody_cannot_be_made(office: Office) -> None:
+    with pytest.raises(NotMade):
+        await office.documents.make(job("my_data", person=999))
+
+
+async def test_an_opd_list_comes_back_into_its_senders_lane(office: Office, sim: Simulator) -> None:
+    citra = sim.person(CITRA, "Citra")
+    content = b"kode,nama,singkatan,jenis\nDLH,Dinas Lingkungan Hidup,DLH,Dinas\n"
+    file = citra.document("opd.csv", content).file
+    order = {"pemda": 1, "file_id": file.file_id, "name": "opd.csv", "size": len(content)}
+    assert await office.documents.make(job("opd_list", **order)) is None
+    assert _brought(office)["rows"] == [["DLH", "Dinas Lingkungan Hidup", "DLH", "Dinas"]]
+
+
+@pytest.mark.parametrize(
+    ("file_id", "size", "problem"), [("TIADA", 100, "unavailable"), ("TIADA", 3 * 1024 * 1024, "too_large")]
+)
+async def test_a_list_that_cannot_be_fetched_is_told(office: Office, file_id: str, size: int, problem: str) -> None:
+    await office.documents.make(job("opd_list", pemda=1, file_id=file_id, name="opd.csv", size=size))
+    assert _brought(office)["problem"] == problem
+
+
+async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.pdf", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    mime = "application/pdf"
+    region.database.write(
+        lambda conn: evidence.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
+    )
+    copy = await office.documents.copy_of("LAMA")
+    assert (copy.name, copy.content) == ("SK.pdf", b"isi")
+    assert await office.documents.copy_of("TAK-DIKENAL") is None
+
+
+def _brought(office: Office) -> dict:
+    (body,) = office.region.database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalars().all())
+    event = json.loads(body)["pandu"]
+    assert (event["kind"], event["telegram_id"], event["pemda"]) == ("opd_file_read", CITRA, 1)
+    return event
