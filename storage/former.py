@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Engine, bindparam, select
 
-from core.assessment import SENT, Declarant, EvidenceState, FormerAnswer
+from core.assessment import SENT, Declarant, EvidenceState, FormerAnswer, PeriodStatus, Status
 from core.verdicts import Stage, Verdict, standing
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD, VERDICT
 
@@ -29,6 +30,7 @@ _EARLIER = (
         ASSESSMENT.c.declarant_title,
         ASSESSMENT.c.declarant_nip,
         PERIOD.c.year,
+        PERIOD.c.status.label("period_status"),
         INSTRUMENT.c.slug,
     )
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
@@ -52,13 +54,34 @@ _FILES = (
 )
 
 
+_KEPT: WeakKeyDictionary[Engine, dict[tuple[int, datetime, str], Former]] = WeakKeyDictionary()
+_MOST_KEPT = 2000  # OPD of a process; about 10 kB each
+
+
 def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
-    """What this OPD sent before the period that is due then."""
+    """What this OPD sent before the period that is due then. Remembered once it can no longer change."""
+    kept = _KEPT.setdefault(conn.engine, {})
+    key = (opd, due, instrument)
+    if key not in kept:
+        former, settled = _read(conn, opd, due, instrument)
+        if not settled:
+            return former
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[key] = former
+    return kept[key]
+
+
+def _read(conn: Connection, opd: int, due: datetime, instrument: str) -> tuple[Former, bool]:
+    """What was sent, and whether that is settled: results are final, and no earlier period takes answers."""
     earlier = conn.execute(_EARLIER, {"opd": opd, "due": due}).all()
     named = next((row for row in earlier if row.declarant_name), None)
     declarant = Declarant(named.declarant_name, named.declarant_title, named.declarant_nip) if named else None
     last = next((row for row in earlier if row.slug == instrument and row.status in SENT), None)
-    return Former(last.year, _answers(conn, last.id), declarant) if last else Former(declarant=declarant)
+    settled = all(row.period_status != PeriodStatus.OPEN for row in earlier)
+    if last is None:
+        return Former(declarant=declarant), settled
+    return Former(last.year, _answers(conn, last.id), declarant), settled and last.status == Status.FINAL
 
 
 def _answers(conn: Connection, assessment: int) -> dict[str, FormerAnswer]:

@@ -8,11 +8,12 @@ is their number times 11.
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from core.assessment import Declarant, EvidenceKind
 from core.effects import (
     AttachFile,
+    ClosePeriod,
     CreatePemda,
     Effect,
     ImportOpds,
@@ -21,6 +22,7 @@ from core.effects import (
     SaveExplanation,
     SaveLevel,
     SetDeclarant,
+    Submit,
 )
 from core.facts import Facts, Limits
 from core.instrument import load_packaged
@@ -28,7 +30,18 @@ from core.opd_list import OpdRow
 from core.people import Role, Sender
 from storage import effects, facts, invitations
 from storage.database import Database
-from storage.schema import ASSESSMENT, AUDIT, AUDIT_CONTENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON
+from storage.schema import (
+    ASSESSMENT,
+    AUDIT,
+    AUDIT_CONTENT,
+    EVIDENCE,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    VERDICT,
+)
 
 CODES = load_packaged("kematangan-2018").codes
 OPENS = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)
@@ -151,6 +164,24 @@ class Region:
             effects.apply(conn, Redeem(found.id, name), effects.Actor(known, account, self.now))
 
         self.database.write(work)
+
+    def next_year(self, status: str = "final") -> int:
+        """Dinkes submits, all evidence is copied, V05 is judged; 2026 is closed and 2027 open. Its new assessment."""
+        self.do("Ani", *filled(self.dinkes, {"V05": 4}), Submit(self.dinkes))
+
+        def review(conn: Connection) -> None:
+            conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == self.dinkes).values(status=status))
+            conn.execute(update(EVIDENCE).values(state="stored", sha256="ab" * 32, mime="image/jpeg"))
+            given = {"assessment_id": self.dinkes, "variable": "V05", "by": self.person["Budi"], "at": self.now}
+            for version, stage, level in ((1, "region", 1), (2, "region", 3), (2, "province", 2)):
+                conn.execute(insert(VERDICT).values(**given, version=version, stage=stage, level=level))
+
+        self.database.write(review)
+        year = timedelta(days=365)
+        order = OpenPeriod(1, "2027", "kematangan-2018", OPENS + year, DUE + year, VERIFY_DUE + year)
+        self.do("Citra", ClosePeriod(self.period[1]), order)
+        self.now = OPENS + year
+        return int(self.rows(ASSESSMENT, opd_id=self.opd[1, "DINKES"])[-1]["id"])
 
 
 def build(database: Database, now: datetime) -> Region:

@@ -9,6 +9,7 @@ from core.effects import (
     AttachFile,
     AttachLink,
     ChangePemda,
+    CopyFormerEvidence,
     DeclareYear,
     Effect,
     RemoveEvidence,
@@ -163,3 +164,26 @@ def test_the_signed_letter_is_evidence_of_the_submission_alone(region: Region) -
     assert uses(region)[-1] == (file["id"], LETTER)
     assert region.row(ASSESSMENT, id=region.dinkes)["status"] == Status.SUBMITTED
     assert '"evidence":11,' in region.last_content()
+
+
+def test_last_years_file_is_used_again_knowingly(region: Region) -> None:
+    new = region.next_year()
+    former = region.rows(EVIDENCE, unique_id=f"unique-{region.dinkes}-V05")[0]
+    order = CopyFormerEvidence(new, former["id"], "V05")
+    region.do("Ani", order, order, CopyFormerEvidence(new, former["id"], "V06"))
+    (copy,) = region.rows(EVIDENCE, assessment_id=new)
+    same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year")
+    assert {key: copy[key] for key in same} == {key: former[key] for key in same}
+    assert (copy["sent_by"], copy["sent_at"], copy["next_at"]) == (region.person["Ani"], region.now, None)
+    assert uses(region)[-2:] == [(copy["id"], "V05"), (copy["id"], "V06")]
+
+
+def test_only_stored_files_of_the_same_opd_are_used_again(region: Region) -> None:
+    region.do("Fajar", photo(region.dishub, "V01"))
+    foreign = region.row(EVIDENCE)["id"]
+    new = region.next_year()
+    assert region.refuses("Ani", CopyFormerEvidence(new, foreign, "V01"))
+    mine = region.rows(EVIDENCE, unique_id=f"unique-{region.dinkes}-V05")[0]["id"]
+    assert region.refuses("Fajar", CopyFormerEvidence(new, mine, "V01"))
+    region.database.write(lambda conn: conn.execute(update(EVIDENCE).values(removed_at=region.now)))
+    assert region.refuses("Ani", CopyFormerEvidence(new, mine, "V01"))

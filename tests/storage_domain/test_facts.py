@@ -23,11 +23,9 @@ from core.effects import (
     AskHead,
     AttachLink,
     ChangePemda,
-    ClosePeriod,
     Extend,
     LeaveRole,
     MarkReachable,
-    OpenPeriod,
     SaveExplanation,
     SaveLevel,
     Submit,
@@ -35,7 +33,7 @@ from core.effects import (
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
 from core.people import Membership, Person, Role
 from storage.facts import Wish
-from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA, VERDICT
+from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
 from tests.storage_domain.region import ADMIN, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, answered, filled, later, photo
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -243,27 +241,8 @@ def test_a_sent_assessment_has_no_colleagues_at_work(region: Region) -> None:
 # last year
 
 
-def next_year(region: Region, status: str = "final", slug: str | None = None) -> int:
-    """Submits, reviews and closes 2026, opens 2027; the number of Dinkes's new assessment."""
-    region.do("Ani", *filled(region.dinkes, {"V05": 4}), Submit(region.dinkes))
-
-    def review(conn: Connection) -> None:
-        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == region.dinkes).values(status=status))
-        conn.execute(update(EVIDENCE).values(state="stored", sha256="ab"))
-        given = {"assessment_id": region.dinkes, "variable": "V05", "by": region.person["Budi"], "at": region.now}
-        for version, stage, level in ((1, "region", 1), (2, "region", 3), (2, "province", 2)):
-            conn.execute(insert(VERDICT).values(**given, version=version, stage=stage, level=level))
-
-    region.database.write(review)
-    year = timedelta(days=365)
-    order = OpenPeriod(1, "2027", "kematangan-2018", OPENS + year, DUE + year, VERIFY_DUE + year)
-    region.do("Citra", ClosePeriod(region.period[1]), order)
-    region.now = OPENS + year
-    return int(region.rows(ASSESSMENT, opd_id=region.opd[1, "DINKES"])[-1]["id"])
-
-
 def test_last_years_answers_are_offered(region: Region) -> None:
-    new = next_year(region)
+    new = region.next_year()
     one = region.knows("Ani", Wish(new)).assessment
     assert one is not None
     assert one.former_year == 2026
@@ -274,14 +253,14 @@ def test_last_years_answers_are_offered(region: Region) -> None:
 
 
 def test_what_was_never_sent_is_not_offered(region: Region) -> None:
-    one = region.knows("Ani", Wish(next_year(region, status="draft"))).assessment
+    one = region.knows("Ani", Wish(region.next_year("draft"))).assessment
     assert one is not None
     assert (one.former_year, one.former, one.declarant) == (None, {}, DECLARANT)
 
 
 def test_the_only_open_choice_follows_a_closed_year(region: Region) -> None:
     """The conversation still names last year's assessment; the open one is among the choices."""
-    new = next_year(region)
+    new = region.next_year()
     known = region.knows("Ani", Wish(region.dinkes))
     assert known.assessment is not None
     assert known.assessment.id == region.dinkes

@@ -52,6 +52,18 @@ def test_with_a_colleague_it_is_one_more(region: Region) -> None:
     assert statements(region, "Ani", Wish(region.dinkes)) == 5
 
 
+def test_a_former_year_is_read_once_when_it_is_final(region: Region) -> None:
+    new = region.next_year()
+    alone(region)
+    assert statements(region, "Ani", Wish(new)) == 4
+
+
+def test_a_former_year_that_may_still_change_is_read_each_time(region: Region) -> None:
+    new = region.next_year("verified")
+    alone(region)
+    assert statements(region, "Ani", Wish(new)) == 8
+
+
 @pytest.mark.parametrize("opds", [70, 700])
 def test_more_opd_and_contacts_cost_nothing(region: Region, opds: int) -> None:
     rows = tuple(OpdRow(f"O{number:04d}", f"Dinas {number}", f"D{number}", "Dinas") for number in range(opds))

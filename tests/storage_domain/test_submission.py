@@ -14,7 +14,6 @@ from core.effects import (
     ClosePeriod,
     Extend,
     HeadReturns,
-    OpenPeriod,
     RemoveEvidence,
     SaveLevel,
     SetDeclarant,
@@ -24,7 +23,7 @@ from core.effects import (
 )
 from storage.effects_submission import receipt_code
 from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE
-from tests.storage_domain.region import CODES, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
+from tests.storage_domain.region import CODES, DECLARANT, DUE, VERIFY_DUE, Region, filled, later, photo
 
 
 def assessment(region: Region) -> dict:
@@ -98,13 +97,7 @@ def test_nothing_is_sent_without_a_declarant(region: Region) -> None:
 
 
 def test_last_years_declarant_declares_again(region: Region) -> None:
-    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
-    region.do("Citra", ClosePeriod(region.period[1]))
-    year = timedelta(days=365)
-    order = OpenPeriod(1, "2027", "kematangan-2018", OPENS + year, DUE + year, VERIFY_DUE + year)
-    region.do("Citra", order)
-    region.now = OPENS + year
-    new = region.rows(ASSESSMENT, opd_id=region.opd[1, "DINKES"])[-1]["id"]
+    new = region.next_year()
     region.do("Ani", *filled(new)[:-1], Submit(new))
     row = region.row(ASSESSMENT, id=new)
     assert (row["declarant_name"], row["declarant_title"], row["declarant_nip"]) == (
