@@ -7,7 +7,6 @@ from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, 
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import number_of, page_of
-from bot.texts import common
 from bot.texts import questions as texts
 from core.effects import Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts
@@ -50,7 +49,7 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(here, toast=texts.ANSWERED)
     if not question.verifiers:
         return Step(here, toast=texts.nobody(question.field))
-    notice = Notice(common.fit(texts.asked(question)), ((steady(texts.ANSWER, "reply", question.id),),))
+    notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
     told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
     return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
 
@@ -110,7 +109,7 @@ def screen(state: State, facts: Facts) -> Screen:
         case _ if facts.question is None:
             return Screen(texts.GONE)
         case Replying() if facts.question.answer is None:
-            return Screen(common.fit(texts.prompt(facts.question)), ((button(texts.CANCEL, "cancel"),),))
+            return Screen(texts.prompt(facts.question), ((button(texts.CANCEL, "cancel"),),))
         case _:
             return _question_screen(facts.question, facts)
 
@@ -121,9 +120,9 @@ def _question_screen(question: QuestionFacts, facts: Facts) -> Screen:
     if coordinates:
         leave = ((button(texts.OPEN_LIST, "list"), to_menu(question.pemda_id)),)
     if question.answer is not None:
-        return Screen(common.fit(texts.replied(question)), leave)
+        return Screen(texts.replied(question), leave)
     passing = (steady(texts.FORWARD, "forward", question.id),) if coordinates else ()
-    return Screen(common.fit(texts.asked(question)), ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
+    return Screen(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
 
 
 def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:

@@ -54,7 +54,7 @@ def ordered(role: Role, opds: int, opd: str, field: str, until: str) -> str:
     elif opd:
         whom = f"{ROLES[role]} {named(opd, 60)}"
     else:
-        whom = f"{ROLES[role]} {opds} OPD" if opds else ROLES[role]
+        whom = f"{ROLES[role]} untuk {opds} OPD" if opds else ROLES[role]
     return f"Undangan {whom} dibuat; lembarnya dikirim ke sini. Sekali pakai, berlaku sampai {until}."
 
 

@@ -63,7 +63,7 @@ BAD_LINK = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panj
 
 
 def organiser_set(name: str) -> str:
-    return f"Pengelola: {named(name, 120)}."
+    return f"Pengelola: {named(name, 120)}"
 
 
 RULE_SET = "Tautan peraturan tersimpan."

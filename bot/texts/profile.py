@@ -17,6 +17,7 @@ NO_ROLE = "tidak memegang peran. Untuk terdaftar lagi, mintalah undangan kepada 
 NOT_REGISTERED = "Akun ini belum terdaftar. Peran diperoleh lewat undangan Bagian Organisasi."
 OPERATOR = "Akun ini pengelola bot, ditetapkan lewat pengaturan ADMIN_IDS, dan menjadi koordinator setiap Pemda."
 NAME_LENGTH = (2, 80)
+_LABEL = 12  # longer names of roles do not fit a button
 BAD_NAME = "Nama ditulis dalam satu baris, 2 sampai 80 huruf. Tulis ulang."
 
 
@@ -25,7 +26,7 @@ def role_of(member: Membership) -> str:
     role = ROLES[member.role]
     if member.opd_id is not None:
         return (
-            f"kepala {named(member.opd_name, 120)}" if role == "kepala OPD" else f"{role} {named(member.opd_name, 120)}"
+            f"kepala {named(member.opd_name, 95)}" if role == "kepala OPD" else f"{role} {named(member.opd_name, 95)}"
         )
     field = f", bidang {named(member.field)}" if member.field else ""
     return f"{role} {named(member.pemda_name, 80)}{field}"
@@ -47,15 +48,15 @@ def _since(member: Membership) -> str:
 
 
 def renamed(name: str) -> str:
-    return f"Nama tersimpan: {named(name, 80)}."
+    return f"Nama tersimpan: {named(name, 80)}"
 
 
 def leave(member: Membership, alone: bool) -> str:
     """Label; `alone`: the person holds one role only."""
     role = ROLES[member.role]
-    return (
-        f"Lepas peran {role}" if alone else f"Lepas {role.split()[0]} {cut(member.opd_short or member.pemda_name, 14)}"
-    )
+    if not alone:
+        return f"Lepas {role.split()[0]} {cut(member.opd_short or member.pemda_name, 14)}"
+    return f"Lepas peran {role}" if len(role) <= _LABEL else "Lepas peran ini"
 
 
 def confirm_leave(member: Membership) -> str:
@@ -64,7 +65,8 @@ def confirm_leave(member: Membership) -> str:
 
 
 def stay(member: Membership) -> str:
-    return f"Tetap menjadi {ROLES[member.role]}"
+    role = ROLES[member.role]
+    return f"Tetap menjadi {role}" if len(role) <= _LABEL else "Pertahankan peran"
 
 
 def left(member: Membership) -> str:

@@ -18,14 +18,14 @@ ANSWERED = "Pertanyaan ini sudah dijawab."
 ONLY_COORDINATOR = "Hanya koordinator yang dapat meneruskan pertanyaan."
 
 
-def asked(question: QuestionFacts) -> str:
+def asked(question: QuestionFacts, most: int = LONGEST) -> str:
     """The notice to the team, and the head of its screen."""
-    who = f"{named(question.opd_short, 60)}, {named(question.asker, 80)}"
-    return f"{who}, bertanya tentang {question.variable}: {quote(question.text, LONGEST)}"
+    who = f"{named(question.opd_short)}, {named(question.asker)}"
+    return f"{who}, bertanya tentang {question.variable}: {quote(question.text, most)}"
 
 
 def prompt(question: QuestionFacts) -> str:
-    return f"{asked(question)}\nTulis jawabannya; {named(question.asker, 80)} langsung menerimanya."
+    return f"{asked(question)}\nTulis jawabannya di sini; penanya langsung menerimanya."
 
 
 def answer(variable: str, text: str) -> str:
@@ -38,7 +38,7 @@ def open_variable(variable: str) -> str:
 
 
 def replied(question: QuestionFacts) -> str:
-    return f"{asked(question)}\n✅ Dijawab: {quote(question.answer or '')}"
+    return f"{asked(question, 300)}\n✅ Dijawab: {quote(question.answer or '')}"
 
 
 def record(question: QuestionFacts) -> str:

@@ -7,7 +7,9 @@
 Events go the way the router sends them. `knows` replaces the facts, as storing the orders would.
 """
 
+import re
 from dataclasses import replace
+from html import unescape
 from itertools import count
 
 from bot.flows import (
@@ -29,7 +31,6 @@ from bot.flows import (
     questions,
 )
 from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
-from bot.texts import common
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, Tie
@@ -58,6 +59,8 @@ STEADY_ELSEWHERE = {"open", "approve", "summary", "receipt", "replace"}
 """Verbs of the contact's and the head's flows."""
 
 MESSAGES = count(100)
+MOST = 900
+"""Characters of a screen (CONVERSATIONS, principle 12)."""
 
 
 def answered(state: State | None, event: Event, facts: Facts) -> Step:
@@ -157,9 +160,14 @@ def pressed(button: Button) -> Tap:
     return Tap(button.value, None if button.tie is Tie.STEADY else 1)
 
 
+def length(text: str) -> int:
+    """Characters as they are read, tags apart."""
+    return len(unescape(re.sub(r"<[^>]*>", "", text)))
+
+
 def faults_of(screen: Screen) -> list[str]:
     """What breaks the rules of a screen; empty when all is well."""
-    found = [f"{common.length(screen.text)} characters"] if common.length(screen.text) > common.SCREEN else []
+    found = [f"{length(screen.text)} characters"] if length(screen.text) > MOST else []
     found += ["a row without buttons"] if any(not row for row in screen.rows) else []
     buttons = [button for row in screen.rows for button in row]
     for button in buttons:
@@ -167,6 +175,9 @@ def faults_of(screen: Screen) -> list[str]:
             found.append(f"label {button.label!r}")
         if button.tie in (Tie.SCREEN, Tie.STEADY) and (len(button.value) > 50 or not button.value.isascii()):
             found.append(f"item {button.value!r}")
-    items = [button.value for button in buttons if button.tie is not Tie.LINK]
+    turning = {"page"}  # with two pages both arrows lead to the other one
+    items = [
+        button.value for button in buttons if button.tie is not Tie.LINK and not turning & {*button.value.split(":")}
+    ]
     found += ["two buttons of one item"] if len(items) != len(set(items)) else []
     return found

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows.calendar import Calendar, following
@@ -10,6 +10,8 @@ from bot.holidays import days_off
 from core.deadlines import is_working_day
 
 FREE = Calendar(date(2026, 11, 24), date(2027, 12, 31), frozenset({date(2026, 12, 25), date(2027, 1, 1)}))
+
+OFF = days_off((2026, 2027, 2028))
 
 months = st.dates(date(2026, 1, 1), date(2028, 12, 31)).map(lambda day: day.replace(day=1))
 spans = st.tuples(st.dates(date(2026, 1, 1), date(2028, 6, 30)), st.integers(0, 700))
@@ -67,22 +69,23 @@ def test_a_dot_says_why() -> None:
     assert FREE.why_edge("last") == "Kalender berakhir Desember 2027."
 
 
+@settings(deadline=None)
 @given(spans, weeks, months)
 def test_every_working_day_within_the_bounds_appears_once(
     span: tuple[date, int], working_days: int, month: date
 ) -> None:
     earliest, length = span
-    off = days_off((2026, 2027, 2028))
-    calendar = Calendar(earliest, earliest + timedelta(days=length), off, working_days)
+    calendar = Calendar(earliest, earliest + timedelta(days=length), OFF, working_days)
     pressed = [button for row in calendar.rows(month)[:-1] for button in row if button.value.startswith("day:")]
     offered = [date.fromisoformat(button.value.removeprefix("day:")) for button in pressed]
     days = (month + timedelta(days=n) for n in range((following(month) - month).days))
     assert offered == [
-        day for day in days if is_working_day(day, off, working_days) and calendar.earliest <= day <= calendar.latest
+        day for day in days if is_working_day(day, OFF, working_days) and calendar.earliest <= day <= calendar.latest
     ]
     assert [button.label for button in pressed] == [str(day.day) for day in offered]
 
 
+@settings(deadline=None)
 @given(spans, weeks, months)
 def test_the_calendar_is_a_grid_of_weeks_that_fits_the_screen(
     span: tuple[date, int], working_days: int, month: date
@@ -97,6 +100,7 @@ def test_the_calendar_is_a_grid_of_weeks_that_fits_the_screen(
     assert len(items) == len(set(items))
 
 
+@settings(deadline=None)
 @given(spans, months)
 def test_a_month_is_moved_into_the_bounds(span: tuple[date, int], month: date) -> None:
     earliest, length = span

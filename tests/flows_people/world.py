@@ -116,7 +116,7 @@ def invitation(
 
 
 def opds() -> tuple[OpdLine, ...]:
-    """All 55: 33 have sent (9 of them verified), 2 repair, 11 fill in, 9 have not begun; the last three lack a contact."""
+    """All 55: 33 have sent (9 of them verified), 2 repair, 13 fill in, 9 wait; three lack a contact."""
     statuses = [Status.VERIFIED] * 9 + [Status.SUBMITTED] * 22 + [Status.RETURNED] * 2
     statuses += [Status.DRAFT] * 13 + [Status.NOT_STARTED] * 9
     with LIST.open(encoding="utf-8-sig") as file:

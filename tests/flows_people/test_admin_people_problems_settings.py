@@ -1,0 +1,251 @@
+"""Members, what needs attention, settings (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.flows.admin_states import (
+    Administering,
+    ChangingSettings,
+    HandlingAside,
+    HandlingProblems,
+    HandlingUnreachable,
+    LinkingRule,
+    ListingPeople,
+    ListingQuestions,
+    NamingOrganiser,
+    RemovingPerson,
+    ShowingAside,
+    ShowingOpd,
+    ShowingPerson,
+)
+from bot.flows.base import Tap
+from bot.flows.states import Browsing
+from bot.texts.admin_problems import unreachable_notice
+from core.assessment import Approval
+from core.effects import ChangePemda, RemoveMembership, RetryUpdate, Tell
+from core.facts import PersonLine
+from core.people import Role
+from core.screen import Notice, steady
+from tests.flows_people.play import Play
+from tests.flows_people.world import ANI, ASIDE, BUDI, PEMDA, PEOPLE, UNREACHABLE, ani, citra, question
+
+REFUSED = "Hanya untuk koordinator pemerintah daerah ini."
+
+# people
+
+
+def test_people_are_listed() -> None:
+    play = Play(citra({"people": PEOPLE})).begin("admin").tap("Atur orang")
+    play.shows(
+        "<b>Orang · Kutai Timur</b>\n3 peran. Pilih, atau ketik nama orang atau OPD.\n"
+        "1. Ani · kontak Dinkes\n"
+        "2. Budi · tim penilai bidang perencanaan Bappeda\n"
+        "3. Citra · koordinator",
+        "[Pilih 1] [Pilih 2] [Pilih 3]",
+        "[Kembali ke menu]",
+    )
+
+
+def test_a_person_is_removed_and_told() -> None:
+    play = Play(citra({"people": PEOPLE}), ListingPeople(PEMDA)).tap("Pilih 1")
+    play.shows("<b>Ani</b>\nkontak Dinkes", "[Keluarkan]", "[Kembali] [Kembali ke menu]")
+    play.tap("Keluarkan").shows(
+        "Keluarkan Ani dari peran kontak Dinkes? Jawaban tetap milik OPD. Yang bersangkutan diberi tahu.",
+        "[Pertahankan]",
+        "[Keluarkan]",
+    )
+    play.tap("Pertahankan").ordered().tap("Keluarkan").tap("Keluarkan")
+    told = Notice("Peran Bapak/Ibu sebagai kontak Dinkes dilepas oleh koordinator.")
+    play.ordered(RemoveMembership(1), Tell((ANI.id,), told)).says("Ani bukan lagi kontak Dinkes.")
+    assert play.state == ListingPeople(PEMDA)
+
+
+def test_the_last_coordinator_stays() -> None:
+    last = "Ini satu-satunya koordinator. Undang koordinator lain dahulu."
+    play = Play(citra({"people": PEOPLE}), ShowingPerson(PEMDA, 3))
+    assert play.screen.text == "<b>Citra (Bapak/Ibu)</b>\nkoordinator"
+    play.tap("Keluarkan").ordered().toasts(last)
+    Play(citra({"people": PEOPLE}), RemovingPerson(PEMDA, 3)).tap("Keluarkan").ordered().toasts(last)
+    two = (*PEOPLE, PersonLine(4, "Dodi", Role.COORDINATOR, "", None, 4))
+    assert Play(citra({"people": two}), ShowingPerson(PEMDA, 3)).tap("Keluarkan").state == RemovingPerson(PEMDA, 3)
+
+
+def test_people_are_found_by_name_or_opd() -> None:
+    facts = citra({"people": PEOPLE})
+    assert Play(facts, ListingPeople(PEMDA)).types("budi").state == ShowingPerson(PEMDA, BUDI.id)
+    assert Play(facts, ListingPeople(PEMDA)).types("dinkes").state == ShowingPerson(PEMDA, 1)
+    Play(facts, ListingPeople(PEMDA)).types("zulkifli").says('Tidak ada yang cocok dengan "zulkifli".')
+    play = Play(facts, ListingPeople(PEMDA)).types("i").tap("Tampilkan semua")
+    assert play.state == ListingPeople(PEMDA)
+
+
+def test_a_person_who_is_gone() -> None:
+    gone = "Orang ini tidak lagi terdaftar."
+    Play(citra(), ShowingPerson(PEMDA, 9)).shows(gone, "[Kembali ke menu]")
+    Play(citra(), ShowingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
+    Play(citra(), RemovingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
+    Play(citra(), ListingPeople(PEMDA)).shows(
+        "Belum ada orang yang terdaftar. Kirim undangan lebih dahulu.", "[Kembali ke menu]"
+    )
+
+
+def test_the_notice_of_a_wrong_opd_leads_to_the_person() -> None:
+    facts = citra({"people": PEOPLE})
+    assert Play(facts).does(Tap(f"people:{PEMDA}:1")).state == ShowingPerson(PEMDA, 1)
+    Play(facts).does(Tap(f"people:{PEMDA}:9")).toasts("Orang ini tidak lagi terdaftar.")
+    Play(ani(), Browsing(7)).does(Tap(f"people:{PEMDA}:1")).ordered().toasts(REFUSED)
+
+
+# problems
+
+
+def test_problems_lead_to_their_kinds() -> None:
+    everything = {"aside": (ASIDE,), "unreachable": (UNREACHABLE,), "questions": (question(),)}
+    play = Play(citra(everything)).begin("admin").tap("Tangani masalah (3)")
+    play.shows(
+        "<b>Masalah · Kutai Timur</b>\n3 perlu ditangani.",
+        "[Lihat kiriman (1)]",
+        "[Lihat kontak (1)]",
+        "[Lihat pertanyaan (1)]",
+        "[Kembali ke menu]",
+    )
+    assert Play(citra(everything), play.state).tap("Lihat pertanyaan (1)").state == ListingQuestions(PEMDA)
+    assert Play(citra(everything), play.state).tap("Lihat kontak (1)").state == HandlingUnreachable(PEMDA)
+    assert Play(citra(everything), play.state).tap("Lihat kiriman (1)").state == HandlingAside(PEMDA)
+
+
+def test_a_set_aside_update_is_tried_again() -> None:
+    play = Play(citra({"aside": (ASIDE,)}), HandlingAside(PEMDA))
+    said = (
+        "⚠️ <b>Satu kiriman disisihkan</b>\nDisdukcapil, dokumen, pukul 08.12 WITA. Lima kali dicoba dan belum "
+        "berhasil. Kiriman aman."
+    )
+    play.shows(said, "[Coba lagi] [Lihat rincian]", "[Kembali] [Kembali ke menu]")
+    play.tap("Lihat rincian").shows(
+        f"{said}\nPengirim: Dewi\nNomor: 9\n<blockquote expandable>StoreError: bucket did not answer</blockquote>",
+        "[Coba lagi]",
+        "[Kembali] [Kembali ke menu]",
+    )
+    play.tap("Coba lagi", citra()).ordered(RetryUpdate(9)).toasts("Kiriman dicoba lagi")
+    play.shows("Tidak ada masalah yang perlu ditangani.", "[Kembali ke menu]")
+
+
+def test_many_set_aside_updates_are_tried_again_at_once() -> None:
+    many = tuple(replace(ASIDE, id=number) for number in (9, 11, 12))
+    play = Play(citra({"aside": many}), HandlingAside(PEMDA))
+    assert [[button.label for button in row] for row in play.screen.rows[1:3]] == [
+        ["Coba semua lagi (3)"],
+        ["‹", "1 dari 3", "›"],
+    ]
+    play.tap("›")
+    assert play.state == HandlingAside(PEMDA, 1)
+    play.tap("Coba semua lagi (3)").ordered(RetryUpdate(9), RetryUpdate(11), RetryUpdate(12))
+    play.toasts("3 kiriman dicoba lagi")
+
+
+def test_an_update_that_was_settled_meanwhile() -> None:
+    solved = "Kiriman ini sudah diolah atau tidak ada lagi."
+    play = Play(citra({"aside": (ASIDE,)}), HandlingAside(PEMDA))
+    play.does(Tap("retry:8", 1)).ordered().toasts(solved)
+    Play(citra(), ShowingAside(PEMDA, 9)).shows(solved, "[Kembali] [Kembali ke menu]")
+
+
+def test_the_alarm_can_be_answered_from_anywhere() -> None:
+    facts = citra({"aside": (ASIDE,)})
+    for item in ("retry:9", f"retry:9:{PEMDA}"):
+        Play(facts, Administering(PEMDA)).does(Tap(item)).ordered(RetryUpdate(9)).toasts("Kiriman dicoba lagi")
+        shown = Play(facts, Administering(PEMDA)).does(Tap(item.replace("retry", "aside")))
+        assert shown.state == ShowingAside(PEMDA, 9)
+    for item in ("retry:9", "aside:9", f"retry:9:{PEMDA}"):
+        play = Play(ani(), Browsing(7)).does(Tap(item)).ordered().toasts(REFUSED)
+        assert play.state == Browsing(7)
+
+
+def test_an_unreachable_contact_gets_a_successor() -> None:
+    play = Play(citra({"unreachable": (UNREACHABLE,)}), HandlingUnreachable(PEMDA))
+    said = "⚠️ Kontak Diskan (Eko) memblokir bot sejak 3 Desember 2026; tidak ada kontak lain."
+    play.shows(said, "[Buat undangan baru]", "[Kembali] [Kembali ke menu]")
+    play.tap("Buat undangan baru")
+    assert play.state == ShowingOpd(PEMDA, UNREACHABLE.opd_id)
+    way = steady("Buat undangan baru", "invite_opd", UNREACHABLE.opd_id, PEMDA)
+    assert unreachable_notice(UNREACHABLE, PEMDA) == Notice(said, ((way,),))
+
+
+# settings
+
+
+def test_settings() -> None:
+    play = Play(citra({"approval": Approval.IN_BOT}, rule_link="https://jdih.example/25")).begin("admin")
+    play.tap("Buka pengaturan").shows(
+        "<b>Pengaturan · Kutai Timur</b>\n"
+        "Persetujuan kepala: disetujui kepala di bot\n"
+        "Hari kerja: Senin sampai Jumat\n"
+        "Tautan saja: cukup sebagai bukti, dengan peringatan\n"
+        "Pengelola: Bagian Organisasi Setda Kabupaten Kutai Timur\n"
+        "Peraturan: https://jdih.example/25",
+        "[Tanpa persetujuan kepala]",
+        "[Pakai 6 hari kerja] [Wajibkan berkas]",
+        "[Ubah nama pengelola]",
+        "[Ubah tautan peraturan]",
+        "[Kembali ke menu]",
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "key", "value", "toast"),
+    [
+        ({}, "Pakai persetujuan kepala", "approval", "in_bot", "Kepala menyetujui di bot sebelum kiriman diteruskan"),
+        (
+            {"approval": Approval.LETTER},
+            "Tanpa persetujuan kepala",
+            "approval",
+            "none",
+            "Persetujuan kepala tidak diperlukan",
+        ),
+        ({}, "Pakai 6 hari kerja", "working_days", 6, "Hari kerja menjadi 6 hari"),
+        ({"working_days": 6}, "Pakai 5 hari kerja", "working_days", 5, "Hari kerja menjadi 5 hari"),
+        ({}, "Wajibkan berkas", "links_alone", False, "Bukti harus berupa berkas"),
+        ({"links_alone": False}, "Terima tautan saja", "links_alone", True, "Tautan saja diterima sebagai bukti"),
+    ],
+)
+def test_a_setting_is_one_tap(
+    before: dict[str, object], label: str, key: str, value: str | int | bool, toast: str
+) -> None:
+    play = Play(citra(before), ChangingSettings(PEMDA)).tap(label)
+    play.ordered(ChangePemda(PEMDA, key, value)).toasts(toast)
+
+
+def test_the_organiser_is_named() -> None:
+    play = Play(citra(), ChangingSettings(PEMDA)).tap("Ubah nama pengelola")
+    play.shows(
+        "Tulis nama unit pengelola, misalnya Bagian Organisasi Setda Kabupaten Kutai Timur. Nama ini dibaca kontak "
+        "pada layar pertama.",
+        "[Batalkan]",
+    )
+    play.types("a").says("Nama ditulis dalam satu baris, 3 sampai 120 huruf. Tulis ulang.").ordered()
+    play.types(" Bagian Organisasi & Tata Laksana ").ordered(
+        ChangePemda(PEMDA, "organiser", "Bagian Organisasi & Tata Laksana")
+    )
+    play.says("Pengelola: Bagian Organisasi &amp; Tata Laksana")
+    assert Play(citra(), NamingOrganiser(PEMDA)).tap("Batalkan").state == ChangingSettings(PEMDA)
+
+
+def test_the_rule_has_a_web_address() -> None:
+    play = Play(citra(), ChangingSettings(PEMDA)).tap("Ubah tautan peraturan")
+    play.shows("Kirim alamat peraturan, diawali https://, misalnya dari laman JDIH.", "[Batalkan]")
+    bad = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panjang 300 karakter. Kirim ulang."
+    for words in ("jdih.go.id", "https://", "https:// jdih.go.id", "ftp://jdih.go.id", "https://x." + "y" * 300):
+        play.types(words).says(bad).ordered()
+    play.types("https://jdih.kutaitimurkab.go.id/25-2024").ordered(
+        ChangePemda(PEMDA, "rule_link", "https://jdih.kutaitimurkab.go.id/25-2024")
+    )
+    play.says("Tautan peraturan tersimpan.")
+    full = Play(citra(rule_link="https://jdih.example"), LinkingRule(PEMDA)).tap("Kosongkan")
+    full.ordered(ChangePemda(PEMDA, "rule_link", "")).toasts("Tautan peraturan dikosongkan.")
+
+
+def test_problem_screens_of_a_former_coordinator_show_nothing() -> None:
+    states = (HandlingProblems(PEMDA), HandlingAside(PEMDA), ChangingSettings(PEMDA), ListingPeople(PEMDA))
+    for state in states:
+        Play(ani(), state).shows(REFUSED)

@@ -1,0 +1,314 @@
+"""Whatever people do, no flow raises, every screen keeps to the limits, every button is answered by its own flow."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.flows import admin_states as states
+from bot.flows.base import (
+    Begin,
+    Changed,
+    Event,
+    File,
+    OpdFileRead,
+    Other,
+    OtherKind,
+    Reachable,
+    State,
+    Step,
+    Tap,
+    Text,
+    pack,
+    unpack,
+)
+from bot.flows.help import ReadingHelp
+from bot.flows.home import ChoosingOpd, Serving
+from bot.flows.join import Welcoming
+from bot.flows.outside import Outside
+from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
+from bot.flows.profile import Leaving, ReadingProfile, Renaming
+from bot.flows.questions import ReadingQuestion, Replying
+from bot.texts import admin as admin_texts
+from core.assessment import Approval
+from core.effects import Effect
+from core.facts import Choice, Facts
+from core.people import Role
+from core.screen import Button, Screen, Tie
+from tests.flows_people.play import (
+    FLOW_OF,
+    OPENERS,
+    OURS,
+    STEADY_ELSEWHERE,
+    answered,
+    drawn,
+    faults_of,
+    length,
+    pressed,
+)
+from tests.flows_people.world import (
+    ASIDE,
+    BUDI,
+    CITRA,
+    DINKES,
+    DUE,
+    NOW,
+    OPDS,
+    PEMDA,
+    PEOPLE,
+    PERIOD_LINE,
+    RSUD,
+    UNREACHABLE,
+    ani,
+    assessment,
+    citra,
+    member,
+    person,
+    question,
+    stranger,
+)
+
+NASTY = "<b>&amp;</b> \u202egnitirw ‘𝔻inas’ 🏥 " + "panjang " * 30
+OUR_STATES = {state for flow in OURS for state in flow.STATES}
+
+
+def worlds() -> dict[str, Facts]:
+    """People of every kind; the coordinator's with everything, with nothing, and with the longest of names."""
+    many = tuple(replace(question(), id=n, text=NASTY * 3, asker=NASTY, opd_short=NASTY[:60]) for n in range(1, 9))
+    wide = {
+        "pemda_name": NASTY,
+        "approval": Approval.LETTER,
+        "working_days": 6,
+        "opds": tuple(replace(line, name=NASTY, short=NASTY[:60], kind="Dinas") for line in OPDS),
+        "aside": tuple(replace(ASIDE, id=n, who=NASTY, error=NASTY * 9) for n in range(1, 4)),
+        "unreachable": tuple(replace(UNREACHABLE, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 4)),
+        "questions": many,
+        "people": tuple(
+            replace(PEOPLE[0], membership=n, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 99)
+        ),
+        "open_invitations": 12,
+    }
+    roles = tuple(member(role, n) for n, role in enumerate(Role, start=1))
+    choices = tuple(Choice(n, NASTY, NASTY[:60], Role.CONTACT, OPDS[40].status, 3, 11) for n in range(1, 9))
+    return {
+        "stranger": stranger(),
+        "operator": stranger(may_create_pemda=True),
+        "contact": ani(),
+        "early contact": ani(assessment=None),
+        "contact of many": person(
+            BUDI,
+            *(replace(member(Role.CONTACT, n, DINKES), opd_name=NASTY, opd_short=NASTY[:60]) for n in range(1, 9)),
+            choices=choices,
+        ),
+        "head": person(BUDI, member(Role.HEAD, 2, DINKES), assessment=assessment()),
+        "verifier": person(BUDI, member(Role.VERIFIER, 2, field="keuangan"), question=question()),
+        "coordinator": citra(
+            {"people": PEOPLE, "aside": (ASIDE,), "unreachable": (UNREACHABLE,), "questions": (question(),)},
+            question=question(),
+        ),
+        "coordinator of nothing": citra({"opds": (), "periods": ()}),
+        "coordinator between periods": citra({"periods": (replace(PERIOD_LINE, status="closed"),)}),
+        "coordinator after everything": citra(now=NOW + timedelta(days=400)),
+        "coordinator of much": citra(
+            wide,
+            organiser=NASTY,
+            rule_link="https://jdih.example/" + "x" * 250,
+            pemdas={n: f"{n} {NASTY}"[:80] for n in range(1, 30)},
+            question=replace(many[0], answer=NASTY * 2),
+            may_create_pemda=True,
+        ),
+        "everything at once": person(
+            CITRA,
+            *roles,
+            member(Role.CONTACT, 8, RSUD),
+            assessment=assessment(),
+            admin=citra().admin,
+            pemdas={PEMDA: "Kutai Timur"},
+            question=question(),
+        ),
+    }
+
+
+WORLDS = worlds()
+
+words = st.one_of(
+    st.sampled_from(["III", "dinkes", "a", "2026", "https://jdih.go.id/25", NASTY, "x" * 5000, " ", "Kutai\nTimur"]),
+    st.text(max_size=60),
+)
+items = st.one_of(
+    st.sampled_from(
+        ["", ":", "page", "page:", "page:x", "page:99999999999999999999", "day:2026-13-40", "off:", "month:1", "opd:99"]
+    ),
+    st.builds(
+        lambda verb, rest: f"{verb}:{rest}",
+        st.sampled_from(
+            ["day", "retry", "remove", "erase", "leave", "revoke", "close", "open", "role", "field", "zone"]
+        ),
+        st.text("0123456789:-abc", max_size=20),
+    ),
+)
+events = st.one_of(
+    st.builds(Text, words, st.integers(1, 9), st.booleans()),
+    st.builds(
+        File, st.just("f"), st.just("u"), words, st.just(""), st.integers(0, 10**8), st.integers(1, 9), st.booleans()
+    ),
+    st.builds(Other, st.sampled_from(OtherKind), st.integers(1, 9)),
+    st.builds(Tap, items, st.just(1)),
+    st.builds(
+        Begin, st.sampled_from(["mulai", "bantuan", "profil", "privasi", "admin", "abc"]), st.sampled_from(["", "t"])
+    ),
+    st.builds(Tap, st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(sorted(OPENERS)), items), st.none()),
+    st.just(Changed()),
+    st.builds(Reachable, st.booleans()),
+    st.just(OpdFileRead(PEMDA, NASTY, (("A", NASTY, "A", "Dinas"),))),
+    st.just(OpdFileRead(PEMDA, NASTY, (), tuple((n, "kode", NASTY) for n in range(40)))),
+)
+moves = st.lists(st.one_of(events, st.integers(0, 30)), max_size=25)
+"""What somebody does; a number presses that button of the screen."""
+
+
+def checked(step: Step, facts: Facts) -> State:
+    """The state after a step, once its screen, its words and its way into storage were looked at."""
+    assert len(step.toast) <= 200
+    assert length(step.banner) <= 400
+    assert unpack(pack(step.state)) == step.state
+    if type(step.state) in OUR_STATES:
+        assert faults_of(drawn(step.state, facts)) == []
+        assert len(drawn(step.state, facts).rows) <= 7
+        assert length(FLOW_OF[type(step.state)].record(step.state, facts)) <= 900
+        for effect in step.effects:
+            notice = getattr(effect, "notice", None)
+            assert notice is None or length(notice.text) <= 900
+    return step.state
+
+
+def ours(screen: Screen) -> list[Button]:
+    """The buttons that lead to flows of ours."""
+    return [
+        button
+        for row in screen.rows
+        for button in row
+        if button.tie is Tie.SCREEN
+        or (button.tie is Tie.STEADY and button.value.partition(":")[0] not in STEADY_ELSEWHERE)
+    ]
+
+
+def move_to_event(move: Event | int, state: State | None, facts: Facts) -> Event | None:
+    if not isinstance(move, int):
+        return move
+    if state is None:
+        return None
+    buttons = ours(drawn(state, facts))
+    return pressed(buttons[move % len(buttons)]) if buttons else None
+
+
+@settings(deadline=None, max_examples=400)
+@given(st.sampled_from(sorted(WORLDS)), moves)
+def test_nothing_raises_and_every_screen_keeps_to_the_limits(world: str, done: list[Event | int]) -> None:
+    facts, state = WORLDS[world], None
+    for move in done:
+        event = move_to_event(move, state, facts)
+        if event is None:
+            continue
+        step = answered(state, event, facts)
+        if isinstance(move, int):
+            assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
+        state = checked(step, facts)
+        if type(state) not in OUR_STATES:
+            state = None  # the conversation went on in another flow
+
+
+@pytest.mark.parametrize("world", sorted(WORLDS))
+def test_every_button_that_can_be_reached_is_answered(world: str) -> None:
+    """Presses everything, from every entry, breadth first; long lists and months are cut by the number of screens."""
+    facts = WORLDS[world]
+    entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin")]
+    waiting: list[tuple[State | None, Event]] = [(None, entry) for entry in entries]
+    seen: set[State] = set()
+    while waiting and len(seen) < 250:
+        state, event = waiting.pop(0)
+        step = answered(state, event, facts)
+        assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
+        to = checked(step, facts)
+        if to in seen or type(to) not in OUR_STATES:
+            continue
+        seen.add(to)
+        waiting += [(to, pressed(button)) for button in ours(drawn(to, facts))]
+    assert len(seen) >= 4
+
+
+# every state of ours, for people who may not be there
+
+
+OPD = OPDS[12].id
+EACH: tuple[State, ...] = (
+    Outside(),
+    Welcoming(7),
+    ChoosingOpd(),
+    Serving("verifier"),
+    ReadingHelp(7),
+    ReadingProfile(7),
+    Renaming(7),
+    Leaving(7, "", 1),
+    ReadingPrivacy(7),
+    AskingErasure(7),
+    Erasing(PEMDA, 1),
+    ReadingQuestion(4),
+    Replying(4),
+    states.ListingQuestions(PEMDA),
+    states.Administering(PEMDA),
+    states.ChoosingPemda(),
+    states.NamingPemda(),
+    states.ChoosingZone("Berau"),
+    states.AwaitingOpdFile(PEMDA),
+    states.ReadingOpdFile(PEMDA, "opd.csv"),
+    states.MendingOpdFile(PEMDA, "opd.csv", "unavailable"),
+    states.SavingOpds(PEMDA, "opd.csv", (("A", "Dinas A", "A", "Dinas"),)),
+    states.ListingOpds(PEMDA),
+    states.ShowingOpd(PEMDA, OPD),
+    states.ManagingPeriod(PEMDA),
+    states.PickingDay(PEMDA, "due", "2026-12-01"),
+    states.DraftingPeriod(PEMDA, "2026-12-14", "2027-01-08"),
+    states.ClosingPeriod(PEMDA, 1),
+    states.ChoosingExtension(PEMDA),
+    states.Extending(PEMDA, OPD),
+    states.Inviting(PEMDA),
+    states.ChoosingInvited(PEMDA, "contact"),
+    states.ChoosingField(PEMDA),
+    states.ChoosingRole(PEMDA),
+    states.Revoking(PEMDA),
+    states.ListingPeople(PEMDA),
+    states.ShowingPerson(PEMDA, 1),
+    states.RemovingPerson(PEMDA, 1),
+    states.HandlingProblems(PEMDA),
+    states.HandlingAside(PEMDA),
+    states.ShowingAside(PEMDA, ASIDE.id),
+    states.HandlingUnreachable(PEMDA),
+    states.ChangingSettings(PEMDA),
+    states.NamingOrganiser(PEMDA),
+    states.LinkingRule(PEMDA),
+)
+
+
+def test_each_state_of_ours_is_tried() -> None:
+    assert {type(state) for state in EACH} == OUR_STATES
+
+
+@pytest.mark.parametrize("state", EACH, ids=lambda state: type(state).__name__)
+def test_nobody_orders_from_a_coordinators_screen_without_the_role(state: State) -> None:
+    """The presses a coordinator could make, made by a contact, a verifier, a stranger, another Pemda's coordinator."""
+    admin = WORLDS["coordinator"]
+    presses = [pressed(button) for button in ours(drawn(state, admin))]
+    others = [ani(), person(BUDI, member(Role.VERIFIER, 2)), stranger(), citra(admin=None, pemdas={2: "Bontang"})]
+    more: list[Event] = [Text("dinkes", 1), File("f", "u", "opd.xlsx", "", 5, 1), OpdFileRead(PEMDA, "opd.xlsx")]
+    for facts in others:
+        assert "Kutai Timur" not in drawn(state, facts).text or not hasattr(state, "pemda")
+        for event in (*presses, *more):
+            orders: tuple[Effect, ...] = answered(state, event, facts).effects
+            assert not hasattr(state, "pemda") or orders == (), f"{event} ordered {orders}"
+
+
+def test_the_due_date_of_the_world_is_the_golden_one() -> None:
+    assert DUE.isoformat() == "2026-12-14T16:00:00+08:00"
