@@ -12,7 +12,7 @@ from tests.cli.place import KUTIM, OPDS, PASER, Pandu
 def test_a_fresh_install_needs_no_migrate(pandu: Pandu) -> None:
     assert pandu("pemda", "list").stdout == "Belum ada pemerintah daerah. Tambahkan dahulu: pandu pemda add NAMA\n"
     assert not (pandu.folder / "data").exists()
-    added = pandu("pemda", "add", KUTIM, "--timezone", "Asia/Makassar")
+    added = pandu.script("pemda", "add", KUTIM, "--timezone", "Asia/Makassar")
     assert added.stdout == "Kabupaten Kutai Timur ditambahkan, zona waktu Asia/Makassar (WITA).\n"
     assert added.stderr == ""
     assert pandu("opd", "import", str(OPDS)).stdout == "55 OPD diimpor, semuanya baru.\n"
@@ -35,7 +35,7 @@ def test_faults_are_named_by_row_and_column_and_nothing_is_imported(pandu: Pandu
     lines = OPDS.read_text().splitlines()
     lines[13] = "DINKES,Dinas Kembar,,Dinas"
     lines[39] = "KEC-SGS,=1+1,,Dins"
-    refused = pandu("opd", "import", file("opd.csv", "\n".join(lines)), status=1)
+    refused = pandu.script("opd", "import", file("opd.csv", "\n".join(lines)), status=1)
     assert refused.stdout == ""
     assert refused.stderr == (
         "opd.csv belum diimpor. 2 dari 55 baris perlu diperbaiki; belum ada yang berubah.\n"
@@ -149,5 +149,5 @@ def test_wrong_usage_ends_with_2(words: tuple[str, ...], tmp_path: Path, monkeyp
 
 
 def test_wrong_usage_of_the_process_itself(pandu: Pandu) -> None:
-    assert "No such option: --fast" in pandu("run", "--fast", status=2).stderr
-    assert "Usage: pandu [OPTIONS] COMMAND" in pandu(status=2).stderr
+    assert "No such option: --fast" in pandu.script("run", "--fast", status=2).stderr
+    assert "Usage: pandu [OPTIONS] COMMAND" in pandu.script(status=2).stderr
