@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.flows import level
+from bot.flows import going, level
 from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.home import ChoosingOpd, Serving, home, role_in, start
 from bot.flows.home import choose as choose
 from bot.flows.outside import Outside, by_buttons, stay
 from bot.flows.paging import number_of, page_of
 from bot.flows.states import Browsing, Levelling
-from bot.texts import common
+from bot.texts import common, contents
 from bot.texts import join as texts
 from core.assessment import Assessment
 from core.effects import CountGuess, Redeem, TellRole
@@ -180,9 +180,16 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
     due = common.moment(assessment.due, facts.zone_label)
     codes = assessment.instrument.codes
     text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
-    untouched = not any(assessment.touched(code) for code in codes)
-    start = button(texts.start(codes[0]) if untouched else texts.CONTINUE, "begin")
-    return Screen(head + text, ((start,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
+    begun = button(_way_in(assessment), "begin")
+    return Screen(head + text, ((begun,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
+
+
+def _way_in(a: Assessment) -> str:
+    """Label of the first button: colleagues may have begun, or even sent."""
+    to = a.next_incomplete() if going.drafting(a) else None
+    if to is None:
+        return texts.CONTINUE
+    return contents.go_on(to) if any(a.touched(code) for code in a.instrument.codes) else contents.begin(to)
 
 
 def _choice(number: int, facts: Facts) -> Screen:
@@ -217,7 +224,7 @@ def record(state: State, facts: Facts) -> str:
             return texts.RECORD
         case ChoosingOpd():
             return texts.RECORD_CHOICE
-    return ""
+    return screen(state, facts).text  # a sentence without buttons is its own record
 
 
 COMMANDS: dict[str, Entry] = {"mulai": begin}

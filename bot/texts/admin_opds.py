@@ -97,7 +97,8 @@ def counted(new: int, changed: int, same: int) -> str:
         return f"{total} OPD terbaca, semuanya baru."
     if same == total:
         return f"{total} OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan."
-    return f"{total} OPD terbaca: {new} baru, {changed} berubah, {same} tetap."
+    kinds = ((new, "baru"), (changed, "berubah"), (same, "tetap"))
+    return f"{total} OPD terbaca: {', '.join(f'{count} {kind}' for count, kind in kinds if count)}."
 
 
 def save(count: int) -> str:

@@ -36,10 +36,6 @@ _KEPT_OF_TEAM = (
 _COUNTS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
 
 
-def start(code: str) -> str:
-    return f"Mulai mengisi {code}"
-
-
 def expired(on: date) -> str:
     return f"Undangan ini berakhir {day(on)}. {ASK_ANEW}"
 

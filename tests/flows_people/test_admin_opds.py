@@ -129,6 +129,12 @@ def test_new_changed_and_same_rows_are_counted() -> None:
     play.tap("Batalkan").says("Berkas tidak disimpan; daftar OPD tetap seperti semula.").ordered()
 
 
+def test_what_does_not_occur_is_not_counted() -> None:
+    changed = (*ROWS[:2], ("BARU", "Dinas Baru", "Baru", "Dinas"))
+    play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=changed))
+    assert play.screen.text == "3 OPD terbaca: 1 baru, 2 tetap."
+
+
 def test_a_list_that_changes_nothing_has_nothing_to_save() -> None:
     Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=ROWS)).shows(
         "55 OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan.", "[Batalkan]"

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.flows import join
 from bot.flows.admin_states import Administering
 from bot.flows.base import Tap, Text
 from bot.flows.join import ChoosingOpd, Serving, Welcoming, choose
 from bot.flows.outside import Outside
-from bot.flows.states import Approving, Browsing, Explaining, Levelling, Waiting
-from core.assessment import PeriodStatus, Status
+from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
+from core.assessment import Answer, PeriodStatus, Status
 from core.effects import CountGuess, Redeem, TellRole
 from core.facts import Choice, InvitationState
 from core.people import Role
@@ -80,19 +81,24 @@ def test_the_table_of_contents_comes_below_the_welcome() -> None:
 
 
 def test_the_welcome_stays_word_for_word_when_it_is_left_behind() -> None:
-    from bot.flows import join
-
     assert join.record(Welcoming(7), ani()) == WELCOME
 
 
-def test_a_colleague_began_already() -> None:
-    from core.assessment import Answer
+def test_a_refusal_stays_word_for_word_too() -> None:
+    assert join.record(Outside("unknown"), stranger()) == UNKNOWN
 
+
+def test_a_colleague_began_already() -> None:
     begun = assessment(answers={"V01": Answer("V01", 3, "", 1, 2, "Budi", at(6))})
     play = Play(ani(assessment=begun), Welcoming(7))
-    assert play.screen.rows[0][0].label == "Lanjutkan"
-    play.tap("Lanjutkan")
+    assert play.screen.rows[0][0].label == "Lanjutkan V01"
+    play.tap("Lanjutkan V01")
     assert play.state == Explaining(7, "V01")
+
+
+def test_a_colleague_has_sent_already() -> None:
+    play = Play(ani(assessment=assessment(status=Status.SUBMITTED)), Welcoming(7)).tap("Lanjutkan")
+    assert play.state == Receipting(7)
 
 
 def test_a_typed_level_on_the_welcome_counts() -> None:
