@@ -18,7 +18,10 @@ _PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion(State):
+    """`forwarded`: it was passed on just now, which is not offered twice."""
+
     question: int
+    forwarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(here, toast=texts.nobody(question.field))
     notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
     told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
+    here = ReadingQuestion(question.id, forwarded=True)
     return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
 
 
@@ -111,18 +115,19 @@ def screen(state: State, facts: Facts) -> Screen:
         case Replying() if facts.question.answer is None:
             return Screen(texts.prompt(facts.question), ((button(texts.CANCEL, "cancel"),),))
         case _:
-            return _question_screen(facts.question, facts)
+            return _question_screen(facts.question, state == ReadingQuestion(facts.question.id, True), facts)
 
 
-def _question_screen(question: QuestionFacts, facts: Facts) -> Screen:
+def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> Screen:
     coordinates = question.pemda_id in facts.pemdas
     leave: Rows = ()
     if coordinates:
         leave = ((button(texts.OPEN_LIST, "list"), to_menu(question.pemda_id)),)
     if question.answer is not None:
         return Screen(texts.replied(question), leave)
-    passing = (steady(texts.FORWARD, "forward", question.id),) if coordinates else ()
-    return Screen(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
+    passing = (steady(texts.FORWARD, "forward", question.id),) if coordinates and not forwarded else ()
+    text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if forwarded else texts.asked(question)
+    return Screen(text, ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
 
 
 def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:

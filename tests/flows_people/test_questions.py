@@ -50,7 +50,7 @@ def test_a_question_is_passed_on_to_the_field() -> None:
         TellRole(PEMDA, Role.VERIFIER, Notice(ASKED, ((steady("Jawab", "reply", 4),),)), field="perencanaan"),
     )
     play.toasts("Diteruskan ke bidang perencanaan")
-    assert play.state == ReadingQuestion(4)
+    play.shows(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Lihat pertanyaan lain] [Kembali ke menu]")
 
 
 def test_nobody_of_the_field_can_answer() -> None:
