@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import IO
 
 PDF = "application/pdf"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -79,15 +79,15 @@ class Refused(Exception):
 class Content:
     """The beginning and the end of a file, which tell most."""
 
-    path: Path
+    file: IO[bytes]
     head: bytes
     tail: bytes
     size: int
 
 
-def examine(path: Path, kinds: Collection[str]) -> str:
+def examine(file: IO[bytes], kinds: Collection[str]) -> str:
     """The MIME type by content. Raises Refused for what is none of `kinds` or cannot be opened."""
-    content = _read(path)
+    content = _read(file)
     if not content.size:
         raise Refused(Fault.EMPTY)
     mime = _type_of(content)
@@ -96,16 +96,16 @@ def examine(path: Path, kinds: Collection[str]) -> str:
     if mime == PDF:
         _check_pdf(content)
     elif mime.startswith("image/"):
-        _check_picture(path, mime)
+        _check_picture(content, mime)
     return mime
 
 
-def _read(path: Path) -> Content:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _TAIL))
-        return Content(path, head, file.read(), size)
+def _read(file: IO[bytes]) -> Content:
+    file.seek(0)
+    head = file.read(_HEAD)
+    size = file.seek(0, 2)
+    file.seek(max(0, size - _TAIL))
+    return Content(file, head, file.read(), size)
 
 
 def _type_of(content: Content) -> str:
@@ -115,9 +115,9 @@ def _type_of(content: Content) -> str:
     if picture := _picture(head):
         return picture
     if head.startswith(b"PK\x03\x04"):
-        return _zip_type(content.path)
+        return _zip_type(content.file)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return _ole_type(content.path)
+        return _ole_type(content.file)
     start = head[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(_PROGRAMS) or start.startswith(_PROGRAMS):
         raise Refused(Fault.PROGRAM)
@@ -136,10 +136,10 @@ def _picture(head: bytes) -> str | None:
     return next((mime for mark, mime in _PICTURES.items() if head.startswith(mark)), None)
 
 
-def _zip_type(path: Path) -> str:
+def _zip_type(file: IO[bytes]) -> str:
     """Office documents are archives; what they are stands in one of their members."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             if "mimetype" in names:
                 return _member(archive, "mimetype").decode("ascii", "replace").strip()
@@ -161,10 +161,10 @@ def _office_type(types: bytes) -> str:
     return next((mime for mime, part in _MAIN_PARTS.items() if part in types), "application/zip")
 
 
-def _ole_type(path: Path) -> str:
+def _ole_type(file: IO[bytes]) -> str:
     """Word, Excel and PowerPoint until 2003, told by the names of their streams."""
-    with path.open("rb") as file:
-        start = file.read(_DIRECTORY)
+    file.seek(0)
+    start = file.read(_DIRECTORY)
     if _utf16("EncryptedPackage") in start:
         raise Refused(Fault.LOCKED)
     for stream, mime in _OLE_STREAMS.items():
@@ -199,7 +199,7 @@ def _check_pdf(content: Content) -> None:
         raise Refused(Fault.BROKEN)
 
 
-def _check_picture(path: Path, mime: str) -> None:
+def _check_picture(content: Content, mime: str) -> None:
     """Opens the picture, small, to see that it is whole."""
     if mime == "image/heic":
         import pillow_heif
@@ -208,7 +208,8 @@ def _check_picture(path: Path, mime: str) -> None:
     from PIL import Image
 
     try:
-        with Image.open(path) as picture:
+        content.file.seek(0)
+        with Image.open(content.file) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Refused(Fault.BROKEN)
             picture.draft("RGB", (256, 256))  # JPEG is read at an eighth of its size

@@ -1,7 +1,7 @@
 """Evidence is copied when it is sent: the bytes of a file recorded by a turn are fetched, looked at, and kept.
 
-At most four at once, streamed through a temporary file. What cannot be fetched is tried again for a day; what turns out
-not to be evidence is refused, and its sender told in the same transaction.
+At most four at once, streamed; a large one through a temporary file. What cannot be fetched is tried again for a day;
+what turns out not to be evidence is refused, and its sender told in the same transaction.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from typing import IO
 
 from bot import evidence_files
 from bot.api import Api, ApiError
@@ -32,6 +32,9 @@ AT_ONCE = 4
 SWEEP = 1.0
 FILE_LIMIT = 1800.0
 """Seconds for one file: 2,000 MB from a Bot API server of one's own."""
+
+IN_MEMORY = 4 * 1024 * 1024
+"""Bytes of a file that are held in memory on its way; more goes through a temporary file."""
 
 _NEVER = ("wrong file", "invalid file_id", "file_id doesn't match")
 
@@ -132,21 +135,18 @@ class Fetcher:
         """The bytes, safe in the store, and their type. Raises Refused, ApiError, OSError."""
         if file.size > self._limits.size:
             raise Refused(Fault.TOO_LARGE)
-        with tempfile.TemporaryDirectory(prefix="pandu-") as folder:
-            path = Path(folder) / "evidence"
-            await self._download(file, path)
-            mime = await asyncio.to_thread(evidence_files.examine, path, self._limits.kinds)
-            return await asyncio.to_thread(_keep, self._store, path), mime
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as copy:
+            await self._download(file, copy)
+            return await asyncio.to_thread(_keep, self._store, copy, self._limits.kinds)
 
-    async def _download(self, file: Fetch, path: Path) -> None:
+    async def _download(self, file: Fetch, copy: IO[bytes]) -> None:
         size = 0
         try:
-            with path.open("wb") as copy:
-                async for chunk in self._api.fetch(file.file_id):
-                    size += len(chunk)
-                    if size > self._limits.size:
-                        raise Refused(Fault.TOO_LARGE)
-                    copy.write(chunk)
+            async for chunk in self._api.fetch(file.file_id):
+                size += len(chunk)
+                if size > self._limits.size:
+                    raise Refused(Fault.TOO_LARGE)
+                copy.write(chunk)
         except RefusedCall as error:
             words = error.description.lower()
             if "too big" in words:
@@ -189,11 +189,14 @@ class Fetcher:
         self._watchers.outbox()
 
 
-def _keep(store: EvidenceStore, path: Path) -> Stored:
-    with store.begin() as writer, path.open("rb") as source:
-        while chunk := source.read(CHUNK):
+def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> tuple[Stored, str]:
+    """Looks at a file and puts it into the store. Raises Refused, OSError."""
+    mime = evidence_files.examine(copy, kinds)
+    copy.seek(0)
+    with store.begin() as writer:
+        while chunk := copy.read(CHUNK):
             writer.write(chunk)
-        return writer.commit()
+        return writer.commit(), mime
 
 
 def _tell(conn: Connection, refusal: Refusal, now: datetime) -> None:

@@ -25,7 +25,7 @@ from storage.evidence_store import FolderStore
 from storage.outbox import Call, Kind, Priority
 from storage.schema import EVIDENCE, INBOX, INVITATION
 from tests.conftest import Clock
-from tests.storage_domain.region import DUE, Region, answered, build
+from tests.storage_domain.region import DUE, Region, answered, build, opened
 
 CITRA = 66
 
@@ -41,7 +41,8 @@ class Office:
 async def office(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) -> AsyncIterator[Office]:
     drawer, store = Drawer(), FolderStore(tmp_path / "evidence")
     sqlite_only.write(lambda conn: kept.put(conn, "bot_username", "pandu_bot"))
-    yield Office(build(sqlite_only, clock.now), Documents(sqlite_only, drawer, api, store, clock), store)
+    build(sqlite_only)
+    yield Office(opened(sqlite_only, clock.now), Documents(sqlite_only, drawer, api, store, clock), store)
     await drawer.close()
 
 

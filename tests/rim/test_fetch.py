@@ -22,7 +22,7 @@ from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 from tests.rim.papers import pdf
-from tests.storage_domain.region import Region, answered, build, filled
+from tests.storage_domain.region import Region, answered, build, filled, opened
 
 LIMIT = 200_000
 ANI = 11  # her account, and her private chat
@@ -32,7 +32,8 @@ class Copying:
     """A fetcher between the simulator, a region and a folder."""
 
     def __init__(self, database: Database, api: Api, sim: Simulator, clock: Clock, folder: Path) -> None:
-        self.region: Region = build(database, clock.now)
+        build(database)
+        self.region: Region = opened(database, clock.now)
         self.sim, self.clock, self.folder = sim, clock, folder
         self.ani: Person = sim.person(ANI, "Ani")
         self.rung: list[str] = []
