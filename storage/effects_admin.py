@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, insert, literal, select, update
 
 from core.assessment import Approval, PeriodStatus, Status
 from core.effects import (
@@ -25,6 +25,7 @@ from storage import aside, inbox, instruments, invitations, regions
 from storage.effects_base import Actor, Refused, log, must_coordinate, scope
 from storage.schema import ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
 
+_ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")).with_for_update()
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
@@ -85,6 +86,7 @@ def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
     name = " ".join(order.name.split())
     if not name or not order.opens < order.due <= order.verification_due:
         raise Refused("a period has a name, opens before it is due, and is verified after that")
+    zone = conn.execute(_ONE_AT_A_TIME, {"pemda": order.pemda}).scalar_one()
     periods = conn.execute(select(PERIOD).where(PERIOD.c.pemda_id == order.pemda)).all()
     if any(period.name == name for period in periods):
         raise Refused("there is a period of this name")
@@ -94,7 +96,6 @@ def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
         instrument, _ = instruments.pin(conn, order.instrument)
     except InstrumentError as error:
         raise Refused(str(error)) from None
-    zone = conn.execute(select(PEMDA.c.timezone).where(PEMDA.c.id == order.pemda)).scalar_one()
     values = {
         "pemda_id": order.pemda,
         "instrument_id": instrument,

@@ -1,12 +1,56 @@
-"""The region most tests play in, on both databases."""
+"""The region these tests play in, on both databases: built once, copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from tests.conftest import Clock
+from tests.conftest import NUMBERS, WORKER, Clock, admin
 from tests.storage_domain import region as regions
 
 
+def filled(url: str) -> None:
+    database = Database.open(url)
+    regions.build(database)
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def sqlite_region(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("region") / "pandu.db"
+    shutil.copy(sqlite_template, path)
+    filled(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_region(server: str, postgresql_template: str) -> str:
+    name = f"region_{WORKER}"
+    with admin(server) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_template}")
+    filled(server.format(name))
+    return name
+
+
 @pytest.fixture
-def region(database: Database, clock: Clock) -> regions.Region:
-    return regions.build(database, clock.now)
+def sqlite_copy(sqlite_region: Path, tmp_path: Path) -> str:
+    shutil.copy(sqlite_region, tmp_path / "pandu.db")
+    return f"sqlite:///{tmp_path}/pandu.db"
+
+
+@pytest.fixture
+def postgresql_copy(server: str, postgresql_region: str) -> Iterator[str]:
+    name = f"of_region_{WORKER}_{next(NUMBERS)}"
+    with admin(server) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {postgresql_region}")
+        yield server.format(name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def region(request: pytest.FixtureRequest, clock: Clock) -> Iterator[regions.Region]:
+    database = Database.open(request.getfixturevalue(f"{request.param}_copy"))
+    yield regions.opened(database, clock.now)
+    database.close()

@@ -130,7 +130,16 @@ class Region:
         return found
 
     def dump(self):  # type: ignore[no-untyped-def]
-        return {name: self.rows(table) for name, table in MEMBERSHIP.metadata.tables.items()}
+        """Every row of every table."""
+
+        def read(conn: Connection) -> dict[str, list[tuple[object, ...]]]:
+            tables = MEMBERSHIP.metadata.tables.items()
+            return {
+                name: [tuple(row) for row in conn.execute(select(table).order_by(*table.primary_key.columns))]
+                for name, table in tables
+            }
+
+        return self.database.read(read)
 
     def acts(self, assessment: int | None = None) -> list[str]:
         """What Kutai Timur's audit log says, in order; of one assessment, or all of it."""
@@ -184,17 +193,20 @@ class Region:
         return int(self.rows(ASSESSMENT, opd_id=self.opd[1, "DINKES"])[-1]["id"])
 
 
-def build(database: Database, now: datetime) -> Region:
-    region = Region(database, now)
+def build(database: Database) -> None:
+    """Puts everybody in. Done once for each kind of database; tests work on copies."""
     database.write(_pemdas)
-    for row in region.rows(OPD):
-        region.opd[row["pemda_id"], row["code"]] = row["id"]
-    for row in region.rows(PERIOD):
-        region.period[row["pemda_id"]] = row["id"]
-    for row in region.rows(ASSESSMENT):
-        code = next(key for key, number in region.opd.items() if number == row["opd_id"])
-        region.assessment[code] = row["id"]
-    database.write(lambda conn: _people(conn, region))
+    database.write(lambda conn: _people(conn, opened(database, OPENS)))
+
+
+def opened(database: Database, now: datetime) -> Region:
+    """The region in a database that `build` has filled."""
+    region = Region(database, now)
+    region.person = {row["name"]: row["id"] for row in region.rows(PERSON)}
+    region.opd = {(row["pemda_id"], row["code"]): row["id"] for row in region.rows(OPD)}
+    region.period = {row["pemda_id"]: row["id"] for row in region.rows(PERIOD)}
+    codes = {number: key for key, number in region.opd.items()}
+    region.assessment = {codes[row["opd_id"]]: row["id"] for row in region.rows(ASSESSMENT)}
     return region
 
 
@@ -213,16 +225,10 @@ def _pemdas(conn: Connection) -> None:
 def _people(conn: Connection, region: Region) -> None:
     for number, (name, role, pemda, opd, of_field) in enumerate(PEOPLE, start=1):
         values = {"telegram_id": number * 11, "name": name, "joined_at": OPENS}
-        region.person[name] = conn.execute(insert(PERSON).returning(PERSON.c.id), values).scalar_one()
-        values = {
-            "person_id": region.person[name],
-            "role": role.value,
-            "pemda_id": pemda,
-            "opd_id": region.opd[pemda, opd] if opd else None,
-            "field": of_field,
-            "since": OPENS,
-        }
-        conn.execute(insert(MEMBERSHIP), values)
+        person = conn.execute(insert(PERSON).returning(PERSON.c.id), values).scalar_one()
+        place = region.opd[pemda, opd] if opd else None
+        values = {"person_id": person, "role": role.value, "pemda_id": pemda, "opd_id": place, "field": of_field}
+        conn.execute(insert(MEMBERSHIP), values | {"since": OPENS})
 
 
 def photo(assessment: int, variable: str, unique: str = "", name: str = "Foto", **more) -> AttachFile:  # type: ignore[no-untyped-def]
