@@ -1,7 +1,7 @@
 """`pandu invite`: tokens for roles, as a table, as JSON or as a sheet with QR codes; `pandu invite revoke`."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -12,14 +12,13 @@ import typer
 from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, region, say, writable, write_file
 from bot.cli_progress import progress
 from bot.settings import load_settings
+from bot.sheets import open_period
+from bot.sheets import sheet as pages
 from bot.texts import cli as texts
-from bot.texts.common import day
-from core.assessment import PeriodStatus
 from core.facts import PeriodLine
-from core.papers import invitations as paper
-from core.papers.letterhead import letterhead
+from core.papers.invitations import Invitations, render
 from core.people import OPD_ROLES, Role
-from storage import facts_admin, invitations, regions
+from storage import invitations, regions
 from storage.database import Connection
 from storage.invitations import Issued
 from storage.regions import Region
@@ -46,22 +45,6 @@ AllOpd = Annotated[bool, typer.Option("--all", help=texts.HELP_ALL_OPD)]
 invite = group(texts.HELP_INVITE, bare=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """Invitations that were issued just now, with what a list or sheet of them says."""
-
-    pemda: Region
-    role: Role
-    uses: int
-    until: datetime
-    period: PeriodLine | None
-    bot: str
-    issued: tuple[Issued, ...]
-
-    def link(self, one: Issued) -> str | None:
-        return f"https://t.me/{self.bot}?start={one.token}" if self.bot else None
-
-
 @invite.callback(help=texts.HELP_INVITE)
 def issue(
     context: typer.Context,
@@ -84,23 +67,28 @@ def issue(
         writable(sheet)  # before tokens exist that nobody would ever see
     at = now()
 
-    def store(conn: Connection) -> Made:
+    def store(conn: Connection) -> tuple[list[Issued], datetime, Invitations]:
         one = region(conn, pemda)
         opds = _opds(conn, one, opd, everywhere)
-        period = _open_period(conn, one, at)
-        ends = _ends(one, period, until, at)
-        bot = regions.bot_username(conn)
+        ends = _ends(one, open_period(conn, one.id, at), until, at)
         tokens = invitations.issue(conn, one.id, role, opds, uses, ends, field, None, at)
-        return Made(one, role, uses, ends, period, bot, tuple(tokens))
+        return tokens, ends, pages(conn, one, role, uses, ends, tokens, at)
 
     with opened(load_settings()) as database:
-        made = database.write(store)
+        issued, ends, made = database.write(store)
+    links = [page.link for page in made.sheets]
     if as_json:
-        typer.echo(_json(made))
-    elif sheet:
-        _write_sheet(made, sheet)
+        typer.echo(_json(issued, links, role, ends))
+        return
+    if sheet:
+        with progress(texts.DRAWING_SHEETS, None):
+            write_file(sheet, render(made))
+        say(texts.sheet_written(sheet, len(issued)))
     else:
-        _print_table(made)
+        _print_table(issued, links)
+    note(texts.invited(len(issued), role, uses, ends))
+    if None in links:
+        note(texts.UNKNOWN_LINK)
 
 
 @invite.command("revoke", help=texts.HELP_INVITE_REVOKE)
@@ -145,11 +133,6 @@ def _opds(conn: Connection, pemda: Region, code: str | None, everywhere: bool) -
     return [known[code.strip().upper()]]
 
 
-def _open_period(conn: Connection, pemda: Region, at: datetime) -> PeriodLine | None:
-    periods = facts_admin.load(conn, pemda.id, at).periods
-    return next((one for one in periods if one.status == PeriodStatus.OPEN), None)
-
-
 def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
     if until is None:
         due = period.due if period else at
@@ -160,47 +143,16 @@ def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datet
     return ends
 
 
-def _json(made: Made) -> str:
-    expires = made.until.isoformat()
+def _json(issued: Sequence[Issued], links: Sequence[str | None], role: Role, ends: datetime) -> str:
+    """The contract for other programs (DESIGN 11); `opd` is null for a role of the whole Pemda."""
     rows = [
-        {
-            "opd": one.opd_code or None,
-            "role": made.role.value,
-            "token": one.token,
-            "link": made.link(one),
-            "expires": expires,
-        }
-        for one in made.issued
+        {"opd": one.opd_code or None, "role": role.value, "token": one.token, "link": link, "expires": ends.isoformat()}
+        for one, link in zip(issued, links, strict=True)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _print_table(made: Made) -> None:
-    width = max(len(one.opd_code) for one in made.issued)
-    for one in made.issued:
-        say(f"{one.opd_code:<{width}}  {made.link(one) or one.token}".lstrip())
-    _say_made(made)
-
-
-def _write_sheet(made: Made, path: Path) -> None:
-    invitation = paper.Invitations(
-        letterhead=letterhead(made.pemda.name, made.pemda.letterhead),
-        organiser=made.pemda.organiser,
-        pemda=made.pemda.name,
-        role=made.role,
-        until=day(made.until),
-        sheets=tuple(paper.Sheet(one.opd_name, one.head_title, one.token, made.link(one)) for one in made.issued),
-        year=str(made.period.year) if made.period else "",
-        due=texts.at(made.period.due) if made.period else "",
-        uses=made.uses,
-    )
-    with progress(texts.DRAWING_SHEETS, None):
-        write_file(path, paper.render(invitation))
-    say(texts.sheet_written(path, len(made.issued)))
-    _say_made(made)
-
-
-def _say_made(made: Made) -> None:
-    note(texts.invited(len(made.issued), made.role, made.uses, made.until))
-    if not made.bot:
-        note(texts.UNKNOWN_LINK)
+def _print_table(issued: Sequence[Issued], links: Sequence[str | None]) -> None:
+    width = max(len(one.opd_code) for one in issued)
+    for one, link in zip(issued, links, strict=True):
+        say(f"{one.opd_code:<{width}}  {link or one.token}".lstrip())

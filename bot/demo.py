@@ -8,6 +8,7 @@ import asyncio
 import errno
 import signal
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -41,12 +42,14 @@ PORTS = 100
 
 
 def demo(port: int) -> None:
-    """Plays until Ctrl-C or SIGTERM; then nothing of it is left."""
-    with tempfile.TemporaryDirectory(prefix="pandu-demo-") as folder:
-        try:
-            asyncio.run(_play(Path(folder), port))
-        except KeyboardInterrupt:
-            raise typer.Exit(130) from None
+    """Plays until Ctrl-C, SIGTERM, or the terminal is closed; then nothing of it is left."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+    with (
+        tempfile.TemporaryDirectory(prefix="pandu-demo-") as folder,
+        suppress(KeyboardInterrupt, asyncio.CancelledError),
+    ):
+        asyncio.run(_play(Path(folder), port))
 
 
 async def _play(folder: Path, port: int) -> None:
@@ -65,7 +68,6 @@ async def _serve(settings: Settings, address: str) -> None:
     """Runs the bot and says where, once it answers."""
     ready = asyncio.Event()
     bot = asyncio.create_task(run(settings, ready=ready))
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, bot.cancel)
     telling = asyncio.create_task(ready.wait())
     await asyncio.wait({bot, telling}, return_when=asyncio.FIRST_COMPLETED)
     if telling.done():

@@ -16,15 +16,13 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
-from bot.texts import admin_invite, common
+from bot.sheets import sheet
+from bot.texts import admin_invite
 from bot.texts import documents as texts
-from core.assessment import PeriodStatus
 from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
-from core.papers.letterhead import letterhead
 from core.people import Role
-from core.zones import zone_label
-from storage import facts_admin, inbox, invitations, my_data, regions
+from storage import inbox, invitations, my_data, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
 from storage.evidence_store import EvidenceStore, chunks
@@ -131,25 +129,7 @@ def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> paper.I
     issued = invitations.issue(
         conn, pemda.id, role, order["opds"], order["uses"], until, order["field"], order["issued_by"], now
     )
-    bot = regions.bot_username(conn)
-    periods = facts_admin.load(conn, pemda.id, now).periods
-    period = next((one for one in periods if one.status == PeriodStatus.OPEN and one.due > now), None)
-    return paper.Invitations(
-        letterhead=letterhead(pemda.name, pemda.letterhead),
-        organiser=pemda.organiser,
-        pemda=pemda.name,
-        role=role,
-        until=common.day(until.astimezone(pemda.zone)),
-        sheets=tuple(
-            paper.Sheet(
-                one.opd_name, one.head_title, one.token, f"https://t.me/{bot}?start={one.token}" if bot else None
-            )
-            for one in issued
-        ),
-        year=str(period.year) if period else "",
-        due=common.moment(period.due, zone_label(period.due)) if period else "",
-        uses=order["uses"],
-    )
+    return sheet(conn, pemda, role, order["uses"], until, issued, now)
 
 
 def _zipped(found: Mapping[str, Any]) -> bytes:

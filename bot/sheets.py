@@ -1,0 +1,44 @@
+"""What an invitation sheet says, of tokens made just now: for a coordinator's chat and for `pandu invite`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.texts.common import day, moment
+from core.assessment import PeriodStatus
+from core.facts import PeriodLine
+from core.papers.invitations import Invitations, Sheet
+from core.papers.letterhead import letterhead
+from core.people import Role
+from core.zones import zone_label
+from storage import facts_admin, regions
+from storage.database import Connection
+from storage.invitations import Issued
+from storage.regions import Region
+
+
+def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | None:
+    """The period that invitations are for."""
+    periods = facts_admin.load(conn, pemda, now).periods
+    return next((one for one in periods if one.status == PeriodStatus.OPEN), None)
+
+
+def sheet(
+    conn: Connection, pemda: Region, role: Role, uses: int, until: datetime, issued: Sequence[Issued], now: datetime
+) -> Invitations:
+    """The sheet, a page for each token. Links are None until the bot has run once; a past due date is not printed."""
+    bot = regions.bot_username(conn)
+    period = open_period(conn, pemda.id, now)
+    return Invitations(
+        letterhead=letterhead(pemda.name, pemda.letterhead),
+        organiser=pemda.organiser,
+        pemda=pemda.name,
+        role=role,
+        until=day(until.astimezone(pemda.zone)),
+        sheets=tuple(
+            Sheet(one.opd_name, one.head_title, one.token, f"https://t.me/{bot}?start={one.token}" if bot else None)
+            for one in issued
+        ),
+        year=str(period.year) if period else "",
+        due=moment(period.due, zone_label(period.due)) if period and period.due > now else "",
+        uses=uses,
+    )
