@@ -43,12 +43,12 @@ def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
 
 def listed(conn: Connection) -> list[Region]:
     """All Pemda of this installation, by name."""
-    counted = select(OPD.c.pemda_id, func.count()).group_by(OPD.c.pemda_id)
-    opds: dict[int, int] = dict(conn.execute(counted).tuples().all())
+    counted = select(OPD.c.pemda_id, func.count().label("opds")).group_by(OPD.c.pemda_id)
+    opds = {row.pemda_id: row.opds for row in conn.execute(counted)}
     open_ones = select(PERIOD.c.pemda_id, PERIOD.c.name).where(PERIOD.c.status == PeriodStatus.OPEN.value)
-    periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).tuples().all()
+    periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).all()
     return [
-        _region(row, opds.get(row.id, 0), tuple(name for pemda, name in periods if pemda == row.id))
+        _region(row, opds.get(row.id, 0), tuple(one.name for one in periods if one.pemda_id == row.id))
         for row in conn.execute(select(PEMDA).order_by(PEMDA.c.name))
     ]
 
