@@ -127,7 +127,7 @@ def _may_go_on(answer: Answer, facts: Facts) -> bool:
 
 def tie(former: str) -> str:
     """A full message may end inside a word; a shorter one was cut at a space."""
-    return "" if units(former) >= MESSAGE_UNITS else " "
+    return "" if units(former.lstrip()) >= MESSAGE_UNITS else " "
 
 
 def _save(a: Assessment, code: str, parts: tuple[tuple[int, str], ...]) -> SaveExplanation:

@@ -126,6 +126,12 @@ def following(a: Assessment, code: str) -> str | None:
     return found if found != code else None
 
 
+def beyond(a: Assessment, code: str) -> OfAssessment:
+    """The next incomplete variable, the summary when there is no other."""
+    to = following(a, code)
+    return stop(a, to) if to else Summarising(a.id)
+
+
 def onward(
     facts: Facts,
     a: Assessment,
@@ -148,8 +154,7 @@ def onward(
     elif a.complete(code):
         state = Checking(a.id, code)
     else:
-        to = following(then, code)
-        state = stop(then, to) if to else Summarising(a.id)
+        state = beyond(then, code)
         evidence_for = code if then.evidence_of(code) else evidence_for
     return enter(with_album(state, album), effects, toast=toast, banner=banner, evidence_for=evidence_for)
 
@@ -179,9 +184,8 @@ def with_album(state: OfAssessment, album: tuple[str, ...]) -> OfAssessment:
 
 
 def skip(a: Assessment, code: str) -> Step:
-    """The next incomplete variable, the summary when there is no other."""
-    to = following(a, code)
-    return enter(stop(a, to) if to else Summarising(a.id))
+    """Leaves a variable as it is."""
+    return enter(beyond(a, code))
 
 
 def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:

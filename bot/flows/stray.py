@@ -5,10 +5,10 @@ from dataclasses import replace
 from bot.flows import anywhere, attach, buttons, gate, going, lines
 from bot.flows.ahead import ahead
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
-from bot.flows.states import Levelling, OfVariable, Sorting
+from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
 from bot.texts import conflict, stray
 from core import links
-from core.assessment import Assessment
+from core.assessment import Assessment, Status
 from core.effects import Effect, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
@@ -79,8 +79,10 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
     then = ahead(a, effects, facts)
     here = state.other or state.variable
     before = going.back(facts, a, state.back, here)
-    if effects and isinstance(before, OfVariable) and then.complete(here) and not a.complete(here):
-        return going.onward(facts, a, here, effects, toast=toast)
+    if then.status is Status.RETURNED and effects:
+        before = going.stop(then, here)
+    elif isinstance(before, Levelling | Explaining | Evidencing) and then.complete(here):
+        before = going.beyond(then, here)
     return going.enter(before, effects, toast=toast)
 
 

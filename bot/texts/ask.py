@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.texts.common import WARN, heading, hour, named
+from bot.texts.common import WARN, clean, heading, hour, named
+from core.screen import cut
 
 ONLY_TEXT = "Pertanyaan berupa tulisan. Tulis pertanyaannya di sini."
 LONGEST = 700
@@ -20,7 +21,7 @@ def sent(code: str, at: datetime, zone: str) -> str:
 
 def nobody(organiser: str) -> str:
     """A toast: plain text."""
-    return f"Belum ada koordinator di bot. Silakan hubungi {organiser} langsung."[:200]
+    return f"Belum ada koordinator di bot. Silakan hubungi {cut(clean(organiser), 80)} langsung."
 
 
 def nobody_banner(organiser: str) -> str:

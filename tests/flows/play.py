@@ -1,0 +1,218 @@
+"""Plays a conversation: `play(world, "Ani").command("isi").tap("V08").shows(...)`. A failure prints the whole dialogue.
+
+What a step does to the phone follows bot/delivery.py in its own words: a tap edits, a text or file gets the screen
+below it, the former screen becomes a record or moves.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.flows import (
+    answers,
+    ask,
+    conflict,
+    contents,
+    evidence,
+    evidence_list,
+    explanation,
+    head,
+    level,
+    receipt,
+    repair,
+    resume,
+    stray,
+    submit,
+    summary,
+)
+from bot.flows.base import KEEP, Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from core.facts import Facts
+from core.fit import fit
+from core.screen import Notice, Screen, Tie
+from tests.flows.world import World
+
+FLOWS = (
+    contents,
+    level,
+    explanation,
+    evidence,
+    evidence_list,
+    answers,
+    stray,
+    conflict,
+    ask,
+    summary,
+    submit,
+    receipt,
+    repair,
+    head,
+    resume,
+)
+FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}
+COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()} | {"mulai": contents.resume}
+OPENERS = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
+
+
+def face(screen: Screen | Notice) -> str:
+    """Text and buttons as they are read."""
+    rows = [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
+    return "\n".join([screen.text, *rows])
+
+
+@dataclass
+class Play:
+    """One person's phone. `last` is the step of the last action, `seen` what it did to the phone."""
+
+    world: World
+    name: str
+    state: State | None = None
+    evidence_for: str | None = None
+    moved_at: datetime | None = None
+    step: Step | None = None
+    seen: str = ""
+    log: list[str] = field(default_factory=list)
+    sent: int = 0
+    messages: int = 0
+    actions: int = 0
+
+    # what the person does
+
+    def command(self, name: str) -> "Play":
+        return self._do(f"/{name}", Begin(name))
+
+    def tap(self, label: str) -> "Play":
+        """The button of the live screen whose label begins like this."""
+        found = [item for row in self.screen.rows for item in row if item.label.startswith(label)]
+        exact = [item for item in found if item.label == label] or found
+        assert exact, f"no button [{label}]\n{self.dialogue}"
+        if exact[0].tie is Tie.COPY:
+            return self
+        return self._do(f"[{exact[0].label}]", Tap(exact[0].value, None if exact[0].tie is Tie.STEADY else 1))
+
+    def press(self, notice: Notice, label: str) -> "Play":
+        """A steady button of a notice."""
+        found = next(item for row in notice.rows for item in row if item.label == label)
+        return self._do(f"[{label}] pada pemberitahuan", Tap(found.value))
+
+    def steady(self, item: str) -> "Play":
+        return self._do(f"[{item}]", Tap(item))
+
+    def forge(self, item: str) -> "Play":
+        """A press that no button of ours carries."""
+        return self._do(f"[{item}]", Tap(item, 1))
+
+    def text(self, words: str, message: int = 0, edited: bool = False) -> "Play":
+        self.sent += not message
+        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited))
+
+    def file(
+        self, name: str = "", *, unique: str = "", size: int = 1000, caption: str = "", mime: str = "", album: str = ""
+    ) -> "Play":
+        self.sent += 1
+        photo = not name
+        mime = mime or ("image/jpeg" if photo else "application/pdf")
+        unique = unique or f"{name or 'foto'}-{self.sent if photo else ''}"
+        event = File(f"f{self.sent}", unique, name, mime, size, self.sent, photo, caption, album)
+        return self._do(f"({name or 'foto'})", event)
+
+    def other(self, kind: OtherKind) -> "Play":
+        self.sent += 1
+        return self._do(f"({kind})", Other(kind, self.sent))
+
+    # what is asked of the flow
+
+    def asks_for(self, *effects: object) -> "Play":
+        assert self.step is not None
+        assert self.step.effects == effects, self.dialogue
+        return self
+
+    def shows(self, expected: str) -> "Play":
+        """Exactly what was seen after the last action."""
+        wanted = "\n".join(line.strip() for line in expected.strip().splitlines())
+        seen = "\n".join(line.strip() for line in self.seen.strip().splitlines())
+        assert seen == wanted, f"{self.dialogue}\n\nEXPECTED\n{wanted}\n\nSEEN\n{seen}"
+        return self
+
+    def reads(self, *words: str) -> "Play":
+        """The last action showed these words."""
+        for word in words:
+            assert word in self.seen, f"{word!r} was not shown\n{self.dialogue}"
+        return self
+
+    def shows_first(self, line: str) -> "Play":
+        """The screen moved below the message, with this line above it."""
+        assert self.seen.splitlines()[:2] == ["MOVED", line], self.dialogue
+        return self
+
+    def hides(self, *words: str) -> "Play":
+        for word in words:
+            assert word not in self.seen, f"{word!r} was shown\n{self.dialogue}"
+        return self
+
+    @property
+    def toast(self) -> str:
+        return self.step.toast if self.step else ""
+
+    @property
+    def facts(self) -> Facts:
+        return self.world.facts(self.name, self.evidence_for, self.moved_at, getattr(self.state, "assessment", None))
+
+    @property
+    def screen(self) -> Screen:
+        assert self.state is not None
+        return FLOW_OF[type(self.state)].screen(self.state, self.facts)
+
+    @property
+    def dialogue(self) -> str:
+        return "\n\n".join(self.log)
+
+    # how it is done
+
+    def _do(self, said: str, event: Event) -> "Play":
+        self.actions += 1
+        former, step = self.state, self._decide(event)
+        for effect in step.effects:
+            self.world.apply(effect, self.name)
+        if step.evidence_for is not KEEP:
+            self.evidence_for = step.evidence_for
+        stored = unpack(pack(step.state))
+        assert stored == step.state, "a state must survive being stored"
+        self.state, self.step, self.moved_at = stored, step, self.world.now
+        variable = getattr(self.state, "variable", None)
+        if variable != self.world.open_at.get(self.name, ("", None))[0]:
+            self.world.open_at.pop(self.name, None)
+            if variable:
+                self.world.open_at[self.name] = (variable, self.world.now)
+        self.seen = self._delivered(event, step, former)
+        self.log.append(f"{self.name} > {said}\n{self.seen}")
+        return self
+
+    def _decide(self, event: Event) -> Step:
+        match event:
+            case Begin(command=name):
+                return COMMANDS[name](event, self.state, self.facts)
+            case Tap(revision=None):
+                return OPENERS[event.parts[0]].entry(event, self.state, self.facts)
+            case Changed():
+                return Step(self.state)
+            case _:
+                return FLOW_OF[type(self.state)].step(self.state, event, self.facts)
+
+    def _delivered(self, event: Event, step: Step, former: State | None) -> str:
+        if step.silent:
+            return ""
+        screen = self.screen
+        if step.banner:
+            screen = replace(screen, text=fit(f"{step.banner}\n\n{screen.text}"))
+        parts = [f"(toast: {step.toast})"] if step.toast and isinstance(event, Tap) else []
+        if isinstance(event, Tap) and not step.fresh:
+            return "\n".join([*parts, "EDITED", face(screen)])
+        if step.state == former:
+            return "\n".join([*parts, "MOVED", face(screen)])
+        self.messages += 1
+        if former is not None:
+            parts.append(f"RECORD {step.record or FLOW_OF[type(former)].record(former, self.facts)}")
+        return "\n".join([*parts, "NEW", face(screen)])
+
+
+def play(world: World, name: str = "Ani", state: State | None = None) -> Play:
+    return Play(world, name, state)

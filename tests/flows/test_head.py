@@ -1,0 +1,151 @@
+# ruff: noqa: E501 - screens stand here as they are read
+"""CONVERSATIONS 7: the head approves with one tap, looks, or gives back."""
+
+from core.assessment import Approval, Declarant, Status
+from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
+from core.people import Role
+from tests.flows.play import Play, face, play
+from tests.flows.world import CODES, NUMBER, PEOPLE, World, at
+
+SITI = Declarant("Siti", "Kepala Subbagian Umum", "-")
+NOTICE = """
+Yth. Kepala Dinas Kesehatan
+Penilaian mandiri 2026 telah diisi: 11 variabel, 11 bukti, nilai mandiri 33. Dengan menyetujui, Bapak/Ibu menyatakan isinya sesuai keadaan sebenarnya. Tenggat: Senin, 14 Desember 2026 pukul 16.00 WITA
+[Setujui penilaian]
+[Lihat jawaban] [Kembalikan ke kontak]
+""".strip()
+
+
+def asked() -> tuple[World, Play, Play]:
+    world = World(now=at("2026-12-10 14.00"), approval=Approval.IN_BOT).fill(*CODES)
+    ani = play(world).command("ringkasan").text("Siti\nKepala Subbagian Umum\n-").tap("Kirim ke kepala")
+    return world, ani, play(world, "Hasan")
+
+
+def test_the_contact_asks_and_waits():
+    world, ani, _ = asked()
+    assert ani.step.effects[:2] == (SetDeclarant(NUMBER, SITI), AskHead(NUMBER))
+    ani.shows(
+        """
+        (toast: Penilaian diajukan kepada kepala)
+        EDITED
+        ⏳ Menunggu persetujuan kepala.
+        Dinas Kesehatan · Penilaian 2026 · 11 variabel, 11 bukti
+        Setelah disetujui, penilaian langsung diteruskan ke tim penilai.
+        [Ingatkan kepala] [Tarik kembali]
+        [Lihat kiriman]
+        """
+    )
+    ((role, notice),) = world.told
+    assert role == Role.HEAD.value
+    assert face(notice) == NOTICE
+
+
+def test_one_tap_approves():
+    world, ani, hasan = asked()
+    hasan.press(world.told[0][1], "Setujui penilaian")
+    assert hasan.step.effects[0] == Submit(NUMBER)
+    assert hasan.toast == "Penilaian disetujui dan terkirim"
+    hasan.reads("🔒 Terkirim Kamis, 10 Desember 2026 pukul 14.00 WITA, kode <code>DINKES-26-7F3A</code>")
+    role, notice = world.told[-1]
+    assert role == Role.CONTACT.value
+    assert face(notice) == (
+        "Kepala Dinas Kesehatan menyetujui penilaian 2026 pukul 14.00 WITA. "
+        "Penilaian sudah diteruskan ke tim penilai.\n[Lihat tanda terima]"
+    )
+    ani.press(notice, "Lihat tanda terima").reads("🔒 <b>Tanda terima</b>", "oleh Hasan")
+    hasan.press(world.told[0][1], "Setujui penilaian").asks_for()
+    assert hasan.toast == "Penilaian ini tidak sedang menunggu persetujuan."
+
+
+def test_an_old_notice_cannot_approve_what_it_never_named():
+    world, ani, hasan = asked()
+    old = world.told[0][1]
+    ani.tap("Tarik kembali").tap("Tarik kembali")
+    assert world.told[-1][0] == Role.HEAD.value
+    world.apply(SaveLevel(NUMBER, "V01", 5), "Ani")
+    ani.tap("Kirim ke kepala")
+    hasan.press(old, "Setujui penilaian").asks_for().reads(
+        "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru.\n\nYth. Kepala Dinas Kesehatan", "nilai mandiri 35"
+    )
+    hasan.tap("Setujui penilaian")
+    assert world.status is Status.SUBMITTED
+
+
+def test_the_head_looks_at_the_answers_first():
+    world, _, hasan = asked()
+    hasan.press(world.told[0][1], "Lihat jawaban").reads("V02 Monitoring · III, 1 bukti").tap("V02")
+    hasan.reads("<b>V02 · Monitoring · tingkat III</b>", "1. V02.pdf").hides("Ubah")
+    hasan.tap("Kembali ke daftar").tap("Kembali").shows(f"EDITED\n{NOTICE}")
+
+
+def test_the_head_gives_back_with_a_note():
+    world, ani, hasan = asked()
+    hasan.press(world.told[0][1], "Kembalikan ke kontak").reads(
+        "Tuliskan catatan untuk kontak", "[Kembalikan saja] [Batalkan]"
+    )
+    hasan.text("SOP <belum> lengkap.")
+    assert hasan.step.effects[0] == HeadReturns(NUMBER)
+    role, notice = world.told[-1]
+    assert role == Role.CONTACT.value
+    assert face(notice) == (
+        "↩️ Kepala Dinas Kesehatan mengembalikan penilaian 2026 pukul 14.00 WITA.\n"
+        "Catatan: <blockquote>SOP &lt;belum&gt; lengkap.</blockquote>\n[Buka ringkasan]"
+    )
+    ani.press(notice, "Buka ringkasan").reads("[Kirim ke kepala]")
+
+
+def test_the_head_may_think_again():
+    world, _, hasan = asked()
+    hasan.press(world.told[0][1], "Kembalikan ke kontak").tap("Batalkan").asks_for().shows(f"EDITED\n{NOTICE}")
+    hasan.tap("Kembalikan").tap("Kembalikan saja")
+    assert face(world.told[-1][1]).startswith(
+        "↩️ Kepala Dinas Kesehatan mengembalikan penilaian 2026 pukul 14.00 WITA.\n["
+    )
+
+
+def test_the_head_is_reminded_once_a_day():
+    world, ani, _ = asked()
+    ani.tap("Ingatkan kepala")
+    assert world.told[-1][1].text.startswith("Penilaian menunggu persetujuan Bapak/Ibu.\nYth. Kepala Dinas Kesehatan")
+    ani.tap("Ingatkan kepala").asks_for()
+    assert ani.toast == "Kepala sudah diingatkan hari ini"
+    world.pass_time(days=1)
+    ani.tap("Ingatkan kepala")
+    assert ani.toast == "Kepala sudah diingatkan"
+
+
+def test_without_a_head_in_the_bot_it_is_said_what_to_do():
+    world = World(now=at("2026-12-10 14.00"), approval=Approval.IN_BOT, heads=0).fill(*CODES)
+    ani = (
+        play(world)
+        .command("ringkasan")
+        .text("Siti\nKepala Subbagian Umum\n-")
+        .reads(
+            "⚠️ Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. Mintalah undangan untuk "
+            "kepala kepada Bagian Organisasi Setda Kabupaten Kutai Timur, lalu tekan tombol di bawah."
+        )
+    )
+    ani.tap("Kirim ke kepala").asks_for()
+    assert ani.toast == "Belum ada kepala yang terdaftar di bot"
+
+
+def test_a_head_who_fills_in_submits_directly(monkeypatch):
+    monkeypatch.setitem(PEOPLE, "Ani", (1, Role.HEAD))
+    world = World(now=at("2026-12-10 14.00"), approval=Approval.IN_BOT, also_contact="Ani").fill(*CODES)
+    ani = play(world).command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke kepala")
+    assert ani.step.effects == (SetDeclarant(NUMBER, Declarant("Siti", "Kepala", "-")), AskHead(NUMBER), Submit(NUMBER))
+
+
+def test_a_contact_cannot_approve():
+    world, ani, _ = asked()
+    ani.press(world.told[0][1], "Setujui penilaian").asks_for()
+    assert ani.toast == "Hanya kepala yang dapat menyetujui."
+
+
+def test_the_head_sees_how_far_the_contacts_are():
+    world = World().fill("V01")
+    play(world, "Hasan").command("isi").reads(
+        "Yth. Kepala Dinas Kesehatan\nPenilaian mandiri 2026, Dinas Kesehatan\n▰▱▱▱▱▱▱▱▱▱▱ 1 dari 11 lengkap\n"
+        "Belum lengkap: V02, V03, V04, V05, V06, V07, V08, V09, V10, V11"
+    )

@@ -1,0 +1,99 @@
+"""CONVERSATIONS 9: a returned variable is repaired; only what was returned is open."""
+
+from core.assessment import Status
+from core.effects import SubmitRepair
+from core.people import Role
+from tests.flows.play import Play, play
+from tests.flows.world import CODES, NUMBER, World, at
+
+NOTE = "Foto piagam tidak terbaca, mohon kirim hasil pindai."
+
+
+def returned(*codes: str) -> Play:
+    world = World(now=at("2026-12-10 14.00")).fill(*CODES)
+    player = play(world).command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
+    world.now = at("2026-12-23 09.05")
+    for code in codes or ("V11",):
+        world.give_back(code, NOTE)
+    return player
+
+
+def test_a_new_file_repairs():
+    player = (
+        returned()
+        .steady(f"open:{NUMBER}:V11")
+        .shows(
+            f"""
+        EDITED
+        ↩️ {NOTE}
+        <b>V11 · Budaya Organisasi · tingkat III</b>
+        Kirim bukti pengganti sekarang, atau ubah jawaban.
+        [Ubah jawaban] [Periksa bukti]
+        [Buka tanda terima]
+        """
+        )
+    )
+    player.file("Piagam_Budaya_Kerja.pdf").shows(
+        f"""
+        RECORD ↩️ V11: perbaikan belum dikirim
+        NEW
+        ↩️ {NOTE}
+        V11: 1 bukti baru diterima. Bukti lama tetap tersimpan.
+        [Kirim perbaikan]
+        [Tambah bukti] [Ubah jawaban]
+        """
+    )
+    player.file("lampiran.pdf").shows_first(f"↩️ {NOTE}").reads("V11: 2 bukti baru diterima.")
+    player.tap("Kirim perbaikan")
+    assert player.step.effects[0] == SubmitRepair(NUMBER, "V11")
+    player.reads(
+        "(toast: Perbaikan V11 terkirim)\nEDITED\n🔒 Perbaikan V11 dikirim Rabu, 23 Desember 2026 pukul 09.05 WITA.\n\n"
+        "🔒 <b>Tanda terima</b>"
+    )
+    role, notice = player.world.told[-1]
+    assert (role, notice.text) == (Role.VERIFIER.value, "Dinkes memperbaiki V11.")
+    assert player.world.status is Status.SUBMITTED
+
+
+def test_the_note_stays_first_while_the_answer_is_changed():
+    player = returned().steady(f"open:{NUMBER}:V11").tap("Ubah jawaban").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 ·")
+    player.tap("Ubah tingkat").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 · Budaya Organisasi</b> (11 dari 11)").tap("II")
+    player.reads(f"↩️ {NOTE}\nV11: jawaban sudah diperbarui.", "[Kirim perbaikan]")
+
+
+def test_nothing_is_sent_before_something_changed():
+    returned().steady(f"open:{NUMBER}:V11").hides("Kirim perbaikan").tap("Ubah jawaban").tap("Kembali ke V11").hides(
+        "Kirim perbaikan"
+    )
+
+
+def test_all_others_stay_locked():
+    player = returned().steady(f"open:{NUMBER}:V03").asks_for().reads("🔒 <b>Tanda terima</b>")
+    assert player.toast == "Penilaian sudah dikirim dan terkunci."
+    player.forge("relevel:V03").hides("[I] [II]")
+
+
+def test_the_receipt_offers_what_is_open():
+    player = (
+        returned("V03", "V11")
+        .command("isi")
+        .reads(
+            "Dikembalikan tim penilai, batas Selasa, 5 Januari 2027 pukul 16.00 WITA:\n"
+            f"↩️ V03 Penjaminan Mutu: {NOTE}\n↩️ V11 Budaya Organisasi: {NOTE}\n[Perbaiki V03] [Perbaiki V11]"
+        )
+    )
+    player.tap("Perbaiki V03").file("baru.pdf").tap("Kirim perbaikan").reads("[Perbaiki V11]").hides("[Perbaiki V03]")
+    assert player.world.status is Status.RETURNED
+
+
+def test_a_text_while_repairing_is_sorted():
+    player = returned().steady(f"open:{NUMBER}:V11").text("Piagam diserahkan 2026.").tap("Tambah ke penjelasan")
+    player.reads("[Kirim perbaikan]")
+
+
+def test_evidence_that_failed_is_asked_again():
+    world = World().fill("V01", "V02", "V03")
+    world.evidence.clear()
+    player = play(world).steady(f"replace:{NUMBER}:V02").reads("<b>V02 · Bukti untuk tingkat III</b>")
+    assert player.evidence_for == "V02"
+    returned().steady(f"replace:{NUMBER}:V11").reads("Kirim bukti pengganti sekarang, atau ubah jawaban.")

@@ -1,0 +1,215 @@
+"""CONVERSATIONS 5 and 5b: two contacts of one OPD, and a question to the team."""
+
+from bot.flows.states import Asking, Levelling
+from core.effects import Ask, SaveExplanation, SaveLevel
+from core.people import Role
+from tests.flows.play import Play, face, play
+from tests.flows.world import NUMBER, World, at
+
+
+def both() -> tuple[World, Play, Play]:
+    world = World(now=at("2026-12-07 09.12"))
+    return world, play(world, "Ani"), play(world, "Dodi")
+
+
+def test_a_colleague_at_the_same_variable_is_named():
+    _, ani, dodi = both()
+    ani.command("isi").tap("V03")
+    dodi.command("isi").tap("V03").reads(
+        "<b>V03 · Penjaminan Mutu</b> (3 dari 11)\n🟡 Ani sedang mengisi variabel ini sejak pukul 09.12 WITA.\n"
+    )
+
+
+def test_a_colleagues_level_is_replaced_only_knowingly_and_they_are_told():
+    world, ani, dodi = both()
+    ani.command("isi").tap("V03")
+    dodi.command("isi").tap("V03")
+    world.now = at("2026-12-07 09.14")
+    ani.tap("III")
+    world.now = at("2026-12-07 09.16")
+    dodi.tap("IV").asks_for().shows(
+        """
+        EDITED
+        <b>V03 · Sudah diisi rekan</b>
+        Ani menyimpan tingkat III pukul 09.14 WITA. Pilihan Bapak/Ibu, tingkat IV, belum disimpan.
+        [Pertahankan III]
+        [Ganti menjadi IV]
+        """
+    )
+    dodi.tap("Ganti menjadi IV")
+    assert dodi.step.effects[0] == SaveLevel(NUMBER, "V03", 4)
+    assert dodi.toast == "V03: tingkat IV tersimpan. Rekan diberi tahu."
+    ((name, notice),) = world.told
+    assert name == "Ani"
+    assert face(notice) == (
+        "Dodi mengubah V03 dari tingkat III menjadi IV pukul 09.16 WITA. Penjelasan dan bukti tetap.\n[Lihat V03]"
+    )
+    ani.press(notice, "Lihat V03").reads("<b>V03 · Penjaminan Mutu · tingkat IV</b>")
+
+
+def test_a_colleagues_level_may_be_kept():
+    _, ani, dodi = both()
+    ani.command("isi").tap("V03")
+    dodi.command("isi").tap("V03")
+    ani.tap("III")
+    dodi.text("4").reads("RECORD 🟡 V03: jawaban Bapak/Ibu belum disimpan", "Sudah diisi rekan").tap("Pertahankan III")
+    dodi.asks_for().reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
+
+
+def test_what_changed_since_it_was_shown_is_shown_again():
+    _, ani, dodi = both()
+    ani.command("isi").tap("V03")
+    dodi.command("isi").tap("V03")
+    ani.tap("III")
+    dodi.tap("IV")
+    stale = dodi.screen.rows[1][0].value
+    ani.tap("Ubah tingkat").tap("II")
+    dodi.forge(stale).asks_for().reads("Ani menyimpan tingkat II")
+    assert dodi.toast == "Rekan baru saja mengubahnya. Periksa lagi."
+
+
+def test_the_same_level_is_no_conflict():
+    _, ani, dodi = both()
+    ani.command("isi").tap("V03")
+    dodi.command("isi").tap("V03")
+    ani.tap("III")
+    dodi.tap("III").asks_for()
+    assert dodi.toast == "Sudah tersimpan: V03, tingkat III"
+
+
+def both_explaining() -> tuple[World, Play, Play]:
+    world, ani, dodi = both()
+    ani.command("isi").tap("V03").tap("III")
+    dodi.command("isi").tap("V03").reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
+    ani.text("Standar ditetapkan 2025.")
+    dodi.text("Diuji <setiap> bulan.").asks_for()
+    return world, ani, dodi
+
+
+def test_a_colleagues_explanation_is_not_overwritten():
+    _, _, dodi = both_explaining()
+    dodi.shows(
+        """
+        RECORD 🟡 V03: jawaban Bapak/Ibu belum disimpan
+        NEW
+        <b>V03 · Sudah diisi rekan</b>
+        Ani menyimpan penjelasan pukul 09.12 WITA:
+        <blockquote expandable>Standar ditetapkan 2025.</blockquote>
+        Tulisan Bapak/Ibu belum disimpan:
+        <blockquote expandable>Diuji &lt;setiap&gt; bulan.</blockquote>
+        [Pertahankan yang ada]
+        [Tambah tulisan saya]
+        [Ganti penjelasan]
+        """
+    )
+
+
+def test_a_colleagues_explanation_can_be_added_to_replaced_or_kept():
+    world, _, dodi = both_explaining()
+    dodi.tap("Tambah tulisan saya")
+    assert world.answers["V03"].explanation == "Standar ditetapkan 2025.\nDiuji <setiap> bulan."
+    ((name, notice),) = world.told
+    assert (name, face(notice)) == (
+        "Ani",
+        "Dodi mengubah penjelasan V03 pukul 09.12 WITA. Tingkat dan bukti tetap.\n[Lihat V03]",
+    )
+    world, _, dodi = both_explaining()
+    dodi.tap("Ganti penjelasan")
+    assert dodi.step.effects[0] == SaveExplanation(
+        NUMBER, "V03", "Diuji <setiap> bulan.", ((1, "Diuji <setiap> bulan."),)
+    )
+    world, _, dodi = both_explaining()
+    dodi.tap("Pertahankan").asks_for().reads("<b>V03 · Bukti untuk tingkat III</b>")
+
+
+def test_a_colleague_whose_file_is_removed_is_told():
+    world, _, dodi = both()
+    world.fill("V01")
+    dodi.command("isi").tap("V01").tap("Periksa bukti").tap("Hapus 1")
+    ((name, notice),) = world.told
+    assert name == "Ani"
+    assert face(notice) == "Dodi menghapus V01.pdf dari V01 pukul 09.12 WITA.\n[Lihat V01]"
+
+
+def test_a_colleague_whose_explanation_grows_is_told():
+    world, ani, dodi = both()
+    ani.command("isi").tap("V01").tap("III").text("Renja.")
+    dodi.command("isi").tap("V01").text("Juga RKA.").reads(
+        "Penjelasan V01 ditulis Ani; perubahan diberitahukan kepadanya."
+    )
+    dodi.tap("Tambah ke penjelasan")
+    assert [name for name, _ in world.told] == ["Ani"]
+
+
+def test_a_colleague_sends_meanwhile():
+    world, ani, dodi = both()
+    world.fill(*world.assessment.instrument.codes)
+    ani.command("isi").tap("Buka ringkasan")
+    dodi.command("isi").tap("V05").tap("Ubah tingkat")
+    ani.text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
+    assert dodi.screen.text == "<b>Dinkes · Penilaian 2026</b>\nPenilaian sudah dikirim dan terkunci."
+    dodi.forge("V05:4").asks_for().reads(
+        "(toast: Penilaian sudah dikirim dan terkunci.)\nEDITED\n🔒 <b>Tanda terima</b>"
+    )
+
+
+def test_a_file_after_a_colleague_has_sent_is_named_as_not_kept():
+    world, ani, dodi = both()
+    world.fill(*world.assessment.instrument.codes)
+    dodi.command("isi").tap("V05")
+    ani.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
+    dodi.file("baru.pdf").asks_for().reads(
+        "⚠️ baru.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci.\n\n🔒 <b>Tanda terima</b>"
+    )
+
+
+# 5b
+
+
+def test_a_question_carries_its_place_and_the_screen_comes_back():
+    world = World(now=at("2026-12-07 09.20"))
+    player = (
+        play(world)
+        .command("isi")
+        .tap("V01")
+        .tap("Tanya tim")
+        .shows(
+            """
+        EDITED
+        Tulis pertanyaan tentang V01. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan.
+        [Batalkan]
+        """
+        )
+    )
+    assert player.state == Asking(NUMBER, "V01", "Levelling")
+    player.text("Apakah notulen tahun 2025 masih berlaku?")
+    assert player.step.effects[0] == Ask(NUMBER, "V01", "Apakah notulen tahun 2025 masih berlaku?")
+    player.reads("RECORD Pertanyaan V01 terkirim, pukul 09.20 WITA\nNEW\n<b>V01 · Perencanaan</b> (1 dari 11)")
+    ((role, notice),) = world.told
+    assert role == Role.COORDINATOR.value
+    assert face(notice) == (
+        "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>\n"
+        "[Jawab] [Teruskan ke bidang]"
+    )
+
+
+def test_a_question_can_be_dropped():
+    player = play(World()).command("isi").tap("V01").tap("Tanya tim").tap("Batalkan").asks_for()
+    assert player.state == Levelling(NUMBER, "V01")
+
+
+def test_a_question_asked_from_the_overview_returns_to_it():
+    world = World().fill("V01")
+    play(world).command("isi").tap("V01").tap("Tanya tim").text("Cukup?").reads("[Ubah tingkat] [Ubah penjelasan]")
+
+
+def test_without_a_coordinator_nobody_is_asked_in_vain():
+    player = play(World(coordinators=0)).command("isi").tap("V01").tap("Tanya tim").asks_for()
+    assert player.toast == (
+        "Belum ada koordinator di bot. Silakan hubungi Bagian Organisasi Setda Kabupaten Kutai Timur langsung."
+    )
+
+
+def test_a_question_too_long_is_kept_out_of_the_notice():
+    player = play(World()).command("isi").tap("V01").tap("Tanya tim").text("x" * 701).asks_for()
+    player.shows_first("Pertanyaan 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.")
