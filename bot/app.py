@@ -18,6 +18,7 @@ from bot.api import Api
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
 from bot.intake import Intake, Together
+from bot.lean import settle
 from bot.log import describe, log, set_up
 from bot.settings import Settings, SettingsError
 from storage import inbox, invitations, outbox
@@ -62,7 +63,7 @@ class House:
         self._ended = threading.Event()
         self._lock: ServeLock | None = None
         self._closers: list[Callable[[], Awaitable[object]]] = []
-        self._figures: Callable[[], dict[str, float]] = dict
+        self._figures: Callable[[], dict[str, float]] = lambda: {"active": 0}
 
     def end(self) -> None:
         """Asks for a clean stop."""
@@ -95,10 +96,11 @@ class House:
         if self._ending.is_set():
             return
         parts = build(self._settings, self._database, self._api, self._store, name, time.monotonic(), self._clock)
-        self._figures = lambda: {"updates_stored_total": self._intake.stored, **parts.figures()}
+        self._figures = lambda: {"active": 1, "updates_stored_total": self._intake.stored, **parts.figures()}
         await parts.courier.revive()
         await parts.lanes.revive()
         self._intake.activate(parts.lanes.give, parts.lanes.busy)
+        settle()
         log.info("serving", bot=name, by="webhook" if self._settings.webhook_url else "polling")
         if ready is not None:
             ready.set()

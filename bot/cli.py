@@ -2,11 +2,13 @@
 
 import sys
 
+from bot.lean import uncollected
+
 
 def main() -> None:
     if sys.argv[1:] == ["run"]:
-        from bot.cli_run import run
-
+        with uncollected():
+            from bot.cli_run import run
         run()
     else:
         from bot.cli_commands import main as others

@@ -30,6 +30,8 @@ from storage.database import Connection, Database
 from storage.outbox import Kind, Priority, Result, Sending
 
 SWEEP = 1.0
+SOON = 0.2
+"""Seconds after a turn in which the notices it left are looked for; one look serves all turns of that time."""
 PATIENCE = 2.0
 """Seconds a row may wait in memory for its chat's pace."""
 AT_ONCE = 60
@@ -66,6 +68,7 @@ class Courier:
         self._claimed: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._called = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
         self._more = False
         self.sent = self.failed = self.unsure = 0
 
@@ -83,9 +86,14 @@ class Courier:
             self._begin(sending)
         if not some:
             self.wake()
+        elif self._soon is None:  # the same commit may have left notices to others waiting
+            self._soon = asyncio.get_running_loop().call_later(SOON, self.wake)
 
     def wake(self) -> None:
         """Look into the outbox now, not only with the next sweep."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         self._called.set()
 
     def idle(self, chat_id: int) -> bool:

@@ -1,8 +1,10 @@
-"""Imports without their terminal decoration: libraries that load rich only to colour what `pandu run` never prints.
+"""A quick start: imports without what they bring along for nobody, and without the garbage collector's help.
 
-Costs 65 ms of start-up and some megabytes otherwise (measured with -X importtime).
+Libraries load rich only to colour what `pandu run` never prints: 65 ms and some megabytes. The collector looks through
+everything again and again while half a million objects are made that all stay: 250 ms of 1.6 s (measured).
 """
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,3 +20,19 @@ def without(*modules: str) -> Iterator[None]:
     finally:
         for name in hidden:
             sys.modules.pop(name, None)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Inside, nothing is collected."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def settle() -> None:
+    """What exists now stays for good: later collections need not look through it, which took 70 ms each time."""
+    gc.collect()
+    gc.freeze()

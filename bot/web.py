@@ -126,7 +126,7 @@ class Port:
             self._socket.close()
             raise
         self.number: int = self._socket.getsockname()[1]
-        config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=2)
+        config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, timeout_graceful_shutdown=1)
         self._server = _Server(config)
         self._task: asyncio.Task[None] | None = None
 
