@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot import blocked
 from bot.log import describe, log
 from storage import outbox, reach
 from storage.database import Connection, Database
@@ -66,7 +67,7 @@ def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
     outbox.mark(conn, [mark.result for mark in batch], now)
     for mark in batch:
         if mark.lost is not None:
-            reach.lost(conn, mark.lost, now)
+            blocked.lost(conn, mark.lost, now)
         if mark.moved is not None:
             reach.moved(conn, *mark.moved)
         if mark.instead:

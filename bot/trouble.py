@@ -56,7 +56,8 @@ class Trouble:
             found = next((row for row in aside.of_pemda(conn, pemda) if row.id == pending.id), None)
             if found is not None:
                 text = faults.set_aside(found.who, found.opd_short, found.what)
-                rows = ((steady("Coba lagi", "retry", found.id), steady("Lihat rincian", "aside", found.id)),)
+                retry = steady(faults.TRY_AGAIN, "retry", found.id, pemda)
+                rows = ((retry, steady(faults.SEE_DETAILS, "aside", found.id, pemda)),)
                 effects.apply(conn, TellRole(pemda, Role.COORDINATOR, Notice(text, rows)), actor)
 
 

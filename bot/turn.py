@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot import blocked
 from bot.delivery import Place, deliver
 from bot.flows import router
-from bot.flows.base import KEEP, Event, State, Step, Tap, pack, unpack
+from bot.flows.base import KEEP, Event, Reachable, State, Step, Tap, pack, unpack
 from bot.holidays import with_days_off
 from bot.texts import common, faults
 from core.facts import Facts
@@ -88,6 +89,8 @@ class Turn:
         actor = effects.Actor(person, self.sender.telegram_id, self.now, self.env.admin_ids)
         for effect in step.effects:
             effects.apply(conn, effect, actor)
+        if self.event == Reachable(False):
+            blocked.lost(conn, self.sender.telegram_id, self.now)
         after = before if step.evidence_for is KEEP else replace(before, evidence_for=step.evidence_for)
         wish_after = self._wish_of(step.state, known)
         if step.effects or wish_after != wish or after is not before:

@@ -6,21 +6,40 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select, update
 
 from core.effects import MarkReachable
-from storage import effects
+from core.facts import UnreachableLine
+from core.people import Role
+from storage import effects, facts_admin
 from storage.outbox_queries import unsettled
-from storage.schema import OUTBOX, PERSON
+from storage.schema import MEMBERSHIP, OUTBOX, PERSON
 
 _OPEN = unsettled()
 _WAITING = select(OUTBOX.c.chat_id).distinct().where(_OPEN, OUTBOX.c.state == "waiting", OUTBOX.c.kind != "answer")
 _AMONG = _WAITING.where(OUTBOX.c.chat_id.in_(bindparam("chats", expanding=True)))
-_PERSON = select(PERSON.c.id).where(PERSON.c.telegram_id == bindparam("account"))
+_PERSON = select(PERSON.c.id, PERSON.c.unreachable_since).where(PERSON.c.telegram_id == bindparam("account"))
+
+_SERVED = (
+    select(MEMBERSHIP.c.pemda_id)
+    .distinct()
+    .where(
+        MEMBERSHIP.c.person_id == bindparam("person"),
+        MEMBERSHIP.c.role == Role.CONTACT.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+    )
+)
 
 
-def lost(conn: Connection, account: int, now: datetime) -> None:
-    """Telegram says that nothing sent to this account arrives: the same as when the person blocks the bot."""
-    person = conn.execute(_PERSON, {"account": account}).scalar()
-    if person is not None:
-        effects.apply(conn, MarkReachable(False), effects.Actor(person, account, now))
+def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, UnreachableLine]]:
+    """Telegram says that nothing sent to this account arrives: the same as when the person blocks the bot.
+
+    Returns what the coordinators of each Pemda are to hear; nothing when it was known already.
+    """
+    person = conn.execute(_PERSON, {"account": account}).one_or_none()
+    if person is None or person.unreachable_since is not None:
+        return []
+    effects.apply(conn, MarkReachable(False), effects.Actor(person.id, account, now))
+    pemdas = conn.execute(_SERVED, {"person": person.id}).scalars().all()
+    lines = [(pemda, line) for pemda in pemdas for line in facts_admin.load(conn, pemda, now).unreachable]
+    return [(pemda, line) for pemda, line in lines if line.person == person.id]
 
 
 def moved(conn: Connection, former: int, chat_id: int) -> None:

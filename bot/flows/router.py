@@ -39,7 +39,7 @@ from bot.flows import (
     submit,
     summary,
 )
-from bot.flows.base import Begin, Changed, Entry, Event, Opener, Reachable, State, Step, Tap
+from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap
 from bot.texts import common
 from core.assessment import SENT
 from core.effects import MarkReachable
@@ -108,6 +108,8 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
 
 
 def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda"] | None, int | None]:
+    if isinstance(event, OpdFileRead):
+        return "pemda", event.pemda
     if not isinstance(event, Tap) or event.revision is not None:
         return None, None
     opener = _OPENERS.get(event.parts[0])
@@ -119,12 +121,14 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
     """What the event means. `revision` is that of the live screen."""
     match event:
         case Reachable(value):
-            return Step(state or start(facts).state, (MarkReachable(value),), silent=True)
+            return Step(state or start(facts).state, (MarkReachable(True),) if value else (), silent=True)
         case Begin(command):
             return _COMMANDS.get(command, _COMMANDS[UNKNOWN])(event, state, facts)
         case Tap(revision=None):
             opener = _OPENERS.get(event.parts[0])
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
+        case OpdFileRead():
+            return admin_opds.received(event, state or start(facts).state, facts)
         case _ if state is None:
             return start(facts)
         case Tap(revision=pressed) if pressed != revision:

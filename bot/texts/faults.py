@@ -6,6 +6,8 @@ TROUBLE = "Maaf, sedang ada gangguan. Pesan terakhir sudah tercatat; tidak perlu
 OVER = "Gangguan selesai, semua pesan sudah diolah."
 PRESS_AGAIN = "Maaf, belum berhasil. Silakan tekan sekali lagi."
 KEPT = "Maaf, pesan terakhir belum dapat diolah. Sudah tercatat dan tim diberi tahu; tidak perlu dikirim ulang."
+TRY_AGAIN = "Coba lagi"
+SEE_DETAILS = "Lihat rincian"
 
 _KINDS = {"text": "pesan", "photo": "foto", "document": "dokumen", "tap": "ketukan tombol", "unknown": "kiriman"}
 

@@ -10,10 +10,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
+
+from tests.transcripts.files import pdf
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTH, HEIGHT = 360, 740
@@ -81,18 +85,52 @@ class Phone:
         assert self.page.evaluate(tallest) <= 2 * HEIGHT
 
 
-def jpeg() -> bytes:
-    """A small real photo."""
-    from io import BytesIO
-
-    from PIL import Image
-
+def jpeg(number: int) -> bytes:
+    """A small real photo, each number's unlike the others."""
     data = BytesIO()
-    Image.new("RGB", (320, 240), (90, 120, 160)).save(data, "JPEG")
+    Image.new("RGB", (320, 240), (90 + 10 * number, 120, 160)).save(data, "JPEG")
     return data.getvalue()
 
 
-def pdf(words: str) -> bytes:
-    """A small real PDF; the words make each one different."""
-    body = f"%PDF-1.4\n% {words}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    return (body + "xref\n0 3\ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n9\n%%EOF\n").encode()
+def test_a_contact_completes_the_questionnaire(page: Page) -> None:
+    phone = Phone(page)
+    page.locator("[data-person]").first.click()
+    page.click("#start")
+    phone.press("Mulai mengisi V01")
+    for number in range(1, 12):
+        code = f"V{number:02}"
+        phone.sees(re.compile(rf"{code} · .*\({number} dari 11\)", re.DOTALL))
+        phone.press("III")
+        phone.sees(re.compile(rf"{code} · .* · tingkat III"))
+        phone.type(f"Keadaan {code}: ditetapkan 2026 & dievaluasi <setiap triwulan>.")
+        phone.sees(f"{code} · Bukti untuk tingkat III")
+        if number % 2:
+            phone.attach(f"{code}.jpg", "image/jpeg", jpeg(number))
+        else:
+            phone.attach(f"{code}_2026.pdf", "application/pdf", pdf(code))
+        phone.fits()
+    phone.sees("11 dari 11 lengkap")
+    phone.type("Siti Aminah\nKepala Subbagian Umum\n197501011998032001")
+    phone.sees("menyatakan bahwa jawaban dan bukti")
+    phone.press("Kirim ke tim penilai")
+    phone.sees("Tanda terima")
+    phone.fits()
+    press_everything(phone)
+
+
+def press_everything(phone: Phone) -> None:
+    """Each button that any message shows now gives an answer: its spinner ends. A screen may change under the finger;
+    then what is left of the list is pressed where it still stands."""
+    buttons = phone.page.locator(".message[data-from='bot'] .inline button[data-data]")
+    shown = buttons.evaluate_all(ADDRESSES)
+    pressed = 0
+    for message, data in shown:
+        button = phone.page.locator(f".message[data-message-id='{message}'] .inline button[data-data='{data}']")
+        if button.count():
+            button.first.click()
+            phone.page.wait_for_function("!document.querySelector('.inline button.waiting')")
+            pressed += 1
+    assert pressed >= len({message for message, _ in shown}) > 0
+
+
+ADDRESSES = "(all) => all.map(b => [b.closest('[data-message-id]').dataset.messageId, b.dataset.data])"

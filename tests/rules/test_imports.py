@@ -22,15 +22,16 @@ ALLOWED = {
     "storage": {"core", "storage"},
     "scheduler": {"core", "storage", "scheduler", "bot.texts"},
     "bot.delivery": {"core", "bot.flows", "storage"},
-    "bot.turn": {"core", "bot.flows", "bot.texts", "bot.delivery", "bot.holidays", "storage"},
+    "bot.turn": {"core", "bot.flows", "bot.texts", "bot.delivery", "bot.blocked", "bot.holidays", "storage"},
     "bot.trouble": {"core", "bot.texts", "storage"},
+    "bot.blocked": {"core", "bot.texts", "storage"},
     "bot.lean": set(),
     "bot.log": {"bot.lean"},
     "bot.telegram": {"core"},
     "bot.api": {"core"},
     "bot.pace": {"core"},
     "bot.gate": {"storage", "bot.pace"},
-    "bot.marks": {"storage", "bot.log"},
+    "bot.marks": {"bot.blocked", "storage", "bot.log"},
     "bot.post": {"storage", "bot.api", "bot.telegram"},
     "bot.workshop": {"storage", "bot.texts", "bot.documents", "bot.log", "bot.marks"},
     "bot.courier": {"core", "storage", "bot.texts", "bot.log", *COURIER},
@@ -58,8 +59,8 @@ THIRD_PARTY = {
     "sqlalchemy": ("storage",),
     "apscheduler": ("scheduler",),
 }
-CORE_ALLOWED = {"pydantic", "yaml"}
-CORE_WRITERS = ("core.charts", "core.papers", "core.exports", "core.opd_list")  # each with its own writer library
+CORE_ALLOWED = {"pydantic", "pydantic_core", "yaml"}
+CORE_WRITERS = ("core.charts", "core.papers", "core.exports", "core.opd_list", "core.opd_list_xlsx")  # each with its own writer library
 
 
 def modules() -> Iterator[tuple[str, Path]]:
