@@ -14,7 +14,7 @@ from bot.texts import cli as texts
 from core.effects import CreatePemda, ImportOpds
 from core.opd_list import OpdList, read_opd_list
 from core.zones import zone_label
-from storage import effects, regions
+from storage import effects, effects_admin, regions
 from storage.database import Connection
 
 pemda = group(texts.HELP_PEMDA_GROUP)
@@ -66,16 +66,14 @@ def import_opds(
         advance(1)
         at = now()
 
-        def store(conn: Connection) -> int:
-            number = region(conn, pemda).id
-            known = regions.opd_codes(conn, number)
-            effects.apply(conn, ImportOpds(number, listed.rows), effects.Actor(None, None, at))
-            return sum(row.code not in known for row in listed.rows)
+        def store(conn: Connection) -> tuple[int, int]:
+            order = ImportOpds(region(conn, pemda).id, listed.rows)
+            return effects_admin.import_opds(conn, order, effects.Actor(None, None, at))
 
         with opened(load_settings()) as database:
-            new = database.write(store)
+            new, changed = database.write(store)
         advance(1)
-    say(texts.imported(len(listed.rows), new))
+    say(texts.imported(len(listed.rows), new, changed))
 
 
 def _checked(listed: OpdList, name: str) -> OpdList:

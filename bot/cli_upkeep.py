@@ -34,7 +34,7 @@ def backup(file: BackupFile) -> None:
     settings = load_settings()
     if not stored(settings.database_url):
         raise Refused(texts.NOTHING_STORED)
-    outdated(settings.database_url)
+    outdated(settings.database_url)  # refused here where the server does not answer
     with stages(texts.STAGES) as told:
         try:
             made = copies.backup(settings.database_url, settings.evidence_url, file, told, now=now())
@@ -51,7 +51,8 @@ def restore(file: BackupFile) -> None:
     settings = load_settings()
     if not file.is_file():
         raise Refused(texts.unreadable(file, texts.NO_SUCH_FILE))
-    outdated(settings.database_url)
+    if stored(settings.database_url):
+        outdated(settings.database_url)  # refused here where the server does not answer
     with stages(texts.STAGES) as told:
         try:
             made = copies.restore(file, settings.database_url, settings.evidence_url, told)

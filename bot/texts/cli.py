@@ -123,12 +123,10 @@ def import_refused(name: str, faulty: int, count: int) -> str:
     return f"{name} belum diimpor. {rows} ada yang berubah."
 
 
-def imported(count: int, new: int) -> str:
+def imported(count: int, new: int, changed: int) -> str:
     if new == count:
         return f"{count} OPD diimpor, semuanya baru."
-    if new == 0:
-        return f"{count} OPD diimpor, semuanya diperbarui."
-    return f"{count} OPD diimpor: {new} baru, {count - new} diperbarui."
+    return f"{count} OPD diimpor: {new} baru, {changed} diperbarui, {count - new - changed} tetap."
 
 
 def unknown_opd(code: str) -> str:

@@ -16,7 +16,7 @@ def test_a_fresh_install_needs_no_migrate(pandu: Pandu) -> None:
     assert added.stdout == "Kabupaten Kutai Timur ditambahkan, zona waktu Asia/Makassar (WITA).\n"
     assert added.stderr == ""
     assert pandu("opd", "import", str(OPDS)).stdout == "55 OPD diimpor, semuanya baru.\n"
-    assert pandu("opd", "import", str(OPDS)).stdout == "55 OPD diimpor, semuanya diperbarui.\n"
+    assert pandu("opd", "import", str(OPDS)).stdout == "55 OPD diimpor: 0 baru, 0 diperbarui, 55 tetap.\n"
     assert pandu("pemda", "list").stdout == (
         "Kabupaten Kutai Timur · Asia/Makassar · 55 OPD · tidak ada periode terbuka\n"
     )
@@ -65,7 +65,7 @@ def test_import_reads_semicolons_cp1252_and_updates_by_code(pandu: Pandu, file) 
     pandu("opd", "import", file("a.csv", "kode;nama\nDINKES;Dinas Kesehatan\nDISHUB;Dinas Perhubungan\n"))
     second = "kode;nama;singkatan\nDINKES;Dinas Kesehatan Ré;Dinkes\nDLH;Dinas Lingkungan Hidup;DLH\n"
     done = pandu("opd", "import", file("b.csv", second.encode("cp1252")))
-    assert done.stdout == "2 OPD diimpor: 1 baru, 1 diperbarui.\n"
+    assert done.stdout == "2 OPD diimpor: 1 baru, 1 diperbarui, 0 tetap.\n"
     assert " · 3 OPD · " in pandu("pemda", "list").stdout
 
 
