@@ -1,6 +1,7 @@
 """What a file or link does, whatever the screen: which variable it proves, why it is refused, what comes next."""
 
 import re
+from dataclasses import dataclass
 
 from bot.flows import anywhere, going, lines
 from bot.flows.ahead import ahead
@@ -38,6 +39,21 @@ _NO_DOCUMENT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What came for a variable. A `plain` banner only says that something came; screens that say so leave it out."""
+
+    code: str
+    effects: tuple[Effect, ...]
+    banner: str
+    album: tuple[str, ...] = ()
+    plain: bool = False
+
+    @property
+    def news(self) -> str:
+        return "" if self.plain else self.banner
+
+
 def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """A file is attached at once to the variable it belongs to."""
     code, sure = target(state, facts, a, event.album)
@@ -53,13 +69,13 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     twin = _twin(a, event.unique_id)
     album = (code, event.album) if event.album else _album(state)
     if twin is not None and code in twin.variables:
-        return _arrived(state, facts, a, code, words, attach.same_here(code, twin.name), album)
+        return _arrived(state, facts, a, _Arrival(code, words, attach.same_here(code, twin.name), album))
     if twin is not None:
-        banner = attach.same_elsewhere(twin.variables, code)
-        return _arrived(state, facts, a, code, (UseEvidence(a.id, twin.id, code), *words), banner, album)
+        use, banner = UseEvidence(a.id, twin.id, code), attach.same_elsewhere(twin.variables, code)
+        return _arrived(state, facts, a, _Arrival(code, (use, *words), banner, album))
     banner = attach.received(name, code) if sure else attach.guessed(name, code)
     order = _order(event, a, code, name)
-    return _arrived(state, facts, a, code, (order, *words), banner, album, plain=True)
+    return _arrived(state, facts, a, _Arrival(code, (order, *words), banner, album, plain=True))
 
 
 def _name(event: File, a: Assessment, code: str) -> str:
@@ -91,7 +107,7 @@ def links(state: State, found: Found, event: Text, facts: Facts, a: Assessment) 
     if not found.alone:
         held = Sorting(a.id, code, event.text.strip(), event.message_id, type(state).__name__)
         return Step(held, tuple(effects), banner=banner)
-    return _arrived(state, facts, a, code, tuple(effects), banner, _album(state), plain=True)
+    return _arrived(state, facts, a, _Arrival(code, tuple(effects), banner, _album(state), plain=True))
 
 
 def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
@@ -156,33 +172,19 @@ def _forbidden(event: File, limits: Limits) -> bool:
     return mime not in _UNCLEAR_KINDS or bool(_NO_DOCUMENT.fullmatch(ending))
 
 
-def _arrived(
-    state: State,
-    facts: Facts,
-    a: Assessment,
-    code: str,
-    effects: tuple[Effect, ...],
-    banner: str,
-    album: tuple[str, ...],
-    *,
-    plain: bool = False,
-) -> Step:
-    """Where it goes on. A `plain` banner only says that something came: it is left out where the screen says so."""
+def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
+    """Where it goes on."""
+    code, effects = came.code, came.effects
     if not effects:
-        return Step(state, banner=banner)
+        return Step(state, banner=came.banner)
     match state:
-        case Evidencing(variable=here) | ChoosingEvidence(variable=here) if here == code:
-            pass
-        case Repairing(variable=here) | Resending(variable=here) if here == code:
-            pass
-        case Explaining(variable=here) if here == code:
-            if not ahead(a, effects, facts).explanation(code):
-                return Step(state, effects, banner=f"{banner} {attach.NOW_EXPLAIN}")
+        case Explaining(variable=here) if here == code and not ahead(a, effects, facts).explanation(code):
+            return Step(state, effects, banner=f"{came.banner} {attach.NOW_EXPLAIN}")
+        case Evidencing() | ChoosingEvidence() | Explaining() | Repairing() | Resending() if state.variable == code:
+            return going.onward(facts, a, code, effects, banner=came.news, evidence_for=code, album=came.album)
         case Levelling() | Explaining():
-            return Step(state, effects, banner="" if plain else banner)
+            return Step(state, effects, banner=came.news)
         case Summarising() if facts.evidence_for == code:
-            return Step(state, effects, banner="" if plain else banner)
+            return Step(state, effects, banner=came.news)
         case _:
-            return Step(state, effects, banner=banner)
-    said = "" if plain else banner
-    return going.onward(facts, a, code, effects, banner=said, evidence_for=code, album=album)
+            return Step(state, effects, banner=came.banner)

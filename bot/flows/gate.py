@@ -7,7 +7,7 @@ from functools import wraps
 from bot.flows import anywhere, going
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.states import Approving, AwaitingHead, Receipting, Waiting
-from bot.texts import attach, common, contents, gate, stray
+from bot.texts import attach, common, contents, stray
 from core.assessment import Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
@@ -79,19 +79,19 @@ def moved(event: Event, facts: Facts, a: Assessment) -> Step:
 def reason(facts: Facts, a: Assessment) -> str:
     """Why the former screen cannot stand."""
     if a.status is Status.AWAITING_HEAD:
-        return gate.AWAITING
+        return common.AWAITING_HEAD
     if going.locked(a):
         return common.LOCKED
     if a.period.status is not PeriodStatus.OPEN:
-        return gate.CLOSED
-    return gate.CHANGED if a.incomplete else gate.REOPENED
+        return common.CLOSED
+    return common.CHANGED if a.incomplete else common.REOPENED
 
 
 def _stand_in(facts: Facts, a: Assessment) -> Screen:
     """Drawn until the person's next press: the conversation itself moves only with an event."""
     match going.home(facts, a):
         case Approving():
-            way = steady(gate.SEE_APPROVAL, "approve", a.id)
+            way = steady(common.OPEN_APPROVAL, "approve", a.id)
         case AwaitingHead() | Receipting():
             way = steady(common.OPEN_RECEIPT, "receipt", a.id)
         case _:

@@ -13,11 +13,18 @@ DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "
 
 OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
 LOCKED = "Penilaian sudah dikirim dan terkunci."
+AWAITING_HEAD = "Penilaian sedang menunggu persetujuan kepala."
+CLOSED = "Penilaian sudah ditutup."
+REOPENED = "Penilaian terbuka lagi untuk diisi."
+CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
+"""Why a screen can no longer stand: somebody else has sent, returned or closed the assessment meanwhile."""
+
 LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."
 NO_PERIOD = "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan."
 
 OPEN_CONTENTS = "Buka daftar isi"
 OPEN_SUMMARY = "Buka ringkasan"
+OPEN_APPROVAL = "Lihat penilaian"
 OPEN_RECEIPT = "Buka tanda terima"
 ASK_TEAM = "Tanya tim"
 CANCEL = "Batalkan"
