@@ -1,0 +1,21 @@
+"""Every transcript, three ways, with one expected text. PANDU_UPDATE=1 rewrites them from the straight way."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.transcripts.script import read, write
+from tests.transcripts.stage import Way, play
+
+FILES = sorted(Path(__file__).parent.glob("*.txt"))
+
+
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+async def test_transcript(path: Path, way: Way, tmp_path: Path) -> None:
+    script = read(path)
+    text = write(script, await play(tmp_path, script, way))
+    if os.environ.get("PANDU_UPDATE") and way is Way.STRAIGHT:
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
