@@ -17,14 +17,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
-    ColumnElement,
     Connection,
     bindparam,
     delete,
     func,
-    literal_column,
     select,
+    text,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -84,14 +82,14 @@ class Pending:
 
 
 _T = INBOX
-_OPEN: ColumnElement[bool] = literal_column("state <> 'done'", Boolean)  # word for word the condition of the index
+_OPEN = text("state <> 'done'")  # word for word the condition of the index, or SQLite would not use it
 _ROW = _T.c.id == bindparam("row")
 _INSERT = {
     name: dialect.insert(_T).on_conflict_do_nothing(index_elements=["update_id", "identity"]).returning(_T.c.id)
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 _FINISH = update(_T).where(_ROW).values(state="done", body=None, error="", next_at=None, done_at=bindparam("at"))
-_START = update(_T).where(_ROW, _T.c.state.in_(("queued", "waiting"))).values(state="running")
+_START = update(_T).where(_ROW, text("state IN ('queued', 'waiting')")).values(state="running")
 _ATTEMPTS = select(_T.c.attempts).where(_ROW)
 _TAKE = update(_T).where(_ROW).values(state=bindparam("to"))
 _COUNT = _TAKE.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why"))

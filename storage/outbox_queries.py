@@ -4,18 +4,17 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
-    ColumnElement,
     Row,
+    TextClause,
     and_,
     bindparam,
     exists,
     func,
     insert,
-    literal_column,
     not_,
     or_,
     select,
+    text,
     update,
 )
 
@@ -31,9 +30,9 @@ _LATER = _T.alias("l")
 _ROW = _T.c.id == bindparam("row")
 
 
-def unsettled(alias: str = "outbox") -> ColumnElement[bool]:
-    """What is not settled; word for word the condition of the indexes."""
-    return literal_column(f"{alias}.state NOT IN ('sent', 'failed')", Boolean)
+def unsettled(alias: str = "outbox") -> TextClause:
+    """What is not settled: word for word the condition of the indexes, or SQLite would not use them."""
+    return text(f"{alias}.state NOT IN ('sent', 'failed')")
 
 
 INSERT = insert(_T).returning(_T.c.id)
@@ -44,7 +43,7 @@ _HELD_UP = exists().where(
     unsettled("e"),
     _EARLIER.c.chat_id == _O.c.chat_id,
     _EARLIER.c.id < _O.c.id,
-    _EARLIER.c.state.in_(("waiting", "sending")),
+    text("e.state IN ('waiting', 'sending')"),
     _EARLIER.c.kind != Kind.ANSWER,
     _EARLIER.c.priority != Priority.RECORD,
     or_(_EARLIER.c.priority <= Priority.NOTICE, _EARLIER.c.priority <= _O.c.priority),
@@ -69,7 +68,7 @@ CLAIM = (
         unsettled("o"),
         _O.c.state == "waiting",
         or_(_O.c.next_at.is_(None), _O.c.next_at <= bindparam("now")),
-        or_(_TARGET.c.id.is_(None), _TARGET.c.state.not_in(("waiting", "sending"))),
+        text("(t.id IS NULL OR t.state NOT IN ('waiting', 'sending'))"),
         or_(_O.c.kind == Kind.ANSWER, not_(_HELD_UP)),
     )
     .order_by(_O.c.priority, _O.c.id)
