@@ -124,11 +124,12 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation) -> Delivery:
     answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
     if step.silent:
         return Delivery((answer,), before)
-    if step.fresh:
-        strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
-        return Delivery((answer, drawing.send(), strip), _sent(after, drawing.now), live=1)
     on_live = before.live_message in (None, pressed)
     calls = [answer]
+    if step.fresh:
+        strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
+        calls += [drawing.send(), strip, *([] if on_live else [drawing.shorten()])]
+        return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if not (on_live and drawing.shown == before.shown):
         calls.append(drawing.edit(pressed))
     if not on_live:

@@ -75,9 +75,7 @@ class Turn:
     def redraw(self, conn: Connection) -> list[Sending]:
         return self._work(conn, self._show_again)
 
-    def _work(
-        self, conn: Connection, decide: Callable[[State | None, Facts, Conversation], Step]
-    ) -> list[Sending]:
+    def _work(self, conn: Connection, decide: Callable[[State | None, Facts, Conversation], Step]) -> list[Sending]:
         before = conversations.load(conn, self.sender.telegram_id)
         state = unpack(before.state)
         wish = self._wish(state, before)
@@ -91,13 +89,20 @@ class Turn:
             effects.apply(conn, effect, actor)
         if self.event == Reachable(False):
             blocked.lost(conn, self.sender.telegram_id, self.now)
-        after = before if step.evidence_for is KEEP else replace(before, evidence_for=step.evidence_for)
+        after = self._with_target(before, step)
         wish_after = self._wish_of(step.state, known)
         if step.effects or wish_after != wish or after is not before:
             known = self._load(conn, wish_after, after)
         sendings = self._draw(conn, step, state, known, after)
         inbox.finish(conn, self.pending.id, self.now, self.following)
         return sendings
+
+    def _with_target(self, before: Conversation, step: Step) -> Conversation:
+        """Later files belong to what the step says; never to a variable of the assessment that was left."""
+        target = before.evidence_for if step.evidence_for is KEEP else step.evidence_for
+        left = getattr(step.state, "assessment", before.assessment_id) != before.assessment_id
+        target = None if left and step.evidence_for is KEEP else target
+        return before if target == before.evidence_for else replace(before, evidence_for=target)
 
     def _decide(self, state: State | None, known: Facts, before: Conversation) -> Step:
         step = router.step(state, self.event, known, before.revision)
@@ -146,4 +151,3 @@ class Turn:
             variable_since=since if variable else None,
             moved_at=self.now,
         )
-

@@ -148,6 +148,9 @@ class Keep(StrEnum):
 
 KEEP = Keep.KEEP
 
+KEEP_NOTICE = "keep"
+"""Behind "open:<assessment>:<variable>": the notice keeps its words, the screen comes below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.flows.admin_states import CLOSED, ListingQuestions, refused, to_menu
-from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.base import KEEP_NOTICE, Entry, Event, File, Opener, Other, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import number_of, page_of
@@ -83,7 +83,7 @@ def _send(state: Replying, text: str, question: QuestionFacts) -> Step:
         return Step(here, banner=texts.already(question))
     if not text or len(text) > texts.LONGEST:
         return Step(state, banner=texts.too_long(len(text)) if text else texts.ONLY_TEXT)
-    way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable)
+    way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable, KEEP_NOTICE)
     notice = Notice(texts.answer(question.variable, text), ((way,),))
     return Step(here, (Reply(question.id, text), Tell((question.asked_by,), notice)))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flows import gate, going, join
-from bot.flows.base import KEEP, Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
 from bot.flows.states import Browsing, Evidencing, OfAssessment, Summarising, Waiting
 from bot.texts import contents, help
 from core.assessment import Assessment, PeriodStatus
@@ -11,8 +11,6 @@ from core.facts import Facts
 from core.people import Role
 
 STATES: tuple[type[State], ...] = ()
-KEEP_NOTICE = "keep"
-"""Behind "open:<assessment>:<variable>": the notice keeps its words, the screen comes below it."""
 
 
 def fill_in(event: Event, state: State | None, facts: Facts) -> Step:

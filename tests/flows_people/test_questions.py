@@ -26,7 +26,7 @@ def test_the_coordinator_answers() -> None:
             (ANI.id,),
             Notice(
                 "Jawaban tim untuk V01: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
-                ((steady("Buka V01", "open", 7, "V01"),),),
+                ((steady("Buka V01", "open", 7, "V01", "keep"),),),
             ),
         ),
     )
