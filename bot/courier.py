@@ -11,13 +11,13 @@ then on its chat is `behind`: its further rows pass through the outbox as well, 
 import asyncio
 import heapq
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.behind import UNKNOWN, Behind, Numbers
 from bot.documents import Documents
 from bot.gate import Gate
 from bot.log import describe, log
@@ -36,11 +36,6 @@ PATIENCE = 2.0
 """Seconds a row may wait in memory for its chat's pace."""
 AT_ONCE = 60
 """Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
-REMEMBERED = 20_000
-"""Rows whose message numbers are kept in memory."""
-
-_CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE)
-_UNKNOWN = 0  # no message has this number
 
 Queue = list[tuple[int, Sending]]
 
@@ -63,8 +58,8 @@ class Courier:
         self._marks = Marks(database, clock, self._written)
         self._workshop = Workshop(documents, self._marks, clock, self.wake)
         self._queues: dict[int, Queue] = {}
-        self._behind: dict[int, float] = {}
-        self._numbers: OrderedDict[int, int] = OrderedDict()
+        self._behind = Behind(monotonic)
+        self._numbers = Numbers()
         self._claimed: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._called = asyncio.Event()
@@ -76,7 +71,7 @@ class Courier:
         """When this process becomes the active one: what its predecessor was sending is in doubt."""
         now = self._clock()
         chats = await self._database.submit(lambda conn: _revive(conn, now))
-        self._behind = dict.fromkeys(chats, 0.0)
+        self._behind.add(*chats)
 
     def take(self, sendings: Iterable[Sending]) -> None:
         """Rows that were committed as being sent a moment ago; none: something waits in the outbox, look soon."""
@@ -98,10 +93,7 @@ class Courier:
 
     def idle(self, chat_id: int) -> bool:
         """May a turn commit this chat's rows as being sent? False while earlier ones wait in the outbox."""
-        if chat_id not in self._behind:
-            return True
-        self._behind[chat_id] = self._monotonic()
-        return False
+        return self._behind.idle(chat_id)
 
     @property
     def waiting(self) -> int:
@@ -134,14 +126,11 @@ class Courier:
         room = AT_ONCE - len(self._claimed)
         if room <= 0 or self._gate.closed:
             return
-        began, now, behind = self._monotonic(), self._clock(), set(self._behind)
+        began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
         rows, waiting = await self._database.submit(
             lambda conn: (outbox.claim(conn, now, room), reach.waiting(conn, behind))
         )
-        for chat_id in behind - waiting:
-            # a turn that was told "not idle" a moment ago may be about to commit a row that waits
-            if self._behind[chat_id] + SWEEP <= began:
-                del self._behind[chat_id]
+        self._behind.release(behind - waiting, began)
         for sending in rows:
             self._claimed.add(sending.id)
             self._begin(sending)
@@ -185,7 +174,7 @@ class Courier:
 
     async def _send(self, sending: Sending, queue: Queue) -> None:
         call, target = sending.call, self._target(sending)
-        if self._gate.closed or target == _UNKNOWN:
+        if self._gate.closed or target == UNKNOWN:
             return self._put_back((sending, *_emptied(queue)), self._clock())
         if call.kind is Kind.EDIT and any(self._same(target, later) for _, later in queue):
             return self._settle(sending, Outcome(Result(sending.id, "sent", error="a later edit takes its place")))
@@ -210,12 +199,8 @@ class Courier:
         return None
 
     def _target(self, sending: Sending) -> int | None:
-        """The message a call is about; None where there is none, _UNKNOWN where only the outbox can tell."""
-        call = sending.call
-        known = call.kind not in _CHANGES or call.target_message is not None or call.target_outbox is None
-        if known or sending.id in self._claimed:
-            return call.target_message
-        return self._numbers.get(call.target_outbox or 0, _UNKNOWN)
+        """As the claim found it; for rows straight from a turn, as we know ourselves."""
+        return sending.call.target_message if sending.id in self._claimed else self._numbers.target(sending.call)
 
     def _same(self, target: int | None, later: Sending) -> bool:
         return target is not None and later.call.kind is Kind.EDIT and self._target(later) == target
@@ -229,11 +214,11 @@ class Courier:
         result, chat_id = outcome.result, sending.call.chat_id
         if result.state == "sent":
             self.sent += 1
-            self._remember(sending.id, result.message_id or target)
+            self._numbers.remember(sending.id, result.message_id or target)
         else:
             self._count(sending, result)
             if sending.call.kind is not Kind.ANSWER and result.state != "failed":
-                self._behind[chat_id] = self._monotonic()
+                self._behind.add(chat_id)
         if outcome.hold:
             self._gate.refused(chat_id, outcome.hold)
         lost = chat_id if outcome.gone and chat_id > 0 else None
@@ -251,16 +236,10 @@ class Courier:
             self.unsure += 1
             log.warning("a call's outcome is unknown", row=sending.id, kind=sending.call.kind, reason=result.error)
 
-    def _remember(self, row: int, number: int | None) -> None:
-        if number is not None:
-            self._numbers[row] = number
-            if len(self._numbers) > REMEMBERED:
-                self._numbers.popitem(last=False)
-
     def _put_back(self, rows: Iterable[Sending], next_at: datetime) -> None:
         """These rows wait in the outbox again; none of them has left."""
         for sending in rows:
-            self._behind[sending.call.chat_id] = self._monotonic()
+            self._behind.add(sending.call.chat_id)
             self._claimed.discard(sending.id)
             self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
 

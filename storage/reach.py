@@ -15,6 +15,7 @@ from storage.schema import MEMBERSHIP, OUTBOX, PERSON
 _OPEN = unsettled()
 _WAITING = select(OUTBOX.c.chat_id).distinct().where(_OPEN, OUTBOX.c.state == "waiting", OUTBOX.c.kind != "answer")
 _AMONG = _WAITING.where(OUTBOX.c.chat_id.in_(bindparam("chats", expanding=True)))
+_MANY = 500  # chats that are not named one by one any more
 _PERSON = select(PERSON.c.id, PERSON.c.unreachable_since).where(PERSON.c.telegram_id == bindparam("account"))
 
 _SERVED = (
@@ -49,6 +50,6 @@ def moved(conn: Connection, former: int, chat_id: int) -> None:
 
 def waiting(conn: Connection, among: Collection[int] | None = None) -> set[int]:
     """The chats that calls wait for in the outbox (answers to presses apart); of these only, or all."""
-    if among is None:
+    if among is None or len(among) > _MANY:
         return set(conn.execute(_WAITING).scalars())
     return set(conn.execute(_AMONG, {"chats": list(among)}).scalars()) if among else set()
