@@ -21,7 +21,7 @@ def opened_region(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Pandu(tmp_path_factory.mktemp("kutim"))
     made("pemda", "add", KUTIM)
     made("opd", "import", str(OPDS))
-    made("period", "open", "2026", "--due", "2026-12-14", "--opens", "2026-11-16")
+    made("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
     return made.folder
 
 

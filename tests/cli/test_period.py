@@ -23,10 +23,10 @@ def period(pandu: Pandu, name: str) -> dict[str, str]:
 
 
 def test_a_period_has_its_usual_dates(region: Pandu) -> None:
-    done = region("period", "open", "2026", "--due", "2026-12-14", "--opens", "2026-11-16")
+    done = region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
     assert done.stdout == (
-        "Periode 2026 dibuka untuk 55 OPD. Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, "
-        "verifikasi sampai Jumat, 8 Januari 2027 pukul 16.00 WITA.\n"
+        "Periode 2026 dibuka untuk 55 OPD. Tenggat Senin, 14 Desember 2037 pukul 16.00 WITA, "
+        "verifikasi sampai Jumat, 8 Januari 2038 pukul 16.00 WITA.\n"
         "Belum ada OPD yang punya kontak: pandu invite --all\n"
     )
     assert done.stderr == ""
@@ -36,8 +36,8 @@ def test_a_period_has_its_usual_dates(region: Pandu) -> None:
         "instrument": "kematangan-2018",
         "version": 1,
         "opens": "2026-11-16T00:00:00+08:00",
-        "due": "2026-12-14T16:00:00+08:00",
-        "verification_due": "2027-01-08T16:00:00+08:00",
+        "due": "2037-12-14T16:00:00+08:00",
+        "verification_due": "2038-01-08T16:00:00+08:00",
         "status": "open",
     }
 
@@ -55,8 +55,8 @@ def test_dates_are_taken_as_given_and_a_weekend_warns(region: Pandu) -> None:
 
 
 def test_a_holiday_warns_too(region: Pandu) -> None:
-    done = region("period", "open", "2027", "--due", "2027-12-24")
-    assert done.stderr == "Peringatan: tenggat jatuh pada Jumat, 24 Desember 2027, bukan hari kerja.\n"
+    done = region("period", "open", "2027", "--due", "2037-12-25")
+    assert done.stderr == "Peringatan: tenggat jatuh pada Jumat, 25 Desember 2037, bukan hari kerja.\n"
 
 
 def test_a_due_date_that_has_passed_opens_with_a_warning(region: Pandu) -> None:
@@ -66,10 +66,10 @@ def test_a_due_date_that_has_passed_opens_with_a_warning(region: Pandu) -> None:
 
 
 def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
-    region("period", "open", "2026", "--due", "2026-12-14", "--opens", "2026-11-16")
-    again = region("period", "open", "2026", "--due", "2027-12-14", status=1)
+    region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
+    again = region("period", "open", "2026", "--due", "2038-12-14", status=1)
     assert again.stderr == "Periode 2026 sudah ada.\n"
-    other = region("period", "open", "2026-2", "--due", "2026-12-18", "--opens", "2026-11-16", status=1)
+    other = region("period", "open", "2026-2", "--due", "2037-12-18", "--opens", "2026-11-16", status=1)
     assert other.stderr == "Periode 2026 masih terbuka. Tutup dahulu: pandu period close 2026\n"
     unknown = region("period", "open", "2028", "--due", "2028-12-14", "--instrument", "lain", status=1)
     assert "instrumen ini tidak ada" in unknown.stderr
@@ -80,7 +80,7 @@ def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
 
 
 def test_closing_says_what_it_did(region: Pandu) -> None:
-    region("period", "open", "2026", "--due", "2026-12-14", "--opens", "2026-11-16")
+    region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
     assert region("period", "close", "2026").stdout == "Periode 2026 ditutup.\n"
     assert region("period", "close", "2026").stdout == "Periode 2026 sudah ditutup sebelumnya.\n"
     assert region("period", "close", "2027", status=1).stderr == "Periode 2027 tidak ada. Yang ada: 2026.\n"
@@ -92,20 +92,20 @@ def test_opening_tells_the_contacts(region: Pandu) -> None:
     database = Database.open(region.url)
     database.write(lambda conn: join(conn, "DINKES", 1001, "Ani"))
     database.close()
-    done = region("period", "open", "2026", "--due", "2026-12-14", "--opens", "2026-11-16")
+    done = region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
     assert done.stdout.endswith("1 OPD punya kontak dan diberi tahu.\n")
     (told,) = queued(region.url)
     assert (told.chat_id, told.kind) == (1001, Kind.SEND)
     assert told.payload["text"] == (
         "<b>Penilaian 2026 dibuka.</b> Semua variabel boleh diisi bertahap.\n"
-        "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA."
+        "Tenggat Senin, 14 Desember 2037 pukul 16.00 WITA."
     )
     assert told.payload["rows"] == [[["Mulai mengisi", "resume", "steady"]]]
 
 
 def test_opd_imported_later_take_part(pandu: Pandu) -> None:
     pandu("pemda", "add", KUTIM)
-    done = pandu("period", "open", "2026", "--due", "2026-12-14")
+    done = pandu("period", "open", "2026", "--due", "2037-12-14")
     assert "Belum ada OPD; yang diimpor kemudian ikut serta dengan sendirinya.\n" in done.stderr
     pandu("opd", "import", str(OPDS))
     assert json.loads(pandu("export", "--period", "2026", "--format", "json").stdout)["summary"]["opds"] == 55

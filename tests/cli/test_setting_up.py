@@ -80,7 +80,7 @@ def test_with_two_pemda_the_command_asks_which(pandu: Pandu, file) -> None:
         "Pemerintah daerah Kota Bontang tidak ada. Yang ada: Kabupaten Kutai Timur, Kabupaten Paser.\n"
     )
     pandu("opd", "import", one, "--pemda", "kabupaten paser")
-    pandu("period", "open", "2026", "--due", "2026-12-14", "--pemda", PASER)
+    pandu("period", "open", "2026", "--due", "2037-12-14", "--pemda", PASER)
     assert pandu("pemda", "list").stdout == (
         "Kabupaten Kutai Timur · Asia/Makassar · 0 OPD · tidak ada periode terbuka\n"
         "Kabupaten Paser · Asia/Jakarta · 1 OPD · periode 2026 terbuka\n"
@@ -105,7 +105,7 @@ def test_postgresql_waits_for_migrate(pandu: Pandu, server: str) -> None:
     pandu("migrate")
     pandu("pemda", "add", KUTIM)
     assert pandu("opd", "import", str(OPDS)).stdout == "55 OPD diimpor, semuanya baru.\n"
-    pandu("period", "open", "2026", "--due", "2026-12-14")
+    pandu("period", "open", "2026", "--due", "2037-12-14")
     assert " · 55 OPD · periode 2026 terbuka\n" in pandu("pemda", "list").stdout
 
 
