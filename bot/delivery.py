@@ -110,7 +110,7 @@ def deliver(
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown)
     if isinstance(event, Tap):
-        return _answer_tap(step, drawing, after)
+        return _answer_tap(step, drawing, after, _pressed_live(event, place, before))
     if step.silent:
         return Delivery((), before)
     if isinstance(event, Changed) or not place.message_id:
@@ -118,13 +118,19 @@ def deliver(
     return _answer_message(drawing, after, same and before.has_live, isinstance(event, File))
 
 
-def _answer_tap(step: Step, drawing: _Drawing, after: Conversation) -> Delivery:
+def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
+    """Was the live screen itself pressed? While its number is not known, only its revision tells."""
+    if before.live_message is None and before.live_outbox is not None:
+        return tap.revision == before.revision
+    return before.live_message in (None, place.message_id)
+
+
+def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: bool) -> Delivery:
     before, pressed = drawing.before, drawing.place.message_id
     body = {"id": drawing.place.callback_id, "text": step.toast}
     answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
     if step.silent:
         return Delivery((answer,), before)
-    on_live = before.live_message in (None, pressed)
     calls = [answer]
     if step.fresh:
         strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
