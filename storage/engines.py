@@ -159,9 +159,9 @@ def _withhold_values(context: ExceptionContext) -> None:
     """The server quotes what it refused (in DETAIL, or in the message when it cannot read a value at all, class 22);
     people's words do not belong in a log."""
     original: Any = context.original_exception
-    if getattr(original, "diag", None) is None:
+    if getattr(original, "sqlstate", None) is None:  # not the server's words: there is no connection, or SQLite
         return
-    unreadable = (original.sqlstate or "").startswith("22")
+    unreadable = original.sqlstate.startswith("22")
     message = "" if unreadable else original.diag.message_primary or ""
     original.args = (message,)
     if context.sqlalchemy_exception is not None:

@@ -23,7 +23,7 @@ SERVE_KEY = 0x50616E6475
 """The advisory lock of the active process ("Pandu"); PostgreSQL keeps such numbers per database."""
 
 _RETRY = 0.25  # seconds between two tries of a waiting standby
-_PING = 2.0  # seconds between two looks at the lock's own connection
+PING = 2.0  # seconds between two looks at the lock's own connection
 
 _KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 10,
@@ -125,7 +125,7 @@ class _SessionServeLock(ServeLock):
     def _watch(self) -> None:
         while not self._released.is_set():
             try:
-                select.select([self._connection.fileno(), self._wake], [], [], _PING)
+                select.select([self._connection.fileno(), self._wake], [], [], PING)
                 if self._released.is_set():
                     return
                 self._connection.execute("SELECT 1")

@@ -6,7 +6,6 @@ from sqlalchemy import (
     BigInteger,
     Row,
     TextClause,
-    and_,
     bindparam,
     exists,
     func,
@@ -57,18 +56,24 @@ _SUPERSEDED = exists().where(  # the newest edit of a message wins
     _LATER.c.state == "waiting",
     or_(_LATER.c.target_message == _O.c.target_message, _LATER.c.target_outbox == _O.c.target_outbox),
 )
+# Subqueries instead of a join: what waits is then read in the order of its index, no further than `most`.
+_UNDECIDED = exists().where(  # the message it is about has not left, or not yet
+    _TARGET.c.id == _O.c.target_outbox,
+    _O.c.target_message.is_(None),
+    text("t.state IN ('waiting', 'sending')"),
+)
+_MESSAGE = (
+    select(func.coalesce(_TARGET.c.message_id, _TARGET.c.target_message))
+    .where(_TARGET.c.id == _O.c.target_outbox)
+    .scalar_subquery()
+)
 CLAIM = (
-    select(
-        _O,
-        func.coalesce(_O.c.target_message, _TARGET.c.message_id, _TARGET.c.target_message).label("message"),
-        _SUPERSEDED.label("superseded"),
-    )
-    .select_from(_O.outerjoin(_TARGET, and_(_O.c.target_message.is_(None), _TARGET.c.id == _O.c.target_outbox)))
+    select(_O, func.coalesce(_O.c.target_message, _MESSAGE).label("message"), _SUPERSEDED.label("superseded"))
     .where(
         unsettled("o"),
         _O.c.state == "waiting",
         or_(_O.c.next_at.is_(None), _O.c.next_at <= bindparam("now")),
-        text("(t.id IS NULL OR t.state NOT IN ('waiting', 'sending'))"),
+        not_(_UNDECIDED),
         or_(_O.c.kind == Kind.ANSWER, not_(_HELD_UP)),
     )
     .order_by(_O.c.priority, _O.c.id)

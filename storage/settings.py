@@ -1,12 +1,17 @@
 """What the program keeps for itself between starts, by key."""
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.schema import SETTING
 
 _GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("name"))
-_CHANGE = update(SETTING).where(SETTING.c.key == bindparam("name")).values(value=bindparam("new"))
-_ADD = insert(SETTING)
+_PUT = {
+    name: (add := dialect.insert(SETTING)).on_conflict_do_update(
+        index_elements=["key"], set_={"value": add.excluded.value}
+    )
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 
 
 def get(conn: Connection, key: str) -> str | None:
@@ -15,5 +20,4 @@ def get(conn: Connection, key: str) -> str | None:
 
 
 def put(conn: Connection, key: str, value: str) -> None:
-    if conn.execute(_CHANGE, {"name": key, "new": value}).rowcount == 0:
-        conn.execute(_ADD, {"key": key, "value": value})
+    conn.execute(_PUT[conn.dialect.name], {"key": key, "value": value})

@@ -3,6 +3,10 @@
 import asyncio
 import hashlib
 import json
+import signal
+import subprocess
+import sys
+import textwrap
 import time
 import zipfile
 from datetime import datetime, timedelta
@@ -346,6 +350,29 @@ def test_a_restore_that_is_cut_off_leaves_the_former_data(filled: str, evidence:
     with pytest.raises(OSError, match="killed"):
         restore(file, filled, evidence, cut_off)
     assert everything(filled) == before
+
+
+def test_a_restore_that_is_killed_leaves_the_former_data(filled: str, evidence: str, file: Path, clock: Clock) -> None:
+    backup(filled, evidence, file, now=clock())
+    database = Database.open(filled)
+    database.write(lambda conn: settings.put(conn, "later", "1"))
+    database.close()
+    before = everything(filled)
+    killed = f"""
+        import os, pathlib, signal
+        from storage.backup import restore
+
+        def kill(stage, done, total):
+            if stage == "database" and done > total / 2:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        restore(pathlib.Path({str(file)!r}), {filled!r}, {evidence!r}, kill)
+        """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(killed)], cwd=Path(__file__).parents[2])
+    assert done.returncode == -signal.SIGKILL
+    assert everything(filled) == before
+    restore(file, filled, evidence)
+    assert everything(filled) == held_back({**before, "setting": before["setting"][:3]})
 
 
 async def test_a_backup_under_load_is_one_moment_and_stalls_nobody(

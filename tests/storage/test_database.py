@@ -168,6 +168,15 @@ def test_a_value_of_the_wrong_kind_is_not_quoted(postgresql_url: str) -> None:
     database.close()
 
 
+def test_a_server_that_does_not_answer_is_named() -> None:
+    database = Database.open("postgresql://pandu:rahasia@/pandu?host=/nowhere")
+    with pytest.raises(StatementError) as raised:
+        get(database, "a")
+    assert "/nowhere" in str(raised.value)
+    assert "rahasia" not in logged(raised.value)
+    database.close()
+
+
 def logged(error: StatementError) -> str:
     """As a log would show it, without the lines of this test that stand in the traceback."""
     lines = "".join(traceback.format_exception(error)).splitlines()

@@ -357,5 +357,5 @@ def test_claiming_costs_the_same_with_twenty_thousand_waiting(database: Database
     add(database, clock, SCREEN)
     began = time.monotonic()
     claimed = claim(database, clock, 30)
-    assert time.monotonic() - began < 0.1  # 3 ms by the index; 200 s without
+    assert time.monotonic() - began < 0.2  # 3 ms by the indexes; SQLite took 200 s without
     assert [sending.call.priority for sending in claimed] == [Priority.SCREEN] + [Priority.BROADCAST] * 29
