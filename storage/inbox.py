@@ -19,8 +19,6 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     bindparam,
-    delete,
-    func,
     select,
     text,
     update,
@@ -29,9 +27,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import settings
 from storage.arrivals import Arrival, read_arrival
+from storage.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
 from storage.schema import INBOX
 
 __all__ = [
+    "BURIED_AT_ONCE",
     "Arrival",
     "Pending",
     "Tally",
@@ -56,12 +56,6 @@ PAUSES = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), tim
 ATTEMPTS = len(PAUSES) + 1
 UNLUCKY = 2
 """So many deaths may be chance: the update is not to blame, and goes on without a pause."""
-
-TOMBSTONE = timedelta(hours=48)
-ASIDE_KEPT = timedelta(days=30)
-"""What nobody retried loses its body after this time: it is people's words."""
-
-BURIED_AT_ONCE = 1000  # rows: a short transaction
 
 OFFSET = "offset"  # key in the table of settings
 ERROR_LENGTH = 2000  # characters of an error that are kept
@@ -245,33 +239,3 @@ def load_offset(conn: Connection) -> int | None:
     """The next getUpdates offset; it may have gone down, for Telegram restarts its numbers now and then."""
     value = settings.get(conn, OFFSET)
     return None if value is None else int(value)
-
-
-def bury(conn: Connection, now: datetime) -> int:
-    """Removes tombstones older than 48 hours, and empties what nobody retried for 30 days. A limited number at
-    once; returns how many tombstones went."""
-    newest = select(func.max(_T.c.id)).scalar_subquery()  # stays: SQLite would give its number again
-    old = select(_T.c.id).where(_T.c.done_at < now - TOMBSTONE, _T.c.id < newest).limit(BURIED_AT_ONCE)
-    forgotten = (_OPEN, _T.c.state == "aside", _T.c.received_at < now - ASIDE_KEPT)
-    conn.execute(update(_T).where(*forgotten).values(state="done", body=None, done_at=now))
-    return conn.execute(delete(_T).where(_T.c.id.in_(old))).rowcount
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What lies in the inbox: open updates, those set aside, and since when the oldest open one waits."""
-
-    waiting: int
-    aside: int
-    oldest: datetime | None
-
-
-def tally(conn: Connection) -> Tally:
-    open_ = select(_T.c.state, func.count().label("rows"), func.min(_T.c.received_at).label("oldest")).where(_OPEN)
-    rows = conn.execute(open_.group_by(_T.c.state)).all()
-    waiting = [row for row in rows if row.state != "aside"]
-    return Tally(
-        sum(row.rows for row in waiting),
-        sum(row.rows for row in rows if row.state == "aside"),
-        min((row.oldest for row in waiting), default=None),
-    )
