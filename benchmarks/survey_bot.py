@@ -53,7 +53,8 @@ def question(number: int) -> tuple[str, InlineKeyboardMarkup]:
 
 
 async def start(update: Update, context: Context) -> int:
-    assert update.message is not None and context.user_data is not None
+    assert update.message is not None
+    assert context.user_data is not None
     context.user_data["number"] = 0
     text, keyboard = question(0)
     await update.message.reply_html(text, reply_markup=keyboard)
@@ -62,7 +63,8 @@ async def start(update: Update, context: Context) -> int:
 
 async def level(update: Update, context: Context) -> int:
     query = update.callback_query
-    assert query is not None and context.user_data is not None
+    assert query is not None
+    assert context.user_data is not None
     variable = INSTRUMENT.variables[context.user_data["number"]]
     await save(context, query.from_user.id, variable.code, "level", query.data or "")
     await query.answer()
@@ -72,7 +74,9 @@ async def level(update: Update, context: Context) -> int:
 
 async def explanation(update: Update, context: Context) -> int:
     message = update.message
-    assert message is not None and message.from_user is not None and context.user_data is not None
+    assert message is not None
+    assert message.from_user is not None
+    assert context.user_data is not None
     variable = INSTRUMENT.variables[context.user_data["number"]]
     await save(context, message.from_user.id, variable.code, "explanation", message.text or "")
     await message.reply_text(f"{variable.code}: kirim bukti.")
@@ -81,7 +85,9 @@ async def explanation(update: Update, context: Context) -> int:
 
 async def evidence(update: Update, context: Context) -> int:
     message = update.message
-    assert message is not None and message.from_user is not None and context.user_data is not None
+    assert message is not None
+    assert message.from_user is not None
+    assert context.user_data is not None
     number = context.user_data["number"]
     variable = INSTRUMENT.variables[number]
     part = message.document or message.photo[-1]

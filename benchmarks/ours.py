@@ -1,0 +1,45 @@
+"""Our bot for the measurements: a Pemda in a folder of its own, `pandu run` on SQLite, contacts who fill in."""
+
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from benchmarks.standins import EXPLANATION, VARIABLES, document
+from simulator import Simulator
+from tests.contact import Answer, Contact, Item
+from tests.ledger import Ledger
+from tests.office import Office
+
+LEVEL = 3
+
+
+@asynccontextmanager
+async def office(sim: Simulator, opds: int, uses: int = 1) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
+    """A Pemda with an open period, its bot running; `uses` contacts for each OPD, with their tokens, not joined yet."""
+    with tempfile.TemporaryDirectory(prefix="pandu-bench-") as name:
+        folder = Path(name)
+        there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings={"LOG_LEVEL": "WARNING"})
+        invitations = [one for one in there.open_year(opds, uses) for _ in range(uses)]
+        crowd = [
+            (Contact(sim.person(100_000 + number, f"Kontak {number}"), Ledger(one["opd"])), one["token"])
+            for number, one in enumerate(invitations)
+        ]
+        there.start()
+        try:
+            await there.ready()
+            yield there, crowd
+        finally:
+            there.kill()
+
+
+def answers() -> dict[str, Answer]:
+    """What the survey bot's people answer too: level III, the same words, a document of the same size."""
+    return {code: Answer(LEVEL, EXPLANATION, (Item.document(f"{code}.pdf", document(code)),)) for code in VARIABLES}
+
+
+async def fill_in(contact: Contact, token: str) -> int:
+    """The whole questionnaire from the invitation on; the number of actions."""
+    await contact.join(token)
+    await contact.fill(answers())
+    return contact.actions

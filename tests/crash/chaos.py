@@ -1,0 +1,129 @@
+"""A crowd of contacts, and a bot that is killed again and again while they work.
+
+Everything random comes from one seed. Waiting is for conditions only; the one exception are the random moments at
+which the bot is killed.
+"""
+
+import asyncio
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.ledger import Differences
+from tests.office import Office
+from tests.reading import first_face
+from tests.timing import Pace
+
+SHORTEST, LONGEST = 0.05, 0.9
+"""Seconds a bot lives once it is up."""
+CUT_SHORT = 0.15
+"""Share of the kills that hit a bot before it is up."""
+REMEMBERED = 12
+"""Messages of a chat among which a copy is looked for."""
+RESTARTED_IDS = 5
+"""After every so many kills update ids begin anew."""
+SETTLE = 60.0
+
+
+@dataclass
+class Copies:
+    """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat that was sent
+    before the kill. The same message twice in a row without a kill in between is no copy, but something done twice."""
+
+    kills: int = 0
+    by_a_kill: int = 0
+    without_a_kill: list[str] = field(default_factory=list)
+    _sent: dict[int, deque[tuple[Any, int]]] = field(default_factory=dict)
+
+    def __call__(self, what: str, thing: Any) -> None:
+        if what != "message" or not thing.from_bot:
+            return
+        face, sent = first_face(thing), self._sent.setdefault(thing.chat.id, deque(maxlen=REMEMBERED))
+        if any(face == former and kills < self.kills for former, kills in sent):
+            self.by_a_kill += 1
+        elif sent and face == sent[-1][0]:
+            self.without_a_kill.append(f"chat {thing.chat.id}: {thing.text[:80]!r}")
+        sent.append((face, self.kills))
+
+
+@dataclass
+class Outcome:
+    """What one run showed."""
+
+    kills: int
+    acknowledged: int
+    differences: Differences
+    copies: Copies
+    stuck: list[BaseException]
+    asked_again: list[str]
+    doctor: dict[str, Any]
+
+    @property
+    def doubled_effects(self) -> list[str]:
+        return [*self.differences.doubled, *self.copies.without_a_kill]
+
+    def line(self, name: str) -> str:
+        return (
+            f"{name}: kills {self.kills}, acknowledged {self.acknowledged}, lost {len(self.differences.lost)}, "
+            f"doubled effects {len(self.doubled_effects)}, doubled messages {self.copies.by_a_kill}"
+        )
+
+
+RATE = 33.0
+"""Actions a second of the whole crowd: what 500 people do at once. A crowd that never pauses would have a reply
+under way for each of its members at every kill, as no region ever has."""
+
+
+class Gate:
+    """Lets the crowd act at its pace, and holds it back where nothing may be under way."""
+
+    def __init__(self) -> None:
+        self._pace = Pace(RATE)
+        self._open = asyncio.Event()
+        self._open.set()
+
+    async def turn(self) -> None:
+        await self._pace.turn()
+        await self._open.wait()
+
+    async def closed(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do the work while nobody acts."""
+        self._open.clear()
+        try:
+            await work()
+        finally:
+            self._open.set()
+
+
+async def kill_often(office: Office, kills: int, rng: random.Random, copies: Copies, gate: Gate) -> None:
+    """Start the bot and kill it, `kills` times, then leave it running. Now and then update ids begin anew."""
+    for number in range(kills):
+        office.start()
+        if rng.random() > CUT_SHORT:
+            await office.ready()
+        if number % RESTARTED_IDS == 2:
+            await gate.closed(lambda: ids_begin_anew(office))
+        await asyncio.sleep(rng.uniform(SHORTEST, LONGEST))
+        copies.kills += 1
+        office.kill()
+    office.start()
+
+
+async def ids_begin_anew(office: Office) -> None:
+    """Telegram restarts its numbers only when nothing waits."""
+    await office.ready()
+    world = office.sim.world
+    if not await world.until(lambda: not world.unconfirmed, SETTLE):
+        raise AssertionError(f"{world.unconfirmed} updates stay unconfirmed\n{office.tail()}")
+    world.updates.restart_ids("random")
+
+
+async def settled(office: Office) -> dict[str, Any]:
+    """The export once nothing is under way any more: all updates confirmed, all presses answered, all bytes copied."""
+    world = office.sim.world
+    if not await office.sim.settled(SETTLE):
+        unanswered = [press for press in world.presses.values() if press.answered_at is None]
+        raise AssertionError(f"{world.unconfirmed} updates unconfirmed, {len(unanswered)} presses unanswered")
+    return await office.settled_export(SETTLE)

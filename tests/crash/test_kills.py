@@ -1,0 +1,104 @@
+"""The real `pandu run`, killed with SIGKILL again and again while many contacts work.
+
+At the end the export must equal exactly what the contacts were shown as saved. PANDU_KILLS kills a database (20; `make
+chaos` 200), half of them while polling and half behind a webhook; PANDU_SEED repeats a run, as far as the machine's own
+timing lets it.
+"""
+
+import asyncio
+import os
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from simulator import Simulator
+from tests.crash.chaos import Copies, Gate, Outcome, kill_often, settled
+from tests.crash.work import VARIABLES, Hasty, Worker
+from tests.ledger import Differences, Ledger, compare
+from tests.office import Office, free_port
+
+KILLS = int(os.environ.get("PANDU_KILLS", "20")) // 2
+SEED = int(os.environ.get("PANDU_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
+OPDS = 20
+SHARED = 4
+"""Of these OPD two contacts work at once."""
+WEBHOOK_UNIT = 0.05
+"""Seconds for which the simulator says "one second" between two deliveries of a refused update."""
+
+
+@pytest.fixture(params=["polling", "webhook"])
+def mode(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest_asyncio.fixture
+async def office(tmp_path: Path, database_url: str, mode: str) -> AsyncIterator[Office]:
+    async with Simulator(seed=SEED, webhook_unit=WEBHOOK_UNIT) as sim:
+        webhook = f"http://127.0.0.1:{free_port()}" if mode == "webhook" else ""
+        there = Office(tmp_path, database_url, sim, webhook)
+        yield there
+        there.kill()
+
+
+async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
+    office: Office, mode: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcome = await _run(office)
+    kind = office.database.partition(":")[0]
+    with capsys.disabled():
+        print(f"\n{outcome.line(f'{kind}, {mode}')} (seed {SEED})")
+    assert not outcome.stuck, "\n\n".join(map(str, outcome.stuck))
+    assert outcome.differences == Differences()
+    assert outcome.copies.without_a_kill == []
+    assert outcome.copies.by_a_kill <= outcome.kills
+    assert outcome.asked_again == []
+    assert outcome.doctor["audit_ok"]
+    assert outcome.doctor["set_aside"] == 0
+    assert not office.sim.world.violations
+
+
+async def _run(office: Office) -> Outcome:
+    world, rng = office.sim.world, random.Random(SEED)
+    copies, gate, enough = Copies(), Gate(), asyncio.Event()
+    workers = _crowd(office, gate, enough)
+    world.faults.add("twice", p=0.1)
+    world.faults.add("cross", p=0.3)
+    with world.subscribe(copies):
+        work = asyncio.gather(*(worker.work() for worker in workers), return_exceptions=True)
+        await kill_often(office, KILLS, rng, copies, gate)
+        enough.set()
+        endings = await work
+        exported = await settled(office)
+    stuck = [ending for ending in endings if ending is not None]
+    found = Differences()
+    opds = {opd["code"]: opd for opd in exported["opds"]}
+    ledgers = {worker.contact.ledger.opd: worker.contact.ledger for worker in workers}
+    for code, ledger in ledgers.items():
+        found.add(compare(ledger, opds[code]))
+    return Outcome(
+        copies.kills,
+        sum(ledger.acknowledged for ledger in ledgers.values()),
+        found,
+        copies,
+        stuck,
+        [line for worker in workers for line in worker.contact.asked_again],
+        await office.doctor(),
+    )
+
+
+def _crowd(office: Office, gate: Gate, enough: asyncio.Event) -> list[Worker]:
+    """One contact for each OPD, two for some; nobody has joined yet."""
+    workers = []
+    for number, invitation in enumerate(office.open_year(OPDS, uses=2)):
+        ledger, shares = Ledger(invitation["opd"]), 2 if number < SHARED else 1
+        busy = {code: asyncio.Lock() for code in VARIABLES}
+        for share in range(shares):
+            account = 1001 + len(workers)
+            rng = random.Random(SEED + account)
+            contact = Hasty(office.sim.person(account, f"Kontak {account}"), ledger, gate.turn, rng=rng)
+            workers.append(Worker(contact, invitation["token"], share, shares, rng, enough, busy))
+    return workers

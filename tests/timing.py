@@ -1,0 +1,73 @@
+"""Latencies as the phone sees them, and an even pace for a crowd."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from simulator import Chat, World
+
+
+class Latencies:
+    """From the moment an update lies ready at Telegram to the arrival of what the person waits for.
+
+    That is the first message or edit of the bot in the person's chat after a message or press of theirs; the mere end
+    of a press's spinner does not count. The time the update waits for the bot to fetch it is included.
+    """
+
+    def __init__(self) -> None:
+        self.of: dict[int, list[float]] = {}
+        self._asked: dict[int, float] = {}
+
+    def __call__(self, what: str, thing: Any) -> None:
+        if what == "press":
+            self._asked.setdefault(thing.user.id, time.perf_counter())
+        elif what == "message" and not thing.from_bot:
+            self._asked.setdefault(thing.chat.id, time.perf_counter())
+        elif what in ("message", "edit"):
+            self._replied(thing.chat)
+
+    def _replied(self, chat: Chat) -> None:
+        asked = self._asked.pop(chat.id, None)
+        if asked is not None:
+            self.of.setdefault(chat.id, []).append(time.perf_counter() - asked)
+
+    @property
+    def all(self) -> list[float]:
+        return [value for values in self.of.values() for value in values]
+
+    @property
+    def unanswered(self) -> int:
+        return len(self._asked)
+
+
+@contextmanager
+def latencies(world: World) -> Iterator[Latencies]:
+    """Latencies of everything that is asked while the context lasts."""
+    found = Latencies()
+    with world.subscribe(found):
+        yield found
+
+
+class Over(Exception):
+    """The round is over: whoever wanted to act next stops."""
+
+
+class Pace:
+    """Lets callers through at an even rate, whoever they are, until `over` is set; rate 0: at once."""
+
+    def __init__(self, rate: float = 0.0) -> None:
+        self.over = False
+        self._gap = 1 / rate if rate else 0.0
+        self._next = 0.0
+
+    async def turn(self) -> None:
+        """Raises Over once the round is over."""
+        if self._gap and not self.over:
+            now = asyncio.get_running_loop().time()
+            # what came late is not made up for, or a pause would be followed by a crowd
+            self._next = max(self._next + self._gap, now)
+            await asyncio.sleep(self._next - now)
+        if self.over:
+            raise Over
