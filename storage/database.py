@@ -11,8 +11,10 @@ meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, inspect, text
@@ -58,6 +60,7 @@ class Database:
             self.dialect, self._lines = "postgresql", PostgresqlLines(address, stuck_after)
         self._threads = ThreadPoolExecutor(1 if self.dialect == "sqlite" else POOL, "database")
         self._serve: ServeLock | None = None
+        self._urgent: deque[tuple[Callable[[Connection], Any], Future[Any]]] = deque()
 
     @classmethod
     def open(cls, url: str, *, stuck_after: float = STUCK_AFTER, foreign_keys: bool = True) -> "Database":
@@ -85,11 +88,35 @@ class Database:
         with self._lines.reading() as conn:
             return work(conn)
 
-    async def submit(self, work: Callable[[Connection], T]) -> T:
-        """`write` for the event loop: in the one writer thread (SQLite), or in a thread of the pool."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._job, work)
+    async def submit(self, work: Callable[[Connection], T], *, first: bool = False) -> T:
+        """`write` for the event loop: in the one writer thread (SQLite), or in a thread of the pool.
+
+        `first`: before everything that waits for a thread already. For what a kill must not find undone: that a
+        message was sent.
+        """
+        if not first:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self._job, work)
+        done: Future[T] = Future()
+        self._urgent.append((work, done))
+        self._threads.submit(self._do_urgent)  # in case that nobody is on the way
+        return await asyncio.wrap_future(done)
 
     def _job(self, work: Callable[[Connection], T]) -> T:
+        self._do_urgent()
+        return self._watched(work)
+
+    def _do_urgent(self) -> None:
+        with suppress(IndexError):  # none is left, perhaps because another thread took it
+            while True:
+                work, done = self._urgent.popleft()
+                if not done.set_running_or_notify_cancel():
+                    continue
+                try:
+                    done.set_result(self._watched(work))
+                except BaseException as error:  # it belongs to whoever waits for it
+                    done.set_exception(error)
+
+    def _watched(self, work: Callable[[Connection], T]) -> T:
         if self._watch is None:
             return self.write(work)
         with self._watch:
