@@ -3,6 +3,8 @@
 import asyncio
 import sys
 
+import uvloop
+
 from bot.app import run as serve
 from bot.settings import SettingsError, load_settings
 
@@ -10,7 +12,8 @@ from bot.settings import SettingsError, load_settings
 def run() -> None:
     """Serves until told to stop (SIGINT, SIGTERM). Status 1 and one sentence where it cannot start."""
     try:
-        asyncio.run(serve(load_settings()))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(serve(load_settings()))
     except SettingsError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
