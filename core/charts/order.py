@@ -1,0 +1,84 @@
+"""Which OPD stands where: ranks with ties, evenly filled pages, names that fit. Loads no drawing library, so that
+lists and paging buttons can agree with the pictures."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from core.chart_data import OpdResult
+
+T = TypeVar("T")
+
+PER_PAGE = 20
+"""Rows a phone can show at 11.5 pt (PAPERS 11)."""
+PER_PAPER_PAGE = 35
+LONGEST_NAME = 16
+"""Characters of a short name beside a bar or a row of cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """`rank` is None for an OPD without a result."""
+
+    rank: int | None
+    opd: OpdResult
+
+
+def ranked(opds: Sequence[OpdResult]) -> tuple[Ranked, ...]:
+    """By falling total, ties by name with one rank (5, 5, 7); those without a result last, by name."""
+    lines: list[Ranked] = []
+    for place, opd in enumerate(sorted(opds, key=_order), start=1):
+        before = lines[-1] if lines else None
+        if opd.score is None:
+            lines.append(Ranked(None, opd))
+        elif before is not None and before.opd.score is not None and before.opd.score.total == opd.score.total:
+            lines.append(Ranked(before.rank, opd))
+        else:
+            lines.append(Ranked(place, opd))
+    return tuple(lines)
+
+
+def pages(count: int, per_page: int = PER_PAGE) -> int:
+    """Pages that so many rows take; at least one."""
+    return max(1, -(-count // per_page))
+
+
+def rows_a_page(count: int, per_page: int = PER_PAGE) -> int:
+    """Rows on each page but the last, so that pages are evenly filled: 55 are 19 + 19 + 17."""
+    return -(-count // pages(count, per_page))
+
+
+def page_of(rows: Sequence[T], page: int, per_page: int = PER_PAGE) -> Sequence[T]:
+    """The rows of one page, the first is 1. IndexError for a page that does not exist."""
+    if not 1 <= page <= pages(len(rows), per_page):
+        raise IndexError(f"there is no page {page}")
+    size = rows_a_page(len(rows), per_page)
+    return rows[(page - 1) * size : page * size]
+
+
+def fitting_names(opds: Sequence[OpdResult], longest: int = LONGEST_NAME) -> dict[str, str]:
+    """What to write for each short name, cut to so many characters.
+
+    Names that would become alike keep their last words instead, by which such names differ: "…Sangatta Utara".
+    """
+    cut = {opd.short: _beginning(opd.short, longest) for opd in opds}
+    alike = {short for short, times in Counter(cut.values()).items() if times > 1}
+    return {name: _ending(name, longest) if short in alike else short for name, short in cut.items()}
+
+
+def _order(opd: OpdResult) -> tuple[int, str]:
+    return (-opd.score.total if opd.score else 1, opd.short.casefold())
+
+
+def _beginning(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
+
+
+def _ending(name: str, longest: int) -> str:
+    """As many whole last words as fit; of one long word its last letters."""
+    if len(name) <= longest:
+        return name
+    tail = name[-(longest - 1) :]
+    words = tail if name[-longest] == " " else tail.partition(" ")[2]
+    return "…" + (words or tail).lstrip()
