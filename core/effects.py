@@ -85,6 +85,15 @@ class RemoveEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreEvidence:
+    """Undoes RemoveEvidence: the file proves the variable again."""
+
+    assessment: int
+    evidence: int
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclareYear:
     assessment: int
     evidence: tuple[int, ...]
@@ -360,6 +369,7 @@ Effect = (
     | UseEvidence
     | CopyFormerEvidence
     | RemoveEvidence
+    | RestoreEvidence
     | DeclareYear
     | SetDeclarant
     | AskHead

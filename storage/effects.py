@@ -37,6 +37,7 @@ from core.effects import (
     Rename,
     Reply,
     RequestErasure,
+    RestoreEvidence,
     RetryUpdate,
     RevokeInvitations,
     SaveExplanation,
@@ -81,6 +82,8 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             evidence.copy_former(conn, effect, actor)
         case RemoveEvidence():
             evidence.remove_evidence(conn, effect, actor)
+        case RestoreEvidence():
+            evidence.restore_evidence(conn, effect, actor)
         case DeclareYear():
             evidence.declare_year(conn, effect, actor)
         case SetDeclarant():

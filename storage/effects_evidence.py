@@ -5,7 +5,15 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
 
 from core.assessment import LETTER, Approval, EvidenceKind, EvidenceState, Status
-from core.effects import AttachFile, AttachLink, CopyFormerEvidence, DeclareYear, RemoveEvidence, UseEvidence
+from core.effects import (
+    AttachFile,
+    AttachLink,
+    CopyFormerEvidence,
+    DeclareYear,
+    RemoveEvidence,
+    RestoreEvidence,
+    UseEvidence,
+)
 from core.people import Role
 from storage.effects_answers import begun, instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log
@@ -23,6 +31,7 @@ _SAME_LINK = (
     .limit(1)
 )
 _ONE = select(EVIDENCE).where(_IN, COUNTS, EVIDENCE.c.id == bindparam("evidence"))
+_ANY = select(EVIDENCE).where(_IN, EVIDENCE.c.id == bindparam("evidence"))
 _IS_USED = select(
     exists().where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"), EVIDENCE_USE.c.variable == bindparam("code"))
 )
@@ -74,10 +83,7 @@ def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> No
     ).one_or_none()
     if former is None or former.state != EvidenceState.STORED:
         raise Refused("no former evidence of this OPD")
-    query, values = _SAME_FILE, {"assessment": row.id, "unique": former.unique_id}
-    if former.kind == EvidenceKind.LINK:
-        query, values = _SAME_LINK, {"assessment": row.id, "address": former.name}
-    known = conn.execute(query, values).scalar() if former.unique_id or query is _SAME_LINK else None
+    known = _known(conn, row, former)
     if known is not None:
         return _use(conn, row, known, order.variable, actor)
     same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year")
@@ -101,6 +107,33 @@ def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> No
         begun(conn, row, order.variable)
     content = {"variable": order.variable, "evidence": file.id, "name": file.name}
     log(conn, row.pemda_id, actor, "evidence_removed", content, row.id)
+
+
+def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> None:
+    """Undoes a removal. What was sent anew meanwhile, or refused, stays as it is. Twice is once."""
+    row = _ready(conn, order.assessment, order.variable, actor)
+    file = conn.execute(_ANY, {"assessment": row.id, "evidence": order.evidence}).one_or_none()
+    if file is None or file.state == EvidenceState.REFUSED:
+        return
+    number = file.id
+    if file.removed_at is not None:
+        known = _known(conn, row, file)
+        waiting = actor.now if file.state == EvidenceState.RECEIVED else None
+        if known is None:
+            conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=None, next_at=waiting))
+        number = known or number
+    _use(conn, row, number, order.variable, actor)
+
+
+def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
+    """The evidence of this assessment that is the same file or link, if it has one that counts."""
+    query, values = _SAME_FILE, {"assessment": row.id, "unique": file.unique_id}
+    if file.kind == EvidenceKind.LINK:
+        query, values = _SAME_LINK, {"assessment": row.id, "address": file.name}
+    elif not file.unique_id:
+        return None
+    found: int | None = conn.execute(query, values).scalar()
+    return found
 
 
 def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:

@@ -206,7 +206,7 @@ def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:
     opd = opd_of(admin, state.opd)
     name, count = opd.short if opd else "", admin.open_invitations
     revoke = button(texts.revoke(count, name), "revoke", state.pemda, state.opd)
-    return Screen(texts.confirm_revoke(count, name), ((button(texts.KEEP, "keep"),), (revoke,)))
+    return Screen(texts.confirm_revoke(count, name), ((revoke,), (button(texts.KEEP, "keep"),)))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -7,7 +7,7 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import CheckingEvidence, Dating, Moving
 from bot.texts import common, conflict, evidence, level
 from core.assessment import Assessment, Evidence, EvidenceKind
-from core.effects import DeclareYear, Effect, RemoveEvidence, Tell, UseEvidence
+from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
@@ -27,6 +27,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("drop", number)):
             return _remove(state, _one(a, code, number), facts, a)
+        case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
+            order = RestoreEvidence(a.id, state.undo, code)
+            return Step(replace(state, undo=0), (order,), evidence.restored(code))
         case Tap(parts=("page", page)):
             return Step(_turned(state, buttons.number(page)))
         case Tap(parts=("years", _)):
@@ -63,7 +66,15 @@ def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, fa
     at = common.hour(facts.now, facts.zone_label)
     words = evidence.colleague_removed(_my_name(facts), item.name, code, at)
     effects = (RemoveEvidence(a.id, item.id, code), *_tell(facts, a, item, code, words))
-    return Step(CheckingEvidence(a.id, code, state.back), effects, evidence.removed(item.name, code))
+    page = state.page if isinstance(state, CheckingEvidence) else 0
+    to = CheckingEvidence(a.id, code, state.back, page, _places(state, a), item.id)
+    return Step(to, effects, evidence.removed(item.name, code))
+
+
+def _places(state: State, a: Assessment) -> tuple[int, ...]:
+    """Evidence numbers in the order of the screen: what was removed keeps its place, what is new comes last."""
+    code, held = getattr(state, "variable", ""), state.places if isinstance(state, CheckingEvidence) else ()
+    return held + tuple(item.id for item in a.evidence_of(code) if item.id not in held)
 
 
 def _my_name(facts: Facts) -> str:
@@ -127,19 +138,32 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             return _dating(state, where, a)
         case Moving():
             return _moving(state, where, a)
-        case CheckingEvidence(variable=code, back=back):
-            shown, pager = _page(a, code, state.page)
-            drops = [button(evidence.remove(number), "drop", item.id) for number, item in shown]
-            text = evidence.listed(code, where, shown, len(a.evidence_of(code)))
-            to = back or code
-            rows = (
-                (button(evidence.back_to(to), "open", to),),
-                *buttons.in_rows(drops, 4),
-                *pager,
-                _tools(a, code, back),
-            )
-            return Screen(text, tuple(row for row in rows if row))
+        case CheckingEvidence():
+            return _list(state, where, a)
     return Screen("")
+
+
+def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
+    """Nothing moves when something is removed: a second tap must not take away its neighbour."""
+    code, to = state.variable, state.back or state.variable
+    there = {item.id: item for item in a.evidence_of(code)}
+    numbered = list(enumerate(_places(state, a), start=1))
+    pages = max(1, -(-len(numbered) // PAGE))
+    page = min(state.page, pages - 1)
+    shown = numbered[page * PAGE : (page + 1) * PAGE] if there else []
+    drops = [
+        button(evidence.remove(number), "drop", row) if row in there else button(evidence.GAP, "gone", row)
+        for number, row in shown
+    ]
+    text = evidence.listed(code, where, [(number, there.get(row)) for number, row in shown], len(there))
+    undo = (button(evidence.UNDO, "undo", state.undo),) if state.undo else ()
+    rows = (
+        (button(evidence.back_to(to), "open", to), *undo),
+        *buttons.in_rows(drops, 3),
+        *buttons.pager("page", page, pages),
+        _tools(a, code, state.back),
+    )
+    return Screen(text, tuple(row for row in rows if row))
 
 
 def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:

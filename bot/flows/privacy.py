@@ -113,7 +113,7 @@ def _request_screen(state: Erasing, facts: Facts) -> Screen:
     if person is None:
         return Screen(texts.GONE, ((menu,),))
     text = texts.confirm_grant(person.name, people_texts.role(person))
-    return Screen(text, ((menu,), (button(texts.GRANT, "erase", state.person),)))
+    return Screen(text, ((button(texts.GRANT, "erase", state.person),), (menu,)))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -77,7 +77,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     match state:
         case Withdrawing():
             keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
-            return Screen(submit.CONFIRM_WITHDRAWAL, ((keep,), (withdraw,)))
+            return Screen(submit.CONFIRM_WITHDRAWAL, ((withdraw,), (keep,)))  # a second tap finds "keep" in its place
         case AwaitingHead():
             return Screen(submit.awaiting(a), _waiting(a))
         case _:
@@ -86,9 +86,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 def _waiting(a: Assessment) -> Rows:
     withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if withdrawable(a) else ()
-    if a.approval is Approval.LETTER:
-        return (withdraw,) if withdraw else ()
-    return ((button(submit.REMIND_HEAD, "remind", a.id), *withdraw), (button(submit.SEE_SUBMISSION, "look", a.id),))
+    remind = () if a.approval is Approval.LETTER else (button(submit.REMIND_HEAD, "remind", a.id),)
+    rows: Rows = ((button(submit.SEE_SUBMISSION, "look", a.id),), (*remind, *withdraw))
+    return tuple(row for row in rows if row)
 
 
 def _rows(a: Assessment) -> Rows:

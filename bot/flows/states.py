@@ -71,10 +71,16 @@ class Checking(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class CheckingEvidence(OfVariable):
-    """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one."""
+    """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one.
+
+    `places` are the evidence numbers in the order of the screen once something was removed, so that nothing moves
+    under the finger; `undo` is what was removed last.
+    """
 
     back: str = ""
     page: int = 0
+    places: tuple[int, ...] = ()
+    undo: int = 0
 
 
 @dataclass(frozen=True, slots=True)

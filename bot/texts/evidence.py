@@ -13,6 +13,8 @@ CHOOSE_OTHER = "Pilih bukti lain"
 SET_YEAR = "Tetapkan tahun"
 MOVE = "Pindahkan bukti"
 ADD = "Tambah bukti"
+UNDO = "Urungkan"
+GAP = "·"
 NO_FILE = "Foto"
 NO_NAME = "Dokumen"
 
@@ -101,8 +103,9 @@ def item(number: int, evidence: Evidence) -> str:
     return f"{number}. {name} · {year} · {_STATES[evidence.state]}"
 
 
-def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence]], total: int) -> str:
-    lines = [item(number, evidence) for number, evidence in numbered]
+def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | None]], total: int) -> str:
+    """None stands in the place of what was just removed."""
+    lines = [item(number, evidence) if evidence else f"{number}. dihapus" for number, evidence in numbered]
     return "\n".join(
         [heading(where, code, f"{total} bukti"), *(lines or ["Belum ada bukti. Kirim foto atau dokumen."])]
     )
@@ -145,6 +148,10 @@ def used_again(name: str, code: str) -> str:
 
 def removed(name: str, code: str) -> str:
     return f"{short_name(name, 60)} dihapus dari {code}"
+
+
+def restored(code: str) -> str:
+    return f"Bukti dikembalikan ke {code}"
 
 
 def moved(name: str, target: str) -> str:

@@ -2,7 +2,7 @@
 """CONVERSATIONS 3: where files go, and what can be done with them."""
 
 from bot.flows.states import Evidencing, Explaining
-from core.effects import DeclareYear, RemoveEvidence, SaveLevel, UseEvidence
+from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence
 from tests.flows.play import play
 from tests.flows.test_variable import WORDS, at_evidence, at_explanation
 from tests.flows.world import NUMBER, World
@@ -46,6 +46,19 @@ def test_evidence_is_listed_removed_and_moved():
     )
     player.tap("Hapus 3").asks_for(RemoveEvidence(NUMBER, 3, "V01"))
     assert player.toast == "https://a.go.id/x dihapus dari V01"
+    player.shows(
+        """
+        (toast: https://a.go.id/x dihapus dari V01)
+        EDITED
+        <b>V01 · 2 bukti</b>
+        1. Foto · tahun belum dinyatakan · diterima
+        2. Renja_2026.pdf · 2026 · diterima
+        3. dihapus
+        [Kembali ke V02] [Urungkan]
+        [Hapus 1] [Hapus 2] [·]
+        [Tetapkan tahun] [Pindahkan ke V02]
+        """
+    )
     player.tap("Tetapkan tahun").shows(
         """
         EDITED
@@ -63,6 +76,18 @@ def test_evidence_is_listed_removed_and_moved():
     player.tap("Kembali ke V02").reads("📎 V02: 1 berkas diterima. Pilih tingkatnya.")
 
 
+def test_a_second_tap_removes_nothing_else_and_a_removal_is_undone():
+    player = play(World().fill("V01")).command("isi").tap("V01").tap("Periksa bukti").file("b.pdf").file("c.pdf")
+    player.tap("Hapus 1").forge("drop:1").asks_for().reads("[·] [Hapus 2] [Hapus 3]")
+    player.forge("gone:1").asks_for().reads("[Kembali ke V01] [Urungkan]")
+    player.tap("Hapus 2").reads("1. dihapus\n2. dihapus\n3. c.pdf", "[·] [·] [Hapus 3]")
+    player.tap("Urungkan").asks_for(RestoreEvidence(NUMBER, 2, "V01")).reads("2. b.pdf", "[·] [Hapus 2] [Hapus 3]")
+    assert player.toast == "Bukti dikembalikan ke V01"
+    player.hides("[Urungkan]").forge("undo:2").asks_for()
+    player.tap("Hapus 2").tap("Hapus 3").reads("Belum ada bukti.", "[Urungkan]")
+    player.tap("Kembali ke V01").tap("Buka daftar isi").tap("V01").reads("Bukti untuk tingkat III")
+
+
 def test_evidence_moves_to_any_variable_from_its_own_list():
     player = play(World().fill("V01")).command("isi").tap("V01").tap("Periksa bukti").tap("Pindahkan bukti")
     player.reads("V01.pdf dipindahkan ke variabel mana?").tap("V07")
@@ -75,7 +100,7 @@ def test_a_long_list_of_evidence_has_pages():
     player = play(world).command("isi").tap("V01").tap("Periksa bukti")
     for number in range(10):
         player.file(f"bukti_{number}.pdf")
-    player.reads("[‹] [1 dari 2] [›]", "[Hapus 5] [Hapus 6] [Hapus 7] [Hapus 8]").tap("›").reads(
+    player.reads("[‹] [1 dari 2] [›]", "[Hapus 4] [Hapus 5] [Hapus 6]\n[Hapus 7] [Hapus 8]\n").tap("›").reads(
         "[Hapus 9] [Hapus 10] [Hapus 11]"
     )
     player.tap("Hapus 11").asks_for(RemoveEvidence(NUMBER, 12, "V01"))

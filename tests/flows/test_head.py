@@ -32,8 +32,8 @@ def test_the_contact_asks_and_waits():
         ⏳ Menunggu persetujuan kepala.
         Dinas Kesehatan · Penilaian 2026 · 11 variabel, 11 bukti
         Setelah disetujui, penilaian langsung diteruskan ke tim penilai.
-        [Ingatkan kepala] [Tarik kembali]
         [Lihat kiriman]
+        [Ingatkan kepala] [Tarik kembali]
         """
     )
     ((role, notice),) = world.told

@@ -1,5 +1,7 @@
 """CONVERSATIONS 6: sending, the receipt, withdrawal."""
 
+import pytest
+
 from core.assessment import Approval, PeriodStatus, Status
 from core.effects import SendEvidence, SetDeclarant, Submit, Withdraw
 from tests.flows.play import play
@@ -50,8 +52,8 @@ def test_a_submission_can_be_withdrawn_after_a_question():
             """
         EDITED
         Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi.
-        [Pertahankan kiriman]
         [Tarik kembali]
+        [Pertahankan kiriman]
         """
         )
     )
@@ -59,6 +61,15 @@ def test_a_submission_can_be_withdrawn_after_a_question():
     player.tap("Tarik kembali").tap("Tarik kembali").asks_for(Withdraw(NUMBER)).reads(
         "(toast: Kiriman ditarik kembali)\nEDITED\n<b>Ringkasan Dinkes 2026</b>", "[Kirim ke tim penilai]"
     )
+
+
+@pytest.mark.parametrize("approval", list(Approval))
+def test_a_second_tap_does_not_confirm_the_withdrawal(approval):
+    player = play(full(approval=approval)).command("ringkasan").text(IDENTITY)
+    player.tap("Siapkan" if approval is Approval.LETTER else "Kirim")
+    assert player.screen.rows[-1][-1].label == "Tarik kembali"
+    player.tap("Tarik kembali")
+    assert [button.label for button in player.screen.rows[-1]] == ["Pertahankan kiriman"]
 
 
 def test_a_submission_under_review_stays():
@@ -114,6 +125,7 @@ def test_the_letter_way_waits_for_its_photo():
         EDITED
         <b>Dinkes · Penilaian 2026</b>
         ⏳ Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. Penilaian langsung diteruskan ke tim penilai.
+        [Lihat kiriman]
         [Tarik kembali]
         """
         )

@@ -35,6 +35,7 @@ from core.effects import (
     Effect,
     HeadReturns,
     RemoveEvidence,
+    RestoreEvidence,
     SaveExplanation,
     SaveLevel,
     SetDeclarant,
@@ -191,7 +192,7 @@ class World:
             case CopyFormerEvidence(evidence=number, variable=code):
                 former = dict(pair for item in self.former.values() for pair in item.evidence)
                 self._attach(code, name, EvidenceKind.DOCUMENT, former[number], EvidenceState.STORED, "", 2025)
-            case UseEvidence(evidence=number, variable=code):
+            case UseEvidence(evidence=number, variable=code) | RestoreEvidence(evidence=number, variable=code):
                 self._change(number, lambda item: replace(item, variables=(*item.variables, code)), code)
             case RemoveEvidence(evidence=number, variable=code):
                 rest = self._one(number).variables

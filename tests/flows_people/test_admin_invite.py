@@ -124,13 +124,13 @@ def test_without_opds_there_is_nobody_to_invite() -> None:
         play.tap(label).ordered().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
 
 
-def test_revoking_asks_once_with_the_safe_choice_first() -> None:
+def test_revoking_asks_once_with_the_safe_choice_where_the_finger_is() -> None:
     play = Play(citra({"open_invitations": 12}), Inviting(PEMDA)).tap("Cabut undangan")
     play.shows(
         "Cabut 12 undangan yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; yang sudah terdaftar tetap "
         "terdaftar.",
-        "[Pertahankan undangan]",
         "[Cabut 12 undangan]",
+        "[Pertahankan undangan]",
     )
     play.tap("Pertahankan undangan").ordered().tap("Cabut undangan").tap("Cabut 12 undangan")
     play.ordered(RevokeInvitations(PEMDA, None)).says("Semua undangan yang terbuka sudah dicabut.")
@@ -141,8 +141,8 @@ def test_revoking_those_of_one_opd() -> None:
     play.shows(
         "Cabut semua undangan Dinkes yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; yang sudah "
         "terdaftar tetap terdaftar.",
-        "[Pertahankan undangan]",
         "[Cabut undangan Dinkes]",
+        "[Pertahankan undangan]",
     )
     play.tap("Cabut undangan Dinkes").ordered(RevokeInvitations(PEMDA, DINKES_LINE.id))
     play.says("Undangan Dinkes sudah dicabut.")

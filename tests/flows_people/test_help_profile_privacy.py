@@ -238,8 +238,8 @@ def test_erasure_is_asked_for_and_granted() -> None:
     coordinator.shows(
         "Hapus data pribadi Ani, kontak Dinkes? Nama dan nomor akun dihapus, semua perannya berakhir, dan catatan "
         "perubahan tinggal tanpa nama. Jawaban dan bukti tetap milik OPD. Tidak dapat dibatalkan.",
-        "[Kembali ke menu]",
         "[Hapus data]",
+        "[Kembali ke menu]",
     )
     coordinator.tap("Hapus data", citra({"people": PEOPLE[1:]}))
     coordinator.ordered(

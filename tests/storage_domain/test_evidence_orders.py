@@ -13,6 +13,7 @@ from core.effects import (
     DeclareYear,
     Effect,
     RemoveEvidence,
+    RestoreEvidence,
     Submit,
     UseEvidence,
 )
@@ -97,6 +98,40 @@ def test_evidence_is_removed_with_its_last_use(region: Region) -> None:
     before = region.dump()
     region.do("Dewi", RemoveEvidence(region.dinkes, number, "V02"))
     assert region.dump() == before
+
+
+def test_a_removal_is_undone(region: Region) -> None:
+    region.do("Ani", photo(region.dinkes, "V01", "u1"))
+    number = region.row(EVIDENCE)["id"]
+    restore = RestoreEvidence(region.dinkes, number, "V01")
+    region.do("Ani", RemoveEvidence(region.dinkes, number, "V01"), restore, restore)
+    file = region.row(EVIDENCE)
+    assert (uses(region), file["removed_at"], file["next_at"]) == ([(number, "V01")], None, region.now)
+    assert region.acts(region.dinkes) == ["evidence_attached", "evidence_removed", "evidence_used"]
+    assert region.refuses("Fajar", restore)
+    region.do("Ani", RestoreEvidence(region.dinkes, 10**6, "V01"))
+    assert uses(region) == [(number, "V01")]
+
+
+def test_what_was_sent_anew_is_not_doubled_by_undoing(region: Region) -> None:
+    region.do("Ani", photo(region.dinkes, "V01", "u1"), AttachLink(region.dinkes, "V01", "https://a.example"))
+    files = [row["id"] for row in region.rows(EVIDENCE)]
+    for number in files:
+        region.do("Ani", RemoveEvidence(region.dinkes, number, "V01"))
+    region.do("Ani", photo(region.dinkes, "V01", "u1"), AttachLink(region.dinkes, "V01", "https://a.example"))
+    before = uses(region)
+    for number in files:
+        region.do("Ani", RestoreEvidence(region.dinkes, number, "V01"))
+    assert uses(region) == before
+
+
+def test_a_refused_file_stays_away(region: Region) -> None:
+    region.do("Ani", photo(region.dinkes, "V01", "u1"))
+    number = region.row(EVIDENCE)["id"]
+    region.do("Ani", RemoveEvidence(region.dinkes, number, "V01"))
+    region.database.write(lambda conn: conn.execute(update(EVIDENCE).values(state="refused")))
+    region.do("Ani", RestoreEvidence(region.dinkes, number, "V01"))
+    assert uses(region) == []
 
 
 def test_evidence_of_another_opd_cannot_be_used_removed_or_dated(region: Region) -> None:
