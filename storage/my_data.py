@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
     CONVERSATION,
     EVIDENCE,
+    EVIDENCE_USE,
     MEMBERSHIP,
     OPD,
     PEMDA,
@@ -42,13 +43,21 @@ def _of(table: Any, *columns: Any) -> Select[Any]:
     )
 
 
+_VARIABLES = (
+    select(func.aggregate_strings(EVIDENCE_USE.c.variable, ", "))
+    .where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .correlate(EVIDENCE)
+    .scalar_subquery()
+    .label("variables")
+)
+
 _PARTS: dict[str, Select[Any]] = {
     "answers": _of(
         ANSWER, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
     ).where(ANSWER.c.answered_by == _ME),
     "evidence": _of(
         EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
-        EVIDENCE.c.sent_at, EVIDENCE.c.removed_at,
+        EVIDENCE.c.year, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,
     ).where(EVIDENCE.c.sent_by == _ME),
     "questions": _of(
         QUESTION, QUESTION.c.variable, QUESTION.c.text, QUESTION.c.asked_at, QUESTION.c.answer, QUESTION.c.answered_at

@@ -1,7 +1,11 @@
 """Words that come with documents the bot makes, and what is said when one cannot be made."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+
+from bot.texts import common
+from core.zones import zone_label
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 
@@ -41,6 +45,8 @@ _FIELDS = {
     "version": "versi",
     "answered_at": "dijawab pada",
     "kind": "jenis",
+    "variables": "variabel",
+    "year": "tahun",
     "state": "keadaan",
     "bytes": "ukuran (byte)",
     "sha256": "sidik berkas (SHA-256)",
@@ -57,6 +63,22 @@ _FIELDS = {
     "declarant_title": "jabatan penanggung jawab",
     "declarant_nip": "NIP penanggung jawab",
 }
+_WORDS = {
+    "role": {
+        "contact": "kontak OPD",
+        "head": "kepala OPD",
+        "verifier": "verifikator",
+        "coordinator": "koordinator",
+        "province": "Biro Organisasi provinsi",
+        "viewer": "peninjau",
+    },
+    "kind": {"photo": "foto", "document": "dokumen", "link": "tautan"},
+    "state": {"received": "diterima, sedang disalin", "stored": "tersimpan", "refused": "tidak dapat disimpan"},
+    "stage": {"region": "tim daerah", "province": "provinsi"},
+}
+"""How slugs read, by field."""
+
+_NUMERALS = ("I", "II", "III", "IV", "V")
 
 
 def invitations_name(year: str) -> str:
@@ -75,4 +97,14 @@ def my_data(found: Mapping[str, Any]) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    return "\n".join(f"{_FIELDS[key]}: {value}" for key, value in row.items() if value not in (None, ""))
+    return "\n".join(f"{_FIELDS[key]}: {_said(key, value)}" for key, value in row.items() if value not in (None, ""))
+
+
+def _said(key: str, value: Any) -> str:
+    """One value as a person reads it; instants are ISO 8601 with their zone."""
+    if key == "level":
+        return _NUMERALS[value - 1] if 1 <= value <= len(_NUMERALS) else str(value)
+    if key.endswith("_at") or key in ("at", "since", "last_activity"):
+        at = datetime.fromisoformat(value)
+        return common.moment(at, zone_label(at))
+    return _WORDS.get(key, {}).get(value, str(value))
