@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, RetryAfter
 from bot.commands import menu
-from bot.intake import KINDS, Intake, TokenUnknown, poll
+from bot.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
 from bot.log import log
 from bot.settings import Settings, SettingsError
 from core.people import Role
@@ -60,8 +60,8 @@ class Presence:
             address = {"url": self.settings.webhook_address, "secret_token": self.settings.secret}
             await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
             await asyncio.Event().wait()
-        await self._insist("deleteWebhook", {})
         try:
+            await clear_webhook(self.api)  # usually there is none; polling clears it again when Telegram objects
             await poll(self.api, self.intake, offset)
         except TokenUnknown:
             raise _unknown_token() from None

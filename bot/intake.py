@@ -7,6 +7,7 @@ needs, so an odd one stops nothing. Pending updates are never dropped.
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
 BATCH = 100
 _POLL_LIMIT = LONG_POLL + 10.0
 _LONGEST_PAUSE = 30.0
+_TOO_SOON = 0.3  # seconds: an answer without updates that comes sooner was not waited for
 
 _CONTENT = frozenset(
     (
@@ -97,13 +99,27 @@ def read(bodies: list[str]) -> list[Arrival]:
     return arrivals
 
 
+async def clear_webhook(api: Api) -> None:
+    """Asks for polling instead of a webhook; pending updates stay. Raises TokenUnknown, any other fault is logged."""
+    try:
+        await api.call("deleteWebhook", {})
+    except ApiError as error:
+        if isinstance(error, Refused) and error.code == 401:
+            raise TokenUnknown from None
+        log.warning("the webhook could not be cleared", reason=str(error))
+
+
 async def poll(api: Api, intake: Intake, offset: int | None) -> None:
     """Asks Telegram for updates until cancelled. Raises TokenUnknown; everything else is waited out."""
     pause = 0.0
     while True:
+        asked = time.monotonic()
         try:
-            offset = await _poll_once(api, intake, offset)
+            following = await _poll_once(api, intake, offset)
             pause = 0.0
+            if following == offset and time.monotonic() - asked < _TOO_SOON:
+                await asyncio.sleep(_TOO_SOON)  # a server that does not hold the request would be asked without end
+            offset = following
         except RetryAfter as error:
             await asyncio.sleep(error.seconds)
         except Exception as error:  # the network, a second poller, the database: none may end the intake
@@ -112,6 +128,8 @@ async def poll(api: Api, intake: Intake, offset: int | None) -> None:
             pause = min(max(2 * pause, 0.5), _LONGEST_PAUSE)
             reason = str(error) if isinstance(error, ApiError) else describe(error)
             log.warning("updates cannot be fetched", reason=reason, again_in=pause)
+            if isinstance(error, Refused) and error.code == 409 and "webhook" in error.description.lower():
+                await clear_webhook(api)
             await asyncio.sleep(pause)
 
 

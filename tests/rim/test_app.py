@@ -60,6 +60,31 @@ async def test_it_answers_by_polling(sim: Simulator, tmp_path: Path) -> None:
     assert sim.world.calls_of("setMyCommands")
 
 
+@pytest.mark.parametrize("fault", ["error_500", "html_502", "cut_before"])
+async def test_a_server_that_does_not_clear_webhooks_is_polled_all_the_same(
+    sim: Simulator, tmp_path: Path, fault: str
+) -> None:
+    sim.world.faults.add(fault, "deleteWebhook")
+    budi = sim.person(2002, "Budi")
+    async with running(settings(sim, tmp_path)):
+        budi.start()
+        await budi.sees(STRANGER)
+
+
+async def test_a_webhook_that_could_not_be_cleared_at_first_is_cleared_when_polling_is_refused(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    port, budi = free_port(), sim.person(2002, "Budi")
+    hook = {"webhook_url": f"http://127.0.0.1:{port}", "listen": f"127.0.0.1:{port}"}
+    async with running(settings(sim, tmp_path, **hook)):
+        budi.start()
+        await budi.sees(STRANGER)
+    sim.world.faults.add("error_500", "deleteWebhook", count=1)
+    async with running(settings(sim, tmp_path)):
+        budi.text("masih ada orang?")
+        await budi.sees(STRANGER)
+
+
 async def test_what_came_while_it_was_off_is_answered_after_the_start(sim: Simulator, tmp_path: Path) -> None:
     budi = sim.person(2002, "Budi")
     async with running(settings(sim, tmp_path)):
