@@ -11,6 +11,7 @@ SCREEN = 900
 _TAG = re.compile(r"<[^>]*>")
 _HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 _QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|(?<=;)\s+")
 _SHORTEST_QUOTE = 40  # what is shorter tells nobody anything and goes
 _SHORTEST_LINE = 60
 
@@ -21,14 +22,31 @@ def length(html: str) -> int:
 
 
 def fit(html: str, most: int = SCREEN) -> str:
-    """The text within the length of a screen: help is cut first, then quotations, then the longest lines."""
-    for pattern in (_HELP, _QUOTE):
+    """The text within the length of a screen: help goes first, by whole sentences, then quotations are cut, then the
+    longest lines."""
+    for pattern, shorter in ((_HELP, _fewer_sentences), (_QUOTE, _shorter)):
         for match in reversed(list(pattern.finditer(html))):
             over = length(html) - most
             if over <= 0:
                 return html
-            html = html[: match.start()] + _shorter(match, over) + html[match.end() :]
+            html = html[: match.start()] + shorter(match, over) + html[match.end() :]
     return _fit_lines(html, most)
+
+
+def _fewer_sentences(match: re.Match[str], over: int) -> str:
+    """Help without its last sentences, shorter by `over` at least; nothing when the first is too long already. What
+    is listed with semicolons goes piece by piece."""
+    words = unescape(_TAG.sub("", match[1]))
+    kept = ""
+    for part in _SENTENCE.split(words):
+        longer = f"{kept} {part}".strip()
+        if len(longer) > len(words) - over:
+            break
+        kept = longer
+    if not kept:
+        return ""
+    kept = f"{kept[:-1]}." if kept.endswith(";") else kept
+    return match[0].replace(match[1], escape(kept))
 
 
 def _shorter(match: re.Match[str], over: int) -> str:

@@ -189,14 +189,14 @@ def _menu(admin: AdminFacts, facts: Facts) -> Screen:
         button(texts.MANAGE_OPDS, "opds", admin.pemda_id),
         button(texts.INVITE, "invite", admin.pemda_id),
         button(texts.PEOPLE, "people", admin.pemda_id),
-        button(texts.SETTINGS, "settings", admin.pemda_id),
     ]
+    last: Rows = ((button(texts.SETTINGS, "settings", admin.pemda_id),),)
     if len(facts.pemdas) > 1:
-        others.append(button(texts.OTHER_PEMDA, "other"))
+        last += ((button(texts.OTHER_PEMDA, "other"),),)
     elif facts.may_create_pemda:
-        others.append(button(texts.NEW_PEMDA, "new"))
+        last += ((button(texts.NEW_PEMDA, "new"),),)
     first: Rows = ((button(texts.problems(problems), "problems", admin.pemda_id),),) if problems else ()
-    rows = first + in_rows(others, 2)
+    rows = (*first, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 
 

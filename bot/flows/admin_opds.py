@@ -218,7 +218,7 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
         (to_list, to_menu(admin.pemda_id)),
     ]
     if extension(opd, admin, facts):
-        rows[2] = (button(texts.EXTEND, "extend", opd.id), *rows[2])
+        rows.insert(2, (button(texts.EXTEND, "extend", opd.id),))
     return Screen(texts.details(opd, due), tuple(rows))
 
 

@@ -119,7 +119,8 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
         text,
         (
             (approval,),
-            (days, links),
+            (days,),
+            (links,),
             (button(texts.ORGANISER, "organiser"),),
             (button(texts.RULE, "rule"),),
             (to_menu(admin.pemda_id),),

@@ -38,7 +38,7 @@ def _ask(state: Asking, event: Text, facts: Facts, a: Assessment) -> Step:
     question = QuestionFacts(
         0, a.id, state.variable, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now
     )
-    rows = ((steady(questions.ANSWER, "reply", NEW), steady(questions.FORWARD, "forward", NEW)),)
+    rows = ((steady(questions.ANSWER, "reply", NEW),), (steady(questions.FORWARD, "forward", NEW),))
     told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(questions.asked(question), rows))
     step = _return(state, facts, a)
     line = ask.sent(state.variable, facts.now, facts.zone_label)

@@ -93,7 +93,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 def _rows(a: Assessment) -> Rows:
     look, back = button(head.SEE_ANSWERS, "look", a.id), button(head.RETURN, "return", a.id)
-    return ((button(head.APPROVE, "approve", mark(a)),), (look, back))
+    return ((button(head.APPROVE, "approve", mark(a)),), (look,), (back,))
 
 
 @gate.record

@@ -100,7 +100,7 @@ def _rows(facts: Facts, a: Assessment, code: str) -> Rows:
         former = (button(level.take_over(a.former_year), "former", code),)
     if receiving and receiving != code:
         check = button(evidence.check(receiving), "evidence", receiving, code)
-        below: Rows = ((check, buttons.contents(a)), (leave, buttons.ask(code)))
+        below: Rows = ((check,), (leave, buttons.ask(code)), (buttons.contents(a),))
     else:
         below = ((leave, buttons.ask(code)), (buttons.contents(a),))
     return tuple(row for row in (former, levels, *below) if row)

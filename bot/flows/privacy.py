@@ -101,8 +101,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.CONFIRM, ((button(texts.KEEP, "keep"),), (button(texts.ASK_ERASURE, "erase"),)))
         case _ if facts.person is None:
             return Screen(texts.STRANGER, back)
-    erase = (button(texts.ASK_ERASURE, "erase"),) if facts.memberships else ()
-    return Screen(texts.notice(facts.organiser), ((button(texts.DOWNLOAD, "download"), *erase), *back))
+    erase: Rows = ((button(texts.ASK_ERASURE, "erase"),),) if facts.memberships else ()
+    return Screen(texts.notice(facts.organiser), ((button(texts.DOWNLOAD, "download"),), *erase, *back))
 
 
 def _request_screen(state: Erasing, facts: Facts) -> Screen:

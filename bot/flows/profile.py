@@ -12,7 +12,7 @@ from core.facts import Facts
 from core.people import Membership, Role
 from core.screen import Notice, Rows, Screen, button, steady
 
-_PAGE = 6
+_PAGE = 3
 _SYNTHETIC = 0
 """Number of the memberships that ADMIN_IDS give: nobody leaves those in the chat."""
 
@@ -133,8 +133,8 @@ def _profile(number: int, facts: Facts) -> Screen:
     text = texts.profile(facts.person.name, page.items, facts.may_create_pemda)
     if len(own) == 1:
         leave = button(texts.leave(own[0], alone=True), "leave", own[0].id)
-        return Screen(text, ((rename, leave), *back))
-    leaving = in_rows([button(texts.leave(item, alone=False), "leave", item.id) for item in page.items], 2)
+        return Screen(text, ((rename,), (leave,), *back))
+    leaving = in_rows([button(texts.leave(item, alone=False), "leave", item.id) for item in page.items], 1)
     return Screen(text, ((rename,), *leaving, *page.turner, *back))
 
 

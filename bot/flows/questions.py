@@ -122,12 +122,14 @@ def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> 
     coordinates = question.pemda_id in facts.pemdas
     leave: Rows = ()
     if coordinates:
-        leave = ((button(texts.OPEN_LIST, "list"), to_menu(question.pemda_id)),)
+        none = facts.admin is not None and not any(item.id != question.id for item in facts.admin.questions)
+        others: Rows = () if none else ((button(texts.OPEN_LIST, "list"),),)
+        leave = (*others, (to_menu(question.pemda_id),))
     if question.answer is not None:
         return Screen(texts.replied(question), leave)
-    passing = (steady(texts.FORWARD, "forward", question.id),) if coordinates and not forwarded else ()
+    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if coordinates and not forwarded else ()
     text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if forwarded else texts.asked(question)
-    return Screen(text, ((steady(texts.ANSWER, "reply", question.id), *passing), *leave))
+    return Screen(text, ((steady(texts.ANSWER, "reply", question.id),), *passing, *leave))
 
 
 def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:

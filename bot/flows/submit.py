@@ -58,7 +58,8 @@ def tell_head(a: Assessment, words: str) -> TellRole:
     """The notice that asks for approval; one tap on it approves what it names."""
     rows = (
         (steady(head.APPROVE, "approve", a.id, "yes", mark(a)),),
-        (steady(head.SEE_ANSWERS, "approve", a.id, "look"), steady(head.RETURN, "approve", a.id, "return")),
+        (steady(head.SEE_ANSWERS, "approve", a.id, "look"),),
+        (steady(head.RETURN, "approve", a.id, "return"),),
     )
     return TellRole(a.pemda_id, Role.HEAD, Notice(words, rows), a.opd.id)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.texts.common import hour, named
 
 ONLY_COORDINATOR = "Hanya untuk koordinator pemerintah daerah ini."
-BACK_TO_MENU = "Kembali ke menu"
+BACK_TO_MENU = "Buka menu"
 CANCEL = "Batalkan"
 RECORD = "Menu koordinator"
 USE_BUTTONS = "Layar ini dijawab dengan tombolnya."

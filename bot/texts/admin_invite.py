@@ -7,9 +7,9 @@ from core.screen import cut
 
 ALL = "Semua OPD"
 ONE = "Pilih satu OPD"
-HEADS = "Undang kepala OPD"
-VERIFIERS = "Undang tim penilai"
-OTHERS = "Undang peran lain"
+HEADS = "Undang kepala"
+VERIFIERS = "Undang penilai"
+OTHERS = "Undang lainnya"
 REVOKE = "Cabut undangan"
 KEEP = "Pertahankan undangan"
 NO_HOME = "Tanpa OPD asal"

@@ -35,7 +35,7 @@ def remove(number: int) -> str:
 
 
 def move_to(code: str) -> str:
-    return f"Pindahkan ke {code}"
+    return f"Pindah ke {code}"
 
 
 def check(code: str) -> str:

@@ -20,12 +20,25 @@ def test_tags_and_entities_count_as_they_are_read():
     assert length("<b>a &amp; b</b>") == 5
 
 
-def test_help_is_cut_at_a_word_before_anything_else():
-    text = f"{'x ' * 430}\n{QUOTE.format('kutipan')}\n{HELP.format('satu dua tiga empat lima enam tujuh ' * 3)}"
-    short = fit(text, 940)
-    assert short.startswith(f"{'x ' * 430}\n<blockquote>kutipan</blockquote>\n<blockquote expandable>satu dua tiga")
-    assert short.endswith("…</blockquote>")
-    assert length(short) <= 940
+def test_help_loses_whole_sentences_before_anything_else():
+    told = "Lihat jadwal monev. Perhatikan batas No. 5 yang baku. Mutu berarti sesuai standar & tepat waktu."
+    text = f"{'x ' * 430}\n{QUOTE.format('kutipan')}\n{HELP.format(escape(told))}"
+    kept = "Lihat jadwal monev. Perhatikan batas No. 5 yang baku."
+    assert fit(text, 955) == f"{'x ' * 430}\n{QUOTE.format('kutipan')}\n{HELP.format(kept)}"
+
+
+def test_what_help_lists_goes_piece_by_piece():
+    listed = "Bukti tingkat di bawahnya: rancangan Renja; RKA; notulen forum"
+    assert (
+        fit(f"{'x' * 850}\n{HELP.format(listed)}")
+        == f"{'x' * 850}\n{HELP.format('Bukti tingkat di bawahnya: rancangan Renja; RKA.')}"
+    )
+
+
+def test_help_is_never_cut_inside_its_first_sentence():
+    assert (
+        fit(f"{'x' * 860}\n{HELP.format('Satu kalimat panjang yang tidak muat lagi di layar ini. Dua.')}") == "x" * 860
+    )
 
 
 def test_help_of_which_little_would_be_left_goes():

@@ -40,7 +40,7 @@ def test_evidence_is_listed_removed_and_moved():
         3. https://a.go.id/x · tautan
         [Kembali ke V02]
         [Hapus 1] [Hapus 2] [Hapus 3]
-        [Tetapkan tahun] [Pindahkan ke V02]
+        [Tetapkan tahun] [Pindah ke V02]
         """
         )
     )
@@ -56,7 +56,7 @@ def test_evidence_is_listed_removed_and_moved():
         3. dihapus
         [Kembali ke V02] [Urungkan]
         [Hapus 1] [Hapus 2] [·]
-        [Tetapkan tahun] [Pindahkan ke V02]
+        [Tetapkan tahun] [Pindah ke V02]
         """
     )
     player.tap("Tetapkan tahun").shows(
@@ -70,7 +70,7 @@ def test_evidence_is_listed_removed_and_moved():
         """
     )
     player.tap("2025").asks_for(DeclareYear(NUMBER, (1,), 2025)).reads("1. Foto · 2025 · diterima")
-    player.tap("Pindahkan ke V02").reads("Bukti nomor berapa yang dipindahkan ke V02?", "[1] [2]")
+    player.tap("Pindah ke V02").reads("Bukti nomor berapa yang dipindahkan ke V02?", "[1] [2]")
     player.tap("2").asks_for(UseEvidence(NUMBER, 2, "V02"), RemoveEvidence(NUMBER, 2, "V01"))
     assert player.toast == "Renja_2026.pdf dipindahkan ke V02"
     player.tap("Kembali ke V02").reads("📎 V02: 1 berkas diterima. Pilih tingkatnya.")

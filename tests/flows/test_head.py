@@ -12,7 +12,8 @@ NOTICE = """
 Yth. Kepala Dinas Kesehatan
 Penilaian mandiri 2026 telah diisi: 11 variabel, 11 bukti, nilai mandiri 33. Dengan menyetujui, Bapak/Ibu menyatakan isinya sesuai keadaan sebenarnya. Tenggat: Senin, 14 Desember 2026 pukul 16.00 WITA
 [Setujui penilaian]
-[Lihat jawaban] [Kembalikan ke kontak]
+[Lihat jawaban]
+[Kembalikan ke kontak]
 """.strip()
 
 

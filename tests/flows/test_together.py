@@ -189,7 +189,7 @@ def test_a_question_carries_its_place_and_the_screen_comes_back():
     assert role == Role.COORDINATOR.value
     assert face(notice) == (
         "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>\n"
-        "[Jawab] [Teruskan ke bidang]"
+        "[Jawab]\n[Teruskan ke bidang]"
     )
 
 

@@ -109,11 +109,12 @@ def test_the_first_file_opens_the_next_variable_and_later_ones_grow_the_receipt(
         📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.
 
         {V02}
-        <blockquote expandable>Lihat jadwal, laporan, dan notulen monev tahun berjalan. Perhatikan apakah ada batas penyimpangan yang baku dan bukti…</blockquote>
+        <blockquote expandable>Lihat jadwal, laporan, dan notulen monev tahun berjalan.</blockquote>
         Pilih tingkat tertinggi yang dapat dibuktikan.
         [I] [II] [III] [IV] [V]
-        [Periksa bukti V01] [Buka daftar isi]
+        [Periksa bukti V01]
         [Lewati V02] [Tanya tim]
+        [Buka daftar isi]
         """
     )
     keys = player.screen.rows
@@ -126,8 +127,9 @@ def test_the_first_file_opens_the_next_variable_and_later_ones_grow_the_receipt(
         <blockquote expandable>Lihat jadwal, laporan, dan notulen monev tahun…</blockquote>
         Pilih tingkat tertinggi yang dapat dibuktikan.
         [I] [II] [III] [IV] [V]
-        [Periksa bukti V01] [Buka daftar isi]
+        [Periksa bukti V01]
         [Lewati V02] [Tanya tim]
+        [Buka daftar isi]
         """
     )
     player.asks_for(AttachLink(NUMBER, "V01", "https://drive.example.go.id/renja"))

@@ -35,9 +35,9 @@ def test_all_opds_with_two_taps() -> None:
         "Untuk kontak satu OPD, ketik kode atau nama OPD.",
         "[Semua OPD]",
         "[OPD tanpa kontak (3)]",
-        "[Pilih satu OPD] [Undang kepala OPD]",
-        "[Undang tim penilai] [Undang peran lain]",
-        "[Cabut undangan] [Kembali ke menu]",
+        "[Pilih satu OPD] [Undang kepala]",
+        "[Undang penilai] [Undang lainnya]",
+        "[Cabut undangan] [Buka menu]",
     )
     play.tap("Semua OPD").ordered(Invite(PEMDA, Role.CONTACT, ALL, DUE))
     play.says(f"Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini. {UNTIL}")
@@ -61,7 +61,7 @@ def test_one_opd_by_typing_or_choosing() -> None:
 
 
 def test_heads() -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang kepala OPD")
+    play = Play(citra(), Inviting(PEMDA)).tap("Undang kepala")
     assert play.state == ChoosingInvited(PEMDA, "head")
     assert play.screen.text == "Undang kepala OPD: pilih satu dari 55 OPD, atau ketik kode atau namanya."
     play.tap("Semua OPD").ordered(Invite(PEMDA, Role.HEAD, ALL, DUE))
@@ -69,7 +69,7 @@ def test_heads() -> None:
 
 
 def test_a_verifier_with_field_and_home_opd() -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang tim penilai")
+    play = Play(citra(), Inviting(PEMDA)).tap("Undang penilai")
     play.shows(
         "Undang tim penilai: pilih bidangnya.",
         "[Organisasi] [Pengawasan]",
@@ -98,7 +98,7 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     ],
 )
 def test_roles_of_the_whole_pemda(label: str, role: Role, called: str) -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang peran lain").tap(label)
+    play = Play(citra(), Inviting(PEMDA)).tap("Undang lainnya").tap(label)
     play.ordered(Invite(PEMDA, role, (), DUE))
     play.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini. {UNTIL}")
 
@@ -120,7 +120,7 @@ def test_without_a_due_date_invitations_hold_thirty_days() -> None:
 
 def test_without_opds_there_is_nobody_to_invite() -> None:
     play = Play(citra({"opds": ()}), Inviting(PEMDA))
-    for label in ("Semua OPD", "Pilih satu OPD", "Undang kepala OPD"):
+    for label in ("Semua OPD", "Pilih satu OPD", "Undang kepala"):
         play.tap(label).ordered().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
 
 

@@ -24,7 +24,7 @@ from core.people import Role
 from tests.flows_people.play import Play
 from tests.flows_people.world import DUE, LIST, OPDS, PEMDA, UNREACHABLE, ani, citra, find_opd
 
-MENU = "[Kembali ke menu]"
+MENU = "[Buka menu]"
 EMPTY = citra({"opds": (), "periods": ()})
 ROWS = tuple((line.code, line.name, line.short, line.kind) for line in OPDS)
 BENGALON, DINKES_LINE = find_opd("KEC-BGL"), find_opd("DINKES")
@@ -204,16 +204,17 @@ def test_one_opd() -> None:
         "<b>Kecamatan Bengalon</b>\nKEC-BGL · Kecamatan\n1 kontak\n🟡 sedang mengisi, 7 variabel lengkap\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA",
         "[Buat undangan]",
-        "[Undang kepala OPD] [Cabut undangan]",
-        "[Beri perpanjangan] [Atur orang]",
-        "[Lihat daftar OPD] [Kembali ke menu]",
+        "[Undang kepala] [Cabut undangan]",
+        "[Beri perpanjangan]",
+        "[Atur orang]",
+        "[Lihat daftar OPD] [Buka menu]",
     )
     play.tap("Buat undangan").ordered(Invite(PEMDA, Role.CONTACT, (BENGALON.id,), DUE))
     play.says(
         "Undangan kontak Bengalon dibuat; lembarnya dikirim ke sini. Sekali pakai, berlaku sampai Senin, "
         "14 Desember 2026."
     )
-    play.tap("Undang kepala OPD").ordered(Invite(PEMDA, Role.HEAD, (BENGALON.id,), DUE))
+    play.tap("Undang kepala").ordered(Invite(PEMDA, Role.HEAD, (BENGALON.id,), DUE))
     assert play.state == ShowingOpd(PEMDA, BENGALON.id)
     assert Play(citra(), play.state).tap("Cabut undangan").state == Revoking(PEMDA, BENGALON.id)
     assert Play(citra(), play.state).tap("Atur orang").state == ListingPeople(PEMDA, 0, "Bengalon")
@@ -236,7 +237,7 @@ def test_an_opd_that_sent_has_no_extension() -> None:
 
 def test_an_opd_that_is_gone() -> None:
     play = Play(citra(), ShowingOpd(PEMDA, 99))
-    play.shows("OPD ini tidak lagi ada.", "[Lihat daftar OPD] [Kembali ke menu]")
+    play.shows("OPD ini tidak lagi ada.", "[Lihat daftar OPD] [Buka menu]")
     play.does(Tap("invite:99", 1)).ordered().toasts("OPD ini tidak lagi ada.")
 
 

@@ -43,13 +43,13 @@ def test_people_are_listed() -> None:
         "2. Budi · tim penilai bidang perencanaan Bappeda\n"
         "3. Citra · koordinator",
         "[Pilih 1] [Pilih 2] [Pilih 3]",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
 
 
 def test_a_person_is_removed_and_told() -> None:
     play = Play(citra({"people": PEOPLE}), ListingPeople(PEMDA)).tap("Pilih 1")
-    play.shows("<b>Ani</b>\nkontak Dinkes", "[Keluarkan]", "[Kembali] [Kembali ke menu]")
+    play.shows("<b>Ani</b>\nkontak Dinkes", "[Keluarkan]", "[Kembali] [Buka menu]")
     play.tap("Keluarkan").shows(
         "Keluarkan Ani dari peran kontak Dinkes? Jawaban tetap milik OPD. Yang bersangkutan diberi tahu.",
         "[Pertahankan]",
@@ -82,11 +82,11 @@ def test_people_are_found_by_name_or_opd() -> None:
 
 def test_a_person_who_is_gone() -> None:
     gone = "Orang ini tidak lagi terdaftar."
-    Play(citra(), ShowingPerson(PEMDA, 9)).shows(gone, "[Kembali ke menu]")
+    Play(citra(), ShowingPerson(PEMDA, 9)).shows(gone, "[Buka menu]")
     Play(citra(), ShowingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
     Play(citra(), RemovingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
     Play(citra(), ListingPeople(PEMDA)).shows(
-        "Belum ada orang yang terdaftar. Kirim undangan lebih dahulu.", "[Kembali ke menu]"
+        "Belum ada orang yang terdaftar. Kirim undangan lebih dahulu.", "[Buka menu]"
     )
 
 
@@ -108,7 +108,7 @@ def test_problems_lead_to_their_kinds() -> None:
         "[Lihat kiriman (1)]",
         "[Lihat kontak (1)]",
         "[Lihat pertanyaan (1)]",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
     assert Play(citra(everything), play.state).tap("Lihat pertanyaan (1)").state == ListingQuestions(PEMDA)
     assert Play(citra(everything), play.state).tap("Lihat kontak (1)").state == HandlingUnreachable(PEMDA)
@@ -121,14 +121,14 @@ def test_a_set_aside_update_is_tried_again() -> None:
         "⚠️ <b>Satu kiriman disisihkan</b>\nDisdukcapil, dokumen, pukul 08.12 WITA. Lima kali dicoba dan belum "
         "berhasil. Kiriman aman."
     )
-    play.shows(said, "[Coba lagi] [Lihat rincian]", "[Kembali] [Kembali ke menu]")
+    play.shows(said, "[Coba lagi] [Lihat rincian]", "[Kembali] [Buka menu]")
     play.tap("Lihat rincian").shows(
         f"{said}\nPengirim: Dewi\nNomor: 9\n<blockquote expandable>StoreError: bucket did not answer</blockquote>",
         "[Coba lagi]",
-        "[Kembali] [Kembali ke menu]",
+        "[Kembali] [Buka menu]",
     )
     play.tap("Coba lagi", citra()).ordered(RetryUpdate(9)).toasts("Kiriman dicoba lagi")
-    play.shows("Tidak ada masalah yang perlu ditangani.", "[Kembali ke menu]")
+    play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
 
 
 def test_many_set_aside_updates_are_tried_again_at_once() -> None:
@@ -148,7 +148,7 @@ def test_an_update_that_was_settled_meanwhile() -> None:
     solved = "Kiriman ini sudah diolah atau tidak ada lagi."
     play = Play(citra({"aside": (ASIDE,)}), HandlingAside(PEMDA))
     play.does(Tap("retry:8", 1)).ordered().toasts(solved)
-    Play(citra(), ShowingAside(PEMDA, 9)).shows(solved, "[Kembali] [Kembali ke menu]")
+    Play(citra(), ShowingAside(PEMDA, 9)).shows(solved, "[Kembali] [Buka menu]")
 
 
 def test_the_alarm_can_be_answered_from_anywhere() -> None:
@@ -165,7 +165,7 @@ def test_the_alarm_can_be_answered_from_anywhere() -> None:
 def test_an_unreachable_contact_gets_a_successor() -> None:
     play = Play(citra({"unreachable": (UNREACHABLE,)}), HandlingUnreachable(PEMDA))
     said = "⚠️ Kontak Diskan (Eko) memblokir bot sejak 3 Desember 2026; tidak ada kontak lain."
-    play.shows(said, "[Buat undangan baru]", "[Kembali] [Kembali ke menu]")
+    play.shows(said, "[Buat undangan baru]", "[Kembali] [Buka menu]")
     play.tap("Buat undangan baru")
     assert play.state == ShowingOpd(PEMDA, UNREACHABLE.opd_id)
     way = steady("Buat undangan baru", "invite_opd", UNREACHABLE.opd_id, PEMDA)
@@ -185,10 +185,11 @@ def test_settings() -> None:
         "Pengelola: Bagian Organisasi Setda Kabupaten Kutai Timur\n"
         "Peraturan: https://jdih.example/25",
         "[Tanpa persetujuan kepala]",
-        "[Pakai 6 hari kerja] [Wajibkan berkas]",
+        "[Pakai 6 hari kerja]",
+        "[Wajibkan berkas]",
         "[Ubah nama pengelola]",
         "[Ubah tautan peraturan]",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
 
 

@@ -31,7 +31,7 @@ from tests.flows_people.world import (
 BEFORE = at(24, 9, month=11)
 """The day on which the period of the golden conversation is made."""
 
-MENU = "[Kembali ke menu]"
+MENU = "[Buka menu]"
 CALENDAR = (
     "[·] [1] [2] [3] [4]",
     "[7] [8] [9] [10] [11]",

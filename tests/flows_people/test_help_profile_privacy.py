@@ -117,7 +117,8 @@ def test_every_command_of_the_table_has_a_flow() -> None:
 def test_profile_of_a_contact() -> None:
     Play(ani()).begin("profil").shows(
         "Ani, kontak Dinas Kesehatan sejak 1 Desember 2026",
-        "[Ubah nama] [Lepas peran kontak]",
+        "[Ubah nama]",
+        "[Lepas peran kontak]",
         "[Kembali]",
     )
 
@@ -130,7 +131,8 @@ def test_profile_with_several_roles() -> None:
         "• tim penilai Kutai Timur, bidang perencanaan sejak 1 Desember 2026\n"
         "• kepala RSUD Kudungga sejak 1 Desember 2026",
         "[Ubah nama]",
-        "[Lepas tim Kutai Timur] [Lepas kepala RSUD]",
+        "[Lepas tim Kutai Timur]",
+        "[Lepas kepala RSUD]",
         "[Kembali]",
     )
     play.tap("Lepas kepala RSUD")
@@ -213,7 +215,7 @@ NOTICE = (
 
 def test_privacy() -> None:
     play = Play(ani(organiser="Bagian Organisasi")).begin("privasi")
-    play.shows(NOTICE, "[Unduh data saya] [Minta penghapusan]", "[Kembali]")
+    play.shows(NOTICE, "[Unduh data saya]", "[Minta penghapusan]", "[Kembali]")
     play.tap("Unduh data saya").ordered(SendMyData()).toasts("Data sedang disiapkan dan dikirim di sini")
 
 
@@ -239,7 +241,7 @@ def test_erasure_is_asked_for_and_granted() -> None:
         "Hapus data pribadi Ani, kontak Dinkes? Nama dan nomor akun dihapus, semua perannya berakhir, dan catatan "
         "perubahan tinggal tanpa nama. Jawaban dan bukti tetap milik OPD. Tidak dapat dibatalkan.",
         "[Hapus data]",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
     coordinator.tap("Hapus data", citra({"people": PEOPLE[1:]}))
     coordinator.ordered(
@@ -254,7 +256,7 @@ def test_erasure_is_asked_for_and_granted() -> None:
     )
     coordinator.shows(
         "Data pribadi Ani sudah dihapus.\n\nOrang ini tidak lagi terdaftar, jadi tidak ada yang perlu dihapus.",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
     coordinator.does(Tap(f"erase:{ANI.id}", 1)).ordered()
 

@@ -32,13 +32,13 @@ def test_the_coordinator_answers() -> None:
     )
     play.shows(
         f"{ASKED}\n✅ Dijawab: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
-        "[Lihat pertanyaan lain] [Kembali ke menu]",
+        "[Buka menu]",
     )
 
 
 def test_answering_is_put_off() -> None:
     play = Play(citra(question=question()), Replying(4)).tap("Batalkan")
-    play.shows(ASKED, "[Jawab] [Teruskan ke bidang]", "[Lihat pertanyaan lain] [Kembali ke menu]")
+    play.shows(ASKED, "[Jawab]", "[Teruskan ke bidang]", "[Buka menu]")
     play.tap("Jawab")
     assert play.state == Replying(4)
 
@@ -50,7 +50,7 @@ def test_a_question_is_passed_on_to_the_field() -> None:
         TellRole(PEMDA, Role.VERIFIER, Notice(ASKED, ((steady("Jawab", "reply", 4),),)), field="perencanaan"),
     )
     play.toasts("Diteruskan ke bidang perencanaan")
-    play.shows(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Lihat pertanyaan lain] [Kembali ke menu]")
+    play.shows(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Buka menu]")
 
 
 def test_nobody_of_the_field_can_answer() -> None:
@@ -110,10 +110,10 @@ def test_open_questions_are_listed() -> None:
         "[Buka 1] [Buka 2] [Buka 3]",
         "[Buka 4] [Buka 5]",
         "[‹] [1 dari 2] [›]",
-        "[Kembali ke menu]",
+        "[Buka menu]",
     )
     play.tap("›").tap("Buka 7", citra({"questions": asked}, question=asked[6]))
     assert play.state == ReadingQuestion(7)
     play.tap("Lihat pertanyaan lain")
     assert play.state == ListingQuestions(PEMDA)
-    play.knows(citra()).shows("Semua pertanyaan sudah dijawab.", "[Kembali ke menu]")
+    play.knows(citra()).shows("Semua pertanyaan sudah dijawab.", "[Buka menu]")
