@@ -173,7 +173,7 @@ def refused(
     if reopened:
         entries.append(audit.Entry(None, "reopened", {"from": row.status}, row.id))
     audit.append(conn, row.pemda_id, entries, now)
-    _changed(conn, file, now, watching)
+    _changed(conn, file, now, watching, sender=True)
     accounts = accounts_for(conn, file, row)
     return Refusal(id, slug, file.name, row.id, variables, accounts, returned, until if returned else None, reopened)
 
@@ -233,11 +233,14 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> int | 
     return earlier
 
 
-def _changed(conn: Connection, file: AnyRow, now: datetime, watching: Collection[str] | None) -> None:
-    """An event for whoever's live screen shows what has changed."""
+def _changed(
+    conn: Connection, file: AnyRow, now: datetime, watching: Collection[str] | None, *, sender: bool = False
+) -> None:
+    """An event for whoever's live screen shows what has changed; `sender`: and for whoever sent the file, whose screen
+    may say that it was received."""
     viewers = conn.execute(_VIEWERS, {"assessment": file.assessment_id}).all()
-    sender = conn.execute(_SENDER, {"person": file.sent_by}).scalar() if viewers else None
+    account = conn.execute(_SENDER, {"person": file.sent_by}).scalar() if viewers else None
     for viewer in viewers:
-        shows = viewer.telegram_id == sender if watching is None else viewer.state.get("is") in watching
-        if shows:
+        theirs = viewer.telegram_id == account and (sender or watching is None)
+        if theirs or (watching is not None and viewer.state.get("is") in watching):
             inbox.put_internal(conn, viewer.telegram_id, "changed", str(file.id), now)

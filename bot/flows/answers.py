@@ -33,9 +33,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case File() if isinstance(state, Checking) or contact:
             return attach.file(state, event, facts, a)
         case Text():
-            return Step(state, banner=stray_texts.locked(gate.reason(facts, a)))
+            return Step(state, banner=stray_texts.locked(gate.refusal(facts, a)))
         case File(name=name):
-            return Step(state, banner=not_taken(name or evidence.NO_FILE, gate.reason(facts, a)))
+            return Step(state, banner=not_taken(name or evidence.NO_FILE, gate.refusal(facts, a)))
         case _:
             return Step(state)
 
@@ -51,7 +51,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     match state:
         case Checking(variable=code):
-            text = answers.checked(a, code, where, lines.above(facts, a, code), lines.presence(facts, code))
+            text = answers.checked(a, code, where, lines.note(a, code), lines.presence(facts, code))
             return Screen(text, _changes(a, code))
         case LookingBack(shown=code) if code:
             numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]

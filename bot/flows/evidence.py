@@ -77,7 +77,9 @@ def _taken_over(a: Assessment, code: str) -> bool:
 
 def best_fit(a: Assessment, code: str) -> Evidence | None:
     """The document of another variable whose name has most in common with what is asked for; the newest if none has."""
-    documents = [item for item in _others(a, code) if item.kind is EvidenceKind.DOCUMENT]
+    year = a.period.year  # one of another year costs levels, so it is only to be chosen knowingly
+    others = [item for item in _others(a, code) if item.year in (None, year)]
+    documents = [item for item in others if item.kind is EvidenceKind.DOCUMENT]
     number = a.level(code)
     wanted = a.instrument.variable(code).level(number).evidence if number is not None else ()
     asked = _words(" ".join(wanted))
@@ -94,7 +96,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     if isinstance(state, ChoosingEvidence):
         return _choosing(state, where, a)
-    above = lines.above(facts, a, code)
+    above = lines.note(a, code)
     presence = lines.presence(facts, code) + lines.links_alone(a, code)
     reuse = _taken_over(a, code) and bool(_former(a, code))
     text = evidence.asks(a, code, where, lines.following(a, code), reuse, above, presence)

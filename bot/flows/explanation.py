@@ -8,7 +8,7 @@ from core import links
 from core.assessment import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
-from core.screen import Screen, button
+from core.screen import Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Explaining,)
 COMMANDS: dict[str, Entry] = {}
@@ -45,7 +45,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     above = lines.above(facts, a, code, f"penjelasan {code} ditulis")
     presence = lines.presence(facts, code)
     text = explanation.question(a, code, gate.place(facts, a), lines.following(a, code), above, presence)
-    return Screen(text, ((button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)),))
+    keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
+    return Screen(text, (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a))))
 
 
 @gate.record

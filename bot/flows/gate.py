@@ -11,6 +11,7 @@ from bot.texts import attach, common, contents, stray
 from core.assessment import Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
+from core.people import Role
 from core.screen import Screen, steady
 
 Inner = Callable[[State, Event, Facts, Assessment], Step]
@@ -62,10 +63,10 @@ def record(inner: Line) -> Callable[[State, Facts], str]:
 
 def moved(event: Event, facts: Facts, a: Assessment) -> Step:
     """The place where things stand now, and what became of what the person did."""
-    to, why = going.home(facts, a), reason(facts, a)
+    to, why = going.home(facts, a), refusal(facts, a)
     match event:
         case Tap():
-            return going.enter(to, toast=why)
+            return going.enter(to, toast=reason(facts, a))
         case File(name=name):
             return going.enter(to, banner=attach.not_taken(name or "Foto", why))
         case Text(edited=False):
@@ -74,6 +75,15 @@ def moved(event: Event, facts: Facts, a: Assessment) -> Step:
             return going.enter(to, banner=anywhere.not_usable(to, kind))
         case _:
             return going.enter(to)
+
+
+def refusal(facts: Facts, a: Assessment) -> str:
+    """Why nothing can be added, and what to do instead."""
+    if going.withdrawable(a) and going.holds(facts, a, Role.CONTACT):
+        return f"{reason(facts, a)} {common.WITHDRAW_TO_CHANGE}"
+    if going.drafting(a):
+        return reason(facts, a)
+    return f"{reason(facts, a)} {common.ask_organiser(facts.organiser)}"
 
 
 def reason(facts: Facts, a: Assessment) -> str:

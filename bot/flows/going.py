@@ -235,3 +235,9 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
 def locked(a: Assessment) -> bool:
     """Is the reason for a lock that the assessment was sent?"""
     return a.status in SENT or a.status is Status.AWAITING_HEAD
+
+
+def withdrawable(a: Assessment) -> bool:
+    """Until the review begins, and while there is time to send again."""
+    waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began
+    return waiting and a.period.status is PeriodStatus.OPEN

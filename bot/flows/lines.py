@@ -12,9 +12,14 @@ HINT_FOR = timedelta(minutes=1)
 """As long as an album may take to arrive (up to 11 s between items)."""
 
 
+def note(a: Assessment, here: str) -> list[str]:
+    """The team's note on a returned variable: all that stands over a screen whose files are its own variable's."""
+    return repair.note(a.answers.get(here))
+
+
 def above(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
     """What stands over a screen's heading. `here` is the variable it asks for; `until` ends the way of later files."""
-    return [*repair.note(a.answers.get(here)), *_receipt(facts, a, here, until)]
+    return [*note(a, here), *_receipt(facts, a, here, until)]
 
 
 def _receipt(facts: Facts, a: Assessment, here: str, until: str) -> list[str]:
@@ -22,9 +27,11 @@ def _receipt(facts: Facts, a: Assessment, here: str, until: str) -> list[str]:
     code = receiving(facts, a)
     if code is None or code == here:
         return []
-    files, links = tally(a.evidence_of(code))
+    there = a.evidence_of(code)
+    files, links = tally(there)
+    link_last = bool(there) and there[-1].kind is EvidenceKind.LINK
     hint = [attach.PHOTO_HINT] if _just_first_photos(facts, a, code) else []
-    return [*hint, attach.receipt(code, files, links, until), ""]
+    return [*hint, attach.receipt(code, files, links, until, link_last), ""]
 
 
 def receiving(facts: Facts, a: Assessment) -> str | None:

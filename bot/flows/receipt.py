@@ -6,7 +6,7 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.flows.submit import tell_head
 from bot.texts import attach, head, repair, stray, submit
-from core.assessment import LETTER, OPEN_FOR_ANSWERS, Approval, Assessment, EvidenceKind, PeriodStatus, Status
+from core.assessment import LETTER, OPEN_FOR_ANSWERS, Approval, Assessment, EvidenceKind, Status
 from core.effects import AttachFile, Effect, Submit, TellRole, Withdraw
 from core.facts import Facts
 from core.people import Role
@@ -21,7 +21,7 @@ OPENERS: dict[str, Opener] = {}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Receipting() | AwaitingHead(), Tap(parts=("withdraw", _)):
-            return Step(Withdrawing(a.id)) if withdrawable(a) else Step(state, toast=submit.REVIEW_BEGAN)
+            return Step(Withdrawing(a.id)) if going.withdrawable(a) else Step(state, toast=submit.REVIEW_BEGAN)
         case Withdrawing(), Tap(parts=("withdraw", _)):
             return _withdraw(facts, a)
         case AwaitingHead(reminded=day), Tap(parts=("remind", _)):
@@ -29,27 +29,21 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case AwaitingHead(), File() if a.approval is Approval.LETTER:
             return _letter(state, event, facts, a)
         case _, File(name=name):
-            return Step(state, banner=attach.not_taken(name or "Foto", gate.reason(facts, a)))
+            return Step(state, banner=attach.not_taken(name or "Foto", gate.refusal(facts, a)))
         case _, Text():
-            return Step(state, banner=stray.locked(gate.reason(facts, a)))
+            return Step(state, banner=stray.locked(gate.refusal(facts, a)))
         case _:
             return Step(state)
 
 
-def withdrawable(a: Assessment) -> bool:
-    """Until the review begins, and while there is time to send again."""
-    waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began
-    return waiting and a.period.status is PeriodStatus.OPEN
-
-
 def _withdraw(facts: Facts, a: Assessment) -> Step:
-    if not withdrawable(a):
+    if not going.withdrawable(a):
         return Step(going.home(facts, a), toast=submit.REVIEW_BEGAN)
     effects: tuple[Effect, ...] = (Withdraw(a.id),)
     if a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and facts.person is not None:
         words = submit.withdrawn_notice(facts.person.name, a.opd.name, facts.now, facts.zone_label)
         effects += (TellRole(a.pemda_id, Role.HEAD, Notice(words), a.opd.id),)
-    return Step(Summarising(a.id), effects, submit.WITHDRAWN)
+    return Step(Summarising(a.id), effects, submit.WITHDRAWN, submit.NOT_SENT)
 
 
 def _remind(state: State, day: str, facts: Facts, a: Assessment) -> Step:
@@ -85,7 +79,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _waiting(a: Assessment) -> Rows:
-    withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if withdrawable(a) else ()
+    withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if going.withdrawable(a) else ()
     remind = () if a.approval is Approval.LETTER else (button(submit.REMIND_HEAD, "remind", a.id),)
     rows: Rows = ((button(submit.SEE_SUBMISSION, "look", a.id),), (*remind, *withdraw))
     return tuple(row for row in rows if row)
@@ -100,7 +94,7 @@ def _rows(a: Assessment) -> Rows:
     look, code = button(submit.SEE_SUBMISSION, "look", a.id), copy(submit.COPY_CODE, a.submission.code)
     if repairs:
         return (*buttons.in_rows(repairs, 6 if len(repairs) > 6 else 2), (look, code))
-    if withdrawable(a):
+    if going.withdrawable(a):
         return ((look,), (code, button(submit.WITHDRAW, "withdraw", a.id)))
     return ((look,), (code,))
 

@@ -12,13 +12,14 @@ NOW_EXPLAIN = "Sekarang tulis penjelasannya."
 LINK_ALONE = "Tautan saja belum cukup; kirim juga berkasnya."
 
 
-def receipt(code: str, files: int, links: int, until: str) -> str:
-    """`until` is what ends the file's way to this variable: "tingkat V02 dipilih"; empty: nothing does."""
+def receipt(code: str, files: int, links: int, until: str, hint: bool) -> str:
+    """`until` is what ends the file's way to this variable: "tingkat V02 dipilih"; empty: nothing does. `hint`: a link
+    came last."""
     later = f"{code} sampai {until}" if until else code
     if not files and not links:
         return f"{CLIP} Berkas berikutnya masuk {later}."
-    hint = f" {LINK_HINT}" if links else ""
-    return f"{CLIP} {code}: {counted(files, links)} diterima.{hint} Berkas berikutnya tetap masuk {later}."
+    advice = f" {LINK_HINT}" if hint else ""
+    return f"{CLIP} {code}: {counted(files, links)} diterima.{advice} Berkas berikutnya tetap masuk {later}."
 
 
 def received_first(code: str, files: int, links: int) -> str:

@@ -19,6 +19,8 @@ REOPENED = "Penilaian terbuka lagi untuk diisi."
 CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
 """Why a screen can no longer stand: somebody else has sent, returned or closed the assessment meanwhile."""
 
+WITHDRAW_TO_CHANGE = "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
+
 LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."
 NO_PERIOD = "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan."
 
@@ -29,6 +31,9 @@ OPEN_RECEIPT = "Buka tanda terima"
 ASK_TEAM = "Tanya tim"
 CANCEL = "Batalkan"
 BACKWARD, FORWARD = "‹", "›"
+
+HARD = "\u00a0"
+"""A space at which no line breaks."""
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MONTHS = (
@@ -134,7 +139,7 @@ def short_name(name: str, most: int) -> str:
     stem, dot, kind = name.rpartition(".")
     if not dot or len(kind) > 5:
         return cut(name, most)
-    return f"{cut(stem, most - len(kind) - 1)}.{kind}"
+    return f"{stem[: most - len(kind) - 2].rstrip(' _-.,(')}….{kind}"
 
 
 def quote(words: str, most: int = 300) -> str:
@@ -144,6 +149,11 @@ def quote(words: str, most: int = 300) -> str:
 def folded(words: str, most: int = 1000) -> str:
     """Help or a quotation that opens with a touch."""
     return f"<blockquote expandable>{said(words, most)}</blockquote>"
+
+
+def ask_organiser(organiser: str) -> str:
+    """Not escaped."""
+    return f"Untuk perbaikan, hubungi {cut(clean(organiser), 80)}."
 
 
 def already_saved(code: str, numeral: str) -> str:

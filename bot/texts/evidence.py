@@ -23,7 +23,7 @@ _OWN_NAMES = ("Renja", "Renstra")  # keep their capital inside a sentence
 
 
 def use(name: str) -> str:
-    return f"Pakai {short_name(name, 18)}"
+    return f"Pakai {short_name(name, 26)}"
 
 
 def back_to(code: str) -> str:

@@ -27,9 +27,33 @@ _REMEDIES = {
     "page": f"Kirim {ACCEPTED}.",
     "not_allowed": f"Kirim {ACCEPTED}.",
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
+    "feigned": "Buka dahulu di perangkat sendiri, simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
 }
 _PHOTO = "Foto"
+_NAMED = {
+    "pdf": "PDF",
+    "docx": "Word",
+    "doc": "Word",
+    "xlsx": "Excel",
+    "xls": "Excel",
+    "pptx": "PowerPoint",
+    "ppt": "PowerPoint",
+}
+_FEIGNED = "feigned"
+"""Not allowed by its content though its name says that it is: broken, or something else renamed."""
+
+
+def _of(slug: str, name: str) -> str:
+    return _FEIGNED if slug == "not_allowed" and _kind(name) else slug
+
+
+def _kind(name: str) -> str:
+    return _NAMED.get(name.rpartition(".")[2].lower(), "")
+
+
+def _reason(slug: str, name: str) -> str:
+    return f"karena isinya bukan {_kind(name)} yang dapat dibuka" if slug == _FEIGNED else _REASONS[slug]
 
 
 def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
@@ -37,7 +61,8 @@ def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
     file, place = named(name or _PHOTO), f" pada {_listed(variables)}" if variables else ""
     if slug not in _REASONS:
         return f"{WARN} Maaf, {file}{place} gagal disalin. Mohon kirim ulang berkas itu saja."
-    return f"{WARN} {file}{place} tidak dapat disimpan {_REASONS[slug]}. {_REMEDIES[slug]}"
+    found = _of(slug, name)
+    return f"{WARN} {file}{place} tidak dapat disimpan {_reason(found, name)}. {_REMEDIES[found]}"
 
 
 def returned(variables: tuple[str, ...], due: datetime) -> str:
@@ -54,7 +79,11 @@ REOPENED = "Penilaian belum dapat disetujui kepala. Setelah bukti diganti, minta
 def note(slug: str, name: str) -> str:
     """What stands first on a variable that was returned by it. Plain text."""
     file = name or _PHOTO
-    return f"{file} tidak dapat disimpan {_REASONS[slug]}." if slug in _REASONS else f"{file} gagal disalin."
+    return (
+        f"{file} tidak dapat disimpan {_reason(_of(slug, name), name)}."
+        if slug in _REASONS
+        else f"{file} gagal disalin."
+    )
 
 
 def replace(variable: str) -> str:

@@ -7,6 +7,7 @@ from bot.texts.examples import example
 from core.assessment import Assessment
 
 CHANGE_LEVEL = "Ubah tingkat"
+KEEP = "Pertahankan penjelasan"
 _NUMBERS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
 
 

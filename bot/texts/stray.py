@@ -1,7 +1,8 @@
 """A text or message came where none was asked for (CONVERSATIONS 3b)."""
 
-from bot.texts.common import heading, named, quote
+from bot.texts.common import clean, heading, named, quote
 from core.assessment import Assessment
+from core.screen import escape
 
 ADD = "Tambah ke penjelasan"
 SWAP = "Ganti penjelasan"
@@ -71,4 +72,4 @@ def not_usable(kind: str, asked: str) -> str:
 
 
 def locked(why: str) -> str:
-    return f"Tulisan ini tidak disimpan. {why}"
+    return f"Tulisan ini tidak disimpan. {escape(clean(why))}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BLANK, PART, WARN, heading, named
+from bot.texts.common import BLANK, HARD, PART, WARN, heading, named
 from bot.texts.contents import missing, progress, variable
 from bot.texts.evidence import proofs
 from core.assessment import Assessment, Declarant, Evidence, EvidenceKind
@@ -44,9 +44,9 @@ def complete(a: Assessment, undated: Sequence[Evidence]) -> str:
 
 
 def levels(a: Assessment) -> str:
-    """ "V01 III · V02 IV · …"."""
+    """ "V01 III · V02 IV · …", broken over lines only behind a dot."""
     found = ((code, a.level(code)) for code in a.instrument.codes)
-    return " · ".join(f"{code} {a.instrument.numeral(level)}" for code, level in found if level is not None)
+    return f"{HARD}· ".join(f"{code}{HARD}{a.instrument.numeral(level)}" for code, level in found if level is not None)
 
 
 def self_score(a: Assessment) -> list[str]:

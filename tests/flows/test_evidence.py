@@ -138,7 +138,25 @@ def test_a_document_of_another_variable_is_offered():
 def test_the_document_that_fits_the_list_best_is_offered():
     world = World().fill("V01").fill("V05", "V06")
     player = play(world).command("isi").tap("V05").file("Laporan_Tindak_Lanjut_Monev.pdf").file("Sertifikat.pdf")
-    player.command("isi").tap("V02").tap("IV").text("Monev.").reads("[Pakai Laporan_Tinda….pdf]")
+    player.command("isi").tap("V02").tap("IV").text("Monev.").reads("[Pakai Laporan_Tindak_Lanjut….pdf]")
+
+
+def test_a_document_of_another_year_is_never_offered_first():
+    player = play(World()).command("isi").tap("V01").tap("III").text("Renja.").file("Renja 2024.pdf")
+    player.tap("III").text("Monev.").hides("[Pakai").reads("[Lewati bukti] [Ubah jawaban]")
+    player.file("Renja 2026.pdf").tap("III").text("Mutu.").reads("[Pakai Renja 2026.pdf]").tap("Pilih bukti lain")
+    player.reads("Renja 2024.pdf · V01")
+
+
+def test_what_a_receipt_says_of_later_files_is_true_on_its_screen():
+    player = play(World().fill("V01")).command("isi").tap("V11").tap("III").text("Budaya.").file("a.pdf")
+    player.reads("Berkas berikutnya tetap masuk V11").command("isi").tap("V01").hides("Berkas berikutnya")
+    player.file("b.pdf").shows_first("📎 b.pdf diterima untuk V01.").hides("V11")
+
+
+def test_the_advice_on_links_ends_with_a_file():
+    player = at_evidence().text("https://a.go.id/x").reads("Isi tautan dapat berubah")
+    player.file("a.pdf").reads("📎 V01: 1 berkas dan 1 tautan diterima. Berkas berikutnya")
 
 
 def test_a_link_alone_may_be_too_little():

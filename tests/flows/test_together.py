@@ -159,7 +159,8 @@ def test_a_file_after_a_colleague_has_sent_is_named_as_not_kept():
     dodi.command("isi").tap("V05")
     ani.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
     dodi.file("baru.pdf").asks_for().reads(
-        "⚠️ baru.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci.\n\n🔒 <b>Tanda terima</b>"
+        "⚠️ baru.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
+        "Untuk mengubahnya, tarik kembali kiriman lebih dahulu.\n\n🔒 <b>Tanda terima</b>"
     )
 
 

@@ -134,6 +134,12 @@ def test_a_text_may_replace_the_explanation_or_be_ignored():
     assert player.toast == "Tulisan diabaikan"
 
 
+def test_changing_an_explanation_can_be_given_up():
+    player = play(World().fill("V03")).command("isi").tap("V03").tap("Ubah penjelasan")
+    player.reads("[Pertahankan penjelasan]\n[Ubah tingkat] [Buka daftar isi]").tap("Pertahankan penjelasan").asks_for()
+    player.reads("[Ubah tingkat] [Ubah penjelasan]")
+
+
 def test_a_text_where_the_level_is_asked_may_be_its_explanation():
     player = play(World()).command("isi").tap("V01").text(JUNE).reads("[Jadikan penjelasan V01]\n[Abaikan tulisan]")
     player.tap("Jadikan penjelasan V01").asks_for(SaveExplanation(NUMBER, "V01", JUNE, ((1, JUNE),)))

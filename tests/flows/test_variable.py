@@ -124,7 +124,6 @@ def test_the_first_file_opens_the_next_variable_and_later_ones_grow_the_receipt(
         📎 V01: 3 berkas dan 1 tautan diterima. Isi tautan dapat berubah; bila memungkinkan, kirim juga berkasnya. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.
 
         {V02}
-        <blockquote expandable>Lihat jadwal, laporan, dan notulen monev tahun…</blockquote>
         Pilih tingkat tertinggi yang dapat dibuktikan.
         [I] [II] [III] [IV] [V]
         [Periksa bukti V01]

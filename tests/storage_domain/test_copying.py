@@ -145,6 +145,14 @@ def test_without_names_of_states_the_senders_screen_is_drawn_again(region: Regio
     assert [event["telegram_id"] for event in events(region)] == [region.person["Ani"] * 11]
 
 
+def test_a_refusal_is_drawn_on_the_senders_screen_whatever_it_shows(region: Region) -> None:
+    region.do("Ani", photo(region.dinkes, "V01", "u1"))
+    watching(region, "Ani", "Levelling", region.dinkes)
+    watching(region, "Dewi", "Levelling", region.dinkes)
+    refuse(region, numbers(region)[0], watching={"CheckingEvidence"})
+    assert [event["telegram_id"] for event in events(region)] == [region.person["Ani"] * 11]
+
+
 # tried again
 
 

@@ -1,0 +1,32 @@
+"""What is said of a file that turned out, after copying, not to be evidence."""
+
+import pytest
+
+from bot.texts import evidence_faults
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "words"),
+    [
+        (
+            "not_allowed",
+            "rusak.pdf",
+            "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya bukan PDF yang dapat dibuka. "
+            "Buka dahulu di perangkat sendiri, simpan ulang, lalu kirim lagi.",
+        ),
+        (
+            "not_allowed",
+            "catatan.md",
+            "⚠️ catatan.md pada V01 tidak dapat disimpan karena jenisnya tidak diterima. "
+            "Kirim PDF, foto, Word, Excel, atau PowerPoint.",
+        ),
+        ("lost", "SK.pdf", "⚠️ Maaf, SK.pdf pada V01 gagal disalin. Mohon kirim ulang berkas itu saja."),
+    ],
+)
+def test_a_fault_names_the_true_reason(slug: str, name: str, words: str) -> None:
+    assert evidence_faults.notice(slug, name, ("V01",)) == words
+
+
+def test_the_note_on_a_returned_variable_names_the_same_reason() -> None:
+    words = "rusak.pdf tidak dapat disimpan karena isinya bukan PDF yang dapat dibuka."
+    assert evidence_faults.note("not_allowed", "rusak.pdf") == words
