@@ -27,6 +27,9 @@ _POSITION = re.compile(
 )
 
 
+_DEGREE = re.compile(r"(?:[A-Za-z]{1,5}\.\s*)+[A-Za-z]{0,6}\.?")
+
+
 class Fault(StrEnum):
     PARTS = "parts"  # fewer than three parts
     TOGETHER = "together"  # name and position cannot be told apart
@@ -53,16 +56,36 @@ def read(text: str) -> Declarant | Unclear:
     if not words:
         return Unclear(Fault.PARTS, 1)
     if len(words) == 1:
-        parts = _POSITION.split(words[0], maxsplit=1)
-        if len(parts) < 2:
+        words = _apart(words[0])
+        if len(words) < 2:
             return Unclear(Fault.TOGETHER)
-        words = parts
     name, title = words[0].strip(" ,"), " ".join(words[1:]).strip(" ,")
     if nip != "-" and len(nip) != NIP_DIGITS:
         return Unclear(Fault.DIGITS, len(nip))
     if max(len(name), len(title)) > LONGEST:
         return Unclear(Fault.LENGTH)
     return Declarant(name, title, nip)
+
+
+def collected(text: str) -> tuple[str, str, str]:
+    """What is there so far of an identity sent in parts: name, position, NIP; empty what is missing or has not the
+    right number of digits. One line of words is the name."""
+    lines = _lines(text)
+    numbers = [number for line in lines if (number := _nip_of(line)) is not None]
+    words = [line for line in lines if line and _nip_of(line) is None]
+    words = _apart(words[0]) if len(words) == 1 else words
+    nip = next((number for number in reversed(numbers) if number == "-" or len(number) == NIP_DIGITS), "")
+    return words[0].strip(" ,") if words else "", " ".join(words[1:]).strip(" ,"), nip
+
+
+def _apart(line: str) -> list[str]:
+    """Name and position of one line: at a comma before the name of a position, else at the last comma that is not
+    followed by a degree ("S.Sos", "M.Si."). One part when neither is there."""
+    parts = _POSITION.split(line, maxsplit=1)
+    if len(parts) == 2:
+        return parts
+    head, comma, tail = line.rpartition(",")
+    return [head, tail] if comma and tail.strip() and not _DEGREE.fullmatch(tail.strip()) else [line]
 
 
 def _lines(text: str) -> list[str]:

@@ -1,23 +1,20 @@
 """The level of a variable is asked: five statements, five buttons; a typed "III" or "3" will do."""
 
-import re
-
 from bot.flows import attach, buttons, gate, going, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
-from bot.flows.states import Conflicting, Levelling
-from bot.texts import common, conflict, evidence, level
+from bot.flows.choosing import choose
+from bot.flows.choosing import typed as typed
+from bot.flows.states import Levelling
+from bot.texts import evidence, level
 from bot.texts.attach import received_first
 from core.assessment import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
-from core.instrument import Instrument
 from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Levelling,)
 COMMANDS: dict[str, Entry] = {}
 OPENERS: dict[str, Opener] = {}
-
-_TYPED = re.compile(r"(?:tingkat|level|tk\.?)?\s*([ivx]{1,4}|\d{1,2})\s*[.)]?", re.IGNORECASE)
 
 
 @gate.step
@@ -30,39 +27,15 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("skip", _)):
             return going.enter(going.stop(a, code)) if a.level(code) else going.skip(a, code)
         case Tap(parts=(pressed, chosen)) if pressed == code:
-            return _choose(state, buttons.number(chosen), facts, a)
+            return choose(state, buttons.number(chosen), facts, a)
         case Text(text=words) if (number := typed(words, a.instrument)) is not None:
-            return _choose(state, number, facts, a)
+            return choose(state, number, facts, a)
         case Text():
             return stray.text(state, event, facts, a)
         case File():
             return attach.file(state, event, facts, a)
         case _:
             return Step(state)
-
-
-def typed(words: str, instrument: Instrument) -> int | None:
-    """The level a text names: "3", "III", "tingkat iii"; None for any other text."""
-    match = _TYPED.fullmatch(words.strip())
-    if match is None:
-        return None
-    named = match[1].upper()
-    return next((step.value for step in instrument.levels if named in (step.roman, str(step.value))), None)
-
-
-def _choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
-    code, held = state.variable, a.answers.get(state.variable)
-    if number not in {step.value for step in a.instrument.levels}:
-        return Step(state)
-    numeral = a.instrument.numeral(number)
-    if held is not None and held.level == number:
-        toast = common.already_saved(code, numeral)
-        return going.onward(facts, a, code, toast=toast, evidence_for=None, album=state.album)
-    if held is not None and held.level is not None and held.by != going.me(facts):
-        return Step(Conflicting(a.id, code, number), record=conflict.record(code))
-    order = SaveLevel(a.id, code, number)
-    toast = level.saved(code, numeral)
-    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None, album=state.album)
 
 
 def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:

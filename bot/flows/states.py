@@ -1,6 +1,6 @@
 """Where a contact's or head's conversation can stand. Apart from the flows, so that each can lead to any other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.flows.base import State
 
@@ -34,7 +34,13 @@ class Browsing(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Summarising(OfAssessment):
-    """Summary (ringkasan); takes the declarant's identity when everything is complete."""
+    """Summary (ringkasan); takes the declarant's identity when everything is complete.
+
+    `identity` holds the lines of it that have come so far. It does not change the screen, so it does not make two
+    states differ; the same for Identifying.
+    """
+
+    identity: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +146,8 @@ class Sorting(OfAssessment):
 @dataclass(frozen=True, slots=True)
 class Identifying(OfAssessment):
     """The declarant's identity is asked anew."""
+
+    identity: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.flows import anywhere, attach, buttons, gate, going, lines
 from bot.flows.ahead import ahead
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.choosing import choose, typed
 from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
 from bot.texts import conflict, stray
 from core import links
@@ -45,9 +46,11 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return _swap(state, code, facts, a)
         case Tap(parts=("drop", _)):
             return _return(state, facts, a, toast=stray.DROPPED)
+        case Text(text=more) if state.back == Levelling.__name__ and (number := typed(more, a.instrument)) is not None:
+            return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
-            return Step(replace(state, text=f"{state.text}{between}{more.strip()}"))
+            return Step(replace(state, text=f"{state.text}{between}{more.strip()}"), record=stray.JOINED)
         case File():
             return attach.file(state, event, facts, a)
         case _:

@@ -5,6 +5,7 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts import head, submit, summary
 from core.assessment import Approval, Assessment
+from core.declarant import Unclear, read
 from core.effects import AskHead, SetDeclarant, Submit, TellRole
 from core.facts import Facts
 from core.people import Role
@@ -22,6 +23,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return send(state, facts, a)
         case Tap(parts=("identity", _)):
             return Step(Identifying(a.id))
+        case Text(text=words) if not isinstance(found := read(words), Unclear):
+            return Step(state, (SetDeclarant(a.id, found),))
         case Text():
             return stray.text(state, event, facts, a)
         case File():

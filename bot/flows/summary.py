@@ -1,5 +1,7 @@
 """Summary: what is lacking, one tap away; when nothing is, the declarant's identity in one text."""
 
+from dataclasses import replace
+
 from bot.flows import attach, buttons, gate, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Declaring, Identifying, Summarising
@@ -9,7 +11,7 @@ from bot.texts.evidence import proofs
 from bot.texts.submit import declaration
 from core import links
 from core.assessment import Assessment, Evidence, EvidenceKind
-from core.declarant import Unclear, read
+from core.declarant import Fault, Unclear, collected, read
 from core.effects import DeclareYear, SetDeclarant
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
@@ -39,13 +41,20 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _identify(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Identity in one text; once one is known, other words are kept like anywhere else."""
-    found = read(event.text)
+    """Identity in one text or in several; once one is known, other words are kept like anywhere else."""
+    assert isinstance(state, Summarising | Identifying)
+    found, held = read(event.text), state.identity
+    if isinstance(found, Unclear) and held:
+        together = read(f"{held}\n{event.text}")
+        found = found if isinstance(together, Unclear) and found.fault is Fault.DIGITS else together
     if not isinstance(found, Unclear):
         return Step(Declaring(a.id), (SetDeclarant(a.id, found),))
     if isinstance(state, Summarising) and a.declarant is not None:
         return stray.text(state, event, facts, a)
-    return Step(state, banner=summary.unclear(found))
+    if found.fault is Fault.LENGTH:
+        return Step(replace(state, identity=""), banner=summary.unclear(found))
+    parts = collected(f"{held}\n{event.text}")
+    return Step(replace(state, identity="\n".join(filter(None, parts))), banner=summary.so_far(found, *parts))
 
 
 def _date(state: State, a: Assessment) -> Step:

@@ -9,6 +9,7 @@ SWAP = "Ganti penjelasan"
 DROP = "Abaikan tulisan"
 BUTTONS_ONLY = "Gunakan tombol di bawah."
 DROPPED = "Tulisan diabaikan"
+JOINED = "Tulisan digabung dengan pesan berikutnya"
 
 _WHAT = {
     "sticker": "Stiker",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BLANK, HARD, PART, WARN, heading, named
+from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
 from bot.texts.contents import missing, progress, variable
 from bot.texts.evidence import proofs
 from core.assessment import Assessment, Declarant, Evidence, EvidenceKind
@@ -87,6 +87,17 @@ def unclear(found: Unclear) -> str:
             return f"Nama atau jabatan terlalu panjang. {THREE_LINES}"
         case Fault.PARTS:
             return f"Identitas belum lengkap: yang terbaca {found.count} dari tiga baris. {THREE_LINES}"
+
+
+def so_far(found: Unclear, name: str, title: str, nip: str) -> str:
+    """What was understood of an identity, and what is still missing, by name."""
+    if found.fault is Fault.DIGITS or not (name or title or nip):
+        return unclear(found)
+    known = {"nama": named(name, 80), "jabatan": named(title, 80), "NIP": nip}
+    there = ", ".join(f"{part} {words}" for part, words in known.items() if words)
+    missing = {"nama": "nama", "jabatan": "jabatan", "NIP": 'NIP (isi "-" bila tidak ber-NIP)'}
+    wanted = listed([missing[part] for part, words in known.items() if not words])
+    return f"Terbaca: {there}. Tulis {wanted}. Bila keliru, tulis ketiganya sekali lagi."
 
 
 def identity(a: Assessment) -> str:

@@ -91,18 +91,47 @@ def test_the_identity_opens_the_declaration():
         ),
         (
             "Siti Aminah",
-            "Identitas belum lengkap: yang terbaca 1 dari tiga baris. "
-            'Tulis tiga baris: nama, jabatan, lalu NIP; isi "-" bila tidak ber-NIP.',
+            'Terbaca: nama Siti Aminah. Tulis jabatan dan NIP (isi "-" bila tidak ber-NIP). '
+            "Bila keliru, tulis ketiganya sekali lagi.",
         ),
         (
             "Siti Aminah S.Sos\n197501011998032001",
-            "Nama dan jabatan belum dapat dibedakan. "
-            'Tulis tiga baris: nama, jabatan, lalu NIP; isi "-" bila tidak ber-NIP.',
+            "Terbaca: nama Siti Aminah S.Sos, NIP 197501011998032001. Tulis jabatan. "
+            "Bila keliru, tulis ketiganya sekali lagi.",
         ),
     ],
 )
 def test_an_unclear_identity_is_refused_with_what_to_do(text, line):
     play(full()).command("ringkasan").text(text).asks_for().shows_first(line)
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ("Siti Aminah", "Kepala Subbagian Umum", "197501011998032001"),
+        ("Siti Aminah", "Kepala Subbagian Umum\n197501011998032001"),
+        ("Siti Aminah\n197501011998032001", "Kepala Subbagian Umum"),
+        ("Siti Aminah\nKepala Subbagian Umum\n19750101", "197501011998032001"),
+        ("keliru", "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"),
+        ("Siti Aminah, Kepala Subbagian Umum, 197501011998032001",),
+    ],
+)
+def test_an_identity_may_come_in_parts(messages):
+    player = play(full()).command("ringkasan")
+    for words in messages[:-1]:
+        player.text(words).asks_for().reads("MOVED")
+    player.text(messages[-1]).asks_for(SetDeclarant(NUMBER, SITI)).reads("<b>Pernyataan</b>")
+
+
+def test_a_position_nobody_lists_is_told_from_degrees():
+    player = play(full()).command("ringkasan").text("Siti, S.Sos, M.Si, Guru Ahli Madya, 197501011998032001")
+    player.asks_for(SetDeclarant(NUMBER, Declarant("Siti, S.Sos, M.Si", "Guru Ahli Madya", SITI.nip)))
+
+
+def test_an_identity_written_at_the_declaration_corrects_it():
+    player = declared().text("Budi\nSekretaris\n-").asks_for(SetDeclarant(NUMBER, Declarant("Budi", "Sekretaris", "-")))
+    player.reads("MOVED", "Saya, Budi, Sekretaris, menyatakan")
+    player.text("Mohon dicek.").asks_for().reads("penjelasan variabel mana?")
 
 
 def test_an_identity_that_is_known_saves_a_step():

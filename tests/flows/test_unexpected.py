@@ -4,7 +4,7 @@ import pytest
 
 from bot.flows.base import OtherKind
 from bot.flows.states import Levelling, Sorting
-from core.effects import AttachLink, SaveExplanation, UseEvidence
+from core.effects import AttachLink, SaveExplanation, SaveLevel, UseEvidence
 from tests.flows.play import play
 from tests.flows.test_variable import at_evidence, at_explanation
 from tests.flows.world import NUMBER, World
@@ -132,6 +132,21 @@ def test_a_text_may_replace_the_explanation_or_be_ignored():
     player.asks_for(SaveExplanation(NUMBER, "V01", JUNE, ((2, JUNE),)))
     player = at_evidence().text(JUNE).tap("Abaikan tulisan").asks_for()
     assert player.toast == "Tulisan diabaikan"
+
+
+def test_a_level_typed_after_other_words_is_a_level():
+    player = play(World()).command("isi").tap("V07").text("sepertinya empat").reads("Simpan tulisan ini")
+    player.text("5").asks_for(SaveLevel(NUMBER, "V07", 5)).reads("tingkat V</b>")
+    player.reads("RECORD Tulisan untuk V07 belum disimpan:\n<blockquote>sepertinya empat</blockquote>")
+
+
+def test_a_number_in_words_is_a_level():
+    play(World()).command("isi").tap("V07").text("Empat").asks_for(SaveLevel(NUMBER, "V07", 4))
+
+
+def test_no_line_says_unsaved_of_words_that_were_joined_and_dropped():
+    player = at_evidence().text(JUNE).text("Dan Juli.").reads("RECORD Tulisan digabung dengan pesan berikutnya\n")
+    player.tap("Abaikan tulisan").hides("belum disimpan")
 
 
 def test_changing_an_explanation_can_be_given_up():

@@ -208,7 +208,7 @@ def test_order_is_free():
         ("i", 1),
         ("6", None),
         ("VI", None),
-        ("tiga", None),
+        ("tiga", 3),
         ("3 dokumen", None),
         ("", None),
     ],
