@@ -7,6 +7,7 @@ works. The lock's loss ends the process at once: another one may have taken over
 import asyncio
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
@@ -28,6 +29,9 @@ from storage.failures import Unusable
 from storage.locks import ServeLock, acquire_serve
 
 UPKEEP = 3600.0
+SWITCH = 0.0005
+"""Seconds after which the writer's thread lets the event loop go on; with Python's 5 ms each read of an answer waits so
+long, and so does the mark that a message was sent."""
 EXIT_LOST = 75
 """Exit status when the serve lock was lost (EX_TEMPFAIL); the supervisor starts the process again, as a standby."""
 
@@ -38,6 +42,7 @@ async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None
     `ready` is set when updates are being worked.
     """
     set_up(settings.log_level)
+    sys.setswitchinterval(SWITCH)
     house = House(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
