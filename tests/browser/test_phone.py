@@ -24,6 +24,10 @@ WIDTH, HEIGHT = 360, 740
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 15_000  # milliseconds; a browser on two busy cores
 
+WIDER_THAN_THEIR_PLACE = (
+    "[...document.querySelectorAll('#messages, .bubble')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+)
+
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is missing: apt-get install chromium")
 
 
@@ -79,8 +83,7 @@ class Phone:
     def fits(self) -> None:
         """Nothing scrolls sideways, no message is taller than the screen twice."""
         assert self.page.evaluate("document.scrollingElement.scrollWidth") <= WIDTH
-        wide = "[...document.querySelectorAll('#messages, .bubble')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
-        assert self.page.evaluate(wide) == 0
+        assert self.page.evaluate(WIDER_THAN_THEIR_PLACE) == 0
         tallest = "Math.max(0, ...[...document.querySelectorAll('.message')].map(e => e.offsetHeight))"
         assert self.page.evaluate(tallest) <= 2 * HEIGHT
 

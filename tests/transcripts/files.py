@@ -17,7 +17,8 @@ def pdf(words: str) -> bytes:
         body += part
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     start = len(body)
-    return body + b"xref\n0 4\n0000000000 65535 f \n" + table + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+    trailer = b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+    return body + b"xref\n0 4\n0000000000 65535 f \n" + table + trailer
 
 
 def program() -> bytes:

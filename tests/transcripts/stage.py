@@ -95,7 +95,8 @@ class Stage:
         label, _, words = what.partition("] pada ")
         label = label.strip("[]")
         if label.startswith("lagi "):
-            return self._press_again(person)
+            self._press_again(person)
+            return
         message = self._message(person, words.strip('"')) if words else None
         person.press(label, message)
         self.last_press = self.sim.world.presses[max(self.sim.world.presses, key=int)]
@@ -170,7 +171,7 @@ class Stage:
     async def _quiet(self) -> None:
         """Until everything that was said has been answered and every file copied."""
         async with asyncio.timeout(20):
-            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):
+            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
             assert await self.sim.settled()
 
