@@ -32,7 +32,7 @@ COMMANDS = (
     Command("admin", "menu koordinator", frozenset({Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),
-    Command("bantuan", "bantuan ini", aliases=("help",)),
+    Command("bantuan", "daftar perintah", aliases=("help",)),
 )
 
 

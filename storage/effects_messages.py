@@ -68,6 +68,7 @@ def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
     if file.kind == EvidenceKind.LINK:
         call = Call(_chat(actor), Kind.SEND, {"text": name, "rows": [], "rev": 0}, Priority.NOTICE)
     else:
+        name = name if file.kind == EvidenceKind.PHOTO else ""  # a document shows its own name
         kind = Kind.PHOTO if file.kind == EvidenceKind.PHOTO else Kind.DOCUMENT
         call = Call(
             _chat(actor), kind, {"file_id": file.file_id, "caption": name, "evidence": file.id}, Priority.NOTICE

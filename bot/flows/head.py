@@ -85,7 +85,7 @@ def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
         silently, cancel = button(head.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
-        return Screen(head.returning(a), ((silently, cancel),))
+        return Screen(head.returning(a), ((silently,), (cancel,)))
     if _waiting(a):
         return Screen(head.asks(a, facts.zone_label), _rows(a))
     return Screen(head.seen(a, facts.zone_label), ((button(head.SEE_ANSWERS, "look", a.id),),))

@@ -92,6 +92,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(Browsing(number), fresh=True)
         case Welcoming(reported=False), Tap(item="wrong"):
             return _report(state, facts)
+        case Welcoming(reported=True), Tap(item="right"):
+            return _report(state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
         case ChoosingOpd(), Tap(parts=("page", number)):
@@ -111,14 +113,18 @@ def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> St
 
 
 def _report(state: Welcoming, facts: Facts) -> Step:
-    """Wrong OPD: nothing is asked, the coordinators are told with a way to set it right."""
+    """Wrong OPD: nothing is asked, the coordinators are told with a way to set it right. Pressed by mistake: they are
+    told that, too."""
     mine = _newest_contact(facts)
     if mine is None or facts.person is None:
         return home(Begin("mulai"), None, facts)
-    orders = (steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),)
-    notice = Notice(texts.wrong_opd(facts.person.name, mine.opd_name), (orders,))
-    told = TellRole(mine.pemda_id, Role.COORDINATOR, notice)
-    return Step(replace(state, reported=True), (told,), toast=texts.REPORTED_TOAST)
+    name, order = facts.person.name, (steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),)
+    if state.reported:
+        told = Notice(texts.right_opd(name, mine.opd_name))
+    else:
+        told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
+    effect = TellRole(mine.pemda_id, Role.COORDINATOR, told)
+    return Step(replace(state, reported=not state.reported), (effect,), toast=texts.REPORTED_TOAST)
 
 
 def _newest_contact(facts: Facts) -> Membership | None:
@@ -146,7 +152,9 @@ def screen(state: State, facts: Facts) -> Screen:
         case Serving(role):
             return _serving(role, facts)
         case Outside() if facts.memberships or facts.may_create_pemda:
-            return Screen(texts.KNOWN, ((steady(texts.CONTINUE, "resume"),),))
+            a = facts.assessment
+            label = _way_in(a) if a is not None and role_in(facts) is Role.CONTACT else texts.CONTINUE
+            return Screen(texts.KNOWN, ((steady(label, "resume"),),))
         case Outside():
             return Screen(_sentence(state, facts))
         case _:
@@ -173,22 +181,24 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
     mine, assessment = _newest_contact(facts), facts.assessment
     if mine is None:
         return Screen(texts.STRANGER)
-    head = f"{texts.reported(facts.coordinators > 0 or assessment is None)}\n\n" if state.reported else ""
-    wrong = () if state.reported else ((button(texts.WRONG_OPD, "wrong"),),)
+    if state.reported:
+        told = facts.coordinators > 0 or assessment is None
+        return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
+    wrong = ((button(texts.WRONG_OPD, "wrong"),),)
     if assessment is None:
-        return Screen(head + texts.welcome_early(mine.opd_name, facts.organiser), wrong)
+        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), wrong)
     due = common.moment(assessment.due, facts.zone_label)
     codes = assessment.instrument.codes
     text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
     begun = button(_way_in(assessment), "begin")
-    return Screen(head + text, ((begun,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
+    return Screen(text, ((begun,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
 
 
 def _way_in(a: Assessment) -> str:
     """Label of the first button: colleagues may have begun, or even sent."""
     to = a.next_incomplete() if going.drafting(a) else None
     if to is None:
-        return texts.CONTINUE
+        return common.OPEN_SUMMARY if going.drafting(a) else common.OPEN_RECEIPT
     return contents.go_on(to) if any(a.touched(code) for code in a.instrument.codes) else contents.begin(to)
 
 

@@ -21,6 +21,7 @@ NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 
 CONTINUE = "Lanjutkan"
 WRONG_OPD = "Laporkan salah OPD"
+RIGHT_OPD = "Batalkan laporan"
 OPEN_MENU = "Buka menu koordinator"
 OPEN_APPROVAL = "Lihat penilaian"
 SET_RIGHT = "Atur kontak ini"
@@ -64,11 +65,12 @@ def welcome_early(opd: str, organiser: str) -> str:
     )
 
 
-def reported(told: bool) -> str:
-    """First line of the welcome after [Laporkan salah OPD]."""
+def reported(told: bool, opd: str) -> str:
+    """In the place of the welcome after [Laporkan salah OPD]."""
+    now = f"Bapak/Ibu terdaftar sebagai kontak <b>{named(opd, 200)}</b>."
     if not told:
-        return "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi."
-    return "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Tunggu undangan yang benar; tidak perlu mengisi."
+        return f"⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. {now}"
+    return f"⚠️ Salah OPD sudah dilaporkan kepada koordinator. {now} Tunggu undangan yang benar; tidak perlu mengisi."
 
 
 REPORTED_TOAST = "Koordinator sudah diberi tahu"
@@ -80,6 +82,11 @@ def wrong_opd(name: str, opd: str) -> str:
         f"⚠️ {named(name, 80)} melaporkan salah OPD: terdaftar sebagai kontak {named(opd, 200)}. "
         "Keluarkan dari OPD itu, lalu kirim undangan OPD yang benar."
     )
+
+
+def right_opd(name: str, opd: str) -> str:
+    """To the coordinators, when the report was a mistake."""
+    return f"{named(name, 80)} membatalkan laporan salah OPD: tetap kontak {named(opd, 200)}."
 
 
 def serving(member: Membership, organiser: str) -> str:

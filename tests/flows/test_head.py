@@ -83,7 +83,7 @@ def test_the_head_looks_at_the_answers_first():
 def test_the_head_gives_back_with_a_note():
     world, ani, hasan = asked()
     hasan.press(world.told[0][1], "Kembalikan ke kontak").reads(
-        "Tuliskan catatan untuk kontak", "[Kembalikan saja] [Batalkan]"
+        "Tuliskan catatan untuk kontak", "[Kembalikan saja]\n[Batalkan]"
     )
     hasan.text("SOP <belum> lengkap.")
     assert hasan.step.effects[0] == HeadReturns(NUMBER)

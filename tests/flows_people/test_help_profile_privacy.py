@@ -39,7 +39,7 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
     play.shows(
         "<b>Bantuan untuk kontak</b>\n"
         "/mulai melanjutkan · /isi daftar isi · /ringkasan yang belum lengkap · /profil nama dan peran · "
-        "/privasi data pribadi · /bantuan bantuan ini\n"
+        "/privasi data pribadi · /bantuan daftar perintah\n"
         "Pertanyaan isi: hubungi Bagian Organisasi.",
         "[Lihat arti tanda] [Buka peraturan]",
         "[Kembali]",
@@ -54,13 +54,14 @@ def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
     assert play.screen.text.splitlines()[:2] == [
         "<b>Bantuan untuk kontak dan koordinator</b>",
         "/mulai melanjutkan · /isi daftar isi · /ringkasan yang belum lengkap · /admin menu koordinator · "
-        "/profil nama dan peran · /privasi data pribadi · /bantuan bantuan ini",
+        "/profil nama dan peran · /privasi data pribadi · /bantuan daftar perintah",
     ]
 
 
 def test_help_of_a_stranger() -> None:
     Play(stranger(organiser="Bagian Organisasi")).begin("bantuan").shows(
-        "<b>Bantuan</b>\n/mulai melanjutkan · /profil nama dan peran · /privasi data pribadi · /bantuan bantuan ini\n"
+        "<b>Bantuan</b>\n/mulai melanjutkan · /profil nama dan peran · /privasi data pribadi · "
+        "/bantuan daftar perintah\n"
         "Pertanyaan isi: hubungi Bagian Organisasi.",
         "[Lihat arti tanda]",
     )
@@ -98,7 +99,7 @@ def test_the_command_table() -> None:
         ("admin", "Menu koordinator"),
         ("profil", "Nama dan peran"),
         ("privasi", "Data pribadi"),
-        ("bantuan", "Bantuan ini"),
+        ("bantuan", "Daftar perintah"),
     )
     assert offered([Role.CONTACT], group=True) == ()
     words = [word for command in COMMANDS for word in (command.slug, *command.aliases)]

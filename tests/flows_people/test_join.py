@@ -97,7 +97,7 @@ def test_a_colleague_began_already() -> None:
 
 
 def test_a_colleague_has_sent_already() -> None:
-    play = Play(ani(assessment=assessment(status=Status.SUBMITTED)), Welcoming(7)).tap("Lanjutkan")
+    play = Play(ani(assessment=assessment(status=Status.SUBMITTED)), Welcoming(7)).tap("Buka tanda terima")
     assert play.state == Receipting(7)
 
 
@@ -121,17 +121,19 @@ def test_a_wrong_opd_is_reported_and_nothing_is_asked() -> None:
         )
     )
     play.shows(
-        "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Tunggu undangan yang benar; tidak perlu mengisi.\n\n"
-        + WELCOME,
-        "[Mulai mengisi V01]",
-        "[Buka daftar isi]",
+        "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>. "
+        "Tunggu undangan yang benar; tidak perlu mengisi.",
+        "[Batalkan laporan]",
     )
+    undone = Notice("Ani membatalkan laporan salah OPD: tetap kontak Dinas Kesehatan.")
+    play.tap("Batalkan laporan").ordered(TellRole(PEMDA, Role.COORDINATOR, undone)).shows(WELCOME, *WELCOME_BUTTONS)
 
 
 def test_a_wrong_opd_without_any_coordinator_is_not_called_reported() -> None:
     play = joined().knows(ani(coordinators=0)).tap("Laporkan salah OPD")
     assert play.screen.text.splitlines()[0] == (
-        "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi."
+        "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. "
+        "Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>."
     )
 
 
@@ -360,8 +362,8 @@ def test_a_coordinator_goes_to_the_menu_but_a_contact_role_comes_first() -> None
 
 def test_a_person_whose_place_is_unknown_is_led_back() -> None:
     play = Play(ani(), Outside())
-    play.shows("Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan.", "[Lanjutkan]")
-    play.tap("Lanjutkan")
+    play.shows("Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan.", "[Mulai mengisi V01]")
+    play.tap("Mulai mengisi V01")
     assert play.state == Levelling(7, "V01")
 
 
