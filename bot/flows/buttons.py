@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from bot.flows import going
-from bot.texts import common
+from bot.texts import common, join
 from core.assessment import Assessment
-from core.screen import Button, Rows, button
+from core.facts import Facts
+from core.screen import Button, Rows, button, steady
 
 MOST_ROWS = 4
 """Rows of codes: six rows a screen, less one above and one below."""
@@ -31,6 +32,12 @@ def home(a: Assessment, label: str) -> Button:
 
 def ask(code: str) -> Button:
     return button(common.ASK_TEAM, "ask", code)
+
+
+def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
+    """To the choice of an OPD, for who works in several."""
+    several = any(item.assessment != a.id for item in facts.choices)
+    return (steady(join.CHANGE_OPD, "choose"),) if several else ()
 
 
 def in_rows(buttons: Sequence[Button], width: int = 0) -> Rows:

@@ -7,7 +7,7 @@ from bot.texts import common, contents
 from core.assessment import Assessment, Status
 from core.facts import Facts
 from core.people import Role
-from core.screen import Rows, Screen, button
+from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Browsing, Waiting)
 COMMANDS: dict[str, Entry] = {}
@@ -64,17 +64,17 @@ def screen(state: State, facts: Facts) -> Screen:
 
 @gate.screen
 def _draw(state: State, facts: Facts, a: Assessment) -> Screen:
-    return Screen(contents.contents(a, facts.now, facts.zone_label), _rows(a))
+    return Screen(contents.contents(a, facts.now, facts.zone_label), _rows(a, buttons.other_opd(facts, a)))
 
 
-def _rows(a: Assessment) -> Rows:
+def _rows(a: Assessment, other: tuple[Button, ...]) -> Rows:
     jumps = buttons.in_rows([button(code, "open", code) for code in a.instrument.codes])
     to = a.next_incomplete()
     if to is None:
-        return ((buttons.summary(a),), *jumps)
+        return ((buttons.summary(a), *other), *jumps)
     begun = any(a.touched(code) for code in a.instrument.codes)
     label = contents.go_on(to) if begun else contents.begin(to)
-    return ((button(label, "open", to),), *jumps, (buttons.summary(a),))
+    return ((button(label, "open", to),), *jumps, (buttons.summary(a), *other))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -50,8 +50,11 @@ def _invited(state: State | None, facts: Facts) -> Step:
             return replace(_refused(state, facts, "unknown"), effects=(CountGuess(),))
         case InvitationFacts(state=InvitationState.OPEN) as invitation:
             return _joined(invitation, facts)
-        case InvitationFacts(state=InvitationState.HELD):
+        case InvitationFacts(state=InvitationState.HELD, assessment=number):
             known = state is not None and not isinstance(state, Outside)
+            at_hand = facts.assessment.id if facts.assessment else None
+            if number != at_hand and any(item.assessment == number for item in facts.choices):
+                return change(Begin("mulai"), state, facts)
             return Step(state) if state and known else home(Begin("mulai"), state, facts)
         case InvitationFacts(state=reason, expires=expires):
             return _refused(state, facts, reason.value, expires)
@@ -138,6 +141,11 @@ def fill(event: Event, state: State | None, facts: Facts) -> Step:
     """An OPD was chosen: its number is in the button."""
     a = facts.assessment
     return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
+
+
+def change(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Ganti OPD]: the choice, whichever of them is open now; later files belong to nothing yet."""
+    return replace(choose(facts), evidence_for=None) if facts.choices else home(event, state, facts)
 
 
 # screens
@@ -238,4 +246,4 @@ def record(state: State, facts: Facts) -> str:
 
 
 COMMANDS: dict[str, Entry] = {"mulai": begin}
-OPENERS: dict[str, Opener] = {"resume": Opener(begin), "fill": Opener(fill, "assessment")}
+OPENERS: dict[str, Opener] = {"resume": Opener(begin), "fill": Opener(fill, "assessment"), "choose": Opener(change)}

@@ -73,9 +73,16 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
             return Screen(submit.CONFIRM_WITHDRAWAL, ((withdraw,), (keep,)))  # a second tap finds "keep" in its place
         case AwaitingHead():
-            return Screen(submit.awaiting(a), _waiting(a))
+            return Screen(submit.awaiting(a), _beside_others(_waiting(a), facts, a))
         case _:
-            return Screen(submit.receipt(a, facts.now, facts.zone_label, facts.organiser), _rows(a))
+            return Screen(
+                submit.receipt(a, facts.now, facts.zone_label, facts.organiser), _beside_others(_rows(a), facts, a)
+            )
+
+
+def _beside_others(rows: Rows, facts: Facts, a: Assessment) -> Rows:
+    other = buttons.other_opd(facts, a)
+    return (*rows, other) if other else rows
 
 
 def _waiting(a: Assessment) -> Rows:

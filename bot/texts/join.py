@@ -20,6 +20,7 @@ KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
 NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 
 CONTINUE = "Lanjutkan"
+CHANGE_OPD = "Ganti OPD"
 WRONG_OPD = "Laporkan salah OPD"
 RIGHT_OPD = "Batalkan laporan"
 OPEN_MENU = "Buka menu koordinator"

@@ -12,7 +12,7 @@ from bot.flows.outside import Outside
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
 from core.assessment import Answer, PeriodStatus, Status
 from core.effects import CountGuess, Redeem, TellRole
-from core.facts import Choice, InvitationState
+from core.facts import Choice, Facts, InvitationState
 from core.people import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
@@ -232,6 +232,34 @@ def test_a_second_opd_leads_to_the_choice() -> None:
 def test_a_choice_of_somebody_elses_opd_is_refused() -> None:
     play = Play(ani(assessment=None), Browsing(7)).does(Tap("fill:99"))
     play.toasts("Penilaian ini tidak lagi terbuka untuk Bapak/Ibu.").ordered()
+
+
+def both_opds(**more: object) -> Facts:
+    choices = (DINKES_CHOICE, RSUD_CHOICE)
+    return person(ANI, member(Role.CONTACT, 1, DINKES), member(Role.CONTACT, 2, RSUD), choices=choices, **more)
+
+
+def test_the_way_back_to_the_choice_from_within_an_opd() -> None:
+    play = Play(both_opds(assessment=assessment(8, RSUD)), Browsing(8)).tap("Ganti OPD")
+    play.shows(
+        "Bapak/Ibu terdaftar pada dua OPD. Pilih yang akan diisi; namanya tertulis di baris pertama.",
+        "[Isi Dinkes (7/11)]",
+        "[Isi RSUD (0/11)]",
+    )
+    assert play.step is not None
+    assert play.step.evidence_for is None
+    play.knows(both_opds(assessment=assessment(status=Status.SUBMITTED))).tap("Isi Dinkes (7/11)")
+    assert play.state == Receipting(7)
+
+
+def test_an_invitation_taken_before_leads_to_its_own_opd() -> None:
+    held = invitation(state=InvitationState.HELD)
+    play = Play(both_opds(assessment=assessment(8, RSUD), invitation=held), Browsing(8)).begin("mulai", "token")
+    assert play.state == ChoosingOpd()
+
+
+def test_who_has_one_opd_is_offered_no_other() -> None:
+    assert "Ganti OPD" not in [entry.label for row in Play(ani(), Browsing(7)).screen.rows for entry in row]
 
 
 def test_choose_with_none_one_and_several() -> None:
