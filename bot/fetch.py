@@ -18,13 +18,14 @@ from bot.api import Refused as RefusedCall
 from bot.evidence_files import Fault, Refused
 from bot.holidays import days_off
 from bot.log import describe, log
+from bot.texts import attach, common
 from bot.texts import evidence_faults as texts
 from core.assessment import LETTER
 from core.facts import Limits
 from core.screen import Tie
 from storage import evidence, outbox
 from storage.database import Connection, Database
-from storage.evidence import Fetch, Refusal
+from storage.evidence import Fetch, Merged, Refusal
 from storage.evidence_store import CHUNK, EvidenceStore, Stored
 from storage.outbox import Call, Kind, Priority
 
@@ -124,12 +125,22 @@ class Fetcher:
             log.warning("a file cannot be copied yet", evidence=file.id, attempt=file.attempts + 1, reason=reason)
             await self._postpone(file)
         else:
-            now, states = self._clock(), self._watchers.states
-            await self._database.submit(
-                lambda conn: evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, mime, now, states)
-            )
-            self.stored += 1
-            self._watchers.inbox()
+            await self._store_row(file, kept, mime)
+
+    async def _store_row(self, file: Fetch, kept: Stored, mime: str) -> None:
+        now, states = self._clock(), self._watchers.states
+
+        def work(conn: Connection) -> bool:
+            merged = evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, mime, now, states)
+            if merged is not None:
+                _tell_merged(conn, merged, now)
+            return merged is not None
+
+        told = await self._database.submit(work)
+        self.stored += 1
+        self._watchers.inbox()
+        if told:
+            self._watchers.outbox()
 
     async def _copy(self, file: Fetch) -> tuple[Stored, str]:
         """The bytes, safe in the store, and their type. Raises Refused, ApiError, OSError."""
@@ -197,6 +208,17 @@ def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> tupl
         while chunk := copy.read(CHUNK):
             writer.write(chunk)
         return writer.commit(), mime
+
+
+def _tell_merged(conn: Connection, merged: Merged, now: datetime) -> None:
+    """The file was counted when it came; now it is known to have been there."""
+    variables = [code for code in merged.variables if code != LETTER]
+    if not variables:
+        return
+    text = attach.same_here(common.listed(variables), merged.name)
+    payload = {"text": text, "rows": [], "rev": 0}
+    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in merged.accounts]
+    outbox.add(conn, calls, now, sending=False)
 
 
 def _tell(conn: Connection, refusal: Refusal, now: datetime) -> None:

@@ -17,7 +17,7 @@ from storage.effects_base import scope
 from storage.evidence_refusal import Refusal, accounts_for, consequences
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 
-__all__ = ["Fetch", "Refusal", "Source", "due", "next_due", "postpone", "refused", "source_of", "stored"]
+__all__ = ["Fetch", "Merged", "Refusal", "Source", "due", "next_due", "postpone", "refused", "source_of", "stored"]
 
 PAUSES = (
     timedelta(seconds=5),
@@ -46,6 +46,15 @@ class Fetch:
     mime: str
     size: int
     attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A file whose bytes its variables had already, under `name`. `accounts`: who is told."""
+
+    name: str
+    variables: tuple[str, ...]
+    accounts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +137,29 @@ def stored(
     mime: str,
     now: datetime,
     watching: Collection[str] | None = None,
-) -> None:
-    """The bytes are safe. The same bytes on the same variable before: merged into the earlier row.
+) -> Merged | None:
+    """The bytes are safe. The same bytes on the same variable before: merged into the earlier row, which is returned
+    for the sender to be told.
 
     `watching` names the conversation states whose screens show how far evidence is; they are drawn again. None: the
     sender's screen, whatever it shows.
     """
     found = _received(conn, id)
     if found is None:
-        return
+        return None
     file, row = found
     known = {"storage_key": key, "sha256": sha256, "bytes": bytes, "mime": mime}
     conn.execute(_UPDATE, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
     content: dict[str, Any] = {"evidence": id, "sha256": sha256, "bytes": bytes, "mime": mime}
-    earlier = _merge(conn, file, sha256, now)
+    earlier, dropped = _merge(conn, file, sha256, now)
     if earlier is not None:
         content["merged_into"] = earlier
     audit.append(conn, row.pemda_id, [audit.Entry(None, "evidence_stored", content, row.id)], now)
-    _changed(conn, file, now, watching)
+    _changed(conn, file, now, watching, sender=bool(dropped))
+    if not dropped:
+        return None
+    name = conn.execute(_ONE, {"evidence": earlier}).one().name
+    return Merged(name, dropped, accounts_for(conn, file, row))
 
 
 def refused(
@@ -210,8 +224,9 @@ def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
     return (file, row) if wanted else None
 
 
-def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> int | None:
-    """Moves the uses of a file to an earlier one with the same bytes; its number, if there is one."""
+def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[int | None, tuple[str, ...]]:
+    """Moves the uses of a file to an earlier one with the same bytes: its number, if there is one, and the variables
+    it proved already."""
     uses = conn.execute(_USES, {"evidence": file.id}).all()
     values = {
         "assessment": file.assessment_id,
@@ -221,7 +236,7 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> int | 
     }
     earlier: int | None = conn.execute(_SAME_BYTES, values).scalar()
     if earlier is None:
-        return None
+        return None, ()
     proven = {use.variable for use in conn.execute(_USES, {"evidence": earlier})}
     for use in uses:
         this = EVIDENCE_USE.c.id == use.id
@@ -230,7 +245,7 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> int | 
         else:
             conn.execute(update(EVIDENCE_USE).where(this).values(evidence_id=earlier))
     conn.execute(_UPDATE, {"row": file.id, "removed_at": now})
-    return earlier
+    return earlier, tuple(use.variable for use in uses if use.variable in proven)
 
 
 def _changed(

@@ -89,6 +89,15 @@ async def test_bytes_are_kept_under_their_own_hash(copying: Copying) -> None:
     assert copying.notices() == []
 
 
+async def test_the_same_bytes_again_are_counted_once_and_told(copying: Copying) -> None:
+    copying.send("SK_Tim.pdf", pdf())
+    await copying.settled()
+    copying.send("SK_Tim_lagi.pdf", pdf())
+    await copying.settled()
+    text = "📎 Berkas ini sudah ada pada V01 (SK_Tim.pdf), jadi tidak digandakan."
+    assert copying.notices() == [(ANI, {"text": text, "rows": [], "rev": 0})]
+
+
 async def test_a_program_with_a_documents_name_is_refused_and_told(copying: Copying) -> None:
     copying.send("laporan.pdf", b"MZ\x90\x00" + b"\x00" * 500)
     (file,) = await copying.settled()

@@ -23,7 +23,7 @@ from core.effects import (
     Withdraw,
 )
 from storage import evidence
-from storage.evidence import Fetch, Refusal, Source
+from storage.evidence import Fetch, Merged, Refusal, Source
 from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, INBOX, MEMBERSHIP, PEMDA
 from tests.storage_domain.region import DUE, VERIFY_DUE, Region, filled, later, photo
 
@@ -31,8 +31,8 @@ SHA = "ab" * 32
 KEY = f"ab/ab/{SHA}"
 
 
-def copied(region: Region, number: int, sha256: str = SHA, watching: Any = None) -> None:
-    region.database.write(
+def copied(region: Region, number: int, sha256: str = SHA, watching: Any = None) -> Merged | None:
+    return region.database.write(
         lambda conn: evidence.stored(
             conn, number, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", sha256, 77, "image/png", region.now, watching
         )
@@ -99,8 +99,8 @@ def test_the_same_bytes_on_the_same_variable_become_one(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01", "u1"))
     region.do("Dewi", photo(region.dinkes, "V01", "u2"), photo(region.dinkes, "V02", "u2"))
     first, second = numbers(region)
-    copied(region, first)
-    copied(region, second)
+    assert copied(region, first) is None
+    assert copied(region, second) == Merged("Foto", ("V01",), (region.person["Dewi"] * 11,))
     assert uses(region) == [(first, "V01"), (first, "V02")]
     assert [file["removed_at"] for file in region.rows(EVIDENCE)] == [None, region.now]
     assert json.loads(region.last_content())["merged_into"] == first
