@@ -7,8 +7,8 @@ from pathlib import Path
 
 from benchmarks.standins import EXPLANATION, VARIABLES, document
 from simulator import Simulator
-from tests.contact import Answer, Contact, Item
-from tests.ledger import Ledger
+from tests.contact import Contact
+from tests.ledger import Answer, Item, Ledger
 from tests.office import Office
 
 LEVEL = 3

@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from simulator import Person, Simulator
-from tests.contact import pdf
+from tests.ledger import pdf
 from tests.timing import Pace
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from simulator import Message, Person
-from tests.ledger import Ledger, Proof
+from tests.ledger import Answer, Item, Ledger
 from tests.reading import Ask, Prompt, is_copy, newest, numeral
 
 PATIENCE = 3.0
@@ -25,46 +25,12 @@ GIVE_UP = 45.0
 IDENTITY = "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"
 
 
-def pdf(marks: bytes) -> bytes:
-    """A document that is a PDF by its head and its end; `marks` tell it from all others."""
-    return b"%PDF-1.7\n" + marks + b"\n%%EOF\n"
-
-
 class Stuck(AssertionError):
     """No reaction came: an action was lost, or the bot asks for something a contact cannot know."""
 
 
 class Moved(Exception):
     """The screen is another one than a moment ago (an earlier press had its effect late): look again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something to send as evidence."""
-
-    proof: Proof
-    data: bytes = b""
-
-    @classmethod
-    def photo(cls, data: bytes) -> "Item":
-        return cls(Proof.photo(data), data)
-
-    @classmethod
-    def document(cls, name: str, data: bytes) -> "Item":
-        return cls(Proof.document(name, data), data)
-
-    @classmethod
-    def link(cls, address: str) -> "Item":
-        return cls(Proof.link(address))
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a contact wants to say about one variable; level I needs no items."""
-
-    level: int
-    explanation: str
-    items: tuple[Item, ...] = ()
 
 
 async def at_once() -> None:
@@ -111,11 +77,7 @@ class Contact:
     async def tap(self, label: str, shown: Callable[[], bool]) -> None:
         """Press a button of the newest screen and wait for what it leads to; Moved when it has no such button."""
         await self.turn()
-        target = self.look().message
-        if target is None or target.button(label) is None:
-            raise Moved(f"no [{label}] any more")
-        self.actions += 1
-        self.person.press(label, target)
+        self.press(label)
 
         def press_again() -> None:
             on_sight = self.look().message
@@ -124,6 +86,13 @@ class Contact:
                 self.person.press(label, on_sight)
 
         await self.until(shown, f"[{label}]", press_again)
+
+    def press(self, label: str) -> None:
+        target = self.look().message
+        if target is None or target.button(label) is None:
+            raise Moved(f"no [{label}] any more")
+        self.actions += 1
+        self.person.press(label, target)
 
     async def say(self, text: str, shown: Callable[[], bool]) -> Message:
         await self.turn()

@@ -1,4 +1,4 @@
-"""What the contacts of one OPD were shown as saved, held against an export.
+"""What contacts send, and what those of one OPD were shown as saved, held against an export.
 
 A contact writes here only what the phone has shown: a level when the toast or the next screen says it, an explanation
 when the screen has gone on, a file when it was counted as received.
@@ -33,6 +33,40 @@ class Proof:
         return cls("link", address)
 
 
+def pdf(marks: bytes) -> bytes:
+    """A document that is a PDF by its head and its end; `marks` tell it from all others."""
+    return b"%PDF-1.7\n" + marks + b"\n%%EOF\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to send as evidence."""
+
+    proof: Proof
+    data: bytes = b""
+
+    @classmethod
+    def photo(cls, data: bytes) -> "Item":
+        return cls(Proof.photo(data), data)
+
+    @classmethod
+    def document(cls, name: str, data: bytes) -> "Item":
+        return cls(Proof.document(name, data), data)
+
+    @classmethod
+    def link(cls, address: str) -> "Item":
+        return cls(Proof.link(address))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a contact wants to say about one variable; level I needs no items."""
+
+    level: int
+    explanation: str
+    items: tuple[Item, ...] = ()
+
+
 @dataclass(slots=True)
 class Ledger:
     """`changes` counts how often the answer to a variable became another one: its version in the export."""
@@ -43,6 +77,11 @@ class Ledger:
     proofs: dict[str, Counter[Proof]] = field(default_factory=dict)
     changes: Counter[str] = field(default_factory=Counter)
     submitted: bool = False
+
+    def complete(self, variable: str) -> bool:
+        """Everything is there that the variable needs; level I needs no evidence."""
+        proven = self.levels.get(variable) == 1 or bool(self.proofs.get(variable))
+        return variable in self.levels and variable in self.explanations and proven
 
     def saved_level(self, variable: str, level: int) -> None:
         if self.levels.get(variable) != level:
@@ -56,6 +95,9 @@ class Ledger:
 
     def received(self, variable: str, proof: Proof) -> None:
         self.proofs.setdefault(variable, Counter())[proof] += 1
+
+    def removed(self, variable: str, proof: Proof) -> None:
+        self.proofs[variable] -= Counter([proof])
 
     @property
     def acknowledged(self) -> int:

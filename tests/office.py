@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -65,7 +66,7 @@ class Office:
     webhook: str = ""
     settings: dict[str, str] = field(default_factory=dict)
     process: psutil.Popen | None = None
-    _asked_before: int = 0
+    _before: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     # -- commands ----------------------------------------------------------------------------------------------
 
@@ -156,7 +157,7 @@ class Office:
 
     def start(self) -> None:
         """`pandu run`, at the head of a process group of its own."""
-        self._asked_before = self._asked()
+        self._before = self.sim.world.counts.copy()
         with self.log.open("ab") as log:
             self.process = psutil.Popen(
                 [str(PANDU), "run"],
@@ -168,17 +169,17 @@ class Office:
                 start_new_session=True,
             )
 
-    async def ready(self, timeout: float = 20) -> None:
-        """Wait until the bot that was started last asks for updates, or has named its webhook."""
-        if not await self.sim.world.until(lambda: self._asked() > self._asked_before, timeout):
-            raise AssertionError(f"the bot did not come up:\n{self.tail()}")
+    async def ready(self, timeout: float = 30) -> None:
+        """Wait until the bot that was started last waits for updates, or has named its webhook."""
+        world, method = self.sim.world, "setWebhook" if self.webhook else "getMe"
 
-    def _asked(self) -> int:
-        """How often a bot began to receive: a getUpdates that is still waiting counts."""
-        world = self.sim.world
-        if self.webhook:
-            return world.counts["setWebhook", 200]
-        return world.counts["getUpdates", 200] + world.updates.polling
+        def up() -> bool:
+            return world.counts[method, 200] > self._before[method, 200] and (
+                bool(self.webhook) or world.updates.polling
+            )
+
+        if not await world.until(up, timeout):
+            raise AssertionError(f"the bot did not come up:\n{self.tail()}")
 
     def tree(self) -> list[psutil.Process]:
         """The bot's process and all its children."""

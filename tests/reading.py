@@ -113,8 +113,12 @@ def newest(chat: Chat) -> Prompt:
     return Prompt(Ask.NOTHING)
 
 
-def first_face(message: Message) -> tuple[str, tuple[tuple[str, str | None], ...]]:
-    """What a message said and offered when it was sent: words, and label and data of each button."""
+Face = tuple[str, tuple[tuple[str, str | None], ...]]
+"""Words, and label and data of each button."""
+
+
+def first_face(message: Message) -> Face:
+    """What a message said and offered when it was sent."""
     html = message.edits[0].html if message.edits else message.html
     rows = message.edits[0].buttons if message.edits else message.buttons
     return html, tuple((button.text, button.data) for row in rows for button in row)

@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from simulator import Chat, World
@@ -13,25 +14,31 @@ class Latencies:
     """From the moment an update lies ready at Telegram to the arrival of what the person waits for.
 
     That is the first message or edit of the bot in the person's chat after a message or press of theirs; the mere end
-    of a press's spinner does not count. The time the update waits for the bot to fetch it is included.
+    of a press's spinner does not count. The time the update waits for the bot to fetch it is included. `queued` tells
+    how long some processes have waited for a processor so far: that is taken off, what is left is the program's own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, queued: Callable[[], float] | None = None) -> None:
         self.of: dict[int, list[float]] = {}
-        self._asked: dict[int, float] = {}
+        self.with_queues: list[float] = []
+        self._queued = queued or (lambda: 0.0)
+        self._asked: dict[int, tuple[float, float]] = {}
 
     def __call__(self, what: str, thing: Any) -> None:
         if what == "press":
-            self._asked.setdefault(thing.user.id, time.perf_counter())
+            self._asked.setdefault(thing.user.id, (time.perf_counter(), self._queued()))
         elif what == "message" and not thing.from_bot:
-            self._asked.setdefault(thing.chat.id, time.perf_counter())
+            self._asked.setdefault(thing.chat.id, (time.perf_counter(), self._queued()))
         elif what in ("message", "edit"):
             self._replied(thing.chat)
 
     def _replied(self, chat: Chat) -> None:
         asked = self._asked.pop(chat.id, None)
-        if asked is not None:
-            self.of.setdefault(chat.id, []).append(time.perf_counter() - asked)
+        if asked is None:
+            return
+        spent, queued = time.perf_counter() - asked[0], self._queued() - asked[1]
+        self.of.setdefault(chat.id, []).append(max(0.0, spent - queued))
+        self.with_queues.append(spent)
 
     @property
     def all(self) -> list[float]:
@@ -43,11 +50,22 @@ class Latencies:
 
 
 @contextmanager
-def latencies(world: World) -> Iterator[Latencies]:
+def latencies(world: World, queued: Callable[[], float] | None = None) -> Iterator[Latencies]:
     """Latencies of everything that is asked while the context lasts."""
-    found = Latencies()
+    found = Latencies(queued)
     with world.subscribe(found):
         yield found
+
+
+def time_in_queue(processes: Sequence[int]) -> float:
+    """Seconds that the threads of these processes were ready to run but had no processor (Linux: the second figure of
+    schedstat); 0 where the system does not tell."""
+    threads = (task for number in processes for task in Path(f"/proc/{number}/task").glob("*/schedstat"))
+    total = 0
+    for thread in threads:
+        with suppress(OSError):  # it has ended
+            total += int(thread.read_text().split()[1])
+    return total / 1e9
 
 
 class Over(Exception):

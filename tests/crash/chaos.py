@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.ledger import Differences
 from tests.office import Office
-from tests.reading import first_face
+from tests.reading import Face, first_face
 from tests.timing import Pace
 
 SHORTEST, LONGEST = 0.05, 0.9
@@ -29,23 +29,38 @@ SETTLE = 60.0
 
 @dataclass
 class Copies:
-    """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat that was sent
-    before the kill. The same message twice in a row without a kill in between is no copy, but something done twice."""
+    """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat which an earlier
+    life of the bot had sent. What the same life says twice is no copy, but something done twice: any screen twice in a
+    row, any notice at all."""
 
-    kills: int = 0
     by_a_kill: int = 0
     without_a_kill: list[str] = field(default_factory=list)
-    _sent: dict[int, deque[tuple[Any, int]]] = field(default_factory=dict)
+    _lives: int = 0
+    _dead: bool = True
+    _sent: dict[int, deque[tuple[Face, int]]] = field(default_factory=dict)
+
+    def died(self) -> None:
+        """What was on its way may still arrive; the next life begins with its first call."""
+        self._dead = True
 
     def __call__(self, what: str, thing: Any) -> None:
+        if what == "call" and self._dead and thing.method == "getMe":
+            self._lives, self._dead = self._lives + 1, False
         if what != "message" or not thing.from_bot:
             return
         face, sent = first_face(thing), self._sent.setdefault(thing.chat.id, deque(maxlen=REMEMBERED))
-        if any(face == former and kills < self.kills for former, kills in sent):
+        lives = [life for former, life in sent if former == face]
+        if any(life < self._lives for life in lives):
             self.by_a_kill += 1
-        elif sent and face == sent[-1][0]:
+        elif lives and (sent[-1][0] == face or is_notice(face)):
             self.without_a_kill.append(f"chat {thing.chat.id}: {thing.text[:80]!r}")
-        sent.append((face, self.kills))
+        sent.append((face, self._lives))
+
+
+def is_notice(face: Face) -> bool:
+    """All its buttons work wherever the conversation stands."""
+    _, buttons = face
+    return bool(buttons) and all(data is not None and data.startswith("-:") for _, data in buttons)
 
 
 @dataclass
@@ -58,6 +73,7 @@ class Outcome:
     copies: Copies
     stuck: list[BaseException]
     asked_again: list[str]
+    notices: list[str]
     doctor: dict[str, Any]
 
     @property
@@ -65,8 +81,9 @@ class Outcome:
         return [*self.differences.doubled, *self.copies.without_a_kill]
 
     def line(self, name: str) -> str:
+        lost = len(self.differences.lost) + len(self.notices) + len(self.stuck)
         return (
-            f"{name}: kills {self.kills}, acknowledged {self.acknowledged}, lost {len(self.differences.lost)}, "
+            f"{name}: kills {self.kills}, acknowledged {self.acknowledged}, lost {lost}, "
             f"doubled effects {len(self.doubled_effects)}, doubled messages {self.copies.by_a_kill}"
         )
 
@@ -97,7 +114,7 @@ class Gate:
             self._open.set()
 
 
-async def kill_often(office: Office, kills: int, rng: random.Random, copies: Copies, gate: Gate) -> None:
+async def kill_often(office: Office, kills: int, rng: random.Random, gate: Gate, copies: Copies) -> None:
     """Start the bot and kill it, `kills` times, then leave it running. Now and then update ids begin anew."""
     for number in range(kills):
         office.start()
@@ -106,8 +123,8 @@ async def kill_often(office: Office, kills: int, rng: random.Random, copies: Cop
         if number % RESTARTED_IDS == 2:
             await gate.closed(lambda: ids_begin_anew(office))
         await asyncio.sleep(rng.uniform(SHORTEST, LONGEST))
-        copies.kills += 1
         office.kill()
+        copies.died()
     office.start()
 
 

@@ -8,6 +8,7 @@ timing lets it.
 import asyncio
 import os
 import random
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest_asyncio
 
 from simulator import Simulator
 from tests.crash.chaos import Copies, Gate, Outcome, kill_often, settled
-from tests.crash.work import VARIABLES, Hasty, Worker
+from tests.crash.work import Desk, Hasty, Worker
 from tests.ledger import Differences, Ledger, compare
 from tests.office import Office, free_port
 
@@ -25,6 +26,7 @@ SEED = int(os.environ.get("PANDU_SEED", "0")) or random.SystemRandom().randrange
 OPDS = 20
 SHARED = 4
 """Of these OPD two contacts work at once."""
+REPLACED = re.compile(r"^Kontak \d+ mengubah (penjelasan )?V\d\d ")
 WEBHOOK_UNIT = 0.05
 """Seconds for which the simulator says "one second" between two deliveries of a refused update."""
 
@@ -53,6 +55,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
         print(f"\n{outcome.line(f'{kind}, {mode}')} (seed {SEED})")
     assert not outcome.stuck, "\n\n".join(map(str, outcome.stuck))
     assert outcome.differences == Differences()
+    assert outcome.notices == []
     assert outcome.copies.without_a_kill == []
     assert outcome.copies.by_a_kill <= outcome.kills
     assert outcome.asked_again == []
@@ -69,7 +72,7 @@ async def _run(office: Office) -> Outcome:
     world.faults.add("cross", p=0.3)
     with world.subscribe(copies):
         work = asyncio.gather(*(worker.work() for worker in workers), return_exceptions=True)
-        await kill_often(office, KILLS, rng, copies, gate)
+        await kill_often(office, KILLS, rng, gate, copies)
         enough.set()
         endings = await work
         exported = await settled(office)
@@ -80,12 +83,13 @@ async def _run(office: Office) -> Outcome:
     for code, ledger in ledgers.items():
         found.add(compare(ledger, opds[code]))
     return Outcome(
-        copies.kills,
+        KILLS,
         sum(ledger.acknowledged for ledger in ledgers.values()),
         found,
         copies,
         stuck,
         [line for worker in workers for line in worker.contact.asked_again],
+        _notices(workers),
         await office.doctor(),
     )
 
@@ -94,11 +98,23 @@ def _crowd(office: Office, gate: Gate, enough: asyncio.Event) -> list[Worker]:
     """One contact for each OPD, two for some; nobody has joined yet."""
     workers = []
     for number, invitation in enumerate(office.open_year(OPDS, uses=2)):
-        ledger, shares = Ledger(invitation["opd"]), 2 if number < SHARED else 1
-        busy = {code: asyncio.Lock() for code in VARIABLES}
+        ledger, desk, shares = Ledger(invitation["opd"]), Desk(), 2 if number < SHARED else 1
         for share in range(shares):
             account = 1001 + len(workers)
             rng = random.Random(SEED + account)
-            contact = Hasty(office.sim.person(account, f"Kontak {account}"), ledger, gate.turn, rng=rng)
-            workers.append(Worker(contact, invitation["token"], share, shares, rng, enough, busy))
+            desk.accounts.append(account)
+            person = office.sim.person(account, f"Kontak {account}")
+            contact = Hasty(person, ledger, gate.turn, rng=rng, desk=desk)
+            workers.append(Worker(contact, invitation["token"], share, shares, rng, enough))
     return workers
+
+
+def _notices(workers: list[Worker]) -> list[str]:
+    """Contacts who did not read about each of their answers that a colleague replaced, or read of others."""
+    wrong = []
+    for worker in workers:
+        account, chat = worker.contact.person.id, worker.contact.person.private
+        seen = {message.text for message in chat.from_bot if REPLACED.search(message.text)}
+        if len(seen) != worker.contact.desk.owed[account]:
+            wrong.append(f"account {account}: {len(seen)} notices, {worker.contact.desk.owed[account]} owed")
+    return wrong

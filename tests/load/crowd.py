@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator import FloodLimits, Simulator
-from tests.contact import Answer, Contact, Item, pdf
-from tests.ledger import Ledger, compare
+from tests.contact import Contact
+from tests.ledger import Answer, Item, Ledger, compare, pdf
 from tests.office import Office
 
 VARIABLES = tuple(f"V{n:02d}" for n in range(1, 12))
