@@ -5,7 +5,7 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts import head, submit, summary
 from core.assessment import Approval, Assessment
-from core.declarant import Unclear, read
+from core.declarant import Fault, Unclear, read
 from core.effects import AskHead, SetDeclarant, Submit, TellRole
 from core.facts import Facts
 from core.people import Role
@@ -15,6 +15,9 @@ STATES: tuple[type[State], ...] = (Declaring,)
 COMMANDS: dict[str, Entry] = {}
 OPENERS: dict[str, Opener] = {}
 
+_NEARLY_A_NIP = 9
+"""So many digits are meant as a NIP; fewer are a year or a date."""
+
 
 @gate.step
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
@@ -23,14 +26,23 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return send(state, facts, a)
         case Tap(parts=("identity", _)):
             return Step(Identifying(a.id))
-        case Text(text=words) if not isinstance(found := read(words), Unclear):
-            return Step(state, (SetDeclarant(a.id, found),))
         case Text():
-            return stray.text(state, event, facts, a)
+            return _correct(state, event, facts, a)
         case File():
             return attach.file(state, event, facts, a)
         case _:
             return Step(state)
+
+
+def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Another identity written below the declaration takes its place; other words are kept like anywhere else."""
+    match read(event.text):
+        case Unclear(fault=Fault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
+            return Step(state, banner=summary.unclear(found))
+        case Unclear():
+            return stray.text(state, event, facts, a)
+        case found:
+            return Step(state, (SetDeclarant(a.id, found),))
 
 
 def send(state: State, facts: Facts, a: Assessment) -> Step:

@@ -131,6 +131,9 @@ def test_a_position_nobody_lists_is_told_from_degrees():
 def test_an_identity_written_at_the_declaration_corrects_it():
     player = declared().text("Budi\nSekretaris\n-").asks_for(SetDeclarant(NUMBER, Declarant("Budi", "Sekretaris", "-")))
     player.reads("MOVED", "Saya, Budi, Sekretaris, menyatakan")
+    player.text("Budi\nSekretaris\n1975010119980320").asks_for().shows_first(
+        'NIP terdiri atas 18 angka, yang ditulis 16. Tulis ulang; isi "-" bila tidak ber-NIP.'
+    )
     player.text("Mohon dicek.").asks_for().reads("penjelasan variabel mana?")
 
 
