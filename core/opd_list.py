@@ -33,7 +33,9 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_ROWS = 5_000
 _LONGEST = {"kode": 20, "nama": 200, "singkatan": 60, "jenis": 60}
 _CODE = re.compile(r"[A-Z0-9._-]+")
-_TEXT_ONLY = "isi berkas bukan tabel. Simpan daftar OPD sebagai XLSX atau CSV, lalu kirim ulang."
+_NO_TABLE = "hanya XLSX atau CSV yang dibaca. Simpan daftar OPD sebagai salah satunya, lalu kirim ulang."
+_OTHER_KINDS = (b"%PDF", b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"{\\rtf")
+"""What people send instead of a table, by its first bytes: PDF, photos, Word's rich text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def _table(data: bytes, filename: str) -> Table:
         return read_xlsx(data, filename, MAX_ROWS + 1)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(f"{filename} berformat lama atau berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi.")
+    if data.startswith(_OTHER_KINDS):
+        raise Unreadable(f"{filename}: {_NO_TABLE}")
     return _csv(_decoded(data, filename), filename)
 
 
@@ -105,7 +109,7 @@ def _decoded(data: bytes, filename: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(f"{filename} tersimpan sebagai UTF-16. Simpan ulang sebagai CSV UTF-8 atau XLSX.")
     if b"\0" in data:
-        raise Unreadable(f"{filename}: {_TEXT_ONLY}")
+        raise Unreadable(f"{filename}: {_NO_TABLE}")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)

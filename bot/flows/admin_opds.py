@@ -57,7 +57,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case ReadingOpdFile(), _:
             return by_buttons(state, event)
         case SavingOpds(), _:
-            return _step_saving(state, event)
+            return _step_saving(state, event, admin)
         case ListingOpds(), _:
             return _step_list(state, event, admin)
         case ShowingOpd(), _:
@@ -66,6 +66,9 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 
 # the file
+
+Row = tuple[str, str, str, str]
+"""Code, name, short name, kind."""
 
 
 def _step_file(state: State, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -95,7 +98,7 @@ def received(event: Event, state: State, facts: Facts) -> Step:
     if event.problem:
         return Step(MendingOpdFile(pemda, name, problem=event.problem))
     if event.faults:
-        rows = len({row for row, _, _ in event.faults})
+        rows = len({row for row, _, _ in event.faults if row})
         lines = texts.first_lines(event.faults)
         return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows)))
     if len(event.rows) > texts.MOST_ROWS:
@@ -103,24 +106,32 @@ def received(event: Event, state: State, facts: Facts) -> Step:
     return Step(SavingOpds(pemda, name, event.rows))
 
 
-def _step_saving(state: SavingOpds, event: Event) -> Step:
+def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
     back = AwaitingOpdFile(state.pemda)
     match event:
         case Tap(parts=("save", _)):
-            rows = tuple(OpdRow(*row) for row in state.rows)
-            return Step(back, (ImportOpds(state.pemda, rows),), banner=texts.saved(len(rows)))
+            new, changed = _compared(state, admin)
+            rows = tuple(OpdRow(*row) for row in (*changed, *new))
+            if not rows:
+                return Step(state)  # a colleague saved the same in the meantime
+            return Step(back, (ImportOpds(state.pemda, rows),), banner=texts.saved(len(rows), not changed))
+        case Tap(item="back"):
+            return Step(back)
         case Tap(item="cancel"):
             return Step(back, banner=texts.NOT_SAVED)
         case _:
             return by_buttons(state, event)
 
 
-def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[int, int, int]:
-    """How many rows are new, changed, the same."""
-    known = {line.code: (line.code, line.name, line.short, line.kind) for line in admin.opds}
-    new = sum(row[0] not in known for row in state.rows)
-    same = sum(known.get(row[0]) == tuple(row) for row in state.rows)
-    return new, len(state.rows) - new - same, same
+def _stored(admin: AdminFacts) -> dict[str, Row]:
+    return {line.code: (line.code, line.name, line.short, line.kind) for line in admin.opds}
+
+
+def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
+    """The rows that are new, and those that change what is stored."""
+    known = _stored(admin)
+    new = [row for row in state.rows if row[0] not in known]
+    return new, [row for row in state.rows if row[0] in known and known[row[0]] != tuple(row)]
 
 
 # the list, and one OPD
@@ -200,9 +211,15 @@ def _faults(state: MendingOpdFile) -> str:
 
 
 def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
-    new, changed, same = _compared(state, admin)
-    save = ((button(texts.save(len(state.rows)), "save", len(state.rows)),),) if new + changed else ()
-    return Screen(texts.counted(new, changed, same), (*save, (button(texts.CANCEL, "cancel"),)))
+    known, (new, changed) = _stored(admin), _compared(state, admin)
+    count, of = len(new) + len(changed), len(state.rows)
+    counted = texts.counted(len(new), len(changed), of - count)
+    if not count:
+        return Screen(counted, ((button(texts.BACK, "back"),),))
+    lines = [texts.changed(known[row[0]], row) for row in changed]
+    lines += [texts.added(row[0], row[1]) for row in new] if count < of or changed else []
+    save = button(texts.save(count, not changed), "save", count)
+    return Screen(texts.preview(counted, lines), ((save,), (button(texts.CANCEL, "cancel"),)))
 
 
 def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:

@@ -24,6 +24,8 @@ ALREADY_SENT = "OPD ini sudah mengirim, jadi tidak perlu perpanjangan."
 NEED_FILE = "Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
 MOST_ROWS = 800
 """What one conversation carries; a longer list is a matter for the command line."""
+MOST_CHANGES = 6
+"""Changes that the preview of an import names."""
 _LINES = 8
 _ROOM = 640
 """Characters for faults, so that a screen stays below 900."""
@@ -63,10 +65,15 @@ def fault(row: int, column: str, message: str) -> str:
 
 
 def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int) -> str:
-    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0)."""
+    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0).
+
+    Without `rows` the one fault is the file's as a whole: it names the file and what to do.
+    """
     shown = fitting(lines)
+    if not rows:
+        return "⚠️ <b>Daftar OPD belum diimpor.</b>\n" + "\n".join(shown)
     counted = f"{rows} dari {of} baris perlu diperbaiki; belum" if of else "Belum"
-    more = f"\ndan {faults - len(shown)} lainnya" if faults > len(shown) else ""
+    more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
     return (
         f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
         + "\n".join(shown)
@@ -101,12 +108,35 @@ def counted(new: int, changed: int, same: int) -> str:
     return f"{total} OPD terbaca: {', '.join(f'{count} {kind}' for count, kind in kinds if count)}."
 
 
-def save(count: int) -> str:
-    return f"Simpan {count} OPD"
+def added(code: str, name: str) -> str:
+    """A line of the preview: an OPD that is not stored yet."""
+    return f"Baru: {named(code, 20)} {named(name, 80)}"
 
 
-def saved(count: int) -> str:
-    return f"{count} OPD tersimpan."
+def changed(before: Sequence[str], after: Sequence[str]) -> str:
+    """A line of the preview; both are code, name, short name, kind."""
+    kinds = zip(("nama", "singkatan", "jenis"), before[1:], after[1:], strict=True)
+    told = (f"{kind} {named(old, 60)} menjadi {named(new, 60)}" for kind, old, new in kinds if old != new)
+    return f"{named(after[0], 20)}: {'; '.join(told)}"
+
+
+def preview(counted: str, lines: Sequence[str]) -> str:
+    """What was read and its first changes."""
+    shown: list[str] = []
+    for line in lines[:MOST_CHANGES]:
+        if shown and sum(map(len, shown)) + len(line) > _ROOM:
+            break
+        shown.append(line)
+    left = len(lines) - len(shown)
+    return "\n".join((counted, *shown, *([f"dan {left} lainnya"] if left else [])))
+
+
+def save(count: int, new_only: bool) -> str:
+    return f"Simpan {count} {'OPD' if new_only else 'perubahan'}"
+
+
+def saved(count: int, new_only: bool) -> str:
+    return f"{count} {'OPD' if new_only else 'perubahan'} tersimpan."
 
 
 NOT_SAVED = "Berkas tidak disimpan; daftar OPD tetap seperti semula."

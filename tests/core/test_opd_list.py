@@ -156,7 +156,7 @@ REMEDY = "Baris 1 harus berisi judul kolom kode, nama, singkatan, jenis."
         ),
         (
             b"\x89PNG\r\n\x1a\n\0\0\0",
-            "opd.csv: isi berkas bukan tabel. Simpan daftar OPD sebagai XLSX atau CSV, lalu kirim ulang.",
+            "opd.csv: hanya XLSX atau CSV yang dibaca. Simpan daftar OPD sebagai salah satunya, lalu kirim ulang.",
         ),
         (b"kode,nama\nD,\x81\x8d", "opd.csv tidak terbaca sebagai teks. Simpan ulang sebagai CSV UTF-8 atau XLSX."),
         (

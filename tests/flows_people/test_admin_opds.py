@@ -79,15 +79,15 @@ def test_many_faults_name_the_first_and_count_the_rest() -> None:
     play = Play(EMPTY, ReadingOpdFile(PEMDA, "opd.xlsx")).does(read(rows=ROWS, faults=faults))
     lines = play.screen.text.splitlines()
     assert lines[1:9] == [f"Baris {row}, kolom kode: kosong. Isi kode OPD, misalnya DINKES." for row in range(2, 10)]
-    assert lines[9:] == ["dan 12 lainnya", "Perbaiki, lalu kirim ulang berkasnya."]
+    assert lines[9:] == ["Masih ada 12 kesalahan lain.", "Perbaiki, lalu kirim ulang berkasnya."]
 
 
 def test_a_file_that_is_no_table() -> None:
-    faults = ((0, "", "opd.pdf: isi berkas bukan tabel. Simpan daftar OPD sebagai XLSX atau CSV, lalu kirim ulang."),)
+    (fault,) = read_opd_list(b"%PDF-1.7 plain words", "opd.pdf").faults
+    faults = ((fault.row, fault.column, fault.message),)
     Play(EMPTY, ReadingOpdFile(PEMDA, "opd.pdf")).does(read("opd.pdf", faults=faults)).shows(
-        "⚠️ <b>opd.pdf belum diimpor.</b> Belum ada yang berubah.\n"
-        "opd.pdf: isi berkas bukan tabel. Simpan daftar OPD sebagai XLSX atau CSV, lalu kirim ulang.\n"
-        "Perbaiki, lalu kirim ulang berkasnya.",
+        "⚠️ <b>Daftar OPD belum diimpor.</b>\n"
+        "opd.pdf: hanya XLSX atau CSV yang dibaca. Simpan daftar OPD sebagai salah satunya, lalu kirim ulang.",
         "[Unduh contoh isian]",
         "[Batalkan]",
     )
@@ -125,20 +125,41 @@ def test_new_changed_and_same_rows_are_counted() -> None:
         ("BARU", "Dinas Baru", "Baru", "Dinas"),
     )
     play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=changed))
-    play.shows("6 OPD terbaca: 1 baru, 1 berubah, 4 tetap.", "[Simpan 6 OPD]", "[Batalkan]")
+    play.shows(
+        "6 OPD terbaca: 1 baru, 1 berubah, 4 tetap.\n"
+        "SETDA: nama Sekretariat Daerah menjadi Sekretariat Daerah Kabupaten\n"
+        "Baru: BARU Dinas Baru",
+        "[Simpan 2 perubahan]",
+        "[Batalkan]",
+    )
+    play.tap("Simpan 2 perubahan").ordered(ImportOpds(PEMDA, (OpdRow(*changed[0]), OpdRow(*changed[5]))))
+    play.says("2 perubahan tersimpan.")
+    play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=changed))
     play.tap("Batalkan").says("Berkas tidak disimpan; daftar OPD tetap seperti semula.").ordered()
+
+
+def test_many_changes_name_the_first_and_count_the_rest() -> None:
+    changed = tuple((row[0], row[1], row[2] + " Baru", "Lainnya") for row in ROWS[:18])
+    play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=changed))
+    lines = play.screen.text.splitlines()
+    assert lines[1] == "SETDA: singkatan Setda menjadi Setda Baru; jenis Sekretariat menjadi Lainnya"
+    assert lines[7:] == ["dan 12 lainnya"]
 
 
 def test_what_does_not_occur_is_not_counted() -> None:
     changed = (*ROWS[:2], ("BARU", "Dinas Baru", "Baru", "Dinas"))
     play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=changed))
-    assert play.screen.text == "3 OPD terbaca: 1 baru, 2 tetap."
+    play.shows(
+        "3 OPD terbaca: 1 baru, 2 tetap.\nBaru: BARU Dinas Baru",
+        "[Simpan 1 OPD]",
+        "[Batalkan]",
+    )
 
 
 def test_a_list_that_changes_nothing_has_nothing_to_save() -> None:
     Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=ROWS)).shows(
-        "55 OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan.", "[Batalkan]"
-    )
+        "55 OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan.", "[Kembali]"
+    ).tap("Kembali").ordered()
 
 
 def test_a_corrected_file_replaces_the_one_that_waits() -> None:
@@ -263,4 +284,4 @@ def test_status_marks_are_those_of_the_help() -> None:
 def test_faults_longer_than_the_screen_are_cut() -> None:
     state = MendingOpdFile(PEMDA, "opd.xlsx", "", tuple("x" * 200 for _ in range(8)), 8, 8, 55)
     assert Play(citra(), state).screen.text.count("x" * 199) == 3
-    assert "dan 5 lainnya" in Play(citra(), state).screen.text
+    assert "Masih ada 5 kesalahan lain." in Play(citra(), state).screen.text
