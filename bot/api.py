@@ -47,7 +47,12 @@ class NotSent(ApiError):
 
 
 class Unsure(ApiError):
-    """Time-out after the request left, cut connection, 5xx, or a page that is not Telegram's."""
+    """Time-out after the request left, cut connection, 5xx, or a page that is not Telegram's. `answered`: it was a
+    server's answer, so that the work was most likely not done."""
+
+    def __init__(self, message: str, answered: bool = False) -> None:
+        super().__init__(message)
+        self.answered = answered
 
 
 class RetryAfter(ApiError):
@@ -183,7 +188,7 @@ def _result(status: int, body: bytes) -> Any:
         answer = json.loads(body)
         ok = answer["ok"]
     except (ValueError, TypeError, KeyError):
-        raise Unsure(f"status {status}, not an answer of the Bot API") from None
+        raise Unsure(f"status {status}, not an answer of the Bot API", answered=status >= 500) from None
     if ok:
         return answer.get("result")
     code, description = int(answer.get("error_code", status)), str(answer.get("description", ""))
@@ -194,7 +199,7 @@ def _result(status: int, body: bytes) -> Any:
     if code == 429:
         raise RetryAfter(float(details.get("retry_after", 1)))
     if code >= 500:
-        raise Unsure(f"status {code}")
+        raise Unsure(f"status {code}", answered=True)
     if code == 403 and any(words in lowered for words in _GONE):
         raise Gone(description)
     raise Refused(code, description, details.get("migrate_to_chat_id"))

@@ -70,7 +70,7 @@ class Post:
             outcome = Outcome(self._again(sending, error, self._pause(sending.attempts)))
         except Unsure as error:
             self._doubted = True
-            outcome = Outcome(Result(sending.id, "unsure", error=str(error)))
+            outcome = Outcome(Result(sending.id, "unsure", error=str(error), answered=error.answered))
         except Gone as error:
             outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=True)
         except Refused as error:

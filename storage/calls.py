@@ -57,10 +57,12 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a call went. `message_id`: of the message sent or edited. "waiting": not sent, again at `next_at`."""
+    """How a call went. `message_id`: of the message sent or edited. "waiting": not sent, again at `next_at`.
+    `answered`: "unsure", but a server refused it with a fault of its own (5xx)."""
 
     id: int
     state: Literal["sent", "failed", "waiting", "unsure"]
     message_id: int | None = None
     error: str = ""
     next_at: datetime | None = None
+    answered: bool = False

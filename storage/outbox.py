@@ -14,7 +14,7 @@ repeated when its outcome is unknown, a few times; a new message once, if losing
 restart found the row in doubt.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -46,6 +46,10 @@ REPEATS = 5
 """Attempts of a repeatable call whose outcome stays unknown; then it is left to `pandu doctor`."""
 
 REPEAT_PAUSE = timedelta(seconds=2)
+LONGEST_PAUSE = timedelta(seconds=60)
+REFUSALS = 20
+"""Attempts of a message that deserves repetition while the server answers each with a fault of its own (5xx): about a
+quarter of an hour. A person must not be left without a screen because sending alone was out of order."""
 ERROR_LENGTH = 500
 _REPEATABLE = (Kind.ANSWER, Kind.EDIT, Kind.STRIP, Kind.DELETE)
 _ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE)
@@ -121,9 +125,9 @@ def mark(conn: Connection, results: Sequence[Result], now: datetime) -> None:
     messages = [{"row": r.id, "message": r.message_id} for r in sure if r.state == "sent" and r.message_id is not None]
     if messages:
         conn.execute(NOW_LIVE, messages)
-    doubtful = {result.id: result.error for result in results if result.state == "unsure"}
+    doubtful = {result.id: result for result in results if result.state == "unsure"}
     if doubtful:
-        _doubt(conn, IN_DOUBT.where(OUTBOX.c.id.in_(doubtful)), now + REPEAT_PAUSE, doubtful)
+        _doubt(conn, IN_DOUBT.where(OUTBOX.c.id.in_(doubtful)), now, doubtful)
 
 
 def _settled(
@@ -138,25 +142,35 @@ def revive(conn: Connection, now: datetime) -> None:
     _doubt(conn, IN_DOUBT.where(unsettled(), OUTBOX.c.state == "sending"), now, {})
 
 
-def _doubt(conn: Connection, rows: Select[Any], next_at: datetime, errors: dict[int, str]) -> None:
+def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[int, Result]) -> None:
+    """`results` is empty for rows that a dead process left behind: those are tried again at once."""
     changes = []
     for row in conn.execute(rows).all():
-        state, why = _after_doubt(row)
-        if state != "waiting":
-            once_more, due = row.again, None
-        else:
-            once_more, due = row.again and row.kind in _REPEATABLE, next_at
-        why = errors.get(row.id) or why
+        result = results.get(row.id)
+        answered = result is not None and result.answered
+        state, why = _after_doubt(row, answered)
+        again = state == "waiting"
+        once_more = row.again and (not again or answered or row.kind in _REPEATABLE)
+        due = now + _pause(max(row.attempts, 1) if answered else 1) if again and result else now if again else None
+        why = (result and result.error) or why
         changes.append({"row": row.id, "to": state, "once_more": once_more, "why": why[:ERROR_LENGTH], "next": due})
     if changes:
         conn.execute(DOUBT, changes)
 
 
-def _after_doubt(row: Row[Any]) -> tuple[str, str]:
+def _after_doubt(row: Row[Any], answered: bool) -> tuple[str, str]:
     if row.kind in _REPEATABLE:
-        return ("waiting", "") if row.attempts < REPEATS else ("unsure", "its outcome stayed unknown")
+        most = REFUSALS if answered else REPEATS
+        return ("waiting", "") if row.attempts < most else ("unsure", "its outcome stayed unknown")
     if not row.again:
         return "unsure", "its outcome is unknown"
     if row.priority == Priority.SCREEN and row.live_outbox != row.id:
         return "failed", "replaced by a later screen"
+    if answered and row.attempts >= REFUSALS:
+        return "unsure", "the server kept failing"
     return "waiting", ""
+
+
+def _pause(attempts: int) -> timedelta:
+    seconds = REPEAT_PAUSE.total_seconds() * 2.0 ** min(attempts - 1, 10)
+    return min(timedelta(seconds=seconds), LONGEST_PAUSE)

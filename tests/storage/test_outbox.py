@@ -359,3 +359,30 @@ def test_claiming_costs_the_same_with_twenty_thousand_waiting(database: Database
     claimed = claim(database, clock, 30)
     assert time.monotonic() - began < 0.2  # 3 ms by the indexes; SQLite took 200 s without
     assert [sending.call.priority for sending in claimed] == [Priority.SCREEN] + [Priority.BROADCAST] * 29
+
+
+def test_a_notice_that_the_server_fails_to_take_is_tried_for_a_quarter_of_an_hour(
+    database: Database, clock: Clock
+) -> None:
+    (notice,) = add(database, clock, NOTICE)
+    began, tries = clock(), 0
+    while claim(database, clock):
+        tries += 1
+        mark(database, clock, Result(notice, "unsure", error="status 502", answered=True))
+        clock.now = row(database, notice).next_at or clock.now
+    assert (tries, states(database)) == (outbox.REFUSALS, ["unsure"])
+    assert 14 * 60 < (clock() - began).total_seconds() < 20 * 60
+
+
+def test_a_notice_whose_answer_was_cut_off_is_sent_once_more_after_the_server_failed(
+    database: Database, clock: Clock
+) -> None:
+    (notice,) = add(database, clock, NOTICE)
+    for answered in (True, False):
+        assert len(claim(database, clock)) == 1
+        mark(database, clock, Result(notice, "unsure", answered=answered))
+        assert states(database) == ["waiting"]
+        clock.advance(minutes=1)
+    assert len(claim(database, clock)) == 1
+    mark(database, clock, Result(notice, "unsure"))
+    assert states(database) == ["unsure"]
