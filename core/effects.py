@@ -334,7 +334,7 @@ class Tell:
 class TellRole:
     """A notice to everybody who holds a role: in one OPD, or (opd None) in the Pemda; never to the sender.
 
-    `field` narrows verifiers to those of one field (bidang).
+    `field` narrows verifiers to those of one field (bidang), `unsent_of` to OPD that have not sent in that period.
     """
 
     pemda: int
@@ -342,6 +342,7 @@ class TellRole:
     notice: Notice
     opd: int | None = None
     field: str | None = None
+    unsent_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

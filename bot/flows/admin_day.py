@@ -8,10 +8,12 @@ from bot.flows.admin_states import (
     DraftingPeriod,
     Extending,
     ManagingPeriod,
+    MovingDue,
     PickingDay,
     Purpose,
     opd_of,
     refused,
+    to_menu,
 )
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.calendar import Calendar, day_of
@@ -21,12 +23,12 @@ from bot.texts import admin_period as texts
 from bot.texts import common
 from core.assessment import SENT
 from core.deadlines import verification_due
-from core.effects import Effect, Extend, MoveDue, TellRole
+from core.effects import Extend, MoveDue, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people import Role
-from core.screen import Notice, Screen, steady
+from core.screen import Notice, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (PickingDay,)
+STATES: tuple[type[State], ...] = (PickingDay, MovingDue)
 
 HOUR = time(16)
 """Due at the end of an office day, unless the command line says otherwise."""
@@ -67,9 +69,17 @@ def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | Non
     return picking(Purpose.EXTENSION, due.date() + timedelta(days=1), admin, facts, opd=opd.id)
 
 
-def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None) -> TellRole:
-    """A notice to the contacts of one OPD, or of all, with the way to their questionnaire."""
-    return TellRole(admin.pemda_id, Role.CONTACT, Notice(text, ((steady(label, "resume"),),)), opd)
+def to_contacts(
+    admin: AdminFacts, text: str, label: str, opd: int | None = None, unsent_of: int | None = None
+) -> TellRole:
+    """A notice to the contacts of one OPD, of those that have not sent, or of all, with the way back to work."""
+    notice = Notice(text, ((steady(label, "resume"),),))
+    return TellRole(admin.pemda_id, Role.CONTACT, notice, opd, unsent_of=unsent_of)
+
+
+def reached(*opds: OpdLine) -> int:
+    """How many contacts a notice reaches."""
+    return sum(max(0, line.contacts - line.unreachable) for line in opds)
 
 
 def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
@@ -98,6 +108,8 @@ def _month(state: PickingDay, calendar: Calendar) -> date:
 
 def screen(state: State, facts: Facts) -> Screen:
     admin = facts.admin
+    if admin is not None and isinstance(state, MovingDue):
+        return _moving_screen(state, admin, facts)
     if admin is None or not isinstance(state, PickingDay):
         return CLOSED
     calendar = _calendar(state, admin, facts)
@@ -120,6 +132,8 @@ def record(state: State, facts: Facts) -> str:
 
 def step(state: State, event: Event, facts: Facts) -> Step:
     admin = facts.admin
+    if admin is not None and isinstance(state, MovingDue):
+        return _step_moving(state, event, admin, facts)
     if admin is None or not isinstance(state, PickingDay):
         return refused(state, event)
     calendar = _calendar(state, admin, facts)
@@ -153,7 +167,7 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
         case Purpose.NEW_VERIFICATION if period is None:
             return Step(DraftingPeriod(state.pemda, state.due, day.isoformat()))
         case Purpose.DUE if period is not None:
-            return _move_due(at, period, admin, facts)
+            return Step(MovingDue(state.pemda, period.id, day.isoformat()))
         case Purpose.VERIFICATION if period is not None:
             banner = texts.verification_changed(common.day(day))
             return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at),), banner=banner)
@@ -162,18 +176,44 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
 
 
-def _move_due(at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+# a period's due date, shown before contacts are told
+
+
+def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> datetime | None:
     """Verification stays after the due date: where it would not, it moves by the usual rule."""
-    moved = None
-    if at.date() >= period.verification_due.date():
-        moved = verification_due(at, admin.days_off, admin.working_days)
-    due = common.moment(at, facts.zone_label)
-    effects: tuple[Effect, ...] = (
-        MoveDue(period.id, at, moved),
-        to_contacts(admin, texts.due_moved(period.name, due), texts.CONTINUE),
-    )
-    banner = texts.due_changed(due, common.day(moved or period.verification_due))
-    return Step(ManagingPeriod(admin.pemda_id), effects, banner=banner)
+    if at.date() < period.verification_due.date():
+        return None
+    return verification_due(at, admin.days_off, admin.working_days)
+
+
+def _moving_screen(state: MovingDue, admin: AdminFacts, facts: Facts) -> Screen:
+    period = admin.period
+    if period is None:
+        return Screen(texts.NOTHING_OPEN, ((to_menu(admin.pemda_id),),))
+    at = at_hour(date.fromisoformat(state.due), facts)
+    verification = _verification(at, period, admin)
+    until = common.day(verification) if verification else ""
+    text = texts.confirm_due(common.moment(at, facts.zone_label), until, reached(*owing(admin)))
+    return Screen(text, ((button(texts.CHANGE_DUE, "move", state.due),), (button(texts.CANCEL, "cancel"),)))
+
+
+def _step_moving(state: MovingDue, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    period, back = admin.period, ManagingPeriod(state.pemda)
+    at = at_hour(date.fromisoformat(state.due), facts)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("move", _)) if period is None or period.id != state.period:
+            return Step(back, toast=texts.NOTHING_OPEN)
+        case Tap(parts=("move", _)) if at <= facts.now:
+            return Step(back, toast=texts.DUE_IS_PAST)
+        case Tap(parts=("move", day)) if day == state.due and period is not None:
+            words = texts.due_moved(period.name, common.moment(at, facts.zone_label))
+            told = to_contacts(admin, words, texts.CONTINUE, unsent_of=period.id)
+            moved = MoveDue(period.id, at, _verification(at, period, admin))
+            return Step(back, (moved, told), banner=texts.due_changed(reached(*owing(admin))))
+        case _:
+            return by_buttons(state, event)
 
 
 def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.flows.admin_day import extension, owing, to_contacts
+from bot.flows.admin_day import extension, owing, reached, to_contacts
 from bot.flows.admin_states import CLOSED, ChoosingExtension, Extending, ManagingPeriod, opd_of, refused, to_menu
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.opd_lists import chosen, drawn
@@ -54,7 +54,7 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     before = datetime.fromisoformat(state.before) if state.before else None
     due = common.moment(before or period.due, facts.zone_label)
     notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
-    banner = texts.extension_undone(opd.short, due)
+    banner = texts.extension_undone(opd.short, due, reached(opd))
     return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
 
 
@@ -69,7 +69,7 @@ def screen(state: State, facts: Facts) -> Screen:
         case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
             due = common.moment(opd.due, facts.zone_label) if opd.due else ""
             rows = ((button(texts.CANCEL, "undo", opd.id),), (to_menu(admin.pemda_id),))
-            return Screen(texts.extended(opd.short, due), rows)
+            return Screen(texts.extended(opd.short, due, reached(opd)), rows)
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 
 

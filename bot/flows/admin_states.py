@@ -115,6 +115,15 @@ class PickingDay(State):
 
 
 @dataclass(frozen=True, slots=True)
+class MovingDue(State):
+    """A new due day of the open period, until it is confirmed (ISO 8601)."""
+
+    pemda: int
+    period: int
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class DraftingPeriod(State):
     """A period as it would be opened; ISO 8601 days."""
 

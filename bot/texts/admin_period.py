@@ -83,8 +83,20 @@ def due_moved(name: str, due: str) -> str:
     return f"Tenggat penilaian {named(name, 30)} menjadi {due}."
 
 
-def due_changed(due: str, verification: str) -> str:
-    return f"Tenggat menjadi {due}; kontak diberi tahu. Verifikasi sampai {verification}."
+def confirm_due(due: str, verification: str, contacts: int) -> str:
+    """`verification` only where it moves along; `contacts`: those who have yet to send."""
+    moved = f" Verifikasi ikut berubah: sampai {verification}." if verification else ""
+    told = f"{contacts} kontak yang belum mengirim diberi tahu." if contacts else "Belum ada kontak yang diberi tahu."
+    return f"Tenggat menjadi <b>{due}</b>?{moved}\n{told}"
+
+
+def _told(contacts: int) -> str:
+    return f"{contacts} kontak diberi tahu" if contacts else "belum ada kontak yang diberi tahu"
+
+
+def due_changed(contacts: int) -> str:
+    """Above the period, which says until when."""
+    return f"Tenggat diubah; {_told(contacts)}."
 
 
 def verification_changed(verification: str) -> str:
@@ -95,12 +107,12 @@ def choose_opd(count: int) -> str:
     return f"Pilih OPD yang diberi perpanjangan, atau ketik kode atau namanya. {count} OPD belum mengirim."
 
 
-def extended(opd: str, due: str) -> str:
-    return f"Tenggat {named(opd, 60)} menjadi {due}; kontak diberi tahu."
+def extended(opd: str, due: str, contacts: int) -> str:
+    return f"Tenggat {named(opd, 60)} menjadi {due}; {_told(contacts)}."
 
 
-def extension_undone(opd: str, due: str) -> str:
-    return f"Perpanjangan dibatalkan: tenggat {named(opd, 60)} kembali {due}; kontak diberi tahu."
+def extension_undone(opd: str, due: str, contacts: int) -> str:
+    return f"Perpanjangan dibatalkan: tenggat {named(opd, 60)} kembali {due}; {_told(contacts)}."
 
 
 def own_due(opd: str, due: str) -> str:

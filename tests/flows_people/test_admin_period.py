@@ -8,6 +8,7 @@ from bot.flows.admin_states import (
     DraftingPeriod,
     Extending,
     ManagingPeriod,
+    MovingDue,
     PickingDay,
 )
 from bot.flows.base import Tap
@@ -156,19 +157,45 @@ def test_today_can_be_due_until_its_hour() -> None:
 
 
 def test_the_due_date_is_moved_and_contacts_are_told() -> None:
-    play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("18")
+    play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("18").ordered()
+    play.shows(
+        "Tenggat menjadi <b>Jumat, 18 Desember 2026 pukul 16.00 WITA</b>?\n19 kontak yang belum mengirim diberi tahu.",
+        "[Ubah tenggat]",
+        "[Batalkan]",
+    )
+    play.tap("Ubah tenggat")
     play.ordered(
         MoveDue(1, at(18, 16), None),
-        to_contacts("Tenggat penilaian 2026 menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi"),
+        replace(
+            to_contacts(
+                "Tenggat penilaian 2026 menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi"
+            ),
+            unsent_of=1,
+        ),
     )
-    play.says(
-        "Tenggat menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; kontak diberi tahu. "
-        "Verifikasi sampai Jumat, 8 Januari 2027."
-    )
+    play.says("Tenggat diubah; 19 kontak diberi tahu.")
+    assert play.state == ManagingPeriod(PEMDA)
+
+
+def test_a_due_date_is_moved_only_once_confirmed() -> None:
+    play = Play(citra(), MovingDue(PEMDA, 1, "2026-12-18")).tap("Batalkan").ordered()
+    assert play.state == ManagingPeriod(PEMDA)
+    late = Play(citra(now=at(19)), MovingDue(PEMDA, 1, "2026-12-18")).tap("Ubah tenggat").ordered()
+    late.toasts("Tenggat itu sudah lewat. Pilih hari lain.")
+    closed = Play(citra(), MovingDue(PEMDA, 2, "2026-12-18")).tap("Ubah tenggat").ordered()
+    closed.toasts("Tidak ada periode yang terbuka.")
+    empty = Play(citra({"opds": OPDS[52:]}), MovingDue(PEMDA, 1, "2026-12-18"))
+    assert empty.screen.text.splitlines()[1] == "Belum ada kontak yang diberi tahu."
+    empty.tap("Ubah tenggat").says("Tenggat diubah; belum ada kontak yang diberi tahu.")
 
 
 def test_verification_moves_along_when_the_due_date_passes_it() -> None:
     play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("Januari ›").tap("11")
+    assert play.screen.text.splitlines()[0] == (
+        "Tenggat menjadi <b>Senin, 11 Januari 2027 pukul 16.00 WITA</b>? "
+        "Verifikasi ikut berubah: sampai Jumat, 5 Februari 2027."
+    )
+    play.tap("Ubah tenggat")
     assert play.step is not None
     assert play.step.effects[0] == MoveDue(1, at(11, 16, month=1, year=2027), at(5, 16, month=2, year=2027))
 
@@ -228,7 +255,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
         ),
     )
     play.shows(
-        "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; kontak diberi tahu.",
+        "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; 1 kontak diberi tahu.",
         "[Batalkan]",
         MENU,
     )
@@ -240,7 +267,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
     )
     play.says(
         "Perpanjangan dibatalkan: tenggat Bengalon kembali Senin, 14 Desember 2026 pukul 16.00 WITA; "
-        "kontak diberi tahu."
+        "1 kontak diberi tahu."
     )
 
 

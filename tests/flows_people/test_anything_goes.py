@@ -271,6 +271,7 @@ EACH: tuple[State, ...] = (
     states.ManagingPeriod(PEMDA),
     states.PickingDay(PEMDA, "due", "2026-12-01"),
     states.DraftingPeriod(PEMDA, "2026-12-14", "2027-01-08"),
+    states.MovingDue(PEMDA, 1, "2026-12-18"),
     states.ClosingPeriod(PEMDA, 1),
     states.ChoosingExtension(PEMDA),
     states.Extending(PEMDA, OPD),

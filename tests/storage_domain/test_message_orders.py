@@ -16,14 +16,15 @@ from core.effects import (
     SendEvidence,
     SendMyData,
     SendTemplate,
+    Submit,
     Tell,
     TellRole,
 )
 from core.people import Role
 from core.screen import Notice, copy, link, steady
 from storage import effects
-from storage.schema import EVIDENCE, OUTBOX, PERSON, QUESTION
-from tests.storage_domain.region import ADMIN, DUE, ENV, Region, later, photo
+from storage.schema import ASSESSMENT, EVIDENCE, OUTBOX, PERSON, QUESTION
+from tests.storage_domain.region import ADMIN, DUE, ENV, Region, filled, later, photo
 
 
 def chats(region: Region) -> list[str]:
@@ -110,6 +111,13 @@ def test_a_role_is_told_in_the_whole_pemda_each_person_once(region: Region) -> N
     region.take(region.invite(Role.CONTACT, opds=("DISHUB",)), region.person["Ani"] * 11, "Ani")
     region.do("Citra", TellRole(1, Role.CONTACT, Notice("Dibuka")))
     assert chats(region) == ["Ani", "Dewi", "Fajar"]
+
+
+def test_contacts_who_have_sent_are_left_out(region: Region) -> None:
+    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
+    period = region.row(ASSESSMENT, id=region.dinkes)["period_id"]
+    region.do("Citra", TellRole(1, Role.CONTACT, Notice("Tenggat"), unsent_of=period))
+    assert chats(region) == ["Fajar"]
 
 
 def test_nobody_speaks_into_another_pemda(region: Region) -> None:
