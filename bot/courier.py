@@ -187,7 +187,7 @@ class Courier:
             return self._put_back((sending, *_emptied(queue)), self._clock())
         made = self._workshop.take(sending.id)
         if made is not None:
-            call = replace(call, payload={"caption": made.caption})
+            call = replace(call, payload={"caption": made.caption, "rows": made.rows})
         whole = replace(sending, call=replace(call, target_message=target))
         outcome = await self._post.carry(whole, made.file if made else None)
         if outcome.hold and call.priority is Priority.RECORD:

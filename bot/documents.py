@@ -17,12 +17,14 @@ from typing import Any
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
 from bot.sheets import sheet
+from bot.telegram import Rows
 from bot.texts import admin_invite
 from bot.texts import documents as texts
 from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
-from core.people import Role
-from storage import inbox, invitations, my_data, regions
+from core.people import OPD_ROLES, Role
+from core.screen import Tie
+from storage import facts_admin, inbox, invitations, my_data, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
 from storage.evidence_store import EvidenceStore, chunks
@@ -38,10 +40,11 @@ class NotMade(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished document with its caption (HTML)."""
+    """A finished document with its caption (HTML) and buttons, as an outbox row holds them."""
 
     file: Upload
     caption: str
+    rows: Rows = ()
 
 
 class Documents:
@@ -77,11 +80,12 @@ class Documents:
 
     async def _invitations(self, call: Call) -> Made:
         now = self._clock()
-        sheet = await self._database.submit(lambda conn: _issue(conn, call.payload, now))
+        sheet, code = await self._database.submit(lambda conn: _issue(conn, call.payload, now))
         content = await self._drawer.draw("invitations", paper.to_plain(sheet))
-        name = texts.invitations_name(sheet.year)
-        caption = admin_invite.sheet_caption(name, len(sheet.sheets), sheet.until)
-        return Made(Upload("document", name, content), caption)
+        name = texts.invitations_name(code, sheet.year)
+        caption = admin_invite.sheet_caption(len(sheet.sheets), sheet.until)
+        revoke = [admin_invite.REVOKE, f"revoke:{call.payload['pemda']}", Tie.STEADY.value]
+        return Made(Upload("document", name, content), caption, [[revoke]])
 
     async def _opd_template(self, call: Call) -> Made:
         content = await self._drawer.draw("opd_template", {})
@@ -122,14 +126,17 @@ class Documents:
         return read
 
 
-def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> paper.Invitations:
-    """Makes the tokens and says what their sheets show."""
+def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[paper.Invitations, str]:
+    """Makes the tokens and says what their sheets show; with the code of the OPD where they are for a single one."""
     pemda = next(one for one in regions.listed(conn) if one.id == order["pemda"])
     role, until = Role(order["role"]), datetime.fromisoformat(order["until"])
     issued = invitations.issue(
         conn, pemda.id, role, order["opds"], order["uses"], until, order["field"], order["issued_by"], now
     )
-    return sheet(conn, pemda, role, order["uses"], until, issued, now)
+    alone = order["opds"][0] if role in OPD_ROLES and len(order["opds"]) == 1 else None
+    listed = facts_admin.load(conn, pemda.id, now).opds if alone is not None else ()
+    code = next((line.code for line in listed if line.id == alone), "")
+    return sheet(conn, pemda, role, order["uses"], until, issued, now), code
 
 
 def _zipped(found: Mapping[str, Any]) -> bytes:

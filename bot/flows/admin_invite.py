@@ -1,5 +1,6 @@
 """Invitations: for all OPD or one, for every role, and taking back what is still open (CONVERSATIONS 13)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.flows.admin_states import (
@@ -21,6 +22,7 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
 from bot.texts import admin_invite as texts
 from bot.texts import common
+from core.assessment import Approval
 from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine
 from core.people import OPD_ROLES, Role
@@ -64,7 +66,7 @@ def invite(
     expires = until(admin, facts.now)
     order = Invite(admin.pemda_id, role, tuple(line.id for line in opds), expires, field=field or None)
     name = opds[0].short if len(opds) == 1 else ""
-    return Step(state, (order,), banner=texts.ordered(role, len(opds), name, field, common.day(expires)))
+    return Step(state, (order,), banner=texts.ordered(role, len(opds), name, field))
 
 
 def _step_overview(state: Inviting, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -151,10 +153,10 @@ def _step_revoke(state: Revoking, event: Event, admin: AdminFacts) -> Step:
 
 
 def open_revoking(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Cabut undangan] below a sheet."""
+    """[Cabut undangan] below a sheet, which cannot become a screen: that comes below it."""
     if facts.admin is None:
-        return refused(state, event)
-    return _ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin)
+        return replace(refused(state, event), fresh=True)
+    return replace(_ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin), fresh=True)
 
 
 def screen(state: State, facts: Facts) -> Screen:
@@ -182,12 +184,13 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     text = texts.overview(admin.pemda_name, len(admin.opds) - missing, len(admin.opds), admin.open_invitations, expires)
     some = 0 < missing < len(admin.opds)
     wanting: Rows = ((button(texts.without_contact(missing), "missing", number),),) if some else ()
+    heads = (button(texts.HEADS, "heads", number),) if admin.approval is not Approval.NONE else ()
     return Screen(
         text,
         (
-            (button(texts.ALL, "all", number),),
             *wanting,
-            (button(texts.ONE, "one", number), button(texts.HEADS, "heads", number)),
+            (button(texts.ALL, "all", number),),
+            (button(texts.ONE, "one", number), *heads),
             (button(texts.VERIFIERS, "verifiers", number), button(texts.OTHERS, "others", number)),
             (button(texts.REVOKE, "revoke", number), to_menu(number)),
         ),

@@ -27,6 +27,7 @@ from bot.flows.paging import number_of
 from bot.texts import admin_opds as texts
 from bot.texts import admin_period as period_texts
 from bot.texts import common
+from core.assessment import Approval
 from core.effects import ImportOpds, ReadOpdFile, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.opd_list import OpdRow
@@ -228,9 +229,10 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     if opd is None:
         return Screen(texts.GONE, ((to_list, to_menu(admin.pemda_id)),))
     due = common.moment(opd.due, facts.zone_label) if opd.due else ""
+    head = (button(texts.INVITE_HEAD, "head", opd.id),) if admin.approval is not Approval.NONE else ()
     rows = [
         (button(texts.INVITE, "invite", opd.id),),
-        (button(texts.INVITE_HEAD, "head", opd.id), button(texts.REVOKE, "revoke", opd.id)),
+        (*head, button(texts.REVOKE, "revoke", opd.id)),
         (button(texts.MEMBERS, "people", opd.id),),
         (to_list, to_menu(admin.pemda_id)),
     ]

@@ -5,7 +5,7 @@ from bot.texts.help import ROLES
 from core.people import Role
 from core.screen import cut
 
-ALL = "Semua OPD"
+ALL = "Undang semua OPD"
 ONE = "Pilih satu OPD"
 HEADS = "Undang kepala"
 VERIFIERS = "Undang penilai"
@@ -22,13 +22,14 @@ OTHER_ROLES = ((Role.COORDINATOR, "Koordinator"), (Role.PROVINCE, "Verifikator p
 
 
 def without_contact(count: int) -> str:
-    return f"OPD tanpa kontak ({count})"
+    return f"Undang {count} OPD tanpa kontak"
 
 
 def overview(pemda: str, with_contact: int, opds: int, open_ones: int, until: str) -> str:
+    waiting = f" {open_ones} undangan masih terbuka." if open_ones else ""
     return (
         f"<b>Buat undangan · {named(pemda, 60)}</b>\n"
-        f"{with_contact} dari {opds} OPD punya kontak. Undangan terbuka: {open_ones}.\n\n"
+        f"{with_contact} dari {opds} OPD punya kontak.{waiting}\n\n"
         f"Undangan sekali pakai, berlaku sampai {until}. Lembar dengan QR dikirim ke percakapan ini.\n"
         "Untuk kontak satu OPD, ketik kode atau nama OPD."
     )
@@ -47,20 +48,20 @@ CHOOSE_FIELD = "Undang tim penilai: pilih bidangnya."
 CHOOSE_ROLE = "Undang siapa? Peran ini berlaku untuk seluruh pemerintah daerah, bukan satu OPD."
 
 
-def ordered(role: Role, opds: int, opd: str, field: str, until: str) -> str:
-    """What happened after the press; the sheet itself follows as a document."""
+def ordered(role: Role, opds: int, opd: str, field: str) -> str:
+    """What happened after the press; the sheet itself follows, and says until when it holds."""
     if role is Role.VERIFIER:
         whom = f"tim penilai bidang {field}" + (f", OPD asal {named(opd, 60)}" if opd else "")
     elif opd:
         whom = f"{ROLES[role]} {named(opd, 60)}"
     else:
         whom = f"{ROLES[role]} untuk {opds} OPD" if opds else ROLES[role]
-    return f"Undangan {whom} dibuat; lembarnya dikirim ke sini. Sekali pakai, berlaku sampai {until}."
+    return f"Undangan {whom} dibuat; lembarnya dikirim ke sini."
 
 
-def sheet_caption(name: str, count: int, until: str) -> str:
-    """Below the document."""
-    return f"{named(name, 60)}: {count} lembar dengan QR, sekali pakai, berlaku sampai {until}."
+def sheet_caption(count: int, until: str) -> str:
+    """Below the document, which shows its own name."""
+    return f"{count} lembar dengan QR, sekali pakai, berlaku sampai {until}."
 
 
 def confirm_revoke(count: int, opd: str) -> str:

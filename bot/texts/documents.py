@@ -10,7 +10,7 @@ from core.zones import zone_label
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
-TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh boleh dihapus."
+TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."
 
 MY_DATA_NAME = "Data_Saya.zip"
 MY_DATA = "Semua data yang tersimpan tentang Bapak/Ibu. Data_Saya.txt untuk dibaca, Data_Saya.json untuk program lain."
@@ -81,9 +81,9 @@ _WORDS = {
 _NUMERALS = ("I", "II", "III", "IV", "V")
 
 
-def invitations_name(year: str) -> str:
-    """ "Undangan_2026.pdf"; without an open period "Undangan.pdf"."""
-    return f"Undangan_{year}.pdf" if year else "Undangan.pdf"
+def invitations_name(code: str, year: str) -> str:
+    """ "Undangan_DINKES_2026.pdf"; of several OPD "Undangan_2026.pdf"; without an open period the year is left out."""
+    return "_".join(part for part in ("Undangan", code, year) if part) + ".pdf"
 
 
 def my_data(found: Mapping[str, Any]) -> str:

@@ -17,6 +17,7 @@ from bot.flows.admin_states import (
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_invite import sheet_caption
+from core.assessment import Approval
 from core.effects import Invite, RevokeInvitations
 from core.people import Role
 from tests.flows_people.play import Play
@@ -24,35 +25,34 @@ from tests.flows_people.world import DUE, NOW, OPDS, PEMDA, ani, at, citra, find
 
 ALL = tuple(line.id for line in OPDS)
 DINKES_LINE = find_opd("DINKES")
-UNTIL = "Sekali pakai, berlaku sampai Senin, 14 Desember 2026."
 
 
 def test_all_opds_with_two_taps() -> None:
     play = Play(citra({"open_invitations": 12})).begin("admin").tap("Buat undangan")
     play.shows(
-        "<b>Buat undangan · Kutai Timur</b>\n52 dari 55 OPD punya kontak. Undangan terbuka: 12.\n\n"
+        "<b>Buat undangan · Kutai Timur</b>\n52 dari 55 OPD punya kontak. 12 undangan masih terbuka.\n\n"
         "Undangan sekali pakai, berlaku sampai Senin, 14 Desember 2026. Lembar dengan QR dikirim ke percakapan ini.\n"
         "Untuk kontak satu OPD, ketik kode atau nama OPD.",
-        "[Semua OPD]",
-        "[OPD tanpa kontak (3)]",
-        "[Pilih satu OPD] [Undang kepala]",
+        "[Undang 3 OPD tanpa kontak]",
+        "[Undang semua OPD]",
+        "[Pilih satu OPD]",
         "[Undang penilai] [Undang lainnya]",
         "[Cabut undangan] [Buka menu]",
     )
-    play.tap("Semua OPD").ordered(Invite(PEMDA, Role.CONTACT, ALL, DUE))
-    play.says(f"Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini. {UNTIL}")
-    play.tap("OPD tanpa kontak (3)").ordered(Invite(PEMDA, Role.CONTACT, ALL[52:], DUE))
+    play.tap("Undang semua OPD").ordered(Invite(PEMDA, Role.CONTACT, ALL, DUE))
+    play.says("Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
+    play.tap("Undang 3 OPD tanpa kontak").ordered(Invite(PEMDA, Role.CONTACT, ALL[52:], DUE))
 
 
 def test_the_caption_of_the_sheet() -> None:
-    assert sheet_caption("Undangan_2026.pdf", 55, "Senin, 14 Desember 2026") == (
-        "Undangan_2026.pdf: 55 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026."
+    assert sheet_caption(55, "Senin, 14 Desember 2026") == (
+        "55 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026."
     )
 
 
 def test_one_opd_by_typing_or_choosing() -> None:
     play = Play(citra(), Inviting(PEMDA)).types("dinkes").ordered(Invite(PEMDA, Role.CONTACT, (DINKES_LINE.id,), DUE))
-    play.says(f"Undangan kontak Dinkes dibuat; lembarnya dikirim ke sini. {UNTIL}")
+    play.says("Undangan kontak Dinkes dibuat; lembarnya dikirim ke sini.")
     assert play.state == Inviting(PEMDA)
     play.tap("Pilih satu OPD")
     assert play.screen.text == "Undang kontak: pilih satu dari 55 OPD, atau ketik kode atau namanya."
@@ -61,11 +61,11 @@ def test_one_opd_by_typing_or_choosing() -> None:
 
 
 def test_heads() -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang kepala")
+    play = Play(citra({"approval": Approval.IN_BOT}), Inviting(PEMDA)).tap("Undang kepala")
     assert play.state == ChoosingInvited(PEMDA, "head")
     assert play.screen.text == "Undang kepala OPD: pilih satu dari 55 OPD, atau ketik kode atau namanya."
-    play.tap("Semua OPD").ordered(Invite(PEMDA, Role.HEAD, ALL, DUE))
-    play.says(f"Undangan kepala OPD untuk 55 OPD dibuat; lembarnya dikirim ke sini. {UNTIL}")
+    play.tap("Undang semua OPD").ordered(Invite(PEMDA, Role.HEAD, ALL, DUE))
+    play.says("Undangan kepala OPD untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
 
 
 def test_a_verifier_with_field_and_home_opd() -> None:
@@ -84,7 +84,7 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     )
     home = find_opd("BAPPEDA")
     play.types("bappeda").ordered(Invite(PEMDA, Role.VERIFIER, (home.id,), DUE, field="perencanaan"))
-    play.says(f"Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini. {UNTIL}")
+    play.says("Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini.")
     outside = Play(citra(), ChoosingInvited(PEMDA, "verifier", "perencanaan")).tap("Tanpa OPD asal")
     outside.ordered(Invite(PEMDA, Role.VERIFIER, (), DUE, field="perencanaan"))
 
@@ -100,7 +100,7 @@ def test_a_verifier_with_field_and_home_opd() -> None:
 def test_roles_of_the_whole_pemda(label: str, role: Role, called: str) -> None:
     play = Play(citra(), Inviting(PEMDA)).tap("Undang lainnya").tap(label)
     play.ordered(Invite(PEMDA, role, (), DUE))
-    play.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini. {UNTIL}")
+    play.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini.")
 
 
 def test_steps_back() -> None:
@@ -113,14 +113,14 @@ def test_steps_back() -> None:
 
 def test_without_a_due_date_invitations_hold_thirty_days() -> None:
     for facts in (citra({"periods": ()}), citra(now=at(15))):
-        play = Play(facts, Inviting(PEMDA)).tap("Semua OPD")
+        play = Play(facts, Inviting(PEMDA)).tap("Undang semua OPD")
         play.ordered(Invite(PEMDA, Role.CONTACT, ALL, facts.now + timedelta(days=30)))
     assert at(15) > DUE > NOW
 
 
 def test_without_opds_there_is_nobody_to_invite() -> None:
-    play = Play(citra({"opds": ()}), Inviting(PEMDA))
-    for label in ("Semua OPD", "Pilih satu OPD", "Undang kepala"):
+    play = Play(citra({"opds": (), "approval": Approval.LETTER}), Inviting(PEMDA))
+    for label in ("Undang semua OPD", "Pilih satu OPD", "Undang kepala"):
         play.tap(label).ordered().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
 
 

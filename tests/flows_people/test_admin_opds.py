@@ -17,7 +17,7 @@ from bot.flows.admin_states import (
 )
 from bot.flows.base import OpdFileRead, Tap
 from bot.flows.states import Browsing
-from core.assessment import Status
+from core.assessment import Approval, Status
 from core.effects import ImportOpds, Invite, ReadOpdFile, SendTemplate
 from core.opd_list import OpdRow, read_opd_list
 from core.people import Role
@@ -225,17 +225,16 @@ def test_one_opd() -> None:
         "<b>Kecamatan Bengalon</b>\nKEC-BGL · Kecamatan\n1 kontak\n🟡 sedang mengisi, 7 variabel lengkap\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA",
         "[Buat undangan]",
-        "[Undang kepala] [Cabut undangan]",
+        "[Cabut undangan]",
         "[Beri perpanjangan]",
         "[Atur orang]",
         "[Lihat daftar OPD] [Buka menu]",
     )
     play.tap("Buat undangan").ordered(Invite(PEMDA, Role.CONTACT, (BENGALON.id,), DUE))
-    play.says(
-        "Undangan kontak Bengalon dibuat; lembarnya dikirim ke sini. Sekali pakai, berlaku sampai Senin, "
-        "14 Desember 2026."
+    play.says("Undangan kontak Bengalon dibuat; lembarnya dikirim ke sini.")
+    play.knows(citra({"approval": Approval.LETTER})).tap("Undang kepala").ordered(
+        Invite(PEMDA, Role.HEAD, (BENGALON.id,), DUE)
     )
-    play.tap("Undang kepala").ordered(Invite(PEMDA, Role.HEAD, (BENGALON.id,), DUE))
     assert play.state == ShowingOpd(PEMDA, BENGALON.id)
     assert Play(citra(), play.state).tap("Cabut undangan").state == Revoking(PEMDA, BENGALON.id)
     assert Play(citra(), play.state).tap("Atur orang").state == ListingPeople(PEMDA, 0, "Bengalon")

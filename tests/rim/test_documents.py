@@ -56,11 +56,22 @@ async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> 
     made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
     assert made.file.name == "Undangan_2026.pdf"
     assert made.file.content.startswith(b"%PDF-")
-    assert made.caption == (
-        "Undangan_2026.pdf: 2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026."
-    )
+    assert made.rows == [[["Cabut undangan", "revoke:1", "steady"]]]
+    assert made.caption == ("2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026.")
     issued = region.rows(INVITATION)
     assert [(row["role"], row["opd_id"]) for row in issued] == [(Role.CONTACT, 1), (Role.CONTACT, 2)]
+
+
+async def test_a_single_sheet_is_named_after_its_opd(office: Office) -> None:
+    order = {
+        "pemda": 1,
+        "role": "contact",
+        "opds": [office.region.opd[1, "DINKES"]],
+        "uses": 1,
+        "until": DUE.isoformat(),
+    }
+    made = await office.documents.make(job("invitations", **order, field=None, issued_by=1))
+    assert made.file.name == "Undangan_DINKES_2026.pdf"
 
 
 async def test_the_template_is_an_empty_list(office: Office) -> None:
