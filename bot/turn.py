@@ -91,8 +91,10 @@ class Turn:
             blocked.lost(conn, self.sender.telegram_id, self.now)
         after = self._with_target(before, step)
         wish_after = self._wish_of(step.state, known)
-        if step.effects or wish_after != wish or after is not before:
+        if step.effects or wish_after != wish:
             known = self._load(conn, wish_after, after)
+        elif after is not before:
+            known = replace(known, evidence_for=after.evidence_for)
         sendings = self._draw(conn, step, state, known, after)
         inbox.finish(conn, self.pending.id, self.now, self.following)
         return sendings
