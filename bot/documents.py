@@ -9,7 +9,7 @@ import base64
 import io
 import json
 import zipfile
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from typing import Any
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
 from bot.sheets import sheet
-from bot.telegram import Rows
 from bot.texts import admin_invite
 from bot.texts import documents as texts
 from core.opd_list import MAX_BYTES
@@ -44,7 +43,7 @@ class Made:
 
     file: Upload
     caption: str
-    rows: Rows = ()
+    rows: Sequence[Sequence[Sequence[str]]] = ()
 
 
 class Documents:

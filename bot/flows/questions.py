@@ -18,10 +18,12 @@ _PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion(State):
-    """`forwarded`: it was passed on just now, which is not offered twice."""
+    """`forwarded`: it was passed on just now, which is not offered twice; `pemda` for who coordinates it, so that the
+    other questions are known."""
 
     question: int
     forwarded: bool = False
+    pemda: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,12 @@ def reply(event: Event, state: State | None, facts: Facts) -> Step:
     question = facts.question
     if question is None:
         return stay(state, toast=texts.GONE)
-    return Step(Replying(question.id) if question.answer is None else ReadingQuestion(question.id))
+    return Step(Replying(question.id) if question.answer is None else _reading(question, facts))
+
+
+def _reading(question: QuestionFacts, facts: Facts, forwarded: bool = False) -> ReadingQuestion:
+    pemda = question.pemda_id if question.pemda_id in facts.pemdas else None
+    return ReadingQuestion(question.id, forwarded, pemda)
 
 
 def forward(event: Event, state: State | None, facts: Facts) -> Step:
@@ -45,7 +52,7 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
     question = facts.question
     if question is None:
         return stay(state, toast=texts.GONE)
-    here = ReadingQuestion(question.id)
+    here = _reading(question, facts)
     if question.pemda_id not in facts.pemdas:
         return Step(here, toast=texts.ONLY_COORDINATOR)
     if question.answer is not None:
@@ -54,7 +61,7 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(here, toast=texts.nobody(question.field))
     notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
     told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
-    here = ReadingQuestion(question.id, forwarded=True)
+    here = _reading(question, facts, forwarded=True)
     return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
 
 
@@ -65,10 +72,10 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _step_list(state, event, facts)
         case _ if question is None:
             return by_buttons(state, event)
-        case Replying(number), Tap(item="cancel"):
-            return Step(ReadingQuestion(number))
+        case Replying(), Tap(item="cancel"):
+            return Step(_reading(question, facts))
         case Replying(), Text(text, edited=False):
-            return _send(state, text.strip(), question)
+            return _send(state, text.strip(), question, facts)
         case Replying(), File() | Other():
             return Step(state, banner=texts.ONLY_TEXT)
         case ReadingQuestion(), Tap(item="list") if question.pemda_id in facts.pemdas:
@@ -77,8 +84,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-def _send(state: Replying, text: str, question: QuestionFacts) -> Step:
-    here = ReadingQuestion(state.question)
+def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
+    here = _reading(question, facts)
     if question.answer is not None:
         return Step(here, banner=texts.already(question))
     if not text or len(text) > texts.LONGEST:
@@ -93,7 +100,7 @@ def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:
         return refused(state, event)
     match event:
         case Tap(parts=("question", number)) if _listed(facts.admin, number):
-            return Step(ReadingQuestion(int(number)))
+            return Step(ReadingQuestion(int(number), pemda=state.pemda))
         case Tap(parts=("question", _)):
             return Step(state, toast=texts.ANSWERED)
         case Tap(parts=("page", number)):
@@ -115,7 +122,7 @@ def screen(state: State, facts: Facts) -> Screen:
         case Replying() if facts.question.answer is None:
             return Screen(texts.prompt(facts.question), ((button(texts.CANCEL, "cancel"),),))
         case _:
-            return _question_screen(facts.question, state == ReadingQuestion(facts.question.id, True), facts)
+            return _question_screen(facts.question, isinstance(state, ReadingQuestion) and state.forwarded, facts)
 
 
 def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> Screen:

@@ -27,7 +27,7 @@ _REMEDIES = {
     "page": f"Kirim {ACCEPTED}.",
     "not_allowed": f"Kirim {ACCEPTED}.",
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
-    "feigned": "Buka dahulu di perangkat sendiri, simpan ulang, lalu kirim lagi.",
+    "feigned": "Buka dan simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
 }
 _PHOTO = "Foto"
@@ -53,7 +53,11 @@ def _kind(name: str) -> str:
 
 
 def _reason(slug: str, name: str) -> str:
-    return f"karena isinya bukan {_kind(name)} yang dapat dibuka" if slug == _FEIGNED else _REASONS[slug]
+    return (
+        f"karena isinya tidak terbaca sebagai {_kind(name)}; mungkin berkasnya rusak"
+        if slug == _FEIGNED
+        else _REASONS[slug]
+    )
 
 
 def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:

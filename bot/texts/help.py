@@ -34,10 +34,12 @@ MARKS = """<b>Arti tanda</b>
 
 def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organiser: str) -> str:
     """`commands`: slug and line of those these roles can use."""
-    whom = joined([ROLES[role] for role in dict.fromkeys(roles)])
-    lines = " · ".join(f"/{slug} {line}" for slug, line in commands)
+    held = list(dict.fromkeys(roles))
+    whom = joined([ROLES[role] for role in held])
+    lines = "\n".join(f"/{slug} {line}" for slug, line in commands)
     title = f"Bantuan untuk {whom}" if whom else "Bantuan"
-    return f"<b>{title}</b>\n{lines}\nPertanyaan isi: hubungi {named(organiser, 120)}."
+    team = "ketuk Tanya tim pada variabelnya, atau " if Role.CONTACT in held else ""
+    return f"<b>{title}</b>\n{lines}\n\nPertanyaan isi: {team}hubungi {named(organiser, 120)}."
 
 
 def joined(words: list[str]) -> str:

@@ -11,8 +11,8 @@ from bot.texts import evidence_faults
         (
             "not_allowed",
             "rusak.pdf",
-            "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya bukan PDF yang dapat dibuka. "
-            "Buka dahulu di perangkat sendiri, simpan ulang, lalu kirim lagi.",
+            "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya rusak. "
+            "Buka dan simpan ulang, lalu kirim lagi.",
         ),
         (
             "not_allowed",
@@ -28,5 +28,5 @@ def test_a_fault_names_the_true_reason(slug: str, name: str, words: str) -> None
 
 
 def test_the_note_on_a_returned_variable_names_the_same_reason() -> None:
-    words = "rusak.pdf tidak dapat disimpan karena isinya bukan PDF yang dapat dibuka."
+    words = "rusak.pdf tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya rusak."
     assert evidence_faults.note("not_allowed", "rusak.pdf") == words

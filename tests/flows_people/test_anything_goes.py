@@ -256,6 +256,7 @@ EACH: tuple[State, ...] = (
     AskingErasure(7),
     Erasing(PEMDA, 1),
     ReadingQuestion(4),
+    ReadingQuestion(4, pemda=PEMDA),
     Replying(4),
     states.ListingQuestions(PEMDA),
     states.Administering(PEMDA),

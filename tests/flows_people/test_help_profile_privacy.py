@@ -38,9 +38,9 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
     play = Play(ani(organiser="Bagian Organisasi", rule_link="https://jdih.example/25")).begin("bantuan")
     play.shows(
         "<b>Bantuan untuk kontak</b>\n"
-        "/mulai melanjutkan · /isi daftar isi · /ringkasan yang belum lengkap · /profil nama dan peran · "
-        "/privasi data pribadi · /bantuan daftar perintah\n"
-        "Pertanyaan isi: hubungi Bagian Organisasi.",
+        "/mulai melanjutkan\n/isi daftar isi\n/ringkasan yang belum lengkap\n/profil nama dan peran\n"
+        "/privasi data pribadi\n/bantuan daftar perintah\n\n"
+        "Pertanyaan isi: ketuk Tanya tim pada variabelnya, atau hubungi Bagian Organisasi.",
         "[Lihat arti tanda] [Buka peraturan]",
         "[Kembali]",
     )
@@ -51,17 +51,19 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
 def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
     facts = person(CITRA, member(Role.COORDINATOR, 3), member(Role.CONTACT, 4, DINKES))
     play = Play(facts).begin("bantuan")
-    assert play.screen.text.splitlines()[:2] == [
+    assert play.screen.text.splitlines()[:5] == [
         "<b>Bantuan untuk kontak dan koordinator</b>",
-        "/mulai melanjutkan · /isi daftar isi · /ringkasan yang belum lengkap · /admin menu koordinator · "
-        "/profil nama dan peran · /privasi data pribadi · /bantuan daftar perintah",
+        "/mulai melanjutkan",
+        "/isi daftar isi",
+        "/ringkasan yang belum lengkap",
+        "/admin menu koordinator",
     ]
 
 
 def test_help_of_a_stranger() -> None:
     Play(stranger(organiser="Bagian Organisasi")).begin("bantuan").shows(
-        "<b>Bantuan</b>\n/mulai melanjutkan · /profil nama dan peran · /privasi data pribadi · "
-        "/bantuan daftar perintah\n"
+        "<b>Bantuan</b>\n/mulai melanjutkan\n/profil nama dan peran\n/privasi data pribadi\n"
+        "/bantuan daftar perintah\n\n"
         "Pertanyaan isi: hubungi Bagian Organisasi.",
         "[Lihat arti tanda]",
     )

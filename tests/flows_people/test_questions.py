@@ -67,9 +67,9 @@ def test_a_colleague_answered_first() -> None:
     done = question(answer="Masih.")
     play = Play(citra(question=done), Replying(4)).types("Tidak berlaku.").ordered()
     play.says("Pertanyaan V01 sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim.")
-    assert play.state == ReadingQuestion(4)
+    assert play.state == ReadingQuestion(4, pemda=PEMDA)
     Play(citra(question=done)).does(Tap("forward:4")).toasts("Pertanyaan ini sudah dijawab.").ordered()
-    assert Play(citra(question=done)).does(Tap("reply:4")).state == ReadingQuestion(4)
+    assert Play(citra(question=done)).does(Tap("reply:4")).state == ReadingQuestion(4, pemda=PEMDA)
 
 
 def test_a_contact_cannot_use_a_copied_button() -> None:
@@ -113,7 +113,7 @@ def test_open_questions_are_listed() -> None:
         "[Buka menu]",
     )
     play.tap("›").tap("Buka 7", citra({"questions": asked}, question=asked[6]))
-    assert play.state == ReadingQuestion(7)
+    assert play.state == ReadingQuestion(7, pemda=PEMDA)
     play.tap("Lihat pertanyaan lain")
     assert play.state == ListingQuestions(PEMDA)
     play.knows(citra()).shows("Semua pertanyaan sudah dijawab.", "[Buka menu]")
