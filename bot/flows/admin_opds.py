@@ -166,6 +166,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
             picking = extension(opd, admin, facts)
             refusal = texts.ALREADY_SENT if admin.period else period_texts.NOTHING_OPEN
             return Step(picking) if picking else Step(state, toast=refusal)
+        case Text(edited=False):
+            return _step_list(ListingOpds(state.pemda), event, admin)
         case _:
             return by_buttons(state, event)
 

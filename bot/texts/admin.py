@@ -8,7 +8,7 @@ ONLY_COORDINATOR = "Hanya untuk koordinator pemerintah daerah ini."
 BACK_TO_MENU = "Buka menu"
 CANCEL = "Batalkan"
 RECORD = "Menu koordinator"
-USE_BUTTONS = "Layar ini dijawab dengan tombolnya."
+USE_BUTTONS = "Pilih salah satu tombol di bawah."
 SEND_LIST_THERE = "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
 UNKNOWN_PRESS = "Tombol ini tidak berlaku lagi. Layar terbaru ditampilkan."
 

@@ -148,11 +148,11 @@ def asked_extension(opd: str) -> str:
 
 
 def back_to(month: date) -> str:
-    return f"‹ {month_of(month).split()[0]}"
+    return f"‹ {month_of(month)[:3]}"
 
 
 def on_to(month: date) -> str:
-    return f"{month_of(month).split()[0]} ›"
+    return f"{month_of(month)[:3]} ›"
 
 
 def other_month(chosen: date) -> str:

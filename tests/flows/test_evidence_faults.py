@@ -11,8 +11,8 @@ from bot.texts import evidence_faults
         (
             "not_allowed",
             "rusak.pdf",
-            "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya rusak. "
-            "Buka dan simpan ulang, lalu kirim lagi.",
+            "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya "
+            "rusak. Buka dan simpan ulang, lalu kirim lagi.",
         ),
         (
             "not_allowed",

@@ -73,7 +73,7 @@ def test_a_file_on_the_menu_is_sent_to_its_place() -> None:
 
 
 def test_a_text_on_the_menu_gets_an_answer() -> None:
-    Play(citra(), Administering(PEMDA)).types("halo").says("Layar ini dijawab dengan tombolnya.").ordered()
+    Play(citra(), Administering(PEMDA)).types("halo").says("Pilih salah satu tombol di bawah.").ordered()
 
 
 def test_several_pemda_are_chosen_first() -> None:

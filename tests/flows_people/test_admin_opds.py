@@ -255,6 +255,10 @@ def test_an_opd_that_sent_has_no_extension() -> None:
     play.does(Tap(f"extend:{OPDS[0].id}", 1)).toasts("OPD ini sudah mengirim, jadi tidak perlu perpanjangan.")
 
 
+def test_the_next_opd_is_typed_where_one_stands() -> None:
+    assert Play(citra(), ShowingOpd(PEMDA, BENGALON.id)).types("dinkes").state == ShowingOpd(PEMDA, DINKES_LINE.id)
+
+
 def test_an_opd_that_is_gone() -> None:
     play = Play(citra(), ShowingOpd(PEMDA, 99))
     play.shows("OPD ini tidak lagi ada.", "[Lihat daftar OPD] [Buka menu]")

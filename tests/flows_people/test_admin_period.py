@@ -39,7 +39,7 @@ CALENDAR = (
     "[14] [15] [16] [17] [18]",
     "[21] [22] [23] [24] [·]",
     "[28] [29] [30] [31] [·]",
-    "[‹ November] [Batalkan] [Januari ›]",
+    "[‹ Nov] [Batalkan] [Jan ›]",
 )
 
 
@@ -93,9 +93,9 @@ def test_dots_of_the_calendar_say_why() -> None:
 
 
 def test_months_are_turned_and_left() -> None:
-    play = nothing_open().tap("Buat periode").tap("Januari ›")
+    play = nothing_open().tap("Buat periode").tap("Jan ›")
     assert play.screen.text.startswith("Pilih tenggat: <b>Januari 2027</b>")
-    play.tap("‹ Desember").tap("‹ November")
+    play.tap("‹ Des").tap("‹ Nov")
     assert play.screen.text == (
         "Pilih tenggat: <b>November 2026</b>, Senin sampai Jumat. Titik: libur, di luar batas, atau bulan lain."
     )
@@ -190,7 +190,7 @@ def test_a_due_date_is_moved_only_once_confirmed() -> None:
 
 
 def test_verification_moves_along_when_the_due_date_passes_it() -> None:
-    play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("Januari ›").tap("11")
+    play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("Jan ›").tap("11")
     assert play.screen.text.splitlines()[0] == (
         "Tenggat menjadi <b>Senin, 11 Januari 2027 pukul 16.00 WITA</b>? "
         "Verifikasi ikut berubah: sampai Jumat, 5 Februari 2027."

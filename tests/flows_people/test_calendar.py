@@ -29,7 +29,7 @@ def test_december_2026_reads_as_in_the_golden_conversation() -> None:
         ["14", "15", "16", "17", "18"],
         ["21", "22", "23", "24", "·"],
         ["28", "29", "30", "31", "·"],
-        ["‹ November", "Batalkan", "Januari ›"],
+        ["‹ Nov", "Batalkan", "Jan ›"],
     ]
 
 
@@ -41,7 +41,7 @@ def test_december_2026_with_six_working_days() -> None:
         ["14", "15", "16", "17", "18", "19"],
         ["21", "22", "23", "24", "·", "26"],
         ["28", "29", "30", "31", "·", "·"],
-        ["‹ November", "Batalkan", "Januari ›"],
+        ["‹ Nov", "Batalkan", "Jan ›"],
     ]
 
 
@@ -49,12 +49,12 @@ def test_past_days_and_the_month_before_are_dots() -> None:
     assert labels(FREE, date(2026, 11, 1))[3:] == [
         ["·", "24", "25", "26", "27"],
         ["30", "·", "·", "·", "·"],
-        ["·", "Batalkan", "Desember ›"],
+        ["·", "Batalkan", "Des ›"],
     ]
 
 
 def test_the_last_month_has_no_next_one() -> None:
-    assert labels(FREE, date(2027, 12, 1))[-1] == ["‹ November", "Batalkan", "·"]
+    assert labels(FREE, date(2027, 12, 1))[-1] == ["‹ Nov", "Batalkan", "·"]
 
 
 def test_a_dot_says_why() -> None:
