@@ -24,7 +24,7 @@ def drawn(state: Listing, opds: Sequence[OpdLine], text: str, *below: Button, ab
     page = page_of(found, state.page, _PAGE if not above else _PAGE - 2 * len(above))
     rows = in_rows([button(opd_texts.label(line), "opd", line.id) for line in page.items], 2)
     last = (button(texts.SHOW_ALL, "all"), *below) if state.query else below
-    searched = f"{texts.searching(state.query)}\n" if state.query else ""
+    searched = f"{texts.searching(state.query, len(found), len(opds))}\n" if state.query else ""
     return Screen(searched + text, (*above, *rows, *page.turner, last))
 
 

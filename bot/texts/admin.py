@@ -86,8 +86,9 @@ def no_match(words: str) -> str:
     return f'Tidak ada yang cocok dengan "{named(words, 40)}".'
 
 
-def searching(words: str) -> str:
-    return f'Pencarian: "{named(words, 40)}"'
+def searching(words: str, found: int = 0, of: int = 0) -> str:
+    """What was searched; with `of`, how many of all match."""
+    return f'Pencarian: "{named(words, 40)}"' + (f", {found} dari {of} cocok" if of else "")
 
 
 SHOW_ALL = "Tampilkan semua"

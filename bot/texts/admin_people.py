@@ -51,4 +51,4 @@ def removed(person: PersonLine) -> str:
 
 def notice(person: PersonLine) -> str:
     """To the person who was removed."""
-    return f"Peran Bapak/Ibu sebagai {role(person)} dilepas oleh koordinator."
+    return f"Peran Bapak/Ibu sebagai {role(person)} dilepas oleh koordinator. Bila keliru, hubungi Bagian Organisasi."

@@ -210,7 +210,8 @@ def test_an_opd_is_found_by_code_or_name() -> None:
         assert play.state == ShowingOpd(PEMDA, DINKES_LINE.id)
     play = Play(citra(), AwaitingOpdFile(PEMDA)).types("sangatta")
     play.shows(
-        'Pencarian: "sangatta"\n<b>OPD · Kutai Timur</b>\n55 OPD. Pilih, atau ketik kode atau namanya.',
+        'Pencarian: "sangatta", 2 dari 55 cocok\n'
+        "<b>OPD · Kutai Timur</b>\n55 OPD. Pilih, atau ketik kode atau namanya.",
         "[🟡 Sangatta Utara] [🟡 Sangatta Selatan]",
         "[Tampilkan semua] [Kembali]",
     )

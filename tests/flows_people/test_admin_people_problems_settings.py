@@ -56,7 +56,9 @@ def test_a_person_is_removed_and_told() -> None:
         "[Keluarkan]",
     )
     play.tap("Pertahankan").ordered().tap("Keluarkan").tap("Keluarkan")
-    told = Notice("Peran Bapak/Ibu sebagai kontak Dinkes dilepas oleh koordinator.")
+    told = Notice(
+        "Peran Bapak/Ibu sebagai kontak Dinkes dilepas oleh koordinator. Bila keliru, hubungi Bagian Organisasi."
+    )
     play.ordered(RemoveMembership(1), Tell((ANI.id,), told)).says("Ani bukan lagi kontak Dinkes.")
     assert play.state == ListingPeople(PEMDA)
 
