@@ -17,6 +17,7 @@ from benchmarks import ours
 from benchmarks.measure import median, resident
 from benchmarks.report import Line, Scale
 from simulator import Simulator
+from tests.contact import Contact
 from tests.office import Office
 from tests.timing import latencies
 
@@ -50,7 +51,7 @@ async def measure(scale: Scale) -> list[Line]:
     ]
 
 
-async def _begin(contact: ours.Contact, token: str) -> None:
+async def _begin(contact: Contact, token: str) -> None:
     """Joins and answers one variable."""
     await contact.join(token)
     plan = ours.answers()
@@ -58,7 +59,7 @@ async def _begin(contact: ours.Contact, token: str) -> None:
     await contact.fill({mine: plan[mine]})
 
 
-async def _restart(office: Office, contact: ours.Contact) -> float:
+async def _restart(office: Office, contact: Contact) -> float:
     """Seconds from the start of the process to the reply to a press that was waiting."""
     office.kill()
     chat = contact.person.private

@@ -1,12 +1,11 @@
 """Stand-in: python-telegram-bot's echo bot with library defaults. It stores nothing; the floor of what a bot costs."""
 
 import os
-import sys
 
 from telegram import Update
-from telegram.ext import ApplicationBuilder, CallbackContext, MessageHandler, filters
+from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
-Context = CallbackContext  # type: ignore[type-arg]
+Context = ContextTypes.DEFAULT_TYPE
 
 
 async def echo(update: Update, context: Context) -> None:
@@ -23,4 +22,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,12 +9,13 @@ import psutil
 
 def processor_time(tree: Sequence[psutil.Process]) -> float:
     """Seconds of user and system time that these processes have used so far."""
-    return sum(times.user + times.system for times in (process.cpu_times() for process in tree))
+    spent = [process.cpu_times() for process in tree]
+    return float(sum(times.user + times.system for times in spent))
 
 
 def resident(tree: Sequence[psutil.Process]) -> float:
     """Resident memory (RSS) of these processes in MB; pages they share count for each."""
-    return sum(process.memory_info().rss for process in tree) / 1024**2
+    return float(sum(process.memory_info().rss for process in tree)) / 1024**2
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -37,6 +37,7 @@ from storage.schema import (
     OUTBOX,
     PERSON,
 )
+from tests.contact import Contact
 from tests.office import Office
 
 REGION = 70
@@ -66,7 +67,7 @@ async def measure(scale: Scale) -> list[Line]:
     return [*costs, Line("many / few OPD", f"{many / few:.2f}", f"at most {MOST:g}", many <= MOST * few)]
 
 
-async def _one(office: Office, waiting: Iterator[tuple[ours.Contact, str]], people: int) -> float:
+async def _one(office: Office, waiting: Iterator[tuple[Contact, str]], people: int) -> float:
     before = processor_time(office.tree())
     crowd = [next(waiting) for _ in range(people)]
     actions = sum(await asyncio.gather(*(ours.fill_in(contact, token) for contact, token in crowd)))
@@ -74,7 +75,7 @@ async def _one(office: Office, waiting: Iterator[tuple[ours.Contact, str]], peop
 
 
 @asynccontextmanager
-async def _office(opds: int) -> AsyncIterator[tuple[Office, Iterator[tuple[ours.Contact, str]]]]:
+async def _office(opds: int) -> AsyncIterator[tuple[Office, Iterator[tuple[Contact, str]]]]:
     async with Simulator() as sim, ours.office(sim, REGION) as (office, crowd):
         office.kill()
         await asyncio.to_thread(_fill, office.database, opds - REGION)

@@ -12,6 +12,7 @@ from benchmarks import ours
 from benchmarks.measure import median, percentile
 from benchmarks.report import Line, Scale
 from simulator import Simulator
+from tests.contact import Contact
 from tests.timing import Over, Pace, latencies
 
 RATE = 33.0
@@ -42,7 +43,7 @@ async def measure(scale: Scale) -> list[Line]:
     ]
 
 
-async def _for_a_while(crowd: list[tuple[ours.Contact, str]], seconds: float) -> None:
+async def _for_a_while(crowd: list[tuple[Contact, str]], seconds: float) -> None:
     """Everybody fills in until the time is over; an action that has begun is waited for."""
     pace = Pace(RATE)
     for contact, _ in crowd:

@@ -6,7 +6,6 @@ durable, has no outbox, no audit, no second contact.
 """
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
-    CallbackContext,
     CallbackQueryHandler,
     CommandHandler,
+    ContextTypes,
     ConversationHandler,
     MessageHandler,
     filters,
@@ -28,7 +27,7 @@ from core.instrument import load_packaged
 LEVEL, EXPLANATION, EVIDENCE = range(3)
 INSTRUMENT = load_packaged("kematangan-2018")
 FOLDER = Path(os.environ["SURVEY_FOLDER"])
-Context = CallbackContext  # type: ignore[type-arg]
+Context = ContextTypes.DEFAULT_TYPE
 
 
 async def open_database(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -113,10 +112,10 @@ def main() -> None:
         EXPLANATION: [MessageHandler(filters.TEXT & ~filters.COMMAND, explanation)],
         EVIDENCE: [MessageHandler(files, evidence)],
     }
-    begin = CommandHandler("start", start)
+    begin: Any = CommandHandler("start", start)
     application.add_handler(ConversationHandler(entry_points=[begin], states=states, fallbacks=[begin]))
     application.run_polling()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

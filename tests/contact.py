@@ -10,6 +10,7 @@ It waits for a screen after each action, however long the bot is away, and press
 reaction. It never types /start or /mulai after joining, and never repeats a text or file.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ from tests.reading import Ask, Prompt, is_copy, newest, numeral
 
 PATIENCE = 3.0
 """Seconds without any reaction after which a button is pressed again."""
-GIVE_UP = 45.0
-"""Seconds after which a reaction counts as missing; far beyond any restart."""
+GIVE_UP = 120.0
+"""Seconds after which a reaction counts as missing: an update that died with the bot four times waits one minute."""
 IDENTITY = "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"
 
 
@@ -134,7 +135,7 @@ class Contact:
             await self.jump(missing[0])
 
     def _has(self, code: str, answer: Answer) -> bool:
-        shown = self.ledger.proofs.get(code, {})
+        shown = self.ledger.proofs.get(code, Counter())
         return (
             code in self.ledger.levels
             and code in self.ledger.explanations
@@ -153,7 +154,7 @@ class Contact:
                 self._note_if_asked_again(prompt, code in self.ledger.explanations)
                 await self.explain(prompt, answer.explanation)
             case Ask.EVIDENCE:
-                shown = self.ledger.proofs.get(code, {})
+                shown = self.ledger.proofs.get(code, Counter())
                 self._note_if_asked_again(prompt, bool(shown))
                 await self.prove(prompt, tuple(item for item in answer.items if not shown.get(item.proof)))
             case _:

@@ -49,11 +49,15 @@ async def office(tmp_path: Path, database_url: str, mode: str) -> AsyncIterator[
 async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
     office: Office, mode: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    outcome = await _run(office)
+    try:
+        outcome = await _run(office)
+    except BaseException as error:
+        error.add_note(f"seed {SEED}; the bot's log:\n{office.tail()}")
+        raise
     kind = office.database.partition(":")[0]
     with capsys.disabled():
         print(f"\n{outcome.line(f'{kind}, {mode}')} (seed {SEED})")
-    assert not outcome.stuck, "\n\n".join(map(str, outcome.stuck))
+    assert not outcome.stuck, "\n\n".join([*map(repr, outcome.stuck), office.tail()])
     assert outcome.differences == Differences()
     assert outcome.notices == []
     assert outcome.copies.without_a_kill == []
@@ -96,7 +100,7 @@ async def _run(office: Office) -> Outcome:
 
 def _crowd(office: Office, gate: Gate, enough: asyncio.Event) -> list[Worker]:
     """One contact for each OPD, two for some; nobody has joined yet."""
-    workers = []
+    workers: list[Worker] = []
     for number, invitation in enumerate(office.open_year(OPDS, uses=2)):
         ledger, desk, shares = Ledger(invitation["opd"]), Desk(), 2 if number < SHARED else 1
         for share in range(shares):

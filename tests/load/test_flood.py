@@ -32,5 +32,4 @@ async def test_no_reply_is_lost_to_a_429(tmp_path: Path, sqlite_url: str, capsys
     with capsys.disabled():
         print(f"\nflood limits: {CONTACTS} contacts, {actions} actions, all replied to; {refused} calls answered 429")
     assert differences(everybody, exported) == []
-    assert sum(contact.pressed_again for contact in everybody) <= actions
     assert all(press.answered_at is not None for press in office.sim.world.presses.values())
