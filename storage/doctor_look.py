@@ -1,6 +1,6 @@
 """What one view of the database shows `pandu doctor`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
@@ -79,7 +79,7 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn),
-        chains=tuple(Chain(name, audit.verify(conn, pemda)) for pemda, name in pemdas.items()),
+        chains=tuple(Chain(name, _chain(conn, pemda)) for pemda, name in pemdas.items()),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=_files(conn),
         copying=copying,
@@ -87,6 +87,14 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         unreachable=conn.execute(_UNREACHABLE).scalar_one(),
         sqlite=_sqlite_version(conn),
     )
+
+
+def _chain(conn: Connection, pemda: int) -> audit.Checked:
+    """A Pemda is made together with its first link, so an empty chain has been taken away."""
+    checked = audit.verify(conn, pemda)
+    if checked.whole and not checked.entries:
+        return replace(checked, broken_at=1, fault="the whole chain is missing")
+    return checked
 
 
 _COPYING = (

@@ -14,6 +14,9 @@ from storage.inbox import Pending
 
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
 
+USED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""Kinds of updates somebody here reads; others are not even parsed."""
+
 
 class RunTurn(Protocol):
     """The turn, bound to one inbox row: call it once with what the update means."""
@@ -29,6 +32,8 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
     raw: dict[str, Any] = json.loads(pending.body)
     if internal.KEY in raw:
         return await internal.handle(raw, run)
+    if raw.keys().isdisjoint(USED):
+        return await skip()
     update = Update.de_json(_lean(raw), None)
     for handler in HANDLERS:
         if handler.check_update(update) not in (None, False):

@@ -8,7 +8,7 @@ from telegram.ext import MessageHandler, filters
 from bot.commands import find
 from bot.delivery import Place
 from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
-from bot.handlers.senders import sender_of
+from bot.handlers.senders import sender_of, storable
 
 _KINDS = (
     ("sticker", OtherKind.STICKER),
@@ -22,7 +22,7 @@ _KINDS = (
 
 async def on_command(update: Update, run: Any) -> None:
     message = _message(update)
-    word, _, rest = (message.text or "").partition(" ")
+    word, _, rest = storable(message.text or "").partition(" ")
     name = word[1:].partition("@")[0].lower()
     command = find(name)
     await _hand_over(message, Begin(command.slug if command else name, rest.strip()), run)
@@ -31,7 +31,7 @@ async def on_command(update: Update, run: Any) -> None:
 async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None
-    await _hand_over(message, Text(message.text or "", message.message_id, edited), run)
+    await _hand_over(message, Text(storable(message.text or ""), message.message_id, edited), run)
 
 
 async def on_photo(update: Update, run: Any) -> None:
@@ -44,7 +44,7 @@ async def on_document(update: Update, run: Any) -> None:
     message = _message(update)
     document = message.document
     assert document is not None
-    name, mime = document.file_name or "", document.mime_type or ""
+    name, mime = storable(document.file_name or ""), storable(document.mime_type or "")
     await _hand_over(message, _file(message, document, name=name, mime=mime, photo=False), run)
 
 
@@ -63,7 +63,7 @@ def _file(message: Message, part: Any, *, name: str, mime: str, photo: bool) -> 
         size=part.file_size or 0,
         message_id=message.message_id,
         photo=photo,
-        caption=message.caption or "",
+        caption=storable(message.caption or ""),
         album=message.media_group_id or "",
     )
 

@@ -8,6 +8,13 @@ NAME_LIMIT = 80
 """Telegram allows 64 + 64 characters; a line on a small phone holds far fewer."""
 
 
+def storable(words: str) -> str:
+    """What people wrote, without what no database takes: NUL and halves of characters."""
+    if words.isascii() and "\x00" not in words:
+        return words
+    return words.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+
+
 def sender_of(user: User, chat: Chat | None) -> Sender:
-    name = " ".join(user.full_name.split())[:NAME_LIMIT]
+    name = " ".join(storable(user.full_name).split())[:NAME_LIMIT]
     return Sender(user.id, name, chat.id if chat else user.id, chat is None or chat.type == "private")

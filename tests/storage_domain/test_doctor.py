@@ -3,13 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from core.effects import MarkReachable, SaveLevel
 from storage import doctor, evidence
 from storage.doctor import Finding, Trouble
 from storage.evidence_store import EvidenceStore, open_store
-from storage.schema import AUDIT_CONTENT, INBOX, OUTBOX
+from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, INBOX, OUTBOX
 from tests.storage_domain.region import Region, later, photo
 
 
@@ -63,6 +63,16 @@ def test_a_broken_chain_is_a_problem(region: Region, tmp_path: Path) -> None:
     region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
     change = update(AUDIT_CONTENT).where(AUDIT_CONTENT.c.pemda_id == 1).values(content="{}")
     region.database.write(lambda conn: conn.execute(change))
+    report = doctor.examine(region.database, store_of(tmp_path), region.now)
+    assert (report.ok, report.audit_ok) == (False, False)
+    assert report.problems == (Finding(Trouble.CHAIN_BROKEN, 1, "Kabupaten Kutai Timur"),)
+
+
+def test_a_chain_that_was_taken_away_is_a_problem(region: Region, tmp_path: Path) -> None:
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    for table in (AUDIT_CONTENT, AUDIT, AUDIT_HEAD):
+        gone = delete(table).where(table.c.pemda_id == 1)
+        region.database.write(lambda conn, gone=gone: conn.execute(gone))
     report = doctor.examine(region.database, store_of(tmp_path), region.now)
     assert (report.ok, report.audit_ok) == (False, False)
     assert report.problems == (Finding(Trouble.CHAIN_BROKEN, 1, "Kabupaten Kutai Timur"),)

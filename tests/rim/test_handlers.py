@@ -1,0 +1,61 @@
+"""Update -> Event: what each update means, and what is nothing to us."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.delivery import Place
+from bot.flows.base import Event, Tap, Text
+from bot.handlers import handle
+from core.people import Sender
+from storage.inbox import Pending
+
+ANI = {"id": 5001, "is_bot": False, "first_name": "Ani"}
+CHAT = {"id": 5001, "type": "private", "first_name": "Ani"}
+
+
+async def meaning(update: dict[str, Any]) -> tuple[Sender, Event, Place] | None:
+    """What the turn is given; None when the update is only marked as done."""
+    told: list[tuple[Sender, Event, Place]] = []
+
+    async def run(sender: Sender, event: Event, place: Place) -> None:
+        told.append((sender, event, place))
+
+    async def skip() -> None:
+        return None
+
+    await handle(Pending(1, "p5001", json.dumps({"update_id": 7, **update})), run, skip)
+    return told[0] if told else None
+
+
+async def test_a_text() -> None:
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI, "text": "Renja 2026 🙂"}
+    assert await meaning({"message": message}) == (Sender(5001, "Ani", 5001), Text("Renja 2026 🙂", 9), Place(9))
+
+
+async def test_what_no_database_takes_is_left_out_of_a_text() -> None:
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI, "text": "Ren\x00ja \ud83d 2026"}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert found[1] == Text("Renja  2026", 9)
+
+
+async def test_a_press_is_read_whatever_it_hangs_on() -> None:
+    screen = {"message_id": 8, "date": 1_796_000_000, "chat": CHAT, "entities": "odd", "reply_markup": 5}
+    press = {"id": "77", "from": ANI, "chat_instance": "1", "data": "7:V03:3", "message": screen}
+    assert await meaning({"callback_query": press}) == (Sender(5001, "Ani", 5001), Tap("V03:3", 7), Place(8, "77"))
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"poll": {"id": "1"}},
+        {"inline_query": {"from": ANI}},
+        {"message_reaction": {"x": 1}},
+        {"shiny_new_kind": {"from": ANI}},
+        {},
+    ],
+)
+async def test_kinds_nobody_reads_are_done_without_being_parsed(update: dict[str, Any]) -> None:
+    assert await meaning(update) is None
