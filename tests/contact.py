@@ -50,11 +50,16 @@ class Contact:
     actions: int = 0
     pressed_again: int = 0
     asked_again: list[str] = field(default_factory=list)
+    _read: tuple[int, Prompt] = (-1, Prompt(Ask.NOTHING))
 
     # -- seeing ------------------------------------------------------------------------------------------------
 
     def look(self) -> Prompt:
-        return newest(self.person.private)
+        """The newest screen, read once however often it is asked for."""
+        revision = self.person.private.revision
+        if self._read[0] != revision:
+            self._read = (revision, newest(self.person.private))
+        return self._read[1]
 
     async def until(self, shown: Callable[[], bool], doing: str, again: Callable[[], None] | None = None) -> None:
         """Wait until the phone shows it; `again` is done after each pause without any reaction."""

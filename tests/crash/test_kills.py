@@ -23,7 +23,7 @@ from tests.office import Office, free_port
 
 KILLS = int(os.environ.get("PANDU_KILLS", "20")) // 2
 SEED = int(os.environ.get("PANDU_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
-OPDS = 20
+OPDS = 16
 SHARED = 4
 """Of these OPD two contacts work at once."""
 REPLACED = re.compile(r"^Kontak \d+ mengubah (penjelasan )?V\d\d ")

@@ -133,7 +133,7 @@ class Worker:
         await self.contact.join(self.token)
         for code, answer in self.contact.plan.items():
             await self.contact.fill({code: answer})
-            if self.rng.random() < SECOND_THOUGHTS:
+            if not self.enough.is_set() and self.rng.random() < SECOND_THOUGHTS:
                 await self._change_something()
         while not self.enough.is_set():
             await self._change_something()
