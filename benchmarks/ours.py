@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from benchmarks.standins import EXPLANATION, VARIABLES, document
+from benchmarks.standins import EXPLANATION, PATIENCE, VARIABLES, document
 from simulator import Simulator
 from tests.contact import Contact
 from tests.ledger import Answer, Item, Ledger
@@ -15,15 +15,17 @@ LEVEL = 3
 
 
 @asynccontextmanager
-async def office(sim: Simulator, opds: int, uses: int = 1) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
-    """A Pemda with an open period, its bot running; `uses` contacts for each OPD, with their tokens, not joined yet."""
+async def office(sim: Simulator, opds: int) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
+    """A Pemda with an open period, its bot running; a contact for each OPD, with the token, not joined yet."""
     with tempfile.TemporaryDirectory(prefix="pandu-bench-") as name:
         folder = Path(name)
         there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings={"LOG_LEVEL": "WARNING"})
-        invitations = [one for one in there.open_year(opds, uses) for _ in range(uses)]
         crowd = [
-            (Contact(sim.person(100_000 + number, f"Kontak {number}"), Ledger(one["opd"])), one["token"])
-            for number, one in enumerate(invitations)
+            (
+                Contact(sim.person(100_000 + number, f"Kontak {number}"), Ledger(one["opd"]), patience=PATIENCE),
+                one["token"],
+            )
+            for number, one in enumerate(there.open_year(opds))
         ]
         there.start()
         try:

@@ -25,6 +25,7 @@ VARIABLES = tuple(f"V{n:02d}" for n in range(1, 12))
 ACTIONS = 1 + 3 * len(VARIABLES)
 """/start, then level, explanation and file of each variable."""
 PATIENCE = 60.0
+"""Seconds a person waits for a reply; nobody presses twice here."""
 
 Talk = Callable[[Person, Pace], Awaitable[None]]
 

@@ -20,7 +20,7 @@ from tests.ledger import Answer, Item, Ledger
 from tests.reading import Ask, Prompt, is_copy, newest, numeral
 
 PATIENCE = 3.0
-"""Seconds without any reaction after which a button is pressed again."""
+"""Seconds without any reaction after which a button is usually pressed again."""
 GIVE_UP = 120.0
 """Seconds after which a reaction counts as missing: an update that died with the bot four times waits one minute."""
 IDENTITY = "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"
@@ -47,6 +47,7 @@ class Contact:
     person: Person
     ledger: Ledger
     turn: Callable[[], Awaitable[None]] = at_once
+    patience: float = PATIENCE
     actions: int = 0
     pressed_again: int = 0
     asked_again: list[str] = field(default_factory=list)
@@ -64,9 +65,9 @@ class Contact:
     async def until(self, shown: Callable[[], bool], doing: str, again: Callable[[], None] | None = None) -> None:
         """Wait until the phone shows it; `again` is done after each pause without any reaction."""
         bell, waited, seen = self.person.private.bell, 0.0, self.person.private.revision
-        while not await bell.until(shown, PATIENCE):
+        while not await bell.until(shown, self.patience):
             quiet = self.person.private.revision == seen
-            seen, waited = self.person.private.revision, waited + PATIENCE
+            seen, waited = self.person.private.revision, waited + self.patience
             if waited >= GIVE_UP:
                 raise Stuck(f"{self.ledger.opd}, {doing}: nothing came of it\n{self.person.private.screen()}")
             if again is not None and quiet:
