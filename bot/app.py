@@ -62,7 +62,8 @@ class House:
         self._settings = settings
         self._clock = clock
         self._token = settings.token
-        self._bot_id = int(self._token.partition(":")[0])
+        account = self._token.partition(":")[0]
+        self._bot_id = int(account) if account.isdigit() else 0  # a server of one's own may give other tokens
         self._store = _store(settings.evidence_url)
         self._ending = asyncio.Event()
         self._ended = threading.Event()

@@ -36,7 +36,7 @@ DEFAULT_KINDS = (
 DEFAULT_LISTEN = "127.0.0.1:8080"
 WEBHOOK_PATH = "/telegram"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_TOKEN = re.compile(r"[A-Za-z0-9_:-]+")
 
 
 class SettingsError(ValueError):
@@ -68,6 +68,11 @@ class Settings(BaseSettings):
             raise ValueError("must look like 123456789:AAE..., as @BotFather shows it")
         return value
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
     @field_validator("telegram_api_url", "webhook_url")
     @classmethod
     def _address(cls, value: str) -> str:
@@ -79,9 +84,9 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        if not value.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
             raise ValueError("must begin with sqlite:/// or postgresql://")
-        return value
+        return value.replace("postgres://", "postgresql://", 1)
 
     @field_validator("admin_ids", mode="before")
     @classmethod

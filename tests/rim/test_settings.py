@@ -63,7 +63,7 @@ def test_a_given_secret_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("bot_token", "halo", "BOT_TOKEN is wrong: must look like 123456789:AAE..., as @BotFather shows it"),
+        ("bot_token", "halo dunia", "BOT_TOKEN is wrong: must look like 123456789:AAE..., as @BotFather shows it"),
         (
             "telegram_api_url",
             "api.telegram.org",
@@ -119,3 +119,9 @@ def test_every_setting_stands_in_the_example_with_a_line_of_meaning() -> None:
 def test_the_example_can_be_used_as_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / ".env").write_text((ROOT / ".env.example").read_text())
     assert load_settings() == Settings(_env_file=None)
+
+
+def test_what_a_server_of_ones_own_or_a_hurried_hand_may_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = given(monkeypatch, bot_token="test:token", log_level="debug", database_url="postgres://u:p@host/db")
+    assert (settings.token, settings.log_level) == ("test:token", "DEBUG")
+    assert settings.database_url == "postgresql://u:p@host/db"
