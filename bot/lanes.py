@@ -74,7 +74,8 @@ class Lanes:
         for row in rows:
             if row.lane not in first and not row.aside:
                 first.add(row.lane)
-                self._marked.add(row.id)
+                if row.next_at is None:
+                    self._marked.add(row.id)
             queue = self._lanes.get(row.lane)
             if queue is not None:
                 queue.append(row)
@@ -145,7 +146,7 @@ class Lanes:
         return True
 
     async def _attempt(self, queue: deque[Pending], row: Pending) -> None:
-        following = queue[1].id if len(queue) > 1 and not queue[1].aside else None
+        following = queue[1].id if len(queue) > 1 and not queue[1].aside and queue[1].next_at is None else None
         task = asyncio.current_task()
         assert task is not None
         self._at_work.add(task)
@@ -178,6 +179,7 @@ class Lanes:
             await self._set_aside(queue, row, error)
         else:
             queue[0] = row
+            self._marked.discard(row.id)  # marked again when its time has come
             await self._tell(row, error, aside=False)
 
     async def _set_aside(self, queue: deque[Pending], row: Pending, error: str) -> None:

@@ -163,11 +163,11 @@ def start(conn: Connection, ids: Iterable[int]) -> None:
 def fail(conn: Connection, id: int, error: str, now: datetime) -> datetime | None:
     """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside.
 
-    The row stays marked as running: a process that dies in the next attempt has used it up.
+    The row is queued again: a process that dies before the next attempt has begun has not used it up.
     """
     attempts = conn.execute(_ATTEMPTS, {"row": id}).scalar_one() + 1
     next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS else None
-    state = "running" if next_at else "aside"
+    state = "queued" if next_at else "aside"
     conn.execute(_COUNT, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
     return next_at
 
@@ -176,7 +176,8 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
     """When a process becomes the active one: all that is open, in order of arrival.
 
     A row that was running when the former process died has used up an attempt; the first of each lane is marked as
-    running. Rows that have thereby failed too often are set aside and come back with `aside`, to be announced.
+    running, unless it has to wait for its time: the lane marks it then. Rows that have thereby failed too often are set
+    aside and come back with `aside`, to be announced.
     """
     found = [_after_death(row, now) for row in conn.execute(_NEXT) if row.state != "aside"]
     conn.execute(_QUEUE_ALL)
@@ -187,7 +188,8 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
         if first:
             seen.add(pending.lane)
         if first or died:
-            state = "aside" if pending.aside else "running" if first else "queued"
+            begun = first and pending.next_at is None
+            state = "aside" if pending.aside else "running" if begun else "queued"
             change = {"row": pending.id, "to": state, "count": pending.attempts, "next": pending.next_at}
             changes.append({**change, "why": DIED if died else ""})
     if changes:
@@ -198,7 +200,7 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
 def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
     """The row as it goes on, and whether it was in work when the process died."""
     pending = Pending(row.id, row.lane, row.body, row.attempts, row.next_at)
-    if row.state != "running" or (row.next_at is not None and row.next_at > now):
+    if row.state != "running":
         return pending, False
     attempts = row.attempts + 1
     next_at = now + PAUSES[attempts - 1] if UNLUCKY < attempts < ATTEMPTS else None

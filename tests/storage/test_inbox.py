@@ -135,6 +135,7 @@ def test_five_deaths_in_work_set_the_update_aside_and_let_the_lane_go_on(databas
         (head, _) = revive(database, clock)
         pauses.append((head.next_at - clock()).total_seconds() if head.next_at else 0)
         clock.advance(seconds=61)
+        database.write(lambda conn: inbox.start(conn, [first.id]))  # the lane begins it when its time has come
     assert pauses == [0, 0, 15, 60]
     assert revive(database, clock) == [
         Pending(first.id, ANI, first.body, 5, aside=True),
@@ -147,6 +148,17 @@ def test_a_death_during_a_pause_costs_nothing(database: Database, clock: Clock) 
     (pending,) = store(database, clock, arrival(1))
     next_at = database.write(lambda conn: inbox.fail(conn, pending.id, "x", clock()))
     assert revive(database, clock) == [Pending(pending.id, ANI, pending.body, 1, next_at)]
+
+
+def test_deaths_while_an_update_only_waits_for_its_time_cost_nothing(database: Database, clock: Clock) -> None:
+    """Killed in the pause and up again after it, any number of times: no turn was begun in between."""
+    (pending,) = store(database, clock, arrival(1))
+    next_at = database.write(lambda conn: inbox.fail(conn, pending.id, "x", clock()))
+    clock.now = next_at
+    for _ in range(8):
+        clock.advance(seconds=1)
+        assert revive(database, clock) == [Pending(pending.id, ANI, pending.body, 1, next_at)]
+    assert states(database) == [("queued", 1)]
 
 
 def test_revives_everything_open_in_order_of_arrival(database: Database, clock: Clock) -> None:
