@@ -35,6 +35,7 @@ class Conversation:
     live_outbox: int | None = None
     live_message: int | None = None
     live_at: datetime | None = None
+    live_media: bool = False
     moved_at: datetime | None = None
 
     @property

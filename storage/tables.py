@@ -80,6 +80,11 @@ class PemdaRow(SQLModel, table=True):
     signatories: list[dict[str, str]] = _json(default_factory=list)
     letterhead: dict[str, str] = _json(default_factory=dict)
     number_pattern: str = ""
+    worked_days: list[str] = _json(default_factory=list)  # days worked although the nation's calendar says otherwise
+    fields: dict[str, str] = _json(default_factory=dict)  # variable -> field, where not the instrument's own
+    province_review: bool = False  # the province verifies on top of the region
+    paper: str = "F4"
+    rule_file: dict[str, str] = _json(default_factory=dict)  # the local regulation: storage key, name, file_id
 
 
 class OpdRow(SQLModel, table=True):
@@ -184,6 +189,9 @@ class PeriodRow(SQLModel, table=True):
     opens_at: datetime = _instant()
     due_at: datetime = _instant()
     verification_due_at: datetime = _instant()
+    announced_at: datetime | None = _instant(default=None, nullable=True)  # when its opening was told
+    closed_at: datetime | None = _instant(default=None, nullable=True)
+    result_at: datetime | None = _instant(default=None, nullable=True)  # when the results were made known
 
 
 class AssessmentRow(SQLModel, table=True):
@@ -202,6 +210,9 @@ class AssessmentRow(SQLModel, table=True):
     submitted_at: datetime | None = _instant(default=None, nullable=True)
     receipt_code: str = Field(default="", index=True)
     review_began_at: datetime | None = _instant(default=None, nullable=True)
+    head_asked_at: datetime | None = _instant(default=None, nullable=True)
+    reviewed_at: datetime | None = _instant(default=None, nullable=True)  # the region's review was finished
+    final_at: datetime | None = _instant(default=None, nullable=True)
 
 
 class AnswerRow(SQLModel, table=True):
@@ -216,6 +227,7 @@ class AnswerRow(SQLModel, table=True):
     version: int = 1
     answered_by: int = Field(foreign_key="person.id")
     answered_at: datetime = _instant()
+    explained_by: int | None = Field(default=None, nullable=True)  # person id; None: who answered
     reopened_at: datetime | None = _instant(default=None, nullable=True)
     reopened_note: str = _long(default="")
     reopened_due: datetime | None = _instant(default=None, nullable=True)
@@ -272,6 +284,98 @@ class VerdictRow(SQLModel, table=True):
     at: datetime = _instant()
 
 
+class DraftVerdictRow(SQLModel, table=True):
+    """A verdict that is not told yet: kept until "Tetapkan hasil", then it becomes a VerdictRow."""
+
+    __tablename__ = "draft_verdict"
+    __table_args__ = (UniqueConstraint("assessment_id", "variable", "stage"),)
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    variable: str
+    version: int
+    stage: str
+    level: int | None = Field(default=None, nullable=True)
+    note: str = _long(default="")
+    by: int = Field(foreign_key="person.id")
+    at: datetime = _instant()
+
+
+class ClaimRow(SQLModel, table=True):
+    """Who is reviewing an OPD in a field, until when; `field` is empty for the province."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("assessment_id", "stage", "field"),)
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    stage: str
+    field: str
+    person_id: int = Field(foreign_key="person.id")
+    until: datetime = _instant()
+
+
+class ReminderRow(SQLModel, table=True):
+    """One reminder: (subject, person, rule, due instant the rule counts from) happens once (DESIGN 9).
+
+    `subject` is "assessment:12" or what else the rule is about; `due_at` an extension moves, and so reminds anew.
+    `postponed_to`: put off by the person. `outbox_id` is the message it went out with; several may share one.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (UniqueConstraint("subject", "person_id", "rule", "due_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    subject: str
+    assessment_id: int | None = Field(default=None, foreign_key="assessment.id", index=True, nullable=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    rule: str
+    due_at: datetime = _instant()
+    at: datetime = _instant()
+    state: str = "queued"
+    postponed_to: datetime | None = _instant(default=None, nullable=True, index=True)
+    outbox_id: int | None = _big(default=None, nullable=True)
+
+
+class GroupRow(SQLModel, table=True):
+    """A team's group chat (or one topic of it) with its pinned board. `trouble` is the slug of what stops it."""
+
+    __tablename__ = "team_group"
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    chat_id: int = _big(index=True)
+    thread_id: int | None = _big(default=None, nullable=True)
+    title: str = ""
+    bound_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
+    bound_at: datetime = _instant()
+    ended_at: datetime | None = _instant(default=None, nullable=True)
+    board_outbox: int | None = _big(default=None, nullable=True)
+    board_message: int | None = _big(default=None, nullable=True)
+    board_shown: str = ""  # fingerprint of the board as it was last drawn
+    board_at: datetime | None = _instant(default=None, nullable=True)
+    pinned: str = ""  # "", "yes", "refused"
+    trouble: str = ""
+
+
+class GroupPostRow(SQLModel, table=True):
+    """A post made once: the week's summary, the submissions of half an hour, the result."""
+
+    __tablename__ = "group_post"
+    __table_args__ = (UniqueConstraint("group_id", "kind", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="team_group.id")
+    kind: str
+    key: str
+    at: datetime = _instant()
+
+
+class PictureRow(SQLModel, table=True):
+    """A drawn chart Telegram already has: equal numbers (digest, core.chart_plain) reuse its file_id."""
+
+    __tablename__ = "picture"
+    digest: str = Field(primary_key=True)
+    file_id: str
+    at: datetime = _instant()
+
+
 class QuestionRow(SQLModel, table=True):
     __tablename__ = "question"
     id: int | None = Field(default=None, primary_key=True)
@@ -301,6 +405,7 @@ class ConversationRow(SQLModel, table=True):
     live_outbox: int | None = _big(default=None, nullable=True)
     live_message: int | None = _big(default=None, nullable=True)
     live_at: datetime | None = _instant(default=None, nullable=True)
+    live_media: bool = False  # the live screen is a picture or document with its text as caption
     moved_at: datetime | None = _instant(default=None, nullable=True)
 
 
@@ -344,7 +449,7 @@ class OutboxRow(SQLModel, table=True):
     id: int | None = Field(default=None, sa_type=_ROW_NUMBER, primary_key=True)
     chat_id: int = _big()
     thread_id: int | None = _big(default=None, nullable=True)
-    kind: str  # answer, send, edit, strip, delete, document, photo, pin
+    kind: str  # storage.calls.Kind
     priority: int
     state: str
     payload: dict[str, Any] = _json(default_factory=dict)
