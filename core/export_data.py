@@ -9,11 +9,9 @@ from decimal import Decimal
 
 from core.assessment import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument import Instrument
-from core.scoring import OutOfRange, Score, region_summary, score, stage_levels
+from core.results import REVIEWED, stages
+from core.scoring import Score, region_summary
 from core.verdicts import Stage, Verdict, standing
-
-REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
-"""Statuses in which the region's review is finished: an official result exists (DESIGN 6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +139,14 @@ class FlatRow:
 def scores(
     instrument: Instrument, status: Status, answers: Iterable[AnswerLine]
 ) -> tuple[Score | None, Score | None, Score | None]:
-    """Result of the OPD itself, of the region and of the province, as far as each is finished.
-
-    A variable without a verdict of its own stage takes the stage below. The province is finished when every variable
-    of a reviewed assessment has its verdict.
-    """
+    """Result of the OPD itself, of the region and of the province, as far as each is finished."""
     lines = list(answers)
     own = {line.variable: line.level for line in lines if line.level is not None}
-    if status not in REVIEWED:
-        return _score(instrument, own), None, None
     verdicts = [verdict for line in lines for verdict in line.verdicts]
     versions = {line.variable: line.version for line in lines if line.version is not None}
-    region = standing(verdicts, versions, Stage.REGION)
-    province = standing(verdicts, versions, Stage.PROVINCE)
-    finished = set(instrument.codes) <= province.keys()
-    return (
-        _score(instrument, own),
-        _score(instrument, stage_levels(own, region)),
-        _score(instrument, stage_levels(own, region, province)) if finished else None,
-    )
-
-
-def _score(instrument: Instrument, levels: dict[str, int]) -> Score | None:
-    """None also for an instrument that has no total."""
-    if instrument.formula != "sum":
-        return None
-    try:
-        return score(instrument, levels)
-    except OutOfRange:
-        return None
+    found = stages(instrument, status, own, verdicts, versions)
+    region, province = found.region, found.province
+    return found.own.score, region.score if region else None, province.score if province else None
 
 
 def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]]) -> Summary:

@@ -23,8 +23,7 @@ from core.export_data import (
 from core.export_json import head_json, opd_json, summary_json
 from core.instrument import Instrument
 from core.verdicts import Stage, Verdict
-from storage import instruments
-from storage.former_totals import former_totals
+from storage import instruments, results
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
@@ -135,7 +134,7 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
     """The whole period with last year's totals, for papers and tables."""
     known = head(conn, period, now)
-    year, former = former_totals(conn, period)
+    year, former = results.former_totals(conn, period, now)
     lines = tuple(replace(line, former_total=former.get(line.code)) for line in opds(conn, period, known))
     summary = summarise(known.instrument, [(line.status, _total(line)) for line in lines])
     return PeriodExport(replace(known, former_year=year), lines, summary)

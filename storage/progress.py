@@ -1,5 +1,6 @@
 """How many variables of an assessment are complete, counted by the database (core.assessment.Assessment.lacking)."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -35,6 +36,11 @@ _OF_SOME = _COMPLETE.where(ANSWER.c.assessment_id.in_(bindparam("ids", expanding
 _OF_PERIOD = _COMPLETE.join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id).where(
     ASSESSMENT.c.period_id == bindparam("period")
 )
+_CODES_OF_PERIOD = (
+    select(ANSWER.c.assessment_id, ANSWER.c.variable)
+    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
+    .where(_IS_COMPLETE, ASSESSMENT.c.period_id == bindparam("period"))
+)
 _CODES = (
     select(ANSWER.c.variable)
     .where(_IS_COMPLETE, ANSWER.c.assessment_id == bindparam("assessment"))
@@ -56,6 +62,17 @@ def complete_variables(conn: Connection, assessment: int, instrument: Instrument
     """Codes of the complete variables of one assessment."""
     binds = {"assessment": assessment, "links_alone": links_alone, "proof_from": instrument.evidence_required_from}
     return list(conn.execute(_CODES, binds).scalars())
+
+
+def complete_codes_in(
+    conn: Connection, period: int, instrument: Instrument, links_alone: bool
+) -> dict[int, frozenset[str]]:
+    """Assessment -> codes of its complete variables, for all of a period; those with none are absent."""
+    binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, "period": period}
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in conn.execute(_CODES_OF_PERIOD, binds):
+        found[row.assessment_id].add(row.variable)
+    return {number: frozenset(codes) for number, codes in found.items()}
 
 
 def _counted(

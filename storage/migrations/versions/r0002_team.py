@@ -1,12 +1,14 @@
 """The team: verdicts in draft, claims, reminders, groups, pictures, and what a Pemda may set."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0002"
 down_revision = "0001"
 
-ADDED = {
+ADDED: dict[str, list[sa.Column[Any]]] = {
     "answer": [sa.Column("explained_by", sa.Integer(), nullable=True)],
     "assessment": [
         sa.Column("head_asked_at", sa.DateTime(timezone=True), nullable=True),

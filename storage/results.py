@@ -1,0 +1,201 @@
+"""Reads what every OPD of a period has reached: four selects, however many OPD there are."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment import Period, PeriodStatus, Status, period_status
+from core.instrument import Instrument
+from core.results import FormerResult, OpdResults, PeriodResults, stages
+from core.verdicts import Stage, Verdict
+from core.zones import zone_label
+from storage import instruments, progress
+from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, VERDICT, AnyRow
+
+_HEAD = (
+    select(
+        PERIOD,
+        PEMDA.c.name.label("pemda_name"),
+        PEMDA.c.timezone,
+        PEMDA.c.links_alone,
+        INSTRUMENT.c.slug,
+        INSTRUMENT.c.hash.label("instrument"),
+    )
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(PERIOD.c.id == bindparam("period"))
+)
+_BEFORE = (
+    select(PERIOD.c.id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(
+        PERIOD.c.pemda_id == bindparam("pemda"),
+        INSTRUMENT.c.slug == bindparam("slug"),
+        PERIOD.c.due_at < bindparam("due"),
+    )
+    .order_by(PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_CURRENT = (
+    select(PERIOD.c.id)
+    .where(PERIOD.c.pemda_id == bindparam("pemda"), PERIOD.c.status != PeriodStatus.DRAFT.value)
+    .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_OPDS = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        OPD.c.code,
+        OPD.c.name,
+        OPD.c.short,
+        ASSESSMENT.c.status,
+        ASSESSMENT.c.late,
+        ASSESSMENT.c.due_at,
+        ASSESSMENT.c.submitted_at,
+        ASSESSMENT.c.reviewed_at,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"))
+    .order_by(OPD.c.code)
+)
+_OF_PERIOD = ASSESSMENT.c.period_id == bindparam("period")
+_ANSWERS = (
+    select(ANSWER.c.assessment_id, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.version)
+    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
+    .where(_OF_PERIOD)
+)
+_VERDICTS = (
+    select(
+        VERDICT.c.assessment_id,
+        VERDICT.c.variable,
+        VERDICT.c.stage,
+        VERDICT.c.version,
+        VERDICT.c.level,
+        VERDICT.c.note,
+        VERDICT.c.at,
+    )
+    .join(ASSESSMENT, ASSESSMENT.c.id == VERDICT.c.assessment_id)
+    .where(_OF_PERIOD)
+    .order_by(VERDICT.c.at, VERDICT.c.id)
+)
+
+
+def current(conn: Connection, pemda: int, now: datetime) -> int | None:
+    """The Pemda's period at this moment: the newest that has opened, else the next that will; drafts never."""
+    return conn.execute(_CURRENT, {"pemda": pemda, "now": now}).scalar()
+
+
+def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
+    """The period, compared with the one before it (same instrument). Instants in the Pemda's zone."""
+    head = conn.execute(_HEAD, {"period": period}).one()
+    return _read(conn, head, now, _before(conn, head, now))
+
+
+def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:
+    """Year of the period before (None: there is none), and OPD code -> official total of those verified in it."""
+    before = _before(conn, conn.execute(_HEAD, {"period": period}).one(), now)
+    if before is None:
+        return None, {}
+    return before.period.year, {one.code: one.official.total for one in before.opds if one.official}
+
+
+def years(conn: Connection, pemda: int, now: datetime) -> list[PeriodResults]:
+    """Every period of the Pemda that has opened, oldest first, whatever its instrument."""
+    query = select(PERIOD.c.id).where(
+        PERIOD.c.pemda_id == pemda, PERIOD.c.status != PeriodStatus.DRAFT.value, PERIOD.c.opens_at <= now
+    )
+    numbers = conn.execute(query.order_by(PERIOD.c.due_at)).scalars().all()
+    return [_read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) for number in numbers]
+
+
+def _before(conn: Connection, head: AnyRow, now: datetime) -> PeriodResults | None:
+    known = {"pemda": head.pemda_id, "slug": head.slug, "due": head.due_at}
+    number = conn.execute(_BEFORE, known).scalar()
+    return _read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) if number is not None else None
+
+
+def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults | None) -> PeriodResults:
+    zone = ZoneInfo(head.timezone)
+    local = now.astimezone(zone)
+    instrument = instruments.pinned(conn, head.instrument)
+    former = _former(before) if before else {}
+    complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
+    reached = _stages(conn, head.id, instrument)
+    rows = conn.execute(_OPDS, {"period": head.id}).all()
+    return PeriodResults(
+        pemda_id=head.pemda_id,
+        pemda_name=head.pemda_name,
+        period=_period(head, zone, now),
+        instrument=instrument,
+        at=local,
+        zone_label=zone_label(local),
+        opds=tuple(
+            OpdResults(
+                assessment=row.id,
+                opd_id=row.opd_id,
+                code=row.code,
+                name=row.name,
+                short=row.short,
+                status=Status(row.status),
+                late=row.late,
+                due=(row.due_at or head.due_at).astimezone(zone),
+                stages=stages(instrument, Status(row.status), *reached.get(row.id, ({}, (), {}))),
+                incomplete=tuple(code for code in instrument.codes if code not in complete.get(row.id, ())),
+                submitted_at=_local(row.submitted_at, zone),
+                reviewed_at=_local(row.reviewed_at, zone),
+                former=former.get(row.opd_id),
+            )
+            for row in rows
+        ),
+        former_year=before.period.year if before else None,
+        former=before.region if before else None,
+    )
+
+
+def _former(before: PeriodResults) -> dict[int, FormerResult]:
+    official = {one.opd_id: one.stages.official for one in before.opds}
+    return {
+        number: FormerResult(before.period.year, reached.levels, reached.score)
+        for number, reached in official.items()
+        if reached is not None and reached.score is not None
+    }
+
+
+Judged = tuple[Mapping[str, int], Sequence[Verdict], Mapping[str, int]]
+"""Own levels, verdicts (oldest first) and present versions of one assessment."""
+
+
+def _stages(conn: Connection, period: int, instrument: Instrument) -> dict[int, Judged]:
+    own: dict[int, dict[str, int]] = defaultdict(dict)
+    versions: dict[int, dict[str, int]] = defaultdict(dict)
+    verdicts: dict[int, list[Verdict]] = defaultdict(list)
+    for row in conn.execute(_ANSWERS, {"period": period}):
+        versions[row.assessment_id][row.variable] = row.version
+        if row.level is not None and row.variable in instrument.codes:
+            own[row.assessment_id][row.variable] = row.level
+    for judged in conn.execute(_VERDICTS, {"period": period}):
+        stage, at = Stage(judged.stage), judged.at
+        verdict = Verdict(judged.variable, stage, judged.version, judged.level, judged.note, "", at)
+        verdicts[judged.assessment_id].append(verdict)
+    return {number: (own[number], verdicts[number], versions[number]) for number in versions}
+
+
+def _period(head: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
+    stored = PeriodStatus(head.status)
+    return Period(
+        head.id,
+        head.name,
+        head.year,
+        period_status(stored, head.opens_at, head.verification_due_at, now),
+        head.opens_at.astimezone(zone),
+        head.due_at.astimezone(zone),
+        head.verification_due_at.astimezone(zone),
+    )
+
+
+def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return instant.astimezone(zone) if instant else None
