@@ -28,7 +28,7 @@ with without("rich", "httpx._main", "apscheduler"):  # what the library brings a
     from bot.turn import Turns
 
 SHOW_EVIDENCE = frozenset({CheckingEvidence.__name__, Receipting.__name__})
-"""The screens that say how far a file is; others are not drawn again when its bytes have been copied."""
+"""The screens that say how far files are, drawn again once when all of them are copied; others are not at all."""
 
 
 Clock = Callable[[], datetime]

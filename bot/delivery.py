@@ -110,7 +110,7 @@ def deliver(
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown)
     if isinstance(event, Tap):
-        return _answer_tap(step, drawing, after, _pressed_live(event, place, before))
+        return _answer_tap(step, drawing, after, _pressed_live(event, place, before), same and before.has_live)
     if step.silent:
         return Delivery((), before)
     if isinstance(event, Changed) or not place.message_id:
@@ -119,22 +119,22 @@ def deliver(
 
 
 def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
-    """Was the live screen itself pressed? While its number is not known, only its revision tells."""
+    """Was the live screen itself pressed? While its number is not known, only its revision tells; a steady button,
+    which has none, then counts as the live screen's: it has just appeared."""
     if before.live_message is None and before.live_outbox is not None:
-        return tap.revision == before.revision
+        return tap.revision in (None, before.revision)
     return before.live_message in (None, place.message_id)
 
 
-def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: bool) -> Delivery:
+def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: bool, same: bool) -> Delivery:
     before, pressed = drawing.before, drawing.place.message_id
     body = {"id": drawing.place.callback_id, "text": step.toast}
     answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
-    if step.silent:
+    if step.silent or (step.fresh and same and _came_before(pressed, before)):
         return Delivery((answer,), before)
     calls = [answer]
     if step.fresh:
-        strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
-        calls += [drawing.send(), strip, *([] if on_live else [drawing.shorten()])]
+        calls += [drawing.send(), *([] if on_live else [drawing.remove() if same else drawing.shorten()])]
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if not (on_live and drawing.shown == before.shown):
         calls.append(drawing.edit(pressed))
@@ -165,7 +165,7 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, is_file:
 
 
 def _came_before(message: int | None, before: Conversation) -> bool:
-    """Was the file sent before its screen was there? A screen whose number we do not know yet is younger."""
+    """Does the message stand above the live screen? A screen whose number we do not know yet is younger."""
     return before.live_message is None or (message is not None and message < before.live_message)
 
 

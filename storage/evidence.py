@@ -98,6 +98,12 @@ _UPDATE = update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row"))
 _VIEWERS = select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
     CONVERSATION.c.assessment_id == bindparam("assessment")
 )
+_WAITING_FOR = (
+    select(EVIDENCE_USE.c.variable)
+    .join(EVIDENCE, EVIDENCE.c.id == EVIDENCE_USE.c.evidence_id)
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), _WAITING, EVIDENCE.c.removed_at.is_(None))
+    .distinct()
+)
 _SENDER = select(PERSON.c.telegram_id).where(PERSON.c.id == bindparam("person"))
 _COPIED = (
     select(EVIDENCE.c.storage_key, EVIDENCE.c.name, EVIDENCE.c.mime)
@@ -141,8 +147,8 @@ def stored(
     """The bytes are safe. The same bytes on the same variable before: merged into the earlier row, which is returned
     for the sender to be told.
 
-    `watching` names the conversation states whose screens show how far evidence is; they are drawn again. None: the
-    sender's screen, whatever it shows.
+    `watching` names the conversation states whose screens show how far evidence is; they are drawn again once nothing
+    they show is waiting any more. None: the sender's screen, whatever it shows.
     """
     found = _received(conn, id)
     if found is None:
@@ -251,11 +257,17 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[
 def _changed(
     conn: Connection, file: AnyRow, now: datetime, watching: Collection[str] | None, *, sender: bool = False
 ) -> None:
-    """An event for whoever's live screen shows what has changed; `sender`: and for whoever sent the file, whose screen
-    may say that it was received."""
+    """An event for whoever's live screen shows that all its files are settled: one for many files, because every edit
+    is a call to Telegram. `sender`: and for whoever sent the file, whose screen may say that it was received."""
     viewers = conn.execute(_VIEWERS, {"assessment": file.assessment_id}).all()
-    account = conn.execute(_SENDER, {"person": file.sent_by}).scalar() if viewers else None
+    if not viewers:
+        return
+    account = conn.execute(_SENDER, {"person": file.sent_by}).scalar()
+    waiting = set(conn.execute(_WAITING_FOR, {"assessment": file.assessment_id}).scalars())
     for viewer in viewers:
         theirs = viewer.telegram_id == account and (sender or watching is None)
-        if theirs or (watching is not None and viewer.state.get("is") in watching):
+        watched = watching is not None and viewer.state.get("is") in watching
+        variable = viewer.state.get("variable")
+        settled = variable not in waiting if variable else not waiting
+        if theirs or (watched and settled):
             inbox.put_internal(conn, viewer.telegram_id, "changed", str(file.id), now)

@@ -157,9 +157,9 @@ class Step:
     """What follows from an event.
 
     `toast` answers a tap; `banner` (HTML) is the first line above the next screen; `evidence_for` is the variable
-    that later files belong to; `fresh` leaves the pressed message standing, without buttons, and sends the screen
-    below it; `silent` changes nothing on the phone (an update that needs no answer); `record` is the line the former
-    screen shrinks to, where it is not its flow's own.
+    that later files belong to; `fresh` leaves the pressed message standing, as it is, and sends the screen below it
+    unless it stands there already; `silent` changes nothing on the phone (an update that needs no answer); `record` is
+    the line the former screen shrinks to, where it is not its flow's own.
     """
 
     state: State

@@ -3,6 +3,8 @@
 Every flow of a contact asks here, so order, skipping and locks are decided in one place.
 """
 
+from dataclasses import replace
+
 from bot.flows.ahead import ahead
 from bot.flows.base import KEEP, Keep, State, Step
 from bot.flows.states import (
@@ -29,6 +31,7 @@ from bot.flows.states import (
     Summarising,
     Withdrawing,
 )
+from bot.texts import common
 from core.assessment import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
 from core.facts import Facts
@@ -105,12 +108,17 @@ def enter(
     toast: str = "",
     banner: str = "",
     evidence_for: str | None | Keep = KEEP,
-    fresh: bool = False,
 ) -> Step:
     """A step into a state. Where evidence is asked, later files belong to that variable."""
     if isinstance(state, Evidencing | Repairing | Resending):
         evidence_for = state.variable
-    return Step(state, effects, toast, banner, evidence_for, fresh)
+    return Step(state, effects, toast, banner, evidence_for)
+
+
+def below(step: Step, state: State | None) -> Step:
+    """The same step from a notice that keeps its words and buttons: its screen is below it afterwards."""
+    toast = step.toast or (common.OPEN_BELOW if step.state == state else "")
+    return replace(step, toast=toast, fresh=True)
 
 
 def open_variable(facts: Facts, a: Assessment, code: str) -> Step:

@@ -89,12 +89,6 @@ def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
 
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
-        case Welcoming(), Tap(item="begin") if facts.assessment is not None:
-            return replace(start(facts, facts.assessment), fresh=True)
-        case Welcoming(assessment=int(number)), Tap(item="contents"):
-            return Step(Browsing(number), fresh=True)
-        case Welcoming(reported=False), Tap(item="wrong"):
-            return _report(state, facts)
         case Welcoming(reported=True), Tap(item="right"):
             return _report(state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
@@ -130,6 +124,14 @@ def _report(state: Welcoming, facts: Facts) -> Step:
     return Step(replace(state, reported=not state.reported), (effect,), toast=texts.REPORTED_TOAST)
 
 
+def wrong(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "wrong:<assessment>" on the welcome; tapped twice, it is reported once."""
+    here = Welcoming(facts.assessment.id if facts.assessment else None)
+    if state == replace(here, reported=True):
+        return Step(state, toast=texts.REPORTED_TOAST)
+    return _report(here, facts)
+
+
 def _newest_contact(facts: Facts) -> Membership | None:
     """The contact's membership the welcome speaks of."""
     opd = facts.assessment.opd.id if facts.assessment else None
@@ -141,6 +143,18 @@ def fill(event: Event, state: State | None, facts: Facts) -> Step:
     """An OPD was chosen: its number is in the button."""
     a = facts.assessment
     return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
+
+
+def fill_below(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "begin:<assessment>": the same, below the welcome, which stays as the notice on personal data."""
+    return going.below(fill(event, state, facts), state)
+
+
+def browse_below(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "contents:<assessment>": the table of contents, below the welcome."""
+    a, opened = facts.assessment, fill(event, state, facts)
+    filling = a is not None and going.holds(facts, a, Role.CONTACT) and going.drafting(a)
+    return going.below(replace(opened, state=Browsing(a.id)) if a and filling else opened, state)
 
 
 def change(event: Event, state: State | None, facts: Facts) -> Step:
@@ -192,14 +206,15 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
     if state.reported:
         told = facts.coordinators > 0 or assessment is None
         return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
-    wrong = ((button(texts.WRONG_OPD, "wrong"),),)
     if assessment is None:
-        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), wrong)
+        report = steady(texts.WRONG_OPD, "wrong")
+        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
     due = common.moment(assessment.due, facts.zone_label)
     codes = assessment.instrument.codes
     text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
-    begun = button(_way_in(assessment), "begin")
-    return Screen(text, ((begun,), (button(common.OPEN_CONTENTS, "contents"),), *wrong))
+    begun = steady(_way_in(assessment), "begin", assessment.id)
+    report = steady(texts.WRONG_OPD, "wrong", assessment.id)
+    return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))
 
 
 def _way_in(a: Assessment) -> str:
@@ -246,4 +261,11 @@ def record(state: State, facts: Facts) -> str:
 
 
 COMMANDS: dict[str, Entry] = {"mulai": begin}
-OPENERS: dict[str, Opener] = {"resume": Opener(begin), "fill": Opener(fill, "assessment"), "choose": Opener(change)}
+OPENERS: dict[str, Opener] = {
+    "resume": Opener(begin),
+    "begin": Opener(fill_below, "assessment"),
+    "contents": Opener(browse_below, "assessment"),
+    "wrong": Opener(wrong, "assessment"),
+    "fill": Opener(fill, "assessment"),
+    "choose": Opener(change),
+}

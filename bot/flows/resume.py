@@ -65,7 +65,8 @@ def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) ->
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
         return _arriving(going.enter(going.home(facts, a), toast=gate.reason(facts, a)), state, a)
     to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
-    return _arriving(going.enter(to, fresh=more == KEEP_NOTICE), state, a)
+    opened = _arriving(going.enter(to), state, a)
+    return going.below(opened, state) if more == KEEP_NOTICE else opened
 
 
 def open_summary(event: Event, state: State | None, facts: Facts) -> Step:

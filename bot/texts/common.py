@@ -11,6 +11,7 @@ from core.screen import cut, escape
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
 """Marks, one meaning each: complete, partly, not yet, waiting, returned, sent and locked, evidence, to be done."""
 
+OPEN_BELOW = "Sudah terbuka di bawah."
 OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
 LOCKED = "Penilaian sudah dikirim dan terkunci."
 AWAITING_HEAD = "Penilaian sedang menunggu persetujuan kepala."

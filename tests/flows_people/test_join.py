@@ -80,6 +80,40 @@ def test_the_table_of_contents_comes_below_the_welcome() -> None:
     assert play.step.fresh
 
 
+@pytest.mark.parametrize("label", ["Mulai mengisi V01", "Buka daftar isi"])
+def test_a_second_tap_leaves_the_welcome_standing(label: str) -> None:
+    play = joined()
+    press = play.press(label)
+    first = play.does(press).state
+    play.does(press).toasts("Sudah terbuka di bawah.")
+    assert play.step is not None
+    assert (play.state, play.step.fresh) == (first, True)
+
+
+def test_the_welcome_leads_to_what_is_next_at_any_time() -> None:
+    begun = assessment(answers={"V01": Answer("V01", 3, "", 1, 2, "Budi", at(6))})
+    play = joined()
+    press = play.press("Mulai mengisi V01")
+    play.tap("Buka daftar isi").knows(ani(assessment=begun)).does(press)
+    assert play.state == Explaining(7, "V01")
+    assert play.step is not None
+    assert play.step.fresh
+
+
+def test_a_wrong_opd_is_reported_once_however_often_it_is_tapped() -> None:
+    play = joined()
+    press = play.press("Laporkan salah OPD")
+    play.does(press).does(press).ordered().toasts("Koordinator sudah diberi tahu")
+
+
+def test_the_welcome_of_an_opd_that_was_left_opens_nothing() -> None:
+    play = joined()
+    press = play.press("Mulai mengisi V01")
+    play.knows(stranger()).does(press).toasts("Penilaian ini tidak lagi terbuka untuk Bapak/Ibu.")
+    assert play.step is not None
+    assert play.step.fresh
+
+
 def test_the_welcome_stays_word_for_word_when_it_is_left_behind() -> None:
     assert join.record(Welcoming(7), ani()) == WELCOME
 

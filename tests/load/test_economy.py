@@ -12,27 +12,39 @@ from tests.load.crowd import VARIABLES, answer, differences, running
 MOST_ACTIONS = 38
 MOST_MESSAGES = 2
 MOST_CALLS = 2.0
+COPYING = 3.0
+"""Seconds that each file takes where the person is faster than the copying."""
+STILL_COPIED = "masih disalin"
 APART = ("getUpdates", "getFile", "file")
 """Calls that are not counted: asking for updates, and downloads ("file")."""
 ABOUT = re.compile(r"V\d\d")
 
 
+@pytest.mark.parametrize("pause", [True, False], ids=["with a pause", "without any pause"])
 async def test_a_whole_questionnaire_is_short(
-    tmp_path: Path, sqlite_url: str, capsys: pytest.CaptureFixture[str]
+    pause: bool, tmp_path: Path, sqlite_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Without a pause the last files are still being copied when the questionnaire is sent: the receipt says so, and
+    is drawn again when they are."""
     async with running(tmp_path, sqlite_url, opds=1) as (office, ((ani, token),)):
         world = office.sim.world
         assert await world.until(lambda: world.counts["setMyCommands", 200] > 0)  # the last of the bot's own beginning
+        if not pause:
+            world.faults.add("download_slow", seconds=COPYING)
         before, pushed = world.counts.copy(), world.updates.pushed
         rng = random.Random(1)
 
         await ani.join(token)
         await ani.fill({code: answer(code, rng) for code in VARIABLES})
-        await office.settled_export()  # no person declares faster than eleven files are copied
+        if pause:
+            await office.settled_export()
         await ani.submit()
+        assert pause or STILL_COPIED in ani.person.private.screen()
 
         assert await office.sim.settled()
         exported = await office.settled_export()
+        assert await world.until(lambda: STILL_COPIED not in ani.person.private.screen())
+        assert await office.sim.settled()
         made = world.counts - before
         updates = world.updates.pushed - pushed
     assert differences([ani], exported) == []

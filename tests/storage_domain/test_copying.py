@@ -118,8 +118,8 @@ def test_the_same_bytes_elsewhere_stay_two_rows(region: Region) -> None:
 # live screens
 
 
-def watching(region: Region, name: str, state: str, assessment: int) -> None:
-    values = {"telegram_id": region.person[name] * 11, "assessment_id": assessment, "state": {"is": state}}
+def watching(region: Region, name: str, state: str, assessment: int, **more: str) -> None:
+    values = {"telegram_id": region.person[name] * 11, "assessment_id": assessment, "state": {"is": state, **more}}
     region.database.write(lambda conn: conn.execute(insert(CONVERSATION).values(values)))
 
 
@@ -135,6 +135,19 @@ def test_screens_that_show_evidence_are_drawn_again(region: Region) -> None:
     number = numbers(region)[0]
     copied(region, number, watching={"CheckingEvidence", "Receipting"})
     assert events(region) == [{"kind": "changed", "key": str(number), "telegram_id": region.person["Dewi"] * 11}]
+
+
+def test_a_screen_of_many_files_is_drawn_again_once_when_all_are_copied(region: Region) -> None:
+    region.do("Ani", *(photo(region.dinkes, code, f"u{code}") for code in ("V01", "V01", "V02")))
+    region.do("Ani", photo(region.dinkes, "V01", "another"))
+    watching(region, "Ani", "Receipting", region.dinkes)
+    watching(region, "Dewi", "CheckingEvidence", region.dinkes, variable="V01")
+    told = []
+    for sha256, number in zip("abc", numbers(region), strict=True):
+        copied(region, number, SHA.replace(SHA[0], sha256), watching={"CheckingEvidence", "Receipting"})
+        told.append([event["telegram_id"] // 11 for event in events(region)])
+    ani, dewi = region.person["Ani"], region.person["Dewi"]
+    assert told == [[], [], [ani, dewi]]
 
 
 def test_without_names_of_states_the_senders_screen_is_drawn_again(region: Region) -> None:
