@@ -2,10 +2,13 @@
 
 A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a
 line of record when the screen changes, and is deleted when it stays the same. Two calls either way.
+
+A message with a file can take another file, but never become a mere text (docs/decisions/screens-with-files.md): a
+text screen then comes below it, as after a text.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 from typing import Any
@@ -22,10 +25,11 @@ DELETABLE_FOR = timedelta(hours=47)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event came from: its message, and the number to answer a tap with."""
+    """Where an event came from: its message, the number to answer a tap with, and whether that message is a file."""
 
     message_id: int | None = None
     callback_id: str | None = None
+    media: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def meaning(state: State, screen: Screen) -> str:
 
 def payload(screen: Screen, revision: int) -> dict[str, Any]:
     rows = [[[button.label, button.value, button.tie.value] for button in row] for row in screen.rows]
-    return {"text": screen.text, "rows": rows, "rev": revision}
+    body = {"text": screen.text, "rows": rows, "rev": revision}
+    return {**body, "media": asdict(screen.media)} if screen.media else body
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ class _Drawing:
     def send(self) -> Call:
         return Call(self.chat, Kind.SEND, self.body, Priority.SCREEN, again=True, revision=self.body["rev"])
 
+    @property
+    def is_media(self) -> bool:
+        return "media" in self.body
+
     def edit(self, message: int | None, outbox: int | None = None) -> Call:
         return Call(
             self.chat,
@@ -82,10 +91,13 @@ class _Drawing:
             revision=self.body["rev"],
         )
 
-    def shorten(self) -> Call:
-        """The former live screen becomes a line of record."""
+    def shorten(self, known: int | None = None) -> Call:
+        """The former live screen becomes a line of record; `known` is its message where a press told it."""
         body = {"text": self.record, "rows": [], "rev": 0}
-        return replace(self._former(Kind.EDIT, Priority.RECORD), payload=body)
+        if self.before.live_media:
+            body["caption"] = True
+        former = self._former(Kind.EDIT, Priority.RECORD)
+        return replace(former, payload=body, target_message=known or former.target_message)
 
     def remove(self) -> Call:
         """The former live screen goes, or is shortened when it is too old to be deleted."""
@@ -108,7 +120,7 @@ def deliver(
         screen = replace(screen, text=fit(f"{step.banner}\n\n{screen.text}"))
     body = payload(screen, revision)
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
-    after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown)
+    after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
     if isinstance(event, Tap):
         return _answer_tap(step, drawing, after, _pressed_live(event, place, before), same and before.has_live)
     if step.silent:
@@ -133,8 +145,12 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     if step.silent or (step.fresh and same and _came_before(pressed, before)):
         return Delivery((answer,), before)
     calls = [answer]
+    strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
     if step.fresh:
         calls += [drawing.send(), *([] if on_live else [drawing.remove() if same else drawing.shorten()])]
+        return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
+    if drawing.place.media and not drawing.is_media:
+        calls += [drawing.send(), drawing.shorten(pressed)] if on_live else [drawing.send(), strip, drawing.shorten()]
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if not (on_live and drawing.shown == before.shown):
         calls.append(drawing.edit(pressed))
@@ -151,6 +167,8 @@ def _redraw(drawing: _Drawing, after: Conversation) -> Delivery:
         return Delivery((drawing.send(),), _sent(after, drawing.now), live=0)
     if drawing.shown == before.shown:
         return Delivery((), after)
+    if before.live_media and not drawing.is_media:
+        return Delivery((drawing.send(), drawing.shorten()), _sent(after, drawing.now), live=0)
     return Delivery((drawing.edit(before.live_message, before.live_outbox),), after)
 
 

@@ -2,7 +2,9 @@
 
 What may be sent again after an unknown outcome is decided by `storage/outbox.py`, not here. Three refusals are repaired
 on the spot (DESIGN 4): a group that became a supergroup, markup that Telegram does not take (then as plain text), a
-message to edit that is gone (then as a new one); and a file_id that belongs to another bot (then the bytes are sent).
+message to edit that is gone or is no text (then as a new one); and a file_id that belongs to another bot (then the
+bytes are sent, and a screen whose bytes we lack goes without its file). A record finds out by itself whether its
+message is a text or a file.
 """
 
 from collections.abc import Awaitable, Callable
@@ -13,13 +15,23 @@ from typing import Any
 from bot import telegram
 from bot.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
 from bot.telegram import Request
-from storage.outbox import Kind, Priority, Result, Sending
+from storage.outbox import Call, Kind, Priority, Result, Sending
 
 _LONGEST_PAUSE = timedelta(seconds=60)
 
 _MARKUP = ("can't parse entities", "button_", "reply markup", "inline keyboard", "wrong http url", "entity_")
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit")
-_FILE = ("wrong file identifier", "wrong remote file identifier", "file_reference_", "invalid file_id")
+_NO_TEXT, _NO_CAPTION = "no text in the message to edit", "no caption in the message to edit"
+_FILE = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "file_reference_",
+    "invalid file_id",
+    "can't use file of type",
+    "wrong type of the web page content",
+    "photo_invalid_dimensions",
+    "image_process_failed",
+)
 _MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
 
 CopyOf = Callable[[str], Awaitable[Upload | None]]
@@ -45,6 +57,8 @@ class _Way:
     message_id: int | None
     plain: bool = False
     file: Upload | None = None
+    bare: bool = False  # a screen without its file
+    caption: bool | None = None  # a record's message is a file, or is not; None: as its row says
 
 
 class Post:
@@ -102,7 +116,7 @@ class Post:
 
     async def _make(self, sending: Sending, way: _Way) -> Any:
         request = _request(sending, way)
-        files = (way.file,) if way.file is not None else ()
+        files = (_named(sending.call, way, way.file),) if way.file is not None else ()
         return await self._api.call(request.method, request.params, files)
 
     def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
@@ -119,14 +133,24 @@ class Post:
         words, call = refusal.description.lower(), sending.call
         if refusal.migrated_to is not None:
             return replace(way, chat_id=refusal.migrated_to)
+        if call.priority is Priority.RECORD and (_NO_TEXT in words or _NO_CAPTION in words):
+            return replace(way, caption=_NO_TEXT in words)
         if call.kind is Kind.EDIT and call.priority is not Priority.RECORD and any(part in words for part in _LOST):
             return replace(way, message_id=None)
         if any(part in words for part in _MARKUP):
             return replace(way, plain=True)
-        if way.file is None and call.payload.get("file_id") and any(part in words for part in _FILE):
-            file = await self._copy_of(call.payload["file_id"])
-            return replace(way, file=replace(file, field=call.kind.value)) if file else None
+        if any(part in words for part in _FILE):
+            return await self._with_bytes(call, way)
         return None
+
+    async def _with_bytes(self, call: Call, way: _Way) -> _Way | None:
+        """Telegram does not take the file by its number: our own copy instead; a screen goes even without."""
+        media = call.payload.get("media")
+        number = media["file_id"] if media else call.payload.get("file_id")
+        file = await self._copy_of(number) if number and way.file is None else None
+        if file is None:
+            return replace(way, file=None, bare=True) if media else None
+        return replace(way, file=file)
 
     def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
         """A record or its like has nothing to be put on: there is nothing left to do."""
@@ -141,7 +165,7 @@ class Post:
 
 
 def _request(sending: Sending, way: _Way) -> Request:
-    call, payload = sending.call, sending.call.payload
+    call, payload = sending.call, _payload(sending.call, way)
     match call.kind:
         case Kind.ANSWER:
             return telegram.answer(payload)
@@ -153,5 +177,26 @@ def _request(sending: Sending, way: _Way) -> Request:
             change = telegram.strip if call.kind is Kind.STRIP else telegram.delete
             return change(way.chat_id, way.message_id or 0)
         case Kind.DOCUMENT | Kind.PHOTO:
-            given = {**payload, "file_id": None} if way.file else payload
-            return telegram.media(call.kind.value, way.chat_id, given, call.thread_id, plain=way.plain)
+            return telegram.media(call.kind.value, way.chat_id, payload, call.thread_id, plain=way.plain)
+
+
+def _payload(call: Call, way: _Way) -> dict[str, Any]:
+    """The row's payload with what the repairs changed."""
+    payload = dict(call.payload)
+    if way.bare:
+        payload.pop("media", None)
+    elif way.file and "media" in payload:
+        payload["media"] = {**payload["media"], "file_id": None}
+    elif way.file:
+        payload["file_id"] = None
+    if way.caption is not None:
+        payload["caption"] = way.caption
+    return payload
+
+
+def _named(call: Call, way: _Way, file: Upload) -> Upload:
+    """The bytes under the name the method expects them."""
+    if "media" not in call.payload:
+        return replace(file, field=call.kind.value)
+    editing = call.kind is Kind.EDIT and way.message_id is not None
+    return replace(file, field=telegram.UPLOADED if editing else call.payload["media"]["kind"])

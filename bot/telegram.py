@@ -34,13 +34,33 @@ class Request:
     params: dict[str, Any]
 
 
+UPLOADED = "file"
+"""Name of the part of a call that carries a file's bytes, where the method has no parameter of its own for it."""
+
+
 def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False) -> Request:
+    """A screen or notice: as a text, or as the file its payload names, with the text as caption."""
+    file = payload.get("media")
+    if file:
+        given = {**payload, "caption": payload["text"], "file_id": file["file_id"]}
+        return media(file["kind"], chat_id, given, thread_id, plain=plain)
     params = {"chat_id": chat_id, "message_thread_id": thread_id, **_content(payload, plain)}
     return Request("sendMessage", params)
 
 
 def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bool = False) -> Request:
-    return Request("editMessageText", {"chat_id": chat_id, "message_id": message_id, **_content(payload, plain)})
+    """Changes a message in place. A file is put into it whatever it was before (a text can become a file, Bot API);
+    `caption` in the payload: the message is a file and keeps it."""
+    where = {"chat_id": chat_id, "message_id": message_id}
+    if file := payload.get("media"):
+        words = _caption(payload["text"], plain)
+        item = {"type": file["kind"], "media": file["file_id"] or f"attach://{UPLOADED}", **_given(words)}
+        buttons = keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain)
+        return Request("editMessageMedia", {**where, "media": item, "reply_markup": buttons})
+    if payload.get("caption"):
+        buttons = keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain)
+        return Request("editMessageCaption", {**where, **_caption(payload["text"], plain), "reply_markup": buttons})
+    return Request("editMessageText", {**where, **_content(payload, plain)})
 
 
 def strip(chat_id: int, message_id: int) -> Request:
@@ -62,17 +82,24 @@ def media(
     kind: str, chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False
 ) -> Request:
     """A document or photo; `kind` is "document" or "photo". The file goes by its file_id, or as an upload beside."""
-    caption = payload.get("caption", "")
-    words = _cut_units(to_plain(caption), CAPTION_LIMIT) if plain else shorten(caption, CAPTION_LIMIT)
     params = {
         "chat_id": chat_id,
         "message_thread_id": thread_id,
         kind: payload.get("file_id"),
-        "caption": words or None,
-        "parse_mode": None if plain or not words else "HTML",
+        **_caption(payload.get("caption", ""), plain),
         "reply_markup": keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain),
     }
     return Request("sendDocument" if kind == "document" else "sendPhoto", params)
+
+
+def _caption(html: str, plain: bool) -> dict[str, str | None]:
+    words = _cut_units(to_plain(html), CAPTION_LIMIT) if plain else shorten(html, CAPTION_LIMIT)
+    return {"caption": words or None, "parse_mode": None if plain or not words else "HTML"}
+
+
+def _given(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Inside an object nothing may be null."""
+    return {key: value for key, value in params.items() if value is not None}
 
 
 def _content(payload: Mapping[str, Any], plain: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ built, never later.
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape as _escape
+from typing import Literal
 
 
 class Tie(StrEnum):
@@ -31,11 +32,21 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """The file a screen carries: as Telegram knows it (`file_id`), and our own number of it (`evidence`)."""
+
+    kind: Literal["photo", "document"]
+    file_id: str
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """The one live screen of a conversation."""
+    """The one live screen of a conversation. With `media` it is that file, and `text` its caption."""
 
     text: str
     rows: Rows = ()
+    media: Media | None = None
 
 
 @dataclass(frozen=True, slots=True)

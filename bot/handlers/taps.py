@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.delivery import Place
@@ -15,7 +15,9 @@ async def on_tap(update: Update, run: Any) -> None:
     assert query is not None
     message = query.message
     sender = sender_of(query.from_user, message.chat if message else None)
-    await run(sender, read_tap(query.data or ""), Place(message.message_id if message else None, query.id))
+    number = message.message_id if message else None
+    carries_file = isinstance(message, Message) and bool(message.photo or message.document)
+    await run(sender, read_tap(query.data or ""), Place(number, query.id, carries_file))
 
 
 def read_tap(data: str) -> Tap:
