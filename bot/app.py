@@ -12,23 +12,25 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
 from bot.api import Api
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
+from bot.holidays import days_off
 from bot.intake import Intake, Together
 from bot.lean import settle
 from bot.log import describe, log, set_up
 from bot.settings import Settings, SettingsError
-from storage import inbox, invitations, outbox
-from storage.database import Connection, Database, Newer, migrate, needs_migration
+from scheduler.clock import Ticker
+from scheduler.ticks import TickEnv
+from storage import inbox
+from storage.database import Database, Newer, migrate, needs_migration
 from storage.evidence_store import EvidenceStore, open_store
 from storage.failures import Unusable
 from storage.locks import ServeLock, acquire_serve
 
-UPKEEP = 3600.0
+FORGET = 3600.0
 SWITCH = 0.0005
 """Seconds after which the writer's thread lets the event loop go on; with Python's 5 ms each read of an answer waits so
 long, and so does the mark that a message was sent."""
@@ -58,9 +60,11 @@ async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None
 class House:
     """One process of the bot, from opening to closing."""
 
-    def __init__(self, settings: Settings, clock: Clock = clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock = clock, *, ticking: bool = True) -> None:
+        """`ticking`: ticks come by themselves; else only when `tick` is called."""
         self._settings = settings
         self._clock = clock
+        self._ticking = ticking
         self._token = settings.token
         account = self._token.partition(":")[0]
         self._bot_id = int(account) if account.isdigit() else 0  # a server of one's own may give other tokens
@@ -106,11 +110,16 @@ class House:
         await parts.courier.revive()
         await parts.lanes.revive()
         self._intake.activate(parts.lanes.give, parts.lanes.busy)
+        self._ticker = self._wind_up(parts, name)
         settle()
         log.info("serving", bot=name, by="webhook" if self._settings.webhook_url else "polling")
         if ready is not None:
             ready.set()
         await self._work(parts, offset)
+
+    async def tick(self) -> None:
+        """Every tick once, now."""
+        await self._ticker.once()
 
     async def close(self) -> None:
         """Closes what was opened, newest first."""
@@ -130,16 +139,19 @@ class House:
             parts.lanes.sweep(),
             parts.courier.sweep(),
             parts.fetcher.sweep(),
-            self._upkeep(parts),
+            _forget(parts),
             self._ending.wait(),
         ]
         tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
         introducing = asyncio.create_task(self._presence.introduce())
+        if self._ticking:
+            self._ticker.start()
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
+            await self._ticker.stop(2.0)
             await _cancel(introducing, *tasks)
             await _stop(parts)
 
@@ -151,18 +163,9 @@ class House:
         await _cancel(task, ended)
         return result
 
-    async def _upkeep(self, parts: Parts) -> None:
-        """Once an hour what is old goes, a little at a time."""
-        while True:
-            await asyncio.sleep(UPKEEP)
-            parts.pace.forget(time.monotonic())
-            more = True
-            try:
-                while more:
-                    more = await self._database.submit(lambda conn: _bury(conn, self._clock()))
-                    await asyncio.sleep(1)
-            except Exception as error:  # the next hour comes
-                log.warning("upkeep failed", error=describe(error))
+    def _wind_up(self, parts: Parts, name: str) -> Ticker:
+        env = TickEnv(self._settings.admin_ids, days_off, name)
+        return Ticker(self._database, self._clock, env, parts.courier.wake, _tick_failed)
 
     async def _migrate(self) -> None:
         """Brings an SQLite file to this version, under the serve lock; a server's is brought up by `pandu migrate`."""
@@ -222,11 +225,15 @@ async def _cancel(*tasks: asyncio.Task[Any]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _bury(conn: Connection, now: datetime) -> bool:
-    """Removes some of what is old; says whether there is more."""
-    invitations.forget_guesses(conn, now)
-    more = inbox.bury(conn, now) == inbox.BURIED_AT_ONCE
-    return outbox.bury(conn, now) or more
+async def _forget(parts: Parts) -> None:
+    """Once an hour the pace of chats nobody speaks in is forgotten."""
+    while True:
+        await asyncio.sleep(FORGET)
+        parts.pace.forget(time.monotonic())
+
+
+def _tick_failed(name: str, error: Exception) -> None:
+    log.error("a tick failed", tick=name, error=describe(error))
 
 
 def _store(url: str) -> EvidenceStore:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from core.facts import Facts
 
 
-def days_off(years: Iterable[int], own: Iterable[str] = ()) -> frozenset[date]:
-    """Days off of these calendar years; `own` are the Pemda's days, ISO 8601."""
+def days_off(years: Iterable[int], own: Iterable[str] = (), worked: Iterable[str] = ()) -> frozenset[date]:
+    """Days off of these calendar years; `own` are the Pemda's days, `worked` those it works all the same, ISO 8601."""
     known = frozenset[date]().union(*(_national(year) for year in years))
-    return known | {date.fromisoformat(day) for day in own}
+    return (known | {date.fromisoformat(day) for day in own}) - {date.fromisoformat(day) for day in worked}
 
 
 def with_days_off(facts: Facts) -> Facts:

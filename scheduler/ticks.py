@@ -1,0 +1,13 @@
+"""Every tick of the bot, and how often it comes. Add a row here for a new one."""
+
+from datetime import timedelta
+
+from scheduler.env import Tick, TickEnv
+from scheduler.upkeep import upkeep
+
+__all__ = ["TICKS", "Tick", "TickEnv", "Ticks"]
+
+Ticks = tuple[tuple[str, timedelta, Tick], ...]
+
+TICKS: Ticks = (("upkeep", timedelta(hours=1), upkeep),)
+"""Name, interval, tick; of those due at the same moment the first goes first."""

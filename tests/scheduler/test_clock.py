@@ -1,0 +1,150 @@
+"""The clock calls ticks; what is true stands in the tables, whoever looks and however often."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Connection, func, insert, select
+
+from bot.holidays import days_off
+from scheduler.clock import Ticker
+from scheduler.env import Tick, TickEnv
+from storage.database import Database, NotServing
+from storage.locks import acquire_serve
+from storage.schema import SETTING
+from storage.settings import get, put
+from tests.conftest import Clock
+
+ENV = TickEnv(frozenset(), days_off)
+SECOND = timedelta(seconds=1)
+
+
+class Watched:
+    """A Ticker, and what came of it."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], *ticks: Tick) -> None:
+        self.woken = 0
+        self.faults: list[tuple[str, Exception]] = []
+        rows = tuple((f"tick {number}", SECOND, tick) for number, tick in enumerate(ticks))
+        self.ticker = Ticker(database, clock, ENV, self.wake, lambda *fault: self.faults.append(fault), rows)
+
+    def wake(self) -> None:
+        self.woken += 1
+
+
+def daily(conn: Connection, now: datetime, env: TickEnv) -> bool:
+    """Does something once a day: two rows, one a call."""
+    for part in ("a", "b"):
+        key = f"{now:%Y-%m-%d} {part}"
+        if get(conn, key) is None:
+            conn.execute(insert(SETTING).values(key=key, value="done"))
+            return True
+    return False
+
+
+def rows(database: Database) -> int:
+    return database.read(lambda conn: conn.execute(select(func.count()).select_from(SETTING)).scalar_one())
+
+
+async def test_a_tick_is_called_until_nothing_is_left_and_once_a_day_by_a_moved_clock(
+    database: Database, clock: Clock
+) -> None:
+    watched = Watched(database, clock, daily)
+    await watched.ticker.once()
+    assert (rows(database), watched.woken) == (2, 2)
+    await watched.ticker.once()
+    assert (rows(database), watched.woken) == (2, 2)
+    clock.advance(days=3)  # three days of downtime are one look
+    await watched.ticker.once()
+    assert (rows(database), watched.woken) == (4, 4)
+
+
+async def test_a_fault_is_told_leaves_nothing_and_stops_no_other_tick(database: Database, clock: Clock) -> None:
+    def broken(conn: Connection, now: datetime, env: TickEnv) -> bool:
+        put(conn, "half", "done")
+        raise ZeroDivisionError
+
+    watched = Watched(database, clock, broken, daily)
+    await watched.ticker.once()
+    await watched.ticker.once()
+    assert [(name, type(error)) for name, error in watched.faults] == [("tick 0", ZeroDivisionError)] * 2
+    assert rows(database) == 2
+
+
+async def test_after_a_takeover_nothing_is_done_again(database: Database, clock: Clock) -> None:
+    for _ in range(2):
+        await Watched(database, clock, daily).ticker.once()
+    assert rows(database) == 2
+
+
+async def test_two_at_the_same_time_do_it_once(database: Database, clock: Clock) -> None:
+    """It must not happen under the serve lock; if it did, one of them would be told, and nothing would be doubled."""
+    one, two = Watched(database, clock, daily), Watched(database, clock, daily)
+    await asyncio.gather(one.ticker.once(), two.ticker.once())
+    assert rows(database) == 2
+    assert one.woken + two.woken == 2
+
+
+async def test_who_lost_the_serve_lock_does_nothing_more(sqlite_url: str, clock: Clock) -> None:
+    database = Database.open(sqlite_url)
+    lock = acquire_serve(sqlite_url, wait=False)
+    assert lock is not None
+    database.serve_under(lock)
+    lock.release()
+    watched = Watched(database, clock, daily)
+    await watched.ticker.once()
+    assert [type(error) for _, error in watched.faults] == [NotServing]
+    assert rows(database) == 0
+    database.close()
+
+
+async def test_it_comes_by_itself_and_again_after_a_fault(sqlite_only: Database, clock: Clock) -> None:
+    loop, twice = asyncio.get_running_loop(), asyncio.Event()
+    calls = 0
+
+    def tick(conn: Connection, now: datetime, env: TickEnv) -> bool:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            loop.call_soon_threadsafe(twice.set)
+        raise ZeroDivisionError
+
+    watched = Watched(sqlite_only, clock, tick)
+    watched.ticker.start(first=timedelta(0))
+    async with asyncio.timeout(10):
+        await twice.wait()
+    await watched.ticker.stop(2.0)
+    assert len(watched.faults) == calls
+
+
+async def test_a_stop_waits_for_the_call_under_way(sqlite_only: Database, clock: Clock) -> None:
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
+
+    def tick(conn: Connection, now: datetime, env: TickEnv) -> bool:
+        loop.call_soon_threadsafe(begun.set)
+        number = rows_in(conn)
+        put(conn, str(number), "done")
+        return True
+
+    watched = Watched(sqlite_only, clock, tick)
+    watched.ticker.start(first=timedelta(0))
+    async with asyncio.timeout(10):
+        await begun.wait()
+    await watched.ticker.stop(2.0)
+    stored = rows(sqlite_only)
+    assert stored == watched.woken > 0
+    await watched.ticker.once()
+    assert rows(sqlite_only) == stored
+
+
+def rows_in(conn: Connection) -> int:
+    return conn.execute(select(func.count()).select_from(SETTING)).scalar_one()
+
+
+@pytest.mark.parametrize("day", ["2026-12-25", "2027-03-10"])
+def test_days_off_know_the_nation_the_pemda_and_what_it_works_all_the_same(day: str) -> None:
+    national = days_off((2026, 2027))
+    assert any(str(one) == day for one in national)
+    assert len(days_off((2026,), ("2026-12-14",)) - days_off((2026,))) == 1
+    assert len(days_off((2026,)) - days_off((2026,), (), ("2026-12-25",))) == 1
