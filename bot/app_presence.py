@@ -15,6 +15,9 @@ from storage import settings as kept
 from storage.database import Connection, Database
 
 _LONGEST_PAUSE = 30.0
+_CLEARING = 1.0
+"""Seconds that polling waits for a webhook to be cleared. Usually there is none; while one is in the way, polling is
+refused, and has it cleared again."""
 _NAME, _ID = "bot_username", "bot_id"  # keys in the table of settings
 _CONTACTS = frozenset({Role.CONTACT})
 _COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
@@ -60,11 +63,15 @@ class Presence:
             address = {"url": self.settings.webhook_address, "secret_token": self.settings.secret}
             await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
             await asyncio.Event().wait()
+        clearing = asyncio.create_task(clear_webhook(self.api))
         try:
-            await clear_webhook(self.api)  # usually there is none; polling clears it again when Telegram objects
+            await asyncio.wait([clearing], timeout=_CLEARING)
             await poll(self.api, self.intake, offset)
         except TokenUnknown:
             raise _unknown_token() from None
+        finally:
+            clearing.cancel()
+            await asyncio.gather(clearing, return_exceptions=True)
 
     async def _remember(self, name: str) -> str:
         def store(conn: Connection) -> None:
@@ -84,19 +91,32 @@ class Presence:
         return [({"type": "all_private_chats"}, _CONTACTS), *named]
 
     async def _insist(self, method: str, params: dict[str, object]) -> Any:
-        """A call without which nothing works, repeated until it succeeds."""
+        """A call without which nothing works, repeated until it succeeds.
+
+        A refused address is no reason to end: it may be refused for what passes (a name that is not resolved yet),
+        and the one named before may still bring updates.
+        """
         pause = 0.0
         while True:
             try:
                 return await self.api.call(method, params)
-            except Refused as error:
-                if error.code in (401, 404):
-                    raise _unknown_token() from None
-                raise SettingsError(f"Telegram refuses {method}: {error.description}") from None
             except ApiError as error:
+                if isinstance(error, Refused) and error.code in (401, 404) and not await self._token_known():
+                    raise _unknown_token() from None
                 pause = error.seconds if isinstance(error, RetryAfter) else min(max(2 * pause, 0.5), _LONGEST_PAUSE)
-                log.warning("Telegram cannot be reached", call=method, reason=str(error), again_in=pause)
+                what = "Telegram refuses a call" if isinstance(error, Refused) else "Telegram cannot be reached"
+                log.warning(what, call=method, reason=str(error), again_in=pause)
                 await asyncio.sleep(pause)
+
+    async def _token_known(self) -> bool:
+        """False only when Telegram says so: 404 also means that a server does not know the method."""
+        try:
+            await self.api.call("getMe", {})
+        except Refused as error:
+            return error.code not in (401, 404)
+        except ApiError:
+            pass
+        return True
 
 
 def _unknown_token() -> SettingsError:

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-CALL_FAULTS = ("cut_before", "cut_after", "error_429", "error_500", "html_502", "slow")
+CALL_FAULTS = ("cut_before", "cut_after", "error_400", "error_404", "error_429", "error_500", "html_502", "slow")
 FILE_FAULTS = ("download_slow", "download_fail", "download_cut")
 UPDATE_FAULTS = ("twice", "cross")
 KINDS = CALL_FAULTS + FILE_FAULTS + UPDATE_FAULTS
@@ -14,7 +14,7 @@ class Fault:
     """One switched-on fault. It strikes with a probability, at most `count` times; `hits` counts the strikes.
 
     cut_before / cut_after: the connection ends without an answer, before or after the effect.
-    error_429, error_500, html_502: answered instead of the effect, or after it with `effect=True`.
+    error_4xx, error_500, html_502: answered instead of the effect, or after it with `effect=True`.
     slow: the call waits `seconds` first. download_*: the same for `/file/bot.../`.
     twice: an update is delivered a second time. cross: a text and a press of one person change places.
     """

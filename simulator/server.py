@@ -141,12 +141,17 @@ def _unauthorized(token: str) -> ApiError:
     return ApiError(401, "Unauthorized" if ":" in token else "Unauthorized: invalid token specified")
 
 
+_ERRORS = {
+    "error_400": ApiError(400, "Bad Request: refused for the sake of a test"),
+    "error_404": ApiError(404, "Not Found: method not found"),
+    "error_500": ApiError(500, "Internal Server Error"),
+}
+
+
 def _faulty_answer(fault: Fault) -> tuple[int, bytes]:
     if fault.kind == "html_502":
         return 502, _BAD_GATEWAY
-    error = (
-        too_many(max(1, round(fault.seconds))) if fault.kind == "error_429" else ApiError(500, "Internal Server Error")
-    )
+    error = too_many(max(1, round(fault.seconds))) if fault.kind == "error_429" else _ERRORS[fault.kind]
     return error.code, json.dumps(body_of(error)).encode()
 
 

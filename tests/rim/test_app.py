@@ -12,6 +12,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
+from bot.api import CALL_LIMIT
 from bot.app import run
 from bot.settings import Settings, SettingsError
 from simulator import Person, Simulator
@@ -69,6 +70,41 @@ async def test_a_server_that_does_not_clear_webhooks_is_polled_all_the_same(
     async with running(settings(sim, tmp_path)):
         budi.start()
         await budi.sees(STRANGER)
+
+
+async def test_a_server_that_never_answers_about_webhooks_does_not_delay_the_polling(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    sim.world.faults.add("slow", "deleteWebhook", seconds=3600)
+    async with running(settings(sim, tmp_path)):
+        assert await sim.world.until(lambda: sim.world.updates.polling, CALL_LIMIT / 2)
+
+
+@pytest.mark.parametrize("fault", ["error_400", "error_404"])
+async def test_a_refused_webhook_is_told_in_telegrams_words_and_tried_again(
+    sim: Simulator, tmp_path: Path, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    port, budi = free_port(), sim.person(2002, "Budi")
+    sim.world.faults.add(fault, "setWebhook", count=1)
+    hook = {"webhook_url": f"http://127.0.0.1:{port}", "listen": f"127.0.0.1:{port}"}
+    async with running(settings(sim, tmp_path, **hook)):
+        budi.start()
+        await budi.sees(STRANGER)
+    told = capsys.readouterr().err
+    assert "setWebhook" in told
+    assert ("Not Found: method not found" if fault == "error_404" else "Bad Request: refused") in told
+    assert "BOT_TOKEN" not in told
+
+
+async def test_a_token_that_was_taken_back_ends_it_behind_a_webhook_too(sim: Simulator, tmp_path: Path) -> None:
+    port = free_port()
+    hook = {"webhook_url": f"http://127.0.0.1:{port}", "listen": f"127.0.0.1:{port}"}
+    async with running(settings(sim, tmp_path, **hook)):
+        pass  # the name is remembered, so the next start does not ask for it
+    sim.world.faults.add("error_404", "setWebhook")
+    sim.world.faults.add("error_404", "getMe")
+    with pytest.raises(SettingsError, match="BOT_TOKEN is not known"):
+        await run(settings(sim, tmp_path, **hook))
 
 
 async def test_a_webhook_that_could_not_be_cleared_at_first_is_cleared_when_polling_is_refused(
