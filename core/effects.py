@@ -334,7 +334,8 @@ class Tell:
 class TellRole:
     """A notice to everybody who holds a role: in one OPD, or (opd None) in the Pemda; never to the sender.
 
-    `field` narrows verifiers to those of one field (bidang), `unsent_of` to OPD that have not sent in that period.
+    `field` narrows verifiers to those of one field (bidang), `unsent_of` to OPD that have not sent in that period,
+    `awaiting_head_in` to those whose assessment waits for the head in it.
     """
 
     pemda: int
@@ -343,6 +344,7 @@ class TellRole:
     opd: int | None = None
     field: str | None = None
     unsent_of: int | None = None
+    awaiting_head_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from storage.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, AnyRow
 EARLIEST_YEAR = 1945
 """No document of an Indonesian office is older."""
 
+_LETTER_WANTED = (Status.AWAITING_HEAD, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED)
+
 _IN = EVIDENCE.c.assessment_id == bindparam("assessment")
 _SAME_FILE = select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.unique_id == bindparam("unique")).limit(1)
 _SAME_LINK = (
@@ -94,19 +96,20 @@ def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> No
     """Taken away from one variable; what no variable uses any more counts as removed. Twice is once."""
     row = _ready(conn, order.assessment, order.variable, actor)
     file = conn.execute(_ONE, {"assessment": row.id, "evidence": order.evidence}).one_or_none()
-    if file is None:
-        return
-    gone = conn.execute(
-        delete(EVIDENCE_USE).where(EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == order.variable)
-    )
-    if not gone.rowcount:
-        return
+    if file is not None and _take_away(conn, row, file, order.variable, actor) and order.variable != LETTER:
+        begun(conn, row, order.variable)
+
+
+def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor: Actor) -> bool:
+    """Was it there to be taken away?"""
+    use = (EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == variable)
+    if not conn.execute(delete(EVIDENCE_USE).where(*use)).rowcount:
+        return False
     if not conn.execute(_USES, {"evidence": file.id}).first():
         conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=actor.now, next_at=None))
-    if order.variable != LETTER:
-        begun(conn, row, order.variable)
-    content = {"variable": order.variable, "evidence": file.id, "name": file.name}
+    content = {"variable": variable, "evidence": file.id, "name": file.name}
     log(conn, row.pemda_id, actor, "evidence_removed", content, row.id)
+    return True
 
 
 def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> None:
@@ -154,10 +157,11 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
 
 
 def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> AnyRow:
-    """The assessment, when this contact may change this variable now; the letter while it is waited for."""
+    """The assessment, when this contact may change this variable now; the letter from when it is waited for until
+    the result: its further pages arrive after the first, which was the submission."""
     row = for_role(conn, assessment, actor, Role.CONTACT)
     if variable == LETTER:
-        if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
+        if row.approval != Approval.LETTER or row.status not in _LETTER_WANTED:
             raise Refused("no letter is waited for")
         return row
     instrument_of(conn, row, variable)
@@ -201,6 +205,25 @@ def _add_use(
     if variable != LETTER:
         begun(conn, row, variable)
     log(conn, row.pemda_id, actor, act, {"variable": variable} | content, row.id)
+
+
+_LETTERS = (
+    select(EVIDENCE)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(_IN, COUNTS, EVIDENCE_USE.c.variable == LETTER)
+    .order_by(EVIDENCE.c.id)
+)
+
+
+def has_letter(conn: Connection, assessment: int) -> bool:
+    """Is there a signed letter that counts?"""
+    return conn.execute(_LETTERS, {"assessment": assessment}).first() is not None
+
+
+def void_letters(conn: Connection, row: AnyRow, actor: Actor) -> None:
+    """What was signed was the submission that is withdrawn: another one needs a letter of its own."""
+    for file in conn.execute(_LETTERS, {"assessment": row.id}).all():
+        _take_away(conn, row, file, LETTER, actor)
 
 
 def count_of(conn: Connection, assessment: int) -> int:

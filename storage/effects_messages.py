@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from core.assessment import SENT, EvidenceKind
+from core.assessment import SENT, EvidenceKind, Status
 from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, Tell, TellRole
 from core.people import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, escape
@@ -21,6 +21,7 @@ _EVER_HELD = select(MEMBERSHIP.c.id).where(
     MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
 )
 _UNSENT = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status.not_in(sorted(status.value for status in SENT)))
+_AWAITING = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status == Status.AWAITING_HEAD.value)
 _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
     QUESTION.c.asked_by == bindparam("person"), QUESTION.c.asked_at == bindparam("now")
 )
@@ -47,6 +48,8 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
         where.append(MEMBERSHIP.c.field == order.field)
     if order.unsent_of is not None:
         where.append(MEMBERSHIP.c.opd_id.in_(_UNSENT.where(ASSESSMENT.c.period_id == order.unsent_of)))
+    if order.awaiting_head_in is not None:
+        where.append(MEMBERSHIP.c.opd_id.in_(_AWAITING.where(ASSESSMENT.c.period_id == order.awaiting_head_in)))
     query = (
         select(PERSON.c.telegram_id).join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id).where(*where).distinct()
     )

@@ -11,7 +11,7 @@ from core.people import Role
 from storage import former, instruments, progress
 from storage.effects_answers import instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log, moved
-from storage.effects_evidence import count_of
+from storage.effects_evidence import count_of, has_letter, void_letters
 from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_HEAD, AnyRow
 
 NIP = re.compile(r"\d{18}|-")
@@ -48,6 +48,7 @@ def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
         return
     _must_be_complete(conn, row)
     _move(conn, row, Act.ASK_HEAD, actor, "head_asked")
+    conn.execute(_UPDATE, {"row": row.id, "head_asked_at": actor.now})
 
 
 def submit(conn: Connection, order: Submit, actor: Actor) -> None:
@@ -77,6 +78,7 @@ def withdraw(conn: Connection, order: Withdraw, actor: Actor) -> None:
         return
     if row.review_began_at is not None:
         raise Refused("the review has begun")
+    void_letters(conn, row, actor)
     _move(conn, row, Act.WITHDRAW, actor, "withdrawn", {"receipt": row.receipt_code})
     blank = {"late": False, "submitted_by": None, "submitted_at": None, "receipt_code": ""}
     conn.execute(_UPDATE, {"row": row.id, **blank})
@@ -115,6 +117,8 @@ def _must_be_theirs_to_send(conn: Connection, row: AnyRow, actor: Actor) -> None
     waited_for = Status.DRAFT if row.approval == Approval.NONE else Status.AWAITING_HEAD
     if row.status not in (waited_for, Status.AWAITING_HEAD):
         raise Refused("the head has not been asked")
+    if row.approval == Approval.LETTER and not has_letter(conn, row.id):
+        raise Refused("the signed letter has not come")
 
 
 def _complete(conn: Connection, row: AnyRow) -> list[str]:

@@ -5,9 +5,10 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.outside import by_buttons
 from bot.texts import admin_settings as texts
 from core.assessment import Approval
-from core.effects import ChangePemda
+from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
-from core.screen import Screen, button
+from core.people import Role
+from core.screen import Notice, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (ChangingSettings, NamingOrganiser, LinkingRule)
 
@@ -21,7 +22,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case _ if admin is None:
             return refused(state, event)
         case ChangingSettings():
-            return _step_overview(state, event)
+            return _step_overview(state, event, admin)
         case NamingOrganiser():
             return _step_name(state, event)
         case LinkingRule():
@@ -29,12 +30,11 @@ def step(state: State, event: Event, facts: Facts) -> Step:
     return refused(state, event)
 
 
-def _step_overview(state: ChangingSettings, event: Event) -> Step:
+def _step_overview(state: ChangingSettings, event: Event, admin: AdminFacts) -> Step:
     pemda = state.pemda
     match event:
-        case Tap(parts=("approval", (Approval.NONE | Approval.IN_BOT) as approval)):
-            order = ChangePemda(pemda, "approval", str(approval))
-            return Step(state, (order,), toast=texts.approval_set(Approval(approval)))
+        case Tap(parts=("approval", (Approval.NONE | Approval.IN_BOT | Approval.LETTER) as approval)):
+            return _change_approval(state, Approval(approval), admin)
         case Tap(parts=("days", ("5" | "6") as days)):
             return Step(state, (ChangePemda(pemda, "working_days", int(days)),), toast=texts.days_set(int(days)))
         case Tap(parts=("links", ("yes" | "no") as answer)):
@@ -46,6 +46,22 @@ def _step_overview(state: ChangingSettings, event: Event) -> Step:
             return Step(LinkingRule(pemda))
         case _:
             return by_buttons(state, event)
+
+
+def _change_approval(state: ChangingSettings, approval: Approval, admin: AdminFacts) -> Step:
+    """Those whose assessment waits for the head are told how it goes on."""
+    toast = texts.APPROVAL_SET[approval]
+    if approval is admin.approval:
+        return Step(state, toast=toast)
+    effects: list[Effect] = [ChangePemda(state.pemda, "approval", approval.value)]
+    if admin.period is not None:
+        told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
+        if approval is Approval.IN_BOT:
+            told[Role.HEAD] = texts.HEAD_IS_ASKED
+        for role, words in told.items():
+            notice = Notice(words, ((steady(texts.SEE_ASSESSMENT, "resume"),),))
+            effects.append(TellRole(state.pemda, role, notice, awaiting_head_in=admin.period.id))
+    return Step(state, tuple(effects), toast=toast)
 
 
 def _step_name(state: NamingOrganiser, event: Event) -> Step:
@@ -106,10 +122,9 @@ def screen(state: State, facts: Facts) -> Screen:
 
 def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     """Each button names what a press makes of the setting."""
-    if admin.approval is Approval.NONE:
-        approval = button(texts.ASK_HEAD, "approval", Approval.IN_BOT.value)
-    else:
-        approval = button(texts.SKIP_HEAD, "approval", Approval.NONE.value)
+    approval = tuple(
+        button(label, "approval", way.value) for way, label in texts.APPROVE_BY.items() if way is not admin.approval
+    )
     six = admin.working_days == 6
     days = button(texts.FIVE_DAYS, "days", 5) if six else button(texts.SIX_DAYS, "days", 6)
     alone = admin.links_alone
@@ -118,7 +133,7 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(
         text,
         (
-            (approval,),
+            approval,
             (days,),
             (links,),
             (button(texts.ORGANISER, "organiser"),),

@@ -5,8 +5,12 @@ from core.assessment import Approval
 
 RECORD = "Pengaturan"
 CANCEL = "Batalkan"
-ASK_HEAD = "Pakai persetujuan kepala"
-SKIP_HEAD = "Tanpa persetujuan kepala"
+APPROVE_BY = {
+    Approval.NONE: "Tanpa persetujuan",
+    Approval.IN_BOT: "Minta di bot",
+    Approval.LETTER: "Minta lewat surat",
+}
+SEE_ASSESSMENT = "Buka penilaian"
 FIVE_DAYS = "Pakai 5 hari kerja"
 SIX_DAYS = "Pakai 6 hari kerja"
 ALLOW_LINKS = "Terima tautan saja"
@@ -20,10 +24,22 @@ _APPROVAL = {
     Approval.IN_BOT: "disetujui kepala di bot",
     Approval.LETTER: "dengan foto surat pengantar bertanda tangan",
 }
-_APPROVAL_SET = {
+APPROVAL_SET = {
     Approval.NONE: "Persetujuan kepala tidak diperlukan",
     Approval.IN_BOT: "Kepala menyetujui di bot sebelum kiriman diteruskan",
+    Approval.LETTER: "Kepala menandatangani surat pengantar; fotonya menjadi kiriman",
 }
+APPROVAL_CHANGED = {
+    Approval.NONE: "Persetujuan kepala tidak diperlukan lagi. Penilaian yang menunggu dapat langsung dikirim.",
+    Approval.IN_BOT: "Cara persetujuan berubah: kepala kini menyetujui di bot. Penilaian tetap menunggu kepala.",
+    Approval.LETTER: (
+        "Cara persetujuan berubah: kepala kini menandatangani surat pengantar. "
+        "Ambil suratnya di sini, lalu kirim fotonya setelah ditandatangani."
+    ),
+}
+"""To contacts whose assessment waits for the head."""
+
+HEAD_IS_ASKED = "Penilaian menunggu persetujuan Bapak/Ibu di bot."
 
 
 def overview(
@@ -39,10 +55,6 @@ def overview(
         f"Pengelola: {named(organiser, 120)}\n"
         f"Peraturan: {named(rule_link, 200) if rule_link else 'belum ada tautan'}"
     )
-
-
-def approval_set(approval: Approval) -> str:
-    return _APPROVAL_SET.get(approval, "Tersimpan")
 
 
 def days_set(working_days: int) -> str:

@@ -23,7 +23,7 @@ from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_problems import unreachable_notice
 from core.assessment import Approval
-from core.effects import ChangePemda, RemoveMembership, RetryUpdate, Tell
+from core.effects import ChangePemda, RemoveMembership, RetryUpdate, Tell, TellRole
 from core.facts import PersonLine
 from core.people import Role
 from core.screen import Notice, steady
@@ -186,7 +186,7 @@ def test_settings() -> None:
         "Tautan saja: cukup sebagai bukti, dengan peringatan\n"
         "Pengelola: Bagian Organisasi Setda Kabupaten Kutai Timur\n"
         "Peraturan: https://jdih.example/25",
-        "[Tanpa persetujuan kepala]",
+        "[Tanpa persetujuan] [Minta lewat surat]",
         "[Pakai 6 hari kerja]",
         "[Wajibkan berkas]",
         "[Ubah nama pengelola]",
@@ -198,14 +198,6 @@ def test_settings() -> None:
 @pytest.mark.parametrize(
     ("before", "label", "key", "value", "toast"),
     [
-        ({}, "Pakai persetujuan kepala", "approval", "in_bot", "Kepala menyetujui di bot sebelum kiriman diteruskan"),
-        (
-            {"approval": Approval.LETTER},
-            "Tanpa persetujuan kepala",
-            "approval",
-            "none",
-            "Persetujuan kepala tidak diperlukan",
-        ),
         ({}, "Pakai 6 hari kerja", "working_days", 6, "Hari kerja menjadi 6 hari"),
         ({"working_days": 6}, "Pakai 5 hari kerja", "working_days", 5, "Hari kerja menjadi 5 hari"),
         ({}, "Wajibkan berkas", "links_alone", False, "Bukti harus berupa berkas"),
@@ -217,6 +209,48 @@ def test_a_setting_is_one_tap(
 ) -> None:
     play = Play(citra(before), ChangingSettings(PEMDA)).tap(label)
     play.ordered(ChangePemda(PEMDA, key, value)).toasts(toast)
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "way", "toast", "told"),
+    [
+        (
+            Approval.NONE,
+            "Minta di bot",
+            Approval.IN_BOT,
+            "Kepala menyetujui di bot sebelum kiriman diteruskan",
+            {
+                Role.CONTACT: "Cara persetujuan berubah: kepala kini menyetujui di bot. "
+                "Penilaian tetap menunggu kepala.",
+                Role.HEAD: "Penilaian menunggu persetujuan Bapak/Ibu di bot.",
+            },
+        ),
+        (
+            Approval.IN_BOT,
+            "Minta lewat surat",
+            Approval.LETTER,
+            "Kepala menandatangani surat pengantar; fotonya menjadi kiriman",
+            {
+                Role.CONTACT: "Cara persetujuan berubah: kepala kini menandatangani surat pengantar. "
+                "Ambil suratnya di sini, lalu kirim fotonya setelah ditandatangani."
+            },
+        ),
+        (
+            Approval.LETTER,
+            "Tanpa persetujuan",
+            Approval.NONE,
+            "Persetujuan kepala tidak diperlukan",
+            {Role.CONTACT: "Persetujuan kepala tidak diperlukan lagi. Penilaian yang menunggu dapat langsung dikirim."},
+        ),
+    ],
+)
+def test_those_who_wait_for_the_head_are_told_of_another_way(
+    before: Approval, label: str, way: Approval, toast: str, told: dict[Role, str]
+) -> None:
+    play = Play(citra({"approval": before}), ChangingSettings(PEMDA)).tap(label)
+    button = steady("Buka penilaian", "resume")
+    notices = (TellRole(PEMDA, role, Notice(words, ((button,),)), awaiting_head_in=1) for role, words in told.items())
+    play.ordered(ChangePemda(PEMDA, "approval", way.value), *notices).toasts(toast)
 
 
 def test_the_organiser_is_named() -> None:

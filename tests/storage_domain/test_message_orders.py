@@ -6,7 +6,9 @@ from sqlalchemy import Connection, update
 from core.effects import (
     NEW,
     Ask,
+    AskHead,
     AttachLink,
+    ChangePemda,
     Forward,
     Invite,
     MarkReachable,
@@ -118,6 +120,15 @@ def test_contacts_who_have_sent_are_left_out(region: Region) -> None:
     period = region.row(ASSESSMENT, id=region.dinkes)["period_id"]
     region.do("Citra", TellRole(1, Role.CONTACT, Notice("Tenggat"), unsent_of=period))
     assert chats(region) == ["Fajar"]
+
+
+def test_those_who_wait_for_their_head_are_told_apart(region: Region) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    period = region.row(ASSESSMENT, id=region.dinkes)["period_id"]
+    for role in (Role.CONTACT, Role.HEAD):
+        region.do("Citra", TellRole(1, role, Notice("Cara lain"), awaiting_head_in=period))
+    assert chats(region) == ["Ani", "Dewi", "Eko"]
 
 
 def test_nobody_speaks_into_another_pemda(region: Region) -> None:

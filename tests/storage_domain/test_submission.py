@@ -22,7 +22,7 @@ from core.effects import (
     Withdraw,
 )
 from storage.effects_submission import receipt_code
-from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE
+from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE
 from tests.storage_domain.region import CODES, DECLARANT, DUE, VERIFY_DUE, Region, filled, later, photo
 
 
@@ -169,9 +169,45 @@ def test_the_head_gives_it_back(region: Region) -> None:
 def test_the_signed_letter_is_sent_by_the_contact(region: Region) -> None:
     region.do("Citra", ChangePemda(1, "approval", "letter"))
     region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    assert assessment(region)["head_asked_at"] == region.now
     assert region.refuses("Eko", Submit(region.dinkes))
+    assert region.refuses("Ani", Submit(region.dinkes))  # no letter yet
     region.do("Ani", photo(region.dinkes, LETTER), Submit(region.dinkes))
     assert assessment(region)["status"] == Status.SUBMITTED
+
+
+def test_a_second_page_of_the_letter_comes_after_the_submission(region: Region) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    region.do("Ani", photo(region.dinkes, LETTER, "page 1"), Submit(region.dinkes))
+    region.do("Ani", photo(region.dinkes, LETTER, "page 2"))
+    assert len(letters(region)) == 2
+    assert assessment(region)["status"] == Status.SUBMITTED
+
+
+def test_a_withdrawn_submission_takes_its_letter_along(region: Region) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    region.do("Ani", photo(region.dinkes, LETTER, "letter"), Submit(region.dinkes), Withdraw(region.dinkes))
+    assert letters(region) == []
+    region.do("Ani", AskHead(region.dinkes))
+    assert region.refuses("Ani", Submit(region.dinkes))
+    region.do("Ani", photo(region.dinkes, LETTER, "letter"), Submit(region.dinkes))
+    assert len(letters(region)) == 1
+
+
+@pytest.mark.parametrize(("way", "sender"), [("none", "Ani"), ("in_bot", "Eko")])
+def test_another_way_of_approval_holds_for_what_is_waiting(region: Region, way: str, sender: str) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    region.do("Citra", ChangePemda(1, "approval", way))
+    assert region.refuses("Ani", photo(region.dinkes, LETTER))
+    region.do(sender, Submit(region.dinkes))
+    assert assessment(region)["status"] == Status.SUBMITTED
+
+
+def letters(region: Region) -> list[int]:
+    return [row["evidence_id"] for row in region.rows(EVIDENCE_USE, variable=LETTER)]
 
 
 def test_no_head_is_asked_where_none_approves_or_something_lacks(region: Region) -> None:
