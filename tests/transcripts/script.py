@@ -1,6 +1,7 @@
 """The language of transcripts: what people do, and what they then see, legible to an official.
 
     dunia: satu_kontak                    the world it plays in (worlds.py)
+    jam: berdetak                         every move of the clock lets the ticks run (scheduler/ticks.py)
     pukul 2026-12-07 10.00                the clock, in WITA
     Ani > /isi                            a person types
     Ani > [III]                           presses the newest button with that label
@@ -22,6 +23,7 @@ from pathlib import Path
 
 ACTION = re.compile(r"^(?P<who>[A-Z][a-z]+) > (?P<what>.+)$")
 CLOCK = re.compile(r"^pukul (?P<day>\d{4}-\d{2}-\d{2}) (?P<hour>\d{2})\.(?P<minute>\d{2})$")
+TICKING = "jam: berdetak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Script:
 
     path: Path
     world: str = ""
+    ticking: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -49,6 +52,9 @@ def read(path: Path) -> Script:
     for text in path.read_text(encoding="utf-8").splitlines():
         if text.startswith("dunia: "):
             script.world = text.removeprefix("dunia: ")
+            continue
+        if text == TICKING:
+            script.ticking = True
             continue
         action, clock = ACTION.match(text), CLOCK.match(text)
         if not (action or clock or text.startswith("# ")):
@@ -76,7 +82,7 @@ def _trim(lines: list[str]) -> list[str]:
 
 def write(script: Script, seen: list[list[str]]) -> str:
     """The transcript with what was really seen."""
-    parts = [f"dunia: {script.world}"]
+    parts = [f"dunia: {script.world}", *([TICKING] if script.ticking else [])]
     for line, after in zip(script.lines, seen, strict=True):
         parts.append("\n".join(["", line.text, *after]) if after or line.who else f"\n{line.text}")
     return "\n".join(parts) + "\n"

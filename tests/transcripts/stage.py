@@ -61,22 +61,35 @@ class Stage:
         seen = []
         async with self._running() as house:
             for line in self.script.lines:
-                seen.append(await self._line(line))
+                seen.append(await self._line(line, house))
                 if self.way is Way.RESTARTED and line.who:
                     await house.restart()
         assert not self.sim.world.violations
         return seen
 
-    async def _line(self, line: Line) -> list[str]:
-        if match := CLOCK.match(line.text):
+    async def _line(self, line: Line, house: "Running") -> list[str]:
+        match = CLOCK.match(line.text)
+        if match:
             day = datetime.strptime(match["day"], "%Y-%m-%d").replace(tzinfo=worlds.WITA)
             self.now = day + timedelta(hours=int(match["hour"]), minutes=int(match["minute"]))
         self.telegram_clock.value = self.now.timestamp()
-        if not line.who:
+        if line.who:
+            self._act(self.people[line.who], line.what)
+        elif match and self.script.ticking:
+            await self._tick(house)
+        else:
             return []
-        self._act(self.people[line.who], line.what)
         await self._quiet()
         return [text for watch in self.watches for text in watch.look()]
+
+    async def _tick(self, house: "Running") -> None:
+        """However often the ticks come, and in whatever process, once is what is seen."""
+        await house.house.tick()
+        if self.way is Way.RESTARTED:
+            await self._quiet()
+            await house.restart()
+        if self.way is not Way.STRAIGHT:
+            await house.house.tick()
 
     def _act(self, person: Person, what: str) -> None:
         match what[0], what:
@@ -204,7 +217,7 @@ class Running:
 
     async def start(self) -> None:
         ready = asyncio.Event()
-        self.house = House(self.stage.settings, lambda: self.stage.now)
+        self.house = House(self.stage.settings, lambda: self.stage.now, ticking=False)
         await self.house.open()
         self.task = asyncio.create_task(self.house.serve(ready))
         waiting = asyncio.create_task(ready.wait())
