@@ -185,11 +185,9 @@ class Courier:
             return self._put_back((sending, *_emptied(queue)), self._clock() + timedelta(seconds=wait))
         if not await self._gate.admit(call, wait):
             return self._put_back((sending, *_emptied(queue)), self._clock())
-        made = self._workshop.take(sending.id)
-        if made is not None:
-            call = replace(call, payload={"caption": made.caption, "rows": made.rows})
+        call, file = self._workshop.take(sending)
         whole = replace(sending, call=replace(call, target_message=target))
-        outcome = await self._post.carry(whole, made.file if made else None)
+        outcome = await self._post.carry(whole, file)
         if outcome.hold and call.priority is Priority.RECORD:
             self._gate.refused(call.chat_id, outcome.hold)
             return self._drop(sending)
@@ -223,7 +221,8 @@ class Courier:
             self._gate.refused(chat_id, outcome.hold)
         lost = chat_id if outcome.gone and chat_id > 0 else None
         moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
-        self._marks.add(Mark(result, lost, moved))
+        picture = self._workshop.settled(sending, outcome.file_id)
+        self._marks.add(Mark(result, lost, moved, picture=picture))
         if sending.id in self._claimed:
             self._claimed.discard(sending.id)
             self._more = True

@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
+from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
 from bot.texts import admin_invite
 from bot.texts import documents as texts
@@ -23,7 +24,7 @@ from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
 from core.people import OPD_ROLES, Role
 from core.screen import Tie
-from storage import facts_admin, inbox, invitations, my_data, regions
+from storage import facts_admin, inbox, invitations, my_data, pictures, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
 from storage.evidence_store import EvidenceStore, chunks
@@ -45,6 +46,10 @@ class Made:
     caption: str
     rows: Sequence[Sequence[Sequence[str]]] = ()
 
+    def onto(self, call: Call) -> dict[str, Any]:
+        """The payload of the row it was made for."""
+        return {"caption": self.caption, "rows": self.rows}
+
 
 class Documents:
     def __init__(
@@ -55,22 +60,33 @@ class Documents:
         self._api = api
         self._store = store
         self._clock = clock
-        self._jobs: Mapping[str, Callable[[Call], Awaitable[Made | None]]] = {
+        self._pictures = Pictures(database, drawer)
+        self._jobs: Mapping[str, Callable[[Call], Awaitable[Made | Picture | None]]] = {
             "invitations": self._invitations,
             "my_data": self._my_data,
             "opd_template": self._opd_template,
             "opd_list": self._opd_list,
+            pictures.JOB: self._pictures.make,
         }
 
-    async def make(self, call: Call) -> Made | None:
+    async def make(self, call: Call) -> Made | Picture | None:
         """The document a row asks for; None when the job is done and nothing is to be sent. Raises NotMade."""
         try:
             return await self._jobs[call.payload["job"]](call)
         except DrawingFailed as error:
             raise NotMade(str(error)) from None
 
-    async def copy_of(self, file_id: str) -> Upload | None:
-        """The bytes behind a file_id that this bot's token no longer opens; None when we have no copy."""
+    def settled(self, digest: str, file_id: str) -> None:
+        """A row with this picture has been tried; `file_id`: the number of the photo it uploaded, if it did."""
+        self._pictures.settled(digest, file_id)
+
+    async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
+        """The bytes behind a file_id that this bot's token no longer opens, copied or drawn; None when we have none."""
+        if "chart" in payload:
+            try:
+                return await self._pictures.draw(payload)
+            except DrawingFailed:
+                return None
         source = await self._database.submit(lambda conn: source_of(conn, file_id))
         if source is None:
             return None

@@ -126,10 +126,18 @@ def _opd_list(values: Mapping[str, Any]) -> bytes:
     return json.dumps({"rows": rows, "faults": faults}).encode()
 
 
+def _chart(values: Mapping[str, Any]) -> bytes:
+    from core import chart_plain
+    from core.charts import drawing
+
+    return drawing.render(chart_plain.from_plain(values))
+
+
 WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "invitations": _invitations,
     "opd_template": _opd_template,
     "opd_list": _opd_list,
+    "chart": _chart,
 }
 """What the child can make, by name."""
 

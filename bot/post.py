@@ -7,7 +7,7 @@ bytes are sent, and a screen whose bytes we lack goes without its file). A recor
 message is a text or a file.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,19 +34,20 @@ _FILE = (
 )
 _MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
 
-CopyOf = Callable[[str], Awaitable[Upload | None]]
-"""The bytes behind a file_id that we keep ourselves; None when we have none."""
+CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
+"""The bytes behind a file_id, kept by ourselves or made anew from what its payload shows; None when there are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `moved_to`: the
-    supergroup's number."""
+    supergroup's number. `file_id`: the number Telegram gave the picture that was uploaded."""
 
     result: Result
     hold: float = 0.0
     gone: bool = False
     moved_to: int | None = None
+    file_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Post:
             number = way.message_id  # "not modified"
         known = sending.call.kind in (Kind.ANSWER, Kind.STRIP, Kind.DELETE) or number == sending.call.target_message
         moved = way.chat_id if way.chat_id != sending.call.chat_id else None
-        return Outcome(Result(sending.id, "sent", message_id=None if known else number), moved_to=moved)
+        result = Result(sending.id, "sent", message_id=None if known else number)
+        return Outcome(result, moved_to=moved, file_id=_number_of_picture(answer) if way.file else "")
 
     async def _repaired(self, sending: Sending, way: _Way, refusal: Refused) -> _Way | None:
         """Another way, if this refusal leaves one."""
@@ -147,7 +149,7 @@ class Post:
         """Telegram does not take the file by its number: our own copy instead; a screen goes even without."""
         media = call.payload.get("media")
         number = media["file_id"] if media else call.payload.get("file_id")
-        file = await self._copy_of(number) if number and way.file is None else None
+        file = await self._copy_of(number, call.payload) if number and way.file is None else None
         if file is None:
             return replace(way, file=None, bare=True) if media else None
         return replace(way, file=file)
@@ -200,3 +202,9 @@ def _named(call: Call, way: _Way, file: Upload) -> Upload:
         return replace(file, field=call.kind.value)
     editing = call.kind is Kind.EDIT and way.message_id is not None
     return replace(file, field=telegram.UPLOADED if editing else call.payload["media"]["kind"])
+
+
+def _number_of_picture(answer: Any) -> str:
+    """The number of the photo in a sent message, in its full size."""
+    sizes = answer.get("photo") if isinstance(answer, dict) else None
+    return str(sizes[-1]["file_id"]) if sizes else ""

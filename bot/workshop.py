@@ -4,11 +4,14 @@ So a row counts as being sent only during the upload itself, and a slow drawing 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.api import Upload
 from bot.documents import Documents, Made, NotMade
 from bot.log import log
 from bot.marks import Mark, Marks
+from bot.pictures import Picture
 from bot.texts import documents as texts
 from storage.outbox import Call, Kind, Priority, Result, Sending
 
@@ -16,6 +19,9 @@ MAKING = timedelta(minutes=3)
 """So long the row is not claimed again; after a kill the document is made anew then."""
 
 ATTEMPTS = 3
+KEPT = 64
+"""Finished documents kept until their row's turn comes; one that had to go is made again."""
+
 _PAUSE = timedelta(seconds=5)
 
 
@@ -29,36 +35,61 @@ class Workshop:
         self._marks = marks
         self._clock = clock
         self._wake = wake
-        self._made: dict[int, Made] = {}
+        self._made: dict[int, Made | Picture] = {}
+        self._making: set[int] = set()
 
     def wants(self, sending: Sending) -> bool:
         """Is there something to be made before this row can be sent?"""
         return "job" in sending.call.payload and sending.id not in self._made
 
-    def take(self, row: int) -> Made | None:
-        """The finished document of a row, handed out once."""
-        return self._made.pop(row, None)
+    def take(self, sending: Sending) -> tuple[Call, Upload | None]:
+        """The call of a row with what was made for it, handed out once, and the file that goes with it."""
+        made = self._made.pop(sending.id, None)
+        if made is None:
+            return sending.call, None
+        return replace(sending.call, payload=made.onto(sending.call)), made.file
+
+    def settled(self, sending: Sending, file_id: str) -> tuple[str, str] | None:
+        """A row has been tried; `file_id`: the number of the photo it uploaded, if it did. What is to be kept of it:
+        a picture's digest and number."""
+        self._made.pop(sending.id, None)
+        digest = sending.call.payload.get("digest")
+        if digest is None:
+            return None
+        self._documents.settled(digest, file_id)
+        return (digest, file_id) if file_id else None
 
     async def make(self, sending: Sending) -> None:
         self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock() + MAKING)))
+        if sending.id in self._making:
+            return  # claimed again, it takes so long
+        self._making.add(sending.id)
         try:
             made = await self._documents.make(sending.call)
         except NotMade as error:
             log.error("a document cannot be made", row=sending.id, attempt=sending.attempts, reason=str(error))
             self._marks.add(self._not_made(sending))
             return
+        finally:
+            self._making.discard(sending.id)
         if made is None:
             self._marks.add(Mark(Result(sending.id, "sent")))
             return
         self._made[sending.id] = made
+        if len(self._made) > KEPT:  # an edit that a later one replaced is never asked for
+            del self._made[next(iter(self._made))]
         self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock())))
         await self._marks.written()
         self._wake()
 
     def _not_made(self, sending: Sending) -> Mark:
-        """Tried again a little later; after the last attempt the person is told."""
+        """Tried again a little later; after the last attempt the person is told. A group is spared: only the log."""
         if sending.attempts < ATTEMPTS:
             return Mark(Result(sending.id, "waiting", next_at=self._clock() + _PAUSE * sending.attempts))
-        words = {"text": texts.NOT_MADE, "rows": [], "rev": 0}
+        failed = Result(sending.id, "failed", error="the document could not be made")
+        if sending.call.chat_id < 0:
+            return Mark(failed)
+        picture = sending.call.kind in (Kind.PHOTO, Kind.EDIT)
+        words = {"text": texts.NOT_DRAWN if picture else texts.NOT_MADE, "rows": [], "rev": 0}
         instead = Call(sending.call.chat_id, Kind.SEND, words, Priority.NOTICE, again=True)
-        return Mark(Result(sending.id, "failed", error="the document could not be made"), instead=(instead,))
+        return Mark(failed, instead=(instead,))

@@ -8,6 +8,7 @@ from bot.texts import common
 from core.zones import zone_label
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
+NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
 TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."

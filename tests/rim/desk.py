@@ -1,7 +1,7 @@
 """A courier at work between a real database and the simulator, and what tests ask of it."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -47,8 +47,11 @@ class Papers:
         await self.may_go.wait()
         return self.made(call)
 
-    async def copy_of(self, file_id: str) -> Upload | None:
+    async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
         return self.copies.get(file_id)
+
+    def settled(self, digest: str, file_id: str) -> None:
+        """No picture goes through here."""
 
 
 @dataclass

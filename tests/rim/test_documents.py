@@ -130,9 +130,9 @@ async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) ->
     region.database.write(
         lambda conn: evidence.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
     )
-    copy = await office.documents.copy_of("LAMA")
+    copy = await office.documents.copy_of("LAMA", {})
     assert (copy.name, copy.content) == ("SK.pdf", b"isi")
-    assert await office.documents.copy_of("TAK-DIKENAL") is None
+    assert await office.documents.copy_of("TAK-DIKENAL", {}) is None
 
 
 def _brought(office: Office) -> dict:

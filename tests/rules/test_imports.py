@@ -11,7 +11,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = ("bot", "core", "storage", "scheduler", "simulator")
 
-COURIER = ("bot.behind", "bot.gate", "bot.marks", "bot.pace", "bot.post", "bot.workshop", "bot.documents")
+COURIER = (
+    "bot.behind",
+    "bot.gate",
+    "bot.marks",
+    "bot.pace",
+    "bot.post",
+    "bot.workshop",
+    "bot.documents",
+    "bot.pictures",
+)
 """What the courier is made of; each is a file of its own."""
 
 ALLOWED = {
@@ -34,12 +43,13 @@ ALLOWED = {
     "bot.gate": {"storage", "bot.pace"},
     "bot.marks": {"bot.blocked", "storage", "bot.log"},
     "bot.post": {"storage", "bot.api", "bot.telegram"},
-    "bot.workshop": {"storage", "bot.texts", "bot.documents", "bot.log", "bot.marks"},
+    "bot.workshop": {"storage", "bot.texts", "bot.api", "bot.documents", "bot.pictures", "bot.log", "bot.marks"},
     "bot.courier": {"core", "storage", "bot.texts", "bot.log", *COURIER},
     "bot.fetch": {"core", "storage", "bot.texts", "bot.api", "bot.log", "bot.holidays", "bot.evidence_files"},
     "bot.evidence_files": {"core"},
     "bot.sheets": {"core", "storage", "bot.texts"},
-    "bot.documents": {"core", "storage", "bot.texts", "bot.api", "bot.draw", "bot.sheets"},
+    "bot.documents": {"core", "storage", "bot.texts", "bot.api", "bot.draw", "bot.pictures", "bot.sheets"},
+    "bot.pictures": {"storage", "bot.api", "bot.draw"},
     "bot.draw": {"core"},
     "bot.web": {"bot.log", "bot.settings"},
     "bot.handlers": {"core", "bot.flows", "bot.commands", "bot.delivery", "bot.turn", "bot.handlers", "storage.inbox"},
