@@ -1,8 +1,9 @@
 """Lanes: one person's updates in order, different persons at the same time (DESIGN 4).
 
 A failed update is tried again after a pause, and its lane waits; after five attempts it is set aside, announced, and
-the lane goes on. The next row of a lane is marked as running by the commit that finished the one before; where no
-commit did, it is marked first, so that a process that dies in it has used up one of its attempts.
+the lane goes on. One that cannot be read is set aside at once. The next row of a lane is marked as running by the
+commit that finished the one before; where no commit did, it is marked first, so that a process that dies in it has used
+up one of its attempts.
 """
 
 import asyncio
@@ -26,7 +27,8 @@ SWEEP = 1.0
 _STORAGE_PAUSE = 1.0
 
 Work = Callable[[Pending, int | None], Awaitable[None]]
-"""Works one update; `following` is to be marked as running by the same commit. Raises on failure, storing nothing."""
+"""Works one update; `following` is to be marked as running by the same commit. Raises on failure, storing nothing;
+inbox.Unreadable where another attempt cannot help."""
 
 OnFailure = Callable[[Pending, str, bool], Awaitable[None]]
 """Told of each failed attempt (attempts counted in), with the error in English and whether it was set aside."""
@@ -154,7 +156,8 @@ class Lanes:
             async with asyncio.timeout(TURN_LIMIT):
                 await self._work(row, following)
         except Exception as error:  # whatever it was, it counts as an attempt
-            await self._failed(queue, row, describe(error))
+            unreadable = isinstance(error, inbox.Unreadable)
+            await self._failed(queue, row, describe(error.__cause__ or error if unreadable else error), unreadable)
             return
         finally:
             self._at_work.discard(task)
@@ -164,12 +167,12 @@ class Lanes:
         if following is not None:
             self._marked.add(following)
 
-    async def _failed(self, queue: deque[Pending], row: Pending, error: str) -> None:
+    async def _failed(self, queue: deque[Pending], row: Pending, error: str, final: bool) -> None:
         self.failed += 1
         log.error("an update failed", row=row.id, attempt=row.attempts + 1, error=error)
         now = self._clock()
         try:
-            next_at = await self._database.submit(lambda conn: inbox.fail(conn, row.id, error, now))
+            next_at = await self._database.submit(lambda conn: inbox.fail(conn, row.id, error, now, final))
         except Exception as failure:  # storage itself: the attempt is not counted, the row stays first
             log.error("a failed update cannot be marked", row=row.id, error=describe(failure))
             await self._wait(_STORAGE_PAUSE)

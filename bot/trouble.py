@@ -4,7 +4,7 @@ Written in a transaction of its own, after the attempt was counted (`bot/lanes.p
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,9 @@ from core.effects import TellRole
 from core.people import Role
 from core.screen import Notice, steady
 from storage import aside, effects, facts_person, outbox
+from storage.aside import Aside
 from storage.database import Connection, Database
+from storage.effects_messages import notify
 from storage.inbox import Pending
 from storage.outbox import Call, Kind, Priority
 
@@ -42,30 +44,45 @@ class Trouble:
     def _tell(self, conn: Connection, pending: Pending, set_aside: bool, now: datetime) -> None:
         account = aside.account_of(pending.lane)
         if account is not None:
-            call = _to_sender(account, _update(pending.body), set_aside)
+            call = _to_sender(account, _update(pending.body), set_aside, pending.attempts)
             outbox.add(conn, [call] if call else [], now, sending=False)
         if set_aside:
             self._alarm(conn, pending, account, now)
 
     def _alarm(self, conn: Connection, pending: Pending, account: int | None, now: datetime) -> None:
-        """To the coordinators of the Pemda whose contact sent it; where there is none, to everybody who coordinates."""
-        known = facts_person.known(conn, account or 0, is_admin=False)
-        pemdas = set(known.pemdas) or set(facts_person.known(conn, 0, is_admin=True).pemdas)
+        """To the coordinators of the Pemda whose person sent it; what strangers and groups sent to ADMIN_IDS, who are
+        told as well where a Pemda has no coordinator within reach. Without any, to those of the only Pemda there is."""
         actor = effects.Actor(None, None, now, self.admin_ids)
-        for pemda in sorted(pemdas):
-            found = next((row for row in aside.of_pemda(conn, pemda) if row.id == pending.id), None)
-            if found is not None:
-                text = faults.set_aside(found.who, found.opd_short, found.what)
-                retry = steady(faults.TRY_AGAIN, "retry", found.id, pemda)
-                rows = ((retry, steady(faults.SEE_DETAILS, "aside", found.id, pemda)),)
-                effects.apply(conn, TellRole(pemda, Role.COORDINATOR, Notice(text, rows)), actor)
+        everywhere = sorted(facts_person.known(conn, 0, is_admin=True).pemdas)
+        theirs = sorted(facts_person.known(conn, account or 0, is_admin=False).pemdas)
+        for pemda in theirs or everywhere:
+            found = _found(aside.of_pemda(conn, pemda), pending)
+            if found is not None and (theirs or not self.admin_ids):
+                effects.apply(conn, TellRole(pemda, Role.COORDINATOR, _notice(found, [pemda])), actor)
+        found = _found(aside.everywhere(conn), pending)
+        if found is not None and not theirs:
+            notify(conn, sorted(self.admin_ids), _notice(found, everywhere), actor)
 
 
-def _to_sender(account: int, update: dict[str, Any], set_aside: bool) -> Call | None:
+def _found(rows: Iterable[Aside], pending: Pending) -> Aside | None:
+    return next((row for row in rows if row.id == pending.id), None)
+
+
+def _notice(found: Aside, pemdas: list[int]) -> Notice:
+    """The alarm. Its details stand in the list of one Pemda; what strangers send where there are several, in none."""
+    text = faults.set_aside(found.who, found.opd_short, found.what, found.unreadable)
+    buttons = [steady(faults.TRY_AGAIN, "retry", found.id, *pemdas[:1])] if pemdas else []
+    if len(pemdas) == 1:
+        buttons.append(steady(faults.SEE_DETAILS, "aside", found.id, *pemdas))
+    return Notice(text, (tuple(buttons),) if buttons else ())
+
+
+def _to_sender(account: int, update: dict[str, Any], set_aside: bool, attempts: int) -> Call | None:
     press = update.get("callback_query")
     if isinstance(press, dict):
-        body = {"id": str(press.get("id", "")), "text": faults.PRESS_AGAIN}
-        return None if set_aside else Call(account, Kind.ANSWER, body, Priority.ANSWER)
+        told_before = set_aside and attempts >= SPEAK_AFTER
+        body = {"id": str(press.get("id", "")), "text": faults.KEPT if set_aside else faults.PRESS_AGAIN}
+        return None if told_before or not body["id"] else Call(account, Kind.ANSWER, body, Priority.ANSWER)
     if "pandu" in update:
         return None
     text = faults.KEPT if set_aside else faults.TROUBLE

@@ -109,7 +109,8 @@ class PeriodLine:
 
 @dataclass(frozen=True, slots=True)
 class AsideLine:
-    """A set-aside update: who, what for, when, why. `what` is "text", "photo", "document", "tap" or "unknown"."""
+    """A set-aside update: who, what for, when, why. `what` is "text", "photo", "document", "tap" or "unknown";
+    `unreadable`: it was tried once, and not understood."""
 
     id: int
     who: str
@@ -117,6 +118,7 @@ class AsideLine:
     what: str
     at: datetime
     error: str
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Updates that were set aside after five attempts: whose they are, and which Pemda may look after them."""
+"""Updates that were set aside, failed or not to be read: whose they are, and which Pemda may look after them."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, literal_column, select
 
+from storage.inbox import ATTEMPTS
 from storage.schema import INBOX, MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 
 _ASIDE = (
-    select(INBOX.c.id, INBOX.c.lane, INBOX.c.body, INBOX.c.error, INBOX.c.received_at)
+    select(INBOX.c.id, INBOX.c.lane, INBOX.c.body, INBOX.c.error, INBOX.c.received_at, INBOX.c.attempts)
     .where(literal_column("state <> 'done'"), INBOX.c.state == "aside")  # word for word the condition of the index
     .order_by(INBOX.c.id)
 )
@@ -19,7 +20,8 @@ _ASIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A set-aside update. `what` is "text", "photo", "document", "tap" or "unknown"; `at` is UTC."""
+    """A set-aside update. `what` is "text", "photo", "document", "tap" or "unknown"; `at` is UTC; `unreadable`: not
+    even a first attempt could understand it."""
 
     id: int
     who: str
@@ -28,6 +30,7 @@ class Aside:
     at: datetime
     error: str
     telegram_id: int | None = None
+    unreadable: bool = False
 
 
 def of_pemda(conn: Connection, pemda: int) -> tuple[Aside, ...]:
@@ -82,7 +85,16 @@ def _members(conn: Connection, accounts: Iterable[int]) -> frozenset[int]:
 
 def _aside(row: AnyRow, account: int | None, name: str, short: str) -> Aside:
     update = _read(row.body)
-    return Aside(row.id, name or _sender(update), short, _what(update), row.received_at, row.error, account)
+    return Aside(
+        row.id,
+        name or _sender(update),
+        short,
+        _what(update),
+        row.received_at,
+        row.error,
+        account,
+        row.attempts < ATTEMPTS,
+    )
 
 
 def _read(body: str | None) -> dict[str, Any]:

@@ -182,7 +182,8 @@ def revoke_invitations(conn: Connection, order: RevokeInvitations, actor: Actor)
 
 
 def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
-    """Only what people of a Pemda sent which the actor coordinates. No longer set aside: nothing."""
+    """Only what people of a Pemda sent which the actor coordinates; whoever coordinates all, also what strangers sent.
+    No longer set aside: nothing."""
     pemdas = _coordinated(conn, actor)
     if not pemdas:
         raise Refused("only a coordinator retries an update")
@@ -191,6 +192,8 @@ def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
             inbox.retry(conn, order.inbox, actor.now)
             log(conn, pemda, actor, "update_retried", {"inbox": order.inbox})
             return
+    if actor.coordinates_all and inbox.retry(conn, order.inbox, actor.now):
+        log(conn, pemdas[0], actor, "update_retried", {"inbox": order.inbox})
 
 
 def _coordinated(conn: Connection, actor: Actor) -> list[int]:

@@ -30,7 +30,7 @@ _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
 def tell(conn: Connection, order: Tell, actor: Actor) -> None:
     """To people by number; who is unreachable or gone is left out."""
     of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *_REACHABLE).order_by(PERSON.c.id)
-    _notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
+    notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
 
 
 def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
@@ -56,7 +56,7 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
     accounts = set(conn.execute(query).scalars())
     if not accounts and order.role is Role.COORDINATOR:
         accounts = set(actor.admin_ids)
-    _notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor)
+    notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor)
 
 
 def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
@@ -140,7 +140,8 @@ def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
         raise Refused("the actor has no part in this Pemda")
 
 
-def _notify(conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor) -> None:
+def notify(conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor) -> None:
+    """To accounts somebody else has chosen."""
     rows = [[_button(conn, button, actor) for button in row] for row in notice.rows]
     payload = {"text": notice.text, "rows": rows, "rev": 0}
     calls = [

@@ -70,7 +70,9 @@ def load(conn: Connection, pemda: int, now: datetime) -> AdminFacts:
         opds=_opds(conn, row, current, contacts, zone),
         periods=tuple(_period(period, zone) for period in periods),
         aside=tuple(
-            AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error)
+            AsideLine(
+                item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable
+            )
             for item in aside.of_pemda(conn, pemda)
         ),
         unreachable=tuple(

@@ -5,7 +5,7 @@ States of a row:
     queued    the active process has it in a lane
     running   it is being worked, or is next: if the process dies now, that counts as an attempt
     done      worked; the body is emptied, the row stays 48 hours as a tombstone that recognises repeats
-    aside     failed five times; a person decides (`retry`)
+    aside     failed five times, or cannot be read; a person decides (`retry`)
 
 A repeat is an update with the same update_id about the same thing: numbers alone may be used again by Telegram.
 """
@@ -35,6 +35,7 @@ __all__ = [
     "Arrival",
     "Pending",
     "Tally",
+    "Unreadable",
     "bury",
     "dismiss",
     "fail",
@@ -73,6 +74,10 @@ class Pending:
     attempts: int = 0
     next_at: datetime | None = None
     aside: bool = False
+
+
+class Unreadable(Exception):
+    """An update that cannot be understood. Trying again changes nothing: it is set aside at once."""
 
 
 _T = INBOX
@@ -160,13 +165,14 @@ def start(conn: Connection, ids: Iterable[int]) -> None:
     conn.execute(_START, [{"row": id} for id in ids])
 
 
-def fail(conn: Connection, id: int, error: str, now: datetime) -> datetime | None:
-    """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside.
+def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = False) -> datetime | None:
+    """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside, where it is `final`
+    with the first attempt.
 
     The row is queued again: a process that dies before the next attempt has begun has not used it up.
     """
     attempts = conn.execute(_ATTEMPTS, {"row": id}).scalar_one() + 1
-    next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS else None
+    next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS and not final else None
     state = "queued" if next_at else "aside"
     conn.execute(_COUNT, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
     return next_at

@@ -10,7 +10,7 @@ from bot.delivery import Place
 from bot.flows.base import Event
 from bot.handlers import internal, members, messages, taps
 from core.people import Sender
-from storage.inbox import Pending
+from storage.inbox import Pending, Unreadable
 
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
 
@@ -27,18 +27,35 @@ class RunTurn(Protocol):
 async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[None]]) -> None:
     """Finds the handler of an update and awaits it; an update that is nothing to us is only marked as done.
 
-    Raises whatever parsing or the turn raises: the lane counts it as an attempt.
+    Raises Unreadable before the turn has begun, and whatever the turn raises: the lane counts that as an attempt.
     """
-    raw: dict[str, Any] = json.loads(pending.body)
+    begun = False
+
+    async def turn(sender: Sender, event: Event, place: Place) -> None:
+        nonlocal begun
+        begun = True
+        await run(sender, event, place)
+
+    try:
+        await _read(pending.body, turn)
+    except Exception as error:
+        if begun:
+            raise
+        raise Unreadable from error
+    if not begun:
+        await skip()
+
+
+async def _read(body: str, run: RunTurn) -> None:
+    """Gives the turn what the update means; nothing where it means nothing to us."""
+    raw: dict[str, Any] = json.loads(body)
     if internal.KEY in raw:
-        return await internal.handle(raw, run)
-    if raw.keys().isdisjoint(USED):
-        return await skip()
-    update = Update.de_json(_lean(raw), None)
-    for handler in HANDLERS:
-        if handler.check_update(update) not in (None, False):
-            return await handler.callback(update, run)
-    return await skip()
+        await internal.handle(raw, run)
+    elif not raw.keys().isdisjoint(USED):
+        update = Update.de_json(_lean(raw), None)
+        found = next((one for one in HANDLERS if one.check_update(update) not in (None, False)), None)
+        if found is not None:
+            await found.callback(update, run)
 
 
 def _lean(raw: dict[str, Any]) -> dict[str, Any]:

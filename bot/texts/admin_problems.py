@@ -41,10 +41,8 @@ def aside(line: AsideLine, now: datetime, zone: str) -> str:
     """One set-aside update: "Disdukcapil, dokumen, pukul 10.12 WITA. …" """
     whose = named(line.opd_short or line.who, 60)
     kind = _KINDS.get(line.what, "kiriman")
-    return (
-        f"⚠️ <b>Satu kiriman disisihkan</b>\n{whose}, {kind}, {when(line.at, now, zone)}. "
-        "Lima kali dicoba dan belum berhasil. Kiriman aman."
-    )
+    why = "Isinya tidak terbaca oleh bot." if line.unreadable else "Lima kali dicoba dan belum berhasil."
+    return f"⚠️ <b>Satu kiriman disisihkan</b>\n{whose}, {kind}, {when(line.at, now, zone)}. {why} Kiriman aman."
 
 
 def aside_details(line: AsideLine, now: datetime, zone: str) -> str:

@@ -133,6 +133,14 @@ def test_a_set_aside_update_is_tried_again() -> None:
     play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
 
 
+def test_an_update_that_cannot_be_read_is_called_so() -> None:
+    play = Play(citra({"aside": (replace(ASIDE, unreadable=True),)}), HandlingAside(PEMDA))
+    assert play.screen.text == (
+        "⚠️ <b>Satu kiriman disisihkan</b>\nDisdukcapil, dokumen, pukul 08.12 WITA. Isinya tidak terbaca oleh bot. "
+        "Kiriman aman."
+    )
+
+
 def test_many_set_aside_updates_are_tried_again_at_once() -> None:
     many = tuple(replace(ASIDE, id=number) for number in (9, 11, 12))
     play = Play(citra({"aside": many}), HandlingAside(PEMDA))

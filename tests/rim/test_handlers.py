@@ -9,10 +9,14 @@ from bot.delivery import Place
 from bot.flows.base import Event, Tap, Text
 from bot.handlers import handle
 from core.people import Sender
-from storage.inbox import Pending
+from storage.inbox import Pending, Unreadable
 
 ANI = {"id": 5001, "is_bot": False, "first_name": "Ani"}
 CHAT = {"id": 5001, "type": "private", "first_name": "Ani"}
+
+
+class Unhappy(Exception):
+    """What a turn may raise."""
 
 
 async def meaning(update: dict[str, Any]) -> tuple[Sender, Event, Place] | None:
@@ -45,6 +49,36 @@ async def test_a_press_is_read_whatever_it_hangs_on() -> None:
     screen = {"message_id": 8, "date": 1_796_000_000, "chat": CHAT, "entities": "odd", "reply_markup": 5}
     press = {"id": "77", "from": ANI, "chat_instance": "1", "data": "7:V03:3", "message": screen}
     assert await meaning({"callback_query": press}) == (Sender(5001, "Ani", 5001), Tap("V03:3", 7), Place(8, "77"))
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": {"message_id": 9, "chat": CHAT}},
+        {"message": {"message_id": 9, "date": 1, "chat": "odd", "from": ANI, "text": "halo"}},
+        {"message": {"message_id": 9, "date": 1, "chat": CHAT, "text": "halo"}},
+        {"callback_query": {"from": ANI}},
+        {"message": 5},
+        {"pandu": {"kind": "changed"}},
+    ],
+)
+async def test_what_cannot_be_read_is_told_apart_from_what_failed(update: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable):
+        await meaning(update)
+
+
+async def test_a_failing_turn_is_no_unreadable_update() -> None:
+    async def run(sender: Sender, event: Event, place: Place) -> None:
+        raise Unhappy
+
+    async def skip() -> None:
+        raise Unhappy
+
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI, "text": "Renja"}
+    with pytest.raises(Unhappy):
+        await handle(Pending(1, "p5001", json.dumps({"update_id": 7, "message": message})), run, skip)
+    with pytest.raises(Unhappy):
+        await handle(Pending(1, "p5001", "{}"), run, skip)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,17 @@ def fail(*bodies: str) -> Callable[[Pending], None]:
     return before
 
 
+def unreadable(body: str) -> Callable[[Pending], None]:
+    def before(pending: Pending) -> None:
+        if pending.body == body:
+            try:
+                raise KeyError("kata orang")
+            except KeyError as error:
+                raise inbox.Unreadable from error
+
+    return before
+
+
 async def test_one_persons_updates_are_worked_in_order(hall: Hall) -> None:
     hall.before = lambda pending: asyncio.sleep(0.003 if pending.body == "a" else 0)
     await hall.arrive("a", "b", "c")
@@ -128,6 +139,21 @@ async def test_five_attempts_with_growing_pauses_then_set_aside(hall: Hall) -> N
     assert hall.pauses == [1.0, 4.0, 15.0, 60.0]
     assert hall.told == [("a", 1, False), ("a", 2, False), ("a", 3, False), ("a", 4, False), ("a", 5, True)]
     assert hall.states() == ["aside", "done", "done"]
+
+
+async def test_what_cannot_be_read_is_set_aside_at_once_and_can_be_tried_again(hall: Hall) -> None:
+    hall.before = unreadable("a")
+    await hall.arrive("a", "b")
+    await eventually(lambda: hall.worked == ["b"])
+    assert (hall.pauses, hall.told, hall.states()) == ([], [("a", 1, True)], ["aside", "done"])
+    (error, _) = hall.database.read(
+        lambda conn: conn.execute(select(INBOX.c.error).order_by(INBOX.c.id)).scalars().all()
+    )
+    assert error.startswith("KeyError at rim/test_lanes.py:")
+    hall.before = fail()
+    hall.database.write(lambda conn: inbox.retry(conn, 1, hall.clock()))
+    await hall.lanes.look()
+    await eventually(lambda: hall.worked == ["b", "a"])
 
 
 async def test_the_stored_error_names_places_and_no_words(hall: Hall) -> None:
