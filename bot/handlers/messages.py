@@ -22,10 +22,10 @@ _KINDS = (
 
 async def on_command(update: Update, run: Any) -> None:
     message = _message(update)
-    word, _, rest = storable(message.text or "").partition(" ")
+    word, *rest = storable(message.text or "").split(maxsplit=1)  # also where a line breaks behind the command
     name = word[1:].partition("@")[0].lower()
     command = find(name)
-    await _hand_over(message, Begin(command.slug if command else name, rest.strip()), run)
+    await _hand_over(message, Begin(command.slug if command else name, "".join(rest).strip()), run)
 
 
 async def on_text(update: Update, run: Any) -> None:

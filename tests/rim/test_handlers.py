@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.delivery import Place
-from bot.flows.base import Event, Tap, Text
+from bot.flows.base import Begin, Event, Tap, Text
 from bot.handlers import handle
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
@@ -43,6 +43,16 @@ async def test_what_no_database_takes_is_left_out_of_a_text() -> None:
     found = await meaning({"message": message})
     assert found is not None
     assert found[1] == Text("Renja  2026", 9)
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\r\n", "  \n ", "\u00a0"])
+async def test_a_token_follows_its_command_across_a_line_break(between: str) -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
+    text = f"/start{between}abc_DEF-1\n"
+    message = {"message_id": 9, "date": 1, "chat": CHAT, "from": ANI, "text": text, "entities": entities}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert found[1] == Begin("mulai", "abc_DEF-1")
 
 
 async def test_a_press_is_read_whatever_it_hangs_on() -> None:
