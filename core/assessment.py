@@ -55,6 +55,7 @@ TRANSITIONS: Mapping[tuple[Status, Act], Status] = {
     (Status.RETURNED, Act.ANSWER): Status.RETURNED,
     (Status.RETURNED, Act.RETURN): Status.RETURNED,
     (Status.RETURNED, Act.REPAIR): Status.SUBMITTED,
+    (Status.VERIFIED, Act.RETURN): Status.RETURNED,
     (Status.VERIFIED, Act.FINALISE): Status.FINAL,
 }
 

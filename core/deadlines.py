@@ -3,6 +3,9 @@
 from collections.abc import Set
 from datetime import date, datetime, timedelta
 
+REPAIR_DAYS = 5
+"""Working days an OPD has to repair what was returned (DESIGN 5)."""
+
 REVIEW_WEEKS = 3
 """Whole weeks the team has for verification after the week of the due date, unless the coordinator says otherwise."""
 
@@ -31,6 +34,19 @@ def after_working_days(day: date, count: int, days_off: Set[date], working_days:
     for _ in range(count):
         day = working_day_from(day + timedelta(days=1), days_off, working_days)
     return day
+
+
+def working_days_since(day: date, today: date, days_off: Set[date], working_days: int = 5) -> int:
+    """Working days from the one after `day` to `today`; 0 on the day itself."""
+    span = range(1, (today - day).days + 1)
+    return sum(is_working_day(day + timedelta(days=later), days_off, working_days) for later in span)
+
+
+def repair_due(now: datetime, due: datetime, latest: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
+    """Until when what is returned now is to be repaired (DESIGN 5): five working days on, at the hour the period is
+    due, at most when verification is (`latest`). All in the Pemda's zone."""
+    day = after_working_days(now.date(), REPAIR_DAYS, days_off, working_days)
+    return min(datetime.combine(day, due.timetz()), latest)
 
 
 def verification_due(due: datetime, days_off: Set[date], working_days: int = 5) -> datetime:

@@ -101,7 +101,7 @@ def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
     answer = writable(conn, row, order.variable)
     if answer is None or order.variable not in _complete(conn, row):
         raise Refused(f"{order.variable} still lacks something")
-    conn.execute(update(ANSWER).where(ANSWER.c.id == answer.id).values(**_CLOSE_AGAIN))
+    conn.execute(update(ANSWER).where(ANSWER.c.id == answer.id).values(**_CLOSE_AGAIN, sent_again_at=actor.now))
     late = answer.reopened_due is not None and actor.now > answer.reopened_due
     content = {"variable": order.variable, "version": answer.version, "late": late}
     log(conn, row.pemda_id, actor, "repaired", content, row.id)

@@ -6,15 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from core import deadlines
 from core.assessment import LETTER, Act, Status
-from core.deadlines import after_working_days
 from core.people import Role
 from storage import instruments, progress
 from storage.effects_base import is_open, moved
 from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PERSON, AnyRow
-
-REPAIR_DAYS = 5
-"""Working days to repair what was returned (DESIGN 5), at most until verification is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,11 @@ def consequences(
 
 
 def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetime:
-    """Five working days on, at the hour the period is due, at most when verification is; in the Pemda's zone."""
+    """The same for an assessment's row; `days_off` are the nation's, the Pemda adds its own."""
     zone = ZoneInfo(row.timezone)
     off = days_off | {date.fromisoformat(day) for day in row.own_holidays}
-    day = after_working_days(now.astimezone(zone).date(), REPAIR_DAYS, off, row.working_days)
-    at = datetime.combine(day, row.period_due.astimezone(zone).time(), zone)
-    latest: datetime = row.verification_due_at.astimezone(zone)
-    return min(at, latest)
+    due, latest = row.period_due.astimezone(zone), row.verification_due_at.astimezone(zone)
+    return deadlines.repair_due(now.astimezone(zone), due, latest, off, row.working_days)
 
 
 def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:

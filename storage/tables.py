@@ -232,6 +232,7 @@ class AnswerRow(SQLModel, table=True):
     reopened_note: str = _long(default="")
     reopened_due: datetime | None = _instant(default=None, nullable=True)
     repaired: bool = False
+    sent_again_at: datetime | None = _instant(default=None, nullable=True)  # when its repair was sent
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -282,6 +283,7 @@ class VerdictRow(SQLModel, table=True):
     note: str = _long(default="")
     by: int = Field(foreign_key="person.id")
     at: datetime = _instant()
+    told: list[int] | None = _json(default=None, nullable=True)  # outbox rows that tell the contacts of a return
 
 
 class DraftVerdictRow(SQLModel, table=True):

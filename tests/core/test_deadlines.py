@@ -6,7 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.holidays import days_off
-from core.deadlines import after_working_days, is_working_day, verification_due, working_day_from, working_day_until
+from core.deadlines import (
+    after_working_days,
+    is_working_day,
+    repair_due,
+    verification_due,
+    working_day_from,
+    working_day_until,
+    working_days_since,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 OFF = days_off((2026, 2027))
@@ -38,3 +46,22 @@ def test_working_days_skip_weekends_and_days_off() -> None:
     assert working_day_from(christmas, OFF) == date(2026, 12, 28)
     assert working_day_until(christmas, OFF) == date(2026, 12, 23)
     assert after_working_days(date(2026, 12, 22), 5, OFF) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "days"),
+    [
+        (date(2026, 12, 14), date(2026, 12, 14), 0),
+        (date(2026, 12, 11), date(2026, 12, 14), 1),  # a weekend between
+        (date(2026, 12, 21), date(2026, 12, 28), 3),  # Christmas and its collective leave on Thursday and Friday
+    ],
+)
+def test_working_days_since(day: date, today: date, days: int) -> None:
+    assert working_days_since(day, today, OFF) == days
+
+
+def test_a_repair_has_five_working_days_at_most_until_verification_is_due() -> None:
+    due, latest = datetime(2026, 12, 14, 16, 0, tzinfo=WITA), datetime(2027, 1, 8, 16, 0, tzinfo=WITA)
+    now = datetime(2026, 12, 21, 10, 0, tzinfo=WITA)
+    assert repair_due(now, due, latest, OFF) == datetime(2026, 12, 30, 16, 0, tzinfo=WITA)
+    assert repair_due(datetime(2027, 1, 6, 10, 0, tzinfo=WITA), due, latest, OFF) == latest

@@ -9,7 +9,10 @@ revision = "0002"
 down_revision = "0001"
 
 ADDED: dict[str, list[sa.Column[Any]]] = {
-    "answer": [sa.Column("explained_by", sa.Integer(), nullable=True)],
+    "answer": [
+        sa.Column("explained_by", sa.Integer(), nullable=True),
+        sa.Column("sent_again_at", sa.DateTime(timezone=True), nullable=True),
+    ],
     "assessment": [
         sa.Column("head_asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
@@ -28,6 +31,7 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("result_at", sa.DateTime(timezone=True), nullable=True),
     ],
+    "verdict": [sa.Column("told", sa.JSON(), nullable=True)],
 }
 """New columns of former tables. A server default fills the rows there are, and goes again: the program names values."""
 
