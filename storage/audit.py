@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, se
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.statements import Prepared
 
 SALT_BYTES = 16
 START = "0" * 64
@@ -55,8 +56,8 @@ class Checked:
 
 
 _HEAD, _LINK, _CONTENT = AUDIT_HEAD, AUDIT, AUDIT_CONTENT
-_LOCK = select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == bindparam("pemda")).with_for_update()
-_MOVE = (
+_LOCK = Prepared(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == bindparam("pemda")).with_for_update())
+_MOVE = Prepared(
     update(_HEAD)
     .where(_HEAD.c.pemda_id == bindparam("pemda"))
     .values(number=bindparam("newest"), hash=bindparam("digest"))
@@ -65,7 +66,7 @@ _FIRST = {
     name: dialect.insert(_HEAD).on_conflict_do_nothing()
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_ADD_LINK, _ADD_CONTENT = insert(_LINK), insert(_CONTENT)
+_ADD_LINK, _ADD_CONTENT = Prepared(insert(_LINK)), Prepared(insert(_CONTENT))
 _AT_ONCE = 500  # numbers in one statement
 _SAME = and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number)
 _CHAIN = (
@@ -113,17 +114,17 @@ def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datet
         links.append({**dict(zip(names, facts, strict=False)), "at": at, "digest": digest, "hash": former})
         contents.append({"pemda_id": pemda_id, "number": number, "salt": salt, "content": content})
     if links:
-        conn.execute(_ADD_LINK, links)
-        conn.execute(_ADD_CONTENT, contents)
-        conn.execute(_MOVE, {"pemda": pemda_id, "newest": number, "digest": former})
+        _ADD_LINK.each(conn, links)
+        _ADD_CONTENT.each(conn, contents)
+        _MOVE.run(conn, {"pemda": pemda_id, "newest": number, "digest": former})
     return former
 
 
 def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
-    head = conn.execute(_LOCK, {"pemda": pemda_id}).one_or_none()
+    head = _LOCK.first(conn, {"pemda": pemda_id})
     if head is None:
         conn.execute(_FIRST[conn.dialect.name], {"pemda_id": pemda_id, "number": 0, "hash": START})
-        head = conn.execute(_LOCK, {"pemda": pemda_id}).one()
+        head = _LOCK.one(conn, {"pemda": pemda_id})
     return head.number, head.hash
 
 

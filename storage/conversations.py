@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from storage.statements import Prepared
 from storage.tables import ConversationRow
 
 _TABLE = ConversationRow.__table__  # type: ignore[attr-defined]
-_LOAD = select(_TABLE).where(_TABLE.c.telegram_id == bindparam("account"))
-_UPDATE = update(_TABLE).where(_TABLE.c.telegram_id == bindparam("account"))
-_INSERT = insert(_TABLE)
+_LOAD = Prepared(select(_TABLE).where(_TABLE.c.telegram_id == bindparam("account")))
+_UPDATE = Prepared(update(_TABLE).where(_TABLE.c.telegram_id == bindparam("account")))
+_INSERT = Prepared(insert(_TABLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ _FIELDS = tuple(name for name in Conversation.__slots__ if name not in ("telegra
 
 
 def load(conn: Connection, telegram_id: int) -> Conversation:
-    row = conn.execute(_LOAD, {"account": telegram_id}).one_or_none()
+    row = _LOAD.first(conn, {"account": telegram_id})
     if row is None:
         return Conversation(telegram_id)
     return Conversation(telegram_id, True, *(getattr(row, name) for name in _FIELDS))
@@ -56,6 +57,6 @@ def load(conn: Connection, telegram_id: int) -> Conversation:
 def save(conn: Connection, conversation: Conversation) -> None:
     values = {name: getattr(conversation, name) for name in _FIELDS}
     if conversation.stored:
-        conn.execute(_UPDATE, {"account": conversation.telegram_id, **values})
+        _UPDATE.run(conn, {"account": conversation.telegram_id, **values})
     else:
-        conn.execute(_INSERT, {"telegram_id": conversation.telegram_id, **values})
+        _INSERT.run(conn, {"telegram_id": conversation.telegram_id, **values})

@@ -11,17 +11,19 @@ from core.people import Role
 from storage import instruments
 from storage.effects_base import Actor, Refused, for_role, log, moved
 from storage.schema import ANSWER, ASSESSMENT, AnyRow
+from storage.statements import Prepared
 
-_ANSWER = select(ANSWER).where(
-    ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code")
+_ANSWER = Prepared(
+    select(ANSWER).where(ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code"))
 )
-_UPDATE = update(ANSWER).where(ANSWER.c.id == bindparam("row"))
-_BEGIN = (
+_INSERT = Prepared(insert(ANSWER))
+_UPDATE = Prepared(update(ANSWER).where(ANSWER.c.id == bindparam("row")))
+_BEGIN = Prepared(
     update(ASSESSMENT)
     .where(ASSESSMENT.c.id == bindparam("assessment"), ASSESSMENT.c.status == Status.NOT_STARTED.value)
     .values(status=Status.DRAFT.value)
 )
-_REPAIRED = (
+_REPAIRED = Prepared(
     update(ANSWER)
     .where(ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code"))
     .values(repaired=True)
@@ -51,7 +53,7 @@ def save_explanation(conn: Connection, order: SaveExplanation, actor: Actor) -> 
     parts = [list(part) for part in order.parts]
     if before == order.text:
         if answer and answer.parts != parts:
-            conn.execute(_UPDATE, {"row": answer.id, "parts": parts})
+            _UPDATE.run(conn, {"row": answer.id, "parts": parts})
         return
     _store(conn, row, order.variable, answer, actor, {"explanation": order.text, "parts": parts})
     content = {"variable": order.variable, "from": before, "to": order.text}
@@ -73,7 +75,7 @@ def writable(conn: Connection, row: AnyRow, variable: str) -> AnyRow | None:
 
     The rule is that of core.assessment.Assessment.writable, the period being open.
     """
-    answer = conn.execute(_ANSWER, {"assessment": row.id, "code": variable}).one_or_none()
+    answer = _ANSWER.first(conn, {"assessment": row.id, "code": variable})
     if row.status in OPEN_FOR_ANSWERS:
         return answer
     if row.status == Status.RETURNED and answer is not None and answer.reopened_at is not None:
@@ -85,9 +87,9 @@ def begun(conn: Connection, row: AnyRow, variable: str) -> None:
     """What every change of a variable does besides: a first one begins the assessment, a repair is marked."""
     moved(row, Act.ANSWER)
     if row.status == Status.NOT_STARTED:
-        conn.execute(_BEGIN, {"assessment": row.id})
+        _BEGIN.run(conn, {"assessment": row.id})
     elif row.status == Status.RETURNED:
-        conn.execute(_REPAIRED, {"assessment": row.id, "code": variable})
+        _REPAIRED.run(conn, {"assessment": row.id, "code": variable})
 
 
 def _store(
@@ -96,7 +98,7 @@ def _store(
     change |= {"answered_by": actor.someone, "answered_at": actor.now}
     if answer is None:
         blank = {"assessment_id": row.id, "variable": variable, "explanation": "", "parts": [], "repaired": False}
-        conn.execute(insert(ANSWER), blank | {"level": None, "version": 1, "reopened_note": ""} | change)
+        _INSERT.run(conn, blank | {"level": None, "version": 1, "reopened_note": ""} | change)
     else:
-        conn.execute(_UPDATE, {"row": answer.id, "version": answer.version + 1} | change)
+        _UPDATE.run(conn, {"row": answer.id, "version": answer.version + 1} | change)
     begun(conn, row, variable)

@@ -16,6 +16,7 @@ from core.people import Role
 from storage import audit
 from storage.facts import lock
 from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
+from storage.statements import Prepared
 
 
 class Refused(Exception):
@@ -48,7 +49,7 @@ class Actor:
         return self.person
 
 
-_HELD = (
+_HELD = Prepared(
     select(MEMBERSHIP.c.role, MEMBERSHIP.c.field)
     .where(
         MEMBERSHIP.c.person_id == bindparam("person"),
@@ -64,7 +65,7 @@ def holdings(conn: Connection, actor: Actor, pemda: int, opd: int | None = None)
     """Present roles of the actor in a Pemda, with the fields of verifiers; of OPD roles only those in `opd`."""
     held: list[tuple[Role, str | None]] = [(Role.COORDINATOR, None)] if actor.coordinates_all else []
     if actor.person is not None:
-        rows = conn.execute(_HELD, {"person": actor.person, "pemda": pemda, "opd": opd})
+        rows = _HELD.all(conn, {"person": actor.person, "pemda": pemda, "opd": opd})
         held += [(Role(row.role), row.field) for row in rows]
     return held
 
@@ -79,7 +80,7 @@ def must_coordinate(conn: Connection, actor: Actor, pemda: int) -> None:
         raise Refused("only a coordinator of this Pemda may do this")
 
 
-_SCOPE = (
+_SCOPE = Prepared(
     select(
         ASSESSMENT,
         OPD.c.pemda_id,
@@ -106,7 +107,7 @@ _SCOPE = (
         and_(
             MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id,
             MEMBERSHIP.c.person_id == bindparam("person"),
-            MEMBERSHIP.c.role.in_(bindparam("roles", expanding=True)),
+            MEMBERSHIP.c.role.in_([bindparam("role"), bindparam("or_role")]),
             MEMBERSHIP.c.ended_at.is_(None),
         ),
     )
@@ -118,8 +119,9 @@ _SCOPE = (
 def scope(conn: Connection, assessment: int, person: int | None = None, *allowed: Role) -> AnyRow:
     """The assessment with its period and Pemda, locked; `role` is set when the person holds one of these in its OPD."""
     lock(conn, assessment)
-    values = {"assessment": assessment, "person": person, "roles": [role.value for role in allowed]}
-    row = conn.execute(_SCOPE, values).one_or_none()
+    role, *other = (role.value for role in allowed) if allowed else (None,)  # an OPD knows two roles
+    values = {"assessment": assessment, "person": person, "role": role, "or_role": other[0] if other else role}
+    row = _SCOPE.first(conn, values)
     if row is None:
         raise Refused("there is no such assessment")
     return row

@@ -19,6 +19,7 @@ from storage.effects_answers import begun, instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log
 from storage.progress import COUNTS
 from storage.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, AnyRow
+from storage.statements import Prepared
 
 EARLIEST_YEAR = 1945
 """No document of an Indonesian office is older."""
@@ -26,24 +27,30 @@ EARLIEST_YEAR = 1945
 _LETTER_WANTED = (Status.AWAITING_HEAD, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED)
 
 _IN = EVIDENCE.c.assessment_id == bindparam("assessment")
-_SAME_FILE = select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.unique_id == bindparam("unique")).limit(1)
-_SAME_LINK = (
+_SAME_FILE = Prepared(select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.unique_id == bindparam("unique")).limit(1))
+_SAME_LINK = Prepared(
     select(EVIDENCE.c.id)
     .where(_IN, COUNTS, EVIDENCE.c.kind == EvidenceKind.LINK.value, EVIDENCE.c.name == bindparam("address"))
     .limit(1)
 )
-_ONE = select(EVIDENCE).where(_IN, COUNTS, EVIDENCE.c.id == bindparam("evidence"))
-_ANY = select(EVIDENCE).where(_IN, EVIDENCE.c.id == bindparam("evidence"))
-_IS_USED = select(
-    exists().where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"), EVIDENCE_USE.c.variable == bindparam("code"))
+_ONE = Prepared(select(EVIDENCE).where(_IN, COUNTS, EVIDENCE.c.id == bindparam("evidence")))
+_ANY = Prepared(select(EVIDENCE).where(_IN, EVIDENCE.c.id == bindparam("evidence")))
+_ADD = Prepared(insert(EVIDENCE).returning(EVIDENCE.c.id))
+_ADD_USE = Prepared(insert(EVIDENCE_USE))
+_IS_USED = Prepared(
+    select(
+        exists().where(
+            EVIDENCE_USE.c.evidence_id == bindparam("evidence"), EVIDENCE_USE.c.variable == bindparam("code")
+        )
+    )
 )
-_USES = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
+_USES = Prepared(select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == bindparam("evidence")))
 
 
 def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
     """A file already on this variable is nothing new; one of another variable is used here too, not copied."""
     row = _ready(conn, order.assessment, order.variable, actor)
-    known = conn.execute(_SAME_FILE, {"assessment": row.id, "unique": order.unique_id}).scalar()
+    known = _SAME_FILE.scalar(conn, {"assessment": row.id, "unique": order.unique_id})
     if known is not None and order.unique_id:
         return _use(conn, row, known, order.variable, actor)
     values = {
@@ -63,7 +70,7 @@ def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
 def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
     """A link is kept as a link: there are no bytes to copy."""
     row = _ready(conn, order.assessment, order.variable, actor)
-    known = conn.execute(_SAME_LINK, {"assessment": row.id, "address": order.address}).scalar()
+    known = _SAME_LINK.scalar(conn, {"assessment": row.id, "address": order.address})
     if known is not None:
         return _use(conn, row, known, order.variable, actor)
     values = {"kind": EvidenceKind.LINK.value, "name": order.address, "state": EvidenceState.STORED.value}
@@ -95,7 +102,7 @@ def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> No
 def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> None:
     """Taken away from one variable; what no variable uses any more counts as removed. Twice is once."""
     row = _ready(conn, order.assessment, order.variable, actor)
-    file = conn.execute(_ONE, {"assessment": row.id, "evidence": order.evidence}).one_or_none()
+    file = _ONE.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is not None and _take_away(conn, row, file, order.variable, actor) and order.variable != LETTER:
         begun(conn, row, order.variable)
 
@@ -105,7 +112,7 @@ def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor
     use = (EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == variable)
     if not conn.execute(delete(EVIDENCE_USE).where(*use)).rowcount:
         return False
-    if not conn.execute(_USES, {"evidence": file.id}).first():
+    if not _USES.first(conn, {"evidence": file.id}):
         conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=actor.now, next_at=None))
     content = {"variable": variable, "evidence": file.id, "name": file.name}
     log(conn, row.pemda_id, actor, "evidence_removed", content, row.id)
@@ -115,7 +122,7 @@ def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor
 def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> None:
     """Undoes a removal. What was sent anew meanwhile, or refused, stays as it is. Twice is once."""
     row = _ready(conn, order.assessment, order.variable, actor)
-    file = conn.execute(_ANY, {"assessment": row.id, "evidence": order.evidence}).one_or_none()
+    file = _ANY.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is None or file.state == EvidenceState.REFUSED:
         return
     number = file.id
@@ -135,7 +142,7 @@ def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
         query, values = _SAME_LINK, {"assessment": row.id, "address": file.name}
     elif not file.unique_id:
         return None
-    found: int | None = conn.execute(query, values).scalar()
+    found: int | None = query.scalar(conn, values)
     return found
 
 
@@ -148,7 +155,7 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
         file = _own(conn, row, number)
         if file.year == order.year:
             continue
-        variables = list(conn.execute(_USES, {"evidence": file.id}).scalars())
+        variables = _USES.scalars(conn, {"evidence": file.id})
         if not any(_is_writable(conn, row, variable) for variable in variables):
             raise Refused("the evidence is locked")
         conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(year=order.year))
@@ -178,7 +185,7 @@ def _is_writable(conn: Connection, row: AnyRow, variable: str) -> bool:
 
 
 def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
-    file = conn.execute(_ONE, {"assessment": row.id, "evidence": evidence}).one_or_none()
+    file = _ONE.first(conn, {"assessment": row.id, "evidence": evidence})
     if file is None:
         raise Refused("this assessment has no such evidence")
     return file
@@ -187,13 +194,13 @@ def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
 def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
     blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0}
     values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
-    number = int(conn.execute(insert(EVIDENCE).returning(EVIDENCE.c.id), values).scalar_one())
+    number = int(_ADD.scalar(conn, values))
     content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}
     _add_use(conn, row, number, variable, actor, "evidence_attached", content)
 
 
 def _use(conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor) -> None:
-    if not conn.execute(_IS_USED, {"evidence": evidence, "code": variable}).scalar_one():
+    if not _IS_USED.scalar(conn, {"evidence": evidence, "code": variable}):
         _add_use(conn, row, evidence, variable, actor, "evidence_used", {"evidence": evidence})
 
 
@@ -201,7 +208,7 @@ def _add_use(
     conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor, act: str, content: dict[str, Any]
 ) -> None:
     use = {"evidence_id": evidence, "variable": variable, "added_by": actor.someone, "added_at": actor.now}
-    conn.execute(insert(EVIDENCE_USE), use)
+    _ADD_USE.run(conn, use)
     if variable != LETTER:
         begun(conn, row, variable)
     log(conn, row.pemda_id, actor, act, {"variable": variable} | content, row.id)

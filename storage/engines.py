@@ -28,8 +28,7 @@ class Lines(Protocol):
     def close(self) -> None: ...
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _engine(url: URL, **options: Any) -> Engine:

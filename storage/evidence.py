@@ -16,6 +16,7 @@ from storage import audit, inbox
 from storage.effects_base import scope
 from storage.evidence_refusal import Refusal, accounts_for, consequences
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
+from storage.statements import Prepared
 
 __all__ = ["Fetch", "Merged", "Refusal", "Source", "due", "next_due", "postpone", "refused", "source_of", "stored"]
 
@@ -67,20 +68,22 @@ class Source:
 
 
 _WAITING: ColumnElement[bool] = literal_column("evidence.state = 'received'")  # the condition of the index
-_DUE = (
+_DUE = Prepared(
     select(EVIDENCE)
     .where(_WAITING, EVIDENCE.c.next_at <= bindparam("now"), EVIDENCE.c.removed_at.is_(None))
     .order_by(EVIDENCE.c.next_at, EVIDENCE.c.id)
     .limit(bindparam("most"))
 )
 _NEXT = select(func.min(EVIDENCE.c.next_at)).where(_WAITING, EVIDENCE.c.removed_at.is_(None))
-_ONE = select(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence"))
-_USES = (
+_ONE = Prepared(select(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence")))
+_OWNER = Prepared(select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == bindparam("evidence")))
+_USES = Prepared(
     select(EVIDENCE_USE.c.id, EVIDENCE_USE.c.variable)
     .where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
     .order_by(EVIDENCE_USE.c.id)
 )
-_SAME_BYTES = (
+_SAME_USE = EVIDENCE_USE.alias("same_use")
+_SAME_BYTES = Prepared(
     select(EVIDENCE.c.id)
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
     .where(
@@ -89,22 +92,26 @@ _SAME_BYTES = (
         EVIDENCE.c.id != bindparam("evidence"),
         EVIDENCE.c.state == EvidenceState.STORED.value,
         EVIDENCE.c.removed_at.is_(None),
-        EVIDENCE_USE.c.variable.in_(bindparam("variables", expanding=True)),
+        EVIDENCE_USE.c.variable.in_(
+            select(_SAME_USE.c.variable).where(_SAME_USE.c.evidence_id == bindparam("evidence"))
+        ),
     )
     .order_by(EVIDENCE.c.id)
     .limit(1)
 )
-_UPDATE = update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row"))
-_VIEWERS = select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
-    CONVERSATION.c.assessment_id == bindparam("assessment")
+_UPDATE = Prepared(update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row")))
+_VIEWERS = Prepared(
+    select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
+        CONVERSATION.c.assessment_id == bindparam("assessment")
+    )
 )
-_WAITING_FOR = (
+_WAITING_FOR = Prepared(
     select(EVIDENCE_USE.c.variable)
     .join(EVIDENCE, EVIDENCE.c.id == EVIDENCE_USE.c.evidence_id)
     .where(EVIDENCE.c.assessment_id == bindparam("assessment"), _WAITING, EVIDENCE.c.removed_at.is_(None))
     .distinct()
 )
-_SENDER = select(PERSON.c.telegram_id).where(PERSON.c.id == bindparam("person"))
+_SENDER = Prepared(select(PERSON.c.telegram_id).where(PERSON.c.id == bindparam("person")))
 _COPIED = (
     select(EVIDENCE.c.storage_key, EVIDENCE.c.name, EVIDENCE.c.mime)
     .where(EVIDENCE.c.file_id == bindparam("file"), EVIDENCE.c.storage_key.is_not(None))
@@ -115,7 +122,7 @@ _COPIED = (
 
 def due(conn: Connection, now: datetime, limit: int) -> list[Fetch]:
     """Files to be copied now, the longest waiting first."""
-    rows = conn.execute(_DUE, {"now": now, "most": limit})
+    rows = _DUE.all(conn, {"now": now, "most": limit})
     return [
         Fetch(row.id, EvidenceKind(row.kind), row.name, row.file_id, row.mime or "", row.bytes or 0, row.attempts)
         for row in rows
@@ -155,7 +162,7 @@ def stored(
         return None
     file, row = found
     known = {"storage_key": key, "sha256": sha256, "bytes": bytes, "mime": mime}
-    conn.execute(_UPDATE, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
+    _UPDATE.run(conn, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
     content: dict[str, Any] = {"evidence": id, "sha256": sha256, "bytes": bytes, "mime": mime}
     earlier, dropped = _merge(conn, file, sha256, now)
     if earlier is not None:
@@ -164,7 +171,7 @@ def stored(
     _changed(conn, file, now, watching, sender=bool(dropped))
     if not dropped:
         return None
-    name = conn.execute(_ONE, {"evidence": earlier}).one().name
+    name = _ONE.one(conn, {"evidence": earlier}).name
     return Merged(name, dropped, accounts_for(conn, file, row))
 
 
@@ -183,8 +190,8 @@ def refused(
     if found is None:
         return None
     file, row = found
-    variables = tuple(use.variable for use in conn.execute(_USES, {"evidence": id}))
-    conn.execute(_UPDATE, {"row": id, "state": EvidenceState.REFUSED.value, "refusal": slug, "next_at": None})
+    variables = tuple(use.variable for use in _USES.all(conn, {"evidence": id}))
+    _UPDATE.run(conn, {"row": id, "state": EvidenceState.REFUSED.value, "refusal": slug, "next_at": None})
     entries = [audit.Entry(None, "evidence_refused", {"evidence": id, "slug": slug, "variables": variables}, row.id)]
     returned, until, reopened = consequences(conn, row, variables, note, now, frozenset(days_off))
     if returned:
@@ -215,17 +222,17 @@ def postpone(
     if attempts > len(PAUSES):
         return refused(conn, id, LOST, now, note, days_off, watching)
     next_at = now + PAUSES[attempts - 1]
-    conn.execute(_UPDATE, {"row": id, "attempts": attempts, "next_at": next_at})
+    _UPDATE.run(conn, {"row": id, "attempts": attempts, "next_at": next_at})
     return next_at
 
 
 def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
     """The file and its assessment, locked; None when nothing is to be done about it any more."""
-    owner = conn.execute(select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == id)).scalar()
+    owner = _OWNER.scalar(conn, {"evidence": id})
     if owner is None:
         return None
     row = scope(conn, owner)
-    file = conn.execute(_ONE, {"evidence": id}).one()
+    file = _ONE.one(conn, {"evidence": id})
     wanted = file.state == EvidenceState.RECEIVED and file.removed_at is None
     return (file, row) if wanted else None
 
@@ -233,24 +240,19 @@ def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
 def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[int | None, tuple[str, ...]]:
     """Moves the uses of a file to an earlier one with the same bytes: its number, if there is one, and the variables
     it proved already."""
-    uses = conn.execute(_USES, {"evidence": file.id}).all()
-    values = {
-        "assessment": file.assessment_id,
-        "sha256": sha256,
-        "evidence": file.id,
-        "variables": [use.variable for use in uses],
-    }
-    earlier: int | None = conn.execute(_SAME_BYTES, values).scalar()
+    values = {"assessment": file.assessment_id, "sha256": sha256, "evidence": file.id}
+    earlier: int | None = _SAME_BYTES.scalar(conn, values)
     if earlier is None:
         return None, ()
-    proven = {use.variable for use in conn.execute(_USES, {"evidence": earlier})}
+    uses = _USES.all(conn, {"evidence": file.id})
+    proven = {use.variable for use in _USES.all(conn, {"evidence": earlier})}
     for use in uses:
         this = EVIDENCE_USE.c.id == use.id
         if use.variable in proven:
             conn.execute(EVIDENCE_USE.delete().where(this))
         else:
             conn.execute(update(EVIDENCE_USE).where(this).values(evidence_id=earlier))
-    conn.execute(_UPDATE, {"row": file.id, "removed_at": now})
+    _UPDATE.run(conn, {"row": file.id, "removed_at": now})
     return earlier, tuple(use.variable for use in uses if use.variable in proven)
 
 
@@ -259,11 +261,11 @@ def _changed(
 ) -> None:
     """An event for whoever's live screen shows that all its files are settled: one for many files, because every edit
     is a call to Telegram. `sender`: and for whoever sent the file, whose screen may say that it was received."""
-    viewers = conn.execute(_VIEWERS, {"assessment": file.assessment_id}).all()
+    viewers = _VIEWERS.all(conn, {"assessment": file.assessment_id})
     if not viewers:
         return
-    account = conn.execute(_SENDER, {"person": file.sent_by}).scalar()
-    waiting = set(conn.execute(_WAITING_FOR, {"assessment": file.assessment_id}).scalars())
+    account = _SENDER.scalar(conn, {"person": file.sent_by})
+    waiting = set(_WAITING_FOR.scalars(conn, {"assessment": file.assessment_id}))
     for viewer in viewers:
         theirs = viewer.telegram_id == account and (sender or watching is None)
         watched = watching is not None and viewer.state.get("is") in watching

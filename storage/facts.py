@@ -16,6 +16,7 @@ from core.zones import zone_label
 from storage import facts_admin, facts_choices, facts_contact, facts_question, invitations
 from storage.facts_person import Known, PemdaBrief, known
 from storage.schema import ASSESSMENT, AnyRow
+from storage.statements import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,13 @@ class Env:
 
 _NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
 
-_LOCK = select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == bindparam("assessment")).with_for_update()
+_LOCK = Prepared(select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == bindparam("assessment")).with_for_update())
 
 
 def lock(conn: Connection, assessment_id: int) -> None:
     """Keeps other transactions away from this assessment until the commit; SQLite has one writer anyway."""
     if conn.dialect.name == "postgresql":
-        conn.execute(_LOCK, {"assessment": assessment_id})
+        _LOCK.all(conn, {"assessment": assessment_id})
 
 
 def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) -> Facts:

@@ -13,11 +13,12 @@ from core.people import Role
 from storage import instruments, progress
 from storage.facts_person import Known
 from storage.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.statements import Prepared
 
 AWAY_AFTER = timedelta(minutes=30)
 """A colleague whose conversation has not moved for so long is no longer filling anything in."""
 
-_COLLEAGUES = (
+_COLLEAGUES = Prepared(
     select(PERSON.c.id, PERSON.c.name, CONVERSATION.c.variable, CONVERSATION.c.variable_since)
     .join(PERSON, PERSON.c.telegram_id == CONVERSATION.c.telegram_id)
     .join(
@@ -69,7 +70,7 @@ def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tu
     values = {"assessment": row.id, "opd": row.opd_id, "account": account, "awake": now - AWAY_AFTER}
     return tuple(
         Colleague(found.id, found.name, found.variable, found.variable_since.astimezone(zone))
-        for found in conn.execute(_COLLEAGUES, values)
+        for found in _COLLEAGUES.all(conn, values)
     )
 
 

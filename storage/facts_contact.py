@@ -38,6 +38,7 @@ from storage.schema import (
     PERSON,
     AnyRow,
 )
+from storage.statements import Prepared
 
 _KINDS = {kind.value: kind for kind in EvidenceKind}
 _STATES = {state.value: state for state in EvidenceState}
@@ -60,7 +61,7 @@ _HAS_FORMER = (
     .correlate(ASSESSMENT, PERIOD)
 )
 _OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
-_ASSESSMENT = (
+_ASSESSMENT = Prepared(
     select(
         ASSESSMENT,
         OPD.c.pemda_id,
@@ -93,7 +94,7 @@ _ASSESSMENT = (
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
 )
-_ANSWERS = (
+_ANSWERS = Prepared(
     select(
         ANSWER.c.variable,
         ANSWER.c.level,
@@ -112,7 +113,7 @@ _ANSWERS = (
     .where(ANSWER.c.assessment_id == bindparam("assessment"))
     .order_by(ANSWER.c.variable)
 )
-_EVIDENCE = (
+_EVIDENCE = Prepared(
     select(
         EVIDENCE.c.id,
         EVIDENCE.c.kind,
@@ -132,7 +133,7 @@ _EVIDENCE = (
 
 def find(conn: Connection, assessment: int) -> AnyRow | None:
     """The assessment's own row with its OPD, period and Pemda; who may see it is the caller's question."""
-    return conn.execute(_ASSESSMENT, {"assessment": assessment}).one_or_none()
+    return _ASSESSMENT.first(conn, {"assessment": assessment})
 
 
 def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
@@ -153,8 +154,8 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         due=(row.due_at or row.period_due).astimezone(zone),
         approval=Approval(row.approval),
         links_alone=row.links_alone,
-        answers=_answers(conn.execute(_ANSWERS, {"assessment": row.id}).all(), zone),
-        evidence=_evidence(conn.execute(_EVIDENCE, {"assessment": row.id}).all(), zone),
+        answers=_answers(_ANSWERS.all(conn, {"assessment": row.id}), zone),
+        evidence=_evidence(_EVIDENCE.all(conn, {"assessment": row.id}), zone),
         former=before.answers,
         former_year=before.year,
         declarant=declarant or before.declarant,

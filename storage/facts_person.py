@@ -8,6 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from core.people import OPD_ROLES, Membership, Person, Role
 from storage.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
+from storage.statements import Prepared
 
 ADMIN_MEMBERSHIP = 0
 """Number of the memberships that ADMIN_IDS hold without a row."""
@@ -51,7 +52,7 @@ _PEMDA = (
     PEMDA.c.organiser,
     PEMDA.c.rule_link,
 )
-_KNOWN = (
+_KNOWN = Prepared(
     select(
         PERSON.c.id.label("person"),
         PERSON.c.name.label("person_name"),
@@ -71,18 +72,18 @@ _KNOWN = (
     .where(PERSON.c.telegram_id == bindparam("account"))
     .order_by(MEMBERSHIP.c.id)
 )
-_ALL_PEMDAS = select(*_PEMDA).order_by(PEMDA.c.id)
+_ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))
 
 
 def known(conn: Connection, account: int, is_admin: bool) -> Known:
     """The person and their present roles; an administrator coordinates every Pemda besides."""
-    rows = conn.execute(_KNOWN, {"account": account}).all()
+    rows = _KNOWN.all(conn, {"account": account})
     person = Person(rows[0].person, account, rows[0].person_name) if rows else None
     held = [row for row in rows if row.id is not None]
     pemdas = {row.pemda: _brief(row) for row in held}
     memberships = [_membership(row, pemdas[row.pemda].zone) for row in held]
     if is_admin:
-        everywhere = {row.pemda: _brief(row) for row in conn.execute(_ALL_PEMDAS)}
+        everywhere = {row.pemda: _brief(row) for row in _ALL_PEMDAS.all(conn)}
         own = {item.pemda_id for item in memberships if item.role is Role.COORDINATOR}
         memberships += [
             Membership(ADMIN_MEMBERSHIP, Role.COORDINATOR, brief.id, brief.name)

@@ -10,6 +10,7 @@ from core.people import Role
 from storage import instruments
 from storage.facts_person import Known
 from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, QUESTION, AnyRow
+from storage.statements import Prepared
 
 QUESTIONS = (
     select(
@@ -27,11 +28,11 @@ QUESTIONS = (
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .join(PERSON, PERSON.c.id == QUESTION.c.asked_by)
 )
-_ONE = QUESTIONS.where(QUESTION.c.id == bindparam("question"))
+_ONE = Prepared(QUESTIONS.where(QUESTION.c.id == bindparam("question")))
 _OPEN = QUESTIONS.where(OPD.c.pemda_id == bindparam("pemda"), QUESTION.c.answer.is_(None)).order_by(QUESTION.c.id)
 
 
-_VERIFIERS = (
+_VERIFIERS = Prepared(
     select(func.count())
     .select_from(MEMBERSHIP)
     .where(
@@ -45,13 +46,13 @@ _VERIFIERS = (
 
 def find(conn: Connection, who: Known, number: int | None) -> tuple[QuestionFacts | None, int | None]:
     """The question and its assessment, for coordinators of the Pemda and verifiers of the variable's field."""
-    row = conn.execute(_ONE, {"question": number}).one_or_none() if number is not None else None
+    row = _ONE.first(conn, {"question": number}) if number is not None else None
     if row is None:
         return None, None
     field = instruments.pinned(conn, row.hash).variable(row.variable).field
     for held in who.memberships:
         if held.pemda_id == row.pemda_id and may_answer(held.role, held.field, field):
-            verifiers = conn.execute(_VERIFIERS, {"pemda": row.pemda_id, "field": field}).scalar_one()
+            verifiers = _VERIFIERS.scalar(conn, {"pemda": row.pemda_id, "field": field})
             return replace(_question(row), field=field, verifiers=verifiers), row.assessment_id
     return None, None
 

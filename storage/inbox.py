@@ -29,6 +29,7 @@ from storage import settings
 from storage.arrivals import Arrival, read_arrival
 from storage.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
 from storage.schema import INBOX
+from storage.statements import Prepared
 
 __all__ = [
     "BURIED_AT_ONCE",
@@ -84,16 +85,21 @@ _T = INBOX
 _OPEN = text("state <> 'done'")  # word for word the condition of the index, or SQLite would not use it
 _ROW = _T.c.id == bindparam("row")
 _INSERT = {
-    name: dialect.insert(_T).on_conflict_do_nothing(index_elements=["update_id", "identity"]).returning(_T.c.id)
+    name: Prepared(
+        dialect.insert(_T).on_conflict_do_nothing(index_elements=["update_id", "identity"]).returning(_T.c.id)
+    )
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_FINISH = update(_T).where(_ROW).values(state="done", body=None, error="", next_at=None, done_at=bindparam("at"))
-_START = update(_T).where(_ROW, text("state IN ('queued', 'waiting')")).values(state="running")
-_ATTEMPTS = select(_T.c.attempts).where(_ROW)
-_TAKE = update(_T).where(_ROW).values(state=bindparam("to"))
-_COUNT = _TAKE.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why"))
+_FINISH = Prepared(
+    update(_T).where(_ROW).values(state="done", body=None, error="", next_at=None, done_at=bindparam("at"))
+)
+_START = Prepared(update(_T).where(_ROW, text("state IN ('queued', 'waiting')")).values(state="running"))
+_ATTEMPTS = Prepared(select(_T.c.attempts).where(_ROW))
+_SET = update(_T).where(_ROW).values(state=bindparam("to"))
+_TAKE = Prepared(_SET)
+_COUNT = Prepared(_SET.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why")))
 _NEXT = select(_T.c.id, _T.c.lane, _T.c.body, _T.c.attempts, _T.c.next_at, _T.c.state).where(_OPEN).order_by(_T.c.id)
-_WAITING = _NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after"))
+_WAITING = Prepared(_NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after")))
 _QUEUE_ALL = update(_T).where(_OPEN, _T.c.state != "aside").values(state="queued")
 _ASIDE = (_ROW, _T.c.state == "aside")
 _RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
@@ -137,8 +143,8 @@ def put_internal(
 
 
 def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> int | None:
-    row: int | None = conn.execute(
-        _INSERT[conn.dialect.name],
+    row: int | None = _INSERT[conn.dialect.name].scalar(
+        conn,
         {
             "update_id": arrival.update_id,
             "identity": arrival.identity,
@@ -149,20 +155,20 @@ def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> in
             "error": "",
             "received_at": now,
         },
-    ).scalar()
+    )
     return row
 
 
 def finish(conn: Connection, id: int, now: datetime, following: int | None) -> None:
     """Done: the body goes, and the next one of the lane is marked as running by the same commit."""
-    conn.execute(_FINISH, {"row": id, "at": now})
+    _FINISH.run(conn, {"row": id, "at": now})
     if following is not None:
         start(conn, (following,))
 
 
 def start(conn: Connection, ids: Iterable[int]) -> None:
     """Marks rows as running where no other commit did (after one was set aside)."""
-    conn.execute(_START, [{"row": id} for id in ids])
+    _START.each(conn, [{"row": id} for id in ids])
 
 
 def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = False) -> datetime | None:
@@ -171,10 +177,10 @@ def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = Fal
 
     The row is queued again: a process that dies before the next attempt has begun has not used it up.
     """
-    attempts = conn.execute(_ATTEMPTS, {"row": id}).scalar_one() + 1
+    attempts = _ATTEMPTS.scalar(conn, {"row": id}) + 1
     next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS and not final else None
     state = "queued" if next_at else "aside"
-    conn.execute(_COUNT, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
+    _COUNT.run(conn, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
     return next_at
 
 
@@ -199,7 +205,7 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
             change = {"row": pending.id, "to": state, "count": pending.attempts, "next": pending.next_at}
             changes.append({**change, "why": DIED if died else ""})
     if changes:
-        conn.execute(_COUNT, changes)
+        _COUNT.each(conn, changes)
     return [pending for pending, _ in found]
 
 
@@ -220,7 +226,7 @@ def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None 
     running, so none is handed out twice. Nothing is judged by the highest number seen, because transactions commit
     in another order than they number their rows; `after` may stay 0.
     """
-    rows = conn.execute(_WAITING, {"after": after}).all()
+    rows = _WAITING.all(conn, {"after": after})
     if not rows:
         return []
     seen = set(busy_lanes or ())
@@ -229,7 +235,7 @@ def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None 
         first = busy_lanes is not None and row.lane not in seen
         seen.add(row.lane)
         states.append({"row": row.id, "to": "running" if first else "queued"})
-    conn.execute(_TAKE, states)
+    _TAKE.each(conn, states)
     return [Pending(row.id, row.lane, row.body, row.attempts, row.next_at) for row in rows]
 
 

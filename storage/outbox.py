@@ -81,7 +81,7 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
         "created_at": now,
         "sent_at": None,
     }
-    return Sending(conn.execute(INSERT, values).scalar_one(), call, attempts, now)
+    return Sending(INSERT.scalar(conn, values), call, attempts, now)
 
 
 def claim(conn: Connection, now: datetime, limit: int) -> list[Sending]:
@@ -89,16 +89,16 @@ def claim(conn: Connection, now: datetime, limit: int) -> list[Sending]:
     that a chat's rows leave in order. A row about another row's message waits until that one is settled."""
     taken: list[Sending] = []
     while len(taken) < limit:
-        rows = conn.execute(CLAIM, {"now": now, "most": limit - len(taken)}).all()
+        rows = CLAIM.all(conn, {"now": now, "most": limit - len(taken)})
         moot = [fate for row in rows if (fate := _moot(row, now))]
         settled = {fate["row"] for fate in moot}
         more = [read_sending(row) for row in rows if row.id not in settled]
         if more:
-            conn.execute(TAKE, [{"row": sending.id} for sending in more])
+            TAKE.each(conn, [{"row": sending.id} for sending in more])
             taken += more
         if not moot:
             break
-        conn.execute(SETTLE, moot)  # what they held up may leave
+        SETTLE.each(conn, moot)  # what they held up may leave
     return taken
 
 
@@ -121,10 +121,10 @@ def mark(conn: Connection, results: Sequence[Result], now: datetime) -> None:
     """Records how calls went. A message that is a conversation's live screen becomes known there."""
     sure = [result for result in results if result.state != "unsure"]
     if sure:
-        conn.execute(SETTLE, [_settled(r.id, r.state, now, r.message_id, r.error, r.next_at) for r in sure])
+        SETTLE.each(conn, [_settled(r.id, r.state, now, r.message_id, r.error, r.next_at) for r in sure])
     messages = [{"row": r.id, "message": r.message_id} for r in sure if r.state == "sent" and r.message_id is not None]
     if messages:
-        conn.execute(NOW_LIVE, messages)
+        NOW_LIVE.each(conn, messages)
     doubtful = {result.id: result for result in results if result.state == "unsure"}
     if doubtful:
         _doubt(conn, IN_DOUBT.where(OUTBOX.c.id.in_(doubtful)), now, doubtful)
@@ -155,7 +155,7 @@ def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[
         why = (result and result.error) or why
         changes.append({"row": row.id, "to": state, "once_more": once_more, "why": why[:ERROR_LENGTH], "next": due})
     if changes:
-        conn.execute(DOUBT, changes)
+        DOUBT.each(conn, changes)
 
 
 def _after_doubt(row: Row[Any], answered: bool) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from storage.calls import Call, Kind, Priority, Sending
 from storage.schema import CONVERSATION, OUTBOX
+from storage.statements import Prepared
 
 _T, _C = OUTBOX, CONVERSATION
 _O = _T.alias("o")
@@ -34,7 +35,7 @@ def unsettled(alias: str = "outbox") -> TextClause:
     return text(f"{alias}.state NOT IN ('sent', 'failed')")
 
 
-INSERT = insert(_T).returning(_T.c.id)
+INSERT = Prepared(insert(_T).returning(_T.c.id))
 
 # Rows of one chat leave in the order they were written. Boards and broadcasts do not hold up what a person waits for;
 # answers to presses and records neither wait nor hold up.
@@ -67,7 +68,7 @@ _MESSAGE = (
     .where(_TARGET.c.id == _O.c.target_outbox)
     .scalar_subquery()
 )
-CLAIM = (
+CLAIM = Prepared(
     select(_O, func.coalesce(_O.c.target_message, _MESSAGE).label("message"), _SUPERSEDED.label("superseded"))
     .where(
         unsettled("o"),
@@ -79,8 +80,8 @@ CLAIM = (
     .order_by(_O.c.priority, _O.c.id)
     .limit(bindparam("most"))
 )
-TAKE = update(_T).where(_ROW).values(state="sending", attempts=_T.c.attempts + 1, next_at=None)
-SETTLE = (
+TAKE = Prepared(update(_T).where(_ROW).values(state="sending", attempts=_T.c.attempts + 1, next_at=None))
+SETTLE = Prepared(
     update(_T)
     .where(_ROW, _T.c.state != "sent")
     .values(
@@ -91,7 +92,7 @@ SETTLE = (
         sent_at=bindparam("at"),
     )
 )
-NOW_LIVE = (  # the row sent the live screen, or (an edit sent as a new message) took its place
+NOW_LIVE = Prepared(  # the row sent the live screen, or (an edit sent as a new message) took its place
     update(_C)
     .where(
         _C.c.telegram_id == select(_T.c.chat_id).where(_ROW).scalar_subquery(),
@@ -109,7 +110,7 @@ IN_DOUBT = (
     .select_from(_T.outerjoin(_C, _C.c.telegram_id == _T.c.chat_id))
     .order_by(_T.c.id)
 )
-DOUBT = (
+DOUBT = Prepared(
     update(_T)
     .where(_ROW)
     .values(state=bindparam("to"), again=bindparam("once_more"), error=bindparam("why"), next_at=bindparam("next"))

@@ -11,12 +11,13 @@ from core.people import Role
 from storage import effects, facts_admin
 from storage.outbox_queries import unsettled
 from storage.schema import MEMBERSHIP, OUTBOX, PERSON
+from storage.statements import Prepared
 
 _OPEN = unsettled()
 _WAITING = select(OUTBOX.c.chat_id).distinct().where(_OPEN, OUTBOX.c.state == "waiting", OUTBOX.c.kind != "answer")
 _AMONG = _WAITING.where(OUTBOX.c.chat_id.in_(bindparam("chats", expanding=True)))
 _MANY = 500  # chats that are not named one by one any more
-_PERSON = select(PERSON.c.id, PERSON.c.unreachable_since).where(PERSON.c.telegram_id == bindparam("account"))
+_PERSON = Prepared(select(PERSON.c.id, PERSON.c.unreachable_since).where(PERSON.c.telegram_id == bindparam("account")))
 
 _SERVED = (
     select(MEMBERSHIP.c.pemda_id)
@@ -34,7 +35,7 @@ def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, Unrea
 
     Returns what the coordinators of each Pemda are to hear; nothing when it was known already.
     """
-    person = conn.execute(_PERSON, {"account": account}).one_or_none()
+    person = _PERSON.first(conn, {"account": account})
     if person is None or person.unreachable_since is not None:
         return []
     effects.apply(conn, MarkReachable(False), effects.Actor(person.id, account, now))

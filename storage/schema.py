@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import Row
 from sqlmodel import SQLModel
 
 from storage import tables as _tables
@@ -11,7 +10,7 @@ METADATA = SQLModel.metadata
 _KNOWN = METADATA.tables
 assert _tables.PemdaRow.__tablename__ in _KNOWN  # importing the classes is what fills the metadata
 
-AnyRow = Row[*tuple[Any, ...]]
+AnyRow = Any
 """A row of a select; its columns are attributes."""
 
 PEMDA = _KNOWN["pemda"]

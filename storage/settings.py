@@ -4,20 +4,23 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.schema import SETTING
+from storage.statements import Prepared
 
-_GET = select(SETTING.c.value).where(SETTING.c.key == bindparam("name"))
+_GET = Prepared(select(SETTING.c.value).where(SETTING.c.key == bindparam("name")))
 _PUT = {
-    name: (add := dialect.insert(SETTING)).on_conflict_do_update(
-        index_elements=["key"], set_={"value": add.excluded.value}
+    name: Prepared(
+        (add := dialect.insert(SETTING)).on_conflict_do_update(
+            index_elements=["key"], set_={"value": add.excluded.value}
+        )
     )
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
 def get(conn: Connection, key: str) -> str | None:
-    value: str | None = conn.execute(_GET, {"name": key}).scalar()
+    value: str | None = _GET.scalar(conn, {"name": key})
     return value
 
 
 def put(conn: Connection, key: str, value: str) -> None:
-    conn.execute(_PUT[conn.dialect.name], {"key": key, "value": value})
+    _PUT[conn.dialect.name].run(conn, {"key": key, "value": value})

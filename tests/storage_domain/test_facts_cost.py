@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, insert
@@ -11,23 +13,30 @@ from core.opd_list import OpdRow
 from core.people import Role
 from storage.facts import Wish
 from storage.schema import MEMBERSHIP, PERSON
+from storage.statements import Prepared, Values
 from tests.storage_domain.region import OPENS, Region, filled
 
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Statements of every engine, transactions apart."""
+    """Statements of every engine, prepared ones too, transactions apart."""
     seen: list[str] = []
 
     def note(conn: Connection, cursor: object, statement: str, *rest: object) -> None:
         if not statement.startswith(("BEGIN", "COMMIT")):
             seen.append(statement)
 
+    def noted(self: Prepared, conn: Connection, values: Values = MappingProxyType({})) -> Any:
+        seen.append(str(self))
+        return execute(self, conn, values)
+
+    execute, Prepared._execute = Prepared._execute, noted
     event.listen(Engine, "before_cursor_execute", note)
     try:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+        Prepared._execute = execute
 
 
 def alone(region: Region) -> None:
