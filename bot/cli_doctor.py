@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli_base import now, opened, say
+from bot.cli_base import Refused, now, opened, say
 from bot.cli_progress import portion
 from bot.settings import load_settings
 from bot.texts import cli as texts
@@ -21,10 +21,15 @@ def doctor(
     anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=texts.HELP_ANCHOR)] = None,
 ) -> None:
     settings = load_settings()
-    with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
-        report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+    try:
+        with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
+            report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+    except Refused as refused:
+        if as_json:
+            _print(_EMPTY | {"problems": [str(refused)]})
+        raise
     if as_json:
-        typer.echo(json.dumps(_plain(report), ensure_ascii=False, indent=2))
+        _print(_plain(report))
     else:
         for line in _lines(report, ZoneInfo(settings.timezone)):
             say(line)
@@ -32,9 +37,26 @@ def doctor(
         raise typer.Exit(1)
 
 
+_EMPTY: dict[str, object] = {
+    "ok": False,
+    "warnings": [],
+    "problems": [],
+    "waiting": 0,
+    "unsure": 0,
+    "set_aside": 0,
+    "audit_ok": True,
+    "sqlite": None,
+}
+"""Where there is no database that could be examined."""
+
+
+def _print(plain: dict[str, object]) -> None:
+    typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
 def _plain(report: Report) -> dict[str, object]:
     """The contract for other programs (DESIGN 11)."""
-    return {
+    return _EMPTY | {
         "ok": report.ok,
         "warnings": [_sentence(finding) for finding in report.warnings],
         "problems": [_sentence(finding) for finding in report.problems],

@@ -136,7 +136,7 @@ def _opds(conn: Connection, pemda: Region, code: str | None, everywhere: bool) -
 def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
     if until is None:
         due = period.due if period else at
-        return due if due > at else (at + WITHOUT_PERIOD).astimezone(pemda.zone)
+        return due if due > at else (at + WITHOUT_PERIOD).astimezone(pemda.zone).replace(microsecond=0)
     ends = instant(until, pemda.zone, END_OF_DAY)
     if ends <= at:
         raise typer.BadParameter(texts.UNTIL_PASSED)

@@ -1,6 +1,6 @@
 """`pandu period`: opening and closing a round of assessment."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 
 import typer
@@ -13,7 +13,7 @@ from bot.texts import cli as texts
 from core.assessment import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
-from core.instrument import InstrumentError, load_packaged
+from core.instrument import packaged_ids
 from core.people import Role
 from core.screen import Notice, steady
 from storage import effects, facts_admin
@@ -41,10 +41,8 @@ def open_period(
     name = " ".join(name.split())
     if not name:
         raise typer.BadParameter(texts.EMPTY_NAME)
-    try:
-        load_packaged(instrument)
-    except InstrumentError as error:
-        raise Refused(str(error)) from None
+    if instrument not in packaged_ids():
+        raise Refused(texts.unknown_instrument(instrument, packaged_ids()))
     for words in (due, opens, verify_due):
         if words:
             instant(words, UTC)  # wrong usage is said before anything is opened
@@ -53,6 +51,8 @@ def open_period(
         one = database.read(lambda conn: region(conn, pemda))
         order = _order(one, name, (due, opens, verify_due), instrument, at)
         contacts = database.write(lambda conn: _store(conn, one, order, at))
+    if warning := _odd(one, order.due, at):
+        note(warning)
     say(texts.period_opened(name, one.opds, order.due, order.verification_due))
     say(texts.contacts_told(contacts) if order.opens <= at else texts.opens_later(order.opens))
     if not one.opds:
@@ -79,21 +79,28 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
 def _order(
     one: Region, name: str, words: tuple[str, str | None, str | None], instrument: str, at: datetime
 ) -> OpenPeriod:
-    """The period that is meant, with the dates nobody gave; says what is odd about them."""
+    """The period that is meant, with the dates nobody gave."""
     due = instant(words[0], one.zone)
     opens = instant(words[1], one.zone, time(0)) if words[1] else min(at.astimezone(one.zone), due - timedelta(days=1))
-    off = days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays)
-    usual = verification_due(max(due, at.astimezone(one.zone)), off, one.working_days)
+    usual = verification_due(max(due, at.astimezone(one.zone)), _days_off(one, due, at), one.working_days)
     verified = instant(words[2], one.zone) if words[2] else usual.replace(hour=due.hour, minute=due.minute)
     if opens >= due:
         raise typer.BadParameter(texts.DUE_BEFORE_OPENING)
     if verified <= due:
         raise typer.BadParameter(texts.VERIFY_BEFORE_DUE)
-    if due <= at:
-        note(texts.DUE_PASSED)
-    elif not is_working_day(due.date(), off, one.working_days):
-        note(texts.due_on_day_off(due))
     return OpenPeriod(one.id, name, instrument, opens, due, verified)
+
+
+def _odd(one: Region, due: datetime, at: datetime) -> str:
+    """What is odd about a due date that is taken all the same; empty when nothing is."""
+    if due <= at:
+        return texts.DUE_PASSED
+    working = is_working_day(due.date(), _days_off(one, due, at), one.working_days)
+    return "" if working else texts.due_on_day_off(due)
+
+
+def _days_off(one: Region, due: datetime, at: datetime) -> frozenset[date]:
+    return days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays)
 
 
 def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 
 from core.assessment import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
-from core.people import Role
+from core.people import OPD_ROLES, Role
 from storage import audit
 from storage.schema import ASSESSMENT, GUESS, INVITATION, INVITATION_USE, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 
@@ -190,10 +190,11 @@ def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int
 
 
 def revoke(conn: Connection, pemda: int, opd: int | None, revoked_by: int | None, now: datetime) -> int:
-    """Revokes what could still be taken, of one OPD or (None) of the whole Pemda; says how many."""
+    """Revokes what could still be taken, of one OPD or (None) of the whole Pemda; says how many. A verifier's
+    invitation is the team's: the OPD it names is only where the verifier comes from."""
     still = update(INVITATION).where(*_still_open(pemda, now))
     if opd is not None:
-        still = still.where(INVITATION.c.opd_id == opd)
+        still = still.where(INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
     revoked = sorted(conn.execute(still.values(revoked_at=now).returning(INVITATION.c.id)).scalars())
     if revoked:
         content = {"invitations": revoked, "opd": opd}

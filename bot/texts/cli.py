@@ -160,6 +160,10 @@ def another_open(name: str) -> str:
     return f"Periode {name} masih terbuka. Tutup dahulu: pandu period close {name}"
 
 
+def unknown_instrument(name: str, names: Sequence[str]) -> str:
+    return f"Instrumen {name} tidak ada. Yang ada: {', '.join(names)}."
+
+
 def unknown_period(name: str, names: Sequence[str]) -> str:
     known = f"Yang ada: {', '.join(names)}." if names else "Belum ada periode."
     return f"Periode {name} tidak ada. {known}"

@@ -79,6 +79,7 @@ def test_without_a_period_they_hold_for_30_days(pandu: Pandu) -> None:
     pandu("pemda", "add", KUTIM)
     (one,) = json.loads(pandu("invite", "--role", "coordinator", "--json").stdout)
     left = datetime.fromisoformat(one["expires"]) - datetime.now(UTC)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00", one["expires"])
     assert timedelta(days=29, hours=23) < left <= timedelta(days=30)
     assert pandu("invite", "--all", status=1).stderr == "Belum ada OPD. Impor dahulu: pandu opd import BERKAS\n"
 
@@ -111,3 +112,14 @@ def test_revoking_ends_what_is_open_of_one_opd_or_of_all(kutim: Pandu) -> None:
     assert kutim(*revoke, "--all").stdout == "54 undangan dicabut.\n"
     assert {state_of(kutim, token) for token in ours[:3]} == {InvitationState.REVOKED}
     assert state_of(kutim, theirs) is InvitationState.OPEN
+
+
+def test_revoking_of_an_opd_leaves_the_verifier_who_comes_from_there(kutim: Pandu) -> None:
+    verifier, head = (
+        json.loads(kutim("invite", "--role", role, "--opd", "DINKES", "--json").stdout)[0]["token"]
+        for role in ("verifier", "head")
+    )
+    assert kutim("invite", "revoke", "--opd", "DINKES").stdout == "1 undangan dicabut.\n"
+    assert state_of(kutim, head) is InvitationState.REVOKED
+    assert state_of(kutim, verifier) is InvitationState.OPEN
+    assert kutim("invite", "revoke", "--all").stdout == "1 undangan dicabut.\n"

@@ -67,12 +67,12 @@ def test_a_due_date_that_has_passed_opens_with_a_warning(region: Pandu) -> None:
 
 def test_what_cannot_be_opened_is_refused(region: Pandu) -> None:
     region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
-    again = region("period", "open", "2026", "--due", "2038-12-14", status=1)
+    again = region("period", "open", "2026", "--due", "2037-12-25", status=1)  # a holiday: no warning before a refusal
     assert again.stderr == "Periode 2026 sudah ada.\n"
     other = region("period", "open", "2026-2", "--due", "2037-12-18", "--opens", "2026-11-16", status=1)
     assert other.stderr == "Periode 2026 masih terbuka. Tutup dahulu: pandu period close 2026\n"
     unknown = region("period", "open", "2028", "--due", "2028-12-14", "--instrument", "lain", status=1)
-    assert "instrumen ini tidak ada" in unknown.stderr
+    assert unknown.stderr == "Instrumen lain tidak ada. Yang ada: kematangan-2018.\n"
     before = ("period", "open", "2028", "--due", "2028-12-14", "--verify-due", "2028-12-01")
     assert "Batas verifikasi harus sesudah tenggat." in region(*before, status=2).stderr
     opens = ("period", "open", "2028", "--due", "2028-12-14", "--opens", "2028-12-15")

@@ -93,6 +93,20 @@ def test_where_nothing_is_stored_there_is_nothing_to_back_up(pandu: Pandu) -> No
     said = "Belum ada basis data di sini. Periksa DATABASE_URL dan folder kerja.\n"
     assert pandu("backup", "a.zip", status=1).stderr == said
     assert pandu("doctor", status=1).stderr == said
+    without = pandu("doctor", "--json", status=1)
+    assert (without.stderr, json.loads(without.stdout)) == (
+        said,
+        {
+            "ok": False,
+            "warnings": [],
+            "problems": [said.strip()],
+            "waiting": 0,
+            "unsure": 0,
+            "set_aside": 0,
+            "audit_ok": True,
+            "sqlite": None,
+        },
+    )
     assert list(pandu.folder.iterdir()) == []
 
 
