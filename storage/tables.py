@@ -85,6 +85,8 @@ class PemdaRow(SQLModel, table=True):
     province_review: bool = False  # the province verifies on top of the region
     paper: str = "F4"
     rule_file: dict[str, str] = _json(default_factory=dict)  # the local regulation: storage key, name, file_id
+    reminded_on: str = ""  # the day (ISO 8601) somebody last looked who is to be reminded
+    reminded_through: str = ""  # the last day whose reminders are all said; later ones are made up for
 
 
 class OpdRow(SQLModel, table=True):
@@ -319,7 +321,9 @@ class ReminderRow(SQLModel, table=True):
     """One reminder: (subject, person, rule, due instant the rule counts from) happens once (DESIGN 9).
 
     `subject` is "assessment:12" or what else the rule is about; `due_at` an extension moves, and so reminds anew.
-    `postponed_to`: put off by the person. `outbox_id` is the message it went out with; several may share one.
+    `outbox_id` is the message it went out with; several may share one. `postponed_to`: when it comes (again).
+    State: queued, sent (`told_at`), merged (another one of that day said it), moot (nothing was owed any more when it
+    was to be sent), put_off, unreachable, failed.
     """
 
     __tablename__ = "reminder"
@@ -333,8 +337,9 @@ class ReminderRow(SQLModel, table=True):
     due_at: datetime = _instant()
     at: datetime = _instant()
     state: str = "queued"
-    postponed_to: datetime | None = _instant(default=None, nullable=True, index=True)
-    outbox_id: int | None = _big(default=None, nullable=True)
+    postponed_to: datetime | None = _instant(default=None, nullable=True)
+    outbox_id: int | None = _big(default=None, nullable=True, index=True)
+    told_at: datetime | None = _instant(default=None, nullable=True)
 
 
 class GroupRow(SQLModel, table=True):

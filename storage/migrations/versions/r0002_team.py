@@ -25,6 +25,8 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
         sa.Column("province_review", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("paper", sa.String(), nullable=False, server_default="F4"),
         sa.Column("rule_file", sa.JSON(), nullable=False, server_default="{}"),
+        sa.Column("reminded_on", sa.String(), nullable=False, server_default=""),
+        sa.Column("reminded_through", sa.String(), nullable=False, server_default=""),
     ],
     "period": [
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
@@ -120,6 +122,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("postponed_to", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outbox_id", sa.BigInteger(), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["assessment_id"], ["assessment.id"]),
         sa.ForeignKeyConstraint(["pemda_id"], ["pemda.id"]),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
@@ -127,9 +130,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("subject", "person_id", "rule", "due_at"),
     )
     op.create_index("ix_reminder_assessment_id", "reminder", ["assessment_id"])
+    op.create_index("ix_reminder_outbox_id", "reminder", ["outbox_id"])
     op.create_index("ix_reminder_pemda_id", "reminder", ["pemda_id"])
     op.create_index("ix_reminder_person_id", "reminder", ["person_id"])
-    op.create_index("ix_reminder_postponed_to", "reminder", ["postponed_to"])
     for table, columns in ADDED.items():
         with op.batch_alter_table(table) as changed:
             for column in columns:
