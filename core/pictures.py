@@ -4,7 +4,7 @@ Pure; the numbers are those of `core/results.py`, so that a picture, the board a
 the last one is the last: a button may be older than the list it pages through.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -90,31 +90,19 @@ def progress(results: PeriodResults) -> Progress:
 
 
 def trend(years: Sequence[PeriodResults]) -> Trend:
-    """The region's means, oldest first (`storage.results.years`), on the scale of the newest result. ValueError for
-    no period at all."""
+    """The region's means, oldest first (`storage.results.years`), on the scale of the newest result.
+    LookupError for no period at all."""
     newest = _newest(years)
-    points = [
-        TrendYear(one.period.year, one.region.mean, one.region.band, one.region.n, one.region.of)
-        if _comparable(one, newest)
-        else TrendYear(one.period.year, None, other_instrument=True)
-        for one in years
-        if _reviewed(one)
-    ]
     day = years[-1].at.date()
-    return Trend(Scale.of(newest.instrument), newest.pemda_name, day, tuple(points), newest.region)
+    return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest, _mean), newest.region)
 
 
 def trend_of(years: Sequence[PeriodResults], opd_id: int) -> Trend:
-    """One OPD's totals, oldest first, on the scale of its newest result. ValueError when it never took part."""
+    """One OPD's totals, oldest first, on the scale of its newest result. LookupError when it never took part."""
     taken = [replace(one, opds=(alone,)) for one in years if (alone := one.opd(opd_id))]
     newest = _newest(taken)
-    points = []
-    for one in taken:
-        score = one.opds[0].official if _comparable(one, newest) else None
-        if _reviewed(one):
-            value, band = (Decimal(score.total), score.band) if score else (None, None)
-            points.append(TrendYear(one.period.year, value, band, other_instrument=score is None))
-    return Trend(Scale.of(newest.instrument), taken[-1].opds[0].name, taken[-1].at.date(), tuple(points))
+    name, day = taken[-1].opds[0].name, taken[-1].at.date()
+    return Trend(Scale.of(newest.instrument), name, day, _points(taken, newest, _total))
 
 
 def _levels(codes: Iterable[str], reached: Reached) -> Levels:
@@ -157,14 +145,32 @@ def _until(days: Iterable[date], day: date) -> int:
 def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
     """The last period with a result, on whose scale the others are read; failing that, the last."""
     if not years:
-        raise ValueError("a trend needs a period")
+        raise LookupError("a trend needs a period")
     return next((one for one in reversed(years) if one.verified), years[-1])
 
 
-def _reviewed(results: PeriodResults) -> bool:
-    """Is there a result of any kind? The running year has no place on a trend before that."""
-    return any(one.status in REVIEWED for one in results.opds)
+def _points(
+    years: Iterable[PeriodResults], newest: PeriodResults, point: Callable[[PeriodResults], TrendYear]
+) -> tuple[TrendYear, ...]:
+    """Each year that has a result of any kind: the running one has no place on a trend before that. What was reached
+    on another instrument is not compared."""
+    return tuple(
+        point(one)
+        if one.instrument.id == newest.instrument.id
+        else TrendYear(one.period.year, None, other_instrument=True)
+        for one in years
+        if any(opd.status in REVIEWED for opd in one.opds)
+    )
 
 
-def _comparable(results: PeriodResults, newest: PeriodResults) -> bool:
-    return results.instrument.id == newest.instrument.id
+def _mean(results: PeriodResults) -> TrendYear:
+    region = results.region
+    return TrendYear(results.period.year, region.mean, region.band, region.n, region.of)
+
+
+def _total(results: PeriodResults) -> TrendYear:
+    """Of the only OPD in it."""
+    score = results.opds[0].official
+    if score is None:
+        return TrendYear(results.period.year, None)
+    return TrendYear(results.period.year, Decimal(score.total), score.band)
