@@ -100,7 +100,7 @@ def _odd(one: Region, due: datetime, at: datetime) -> str:
 
 
 def _days_off(one: Region, due: datetime, at: datetime) -> frozenset[date]:
-    return days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays)
+    return days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays, one.worked_days)
 
 
 def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> int:

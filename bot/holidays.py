@@ -18,11 +18,13 @@ def days_off(years: Iterable[int], own: Iterable[str] = (), worked: Iterable[str
 
 
 def with_days_off(facts: Facts) -> Facts:
-    """Facts whose coordinator's part knows the days off of this year and the next, beside the Pemda's own."""
+    """Facts whose coordinator's part knows the days off of this year and the two that follow: next year's period may
+    be verified in January after it."""
     admin = facts.admin
     if admin is None:
         return facts
-    known = days_off((facts.now.year, facts.now.year + 1)) | admin.days_off
+    years = range(facts.now.year, facts.now.year + 3)
+    known = days_off(years, admin.settings.own_holidays, admin.settings.worked_days)
     return replace(facts, admin=replace(admin, days_off=known))
 
 

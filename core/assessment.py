@@ -37,6 +37,7 @@ class Act(StrEnum):
     REPAIR = "repair"
     VERIFY = "verify"
     FINALISE = "finalise"
+    REOPEN = "reopen"
 
 
 TRANSITIONS: Mapping[tuple[Status, Act], Status] = {
@@ -57,6 +58,8 @@ TRANSITIONS: Mapping[tuple[Status, Act], Status] = {
     (Status.RETURNED, Act.REPAIR): Status.SUBMITTED,
     (Status.VERIFIED, Act.RETURN): Status.RETURNED,
     (Status.VERIFIED, Act.FINALISE): Status.FINAL,
+    (Status.VERIFIED, Act.REOPEN): Status.IN_REVIEW,
+    (Status.FINAL, Act.REOPEN): Status.IN_REVIEW,
 }
 
 OPEN_FOR_ANSWERS = frozenset({Status.NOT_STARTED, Status.DRAFT})

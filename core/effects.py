@@ -8,9 +8,50 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.assessment import Declarant, EvidenceKind
+from core.effects_pemda import ChangePemda, KeepPemdaFile, PemdaEffect, SendRule, SetHead
+from core.effects_period import (
+    ArchivePeriod,
+    ChangeDraft,
+    ClosePeriod,
+    DiscardDraft,
+    DraftPeriod,
+    Extend,
+    Finalise,
+    MoveDue,
+    OpenPeriod,
+    PeriodEffect,
+    PublishResults,
+    ReopenPeriod,
+    ReopenResult,
+    SchedulePeriod,
+    TellOpds,
+    UnschedulePeriod,
+)
 from core.opd_list import OpdRow
 from core.people import Role
 from core.screen import Notice
+
+__all__ = [  # orders that live in a module of their own
+    "ArchivePeriod",
+    "ChangeDraft",
+    "ChangePemda",
+    "ClosePeriod",
+    "DiscardDraft",
+    "DraftPeriod",
+    "Extend",
+    "Finalise",
+    "KeepPemdaFile",
+    "MoveDue",
+    "OpenPeriod",
+    "PublishResults",
+    "ReopenPeriod",
+    "ReopenResult",
+    "SchedulePeriod",
+    "SendRule",
+    "SetHead",
+    "TellOpds",
+    "UnschedulePeriod",
+]
 
 # answers
 
@@ -242,40 +283,6 @@ class CreatePemda:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPeriod:
-    """Makes the period and an assessment for every OPD. A TellRole beside it tells those who have to fill in."""
-
-    pemda: int
-    name: str
-    instrument: str
-    opens: datetime
-    due: datetime
-    verification_due: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ClosePeriod:
-    period: int
-
-
-@dataclass(frozen=True, slots=True)
-class MoveDue:
-    """New due instants of a period; None leaves one as it is."""
-
-    period: int
-    due: datetime | None = None
-    verification_due: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Extend:
-    """A due date of its own for one OPD; None takes it back."""
-
-    assessment: int
-    due: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Invite:
     """Issues tokens and sends the sheet with QR codes to the sender. `opds` empty: a role of the whole Pemda.
 
@@ -308,15 +315,6 @@ class RetryUpdate:
     """A set-aside update goes back into its lane with fresh attempts."""
 
     inbox: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangePemda:
-    """One setting of the Pemda; `key` is a column's name, `value` plain JSON."""
-
-    pemda: int
-    key: str
-    value: str | int | bool
 
 
 # messages
@@ -393,18 +391,15 @@ Effect = (
     | ImportOpds
     | ReadOpdFile
     | CreatePemda
-    | OpenPeriod
-    | ClosePeriod
-    | MoveDue
-    | Extend
     | Invite
     | RevokeInvitations
     | RemoveMembership
     | RetryUpdate
-    | ChangePemda
     | Tell
     | TellRole
     | SendMyData
     | SendTemplate
     | SendEvidence
+    | PeriodEffect
+    | PemdaEffect
 )

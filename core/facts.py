@@ -9,7 +9,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.assessment import Approval, Assessment, Status
+from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
+from core.results import PeriodResults
 
 
 class InvitationState(StrEnum):
@@ -80,6 +82,17 @@ class QuestionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """Who heads an OPD, as papers print it. `title` empty: "Kepala" and the OPD's name."""
+
+    name: str = ""
+    title: str = ""
+    rank: str = ""
+    nip: str = ""
+    acting: str = ""  # "Plt." or "Plh."
+
+
+@dataclass(frozen=True, slots=True)
 class OpdLine:
     """An OPD as the coordinator sees it."""
 
@@ -94,10 +107,16 @@ class OpdLine:
     status: Status | None
     complete: int
     due: datetime | None
+    head: Head = Head()
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
+    """A period as the coordinator sees it. `status` is that of this moment; `scheduled`: a draft that opens by itself.
+
+    `result_at`: when its results were made known.
+    """
+
     id: int
     name: str
     year: int
@@ -105,6 +124,9 @@ class PeriodLine:
     due: datetime
     verification_due: datetime
     instrument: str
+    opens: datetime
+    scheduled: bool = False
+    result_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +171,7 @@ class AdminFacts:
 
     pemda_id: int
     pemda_name: str
-    approval: Approval
-    working_days: int
-    links_alone: bool
+    settings: Settings = field(default_factory=Settings)
     opds: tuple[OpdLine, ...] = ()
     periods: tuple[PeriodLine, ...] = ()
     aside: tuple[AsideLine, ...] = ()
@@ -160,6 +180,19 @@ class AdminFacts:
     people: tuple[PersonLine, ...] = ()
     open_invitations: int = 0
     days_off: frozenset[date] = frozenset()
+    results: PeriodResults | None = None  # of the period the screen is about
+
+    @property
+    def approval(self) -> Approval:
+        return self.settings.approval
+
+    @property
+    def working_days(self) -> int:
+        return self.settings.working_days
+
+    @property
+    def links_alone(self) -> bool:
+        return self.settings.links_alone
 
     @property
     def period(self) -> PeriodLine | None:
@@ -198,6 +231,7 @@ class Facts:
     question: QuestionFacts | None = None
     admin: AdminFacts | None = None
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
+    rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()
     organiser: str = "Bagian Organisasi"
     zone_label: str = "WIB"

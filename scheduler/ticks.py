@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 from scheduler.env import Tick, TickEnv
+from scheduler.periods import periods
 from scheduler.upkeep import upkeep
 
 __all__ = ["TICKS", "Tick", "TickEnv", "Ticks"]
 
 Ticks = tuple[tuple[str, timedelta, Tick], ...]
 
-TICKS: Ticks = (("upkeep", timedelta(hours=1), upkeep),)
+TICKS: Ticks = (
+    ("periods", timedelta(minutes=1), periods),
+    ("upkeep", timedelta(hours=1), upkeep),
+)
 """Name, interval, tick; of those due at the same moment the first goes first."""

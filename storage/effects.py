@@ -13,23 +13,18 @@ from core.effects import (
     AskHead,
     AttachFile,
     AttachLink,
-    ChangePemda,
-    ClosePeriod,
     CopyFormerEvidence,
     CountGuess,
     CreatePemda,
     DeclareYear,
     Effect,
     ErasePerson,
-    Extend,
     Forward,
     HeadReturns,
     ImportOpds,
     Invite,
     LeaveRole,
     MarkReachable,
-    MoveDue,
-    OpenPeriod,
     ReadOpdFile,
     Redeem,
     RemoveEvidence,
@@ -53,11 +48,15 @@ from core.effects import (
     UseEvidence,
     Withdraw,
 )
+from core.effects_pemda import PemdaEffect
+from core.effects_period import PeriodEffect
 from storage import effects_admin as admin
 from storage import effects_answers as answers
 from storage import effects_evidence as evidence
 from storage import effects_messages as messages
+from storage import effects_pemda as pemda
 from storage import effects_people as people
+from storage import effects_periods as periods
 from storage import effects_questions as questions
 from storage import effects_submission as submission
 from storage.effects_base import Actor, Refused
@@ -67,6 +66,12 @@ __all__ = ["Actor", "Refused", "apply"]
 
 def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
     """One order. Raises Refused when the actor may not, or when it no longer fits."""
+    if isinstance(effect, PeriodEffect):
+        periods.apply(conn, effect, actor)
+        return
+    if isinstance(effect, PemdaEffect):
+        pemda.apply(conn, effect, actor)
+        return
     match effect:
         case SaveLevel():
             answers.save_level(conn, effect, actor)
@@ -124,14 +129,6 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             messages.read_opd_file(conn, effect, actor)
         case CreatePemda():
             admin.create_pemda(conn, effect, actor)
-        case OpenPeriod():
-            admin.open_period(conn, effect, actor)
-        case ClosePeriod():
-            admin.close_period(conn, effect, actor)
-        case MoveDue():
-            admin.move_due(conn, effect, actor)
-        case Extend():
-            admin.extend(conn, effect, actor)
         case Invite():
             messages.invite(conn, effect, actor)
         case RevokeInvitations():
@@ -140,8 +137,6 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             people.remove(conn, effect, actor)
         case RetryUpdate():
             admin.retry_update(conn, effect, actor)
-        case ChangePemda():
-            admin.change_pemda(conn, effect, actor)
         case Tell():
             messages.tell(conn, effect, actor)
         case TellRole():

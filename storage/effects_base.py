@@ -95,6 +95,7 @@ _SCOPE = Prepared(
         PEMDA.c.timezone,
         PEMDA.c.working_days,
         PEMDA.c.own_holidays,
+        PEMDA.c.worked_days,
         INSTRUMENT.c.hash.label("instrument"),
         MEMBERSHIP.c.role,
     )

@@ -1,6 +1,7 @@
 """Orders that say something: they become outbox rows, sent after the commit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
@@ -16,7 +17,7 @@ from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERSON, QUESTI
 
 _MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
 
-_REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
+REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
 _EVER_HELD = select(MEMBERSHIP.c.id).where(
     MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
 )
@@ -29,7 +30,7 @@ _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
 
 def tell(conn: Connection, order: Tell, actor: Actor) -> None:
     """To people by number; who is unreachable or gone is left out."""
-    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *_REACHABLE).order_by(PERSON.c.id)
+    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *REACHABLE).order_by(PERSON.c.id)
     notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
 
 
@@ -40,7 +41,7 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
         MEMBERSHIP.c.pemda_id == order.pemda,
         MEMBERSHIP.c.role == order.role.value,
         MEMBERSHIP.c.ended_at.is_(None),
-        *_REACHABLE,
+        *REACHABLE,
     ]
     if order.opd is not None:
         where.append(MEMBERSHIP.c.opd_id == order.opd)
@@ -142,20 +143,23 @@ def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
 
 def notify(conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor) -> None:
     """To accounts somebody else has chosen."""
-    rows = [[_button(conn, button, actor) for button in row] for row in notice.rows]
-    payload = {"text": notice.text, "rows": rows, "rev": 0}
-    calls = [
-        Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in accounts if account is not None
-    ]
+    said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
+    calls = [notice_call(account, said) for account in accounts if account is not None]
     outbox.add(conn, calls, actor.now, sending=False)
 
 
-def _button(conn: Connection, button: Button, actor: Actor) -> list[str]:
-    """As the payload holds it; NEW becomes the number of the question asked in this transaction."""
+def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:
+    """A notice as the outbox holds it; sent once more when its outcome is unknown (promise 1)."""
+    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in notice.rows]
+    return Call(account, Kind.SEND, {"text": notice.text, "rows": rows, "rev": 0}, priority, again=True)
+
+
+def _button(conn: Connection, button: Button, actor: Actor) -> Button:
+    """NEW becomes the number of the question asked in this transaction."""
     parts = button.value.split(":")
     if button.tie is Tie.STEADY and NEW in parts[1:]:
         asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
         if asked is None:
             raise Refused("no question was asked beside this notice")
         parts = [str(asked) if part == NEW else part for part in parts]
-    return [button.label, ":".join(parts), button.tie.value]
+    return replace(button, value=":".join(parts))

@@ -76,6 +76,7 @@ def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetim
     """The same for an assessment's row; `days_off` are the nation's, the Pemda adds its own."""
     zone = ZoneInfo(row.timezone)
     off = days_off | {date.fromisoformat(day) for day in row.own_holidays}
+    off -= {date.fromisoformat(day) for day in row.worked_days}
     due, latest = row.period_due.astimezone(zone), row.verification_due_at.astimezone(zone)
     return deadlines.repair_due(now.astimezone(zone), due, latest, off, row.working_days)
 

@@ -27,6 +27,7 @@ class Wish:
     question: int | None = None
     pemda: int | None = None
     token: str | None = None
+    period: int | None = None  # of this Pemda, with what its OPD have reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         invitation, until, invited_zone = invitations.find(conn, wish.token, sender.telegram_id, now)
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
-        admin = facts_admin.load(conn, wish.pemda, now)
+        admin = facts_admin.load(conn, wish.pemda, now, wish.period)
     brief = _brief(who, row.pemda_id if row else None, wish.pemda, question.pemda_id if question else None)
     zone = (brief.zone if brief else None) or invited_zone or ZoneInfo(env.zone)
     local = now.astimezone(zone)
@@ -79,6 +80,7 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         question=question,
         admin=admin,
         pemdas=who.coordinated,
+        rule_file=brief.id if brief and brief.rule_file else 0,
         limits=env.limits,
         organiser=brief.organiser if brief else _NO_PEMDA,
         zone_label=zone_label(local),

@@ -1,18 +1,22 @@
 """A Pemda as its coordinator sees it. Read only when that screen is open; nothing here is on the contacts' path."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
-from core.assessment import Approval, PeriodStatus, Status
-from core.facts import AdminFacts, AsideLine, OpdLine, PeriodLine, PersonLine, UnreachableLine
+from core.assessment import Approval, PeriodStatus, Status, period_status
+from core.facts import AdminFacts, AsideLine, Head, OpdLine, PeriodLine, PersonLine, UnreachableLine
+from core.pemda import Settings
 from core.people import Role
-from storage import aside, facts_question, instruments, invitations, progress
+from core.results import PeriodResults
+from storage import aside, facts_question, instruments, invitations, progress, results
 from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 
 _PEMDA = select(PEMDA).where(PEMDA.c.id == bindparam("pemda"))
+_SETTINGS = tuple(entry.name for entry in fields(Settings))
 _PERIODS = (
     select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
@@ -53,22 +57,22 @@ _PEOPLE = (
 )
 
 
-def load(conn: Connection, pemda: int, now: datetime) -> AdminFacts:
-    """All of it; that the person coordinates this Pemda is the caller's finding."""
+def load(conn: Connection, pemda: int, now: datetime, results_of: int | None = None) -> AdminFacts:
+    """All of it; that the person coordinates this Pemda is the caller's finding. `results_of`: a period of it whose
+    results the screen is about."""
     one = {"pemda": pemda}
     row = conn.execute(_PEMDA, one).one()
     zone = ZoneInfo(row.timezone)
     periods = conn.execute(_PERIODS, one).all()
-    current = next((period for period in periods if period.status == PeriodStatus.OPEN), None)
+    lines = tuple(_period(period, zone, now) for period in periods)
+    current = next((row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN), None)
     contacts = {found.opd_id: found for found in conn.execute(_CONTACTS, one)}
     return AdminFacts(
         pemda_id=pemda,
         pemda_name=row.name,
-        approval=Approval(row.approval),
-        working_days=row.working_days,
-        links_alone=row.links_alone,
+        settings=_settings(row),
         opds=_opds(conn, row, current, contacts, zone),
-        periods=tuple(_period(period, zone) for period in periods),
+        periods=lines,
         aside=tuple(
             AsideLine(
                 item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable
@@ -92,8 +96,20 @@ def load(conn: Connection, pemda: int, now: datetime) -> AdminFacts:
             for found in conn.execute(_PEOPLE, one)
         ),
         open_invitations=invitations.open_count(conn, pemda, now),
-        days_off=frozenset(date.fromisoformat(day) for day in row.own_holidays),
+        results=_results(conn, lines, results_of, now),
     )
+
+
+def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, now: datetime) -> PeriodResults | None:
+    """Of a period of this Pemda, never of another's."""
+    found = next((line.id for line in lines if line.id == wanted), None)
+    return results.load(conn, found, now) if found is not None else None
+
+
+def _settings(row: AnyRow) -> Settings:
+    values = {name: getattr(row, name) for name in _SETTINGS}
+    lists = {name: tuple(values[name]) for name in ("own_holidays", "worked_days", "signatories")}
+    return Settings(**{**values, **lists, "approval": Approval(row.approval)})
 
 
 def _opds(
@@ -121,16 +137,22 @@ def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: 
         Status(row.status) if row.status else None,
         complete,
         (row.due_at or period.due_at).astimezone(zone) if taking_part and period else None,
+        Head(row.head_name, row.head_title, row.head_rank, row.head_nip, row.head_acting),
     )
 
 
-def _period(row: AnyRow, zone: ZoneInfo) -> PeriodLine:
+def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
+    stored = PeriodStatus(row.status)
+    status = period_status(stored, row.opens_at, row.verification_due_at, now)
     return PeriodLine(
         row.id,
         row.name,
         row.year,
-        row.status,
+        status.value,
         row.due_at.astimezone(zone),
         row.verification_due_at.astimezone(zone),
         row.slug,
+        row.opens_at.astimezone(zone),
+        scheduled=stored is PeriodStatus.OPEN and status is PeriodStatus.DRAFT,
+        result_at=row.result_at.astimezone(zone) if row.result_at else None,
     )

@@ -23,6 +23,7 @@ class PemdaBrief:
     zone: ZoneInfo
     organiser: str
     rule_link: str
+    rule_file: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ _PEMDA = (
     PEMDA.c.timezone,
     PEMDA.c.organiser,
     PEMDA.c.rule_link,
+    PEMDA.c.rule_file,
 )
 _KNOWN = Prepared(
     select(
@@ -95,7 +97,8 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
 
 
 def _brief(row: AnyRow) -> PemdaBrief:
-    return PemdaBrief(row.pemda, row.pemda_name, ZoneInfo(row.timezone), row.organiser, row.rule_link)
+    zone = ZoneInfo(row.timezone)
+    return PemdaBrief(row.pemda, row.pemda_name, zone, row.organiser, row.rule_link, bool(row.rule_file))
 
 
 def _membership(row: AnyRow, zone: ZoneInfo) -> Membership:

@@ -73,12 +73,12 @@ def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
 
 
 def _read(conn: Connection, opd: int, due: datetime, instrument: str) -> tuple[Former, bool]:
-    """What was sent, and whether that is settled: results are final, and no earlier period takes answers."""
+    """What was sent, and whether that is settled: results are final, and of periods in which none is opened again."""
     earlier = conn.execute(_EARLIER, {"opd": opd, "due": due}).all()
     named = next((row for row in earlier if row.declarant_name), None)
     declarant = Declarant(named.declarant_name, named.declarant_title, named.declarant_nip) if named else None
     last = next((row for row in earlier if row.slug == instrument and row.status in SENT), None)
-    settled = all(row.period_status != PeriodStatus.OPEN for row in earlier)
+    settled = all(row.period_status == PeriodStatus.ARCHIVED for row in earlier)
     if last is None:
         return Former(declarant=declarant), settled
     return Former(last.year, _answers(conn, last.id), declarant), settled and last.status == Status.FINAL

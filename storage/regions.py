@@ -26,6 +26,7 @@ class Region:
     organiser: str
     working_days: int
     own_holidays: tuple[str, ...]
+    worked_days: tuple[str, ...]
     letterhead: Mapping[str, str]
     opds: int
     open_periods: tuple[str, ...]
@@ -78,6 +79,7 @@ def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> Region:
         row.organiser,
         row.working_days,
         tuple(row.own_holidays),
+        tuple(row.worked_days),
         row.letterhead,
         opds,
         open_periods,

@@ -94,6 +94,7 @@ class Wanted:
     question: int | None = None
     pemda: int | None = None
     token: str | None = None
+    period: int | None = None
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -104,6 +105,7 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         question=number if kind == "question" else getattr(state, "question", None),
         pemda=number if kind == "pemda" else getattr(state, "pemda", None),
         token=event.argument if isinstance(event, Begin) and event.argument else None,
+        period=getattr(state, "period", None),
     )
 
 

@@ -14,6 +14,7 @@ KEEP_OPEN = "Biarkan terbuka"
 CANCEL = "Batalkan"
 CONTINUE = "Lanjutkan mengisi"
 START = "Mulai mengisi"
+SHOW_PERIOD = "Kelola periode"
 RECORD = "Periode"
 NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
 ALREADY_OPEN = "Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru."
@@ -53,6 +54,12 @@ def confirm_close(period: PeriodLine, missing: int) -> str:
         f"Tutup periode {name}? {missing} OPD belum mengirim dan tidak dapat mengirim lagi. "
         "Isian yang ada tetap tersimpan."
     )
+
+
+def closed_by_itself(name: str, undone: int) -> str:
+    """To the coordinators, when verification was due. `undone`: OPD whose result is not verified."""
+    left = f"{undone} OPD belum terverifikasi; periode dapat dibuka kembali." if undone else "Semua OPD terverifikasi."
+    return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {left}"
 
 
 def closed(name: str) -> str:

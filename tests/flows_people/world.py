@@ -4,7 +4,7 @@
 """
 
 from csv import DictReader
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from core.facts import (
     UnreachableLine,
 )
 from core.instrument import load_packaged
+from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -139,7 +140,7 @@ def opds() -> tuple[OpdLine, ...]:
     )
 
 
-PERIOD_LINE = PeriodLine(1, "2026", 2026, "open", DUE, VERIFICATION_DUE, "kematangan-2018")
+PERIOD_LINE = PeriodLine(1, "2026", 2026, "open", DUE, VERIFICATION_DUE, "kematangan-2018", at(1, 8, month=11))
 OPDS = opds()
 
 
@@ -151,14 +152,16 @@ def admin(**more: object) -> AdminFacts:
     values: dict[str, object] = {
         "pemda_id": PEMDA,
         "pemda_name": "Kutai Timur",
-        "approval": Approval.NONE,
-        "working_days": 5,
-        "links_alone": True,
         "opds": OPDS,
         "periods": (PERIOD_LINE,),
         "days_off": frozenset({CHRISTMAS, NEW_YEAR}),
     }
-    return AdminFacts(**(values | more))  # type: ignore[arg-type]
+    settings = {key: more.pop(key) for key in tuple(more) if key in SETTINGS}
+    base = Settings(timezone="Asia/Makassar", organiser=ORGANISER)
+    return AdminFacts(**(values | {"settings": replace(base, **settings)} | more))  # type: ignore[arg-type]
+
+
+SETTINGS = {entry.name for entry in fields(Settings)}
 
 
 def citra(more_of_pemda: dict[str, object] | None = None, **more: object) -> Facts:

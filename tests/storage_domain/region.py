@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from core.assessment import Declarant, EvidenceKind
 from core.effects import (
+    ArchivePeriod,
     AttachFile,
     ClosePeriod,
     CreatePemda,
@@ -188,7 +189,7 @@ class Region:
         self.database.write(review)
         year = timedelta(days=365)
         order = OpenPeriod(1, "2027", "kematangan-2018", OPENS + year, DUE + year, VERIFY_DUE + year)
-        self.do("Citra", ClosePeriod(self.period[1]), order)
+        self.do("Citra", ClosePeriod(self.period[1]), ArchivePeriod(self.period[1]), order)
         self.now = OPENS + year
         return int(self.rows(ASSESSMENT, opd_id=self.opd[1, "DINKES"])[-1]["id"])
 

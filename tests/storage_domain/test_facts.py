@@ -346,7 +346,8 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
             dishub, "DISHUB", "Dinas Perhubungan", "Dishub", "Dinas", 1, 0, region.dishub, Status.NOT_STARTED, 0, due
         ),
     )
-    period = PeriodLine(region.period[1], "2026", 2026, "open", due, verification_due, "kematangan-2018")
+    opens = datetime(2026, 11, 2, 8, tzinfo=WITA)
+    period = PeriodLine(region.period[1], "2026", 2026, "open", due, verification_due, "kematangan-2018", opens)
     assert (admin.periods, admin.period) == ((period,), period)
     assert admin.aside == (AsideLine(1, "Ani", "Dinkes", "document", at, "penyimpanan tidak menjawab"),)
     assert admin.unreachable == (UnreachableLine(region.person["Dewi"], "Dewi", dinkes, "Dinkes", at, 1),)
@@ -360,7 +361,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
         ("Fajar", Role.CONTACT, "Dishub", None),
     ]
     assert admin.open_invitations == 1
-    assert {day.isoformat() for day in admin.days_off} == {"2026-12-24"}
+    assert admin.settings.own_holidays == ("2026-12-24",)
 
 
 AskHeadSetting = ChangePemda(1, "approval", "in_bot")

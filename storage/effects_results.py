@@ -1,0 +1,84 @@
+"""Results of a period: made final, reopened with a reason, made known; and notices to OPD one by one."""
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, select, update
+
+from core.assessment import Act, PeriodStatus, Status
+from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
+from storage import outbox
+from storage.calls import Priority
+from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
+from storage.effects_messages import REACHABLE, notice_call
+from storage.schema import ASSESSMENT, MEMBERSHIP, PERIOD, PERSON
+
+REASON_LENGTH = (5, 500)
+"""Characters of the reason why a result is opened again."""
+
+
+def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
+    """All or none: what the coordinator read in the preview is what becomes final."""
+    for number in sorted(set(order.assessments)):
+        row = scope(conn, number)
+        must_coordinate(conn, actor, row.pemda_id)
+        values = {"status": moved(row, Act.FINALISE).value, "final_at": actor.now}
+        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == number).values(values))
+        log(conn, row.pemda_id, actor, "finalised", {}, number)
+
+
+def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
+    """Back into review (docs/decisions/reopening-a-result.md). The verdicts stay; what the OPD showed before is in the
+    audit log."""
+    reason = " ".join(order.reason.split())
+    if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
+        raise Refused("a result is opened again for a reason")
+    row = scope(conn, order.assessment)
+    must_coordinate(conn, actor, row.pemda_id)
+    if row.period_status == PeriodStatus.ARCHIVED:
+        raise Refused("the period is archived")
+    values = {"status": moved(row, Act.REOPEN).value, "final_at": None, "reviewed_at": None}
+    conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(values))
+    log(conn, row.pemda_id, actor, "result_reopened", {"from": row.status, "reason": reason}, row.id)
+
+
+def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
+    """Once: a second press is refused, and with it the notices ordered beside it."""
+    row = conn.execute(select(PERIOD).where(PERIOD.c.id == order.period).with_for_update()).one_or_none()
+    if row is None or row.status == PeriodStatus.DRAFT or row.opens_at > actor.now:
+        raise Refused("there is no such period, or it has not opened")
+    must_coordinate(conn, actor, row.pemda_id)
+    if row.result_at is not None:
+        raise Refused("the results are known already")
+    final = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.status == Status.FINAL.value)
+    count = len(conn.execute(final).all())
+    if not count:
+        raise Refused("no result is final")
+    conn.execute(update(PERIOD).where(PERIOD.c.id == row.id).values(result_at=actor.now))
+    log(conn, row.pemda_id, actor, "results_published", {"period": row.id, "name": row.name, "final": count})
+
+
+def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
+    """One read for all of them. A person with a role in several OPD is told of each."""
+    must_coordinate(conn, actor, order.pemda)
+    holders = (
+        select(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
+        .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+        .where(
+            MEMBERSHIP.c.pemda_id == order.pemda,
+            MEMBERSHIP.c.role.in_(sorted(order.roles)),
+            MEMBERSHIP.c.ended_at.is_(None),
+            *REACHABLE,
+        )
+        .distinct()
+        .order_by(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
+    )
+    accounts: dict[int, list[int]] = defaultdict(list)
+    for row in conn.execute(holders):
+        accounts[row.opd_id].append(row.telegram_id)
+    calls = [
+        notice_call(account, notice, Priority.BROADCAST)
+        for opd, notice in order.notices
+        for account in accounts[opd]
+        if account != actor.telegram_id
+    ]
+    outbox.add(conn, calls, actor.now, sending=False)

@@ -1,0 +1,80 @@
+"""Periods of all Pemda for which something is due by itself: to be told of, closed, archived."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+
+from core.assessment import PeriodStatus
+from core.results import REVIEWED
+from storage.schema import ASSESSMENT, PEMDA, PERIOD
+
+
+@dataclass(frozen=True, slots=True)
+class DuePeriod:
+    """A period with what its Pemda's calendar needs. Instants in the Pemda's zone; days are ISO 8601."""
+
+    id: int
+    pemda_id: int
+    name: str
+    opens: datetime
+    due: datetime
+    working_days: int
+    own_holidays: tuple[str, ...]
+    worked_days: tuple[str, ...]
+
+
+_FOLLOWING = PERIOD.alias("following")
+_OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
+
+
+def untold(conn: Connection, now: datetime) -> list[DuePeriod]:
+    """Open ones whose contacts have not been told."""
+    return _found(conn, _OPEN, PERIOD.c.opens_at <= now, PERIOD.c.announced_at.is_(None))
+
+
+def told(conn: Connection, period: int, now: datetime) -> None:
+    conn.execute(update(PERIOD).where(PERIOD.c.id == period).values(announced_at=now))
+
+
+def overdue(conn: Connection, now: datetime) -> list[DuePeriod]:
+    """Open ones whose verification was due."""
+    return _found(conn, _OPEN, PERIOD.c.verification_due_at < now)
+
+
+def followed(conn: Connection, now: datetime) -> list[DuePeriod]:
+    """Closed ones after which another has opened."""
+    opened = exists().where(
+        _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
+        _FOLLOWING.c.status == PeriodStatus.OPEN.value,
+        _FOLLOWING.c.opens_at <= now,
+        _FOLLOWING.c.opens_at > PERIOD.c.opens_at,
+    )
+    return _found(conn, PERIOD.c.status == PeriodStatus.CLOSED.value, opened)
+
+
+def unverified(conn: Connection, period: int) -> int:
+    """How many OPD have no official result."""
+    open_ones = select(func.count()).where(
+        ASSESSMENT.c.period_id == period, ASSESSMENT.c.status.not_in(sorted(status.value for status in REVIEWED))
+    )
+    return int(conn.execute(open_ones).scalar_one())
+
+
+def _found(conn: Connection, *where: ColumnElement[bool]) -> list[DuePeriod]:
+    calendar = (PEMDA.c.timezone, PEMDA.c.working_days, PEMDA.c.own_holidays, PEMDA.c.worked_days)
+    query = select(PERIOD, *calendar).join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(*where).order_by(PERIOD.c.id)
+    return [
+        DuePeriod(
+            row.id,
+            row.pemda_id,
+            row.name,
+            row.opens_at.astimezone(ZoneInfo(row.timezone)),
+            row.due_at.astimezone(ZoneInfo(row.timezone)),
+            row.working_days,
+            tuple(row.own_holidays),
+            tuple(row.worked_days),
+        )
+        for row in conn.execute(query)
+    ]
