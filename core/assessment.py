@@ -167,12 +167,21 @@ class Answer:
     level: int | None
     explanation: str
     version: int
-    by: int  # person id
+    by: int  # person id of who chose the level
     by_name: str
-    at: datetime
+    at: datetime  # of the newest change
     parts: tuple[tuple[int, str], ...] = ()
     reopened: Reopening | None = None
     repaired: bool = False  # something was changed since it was reopened
+    writer: tuple[int, str] | None = None  # who wrote the explanation, number and name; None: who chose the level
+
+    @property
+    def explained_by(self) -> int:
+        return self.writer[0] if self.writer else self.by
+
+    @property
+    def explained_by_name(self) -> str:
+        return self.writer[1] if self.writer else self.by_name
 
 
 @dataclass(frozen=True, slots=True)

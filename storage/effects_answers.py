@@ -39,7 +39,7 @@ def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
     before = answer.level if answer else None
     if before == order.level:
         return
-    _store(conn, row, order.variable, answer, actor, {"level": order.level})
+    _store(conn, row, order.variable, answer, actor, {"level": order.level, "levelled_by": actor.someone})
     content = {"variable": order.variable, "from": before, "to": order.level}
     log(conn, row.pemda_id, actor, "level_saved", content, row.id)
 
@@ -55,7 +55,14 @@ def save_explanation(conn: Connection, order: SaveExplanation, actor: Actor) -> 
         if answer and answer.parts != parts:
             _UPDATE.run(conn, {"row": answer.id, "parts": parts})
         return
-    _store(conn, row, order.variable, answer, actor, {"explanation": order.text, "parts": parts})
+    _store(
+        conn,
+        row,
+        order.variable,
+        answer,
+        actor,
+        {"explanation": order.text, "parts": parts, "explained_by": actor.someone},
+    )
     content = {"variable": order.variable, "from": before, "to": order.text}
     log(conn, row.pemda_id, actor, "explanation_saved", content, row.id)
 

@@ -94,13 +94,14 @@ _ASSESSMENT = Prepared(
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
 )
+_WRITER = PERSON.alias("writer")
 _ANSWERS = Prepared(
     select(
         ANSWER.c.variable,
         ANSWER.c.level,
         ANSWER.c.explanation,
         ANSWER.c.version,
-        ANSWER.c.answered_by,
+        PERSON.c.id,
         PERSON.c.name,
         ANSWER.c.answered_at,
         ANSWER.c.parts,
@@ -108,8 +109,11 @@ _ANSWERS = Prepared(
         ANSWER.c.reopened_note,
         ANSWER.c.reopened_due,
         ANSWER.c.repaired,
+        _WRITER.c.id,
+        _WRITER.c.name.label("writer"),
     )
-    .join(PERSON, PERSON.c.id == ANSWER.c.answered_by)
+    .join(PERSON, PERSON.c.id == func.coalesce(ANSWER.c.levelled_by, ANSWER.c.answered_by))
+    .outerjoin(_WRITER, _WRITER.c.id == ANSWER.c.explained_by)
     .where(ANSWER.c.assessment_id == bindparam("assessment"))
     .order_by(ANSWER.c.variable)
 )
@@ -188,12 +192,12 @@ def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
 
 def _answers(rows: Iterable[AnyRow], zone: ZoneInfo) -> dict[str, Answer]:
     found = {}
-    for code, level, text, version, by, name, at, parts, reopened_at, note, until, repaired in rows:
+    for code, level, text, version, by, name, at, parts, reopened_at, note, until, repaired, writer, written in rows:
         reopened = None
         if reopened_at is not None:
             reopened = Reopening(note, (until or reopened_at).astimezone(zone), reopened_at.astimezone(zone))
-        said = tuple(map(tuple, parts))
-        found[code] = Answer(code, level, text, version, by, name, at.astimezone(zone), said, reopened, repaired)
+        said, other = tuple(map(tuple, parts)), (writer, written) if writer is not None else None
+        found[code] = Answer(code, level, text, version, by, name, at.astimezone(zone), said, reopened, repaired, other)
     return found
 
 

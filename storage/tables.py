@@ -227,9 +227,10 @@ class AnswerRow(SQLModel, table=True):
     explanation: str = _long(default="")
     parts: list[Any] = _json(default_factory=list)  # [[message id, text], ...]
     version: int = 1
-    answered_by: int = Field(foreign_key="person.id")
+    answered_by: int = Field(foreign_key="person.id")  # who made the newest version
     answered_at: datetime = _instant()
-    explained_by: int | None = Field(default=None, nullable=True)  # person id; None: who answered
+    levelled_by: int | None = Field(default=None, nullable=True)  # person id; None: nobody yet
+    explained_by: int | None = Field(default=None, nullable=True)
     reopened_at: datetime | None = _instant(default=None, nullable=True)
     reopened_note: str = _long(default="")
     reopened_due: datetime | None = _instant(default=None, nullable=True)

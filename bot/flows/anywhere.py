@@ -121,8 +121,8 @@ def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | 
 
 
 def _may_go_on(answer: Answer, facts: Facts) -> bool:
-    recent = facts.now - answer.at <= SPLIT_WITHIN
-    return bool(answer.parts) and answer.by == going.me(facts) and recent and units(answer.parts[-1][1]) >= NEARLY_FULL
+    mine, recent = answer.explained_by == going.me(facts), facts.now - answer.at <= SPLIT_WITHIN
+    return bool(answer.parts) and mine and recent and units(answer.parts[-1][1]) >= NEARLY_FULL
 
 
 def tie(former: str) -> str:

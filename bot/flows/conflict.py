@@ -59,15 +59,16 @@ def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     assert isinstance(state, Conflicting)
     code, held = state.variable, a.answers.get(state.variable)
-    who, at = (held.by_name, held.at) if held else ("", facts.now)
+    at = held.at if held else facts.now
     version, where = held.version if held else 0, gate.place(facts, a)
     if state.text:
-        theirs = held.explanation if held else ""
+        theirs, who = (held.explanation, held.explained_by_name) if held else ("", "")
         text = conflict.explanation(code, where, who, theirs, at, state.text, facts.now, facts.zone_label)
         keep = button(conflict.KEEP_TEXT, "keep", code)
         add, swap = button(conflict.ADD_TEXT, "add", version), button(conflict.REPLACE_TEXT, "swap", version)
         return Screen(text, ((keep,), (add,), (swap,)))
     theirs = a.instrument.numeral(held.level) if held and held.level is not None else "-"
+    who = held.by_name if held else ""
     mine = a.instrument.numeral(state.level)
     text = conflict.level(code, where, who, theirs, at, mine, facts.now, facts.zone_label)
     keep = button(conflict.keep(theirs), "keep", code)

@@ -31,7 +31,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Step:
     code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
-    if held is not None and held.explanation not in ("", words) and held.by != going.me(facts):
+    if held is not None and held.explanation not in ("", words) and held.explained_by != going.me(facts):
         held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
         return Step(held_back, record=conflict.record(code))
     order = SaveExplanation(a.id, code, words, ((event.message_id, words),))

@@ -70,11 +70,11 @@ def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
 def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
     """A notice to the colleague whose explanation is changed."""
     answer = a.answers.get(code)
-    if answer is None or not answer.explanation or answer.by == going.me(facts) or facts.person is None:
+    if answer is None or not answer.explanation or answer.explained_by == going.me(facts) or facts.person is None:
         return ()
     words = conflict.notice_of_text(facts.person.name, code, facts.now, facts.zone_label)
     see = steady(conflict.see(code), "open", a.id, code)
-    return (Tell((answer.by,), Notice(words, ((see,),))),)
+    return (Tell((answer.explained_by,), Notice(words, ((see,),))),)
 
 
 def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:
@@ -97,8 +97,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
         return Screen(stray.which(where, state.text), (*buttons.in_rows(codes), (_drop(a),)))
     code, answer = state.variable, a.answers.get(state.variable)
-    other = answer is not None and bool(answer.explanation) and answer.by != going.me(facts)
-    writer = answer.by_name if answer and other else ""
+    other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
+    writer = answer.explained_by_name if answer and other else ""
     return Screen(stray.question(a, state.other or code, where, state.text, code, writer), _choices(state, a))
 
 

@@ -122,6 +122,25 @@ def test_a_colleagues_explanation_can_be_added_to_replaced_or_kept():
     dodi.tap("Pertahankan").asks_for().reads("<b>V03 · Bukti untuk tingkat III</b>")
 
 
+def test_who_took_over_the_level_does_not_own_the_explanation():
+    world, ani, dodi = both()
+    ani.command("isi").tap("V03").tap("III").text("Standar ditetapkan 2025.")
+    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("IV").tap("Ganti menjadi IV")
+    world.told.clear()
+    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah penjelasan").text("Diuji setiap bulan.").asks_for()
+    dodi.reads("Ani menyimpan penjelasan pukul 09.12 WITA:").tap("Ganti penjelasan")
+    assert [name for name, _ in world.told] == ["Ani"]
+
+
+def test_who_took_over_the_explanation_does_not_own_the_level():
+    world, _, dodi = both_explaining()
+    dodi.tap("Ganti penjelasan")
+    world.told.clear()
+    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("V").asks_for()
+    dodi.reads("Ani menyimpan tingkat III pukul 09.12 WITA.").tap("Ganti menjadi V")
+    assert [name for name, _ in world.told] == ["Ani"]
+
+
 def test_a_colleague_whose_file_is_removed_is_told():
     world, _, dodi = both()
     world.fill("V01")

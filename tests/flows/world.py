@@ -182,9 +182,9 @@ class World:
     def _answer(self, effect: Effect, name: str) -> None:
         match effect:
             case SaveLevel(variable=code, level=level):
-                self._write(code, name, level=level)
+                self._write(code, level=level, by=PEOPLE[name][0], by_name=name)
             case SaveExplanation(variable=code, text=text, parts=parts):
-                self._write(code, name, explanation=text, parts=parts)
+                self._write(code, explanation=text, parts=parts, writer=(PEOPLE[name][0], name))
             case AttachFile(variable=code) as order:
                 self._attach(code, name, order.kind, order.name, EvidenceState.RECEIVED, order.unique_id, order.year)
             case AttachLink(variable=code, address=address):
@@ -203,11 +203,10 @@ class World:
             case _:
                 pass
 
-    def _write(self, code: str, name: str, **change: object) -> None:
+    def _write(self, code: str, **change: object) -> None:
         assert self.assessment.writable(code), f"{code} is locked"
         before = self.answers.get(code) or Answer(code, None, "", 0, 0, "", self.now)
-        values = {"version": before.version + 1, "by": PEOPLE[name][0], "by_name": name, "at": self.now}
-        self.answers[code] = replace(before, **values, **change)
+        self.answers[code] = replace(before, version=before.version + 1, at=self.now, **change)
         self._begun(code)
 
     def _attach(

@@ -43,6 +43,18 @@ def test_each_change_raises_the_version(region: Region) -> None:
     assert region.acts(region.dinkes) == ["level_saved", "explanation_saved", "level_saved"]
 
 
+def test_level_and_explanation_are_known_by_their_own_authors(region: Region) -> None:
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3), SaveExplanation(region.dinkes, "V01", "Renja dibahas."))
+    region.do("Dewi", SaveLevel(region.dinkes, "V01", 4))
+    region.do("Ani", SaveLevel(region.dinkes, "V02", 3), SaveExplanation(region.dinkes, "V02", "Evaluasi."))
+    region.do("Dewi", SaveExplanation(region.dinkes, "V02", "Evaluasi triwulan."))
+    answers = region.knows("Dewi", facts.Wish(region.dinkes)).assessment.answers
+    ani, dewi = region.person["Ani"], region.person["Dewi"]
+    assert [(answers[code].by, answers[code].explained_by) for code in ("V01", "V02")] == [(dewi, ani), (ani, dewi)]
+    assert (answers["V01"].explained_by_name, answers["V02"].by_name) == ("Ani", "Ani")
+    assert [answer["answered_by"] for answer in region.rows(ANSWER)] == [dewi, dewi]
+
+
 def test_an_explanation_may_come_first(region: Region) -> None:
     region.do("Ani", SaveExplanation(region.dinkes, "V01", "Renja dibahas."))
     answer = region.row(ANSWER)

@@ -74,7 +74,17 @@ def test_answers_and_evidence_as_they_stand(region: Region) -> None:
     assert one is not None
     at = datetime(2026, 11, 23, 9, tzinfo=WITA)
     assert one.answers == {
-        "V01": Answer("V01", 4, "Keadaan V01.", 3, region.person["Dewi"], "Dewi", at, ((1, "Keadaan V01."),))
+        "V01": Answer(
+            "V01",
+            4,
+            "Keadaan V01.",
+            3,
+            region.person["Dewi"],
+            "Dewi",
+            at,
+            ((1, "Keadaan V01."),),
+            writer=(region.person["Ani"], "Ani"),
+        )
     }
     assert [(file.kind, file.name, file.state, file.variables, file.sent_by) for file in one.evidence] == [
         (EvidenceKind.PHOTO, "Foto", EvidenceState.RECEIVED, ("V01", "V02"), region.person["Ani"]),

@@ -10,6 +10,7 @@ down_revision = "0001"
 
 ADDED: dict[str, list[sa.Column[Any]]] = {
     "answer": [
+        sa.Column("levelled_by", sa.Integer(), nullable=True),
         sa.Column("explained_by", sa.Integer(), nullable=True),
         sa.Column("sent_again_at", sa.DateTime(timezone=True), nullable=True),
     ],
@@ -141,3 +142,4 @@ def upgrade() -> None:
             for column in columns:
                 if column.server_default is not None:
                     changed.alter_column(column.name, server_default=None)
+    op.execute("UPDATE answer SET levelled_by = answered_by, explained_by = answered_by")
