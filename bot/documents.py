@@ -16,18 +16,23 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
+from bot.letters import cover_letter
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
 from bot.texts import admin_invite
 from bot.texts import documents as texts
+from core.assessment import Approval, Status
 from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
+from core.papers import letter as letters
 from core.people import OPD_ROLES, Role
 from core.screen import Tie
 from storage import facts_admin, inbox, invitations, my_data, pictures, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
 from storage.evidence_store import EvidenceStore, chunks
+from storage.letters import Writer
+from storage.letters import load as letter_of
 from storage.outbox import Call
 
 OPD_FILE_READ = "opd_file_read"
@@ -66,6 +71,7 @@ class Documents:
             "my_data": self._my_data,
             "opd_template": self._opd_template,
             "opd_list": self._opd_list,
+            "letter": self._letter,
             pictures.JOB: self._pictures.make,
         }
 
@@ -105,6 +111,20 @@ class Documents:
     async def _opd_template(self, call: Call) -> Made:
         content = await self._drawer.draw("opd_template", {})
         return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
+
+    async def _letter(self, call: Call) -> Made | None:
+        """The cover letter with the numbers of this moment; none when it is no longer waited for."""
+        now, number, format = self._clock(), int(call.payload["assessment"]), call.payload["format"]
+        try:
+            writer = await self._database.submit(lambda conn: letter_of(conn, number, now))
+        except LookupError:
+            raise NotMade("this assessment is no longer known") from None
+        if not _waits_for_letter(writer):
+            return None
+        letter = await asyncio.to_thread(cover_letter, writer, self._store)
+        content = await self._drawer.draw("letter", {"letter": letters.to_plain(letter), "format": format})
+        name = letters.file_name(letter.code, letter.year, format)
+        return Made(Upload("document", name, content), texts.LETTERS[format])
 
     async def _my_data(self, call: Call) -> Made:
         person = int(call.payload["person"])
@@ -152,6 +172,11 @@ def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[p
     listed = facts_admin.load(conn, pemda.id, now).opds if alone is not None else ()
     code = next((line.code for line in listed if line.id == alone), "")
     return sheet(conn, pemda, role, order["uses"], until, issued, now), code
+
+
+def _waits_for_letter(writer: Writer) -> bool:
+    a = writer.assessment
+    return a.status is Status.AWAITING_HEAD and a.approval is Approval.LETTER
 
 
 def _zipped(found: Mapping[str, Any]) -> bytes:

@@ -126,6 +126,12 @@ def _opd_list(values: Mapping[str, Any]) -> bytes:
     return json.dumps({"rows": rows, "faults": faults}).encode()
 
 
+def _letter(values: Mapping[str, Any]) -> bytes:
+    from core.papers import letter
+
+    return letter.render(letter.from_plain(values["letter"]), values["format"])
+
+
 def _chart(values: Mapping[str, Any]) -> bytes:
     from core import chart_plain
     from core.charts import drawing
@@ -137,6 +143,7 @@ WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "invitations": _invitations,
     "opd_template": _opd_template,
     "opd_list": _opd_list,
+    "letter": _letter,
     "chart": _chart,
 }
 """What the child can make, by name."""

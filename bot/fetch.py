@@ -225,6 +225,8 @@ def _tell(conn: Connection, refusal: Refusal, now: datetime) -> None:
     """The notice, with a button to what has to be replaced."""
     variables = tuple(code for code in refusal.variables if code != LETTER)
     parts = [texts.notice(refusal.slug, refusal.name, variables)]
+    if LETTER in refusal.variables:
+        parts.append(texts.LETTER_AGAIN)
     if refusal.returned and refusal.due is not None:
         parts.append(texts.returned(refusal.returned, refusal.due))
     if refusal.reopened:

@@ -356,6 +356,13 @@ class SendTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class SendLetter:
+    """The cover letter the head is to sign, as DOCX and PDF, made when they are sent."""
+
+    assessment: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendEvidence:
     """Shows one evidence file or link to the sender, by its file_id."""
 
@@ -399,6 +406,7 @@ Effect = (
     | TellRole
     | SendMyData
     | SendTemplate
+    | SendLetter
     | SendEvidence
     | PeriodEffect
     | PemdaEffect

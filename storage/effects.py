@@ -38,6 +38,7 @@ from core.effects import (
     SaveExplanation,
     SaveLevel,
     SendEvidence,
+    SendLetter,
     SendMyData,
     SendTemplate,
     SetDeclarant,
@@ -145,6 +146,8 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             messages.send_my_data(conn, actor)
         case SendTemplate():
             messages.send_template(conn, actor)
+        case SendLetter():
+            messages.send_letter(conn, effect, actor)
         case SendEvidence():
             messages.send_evidence(conn, effect, actor)
         case _:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from core.assessment import SENT, EvidenceKind, Status
-from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, Tell, TellRole
+from core.assessment import SENT, Approval, EvidenceKind, Status
+from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, SendLetter, Tell, TellRole
 from core.people import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, escape
 from storage import outbox
-from storage.effects_base import Actor, Refused, must_coordinate, roles
+from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERSON, QUESTION
@@ -89,6 +89,15 @@ def send_my_data(conn: Connection, actor: Actor) -> None:
 
 def send_template(conn: Connection, actor: Actor) -> None:
     _job(conn, {"job": "opd_template"}, actor)
+
+
+def send_letter(conn: Connection, order: SendLetter, actor: Actor) -> None:
+    """To the contact who asks, while the signed letter is waited for."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
+        raise Refused("no letter is waited for")
+    for format in ("docx", "pdf"):
+        _job(conn, {"job": "letter", "assessment": row.id, "format": format}, actor)
 
 
 def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:

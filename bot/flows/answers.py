@@ -1,6 +1,6 @@
 """What stands in a variable: to be changed while that is possible, else to be read, evidence included."""
 
-from bot.flows import attach, buttons, gate, going, lines, stray
+from bot.flows import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Checking, LookingBack
 from bot.texts import answers, contents, evidence, summary
@@ -32,6 +32,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return stray.text(state, event, facts, a)
         case File() if isinstance(state, Checking) or contact:
             return attach.file(state, event, facts, a)
+        case File() if letter.wanted(facts, a):
+            return letter.received(state, event, facts, a)
         case Text():
             return Step(state, banner=stray_texts.locked(gate.refusal(facts, a)))
         case File(name=name):

@@ -4,7 +4,7 @@ the same on every screen."""
 from collections.abc import Callable
 from functools import wraps
 
-from bot.flows import anywhere, going
+from bot.flows import anywhere, going, letter
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.states import Approving, AwaitingHead, Receipting, Waiting
 from bot.texts import attach, common, contents, stray
@@ -67,6 +67,8 @@ def moved(event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap():
             return going.enter(to, toast=reason(facts, a))
+        case File() if letter.wanted(facts, a):
+            return letter.received(to, event, facts, a)
         case File(name=name):
             return going.enter(to, banner=attach.not_taken(name or "Foto", why))
         case Text(edited=False):
@@ -89,7 +91,7 @@ def refusal(facts: Facts, a: Assessment) -> str:
 def reason(facts: Facts, a: Assessment) -> str:
     """Why the former screen cannot stand."""
     if a.status is Status.AWAITING_HEAD:
-        return common.AWAITING_HEAD
+        return common.AWAITING[a.approval]
     if going.locked(a):
         return common.LOCKED
     if a.period.status is not PeriodStatus.OPEN:

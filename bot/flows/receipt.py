@@ -1,13 +1,13 @@
 """After sending: the receipt, waiting for the head or for the signed letter, and taking the submission back."""
 
-from bot.flows import buttons, gate, going
-from bot.flows.attach import refusal
+from bot.flows import buttons, gate, going, letter
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.flows.submit import tell_head
 from bot.texts import attach, head, repair, stray, submit
-from core.assessment import LETTER, OPEN_FOR_ANSWERS, Approval, Assessment, EvidenceKind, Status
-from core.effects import AttachFile, Effect, Submit, TellRole, Withdraw
+from bot.texts import letter as letters
+from core.assessment import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
+from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
 from core.facts import Facts
 from core.people import Role
 from core.screen import Notice, Rows, Screen, button, copy
@@ -26,8 +26,14 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return _withdraw(facts, a)
         case AwaitingHead(reminded=day), Tap(parts=("remind", _)):
             return _remind(state, day, facts, a)
-        case AwaitingHead(), File() if a.approval is Approval.LETTER:
-            return _letter(state, event, facts, a)
+        case AwaitingHead(), Tap(parts=("letter", _)) if letter.wanted(facts, a):
+            return Step(state, (SendLetter(a.id),), letters.COMES)
+        case AwaitingHead(), Tap(parts=("submit", _)) if a.approval is Approval.NONE:
+            return Step(Receipting(a.id), (Submit(a.id),), submit.SUBMITTED)
+        case _, File() if letter.wanted(facts, a):
+            return letter.received(state, event, facts, a)
+        case AwaitingHead(), Text() if letter.wanted(facts, a):
+            return Step(state, banner=letters.ONLY_SIGNED)
         case _, File(name=name):
             return Step(state, banner=attach.not_taken(name or "Foto", gate.refusal(facts, a)))
         case _, Text():
@@ -48,22 +54,13 @@ def _withdraw(facts: Facts, a: Assessment) -> Step:
 
 def _remind(state: State, day: str, facts: Facts, a: Assessment) -> Step:
     """Once a day is enough."""
+    if not facts.heads:
+        return Step(state, toast=submit.NO_HEAD)
     today = facts.now.date().isoformat()
     if day == today:
         return Step(state, toast=submit.REMINDED_TODAY)
     order = tell_head(a, head.reminder(a, facts.zone_label))
     return Step(AwaitingHead(a.id, today), (order,), submit.HEAD_REMINDED)
-
-
-def _letter(state: State, event: File, facts: Facts, a: Assessment) -> Step:
-    """The signed letter's photo or scan is the submission."""
-    name = event.name or submit.LETTER_NAME
-    refused = refusal(event, name, facts.limits)
-    if refused:
-        return Step(state, banner=refused)
-    kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
-    order = AttachFile(a.id, LETTER, kind, name, event.mime, event.size, event.file_id, event.unique_id, a.period.year)
-    return Step(Receipting(a.id), (order, Submit(a.id)))
 
 
 @gate.screen
@@ -73,7 +70,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
             return Screen(submit.CONFIRM_WITHDRAWAL, ((withdraw,), (keep,)))  # a second tap finds "keep" in its place
         case AwaitingHead():
-            return Screen(submit.awaiting(a), _beside_others(_waiting(a), facts, a))
+            text = submit.awaiting(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
+            return Screen(text, _beside_others(_waiting(a), facts, a))
         case _:
             return Screen(
                 submit.receipt(a, facts.now, facts.zone_label, facts.organiser), _beside_others(_rows(a), facts, a)
@@ -86,10 +84,17 @@ def _beside_others(rows: Rows, facts: Facts, a: Assessment) -> Rows:
 
 
 def _waiting(a: Assessment) -> Rows:
+    look = button(submit.SEE_SUBMISSION, "look", a.id)
     withdraw = (button(submit.WITHDRAW, "withdraw", a.id),) if going.withdrawable(a) else ()
-    remind = () if a.approval is Approval.LETTER else (button(submit.REMIND_HEAD, "remind", a.id),)
-    rows: Rows = ((button(submit.SEE_SUBMISSION, "look", a.id),), (*remind, *withdraw))
-    return tuple(row for row in rows if row)
+    if a.period.status is not PeriodStatus.OPEN:
+        return ((look,),)
+    match a.approval:
+        case Approval.NONE:
+            return ((button(submit.SUBMIT, "submit", a.id),), (look, *withdraw))
+        case Approval.LETTER:
+            return ((button(letters.GET_AGAIN, "letter", a.id),), (look, *withdraw))
+        case Approval.IN_BOT:
+            return ((look,), (button(submit.REMIND_HEAD, "remind", a.id), *withdraw))
 
 
 def _rows(a: Assessment) -> Rows:

@@ -6,7 +6,7 @@ from bot.flows.states import AwaitingHead, Declaring, Identifying, Receipting, S
 from bot.texts import head, submit, summary
 from core.assessment import Approval, Assessment
 from core.declarant import Fault, Unclear, read
-from core.effects import AskHead, SetDeclarant, Submit, TellRole
+from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
 from core.facts import Facts
 from core.people import Role
 from core.screen import Button, Notice, Screen, button, steady
@@ -56,9 +56,8 @@ def send(state: State, facts: Facts, a: Assessment) -> Step:
         case Approval.NONE:
             return going.enter(Receipting(a.id), (declare, Submit(a.id)), toast=submit.SUBMITTED, evidence_for=None)
         case Approval.LETTER:
-            return going.enter(
-                AwaitingHead(a.id), (declare, AskHead(a.id)), toast=submit.LETTER_READY, evidence_for=None
-            )
+            waiting = (declare, AskHead(a.id), SendLetter(a.id))
+            return going.enter(AwaitingHead(a.id), waiting, toast=submit.LETTER_READY, evidence_for=None)
         case Approval.IN_BOT if going.holds(facts, a, Role.HEAD):
             both = (declare, AskHead(a.id), Submit(a.id))
             return going.enter(Receipting(a.id), both, toast=submit.SUBMITTED, evidence_for=None)

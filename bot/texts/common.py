@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.assessment import Period
+from core.assessment import Approval, Period
 from core.screen import cut, escape
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
@@ -14,7 +14,11 @@ DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "
 OPEN_BELOW = "Sudah terbuka di bawah."
 OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
 LOCKED = "Penilaian sudah dikirim dan terkunci."
-AWAITING_HEAD = "Penilaian sedang menunggu persetujuan kepala."
+AWAITING = {
+    Approval.NONE: "Penilaian tinggal dikirim ke tim penilai.",
+    Approval.IN_BOT: "Penilaian sedang menunggu persetujuan kepala.",
+    Approval.LETTER: "Penilaian sedang menunggu surat bertanda tangan.",
+}
 CLOSED = "Penilaian sudah ditutup."
 REOPENED = "Penilaian terbuka lagi untuk diisi."
 CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."

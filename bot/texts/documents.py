@@ -13,6 +13,11 @@ NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali 
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
 TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."
 
+LETTERS = {
+    "docx": "Surat pengantar untuk Word, bila ada yang perlu diubah.",
+    "pdf": "Surat pengantar siap cetak. Setelah ditandatangani dan dicap, kirim fotonya ke sini.",
+}
+
 MY_DATA_NAME = "Data_Saya.zip"
 MY_DATA = "Semua data yang tersimpan tentang Bapak/Ibu. Data_Saya.txt untuk dibaca, Data_Saya.json untuk program lain."
 MY_DATA_TEXT = "Data_Saya.txt"

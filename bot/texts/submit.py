@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.texts.common import BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
+from bot.texts import letter
+from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
 from bot.texts.contents import variable
 from bot.texts.evidence import proofs
 from bot.texts.summary import person
@@ -16,7 +17,6 @@ ASKED_HEAD = "Penilaian diajukan kepada kepala"
 LETTER_READY = "Isian dikunci sampai surat diterima"
 SEE_SUBMISSION = "Lihat kiriman"
 COPY_CODE = "Salin kode"
-LETTER_NAME = "Surat pengantar"
 WITHDRAW = "Tarik kembali"
 KEEP = "Pertahankan kiriman"
 WITHDRAWN = "Kiriman ditarik kembali"
@@ -27,11 +27,6 @@ REMINDED_TODAY = "Kepala sudah diingatkan hari ini"
 NO_HEAD = "Belum ada kepala yang terdaftar di bot"
 REVIEW_BEGAN = "Pemeriksaan sudah dimulai. Untuk perbaikan, hubungi koordinator."
 CONFIRM_WITHDRAWAL = "Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi."
-LETTER_WANTED = (
-    f"{WAIT} Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. "
-    "Penilaian langsung diteruskan ke tim penilai."
-)
-LETTER_ONLY = f"{WARN} Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
 
 
 def declaration(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
@@ -41,9 +36,13 @@ def declaration(a: Assessment, now: datetime, zone: str, organiser: str, heads: 
         f"Saya, {who}, menyatakan bahwa jawaban dan bukti penilaian mandiri {named(a.opd.name, 100)} "
         f"tahun {a.period.year} sesuai keadaan sebenarnya."
     ]
-    if now > a.due:
-        lines.append(f"{WARN} Tenggat {moment(a.due, zone)} sudah lewat. Kiriman tetap diterima dan dicatat terlambat.")
-    return "\n".join([*lines, _consequence(a, organiser, heads)])
+    return "\n".join([*lines, *_late(a, now, zone), _consequence(a, organiser, heads)])
+
+
+def _late(a: Assessment, now: datetime, zone: str) -> list[str]:
+    if now <= a.due:
+        return []
+    return [f"{WARN} Tenggat {moment(a.due, zone)} sudah lewat. Kiriman tetap diterima dan dicatat terlambat."]
 
 
 def _consequence(a: Assessment, organiser: str, heads: int) -> str:
@@ -76,6 +75,7 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
         f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}",
         f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}{late}",
         f"Kode: <code>{named(sent.code)}</code>",
+        *letter.pages(a),
         *_copying(a),
         *(_returned(a, zone) or [_following(a)]),
     ]
@@ -127,14 +127,26 @@ def closed(a: Assessment, zone: str, organiser: str) -> str:
     )
 
 
-def awaiting(a: Assessment) -> str:
-    if a.approval is Approval.LETTER:
-        return f"{heading(named(a.opd.short), period_title(a.period))}\n{LETTER_WANTED}"
-    return (
-        f"{WAIT} Menunggu persetujuan kepala.\n"
-        f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}\n"
-        "Setelah disetujui, penilaian langsung diteruskan ke tim penilai."
-    )
+def awaiting(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
+    """What is still to be done before the team gets it, by the Pemda's way of approval."""
+    if a.period.status is not PeriodStatus.OPEN:
+        return closed(a, zone, organiser)
+    where = f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}"
+    match a.approval:
+        case Approval.LETTER:
+            lines = [heading(named(a.opd.short), period_title(a.period)), letter.WANTED]
+        case Approval.NONE:
+            lines = [f"{WARN} Penilaian belum dikirim. Persetujuan kepala tidak diperlukan lagi.", where]
+        case Approval.IN_BOT if not heads:
+            lines = [f"{WAIT} Menunggu persetujuan kepala.", where, _no_head(organiser)]
+        case Approval.IN_BOT:
+            follows = "Setelah disetujui, penilaian langsung diteruskan ke tim penilai."
+            lines = [f"{WAIT} Menunggu persetujuan kepala.", where, follows]
+    return "\n".join([*lines, *_late(a, now, zone)])
+
+
+def _no_head(organiser: str) -> str:
+    return f"{WARN} Kepala belum terdaftar di bot. Mintalah undangan untuk kepala kepada {named(organiser, 80)}."
 
 
 def withdrawn_notice(who: str, opd: str, at: datetime, zone: str) -> str:
@@ -150,6 +162,6 @@ def record_declaration(a: Assessment) -> str:
 
 def record_receipt(a: Assessment, zone: str) -> str:
     if a.submission is None:
-        return f"{WAIT} Menunggu persetujuan kepala" if a.status is Status.AWAITING_HEAD else "Penilaian"
+        return f"{WAIT} {AWAITING[a.approval]}" if a.status is Status.AWAITING_HEAD else "Penilaian"
     at = f" {moment(a.submission.at, zone)}," if zone else ""
     return f"{LOCK} Penilaian terkirim{at} kode {named(a.submission.code)}"

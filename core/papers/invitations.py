@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from core.heads import head_title
-from core.papers.letterhead import Letterhead
+from core.papers.letterhead import Letterhead, drawn
 from core.papers.typesetting import typeset
 from core.people import Role
 
@@ -55,7 +55,7 @@ def from_plain(plain: Mapping[str, Any]) -> Invitations:
 
 def render(invitations: Invitations) -> bytes:
     """The PDF, A4, a page for each sheet in the order given."""
-    plain = to_plain(invitations)
+    plain = to_plain(invitations) | {"letterhead": drawn(invitations.letterhead, "A4")}
     for sheet in plain["sheets"]:
         sheet["head_title"] = head_title(sheet["opd"], sheet["head_title"])
         sheet["qr"] = _qr(sheet["link"]) if sheet["link"] else None

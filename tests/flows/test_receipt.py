@@ -128,27 +128,6 @@ def test_what_cannot_be_withdrawn_any_more_is_for_the_organiser():
     )
 
 
-def test_the_letter_way_waits_for_its_photo():
-    player = (
-        declared(approval=Approval.LETTER)
-        .tap("Siapkan surat")
-        .shows(
-            """
-        (toast: Isian dikunci sampai surat diterima)
-        EDITED
-        <b>Dinkes · Penilaian 2026</b>
-        ⏳ Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. Penilaian langsung diteruskan ke tim penilai.
-        [Lihat kiriman]
-        [Tarik kembali]
-        """
-        )
-    )
-    player.file().shows(
-        "RECORD 🔒 Penilaian terkirim Kamis, 10 Desember 2026 pukul 14.07 WITA, kode DINKES-26-7F3A\nNEW\n" + RECEIPT
-    )
-    assert player.world.evidence[-1].variables == ("LETTER",)
-
-
 def test_a_closed_period_keeps_a_submission_from_being_withdrawn():
     player = declared().tap("Kirim")
     player.world.stored = PeriodStatus.CLOSED

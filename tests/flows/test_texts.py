@@ -197,7 +197,7 @@ def test_every_way_of_approval_has_its_words(approval):
     shown = replace(SHOWN, approval=approval)
     for heads in (0, 1):
         check_html(submit.declaration(shown, NOW, "WITA", HOSTILE, heads))
-    check_html(submit.awaiting(shown))
+        check_html(submit.awaiting(shown, NOW, "WITA", HOSTILE, heads))
 
 
 def test_every_constant_is_valid_html():

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.assessment import (
+    LETTER,
     Act,
     Answer,
     Approval,
@@ -166,6 +167,7 @@ class World:
             case Withdraw():
                 self._move(Act.WITHDRAW)
                 self.submission = None
+                self.evidence = [item for item in self.evidence if LETTER not in item.variables]
             case HeadReturns():
                 self._move(Act.RETURN)
             case SubmitRepair(variable=code):

@@ -1,31 +1,33 @@
 """Documents made when they are sent: invitation sheets, one's own data, the template, and lists that come in."""
 
+import base64
 import io
 import json
 import zipfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.api import Api
 from bot.documents import Documents, NotMade
 from bot.draw import Drawer
+from bot.letters import cover_letter
 from core.assessment import EvidenceKind
-from core.effects import Ask, AttachFile
+from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
 from core.people import Role
 from simulator import Simulator
-from storage import evidence
+from storage import evidence, letters
 from storage import settings as kept
 from storage.database import Database
-from storage.evidence_store import FolderStore
+from storage.evidence_store import FolderStore, key_of
 from storage.outbox import Call, Kind, Priority
-from storage.schema import EVIDENCE, INBOX, INVITATION
+from storage.schema import EVIDENCE, INBOX, INVITATION, PEMDA
 from tests.conftest import Clock
-from tests.storage_domain.region import DUE, Region, answered, build, opened
+from tests.storage_domain.region import DUE, Region, answered, build, filled, opened
 
 CITRA = 66
 
@@ -77,6 +79,42 @@ async def test_a_single_sheet_is_named_after_its_opd(office: Office) -> None:
 async def test_the_template_is_an_empty_list(office: Office) -> None:
     made = await office.documents.make(job("opd_template"))
     assert (made.file.name, made.file.content[:2]) == ("Daftar_OPD.xlsx", b"PK")
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+async def test_the_cover_letter_has_the_numbers_of_the_declaration(office: Office, format: str) -> None:
+    region = office.region
+    region.do("Citra", ChangePemda(1, "approval", "letter"), ChangePemda(1, "seat", "Sangatta"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    made = await office.documents.make(job("letter", assessment=region.dinkes, format=format))
+    assert made.file.name == f"Surat_Pengantar_DINKES_2026.{format}"
+    assert made.file.content[:4] == {"docx": b"PK\x03\x04", "pdf": b"%PDF"}[format]
+    writer = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    letter = cover_letter(writer, office.store)
+    assert (letter.variables, letter.evidence, letter.total, letter.most) == (11, 11, 33, 55)
+    assert (letter.paper, letter.place, letter.signer.title) == ("F4", "Sangatta", "Kepala Dinas Kesehatan")
+    assert letter.letterhead.unit == "DINAS KESEHATAN"
+
+
+async def test_a_letter_nobody_waits_for_any_more_is_not_made(office: Office) -> None:
+    region = office.region
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes), Withdraw(region.dinkes))
+    assert await office.documents.make(job("letter", assessment=region.dinkes, format="pdf")) is None
+    with pytest.raises(NotMade):
+        await office.documents.make(job("letter", assessment=999, format="pdf"))
+
+
+async def test_the_emblem_comes_out_of_the_store(office: Office) -> None:
+    region = office.region
+    with office.store.begin() as writer:
+        writer.write(b"a picture")
+        kept = writer.commit()
+    region.database.write(lambda conn: conn.execute(update(PEMDA).values(letterhead={"emblem": kept.key})))
+    found = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    assert base64.b64decode(cover_letter(found, office.store).letterhead.emblem) == b"a picture"
+    lost = replace(found, letterhead={"emblem": key_of("0" * 64)})
+    assert cover_letter(lost, office.store).letterhead.emblem == ""
 
 
 async def test_my_data_is_all_of_mine_and_nothing_of_others(office: Office) -> None:

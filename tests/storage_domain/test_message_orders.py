@@ -16,6 +16,7 @@ from core.effects import (
     RemoveEvidence,
     Reply,
     SendEvidence,
+    SendLetter,
     SendMyData,
     SendTemplate,
     Submit,
@@ -129,6 +130,22 @@ def test_those_who_wait_for_their_head_are_told_apart(region: Region) -> None:
     for role in (Role.CONTACT, Role.HEAD):
         region.do("Citra", TellRole(1, role, Notice("Cara lain"), awaiting_head_in=period))
     assert chats(region) == ["Ani", "Dewi", "Eko"]
+
+
+def test_the_cover_letter_comes_as_docx_and_pdf_while_it_is_waited_for(region: Region) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes))
+    assert region.refuses("Ani", SendLetter(region.dinkes))  # not asked for yet
+    region.do("Ani", AskHead(region.dinkes), SendLetter(region.dinkes))
+    jobs = [
+        (row["payload"]["job"], row["payload"]["assessment"], row["payload"]["format"]) for row in region.rows(OUTBOX)
+    ]
+    assert jobs == [("letter", region.dinkes, "docx"), ("letter", region.dinkes, "pdf")]
+    assert chats(region) == ["Ani", "Ani"]
+    for name in ("Eko", "Fajar", "Citra", "Gita"):
+        assert region.refuses(name, SendLetter(region.dinkes))
+    region.do("Citra", ChangePemda(1, "approval", "in_bot"))
+    assert region.refuses("Ani", SendLetter(region.dinkes))
 
 
 def test_nobody_speaks_into_another_pemda(region: Region) -> None:

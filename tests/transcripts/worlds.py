@@ -136,6 +136,11 @@ def kepala_di_bot(world: World) -> None:
     world.join("Hasan", Role.HEAD, "DINKES")
 
 
+def kepala_surat(world: World) -> None:
+    sebelas_lengkap(world)
+    world.do(ChangePemda(PEMDA, "approval", "letter"))
+
+
 def tanpa_periode(world: World) -> None:
     region(world)
     world.join("Ani", Role.CONTACT, "DINKES")
@@ -151,6 +156,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         sepuluh_lengkap,
         sebelas_lengkap,
         kepala_di_bot,
+        kepala_surat,
         tanpa_periode,
     )
 }

@@ -1,0 +1,54 @@
+"""The letter the head has signed: its photo or scan is the submission, further pages join it (CONVERSATIONS 7)."""
+
+from datetime import timedelta
+
+from bot.flows import going
+from bot.flows.attach import refusal
+from bot.flows.base import File, State, Step
+from bot.flows.states import Receipting
+from bot.texts import letter as texts
+from core.assessment import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
+from core.effects import AttachFile, Submit
+from core.facts import Facts
+from core.people import Role
+
+PAGES_WITHIN = timedelta(minutes=10)
+"""So long after the first page further ones are taken for the same letter."""
+
+
+def wanted(facts: Facts, a: Assessment) -> bool:
+    """Is a file that comes now the letter? Before it was sent; afterwards its further pages, or all of it when the
+    first could not be stored."""
+    if a.approval is not Approval.LETTER or a.period.status is not PeriodStatus.OPEN:
+        return False
+    if not going.holds(facts, a, Role.CONTACT):
+        return False
+    if a.status is Status.AWAITING_HEAD:
+        return True
+    if a.status is not Status.SUBMITTED or a.submission is None:
+        return False
+    return not a.evidence_of(LETTER) or facts.now - a.submission.at <= PAGES_WITHIN
+
+
+def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
+    """The first page submits; a file that cannot be a signed letter says why and changes nothing."""
+    name = event.name or texts.NAME
+    refused = refusal(event, name, facts.limits) or _not_signed(event, a)
+    if refused:
+        return Step(state, banner=refused)
+    kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
+    order = AttachFile(a.id, LETTER, kind, name, event.mime, event.size, event.file_id, event.unique_id, a.period.year)
+    if event.unique_id and event.unique_id in {item.unique_id for item in a.evidence_of(LETTER)}:
+        return Step(Receipting(a.id))
+    submitting = (Submit(a.id),) if a.status is Status.AWAITING_HEAD else ()
+    return Step(Receipting(a.id), (order, *submitting))
+
+
+def _not_signed(event: File, a: Assessment) -> str:
+    """A signature comes by photo or scan; our own file comes back unsigned."""
+    if event.photo:
+        return ""
+    if event.name in texts.files(a):
+        return texts.UNSIGNED
+    scanned = event.mime.startswith("image/") or event.mime == "application/pdf" or event.name.lower().endswith(".pdf")
+    return "" if scanned else texts.ONLY_SIGNED

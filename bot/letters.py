@@ -1,0 +1,47 @@
+"""The cover letter of an OPD, from what is stored: for a contact's chat and for `pandu report`."""
+
+from base64 import b64encode
+
+from bot.texts.evidence import proofs
+from bot.texts.summary import self_total
+from core.papers.letter import Letter
+from core.papers.letterhead import letterhead
+from core.papers.sizes import SIZES
+from storage.evidence_store import EvidenceStore, chunks
+from storage.letters import Writer
+
+
+def cover_letter(writer: Writer, store: EvidenceStore) -> Letter:
+    """The letter with the numbers the contact sees on the declaration. Reads the emblem from the store."""
+    a = writer.assessment
+    total, bands = self_total(a), a.instrument.bands
+    opd = "" if _writes_as_region(writer) else a.opd.name
+    return Letter(
+        letterhead=letterhead(writer.pemda, writer.letterhead, opd, _emblem(writer, store)),
+        paper=writer.paper if writer.paper in SIZES else "F4",
+        code=a.opd.code,
+        opd=a.opd.name,
+        year=a.period.year,
+        at=writer.at,
+        pemda=writer.pemda,
+        organiser=writer.organiser,
+        signer=writer.signer,
+        variables=len(a.instrument.codes),
+        evidence=len(proofs(a)),
+        total=total,
+        most=int(bands[-1].max) if total is not None else None,
+        rule=writer.rule,
+        place=writer.seat,
+        number=writer.number,
+    )
+
+
+def _writes_as_region(writer: Writer) -> bool:
+    """The unit on the region's own letterhead writes on it, address and all."""
+    unit = writer.letterhead.get("unit") or "Sekretariat Daerah"
+    return writer.assessment.opd.name.casefold() == unit.casefold()
+
+
+def _emblem(writer: Writer, store: EvidenceStore) -> str:
+    key = writer.letterhead.get("emblem", "")
+    return b64encode(b"".join(chunks(store, key))).decode() if key and store.exists(key) else ""

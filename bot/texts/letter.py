@@ -1,0 +1,28 @@
+"""The signed cover letter (CONVERSATIONS 7)."""
+
+from bot.texts.common import CLIP, WAIT, WARN
+from core.assessment import LETTER, Assessment
+from core.papers.letter import file_name
+
+NAME = "Surat pengantar"
+"""What a photo of it is called among the evidence."""
+
+WANTED = (
+    f"{WAIT} Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. "
+    "Penilaian langsung diteruskan ke tim penilai."
+)
+ONLY_SIGNED = f"{WARN} Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
+UNSIGNED = f"{WARN} Ini surat yang belum ditandatangani. Cetak dan tanda tangani dahulu, lalu kirim fotonya."
+GET_AGAIN = "Ambil surat lagi"
+COMES = "Surat dikirim di bawah"
+
+
+def pages(a: Assessment) -> list[str]:
+    """What the receipt says of it."""
+    count = len(a.evidence_of(LETTER))
+    return [f"{CLIP} {NAME}: {count} berkas"] if count else []
+
+
+def files(a: Assessment) -> tuple[str, str]:
+    """Names of the files the bot has sent."""
+    return file_name(a.opd.code, a.period.year, "docx"), file_name(a.opd.code, a.period.year, "pdf")

@@ -1,0 +1,148 @@
+"""Surat pengantar dan pernyataan (PAPERS 3): the OPD's own letter that brings its self-assessment, on one page.
+
+What it says stands here once, for the DOCX and for the PDF. Neither kategori nor tingkat berjenjang: nothing is
+verified yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from core.charts.written import long_day
+from core.heads import head_title
+from core.papers.letterhead import Letterhead, drawn
+from core.papers.signatures import DOTS, Signer
+from core.papers.sizes import page
+from core.zones import zone_label
+
+REGULATION = "Peraturan Menteri Dalam Negeri Nomor 99 Tahun 2018"
+"""The rule a letter refers to where the Pemda has named none of its own."""
+
+Format = Literal["docx", "pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`at`: aware, in the Pemda's zone. `rule`, `place`, `number` empty: the national rule, dots, dots. `total` and
+    `most` are None for an instrument without a total. `paper`: "F4" or "A4"."""
+
+    letterhead: Letterhead
+    paper: str
+    code: str
+    opd: str
+    year: int
+    at: datetime
+    pemda: str
+    organiser: str
+    signer: Signer
+    variables: int
+    evidence: int
+    total: int | None = None
+    most: int | None = None
+    rule: str = ""
+    place: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The letter as it is read, top to bottom. `reference`: label and value."""
+
+    dateline: str
+    reference: tuple[tuple[str, str], ...]
+    to: tuple[str, ...]
+    body: tuple[str, ...]
+    signature: tuple[str, ...]
+    footer: str
+
+
+def words(letter: Letter) -> Words:
+    """What both files say."""
+    day, zone = long_day(letter.at.date()), zone_label(letter.at)
+    return Words(
+        dateline=f"{letter.place or DOTS}, {day}",
+        reference=(
+            ("Nomor", _number(letter)),
+            ("Lampiran", "Satu berkas"),
+            ("Hal", f"Penyampaian Penilaian Mandiri Kematangan Perangkat Daerah Tahun {letter.year}"),
+        ),
+        to=_to(letter),
+        body=(_hands_in(letter), _declares()),
+        signature=letter.signer.lines(),
+        footer=f"Surat Pengantar {letter.year} · dicetak {day} pukul {letter.at:%H.%M} {zone}",
+    )
+
+
+def _number(letter: Letter) -> str:
+    """Never invented: the Pemda's pattern, with the OPD's code and the year where it asks for them, else dots."""
+    pattern = letter.number.replace("{kode}", letter.code).replace("{tahun}", str(letter.at.year))
+    return pattern or DOTS
+
+
+def _to(letter: Letter) -> tuple[str, ...]:
+    place = f"di {letter.place or DOTS}"
+    if _is_secretariat(letter.opd):
+        return ("Yth. Ketua Tim Penilai", place)
+    return (f"Yth. Sekretaris Daerah {letter.pemda}", f"c.q. {head_title(_unit(letter.organiser))}", place)
+
+
+def _is_secretariat(opd: str) -> bool:
+    """The regional secretariat does not write to its own head."""
+    return opd.casefold().startswith("sekretariat daerah")
+
+
+def _unit(organiser: str) -> str:
+    """ "Bagian Organisasi" of "Bagian Organisasi Setda Kabupaten Kutai Timur"."""
+    for ending in (" setda", " sekretariat daerah"):
+        found = organiser.casefold().find(ending)
+        if found > 0:
+            return organiser[:found]
+    return organiser
+
+
+def _hands_in(letter: Letter) -> str:
+    total = f", nilai mandiri {letter.total} dari {letter.most}" if letter.total is not None else ""
+    return (
+        f"Menindaklanjuti {letter.rule or REGULATION}, dengan ini kami sampaikan penilaian mandiri {letter.opd} "
+        f"tahun {letter.year}: {letter.variables} variabel, {letter.evidence} bukti{total}."
+    )
+
+
+def _declares() -> str:
+    return (
+        "Kami menyatakan bahwa jawaban dan bukti tersebut sesuai keadaan sebenarnya dan bersedia memperbaikinya "
+        "apabila diperlukan dalam verifikasi."
+    )
+
+
+def file_name(code: str, year: int, format: Format) -> str:
+    """ "Surat_Pengantar_DINKES_2026.docx"."""
+    return f"Surat_Pengantar_{code}_{year}.{format}"
+
+
+def to_plain(letter: Letter) -> dict[str, Any]:
+    """As JSON can carry it, for the drawing child."""
+    return asdict(letter) | {"at": letter.at.isoformat()}
+
+
+def from_plain(plain: Mapping[str, Any]) -> Letter:
+    """What `to_plain` made. KeyError, TypeError or ValueError for anything else."""
+    values = dict(plain)
+    values["letterhead"] = Letterhead(**values["letterhead"])
+    values["signer"] = Signer(**values["signer"])
+    values["at"] = datetime.fromisoformat(values["at"])
+    return Letter(**values)
+
+
+def render(letter: Letter, format: Format) -> bytes:
+    """The finished file."""
+    if format == "docx":
+        from core.papers import letter_docx
+
+        return letter_docx.render(letter, words(letter))
+    from core.papers.typesetting import typeset
+
+    head = drawn(letter.letterhead, letter.paper)
+    values = {"page": page(letter.paper), "letterhead": head, "marker": letter.signer.marker}
+    return typeset("letter.typ", values | asdict(words(letter)))

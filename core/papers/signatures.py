@@ -1,0 +1,36 @@
+"""Signature blocks (PAPERS 0): who signs, and what is left open for the hand."""
+
+import re
+from dataclasses import dataclass
+
+DOTS = "…" * 9
+"""A dotted line for what the office fills in by hand."""
+
+NO_NIP = "-"
+"""In the place of a NIP: no civil servant, who has neither rank nor NIP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """`title`: "Kepala Dinas Kesehatan". What is empty is dotted. `acting`: "Plt." or "Plh.". `marker` stands in the
+    space for the signature, for programs that sign electronically ("${ttd}")."""
+
+    title: str
+    name: str = ""
+    rank: str = ""
+    nip: str = ""
+    acting: str = ""
+    marker: str = ""
+
+    def lines(self) -> tuple[str, ...]:
+        """Title, name, and below it rank and NIP, where the person has them."""
+        head = (f"{self.acting} {self.title},".lstrip(), self.name or DOTS * 2)
+        if self.nip == NO_NIP:
+            return head
+        return (*head, self.rank or f"Pangkat/Gol. {DOTS}", f"NIP {_grouped(self.nip) or DOTS}")
+
+
+def _grouped(nip: str) -> str:
+    """Eighteen digits as 8-6-1-3; anything else as it is."""
+    digits = re.sub(r"\D", "", nip)
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else nip

@@ -1,0 +1,73 @@
+"""What a letter of an OPD needs besides its assessment: who signs, and how the Pemda's papers look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment import Assessment
+from core.heads import head_title
+from core.papers.signatures import Signer
+from storage import facts_contact
+from storage.schema import ASSESSMENT, OPD, PEMDA
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An OPD as it writes. `letterhead` are the Pemda's settings; its emblem is a key of the evidence store."""
+
+    assessment: Assessment
+    signer: Signer
+    pemda: str
+    organiser: str
+    seat: str
+    rule: str
+    letterhead: Mapping[str, str]
+    number: str
+    paper: str
+    at: datetime
+
+
+_OPD = (
+    select(
+        OPD.c.name,
+        OPD.c.head_title,
+        OPD.c.head_name,
+        OPD.c.head_rank,
+        OPD.c.head_nip,
+        OPD.c.head_acting,
+        PEMDA.c.name.label("pemda"),
+        PEMDA.c.organiser,
+        PEMDA.c.seat,
+        PEMDA.c.rule_title,
+        PEMDA.c.letterhead,
+        PEMDA.c.number_pattern,
+        PEMDA.c.paper,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+
+
+def load(conn: Connection, assessment: int, now: datetime) -> Writer:
+    """The OPD of an assessment, as of `now`. LookupError when there is no such assessment."""
+    row = facts_contact.find(conn, assessment)
+    if row is None:
+        raise LookupError(f"no assessment {assessment}")
+    found = facts_contact.load(conn, row, now)
+    opd = conn.execute(_OPD, {"assessment": assessment}).one()
+    title, marker = head_title(opd.name, opd.head_title), opd.letterhead.get("marker", "")
+    return Writer(
+        assessment=found,
+        signer=Signer(title, opd.head_name, opd.head_rank, opd.head_nip, opd.head_acting, marker),
+        pemda=opd.pemda,
+        organiser=opd.organiser,
+        seat=opd.seat,
+        rule=opd.rule_title,
+        letterhead=opd.letterhead,
+        number=opd.number_pattern,
+        paper=opd.paper,
+        at=now.astimezone(found.due.tzinfo),
+    )
