@@ -222,7 +222,8 @@ class Courier:
         lost = chat_id if outcome.gone and chat_id > 0 else None
         moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
         picture = self._workshop.settled(sending, outcome.file_id)
-        self._marks.add(Mark(result, lost, moved, picture=picture))
+        watcher = sending.call.payload.get("watcher") if result.state in ("sent", "failed") else None
+        self._marks.add(Mark(result, lost, moved, picture=picture, watcher=watcher))
         if sending.id in self._claimed:
             self._claimed.discard(sending.id)
             self._more = True

@@ -122,7 +122,10 @@ def deliver(
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
     if isinstance(event, Tap):
-        return _answer_tap(step, drawing, after, _pressed_live(event, place, before), same and before.has_live)
+        on_live = _pressed_live(event, place, before)
+        stands = event.revision is None and not on_live and place.media and not drawing.is_media
+        step = replace(step, fresh=step.fresh or stands)  # a picture's own buttons go on working
+        return _answer_tap(step, drawing, after, on_live, same and before.has_live)
     if step.silent:
         return Delivery((), before)
     if isinstance(event, Changed) or not place.message_id:

@@ -18,14 +18,17 @@ def days_off(years: Iterable[int], own: Iterable[str] = (), worked: Iterable[str
 
 
 def with_days_off(facts: Facts) -> Facts:
-    """Facts whose coordinator's part knows the days off of this year and the two that follow: next year's period may
-    be verified in January after it."""
-    admin = facts.admin
-    if admin is None:
-        return facts
+    """Facts whose coordinator's and team's parts know the days off of this year and the two that follow: next year's
+    period may be verified in January after it."""
+    admin, review = facts.admin, facts.review
     years = range(facts.now.year, facts.now.year + 3)
-    known = days_off(years, admin.settings.own_holidays, admin.settings.worked_days)
-    return replace(facts, admin=replace(admin, days_off=known))
+    if admin is not None:
+        known = days_off(years, admin.settings.own_holidays, admin.settings.worked_days)
+        facts = replace(facts, admin=replace(admin, days_off=known))
+    if review is not None:
+        known = days_off(years, review.own_holidays, review.worked_days)
+        facts = replace(facts, review=replace(review, days_off=known))
+    return facts
 
 
 @lru_cache(maxsize=8)

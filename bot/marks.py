@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot import blocked
 from bot.log import describe, log
-from storage import outbox, pictures, reach
+from storage import inbox, outbox, pictures, reach
 from storage.database import Connection, Database
 from storage.outbox import Call, Result
 
@@ -21,13 +21,15 @@ _PAUSE = 1.0  # seconds before storage that failed is tried again
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A result and what else follows from it: an account nothing reaches any more, a group's former and new number,
-    calls that are to be made instead, a picture's digest and the number Telegram gave it."""
+    calls that are to be made instead, a picture's digest and the number Telegram gave it, an account whose screen
+    shows how this row fares."""
 
     result: Result
     lost: int | None = None
     moved: tuple[int, int] | None = None
     instead: tuple[Call, ...] = ()
     picture: tuple[str, str] | None = None
+    watcher: int | None = None
 
 
 class Marks:
@@ -77,5 +79,7 @@ def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
             reach.moved(conn, *mark.moved)
         if mark.instead:
             outbox.add(conn, mark.instead, now, sending=False)
+        if mark.watcher is not None:
+            inbox.put_internal(conn, mark.watcher, "told", str(mark.result.id), now)
         if mark.picture is not None:
             pictures.keep(conn, *mark.picture, now)

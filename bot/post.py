@@ -34,6 +34,10 @@ _FILE = (
 )
 _MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
 
+_NEW_MESSAGES = (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
+_ALBUM_BYTES = 45_000_000
+"""So much one call may carry (Bot API: 50 MB)."""
+
 CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
 """The bytes behind a file_id, kept by ourselves or made anew from what its payload shows; None when there are none."""
 
@@ -59,6 +63,7 @@ class _Way:
     plain: bool = False
     file: Upload | None = None
     bare: bool = False  # a screen without its file
+    album: tuple[Upload, ...] = ()  # our own copies of an album's files
     caption: bool | None = None  # a record's message is a file, or is not; None: as its row says
 
 
@@ -95,7 +100,7 @@ class Post:
 
     async def _ask_first(self, sending: Sending) -> None:
         """The one repetition a new message has must not be wasted on a server that is still out of order."""
-        if self._doubted and sending.attempts > 1 and sending.call.kind in (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO):
+        if self._doubted and sending.attempts > 1 and sending.call.kind in _NEW_MESSAGES:
             try:
                 await self._api.call("getMe", {})
             except Unsure as error:
@@ -117,7 +122,7 @@ class Post:
 
     async def _make(self, sending: Sending, way: _Way) -> Any:
         request = _request(sending, way)
-        files = (_named(sending.call, way, way.file),) if way.file is not None else ()
+        files = (_named(sending.call, way, way.file),) if way.file is not None else way.album
         return await self._api.call(request.method, request.params, files)
 
     def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
@@ -147,12 +152,25 @@ class Post:
 
     async def _with_bytes(self, call: Call, way: _Way) -> _Way | None:
         """Telegram does not take the file by its number: our own copy instead; a screen goes even without."""
+        if call.kind is Kind.ALBUM:
+            return await self._with_album(call, way)
         media = call.payload.get("media")
         number = media["file_id"] if media else call.payload.get("file_id")
         file = await self._copy_of(number, call.payload) if number and way.file is None else None
         if file is None:
             return replace(way, file=None, bare=True) if media else None
         return replace(way, file=file)
+
+    async def _with_album(self, call: Call, way: _Way) -> _Way | None:
+        """An album of our own copies, as many as fit into one call; the others are flipped through on the card."""
+        if way.album:
+            return None
+        copies: list[Upload] = []
+        for number, item in enumerate(call.payload["items"]):
+            copy = await self._copy_of(item["file_id"], item)
+            if copy and sum(len(one.content) for one in copies) + len(copy.content) <= _ALBUM_BYTES:
+                copies.append(replace(copy, field=f"{item['kind']}{number}"))
+        return replace(way, album=tuple(copies)) if copies else None
 
     def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
         """A record or its like has nothing to be put on: there is nothing left to do."""
@@ -180,12 +198,17 @@ def _request(sending: Sending, way: _Way) -> Request:
             return change(way.chat_id, way.message_id or 0)
         case Kind.DOCUMENT | Kind.PHOTO:
             return telegram.media(call.kind.value, way.chat_id, payload, call.thread_id, plain=way.plain)
+        case Kind.ALBUM:
+            return telegram.album(way.chat_id, payload, call.thread_id, [file.field for file in way.album])
 
 
 def _payload(call: Call, way: _Way) -> dict[str, Any]:
     """The row's payload with what the repairs changed."""
     payload = dict(call.payload)
-    if way.bare:
+    if way.album:
+        kinds = [item["kind"] for item in payload["items"]]
+        payload["items"] = [{"kind": kind, "file_id": None} for kind in kinds[: len(way.album)]]
+    elif way.bare:
         payload.pop("media", None)
     elif way.file and "media" in payload:
         payload["media"] = {**payload["media"], "file_id": None}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import zip_longest
 from typing import Any
 
 from core.screen import Tie, units
@@ -90,6 +91,17 @@ def media(
         "reply_markup": keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain),
     }
     return Request("sendDocument" if kind == "document" else "sendPhoto", params)
+
+
+def album(
+    chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, uploads: Sequence[str] = ()
+) -> Request:
+    """Files of one kind in one message; `uploads` names the parts that carry bytes, in the place of their file_id."""
+    items = [
+        {"type": item["kind"], "media": f"attach://{part}" if part else item["file_id"]}
+        for item, part in zip_longest(payload["items"], uploads)
+    ]
+    return Request("sendMediaGroup", {"chat_id": chat_id, "message_thread_id": thread_id, "media": items})
 
 
 def _caption(html: str, plain: bool) -> dict[str, str | None]:

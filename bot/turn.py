@@ -81,6 +81,8 @@ class Turn:
         wish = self._wish(state, before)
         if wish.assessment is not None:
             facts.lock(conn, wish.assessment)
+        if wish.review is not None and wish.review.assessment:
+            facts.lock(conn, wish.review.assessment)
         known = self._load(conn, wish, before)
         step = decide(state, known, before)
         person = known.person.id if known.person else None
@@ -117,12 +119,12 @@ class Turn:
 
     def _wish(self, state: State | None, before: Conversation) -> facts.Wish:
         want = router.wanted(state, self.event, before.assessment_id)
-        return facts.Wish(want.assessment, want.question, want.pemda, want.token, want.period)
+        return facts.Wish(want.assessment, want.question, want.pemda, want.token, want.period, want.review)
 
     def _wish_of(self, state: State, known: Facts) -> facts.Wish:
         assessment = getattr(state, "assessment", None) or (known.assessment.id if known.assessment else None)
         named = {name: getattr(state, name, None) for name in ("question", "pemda", "period")}
-        return facts.Wish(assessment, **named)
+        return facts.Wish(assessment, **named, review=router.review_at(state))
 
     def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
         known = facts.load(conn, self.sender, self.now, wish, self.env)

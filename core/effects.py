@@ -27,6 +27,7 @@ from core.effects_period import (
     TellOpds,
     UnschedulePeriod,
 )
+from core.effects_review import ReviewEffect
 from core.opd_list import OpdRow
 from core.people import Role
 from core.screen import Notice
@@ -410,4 +411,5 @@ Effect = (
     | SendEvidence
     | PeriodEffect
     | PemdaEffect
+    | ReviewEffect
 )

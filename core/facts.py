@@ -12,6 +12,7 @@ from core.assessment import Approval, Assessment, Status
 from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
 from core.results import PeriodResults
+from core.review import ReviewFacts
 
 
 class InvitationState(StrEnum):
@@ -230,6 +231,7 @@ class Facts:
     guesses_until: datetime | None = None  # throttled: no further guess before this instant
     question: QuestionFacts | None = None
     admin: AdminFacts | None = None
+    review: ReviewFacts | None = None
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DELETE = "delete"
     DOCUMENT = "document"
     PHOTO = "photo"
+    ALBUM = "album"  # two to ten files of one kind
 
 
 class Priority(IntEnum):

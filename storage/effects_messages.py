@@ -150,11 +150,16 @@ def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
         raise Refused("the actor has no part in this Pemda")
 
 
-def notify(conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor) -> None:
-    """To accounts somebody else has chosen."""
+def notify(
+    conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor, *, watched: bool = False
+) -> list[int]:
+    """To accounts somebody else has chosen; the outbox rows. `watched`: the actor's screen is drawn again when one of
+    them is settled."""
     said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
     calls = [notice_call(account, said) for account in accounts if account is not None]
-    outbox.add(conn, calls, actor.now, sending=False)
+    if watched:
+        calls = [replace(call, payload={**call.payload, "watcher": actor.telegram_id}) for call in calls]
+    return [sending.id for sending in outbox.add(conn, calls, actor.now, sending=False)]
 
 
 def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.facts import Choice, Facts, Limits
 from core.people import Sender
+from core.review import ReviewWish
 from core.zones import zone_label
-from storage import facts_admin, facts_choices, facts_contact, facts_question, invitations
+from storage import facts_admin, facts_choices, facts_contact, facts_question, facts_review, invitations
 from storage.facts_person import Known, PemdaBrief, known
 from storage.schema import ASSESSMENT, AnyRow
 from storage.statements import Prepared
@@ -28,6 +29,7 @@ class Wish:
     pemda: int | None = None
     token: str | None = None
     period: int | None = None  # of this Pemda, with what its OPD have reached
+    review: ReviewWish | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,16 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
         admin = facts_admin.load(conn, wish.pemda, now, wish.period)
-    brief = _brief(who, row.pemda_id if row else None, wish.pemda, question.pemda_id if question else None)
+    review = None
+    if wish.review is not None:
+        review = facts_review.load(conn, who, wish.review, sender.telegram_id in env.admin_ids, now)
+    brief = _brief(
+        who,
+        review.desk.pemda if review else None,
+        row.pemda_id if row else None,
+        wish.pemda,
+        question.pemda_id if question else None,
+    )
     zone = (brief.zone if brief else None) or invited_zone or ZoneInfo(env.zone)
     local = now.astimezone(zone)
     return Facts(
@@ -79,6 +90,7 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         guesses_until=until.astimezone(zone) if until else None,
         question=question,
         admin=admin,
+        review=review,
         pemdas=who.coordinated,
         rule_file=brief.id if brief and brief.rule_file else 0,
         limits=env.limits,

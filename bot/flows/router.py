@@ -40,10 +40,12 @@ from bot.flows import (
     summary,
 )
 from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap
+from bot.flows.review_states import OfReview
 from bot.texts import common
 from core.assessment import SENT
 from core.effects import MarkReachable
 from core.facts import Facts
+from core.review import ReviewWish
 from core.screen import Screen
 
 FLOWS: tuple[ModuleType, ...] = (
@@ -95,6 +97,7 @@ class Wanted:
     pemda: int | None = None
     token: str | None = None
     period: int | None = None
+    review: ReviewWish | None = None
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -106,10 +109,16 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         pemda=number if kind == "pemda" else getattr(state, "pemda", None),
         token=event.argument if isinstance(event, Begin) and event.argument else None,
         period=getattr(state, "period", None),
+        review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
     )
 
 
-def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda"] | None, int | None]:
+def review_at(state: State | None) -> ReviewWish | None:
+    """What a screen of the team shows."""
+    return state.wish if isinstance(state, OfReview) else None
+
+
+def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "review"] | None, int | None]:
     if isinstance(event, OpdFileRead):
         return "pemda", event.pemda
     if not isinstance(event, Tap) or event.revision is not None:

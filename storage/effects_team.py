@@ -1,0 +1,81 @@
+"""What the team is told and shown: notices to those who may judge, all evidence of a variable at once."""
+
+from itertools import groupby
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment import EvidenceKind
+from core.effects_review import SendAllEvidence, TellJudges
+from core.people import Role
+from core.screen import escape
+from core.verdicts import Stage
+from core.verification import judges, portion
+from storage import cases, outbox
+from storage import effects_messages as messages
+from storage.effects_base import Actor, Refused, for_role
+from storage.outbox import Call, Kind, Priority
+from storage.progress import COUNTS
+from storage.schema import EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
+
+ALBUM = 10
+"""Files in one album (Bot API, sendMediaGroup)."""
+
+_REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
+_EVIDENCE = (
+    select(EVIDENCE.c.id, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.file_id)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(
+        EVIDENCE.c.assessment_id == bindparam("assessment"), EVIDENCE_USE.c.variable == bindparam("variable"), COUNTS
+    )
+    .order_by(EVIDENCE.c.kind, EVIDENCE.c.id)
+)
+
+
+def tell_judges(conn: Connection, order: TellJudges, actor: Actor) -> None:
+    """A contact's repair calls those who may judge it."""
+    for_role(conn, order.assessment, actor, Role.CONTACT)
+    head = cases.find(conn, order.assessment)
+    assert head is not None
+    case = cases.load(conn, [head], actor.now)[order.assessment]
+    field = case.fields.get(order.variable)
+    if field is None:
+        raise Refused("there is no such variable")
+    people = judges(cases.team(conn, head.pemda_id), Stage.REGION, field, head.opd_id) - {actor.person}
+    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(people), *_REACHABLE).order_by(PERSON.c.id)
+    messages.notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
+
+
+def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:
+    """Albums are one call each. They wait behind everything a person waits for, so that the next card is not late."""
+    head = cases.find(conn, order.assessment)
+    if head is None or actor.telegram_id is None:
+        raise Refused("there is no such assessment, or nobody to send it to")
+    case = cases.load(conn, [head], actor.now)[order.assessment]
+    team = cases.team(conn, head.pemda_id, actor.person if actor.coordinates_all else None)
+    if order.variable not in portion(team, order.stage, case, actor.someone):
+        raise Refused("this variable is not this person's to judge")
+    files = conn.execute(_EVIDENCE, {"assessment": order.assessment, "variable": order.variable}).all()
+    chat = actor.telegram_id
+    calls = [call for kind, group in groupby(files, lambda file: file.kind) for call in _calls(chat, kind, list(group))]
+    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in order.notice.rows]
+    calls.append(_broadcast(chat, Kind.SEND, {"text": order.notice.text, "rows": rows, "rev": 0}))
+    outbox.add(conn, calls, actor.now, sending=False)
+
+
+def _calls(chat: int, kind: str, files: list[AnyRow]) -> list[Call]:
+    if kind == EvidenceKind.LINK:
+        text = "\n".join(escape(file.name) for file in files)
+        return [_broadcast(chat, Kind.SEND, {"text": text, "rows": [], "rev": 0})]
+    found = []
+    for start in range(0, len(files), ALBUM):
+        part = files[start : start + ALBUM]
+        items = [{"kind": kind, "file_id": file.file_id, "evidence": file.id} for file in part]
+        if len(items) > 1:
+            found.append(_broadcast(chat, Kind.ALBUM, {"items": items}))
+        else:
+            found.append(_broadcast(chat, Kind(kind), {**items[0], "caption": ""}))
+    return found
+
+
+def _broadcast(chat: int, kind: Kind, payload: dict[str, object]) -> Call:
+    return Call(chat, kind, payload, Priority.BROADCAST)
