@@ -3,6 +3,7 @@
 Blocking; in the bot called from a thread. Pillow is imported only when the first picture is looked at.
 """
 
+import re
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from enum import StrEnum
 from typing import IO
 
 PDF = "application/pdf"
+_NOTHING_KNOWN = "application/octet-stream"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OLE_STREAMS = {
     "WordDocument": "application/msword",
@@ -62,6 +64,7 @@ class Fault(StrEnum):
     ARCHIVE = "archive"
     PAGE = "page"
     NOT_ALLOWED = "not_allowed"
+    UNKNOWN = "unknown"  # nothing that is known at all: most likely broken
     BROKEN = "broken"
     LOCKED = "locked"
     LOST = "lost"
@@ -92,12 +95,22 @@ def examine(file: IO[bytes], kinds: Collection[str]) -> str:
         raise Refused(Fault.EMPTY)
     mime = _type_of(content)
     if mime not in kinds:
-        raise Refused(Fault.NOT_ALLOWED)
+        raise Refused(Fault.UNKNOWN if mime == _NOTHING_KNOWN else Fault.NOT_ALLOWED)
     if mime == PDF:
         _check_pdf(content)
     elif mime.startswith("image/"):
         _check_picture(content, mime)
     return mime
+
+
+def encrypted(file: IO[bytes]) -> bool:
+    """Is it a PDF under a password? Some of these open all the same and only forbid to be changed."""
+    content = _read(file)
+    if b"%PDF-" not in content.head[:1024]:
+        return False
+    start = re.search(rb"startxref\s+(\d+)", content.tail)
+    content.file.seek(min(int(start[1]), content.size) if start else 0)
+    return b"/Encrypt" in content.tail or b"/Encrypt" in content.file.read(_HEAD)
 
 
 def _read(file: IO[bytes]) -> Content:
@@ -170,7 +183,7 @@ def _ole_type(file: IO[bytes]) -> str:
     for stream, mime in _OLE_STREAMS.items():
         if _utf16(stream) in start:
             return mime
-    raise Refused(Fault.NOT_ALLOWED)
+    return _NOTHING_KNOWN
 
 
 def _utf16(name: str) -> bytes:
@@ -182,15 +195,15 @@ def _other_type(content: Content) -> str:
     import puremagic
 
     try:
-        return str(puremagic.from_string(content.head, mime=True)) or "application/octet-stream"
+        return str(puremagic.from_string(content.head, mime=True)) or _NOTHING_KNOWN
     except (puremagic.PureError, ValueError):
         pass
     try:
         content.head.decode()
     except UnicodeDecodeError as error:
         if error.start < len(content.head) - 4:  # not merely a letter cut in two
-            return "application/octet-stream"
-    return "application/octet-stream" if b"\x00" in content.head else "text/plain"
+            return _NOTHING_KNOWN
+    return _NOTHING_KNOWN if b"\x00" in content.head else "text/plain"
 
 
 def _check_pdf(content: Content) -> None:

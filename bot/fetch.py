@@ -12,22 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
 
-from bot import evidence_files
+from bot import evidence_files, file_notices
 from bot.api import Api, ApiError
 from bot.api import Refused as RefusedCall
 from bot.evidence_files import Fault, Refused
 from bot.holidays import days_off
 from bot.log import describe, log
-from bot.texts import attach, common
 from bot.texts import evidence_faults as texts
-from core.assessment import LETTER
 from core.facts import Limits
-from core.screen import Tie
-from storage import evidence, outbox
+from storage import evidence
 from storage.database import Connection, Database
-from storage.evidence import Fetch, Merged, Refusal
+from storage.evidence import Fetch, Refusal
+from storage.evidence_refusal import owned
 from storage.evidence_store import CHUNK, EvidenceStore, Stored
-from storage.outbox import Call, Kind, Priority
 
 AT_ONCE = 4
 SWEEP = 1.0
@@ -117,7 +114,7 @@ class Fetcher:
     async def _settle(self, file: Fetch) -> None:
         """Copies the file and notes what became of it."""
         try:
-            kept, mime = await self._copy(file)
+            kept, mime, locked = await self._copy(file)
         except Refused as error:
             await self._refuse(file, error.fault)
         except (ApiError, OSError, TimeoutError) as error:
@@ -125,16 +122,18 @@ class Fetcher:
             log.warning("a file cannot be copied yet", evidence=file.id, attempt=file.attempts + 1, reason=reason)
             await self._postpone(file)
         else:
-            await self._store_row(file, kept, mime)
+            await self._store_row(file, kept, mime, locked)
 
-    async def _store_row(self, file: Fetch, kept: Stored, mime: str) -> None:
+    async def _store_row(self, file: Fetch, kept: Stored, mime: str, locked: bool) -> None:
         now, states = self._clock(), self._watchers.states
 
         def work(conn: Connection) -> bool:
             merged = evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, mime, now, states)
             if merged is not None:
-                _tell_merged(conn, merged, now)
-            return merged is not None
+                file_notices.merged(conn, merged, now)
+            elif locked:
+                file_notices.locked(conn, owned(conn, file.id), now)
+            return merged is not None or locked
 
         told = await self._database.submit(work)
         self.stored += 1
@@ -142,8 +141,11 @@ class Fetcher:
         if told:
             self._watchers.outbox()
 
-    async def _copy(self, file: Fetch) -> tuple[Stored, str]:
-        """The bytes, safe in the store, and their type. Raises Refused, ApiError, OSError."""
+    async def _copy(self, file: Fetch) -> tuple[Stored, str, bool]:
+        """The bytes, safe in the store, their type, and whether they are under a password.
+
+        Raises Refused, ApiError, OSError.
+        """
         if file.size > self._limits.size:
             raise Refused(Fault.TOO_LARGE)
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as copy:
@@ -173,7 +175,7 @@ class Fetcher:
         def work(conn: Connection) -> None:
             refusal = evidence.refused(conn, file.id, fault, now, note, off, self._watchers.states)
             if refusal is not None:
-                _tell(conn, refusal, now)
+                file_notices.refused(conn, refusal, now)
 
         await self._database.submit(work)
         self._told(file, fault)
@@ -185,7 +187,7 @@ class Fetcher:
         def work(conn: Connection) -> bool:
             after = evidence.postpone(conn, file.id, now, note, off, self._watchers.states)
             if isinstance(after, Refusal):
-                _tell(conn, after, now)
+                file_notices.refused(conn, after, now)
             return isinstance(after, Refusal)
 
         if await self._database.submit(work):
@@ -200,38 +202,11 @@ class Fetcher:
         self._watchers.outbox()
 
 
-def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> tuple[Stored, str]:
+def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> tuple[Stored, str, bool]:
     """Looks at a file and puts it into the store. Raises Refused, OSError."""
-    mime = evidence_files.examine(copy, kinds)
+    mime, locked = evidence_files.examine(copy, kinds), evidence_files.encrypted(copy)
     copy.seek(0)
     with store.begin() as writer:
         while chunk := copy.read(CHUNK):
             writer.write(chunk)
-        return writer.commit(), mime
-
-
-def _tell_merged(conn: Connection, merged: Merged, now: datetime) -> None:
-    """The file was counted when it came; now it is known to have been there."""
-    variables = [code for code in merged.variables if code != LETTER]
-    if not variables:
-        return
-    text = attach.same_here(common.listed(variables), merged.name)
-    payload = {"text": text, "rows": [], "rev": 0}
-    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in merged.accounts]
-    outbox.add(conn, calls, now, sending=False)
-
-
-def _tell(conn: Connection, refusal: Refusal, now: datetime) -> None:
-    """The notice, with a button to what has to be replaced."""
-    variables = tuple(code for code in refusal.variables if code != LETTER)
-    parts = [texts.notice(refusal.slug, refusal.name, variables)]
-    if LETTER in refusal.variables:
-        parts.append(texts.LETTER_AGAIN)
-    if refusal.returned and refusal.due is not None:
-        parts.append(texts.returned(refusal.returned, refusal.due))
-    if refusal.reopened:
-        parts.append(texts.REOPENED)
-    rows = [[[texts.replace(code), f"replace:{refusal.assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
-    payload = {"text": "\n".join(parts), "rows": rows, "rev": 0}
-    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in refusal.accounts]
-    outbox.add(conn, calls, now, sending=False)
+        return writer.commit(), mime, locked

@@ -18,7 +18,18 @@ from storage.evidence_refusal import Refusal, accounts_for, consequences
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 from storage.statements import Prepared
 
-__all__ = ["Fetch", "Merged", "Refusal", "Source", "due", "next_due", "postpone", "refused", "source_of", "stored"]
+__all__ = [
+    "Fetch",
+    "Merged",
+    "Refusal",
+    "Source",
+    "due",
+    "next_due",
+    "postpone",
+    "refused",
+    "source_of",
+    "stored",
+]
 
 PAUSES = (
     timedelta(seconds=5),

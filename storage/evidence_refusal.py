@@ -1,4 +1,4 @@
-"""What follows from a file that cannot be kept: who is told, and what is open again (DESIGN 5)."""
+"""What follows from a file that cannot be kept, or hardly read: who is told, and what is open again (DESIGN 5)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +10,8 @@ from core import deadlines
 from core.assessment import LETTER, Act, Status
 from core.people import Role
 from storage import instruments, progress
-from storage.effects_base import is_open, moved
-from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PERSON, AnyRow
+from storage.effects_base import is_open, moved, scope
+from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, PERSON, AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,16 @@ class Refusal:
     returned: tuple[str, ...] = ()
     due: datetime | None = None
     reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A file with what it proves, and the accounts that are told about it."""
+
+    name: str
+    assessment: int
+    variables: tuple[str, ...]
+    accounts: tuple[int, ...]
 
 
 _CONTACTS = (
@@ -83,6 +93,14 @@ def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetim
 
 def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:
     conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(status=moved(row, act).value))
+
+
+def owned(conn: Connection, evidence: int) -> Owned:
+    """Whose file this is."""
+    file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
+    uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == evidence).order_by(EVIDENCE_USE.c.id)
+    accounts = accounts_for(conn, file, scope(conn, file.assessment_id))
+    return Owned(file.name, file.assessment_id, tuple(conn.execute(uses).scalars()), accounts)
 
 
 def accounts_for(conn: Connection, file: AnyRow, row: AnyRow) -> tuple[int, ...]:

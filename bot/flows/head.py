@@ -1,6 +1,6 @@
 """The head sees one screen and taps once: approve, look at the answers, or give them back with a note."""
 
-from bot.flows import gate, going
+from bot.flows import buttons, gate, going
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Approving, LookingBack, Returning
 from bot.flows.submit import mark
@@ -86,9 +86,11 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
         silently, cancel = button(head.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
         return Screen(head.returning(a), ((silently,), (cancel,)))
+    other = buttons.other_opd(facts, a)
+    beside = (other,) if other else ()
     if _waiting(a):
-        return Screen(head.asks(a, facts.zone_label), _rows(a))
-    return Screen(head.seen(a, facts.zone_label), ((button(head.SEE_ANSWERS, "look", a.id),),))
+        return Screen(head.asks(a, facts.zone_label), (*_rows(a), *beside))
+    return Screen(head.seen(a, facts.zone_label), ((button(head.SEE_ANSWERS, "look", a.id),), *beside))
 
 
 def _rows(a: Assessment) -> Rows:

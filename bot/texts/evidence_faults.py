@@ -6,7 +6,7 @@ Slugs are those of bot.evidence_files.Fault.
 from datetime import datetime
 
 from bot.texts.attach import ACCEPTED
-from bot.texts.common import WARN, moment, named
+from bot.texts.common import CLIP, WARN, moment, named
 from core.zones import zone_label
 
 _REASONS = {
@@ -16,6 +16,7 @@ _REASONS = {
     "archive": "karena isinya arsip",
     "page": "karena isinya halaman web, bukan dokumen",
     "not_allowed": "karena jenisnya tidak diterima",
+    "unknown": "karena isinya tidak dikenali; mungkin berkasnya rusak",
     "broken": "karena rusak dan tidak dapat dibuka",
     "locked": "karena terkunci kata sandi",
 }
@@ -27,7 +28,7 @@ _REMEDIES = {
     "page": f"Kirim {ACCEPTED}.",
     "not_allowed": f"Kirim {ACCEPTED}.",
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
-    "feigned": "Buka dan simpan ulang, lalu kirim lagi.",
+    "unknown": "Buka dan simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
 }
 _PHOTO = "Foto"
@@ -40,12 +41,6 @@ _NAMED = {
     "pptx": "PowerPoint",
     "ppt": "PowerPoint",
 }
-_FEIGNED = "feigned"
-"""Not allowed by its content though its name says that it is: broken, or something else renamed."""
-
-
-def _of(slug: str, name: str) -> str:
-    return _FEIGNED if slug == "not_allowed" and _kind(name) else slug
 
 
 def _kind(name: str) -> str:
@@ -53,11 +48,13 @@ def _kind(name: str) -> str:
 
 
 def _reason(slug: str, name: str) -> str:
-    return (
-        f"karena isinya tidak terbaca sebagai {_kind(name)}; mungkin berkasnya rusak"
-        if slug == _FEIGNED
-        else _REASONS[slug]
-    )
+    """Where the name promises a document, what became of the promise: something else renamed, or unreadable."""
+    match slug, _kind(name):
+        case "not_allowed", str(kind) if kind:
+            return f"karena isinya bukan {kind}, hanya namanya"
+        case "unknown", str(kind) if kind:
+            return f"karena isinya tidak terbaca sebagai {kind}; mungkin berkasnya rusak"
+    return _REASONS[slug]
 
 
 def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
@@ -65,8 +62,16 @@ def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
     file, place = named(name or _PHOTO), f" pada {_listed(variables)}" if variables else ""
     if slug not in _REASONS:
         return f"{WARN} Maaf, {file}{place} gagal disalin. Mohon kirim ulang berkas itu saja."
-    found = _of(slug, name)
-    return f"{WARN} {file}{place} tidak dapat disimpan {_reason(found, name)}. {_REMEDIES[found]}"
+    return f"{WARN} {file}{place} tidak dapat disimpan {_reason(slug, name)}. {_REMEDIES[slug]}"
+
+
+def encrypted(name: str, variables: tuple[str, ...]) -> str:
+    """A PDF under a password was kept; whether it can be read without, only its sender knows."""
+    place = f" pada {_listed(variables)}" if variables else ""
+    return (
+        f"{CLIP} {named(name or _PHOTO)}{place} tersimpan, tetapi dilindungi kata sandi. "
+        "Bila tidak dapat dibuka tanpa kata sandi, kirim ulang tanpa kata sandi."
+    )
 
 
 def returned(variables: tuple[str, ...], due: datetime) -> str:
@@ -84,11 +89,7 @@ REOPENED = "Penilaian belum dapat disetujui kepala. Setelah bukti diganti, minta
 def note(slug: str, name: str) -> str:
     """What stands first on a variable that was returned by it. Plain text."""
     file = name or _PHOTO
-    return (
-        f"{file} tidak dapat disimpan {_reason(_of(slug, name), name)}."
-        if slug in _REASONS
-        else f"{file} gagal disalin."
-    )
+    return f"{file} tidak dapat disimpan {_reason(slug, name)}." if slug in _REASONS else f"{file} gagal disalin."
 
 
 def replace(variable: str) -> str:

@@ -10,6 +10,24 @@ from bot.texts import evidence_faults
     [
         (
             "not_allowed",
+            "catatan.pdf",
+            "⚠️ catatan.pdf pada V01 tidak dapat disimpan karena isinya bukan PDF, hanya namanya. "
+            "Kirim PDF, foto, Word, Excel, atau PowerPoint.",
+        ),
+        (
+            "broken",
+            "Renja.pdf",
+            "⚠️ Renja.pdf pada V01 tidak dapat disimpan karena rusak dan tidak dapat dibuka. "
+            "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
+        ),
+        (
+            "unknown",
+            "data.bin",
+            "⚠️ data.bin pada V01 tidak dapat disimpan karena isinya tidak dikenali; mungkin berkasnya rusak. "
+            "Buka dan simpan ulang, lalu kirim lagi.",
+        ),
+        (
+            "unknown",
             "rusak.pdf",
             "⚠️ rusak.pdf pada V01 tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya "
             "rusak. Buka dan simpan ulang, lalu kirim lagi.",
@@ -29,4 +47,4 @@ def test_a_fault_names_the_true_reason(slug: str, name: str, words: str) -> None
 
 def test_the_note_on_a_returned_variable_names_the_same_reason() -> None:
     words = "rusak.pdf tidak dapat disimpan karena isinya tidak terbaca sebagai PDF; mungkin berkasnya rusak."
-    assert evidence_faults.note("not_allowed", "rusak.pdf") == words
+    assert evidence_faults.note("unknown", "rusak.pdf") == words

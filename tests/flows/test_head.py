@@ -1,9 +1,15 @@
 # ruff: noqa: E501 - screens stand here as they are read
 """CONVERSATIONS 7: the head approves with one tap, looks, or gives back."""
 
+from dataclasses import replace
+
+from bot.flows import head
+from bot.flows.states import Approving
 from core.assessment import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
+from core.facts import Choice
 from core.people import Role
+from core.screen import steady
 from tests.flows.play import Play, face, play
 from tests.flows.world import CODES, NUMBER, PEOPLE, World, at
 
@@ -71,6 +77,16 @@ def test_an_old_notice_cannot_approve_what_it_never_named():
     )
     hasan.tap("Setujui penilaian")
     assert world.status is Status.SUBMITTED
+
+
+def test_a_head_of_two_offices_can_go_to_the_other_one():
+    _, _, hasan = asked()
+    hasan.press(hasan.world.told[0][1], "Lihat jawaban").tap("Kembali")
+    two = replace(hasan.facts, choices=(Choice(8, "RSUD Kudungga", "RSUD", Role.HEAD, Status.DRAFT, 7, 11),))
+    assert head.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
+    hasan.tap("Setujui penilaian")
+    two = replace(hasan.facts, choices=two.choices)
+    assert head.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
 
 
 def test_the_head_looks_at_the_answers_first():

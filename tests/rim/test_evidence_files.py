@@ -6,7 +6,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from bot.evidence_files import Fault, Refused, examine
+from bot.evidence_files import Fault, Refused, encrypted, examine
 from bot.settings import DEFAULT_KINDS
 from tests.rim.papers import OFFICE, archive, office, ole, pdf, picture
 
@@ -64,9 +64,9 @@ def test_a_photo_of_an_iphone_is_taken() -> None:
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", Fault.PAGE),
         (b"Notulen rapat\n", Fault.NOT_ALLOWED),
         (picture("GIF"), Fault.NOT_ALLOWED),
-        (b"\x00\x01\x02\x03" * 50, Fault.NOT_ALLOWED),
+        (b"\x00\x01\x02\x03" * 50, Fault.UNKNOWN),
         (ole("Root Entry", "EncryptedPackage"), Fault.LOCKED),
-        (ole("Root Entry"), Fault.NOT_ALLOWED),
+        (ole("Root Entry"), Fault.UNKNOWN),
         (pdf()[:-30] + b"x" * 9000, Fault.BROKEN),
         (picture("JPEG", 400)[:4000], Fault.BROKEN),
         (picture("PNG", 400)[:4000], Fault.BROKEN),
@@ -78,6 +78,20 @@ def test_what_is_no_evidence_is_refused_for_its_reason(content: bytes, fault: Fa
     with pytest.raises(Refused) as refusal:
         examined(content)
     assert refusal.value.fault is fault
+
+
+@pytest.mark.parametrize(
+    ("content", "locked"),
+    [
+        (pdf(), False),
+        (pdf().replace(b"trailer<<>>", b"trailer<</Encrypt 7 0 R>>"), True),
+        (b"%PDF-1.7\n5 0 obj<</Type/XRef/Encrypt 7 0 R>>stream\n" + b"x" * 9000 + b"\nstartxref\n9\n%%EOF\n", True),
+        (b"%PDF-1.7\n" + b"x" * 9000 + b"\nstartxref\n99999999999\n%%EOF\n", False),
+        (picture(), False),
+    ],
+)
+def test_a_password_on_a_pdf_is_seen(content: bytes, locked: bool) -> None:
+    assert encrypted(io.BytesIO(content)) is locked
 
 
 def test_a_kind_added_to_the_settings_is_taken() -> None:

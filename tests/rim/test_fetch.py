@@ -132,6 +132,19 @@ async def test_each_fault_has_its_sentence(
     assert words in notice["text"]
 
 
+async def test_a_pdf_under_a_password_is_kept_with_a_hint(copying: Copying) -> None:
+    copying.send("Renja.pdf", pdf().replace(b"trailer<<>>", b"trailer<</Encrypt 7 0 R>>"))
+    (file,) = await copying.settled()
+    assert file["state"] == "stored"
+    text = (
+        "📎 Renja.pdf pada V01 tersimpan, tetapi dilindungi kata sandi. "
+        "Bila tidak dapat dibuka tanpa kata sandi, kirim ulang tanpa kata sandi."
+    )
+    rows = [[["Ganti bukti V01", f"replace:{copying.region.dinkes}:V01", "steady"]]]
+    assert copying.notices() == [(ANI, {"text": text, "rows": rows, "rev": 0})]
+    assert copying.rung == ["inbox", "outbox"]
+
+
 async def test_a_file_above_telegrams_limit_is_too_large(copying: Copying, sim: Simulator) -> None:
     stored = copying.ani.document("video.pdf", size=25 * 1024 * 1024).file
     attach = AttachFile(

@@ -45,7 +45,11 @@ ALLOWED = {
     "bot.post": {"storage", "bot.api", "bot.telegram"},
     "bot.workshop": {"storage", "bot.texts", "bot.api", "bot.documents", "bot.pictures", "bot.log", "bot.marks"},
     "bot.courier": {"core", "storage", "bot.texts", "bot.log", *COURIER},
-    "bot.fetch": {"core", "storage", "bot.texts", "bot.api", "bot.log", "bot.holidays", "bot.evidence_files"},
+    "bot.fetch": {
+        *("core", "storage", "bot.texts", "bot.api", "bot.log"),
+        *("bot.holidays", "bot.evidence_files", "bot.file_notices"),
+    },
+    "bot.file_notices": {"core", "storage", "bot.texts"},
     "bot.evidence_files": {"core"},
     "bot.sheets": {"core", "storage", "bot.texts"},
     "bot.letters": {"core", "storage", "bot.texts"},

@@ -1,0 +1,52 @@
+"""What is said of a file after its bytes were looked at, in the transaction that stores what became of it."""
+
+from datetime import datetime
+
+from bot.texts import attach, common
+from bot.texts import evidence_faults as texts
+from core.assessment import LETTER
+from core.screen import Tie
+from storage import outbox
+from storage.database import Connection
+from storage.evidence import Merged, Refusal
+from storage.evidence_refusal import Owned
+from storage.outbox import Call, Kind, Priority
+
+
+def merged(conn: Connection, file: Merged, now: datetime) -> None:
+    """The file was counted when it came; now it is known to have been there."""
+    variables = [code for code in file.variables if code != LETTER]
+    if not variables:
+        return
+    text = attach.same_here(common.listed(variables), file.name)
+    _notify(conn, text, [], file.accounts, now)
+
+
+def locked(conn: Connection, file: Owned, now: datetime) -> None:
+    """It may open without its password, so it is kept: docs/decisions/locked-documents.md."""
+    variables = tuple(code for code in file.variables if code != LETTER)
+    _notify(conn, texts.encrypted(file.name, variables), _replace(file.assessment, variables), file.accounts, now)
+
+
+def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
+    """The notice, with a button to what has to be replaced."""
+    variables = tuple(code for code in refusal.variables if code != LETTER)
+    parts = [texts.notice(refusal.slug, refusal.name, variables)]
+    if LETTER in refusal.variables:
+        parts.append(texts.LETTER_AGAIN)
+    if refusal.returned and refusal.due is not None:
+        parts.append(texts.returned(refusal.returned, refusal.due))
+    if refusal.reopened:
+        parts.append(texts.REOPENED)
+    _notify(conn, "\n".join(parts), _replace(refusal.assessment, variables), refusal.accounts, now)
+
+
+def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]]]:
+    """Buttons to what has to be replaced."""
+    return [[[texts.replace(code), f"replace:{assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
+
+
+def _notify(conn: Connection, text: str, rows: list[list[list[str]]], accounts: tuple[int, ...], now: datetime) -> None:
+    payload = {"text": text, "rows": rows, "rev": 0}
+    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in accounts]
+    outbox.add(conn, calls, now, sending=False)
