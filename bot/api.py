@@ -32,7 +32,10 @@ UPLOAD_LIMIT = 120.0
 CONNECTIONS = 64
 CHUNK = 64 * 1024
 
-_HARMLESS = ("message is not modified", "query is too old", "query id is invalid", "message to delete not found")
+_HARMLESS = (
+    *("message is not modified", "query is too old", "query id is invalid", "message to delete not found"),
+    "chat_not_modified",
+)
 _GONE = ("blocked", "kicked", "deactivated", "not a member", "can't initiate conversation")
 _HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

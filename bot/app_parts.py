@@ -12,7 +12,6 @@ from bot.fetch import Fetcher, Watchers
 from bot.flows.states import CheckingEvidence, Receipting
 from bot.lanes import Lanes
 from bot.lean import without
-from bot.pace import Limits as PaceLimits
 from bot.pace import Pace
 from bot.post import Post
 from bot.settings import Settings
@@ -73,13 +72,13 @@ def build(
     api: Api,
     store: EvidenceStore,
     username: str,
-    now: float,
+    pace: Pace,
     clock: Clock,
 ) -> Parts:
-    """Joins the parts. `username` is the bot's name at Telegram, `now` the monotonic clock."""
+    """Joins the parts. `username` is the bot's name at Telegram."""
     limits = Limits(settings.evidence_bytes, settings.evidence_kinds)
     env = Env(settings.admin_ids, settings.timezone, limits, username)
-    pace, drawer = Pace(PaceLimits(), now), Drawer()
+    drawer = Drawer()
     documents = Documents(database, drawer, api, store, clock)
     courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock)
     turns = Turns(database, env, clock, courier.idle, courier.take)

@@ -51,8 +51,8 @@ class Presence:
         """The menu of commands, and the name in case it was changed. Neither is needed for work."""
         try:
             await self._remember((await self.api.call("getMe", {}))["username"])
-            for scope, roles in self._menus():
-                commands = [{"command": slug, "description": line} for slug, line in menu(roles)]
+            for scope, roles, group in self._menus():
+                commands = [{"command": slug, "description": line} for slug, line in menu(roles, group)]
                 await self.api.call("setMyCommands", {"commands": commands, "scope": scope})
         except ApiError as error:
             log.warning("the menu of commands could not be set", reason=str(error))
@@ -82,13 +82,17 @@ class Presence:
         await self.database.submit(store)
         return name
 
-    def _menus(self) -> list[tuple[dict[str, object], frozenset[Role]]]:
-        """Who sees which menu: contacts are the many; the administrators are known by number."""
-        admins = sorted(self.settings.admin_ids)
-        named: list[tuple[dict[str, object], frozenset[Role]]] = [
-            ({"type": "chat", "chat_id": number}, _COORDINATORS) for number in admins
+    def _menus(self) -> list[tuple[dict[str, object], frozenset[Role], bool]]:
+        """Who sees which menu (scope, roles, in groups?): contacts are the many, the administrators are known by
+        number; coordinators mostly administer their groups."""
+        named: list[tuple[dict[str, object], frozenset[Role], bool]] = [
+            ({"type": "chat", "chat_id": number}, _COORDINATORS, False) for number in sorted(self.settings.admin_ids)
         ]
-        return [({"type": "all_private_chats"}, _CONTACTS), *named]
+        groups: list[tuple[dict[str, object], frozenset[Role], bool]] = [
+            ({"type": "all_group_chats"}, frozenset(), True),
+            ({"type": "all_chat_administrators"}, _COORDINATORS, True),
+        ]
+        return [({"type": "all_private_chats"}, _CONTACTS, False), *named, *groups]
 
     async def _insist(self, method: str, params: dict[str, object]) -> Any:
         """A call without which nothing works, repeated until it succeeds.

@@ -11,7 +11,7 @@ REMEMBERED = 20_000
 UNKNOWN = 0
 """No message has this number."""
 
-_CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE)
+_CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
 class Behind:

@@ -32,7 +32,15 @@ COMMANDS = (
     Command("admin", "menu koordinator", frozenset({Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),
-    Command("bantuan", "daftar perintah", aliases=("help",)),
+    Command("progres", "kemajuan hari ini", private=False, group=True),
+    Command("belum", "yang belum mengirim", private=False, group=True),
+    Command("skor", "nilai yang sudah terverifikasi", private=False, group=True),
+    Command("grafik", "gambar peringkat, sebaran, kemajuan", private=False, group=True),
+    Command("opd", "keadaan satu OPD", private=False, group=True),
+    Command("rekap", "berkas rekap", private=False, group=True),
+    Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), private=False, group=True),
+    Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), private=False, group=True),
+    Command("bantuan", "daftar perintah", aliases=("help",), group=True),
 )
 
 

@@ -19,15 +19,16 @@ from bot.draw import Drawer, DrawingFailed
 from bot.letters import cover_letter
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
-from bot.texts import admin_invite
+from bot.texts import admin_invite, common
 from bot.texts import documents as texts
+from core import export_plain
 from core.assessment import Approval, Status
 from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
 from core.papers import letter as letters
 from core.people import OPD_ROLES, Role
 from core.screen import Tie
-from storage import facts_admin, inbox, invitations, my_data, pictures, regions
+from storage import export, facts_admin, inbox, invitations, my_data, pictures, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
 from storage.evidence_store import EvidenceStore, chunks
@@ -72,6 +73,7 @@ class Documents:
             "opd_template": self._opd_template,
             "opd_list": self._opd_list,
             "letter": self._letter,
+            "group_recap": self._group_recap,
             pictures.JOB: self._pictures.make,
         }
 
@@ -133,6 +135,14 @@ class Documents:
         except KeyError:
             raise NotMade("this person is no longer known") from None
         return Made(Upload("document", texts.MY_DATA_NAME, _zipped(found)), texts.MY_DATA)
+
+    async def _group_recap(self, call: Call) -> Made:
+        """A period's workbook as it may be shown to a group."""
+        period, now = int(call.payload["period"]), self._clock()
+        found = await self._database.submit(lambda conn: export.load(conn, period, now))
+        plain = export_plain.to_plain(export_plain.for_group(found))
+        content = await self._drawer.draw("recap", {"export": plain, "dated": common.date_only(found.head.at)})
+        return Made(Upload("document", texts.recap_name(found.head.year), content), call.payload["caption"])
 
     async def _opd_list(self, call: Call) -> None:
         """Reads an office's list; what it holds goes into the sender's lane, and nothing is sent from here."""

@@ -7,6 +7,7 @@ outlives its parent, however that dies (workers of a pool would, and keep the se
 
 import asyncio
 import base64
+import io
 import json
 import os
 import sys
@@ -139,12 +140,23 @@ def _chart(values: Mapping[str, Any]) -> bytes:
     return drawing.render(chart_plain.from_plain(values))
 
 
+def _recap(values: Mapping[str, Any]) -> bytes:
+    """A period's workbook without anything anybody wrote: for a group."""
+    from core import export_plain
+    from core.exports import xlsx
+
+    made = io.BytesIO()
+    xlsx.write(export_plain.from_plain(values["export"]), made, values["dated"], details=False)
+    return made.getvalue()
+
+
 WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "invitations": _invitations,
     "opd_template": _opd_template,
     "opd_list": _opd_list,
     "letter": _letter,
     "chart": _chart,
+    "recap": _recap,
 }
 """What the child can make, by name."""
 

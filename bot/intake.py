@@ -85,7 +85,8 @@ def concerns_us(update: dict[str, Any], bot_id: int) -> bool:
     if not _CONTENT & message.keys():
         return True
     reply = message.get("reply_to_message") or {}
-    return str(message.get("text", "")).startswith("/") or (reply.get("from") or {}).get("id") == bot_id
+    answers = (reply.get("from") or {}).get("id") == bot_id and "forum_topic_created" not in reply
+    return str(message.get("text", "")).startswith("/") or answers  # what is said in a topic "replies" to its opening
 
 
 def read(bodies: list[str]) -> list[Arrival]:

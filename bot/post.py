@@ -130,7 +130,8 @@ class Post:
         number = answer.get("message_id") if isinstance(answer, dict) else None
         if sending.call.kind is Kind.EDIT and number is None:
             number = way.message_id  # "not modified"
-        known = sending.call.kind in (Kind.ANSWER, Kind.STRIP, Kind.DELETE) or number == sending.call.target_message
+        without_number = (Kind.ANSWER, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
+        known = sending.call.kind in without_number or number == sending.call.target_message
         moved = way.chat_id if way.chat_id != sending.call.chat_id else None
         result = Result(sending.id, "sent", message_id=None if known else number)
         return Outcome(result, moved_to=moved, file_id=_number_of_picture(answer) if way.file else "")
@@ -184,6 +185,14 @@ class Post:
         return min(timedelta(seconds=2 ** min(attempts - 1, 6)), _LONGEST_PAUSE)
 
 
+_CHANGES = {
+    Kind.STRIP: telegram.strip,
+    Kind.DELETE: telegram.delete,
+    Kind.PIN: telegram.pin,
+    Kind.UNPIN: telegram.unpin,
+}
+
+
 def _request(sending: Sending, way: _Way) -> Request:
     call, payload = sending.call, _payload(sending.call, way)
     match call.kind:
@@ -193,9 +202,8 @@ def _request(sending: Sending, way: _Way) -> Request:
             return telegram.edit(way.chat_id, way.message_id, payload, plain=way.plain)
         case Kind.SEND | Kind.EDIT:
             return telegram.send(way.chat_id, payload, call.thread_id, plain=way.plain)
-        case Kind.STRIP | Kind.DELETE:
-            change = telegram.strip if call.kind is Kind.STRIP else telegram.delete
-            return change(way.chat_id, way.message_id or 0)
+        case Kind.STRIP | Kind.DELETE | Kind.PIN | Kind.UNPIN:
+            return _CHANGES[call.kind](way.chat_id, way.message_id or 0)
         case Kind.DOCUMENT | Kind.PHOTO:
             return telegram.media(call.kind.value, way.chat_id, payload, call.thread_id, plain=way.plain)
         case Kind.ALBUM:

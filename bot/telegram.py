@@ -46,7 +46,7 @@ def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None,
         given = {**payload, "caption": payload["text"], "file_id": file["file_id"]}
         return media(file["kind"], chat_id, given, thread_id, plain=plain)
     params = {"chat_id": chat_id, "message_thread_id": thread_id, **_content(payload, plain)}
-    return Request("sendMessage", params)
+    return Request("sendMessage", {**params, "disable_notification": True} if payload.get("silent") else params)
 
 
 def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bool = False) -> Request:
@@ -71,6 +71,15 @@ def strip(chat_id: int, message_id: int) -> Request:
 
 def delete(chat_id: int, message_id: int) -> Request:
     return Request("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+
+def pin(chat_id: int, message_id: int) -> Request:
+    """Pins without a sound: nobody's phone rings for a board."""
+    return Request("pinChatMessage", {"chat_id": chat_id, "message_id": message_id, "disable_notification": True})
+
+
+def unpin(chat_id: int, message_id: int) -> Request:
+    return Request("unpinChatMessage", {"chat_id": chat_id, "message_id": message_id})
 
 
 def answer(payload: Mapping[str, Any]) -> Request:

@@ -9,11 +9,14 @@ to do but to send.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 from bot import blocked
 from bot.delivery import Place, deliver
 from bot.flows import router
 from bot.flows.base import KEEP, Event, Reachable, State, Step, Tap, pack, unpack
+from bot.flows.group_base import GroupEvent
+from bot.group_turn import GroupPlace, GroupTurn
 from bot.holidays import with_days_off
 from bot.texts import common, faults
 from core.facts import Facts
@@ -39,10 +42,16 @@ class Turns:
     direct: Callable[[int], bool]
     send: Callable[[list[Sending]], None]
 
-    async def run(self, pending: Pending, following: int | None, sender: Sender, event: Event, place: Place) -> None:
+    async def run(
+        self, pending: Pending, following: int | None, sender: Sender, event: Event | GroupEvent, place: Place
+    ) -> None:
         """One turn; raises whatever the flow or the database raises, with nothing stored."""
         now, direct = self.clock(), self.direct(sender.chat_id)
-        turn = Turn(self.env, pending, following, sender, event, place, now, direct)
+        turn: Turn | GroupTurn
+        if isinstance(place, GroupPlace):
+            turn = GroupTurn(self.env, pending, following, sender, cast(GroupEvent, event), place, now, direct)
+        else:
+            turn = Turn(self.env, pending, following, sender, cast(Event, event), place, now, direct)
         try:
             sendings = await self.database.submit(turn.work)
         except effects.Refused:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.assessment import Declarant, EvidenceKind
+from core.effects_groups import GroupEffect
 from core.effects_pemda import ChangePemda, KeepPemdaFile, PemdaEffect, SendRule, SetHead
 from core.effects_period import (
     ArchivePeriod,
@@ -412,4 +413,5 @@ Effect = (
     | PeriodEffect
     | PemdaEffect
     | ReviewEffect
+    | GroupEffect
 )

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from scheduler.boards import boards
 from scheduler.env import Tick, TickEnv
 from scheduler.periods import periods
+from scheduler.posts import posts
 from scheduler.upkeep import upkeep
 
 __all__ = ["TICKS", "Tick", "TickEnv", "Ticks"]
@@ -12,6 +14,8 @@ Ticks = tuple[tuple[str, timedelta, Tick], ...]
 
 TICKS: Ticks = (
     ("periods", timedelta(minutes=1), periods),
+    ("boards", timedelta(seconds=5), boards),
+    ("posts", timedelta(minutes=1), posts),
     ("upkeep", timedelta(hours=1), upkeep),
 )
 """Name, interval, tick; of those due at the same moment the first goes first."""

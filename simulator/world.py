@@ -155,7 +155,7 @@ class World:
         series = chat.id if chat.type == "supergroup" else 0
         self._last_ids[series] += 1
         message = Message(chat, self._last_ids[series], sender, int(self.clock()), **fields)
-        if message.text and not message.entities and not sender.is_bot:
+        if message.text and not message.entities and not message.from_bot:
             message.entities = find_entities(message.text)
         chat.add(message)
         self.emit("message", message)

@@ -14,6 +14,8 @@ class Kind(StrEnum):
     EDIT = "edit"
     STRIP = "strip"  # take the buttons away
     DELETE = "delete"
+    PIN = "pin"  # without a sound
+    UNPIN = "unpin"
     DOCUMENT = "document"
     PHOTO = "photo"
     ALBUM = "album"  # two to ten files of one kind

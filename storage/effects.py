@@ -49,12 +49,14 @@ from core.effects import (
     UseEvidence,
     Withdraw,
 )
+from core.effects_groups import GroupEffect
 from core.effects_pemda import PemdaEffect
 from core.effects_period import PeriodEffect
 from core.effects_review import ReviewEffect
 from storage import effects_admin as admin
 from storage import effects_answers as answers
 from storage import effects_evidence as evidence
+from storage import effects_groups as groups
 from storage import effects_messages as messages
 from storage import effects_pemda as pemda
 from storage import effects_people as people
@@ -77,6 +79,9 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
         return
     if isinstance(effect, ReviewEffect):
         review.apply(conn, effect, actor)
+        return
+    if isinstance(effect, GroupEffect):
+        groups.apply(conn, effect, actor)
         return
     match effect:
         case SaveLevel():

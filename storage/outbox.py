@@ -51,8 +51,8 @@ REFUSALS = 20
 """Attempts of a message that deserves repetition while the server answers each with a fault of its own (5xx): about a
 quarter of an hour. A person must not be left without a screen because sending alone was out of order."""
 ERROR_LENGTH = 500
-_REPEATABLE = (Kind.ANSWER, Kind.EDIT, Kind.STRIP, Kind.DELETE)
-_ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE)
+_ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
+_REPEATABLE = (Kind.ANSWER, *_ON_A_MESSAGE)
 
 
 def add(conn: Connection, calls: Iterable[Call], now: datetime, sending: bool) -> list[Sending]:

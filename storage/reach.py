@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from core.effects import MarkReachable
 from core.facts import UnreachableLine
 from core.people import Role
-from storage import effects, facts_admin
+from storage import effects, facts_admin, groups
 from storage.outbox_queries import unsettled
 from storage.schema import MEMBERSHIP, OUTBOX, PERSON
 from storage.statements import Prepared
@@ -45,7 +45,8 @@ def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, Unrea
 
 
 def moved(conn: Connection, former: int, chat_id: int) -> None:
-    """A group became a supergroup: what still waits for the old number goes to the new one."""
+    """A group became a supergroup: its binding and what still waits for the old number go to the new one."""
+    groups.moved(conn, former, chat_id)
     conn.execute(update(OUTBOX).where(_OPEN, OUTBOX.c.chat_id == former).values(chat_id=chat_id))
 
 

@@ -344,7 +344,7 @@ class ReminderRow(SQLModel, table=True):
 
 
 class GroupRow(SQLModel, table=True):
-    """A team's group chat (or one topic of it) with its pinned board. `trouble` is the slug of what stops it."""
+    """A team's group chat (or one topic of it) with its pinned board. One row a binding; `ended_at` ends it."""
 
     __tablename__ = "team_group"
     id: int | None = Field(default=None, primary_key=True)
@@ -358,9 +358,11 @@ class GroupRow(SQLModel, table=True):
     board_outbox: int | None = _big(default=None, nullable=True)
     board_message: int | None = _big(default=None, nullable=True)
     board_shown: str = ""  # fingerprint of the board as it was last drawn
+    board_seen: str = ""  # what was known when it was last compared: while that stands, nothing is read
     board_at: datetime | None = _instant(default=None, nullable=True)
-    pinned: str = ""  # "", "yes", "refused"
-    trouble: str = ""
+    pin_outbox: int | None = _big(default=None, nullable=True)  # the call that is to pin it
+    pinned: str = ""  # core.groups.Pinned
+    trouble: str = ""  # core.groups.Trouble
 
 
 class GroupPostRow(SQLModel, table=True):

@@ -8,11 +8,12 @@ from telegram import Update
 
 from bot.delivery import Place
 from bot.flows.base import Event
-from bot.handlers import internal, members, messages, taps
+from bot.flows.group_base import GroupEvent
+from bot.handlers import groups, internal, members, messages, taps
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
 
-HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
+HANDLERS = (*groups.HANDLERS, *taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """Kinds of updates somebody here reads; others are not even parsed."""
@@ -21,7 +22,7 @@ USED = ("message", "edited_message", "callback_query", "my_chat_member")
 class RunTurn(Protocol):
     """The turn, bound to one inbox row: call it once with what the update means."""
 
-    def __call__(self, sender: Sender, event: Event, place: Place) -> Awaitable[None]: ...
+    def __call__(self, sender: Sender, event: Event | GroupEvent, place: Place) -> Awaitable[None]: ...
 
 
 async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[None]]) -> None:
@@ -31,7 +32,7 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
     """
     begun = False
 
-    async def turn(sender: Sender, event: Event, place: Place) -> None:
+    async def turn(sender: Sender, event: Event | GroupEvent, place: Place) -> None:
         nonlocal begun
         begun = True
         await run(sender, event, place)
@@ -67,9 +68,15 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
     if isinstance(press, dict) and isinstance(press.get("message"), dict):
         kept = {key: value for key, value in press["message"].items() if key in _PRESSED}
         return {**raw, "callback_query": {**press, "message": kept}}
-    if isinstance(message, dict) and "reply_to_message" in message:
+    if isinstance(message, dict) and "reply_to_message" in message and _private(message):
         return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
     return raw
 
 
-_PRESSED = ("message_id", "message_thread_id", "date", "chat", "from")
+def _private(message: dict[str, Any]) -> bool:
+    """In groups what a message replies to says what it means."""
+    chat = message.get("chat")
+    return isinstance(chat, dict) and chat.get("type") == "private"
+
+
+_PRESSED = ("message_id", "message_thread_id", "is_topic_message", "date", "chat", "from")

@@ -92,6 +92,10 @@ def invitations_name(code: str, year: str) -> str:
     return "_".join(part for part in ("Undangan", code, year) if part) + ".pdf"
 
 
+def recap_name(year: int) -> str:
+    return f"Rekap_{year}.xlsx"
+
+
 def my_data(found: Mapping[str, Any]) -> str:
     """The whole as plain text; what is empty is left out."""
     blocks = []

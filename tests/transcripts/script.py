@@ -13,6 +13,9 @@
     Ani > (ubah "lama" menjadi "baru")    edits the newest own message that contains "lama"
     Ani > (lagi Renja_2026.pdf)           sends the same file again (forwarded)
     Ani > (ketik 5000 huruf)              a long paste, split as phones do
+    Citra > (grup baru Tim, topik X)      makes a group with the bot in it, with or without a topic (groups.py)
+    Citra > (grup) /progres               says or presses something there: (grup) [Lihat nilai]
+    Citra > (grup: bot keluar)            what befalls a group: groups.py lists it
 
 Everything else is what was seen; it is rewritten with PANDU_UPDATE=1 and reviewed as a difference.
 """

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.app import House
+from bot.pace import Limits
 from bot.settings import Settings
 from core.people import Role
 from simulator import ManualClock, Message, Person, Simulator
@@ -22,8 +23,12 @@ from storage.database import Connection, Database, migrate
 from storage.schema import EVIDENCE, INBOX, OUTBOX
 from tests.transcripts import worlds
 from tests.transcripts.files import opd_list, pdf, program
+from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, Line, Script
 from tests.transcripts.watching import Watch
+
+NO_HURRY = Limits(group_rate=1000.0, group_burst=1000.0)
+"""What a transcript tells in a moment takes people minutes, in which a group's allowance grows again."""
 
 
 class Way(StrEnum):
@@ -52,6 +57,7 @@ class Stage:
         for person in self.people.values():
             person.private.started = True  # everybody has written to the bot before
         self.watches = [Watch(person, name) for name, person in self.people.items()]
+        self.group = GroupStage(sim)
         self.tokens: dict[str, str] = {}
         if way is Way.DOUBLED:
             sim.world.faults.add("twice")
@@ -80,21 +86,25 @@ class Stage:
         else:
             return []
         await self._quiet()
-        return [text for watch in self.watches for text in watch.look()]
+        return [*(text for watch in self.watches for text in watch.look()), *self.group.look()]
 
     async def _tick(self, house: "Running") -> None:
-        """However often the ticks come, and in whatever process, once is what is seen."""
+        """However often the ticks come, and in whatever process, once is what is seen. The last one finds how the
+        calls of the first went."""
         await house.house.tick()
-        if self.way is Way.RESTARTED:
-            await self._quiet()
-            await house.restart()
-        if self.way is not Way.STRAIGHT:
+        if self.way is Way.DOUBLED:
             await house.house.tick()
+        await self._quiet()
+        if self.way is Way.RESTARTED:
+            await house.restart()
+        await house.house.tick()
 
     def _act(self, person: Person, what: str) -> None:
         match what[0], what:
             case "[", _:
                 self._press(person, what)
+            case "(", _ if what.startswith("(grup"):
+                self.group.act(person, what)
             case "(", _:
                 self._send(person, what[1:-1])
             case _, str() if what.startswith("/start "):
@@ -217,7 +227,7 @@ class Running:
 
     async def start(self) -> None:
         ready = asyncio.Event()
-        self.house = House(self.stage.settings, lambda: self.stage.now, ticking=False)
+        self.house = House(self.stage.settings, lambda: self.stage.now, ticking=False, limits=NO_HURRY)
         await self.house.open()
         self.task = asyncio.create_task(self.house.serve(ready))
         waiting = asyncio.create_task(ready.wait())

@@ -14,25 +14,25 @@ class Watch:
 
     person: Person
     name: str
-    seen: dict[int, tuple[str, str]] = field(default_factory=dict)  # message -> (text, buttons)
+    seen: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)  # message -> (text, buttons)
     toasts: int = 0
 
     def look(self) -> list[str]:
         """The changes since the last look, oldest message first, toasts before them."""
         lines = [f"(toast: {toast.text})" for toast in self.person.toasts[self.toasts :] if toast.text]
         self.toasts = len(self.person.toasts)
-        gone = [message for message in self._messages() if message.deleted and message.id in self.seen]
+        gone = [message for message in self._messages() if message.deleted and key(message) in self.seen]
         moved = bool(gone)
         for message in gone:
-            del self.seen[message.id]
+            del self.seen[key(message)]
         for message in self._messages():
             if message.deleted:
                 continue
             now = (face(message), keyboard(message))
-            before = self.seen.get(message.id)
+            before = self.seen.get(key(message))
             if before == now:
                 continue
-            self.seen[message.id] = now
+            self.seen[key(message)] = now
             lines += self._describe(message, before, now, moved)
         return [f"{self.name} {line}" if line.startswith(_MARKS) else line for line in lines]
 
@@ -53,6 +53,11 @@ class Watch:
 
 
 _MARKS = ("NEW", "EDITED", "RECORD", "MOVED", "(toast: ")
+
+
+def key(message: Message) -> tuple[int, int]:
+    """Chats count their messages each for itself."""
+    return message.chat.id, message.id
 
 
 def face(message: Message) -> str:

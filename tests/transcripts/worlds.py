@@ -6,7 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from core.assessment import EvidenceKind
 from core.effects import (
@@ -24,7 +24,7 @@ from core.opd_list import read_opd_list
 from core.people import Role
 from storage import effects, invitations
 from storage.database import Connection, Database
-from storage.schema import ASSESSMENT, EVIDENCE, INVITATION, OPD, PERSON
+from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INSTRUMENT, INVITATION, OPD, PERIOD, PERSON
 
 WITA = ZoneInfo("Asia/Makassar")
 ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005}
@@ -58,7 +58,7 @@ class World:
         return int(self.conn.execute(select(OPD.c.id).where(OPD.c.code == code)).scalar_one())
 
     def assessment(self, code: str) -> int:
-        found = select(ASSESSMENT.c.id).where(ASSESSMENT.c.opd_id == self.opd(code))
+        found = select(ASSESSMENT.c.id).where(ASSESSMENT.c.opd_id == self.opd(code), ASSESSMENT.c.status != "final")
         return int(self.conn.execute(found).scalar_one())
 
     def token(self, role: Role, code: str | None = None, until: datetime = DUE) -> str:
@@ -83,6 +83,35 @@ class World:
                 kind, pdf = EvidenceKind.DOCUMENT, "application/pdf"
                 self.do(AttachFile(assessment, variable, kind, name, pdf, 1000, unique, unique, 2026), who)
         self._copied()
+
+    def put(self, code: str, status: str, levels: dict[str, int], recent: bool = False) -> None:
+        """An OPD as it came to stand, without all that was said on the way."""
+        at = datetime(2026, 12, 2 if recent else 1, 9, 0, tzinfo=WITA)
+        values = {"status": status, "submitted_at": None if status == "draft" else at}
+        if status == "verified":
+            values["reviewed_at"] = at
+        assessment = self.assessment(code)
+        self.conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == assessment).values(**values))
+        self._answer(assessment, levels)
+
+    def former_year(self, code: str, total: int) -> None:
+        """Last year's period with one OPD in it."""
+        instrument = self.conn.execute(select(INSTRUMENT.c.id)).scalar_one()
+        at = datetime(2025, 12, 14, 16, 0, tzinfo=WITA)
+        period = {"pemda_id": PEMDA, "instrument_id": instrument, "name": "2025", "year": 2025, "status": "closed"}
+        period |= {"kind": "yearly", "opens_at": at, "due_at": at, "verification_due_at": at}
+        number = self.conn.execute(insert(PERIOD).values(**period).returning(PERIOD.c.id)).scalar_one()
+        row = {"period_id": number, "opd_id": self.opd(code), "status": "final", "late": False, "receipt_code": ""}
+        row |= dict.fromkeys(("declarant_name", "declarant_title", "declarant_nip"), "")
+        added = self.conn.execute(insert(ASSESSMENT).values(**row).returning(ASSESSMENT.c.id)).scalar_one()
+        self._answer(added, spread(total))
+
+    def _answer(self, assessment: int, levels: dict[str, int]) -> None:
+        known = {"assessment_id": assessment, "answered_by": self.person("Ani"), "answered_at": self.now, "version": 1}
+        known |= {"explanation": "Ada.", "parts": [], "reopened_note": "", "repaired": False}
+        self.conn.execute(
+            insert(ANSWER), [known | {"variable": code, "level": level} for code, level in levels.items()]
+        )
 
     def _copied(self) -> None:
         """The documents so far were copied long ago."""
@@ -146,6 +175,45 @@ def tanpa_periode(world: World) -> None:
     world.join("Ani", Role.CONTACT, "DINKES")
 
 
+NOT_STARTED = ("BAPENDA", "BRIDA", "KESBANGPOL", "DISBUN", "DISKAN", "KEC-SDR", "KEC-BSG", "KEC-TLN", "KEC-BTA")
+VERIFIED = {
+    "BAPPEDA": 47,
+    "BPKAD": 44,
+    "ITWIL": 41,
+    "SETDA": 40,
+    "DISDUKCAPIL": 38,
+    "DISKOMINFO": 36,
+    "SETWAN": 35,
+    "DPMPTSP": 34,
+    "KEC-SGU": 31,
+}
+RETURNED = ("BPBD", "DISPAR")
+FILLING = 13
+LAST_WEEK = 12
+
+
+def tim(world: World) -> None:
+    """7 December 2026: of 55 OPD 9 are verified, 22 wait, 2 repair, 13 fill in (Ani's), 9 have not begun (Dodi's)."""
+    tujuh_lengkap(world)
+    world.join("Dodi", Role.CONTACT, "BAPENDA")
+    codes = list(world.conn.execute(select(OPD.c.code).order_by(OPD.c.code)).scalars())
+    free = [code for code in codes if code not in (*NOT_STARTED, *VERIFIED, *RETURNED, "DINKES")]
+    filling, waiting = free[: FILLING - 1], free[FILLING - 1 :]
+    for code in filling:
+        world.put(code, "draft", {"V01": 3})
+    sent = [*((code, "verified") for code in VERIFIED), *((code, "submitted") for code in waiting)]
+    sent += [(code, "returned") for code in RETURNED]
+    for place, (code, status) in enumerate(sent):
+        world.put(code, status, spread(VERIFIED.get(code, 38)), recent=place >= len(sent) - LAST_WEEK)
+    world.former_year("DINKES", 35)
+
+
+def spread(total: int) -> dict[str, int]:
+    """Eleven levels that add up to this."""
+    low, more = divmod(total, len(LEVELS))
+    return {code: low + (place < more) for place, code in enumerate(LEVELS)}
+
+
 WORLDS: dict[str, Callable[[World], None]] = {
     build.__name__: build
     for build in (
@@ -158,6 +226,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         kepala_di_bot,
         kepala_surat,
         tanpa_periode,
+        tim,
     )
 }
 

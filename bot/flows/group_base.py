@@ -1,0 +1,130 @@
+"""What happens in a group (events) and what a group view answers. Groups have no conversation and no live screen: each
+press is a view by itself, whose button carries the whole address, "g:<view>:<page or number>"."""
+
+from dataclasses import dataclass
+
+from bot.texts.common import BACKWARD, FORWARD
+from core.chart_data import Chart
+from core.effects import Effect
+from core.groups import GroupFacts
+from core.screen import Button, Notice, Rows, link, steady
+
+ADDRESS = "g"
+"""Begins the items of all group buttons."""
+
+NEW = "new"
+"""First part of the address of buttons on the board and on posts: their view is sent below, they stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command typed in a group; `to` is the bot it names, "" when it names none."""
+
+    name: str
+    argument: str = ""
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words in reply to a message of the bot; `to` are that message's words."""
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    item: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.item.split(":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the bot is in the group now. `inside` and `was_inside`: a member or more; `may_pin`: as administrator."""
+
+    inside: bool
+    was_inside: bool
+    may_pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """The group is a supergroup now: its former and its present number."""
+
+    former: int
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic was closed or opened again."""
+
+    thread_id: int | None
+    closed: bool
+
+
+GroupEvent = Command | Said | Press | Standing | Became | Topic
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A message in a group: words with buttons, a picture with its caption, or a file made when it is sent; `job` names
+    what makes it and the period it is about."""
+
+    text: str
+    rows: Rows = ()
+    chart: Chart | None = None
+    job: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`say` is sent where the event happened, or in `chat`; `show` takes the place of the pressed message; `private`
+    goes to the sender alone. `below`: the name of the view that `say` shows, not sent again within a moment. `once`
+    (kind, key): `say` is sent at most once for these."""
+
+    say: View | None = None
+    show: View | None = None
+    toast: str = ""
+    private: Notice | None = None
+    effects: tuple[Effect, ...] = ()
+    chat: int | None = None
+    below: str = ""
+    once: tuple[str, str] | None = None
+
+
+NOTHING = Answer()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the facts must hold for an event, besides the binding."""
+
+    numbers: bool = False
+    years: bool = False
+
+
+def press(label: str, *address: object) -> Button:
+    return steady(label, ADDRESS, *address)
+
+
+def open_bot(facts: GroupFacts, label: str) -> tuple[Button, ...]:
+    """Leads to the private conversation; nothing while the bot's name is not known yet."""
+    return (link(label, f"https://t.me/{facts.bot_username}"),) if facts.bot_username else ()
+
+
+def turner(view: str, number: int, count: int) -> Rows:
+    """‹ 1 dari 3 › with whole addresses, round at both ends; nothing for one page. Pages count from 1."""
+    if count < 2:
+        return ()
+    return (
+        (
+            press(BACKWARD, view, (number - 2) % count + 1),
+            press(f"{number} dari {count}", view, number),
+            press(FORWARD, view, number % count + 1),
+        ),
+    )

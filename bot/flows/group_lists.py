@@ -1,0 +1,98 @@
+"""What a group reads in words: the board as a view, progress, who has not sent, scores, one OPD."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from bot.flows.buttons import in_rows
+from bot.flows.group_base import NEW, Answer, View, open_bot, press, turner
+from bot.flows.paging import matching, page_of
+from bot.texts import group as texts
+from bot.texts import group_board
+from core.assessment import SENT, Status
+from core.groups import GroupFacts
+from core.results import OpdResults, PeriodResults
+from core.screen import Button, Rows, link
+
+A_PAGE = 8
+"""OPD on one page."""
+MOST_NEAR = 8
+"""Buttons with names to choose from."""
+_CLOSE_ENOUGH = 0.6
+
+BOARD, OPEN, SCORES, OPD = "papan", "belum", "skor", "opd"
+
+
+def board_rows(username: str) -> Rows:
+    """The buttons of the board: their views are sent below it."""
+    first = (press(group_board.SEE_OPEN, NEW, OPEN), press(group_board.SEE_SCORES, NEW, SCORES))
+    chart: tuple[Button, ...] = (press(group_board.SEE_CHART, NEW, "grafik"),)
+    bot = (link(group_board.OPEN_BOT, f"https://t.me/{username}"),) if username else ()
+    return (first, chart + bot)
+
+
+def board(results: PeriodResults, facts: GroupFacts) -> View:
+    """The board as a view of this moment; the live one stays where it is pinned."""
+    drawn = group_board.drawn(results.at, results.zone_label)
+    return View(f"{group_board.board(results)}\n{drawn}", (_refresh(), open_bot(facts, group_board.OPEN_BOT)))
+
+
+def progress(results: PeriodResults) -> View:
+    return View(group_board.progress(results), ((press(texts.SEE_BOARD, BOARD),),))
+
+
+def unsent(results: PeriodResults, page: int) -> View:
+    """Those that have not sent, who has not begun first."""
+    waiting = [one for one in results.opds if one.status not in SENT]
+    waiting.sort(key=lambda one: (one.status is not Status.NOT_STARTED, -len(one.incomplete), one.short.casefold()))
+    shown = page_of(waiting, page - 1, A_PAGE)
+    lines = [texts.open_line(one, len(results.instrument.codes)) for one in shown.items]
+    text = "\n".join([texts.open_title(len(waiting)), *lines])
+    return View(text, turner(OPEN, shown.number + 1, shown.count))
+
+
+def scores(results: PeriodResults, page: int) -> View:
+    """The verified ones by their official total, equal totals with one rank."""
+    by_total = sorted(results.verified, key=lambda one: (-_total(one), one.short.casefold()))
+    totals = [_total(one) for one in by_total]
+    shown = page_of(by_total, page - 1, A_PAGE)
+    lines = [texts.score_line(totals.index(_total(one)) + 1, one, results) for one in shown.items]
+    text = "\n".join([texts.scores_title(results), *lines])
+    return View(text, turner(SCORES, shown.number + 1, shown.count))
+
+
+def one(results: PeriodResults, opd: int) -> View | None:
+    """One OPD; None when it takes no part."""
+    found = results.opd(opd)
+    return View(texts.opd_line(found, results)) if found else None
+
+
+def search(results: PeriodResults, words: str) -> Answer:
+    """The OPD of this code or name; those it may have been, where it is none."""
+    if not words.strip():
+        return Answer(View(texts.OPD_USAGE))
+    found = matching(results.opds, words, lambda opd: (opd.code, opd.short, opd.name))
+    if len(found) == 1:
+        return Answer(View(texts.opd_line(found[0], results)))
+    if found:
+        return Answer(View(texts.several_opds(words, len(found)), _choices(found)))
+    near = _near(results.opds, words)
+    return Answer(View(texts.no_such_opd(words, bool(near)), _choices(near)))
+
+
+def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
+    """Whose code, short name or name is spelt almost so."""
+    known = {word.casefold(): opd for opd in opds for word in (opd.code, opd.short, opd.name)}
+    close = get_close_matches(words.strip().casefold(), known, MOST_NEAR, _CLOSE_ENOUGH)
+    return tuple({known[word].opd_id: known[word] for word in close}.values())
+
+
+def _choices(opds: Sequence[OpdResults]) -> Rows:
+    return in_rows([press(opd.short, OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+
+
+def _refresh() -> tuple[Button, ...]:
+    return (press(group_board.SEE_OPEN, OPEN, 1), press(group_board.SEE_SCORES, SCORES, 1))
+
+
+def _total(one: OpdResults) -> int:
+    return one.official.total if one.official else 0

@@ -1,0 +1,125 @@
+"""The live board of a group, and the numbers about a period that a group reads. Everything comes from PeriodResults."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.texts import common
+from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
+from core.assessment import PeriodStatus, Status
+from core.results import PeriodResults
+
+SEE_OPEN = "Lihat yang belum"
+SEE_SCORES = "Lihat nilai"
+SEE_CHART = "Lihat grafik"
+OPEN_BOT = "Buka bot"
+NO_PERIOD = "Belum ada penilaian yang dibuka."
+
+MOST_NAMES = 12
+"""So many OPD that have not begun are named on the board; more would hide the rest of it."""
+
+
+def place(pemda: str) -> str:
+    """ "Kutai Timur", "Kota Pekalongan": a regency as people call it."""
+    return named(pemda.removeprefix("Pemerintah ").removeprefix("Kabupaten "), 60)
+
+
+def title(results: PeriodResults) -> str:
+    """ "Penilaian Kematangan 2026 · Kutai Timur"."""
+    name = named(results.period.name)
+    whole = name if name.lower().startswith("penilaian") else f"Penilaian Kematangan {name}"
+    return f"<b>{whole} · {place(results.pemda_name)}</b>"
+
+
+def no_period(pemda: str) -> str:
+    return f"<b>Penilaian Kematangan · {place(pemda)}</b>\n{NO_PERIOD}"
+
+
+def board(results: PeriodResults) -> str:
+    """The board without the line that says when it was drawn. The counts add up to every OPD that takes part."""
+    states = results.states
+    share = common.decimal(100 * states.sent / states.total if states.total else 0)
+    lines = [
+        title(results),
+        f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share}%)",
+        *_counted(DONE, states.verified, "terverifikasi"),
+        *_counted(WAIT, states.waiting, "menunggu verifikasi"),
+        *_counted(BACK, states.repairing, "memperbaiki"),
+        *_counted(PART, states.filling, "sedang mengisi"),
+        *_counted(BLANK, states.not_started, f"belum mulai{_names(results)}"),
+        mean(results),
+        deadline(results),
+    ]
+    return "\n".join(lines)
+
+
+def drawn(at: datetime, zone: str) -> str:
+    return f"Diperbarui {common.moment(at, zone)}"
+
+
+def mean(results: PeriodResults) -> str:
+    """ "Rata-rata sementara 38,44 (Tinggi), 9 terverifikasi dari 55"."""
+    region = results.region
+    if region.mean is None:
+        return f"Rata-rata belum tersedia, {verified(results)}"
+    words = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+    return f"{words} {common.decimal(float(region.mean), 2)} ({region.band}), {verified(results)}"
+
+
+def verified(results: PeriodResults) -> str:
+    """ "9 terverifikasi dari 55"; stands beside every mean."""
+    return f"{results.region.n} terverifikasi dari {results.region.of}"
+
+
+def deadline(results: PeriodResults) -> str:
+    """The board's last line but one."""
+    period, zone = results.period, results.zone_label
+    match period.status:
+        case PeriodStatus.DRAFT:
+            return f"Dibuka {common.moment(period.opens, zone)}"
+        case PeriodStatus.OPEN:
+            return common.countdown(period.due, results.at, zone)
+        case _:
+            return "Pengisian sudah ditutup."
+
+
+def left(results: PeriodResults) -> str:
+    """How long there is still, within a sentence: "7 hari lagi", "besok", "lewat 2 hari"."""
+    period, now = results.period, results.at
+    days = (period.due.date() - now.date()).days
+    if period.status is PeriodStatus.DRAFT:
+        return f"dibuka {common.day(period.opens)}"
+    if period.status is not PeriodStatus.OPEN:
+        return "pengisian sudah ditutup"
+    if now > period.due:
+        return f"tenggat lewat {-days} hari" if days else "tenggat hari ini sudah lewat"
+    if days > 1:
+        return f"{days} hari lagi"
+    return "tenggat besok" if days else f"tenggat hari ini {common.hour(period.due, results.zone_label)}"
+
+
+def progress(results: PeriodResults) -> str:
+    states = results.states
+    return f"{states.sent} dari {states.total} mengirim, {states.verified} terverifikasi, {left(results)}."
+
+
+def counts(found: Mapping[str, int]) -> str:
+    """ "Tinggi 30 · Sedang 19"."""
+    return " · ".join(f"{name} {count}" for name, count in found.items())
+
+
+def held_back(holding: Mapping[str, int]) -> str:
+    """The variable that holds back most OPD, or those that do equally often."""
+    most = max(holding.values())
+    codes = [code for code, count in holding.items() if count == most]
+    each = "masing-masing " if len(codes) > 1 else ""
+    return f"Penahan tersering: {common.listed(codes)}, {each}{most} OPD."
+
+
+def _counted(mark: str, count: int, words: str) -> Sequence[str]:
+    """A line of the board; what nobody is at has none."""
+    return (f"{mark} {count} {words}",) if count else ()
+
+
+def _names(results: PeriodResults) -> str:
+    idle = sorted((one.short for one in results.opds if one.status is Status.NOT_STARTED), key=str.casefold)
+    return f": {', '.join(named(short) for short in idle)}" if 0 < len(idle) <= MOST_NAMES else ""

@@ -1,0 +1,79 @@
+"""Groups: a team's chat that shows a Pemda's progress and scores to everybody in it (DESIGN 8).
+
+What a group may know is in its facts and nothing else: no evidence, no explanations, no notes, no names of staff.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.people import Sender
+from core.results import PeriodResults
+
+
+class Trouble(StrEnum):
+    """What stops a board; the slug stands in the group's row."""
+
+    NONE = ""
+    TOPIC_CLOSED = "topic_closed"  # closed or deleted: until it is opened again, or the board moves
+    SILENCED = "silenced"  # the bot may not write: tried again every hour
+
+
+class Pinned(StrEnum):
+    """How the board's pin stands."""
+
+    NOT_YET = ""
+    YES = "yes"
+    REFUSED = "refused"  # the bot may not pin; said once, with a button to try again
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A bound group. `thread_id`: its topic, None where the chat has none. `board`: the live board's message."""
+
+    id: int
+    pemda_id: int
+    pemda_name: str
+    chat_id: int
+    thread_id: int | None
+    title: str
+    trouble: Trouble = Trouble.NONE
+    pinned: Pinned = Pinned.NOT_YET
+    board: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerBinding:
+    """What the group was bound to until the bot was removed."""
+
+    pemda_id: int
+    thread_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFacts:
+    """The world as a group may know it. `now` is aware, in the Pemda's zone.
+
+    `anonymous`: the sender speaks in the group's name, so nobody knows who it is. `person`: the sender as one of our
+    people, `coordinates`: Pemda the sender coordinates, number -> name. `results`: of the present period, None before
+    the first. `years`: every period, oldest first, where a trend is asked for. `recent`: views that were sent below
+    the board a moment ago.
+    """
+
+    now: datetime
+    sender: Sender
+    anonymous: bool = False
+    person: int | None = None
+    group: Group | None = None
+    former: FormerBinding | None = None
+    results: PeriodResults | None = None
+    years: tuple[PeriodResults, ...] = ()
+    coordinates: Mapping[int, str] = field(default_factory=dict)
+    recent: frozenset[str] = frozenset()
+    bot_username: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Does the sender coordinate the group's Pemda?"""
+        return self.group is not None and self.group.pemda_id in self.coordinates

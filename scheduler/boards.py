@@ -1,0 +1,172 @@
+"""The live boards: one pinned message a group, edited in place when what it shows has changed (DESIGN 8).
+
+A look costs one select while nothing happened in the Pemda (its audit log did not grow) and the hour is the same. Then
+the board is drawn and compared by fingerprint; the line that says when it was drawn is no part of it, so quiet nights
+cost nothing. One row waits in the outbox at most: a later edit takes the place of one that has not left.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import blake2s
+from itertools import islice
+
+from bot.texts import group as texts
+from bot.texts import group_board
+from core.effects import TellRole
+from core.groups import Group, Pinned, Trouble
+from core.people import Role
+from core.screen import Notice, Rows, link, steady
+from scheduler.env import TickEnv
+from storage import effects, groups, outbox, results
+from storage.calls import Call, Kind, Priority
+from storage.database import Connection
+from storage.groups import Board
+
+PAUSE = timedelta(seconds=32)
+"""Between two edits of a board: promised are 30 seconds, and 20 edits in ten minutes, wherever these begin."""
+
+AT_ONCE = 3
+"""Boards in one transaction; drawing one takes some milliseconds, in which nobody else is served."""
+
+_GONE = ("kicked", "not a member", "chat not found", "chat was deleted", "deactivated")
+_TOPIC = ("topic_closed", "thread not found", "topic_deleted")
+_ON_ITS_WAY = ("waiting", "sending")
+
+
+def boards(conn: Connection, now: datetime, env: TickEnv) -> bool:
+    """Looks after the first boards that need it; says whether there were any."""
+    needing = (board for board in groups.boards(conn) if _look(conn, board, now, env))
+    return bool(list(islice(needing, AT_ONCE)))
+
+
+def _look(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
+    if _settle(conn, board, now, env):
+        return True
+    seen = _seen(board, now)
+    waits = board.state == "sending" or (board.state == "waiting" and board.group.board is None)
+    early = board.at is not None and now - board.at < PAUSE
+    if waits or early or board.seen == seen or board.group.trouble is Trouble.TOPIC_CLOSED:
+        return False
+    _draw(conn, board, seen, now, env)
+    return True
+
+
+def _seen(board: Board, now: datetime) -> str:
+    """While this stays the same, so does the board: days are counted, and periods open and close, on the hour."""
+    return f"{board.changes} {now.astimezone(board.zone):%Y-%m-%d %H}"
+
+
+def _draw(conn: Connection, board: Board, seen: str, now: datetime, env: TickEnv) -> None:
+    group = board.group
+    text, drawn = _text(conn, board, now)
+    shown = blake2s(text.encode(), digest_size=8).hexdigest()
+    if shown == board.shown and group.trouble is Trouble.NONE:
+        return groups.change(conn, group.id, board_seen=seen)
+    rows = [[[one.label, one.value, one.tie.value] for one in row] for row in buttons(env.bot_username)]
+    body = {"text": f"{text}\n{drawn}" if drawn else text, "rows": rows, "rev": 0}
+    kind = Kind.SEND if group.board is None else Kind.EDIT
+    call = Call(
+        group.chat_id,
+        kind,
+        body,
+        Priority.BOARD,
+        again=True,  # a board whose number stays unknown could never be edited
+        target_message=group.board,
+        thread_id=group.thread_id,
+    )
+    (sending,) = outbox.add(conn, [call], now, sending=False)
+    new_day = board.at is None or board.at.astimezone(board.zone).date() != now.astimezone(board.zone).date()
+    groups.change(conn, group.id, board_outbox=sending.id, board_shown=shown, board_seen=seen, board_at=now)
+    if kind is Kind.SEND:
+        groups.pin_sent(conn, group, sending, now)
+    elif new_day and group.pinned is Pinned.YES:
+        groups.pin(conn, group, now)  # somebody may have unpinned it; Telegram tells nobody
+    return None
+
+
+def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
+    """The board, and the line that says when it was drawn."""
+    period = results.current(conn, board.group.pemda_id, now)
+    if period is None:
+        return group_board.no_period(board.group.pemda_name), ""
+    found = results.load(conn, period, now)
+    return group_board.board(found), group_board.drawn(found.at, found.zone_label)
+
+
+def buttons(username: str) -> Rows:
+    """The buttons of the board; the views they open are sent below it (bot/flows/group.py)."""
+    first = (steady(group_board.SEE_OPEN, "g:new:belum"), steady(group_board.SEE_SCORES, "g:new:skor"))
+    chart = steady(group_board.SEE_CHART, "g:new:grafik")
+    return (first, (chart, link(group_board.OPEN_BOT, f"https://t.me/{username}")) if username else (chart,))
+
+
+def _settle(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
+    """What became of the calls made last; says whether anything followed from it."""
+    return _settle_board(conn, board, now, env) or _settle_pin(conn, board, now)
+
+
+def _settle_board(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
+    group = board.group
+    if board.state is None or board.state in _ON_ITS_WAY:
+        return False
+    if board.state == "sent":
+        if board.number is None or board.number == group.board:
+            return _recovered(conn, group) or _done(conn, group)
+        groups.change(conn, group.id, board_message=board.number, board_outbox=None, trouble=Trouble.NONE.value)
+        if group.board is not None:  # somebody had deleted it, and the edit became a new message
+            groups.pin(conn, replace(group, board=board.number), now)
+        return True
+    if board.state == "failed":
+        _failed(conn, group, board.error.lower(), now, env)
+    elif group.board is None:
+        groups.draw_anew(conn, group.id)  # nobody knows where it is, if anywhere
+    groups.change(conn, group.id, board_outbox=None, board_shown="")
+    return True
+
+
+def _recovered(conn: Connection, group: Group) -> bool:
+    if group.trouble is not Trouble.SILENCED:
+        return False
+    groups.change(conn, group.id, trouble=Trouble.NONE.value)
+    return True
+
+
+def _done(conn: Connection, group: Group) -> bool:
+    groups.change(conn, group.id, board_outbox=None)
+    return False
+
+
+def _failed(conn: Connection, group: Group, error: str, now: datetime, env: TickEnv) -> None:
+    """The board could not be sent or edited for good: the coordinators hear of it once."""
+    if any(words in error for words in _GONE):
+        groups.end(conn, group.id, now)
+        return _tell(conn, group, texts.lost(group.title), now, env)
+    closed = any(words in error for words in _TOPIC)
+    trouble, words = (
+        (Trouble.TOPIC_CLOSED, texts.topic_closed(group.title))
+        if closed
+        else (Trouble.SILENCED, texts.silenced(group.title))
+    )
+    if group.trouble is not trouble:
+        groups.change(conn, group.id, trouble=trouble.value)
+        _tell(conn, group, words, now, env)
+    return None
+
+
+def _settle_pin(conn: Connection, board: Board, now: datetime) -> bool:
+    group = board.group
+    if board.pin_state is None or board.pin_state in _ON_ITS_WAY:
+        return False
+    pinned = board.pin_state == "sent"
+    groups.change(conn, group.id, pin_outbox=None, pinned=(Pinned.YES if pinned else Pinned.REFUSED).value)
+    if not pinned and group.board is not None:
+        rows = [[[texts.PIN_BOARD, "g:sematkan", "steady"]]]
+        body = {"text": texts.PIN_REFUSED, "rows": rows, "rev": 0}
+        call = Call(group.chat_id, Kind.SEND, body, Priority.BOARD, thread_id=group.thread_id)
+        outbox.add(conn, [call], now, sending=False)
+    return True
+
+
+def _tell(conn: Connection, group: Group, words: str, now: datetime, env: TickEnv) -> None:
+    actor = effects.Actor(None, None, now, env.admin_ids)
+    effects.apply(conn, TellRole(group.pemda_id, Role.COORDINATOR, Notice(words)), actor)

@@ -1,0 +1,113 @@
+"""What is posted into groups by itself, each post once (DESIGN 8): the week's summary on Monday, in the last week one
+every morning; submissions, collected for half an hour; the result with three pictures.
+
+The unique key of a post is written with its outbox rows. A post is never sent again when it is unsure whether it
+arrived, and none is made up for on a later day.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.texts import group_board
+from bot.texts import group_posts as texts
+from core import pictures
+from core.assessment import SENT
+from core.chart_data import Chart
+from core.results import PeriodResults
+from core.screen import Rows, steady
+from scheduler.env import TickEnv
+from storage import group_posts, groups, outbox, results
+from storage.calls import Call, Kind, Priority
+from storage.database import Connection
+from storage.group_posts import Posted
+from storage.pictures import call as picture
+
+HOUR = 8
+"""Summaries come at eight in the Pemda's zone, half an hour before people are reminded."""
+LAST_WEEK = 7  # days
+HALF_HOUR = timedelta(minutes=30)
+WEEKLY, DAILY, RESULT = "week", "day", "result"
+
+
+def posts(conn: Connection, now: datetime, env: TickEnv) -> bool:
+    """Makes the posts that are due in the first group that has some; says whether there was one."""
+    return any(_post(conn, one, now) for one in group_posts.reachable(conn))
+
+
+def _post(conn: Connection, to: Posted, now: datetime) -> bool:
+    period = results.current(conn, to.group.pemda_id, now)
+    if period is None:
+        return False
+    times = group_posts.times(conn, period, now)
+    if times.result_at is not None:
+        return _result(conn, to, period, times.result_at, now)
+    if not times.open:
+        return False
+    return _sent(conn, to, period, now) or _summary(conn, to, period, times.due, now)
+
+
+def _result(conn: Connection, to: Posted, period: int, at: datetime, now: datetime) -> bool:
+    """When the coordinator has made it known; not to a group that was bound afterwards."""
+    if at < to.bound_at or not groups.post_once(conn, to.group.id, RESULT, str(period), now):
+        return False
+    found = results.load(conn, period, now)
+    charts = (
+        (pictures.ranking(found), texts.result(found)),
+        (pictures.heatmap(found), texts.chart(texts.HEATMAP, found)),
+        (pictures.distribution(found), texts.chart(texts.DISTRIBUTION, found)),
+    )
+    _send(conn, [_picture(conn, to, chart, words) for chart, words in charts], now)
+    return True
+
+
+def _sent(conn: Connection, to: Posted, period: int, now: datetime) -> bool:
+    """At the hour and half past, who has sent since the last such post."""
+    local = now.astimezone(to.zone)
+    until = local - timedelta(minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond)
+    newest = group_posts.newest_submission(conn, period)
+    if newest is None or newest <= to.told or until <= to.told:
+        return False
+    shorts = group_posts.submitted(conn, period, to.told, until)
+    if not shorts or not groups.post_once(conn, to.group.id, group_posts.SENT, until.isoformat(), until):
+        return False
+    states = results.load(conn, period, now).states
+    text = texts.sent(shorts, states.sent, states.total)
+    body = {"text": text, "rows": [], "rev": 0, "silent": True}
+    _send(conn, [Call(to.group.chat_id, Kind.SEND, body, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
+    return True
+
+
+def _summary(conn: Connection, to: Posted, period: int, due: datetime, now: datetime) -> bool:
+    """Not on the day a group was bound after that hour: the board has just been read."""
+    local = now.astimezone(to.zone)
+    eight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
+    kind = _kind(due.astimezone(to.zone), local)
+    if kind is None or not to.bound_at < eight <= local:
+        return False
+    if not groups.post_once(conn, to.group.id, kind, local.date().isoformat(), now):
+        return False
+    found = results.load(conn, period, now)
+    daily = kind == DAILY
+    before = _sent_before(found, eight - timedelta(days=1 if daily else 7))
+    _send(conn, [_picture(conn, to, pictures.progress(found), texts.summary(found, before, daily=daily))], now)
+    return True
+
+
+def _kind(due: datetime, local: datetime) -> str | None:
+    """What is due this morning: in the last week a summary each day, else one on Mondays."""
+    if 0 <= (due.date() - local.date()).days < LAST_WEEK:
+        return DAILY
+    return WEEKLY if local.weekday() == 0 else None
+
+
+def _sent_before(found: PeriodResults, at: datetime) -> int:
+    return sum(1 for one in found.opds if one.status in SENT and one.submitted_at and one.submitted_at < at)
+
+
+def _picture(conn: Connection, to: Posted, chart: Chart, words: str) -> Call:
+    group = to.group
+    rows: Rows = ((steady(group_board.SEE_CHART, "g:new:grafik"),),)
+    return picture(conn, group.chat_id, chart, words, rows, thread_id=group.thread_id, priority=Priority.BROADCAST)
+
+
+def _send(conn: Connection, calls: list[Call], now: datetime) -> None:
+    outbox.add(conn, calls, now, sending=False)

@@ -1,0 +1,89 @@
+"""Orders about groups. Binding and unbinding need a coordinator; the others are what Telegram reports."""
+
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from core.effects_groups import (
+    BindGroup,
+    CloseTopic,
+    GroupEffect,
+    LoseGroup,
+    MoveGroup,
+    OpenTopic,
+    PinBoard,
+    UnbindGroup,
+)
+from core.groups import Group, Trouble
+from storage import groups, outbox
+from storage.calls import Call, Kind, Priority
+from storage.effects_base import Actor, Refused, log, must_coordinate
+
+_OfBound = UnbindGroup | PinBoard | LoseGroup | MoveGroup | CloseTopic | OpenTopic
+
+
+def apply(conn: Connection, effect: GroupEffect, actor: Actor) -> None:
+    group = groups.find(conn, effect.chat_id)
+    if isinstance(effect, BindGroup):
+        bind(conn, effect, group, actor)
+    elif group is not None:  # else nothing is bound there (any more)
+        _change(conn, effect, group, actor)
+
+
+def _change(conn: Connection, effect: _OfBound, group: Group, actor: Actor) -> None:
+    match effect:
+        case UnbindGroup():
+            must_coordinate(conn, actor, group.pemda_id)
+            _leave_board(conn, group, actor)
+            _end(conn, group, "group_unbound", actor)
+        case PinBoard():
+            groups.pin(conn, group, actor.now)
+        case LoseGroup():
+            _end(conn, group, "group_lost", actor)
+        case MoveGroup(to=to):
+            groups.moved(conn, group.chat_id, to)
+            log(conn, group.pemda_id, actor, "group_moved", {"from": group.chat_id, "to": to})
+        case CloseTopic():
+            groups.change(conn, group.id, trouble=Trouble.TOPIC_CLOSED.value)
+        case OpenTopic():
+            groups.change(conn, group.id, trouble=Trouble.NONE.value, board_seen="")
+        case _:
+            assert_never(effect)
+
+
+def bind(conn: Connection, order: BindGroup, former: Group | None, actor: Actor) -> None:
+    """The former binding ends, and only who coordinates it may end it. The same binding again only draws the board
+    anew, below everything said since."""
+    must_coordinate(conn, actor, order.pemda)
+    if order.chat_id >= 0:
+        raise Refused("only groups are bound")
+    if former is not None:
+        must_coordinate(conn, actor, former.pemda_id)
+        _leave_board(conn, former, actor)
+        _end(conn, former, "group_unbound", actor)
+    values = {
+        "pemda_id": order.pemda,
+        "chat_id": order.chat_id,
+        "thread_id": order.thread_id,
+        "title": order.title,
+        "bound_by": actor.person,
+        "bound_at": actor.now,
+    }
+    number = groups.insert_binding(conn, values)
+    content = {"group": number, "chat": order.chat_id, "topic": order.thread_id, "title": order.title}
+    log(conn, order.pemda, actor, "group_bound", content)
+
+
+def _end(conn: Connection, group: Group, act: str, actor: Actor) -> None:
+    groups.end(conn, group.id, actor.now)
+    log(conn, group.pemda_id, actor, act, {"group": group.id, "chat": group.chat_id})
+
+
+def _leave_board(conn: Connection, group: Group, actor: Actor) -> None:
+    """The old board stays as it was last seen, without buttons and no longer pinned."""
+    if group.board is None:
+        return
+    calls = [
+        Call(group.chat_id, kind, {}, Priority.RECORD, target_message=group.board) for kind in (Kind.STRIP, Kind.UNPIN)
+    ]
+    outbox.add(conn, calls, actor.now, sending=False)

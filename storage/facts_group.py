@@ -1,0 +1,44 @@
+"""Reads what a group may know (core.groups.GroupFacts): its binding, its Pemda's results, and what the sender
+coordinates."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from core.groups import Group, GroupFacts
+from core.people import Sender
+from storage import groups, results
+from storage.facts import Env
+from storage.facts_person import Known, known
+from storage.schema import PEMDA
+
+
+def load(
+    conn: Connection, sender: Sender, anonymous: bool, now: datetime, env: Env, *, numbers: bool, years: bool
+) -> GroupFacts:
+    """`numbers`: the present period's results are wanted; `years`: those of every period. An anonymous sender
+    coordinates nothing, whoever it may be."""
+    group = groups.find(conn, sender.chat_id)
+    account = sender.telegram_id
+    who = Known() if anonymous else known(conn, account, account in env.admin_ids)
+    period = results.current(conn, group.pemda_id, now) if group and (numbers or years) else None
+    return GroupFacts(
+        now=now.astimezone(_zone(conn, group, env)),
+        sender=sender,
+        anonymous=anonymous,
+        person=who.person.id if who.person else None,
+        group=group,
+        former=None if group else groups.former(conn, sender.chat_id),
+        results=results.load(conn, period, now) if period is not None and numbers else None,
+        years=tuple(results.years(conn, group.pemda_id, now)) if group and years else (),
+        coordinates=who.coordinated,
+        recent=groups.recent_views(conn, group.id, now) if group else frozenset(),
+        bot_username=env.bot_username,
+    )
+
+
+def _zone(conn: Connection, group: Group | None, env: Env) -> ZoneInfo:
+    if group is None:
+        return ZoneInfo(env.zone)
+    return ZoneInfo(conn.execute(select(PEMDA.c.timezone).where(PEMDA.c.id == group.pemda_id)).scalar_one())

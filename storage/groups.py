@@ -1,0 +1,211 @@
+"""Groups and their boards: rows of `team_group`, read and changed. A chat has at most one living binding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from core.groups import FormerBinding, Group, Pinned, Trouble
+from storage.calls import Call, Kind, Priority, Sending
+from storage.outbox import add
+from storage.outbox_queries import unsettled
+from storage.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
+
+_G = TEAM_GROUP
+_LIVING = _G.c.ended_at.is_(None)
+_OF_CHAT = _G.c.chat_id == bindparam("chat")
+_FIND = select(_G, PEMDA.c.name.label("pemda_name")).join(PEMDA, PEMDA.c.id == _G.c.pemda_id).where(_OF_CHAT, _LIVING)
+_FORMER = select(_G.c.pemda_id, _G.c.thread_id).where(_OF_CHAT).order_by(_G.c.id.desc()).limit(1)
+_BOARD, _PIN = OUTBOX.alias("board"), OUTBOX.alias("pin")
+_WITH_BOARD = (
+    select(
+        _G,
+        PEMDA.c.name.label("pemda_name"),
+        PEMDA.c.timezone,
+        AUDIT_HEAD.c.number.label("changes"),
+        _BOARD.c.state.label("board_state"),
+        _BOARD.c.message_id.label("board_number"),
+        _BOARD.c.error.label("board_error"),
+        _PIN.c.state.label("pin_state"),
+        _PIN.c.error.label("pin_error"),
+    )
+    .join(PEMDA, PEMDA.c.id == _G.c.pemda_id)
+    .outerjoin(AUDIT_HEAD, AUDIT_HEAD.c.pemda_id == _G.c.pemda_id)
+    .outerjoin(_BOARD, _BOARD.c.id == _G.c.board_outbox)
+    .outerjoin(_PIN, _PIN.c.id == _G.c.pin_outbox)
+    .where(_LIVING)
+    .order_by(_G.c.board_at, _G.c.id)
+)
+_NOTHING = {"board_outbox": None, "board_message": None, "board_shown": "", "board_seen": "", "pin_outbox": None}
+_POST = {
+    name: dialect.insert(GROUP_POST)
+    .on_conflict_do_nothing(index_elements=["group_id", "kind", "key"])
+    .returning(GROUP_POST.c.id)
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+VIEW = "view"
+"""Kind of the views that were sent below a board; they are remembered for a moment only."""
+MOMENT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A group with how its board and its pin went: states and errors of their newest outbox rows, None without one.
+
+    `changes` counts what happened in the Pemda, by its audit log. `number` is the message Telegram gave a board that
+    was sent anew. `at` is when the board was last drawn.
+    """
+
+    group: Group
+    zone: ZoneInfo
+    changes: int
+    outbox: int | None
+    state: str | None
+    number: int | None
+    error: str
+    pin_state: str | None
+    pin_error: str
+    shown: str
+    seen: str
+    at: datetime | None
+    bound_at: datetime
+
+
+def find(conn: Connection, chat_id: int) -> Group | None:
+    """The binding of a chat."""
+    row = conn.execute(_FIND, {"chat": chat_id}).first()
+    return _group(row) if row else None
+
+
+def former(conn: Connection, chat_id: int) -> FormerBinding | None:
+    """The newest binding of a chat, ended or not."""
+    row = conn.execute(_FORMER, {"chat": chat_id}).first()
+    return FormerBinding(row.pemda_id, row.thread_id) if row else None
+
+
+def boards(conn: Connection) -> list[Board]:
+    """Every living group, the one whose board was drawn longest ago first."""
+    return [_board(row) for row in conn.execute(_WITH_BOARD)]
+
+
+def insert_binding(conn: Connection, values: dict[str, Any]) -> int:
+    known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": Trouble.NONE.value, "ended_at": None}
+    return int(conn.execute(insert(_G).values(**known, **values).returning(_G.c.id)).scalar_one())
+
+
+def change(conn: Connection, group: int, **values: Any) -> None:
+    conn.execute(update(_G).where(_G.c.id == group).values(**values))
+
+
+def end(conn: Connection, group: int, now: datetime) -> None:
+    change(conn, group, ended_at=now)
+    drop_waiting(conn, find_board(conn, group))
+
+
+def draw_anew(conn: Connection, group: int) -> None:
+    """The board is sent as a new message with the next look; what was on its way to the old one is dropped."""
+    drop_waiting(conn, find_board(conn, group))
+    change(conn, group, **_NOTHING, board_at=None)
+
+
+def find_board(conn: Connection, group: int) -> tuple[int, ...]:
+    """The outbox rows of a board and its pin."""
+    row = conn.execute(select(_G.c.board_outbox, _G.c.pin_outbox).where(_G.c.id == group)).one()
+    return tuple(number for number in row if number is not None)
+
+
+def drop_waiting(conn: Connection, rows: Sequence[int]) -> None:
+    """These calls are no longer wanted, where they have not left yet."""
+    where = (unsettled(), OUTBOX.c.id.in_(rows), OUTBOX.c.state == "waiting")
+    conn.execute(update(OUTBOX).where(*where).values(state="failed", error="no longer wanted"))
+
+
+def moved(conn: Connection, chat_id: int, to: int) -> bool:
+    """A group became a supergroup: its binding goes along, its board is drawn anew, because messages of the old chat
+    are out of reach in the new one. False when that was done already, or nothing is bound."""
+    group = find(conn, chat_id)
+    if group is None:
+        return False
+    draw_anew(conn, group.id)
+    conn.execute(
+        update(OUTBOX)
+        .where(unsettled(), OUTBOX.c.chat_id == chat_id, OUTBOX.c.state == "waiting")
+        .where(or_(OUTBOX.c.target_message.is_not(None), OUTBOX.c.target_outbox.is_not(None)))
+        .values(state="failed", error="its message stayed in the old chat")
+    )
+    change(conn, group.id, chat_id=to, pinned=Pinned.NOT_YET.value)
+    return True
+
+
+def pin(conn: Connection, group: Group, now: datetime) -> None:
+    """Has the live board pinned, without a sound."""
+    if group.board is not None:
+        call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_message=group.board)
+        change(conn, group.id, pin_outbox=add(conn, [call], now, sending=False)[0].id, pinned=Pinned.NOT_YET.value)
+
+
+def pin_sent(conn: Connection, group: Group, sending: Sending, now: datetime) -> None:
+    """The same for a board that is on its way."""
+    call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_outbox=sending.id)
+    change(conn, group.id, pin_outbox=add(conn, [call], now, sending=False)[0].id, pinned=Pinned.NOT_YET.value)
+
+
+def post_once(conn: Connection, group: int, kind: str, key: str, now: datetime) -> bool:
+    """Marks a post as made; False when it was made before."""
+    values = {"group_id": group, "kind": kind, "key": key, "at": now}
+    return conn.execute(_POST[conn.dialect.name], values).scalar() is not None
+
+
+def last_post(conn: Connection, group: int, kind: str) -> datetime | None:
+    """When a post of this kind was last made."""
+    newest = select(func.max(GROUP_POST.c.at)).where(GROUP_POST.c.group_id == group, GROUP_POST.c.kind == kind)
+    return conn.execute(newest).scalar()
+
+
+def recent_views(conn: Connection, group: int, now: datetime) -> frozenset[str]:
+    """What was sent below the board a moment ago."""
+    of_group = (GROUP_POST.c.group_id == group, GROUP_POST.c.kind == VIEW)
+    return frozenset(conn.execute(select(GROUP_POST.c.key).where(*of_group, GROUP_POST.c.at > now - MOMENT)).scalars())
+
+
+def note_view(conn: Connection, group: int, view: str, now: datetime) -> None:
+    """Remembers that a view was sent below the board."""
+    which = (GROUP_POST.c.group_id == group, GROUP_POST.c.kind == VIEW, GROUP_POST.c.key == view)
+    conn.execute(delete(GROUP_POST).where(*which))
+    conn.execute(insert(GROUP_POST).values(group_id=group, kind=VIEW, key=view, at=now))
+
+
+def _group(row: Row[Any]) -> Group:
+    return Group(
+        row.id,
+        row.pemda_id,
+        row.pemda_name,
+        row.chat_id,
+        row.thread_id,
+        row.title,
+        Trouble(row.trouble),
+        Pinned(row.pinned),
+        row.board_message,
+    )
+
+
+def _board(row: Row[Any]) -> Board:
+    return Board(
+        _group(row),
+        ZoneInfo(row.timezone),
+        row.changes or 0,
+        row.board_outbox,
+        row.board_state,
+        row.board_number,
+        row.board_error or "",
+        row.pin_state,
+        row.pin_error or "",
+        row.board_shown,
+        row.board_seen,
+        row.board_at,
+        row.bound_at,
+    )
