@@ -57,3 +57,9 @@ def verification_due(due: datetime, days_off: Set[date], working_days: int = 5) 
     friday = due.date() + timedelta(weeks=REVIEW_WEEKS, days=4 - due.weekday())
     day = working_day_until(friday, days_off, working_days)
     return datetime.combine(day, due.timetz())
+
+
+def year_later(at: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
+    """The same weekday and hour a year (52 weeks) later, or the next working day."""
+    day = working_day_from(at.date() + timedelta(weeks=52), days_off, working_days)
+    return datetime.combine(day, at.timetz())

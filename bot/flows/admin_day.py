@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
+from bot.flows.admin_period_states import ShowingDraft, ShowingPeriod
 from bot.flows.admin_states import (
     CLOSED,
     DraftingPeriod,
@@ -12,18 +13,20 @@ from bot.flows.admin_states import (
     PickingDay,
     Purpose,
     opd_of,
+    period_of,
     refused,
     to_menu,
 )
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.calendar import Calendar, day_of
 from bot.flows.outside import by_buttons
+from bot.texts import admin_life as life_texts
 from bot.texts import admin_opds as opd_texts
 from bot.texts import admin_period as texts
 from bot.texts import common
 from core.assessment import SENT
-from core.deadlines import verification_due
-from core.effects import Extend, MoveDue, TellRole
+from core.deadlines import verification_due, working_day_from
+from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people import Role
 from core.screen import Notice, Screen, button, steady
@@ -44,10 +47,11 @@ def picking(
     facts: Facts,
     draft: DraftingPeriod | None = None,
     opd: int = 0,
+    of: int = 0,
 ) -> PickingDay:
     """The calendar, opened at a month where a choice is likely."""
     due, verification = (draft.due, draft.verification) if draft else ("", "")
-    state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd)
+    state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd, of)
     return replace(state, month=_calendar(state, admin, facts).month(month).isoformat())
 
 
@@ -98,8 +102,19 @@ def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
             due = opd.due if opd and opd.due else period.due
             earliest = max(earliest, due.date() + timedelta(days=1))
             latest = max(earliest, period.verification_due.date())
+        case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
+            earliest = max(earliest, _after_draft(state, admin, today) + timedelta(days=1))
+            latest = date(today.year + 2, 12, 31)
     latest = max(earliest, latest)
     return Calendar(earliest, latest, admin.days_off, admin.working_days)
+
+
+def _after_draft(state: PickingDay, admin: AdminFacts, today: date) -> date:
+    """The day that a day of the draft comes after: today, its opening, or its due date."""
+    draft = period_of(admin, state.of)
+    if draft is None or state.purpose == Purpose.DRAFT_OPENS:
+        return today
+    return (draft.opens if state.purpose == Purpose.DRAFT_DUE else draft.due).date()
 
 
 def _month(state: PickingDay, calendar: Calendar) -> date:
@@ -115,11 +130,15 @@ def screen(state: State, facts: Facts) -> Screen:
     calendar = _calendar(state, admin, facts)
     month = _month(state, calendar)
     match state.purpose:
-        case Purpose.NEW_VERIFICATION | Purpose.VERIFICATION:
+        case Purpose.NEW_VERIFICATION | Purpose.VERIFICATION | Purpose.DRAFT_VERIFICATION:
             asked = texts.asked_verification()
         case Purpose.EXTENSION:
             opd = opd_of(admin, state.opd)
             asked = texts.asked_extension(opd.short if opd else "")
+        case Purpose.DRAFT_OPENS:
+            asked = life_texts.asked_opening()
+        case Purpose.REOPENING:
+            asked = life_texts.asked_reopening()
         case _:
             asked = texts.asked_due()
     text = texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
@@ -152,9 +171,19 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case Tap(item="cancel") if state.due and state.verification:
             return Step(DraftingPeriod(state.pemda, state.due, state.verification))
         case Tap(item="cancel"):
-            return Step(ManagingPeriod(state.pemda))
+            return Step(_origin(state, admin))
         case _:
             return by_buttons(state, event)
+
+
+def _origin(state: PickingDay, admin: AdminFacts) -> State:
+    """The page the calendar was opened from."""
+    of = period_of(admin, state.of)
+    if of is None:
+        return ManagingPeriod(state.pemda)
+    return (
+        ShowingPeriod(state.pemda, of.id) if state.purpose == Purpose.REOPENING else ShowingDraft(state.pemda, of.name)
+    )
 
 
 def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> Step:
@@ -173,7 +202,37 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
             return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at),), banner=banner)
         case Purpose.EXTENSION if period is not None and (opd := opd_of(admin, state.opd)) is not None:
             return _extend(opd, at, period, admin, facts)
+        case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
+            banner = life_texts.reopened(common.day(day))
+            return Step(ManagingPeriod(state.pemda), (ReopenPeriod(state.of, at),), banner=banner)
+        case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
+            return _redated(state, day, admin)
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
+    """One date of a draft; those after it move along where they would come too early."""
+    draft = period_of(admin, state.of)
+    if draft is None:
+        return Step(ManagingPeriod(state.pemda), toast=life_texts.NO_DRAFT)
+    opens, due, verification = draft.opens, draft.due, draft.verification_due
+    match state.purpose:
+        case Purpose.DRAFT_OPENS:
+            opens = datetime.combine(day, opens.timetz())
+        case Purpose.DRAFT_DUE:
+            due = datetime.combine(day, due.timetz())
+        case _:
+            verification = datetime.combine(day, verification.timetz())
+    if due <= opens:
+        due = datetime.combine(_working(opens.date() + AHEAD, admin), due.timetz())
+    if verification <= due:
+        verification = verification_due(due, admin.days_off, admin.working_days)
+    order = ChangeDraft(draft.id, opens, due, verification)
+    return Step(ShowingDraft(state.pemda, draft.name), (order,), banner=life_texts.draft_changed())
+
+
+def _working(day: date, admin: AdminFacts) -> date:
+    return working_day_from(day, admin.days_off, admin.working_days)
 
 
 # a period's due date, shown before contacts are told

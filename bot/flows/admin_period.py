@@ -4,6 +4,8 @@ from datetime import date
 
 from bot.flows.admin_day import AHEAD, at_hour, owing, picking, to_contacts
 from bot.flows.admin_extension import ask_which
+from bot.flows.admin_life import prepare, successor
+from bot.flows.admin_period_states import ListingPeriods, ManagingResults
 from bot.flows.admin_states import (
     CLOSED,
     ClosingPeriod,
@@ -16,12 +18,14 @@ from bot.flows.admin_states import (
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
+from bot.texts import admin_life as life_texts
 from bot.texts import admin_period as texts
+from bot.texts import admin_results as result_texts
 from bot.texts import common
-from core.assessment import SENT
+from core.assessment import SENT, PeriodStatus
 from core.effects import ClosePeriod, OpenPeriod
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.screen import Screen, button
+from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
 
@@ -67,8 +71,7 @@ def record(state: State, facts: Facts) -> str:
 def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     period = admin.period
     if period is None:
-        text = texts.no_period(admin.pemda_name, next(iter(admin.periods), None))
-        return Screen(text, ((button(texts.NEW, "new", admin.pemda_id),), (to_menu(admin.pemda_id),)))
+        return _nothing_open_screen(admin, facts)
     taking_part = [line for line in admin.opds if line.status is not None]
     sent = sum(line.status in SENT for line in taking_part)
     due = common.moment(period.due, facts.zone_label)
@@ -78,10 +81,39 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
         (
             (button(texts.EXTEND, "extend", period.id),),
             (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
+            (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
+            *_next_year(admin, facts),
             (button(texts.close(period), "close", period.id),),
             (to_menu(admin.pemda_id),),
         ),
     )
+
+
+def _nothing_open_screen(admin: AdminFacts, facts: Facts) -> Screen:
+    last = _last(admin)
+    results = (button(life_texts.RESULTS, "results", last.id),) if last else ()
+    rows = (
+        (button(texts.NEW, "new", admin.pemda_id),),
+        (*results, *_others(admin)),
+        *_next_year(admin, facts),
+        (to_menu(admin.pemda_id),),
+    )
+    return Screen(texts.no_period(admin.pemda_name, last), tuple(row for row in rows if row))
+
+
+def _last(admin: AdminFacts) -> PeriodLine | None:
+    """The newest period that is over."""
+    return next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
+
+
+def _others(admin: AdminFacts) -> tuple[Button, ...]:
+    """To the list of periods, where it holds another than the one shown."""
+    return (button(life_texts.OTHERS, "periods"),) if len(admin.periods) > (admin.period is not None) else ()
+
+
+def _next_year(admin: AdminFacts, facts: Facts) -> Rows:
+    following = successor(admin, facts)
+    return ((button(life_texts.prepare(following.name), "prepare"),),) if following else ()
 
 
 def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -100,6 +132,12 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
             return Step(picking(Purpose.VERIFICATION, due.date(), admin, facts))
         case "close", PeriodLine(id=number):
             return Step(ClosingPeriod(admin.pemda_id, number))
+        case "results", _ if (meant := period or _last(admin)) is not None:
+            return Step(ManagingResults(admin.pemda_id, meant.id))
+        case "prepare", _:
+            return prepare(admin, facts)
+        case "periods", _:
+            return Step(ListingPeriods(admin.pemda_id))
         case _:
             return by_buttons(state, event)
 
@@ -170,7 +208,10 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
 
 def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
     rows = ((button(texts.KEEP_OPEN, "keep"),), (button(texts.close(period), "close", period.id),))
-    return Screen(texts.confirm_close(period, len(owing(admin))), rows)
+    text = texts.confirm_close(period, len(owing(admin)))
+    if admin.results is not None:
+        text = f"{text}\n{result_texts.unverified(admin.results)}"
+    return Screen(text, rows)
 
 
 def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts) -> Step:
@@ -187,5 +228,10 @@ def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts) -> Step:
             return by_buttons(state, event)
 
 
+def open_period(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Kelola periode] on a notice."""
+    return refused(state, event) if facts.admin is None else Step(ManagingPeriod(facts.admin.pemda_id))
+
+
 COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+OPENERS: dict[str, Opener] = {"period": Opener(open_period, "pemda")}

@@ -10,7 +10,7 @@ from bot.flows.base import Event, State, Step, Tap
 from bot.flows.outside import stay
 from bot.flows.paging import number_of
 from bot.texts import admin as texts
-from core.facts import AdminFacts, Facts, OpdLine
+from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.screen import Button, Screen, steady
 
 
@@ -100,11 +100,16 @@ class Purpose(StrEnum):
     DUE = "due"
     VERIFICATION = "verification"
     EXTENSION = "extension"
+    REOPENING = "reopening"
+    DRAFT_OPENS = "draft_opens"
+    DRAFT_DUE = "draft_due"
+    DRAFT_VERIFICATION = "draft_verification"
 
 
 @dataclass(frozen=True, slots=True)
 class PickingDay(State):
-    """`month`: its first day; `due` and `verification`: what was chosen so far. All ISO 8601 days."""
+    """`month`: its first day; `due` and `verification`: what was chosen so far. All ISO 8601 days. `of`: the period
+    that is meant, where it is not the open one."""
 
     pemda: int
     purpose: str
@@ -112,6 +117,7 @@ class PickingDay(State):
     due: str = ""
     verification: str = ""
     opd: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +274,10 @@ def to_menu(pemda: int) -> Button:
 
 def opd_of(admin: AdminFacts, number: int | None) -> OpdLine | None:
     return next((line for line in admin.opds if line.id == number), None)
+
+
+def period_of(admin: AdminFacts, number: int | None) -> PeriodLine | None:
+    return next((line for line in admin.periods if line.id == number), None)
 
 
 def named_by(event: Event, facts: Facts) -> tuple[int, int] | None:

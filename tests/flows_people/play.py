@@ -17,10 +17,13 @@ from bot.flows import (
     admin_day,
     admin_extension,
     admin_invite,
+    admin_life,
     admin_opds,
     admin_people,
     admin_period,
     admin_problems,
+    admin_publishing,
+    admin_results,
     admin_settings,
     contents,
     help,
@@ -47,15 +50,18 @@ OURS = (
     admin_day,
     admin_extension,
     admin_invite,
+    admin_life,
     admin_people,
     admin_problems,
+    admin_publishing,
+    admin_results,
     admin_settings,
 )
 FLOWS = (*OURS, contents, level)
 FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}
 COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
 OPENERS: dict[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
-STEADY_ELSEWHERE = {"open", "approve", "summary", "receipt", "replace"}
+STEADY_ELSEWHERE = {"result", "open", "approve", "summary", "receipt", "replace"}
 """Verbs of the contact's and the head's flows."""
 
 MESSAGES = count(100)

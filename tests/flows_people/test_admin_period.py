@@ -79,6 +79,8 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "33 dari 55 OPD mengirim.",
         "[Beri perpanjangan]",
         "[Ubah tenggat] [Ubah verifikasi]",
+        "[Kelola hasil]",
+        "[Siapkan periode 2027]",
         "[Tutup periode 2026]",
         MENU,
     )

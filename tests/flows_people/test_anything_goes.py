@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.flows import admin_period_states as period_states
 from bot.flows import admin_states as states
 from bot.flows.base import (
     Begin,
@@ -276,6 +277,16 @@ EACH: tuple[State, ...] = (
     states.ClosingPeriod(PEMDA, 1),
     states.ChoosingExtension(PEMDA),
     states.Extending(PEMDA, OPD),
+    period_states.ListingPeriods(PEMDA, 3),
+    period_states.ShowingPeriod(PEMDA, 1),
+    period_states.ShowingDraft(PEMDA, "2027"),
+    period_states.DiscardingDraft(PEMDA, "2027"),
+    period_states.ManagingResults(PEMDA, 1),
+    period_states.ChoosingFinal(PEMDA, 1, (101, 102), 4),
+    period_states.ConfirmingFinal(PEMDA, 1, (101, 102)),
+    period_states.ChoosingReopened(PEMDA, 1, 9),
+    period_states.ReopeningResult(PEMDA, 1, 101),
+    period_states.PublishingResults(PEMDA, 1),
     states.Inviting(PEMDA),
     states.ChoosingInvited(PEMDA, "contact"),
     states.ChoosingField(PEMDA),

@@ -1,0 +1,149 @@
+"""The results of a period made known, and a result opened again with a reason (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+from bot.flows.admin_period_states import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
+from bot.flows.admin_results import TOLD, of_status, to_opds
+from bot.flows.admin_states import CLOSED, ManagingPeriod, period_of, refused
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.buttons import in_rows
+from bot.flows.outside import by_buttons
+from bot.flows.paging import matching, number_of, page_of, typed
+from bot.texts import admin as admin_texts
+from bot.texts import admin_results as texts
+from core.assessment import PeriodStatus, Status
+from core.effects import PublishResults, ReopenResult, TellOpds
+from core.facts import AdminFacts, Facts
+from core.results import REVIEWED, OpdResults, PeriodResults
+from core.screen import Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (PublishingResults, ChoosingReopened, ReopeningResult)
+
+REASON_LENGTH = (5, 500)
+_PAGE = 8
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    results = admin.results if admin else None
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case PublishingResults(pemda) | ChoosingReopened(pemda) | ReopeningResult(pemda) if results is None:
+            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
+        case PublishingResults() if results is not None:
+            return _step_publishing(state, event, admin, results)
+        case ChoosingReopened() if results is not None:
+            return _step_choice(state, event, admin, results)
+        case ReopeningResult() if results is not None:
+            return _step_reason(state, event, admin, results)
+    return refused(state, event)
+
+
+# making known
+
+
+def _step_publishing(state: PublishingResults, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    line = period_of(admin, state.period)
+    final = of_status(results, Status.FINAL)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("publish", _)) if line is None or line.result_at is not None or not final:
+            return Step(back, toast=texts.KNOWN_ALREADY if final else texts.NOTHING_FINAL)
+        case Tap(parts=("publish", count)) if number_of(count) != len(final):
+            return Step(state, toast=texts.MOVED)
+        case Tap(parts=("publish", _)):
+            effects = (PublishResults(state.period), to_opds(admin, results, final))
+            return Step(back, effects, banner=texts.published(results.period.name, len(final)))
+        case _:
+            return by_buttons(state, event)
+
+
+# opening again
+
+
+def reopenable(results: PeriodResults) -> tuple[OpdResults, ...]:
+    return of_status(results, *REVIEWED) if results.period.status is not PeriodStatus.ARCHIVED else ()
+
+
+def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    opds = reopenable(results)
+    match event:
+        case Tap(parts=("opd", number)) if any(one.assessment == number_of(number) for one in opds):
+            return Step(ReopeningResult(state.pemda, state.period, int(number)))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="back"):
+            return Step(ManagingResults(state.pemda, state.period))
+        case Text(text, edited=False):
+            found = matching(opds, typed(text), lambda one: (one.code, one.name, one.short))
+            if len(found) == 1:
+                return Step(ReopeningResult(state.pemda, state.period, found[0].assessment))
+            return Step(state, banner=admin_texts.no_match(typed(text)) if not found else texts.several(len(found)))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    opd = next((one for one in reopenable(results) if one.assessment == state.of), None)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case _ if opd is None:
+            return Step(back, toast=texts.NOT_FINAL) if isinstance(event, Tap) else Step(back, banner=texts.NOT_FINAL)
+        case Text(text, edited=False):
+            reason = " ".join(text.split())
+            if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
+                return Step(state, banner=texts.BAD_REASON)
+            told = Notice(texts.reopened_notice(results, opd, reason), ((steady(texts.SEE, "resume"),),))
+            order = ReopenResult(state.of, reason)
+            tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
+            return Step(back, (order, tell), banner=texts.reopened(opd))
+        case _:
+            return by_buttons(state, event, texts.NEED_REASON)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or admin.results is None:
+        return CLOSED
+    results = admin.results
+    match state:
+        case PublishingResults():
+            return _publishing_screen(admin, results)
+        case ChoosingReopened():
+            return _choice_screen(state, results)
+        case ReopeningResult(of=number):
+            opd = next((one for one in results.opds if one.assessment == number), None)
+            text = texts.ask_reason(opd) if opd else texts.NOT_FINAL
+            return Screen(text, ((button(texts.CANCEL, "cancel"),),))
+    return CLOSED
+
+
+def _publishing_screen(admin: AdminFacts, results: PeriodResults) -> Screen:
+    final = of_status(results, Status.FINAL)
+    sample = texts.result(results, final[0], admin.settings.official_result) if final else ""
+    publish = button(texts.publish(results.period.name), "publish", len(final))
+    rows: Rows = ((publish,), (button(texts.CANCEL, "cancel"),))
+    return Screen(texts.confirm_publishing(results, final, sample), rows)
+
+
+def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
+    opds = reopenable(results)
+    page = page_of(opds, state.page, _PAGE)
+    rows = in_rows([button(texts.reopen_label(one), "opd", one.assessment) for one in page.items], 2) if opds else ()
+    return Screen(texts.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,184 @@
+"""Results of a period: made final (Tetapkan) for one OPD, several, or all that are verified (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+from bot.flows.admin_period_states import (
+    ChoosingFinal,
+    ChoosingReopened,
+    ConfirmingFinal,
+    ManagingResults,
+    PublishingResults,
+)
+from bot.flows.admin_states import CLOSED, ManagingPeriod, refused
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.buttons import in_rows
+from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of, page_of
+from bot.texts import admin_results as texts
+from core.assessment import Status
+from core.effects import Effect, Finalise, TellOpds
+from core.facts import AdminFacts, Facts
+from core.people import Role
+from core.results import REVIEWED, OpdResults, PeriodResults
+from core.screen import Button, Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
+
+_PAGE = 6
+
+TOLD = (Role.CONTACT, Role.HEAD)
+
+
+def of_status(results: PeriodResults, *statuses: Status) -> tuple[OpdResults, ...]:
+    return tuple(one for one in results.opds if one.status in statuses)
+
+
+def verified(results: PeriodResults) -> tuple[OpdResults, ...]:
+    """What can become final."""
+    return of_status(results, Status.VERIFIED)
+
+
+def to_opds(admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]) -> TellOpds:
+    """Each OPD hears its own result."""
+    official = admin.settings.official_result
+    notices = []
+    for one in opds:
+        way = steady(texts.SEE_RESULT, "result", one.assessment)
+        notices.append((one.opd_id, Notice(texts.result(results, one, official), ((way,),))))
+    return TellOpds(admin.pemda_id, TOLD, tuple(notices))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    results = admin.results if admin else None
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ManagingResults(pemda) | ChoosingFinal(pemda) | ConfirmingFinal(pemda) if results is None:
+            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
+        case ManagingResults() if results is not None:
+            return _step_overview(state, event, results)
+        case ChoosingFinal() if results is not None:
+            return _step_choice(state, event, results)
+        case ConfirmingFinal() if results is not None:
+            return _step_confirm(state, event, admin, results)
+    return refused(state, event)
+
+
+def _step_overview(state: ManagingResults, event: Event, results: PeriodResults) -> Step:
+    ready = verified(results)
+    match event:
+        case Tap(item="all") if ready:
+            return Step(ConfirmingFinal(state.pemda, state.period, tuple(one.assessment for one in ready)))
+        case Tap(item="choose") if ready:
+            return Step(ChoosingFinal(state.pemda, state.period))
+        case Tap(item="all" | "choose"):
+            return Step(state, toast=texts.NOTHING_VERIFIED)
+        case Tap(item="reopen") if of_status(results, *REVIEWED):
+            return Step(ChoosingReopened(state.pemda, state.period))
+        case Tap(item="publish") if of_status(results, Status.FINAL):
+            return Step(PublishingResults(state.pemda, state.period))
+        case Tap(item="back"):
+            return Step(ManagingPeriod(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_choice(state: ChoosingFinal, event: Event, results: PeriodResults) -> Step:
+    ready = {one.assessment for one in verified(results)}
+    match event:
+        case Tap(parts=("opd", number)) if (wanted := number_of(number)) in ready and wanted is not None:
+            chosen = set(state.chosen) ^ {wanted}
+            return Step(replace(state, chosen=tuple(sorted(chosen))))
+        case Tap(parts=("opd", _)):
+            return Step(state, toast=texts.NOT_VERIFIED)
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="go") if state.chosen:
+            return Step(ConfirmingFinal(state.pemda, state.period, state.chosen))
+        case Tap(item="go"):
+            return Step(state, toast=texts.CHOOSE_FIRST)
+        case Tap(item="back"):
+            return Step(ManagingResults(state.pemda, state.period))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_confirm(state: ConfirmingFinal, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("final", _)):
+            opds = _still_verified(state, results)
+            if len(opds) != len(state.chosen):
+                return Step(back, toast=texts.MOVED)
+            effects: tuple[Effect, ...] = (Finalise(state.chosen),)
+            if _known(admin, results):
+                effects += (to_opds(admin, results, opds),)
+            return Step(back, effects, banner=texts.finalised(opds))
+        case _:
+            return by_buttons(state, event)
+
+
+def _known(admin: AdminFacts, results: PeriodResults) -> bool:
+    """Are the results of this period known already?"""
+    return any(line.id == results.period.id and line.result_at is not None for line in admin.periods)
+
+
+def _still_verified(state: ConfirmingFinal, results: PeriodResults) -> tuple[OpdResults, ...]:
+    return tuple(one for one in verified(results) if one.assessment in state.chosen)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or admin.results is None:
+        return CLOSED
+    results = admin.results
+    match state:
+        case ChoosingFinal():
+            return _choice_screen(state, admin, results)
+        case ConfirmingFinal():
+            opds = _still_verified(state, results)
+            text = texts.confirm_final(opds, results, admin.settings.official_result, _known(admin, results))
+            rows: Rows = ((button(texts.finalise(len(opds)), "final", len(opds)),), (button(texts.CANCEL, "cancel"),))
+            return Screen(text, rows)
+        case _:
+            return _overview_screen(admin, results, facts)
+
+
+def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
+    line = next(line for line in admin.periods if line.id == results.period.id)
+    ready, final = len(verified(results)), of_status(results, Status.FINAL)
+    rows: list[tuple[Button, ...]] = []
+    if ready:
+        rows += [(button(texts.finalise(ready), "all"),), (button(texts.CHOOSE, "choose"),)]
+    if final and line.result_at is None:
+        rows.append((button(texts.publish(line.name), "publish"),))
+    if ready or final:
+        rows.append((button(texts.REOPEN, "reopen"),))
+    rows.append((button(texts.BACK, "back"),))
+    return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
+
+
+def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResults) -> Screen:
+    ready = verified(results)
+    page = page_of(ready, state.page, _PAGE)
+    official = admin.settings.official_result
+    choices = [
+        button(texts.choice(one, official, one.assessment in state.chosen), "opd", one.assessment) for one in page.items
+    ]
+    rows = in_rows(choices, 2) if len(choices) > 3 else tuple((one,) for one in choices)
+    go = button(texts.finalise(len(state.chosen)), "go")
+    return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, (go,), (button(texts.BACK, "back"),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,102 @@
+"""Periods that are not open: a draft, a closed or archived one, the list (CONVERSATIONS 13)."""
+
+from bot.texts.common import named
+from core.assessment import PeriodStatus
+from core.facts import PeriodLine
+from core.screen import cut
+
+BACK = "Kembali"
+OTHERS = "Lihat periode"
+SCHEDULE = "Jadwalkan"
+UNSCHEDULE = "Batalkan jadwal"
+CHANGE_OPENING = "Ubah pembukaan"
+DISCARD = "Buang rancangan"
+KEEP = "Simpan rancangan"
+REOPEN = "Buka kembali"
+ARCHIVE = "Arsipkan"
+RESULTS = "Kelola hasil"
+UNSCHEDULED = "Jadwal dibatalkan; periode kembali menjadi rancangan."
+PREPARED_ALREADY = "Rancangan periode berikutnya sudah ada. Pilih dari daftar."
+NO_DRAFT = "Rancangan itu tidak ada lagi."
+NO_PERIOD = "Periode itu tidak ada lagi."
+OPENING_IS_PAST = "Hari pembukaannya sudah lewat. Ubah pembukaan lebih dahulu."
+ARCHIVED = "Periode diarsipkan; hasilnya tetap dapat dibaca."
+
+_STATUS = {
+    PeriodStatus.DRAFT: "rancangan",
+    PeriodStatus.OPEN: "terbuka",
+    PeriodStatus.CLOSED: "ditutup",
+    PeriodStatus.ARCHIVED: "diarsipkan",
+}
+
+
+def prepare(name: str) -> str:
+    return f"Siapkan periode {cut(name, 12)}"
+
+
+def label(line: PeriodLine) -> str:
+    status = "terjadwal" if line.scheduled else _STATUS[PeriodStatus(line.status)]
+    return f"{cut(line.name, 16)} · {status}"
+
+
+def listing(pemda: str) -> str:
+    return f"<b>Semua periode · {named(pemda, 60)}</b>\nPilih periode yang ingin dilihat."
+
+
+def prepared(name: str) -> str:
+    return f"Rancangan periode {named(name, 30)} sudah disiapkan. Belum ada yang diberi tahu."
+
+
+def draft(line: PeriodLine, opds: int, opens: str, due: str, verification: str) -> str:
+    """The dates are written out with weekday."""
+    status = (
+        "Terjadwal: terbuka sendiri pada hari pembukaan, lalu kontak diberi tahu mulai pukul 08.30 hari kerja."
+        if line.scheduled
+        else "Rancangan: baru terbuka sendiri setelah dijadwalkan."
+    )
+    return (
+        f"<b>Periode {named(line.name, 30)}</b> · {line.instrument} · {opds} OPD\n{status}\n"
+        f"Pembukaan {opens}.\nTenggat {due}, verifikasi sampai {verification}."
+    )
+
+
+def scheduled(name: str) -> str:
+    return f"Periode {named(name, 30)} dijadwalkan."
+
+
+def overlaps(other: str, until: str) -> str:
+    return f"Periode {cut(other, 20)} masih berjalan sampai {until}. Ubah pembukaan ke hari sesudahnya."
+
+
+def confirm_discard(name: str) -> str:
+    return f"Buang rancangan periode {named(name, 30)}? Rancangan ini belum dipakai siapa pun."
+
+
+def discarded(name: str) -> str:
+    return f"Rancangan periode {named(name, 30)} dibuang."
+
+
+def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
+    """A closed or archived period. `known`: when its results were made known, empty if they were not."""
+    status = _STATUS[PeriodStatus(line.status)]
+    results = f"Hasil diumumkan {known}." if known else "Hasil belum diumumkan."
+    return (
+        f"<b>Periode {named(line.name, 30)}</b> · {line.instrument} · {status}\nTenggat {due}.\n"
+        f"{verified} terverifikasi dari {of} OPD. {results}"
+    )
+
+
+def reopened(until: str) -> str:
+    return f"Periode dibuka kembali, verifikasi sampai {until}. Isian baru dicatat terlambat."
+
+
+def draft_changed() -> str:
+    return "Rancangan diubah."
+
+
+def asked_opening() -> str:
+    return "Pilih hari pembukaan"
+
+
+def asked_reopening() -> str:
+    return "Pilih batas verifikasi yang baru"

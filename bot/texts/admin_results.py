@@ -1,0 +1,184 @@
+"""Results of a period: made final, made known, opened again (CONVERSATIONS 13)."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.texts.common import moment, named, said
+from core.assessment import Status
+from core.facts import PeriodLine
+from core.results import OpdResults, PeriodResults
+from core.screen import cut
+
+BACK = "Kembali"
+CANCEL = "Batalkan"
+CHOOSE = "Pilih OPD"
+REOPEN = "Buka kembali hasil"
+SEE_RESULT = "Lihat hasil"
+SEE = "Lihat penilaian"
+RECORD = "Hasil periode"
+NO_RESULTS = "Hasil periode itu tidak ada lagi."
+NOTHING_VERIFIED = "Belum ada hasil terverifikasi yang menunggu ditetapkan."
+NOT_VERIFIED = "OPD ini tidak lagi menunggu ditetapkan."
+CHOOSE_FIRST = "Pilih dahulu OPD yang hasilnya ditetapkan."
+MOVED = "Keadaan berubah. Periksa lagi sebelum melanjutkan."
+KNOWN_ALREADY = "Hasil periode ini sudah diumumkan."
+NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
+NOT_FINAL = "Hasil OPD ini sudah terbuka."
+NEED_REASON = "Tulis alasannya dalam satu pesan."
+BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
+
+_WAITING = {
+    Status.NOT_STARTED: "belum mulai",
+    Status.DRAFT: "sedang mengisi",
+    Status.AWAITING_HEAD: "menunggu kepala",
+    Status.SUBMITTED: "menunggu verifikasi",
+    Status.IN_REVIEW: "sedang diperiksa",
+    Status.RETURNED: "memperbaiki",
+}
+MOST_NAMED = 12
+"""OPD that a screen names; the others are counted."""
+
+
+def finalise(count: int) -> str:
+    return f"Tetapkan {count} OPD"
+
+
+def publish(period: str) -> str:
+    return f"Umumkan hasil {cut(period, 12)}"
+
+
+def two_places(number: Decimal) -> str:
+    return f"{number:.2f}".replace(".", ",")
+
+
+def reached(one: OpdResults, results: PeriodResults, official: str) -> str:
+    """ "total 38 dari 55, kategori Tinggi, tingkat berjenjang II": what the Pemda calls its official result first."""
+    score = one.official
+    if score is None:
+        return "belum ada hasil"
+    band = f"kategori {score.band}" if score.band else ""
+    staged = f"tingkat berjenjang {results.instrument.numeral(score.staged_level)}"
+    order = [staged, band] if official == "staged_level" else [band, staged]
+    return ", ".join(part for part in (f"total {score.total} dari {results.instrument.bands[-1].max}", *order) if part)
+
+
+def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
+    """How far the results are, and who is not verified."""
+    opds = results.opds
+    final = sum(one.status is Status.FINAL for one in opds)
+    ready = sum(one.status is Status.VERIFIED for one in opds)
+    lines = [
+        f"<b>Hasil periode {named(line.name, 30)}</b>",
+        f"{final} ditetapkan, {ready} terverifikasi menunggu ditetapkan, dari {len(opds)} OPD.",
+        mean(results),
+        unverified(results),
+        f"Hasil diumumkan {moment(line.result_at, zone)}." if line.result_at else "Hasil belum diumumkan.",
+    ]
+    return "\n".join(text for text in lines if text)
+
+
+def mean(results: PeriodResults) -> str:
+    region = results.region
+    if region.mean is None:
+        return ""
+    counted = f"{len(results.verified)} terverifikasi dari {len(results.opds)}"
+    return f"Rata-rata {two_places(region.mean)} ({region.band}), {counted}."
+
+
+def unverified(results: PeriodResults) -> str:
+    """ "Belum terverifikasi: Bapenda (belum mulai), Dinkes (memperbaiki), dan 7 OPD lain.\""""
+    waiting = [one for one in results.opds if one.status in _WAITING]
+    if not waiting:
+        return "Semua OPD terverifikasi."
+    names = [f"{named(one.short, 30)} ({_WAITING[one.status]})" for one in waiting[:MOST_NAMED]]
+    more = len(waiting) - len(names)
+    return f"Belum terverifikasi: {', '.join(names)}" + (f", dan {more} OPD lain." if more else ".")
+
+
+def names_of(opds: Sequence[OpdResults]) -> str:
+    shown = [named(one.short, 30) for one in opds[:MOST_NAMED]]
+    more = len(opds) - len(shown)
+    return ", ".join(shown) + (f", dan {more} OPD lain" if more else "")
+
+
+def choice(one: OpdResults, official: str, chosen: bool) -> str:
+    score = one.official
+    reached = f" · {score.total}" if score else ""
+    return f"{'☑' if chosen else '☐'} {cut(one.short, 14)}{reached}"
+
+
+def choose_final(count: int) -> str:
+    return f"Pilih OPD yang hasilnya ditetapkan. {count} OPD terverifikasi menunggu."
+
+
+def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, official: str, known: bool) -> str:
+    lines = [f"Tetapkan hasil {len(opds)} OPD periode {named(results.period.name, 30)}?"]
+    if len(opds) == 1:
+        lines.append(f"{named(opds[0].name, 80)}: {reached(opds[0], results, official)}.")
+    else:
+        lines.append(f"{names_of(opds)}.")
+    lines.append("Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.")
+    lines.append(
+        "Hasil periode sudah diumumkan, jadi kontak dan kepala OPD langsung diberi tahu."
+        if known
+        else "OPD belum diberi tahu sampai hasil diumumkan."
+    )
+    return "\n".join(lines)
+
+
+def finalised(opds: Sequence[OpdResults]) -> str:
+    return f"Hasil {len(opds)} OPD ditetapkan."
+
+
+def result(results: PeriodResults, one: OpdResults, official: str) -> str:
+    """To the contacts and the head of one OPD."""
+    title = f"<b>Hasil penilaian {named(results.period.name, 30)} · {named(one.name, 80)}</b>"
+    return f"{title}\nHasil sudah ditetapkan: {reached(one, results, official)}."
+
+
+def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str) -> str:
+    others = len(results.opds) - len(final)
+    left = f"{others} OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan." if others else ""
+    lines = [
+        f"Umumkan hasil periode {named(results.period.name, 30)}? Pengumuman hanya sekali.",
+        f"Kontak dan kepala {len(final)} OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.",
+        left,
+        mean(results),
+        f"<blockquote>{sample}</blockquote>" if sample else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def published(period: str, opds: int) -> str:
+    return f"Hasil periode {named(period, 30)} diumumkan kepada {opds} OPD."
+
+
+def choose_reopened(count: int) -> str:
+    if not count:
+        return "Tidak ada hasil yang dapat dibuka kembali."
+    return f"Pilih OPD yang hasilnya dibuka kembali, atau ketik kode atau namanya. {count} OPD."
+
+
+def reopen_label(one: OpdResults) -> str:
+    return cut(one.short, 18)
+
+
+def several(count: int) -> str:
+    return f"{count} OPD cocok. Ketik kodenya, atau pilih dari daftar."
+
+
+def ask_reason(one: OpdResults) -> str:
+    return (
+        f"Buka kembali hasil <b>{named(one.name, 80)}</b>?\n"
+        "Hasil kembali diperiksa tim dan tidak dihitung dalam rata-rata sampai terverifikasi lagi. "
+        "Tulis alasannya; alasan dibaca kontak dan kepala OPD, dan tercatat."
+    )
+
+
+def reopened(one: OpdResults) -> str:
+    return f"Hasil {named(one.short, 60)} dibuka kembali; kontak dan kepala OPD diberi tahu."
+
+
+def reopened_notice(results: PeriodResults, one: OpdResults, reason: str) -> str:
+    title = f"<b>Hasil penilaian {named(results.period.name, 30)} · {named(one.name, 80)} dibuka kembali</b>"
+    return f"{title}\nTim daerah memeriksanya lagi. Alasan: {said(reason, 300)}"

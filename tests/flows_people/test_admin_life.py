@@ -1,0 +1,360 @@
+"""Next year's period, closed ones, results made final and known (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from bot.flows.admin_period_states import (
+    ChoosingFinal,
+    ConfirmingFinal,
+    ListingPeriods,
+    ManagingResults,
+    PublishingResults,
+    ReopeningResult,
+    ShowingDraft,
+    ShowingPeriod,
+)
+from bot.flows.admin_states import ClosingPeriod, ManagingPeriod
+from bot.flows.base import Tap
+from core.assessment import Period, PeriodStatus, Status
+from core.deadlines import year_later
+from core.effects import (
+    ArchivePeriod,
+    ChangeDraft,
+    DiscardDraft,
+    DraftPeriod,
+    Finalise,
+    PublishResults,
+    ReopenPeriod,
+    ReopenResult,
+    SchedulePeriod,
+    TellOpds,
+    UnschedulePeriod,
+)
+from core.facts import Facts, PeriodLine
+from core.people import Role
+from core.results import OpdResults as Opd
+from core.results import PeriodResults, Reached, Stages
+from core.scoring import score
+from core.screen import Notice, steady
+from tests.flows_people.play import Play, faults_of
+from tests.flows_people.world import (
+    DUE,
+    INSTRUMENT,
+    NOW,
+    PEMDA,
+    PERIOD,
+    PERIOD_LINE,
+    VERIFICATION_DUE,
+    WITA,
+    at,
+    citra,
+)
+
+NEXT = PeriodLine(
+    2,
+    "2027",
+    2027,
+    "draft",
+    at(13, 16, year=2027),
+    at(7, 16, month=1, year=2028),
+    "kematangan-2018",
+    at(1, 8, month=11, year=2027),
+)
+CLOSED = replace(PERIOD_LINE, status="closed")
+MENU = "[Buka menu]"
+
+
+def opd(number: int, code: str, status: Status, levels: str = "44334333534") -> Opd:
+    given = {variable: int(level) for variable, level in zip(INSTRUMENT.codes, levels, strict=True)}
+    reached = Reached(given, score(INSTRUMENT, given))
+    done = status in (Status.VERIFIED, Status.FINAL)
+    stages = Stages(reached, reached if done else None)
+    return Opd(100 + number, number, code, f"Dinas {code.title()}", code.title(), status, False, DUE, stages)
+
+
+def results(*opds: Opd, status: PeriodStatus = PeriodStatus.OPEN) -> PeriodResults:
+    period = Period(1, "2026", 2026, status, PERIOD.opens, DUE, VERIFICATION_DUE)
+    return PeriodResults(PEMDA, "Kutai Timur", period, INSTRUMENT, NOW, "WITA", opds)
+
+
+FOUR = (
+    opd(1, "BAPPEDA", Status.FINAL),
+    opd(2, "DINKES", Status.VERIFIED, "44333333534"),
+    opd(3, "DISHUB", Status.VERIFIED),
+    opd(4, "DLH", Status.RETURNED),
+)
+
+
+def with_results(*opds: Opd, line: PeriodLine = PERIOD_LINE, **more: object) -> Facts:
+    return citra({"periods": (line,), "results": results(*opds), **more})
+
+
+# next year
+
+
+def test_a_year_later_is_the_same_weekday_or_the_next_working_day() -> None:
+    assert year_later(DUE, frozenset()) == at(13, 16, year=2027)
+    off = frozenset({date(2027, 12, 13), date(2027, 12, 14)})
+    assert year_later(DUE, off) == at(15, 16, year=2027)
+
+
+def test_next_years_period_is_one_press() -> None:
+    play = Play(citra(), ManagingPeriod(PEMDA))
+    assert play.screen.rows[3][0].label == "Siapkan periode 2027"
+    opens, verification = at(1, 8, month=11, year=2027), at(7, 16, month=1, year=2028)
+    after = citra({"periods": (NEXT, PERIOD_LINE)})
+    play.tap("Siapkan periode 2027", after).ordered(
+        DraftPeriod(PEMDA, "2027", 1, replace_weekday(opens), at(13, 16, year=2027), verification)
+    )
+    play.shows(
+        "Rancangan periode 2027 sudah disiapkan. Belum ada yang diberi tahu.\n\n"
+        "<b>Periode 2027</b> · kematangan-2018 · 55 OPD\n"
+        "Rancangan: baru terbuka sendiri setelah dijadwalkan.\n"
+        "Pembukaan Senin, 1 November 2027 pukul 08.00 WITA.\n"
+        "Tenggat Senin, 13 Desember 2027 pukul 16.00 WITA, verifikasi sampai Jumat, 7 Januari 2028.",
+        "[Jadwalkan]",
+        "[Ubah pembukaan]",
+        "[Ubah tenggat] [Ubah verifikasi]",
+        "[Buang rancangan]",
+        "[Kembali]",
+    )
+    assert not faults_of(play.screen)
+
+
+def replace_weekday(opens: datetime) -> datetime:
+    """PERIOD_LINE opened on Sunday 1 November 2026; 52 weeks on is a Sunday, the next working day a Monday."""
+    assert opens.weekday() == 0
+    return opens
+
+
+def test_a_prepared_year_is_not_prepared_again() -> None:
+    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ManagingPeriod(PEMDA))
+    assert [button.label for button in play.screen.rows[2]] == ["Kelola hasil", "Lihat periode"]
+    play.tap("Lihat periode").shows(
+        "<b>Semua periode · Kutai Timur</b>\nPilih periode yang ingin dilihat.",
+        "[2027 · rancangan]",
+        "[2026 · terbuka]",
+        "[Kembali]",
+    )
+    assert play.tap("2027 · rancangan").state == ShowingDraft(PEMDA, "2027")
+    assert Play(citra(), ShowingDraft(PEMDA, "2027")).does(Tap("schedule", 1)).state == ListingPeriods(PEMDA)
+
+
+def test_a_draft_is_scheduled_and_taken_back() -> None:
+    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027"))
+    scheduled = citra({"periods": (replace(NEXT, scheduled=True), PERIOD_LINE)})
+    play.tap("Jadwalkan", scheduled).ordered(SchedulePeriod(2)).says("Periode 2027 dijadwalkan.")
+    assert "terbuka sendiri pada hari pembukaan" in play.screen.text
+    assert [row[0].label for row in play.screen.rows] == ["Batalkan jadwal", "Kembali"]
+    play.tap("Batalkan jadwal").ordered(UnschedulePeriod(2))
+
+
+def test_a_draft_that_overlaps_says_with_what() -> None:
+    early = replace(NEXT, opens=at(4, 8, month=1, year=2027))
+    play = Play(citra({"periods": (early, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
+    play.ordered().toasts("Periode 2026 masih berjalan sampai 8 Januari 2027. Ubah pembukaan ke hari sesudahnya.")
+    past = replace(NEXT, opens=at(1))
+    play = Play(citra({"periods": (past,)}), ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
+    play.ordered().toasts("Hari pembukaannya sudah lewat. Ubah pembukaan lebih dahulu.")
+
+
+def test_dates_of_a_draft_are_tapped() -> None:
+    facts = citra({"periods": (NEXT, PERIOD_LINE)})
+    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah pembukaan")
+    assert play.screen.text.startswith("Pilih hari pembukaan: <b>November 2027</b>")
+    play.tap("3").ordered(ChangeDraft(2, at(3, 8, month=11, year=2027), NEXT.due, NEXT.verification_due))
+    assert play.state == ShowingDraft(PEMDA, "2027")
+    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah tenggat").tap("Jan ›").tap("10")
+    moved = at(10, 16, month=1, year=2028)
+    play.ordered(ChangeDraft(2, NEXT.opens, moved, at(4, 16, month=2, year=2028)))
+    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah verifikasi").tap("Batalkan")
+    assert play.state == ShowingDraft(PEMDA, "2027")
+
+
+def test_a_draft_is_thrown_away_after_a_question() -> None:
+    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027")).tap("Buang rancangan")
+    play.shows(
+        "Buang rancangan periode 2027? Rancangan ini belum dipakai siapa pun.",
+        "[Simpan rancangan]",
+        "[Buang rancangan]",
+    )
+    play.tap("Buang rancangan").ordered(DiscardDraft(2)).says("Rancangan periode 2027 dibuang.")
+
+
+# the end
+
+
+def test_closing_names_what_is_open() -> None:
+    play = Play(with_results(*FOUR), ClosingPeriod(PEMDA, 1))
+    assert play.screen.text.endswith("Belum terverifikasi: Dlh (memperbaiki).")
+
+
+def test_a_closed_period_goes_on_or_is_archived() -> None:
+    facts = citra({"periods": (CLOSED,), "results": results(*FOUR, status=PeriodStatus.CLOSED)})
+    play = Play(facts, ShowingPeriod(PEMDA, 1))
+    play.shows(
+        "<b>Periode 2026</b> · kematangan-2018 · ditutup\n"
+        "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA.\n"
+        "3 terverifikasi dari 4 OPD. Hasil belum diumumkan.",
+        "[Kelola hasil]",
+        "[Buka kembali] [Arsipkan]",
+        "[Kembali]",
+    )
+    play.tap("Arsipkan").ordered(ArchivePeriod(1)).toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
+    play.tap("Buka kembali").tap("21").ordered(ReopenPeriod(1, at(21, 16)))
+    known = replace(CLOSED, result_at=at(7, 8))
+    play = Play(citra({"periods": (known,), "results": results(*FOUR)}), ShowingPeriod(PEMDA, 1))
+    assert [[button.label for button in row] for row in play.screen.rows] == [
+        ["Kelola hasil"],
+        ["Arsipkan"],
+        ["Kembali"],
+    ]
+
+
+def test_without_an_open_period_the_last_one_and_the_next_are_at_hand() -> None:
+    play = Play(citra({"periods": (CLOSED,)}), ManagingPeriod(PEMDA))
+    play.shows(
+        "<b>Periode · Kutai Timur</b>\nBelum ada periode yang dibuka. Periode 2026 sudah ditutup.",
+        "[Buat periode]",
+        "[Kelola hasil] [Lihat periode]",
+        "[Siapkan periode 2027]",
+        MENU,
+    )
+    assert play.tap("Kelola hasil").state == ManagingResults(PEMDA, 1)
+
+
+# results
+
+
+def test_all_verified_results_become_final() -> None:
+    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1))
+    play.shows(
+        "<b>Hasil periode 2026</b>\n"
+        "1 ditetapkan, 2 terverifikasi menunggu ditetapkan, dari 4 OPD.\n"
+        "Rata-rata 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
+        "Belum terverifikasi: Dlh (memperbaiki).\n"
+        "Hasil belum diumumkan.",
+        "[Tetapkan 2 OPD]",
+        "[Pilih OPD]",
+        "[Umumkan hasil 2026]",
+        "[Buka kembali hasil]",
+        "[Kembali]",
+    )
+    play.tap("Tetapkan 2 OPD").shows(
+        "Tetapkan hasil 2 OPD periode 2026?\n"
+        "Dinkes, Dishub.\n"
+        "Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.\n"
+        "OPD belum diberi tahu sampai hasil diumumkan.",
+        "[Tetapkan 2 OPD]",
+        "[Batalkan]",
+    )
+    play.tap("Tetapkan 2 OPD").ordered(Finalise((102, 103))).says("Hasil 2 OPD ditetapkan.")
+
+
+def test_some_results_become_final() -> None:
+    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1)).tap("Pilih OPD")
+    play.shows(
+        "Pilih OPD yang hasilnya ditetapkan. 2 OPD terverifikasi menunggu.",
+        "[☐ Dinkes · 38]",
+        "[☐ Dishub · 39]",
+        "[Tetapkan 0 OPD]",
+        "[Kembali]",
+    )
+    play.tap("Tetapkan 0 OPD").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
+    play.tap("☐ Dinkes · 38").tap("Tetapkan 1 OPD")
+    assert "Dinas Dinkes: total 38 dari 55, kategori Tinggi, tingkat berjenjang III." in play.screen.text
+    play.tap("Tetapkan 1 OPD").ordered(Finalise((102,)))
+    play = Play(with_results(*FOUR), ChoosingFinal(PEMDA, 1)).does(Tap("opd:104", 1))
+    play.toasts("OPD ini tidak lagi menunggu ditetapkan.")
+
+
+def test_a_result_that_was_reopened_meanwhile_stops_the_order() -> None:
+    play = Play(with_results(*FOUR), ConfirmingFinal(PEMDA, 1, (102, 104))).tap("Tetapkan 1 OPD")
+    play.ordered().toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
+
+
+def result_notice(number: int, code: str, words: str) -> tuple[int, Notice]:
+    way = steady("Lihat hasil", "result", 100 + number)
+    text = f"<b>Hasil penilaian 2026 · Dinas {code}</b>\nHasil sudah ditetapkan: {words}."
+    return number, Notice(text, ((way,),))
+
+
+def test_what_becomes_final_after_the_result_day_is_told_at_once() -> None:
+    known = replace(CLOSED, result_at=at(7, 8))
+    play = Play(with_results(*FOUR, line=known), ConfirmingFinal(PEMDA, 1, (102,))).tap("Tetapkan 1 OPD")
+    words = "total 38 dari 55, kategori Tinggi, tingkat berjenjang III"
+    told = TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (result_notice(2, "Dinkes", words),))
+    play.ordered(Finalise((102,)), told)
+
+
+def test_the_result_day_has_a_preview() -> None:
+    facts = with_results(*FOUR, official_result="staged_level")
+    play = Play(facts, ManagingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
+    play.shows(
+        "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
+        "Kontak dan kepala 1 OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
+        "3 OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan.\n"
+        "Rata-rata 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
+        "<blockquote><b>Hasil penilaian 2026 · Dinas Bappeda</b>\n"
+        "Hasil sudah ditetapkan: total 39 dari 55, tingkat berjenjang III, kategori Tinggi.</blockquote>",
+        "[Umumkan hasil 2026]",
+        "[Batalkan]",
+    )
+    words = "total 39 dari 55, tingkat berjenjang III, kategori Tinggi"
+    play.tap("Umumkan hasil 2026").ordered(
+        PublishResults(1), TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (result_notice(1, "Bappeda", words),))
+    )
+    play.says("Hasil periode 2026 diumumkan kepada 1 OPD.")
+
+
+def test_the_result_day_comes_once() -> None:
+    known = replace(CLOSED, result_at=at(7, 8))
+    play = Play(with_results(*FOUR, line=known), PublishingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
+    play.ordered().toasts("Hasil periode ini sudah diumumkan.")
+    play = Play(with_results(FOUR[1]), PublishingResults(PEMDA, 1)).does(Tap("publish:0", 1))
+    play.ordered().toasts("Belum ada hasil yang ditetapkan.")
+
+
+def test_a_result_is_reopened_with_a_reason() -> None:
+    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1)).tap("Buka kembali hasil")
+    play.shows(
+        "Pilih OPD yang hasilnya dibuka kembali, atau ketik kode atau namanya. 3 OPD.",
+        "[Bappeda] [Dinkes]",
+        "[Dishub]",
+        "[Kembali]",
+    )
+    play.types("dinkes")
+    assert play.state == ReopeningResult(PEMDA, 1, 102)
+    play.types("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").ordered()
+    way = steady("Lihat penilaian", "resume")
+    words = (
+        "<b>Hasil penilaian 2026 · Dinas Dinkes dibuka kembali</b>\n"
+        "Tim daerah memeriksanya lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
+    )
+    play.types("SK <lama> terbaca\nsebagai SK baru").ordered(
+        ReopenResult(102, "SK <lama> terbaca sebagai SK baru"),
+        TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
+    )
+    play.says("Hasil Dinkes dibuka kembali; kontak dan kepala OPD diberi tahu.")
+
+
+def test_screens_of_results_fit_a_phone_with_many_opds() -> None:
+    states = (Status.FINAL, Status.VERIFIED, Status.RETURNED, Status.NOT_STARTED)
+    many = tuple(opd(number, f"PERANGKAT{number:02}", states[number % 4]) for number in range(1, 56))
+    facts = with_results(*many)
+    chosen = tuple(one.assessment for one in many if one.status is Status.VERIFIED)
+    for state in (
+        ManagingResults(PEMDA, 1),
+        ChoosingFinal(PEMDA, 1, chosen),
+        ConfirmingFinal(PEMDA, 1, chosen),
+        PublishingResults(PEMDA, 1),
+        ReopeningResult(PEMDA, 1, 104),
+        ClosingPeriod(PEMDA, 1),
+        ShowingPeriod(PEMDA, 1),
+    ):
+        assert not faults_of(Play(facts, state).screen), state
+
+
+def test_instants_are_in_the_pemdas_zone() -> None:
+    assert NOW.tzinfo is WITA
+    assert DUE.astimezone(UTC).hour == 8
