@@ -106,9 +106,10 @@ class Finalise:
 
 @dataclass(frozen=True, slots=True)
 class ReopenResult:
-    """A verified or final result goes back into review; its verdicts stay until the team replaces them."""
+    """A verified or final result goes back into review, for these variables; their verdicts stay in the history."""
 
     assessment: int
+    variables: tuple[str, ...]
     reason: str
 
 

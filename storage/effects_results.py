@@ -10,7 +10,7 @@ from storage import outbox
 from storage.calls import Priority
 from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
 from storage.effects_messages import REACHABLE, notice_call
-from storage.schema import ASSESSMENT, MEMBERSHIP, PERIOD, PERSON
+from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PERIOD, PERSON
 
 REASON_LENGTH = (5, 500)
 """Characters of the reason why a result is opened again."""
@@ -27,8 +27,8 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
 
 
 def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
-    """Back into review (docs/decisions/reopening-a-result.md). The verdicts stay; what the OPD showed before is in the
-    audit log."""
+    """Back into review (docs/decisions/reopening-a-result.md): these variables wait for a verdict as if they had been
+    sent again; the others keep theirs."""
     reason = " ".join(order.reason.split())
     if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
         raise Refused("a result is opened again for a reason")
@@ -38,7 +38,11 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
         raise Refused("the period is archived")
     values = {"status": moved(row, Act.REOPEN).value, "final_at": None, "reviewed_at": None}
     conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(values))
-    log(conn, row.pemda_id, actor, "result_reopened", {"from": row.status, "reason": reason}, row.id)
+    again = update(ANSWER).where(ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(order.variables))
+    if conn.execute(again.values(sent_again_at=actor.now)).rowcount != len(set(order.variables)) or not order.variables:
+        raise Refused("these are no variables of the assessment")
+    content = {"from": row.status, "variables": sorted(order.variables), "reason": reason}
+    log(conn, row.pemda_id, actor, "result_reopened", content, row.id)
 
 
 def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:

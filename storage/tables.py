@@ -235,7 +235,7 @@ class AnswerRow(SQLModel, table=True):
     reopened_note: str = _long(default="")
     reopened_due: datetime | None = _instant(default=None, nullable=True)
     repaired: bool = False
-    sent_again_at: datetime | None = _instant(default=None, nullable=True)  # when its repair was sent
+    sent_again_at: datetime | None = _instant(default=None, nullable=True)  # since when it waits for a verdict again
 
 
 class EvidenceRow(SQLModel, table=True):

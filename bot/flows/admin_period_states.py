@@ -69,11 +69,12 @@ class ChoosingReopened(State):
 
 @dataclass(frozen=True, slots=True)
 class ReopeningResult(State):
-    """Waits for the reason. `of` is the assessment, which is not loaded for it."""
+    """Which variables are judged again, and why. `of` is the assessment, which is not loaded for it."""
 
     pemda: int
     period: int
     of: int
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

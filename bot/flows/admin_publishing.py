@@ -94,12 +94,19 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             return Step(back)
         case _ if opd is None:
             return Step(back, toast=texts.NOT_FINAL) if isinstance(event, Tap) else Step(back, banner=texts.NOT_FINAL)
+        case Tap(parts=("variable", code)) if code in results.instrument.codes:
+            chosen = {*state.variables} ^ {code}
+            return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
+        case Text(edited=False) if not state.variables:
+            return Step(state, banner=texts.NEED_VARIABLE)
         case Text(text, edited=False):
             reason = " ".join(text.split())
             if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
                 return Step(state, banner=texts.BAD_REASON)
-            told = Notice(texts.reopened_notice(results, opd, reason), ((steady(texts.SEE, "resume"),),))
-            order = ReopenResult(state.of, reason)
+            told = Notice(
+                texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),)
+            )
+            order = ReopenResult(state.of, state.variables, reason)
             tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
             return Step(back, (order, tell), banner=texts.reopened(opd))
         case _:
@@ -121,8 +128,14 @@ def screen(state: State, facts: Facts) -> Screen:
             return _choice_screen(state, results)
         case ReopeningResult(of=number):
             opd = next((one for one in results.opds if one.assessment == number), None)
-            text = texts.ask_reason(opd) if opd else texts.NOT_FINAL
-            return Screen(text, ((button(texts.CANCEL, "cancel"),),))
+            cancel = (button(texts.CANCEL, "cancel"),)
+            if opd is None:
+                return Screen(texts.NOT_FINAL, (cancel,))
+            codes = [
+                button(texts.marked(code, code in state.variables), "variable", code)
+                for code in results.instrument.codes
+            ]
+            return Screen(texts.ask_reason(opd), (*in_rows(codes, 4), cancel))
     return CLOSED
 
 

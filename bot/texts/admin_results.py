@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.texts.common import moment, named, said
+from bot.texts.common import listed, moment, named, said
 from core.assessment import Status
 from core.facts import PeriodLine
 from core.results import OpdResults, PeriodResults
@@ -24,6 +24,7 @@ MOVED = "Keadaan berubah. Periksa lagi sebelum melanjutkan."
 KNOWN_ALREADY = "Hasil periode ini sudah diumumkan."
 NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
 NOT_FINAL = "Hasil OPD ini sudah terbuka."
+NEED_VARIABLE = "Pilih dahulu variabel yang diperiksa lagi, lalu tulis alasannya."
 NEED_REASON = "Tulis alasannya dalam satu pesan."
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
@@ -104,7 +105,7 @@ def names_of(opds: Sequence[OpdResults]) -> str:
 def choice(one: OpdResults, official: str, chosen: bool) -> str:
     score = one.official
     reached = f" · {score.total}" if score else ""
-    return f"{'☑' if chosen else '☐'} {cut(one.short, 14)}{reached}"
+    return marked(f"{cut(one.short, 14)}{reached}", chosen)
 
 
 def choose_final(count: int) -> str:
@@ -170,8 +171,8 @@ def several(count: int) -> str:
 def ask_reason(one: OpdResults) -> str:
     return (
         f"Buka kembali hasil <b>{named(one.name, 80)}</b>?\n"
-        "Hasil kembali diperiksa tim dan tidak dihitung dalam rata-rata sampai terverifikasi lagi. "
-        "Tulis alasannya; alasan dibaca kontak dan kepala OPD, dan tercatat."
+        "Pilih variabel yang diperiksa lagi, lalu tulis alasannya. Alasan dibaca kontak dan kepala OPD, dan tercatat. "
+        "Sampai terverifikasi lagi, hasil OPD ini tidak dihitung dalam rata-rata."
     )
 
 
@@ -179,6 +180,10 @@ def reopened(one: OpdResults) -> str:
     return f"Hasil {named(one.short, 60)} dibuka kembali; kontak dan kepala OPD diberi tahu."
 
 
-def reopened_notice(results: PeriodResults, one: OpdResults, reason: str) -> str:
+def marked(label: str, chosen: bool) -> str:
+    return f"{'☑' if chosen else '☐'} {label}"
+
+
+def reopened_notice(results: PeriodResults, one: OpdResults, variables: Sequence[str], reason: str) -> str:
     title = f"<b>Hasil penilaian {named(results.period.name, 30)} · {named(one.name, 80)} dibuka kembali</b>"
-    return f"{title}\nTim daerah memeriksanya lagi. Alasan: {said(reason, 300)}"
+    return f"{title}\nTim daerah memeriksa lagi {listed(variables)}. Alasan: {said(reason, 300)}"

@@ -325,14 +325,17 @@ def test_a_result_is_reopened_with_a_reason() -> None:
     )
     play.types("dinkes")
     assert play.state == ReopeningResult(PEMDA, 1, 102)
+    assert not faults_of(play.screen)
+    play.types("Keliru membaca bukti").says("Pilih dahulu variabel yang diperiksa lagi, lalu tulis alasannya.")
+    play.tap("☐ V06").tap("☐ V04").tap("☐ V05").tap("☑ V05")
     play.types("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").ordered()
     way = steady("Lihat penilaian", "resume")
     words = (
         "<b>Hasil penilaian 2026 · Dinas Dinkes dibuka kembali</b>\n"
-        "Tim daerah memeriksanya lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
+        "Tim daerah memeriksa lagi V04 dan V06. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
     play.types("SK <lama> terbaca\nsebagai SK baru").ordered(
-        ReopenResult(102, "SK <lama> terbaca sebagai SK baru"),
+        ReopenResult(102, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
         TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
     )
     play.says("Hasil Dinkes dibuka kembali; kontak dan kepala OPD diberi tahu.")

@@ -21,6 +21,7 @@ from core.effects import (
     PublishResults,
     ReopenPeriod,
     ReopenResult,
+    SaveLevel,
     SchedulePeriod,
     TellOpds,
     UnschedulePeriod,
@@ -31,7 +32,7 @@ from scheduler.env import TickEnv
 from scheduler.periods import periods
 from storage import facts_admin, results
 from storage.database import Connection
-from storage.schema import ASSESSMENT, OUTBOX, PERIOD
+from storage.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
 
 YEAR = timedelta(days=364)  # the same weekday
@@ -136,7 +137,7 @@ def test_nobody_else_lives_a_period(region: Region, name: str) -> None:
         ReopenPeriod(region.period[1], VERIFY_DUE + YEAR),
         ArchivePeriod(region.period[1]),
         Finalise((region.dinkes,)),
-        ReopenResult(region.dinkes, "salah baca bukti"),
+        ReopenResult(region.dinkes, ("V01",), "salah baca bukti"),
         PublishResults(region.period[1]),
         TellOpds(1, (Role.CONTACT,), ()),
     ]
@@ -258,21 +259,27 @@ def test_results_become_final_after_the_period_was_closed(region: Region) -> Non
 
 
 def test_a_final_result_is_reopened_with_a_reason(region: Region) -> None:
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3), SaveLevel(region.dinkes, "V02", 3))
     verified(region, region.dinkes)
     region.do("Citra", Finalise((region.dinkes,)))
     for reason in ("", "  x ", "y" * 501):
-        assert region.refuses("Citra", ReopenResult(region.dinkes, reason))
-    region.do("Citra", ReopenResult(region.dinkes, " SK  yang dinilai\nbukan SK tahun ini "))
+        assert region.refuses("Citra", ReopenResult(region.dinkes, ("V01",), reason))
+    for variables in ((), ("V99",)):
+        assert region.refuses("Citra", ReopenResult(region.dinkes, variables, "keliru membaca"))
+    region.do("Citra", ReopenResult(region.dinkes, ("V01",), " SK  yang dinilai\nbukan SK tahun ini "))
     row = region.row(ASSESSMENT, id=region.dinkes)
     assert (row["status"], row["final_at"], row["reviewed_at"]) == ("in_review", None, None)
-    assert '"reason":"SK yang dinilai bukan SK tahun ini"' in region.last_content().replace(": ", ":")
-    assert region.refuses("Citra", ReopenResult(region.dishub, "belum dinilai"))
+    again = {one["variable"]: one["sent_again_at"] for one in region.rows(ANSWER, assessment_id=region.dinkes)}
+    assert again == {"V01": region.now, "V02": None}
+    reason = "SK yang dinilai bukan SK tahun ini"
+    assert region.last_content() == f'{{"from":"final","reason":"{reason}","variables":["V01"]}}'
+    assert region.refuses("Citra", ReopenResult(region.dishub, ("V01",), "belum dinilai"))
 
 
 def test_a_result_of_an_archived_period_is_not_opened_again(region: Region) -> None:
     verified(region, region.dinkes)
     region.do("Citra", Finalise((region.dinkes,)), ClosePeriod(region.period[1]), ArchivePeriod(region.period[1]))
-    assert region.refuses("Citra", ReopenResult(region.dinkes, "keliru membaca bukti"))
+    assert region.refuses("Citra", ReopenResult(region.dinkes, ("V01",), "keliru membaca bukti"))
 
 
 def test_results_are_made_known_once(region: Region) -> None:
