@@ -163,6 +163,17 @@ def trend() -> Trend:
     )
 
 
+def trend_among(count: int, verified: int, name: str) -> Trend:
+    """A region of so many OPD, of which fewer were verified in the years before."""
+    now = region(opds(count, verified))
+    before = ((2023, "33.33", "Sedang", 3), (2024, "35.00", "Sedang", 2), (2025, "36.67", "Sedang", 1))
+    years = [
+        TrendYear(year, Decimal(value), band, max(1, verified - missing), count)
+        for year, value, band, missing in before
+    ]
+    return Trend(SCALE, name, RESULT_DAY, (*years, TrendYear(2026, now.mean, now.band, now.n, now.of)), now)
+
+
 OWN = (4, 4, 4, 3, 4, 3, 4, 4, 5, 3, 3)
 JUDGED = (4, 4, 3, 2, 4, 3, 4, 4, 5, 3, 3)
 PROVINCE = (4, 4, 3, 2, 3, 3, 4, 4, 4, 3, 3)
@@ -184,6 +195,23 @@ def radar() -> Radar:
         official=scored(JUDGED),
         former=Former(2025, FORMER, sum(FORMER)),
         means=tuple(one for one in means if one is not None),
+    )
+
+
+def radar_among(count: int, verified: int, name: str) -> Radar:
+    """One of so many OPD, with a name of one's choice; its own levels are a little higher than the team's."""
+    listed = opds(count, verified)
+    done = [opd.levels for opd in listed if opd.score]
+    own = tuple(min(5, level + (place % 4 == 1)) for place, level in enumerate(done[0]))
+    means = tuple(mean([one[place] for one in done]) or Decimal(0) for place in range(len(own)))
+    return replace(
+        radar(),
+        opd=name,
+        verified=region(listed),
+        own=Levels(own, sum(own)),
+        region=Levels(done[0], sum(done[0])),
+        official=scored(done[0]),
+        means=means,
     )
 
 
