@@ -9,17 +9,20 @@ from benchmarks.standins import EXPLANATION, PATIENCE, VARIABLES, document
 from simulator import Simulator
 from tests.contact import Contact
 from tests.ledger import Answer, Item, Ledger
-from tests.office import Office
+from tests.office import RUN, Office
 
 LEVEL = 3
 
 
 @asynccontextmanager
-async def office(sim: Simulator, opds: int) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
+async def office(
+    sim: Simulator, opds: int, program: tuple[str, ...] = RUN
+) -> AsyncIterator[tuple[Office, list[tuple[Contact, str]]]]:
     """A Pemda with an open period, its bot running; a contact for each OPD, with the token, not joined yet."""
     with tempfile.TemporaryDirectory(prefix="pandu-bench-") as name:
         folder = Path(name)
-        there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings={"LOG_LEVEL": "WARNING"})
+        settings = {"LOG_LEVEL": "WARNING"}
+        there = Office(folder, f"sqlite:///{folder}/pandu.db", sim, settings=settings, program=program)
         crowd = [
             (
                 Contact(sim.person(100_000 + number, f"Kontak {number}"), Ledger(one["opd"]), patience=PATIENCE),

@@ -27,7 +27,7 @@ async def measure(scale: Scale) -> list[Line]:
         for number in range(scale.rounds):
             crowd = everybody[number * PEOPLE : (number + 1) * PEOPLE]
             with latencies(sim.world) as seen:
-                await _for_a_while(crowd, scale.seconds)
+                await for_a_while(crowd, scale.seconds)
             missing += seen.unanswered
             for share, values in found.items():
                 values.append(percentile(seen.all, share))
@@ -43,7 +43,7 @@ async def measure(scale: Scale) -> list[Line]:
     ]
 
 
-async def _for_a_while(crowd: list[tuple[Contact, str]], seconds: float) -> None:
+async def for_a_while(crowd: list[tuple[Contact, str]], seconds: float) -> None:
     """Everybody fills in until the time is over; an action that has begun is waited for."""
     pace = Pace(RATE)
     for contact, _ in crowd:

@@ -21,6 +21,9 @@ TIME_LIMIT = 60.0
 IDLE_LIMIT = 120.0
 """Seconds after which an idle child is let go, with its memory."""
 
+NICE = 10
+"""How far the child steps back when processors are short (docs/decisions/drawing.md)."""
+
 _LINE_LIMIT = 64 * 1024 * 1024
 
 
@@ -162,7 +165,8 @@ WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 
 
 def main() -> None:
-    """The child's side."""
+    """The child's side. Whoever waits for a reply goes first: a drawing has time."""
+    os.nice(NICE)
     # The parent reads our real standard output; whatever a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -49,7 +49,8 @@ class Gate:
         if call.kind is Kind.DELETE:
             return True
         now, reply = self._monotonic(), call.priority in _REPLIES
-        if not self._line and not self._pace.overall_wait(now, reply=reply):
+        # a record is the last in the line, but what answers a person must not wait for what does not
+        if (reply or not self._line) and not self._pace.overall_wait(now, reply=reply):
             self._pace.spend(call.chat_id, now)
             return True
         passed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()

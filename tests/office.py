@@ -32,6 +32,7 @@ from storage import effects, invitations, regions
 from storage.database import Database, migrate, needs_migration
 
 PANDU = Path(sys.executable).with_name("pandu")
+RUN = (str(PANDU), "run")
 PERIOD = "2026"
 DAYS_TO_DUE = 30
 
@@ -58,13 +59,14 @@ def opd_list(path: Path, count: int, prefix: str) -> Path:
 
 @dataclass
 class Office:
-    """`webhook` is the address the bot is to be reached at; empty: it polls."""
+    """`webhook` is the address the bot is to be reached at; empty: it polls. `program` is the bot's process."""
 
     folder: Path
     database: str
     sim: Simulator
     webhook: str = ""
     settings: dict[str, str] = field(default_factory=dict)
+    program: tuple[str, ...] = RUN
     process: psutil.Popen | None = None
     _before: Counter[tuple[str, int]] = field(default_factory=Counter)
 
@@ -160,7 +162,7 @@ class Office:
         self._before = self.sim.world.counts.copy()
         with self.log.open("ab") as log:
             self.process = psutil.Popen(
-                [str(PANDU), "run"],
+                self.program,
                 cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
