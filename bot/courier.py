@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot import reminded
 from bot.behind import UNKNOWN, Behind, Numbers
 from bot.documents import Documents
 from bot.gate import Gate
@@ -128,7 +129,7 @@ class Courier:
             return
         began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
         rows, waiting = await self._database.submit(
-            lambda conn: (outbox.claim(conn, now, room), reach.waiting(conn, behind))
+            lambda conn: (reminded.freshen(conn, outbox.claim(conn, now, room), now), reach.waiting(conn, behind))
         )
         self._behind.release(behind - waiting, began)
         for sending in rows:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot import blocked
+from bot import blocked, reminded
 from bot.log import describe, log
 from storage import inbox, outbox, pictures, reach
 from storage.database import Connection, Database
@@ -28,6 +28,7 @@ class Mark:
     lost: int | None = None
     moved: tuple[int, int] | None = None
     instead: tuple[Call, ...] = ()
+    reminder: bool = False
     picture: tuple[str, str] | None = None
     watcher: int | None = None
 
@@ -72,6 +73,10 @@ class Marks:
 
 def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
     outbox.mark(conn, [mark.result for mark in batch], now)
+    reminders = [mark for mark in batch if mark.reminder]
+    if reminders:
+        lost = [mark.result.id for mark in reminders if mark.lost is not None]
+        reminded.settled(conn, [mark.result for mark in reminders], lost, now)
     for mark in batch:
         if mark.lost is not None:
             blocked.lost(conn, mark.lost, now)

@@ -28,7 +28,7 @@ class About(StrEnum):
 class Start(StrEnum):
     """What a rule counts from."""
 
-    OPENING = "opening"
+    OPENING = "opening"  # told when the period opens (scheduler/periods.py)
     DUE = "due"  # of this OPD, extensions included
     RETURN = "return"  # of a variable
     SENT = "sent"  # when the assessment last came to the verifiers
@@ -87,8 +87,8 @@ def _ladder(prefix: str, to: Role, about: About) -> Iterator[Rule]:
         yield Rule(f"{prefix}{days:+d}", to, about, Start.DUE, days, _shift(days), rank=100 + days)
 
 
-OPENING, NOW = "opening", "now"
-"""Slugs: a period has opened, and "remind now", which is no rule."""
+OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
+"""Slugs: a period has opened; a coordinator reminds now, contacts and heads, which no rule does."""
 
 POLICY = Policy(
     (
@@ -120,11 +120,12 @@ class Owing:
     """An assessment of an open period as reminders see it; instants in the Pemda's zone.
 
     `lacking`: variables in order that lack something, each with what ("level", "explanation", "evidence").
-    `announced`: its opening was told. `sent_at`: when it last came to the verifiers; `judges`: the verifiers (person
-    numbers) who still have something to judge in it.
+    `sent_at`: since when it lies with the verifiers; `judges`: those of the team (person numbers) who still have
+    something to judge in it.
     """
 
     assessment: int
+    pemda: int
     opd: int
     opd_name: str
     opd_short: str
@@ -137,7 +138,6 @@ class Owing:
     of: int
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     returned: tuple[Returned, ...] = ()
-    announced: bool = False
     sent_at: datetime | None = None
     judges: frozenset[int] = frozenset()
 
@@ -171,6 +171,29 @@ class Member:
     person: int
     role: Role
     opd: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a message: what about which assessment. `opening`: it tells that the period has opened."""
+
+    about: About
+    owing: Owing
+    opening: bool = False
+
+
+def about_of(rule: str, one: Owing) -> About | None:
+    """What a stored reminder is about, as things stand now; None for a rule this policy no longer has."""
+    if rule == NOW:
+        return About.REPAIR if one.status is Status.RETURNED else About.FILLING
+    if rule == NOW_HEAD:
+        return About.APPROVAL
+    known = POLICY.rule(rule)
+    return known.about if known else None
+
+
+def subject_of(assessment: int) -> str:
+    return f"assessment:{assessment}"
 
 
 Key = tuple[str, int, str, datetime]

@@ -8,7 +8,20 @@ from datetime import date, datetime, timedelta
 from core.assessment import Status
 from core.deadlines import after_working_days, working_day_from, working_day_until
 from core.people import Role
-from core.reminders import About, History, Look, Member, Owing, Policy, Reminder, Rule, Shift, Start
+from core.reminders import (
+    OPENING,
+    About,
+    History,
+    Look,
+    Member,
+    Owing,
+    Policy,
+    Reminder,
+    Rule,
+    Shift,
+    Start,
+    subject_of,
+)
 
 
 def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5) -> date:
@@ -28,6 +41,18 @@ def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5)
 def next_day(look: Look) -> date:
     """The next working day: where what is put off goes."""
     return working_day_from(look.today + timedelta(days=1), look.days_off, look.working_days)
+
+
+def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]:
+    """The contacts hear that a period has opened; those who have begun already do not."""
+    contacts = [member for member in members if member.role is Role.CONTACT]
+    return [
+        Reminder(subject_of(one.assessment), one.assessment, member.person, OPENING, one.opens, About.FILLING)
+        for one in owing
+        if one.status is Status.NOT_STARTED
+        for member in contacts
+        if member.opd == one.opd
+    ]
 
 
 def due(
@@ -55,7 +80,7 @@ def _of_rule(
     if rule.shift is not Shift.STAYS and not look.working:
         return
     people = by_place.get((rule.to, one.opd), ()) or by_place.get((rule.to, None), ())
-    for subject, start, until in _starts(policy, rule, look, one):
+    for subject, start, until in _starts(rule, one):
         day = planned(rule, start, look.days_off, look.working_days)
         if not look.holds(day) or _too_early(policy, rule, look, one, day) or _too_late(rule, look, one):
             continue
@@ -64,13 +89,10 @@ def _of_rule(
                 yield Reminder(subject, one.assessment, person, rule.slug, until, rule.about, rule.rank)
 
 
-def _starts(policy: Policy, rule: Rule, look: Look, one: Owing) -> Iterator[tuple[str, date, datetime]]:
+def _starts(rule: Rule, one: Owing) -> Iterator[tuple[str, date, datetime]]:
     """What the rule is about, the day it counts from, and the instant that is due."""
-    subject = f"assessment:{one.assessment}"
+    subject = subject_of(one.assessment)
     match rule.start:
-        case Start.OPENING:
-            if not one.announced and one.status is Status.NOT_STARTED:
-                yield subject, _opening(policy, one), one.opens
         case Start.DUE:
             yield subject, one.due.date(), one.due
         case Start.RETURN:
@@ -79,6 +101,8 @@ def _starts(policy: Policy, rule: Rule, look: Look, one: Owing) -> Iterator[tupl
         case Start.SENT:
             if one.sent_at is not None:
                 yield subject, one.sent_at.date(), one.sent_at
+        case Start.OPENING:
+            return
 
 
 def _opening(policy: Policy, one: Owing) -> date:

@@ -4,13 +4,12 @@
 from datetime import datetime, time
 
 from bot.texts import admin_period as texts
-from bot.texts.common import moment
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people import Role
 from core.screen import Notice, steady
-from core.zones import zone_label
 from scheduler.env import TickEnv
+from scheduler.reminders import announce
 from storage import effects
 from storage import periods as stored
 from storage.database import Connection
@@ -29,7 +28,8 @@ def periods(conn: Connection, now: datetime, env: TickEnv) -> bool:
         _close(conn, one, actor)
     opened = [one for one in stored.untold(conn, now) if now >= telling(one, env)]
     for one in opened:
-        _announce(conn, one, actor)
+        stored.told(conn, one.id, now)
+        announce(conn, one.pemda_id, one.id, now, env)
     for one in stored.followed(conn, now):
         effects.apply(conn, ArchivePeriod(one.id), actor)
     return bool(over or opened)
@@ -40,13 +40,6 @@ def _close(conn: Connection, one: DuePeriod, actor: effects.Actor) -> None:
     effects.apply(conn, ClosePeriod(one.id), actor)
     notice = Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),))
     effects.apply(conn, TellRole(one.pemda_id, Role.COORDINATOR, notice), actor)
-
-
-def _announce(conn: Connection, one: DuePeriod, actor: effects.Actor) -> None:
-    stored.told(conn, one.id, actor.now)
-    words = texts.opening(one.name, moment(one.due, zone_label(one.due)))
-    notice = Notice(words, ((steady(texts.START, "resume"),),))
-    effects.apply(conn, TellRole(one.pemda_id, Role.CONTACT, notice), actor)
 
 
 def telling(one: DuePeriod, env: TickEnv) -> datetime:

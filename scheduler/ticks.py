@@ -6,6 +6,7 @@ from scheduler.boards import boards
 from scheduler.env import Tick, TickEnv
 from scheduler.periods import periods
 from scheduler.posts import posts
+from scheduler.reminders import reminders
 from scheduler.upkeep import upkeep
 
 __all__ = ["TICKS", "Tick", "TickEnv", "Ticks"]
@@ -14,6 +15,7 @@ Ticks = tuple[tuple[str, timedelta, Tick], ...]
 
 TICKS: Ticks = (
     ("periods", timedelta(minutes=1), periods),
+    ("reminders", timedelta(minutes=1), reminders),
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
     ("upkeep", timedelta(hours=1), upkeep),

@@ -13,7 +13,7 @@ from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
 COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState.REFUSED.value)
 """Evidence that counts: neither taken away nor refused."""
 
-_PROVEN = (
+PROVEN = (
     exists()
     .where(
         EVIDENCE.c.assessment_id == ANSWER.c.assessment_id,
@@ -27,7 +27,7 @@ _PROVEN = (
 _IS_COMPLETE = and_(
     ANSWER.c.level.is_not(None),
     ANSWER.c.explanation != "",
-    or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), _PROVEN),
+    or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
 )
 _COMPLETE = (
     select(ANSWER.c.assessment_id, func.count().label("complete")).where(_IS_COMPLETE).group_by(ANSWER.c.assessment_id)

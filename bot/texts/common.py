@@ -168,7 +168,12 @@ def already_saved(code: str, numeral: str) -> str:
 
 def period_title(period: Period) -> str:
     """ "Penilaian 2026", whatever the coordinator called the period."""
-    name = named(period.name)
+    return titled(period.name)
+
+
+def titled(period: str) -> str:
+    """The same, of its name."""
+    name = named(period)
     return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
 
 

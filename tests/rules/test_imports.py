@@ -20,6 +20,7 @@ COURIER = (
     "bot.workshop",
     "bot.documents",
     "bot.pictures",
+    "bot.reminded",
 )
 """What the courier is made of; each is a file of its own."""
 
@@ -51,7 +52,8 @@ ALLOWED = {
     "bot.pace": {"core"},
     "bot.behind": {"storage"},
     "bot.gate": {"storage", "bot.pace"},
-    "bot.marks": {"bot.blocked", "storage", "bot.log"},
+    "bot.reminded": {"core", "storage", "bot.texts", "bot.holidays"},
+    "bot.marks": {"bot.blocked", "bot.reminded", "storage", "bot.log"},
     "bot.post": {"storage", "bot.api", "bot.telegram"},
     "bot.workshop": {"storage", "bot.texts", "bot.api", "bot.documents", "bot.pictures", "bot.log", "bot.marks"},
     "bot.courier": {"core", "storage", "bot.texts", "bot.log", *COURIER},

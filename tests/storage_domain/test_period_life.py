@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot import reminded
 from bot.holidays import days_off
 from core.assessment import PeriodStatus, Status
 from core.effects import (
@@ -30,7 +31,7 @@ from core.people import Role
 from core.screen import Notice, steady
 from scheduler.env import TickEnv
 from scheduler.periods import periods
-from storage import facts_admin, results
+from storage import facts_admin, outbox, results
 from storage.database import Connection
 from storage.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
@@ -54,7 +55,12 @@ def tick(region: Region, at: datetime) -> bool:
 
 
 def told(region: Region) -> list[tuple[int, str]]:
-    return [(row["chat_id"], row["payload"]["text"].splitlines()[0]) for row in region.rows(OUTBOX)]
+    """The last line of every message, reminders as they would leave now."""
+    waiting = [row["id"] for row in region.rows(OUTBOX) if row["state"] == "waiting"]
+    region.database.write(
+        lambda conn: reminded.freshen(conn, outbox.claim(conn, region.now, len(waiting) or 1), region.now)
+    )
+    return [(row["chat_id"], row["payload"]["text"].splitlines()[-1]) for row in region.rows(OUTBOX)]
 
 
 def statuses(region: Region) -> dict[str, str]:
@@ -163,7 +169,7 @@ def test_a_period_opens_by_itself_and_tells_its_contacts_once(region: Region) ->
     assert tick(region, datetime(2027, 11, 8, 0, 30, tzinfo=UTC))  # Monday 08.30 WITA
     assert not tick(region, datetime(2027, 11, 8, 0, 31, tzinfo=UTC))
     assert told(region)[before:] == [
-        (region.person[name] * 11, "<b>Penilaian 2027 dibuka.</b> Semua variabel boleh diisi bertahap.")
+        (region.person[name] * 11, "Penilaian 2027 dibuka. Ada 11 variabel, boleh diisi bertahap.")
         for name in ("Ani", "Dewi", "Fajar")
     ]
     assert statuses(region) == {"2026": "archived", "2027": "open"}

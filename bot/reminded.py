@@ -1,0 +1,146 @@
+"""Reminders at the moment they leave: who still owes what, in which words; and what became of them.
+
+Between the tick that wrote a reminder and the courier that takes it people answer, send, get more time, or leave. So
+the words are put together here, in the transaction that takes the message, from how things stand then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.holidays import days_off
+from bot.texts import reminders as texts
+from core.fit import fit
+from core.people import Role
+from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of
+from core.reminders_due import next_day
+from core.screen import Notice
+from storage import reminders as stored
+from storage import reminders_sent as sent
+from storage.calls import Result, Sending
+from storage.database import Connection
+from storage.reminders import Calendar, State
+from storage.schema import AnyRow
+
+_OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
+_ANY_HOUR = frozenset({OPENING, *_OF_PRESS})
+"""What goes out when somebody asks for it, or when it happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What stands at this moment about the reminders in hand."""
+
+    now: datetime
+    owing: Mapping[int, Owing]
+    places: Mapping[int, set[tuple[Role, int, int | None]]]
+    calendars: Mapping[int, Calendar]
+
+
+def is_reminder(sending: Sending) -> bool:
+    return sent.MARK in sending.call.payload
+
+
+def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[Sending]:
+    """What the courier has taken, reminders with their words, and without those that have nothing to say."""
+    mine = [sending.id for sending in taken if is_reminder(sending)]
+    if not mine:
+        return list(taken)
+    rows = sent.of_messages(conn, mine)
+    world = _world(conn, [row for of_one in rows.values() for row in of_one], now)
+    words = {number: _words(conn, rows.get(number, ()), world) for number in mine}
+    silent = [number for number, notice in words.items() if notice is None]
+    if silent:
+        sent.unsent(conn, silent, now)
+    bodies = {number: _payload(notice) for number, notice in words.items() if notice is not None}
+    if bodies:
+        sent.worded(conn, bodies)
+    return [
+        replace(one, call=replace(one.call, payload=bodies[one.id])) if one.id in bodies else one
+        for one in taken
+        if words.get(one.id, one) is not None
+    ]
+
+
+def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], now: datetime) -> None:
+    """What Telegram said to reminders. `lost`: rows whose person is out of reach."""
+    sent.became(conn, list(results), set(lost), now)
+
+
+def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
+    owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
+    places = stored.places(conn, {row.person_id for row in rows})
+    return _World(now, owing, places, stored.calendars(conn, {row.pemda_id for row in rows}))
+
+
+def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:
+    """One message; None when there is nothing left to say."""
+    entries: dict[tuple[int, About], Entry] = {}
+    for row in rows:
+        entry = _entry(row, world)
+        if entry is None:
+            sent.no_longer(conn, [row.id], State.MOOT)
+        elif _after_hours(row, world):
+            at = datetime.combine(_next_day(world, row.pemda_id), POLICY.begins, entry.owing.due.tzinfo)
+            sent.no_longer(conn, [row.id], State.PUT_OFF, at)
+        else:
+            entries.setdefault((row.assessment_id, entry.about), entry)
+    if not entries:
+        return None
+    ordered = sorted(entries.values(), key=lambda entry: (_due(entry), entry.owing.opd_short))
+    return texts.message(ordered, world.now, _later(ordered, rows[0].pemda_id, world))
+
+
+def _entry(row: AnyRow, world: _World) -> Entry | None:
+    """What the reminder says now; None when nothing is owed any more, or not by this person, or by another day."""
+    one = world.owing.get(row.assessment_id)
+    about = about_of(row.rule, one) if one else None
+    if one is None or about is None or not one.owes(about, row.person_id):
+        return None
+    rule = POLICY.rule(row.rule)
+    role = rule.to if rule else _OF_PRESS[row.rule]
+    here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
+    if not here & world.places.get(row.person_id, set()):
+        return None
+    start = rule.start if rule else None
+    if start is Start.DUE and (one.due != row.due_at or (rule and rule.days <= 0 and world.now >= one.due)):
+        return None
+    if start is Start.RETURN and not any(item.due == row.due_at for item in one.returned):
+        return None
+    return Entry(about, one, row.rule == OPENING)
+
+
+def _after_hours(row: AnyRow, world: _World) -> bool:
+    """Has it waited until nobody is at work any more? What concerns the last two days goes all the same."""
+    rule = POLICY.rule(row.rule)
+    if row.rule in _ANY_HOUR or (rule is not None and rule.shift is Shift.STAYS):
+        return False
+    at = world.calendars[row.pemda_id].local(world.now).time()
+    return not POLICY.begins <= at < POLICY.ends
+
+
+def _next_day(world: _World, pemda: int) -> date:
+    calendar = world.calendars[pemda]
+    local = calendar.local(world.now)
+    off = days_off((local.year, local.year + 1), calendar.own, calendar.worked)
+    return next_day(Look(local, off, calendar.working_days))
+
+
+def _due(entry: Entry) -> datetime:
+    returned = min((item.due for item in entry.owing.returned), default=entry.owing.due)
+    return returned if entry.about is About.REPAIR else entry.owing.due
+
+
+def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:
+    """Until when it may be put off; None on the last two days."""
+    for entry in entries:
+        due = _due(entry)
+        if (due.date() - world.now.astimezone(due.tzinfo).date()).days in (0, 1):
+            return None
+    return _next_day(world, pemda)
+
+
+def _payload(notice: Notice) -> dict[str, Any]:
+    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in notice.rows]
+    return {"text": fit(notice.text), "rows": rows, "rev": 0, sent.MARK: True}

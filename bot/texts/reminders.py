@@ -1,0 +1,210 @@
+"""What reminders say (CONVERSATIONS 12): what is still owed, by when, and the button to it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.texts.common import BACK, WARN, day, hour, listed, moment, named, said, titled
+from core.assessment import Status
+from core.heads import head_title
+from core.reminders import POLICY, About, Entry, Owing, Returned
+from core.screen import Button, Notice, Rows, cut, steady
+from core.zones import zone_label
+
+LATER = "Ingatkan besok"
+MORE_TIME = "Minta perpanjangan"
+OPEN_SUMMARY = "Buka ringkasan"
+OPEN_LETTER = "Buka surat"
+OPEN_APPROVAL = "Buka persetujuan"
+SEE_SUMMARY = "Lihat ringkasan"
+OPEN_QUEUE = "Buka antrean"
+REMIND = "Ingatkan OPD"
+EXTEND = "Beri perpanjangan"
+CHOOSE = "Pilih OPD"
+STILL = "Isian masih diterima, dicatat terlambat."
+TOO_LATE_TO_PUT_OFF = "Pengingat itu sudah lewat."
+ASKED_FOR_TIME = "Permintaan perpanjangan sudah disampaikan kepada koordinator."
+NO_MORE_TIME = "Penilaian ini tidak sedang menunggu kiriman."
+
+ROWS = 5
+"""Rows of buttons beside the one that puts off; as many OPD are spelt out, the others are named."""
+NOTES = 4
+CODES = 12
+SHORT = 14
+
+
+def message(entries: Sequence[Entry], now: datetime, later: date | None) -> Notice:
+    """One message for all that one person owes. `now` is aware; `later`: the next working day, None where nothing of
+    it can be put off. There is at least one entry."""
+    local = now.astimezone(entries[0].owing.due.tzinfo)
+    listed_ones = [entry for entry in entries if entry.about in _LISTED]
+    texts, rows = _of_many(listed_ones, local)
+    more, ways = _of_each([entry for entry in entries if entry.about not in _LISTED], now, ROWS - len(rows))
+    put_off: Rows = ((steady(LATER, "later", f"{local:%Y%m%d}", f"{later:%Y%m%d}"),),) if later is not None else ()
+    return Notice("\n\n".join([*texts, *more]), (*rows, *ways, *put_off))
+
+
+def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[str], Rows]:
+    """What contacts and heads read, an OPD each, the first `most` with a button."""
+    several = len({entry.owing.opd for entry in entries}) > 1
+    blocks, rows = [], list[tuple[Button, ...]]()
+    for entry in entries[:most]:
+        local = now.astimezone(entry.owing.due.tzinfo)
+        blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}")
+        rows.append(_ways(entry, local, f" {cut(entry.owing.opd_short, SHORT)}" if several else ""))
+    rest = entries[most:]
+    if rest:
+        blocks.append(f"Juga menunggu: {listed([named(entry.owing.opd_short) for entry in rest[:CODES]])}.")
+        rows[-1:] = [(steady(CHOOSE, "choose"),)] if rows else []
+    return blocks, tuple(rows)
+
+
+def _heading(entry: Entry, now: datetime) -> str:
+    """ "Dinkes · tenggat 7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA"."""
+    short, what = named(entry.owing.opd_short), "perbaikan" if entry.about is About.REPAIR else "tenggat"
+    due = min((item.due for item in entry.owing.returned), default=entry.owing.due)
+    return f"{short} · {what} {until(due if entry.about is About.REPAIR else entry.owing.due, now)}"
+
+
+def until(due: datetime, now: datetime) -> str:
+    """ "7 hari lagi: …", "besok pukul 16.00 WITA", "hari ini …", "lewat 1 hari"; `now` in the same zone."""
+    days, at = (due.date() - now.date()).days, hour(due, zone_label(due))
+    if days > 1:
+        return f"{days} hari lagi: {moment(due, zone_label(due))}"
+    if days >= 0:
+        word = "besok" if days else "hari ini"
+        return f"lewat {word} {at}" if now > due else f"{word} {at}"
+    return f"lewat {-days} hari"
+
+
+def _body(entry: Entry, now: datetime) -> str:
+    one = entry.owing
+    match entry.about:
+        case About.REPAIR:
+            return "\n".join(_returned(item, now) for item in one.returned[:NOTES])
+        case About.APPROVAL:
+            return f"Yth. {_head(one)}\n{titled(one.period)} menunggu persetujuan Bapak/Ibu."
+        case About.GUIDANCE:
+            return f"Yth. {_head(one)}, {_small(titled(one.period))} {_standing(one)}. {_GUIDANCE}"
+        case _:
+            return _filling(one, entry.opening, now > one.due)
+
+
+_GUIDANCE = "Mohon arahan Bapak/Ibu kepada kontak."
+
+
+def _head(one: Owing) -> str:
+    return named(head_title(one.opd_name, one.head_title), 120)
+
+
+def _small(title: str) -> str:
+    return title[0].lower() + title[1:]
+
+
+def _standing(one: Owing) -> str:
+    if one.status is Status.NOT_STARTED:
+        return "belum dimulai"
+    if not one.lacking:
+        return "sudah lengkap, tetapi belum dikirim"
+    return f"baru {one.of - len(one.lacking)} dari {one.of} (belum {codes(one, why=False)})"
+
+
+def _filling(one: Owing, opening: bool, late: bool) -> str:
+    still = f" {STILL}" if late else ""
+    title = titled(one.period)
+    if opening:
+        return f"{title} dibuka. Ada {one.of} variabel, boleh diisi bertahap."
+    if one.status is Status.AWAITING_HEAD:
+        return f"Tinggal foto surat pengantar bertanda tangan.{still}"
+    if one.status is Status.NOT_STARTED:
+        return f"{title} belum dimulai." + (still or " Mulailah dengan satu variabel hari ini.")
+    if not one.lacking:
+        return f"Semua {one.of} variabel lengkap, tinggal dikirim.{still}"
+    so_far = "" if late else f"Sudah {one.of - len(one.lacking)} dari {one.of}. "
+    return f"{so_far}Tinggal: {codes(one)}.{still}"
+
+
+def codes(one: Owing, *, why: bool = True) -> str:
+    """ "V04 (bukti), V08, V10": what lacks something, and what where it is one thing of an answer begun."""
+    names = [f"{code}{_why(lacking) if why else ''}" for code, lacking in one.lacking.items()]
+    more = f", dan {len(names) - CODES} lagi" if len(names) > CODES else ""
+    return ", ".join(names[:CODES]) + more
+
+
+def _why(lacking: tuple[str, ...]) -> str:
+    match lacking:
+        case ("evidence",):
+            return " (bukti)"
+        case ("explanation",):
+            return " (penjelasan)"
+        case _:
+            return ""
+
+
+def _returned(item: Returned, now: datetime) -> str:
+    due = moment(item.due, zone_label(item.due))
+    words = f"{BACK} {item.variable} menunggu perbaikan"
+    when = f"{words}; batasnya {due}, sudah lewat." if now > item.due else f"{words} sampai {due}."
+    return f"{when} Catatan: {said(item.note, 160)}" if item.note else when
+
+
+def _ways(entry: Entry, now: datetime, of: str) -> tuple[Button, ...]:
+    """The buttons to what is owed, at most two; `of` names the OPD where there are several."""
+    one = entry.owing
+    match entry.about:
+        case About.REPAIR:
+            repairs = [steady(f"Perbaiki {r.variable}{of}", "open", one.assessment, r.variable) for r in one.returned]
+            return tuple(repairs[: 1 if of else 2])
+        case About.APPROVAL:
+            return (steady(f"{OPEN_APPROVAL}{of}", "approve", one.assessment),)
+        case About.GUIDANCE:
+            return (steady(f"{SEE_SUMMARY}{of}", "summary", one.assessment),)
+        case _:
+            more = (steady(MORE_TIME, "more_time", one.assessment),) if now > one.due and not of else ()
+            return (_onward(one, of), *more)
+
+
+def _onward(one: Owing, of: str) -> Button:
+    if one.status is Status.AWAITING_HEAD:
+        return steady(f"{OPEN_LETTER}{of}", "summary", one.assessment)
+    code = next(iter(one.lacking), None)
+    if code is None:
+        return steady(f"{OPEN_SUMMARY}{of}", "summary", one.assessment)
+    begun = "Lanjutkan" if one.status is not Status.NOT_STARTED else "Mulai" if of else "Mulai mengisi"
+    return steady(f"{begun} {code}{of}", "open", one.assessment, code)
+
+
+_LISTED = (About.OVERDUE, About.QUEUE)
+
+
+def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
+    """What verifiers and coordinators read: one line for all OPD of a kind."""
+    lines, rows = [], list[tuple[Button, ...]]()
+    late = [entry.owing for entry in entries if entry.about is About.OVERDUE]
+    waiting = [entry.owing for entry in entries if entry.about is About.QUEUE]
+    if late:
+        days = {(now.date() - one.due.date()).days for one in late}
+        for_days = f"{days.pop()} hari" if len(days) == 1 else "7 hari atau lebih"
+        lines.append(f"{WARN} {len(late)} OPD lewat tenggat {for_days}: {_names(late)}.")
+        rows += [(steady(REMIND, "remind", late[0].pemda),), (steady(EXTEND, "extend", late[0].pemda),)]
+    if waiting:
+        lines.append(f"{len(waiting)} OPD menunggu lebih dari tiga hari kerja: {_names(waiting)}.")
+        rows.append((steady(OPEN_QUEUE, "queue"),))
+    return lines, tuple(rows)
+
+
+def _names(opds: Sequence[Owing]) -> str:
+    names = [named(one.opd_short) for one in opds]
+    more = f" dan {len(names) - CODES} lagi" if len(names) > CODES else ""
+    return ", ".join(names[:CODES]) + more
+
+
+def put_off(to: date, zone: str) -> str:
+    """The toast of [Ingatkan besok]."""
+    return f"Pengingat dipindahkan ke {day(to)} pukul {POLICY.begins:%H.%M} {zone}"
+
+
+def asked_for_time(opd: str, due: datetime, done: int, of: int, zone: str) -> str:
+    """To the coordinators."""
+    return (
+        f"{named(opd)} meminta perpanjangan. Tenggatnya {moment(due, zone)}; sudah {done} dari {of} variabel lengkap."
+    )
