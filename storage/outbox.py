@@ -21,7 +21,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select
 
 from storage.calls import Call, Kind, Priority, Result, Sending
-from storage.outbox_queries import CLAIM, DOUBT, IN_DOUBT, INSERT, NOW_LIVE, SETTLE, TAKE, read_sending, unsettled
+from storage.outbox_queries import (
+    CLAIM,
+    DOUBT,
+    DRAWN_AT_ONCE,
+    IN_DOUBT,
+    INSERT,
+    NOW_LIVE,
+    SETTLE,
+    TAKE,
+    read_sending,
+    unsettled,
+)
 from storage.outbox_upkeep import Tally, bury, doubtful, hold, tally
 from storage.schema import OUTBOX
 
@@ -138,8 +149,10 @@ def _settled(
 
 
 def revive(conn: Connection, now: datetime) -> None:
-    """When a process becomes the active one: nobody knows what became of the rows its predecessor was sending."""
+    """When a process becomes the active one: nobody knows what became of the rows its predecessor was sending, and
+    what it was drawing is drawn at once, or it would hold up its chat."""
     _doubt(conn, IN_DOUBT.where(unsettled(), OUTBOX.c.state == "sending"), now, {})
+    conn.execute(DRAWN_AT_ONCE)
 
 
 def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[int, Result]) -> None:

@@ -115,6 +115,11 @@ DOUBT = Prepared(
     .where(_ROW)
     .values(state=bindparam("to"), again=bindparam("once_more"), error=bindparam("why"), next_at=bindparam("next"))
 )
+DRAWN_AT_ONCE = (
+    update(_T)
+    .where(unsettled(), _T.c.state == "waiting", _T.c.kind.in_((Kind.DOCUMENT, Kind.PHOTO)))
+    .values(next_at=None)
+)
 
 
 def read_sending(row: Row[Any]) -> Sending:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
@@ -186,10 +187,21 @@ async def test_a_process_that_ends_between_drawing_and_sending_sends_once(studio
     await studio.end()
     assert studio.row(number).state == "waiting"
     studio.restart()
-    await studio.begin()
-    studio.later(minutes=3, seconds=1)
+    await studio.begin()  # drawn at once, it would hold up the group
     await studio.reaches(number, "sent")
     assert len(group.chat.from_bot) == 1
+
+
+@pytest.mark.parametrize("fault", ["cut_after", "error_500"])
+async def test_a_picture_whose_upload_is_in_doubt_is_not_sent_again(studio: Studio, sim: Simulator, fault: str) -> None:
+    group = team(sim, "Tim")
+    sim.world.faults.add(fault, "sendPhoto", count=1, effect=True)
+    number = await studio.show(group.chat.id)
+    await studio.reaches(number, "unsure")
+    studio.later(minutes=10)
+    await studio.reaches(await studio.show(group.chat.id, OTHER), "sent")
+    assert (studio.row(number).state, len(group.chat.from_bot)) == ("unsure", 2)
+    assert list(studio.kept()) == [chart_plain.digest(OTHER)]
 
 
 async def test_a_group_is_spared_a_chart_that_cannot_be_drawn(studio: Studio, sim: Simulator) -> None:
