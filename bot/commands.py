@@ -29,6 +29,7 @@ COMMANDS = (
     Command("mulai", "melanjutkan", aliases=("start",)),
     Command("isi", "daftar isi", frozenset({Role.CONTACT})),
     Command("ringkasan", "yang belum lengkap", frozenset({Role.CONTACT})),
+    Command("hasil", "nilai", frozenset({Role.CONTACT, Role.HEAD})),
     Command("admin", "menu koordinator", frozenset({Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),

@@ -365,6 +365,14 @@ class SendLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class SendResult:
+    """The OPD's radar with its result, to the sender; the notice's text is the caption (at most 1,024 units)."""
+
+    assessment: int
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
 class SendEvidence:
     """Shows one evidence file or link to the sender, by its file_id."""
 
@@ -409,6 +417,7 @@ Effect = (
     | SendMyData
     | SendTemplate
     | SendLetter
+    | SendResult
     | SendEvidence
     | PeriodEffect
     | PemdaEffect

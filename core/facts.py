@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.assessment import Approval, Assessment, Status
 from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
-from core.results import PeriodResults
+from core.results import OwnResults, PeriodResults
 from core.review import ReviewFacts
 
 
@@ -230,6 +230,7 @@ class Facts:
     invitation: InvitationFacts | None = None
     guesses_until: datetime | None = None  # throttled: no further guess before this instant
     question: QuestionFacts | None = None
+    results: OwnResults | None = None  # of the assessment, for its own OPD, where they are asked for
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name

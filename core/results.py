@@ -6,7 +6,7 @@ them can differ.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -120,8 +120,37 @@ class OpdResults:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a stage has noted on a variable; never by whom."""
+
+    stage: Stage
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResults:
+    """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
+
+    `notes` are those on the present versions, by variable. `official`: what the Pemda calls its official result, "band"
+    or "staged_level". The years are those of PeriodResults.
+    """
+
+    period: Period
+    instrument: Instrument
+    at: datetime
+    zone_label: str
+    opd: OpdResults
+    region: Region
+    former_year: int | None = None
+    unlike_year: int | None = None
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    official: str = "band"
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodResults:
-    """A period of a Pemda at one moment (`at`); `opds` by code. `former` is the region's mean of the period before."""
+    """A period of a Pemda at one moment (`at`); `opds` by code. `former` is the region's mean of the period before,
+    `former_year` its year; `unlike_year` that of a later one whose instrument was another: nothing is compared."""
 
     pemda_id: int
     pemda_name: str
@@ -132,6 +161,7 @@ class PeriodResults:
     opds: tuple[OpdResults, ...] = ()
     former_year: int | None = None
     former: Region | None = None
+    unlike_year: int | None = None
 
     def opd(self, opd_id: int) -> OpdResults | None:
         return next((one for one in self.opds if one.opd_id == opd_id), None)

@@ -40,6 +40,7 @@ from core.effects import (
     SendEvidence,
     SendLetter,
     SendMyData,
+    SendResult,
     SendTemplate,
     SetDeclarant,
     Submit,
@@ -158,6 +159,8 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             messages.send_template(conn, actor)
         case SendLetter():
             messages.send_letter(conn, effect, actor)
+        case SendResult():
+            messages.send_result(conn, effect, actor)
         case SendEvidence():
             messages.send_evidence(conn, effect, actor)
         case _:

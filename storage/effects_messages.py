@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
+from core import pictures as charts
 from core.assessment import SENT, Approval, EvidenceKind, Status
-from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, SendLetter, Tell, TellRole
+from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, SendLetter, SendResult, Tell, TellRole
 from core.people import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, escape
-from storage import outbox
-from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles
+from storage import outbox, pictures, results
+from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles, scope
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERSON, QUESTION
@@ -98,6 +99,16 @@ def send_letter(conn: Connection, order: SendLetter, actor: Actor) -> None:
         raise Refused("no letter is waited for")
     for format in ("docx", "pdf"):
         _job(conn, {"job": "letter", "assessment": row.id, "format": format}, actor)
+
+
+def send_result(conn: Connection, order: SendResult, actor: Actor) -> None:
+    """To those of the OPD itself, open period or not. The numbers of the picture are read here."""
+    row = scope(conn, order.assessment, actor.someone, *OPD_ROLES)
+    if row.role is None:
+        raise Refused("the actor holds no role in this OPD")
+    chart = charts.radar(results.load(conn, row.period_id, actor.now), row.opd_id)
+    call = pictures.call(conn, _chat(actor), chart, order.notice.text, order.notice.rows)
+    outbox.add(conn, [call], actor.now, sending=False)
 
 
 def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:

@@ -14,7 +14,7 @@ from core.facts import Choice, Facts, Limits
 from core.people import Sender
 from core.review import ReviewWish
 from core.zones import zone_label
-from storage import facts_admin, facts_choices, facts_contact, facts_question, facts_review, invitations
+from storage import facts_admin, facts_choices, facts_contact, facts_question, facts_review, invitations, own_results
 from storage.facts_person import Known, PemdaBrief, known
 from storage.schema import ASSESSMENT, AnyRow
 from storage.statements import Prepared
@@ -30,6 +30,7 @@ class Wish:
     token: str | None = None
     period: int | None = None  # of this Pemda, with what its OPD have reached
     review: ReviewWish | None = None
+    results: bool = False  # of the assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
     who = known(conn, sender.telegram_id, sender.telegram_id in env.admin_ids)
     question, asked_in = facts_question.find(conn, who, wish.question)
     row, options = _assessment(conn, who, wish.assessment if asked_in is None else asked_in, asked_in is not None, now)
+    if row is None and wish.results:
+        over = own_results.latest(conn, who.opds, now)
+        row = facts_contact.find(conn, over) if over is not None else None
+    theirs = row is not None and row.opd_id in who.opds
     invitation, until, invited_zone = None, None, None
     if wish.token:
         invitation, until, invited_zone = invitations.find(conn, wish.token, sender.telegram_id, now)
@@ -89,6 +94,7 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         invitation=invitation,
         guesses_until=until.astimezone(zone) if until else None,
         question=question,
+        results=own_results.load(conn, row.id, now) if row and theirs and wish.results else None,
         admin=admin,
         review=review,
         pemdas=who.coordinated,

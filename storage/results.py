@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -35,6 +36,17 @@ _BEFORE = (
         PERIOD.c.pemda_id == bindparam("pemda"),
         INSTRUMENT.c.slug == bindparam("slug"),
         PERIOD.c.due_at < bindparam("due"),
+    )
+    .order_by(PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_NEWEST_BEFORE = (
+    select(PERIOD.c.year, INSTRUMENT.c.slug)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(
+        PERIOD.c.pemda_id == bindparam("pemda"),
+        PERIOD.c.due_at < bindparam("due"),
+        PERIOD.c.status != PeriodStatus.DRAFT.value,
     )
     .order_by(PERIOD.c.due_at.desc())
     .limit(1)
@@ -92,7 +104,13 @@ def current(conn: Connection, pemda: int, now: datetime) -> int | None:
 def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
     """The period, compared with the one before it (same instrument). Instants in the Pemda's zone."""
     head = conn.execute(_HEAD, {"period": period}).one()
-    return _read(conn, head, now, _before(conn, head, now))
+    return replace(_read(conn, head, now, _before(conn, head, now)), unlike_year=_unlike(conn, head))
+
+
+def _unlike(conn: Connection, head: AnyRow) -> int | None:
+    """Year of the period before, when it used another instrument."""
+    before = conn.execute(_NEWEST_BEFORE, {"pemda": head.pemda_id, "due": head.due_at}).one_or_none()
+    return before.year if before is not None and before.slug != head.slug else None
 
 
 def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:

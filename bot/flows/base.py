@@ -181,4 +181,4 @@ class Opener:
     """What a steady button leads to. `wants` says what the number behind its verb names."""
 
     entry: Entry
-    wants: Literal["assessment", "question", "pemda", "review"] | None = None
+    wants: Literal["assessment", "question", "pemda", "review", "result"] | None = None

@@ -6,6 +6,7 @@ from bot.flows import going
 from bot.texts import common, join
 from core.assessment import Assessment
 from core.facts import Facts
+from core.results import REVIEWED
 from core.screen import Button, Rows, button, steady
 
 MOST_ROWS = 4
@@ -38,6 +39,11 @@ def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
     """To the choice of an OPD, for who works in several."""
     several = any(item.assessment != a.id for item in facts.choices)
     return (steady(join.CHANGE_OPD, "choose"),) if several else ()
+
+
+def result(a: Assessment) -> Rows:
+    """To the result, once the team has finished; a row of its own, or none."""
+    return ((steady(common.SEE_RESULT, "result", a.id),),) if a.status in REVIEWED else ()
 
 
 def in_rows(buttons: Sequence[Button], width: int = 0) -> Rows:

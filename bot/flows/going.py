@@ -26,6 +26,7 @@ from bot.flows.states import (
     Receipting,
     Repairing,
     Resending,
+    Resulting,
     Returning,
     Sorting,
     Summarising,
@@ -216,7 +217,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
             return holds(facts, a, Role.HEAD)
         case Returning():
             return holds(facts, a, Role.HEAD) and waiting
-        case LookingBack():
+        case LookingBack() | Resulting():
             return contact or holds(facts, a, Role.HEAD)
         case _ if not contact:
             return False

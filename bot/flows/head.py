@@ -90,7 +90,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     beside = (other,) if other else ()
     if _waiting(a):
         return Screen(head.asks(a, facts.zone_label), (*_rows(a), *beside))
-    return Screen(head.seen(a, facts.zone_label), ((button(head.SEE_ANSWERS, "look", a.id),), *beside))
+    rows: Rows = (*buttons.result(a), (button(head.SEE_ANSWERS, "look", a.id),), *beside)
+    return Screen(head.seen(a, facts.zone_label), rows)
 
 
 def _rows(a: Assessment) -> Rows:

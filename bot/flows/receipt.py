@@ -108,7 +108,7 @@ def _rows(a: Assessment) -> Rows:
         return (*buttons.in_rows(repairs, 6 if len(repairs) > 6 else 2), (look, code))
     if going.withdrawable(a):
         return ((look,), (code, button(submit.WITHDRAW, "withdraw", a.id)))
-    return ((look,), (code,))
+    return (*buttons.result(a), (look,), (code,))
 
 
 @gate.record

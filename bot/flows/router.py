@@ -37,6 +37,7 @@ from bot.flows import (
     questions,
     receipt,
     repair,
+    result,
     resume,
     stray,
     submit,
@@ -44,6 +45,7 @@ from bot.flows import (
 )
 from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap
 from bot.flows.review_states import OfReview
+from bot.flows.states import Resulting
 from bot.texts import common
 from core.assessment import SENT
 from core.effects import MarkReachable
@@ -67,6 +69,7 @@ FLOWS: tuple[ModuleType, ...] = (
     receipt,
     answers,
     repair,
+    result,
     head,
     profile,
     privacy,
@@ -104,18 +107,20 @@ class Wanted:
     token: str | None = None
     period: int | None = None
     review: ReviewWish | None = None
+    results: bool = False
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
     kind, number = _named(event)
     return Wanted(
-        assessment=number if kind == "assessment" else getattr(state, "assessment", None) or assessment,
+        assessment=number if kind in ("assessment", "result") else getattr(state, "assessment", None) or assessment,
         question=number if kind == "question" else getattr(state, "question", None),
         pemda=number if kind == "pemda" else getattr(state, "pemda", None),
         token=event.argument if isinstance(event, Begin) and event.argument else None,
         period=getattr(state, "period", None),
         review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
+        results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),
     )
 
 
@@ -124,7 +129,11 @@ def review_at(state: State | None) -> ReviewWish | None:
     return state.wish if isinstance(state, OfReview) else None
 
 
-def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "review"] | None, int | None]:
+def shows_results(state: State | None) -> bool:
+    return isinstance(state, Resulting)
+
+
+def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "review", "result"] | None, int | None]:
     if isinstance(event, OpdFileRead):
         return "pemda", event.pemda
     if not isinstance(event, Tap) or event.revision is not None:

@@ -182,6 +182,13 @@ class Resending(OfVariable):
     """A returned variable was repaired and can be sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Resulting(OfAssessment):
+    """The OPD's result: where it stands, variable by variable ("all"), or one of them (its code)."""
+
+    shown: str = ""
+
+
 # the head
 
 

@@ -97,7 +97,7 @@ def _following(a: Assessment) -> str:
         case Status.IN_REVIEW:
             return "Tim penilai sedang memeriksa. Hasilnya disampaikan di sini."
         case Status.VERIFIED:
-            return "Tim penilai selesai memeriksa. Hasilnya disampaikan di sini setelah ditetapkan."
+            return "Tim penilai selesai memeriksa. Hasilnya menunggu ditetapkan koordinator."
         case Status.FINAL:
             return "Hasil sudah ditetapkan."
         case _:

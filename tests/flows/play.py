@@ -19,6 +19,7 @@ from bot.flows import (
     level,
     receipt,
     repair,
+    result,
     resume,
     stray,
     submit,
@@ -44,6 +45,7 @@ FLOWS = (
     submit,
     receipt,
     repair,
+    result,
     head,
     resume,
 )

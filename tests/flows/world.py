@@ -50,6 +50,7 @@ from core.effects import (
 from core.facts import Colleague, Facts, Limits
 from core.instrument import load_packaged
 from core.people import Membership, Person, Role, Sender
+from core.results import OwnResults
 from core.screen import Notice
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -92,6 +93,7 @@ class World:
     open_at: dict[str, tuple[str, datetime]] = field(default_factory=dict)  # person -> variable, since when
     other_office: bool = False
     also_contact: str = ""  # a head who is a contact as well
+    results: OwnResults | None = None
 
     # what may be known
 
@@ -141,6 +143,7 @@ class World:
             colleagues=colleagues,
             coordinators=self.coordinators,
             heads=self.heads,
+            results=self.results,
             limits=Limits(kinds=KINDS),
             organiser="Bagian Organisasi Setda Kabupaten Kutai Timur",
             zone_label="WITA",

@@ -1,6 +1,6 @@
 """The worlds transcripts play in: Kutai Timur with its 55 OPD, its people, and how far they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.resources import files
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
-from core.assessment import EvidenceKind
+from core.assessment import Declarant, EvidenceKind
 from core.effects import (
     AttachFile,
     ChangePemda,
@@ -19,12 +19,14 @@ from core.effects import (
     Redeem,
     SaveExplanation,
     SaveLevel,
+    SetDeclarant,
+    Submit,
 )
 from core.opd_list import read_opd_list
 from core.people import Role
 from storage import effects, invitations
 from storage.database import Connection, Database
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INSTRUMENT, INVITATION, OPD, PERIOD, PERSON
+from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INSTRUMENT, INVITATION, OPD, PERIOD, PERSON, VERDICT
 
 WITA = ZoneInfo("Asia/Makassar")
 ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005}
@@ -113,6 +115,27 @@ class World:
             insert(ANSWER), [known | {"variable": code, "level": level} for code, level in levels.items()]
         )
 
+    def declare(self, who: str, code: str) -> None:
+        """Sends what is complete."""
+        assessment = self.assessment(code)
+        self.do(SetDeclarant(assessment, Declarant("Siti Aminah", "Kepala Subbagian Umum", "-")), who)
+        self.do(Submit(assessment), who)
+
+    def verdicts(self, code: str, changed: Mapping[str, int], note: str) -> None:
+        """The region's review, finished: every level as claimed but these."""
+        assessment = self.assessment(code)
+        who = self.person("Citra")
+        for variable, level in LEVELS.items():
+            judged = {"variable": variable, "version": self._version(assessment, variable), "stage": "region"}
+            judged |= {"level": changed.get(variable, level), "note": note if variable in changed else ""}
+            self.conn.execute(insert(VERDICT).values(assessment_id=assessment, by=who, at=self.now, **judged))
+        verified = {"status": "verified", "review_began_at": self.now, "reviewed_at": self.now}
+        self.conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == assessment).values(verified))
+
+    def _version(self, assessment: int, variable: str) -> int:
+        found = select(ANSWER.c.version).where(ANSWER.c.assessment_id == assessment, ANSWER.c.variable == variable)
+        return int(self.conn.execute(found).scalar_one())
+
     def _copied(self) -> None:
         """The documents so far were copied long ago."""
         done = {"state": "stored", "next_at": None, "bytes": 1000, "mime": "application/pdf", "sha256": "0" * 64}
@@ -170,6 +193,18 @@ def kepala_surat(world: World) -> None:
     world.do(ChangePemda(PEMDA, "approval", "letter"))
 
 
+def terverifikasi(world: World) -> None:
+    """Both OPD's reviews are finished: Dinkes lost a level in two variables, Dishub kept all."""
+    sebelas_lengkap(world)
+    world.join("Hasan", Role.HEAD, "DINKES")
+    world.join("Eko", Role.CONTACT, "DISHUB")
+    world.fill("Eko", "DISHUB", list(LEVELS))
+    world.declare("Ani", "DINKES")
+    world.declare("Eko", "DISHUB")
+    for code, changed in (("DINKES", {"V03": 3, "V04": 2}), ("DISHUB", {})):
+        world.verdicts(code, changed, "Bukti yang diminta tidak ada")
+
+
 def tanpa_periode(world: World) -> None:
     region(world)
     world.join("Ani", Role.CONTACT, "DINKES")
@@ -225,6 +260,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         sebelas_lengkap,
         kepala_di_bot,
         kepala_surat,
+        terverifikasi,
         tanpa_periode,
         tim,
     )

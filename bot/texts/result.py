@@ -1,0 +1,281 @@
+"""The result of one OPD: the card below its radar, where it stands before that, each variable (CONVERSATIONS 10).
+
+Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD (PAPERS 0).
+"""
+
+from bot.texts.common import AWAITING, clean, date_only, heading, listed, named, quote
+from core.assessment import Assessment, Status
+from core.charts.written import count, number
+from core.fit import fit
+from core.instrument import Instrument
+from core.results import OpdResults, OwnResults, PeriodResults, Reached
+from core.scoring import Score, score
+from core.screen import cut, escape
+from core.verdicts import Stage
+
+BY_VARIABLE = "Lihat per variabel"
+BACK_TO_LIST = "Kembali ke daftar"
+COMES = "Hasil dikirim di bawah"
+
+Results = PeriodResults | OwnResults
+
+_STAGES = {Stage.REGION: "tim daerah", Stage.PROVINCE: "provinsi"}
+_UNVERIFIED = {
+    Status.NOT_STARTED: "belum dikirim",
+    Status.DRAFT: "belum dikirim",
+    Status.AWAITING_HEAD: "belum dikirim",
+    Status.SUBMITTED: "menunggu diperiksa tim penilai",
+    Status.IN_REVIEW: "sedang diperiksa tim penilai",
+    Status.RETURNED: "sebagian dikembalikan untuk diperbaiki",
+}
+_ORDINALS = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
+"""Up to so many holding variables it is said what follows when all of them rise."""
+
+_MOST_MOVES = 11
+_RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti variabel terendah."
+
+
+def drawable(opd: OpdResults) -> bool:
+    """Is there a total that a radar could show?"""
+    return opd.official is not None or opd.stages.own.score is not None
+
+
+def title(results: Results, opd: OpdResults, *more: str) -> str:
+    return heading("", f"Hasil {named(results.period.name)}", named(opd.name, 100), *more)
+
+
+def card(results: Results, opd: OpdResults, official: str = "band") -> str:
+    """The caption of the radar: at most 900 characters as they are read. `official` is what the Pemda calls its
+    official result, which is said first. For an OPD with a total (`drawable`)."""
+    found = opd.official
+    body = _verified(results, opd, found, official) if found else _own(results, opd)
+    below = _next(results, opd, found) if found else [""]
+    legend = f"<i>{_legend(results, opd)}</i>"
+    return fit("\n".join([title(results, opd), *body, *_compared(results, opd), *below, legend]))
+
+
+def _verified(results: Results, opd: OpdResults, found: Score, official: str) -> list[str]:
+    total = f"Total <b>{found.total}</b> dari {_most(results.instrument)} · kategori <b>{found.band}</b>"
+    staged = f"Tingkat berjenjang {_staged(results.instrument, found)}"
+    lines = [staged, total] if official == "staged_level" else [total, staged]
+    waiting = ["Terverifikasi, menunggu ditetapkan koordinator."] if opd.status is Status.VERIFIED else []
+    return [*lines, *waiting, *_moves(results.instrument, opd)]
+
+
+def _own(results: Results, opd: OpdResults) -> list[str]:
+    mine = opd.stages.own.score
+    assert mine is not None, "a card has a total"
+    return [
+        f"<b>Mandiri, sementara</b>: total <b>{mine.total}</b> dari {_most(results.instrument)}",
+        f"Belum diverifikasi: {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}.",
+    ]
+
+
+def _most(instrument: Instrument) -> str:
+    return number(instrument.bands[-1].max)
+
+
+def _staged(instrument: Instrument, found: Score) -> str:
+    """ "II, tertahan di V04 SOP Pelayanan"."""
+    numeral = instrument.numeral(found.staged_level)
+    held = found.holding
+    if len(held) in (0, len(instrument.codes)):
+        return f"<b>{numeral}</b>: seluruh variabel berada pada tingkat {numeral}"
+    if len(held) == 1:
+        return f"<b>{numeral}</b>, tertahan di {held[0]} {escape(instrument.variable(held[0]).short)}"
+    if len(held) <= 3:
+        return f"<b>{numeral}</b>, tertahan di {listed(held)}"
+    return f"<b>{numeral}</b>, tertahan di {count(len(held))} variabel: {listed(held)}"
+
+
+def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
+    """ "Mandiri 40, tim daerah 38: V03 IV → III, V04 III → II"."""
+    reached = [("mandiri", opd.stages.own), ("tim daerah", opd.stages.region), ("provinsi", opd.stages.province)]
+    totals = [f"{who} {at.score.total}" for who, at in reached if at is not None and at.score is not None]
+    own, final = opd.stages.own.levels, (opd.stages.official or opd.stages.own).levels
+    changed = [
+        f"{code} {instrument.numeral(own[code])} → {instrument.numeral(final[code])}"
+        for code in instrument.codes
+        if code in own and own[code] != final.get(code, own[code])
+    ]
+    more = [f"{len(changed) - _MOST_MOVES} lainnya"] if len(changed) > _MOST_MOVES else []
+    said = ", ".join([*changed[:_MOST_MOVES], *more]) or "tanpa perubahan"
+    return [f"{_capital(', '.join(totals))}: {said}"]
+
+
+def _compared(results: Results, opd: OpdResults) -> list[str]:
+    """ "Tahun 2025: 35, Sedang · rata-rata daerah 38,55"."""
+    parts = [part for part in (_former(results, opd), _mean(results)) if part]
+    return [_capital(" · ".join(parts))] if parts else []
+
+
+def _former(results: Results, opd: OpdResults) -> str:
+    unlike = f"{results.unlike_year} memakai instrumen lain" if results.unlike_year else ""
+    if opd.former is not None:
+        beside = f" ({unlike})" if unlike else ""
+        return f"tahun {opd.former.year}: {opd.former.score.total}, {opd.former.score.band}{beside}"
+    if unlike:
+        return f"tahun {unlike}"
+    return f"tahun {results.former_year}: tidak ada hasil" if results.former_year else ""
+
+
+def _mean(results: Results) -> str:
+    """Of one OPD alone there is no mean."""
+    region = results.region
+    if region.mean is None or region.n < 2:
+        return ""
+    return f"rata-rata daerah {'' if region.n == region.of else 'sementara '}{number(region.mean)}"
+
+
+def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
+    """What lifts the staged level, from the first variable that holds it, and the rule in a fold."""
+    instrument, reached = results.instrument, opd.stages.official
+    assert reached is not None, "an official score comes from an official result"
+    rule = f"<blockquote expandable>{_RULE.format(n=len(instrument.codes))}</blockquote>"
+    if not found.holding:
+        return ["", "Pertahankan dan perbarui buktinya setiap tahun.", rule]
+    code, held = found.holding[0], len(found.holding)
+    to, wanted = _step(instrument, code, reached.levels[code])
+    follows = _follows(instrument, reached, found)
+    if held == 1:
+        lead = f"Agar {code} naik ke {to}:"
+    elif held in _ORDINALS:
+        lead = f"Agar tingkat berjenjang naik, mulai dari {code} ke {to}:"
+    else:
+        lead = f"Mulai dari {code} ke {to}:"
+    return ["", f"<b>{lead}</b> {escape(wanted)} {follows}".rstrip(), rule]
+
+
+def _follows(instrument: Instrument, reached: Reached, found: Score) -> str:
+    """The result once every variable that holds has risen by one level."""
+    held = len(found.holding)
+    if held > max(_ORDINALS):
+        return ""
+    raised = {code: _above(instrument, code, reached.levels[code]) for code in found.holding}
+    then = score(instrument, {**reached.levels, **raised})
+    if then is None:
+        return ""
+    result = f"otal menjadi {then.total}, tingkat berjenjang {instrument.numeral(then.staged_level)}."
+    return f"T{result}" if held == 1 else f"Bila {_ORDINALS[held]} variabel itu naik, t{result}"
+
+
+def _step(instrument: Instrument, code: str, level: int) -> tuple[str, str]:
+    """The next level's numeral, and what leads to it."""
+    above = _above(instrument, code, level)
+    return instrument.numeral(above), instrument.variable(code).level(above).next_step
+
+
+def _above(instrument: Instrument, code: str, level: int) -> int:
+    """The level that counts for one more."""
+    return level - 1 if instrument.variable(code).reversed else level + 1
+
+
+def _legend(results: Results, opd: OpdResults) -> str:
+    """Which line is which, as the radar draws them, and as of when."""
+    lines = ["putus-putus mandiri"]
+    if opd.official is not None:
+        province = opd.stages.province is not None
+        lines = ["tebal provinsi", "sedang tim daerah", *lines] if province else ["tebal tim daerah", *lines]
+        lines += [f"titik-titik {opd.former.year}"] if opd.former else []
+        lines += ["tipis rata-rata daerah"] if results.region.n > 1 and not province else []
+    counted = f"{results.region.n} terverifikasi dari {results.region.of}"
+    return f"Radar: {', '.join(lines)}. Per {date_only(results.at.date())}, {counted}."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# before there is a total
+
+
+def standing(results: OwnResults, a: Assessment) -> str:
+    """Where the assessment stands, in a sentence."""
+    opd = results.opd
+    lines = [title(results, opd), _stands(results, a)]
+    return "\n".join([*lines, *_compared(results, opd)])
+
+
+def _stands(results: OwnResults, a: Assessment) -> str:
+    opd, codes = results.opd, a.instrument.codes
+    if opd.stages.official is not None or not opd.incomplete:
+        return "Instrumen ini tidak memakai nilai total. Hasilnya ada pada tiap variabel."
+    if opd.status is Status.NOT_STARTED:
+        return "Belum ada hasil: penilaian belum diisi."
+    if opd.status is Status.AWAITING_HEAD:
+        return f"Belum ada hasil. {AWAITING[a.approval]}"
+    if opd.status is Status.DRAFT:
+        done = len(codes) - len(opd.incomplete)
+        return f"Belum ada hasil: {done} dari {len(codes)} variabel lengkap. Belum: {', '.join(opd.incomplete)}."
+    return f"Belum ada hasil: {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}."
+
+
+# variable by variable
+
+
+def variables(results: OwnResults) -> str:
+    """All of them: what was answered, what the team has made of it, and why."""
+    opd, instrument = results.opd, results.instrument
+    noted = sum(bool(results.notes.get(code)) for code in instrument.codes)
+    room = 0 if not noted else max(24, 300 // noted)
+    lines = [_line(results, code, room) for code in instrument.codes]
+    return "\n".join([title(results, opd), *_columns(opd), *lines, "Pilih variabel untuk langkah berikutnya."])
+
+
+def _columns(opd: OpdResults) -> list[str]:
+    if opd.stages.official is None:
+        return ["Mandiri, sementara; belum diverifikasi."]
+    whose = ["mandiri", "tim daerah", *(["provinsi"] if opd.stages.province else [])]
+    return [f"<i>{_capital(' → '.join(whose))}; satu angka bila sama.</i>"]
+
+
+def _line(results: OwnResults, code: str, room: int) -> str:
+    short = escape(results.instrument.variable(code).short)
+    found = results.opd.official
+    held = found is not None and code in found.holding and len(found.holding) < len(results.instrument.codes)
+    levels = _levels(results, code)
+    notes = results.notes.get(code, ())
+    said = f" · <i>{named(notes[-1].text, room)}</i>" if notes else ""
+    return f"{code} {short} · {f'<b>{levels}</b>' if held else levels}{said}"
+
+
+def _levels(results: OwnResults, code: str) -> str:
+    """ "IV → III", one numeral where all stages agree."""
+    stages, instrument = results.opd.stages, results.instrument
+    reached = [stages.own, stages.region, stages.province]
+    given = [at.levels.get(code) for at in reached if at is not None]
+    numerals = ["–" if level is None else instrument.numeral(level) for level in given]
+    return numerals[0] if len(set(numerals)) == 1 else " → ".join(numerals)
+
+
+def variable(results: OwnResults, code: str) -> str:
+    """One of them: each stage's level with its note, and what leads on."""
+    instrument, stages = results.instrument, results.opd.stages
+    one, levels = instrument.variable(code), (stages.official or stages.own).levels
+    reached = [("Mandiri", stages.own), ("tim daerah", stages.region), ("provinsi", stages.province)]
+    given = [f"{who} {_numeral(instrument, at.levels.get(code))}" for who, at in reached if at is not None]
+    lines = [heading("", code, escape(one.short)), " · ".join(given)]
+    level = levels.get(code)
+    if level is not None:
+        lines.append(f"<i>{escape(one.level(level).statement)}</i>")
+    for note in results.notes.get(code, ()):
+        lines += [f"Catatan {_STAGES[note.stage]}:", quote(note.text, 300)]
+    return "\n".join([*lines, *_leads_on(instrument, code, level)])
+
+
+def _numeral(instrument: Instrument, level: int | None) -> str:
+    return "–" if level is None else instrument.numeral(level)
+
+
+def _leads_on(instrument: Instrument, code: str, level: int | None) -> list[str]:
+    if level is None:
+        return []
+    best = instrument.lowest if instrument.variable(code).reversed else instrument.highest
+    if level == best:
+        return ["Tingkat tertinggi. Pertahankan dan perbarui buktinya setiap tahun."]
+    to, wanted = _step(instrument, code, level)
+    return [f"<b>Agar naik ke {to}:</b> {escape(wanted)}"]
+
+
+def record(a: Assessment) -> str:
+    return f"Hasil {cut(clean(a.period.name), 40)} {named(a.opd.short)}"

@@ -1,0 +1,79 @@
+"""What one OPD may know of a period's results: everything of its own, of the others the mean alone."""
+
+from collections import defaultdict
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from core.assessment import PeriodStatus
+from core.results import Note, OwnResults
+from core.verdicts import Stage
+from storage import results
+from storage.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, VERDICT
+
+_ASSESSMENT = (
+    select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id, PEMDA.c.official_result)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+_NOTES = (
+    select(VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note)
+    .join(
+        ANSWER,
+        and_(
+            ANSWER.c.assessment_id == VERDICT.c.assessment_id,
+            ANSWER.c.variable == VERDICT.c.variable,
+            ANSWER.c.version == VERDICT.c.version,
+        ),
+    )
+    .where(VERDICT.c.assessment_id == bindparam("assessment"))
+    .order_by(VERDICT.c.at, VERDICT.c.id)
+)
+_LATEST = (
+    select(ASSESSMENT.c.id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .where(
+        ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
+        PERIOD.c.status != PeriodStatus.DRAFT.value,
+        PERIOD.c.opens_at <= bindparam("now"),
+    )
+    .order_by(PERIOD.c.due_at.desc(), ASSESSMENT.c.id)
+    .limit(1)
+)
+
+
+def load(conn: Connection, assessment: int, now: datetime) -> OwnResults:
+    """Of the OPD of this assessment; that the person belongs to it is the caller's finding."""
+    row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
+    whole = results.load(conn, row.period_id, now)
+    own = whole.opd(row.opd_id)
+    assert own is not None, "an assessment takes part in its own period"
+    return OwnResults(
+        period=whole.period,
+        instrument=whole.instrument,
+        at=whole.at,
+        zone_label=whole.zone_label,
+        opd=own,
+        region=whole.region,
+        former_year=whole.former_year,
+        unlike_year=whole.unlike_year,
+        notes=_notes(conn, assessment) if own.stages.official else {},
+        official=row.official_result,
+    )
+
+
+def _notes(conn: Connection, assessment: int) -> dict[str, tuple[Note, ...]]:
+    """The newest of each stage, on the answer as it stands; the region's first."""
+    newest: dict[str, dict[Stage, str]] = defaultdict(dict)
+    for row in conn.execute(_NOTES, {"assessment": assessment}):
+        newest[row.variable][Stage(row.stage)] = row.note if row.level is not None else ""
+    return {
+        code: tuple(Note(stage, said[stage]) for stage in Stage if said.get(stage)) for code, said in newest.items()
+    }
+
+
+def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None:
+    """The newest assessment of these OPD, open or closed."""
+    found: int | None = conn.execute(_LATEST, {"opds": list(opds), "now": now}).scalar() if opds else None
+    return found

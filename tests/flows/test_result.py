@@ -1,0 +1,294 @@
+# ruff: noqa: E501 - screens stand here as they are read
+"""CONVERSATIONS 10: /hasil, its card under the radar, and every variable."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.texts import result as texts
+from core.assessment import Approval, PeriodStatus, Status
+from core.effects import SendResult
+from core.fit import SCREEN, length
+from core.results import Note, OwnResults
+from core.scoring import score
+from core.screen import units
+from core.verdicts import Stage
+from tests.flows.play import face, play
+from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
+from tests.flows.world import INSTRUMENT, NUMBER, World
+
+CARD = """
+<b>Hasil 2026 · Dinas Kesehatan</b>
+Total <b>38</b> dari 55 · kategori <b>Tinggi</b>
+Tingkat berjenjang <b>II</b>, tertahan di V04 SOP Pelayanan
+Mandiri 40, tim daerah 38: V03 IV → III, V04 III → II
+Tahun 2025: 35, Sedang · rata-rata daerah 38,55
+
+<b>Agar V04 naik ke III:</b> Jadwalkan evaluasi SOP secara berkala dan laporkan hasilnya kepada pimpinan. Total menjadi 39, tingkat berjenjang III.
+<blockquote expandable>Kategori dihitung dari jumlah 11 nilai; tingkat berjenjang mengikuti variabel terendah.</blockquote>
+<i>Radar: tebal tim daerah, putus-putus mandiri, titik-titik 2025, tipis rata-rata daerah. Per 15 Januari 2027, 55 terverifikasi dari 55.</i>
+""".strip()
+
+
+def world(found: OwnResults | None = None, **more: object) -> World:
+    made = World(now=NOW, results=found or results(opd()), **more)  # type: ignore[arg-type]
+    made.stored, made.status = PeriodStatus.CLOSED, Status.FINAL
+    return made
+
+
+def card(**more: object) -> str:
+    one = opd(**more)  # type: ignore[arg-type]
+    return texts.card(results(one), one)
+
+
+# the way there
+
+
+@pytest.mark.parametrize("name", ["Ani", "Hasan"])
+def test_the_picture_with_its_card_comes_and_the_screen_stays(name):
+    player = play(world(), name).command("hasil")
+    (order,) = player.step.effects
+    assert (order.assessment, order.notice.text) == (NUMBER, CARD)
+    assert face(order.notice).endswith("\n[Lihat per variabel]")
+    assert player.step.silent
+    player.command("isi").press(order.notice, "Lihat per variabel")
+    assert player.step.fresh
+    player.reads("NEW\n<b>Hasil 2026 · Dinas Kesehatan</b>\n<i>Mandiri → tim daerah; satu angka bila sama.</i>")
+
+
+def test_a_notice_opens_the_result_it_names():
+    player = play(world()).command("isi").steady(f"result:{NUMBER}")
+    assert isinstance(player.step.effects[0], SendResult)
+    assert player.toast == "Hasil dikirim di bawah"
+    player.steady("result:999").asks_for()
+
+
+def test_what_was_not_given_is_not_shown():
+    player = play(world()).command("isi")
+    player.world.results = None
+    player.command("hasil").asks_for()
+    player.steady(f"variables:{NUMBER}").asks_for()
+
+
+# every variable
+
+
+def test_each_variable_says_what_the_team_made_of_it():
+    player = play(world()).steady(f"variables:{NUMBER}")
+    player.reads(
+        "V01 Perencanaan · III\n",
+        "V03 Penjaminan Mutu · IV → III\n",
+        "V04 SOP Pelayanan · <b>III → II</b> · <i>bukti yang diminta &lt;tidak&gt; ada</i>\n",
+        "[V01] [V02] [V03] [V04] [V05] [V06]\n[V07] [V08] [V09] [V10] [V11]\n[Buka tanda terima]",
+    )
+    player.tap("V04").shows(
+        """
+        EDITED
+        <b>V04 · SOP Pelayanan</b>
+        Mandiri III · tim daerah II
+        <i>Proses kerja sudah dirumuskan dan ditetapkan dalam bentuk SOP.</i>
+        Catatan tim daerah:
+        <blockquote>bukti yang diminta &lt;tidak&gt; ada</blockquote>
+        <b>Agar naik ke III:</b> Jadwalkan evaluasi SOP secara berkala dan laporkan hasilnya kepada pimpinan.
+        [‹ V03] [V05 ›]
+        [Kembali ke daftar]
+        """
+    )
+    player.tap("‹ V03").tap("V04 ›").tap("V05 ›").reads("<b>V05 · Diklat Aparatur</b>").tap("Kembali ke daftar")
+    player.text("Mengapa?").reads("MOVED").tap("Buka tanda terima")
+
+
+def test_the_best_level_is_kept():
+    player = play(world()).steady(f"variables:{NUMBER}").tap("V09")
+    player.reads("Tingkat tertinggi. Pertahankan dan perbarui buktinya setiap tahun.").hides("Agar naik")
+
+
+def test_the_province_stands_beside_the_region():
+    one = opd(province=GOLDEN_REGION | {"V08": 2})
+    notes = {"V08": (Note(Stage.REGION, "cukup"), Note(Stage.PROVINCE, "risiko belum dinilai"))}
+    player = play(world(results(one, notes=notes))).steady(f"variables:{NUMBER}")
+    player.reads(
+        "<i>Mandiri → tim daerah → provinsi; satu angka bila sama.</i>",
+        "V08 Manajemen Risiko · <b>III → III → II</b> · <i>risiko belum dinilai</i>",
+    )
+    player.tap("V08").reads("Mandiri III · tim daerah III · provinsi II", "Catatan tim daerah:", "Catatan provinsi:")
+
+
+def test_a_head_goes_back_to_the_approval():
+    play(world(), "Hasan").steady(f"variables:{NUMBER}").tap("Lihat penilaian").reads("Yth. Kepala Dinas Kesehatan")
+
+
+# before there is a result
+
+
+@pytest.mark.parametrize(
+    ("status", "complete", "words"),
+    [
+        (Status.NOT_STARTED, 0, "Belum ada hasil: penilaian belum diisi."),
+        (Status.DRAFT, 9, "Belum ada hasil: 9 dari 11 variabel lengkap. Belum: V10, V11."),
+        (Status.RETURNED, 10, "Belum ada hasil: sebagian dikembalikan untuk diperbaiki."),
+    ],
+)
+def test_before_there_is_a_total_a_sentence_says_where_it_stands(status, complete, words):
+    one = opd(status, own=dict.fromkeys(CODES[:complete], 3))
+    made = world(results(one, mean("38.44", 9, 55)))
+    made.status = status
+    player = play(made).command("hasil").asks_for()
+    player.reads(
+        f"<b>Hasil 2026 · Dinas Kesehatan</b>\n{words}\nTahun 2025: 35, Sedang · rata-rata daerah sementara 38,44"
+    )
+
+
+def test_what_waits_for_the_head_says_so():
+    one = replace(opd(Status.AWAITING_HEAD), incomplete=("V01",), stages=opd(Status.DRAFT, own={}).stages)
+    made = world(results(one), approval=Approval.LETTER)
+    made.status = Status.AWAITING_HEAD
+    play(made).command("hasil").reads("Belum ada hasil. Penilaian sedang menunggu surat bertanda tangan.")
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.DRAFT, "belum dikirim"),
+        (Status.SUBMITTED, "menunggu diperiksa tim penilai"),
+        (Status.IN_REVIEW, "sedang diperiksa tim penilai"),
+        (Status.RETURNED, "sebagian dikembalikan untuk diperbaiki"),
+    ],
+)
+def test_an_own_total_is_called_provisional(status, words):
+    one = opd(status)
+    assert texts.card(results(one, mean("38.44", 9, 55)), one) == (
+        "<b>Hasil 2026 · Dinas Kesehatan</b>\n"
+        "<b>Mandiri, sementara</b>: total <b>40</b> dari 55\n"
+        f"Belum diverifikasi: {words}.\n"
+        "Tahun 2025: 35, Sedang · rata-rata daerah sementara 38,44\n\n"
+        "<i>Radar: putus-putus mandiri. Per 15 Januari 2027, 9 terverifikasi dari 55.</i>"
+    )
+    assert play(world(results(one))).command("hasil").step.effects
+
+
+# the card
+
+
+def test_a_verified_result_is_not_yet_final():
+    assert "\nTerverifikasi, menunggu ditetapkan koordinator.\n" in card(status=Status.VERIFIED)
+
+
+@pytest.mark.parametrize(
+    ("low", "words", "follows"),
+    [
+        (
+            ("V04", "V08"),
+            "tertahan di V04 dan V08",
+            "Bila kedua variabel itu naik, total menjadi 41, tingkat berjenjang III.",
+        ),
+        (
+            ("V02", "V04", "V08", "V10"),
+            "tertahan di empat variabel: V02, V04, V08, dan V10",
+            "Bila keempat variabel itu naik, total menjadi 40, tingkat berjenjang III.",
+        ),
+        (
+            ("V01", "V02", "V03", "V04", "V05", "V06"),
+            "enam variabel: V01, V02, V03, V04, V05, dan V06",
+            "<b>Mulai dari V01 ke III:</b>",
+        ),
+    ],
+)
+def test_several_variables_hold_back(low, words, follows):
+    region = {code: 2 if code in low else 4 if code == "V09" else 3 for code in CODES}
+    region |= {code: 4 for code in ("V05", "V06", "V07", "V11", "V03", "V01") if code not in low}
+    said = card(region=region)
+    total = sum(region.values())
+    assert "Tingkat berjenjang <b>II</b>, " in said
+    assert words in said
+    assert f"Total <b>{total}</b>" in said
+    raised = score(INSTRUMENT, {code: level + (code in low) for code, level in region.items()})
+    expected = re.sub(r"total menjadi \d+", f"total menjadi {raised.total}", follows)
+    assert expected in said
+
+
+def test_all_equal_and_all_at_the_top():
+    same = card(region=dict.fromkeys(CODES, 3))
+    assert "Tingkat berjenjang <b>III</b>: seluruh variabel berada pada tingkat III\n" in same
+    best = card(region=dict.fromkeys(CODES, 5))
+    assert "Tingkat berjenjang <b>V</b>: seluruh variabel berada pada tingkat V\n" in best
+    assert "\n\nPertahankan dan perbarui buktinya setiap tahun.\n" in best
+
+
+def test_nothing_changed_by_the_team():
+    one = opd()
+    same = opd(region=one.stages.own.levels)
+    assert "Mandiri 40, tim daerah 40: tanpa perubahan" in texts.card(results(same), same)
+
+
+@pytest.mark.parametrize(
+    ("former", "former_year", "unlike", "words"),
+    [
+        (True, 2024, 2025, "Tahun 2025: 35, Sedang (2025 memakai instrumen lain) · rata-rata"),
+        (False, None, 2025, "Tahun 2025 memakai instrumen lain · rata-rata"),
+        (False, 2025, None, "Tahun 2025: tidak ada hasil · rata-rata"),
+        (False, None, None, "\nRata-rata daerah 38,55\n"),
+    ],
+)
+def test_the_year_before(former, former_year, unlike, words):
+    one = opd() if former else opd(former=None)
+    assert words in texts.card(results(one, former_year=former_year, unlike_year=unlike), one)
+
+
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        (mean("38.55", 55, 55), " · rata-rata daerah 38,55\n"),
+        (mean("38.44", 9, 55), " · rata-rata daerah sementara 38,44\n"),
+        (mean("38.00", 1, 55), "\nTahun 2025: 35, Sedang\n"),
+    ],
+)
+def test_a_mean_says_of_how_many_it_is(region, words):
+    one = opd()
+    said = texts.card(results(one, region), one)
+    assert words in said
+    assert said.endswith(f"{region.n} terverifikasi dari 55.</i>")
+    assert ("tipis rata-rata daerah" in said) == (region.n > 1)
+
+
+def test_the_staged_level_comes_first_where_it_is_the_official_result():
+    one = opd()
+    said = texts.card(results(one), one, "staged_level").splitlines()
+    assert (said[1][:18], said[2][:5]) == ("Tingkat berjenjang", "Total")
+
+
+LEVELS = st.fixed_dictionaries({code: st.integers(1, 5) for code in CODES})
+
+
+@settings(max_examples=300, deadline=None)
+@given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, data=st.data())
+def test_a_card_fits_below_its_picture(own, region, province, data):
+    """Whatever the levels, the year before, the status and the length of the name (200 characters at most)."""
+    name = data.draw(st.sampled_from(["Dinas Kesehatan", "Dinas <&> " * 20, "W" * 200]))
+    status = data.draw(st.sampled_from([Status.FINAL, Status.VERIFIED, Status.IN_REVIEW]))
+    one = opd(status, own, region, province if status is not Status.IN_REVIEW else None, name)
+    n = data.draw(st.sampled_from([0, 1, 9, 55]))
+    found = results(one, mean("38.55", n, 55), unlike_year=data.draw(st.sampled_from([None, 2025])))
+    said = texts.card(found, one, data.draw(st.sampled_from(["band", "staged_level"])))
+    assert length(said) <= SCREEN
+    assert units(re.sub(r"<[^>]*>", "", said)) <= 1024
+    assert said.count("<b>") == said.count("</b>")
+    if one.official is not None:
+        assert f"Total <b>{one.official.total}</b>" in said
+        assert "Radar: " in said
+        for code in one.official.holding[:1]:
+            assert code in said
+
+
+@settings(max_examples=100, deadline=None)
+@given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, note=st.text(max_size=600))
+def test_the_list_fits_a_screen_with_a_note_on_every_variable(own, region, province, note):
+    one = opd(Status.FINAL, own, region, province)
+    notes = {code: (Note(Stage.REGION, note or "x"), Note(Stage.PROVINCE, note or "x")) for code in CODES}
+    found = results(one, notes=notes)
+    player = play(world(found)).steady(f"variables:{NUMBER}")
+    assert length(player.screen.text) <= SCREEN
+    assert all(f"{code} " in player.screen.text for code in CODES)
