@@ -38,7 +38,7 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
     play = Play(ani(organiser="Bagian Organisasi", rule_link="https://jdih.example/25")).begin("bantuan")
     play.shows(
         "<b>Bantuan untuk kontak</b>\n"
-        "/mulai melanjutkan\n/isi daftar isi\n/ringkasan yang belum lengkap\n/profil nama dan peran\n"
+        "/mulai melanjutkan\n/isi daftar isi\n/ringkasan yang belum lengkap\n/hasil nilai\n/profil nama dan peran\n"
         "/privasi data pribadi\n/bantuan daftar perintah\n\n"
         "Pertanyaan isi: ketuk Tanya tim pada variabelnya, atau hubungi Bagian Organisasi.",
         "[Lihat arti tanda] [Buka peraturan]",
@@ -51,11 +51,12 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
 def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
     facts = person(CITRA, member(Role.COORDINATOR, 3), member(Role.CONTACT, 4, DINKES))
     play = Play(facts).begin("bantuan")
-    assert play.screen.text.splitlines()[:5] == [
+    assert play.screen.text.splitlines()[:6] == [
         "<b>Bantuan untuk kontak dan koordinator</b>",
         "/mulai melanjutkan",
         "/isi daftar isi",
         "/ringkasan yang belum lengkap",
+        "/hasil nilai",
         "/admin menu koordinator",
     ]
 
@@ -95,7 +96,8 @@ def test_an_unknown_command_keeps_the_screen() -> None:
 def test_the_command_table() -> None:
     assert find("start") is find("MULAI") is COMMANDS[0]
     assert find("help") is COMMANDS[-1]
-    assert find("hasil") is None
+    assert find("rencana") is None
+    assert "hasil" in dict(menu([Role.HEAD]))
     assert menu([Role.COORDINATOR]) == (
         ("mulai", "Melanjutkan"),
         ("admin", "Menu koordinator"),

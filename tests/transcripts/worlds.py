@@ -121,14 +121,15 @@ class World:
         self.do(SetDeclarant(assessment, Declarant("Siti Aminah", "Kepala Subbagian Umum", "-")), who)
         self.do(Submit(assessment), who)
 
-    def verdicts(self, code: str, changed: Mapping[str, int], note: str) -> None:
-        """The region's review, finished: every level as claimed but these."""
+    def verdicts(self, code: str, changed: Mapping[str, tuple[int, str]]) -> None:
+        """The region's review, finished: every level as claimed but these, each with its note."""
         assessment = self.assessment(code)
-        who = self.person("Citra")
-        for variable, level in LEVELS.items():
+        by = self.person("Citra")
+        for variable, claimed in LEVELS.items():
+            level, note = changed.get(variable, (claimed, ""))
             judged = {"variable": variable, "version": self._version(assessment, variable), "stage": "region"}
-            judged |= {"level": changed.get(variable, level), "note": note if variable in changed else ""}
-            self.conn.execute(insert(VERDICT).values(assessment_id=assessment, by=who, at=self.now, **judged))
+            values = judged | {"assessment_id": assessment, "level": level, "note": note, "by": by, "at": self.now}
+            self.conn.execute(insert(VERDICT).values(values))
         verified = {"status": "verified", "review_began_at": self.now, "reviewed_at": self.now}
         self.conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == assessment).values(verified))
 
@@ -193,18 +194,6 @@ def kepala_surat(world: World) -> None:
     world.do(ChangePemda(PEMDA, "approval", "letter"))
 
 
-def terverifikasi(world: World) -> None:
-    """Both OPD's reviews are finished: Dinkes lost a level in two variables, Dishub kept all."""
-    sebelas_lengkap(world)
-    world.join("Hasan", Role.HEAD, "DINKES")
-    world.join("Eko", Role.CONTACT, "DISHUB")
-    world.fill("Eko", "DISHUB", list(LEVELS))
-    world.declare("Ani", "DINKES")
-    world.declare("Eko", "DISHUB")
-    for code, changed in (("DINKES", {"V03": 3, "V04": 2}), ("DISHUB", {})):
-        world.verdicts(code, changed, "Bukti yang diminta tidak ada")
-
-
 def tanpa_periode(world: World) -> None:
     region(world)
     world.join("Ani", Role.CONTACT, "DINKES")
@@ -240,6 +229,18 @@ def tim(world: World) -> None:
     sent += [(code, "returned") for code in RETURNED]
     for place, (code, status) in enumerate(sent):
         world.put(code, status, spread(VERIFIED.get(code, 38)), recent=place >= len(sent) - LAST_WEEK)
+    world.former_year("DINKES", 35)
+
+
+def terverifikasi(world: World) -> None:
+    """The team has lowered two of Dinkes' variables and raised one; nine other OPD are verified, last year is known."""
+    sebelas_lengkap(world)
+    world.join("Hasan", Role.HEAD, "DINKES")
+    world.declare("Ani", "DINKES")
+    missing, more = "Bukti yang diminta tidak ada", "Bukti memenuhi tingkat lebih tinggi"
+    world.verdicts("DINKES", {"V03": (3, missing), "V04": (2, missing), "V08": (3, more)})
+    for code, total in VERIFIED.items():
+        world.put(code, "verified", spread(total))
     world.former_year("DINKES", 35)
 
 
