@@ -31,6 +31,7 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete | TextClause
 
+_decode = json.JSONDecoder().raw_decode
 _NOTHING: Values = MappingProxyType({})
 
 
@@ -199,4 +200,4 @@ def _read_instant(text: str | None) -> datetime | None:
 
 
 def _read_json(text: str | None) -> Any:
-    return None if text is None else json.loads(text)
+    return None if text is None else _decode(text)[0]
