@@ -12,6 +12,7 @@ from bot.cli_instrument import instrument
 from bot.cli_invite import invite
 from bot.cli_pemda import opd, pemda
 from bot.cli_period import period
+from bot.cli_report import report
 from bot.cli_upkeep import backup, migrate, restore
 from bot.settings import SettingsError
 from bot.texts import cli as texts
@@ -39,6 +40,7 @@ app.add_typer(opd, name="opd")
 app.add_typer(period, name="period")
 app.add_typer(invite, name="invite")
 app.command(help=texts.HELP_EXPORT)(export)
+app.add_typer(report, name="report")
 app.command(help=texts.HELP_BACKUP)(backup)
 app.command(help=texts.HELP_RESTORE)(restore)
 app.command(help=texts.HELP_DOCTOR)(doctor)

@@ -55,13 +55,14 @@ def export(
 ) -> None:
     settings, at = load_settings(), now()
     with opened(settings) as database:
-        number = database.read(lambda conn: _find(conn, pemda, period, at))
+        number = database.read(lambda conn: find_period(conn, pemda, period, at))
         if format in (Format.XLSX, Format.ZIP) and out is None:
             out = Path(f"{file_name(period)}.{format}")
         EXPORTS[format](Wanted(database, settings, number, at, out))
 
 
-def _find(conn: Connection, pemda: str | None, name: str, at: datetime) -> int:
+def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) -> int:
+    """The period that is meant; refused with the names there are."""
     one = region(conn, pemda)
     found = periods.find_period(conn, one.id, " ".join(name.split()))
     if found is None:

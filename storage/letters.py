@@ -51,6 +51,17 @@ _OPD = (
 )
 
 
+def assessment_of(conn: Connection, period: int, code: str) -> int | None:
+    """The assessment of the OPD of this code in a period."""
+    query = (
+        select(ASSESSMENT.c.id)
+        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+        .where(ASSESSMENT.c.period_id == period, OPD.c.code == code)
+    )
+    found: int | None = conn.execute(query).scalar()
+    return found
+
+
 def load(conn: Connection, assessment: int, now: datetime) -> Writer:
     """The OPD of an assessment, as of `now`. LookupError when there is no such assessment."""
     row = facts_contact.find(conn, assessment)

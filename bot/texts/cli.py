@@ -49,6 +49,9 @@ HELP_EXPORT = "Mengekspor satu periode: json, csv, xlsx, atau zip berisi bukti."
 HELP_FORMAT = "Bentuk keluaran."
 HELP_OUT = "Berkas tujuan (bawaan: json dan csv ke keluaran standar, lainnya ./NAMA.xlsx atau ./NAMA.zip)."
 HELP_EXPORT_PERIOD = "Nama periode."
+HELP_REPORT = "Dokumen satu periode."
+HELP_LETTER = "Surat pengantar satu OPD, sebelum penilaian dikirim."
+HELP_LETTER_OUT = "Berkas tujuan (bawaan: ./Surat_Pengantar_KODE_TAHUN.docx atau .pdf)."
 HELP_BACKUP = "Menyimpan basis data dan bukti ke satu berkas zip."
 HELP_RESTORE = "Mengembalikan basis data dan bukti dari cadangan; bot harus berhenti."
 HELP_BACKUP_FILE = "Berkas cadangan (zip)."
@@ -260,6 +263,26 @@ def damaged(path: Path, name: str) -> str:
 
 def written(path: Path) -> str:
     return f"{path} ditulis."
+
+
+def letter_written(path: Path, opd: str) -> str:
+    return f"{path}: surat pengantar {opd}."
+
+
+def letter_incomplete(code: str, done: int, of: int) -> str:
+    return f"Surat pengantar dibuat setelah semua variabel lengkap; {code} baru {done} dari {of}."
+
+
+def sent_already(code: str) -> str:
+    return f"Penilaian {code} sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."
+
+
+def no_result_letter_yet(code: str) -> str:
+    return f"Hasil {code} sudah ditetapkan; surat hasil belum dapat dibuat dengan versi ini."
+
+
+def not_taking_part(code: str, period: str) -> str:
+    return f"OPD {code} tidak ikut dalam periode {period}."
 
 
 def at(instant: datetime) -> str:
