@@ -21,7 +21,7 @@ from bot.holidays import days_off
 from bot.intake import Intake, Together
 from bot.lean import settle
 from bot.log import describe, log, set_up
-from bot.pace import Limits, Pace
+from bot.pace import PACING, Pacing
 from bot.settings import Settings, SettingsError
 from scheduler.clock import Ticker
 from scheduler.ticks import TickEnv
@@ -58,19 +58,20 @@ async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None
         await house.close()
 
 
-TELEGRAM = Limits()
-"""The pace Telegram publishes."""
-
-
 class House:
     """One process of the bot, from opening to closing."""
 
     def __init__(
-        self, settings: Settings, clock: Clock = clock, *, ticking: bool = True, limits: Limits = TELEGRAM
+        self,
+        settings: Settings,
+        clock: Clock = clock,
+        *,
+        ticking: bool = True,
+        pacing: Pacing = PACING,
     ) -> None:
-        """`ticking`: ticks come by themselves; else only when `tick` is called. `limits`: the pace."""
+        """`ticking`: ticks come by themselves; else only when `tick` is called."""
         self._settings = settings
-        self._limits = limits
+        self._pacing = pacing
         self._clock = clock
         self._ticking = ticking
         self._token = settings.token
@@ -113,8 +114,7 @@ class House:
             name = await self._unless_ended(self._presence.ask_name()) or ""
         if self._ending.is_set():
             return
-        pace = Pace(self._limits, time.monotonic())
-        parts = build(self._settings, self._database, self._api, self._store, name, pace, self._clock)
+        parts = build(self._settings, self._database, self._api, self._store, name, self._clock, self._pacing)
         self._figures = lambda: {"active": 1, "updates_stored_total": self._intake.stored, **parts.figures()}
         await parts.courier.revive()
         await parts.lanes.revive()

@@ -12,7 +12,7 @@ from bot.fetch import Fetcher, Watchers
 from bot.flows.states import CheckingEvidence, Receipting
 from bot.lanes import Lanes
 from bot.lean import without
-from bot.pace import Pace
+from bot.pace import Pace, Pacing
 from bot.post import Post
 from bot.settings import Settings
 from bot.trouble import Trouble
@@ -72,15 +72,15 @@ def build(
     api: Api,
     store: EvidenceStore,
     username: str,
-    pace: Pace,
     clock: Clock,
+    pacing: Pacing,
 ) -> Parts:
     """Joins the parts. `username` is the bot's name at Telegram."""
     limits = Limits(settings.evidence_bytes, settings.evidence_kinds)
     env = Env(settings.admin_ids, settings.timezone, limits, username)
-    drawer = Drawer()
+    pace, drawer = Pace(pacing.limits, pacing.monotonic()), Drawer()
     documents = Documents(database, drawer, api, store, clock)
-    courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock)
+    courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock, pacing.monotonic)
     turns = Turns(database, env, clock, courier.idle, courier.take)
     trouble = Trouble(database, settings.admin_ids, clock, courier.wake)
 

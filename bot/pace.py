@@ -7,7 +7,9 @@ private chat spends its tokens without waiting for them, until Telegram objects:
 Everything else (groups, notices, boards, broadcasts) keeps to the figures from the start. See docs/decisions/pace.md.
 """
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 CAUTION = 300.0
 TOGETHER = 2.0
@@ -26,6 +28,18 @@ class Limits:
     group_rate: float = 20.0 / 60.0
     group_burst: float = 15.0
     patient: bool = False  # keep to the figures from the start, for answers too
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """The figures, and the clock they are measured by (seconds)."""
+
+    limits: Limits = field(default_factory=Limits)
+    monotonic: Callable[[], float] = time.monotonic
+
+
+PACING = Pacing()
+"""What Telegram publishes, by the machine's own clock."""
 
 
 @dataclass(slots=True)

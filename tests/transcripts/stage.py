@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bot.app import House
-from bot.pace import Limits
+from bot.pace import Limits, Pacing
 from bot.settings import Settings
 from core.people import Role
 from simulator import ManualClock, Message, Person, Simulator
@@ -27,7 +27,7 @@ from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, Line, Script
 from tests.transcripts.watching import Watch
 
-NO_HURRY = Limits(group_rate=1000.0, group_burst=1000.0)
+NO_HURRY = Pacing(Limits(group_rate=1000.0, group_burst=1000.0))
 """What a transcript tells in a moment takes people minutes, in which a group's allowance grows again."""
 
 
@@ -227,7 +227,7 @@ class Running:
 
     async def start(self) -> None:
         ready = asyncio.Event()
-        self.house = House(self.stage.settings, lambda: self.stage.now, ticking=False, limits=NO_HURRY)
+        self.house = House(self.stage.settings, lambda: self.stage.now, ticking=False, pacing=NO_HURRY)
         await self.house.open()
         self.task = asyncio.create_task(self.house.serve(ready))
         waiting = asyncio.create_task(ready.wait())
