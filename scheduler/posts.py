@@ -50,12 +50,13 @@ def _result(conn: Connection, to: Posted, period: int, at: datetime, now: dateti
     if at < to.bound_at or not groups.post_once(conn, to.group.id, RESULT, str(period), now):
         return False
     found = results.load(conn, period, now)
-    charts = (
+    charts: tuple[tuple[Chart, str], ...] = (
         (pictures.ranking(found), texts.result(found)),
         (pictures.heatmap(found), texts.chart(texts.HEATMAP, found)),
         (pictures.distribution(found), texts.chart(texts.DISTRIBUTION, found)),
     )
-    _send(conn, [_picture(conn, to, chart, words) for chart, words in charts], now)
+    last = len(charts) - 1
+    _send(conn, [_picture(conn, to, chart, words, place == last) for place, (chart, words) in enumerate(charts)], now)
     return True
 
 
@@ -103,9 +104,10 @@ def _sent_before(found: PeriodResults, at: datetime) -> int:
     return sum(1 for one in found.opds if one.status in SENT and one.submitted_at and one.submitted_at < at)
 
 
-def _picture(conn: Connection, to: Posted, chart: Chart, words: str) -> Call:
+def _picture(conn: Connection, to: Posted, chart: Chart, words: str, more: bool = True) -> Call:
+    """`more`: with a button to the other pictures, which are sent below."""
     group = to.group
-    rows: Rows = ((steady(group_board.SEE_CHART, "g:new:grafik"),),)
+    rows: Rows = ((steady(group_board.SEE_CHART, "g:new:grafik"),),) if more else ()
     return picture(conn, group.chat_id, chart, words, rows, thread_id=group.thread_id, priority=Priority.BROADCAST)
 
 

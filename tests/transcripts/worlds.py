@@ -34,6 +34,8 @@ START = datetime(2026, 12, 1, 8, 0, tzinfo=WITA)
 DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)
 VERIFICATION_DUE = datetime(2027, 1, 8, 16, 0, tzinfo=WITA)
 PEMDA = 1
+OPENED, BEFORE = (datetime(2026, 11, day, 9, 0, tzinfo=WITA) for day in (16, 27))
+"""For worlds in which much has happened already."""
 
 LEVELS = dict(zip([f"V{n:02}" for n in range(1, 12)], (3, 4, 4, 3, 4, 3, 3, 1, 5, 3, 3), strict=True))
 
@@ -88,7 +90,7 @@ class World:
 
     def put(self, code: str, status: str, levels: dict[str, int], recent: bool = False) -> None:
         """An OPD as it came to stand, without all that was said on the way."""
-        at = datetime(2026, 12, 2 if recent else 1, 9, 0, tzinfo=WITA)
+        at = datetime(2026, 12, 2, 9, 0, tzinfo=WITA) if recent else BEFORE
         values = {"status": status, "submitted_at": None if status == "draft" else at}
         if status == "verified":
             values["reviewed_at"] = at
@@ -214,11 +216,13 @@ VERIFIED = {
 RETURNED = ("BPBD", "DISPAR")
 FILLING = 13
 LAST_WEEK = 12
+"""Of those that have sent; the others had before."""
 
 
 def tim(world: World) -> None:
     """7 December 2026: of 55 OPD 9 are verified, 22 wait, 2 repair, 13 fill in (Ani's), 9 have not begun (Dodi's)."""
     tujuh_lengkap(world)
+    world.conn.execute(update(PERIOD).values(opens_at=OPENED))
     world.join("Dodi", Role.CONTACT, "BAPENDA")
     codes = list(world.conn.execute(select(OPD.c.code).order_by(OPD.c.code)).scalars())
     free = [code for code in codes if code not in (*NOT_STARTED, *VERIFIED, *RETURNED, "DINKES")]
@@ -244,6 +248,28 @@ def terverifikasi(world: World) -> None:
     world.former_year("DINKES", 35)
 
 
+def tim_siap(world: World) -> None:
+    """The same, but Dodi has only to send."""
+    tim(world)
+    assessment = world.assessment("BAPENDA")
+    for variable in LEVELS:
+        world.do(SaveLevel(assessment, variable, 1), "Dodi")
+        world.do(SaveExplanation(assessment, variable, "Belum ada."), "Dodi")
+    world.do(SetDeclarant(assessment, Declarant("Rahmat", "Sekretaris", "197501011998032001")), "Dodi")
+
+
+TOTALS = (47,) * 4 + (40,) * 30 + (36,) * 11 + (35,) * 8 + (28,) * 2
+"""Of 55 OPD: mean 38,55."""
+
+
+def akhir(world: World) -> None:
+    """All 55 OPD are verified, no result is final yet."""
+    mulai(world)
+    codes = world.conn.execute(select(OPD.c.code).order_by(OPD.c.code)).scalars().all()
+    for code, total in zip(codes, TOTALS, strict=True):
+        world.put(code, "verified", spread(total))
+
+
 def spread(total: int) -> dict[str, int]:
     """Eleven levels that add up to this."""
     low, more = divmod(total, len(LEVELS))
@@ -264,6 +290,8 @@ WORLDS: dict[str, Callable[[World], None]] = {
         terverifikasi,
         tanpa_periode,
         tim,
+        tim_siap,
+        akhir,
     )
 }
 
