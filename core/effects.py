@@ -241,6 +241,14 @@ class LeaveRole:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeOpd:
+    """A contact reports that this is not their OPD, or (False) takes the report back; a coordinator may settle it."""
+
+    membership: int
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RequestErasure:
     """Asks the coordinators; what the law keeps (the OPD's answers) stays, the name goes (UU PDP 27/2022)."""
 
@@ -402,6 +410,7 @@ Effect = (
     | CountGuess
     | Rename
     | LeaveRole
+    | DisputeOpd
     | RequestErasure
     | ErasePerson
     | MarkReachable

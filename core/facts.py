@@ -164,6 +164,7 @@ class PersonLine:
     opd_short: str
     field: str | None
     person: int = 0
+    disputed: bool = False  # says that this is not their OPD
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,11 @@ class AdminFacts:
     @property
     def links_alone(self) -> bool:
         return self.settings.links_alone
+
+    @property
+    def disputed(self) -> tuple[PersonLine, ...]:
+        """Contacts who say that they were invited for the wrong OPD."""
+        return tuple(line for line in self.people if line.disputed)
 
     @property
     def period(self) -> PeriodLine | None:

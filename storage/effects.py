@@ -17,6 +17,7 @@ from core.effects import (
     CountGuess,
     CreatePemda,
     DeclareYear,
+    DisputeOpd,
     Effect,
     ErasePerson,
     Forward,
@@ -129,6 +130,8 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             people.rename(conn, effect, actor)
         case LeaveRole():
             people.leave(conn, effect, actor)
+        case DisputeOpd():
+            people.dispute(conn, effect, actor)
         case RequestErasure():
             people.request_erasure(conn, actor)
         case ErasePerson():

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, delete, insert, null, select, update
 
-from core.effects import ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
+from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
 from core.facts import InvitationState
 from core.people import ERASED_NAME, Role
 from storage import audit, invitations
@@ -73,6 +73,21 @@ def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
     if held.person_id != actor.someone:
         raise Refused("this role is another person's")
     _end(conn, held, actor, "left")
+
+
+def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
+    """Reported by whoever holds the role; settled by them or by a coordinator."""
+    held = _membership(conn, order.membership)
+    if held.person_id != actor.person:
+        if order.value:
+            raise Refused("this role is another person's")
+        must_coordinate(conn, actor, held.pemda_id)
+    if held.ended_at is not None or (held.disputed_at is not None) is order.value:
+        return
+    at = actor.now if order.value else None
+    conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.id == held.id).values(disputed_at=at))
+    act = "opd_disputed" if order.value else "opd_confirmed"
+    log(conn, held.pemda_id, actor, act, {"membership": held.id})
 
 
 def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:

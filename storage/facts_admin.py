@@ -49,7 +49,15 @@ _UNREACHABLE = (
     .order_by(PERSON.c.unreachable_since, OPD.c.code)
 )
 _PEOPLE = (
-    select(MEMBERSHIP.c.id, MEMBERSHIP.c.role, MEMBERSHIP.c.field, MEMBERSHIP.c.person_id, PERSON.c.name, OPD.c.short)
+    select(
+        MEMBERSHIP.c.id,
+        MEMBERSHIP.c.role,
+        MEMBERSHIP.c.field,
+        MEMBERSHIP.c.person_id,
+        MEMBERSHIP.c.disputed_at,
+        PERSON.c.name,
+        OPD.c.short,
+    )
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .outerjoin(OPD, OPD.c.id == func.coalesce(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.home_opd_id))
     .where(_PRESENT)
@@ -92,7 +100,15 @@ def load(conn: Connection, pemda: int, now: datetime, results_of: int | None = N
         ),
         questions=facts_question.open_ones(conn, pemda),
         people=tuple(
-            PersonLine(found.id, found.name, Role(found.role), found.short or "", found.field, found.person_id)
+            PersonLine(
+                found.id,
+                found.name,
+                Role(found.role),
+                found.short or "",
+                found.field,
+                found.person_id,
+                found.disputed_at is not None,
+            )
             for found in conn.execute(_PEOPLE, one)
         ),
         open_invitations=invitations.open_count(conn, pemda, now),

@@ -128,6 +128,7 @@ class MembershipRow(SQLModel, table=True):
     home_opd_id: int | None = Field(default=None, foreign_key="opd.id", nullable=True)
     since: datetime = _instant()
     ended_at: datetime | None = _instant(default=None, nullable=True)
+    disputed_at: datetime | None = _instant(default=None, nullable=True)  # the contact says: not my OPD
 
 
 class InvitationRow(SQLModel, table=True):

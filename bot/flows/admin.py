@@ -177,11 +177,12 @@ def screen(state: State, facts: Facts) -> Screen:
 
 
 def _menu(admin: AdminFacts, facts: Facts) -> Screen:
-    problems = len(admin.unreachable) + len(admin.aside) + len(admin.questions)
+    counts = (len(admin.unreachable), len(admin.disputed), len(admin.aside), len(admin.questions))
+    problems = sum(counts)
     lines = [
         texts.title(admin.pemda_name),
         _progress(admin, facts),
-        texts.troubles(len(admin.unreachable), len(admin.aside), len(admin.questions)),
+        texts.troubles(*counts),
     ]
 
     others = [

@@ -5,11 +5,13 @@ from dataclasses import replace
 from bot.flows.admin_states import (
     CLOSED,
     HandlingAside,
+    HandlingDisputed,
     HandlingProblems,
     HandlingUnreachable,
     ListingQuestions,
     ShowingAside,
     ShowingOpd,
+    ShowingPerson,
     named_by,
     refused,
     to_menu,
@@ -18,11 +20,17 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_problems as texts
-from core.effects import RetryUpdate
+from core.effects import DisputeOpd, RetryUpdate, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button
 
-STATES: tuple[type[State], ...] = (HandlingProblems, HandlingAside, ShowingAside, HandlingUnreachable)
+STATES: tuple[type[State], ...] = (
+    HandlingProblems,
+    HandlingAside,
+    ShowingAside,
+    HandlingUnreachable,
+    HandlingDisputed,
+)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -34,14 +42,18 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(HandlingAside(admin.pemda_id))
         case _, Tap(item="unreachable"):
             return Step(HandlingUnreachable(admin.pemda_id))
+        case _, Tap(item="disputed"):
+            return Step(HandlingDisputed(admin.pemda_id))
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
-        case ((HandlingAside() | HandlingUnreachable()), Tap(parts=("page", number))):
+        case ((HandlingAside() | HandlingUnreachable() | HandlingDisputed()), Tap(parts=("page", number))):
             return Step(replace(state, page=number_of(number) or 0))
         case ((HandlingAside() | ShowingAside()), Tap()):
             return _step_aside(state, event, admin)
         case HandlingUnreachable(pemda=pemda), Tap(parts=("opd", number)) if number_of(number) is not None:
             return Step(ShowingOpd(pemda, int(number)))
+        case HandlingDisputed(), Tap(parts=("person" | "right" as verb, number)):
+            return _step_disputed(verb, number_of(number), admin)
         case _, Tap(item="back"):
             return Step(HandlingProblems(admin.pemda_id))
         case _:
@@ -64,6 +76,17 @@ def _step_aside(state: State, event: Tap, admin: AdminFacts) -> Step:
             to = HandlingAside if isinstance(state, ShowingAside) else HandlingProblems
             return Step(to(admin.pemda_id))
     return by_buttons(state, event)
+
+
+def _step_disputed(verb: str, membership: int | None, admin: AdminFacts) -> Step:
+    here = HandlingDisputed(admin.pemda_id)
+    line = next((line for line in admin.disputed if line.membership == membership), None)
+    if line is None:
+        return Step(here, toast=texts.SETTLED)
+    if verb == "person":
+        return Step(ShowingPerson(admin.pemda_id, line.membership))
+    told = Tell((line.person,), texts.confirmed(line))
+    return Step(here, (DisputeOpd(line.membership, False), told), toast=texts.CONFIRMED)
 
 
 # notices
@@ -101,6 +124,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.SOLVED, ((button(texts.BACK, "back"), to_menu(admin.pemda_id)),))
         case HandlingUnreachable(page=number) if admin.unreachable:
             return _unreachable_screen(number, admin)
+        case HandlingDisputed(page=number) if admin.disputed:
+            return _disputed_screen(number, admin)
         case _:
             return _overview_screen(admin)
 
@@ -114,6 +139,7 @@ def _overview_screen(admin: AdminFacts) -> Screen:
     kinds = (
         (texts.show_aside, "aside", len(admin.aside)),
         (texts.show_unreachable, "unreachable", len(admin.unreachable)),
+        (texts.show_disputed, "disputed", len(admin.disputed)),
         (texts.show_questions, "questions", len(admin.questions)),
     )
     rows = tuple((button(label(count), item),) for label, item, count in kinds if count)
@@ -137,6 +163,14 @@ def _unreachable_screen(number: int, admin: AdminFacts) -> Screen:
     line = page.items[0]
     last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
     return Screen(texts.unreachable(line), ((button(texts.NEW_INVITATION, "opd", line.opd_id),), *page.turner, last))
+
+
+def _disputed_screen(number: int, admin: AdminFacts) -> Screen:
+    page = page_of(admin.disputed, number, 1)
+    line = page.items[0]
+    manage, right = button(texts.MANAGE, "person", line.membership), button(texts.RIGHT_OPD, "right", line.membership)
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    return Screen(texts.disputed(line), ((manage,), (right,), *page.turner, last))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -237,6 +237,14 @@ class HandlingUnreachable(State):
 
 
 @dataclass(frozen=True, slots=True)
+class HandlingDisputed(State):
+    """Contacts who say that they were invited for the wrong OPD."""
+
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ListingQuestions(State):
     pemda: int
     page: int = 0

@@ -13,7 +13,7 @@ from bot.flows.states import Browsing, Levelling
 from bot.texts import common, contents
 from bot.texts import join as texts
 from core.assessment import Assessment
-from core.effects import CountGuess, Redeem, TellRole
+from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Facts, InvitationFacts, InvitationState
 from core.people import Membership, Role
 from core.screen import Notice, Screen, button, steady
@@ -120,8 +120,9 @@ def _report(state: Welcoming, facts: Facts) -> Step:
         told = Notice(texts.right_opd(name, mine.opd_name))
     else:
         told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
-    effect = TellRole(mine.pemda_id, Role.COORDINATOR, told)
-    return Step(replace(state, reported=not state.reported), (effect,), toast=texts.REPORTED_TOAST)
+    reported = not state.reported
+    orders = (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
+    return Step(replace(state, reported=reported), orders, toast=texts.REPORTED_TOAST)
 
 
 def wrong(event: Event, state: State | None, facts: Facts) -> Step:

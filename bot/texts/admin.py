@@ -47,10 +47,11 @@ NO_PERIOD = "Belum ada periode yang dibuka."
 NO_OPDS = "Belum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
 
 
-def troubles(unreachable: int, aside: int, questions: int) -> str:
+def troubles(unreachable: int, disputed: int, aside: int, questions: int) -> str:
     """The line of warnings; empty when there is nothing to do."""
     parts = [
         f"{unreachable} kontak tidak terjangkau" if unreachable else "",
+        f"{disputed} laporan salah OPD" if disputed else "",
         f"{aside} kiriman disisihkan" if aside else "",
         f"{questions} pertanyaan belum dijawab" if questions else "",
     ]

@@ -3,15 +3,20 @@
 from datetime import datetime
 
 from bot.texts.common import date_only, named, said, when
-from core.facts import AsideLine, UnreachableLine
+from core.facts import AsideLine, PersonLine, UnreachableLine
 from core.screen import Notice, steady
 
 RETRY = "Coba lagi"
 DETAILS = "Lihat rincian"
+MANAGE = "Atur kontak ini"
+RIGHT_OPD = "OPD sudah benar"
+FILL_IN = "Isi penilaian"
+CONFIRMED = "Laporan selesai; kontak diberi tahu"
 NEW_INVITATION = "Buat undangan baru"
 BACK = "Kembali"
 NONE = "Tidak ada masalah yang perlu ditangani."
 RECORD = "Masalah"
+SETTLED = "Laporan ini sudah selesai."
 SOLVED = "Kiriman ini sudah diolah atau tidak ada lagi."
 _KINDS = {
     "text": "tulisan",
@@ -31,6 +36,10 @@ def show_aside(count: int) -> str:
 
 def show_unreachable(count: int) -> str:
     return f"Lihat kontak ({count})"
+
+
+def show_disputed(count: int) -> str:
+    return f"Lihat salah OPD ({count})"
 
 
 def show_questions(count: int) -> str:
@@ -66,6 +75,19 @@ def unreachable(line: UnreachableLine) -> str:
         f"⚠️ Kontak {named(line.opd_short, 60)} ({named(line.name, 60)}) memblokir bot sejak "
         f"{date_only(line.since.date())}; {others}."
     )
+
+
+def disputed(line: PersonLine) -> str:
+    return (
+        f"⚠️ {named(line.name, 80)} melaporkan salah OPD: terdaftar sebagai kontak {named(line.opd_short, 60)}. "
+        "Bila benar salah, keluarkan dari OPD itu lalu kirim undangan OPD yang benar."
+    )
+
+
+def confirmed(line: PersonLine) -> Notice:
+    """To the contact whose report was settled."""
+    words = f"Koordinator memastikan Bapak/Ibu kontak {named(line.opd_short, 60)}. Penilaian dapat diisi."
+    return Notice(words, ((steady(FILL_IN, "resume"),),))
 
 
 def unreachable_notice(line: UnreachableLine, pemda: int) -> Notice:

@@ -23,7 +23,7 @@ from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_problems import unreachable_notice
 from core.assessment import Approval
-from core.effects import ChangePemda, RemoveMembership, RetryUpdate, Tell, TellRole
+from core.effects import ChangePemda, DisputeOpd, RemoveMembership, RetryUpdate, Tell, TellRole
 from core.facts import PersonLine
 from core.people import Role
 from core.screen import Notice, steady
@@ -180,6 +180,28 @@ def test_an_unreachable_contact_gets_a_successor() -> None:
     assert play.state == ShowingOpd(PEMDA, UNREACHABLE.opd_id)
     way = steady("Buat undangan baru", "invite_opd", UNREACHABLE.opd_id, PEMDA)
     assert unreachable_notice(UNREACHABLE, PEMDA) == Notice(said, ((way,),))
+
+
+def test_a_report_of_a_wrong_opd_waits_for_a_coordinator() -> None:
+    disputed = (replace(PEOPLE[0], disputed=True), *PEOPLE[1:])
+    play = Play(citra({"people": disputed})).begin("admin")
+    assert "⚠️ 1 laporan salah OPD" in play.screen.text
+    play.tap("Tangani masalah (1)").tap("Lihat salah OPD (1)").shows(
+        "⚠️ Ani melaporkan salah OPD: terdaftar sebagai kontak Dinkes. "
+        "Bila benar salah, keluarkan dari OPD itu lalu kirim undangan OPD yang benar.",
+        "[Atur kontak ini]",
+        "[OPD sudah benar]",
+        "[Kembali] [Buka menu]",
+    )
+    assert Play(play.facts, play.state).tap("Atur kontak ini").state == ShowingPerson(PEMDA, 1)
+    told = Notice(
+        "Koordinator memastikan Bapak/Ibu kontak Dinkes. Penilaian dapat diisi.",
+        ((steady("Isi penilaian", "resume"),),),
+    )
+    right = play.press("OPD sudah benar")
+    play.does(right, citra({"people": PEOPLE})).ordered(DisputeOpd(1, False), Tell((ANI.id,), told))
+    play.toasts("Laporan selesai; kontak diberi tahu").shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+    play.does(right).ordered().toasts("Laporan ini sudah selesai.")
 
 
 # settings

@@ -299,6 +299,7 @@ EACH: tuple[State, ...] = (
     states.HandlingAside(PEMDA),
     states.ShowingAside(PEMDA, ASIDE.id),
     states.HandlingUnreachable(PEMDA),
+    states.HandlingDisputed(PEMDA),
     states.ChangingSettings(PEMDA),
     states.NamingOrganiser(PEMDA),
     states.LinkingRule(PEMDA),

@@ -11,7 +11,7 @@ from bot.flows.join import ChoosingOpd, Serving, Welcoming, choose
 from bot.flows.outside import Outside
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
 from core.assessment import Answer, PeriodStatus, Status
-from core.effects import CountGuess, Redeem, TellRole
+from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState
 from core.people import Role
 from core.screen import Notice, steady
@@ -144,6 +144,7 @@ def test_a_wrong_opd_is_reported_and_nothing_is_asked() -> None:
     play = joined().tap("Laporkan salah OPD")
     play.toasts("Koordinator sudah diberi tahu")
     play.ordered(
+        DisputeOpd(1, True),
         TellRole(
             PEMDA,
             Role.COORDINATOR,
@@ -152,7 +153,7 @@ def test_a_wrong_opd_is_reported_and_nothing_is_asked() -> None:
                 "lalu kirim undangan OPD yang benar.",
                 ((steady("Atur kontak ini", "people", PEMDA, 1),),),
             ),
-        )
+        ),
     )
     play.shows(
         "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>. "
@@ -160,7 +161,9 @@ def test_a_wrong_opd_is_reported_and_nothing_is_asked() -> None:
         "[Batalkan laporan]",
     )
     undone = Notice("Ani membatalkan laporan salah OPD: tetap kontak Dinas Kesehatan.")
-    play.tap("Batalkan laporan").ordered(TellRole(PEMDA, Role.COORDINATOR, undone)).shows(WELCOME, *WELCOME_BUTTONS)
+    play.tap("Batalkan laporan").ordered(DisputeOpd(1, False), TellRole(PEMDA, Role.COORDINATOR, undone)).shows(
+        WELCOME, *WELCOME_BUTTONS
+    )
 
 
 def test_a_wrong_opd_without_any_coordinator_is_not_called_reported() -> None:

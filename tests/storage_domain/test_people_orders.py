@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from core.effects import (
     Ask,
     CountGuess,
+    DisputeOpd,
     ErasePerson,
     LeaveRole,
     MarkReachable,
@@ -346,3 +347,28 @@ def test_an_administrator_erases_anybody(region: Region) -> None:
     order = ErasePerson(region.person["Gita"])
     region.database.write(lambda conn: effects.apply(conn, order, admin))
     assert region.row(PERSON, id=region.person["Gita"])["telegram_id"] is None
+
+
+def test_a_wrong_opd_is_reported_by_its_contact_and_settled_by_a_coordinator(region: Region) -> None:
+    number = region.row(MEMBERSHIP, person_id=region.person["Ani"])["id"]
+
+    def disputed() -> list[str]:
+        admin = region.knows("Citra", facts.Wish(pemda=1)).admin
+        assert admin is not None
+        return [line.name for line in admin.disputed]
+
+    assert region.refuses("Dewi", DisputeOpd(number, True))
+    assert region.refuses("Citra", DisputeOpd(number, True))
+    region.do("Ani", DisputeOpd(number, True))
+    region.do("Ani", DisputeOpd(number, True))
+    assert disputed() == ["Ani"]
+    assert region.refuses("Dewi", DisputeOpd(number, False))
+    assert region.refuses("Hadi", DisputeOpd(number, False))
+    region.do("Citra", DisputeOpd(number, False))
+    assert disputed() == []
+    region.do("Ani", DisputeOpd(number, True), DisputeOpd(number, False))
+    assert disputed() == []
+    region.do("Ani", DisputeOpd(number, True))
+    region.do("Citra", RemoveMembership(number))
+    assert disputed() == []
+    assert region.acts()[-6:] == [*["opd_disputed", "opd_confirmed"] * 2, "opd_disputed", "removed"]

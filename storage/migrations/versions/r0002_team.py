@@ -20,6 +20,7 @@ ADDED: dict[str, list[sa.Column[Any]]] = {
         sa.Column("final_at", sa.DateTime(timezone=True), nullable=True),
     ],
     "conversation": [sa.Column("live_media", sa.Boolean(), nullable=False, server_default=sa.false())],
+    "membership": [sa.Column("disputed_at", sa.DateTime(timezone=True), nullable=True)],
     "pemda": [
         sa.Column("worked_days", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("fields", sa.JSON(), nullable=False, server_default="{}"),
