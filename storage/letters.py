@@ -69,10 +69,10 @@ def load(conn: Connection, assessment: int, now: datetime) -> Writer:
         raise LookupError(f"no assessment {assessment}")
     found = facts_contact.load(conn, row, now)
     opd = conn.execute(_OPD, {"assessment": assessment}).one()
-    title, marker = head_title(opd.name, opd.head_title), opd.letterhead.get("marker", "")
+    title = head_title(opd.name, opd.head_title)
     return Writer(
         assessment=found,
-        signer=Signer(title, opd.head_name, opd.head_rank, opd.head_nip, opd.head_acting, marker),
+        signer=Signer(title, opd.head_name, opd.head_rank, opd.head_nip, opd.head_acting),
         pemda=opd.pemda,
         organiser=opd.organiser,
         seat=opd.seat,

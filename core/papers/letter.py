@@ -144,5 +144,5 @@ def render(letter: Letter, format: Format) -> bytes:
     from core.papers.typesetting import typeset
 
     head = drawn(letter.letterhead, letter.paper)
-    values = {"page": page(letter.paper), "letterhead": head, "marker": letter.signer.marker}
+    values = {"page": page(letter.paper), "letterhead": head}
     return typeset("letter.typ", values | asdict(words(letter)))

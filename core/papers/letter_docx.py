@@ -102,7 +102,7 @@ def _double_rule(paragraph: Any) -> None:
 
 def _reference(document: Any, paper: str, words: Words) -> None:
     """Nomor, Lampiran, Hal; place and day stand on the right of the first line."""
-    whole, date = Pt(sizes.text_width(paper)), Cm(6.2)
+    whole, date = Pt(sizes.text_width(paper)), Cm(7.4)
     widths = (Cm(2.1), Cm(0.5), whole - Cm(2.6) - date, date)
     table = _table(document, widths, len(words.reference))
     for number, (row, (label, value)) in enumerate(zip(table.rows, words.reference, strict=True)):
@@ -130,9 +130,7 @@ def _signature(document: Any, letter: Letter, words: Words) -> None:
     title, name, *rest = words.signature
     _say(cell, title)
     cell.paragraphs[0].paragraph_format.space_before = Pt(12)
-    if letter.signer.marker:
-        _say(cell, letter.signer.marker, new=True, before=Cm(0.9))
-    signed = _say(cell, "", new=True, before=_SIGNING // 2 if letter.signer.marker else _SIGNING)
+    signed = _say(cell, "", new=True, before=_SIGNING)
     run = signed.add_run(name)
     run.font.bold = run.font.underline = True
     for line in rest:

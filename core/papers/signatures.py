@@ -6,27 +6,23 @@ from dataclasses import dataclass
 DOTS = "…" * 9
 """A dotted line for what the office fills in by hand."""
 
-NO_NIP = "-"
-"""In the place of a NIP: no civil servant, who has neither rank nor NIP."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """`title`: "Kepala Dinas Kesehatan". What is empty is dotted. `acting`: "Plt." or "Plh.". `marker` stands in the
-    space for the signature, for programs that sign electronically ("${ttd}")."""
+    """`title`: "Kepala Dinas Kesehatan". Without a name everything is dotted; a name without NIP is no civil servant.
+    `acting`: "Plt." or "Plh."."""
 
     title: str
     name: str = ""
     rank: str = ""
     nip: str = ""
     acting: str = ""
-    marker: str = ""
 
     def lines(self) -> tuple[str, ...]:
         """Title, name, and below it rank and NIP, where the person has them."""
         head = (f"{self.acting} {self.title},".lstrip(), self.name or DOTS * 2)
-        if self.nip == NO_NIP:
-            return head
+        if self.name and not self.nip:
+            return (*head, self.rank) if self.rank else head
         return (*head, self.rank or f"Pangkat/Gol. {DOTS}", f"NIP {_grouped(self.nip) or DOTS}")
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.api import Api
 from bot.fetch import Fetcher, Watchers
 from bot.settings import DEFAULT_KINDS
-from core.assessment import EvidenceKind, EvidenceState
-from core.effects import AttachFile, Submit
+from core.assessment import LETTER, EvidenceKind, EvidenceState
+from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from core.facts import Limits
 from simulator import Person, Simulator
 from storage import conversations
@@ -95,6 +95,26 @@ async def test_the_same_bytes_again_are_counted_once_and_told(copying: Copying) 
     copying.send("SK_Tim_lagi.pdf", pdf())
     await copying.settled()
     text = "📎 Berkas ini sudah ada pada V01 (SK_Tim.pdf), jadi tidak digandakan."
+    assert copying.notices() == [(ANI, {"text": text, "rows": [], "rev": 0})]
+
+
+async def test_a_letter_that_cannot_be_kept_is_asked_for_again(copying: Copying) -> None:
+    region, content = copying.region, b"MZ\x90\x00" + b"\x00" * 500
+    file = copying.ani.document("surat.pdf", content).file
+    letter = AttachFile(
+        region.dinkes, LETTER, EvidenceKind.DOCUMENT, "surat.pdf", "application/pdf", 504, file.file_id, file.unique_id
+    )
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    copied = update(EVIDENCE).values(state=EvidenceState.STORED.value, next_at=None)
+    region.database.write(lambda conn: conn.execute(copied))
+    region.do("Ani", letter, Submit(region.dinkes))
+    await copying.settled()
+    text = (
+        "⚠️ surat.pdf tidak dapat disimpan karena isinya program, bukan dokumen. "
+        "Kirim PDF, foto, Word, Excel, atau PowerPoint.\n"
+        "Kirim ulang foto surat yang sudah ditandatangani ke sini."
+    )
     assert copying.notices() == [(ANI, {"text": text, "rows": [], "rev": 0})]
 
 
