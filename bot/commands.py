@@ -31,6 +31,7 @@ COMMANDS = (
     Command("ringkasan", "yang belum lengkap", frozenset({Role.CONTACT})),
     Command("hasil", "nilai", frozenset({Role.CONTACT, Role.HEAD})),
     Command("admin", "menu koordinator", frozenset({Role.COORDINATOR})),
+    Command("periksa", "antrean verifikasi", frozenset({Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),
     Command("progres", "kemajuan hari ini", private=False, group=True),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.flows import admin, contents, going
 from bot.flows.base import KEEP, Event, State, Step
 from bot.flows.outside import Beside, Outside
+from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Waiting
 from core.assessment import Assessment, PeriodStatus
 from core.facts import Facts
@@ -35,6 +36,8 @@ def home(event: Event, state: State | None, facts: Facts) -> Step:
         return admin.open_menu(event, state, facts)
     if facts.holds(*OPD_ROLES):
         return Step(Waiting())
+    if facts.holds(Role.VERIFIER, Role.PROVINCE):
+        return Step(Queueing())
     if facts.memberships:
         return Step(Serving(facts.memberships[0].role.value))
     return Step(Outside())

@@ -3,12 +3,12 @@
 from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Receipting, Repairing, Resending
-from bot.texts import evidence, repair
+from bot.texts import evidence, repair, review
 from core.assessment import Assessment, Evidence
-from core.effects import SubmitRepair, TellRole
+from core.effects import SubmitRepair
+from core.effects_review import TellJudges
 from core.facts import Facts
-from core.people import Role
-from core.screen import Notice, Screen, button
+from core.screen import Notice, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (Repairing, Resending)
 COMMANDS: dict[str, Entry] = {}
@@ -35,7 +35,8 @@ def _send(code: str, facts: Facts, a: Assessment) -> Step:
     """The receipt follows; it offers what is still open."""
     if a.lacking(code):
         return going.enter(Repairing(a.id, code))
-    told = TellRole(a.pemda_id, Role.VERIFIER, Notice(repair.notice(a.opd.short, code)))
+    way = steady(review.examine(code), "review", a.id, code)
+    told = TellJudges(a.id, code, Notice(repair.notice(a.opd.short, code), ((way,),)))
     banner = repair.sent(code, facts.now, facts.zone_label)
     return Step(Receipting(a.id), (SubmitRepair(a.id, code), told), repair.sent_toast(code), banner)
 

@@ -39,6 +39,9 @@ from bot.flows import (
     repair,
     result,
     resume,
+    review,
+    review_card,
+    review_result,
     stray,
     submit,
     summary,
@@ -87,6 +90,9 @@ FLOWS: tuple[ModuleType, ...] = (
     admin_people,
     admin_problems,
     admin_settings,
+    review,
+    review_card,
+    review_result,
 )
 
 _FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for state in flow.STATES}

@@ -104,15 +104,15 @@ def serving(member: Membership, organiser: str) -> str:
         case Role.VERIFIER:
             whom = f"tim penilai <b>{place}</b>" + (f", bidang {named(member.field)}" if member.field else "")
             now = (
-                "Pertanyaan kontak yang diteruskan ke bidang Bapak/Ibu datang ke sini dan dapat langsung dijawab. "
-                "Pemeriksaan jawaban belum tersedia di bot."
+                "Kiriman OPD menunggu di antrean: bukti, jawaban, dan putusan dalam satu pesan. Antrean terbuka juga "
+                "dengan /periksa. Pertanyaan kontak yang diteruskan ke bidang Bapak/Ibu datang ke sini."
             )
         case Role.COORDINATOR:
             whom = f"koordinator <b>{place}</b>"
             now = "Dari menu: daftar OPD, periode, undangan, orang, dan pengaturan. Menu terbuka juga dengan /admin."
         case Role.PROVINCE:
             whom = f"verifikator provinsi untuk <b>{place}</b>"
-            now = "Akun ini sudah terdaftar. Verifikasi provinsi belum tersedia di bot."
+            now = "OPD yang selesai diperiksa tim daerah menunggu di antrean. Antrean terbuka juga dengan /periksa."
         case Role.VIEWER:
             whom = f"peninjau <b>{place}</b>"
             now = "Akun ini sudah terdaftar. Kemajuan dan hasil belum tersedia di bot."

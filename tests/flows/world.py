@@ -47,6 +47,7 @@ from core.effects import (
     UseEvidence,
     Withdraw,
 )
+from core.effects_review import TellJudges
 from core.facts import Colleague, Facts, Limits
 from core.instrument import load_packaged
 from core.people import Membership, Person, Role, Sender
@@ -158,6 +159,8 @@ class World:
                 self.told += [(who, notice) for who, (number, _) in PEOPLE.items() if number in people]
             case TellRole(role=role, notice=notice):
                 self.told.append((role.value, notice))
+            case TellJudges(notice=notice):
+                self.told.append((Role.VERIFIER.value, notice))
             case _ if getattr(effect, "assessment", NUMBER) != NUMBER:
                 raise AssertionError(f"{effect} touches another assessment")
             case SetDeclarant(declarant=declarant):

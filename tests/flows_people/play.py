@@ -32,6 +32,9 @@ from bot.flows import (
     privacy,
     profile,
     questions,
+    review,
+    review_card,
+    review_result,
 )
 from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
 from core.effects import Effect, Tell, TellRole
@@ -56,6 +59,9 @@ OURS = (
     admin_publishing,
     admin_results,
     admin_settings,
+    review,
+    review_card,
+    review_result,
 )
 FLOWS = (*OURS, contents, level)
 FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}

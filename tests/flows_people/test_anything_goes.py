@@ -32,12 +32,15 @@ from bot.flows.outside import Outside
 from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
 from bot.flows.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.questions import ReadingQuestion, Replying
+from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts import admin as admin_texts
 from core.assessment import Approval
 from core.effects import Effect
 from core.facts import Choice, Facts
 from core.people import Role
+from core.review import Card
 from core.screen import Button, Screen, Tie
+from tests.flows_people import team
 from tests.flows_people.play import (
     FLOW_OF,
     OPENERS,
@@ -75,6 +78,13 @@ NASTY = "<b>&amp;</b> \u202egnitirw ‘𝔻inas’ 🏥 " + "panjang " * 30
 OUR_STATES = {state for flow in OURS for state in flow.STATES}
 
 
+def _cards() -> list[Card]:
+    """Nasty words, many files, one variable judged."""
+    proofs = tuple(team.exhibit(number, name=NASTY, new=True) for number in range(1, 9))
+    cards = [team.card(code, explanation=NASTY * 3, exhibits=proofs) for code in team.CODES]
+    return [team.drafted(cards[0], None, NASTY), *cards[1:]]
+
+
 def worlds() -> dict[str, Facts]:
     """People of every kind; the coordinator's with everything, with nothing, and with the longest of names."""
     many = tuple(replace(question(), id=n, text=NASTY * 3, asker=NASTY, opd_short=NASTY[:60]) for n in range(1, 9))
@@ -105,6 +115,9 @@ def worlds() -> dict[str, Facts]:
         ),
         "head": person(BUDI, member(Role.HEAD, 2, DINKES), assessment=assessment()),
         "verifier": person(BUDI, member(Role.VERIFIER, 2, field="keuangan"), question=question()),
+        "verifier at work": team.budi(*_cards(), queue=team.queue(), others=3),
+        "province at work": team.budi(desk=team.PROVINCE, desks=(team.PROVINCE, team.DESK), queue=team.queue(1)),
+        "verifier too late": team.budi(dossier=replace(team.dossier(), cards=(), holder=team.bimo_holds())),
         "coordinator": citra(
             {"people": PEOPLE, "aside": (ASIDE,), "unreachable": (UNREACHABLE,), "questions": (question(),)},
             question=question(),
@@ -158,7 +171,9 @@ events = st.one_of(
     st.builds(Other, st.sampled_from(OtherKind), st.integers(1, 9)),
     st.builds(Tap, items, st.just(1)),
     st.builds(
-        Begin, st.sampled_from(["mulai", "bantuan", "profil", "privasi", "admin", "abc"]), st.sampled_from(["", "t"])
+        Begin,
+        st.sampled_from(["mulai", "bantuan", "profil", "privasi", "admin", "periksa", "abc"]),
+        st.sampled_from(["", "t"]),
     ),
     st.builds(Tap, st.builds(lambda verb, rest: f"{verb}:{rest}", st.sampled_from(sorted(OPENERS)), items), st.none()),
     st.just(Changed()),
@@ -225,7 +240,7 @@ def test_nothing_raises_and_every_screen_keeps_to_the_limits(world: str, done: l
 def test_every_button_that_can_be_reached_is_answered(world: str) -> None:
     """Presses everything, from every entry, breadth first; long lists and months are cut by the number of screens."""
     facts = WORLDS[world]
-    entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin")]
+    entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin", "periksa")]
     waiting: list[tuple[State | None, Event]] = [(None, entry) for entry in entries]
     seen: set[State] = set()
     while waiting and len(seen) < 250:
@@ -303,6 +318,12 @@ EACH: tuple[State, ...] = (
     states.ChangingSettings(PEMDA),
     states.NamingOrganiser(PEMDA),
     states.LinkingRule(PEMDA),
+    Queueing(PEMDA, "region", 1, 7),
+    Judging(PEMDA, "region", 7, "V04", 5),
+    Judging(PEMDA, "region", 7),
+    Noting(PEMDA, "region", 7, "V04", "1-0", 2),
+    Concluding(PEMDA, "region", 7),
+    Concluded(PEMDA, "province", 7),
 )
 
 

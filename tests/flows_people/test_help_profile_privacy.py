@@ -101,6 +101,7 @@ def test_the_command_table() -> None:
     assert menu([Role.COORDINATOR]) == (
         ("mulai", "Melanjutkan"),
         ("admin", "Menu koordinator"),
+        ("periksa", "Antrean verifikasi"),
         ("profil", "Nama dan peran"),
         ("privasi", "Data pribadi"),
         ("bantuan", "Daftar perintah"),

@@ -9,6 +9,7 @@ from bot.flows.admin_states import Administering
 from bot.flows.base import Tap, Text
 from bot.flows.join import ChoosingOpd, Serving, Welcoming, choose
 from bot.flows.outside import Outside
+from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
 from core.assessment import Answer, PeriodStatus, Status
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
@@ -367,17 +368,6 @@ def test_a_coordinator_is_welcomed_and_led_to_the_menu() -> None:
     ("role", "text"),
     [
         (
-            Role.VERIFIER,
-            f"Selamat datang, Bapak/Ibu tim penilai <b>Kutai Timur</b>, bidang perencanaan.\n{RUN}\n\n"
-            "Pertanyaan kontak yang diteruskan ke bidang Bapak/Ibu datang ke sini dan dapat langsung dijawab. "
-            f"Pemeriksaan jawaban belum tersedia di bot.\n\n{KEPT}",
-        ),
-        (
-            Role.PROVINCE,
-            f"Selamat datang, Bapak/Ibu verifikator provinsi untuk <b>Kutai Timur</b>.\n{RUN}\n\n"
-            f"Akun ini sudah terdaftar. Verifikasi provinsi belum tersedia di bot.\n\n{KEPT}",
-        ),
-        (
             Role.VIEWER,
             f"Selamat datang, Bapak/Ibu peninjau <b>Kutai Timur</b>.\n{RUN}\n\n"
             f"Akun ini sudah terdaftar. Kemajuan dan hasil belum tersedia di bot.\n\n{KEPT}",
@@ -390,6 +380,17 @@ def test_roles_that_wait_are_told_what_they_can_do_now(role: Role, text: str) ->
     play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts).shows(text)
     play.begin("mulai").shows(text)
     assert play.state == Serving(role.value)
+
+
+@pytest.mark.parametrize("role", [Role.VERIFIER, Role.PROVINCE])
+def test_the_team_is_welcomed_and_led_to_the_queue(role: Role) -> None:
+    facts = person(BUDI, member(role, 2))
+    play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts)
+    assert "/periksa" in play.screen.text
+    play.tap("Buka antrean")
+    assert play.state == Queueing(PEMDA)
+    play.begin("mulai")
+    assert play.state == Queueing()
 
 
 # the way back

@@ -27,8 +27,8 @@ from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, Line, Script
 from tests.transcripts.watching import Watch
 
-NO_HURRY = Pacing(Limits(group_rate=1000.0, group_burst=1000.0))
-"""What a transcript tells in a moment takes people minutes, in which a group's allowance grows again."""
+NO_HURRY = Pacing(Limits(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0, group_burst=1000.0))
+"""What a transcript tells in a moment takes people minutes, in which a chat's allowance grows again."""
 
 
 class Way(StrEnum):

@@ -1,7 +1,7 @@
 """The worlds transcripts play in: Kutai Timur with its 55 OPD, its people, and how far they are."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -21,21 +21,41 @@ from core.effects import (
     SaveLevel,
     SetDeclarant,
     Submit,
+    SubmitRepair,
 )
+from core.effects_review import DraftVerdict, FixVerdicts
 from core.opd_list import read_opd_list
 from core.people import Role
+from core.screen import Notice
+from core.verdicts import Stage
 from storage import effects, invitations
 from storage.database import Connection, Database
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INSTRUMENT, INVITATION, OPD, PERIOD, PERSON, VERDICT
+from storage.schema import (
+    ANSWER,
+    ASSESSMENT,
+    EVIDENCE,
+    INSTRUMENT,
+    INVITATION,
+    OPD,
+    OUTBOX,
+    PERIOD,
+    PERSON,
+    VERDICT,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
-ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005}
+ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005, "Budi": 1006, "Bimo": 1007}
+ACCOUNTS |= {"Prita": 1008, "Umi": 1009}
 START = datetime(2026, 12, 1, 8, 0, tzinfo=WITA)
 DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)
 VERIFICATION_DUE = datetime(2027, 1, 8, 16, 0, tzinfo=WITA)
 PEMDA = 1
 OPENED, BEFORE = (datetime(2026, 11, day, 9, 0, tzinfo=WITA) for day in (16, 27))
 """For worlds in which much has happened already."""
+OF_ORGANISASI = ("V03", "V04", "V10", "V11")
+Verdicts = Mapping[str, tuple[int | None, str]]
+"""Variable -> level (None: given back) and note."""
+DECLARANT = Declarant("dr. Sari Wulandari", "Sekretaris", "198001012005012003")
 
 LEVELS = dict(zip([f"V{n:02}" for n in range(1, 12)], (3, 4, 4, 3, 4, 3, 3, 1, 5, 3, 3), strict=True))
 
@@ -65,13 +85,14 @@ class World:
         found = select(ASSESSMENT.c.id).where(ASSESSMENT.c.opd_id == self.opd(code), ASSESSMENT.c.status != "final")
         return int(self.conn.execute(found).scalar_one())
 
-    def token(self, role: Role, code: str | None = None, until: datetime = DUE) -> str:
+    def token(self, role: Role, code: str | None = None, until: datetime = DUE, of: str | None = None) -> str:
+        """An invitation's; `of` is a verifier's field, whose `code` names the home OPD."""
         opds = (self.opd(code),) if code else ()
-        issued = invitations.issue(self.conn, PEMDA, role, opds, 1, until, None, None, self.now)
+        issued = invitations.issue(self.conn, PEMDA, role, opds, 1, until, of, None, self.now)
         return str(issued[0].token)
 
-    def join(self, who: str, role: Role, code: str | None = None) -> None:
-        token = self.token(role, code)
+    def join(self, who: str, role: Role, code: str | None = None, of: str | None = None) -> None:
+        token = self.token(role, code, of=of)
         digest = sha256(token.encode()).hexdigest()
         number = self.conn.execute(select(INVITATION.c.id).where(INVITATION.c.token_hash == digest)).scalar_one()
         self.do(Redeem(int(number), who), who)
@@ -139,6 +160,26 @@ class World:
         found = select(ANSWER.c.version).where(ANSWER.c.assessment_id == assessment, ANSWER.c.variable == variable)
         return int(self.conn.execute(found).scalar_one())
 
+    def judge(self, who: str, code: str, verdicts: Verdicts, stage: Stage = Stage.REGION, *, fix: bool = True) -> None:
+        """Verdicts on the newest versions; what is given back is due on 29 December."""
+        assessment = self.assessment(code)
+        query = select(ANSWER.c.variable, ANSWER.c.version).where(ANSWER.c.assessment_id == assessment)
+        versions = {row.variable: row.version for row in self.conn.execute(query)}
+        for variable, (level, note) in verdicts.items():
+            self.do(DraftVerdict(assessment, stage, variable, versions[variable], level, note), who)
+        if fix:
+            due, told = datetime(2026, 12, 29, 16, 0, tzinfo=WITA), Notice("Ada yang dikembalikan.")
+            self.do(FixVerdicts(assessment, stage, due, told), who)
+            self.conn.execute(update(OUTBOX).values(state="sent", sent_at=self.now))
+
+    def prove(self, who: str, code: str, variable: str) -> None:
+        """A document that was copied long ago."""
+        name, unique = f"Bukti_{variable}_2026.pdf", f"lama-{code}-{variable}"
+        kind, pdf = EvidenceKind.DOCUMENT, "application/pdf"
+        assessment = self.assessment(code)
+        self.do(AttachFile(assessment, variable, kind, name, pdf, 1000, unique, unique, 2026), who)
+        self._copied()
+
     def _copied(self) -> None:
         """The documents so far were copied long ago."""
         done = {"state": "stored", "next_at": None, "bytes": 1000, "mime": "application/pdf", "sha256": "0" * 64}
@@ -194,6 +235,59 @@ def kepala_di_bot(world: World) -> None:
 def kepala_surat(world: World) -> None:
     sebelas_lengkap(world)
     world.do(ChangePemda(PEMDA, "approval", "letter"))
+
+
+def penilai(world: World) -> None:
+    """The team: two verifiers of organisasi, one of everything else, and one of the province."""
+    world.join("Budi", Role.VERIFIER, "BRIDA", "organisasi")
+    world.join("Bimo", Role.VERIFIER, "DISHUB", "organisasi")
+    for of in ("pengawasan", "perencanaan", "kepegawaian", "keuangan"):
+        world.join("Umi", Role.VERIFIER, None, of)
+    world.join("Prita", Role.PROVINCE)
+
+
+def verifikasi(world: World) -> None:
+    """Dinkes lacks the evidence of V04 and V11; Dishub has sent; the team is there."""
+    dua_kontak(world)
+    world.fill("Ani", "DINKES", [code for code in LEVELS if code not in ("V04", "V11")])
+    world.fill("Ani", "DINKES", ("V04", "V11"), evidence=False)
+    dinkes, dishub = world.assessment("DINKES"), world.assessment("DISHUB")
+    world.do(SetDeclarant(dinkes, DECLARANT), "Ani")
+    world.join("Eko", Role.CONTACT, "DISHUB")
+    world.fill("Eko", "DISHUB", list(LEVELS))
+    world.do(SetDeclarant(dishub, DECLARANT), "Eko")
+    world.do(Submit(dishub), "Eko")
+    penilai(world)
+
+
+def dikembalikan(world: World) -> None:
+    """All of Dinkes is judged; V04 was lowered, V11 given back on 18 December."""
+    verifikasi(world)
+    for code in ("V04", "V11"):
+        world.prove("Ani", "DINKES", code)
+    dinkes = world.assessment("DINKES")
+    world.do(Submit(dinkes), "Ani")
+    world.now += timedelta(days=17)
+    accepted = {code: (level, "") for code, level in LEVELS.items()}
+    world.judge("Umi", "DINKES", {code: accepted[code] for code in LEVELS if code not in OF_ORGANISASI})
+    back = "Foto piagam tidak terbaca, mohon kirim hasil pindai."
+    lowered = {"V04": (2, "Bukti yang diminta tidak ada"), "V11": (None, back)}
+    world.judge("Budi", "DINKES", {code: accepted[code] for code in OF_ORGANISASI} | lowered)
+
+
+def diperiksa_provinsi(world: World) -> None:
+    """Dinkes is verified: V04 was lowered. The province has drafted all but V04 and V11."""
+    dikembalikan(world)
+    dinkes = world.assessment("DINKES")
+    world.now += timedelta(days=4)
+    world.do(SaveLevel(dinkes, "V11", 3), "Ani")
+    world.do(SaveExplanation(dinkes, "V11", "Nilai budaya kerja ditetapkan, piagamnya dipindai ulang."), "Ani")
+    world.do(SubmitRepair(dinkes, "V11"), "Ani")
+    world.now += timedelta(hours=1)
+    world.judge("Budi", "DINKES", {"V11": (3, "")})
+    world.now += timedelta(days=10)
+    drafted = {code: (level, "") for code, level in LEVELS.items() if code not in ("V04", "V11")}
+    world.judge("Prita", "DINKES", drafted, Stage.PROVINCE, fix=False)
 
 
 def tanpa_periode(world: World) -> None:
@@ -289,9 +383,12 @@ WORLDS: dict[str, Callable[[World], None]] = {
         kepala_surat,
         terverifikasi,
         tanpa_periode,
+        dikembalikan,
+        diperiksa_provinsi,
         tim,
         tim_siap,
         akhir,
+        verifikasi,
     )
 }
 

@@ -1,0 +1,103 @@
+"""The team's queue, and what every screen of the team shares (CONVERSATIONS 8)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
+from core.review import Desk, QueueLine
+from core.verdicts import Stage
+from core.verification import STALE
+
+NOT_TEAM = "Tombol ini untuk tim penilai."
+NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."
+GONE = "Antrean ini bukan untuk Bapak/Ibu."
+OPEN_QUEUE = "Buka antrean"
+RECORD = "Antrean verifikasi"
+
+
+def place(desk: Desk) -> str:
+    """ "bidang organisasi", "verifikasi provinsi"."""
+    if desk.stage is Stage.PROVINCE:
+        return "verifikasi provinsi"
+    if None in desk.fields:
+        return "semua bidang"
+    if desk.fields:
+        return f"bidang {listed([named(of or '') for of in dict.fromkeys(desk.fields)])}"
+    return "bagian koordinator"
+
+
+def queue(
+    desk: Desk, lines: Sequence[QueueLine], shown: Iterable[tuple[QueueLine, int]], late: int, others: int, zone: str
+) -> str:
+    """`shown`: this page's lines with their age in working days; `late`: how many of all wait too long."""
+    where = f" · {named(desk.pemda_name)}" if desk.stage is Stage.PROVINCE else ""
+    head = f"<b>Antrean · {place(desk)}</b>{where}"
+    if not lines:
+        return f"{head}\n{_empty(desk, others)}"
+    stale = f", {late} lebih dari {_NUMBERS[STALE]} hari kerja" if late else ""
+    return "\n".join([head, f"{len(lines)} OPD menunggu{stale}", *(_line(line, age, zone) for line, age in shown)])
+
+
+_NUMBERS = {3: "tiga"}
+
+
+def _empty(desk: Desk, others: int) -> str:
+    if desk.stage is Stage.REGION and not desk.fields:
+        waiting = f" {others} OPD menunggu tim penilai." if others else ""
+        return f"Tidak ada yang perlu dinilai koordinator.{waiting}"
+    waiting = f" {others} OPD menunggu bidang lain." if others else ""
+    return f"Tidak ada OPD yang menunggu.{waiting}"
+
+
+def _line(line: QueueLine, age: int, zone: str) -> str:
+    opd = named(line.opd_short, 24)
+    if line.holder and line.until:
+        return f"{WAIT} {opd} · diperiksa {named(line.holder)} sampai pukul {clock(line.until)}"
+    codes = " ".join(line.codes) if len(line.codes) <= 6 else f"{len(line.codes)} variabel"
+    if line.mine and line.until:
+        judged = f"{line.judged} dari {len(line.codes)} dinilai"
+        return f"{PART} {opd} · {judged} · tugas Bapak/Ibu sampai {hour(line.until, zone)}"
+    mark = WARN if age > STALE else BACK if line.repaired else "•"
+    repaired = " dinilai lagi" if line.repaired else ""
+    return f"{mark} {opd} · {codes}{repaired} · {_age(age)}"
+
+
+def _age(days: int) -> str:
+    return f"{days} hari kerja" if days else "hari ini"
+
+
+def examine(what: str) -> str:
+    """ "Periksa Dinkes", "Periksa V11". Not escaped: a label."""
+    return f"Periksa {what[:20]}"
+
+
+def take_over(opd: str) -> str:
+    return f"Ambil alih {opd[:18]}"
+
+
+def other_desk(number: int, of: int) -> str:
+    return f"Antrean lain ({number} dari {of})"
+
+
+# toasts
+
+
+def claimed(opd: str, until: datetime, zone: str) -> str:
+    return f"{opd} menjadi tugas Bapak/Ibu sampai {hour(until, zone)}"
+
+
+def busy(opd: str, who: str, until: datetime, zone: str) -> str:
+    return f"{opd} diperiksa {who} sampai {hour(until, zone)}."
+
+
+def own(opd: str) -> str:
+    return f"{opd} adalah OPD Bapak/Ibu, jadi diperiksa rekan."
+
+
+def taken(opd: str) -> str:
+    return f"{opd} diambil alih. Rancangan rekan tetap tersimpan."
+
+
+def taken_from(opd: str, who: str, at: datetime, zone: str) -> str:
+    """To the colleague whose task it was."""
+    return f"{named(who, 80)} mengambil alih pemeriksaan {named(opd)} {hour(at, zone)}. Rancangan tetap tersimpan."
