@@ -6,6 +6,7 @@ So a row counts as being sent only during the upload itself, and a slow drawing 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.api import Upload
 from bot.documents import Documents, Made, NotMade
@@ -89,7 +90,12 @@ class Workshop:
         failed = Result(sending.id, "failed", error="the document could not be made")
         if sending.call.chat_id < 0:
             return Mark(failed)
-        picture = sending.call.kind in (Kind.PHOTO, Kind.EDIT)
-        words = {"text": texts.NOT_DRAWN if picture else texts.NOT_MADE, "rows": [], "rev": 0}
-        instead = Call(sending.call.chat_id, Kind.SEND, words, Priority.NOTICE, again=True)
+        instead = Call(sending.call.chat_id, Kind.SEND, _without_it(sending.call), Priority.NOTICE, again=True)
         return Mark(failed, instead=(instead,))
+
+
+def _without_it(call: Call) -> dict[str, Any]:
+    """What is said in its place: a photo's caption with its buttons stands for itself, a result above all."""
+    if call.kind is Kind.PHOTO:
+        return {"text": f"{call.payload['caption']}\n\n{texts.NOT_DRAWN}", "rows": call.payload["rows"], "rev": 0}
+    return {"text": texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE, "rows": [], "rev": 0}

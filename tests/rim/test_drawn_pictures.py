@@ -213,7 +213,8 @@ async def test_a_group_is_spared_a_chart_that_cannot_be_drawn(studio: Studio, si
 
 async def test_a_person_is_told_that_a_chart_cannot_be_drawn(studio: Studio, sim: Simulator, ani: Person) -> None:
     await studio.fails_to_draw(1001)
-    await ani.sees("gambar yang diminta belum dapat dibuat")
+    message = await ani.sees("gambar yang diminta belum dapat dibuat")
+    assert message.text.startswith("Sebaran OPD\n\nMaaf, ")  # its caption is not lost
     assert studio.drawer.asked == ["chart"] * ATTEMPTS
 
 
