@@ -17,6 +17,7 @@ from typing import Any
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
 from bot.letters import cover_letter
+from bot.pemda_files import PemdaFiles
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
 from bot.texts import admin_invite, common
@@ -72,6 +73,7 @@ class Documents:
             "my_data": self._my_data,
             "opd_template": self._opd_template,
             "opd_list": self._opd_list,
+            "pemda_file": PemdaFiles(database, api, store, clock).keep,
             "letter": self._letter,
             "group_recap": self._group_recap,
             pictures.JOB: self._pictures.make,

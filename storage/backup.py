@@ -29,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage import outbox
+from storage import outbox, pemda_files
 from storage.archive import ArchiveReader, ArchiveWriter, Manifest, Progress, silent
 from storage.database import Busy, Database, Newer, outdated, stored_revision, upgrade
 from storage.evidence_store import EvidenceStore, chunks, open_store
@@ -87,7 +87,8 @@ def _copy_database(url: str, archive: ArchiveWriter, progress: Progress) -> tupl
             done += archive.tables[table.name].rows
             progress("database", done, total)
         stored = select(EVIDENCE.c.storage_key, EVIDENCE.c.bytes).where(EVIDENCE.c.storage_key.is_not(None))
-        return revision, {row.storage_key: row.bytes or 0 for row in conn.execute(stored)}
+        keys = {row.storage_key: row.bytes or 0 for row in conn.execute(stored)}
+        return revision, keys | {file.key: file.bytes for file in pemda_files.all_of(conn)}
 
     database = Database.open(url, stuck_after=0)
     try:

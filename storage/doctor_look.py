@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
 from core.assessment import EvidenceState
-from storage import aside, audit, inbox
+from storage import aside, audit, inbox, pemda_files
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
@@ -35,7 +35,7 @@ class OutboxLine:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Copied evidence and where its bytes should lie."""
+    """Copied evidence and where its bytes should lie; a file of the Pemda itself has 0 for a number and its name."""
 
     id: int
     opd_code: str
@@ -141,6 +141,8 @@ def _files(conn: Connection) -> tuple[File, ...]:
     found: dict[str, File] = {}
     for row in conn.execute(query):
         found.setdefault(row.storage_key, File(row.id, row.code, row.name, row.storage_key, row.sha256 or ""))
+    for file in pemda_files.all_of(conn):
+        found.setdefault(file.key, File(0, file.pemda, file.name, file.key, file.sha256))
     return tuple(found.values())
 
 

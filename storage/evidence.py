@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
 
 from core.assessment import EvidenceKind, EvidenceState
-from storage import audit, inbox
+from storage import audit, inbox, pemda_files
 from storage.effects_base import scope
 from storage.evidence_refusal import Refusal, accounts_for, consequences
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
@@ -149,7 +149,10 @@ def next_due(conn: Connection) -> datetime | None:
 def source_of(conn: Connection, file_id: str) -> Source | None:
     """Our own copy of what Telegram knows by this number, if there is one."""
     row = conn.execute(_COPIED, {"file": file_id}).one_or_none()
-    return Source(row.storage_key, row.name, row.mime or "") if row else None
+    if row is None:
+        kept = pemda_files.by_file_id(conn, file_id)
+        return Source(kept.key, kept.name, "") if kept else None
+    return Source(row.storage_key, row.name, row.mime or "")
 
 
 def stored(

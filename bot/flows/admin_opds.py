@@ -5,6 +5,7 @@ A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes bac
 
 from bot.flows.admin_day import extension
 from bot.flows.admin_invite import invite
+from bot.flows.admin_settings_states import NamingHead
 from bot.flows.admin_states import (
     CLOSED,
     AwaitingOpdFile,
@@ -25,6 +26,7 @@ from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
 from bot.texts import admin_opds as texts
+from bot.texts import admin_papers as paper_texts
 from bot.texts import admin_period as period_texts
 from bot.texts import common
 from core.assessment import Approval
@@ -158,6 +160,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
             return invite(state, admin, facts, Role.CONTACT, (opd,))
         case Tap(parts=("head", _)):
             return invite(state, admin, facts, Role.HEAD, (opd,))
+        case Tap(parts=("name_head", _)):
+            return Step(NamingHead(state.pemda, opd.id))
         case Tap(parts=("people", _)):
             return Step(ListingPeople(state.pemda, 0, opd.short))
         case Tap(parts=("revoke", _)):
@@ -235,7 +239,7 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     rows = [
         (button(texts.INVITE, "invite", opd.id),),
         (*head, button(texts.REVOKE, "revoke", opd.id)),
-        (button(texts.MEMBERS, "people", opd.id),),
+        (button(texts.MEMBERS, "people", opd.id), button(paper_texts.NAME_HEAD, "name_head", opd.id)),
         (to_list, to_menu(admin.pemda_id)),
     ]
     if extension(opd, admin, facts):

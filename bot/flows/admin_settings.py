@@ -1,19 +1,64 @@
-"""Settings of a Pemda that people may change in the chat; the others are set on the command line (CONVERSATIONS 13)."""
+"""Settings of a Pemda: the overview, its sections, and settings that are one of a few values (CONVERSATIONS 13).
 
-from bot.flows.admin_states import CLOSED, ChangingSettings, LinkingRule, NamingOrganiser, refused, to_menu
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+Lines of words, days, fields, letterhead and people have modules of their own; each page says the present value and
+what it is used for.
+"""
+
+from bot.flows.admin_settings_states import (
+    AssigningFields,
+    ChoosingSetting,
+    ListingDays,
+    ListingSignatories,
+    ReadingSection,
+    ShowingLetterhead,
+    ShowingRule,
+    TypingSetting,
+)
+from bot.flows.admin_states import CLOSED, ChangingSettings, refused, to_menu
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.texts import admin_settings as texts
 from core.assessment import Approval
 from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
 from core.people import Role
-from core.screen import Notice, Screen, button, steady
+from core.screen import Notice, Rows, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (ChangingSettings, NamingOrganiser, LinkingRule)
+STATES: tuple[type[State], ...] = (ChangingSettings, ReadingSection, ChoosingSetting)
 
-_NAME_LENGTH = (3, 120)
-_LINK_LENGTH = 300
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "time": ("timezone", "working_days", "own_holidays", "worked_days"),
+    "rules": ("approval", "official_result", "links_alone", "province_review", "fields"),
+    "papers": ("paper", "seat", "code", "number_pattern", "letterhead", "signatories"),
+}
+
+
+def section_of(key: str) -> str:
+    """The section a setting stands in; empty: the overview."""
+    return next((slug for slug, keys in SECTIONS.items() if key in keys), "")
+
+
+def above(pemda: int, key: str) -> State:
+    """The page a setting's page was opened from."""
+    section = section_of(key)
+    return ReadingSection(pemda, section) if section else ChangingSettings(pemda)
+
+
+def page_of(pemda: int, key: str) -> State:
+    """The page of a setting."""
+    match key:
+        case "own_holidays" | "worked_days":
+            return ListingDays(pemda, key)
+        case "fields":
+            return AssigningFields(pemda)
+        case "letterhead":
+            return ShowingLetterhead(pemda)
+        case "signatories":
+            return ListingSignatories(pemda)
+        case "rule":
+            return ShowingRule(pemda)
+    return ChoosingSetting(pemda, key) if key in texts.CHOICES else TypingSetting(pemda, key)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -22,88 +67,75 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case _ if admin is None:
             return refused(state, event)
         case ChangingSettings():
-            return _step_overview(state, event, admin)
-        case NamingOrganiser():
-            return _step_name(state, event)
-        case LinkingRule():
-            return _step_link(state, event)
+            return _step_overview(state, event)
+        case ReadingSection():
+            return _step_section(state, event)
+        case ChoosingSetting():
+            return _step_choice(state, event, admin)
     return refused(state, event)
 
 
-def _step_overview(state: ChangingSettings, event: Event, admin: AdminFacts) -> Step:
-    pemda = state.pemda
+def _step_overview(state: ChangingSettings, event: Event) -> Step:
     match event:
-        case Tap(parts=("approval", (Approval.NONE | Approval.IN_BOT | Approval.LETTER) as approval)):
-            return _change_approval(state, Approval(approval), admin)
-        case Tap(parts=("days", ("5" | "6") as days)):
-            return Step(state, (ChangePemda(pemda, "working_days", int(days)),), toast=texts.days_set(int(days)))
-        case Tap(parts=("links", ("yes" | "no") as answer)):
-            alone = answer == "yes"
-            return Step(state, (ChangePemda(pemda, "links_alone", alone),), toast=texts.links_set(alone))
-        case Tap(item="organiser"):
-            return Step(NamingOrganiser(pemda))
-        case Tap(item="rule"):
-            return Step(LinkingRule(pemda))
+        case Tap(parts=("section", slug)) if slug in SECTIONS:
+            return Step(ReadingSection(state.pemda, slug))
+        case Tap(parts=("setting", ("organiser" | "rule") as key)):
+            return Step(page_of(state.pemda, key))
         case _:
             return by_buttons(state, event)
 
 
-def _change_approval(state: ChangingSettings, approval: Approval, admin: AdminFacts) -> Step:
-    """Those whose assessment waits for the head are told how it goes on."""
-    toast = texts.APPROVAL_SET[approval]
-    if approval is admin.approval:
+def _step_section(state: ReadingSection, event: Event) -> Step:
+    match event:
+        case Tap(parts=("setting", key)) if key in SECTIONS.get(state.section, ()):
+            return Step(page_of(state.pemda, key))
+        case Tap(item="back"):
+            return Step(ChangingSettings(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_choice(state: ChoosingSetting, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Tap(parts=("choose", place)):
+            values = tuple(texts.CHOICES[state.key])
+            if not place.isdigit() or int(place) >= len(values):
+                return by_buttons(state, event)
+            return _chosen(state, values[int(place)], admin)
+        case Tap(item="back"):
+            return Step(above(state.pemda, state.key))
+        case _:
+            return by_buttons(state, event)
+
+
+def _chosen(state: ChoosingSetting, value: object, admin: AdminFacts) -> Step:
+    words = texts.CHOICES[state.key][value][0]
+    toast = texts.changed(state.key, words)
+    if value == getattr(admin.settings, state.key):
         return Step(state, toast=toast)
-    effects: list[Effect] = [ChangePemda(state.pemda, "approval", approval.value)]
-    if admin.period is not None:
-        told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
-        if approval is Approval.IN_BOT:
-            told[Role.HEAD] = texts.HEAD_IS_ASKED
-        for role, words in told.items():
-            notice = Notice(words, ((steady(texts.SEE_ASSESSMENT, "resume"),),))
-            effects.append(TellRole(state.pemda, role, notice, awaiting_head_in=admin.period.id))
+    assert isinstance(value, str | int)
+    plain = value.value if isinstance(value, Approval) else value
+    effects: list[Effect] = [ChangePemda(state.pemda, state.key, plain)]
+    if isinstance(value, Approval):
+        effects += _told_of_approval(state.pemda, value, admin)
     return Step(state, tuple(effects), toast=toast)
 
 
-def _step_name(state: NamingOrganiser, event: Event) -> Step:
-    back = ChangingSettings(state.pemda)
-    match event:
-        case Tap(item="cancel"):
-            return Step(back)
-        case Text(text, edited=False):
-            name = text.strip()
-            if "\n" in name or not _NAME_LENGTH[0] <= len(name) <= _NAME_LENGTH[1]:
-                return Step(state, banner=texts.BAD_NAME)
-            return Step(back, (ChangePemda(state.pemda, "organiser", name),), banner=texts.organiser_set(name))
-        case _:
-            return by_buttons(state, event, texts.NAME_ORGANISER)
+def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list[Effect]:
+    """Those whose assessment waits for the head are told how it goes on."""
+    if admin.period is None:
+        return []
+    told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
+    if approval is Approval.IN_BOT:
+        told[Role.HEAD] = texts.HEAD_IS_ASKED
+    way = steady(texts.SEE_ASSESSMENT, "resume")
+    return [
+        TellRole(pemda, role, Notice(words, ((way,),)), awaiting_head_in=admin.period.id)
+        for role, words in told.items()
+    ]
 
 
-def _step_link(state: LinkingRule, event: Event) -> Step:
-    back = ChangingSettings(state.pemda)
-    match event:
-        case Tap(item="cancel"):
-            return Step(back)
-        case Tap(item="clear"):
-            return Step(back, (ChangePemda(state.pemda, "rule_link", ""),), toast=texts.RULE_CLEARED)
-        case Text(text, edited=False):
-            address = text.strip()
-            if not _is_address(address):
-                return Step(state, banner=texts.BAD_LINK)
-            return Step(back, (ChangePemda(state.pemda, "rule_link", address),), banner=texts.RULE_SET)
-        case _:
-            return by_buttons(state, event, texts.LINK_RULE)
-
-
-def _is_address(address: str) -> bool:
-    """An address a button can open: web, one word, with a host."""
-    scheme, _, rest = address.partition("://")
-    host = rest.partition("/")[0]
-    return (
-        scheme.lower() in ("http", "https")
-        and "." in host.strip(".")
-        and len(address) <= _LINK_LENGTH
-        and not any(character.isspace() for character in address)
-    )
+# screens
 
 
 def screen(state: State, facts: Facts) -> Screen:
@@ -111,36 +143,32 @@ def screen(state: State, facts: Facts) -> Screen:
     match state:
         case _ if admin is None:
             return CLOSED
-        case NamingOrganiser():
-            return Screen(texts.NAME_ORGANISER, ((button(texts.CANCEL, "cancel"),),))
-        case LinkingRule():
-            clear = (button(texts.CLEAR, "clear"),) if facts.rule_link else ()
-            return Screen(texts.LINK_RULE, ((*clear, button(texts.CANCEL, "cancel")),))
+        case ReadingSection(section=slug) if slug in SECTIONS:
+            keys = SECTIONS[slug]
+            rows = in_rows([button(texts.TITLES[key], "setting", key) for key in keys], 2)
+            return Screen(texts.section(admin.settings, slug, keys), (*rows, (button(texts.BACK, "back"),)))
+        case ChoosingSetting(key=key) if key in texts.CHOICES:
+            return _choice_screen(key, admin)
         case _:
-            return _overview_screen(admin, facts)
+            return _overview_screen(admin)
 
 
-def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
+def _overview_screen(admin: AdminFacts) -> Screen:
+    sections = [button(label, "section", slug) for slug, label in texts.SECTIONS.items()]
+    others = [button(texts.TITLES[key], "setting", key) for key in ("rule", "organiser")]
+    text = texts.overview(admin.pemda_name, admin.settings)
+    return Screen(text, (*in_rows([*sections, *others], 2), (to_menu(admin.pemda_id),)))
+
+
+def _choice_screen(key: str, admin: AdminFacts) -> Screen:
     """Each button names what a press makes of the setting."""
-    approval = tuple(
-        button(label, "approval", way.value) for way, label in texts.APPROVE_BY.items() if way is not admin.approval
+    now = getattr(admin.settings, key)
+    options: Rows = tuple(
+        (button(label, "choose", place),)
+        for place, (value, (_, label)) in enumerate(texts.CHOICES[key].items())
+        if value != now
     )
-    six = admin.working_days == 6
-    days = button(texts.FIVE_DAYS, "days", 5) if six else button(texts.SIX_DAYS, "days", 6)
-    alone = admin.links_alone
-    links = button(texts.REFUSE_LINKS, "links", "no") if alone else button(texts.ALLOW_LINKS, "links", "yes")
-    text = texts.overview(admin.pemda_name, admin.approval, admin.working_days, alone, facts.organiser, facts.rule_link)
-    return Screen(
-        text,
-        (
-            approval,
-            (days,),
-            (links,),
-            (button(texts.ORGANISER, "organiser"),),
-            (button(texts.RULE, "rule"),),
-            (to_menu(admin.pemda_id),),
-        ),
-    )
+    return Screen(texts.page(admin.settings, key), (*options, (button(texts.BACK, "back"),)))
 
 
 def record(state: State, facts: Facts) -> str:

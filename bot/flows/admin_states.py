@@ -255,16 +255,6 @@ class ChangingSettings(State):
     pemda: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamingOrganiser(State):
-    pemda: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkingRule(State):
-    pemda: int
-
-
 CLOSED = Screen(texts.ONLY_COORDINATOR)
 """What is drawn when the role was lost while a screen of it stood."""
 

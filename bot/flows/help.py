@@ -6,9 +6,10 @@ from bot import commands
 from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import Beside, beside, by_buttons, stay
 from bot.texts import help as texts
+from core.effects import SendRule
 from core.facts import Facts
 from core.people import Role
-from core.screen import Rows, Screen, button, link, steady
+from core.screen import Button, Rows, Screen, button, link, steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(replace(here, marks=True))
         case Tap(item="help"):
             return Step(here)
+        case Tap(parts=("rule", number)) if facts.rule_file and number == str(facts.rule_file):
+            return Step(here, (SendRule(facts.rule_file),), toast=texts.RULE_COMING)
         case _:
             return by_buttons(state, event)
 
@@ -45,10 +48,16 @@ def screen(state: State, facts: Facts) -> Screen:
         return Screen(texts.MARKS, ((button(texts.BACK, "help"),),))
     roles = roles_of(facts)
     offered = [(command.slug, command.line) for command in commands.offered(roles)]
-    rule = (link(texts.OPEN_RULE, facts.rule_link),) if facts.rule_link else ()
     back: Rows = ((steady(texts.LEAVE, "resume"),),) if roles else ()
-    first = (button(texts.SHOW_MARKS, "marks"), *rule)
+    first = (button(texts.SHOW_MARKS, "marks"), *_rule(facts))
     return Screen(texts.overview(roles, offered, facts.organiser), (first, *back))
+
+
+def _rule(facts: Facts) -> tuple[Button, ...]:
+    """The local regulation: the office's page where there is one, else the file that was kept."""
+    if facts.rule_link:
+        return (link(texts.OPEN_RULE, facts.rule_link),)
+    return (button(texts.OPEN_RULE, "rule", facts.rule_file),) if facts.rule_file else ()
 
 
 def roles_of(facts: Facts) -> tuple[Role, ...]:

@@ -11,16 +11,21 @@ from typing import Literal
 from bot.flows import (
     admin,
     admin_day,
+    admin_days,
     admin_extension,
+    admin_fields,
     admin_invite,
     admin_life,
     admin_opds,
+    admin_papers,
     admin_people,
     admin_period,
     admin_problems,
     admin_publishing,
     admin_results,
     admin_settings,
+    admin_signatories,
+    admin_words,
     answers,
     ask,
     conflict,
@@ -93,6 +98,11 @@ FLOWS: tuple[ModuleType, ...] = (
     review,
     review_card,
     review_result,
+    admin_words,
+    admin_days,
+    admin_fields,
+    admin_papers,
+    admin_signatories,
 )
 
 _FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for state in flow.STATES}

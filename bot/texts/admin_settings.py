@@ -1,34 +1,98 @@
-"""Settings of a Pemda (CONVERSATIONS 13)."""
+"""Settings of a Pemda: the overview, its sections, and every setting that is a choice or a line (CONVERSATIONS 13)."""
+
+from collections.abc import Mapping
 
 from bot.texts.common import named
 from core.assessment import Approval
+from core.pemda import ZONES, Settings
 
 RECORD = "Pengaturan"
 CANCEL = "Batalkan"
-APPROVE_BY = {
-    Approval.NONE: "Tanpa persetujuan",
-    Approval.IN_BOT: "Minta di bot",
-    Approval.LETTER: "Minta lewat surat",
-}
+BACK = "Kembali"
 SEE_ASSESSMENT = "Buka penilaian"
-FIVE_DAYS = "Pakai 5 hari kerja"
-SIX_DAYS = "Pakai 6 hari kerja"
-ALLOW_LINKS = "Terima tautan saja"
-REFUSE_LINKS = "Wajibkan berkas"
-ORGANISER = "Ubah nama pengelola"
-RULE = "Ubah tautan peraturan"
 CLEAR = "Kosongkan"
+EMPTY = "belum diisi"
+CLEARED = "Dikosongkan."
 
-_APPROVAL = {
-    Approval.NONE: "tidak diperlukan",
-    Approval.IN_BOT: "disetujui kepala di bot",
-    Approval.LETTER: "dengan foto surat pengantar bertanda tangan",
+SECTIONS: Mapping[str, str] = {"time": "Atur waktu", "rules": "Atur penilaian", "papers": "Atur surat"}
+"""Groups of settings, with the button that leads there."""
+
+_SECTION_TITLES = {"time": "Waktu", "rules": "Penilaian", "papers": "Surat"}
+
+TITLES: Mapping[str, str] = {
+    "timezone": "Zona waktu",
+    "working_days": "Hari kerja",
+    "own_holidays": "Libur daerah",
+    "worked_days": "Hari masuk",
+    "approval": "Persetujuan kepala",
+    "official_result": "Hasil resmi",
+    "links_alone": "Tautan saja",
+    "province_review": "Verifikasi provinsi",
+    "fields": "Bidang variabel",
+    "organiser": "Pengelola",
+    "rule": "Peraturan",
+    "paper": "Kertas",
+    "seat": "Kota surat",
+    "code": "Kode singkat",
+    "number_pattern": "Pola nomor",
+    "letterhead": "Kop surat",
+    "signatories": "Penanda tangan",
 }
-APPROVAL_SET = {
-    Approval.NONE: "Persetujuan kepala tidak diperlukan",
-    Approval.IN_BOT: "Kepala menyetujui di bot sebelum kiriman diteruskan",
-    Approval.LETTER: "Kepala menandatangani surat pengantar; fotonya menjadi kiriman",
+"""What a setting is called, on its button and its page."""
+
+USED_FOR: Mapping[str, str] = {
+    "timezone": (
+        "Dipakai untuk semua tenggat dan jam pengingat. Bila zona diganti, jam tenggat yang sudah diumumkan tetap: "
+        "pukul 16.00 tetap pukul 16.00 menurut zona yang baru."
+    ),
+    "working_days": "Dipakai untuk kalender tenggat, masa perbaikan lima hari kerja, dan hari pengingat.",
+    "approval": "Menentukan apakah kepala OPD menyetujui penilaian sebelum diterima tim penilai, dan caranya.",
+    "official_result": (
+        "Disebut lebih dahulu dalam pemberitahuan hasil. Kategori dihitung dari jumlah nilai; tingkat berjenjang "
+        "mengikuti variabel terendah. Keduanya tetap ditampilkan."
+    ),
+    "links_alone": "Menentukan apakah tautan tanpa berkas sudah cukup sebagai bukti.",
+    "province_review": "Bila ya, verifikator provinsi menilai lagi di atas hasil tim daerah.",
+    "paper": "Ukuran kertas surat dan formulir.",
+    "organiser": "Dibaca kontak pada layar pertama, dan di bantuan sebagai tempat bertanya.",
+    "seat": "Nama kota pada baris tanggal surat, misalnya Sangatta, 15 Januari 2027.",
+    "code": "Kode daerah pada kode verifikasi surat daerah, misalnya KUTIM.",
+    "number_pattern": "Dicetak pada surat; bagian yang belum diketahui ditulis titik-titik, misalnya 800/………/ORG/2027.",
+    "rule_title": "Dasar hukum yang dikutip surat, misalnya Peraturan Bupati Kutai Timur Nomor 25 Tahun 2024.",
 }
+
+PROMPTS: Mapping[str, str] = {
+    "organiser": "Tulis nama unit pengelola, misalnya Bagian Organisasi Setda Kabupaten Kutai Timur.",
+    "seat": "Tulis nama kotanya.",
+    "code": "Tulis kodenya, paling panjang 12 huruf atau angka.",
+    "number_pattern": "Tulis polanya dalam satu baris.",
+    "rule_title": "Tulis judul peraturannya dalam satu baris.",
+}
+
+CHOICES: Mapping[str, Mapping[object, tuple[str, str]]] = {
+    "timezone": {zone: (label, f"Pakai {label}") for zone, label in ZONES.items()},
+    "working_days": {
+        5: ("Senin sampai Jumat", "Pakai 5 hari kerja"),
+        6: ("Senin sampai Sabtu", "Pakai 6 hari kerja"),
+    },
+    "approval": {
+        Approval.NONE: ("tidak diperlukan", "Tanpa persetujuan"),
+        Approval.IN_BOT: ("disetujui kepala di bot", "Minta di bot"),
+        Approval.LETTER: ("dengan foto surat pengantar bertanda tangan", "Minta lewat surat"),
+    },
+    "official_result": {
+        "band": ("kategori", "Pakai kategori"),
+        "staged_level": ("tingkat berjenjang", "Pakai tingkat berjenjang"),
+    },
+    "links_alone": {
+        True: ("cukup sebagai bukti, dengan peringatan", "Terima tautan saja"),
+        False: ("tidak cukup tanpa berkas", "Wajibkan berkas"),
+    },
+    "province_review": {True: ("ya", "Pakai provinsi"), False: ("tidak", "Tanpa provinsi")},
+    "paper": {"F4": ("F4 (215 x 330 mm)", "Pakai F4"), "A4": ("A4 (210 x 297 mm)", "Pakai A4")},
+}
+"""Of each value: the words for it, and the button that chooses it."""
+
 APPROVAL_CHANGED = {
     Approval.NONE: "Persetujuan kepala tidak diperlukan lagi. Penilaian yang menunggu dapat langsung dikirim.",
     Approval.IN_BOT: "Cara persetujuan berubah: kepala kini menyetujui di bot. Penilaian tetap menunggu kepala.",
@@ -42,41 +106,156 @@ APPROVAL_CHANGED = {
 HEAD_IS_ASKED = "Penilaian menunggu persetujuan Bapak/Ibu di bot."
 
 
-def overview(
-    pemda: str, approval: Approval, working_days: int, links_alone: bool, organiser: str, rule_link: str
-) -> str:
-    days = "Senin sampai Sabtu" if working_days == 6 else "Senin sampai Jumat"
-    links = "cukup sebagai bukti, dengan peringatan" if links_alone else "tidak cukup tanpa berkas"
+def value(settings: Settings, key: str) -> str:
+    """A setting's present value in words."""
+    if key in CHOICES:
+        return CHOICES[key].get(getattr(settings, key), (named(str(getattr(settings, key)), 40), ""))[0]
+    match key:
+        case "own_holidays" | "worked_days":
+            count = len(getattr(settings, key))
+            return f"{count} hari" if count else "belum ada"
+        case "fields":
+            return f"{len(settings.fields)} variabel diubah" if settings.fields else "menurut instrumen"
+        case "letterhead":
+            return named(settings.letterhead.get("address", ""), 60) or EMPTY
+        case "signatories":
+            return f"{len(settings.signatories)} orang" if settings.signatories else "belum ada"
+        case "rule":
+            return _rule(settings)
+    return named(getattr(settings, key), 120) or EMPTY
+
+
+def _rule(settings: Settings) -> str:
+    title = named(settings.rule_title, 120)
+    kept = " dan ".join(
+        word for word, there in (("tautan", settings.rule_link), ("berkas", settings.rule_file)) if there
+    )
+    return f"{title or 'tanpa judul'}, {kept}" if kept else title or "belum ada"
+
+
+_OVERVIEW = (
+    "timezone",
+    "working_days",
+    "approval",
+    "official_result",
+    "links_alone",
+    "organiser",
+    "rule",
+    "paper",
+    "signatories",
+)
+
+
+def overview(pemda: str, settings: Settings) -> str:
+    lines = [f"{TITLES[key]}: {value(settings, key)}" for key in _OVERVIEW]
+    return "\n".join((f"<b>Pengaturan · {named(pemda, 60)}</b>", *lines))
+
+
+def section(settings: Settings, slug: str, keys: tuple[str, ...]) -> str:
+    lines = [f"{TITLES[key]}: {value(settings, key)}" for key in keys]
+    return "\n".join((f"<b>Pengaturan · {_SECTION_TITLES[slug]}</b>", *lines))
+
+
+def page(settings: Settings, key: str) -> str:
+    """One setting: what it is now, and what it is for."""
+    return f"<b>{TITLES[key]}</b>\nSekarang: {value(settings, key)}.\n\n{USED_FOR[key]}"
+
+
+def typing(settings: Settings, key: str) -> str:
+    title = TITLES.get(key, "Judul peraturan")
+    now = named(getattr(settings, key), 160) or EMPTY
+    return f"<b>{title}</b>\nSekarang: {now}.\n\n{USED_FOR[key]}\n{PROMPTS[key]}"
+
+
+def changed(key: str, words: str) -> str:
+    """`words`: the new value, escaped where people wrote it."""
+    return f"{TITLES.get(key, 'Judul peraturan')}: {words}"
+
+
+def bad_line(least: int, most: int) -> str:
+    return f"Tulis dalam satu baris, {max(least, 1)} sampai {most} karakter."
+
+
+# the local regulation
+
+RULE_TITLE = "Ubah judul"
+DROP_LINK = "Hapus tautan"
+DROP_FILE = "Hapus berkas"
+RULE_LINK_SET = "Tautan peraturan tersimpan."
+BAD_LINK = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panjang 300 karakter. Kirim ulang."
+NOT_A_PHOTO = "Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto."
+
+
+def rule(settings: Settings) -> str:
+    link = named(settings.rule_link, 200) or "belum ada"
+    file = named(settings.rule_file.get("name", ""), 80) or "belum ada"
+    title = named(settings.rule_title, 160) or EMPTY
     return (
-        f"<b>Pengaturan · {named(pemda, 60)}</b>\n"
-        f"Persetujuan kepala: {_APPROVAL[approval]}\n"
-        f"Hari kerja: {days}\n"
-        f"Tautan saja: {links}\n"
-        f"Pengelola: {named(organiser, 120)}\n"
-        f"Peraturan: {named(rule_link, 200) if rule_link else 'belum ada tautan'}"
+        f"<b>Peraturan</b>\nJudul: {title}\nTautan: {link}\nBerkas: {file}\n\n"
+        "Dibuka siapa saja lewat Buka peraturan di bantuan, dan judulnya dikutip surat. "
+        "Kirim alamat laman (misalnya JDIH) atau berkas PDF-nya ke sini."
     )
 
 
-def days_set(working_days: int) -> str:
-    return f"Hari kerja menjadi {working_days} hari"
+def file_coming(name: str) -> str:
+    return f"📎 {named(name, 80)} diterima dan sedang disimpan."
 
 
-def links_set(links_alone: bool) -> str:
-    return "Tautan saja diterima sebagai bukti" if links_alone else "Bukti harus berupa berkas"
+def file_not_kept(name: str, slug: str) -> str:
+    why = {
+        "too_large": "Berkas terlalu besar.",
+        "kind": "Jenis berkas itu tidak diterima.",
+        "picture": "Lambang harus berupa gambar PNG atau JPEG, paling besar 2 MB.",
+    }.get(slug, "Berkas gagal diambil dari Telegram.")
+    return f"⚠️ {named(name, 80)} belum tersimpan. {why} Kirim ulang."
 
 
-NAME_ORGANISER = (
-    "Tulis nama unit pengelola, misalnya Bagian Organisasi Setda Kabupaten Kutai Timur. "
-    "Nama ini dibaca kontak pada layar pertama."
-)
-LINK_RULE = "Kirim alamat peraturan, diawali https://, misalnya dari laman JDIH."
-BAD_NAME = "Nama ditulis dalam satu baris, 3 sampai 120 huruf. Tulis ulang."
-BAD_LINK = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panjang 300 karakter. Kirim ulang."
+# days
+
+_DAYS_FOR = {
+    "own_holidays": (
+        "Hari libur yang hanya berlaku di daerah ini, misalnya hari jadi. "
+        "Libur nasional dan cuti bersama sudah dikenal. Pada hari libur tidak ada tenggat dan tidak ada pengingat."
+    ),
+    "worked_days": "Hari yang tetap masuk kerja walau libur nasional atau cuti bersama.",
+}
+ADD_DAY = "Pilih di kalender"
+NO_DATE = "Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027, 18-8-2027."
+TOO_MANY_DAYS = "Paling banyak 60 hari. Hapus yang sudah lewat lebih dahulu."
 
 
-def organiser_set(name: str) -> str:
-    return f"Pengelola: {named(name, 120)}"
+def days(key: str, count: int) -> str:
+    have = f"{count} hari tercatat; ketuk satu untuk menghapusnya." if count else "Belum ada hari yang tercatat."
+    return f"<b>{TITLES[key]}</b>\n{_DAYS_FOR[key]}\n\n{have}\nTulis tanggalnya, misalnya 17-8-2027, 18-8-2027."
 
 
-RULE_SET = "Tautan peraturan tersimpan."
-RULE_CLEARED = "Tautan peraturan dikosongkan."
+def day_added(count: int) -> str:
+    return f"{count} hari ditambahkan." if count else "Hari itu sudah tercatat."
+
+
+DAY_REMOVED = "Hari dihapus dari daftar."
+
+
+def asked_own_day(key: str) -> str:
+    return f"{TITLES[key]}: pilih hari"
+
+
+# fields
+
+AS_THE_INSTRUMENT = "Menurut instrumen"
+
+
+def fields(changed: int) -> str:
+    have = f"{changed} variabel memakai bidang lain." if changed else "Semua menurut instrumen."
+    return (
+        "<b>Bidang variabel</b>\nTiap variabel diperiksa anggota tim dari bidangnya. "
+        f"{have}\nKetuk variabel untuk mengganti bidangnya."
+    )
+
+
+def field_of(code: str, name: str, now: str, own: str) -> str:
+    return f"<b>{code} {named(name, 80)}</b>\nDiperiksa bidang {now}. Menurut instrumen: {own}."
+
+
+def field_set(code: str, field: str) -> str:
+    return f"{code} diperiksa bidang {field}"

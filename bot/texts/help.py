@@ -7,6 +7,7 @@ from core.people import Role
 
 SHOW_MARKS = "Lihat arti tanda"
 OPEN_RULE = "Buka peraturan"
+RULE_COMING = "Peraturan sedang dikirim"
 BACK = "Kembali ke bantuan"
 LEAVE = "Kembali"
 RECORD = "Bantuan"

@@ -31,13 +31,14 @@ class Letterhead:
 
 
 def letterhead(pemda: str, settings: Mapping[str, str], opd: str = "", emblem: str = "") -> Letterhead:
-    """From the Pemda's name and its settings: government, unit, address, phone, site, preprinted ("ya").
+    """From the Pemda's name and its settings: government, unit, address, postcode, phone, site, preprinted ("ya").
 
     An OPD's own letterhead bears the OPD's name; the Pemda's address is not the OPD's, so it is left out.
     """
     known = {} if opd else settings
     phone = known.get("phone", "")
-    own = (known.get("address", ""), f"Telepon {phone}" if phone else "", known.get("site", ""))
+    address = ", ".join(part for part in (known.get("address", ""), known.get("postcode", "")) if part)
+    own = (address, f"Telepon {phone}" if phone else "", known.get("site", ""))
     return Letterhead(
         government=(settings.get("government") or _government(pemda)).upper(),
         unit=(opd or settings.get("unit") or "Sekretariat Daerah").upper(),

@@ -228,7 +228,7 @@ def test_one_opd() -> None:
         "[Buat undangan]",
         "[Cabut undangan]",
         "[Beri perpanjangan]",
-        "[Atur orang]",
+        "[Atur orang] [Atur kepala]",
         "[Lihat daftar OPD] [Buka menu]",
     )
     play.tap("Buat undangan").ordered(Invite(PEMDA, Role.CONTACT, (BENGALON.id,), DUE))
@@ -252,7 +252,7 @@ def test_an_opd_without_contact_or_with_an_unreachable_one() -> None:
 
 def test_an_opd_that_sent_has_no_extension() -> None:
     play = Play(citra(), ShowingOpd(PEMDA, OPDS[0].id))
-    assert [button.label for button in play.screen.rows[2]] == ["Atur orang"]
+    assert [button.label for button in play.screen.rows[2]] == ["Atur orang", "Atur kepala"]
     play.does(Tap(f"extend:{OPDS[0].id}", 1)).toasts("OPD ini sudah mengirim, jadi tidak perlu perpanjangan.")
 
 

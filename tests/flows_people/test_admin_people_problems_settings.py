@@ -2,18 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
 from bot.flows.admin_states import (
     Administering,
     ChangingSettings,
     HandlingAside,
     HandlingProblems,
     HandlingUnreachable,
-    LinkingRule,
     ListingPeople,
     ListingQuestions,
-    NamingOrganiser,
     RemovingPerson,
     ShowingAside,
     ShowingOpd,
@@ -22,8 +18,7 @@ from bot.flows.admin_states import (
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_problems import unreachable_notice
-from core.assessment import Approval
-from core.effects import ChangePemda, DisputeOpd, RemoveMembership, RetryUpdate, Tell, TellRole
+from core.effects import DisputeOpd, RemoveMembership, RetryUpdate, Tell
 from core.facts import PersonLine
 from core.people import Role
 from core.screen import Notice, steady
@@ -202,114 +197,6 @@ def test_a_report_of_a_wrong_opd_waits_for_a_coordinator() -> None:
     play.does(right, citra({"people": PEOPLE})).ordered(DisputeOpd(1, False), Tell((ANI.id,), told))
     play.toasts("Laporan selesai; kontak diberi tahu").shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
     play.does(right).ordered().toasts("Laporan ini sudah selesai.")
-
-
-# settings
-
-
-def test_settings() -> None:
-    play = Play(citra({"approval": Approval.IN_BOT}, rule_link="https://jdih.example/25")).begin("admin")
-    play.tap("Buka pengaturan").shows(
-        "<b>Pengaturan · Kutai Timur</b>\n"
-        "Persetujuan kepala: disetujui kepala di bot\n"
-        "Hari kerja: Senin sampai Jumat\n"
-        "Tautan saja: cukup sebagai bukti, dengan peringatan\n"
-        "Pengelola: Bagian Organisasi Setda Kabupaten Kutai Timur\n"
-        "Peraturan: https://jdih.example/25",
-        "[Tanpa persetujuan] [Minta lewat surat]",
-        "[Pakai 6 hari kerja]",
-        "[Wajibkan berkas]",
-        "[Ubah nama pengelola]",
-        "[Ubah tautan peraturan]",
-        "[Buka menu]",
-    )
-
-
-@pytest.mark.parametrize(
-    ("before", "label", "key", "value", "toast"),
-    [
-        ({}, "Pakai 6 hari kerja", "working_days", 6, "Hari kerja menjadi 6 hari"),
-        ({"working_days": 6}, "Pakai 5 hari kerja", "working_days", 5, "Hari kerja menjadi 5 hari"),
-        ({}, "Wajibkan berkas", "links_alone", False, "Bukti harus berupa berkas"),
-        ({"links_alone": False}, "Terima tautan saja", "links_alone", True, "Tautan saja diterima sebagai bukti"),
-    ],
-)
-def test_a_setting_is_one_tap(
-    before: dict[str, object], label: str, key: str, value: str | int | bool, toast: str
-) -> None:
-    play = Play(citra(before), ChangingSettings(PEMDA)).tap(label)
-    play.ordered(ChangePemda(PEMDA, key, value)).toasts(toast)
-
-
-@pytest.mark.parametrize(
-    ("before", "label", "way", "toast", "told"),
-    [
-        (
-            Approval.NONE,
-            "Minta di bot",
-            Approval.IN_BOT,
-            "Kepala menyetujui di bot sebelum kiriman diteruskan",
-            {
-                Role.CONTACT: "Cara persetujuan berubah: kepala kini menyetujui di bot. "
-                "Penilaian tetap menunggu kepala.",
-                Role.HEAD: "Penilaian menunggu persetujuan Bapak/Ibu di bot.",
-            },
-        ),
-        (
-            Approval.IN_BOT,
-            "Minta lewat surat",
-            Approval.LETTER,
-            "Kepala menandatangani surat pengantar; fotonya menjadi kiriman",
-            {
-                Role.CONTACT: "Cara persetujuan berubah: kepala kini menandatangani surat pengantar. "
-                "Ambil suratnya di sini, lalu kirim fotonya setelah ditandatangani."
-            },
-        ),
-        (
-            Approval.LETTER,
-            "Tanpa persetujuan",
-            Approval.NONE,
-            "Persetujuan kepala tidak diperlukan",
-            {Role.CONTACT: "Persetujuan kepala tidak diperlukan lagi. Penilaian yang menunggu dapat langsung dikirim."},
-        ),
-    ],
-)
-def test_those_who_wait_for_the_head_are_told_of_another_way(
-    before: Approval, label: str, way: Approval, toast: str, told: dict[Role, str]
-) -> None:
-    play = Play(citra({"approval": before}), ChangingSettings(PEMDA)).tap(label)
-    button = steady("Buka penilaian", "resume")
-    notices = (TellRole(PEMDA, role, Notice(words, ((button,),)), awaiting_head_in=1) for role, words in told.items())
-    play.ordered(ChangePemda(PEMDA, "approval", way.value), *notices).toasts(toast)
-
-
-def test_the_organiser_is_named() -> None:
-    play = Play(citra(), ChangingSettings(PEMDA)).tap("Ubah nama pengelola")
-    play.shows(
-        "Tulis nama unit pengelola, misalnya Bagian Organisasi Setda Kabupaten Kutai Timur. Nama ini dibaca kontak "
-        "pada layar pertama.",
-        "[Batalkan]",
-    )
-    play.types("a").says("Nama ditulis dalam satu baris, 3 sampai 120 huruf. Tulis ulang.").ordered()
-    play.types(" Bagian Organisasi & Tata Laksana ").ordered(
-        ChangePemda(PEMDA, "organiser", "Bagian Organisasi & Tata Laksana")
-    )
-    play.says("Pengelola: Bagian Organisasi &amp; Tata Laksana")
-    assert Play(citra(), NamingOrganiser(PEMDA)).tap("Batalkan").state == ChangingSettings(PEMDA)
-
-
-def test_the_rule_has_a_web_address() -> None:
-    play = Play(citra(), ChangingSettings(PEMDA)).tap("Ubah tautan peraturan")
-    play.shows("Kirim alamat peraturan, diawali https://, misalnya dari laman JDIH.", "[Batalkan]")
-    bad = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panjang 300 karakter. Kirim ulang."
-    for words in ("jdih.go.id", "https://", "https:// jdih.go.id", "ftp://jdih.go.id", "https://x." + "y" * 300):
-        play.types(words).says(bad).ordered()
-    play.types("https://jdih.kutaitimurkab.go.id/25-2024").ordered(
-        ChangePemda(PEMDA, "rule_link", "https://jdih.kutaitimurkab.go.id/25-2024")
-    )
-    play.says("Tautan peraturan tersimpan.")
-    full = Play(citra(rule_link="https://jdih.example"), LinkingRule(PEMDA)).tap("Kosongkan")
-    full.ordered(ChangePemda(PEMDA, "rule_link", "")).toasts("Tautan peraturan dikosongkan.")
 
 
 def test_problem_screens_of_a_former_coordinator_show_nothing() -> None:

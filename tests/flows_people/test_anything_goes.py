@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.flows import admin_period_states as period_states
+from bot.flows import admin_settings_states as setting_states
 from bot.flows import admin_states as states
 from bot.flows.base import (
     Begin,
@@ -316,14 +317,30 @@ EACH: tuple[State, ...] = (
     states.HandlingUnreachable(PEMDA),
     states.HandlingDisputed(PEMDA),
     states.ChangingSettings(PEMDA),
-    states.NamingOrganiser(PEMDA),
-    states.LinkingRule(PEMDA),
     Queueing(PEMDA, "region", 1, 7),
     Judging(PEMDA, "region", 7, "V04", 5),
     Judging(PEMDA, "region", 7),
     Noting(PEMDA, "region", 7, "V04", "1-0", 2),
     Concluding(PEMDA, "region", 7),
     Concluded(PEMDA, "province", 7),
+    *(setting_states.ReadingSection(PEMDA, slug) for slug in ("time", "rules", "papers")),
+    setting_states.ChoosingSetting(PEMDA, "approval"),
+    setting_states.ChoosingSetting(PEMDA, "timezone"),
+    setting_states.TypingSetting(PEMDA, "organiser"),
+    setting_states.TypingSetting(PEMDA, "rule_title"),
+    setting_states.ShowingRule(PEMDA),
+    setting_states.ListingDays(PEMDA, "own_holidays", 3),
+    setting_states.PickingOwnDay(PEMDA, "worked_days", "2026-12-01"),
+    setting_states.AssigningFields(PEMDA),
+    setting_states.AssigningFields(PEMDA, "V04"),
+    setting_states.ShowingLetterhead(PEMDA),
+    setting_states.TypingLetterhead(PEMDA, "address"),
+    setting_states.TypingLetterhead(PEMDA, "emblem"),
+    setting_states.ListingSignatories(PEMDA),
+    setting_states.NamingSignatory(PEMDA),
+    setting_states.ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "", ""),
+    setting_states.ShowingSignatory(PEMDA, 0, "Dr. Sari"),
+    setting_states.NamingHead(PEMDA, OPD),
 )
 
 

@@ -65,6 +65,7 @@ ALLOWED = {
     "bot.evidence_files": {"core"},
     "bot.sheets": {"core", "storage", "bot.texts"},
     "bot.letters": {"core", "storage", "bot.texts"},
+    "bot.pemda_files": {"core", "storage", "bot.texts", "bot.api", "bot.evidence_files"},
     "bot.documents": {
         "core",
         "storage",
@@ -72,6 +73,7 @@ ALLOWED = {
         "bot.api",
         "bot.draw",
         "bot.letters",
+        "bot.pemda_files",
         "bot.pictures",
         "bot.sheets",
     },

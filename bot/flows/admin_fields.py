@@ -1,0 +1,76 @@
+"""Which field (bidang) of the team checks which variable (CONVERSATIONS 13)."""
+
+from bot.flows.admin_period import INSTRUMENT
+from bot.flows.admin_settings import above
+from bot.flows.admin_settings_states import AssigningFields
+from bot.flows.admin_states import CLOSED, refused
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.buttons import in_rows
+from bot.flows.outside import by_buttons
+from bot.texts import admin_settings as texts
+from core.effects import ChangePemda
+from core.facts import AdminFacts, Facts
+from core.instrument import Instrument, InstrumentError, load_packaged
+from core.pemda import FIELDS
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (AssigningFields,)
+
+
+def _instrument(admin: AdminFacts) -> Instrument:
+    """That of the newest period, for its names; of one that no longer comes with the program, the usual one."""
+    try:
+        return load_packaged(admin.periods[0].instrument if admin.periods else INSTRUMENT)
+    except InstrumentError:
+        return load_packaged(INSTRUMENT)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None or not isinstance(state, AssigningFields):
+        return refused(state, event)
+    codes = _instrument(admin).codes
+    match event:
+        case Tap(parts=("variable", code)) if code in codes and not state.code:
+            return Step(AssigningFields(state.pemda, code))
+        case Tap(parts=("field", field)) if state.code and (field in FIELDS or field == "own"):
+            return _assigned(state, field, admin)
+        case Tap(item="back"):
+            return Step(AssigningFields(state.pemda) if state.code else above(state.pemda, "fields"))
+        case _:
+            return by_buttons(state, event)
+
+
+def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
+    """What equals the instrument's own is not kept, so that a later version of it counts."""
+    own = _instrument(admin).variable(state.code).field
+    chosen = {code: one for code, one in admin.settings.fields.items() if code != state.code}
+    if field not in ("own", own):
+        chosen[state.code] = field
+    toast = texts.field_set(state.code, chosen.get(state.code, own))
+    return Step(AssigningFields(state.pemda), (ChangePemda(state.pemda, "fields", chosen),), toast=toast)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or not isinstance(state, AssigningFields):
+        return CLOSED
+    instrument, chosen = _instrument(admin), admin.settings.fields
+    back = (button(texts.BACK, "back"),)
+    if state.code not in instrument.codes:
+        codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]
+        return Screen(texts.fields(len(chosen)), (*in_rows(codes, 4), back))
+    variable = instrument.variable(state.code)
+    now = chosen.get(state.code, variable.field)
+    fields = [button(field.capitalize(), "field", field) for field in FIELDS if field != now]
+    if state.code in chosen:
+        fields.append(button(texts.AS_THE_INSTRUMENT, "field", "own"))
+    return Screen(texts.field_of(state.code, variable.name, now, variable.field), (*in_rows(fields, 2), back))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
