@@ -10,6 +10,7 @@ from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, 
 from bot.flows.states import Resulting
 from bot.texts import common, contents, help, stray
 from bot.texts import result as texts
+from bot.texts import result_variables as lists
 from core.assessment import Assessment
 from core.effects import SendResult
 from core.facts import Facts
@@ -92,10 +93,10 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         return Screen(contents.GONE, (back,))
     if shown == ALL:
         codes = [button(code, "variable", code) for code in a.instrument.codes]
-        return Screen(texts.variables(results), (*buttons.in_rows(codes), back))
+        return Screen(lists.variables(results), (*buttons.in_rows(codes), back))
     if shown in a.instrument.codes:
-        to_list: Rows = ((button(texts.BACK_TO_LIST, "variables", a.id),),)
-        return Screen(texts.variable(results, shown), (_neighbours(a, shown), *to_list))
+        to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
+        return Screen(lists.variable(results, shown), (_neighbours(a, shown), *to_list))
     return Screen(texts.standing(results, a), (back,))
 
 

@@ -3,7 +3,7 @@
 Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD (PAPERS 0).
 """
 
-from bot.texts.common import AWAITING, clean, date_only, heading, listed, named, quote
+from bot.texts.common import AWAITING, clean, date_only, heading, listed, named
 from core.assessment import Assessment, Status
 from core.charts.written import count, number
 from core.fit import fit
@@ -11,15 +11,12 @@ from core.instrument import Instrument
 from core.results import OpdResults, OwnResults, PeriodResults, Reached
 from core.scoring import Score, score
 from core.screen import cut, escape
-from core.verdicts import Stage
 
 BY_VARIABLE = "Lihat per variabel"
-BACK_TO_LIST = "Kembali ke daftar"
 COMES = "Hasil dikirim di bawah"
 
 Results = PeriodResults | OwnResults
 
-_STAGES = {Stage.REGION: "tim daerah", Stage.PROVINCE: "provinsi"}
 _UNVERIFIED = {
     Status.NOT_STARTED: "belum dikirim",
     Status.DRAFT: "belum dikirim",
@@ -100,13 +97,13 @@ def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
     ]
     more = [f"{len(changed) - _MOST_MOVES} lainnya"] if len(changed) > _MOST_MOVES else []
     said = ", ".join([*changed[:_MOST_MOVES], *more]) or "tanpa perubahan"
-    return [f"{_capital(', '.join(totals))}: {said}"]
+    return [f"{capital(', '.join(totals))}: {said}"]
 
 
 def _compared(results: Results, opd: OpdResults) -> list[str]:
     """ "Tahun 2025: 35, Sedang · rata-rata daerah 38,55"."""
     parts = [part for part in (_former(results, opd), _mean(results)) if part]
-    return [_capital(" · ".join(parts))] if parts else []
+    return [capital(" · ".join(parts))] if parts else []
 
 
 def _former(results: Results, opd: OpdResults) -> str:
@@ -135,7 +132,7 @@ def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
     if not found.holding:
         return ["", "Pertahankan dan perbarui buktinya setiap tahun.", rule]
     code, held = found.holding[0], len(found.holding)
-    to, wanted = _step(instrument, code, reached.levels[code])
+    to, wanted = next_level(instrument, code, reached.levels[code])
     follows = _follows(instrument, reached, found)
     if held == 1:
         lead = f"Agar {code} naik ke {to}:"
@@ -159,7 +156,7 @@ def _follows(instrument: Instrument, reached: Reached, found: Score) -> str:
     return f"T{result}" if held == 1 else f"Bila {_ORDINALS[held]} variabel itu naik, t{result}"
 
 
-def _step(instrument: Instrument, code: str, level: int) -> tuple[str, str]:
+def next_level(instrument: Instrument, code: str, level: int) -> tuple[str, str]:
     """The next level's numeral, and what leads to it."""
     above = _above(instrument, code, level)
     return instrument.numeral(above), instrument.variable(code).level(above).next_step
@@ -182,7 +179,7 @@ def _legend(results: Results, opd: OpdResults) -> str:
     return f"Radar: {', '.join(lines)}. Per {date_only(results.at.date())}, {counted}."
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
@@ -208,73 +205,6 @@ def _stands(results: OwnResults, a: Assessment) -> str:
         done = len(codes) - len(opd.incomplete)
         return f"Belum ada hasil: {done} dari {len(codes)} variabel lengkap. Belum: {', '.join(opd.incomplete)}."
     return f"Belum ada hasil: {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}."
-
-
-# variable by variable
-
-
-def variables(results: OwnResults) -> str:
-    """All of them: what was answered, what the team has made of it, and why."""
-    opd, instrument = results.opd, results.instrument
-    noted = sum(bool(results.notes.get(code)) for code in instrument.codes)
-    room = 0 if not noted else max(24, 300 // noted)
-    lines = [_line(results, code, room) for code in instrument.codes]
-    return "\n".join([title(results, opd), *_columns(opd), *lines, "Pilih variabel untuk langkah berikutnya."])
-
-
-def _columns(opd: OpdResults) -> list[str]:
-    if opd.stages.official is None:
-        return ["Mandiri, sementara; belum diverifikasi."]
-    whose = ["mandiri", "tim daerah", *(["provinsi"] if opd.stages.province else [])]
-    return [f"<i>{_capital(' → '.join(whose))}; satu angka bila sama.</i>"]
-
-
-def _line(results: OwnResults, code: str, room: int) -> str:
-    short = escape(results.instrument.variable(code).short)
-    found = results.opd.official
-    held = found is not None and code in found.holding and len(found.holding) < len(results.instrument.codes)
-    levels = _levels(results, code)
-    notes = results.notes.get(code, ())
-    said = f" · <i>{named(notes[-1].text, room)}</i>" if notes else ""
-    return f"{code} {short} · {f'<b>{levels}</b>' if held else levels}{said}"
-
-
-def _levels(results: OwnResults, code: str) -> str:
-    """ "IV → III", one numeral where all stages agree."""
-    stages, instrument = results.opd.stages, results.instrument
-    reached = [stages.own, stages.region, stages.province]
-    given = [at.levels.get(code) for at in reached if at is not None]
-    numerals = ["–" if level is None else instrument.numeral(level) for level in given]
-    return numerals[0] if len(set(numerals)) == 1 else " → ".join(numerals)
-
-
-def variable(results: OwnResults, code: str) -> str:
-    """One of them: each stage's level with its note, and what leads on."""
-    instrument, stages = results.instrument, results.opd.stages
-    one, levels = instrument.variable(code), (stages.official or stages.own).levels
-    reached = [("Mandiri", stages.own), ("tim daerah", stages.region), ("provinsi", stages.province)]
-    given = [f"{who} {_numeral(instrument, at.levels.get(code))}" for who, at in reached if at is not None]
-    lines = [heading("", code, escape(one.short)), " · ".join(given)]
-    level = levels.get(code)
-    if level is not None:
-        lines.append(f"<i>{escape(one.level(level).statement)}</i>")
-    for note in results.notes.get(code, ()):
-        lines += [f"Catatan {_STAGES[note.stage]}:", quote(note.text, 300)]
-    return "\n".join([*lines, *_leads_on(instrument, code, level)])
-
-
-def _numeral(instrument: Instrument, level: int | None) -> str:
-    return "–" if level is None else instrument.numeral(level)
-
-
-def _leads_on(instrument: Instrument, code: str, level: int | None) -> list[str]:
-    if level is None:
-        return []
-    best = instrument.lowest if instrument.variable(code).reversed else instrument.highest
-    if level == best:
-        return ["Tingkat tertinggi. Pertahankan dan perbarui buktinya setiap tahun."]
-    to, wanted = _step(instrument, code, level)
-    return [f"<b>Agar naik ke {to}:</b> {escape(wanted)}"]
 
 
 def record(a: Assessment) -> str:

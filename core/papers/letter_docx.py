@@ -43,6 +43,9 @@ def _page(document: Any, letter: Letter, words: Words) -> None:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = _FONT, Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+    language = OxmlElement("w:lang")  # or Word underlines every word as misspelt English
+    language.set(qn("w:val"), "id-ID")
+    normal.element.rPr.append(language)
     normal.paragraph_format.line_spacing = 1.15
     normal.paragraph_format.space_before, normal.paragraph_format.space_after = Pt(0), Pt(6)
     foot = section.footer.paragraphs[0]
