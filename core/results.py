@@ -132,7 +132,8 @@ class OwnResults:
     """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
 
     `notes` are those on the present versions, by variable. `official`: what the Pemda calls its official result, "band"
-    or "staged_level". The years are those of PeriodResults.
+    or "staged_level". `others`: the newest assessments of the person's other OPD, number -> short name. The years are
+    those of PeriodResults.
     """
 
     period: Period
@@ -145,6 +146,7 @@ class OwnResults:
     unlike_year: int | None = None
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     official: str = "band"
+    others: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         invitation=invitation,
         guesses_until=until.astimezone(zone) if until else None,
         question=question,
-        results=own_results.load(conn, row.id, now) if row and theirs and wish.results else None,
+        results=own_results.load(conn, row.id, who.opds, now) if row and theirs and wish.results else None,
         admin=admin,
         review=review,
         pemdas=who.coordinated,

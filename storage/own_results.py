@@ -30,21 +30,21 @@ _NOTES = (
     .where(VERDICT.c.assessment_id == bindparam("assessment"))
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
-_LATEST = (
-    select(ASSESSMENT.c.id)
+_THEIRS = (
+    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD.c.short)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(
         ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
         PERIOD.c.status != PeriodStatus.DRAFT.value,
         PERIOD.c.opens_at <= bindparam("now"),
     )
     .order_by(PERIOD.c.due_at.desc(), ASSESSMENT.c.id)
-    .limit(1)
 )
 
 
-def load(conn: Connection, assessment: int, now: datetime) -> OwnResults:
-    """Of the OPD of this assessment; that the person belongs to it is the caller's finding."""
+def load(conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime) -> OwnResults:
+    """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding."""
     row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
     whole = results.load(conn, row.period_id, now)
     own = whole.opd(row.opd_id)
@@ -60,6 +60,7 @@ def load(conn: Connection, assessment: int, now: datetime) -> OwnResults:
         unlike_year=whole.unlike_year,
         notes=_notes(conn, assessment) if own.stages.official else {},
         official=row.official_result,
+        others={number: short for opd, (number, short) in _newest(conn, opds, now).items() if opd != row.opd_id},
     )
 
 
@@ -75,5 +76,12 @@ def _notes(conn: Connection, assessment: int) -> dict[str, tuple[Note, ...]]:
 
 def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None:
     """The newest assessment of these OPD, open or closed."""
-    found: int | None = conn.execute(_LATEST, {"opds": list(opds), "now": now}).scalar() if opds else None
+    return next((number for number, _ in _newest(conn, opds, now).values()), None)
+
+
+def _newest(conn: Connection, opds: tuple[int, ...], now: datetime) -> dict[int, tuple[int, str]]:
+    """OPD -> its newest assessment and short name; the newest period's first."""
+    found: dict[int, tuple[int, str]] = {}
+    for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
+        found.setdefault(row.opd_id, (row.id, row.short))
     return found

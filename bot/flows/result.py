@@ -21,6 +21,9 @@ from core.screen import Button, Notice, Rows, Screen, button, steady
 COMMAND = "hasil"
 STATES: tuple[type[State], ...] = (Resulting,)
 
+MOST_OTHERS = 6
+"""Of so many further OPD the results are a tap away."""
+
 ALL = "all"
 """Shown: every variable in one list."""
 
@@ -36,8 +39,8 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
         return _nothing(event, state, facts)
     if not texts.drawable(results.opd):
         return Step(Resulting(a.id))
-    way = steady(texts.BY_VARIABLE, "variables", a.id)
-    order = SendResult(a.id, Notice(texts.card(results, results.opd, results.official), ((way,),)))
+    rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
+    order = SendResult(a.id, Notice(texts.card(results, results.opd, results.official), rows))
     return Step(state or going.home(facts, a), (order,), toast=texts.COMES, silent=True)
 
 
@@ -47,6 +50,12 @@ def open_variables(event: Event, state: State | None, facts: Facts) -> Step:
     if a is None or results is None:
         return _nothing(event, state, facts)
     return Step(Resulting(a.id, ALL), fresh=True)
+
+
+def _others(results: OwnResults) -> Rows:
+    """To the results of the person's other OPD."""
+    ways = [steady(texts.of_opd(short), "result", number) for number, short in results.others.items()]
+    return buttons.in_rows(ways[:MOST_OTHERS], 2) if ways else ()
 
 
 def _nothing(event: Event, state: State | None, facts: Facts) -> Step:
@@ -97,7 +106,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if shown in a.instrument.codes:
         to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
         return Screen(lists.variable(results, shown), (_neighbours(a, shown), *to_list))
-    return Screen(texts.standing(results, a), (back,))
+    return Screen(texts.standing(results, a), (*_others(results), back))
 
 
 def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:

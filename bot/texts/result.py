@@ -32,6 +32,11 @@ _MOST_MOVES = 11
 _RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti variabel terendah."
 
 
+def of_opd(short: str) -> str:
+    """A button to another OPD's result."""
+    return f"Lihat hasil {cut(clean(short), 14)}"
+
+
 def drawable(opd: OpdResults) -> bool:
     """Is there a total that a radar could show?"""
     return opd.official is not None or opd.stages.own.score is not None

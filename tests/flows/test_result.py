@@ -66,6 +66,16 @@ def test_a_notice_opens_the_result_it_names():
     player.steady("result:999").asks_for()
 
 
+def test_who_has_several_opd_reaches_the_results_of_each():
+    found = results(opd(), others={13: "RSUD Kudungga", 14: "Bagian Umum dan Perlengkapan"})
+    player = play(world(found)).command("hasil")
+    assert face(player.step.effects[0].notice).endswith(
+        "[Lihat per variabel]\n[Lihat hasil RSUD Kudungga] [Lihat hasil Bagian Umum d…]"
+    )
+    none = results(opd(Status.NOT_STARTED, own={}), others={13: "RSUD Kudungga"})
+    play(world(none)).command("hasil").reads("[Lihat hasil RSUD Kudungga]\n[Buka tanda terima]")
+
+
 def test_what_was_not_given_is_not_shown():
     player = play(world()).command("isi")
     player.world.results = None

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, insert, update
 
 from core.effects import ClosePeriod, SendResult, Submit
+from core.people import Role
 from core.results import Note
 from core.screen import Notice, steady
 from core.verdicts import Stage
@@ -88,6 +89,20 @@ def test_a_note_on_a_former_version_is_not_shown(region: Region) -> None:
     found = region.knows("Ani", asks(region.dinkes)).results
     assert found is not None
     assert "V04" not in found.notes
+
+
+def test_who_belongs_to_several_opd_is_led_to_each(region: Region) -> None:
+    sent(region)
+    region.take(region.invite(Role.CONTACT, opds=("DISHUB",)), region.person["Ani"] * 11, "Ani")
+    found = region.knows("Ani", asks(region.dinkes)).results
+    assert found is not None
+    assert found.others == {region.dishub: "Dishub"}
+    other = region.knows("Ani", asks(region.dishub)).results
+    assert other is not None
+    assert (other.opd.code, other.others) == ("DISHUB", {region.dinkes: "Dinkes"})
+    alone = region.knows("Eko", asks(region.dinkes)).results
+    assert alone is not None
+    assert alone.others == {}
 
 
 def test_the_result_of_a_closed_period_is_still_found(region: Region) -> None:
