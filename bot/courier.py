@@ -221,10 +221,11 @@ class Courier:
         if outcome.hold:
             self._gate.refused(chat_id, outcome.hold)
         lost = chat_id if outcome.gone and chat_id > 0 else None
+        reminder = reminded.is_reminder(sending)
         moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
         picture = self._workshop.settled(sending, outcome.file_id)
         watcher = sending.call.payload.get("watcher") if result.state in ("sent", "failed") else None
-        self._marks.add(Mark(result, lost, moved, picture=picture, watcher=watcher))
+        self._marks.add(Mark(result, lost, moved, picture=picture, watcher=watcher, reminder=reminder))
         if sending.id in self._claimed:
             self._claimed.discard(sending.id)
             self._more = True

@@ -21,9 +21,13 @@ from storage import reminders_sent as sent
 from storage.calls import Result, Sending
 from storage.database import Connection
 from storage.reminders import Calendar, State
+from storage.reminders_watched import progressed
 from storage.schema import AnyRow
 
 _OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
+WATCHING = "Reminded"
+"""The screen that shows how far a press is (bot/flows/reminding_states.py)."""
+
 _ANY_HOUR = frozenset({OPENING, *_OF_PRESS})
 """What goes out when somebody asks for it, or when it happens."""
 
@@ -65,7 +69,10 @@ def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[S
 
 def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], now: datetime) -> None:
     """What Telegram said to reminders. `lost`: rows whose person is out of reach."""
-    sent.became(conn, list(results), set(lost), now)
+    final = [result for result in results if result.state in ("sent", "failed")]
+    sent.became(conn, final, set(lost), now)
+    if final:
+        progressed(conn, [result.id for result in final], WATCHING, now)
 
 
 def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
@@ -88,7 +95,7 @@ def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | 
             entries.setdefault((row.assessment_id, entry.about), entry)
     if not entries:
         return None
-    ordered = sorted(entries.values(), key=lambda entry: (_due(entry), entry.owing.opd_short))
+    ordered = sorted(entries.values(), key=lambda entry: (_due(entry), entry.owing.opd_short.casefold()))
     return texts.message(ordered, world.now, _later(ordered, rows[0].pemda_id, world))
 
 
@@ -101,7 +108,7 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
     rule = POLICY.rule(row.rule)
     role = rule.to if rule else _OF_PRESS[row.rule]
     here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
-    if not here & world.places.get(row.person_id, set()):
+    if about is not About.QUEUE and not here & world.places.get(row.person_id, set()):
         return None
     start = rule.start if rule else None
     if start is Start.DUE and (one.due != row.due_at or (rule and rule.days <= 0 and world.now >= one.due)):

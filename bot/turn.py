@@ -129,12 +129,19 @@ class Turn:
     def _wish(self, state: State | None, before: Conversation) -> facts.Wish:
         want = router.wanted(state, self.event, before.assessment_id)
         return facts.Wish(
-            want.assessment, want.question, want.pemda, want.token, want.period, want.review, want.results
+            want.assessment,
+            want.question,
+            want.pemda,
+            want.token,
+            want.period,
+            want.review,
+            want.results,
+            want.reminding,
         )
 
     def _wish_of(self, state: State, known: Facts) -> facts.Wish:
         assessment = getattr(state, "assessment", None) or (known.assessment.id if known.assessment else None)
-        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period")}
+        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding")}
         return facts.Wish(assessment, **named, review=router.review_at(state), results=router.shows_results(state))
 
     def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:

@@ -28,6 +28,7 @@ from core.effects_period import (
     TellOpds,
     UnschedulePeriod,
 )
+from core.effects_reminders import AskForTime, PutOff, ReminderEffect, RemindNow
 from core.effects_review import ReviewEffect
 from core.opd_list import OpdRow
 from core.people import Role
@@ -35,6 +36,7 @@ from core.screen import Notice
 
 __all__ = [  # orders that live in a module of their own
     "ArchivePeriod",
+    "AskForTime",
     "ChangeDraft",
     "ChangePemda",
     "ClosePeriod",
@@ -46,6 +48,8 @@ __all__ = [  # orders that live in a module of their own
     "MoveDue",
     "OpenPeriod",
     "PublishResults",
+    "PutOff",
+    "RemindNow",
     "ReopenPeriod",
     "ReopenResult",
     "SchedulePeriod",
@@ -431,5 +435,6 @@ Effect = (
     | PeriodEffect
     | PemdaEffect
     | ReviewEffect
+    | ReminderEffect
     | GroupEffect
 )

@@ -11,6 +11,7 @@ from enum import StrEnum
 from core.assessment import Approval, Assessment, Status
 from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
+from core.reminding import Reminding
 from core.results import OwnResults, PeriodResults
 from core.review import ReviewFacts
 
@@ -183,6 +184,7 @@ class AdminFacts:
     open_invitations: int = 0
     days_off: frozenset[date] = frozenset()
     results: PeriodResults | None = None  # of the period the screen is about
+    reminding: Reminding | None = None  # where the screen is about reminders
 
     @property
     def approval(self) -> Approval:

@@ -9,6 +9,8 @@ from core.assessment import Status
 from core.deadlines import after_working_days, working_day_from, working_day_until
 from core.people import Role
 from core.reminders import (
+    NOW,
+    NOW_HEAD,
     OPENING,
     About,
     History,
@@ -55,6 +57,24 @@ def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]
     ]
 
 
+def asked(one: Owing) -> tuple[Role, str, About] | None:
+    """Whom "remind now" is for, by which slug, and what about; None where nobody of the OPD owes anything."""
+    if one.owes(About.APPROVAL):
+        return Role.HEAD, NOW_HEAD, About.APPROVAL
+    about = About.REPAIR if one.owes(About.REPAIR) else About.FILLING
+    return (Role.CONTACT, NOW, about) if one.owes(about) else None
+
+
+def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminder]:
+    """What "remind now" says about an OPD, pressed at that instant."""
+    found = asked(one)
+    if found is None:
+        return []
+    role, rule, about = found
+    people = dict.fromkeys(member.person for member in members if member.role is role and member.opd == one.opd)
+    return [Reminder(subject_of(one.assessment), one.assessment, person, rule, at, about) for person in people]
+
+
 def due(
     policy: Policy, look: Look, owing: Iterable[Owing], members: Iterable[Member], history: History
 ) -> list[Reminder]:
@@ -80,6 +100,8 @@ def _of_rule(
     if rule.shift is not Shift.STAYS and not look.working:
         return
     people = by_place.get((rule.to, one.opd), ()) or by_place.get((rule.to, None), ())
+    if rule.about is About.QUEUE:
+        people = sorted(one.judges)
     for subject, start, until in _starts(rule, one):
         day = planned(rule, start, look.days_off, look.working_days)
         if not look.holds(day) or _too_early(policy, rule, look, one, day) or _too_late(rule, look, one):

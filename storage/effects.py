@@ -54,6 +54,7 @@ from core.effects import (
 from core.effects_groups import GroupEffect
 from core.effects_pemda import PemdaEffect
 from core.effects_period import PeriodEffect
+from core.effects_reminders import ReminderEffect
 from core.effects_review import ReviewEffect
 from storage import effects_admin as admin
 from storage import effects_answers as answers
@@ -64,6 +65,7 @@ from storage import effects_pemda as pemda
 from storage import effects_people as people
 from storage import effects_periods as periods
 from storage import effects_questions as questions
+from storage import effects_reminders as reminders
 from storage import effects_review as review
 from storage import effects_submission as submission
 from storage.effects_base import Actor, Refused
@@ -81,6 +83,9 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
         return
     if isinstance(effect, ReviewEffect):
         review.apply(conn, effect, actor)
+        return
+    if isinstance(effect, ReminderEffect):
+        reminders.apply(conn, effect, actor)
         return
     if isinstance(effect, GroupEffect):
         groups.apply(conn, effect, actor)

@@ -4,7 +4,7 @@ A contact with one OPD costs four selects: who it is, the assessment, its answer
 (choices, colleagues, last year, an invitation, the coordinator's view) is read when the wish or the rows call for it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,16 @@ from core.facts import Choice, Facts, Limits
 from core.people import Sender
 from core.review import ReviewWish
 from core.zones import zone_label
-from storage import facts_admin, facts_choices, facts_contact, facts_question, facts_review, invitations, own_results
+from storage import (
+    facts_admin,
+    facts_choices,
+    facts_contact,
+    facts_question,
+    facts_reminders,
+    facts_review,
+    invitations,
+    own_results,
+)
 from storage.facts_person import Known, PemdaBrief, known
 from storage.schema import ASSESSMENT, AnyRow
 from storage.statements import Prepared
@@ -31,6 +40,7 @@ class Wish:
     period: int | None = None  # of this Pemda, with what its OPD have reached
     review: ReviewWish | None = None
     results: bool = False  # of the assessment
+    reminding: str | None = None  # what of this Pemda's reminders (core.reminding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,8 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
         admin = facts_admin.load(conn, wish.pemda, now, wish.period)
+        if wish.reminding is not None:
+            admin = replace(admin, reminding=facts_reminders.load(conn, wish.pemda, now, wish.reminding))
     review = None
     if wish.review is not None:
         review = facts_review.load(conn, who, wish.review, sender.telegram_id in env.admin_ids, now)

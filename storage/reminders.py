@@ -15,6 +15,7 @@ from core.people import Role
 from core.reminders import History, Member, Owing, PutOff, Returned, about_of
 from storage import instruments
 from storage.progress import PROVEN
+from storage.reminders_queue import with_judges
 from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, REMINDER, AnyRow
 
 
@@ -71,7 +72,6 @@ _OPDS = (
         ASSESSMENT.c.opd_id,
         ASSESSMENT.c.status,
         ASSESSMENT.c.due_at,
-        ASSESSMENT.c.submitted_at,
         OPD.c.name,
         OPD.c.short,
         OPD.c.head_title,
@@ -169,7 +169,7 @@ def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[
         for answer in conn.execute(_ANSWERS, {"ids": numbers, "links_alone": links_alone}):
             answers[answer.assessment_id][answer.variable] = answer
     pinned = {hash: instruments.pinned(conn, hash) for hash, _ in ids}
-    return [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows]
+    return with_judges(conn, [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows], now)
 
 
 def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> Owing:
@@ -195,7 +195,6 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> 
         of=len(instrument.codes),
         lacking=lacking,
         returned=tuple(sorted(returned, key=lambda item: item.variable)),
-        sent_at=row.submitted_at.astimezone(zone) if row.submitted_at else None,
     )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from core.reminders import Reminder
+from core.reminders import POLICY, Reminder
 from storage import outbox
 from storage.outbox import Call, Kind, Priority, Result
 from storage.reminders import State
@@ -190,14 +190,14 @@ _LAST = (
 )
 
 
-def put_off(conn: Connection, person: int, day: date, to: datetime, now: datetime) -> tuple[int, ...]:
-    """What the person was told on that day comes again at `to`. Returns the messages it was told in."""
+def put_off(conn: Connection, person: int, day: date, to: date, now: datetime) -> tuple[int, ...]:
+    """What the person was told on that day comes again on another. Returns the messages it was told in."""
     rows = [
-        row
+        (row, ZoneInfo(row.timezone))
         for row in conn.execute(_LAST, {"person": person, "since": now - timedelta(days=14)})
         if row.at.astimezone(ZoneInfo(row.timezone)).date() == day
     ]
-    if rows:
-        values = {"state": State.PUT_OFF, "postponed_to": to}
-        conn.execute(update(REMINDER).where(REMINDER.c.id.in_([row.id for row in rows])).values(values))
-    return tuple(sorted({row.outbox_id for row in rows}))
+    for row, zone in rows:
+        at = datetime.combine(to, POLICY.begins, zone)
+        conn.execute(_SET.values(state=State.PUT_OFF, postponed_to=at), {"row": row.id})
+    return tuple(sorted({row.outbox_id for row, _ in rows}))

@@ -18,12 +18,14 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import matching, number_of, page_of, typed
+from bot.flows.reminding_states import Previewing
 from bot.texts import admin as texts
 from bot.texts import help as help_texts
 from core.assessment import SENT
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
 from core.people import Role
+from core.results import REVIEWED
 from core.screen import Rows, Screen, button, cut
 
 STATES: tuple[type[State], ...] = (Administering, ChoosingPemda, NamingPemda, ChoosingZone)
@@ -83,6 +85,8 @@ def _step_menu(state: State, pemda: int, event: Event, facts: Facts) -> Step:
 
 def _opened(item: str, pemda: int, facts: Facts) -> Step | None:
     match item:
+        case "remind":
+            return Step(Previewing(pemda))
         case "problems":
             return Step(HandlingProblems(pemda))
         case "period":
@@ -197,6 +201,9 @@ def _menu(admin: AdminFacts, facts: Facts) -> Screen:
     elif facts.may_create_pemda:
         last += ((button(texts.NEW_PEMDA, "new"),),)
     first: Rows = ((button(texts.problems(problems), "problems", admin.pemda_id),),) if problems else ()
+    owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
+    if admin.period is not None and owing:
+        first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
     rows = (*first, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 

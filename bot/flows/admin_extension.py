@@ -7,6 +7,7 @@ from bot.flows.admin_states import CLOSED, ChoosingExtension, Extending, Managin
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of
 from bot.texts import admin_opds as opd_texts
 from bot.texts import admin_period as texts
 from bot.texts import common
@@ -21,6 +22,19 @@ def ask_which(admin: AdminFacts) -> Step:
     if not owing(admin):
         return Step(ManagingPeriod(admin.pemda_id), toast=texts.NOBODY_LEFT)
     return Step(ChoosingExtension(admin.pemda_id))
+
+
+def open_extension(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "extend:<pemda>": which OPD; "extend:<pemda>:<opd>": until when."""
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    named = event.parts[2:] if isinstance(event, Tap) else ()
+    opd = opd_of(admin, number_of(named[0])) if named else None
+    if opd is None:
+        return ask_which(admin)
+    picking = extension(opd, admin, facts)
+    return Step(picking) if picking else Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -78,4 +92,4 @@ def record(state: State, facts: Facts) -> str:
 
 
 COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+OPENERS: dict[str, Opener] = {"extend": Opener(open_extension, "pemda")}

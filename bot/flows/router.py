@@ -22,6 +22,7 @@ from bot.flows import (
     admin_period,
     admin_problems,
     admin_publishing,
+    admin_reminding,
     admin_results,
     admin_settings,
     admin_signatories,
@@ -41,6 +42,7 @@ from bot.flows import (
     profile,
     questions,
     receipt,
+    remind,
     repair,
     result,
     resume,
@@ -78,6 +80,7 @@ FLOWS: tuple[ModuleType, ...] = (
     answers,
     repair,
     result,
+    remind,
     head,
     profile,
     privacy,
@@ -94,6 +97,7 @@ FLOWS: tuple[ModuleType, ...] = (
     admin_invite,
     admin_people,
     admin_problems,
+    admin_reminding,
     admin_settings,
     review,
     review_card,
@@ -124,6 +128,7 @@ class Wanted:
     period: int | None = None
     review: ReviewWish | None = None
     results: bool = False
+    reminding: str | None = None
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -137,6 +142,7 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         period=getattr(state, "period", None),
         review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
         results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),
+        reminding=getattr(state, "reminding", None),
     )
 
 

@@ -12,6 +12,7 @@ USE_BUTTONS = "Pilih salah satu tombol di bawah."
 SEND_LIST_THERE = "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
 UNKNOWN_PRESS = "Tombol ini tidak berlaku lagi. Layar terbaru ditampilkan."
 
+REMIND = "Ingatkan OPD"
 MANAGE_PERIOD = "Kelola periode"
 MANAGE_OPDS = "Kelola OPD"
 INVITE = "Buat undangan"

@@ -188,7 +188,7 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
         rows += [(steady(REMIND, "remind", late[0].pemda),), (steady(EXTEND, "extend", late[0].pemda),)]
     if waiting:
         lines.append(f"{len(waiting)} OPD menunggu lebih dari tiga hari kerja: {_names(waiting)}.")
-        rows.append((steady(OPEN_QUEUE, "queue"),))
+        rows.append((steady(OPEN_QUEUE, "queue", waiting[0].pemda),))
     return lines, tuple(rows)
 
 

@@ -29,6 +29,7 @@ def test_menu_with_problems() -> None:
         "<b>Koordinator · Kutai Timur</b>\n"
         "Periode 2026: 33 dari 55 OPD mengirim, 7 hari lagi\n"
         "⚠️ 2 kontak tidak terjangkau, 1 kiriman disisihkan",
+        "[Ingatkan OPD]",
         "[Tangani masalah (3)]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
@@ -39,6 +40,7 @@ def test_menu_with_problems() -> None:
 def test_menu_without_problems_has_no_warning() -> None:
     Play(citra()).begin("admin").shows(
         "<b>Koordinator · Kutai Timur</b>\nPeriode 2026: 33 dari 55 OPD mengirim, 7 hari lagi",
+        "[Ingatkan OPD]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
         "[Buka pengaturan]",
@@ -48,7 +50,7 @@ def test_menu_without_problems_has_no_warning() -> None:
 def test_menu_counts_open_questions_as_problems() -> None:
     play = Play(citra({"questions": (question(),)})).begin("admin")
     assert play.screen.text.splitlines()[-1] == "⚠️ 1 pertanyaan belum dijawab"
-    assert play.screen.rows[0][0].label == "Tangani masalah (1)"
+    assert play.screen.rows[1][0].label == "Tangani masalah (1)"
 
 
 def test_menu_says_what_is_missing_at_the_beginning() -> None:

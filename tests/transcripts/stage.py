@@ -31,6 +31,9 @@ NO_HURRY = Pacing(Limits(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0,
 """What a transcript tells in a moment takes people minutes, in which a chat's allowance grows again."""
 
 
+PACE = timedelta(minutes=1)
+
+
 class Way(StrEnum):
     STRAIGHT = "straight"
     RESTARTED = "restarted"
@@ -194,9 +197,17 @@ class Stage:
     async def _quiet(self) -> None:
         """Until everything that was said has been answered and every file copied."""
         async with asyncio.timeout(20):
-            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):  # noqa: ASYNC110
+            while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):
                 await asyncio.sleep(0.005)
+                self._let_pace_go_on()
             assert await self.sim.settled()
+
+    def _let_pace_go_on(self) -> None:
+        """A call that keeps a chat's pace waits some seconds; the clock of the stage goes on to then."""
+        waiting = select(func.min(OUTBOX.c.next_at)).where(OUTBOX.c.state == "waiting")
+        next_at = self.database.read(lambda conn: conn.execute(waiting).scalar())
+        if next_at is not None and self.now < next_at < self.now + PACE:
+            self.now = next_at.astimezone(worlds.WITA)
 
     @asynccontextmanager
     async def _running(self) -> AsyncIterator["Running"]:

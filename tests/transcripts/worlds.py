@@ -15,6 +15,7 @@ from core.effects import (
     CreatePemda,
     Effect,
     ImportOpds,
+    MarkReachable,
     OpenPeriod,
     Redeem,
     SaveExplanation,
@@ -226,6 +227,16 @@ def sebelas_lengkap(world: World) -> None:
     world.fill("Ani", "DINKES", list(LEVELS))
 
 
+def ingatkan(world: World) -> None:
+    """Dinkes has begun, with two contacts; RSUD has not; nobody reaches the contact of Diskan."""
+    dua_kontak(world)
+    world.fill("Ani", "DINKES", ("V01", "V02"))
+    world.join("Eko", Role.CONTACT, "DISHUB")
+    world.join("Dodi", Role.CONTACT, "RSUD")
+    world.join("Hasan", Role.CONTACT, "DISKAN")
+    world.do(MarkReachable(False), "Hasan")
+
+
 def kepala_di_bot(world: World) -> None:
     sebelas_lengkap(world)
     world.do(ChangePemda(PEMDA, "approval", "in_bot"))
@@ -379,6 +390,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         tujuh_lengkap,
         sepuluh_lengkap,
         sebelas_lengkap,
+        ingatkan,
         kepala_di_bot,
         kepala_surat,
         terverifikasi,

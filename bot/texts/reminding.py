@@ -1,0 +1,161 @@
+"""The coordinator reminds by hand and reads what was said (CONVERSATIONS 13)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.texts.common import WARN, clock, day, hour, named
+from core.assessment import Status
+from core.reminders import About, Owing
+from core.reminding import LogDay, LogLine, Pressed, Remindable
+from core.screen import cut
+
+CHOOSE = "Pilih OPD"
+CANCEL = "Batalkan"
+LOG = "Lihat catatan pengingat"
+BACK = "Kembali"
+ALL_DAYS = "Semua hari"
+RECORD = "Pengingat"
+NOBODY = "Tidak ada OPD yang perlu diingatkan."
+NO_LOG = "Belum ada pengingat yang dikirim."
+NOTHING_CHOSEN = "Ketuk OPD yang akan diingatkan."
+GONE = "OPD ini tidak lagi menunggu apa pun."
+TICKED, UNTICKED = "☑", "☐"
+_NAMES = 8
+
+
+def remind(opds: int) -> str:
+    return f"Ingatkan {opds} OPD"
+
+
+def preview(lines: Sequence[Remindable], done: int, sample: str) -> str:
+    """Who would be reminded. `done`: OPD that owe nothing; `sample`: how one message reads (HTML)."""
+    reached = [line for line in lines if line.reached]
+    people, today = _people(line.reached for line in lines), _people(line.today for line in lines)
+    text = ["<b>Pratinjau pengingat</b>", f"{len(reached)} OPD, {people} orang: {_kinds(reached)}."]
+    if left_out := _left_out(lines, done):
+        text.append(f"Tidak dikirimi: {left_out}.")
+    if today:
+        text.append(f"{WARN} {today} orang sudah diingatkan hari ini.")
+    return "\n".join([*text, f"<blockquote>{sample}</blockquote>"])
+
+
+def _people(groups: Iterable[frozenset[int]]) -> int:
+    """Each once, whatever their OPD."""
+    return len(frozenset[int]().union(*groups))
+
+
+def _left_out(lines: Sequence[Remindable], done: int) -> str:
+    unreached = _people(line.unreached for line in lines)
+    of = [line for line in lines if line.unreached]
+    none = [line for line in lines if not line.reached and not line.unreached]
+    parts = [
+        f"{done} OPD yang sudah mengirim" if done else "",
+        f"{unreached} orang tidak terjangkau ({_names(of)})" if unreached else "",
+        f"{len(none)} OPD tanpa kontak ({_names(none)})" if none else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _names(lines: Sequence[Remindable]) -> str:
+    names = [named(line.owing.opd_short, 30) for line in lines]
+    more = f", dan {len(names) - _NAMES} lagi" if len(names) > _NAMES else ""
+    return ", ".join(names[:_NAMES]) + more
+
+
+def _kinds(lines: Sequence[Remindable]) -> str:
+    """ "9 belum mulai, 13 sebagian, 2 memperbaiki"."""
+    count = Counter(_kind(line.owing, line.about) for line in lines)
+    return ", ".join(f"{count[kind]} {kind}" for kind in _KINDS if count[kind])
+
+
+_KINDS = ("belum mulai", "sebagian", "tinggal dikirim", "menunggu kepala", "memperbaiki")
+
+
+def _kind(one: Owing, about: About) -> str:
+    if about is About.REPAIR:
+        return "memperbaiki"
+    if about is About.APPROVAL or one.status is Status.AWAITING_HEAD:
+        return "menunggu kepala"
+    if one.status is Status.NOT_STARTED:
+        return "belum mulai"
+    return "sebagian" if one.lacking else "tinggal dikirim"
+
+
+def choosing(chosen: int, of: int) -> str:
+    return f"<b>Pilih OPD yang diingatkan</b>\n{chosen} dari {of} dipilih. Ketuk namanya, atau ketik kode atau namanya."
+
+
+def tick(short: str, chosen: bool) -> str:
+    return f"{TICKED if chosen else UNTICKED} {cut(short, 24)}"
+
+
+def pressed(found: Pressed | None, zone: str) -> str:
+    """ "Pengingat: 31 dari 33 terkirim." and, once all is settled, the hour."""
+    if found is None:
+        return NOBODY
+    when = f", {hour(found.at, zone)}" if found.settled and found.at else ""
+    lines = [f"Pengingat: {found.sent} dari {found.of} terkirim{when}."]
+    if found.unreached:
+        lines.append(f"{WARN} {found.unreached} orang tidak terjangkau; lihat Tangani masalah.")
+    if found.moot:
+        lines.append(f"{found.moot} tidak perlu lagi: sudah diisi sebelum pengingat berangkat.")
+    return "\n".join(lines)
+
+
+def days(count: int) -> str:
+    return "<b>Catatan pengingat</b>\nKetuk satu hari untuk rinciannya." if count else NO_LOG
+
+
+def of_day(found: LogDay) -> str:
+    """A line of the log."""
+    parts = [
+        f"{found.sent} terkirim",
+        f"{found.unreached} tidak terjangkau" if found.unreached else "",
+        f"{found.waiting} menunggu" if found.waiting else "",
+    ]
+    return f"{day(found.day)}: {found.opds} OPD, {found.people} orang; {', '.join(p for p in parts if p)}"
+
+
+def day_button(on: date) -> str:
+    return f"{on.day}/{on.month}"
+
+
+def lines_title(on: date, count: int) -> str:
+    return f"<b>Pengingat {day(on)}</b>\n{count} pengingat"
+
+
+_STATES = {
+    "queued": "menunggu",
+    "sent": "terkirim",
+    "moot": "tidak perlu lagi",
+    "put_off": "ditunda",
+    "unreachable": "tidak terjangkau",
+    "failed": "gagal",
+}
+_RULES = {
+    "opening": "pembukaan",
+    "now": "diminta koordinator",
+    "now-head": "kepala, diminta koordinator",
+    "guidance-3": "kepala, 3 hari sebelum tenggat",
+    "overdue+7": "koordinator, lewat 7 hari",
+    "return+2": "perbaikan, hari ke-2",
+    "return+5": "perbaikan, hari ke-5",
+    "queue+4": "antrean verifikasi",
+}
+
+
+def rule(slug: str) -> str:
+    """What a reminder was for."""
+    if slug in _RULES:
+        return _RULES[slug]
+    whose = "kepala, " if slug.startswith("approval") else ""
+    days_off = int(slug.removeprefix("approval").removeprefix("due"))
+    if days_off == 0:
+        return f"{whose}hari tenggat"
+    return f"{whose}{abs(days_off)} hari {'sebelum' if days_off < 0 else 'sesudah'} tenggat"
+
+
+def line(found: LogLine) -> str:
+    what = f"{named(found.opd_short, 24)} · {named(found.name, 24)}"
+    return f"{clock(found.at)} {what}: {rule(found.rule)}, {_STATES.get(found.state, found.state)}"
