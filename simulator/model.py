@@ -88,6 +88,8 @@ class Message:
     deleted: bool = False
     revision: int = 0
     """The chat's count of changes at this message's last change."""
+    caller: str = ""
+    """The name a bot gave itself in its address, of messages a call made."""
 
     @property
     def from_bot(self) -> bool:

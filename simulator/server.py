@@ -1,5 +1,7 @@
 """The Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`.
 
+Before these may stand `/as/<name>`: messages then say which of several bots (or lives of one) sent them.
+
 It is plain ASGI, because a benchmark makes hundreds of calls a second; the chat page is Starlette.
 """
 
@@ -18,7 +20,7 @@ from simulator.methods import perform, spelling
 from simulator.methods.intake import Raw
 from simulator.model import Call, Violation
 from simulator.params import Params, Upload
-from simulator.world import World
+from simulator.world import CALLER, World
 
 _JSON = [(b"content-type", b"application/json")]
 _BAD_GATEWAY = b"<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
@@ -33,6 +35,10 @@ class BotApi:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path: str = scope.get("path", "")
+        if path.startswith("/as/"):
+            name, _, rest = path[4:].partition("/")
+            CALLER.set(name)
+            path = f"/{rest}"
         if scope["type"] == "http" and path.startswith("/bot"):
             token, _, method = path[4:].partition("/")
             await self._call(token, method, scope, receive, send)

@@ -9,6 +9,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from simulator.updates import Pending, UpdateQueue
 from simulator.view import message_json
 from simulator.waiting import Bell, Clock, system_clock
 from simulator.webhook import Webhook
+
+CALLER: ContextVar[str] = ContextVar("caller", default="")
+"""The name in the address of the call that is being carried out."""
 
 Listener = Callable[[str, Any], None]
 """Called with what happened (message, edit, delete, press, answer, toast, person, call) and its object."""
@@ -154,7 +158,7 @@ class World:
         """Put a message into a chat. Supergroups count ids by themselves, all other chats together."""
         series = chat.id if chat.type == "supergroup" else 0
         self._last_ids[series] += 1
-        message = Message(chat, self._last_ids[series], sender, int(self.clock()), **fields)
+        message = Message(chat, self._last_ids[series], sender, int(self.clock()), caller=CALLER.get(), **fields)
         if message.text and not message.entities and not message.from_bot:
             message.entities = find_entities(message.text)
         chat.add(message)

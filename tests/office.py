@@ -33,6 +33,8 @@ from storage.database import Database, migrate, needs_migration
 
 PANDU = Path(sys.executable).with_name("pandu")
 RUN = (str(PANDU), "run")
+KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")
+"""Of the environment, what a process needs to find itself."""
 PERIOD = "2026"
 DAYS_TO_DUE = 30
 
@@ -68,16 +70,22 @@ class Office:
     settings: dict[str, str] = field(default_factory=dict)
     program: tuple[str, ...] = RUN
     process: psutil.Popen | None = None
+    lives: int = 0
+    """How often the bot was started; its messages carry the number (simulator.model.Message.caller)."""
     _before: Counter[tuple[str, int]] = field(default_factory=Counter)
 
     # -- commands ----------------------------------------------------------------------------------------------
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name in ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")
+        }
         ours = {
             "BOT_TOKEN": self.sim.token,
-            "TELEGRAM_API_URL": self.sim.url,
+            "TELEGRAM_API_URL": f"{self.sim.url}/as/{self.lives}",
             "DATABASE_URL": self.database,
             "EVIDENCE_URL": f"file:{self.folder}/evidence",
             "TIMEZONE": "Asia/Makassar",
@@ -160,6 +168,7 @@ class Office:
     def start(self) -> None:
         """`pandu run`, at the head of a process group of its own."""
         self._before = self.sim.world.counts.copy()
+        self.lives += 1
         with self.log.open("ab") as log:
             self.process = psutil.Popen(
                 self.program,

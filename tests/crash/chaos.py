@@ -6,7 +6,6 @@ the bot is killed, and the pace of the crowd.
 
 import asyncio
 import random
-import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -22,8 +21,6 @@ SHORTEST, LONGEST = 0.05, 1.5
 """Seconds a bot lives once it is up."""
 CUT_SHORT = 0.15
 """Share of the kills that hit a bot before it is up."""
-ON_ITS_WAY = 0.1
-"""Seconds in which calls of a killed bot may still arrive; no new one begins to call so soon."""
 RATE = 33.0
 """Actions a second of the whole crowd: what 500 people do at once. A crowd that never pauses would have a reply
 under way for each of its members at every kill, as no region ever has."""
@@ -37,32 +34,24 @@ SETTLE = 90.0
 
 @dataclass
 class Copies:
-    """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat which an earlier
+    """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat which another
     life of the bot had sent. What the same life says twice is no copy, but something done twice: any screen twice in a
-    row, any notice at all."""
+    row, any notice at all. A life is told by the address it calls at, so nothing here depends on time."""
 
     by_a_kill: int = 0
     without_a_kill: list[str] = field(default_factory=list)
-    _lives: int = 0
-    _died_at: float | None = None
-    _sent: dict[int, deque[tuple[Face, int]]] = field(default_factory=dict)
-
-    def died(self) -> None:
-        """What was on its way still arrives for a moment; the next life begins with the first call after that."""
-        self._died_at = time.monotonic()
+    _sent: dict[int, deque[tuple[Face, str]]] = field(default_factory=dict)
 
     def __call__(self, what: str, thing: Any) -> None:
-        if self._died_at is not None and time.monotonic() > self._died_at + ON_ITS_WAY:
-            self._lives, self._died_at = self._lives + 1, None
         if what != "message" or not thing.from_bot:
             return
         face, sent = first_face(thing), self._sent.setdefault(thing.chat.id, deque(maxlen=REMEMBERED))
         lives = [life for former, life in sent if former == face]
-        if any(life < self._lives for life in lives):
+        if any(life != thing.caller for life in lives):
             self.by_a_kill += 1
         elif lives and (sent[-1][0] == face or is_notice(face)):
             self.without_a_kill.append(f"chat {thing.chat.id}: {thing.text[:80]!r}")
-        sent.append((face, self._lives))
+        sent.append((face, thing.caller))
 
 
 def is_notice(face: Face) -> bool:
@@ -117,7 +106,7 @@ class Gate:
             self._open.set()
 
 
-async def kill_often(office: Office, kills: int, rng: random.Random, gate: Gate, copies: Copies) -> None:
+async def kill_often(office: Office, kills: int, rng: random.Random, gate: Gate) -> None:
     """Start the bot and kill it, `kills` times, then leave it running. Now and then update ids begin anew."""
     for number in range(kills):
         office.start()
@@ -127,7 +116,6 @@ async def kill_often(office: Office, kills: int, rng: random.Random, gate: Gate,
             await gate.closed(lambda: ids_begin_anew(office))
         await asyncio.sleep(rng.uniform(SHORTEST, LONGEST))
         office.kill()
-        copies.died()
     office.start()
 
 

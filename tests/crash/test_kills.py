@@ -76,7 +76,7 @@ async def _run(office: Office) -> Outcome:
     world.faults.add("cross", p=0.3)
     with world.subscribe(copies):
         work = asyncio.gather(*(worker.work() for worker in workers), return_exceptions=True)
-        await kill_often(office, KILLS, rng, gate, copies)
+        await kill_often(office, KILLS, rng, gate)
         enough.set()
         endings = await work
         exported = await settled(office)
