@@ -9,34 +9,21 @@ import errno
 import signal
 import tempfile
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from importlib.resources import files
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import SecretStr
 
 from bot.app import run
-from bot.cli_base import DUE_HOUR, Refused
-from bot.holidays import days_off
+from bot.cli_base import Refused
+from bot.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill
 from bot.settings import DEFAULT_KINDS, Settings
 from bot.texts import cli as texts
-from core.deadlines import verification_due, working_day_from
-from core.effects import CreatePemda, ImportOpds, OpenPeriod
-from core.opd_list import OpdRow, read_opd_list
-from core.people import Role
-from simulator import Simulator
-from storage import effects, invitations, regions
-from storage.database import Connection, Database, migrate
+from bot.texts import demo as words
+from simulator import Person, Simulator
+from storage.database import Database, migrate
 
-CONTACT, COORDINATOR = 1001, 1002
-"""Telegram numbers of the two people the page offers."""
-
-PEMDA, ZONE = "Kabupaten Kutai Timur", ZoneInfo("Asia/Makassar")
-ORGANISER = "Bagian Organisasi Setda Kabupaten Kutai Timur"
-OPD = "DINKES"
-WEEKS = 3
 PORTS = 100
 """How many ports are tried, from the wanted one on."""
 
@@ -56,9 +43,8 @@ async def _play(folder: Path, port: int) -> None:
     sim = await _listening(port)
     try:
         settings = _settings(folder, sim)
-        token = _prepare(settings, datetime.now(UTC))
-        sim.person(CONTACT, "Ani", about="kontak Dinas Kesehatan", start=token)
-        sim.person(COORDINATOR, "Citra", about="koordinator, Bagian Organisasi")
+        contact, group = _people(sim)
+        contact.user.start = _prepare(settings, datetime.now(UTC), group)
         await _serve(settings, f"{sim.url}/")
     finally:
         await sim.stop()
@@ -108,32 +94,26 @@ def _settings(folder: Path, sim: Simulator) -> Settings:
     )
 
 
-def _prepare(settings: Settings, now: datetime) -> str:
-    """The region, its OPD and an open period; returns the token of the contact's invitation."""
+def _prepare(settings: Settings, now: datetime, group: int) -> str:
+    """The example region; returns the token of the contact's invitation."""
     migrate(settings.database_url)
     database = Database.open(settings.database_url)
     try:
-        return database.write(lambda conn: _fill(conn, now))
+        return database.write(lambda conn: fill(conn, now, group))
     finally:
         database.close()
 
 
-def _fill(conn: Connection, now: datetime) -> str:
-    operator = effects.Actor(None, None, now)
-    effects.apply(conn, CreatePemda(PEMDA, str(ZONE)), operator)
-    (one,) = regions.listed(conn)
-    regions.describe(conn, one.id, ORGANISER, "Sangatta", {})
-    effects.apply(conn, ImportOpds(one.id, _opds()), operator)
-    today = now.astimezone(ZONE).date()
-    off = days_off((today.year, today.year + 1))
-    due = datetime.combine(working_day_from(today + timedelta(weeks=WEEKS), off), DUE_HOUR, ZONE)
-    period = OpenPeriod(one.id, str(today.year), "kematangan-2018", now, due, verification_due(due, off))
-    effects.apply(conn, period, operator)
-    codes = regions.opd_codes(conn, one.id)
-    (issued,) = invitations.issue(conn, one.id, Role.CONTACT, [codes[OPD]], 1, due, None, None, now)
-    return issued.token
-
-
-def _opds() -> tuple[OpdRow, ...]:
-    name = "opd-kutai-timur.csv"
-    return read_opd_list(files("core").joinpath("examples", name).read_bytes(), name).rows
+def _people(sim: Simulator) -> tuple[Person, int]:
+    """Who the page offers, with their roles, and the team's group. Returns the contact, who has yet to open her
+    invitation, and the group's number; the others have written to the bot before."""
+    numbers = (CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE)
+    people = [
+        sim.person(number, name, about=about)
+        for number, (name, about) in zip(numbers, words.ABOUT.items(), strict=True)
+    ]
+    for person in people[1:]:
+        person.private.started = True
+    team = sim.group(words.GROUP, [people[1], people[2]], [people[1]], supergroup=True)
+    team.promote_bot(people[1])
+    return people[0], team.id

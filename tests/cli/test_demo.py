@@ -1,4 +1,4 @@
-"""`pandu demo`: one line, two people, a first tap that begins; and nothing left of it afterwards."""
+"""`pandu demo`: one line, five people and their group, a first tap that begins; and nothing left of it afterwards."""
 
 import json
 import os
@@ -46,11 +46,11 @@ class Demo:
         request = urllib.request.Request(f"{self.address}page/act", body, {"Content-Type": "application/json"})
         urllib.request.urlopen(request, timeout=10).close()
 
-    def reads(self, person: int, words: str) -> dict[str, Any]:
-        """The bot's newest message to a person, once it holds these words."""
+    def reads(self, person: int, words: str, chat: int | None = None) -> dict[str, Any]:
+        """The bot's newest message to a person, or in a group, once it holds these words."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            shown = self.get(f"page/history/{person}?as={person}")["messages"]
+            shown = [one for one in self.get(f"page/history/{chat or person}?as={person}")["messages"] if one["bot"]]
             if shown and words in shown[-1]["text"]:
                 found: dict[str, Any] = shown[-1]
                 return found
@@ -80,6 +80,9 @@ def test_the_first_tap_begins_the_questionnaire(tmp_path: Path) -> None:
         assert [(person["name"], person["about"]) for person in shown["people"]] == [
             ("Ani", "kontak Dinas Kesehatan"),
             ("Citra", "koordinator, Bagian Organisasi"),
+            ("Budi", "tim penilai, bidang organisasi"),
+            ("Hasan", "kepala Dinas Kesehatan"),
+            ("Dodi", "kontak 12 OPD lain"),
         ]
         demo.act(1001, "start", payload=shown["me"]["start"])
         welcome = demo.reads(1001, "Selamat datang")
@@ -89,7 +92,12 @@ def test_the_first_tap_begins_the_questionnaire(tmp_path: Path) -> None:
         demo.act(1001, "press", message=welcome["id"], data=welcome["buttons"][0][0]["data"])
         assert "V01" in demo.reads(1001, "Pilih tingkat tertinggi yang dapat dibuktikan.")["text"]
         demo.act(1002, "text", text="/admin")
-        assert "0 dari 55 OPD" in demo.reads(1002, "Koordinator")["text"]
+        assert "8 dari 55 OPD" in demo.reads(1002, "Koordinator")["text"]
+        demo.act(1003, "text", text="/periksa")
+        assert "Dishub" in str(demo.reads(1003, "menunggu"))
+        (team,) = [chat for chat in demo.get("page/state?as=1002")["chats"] if chat["group"]]
+        board = demo.reads(1002, "8 dari 55 OPD mengirim", team["id"])
+        assert "4 terverifikasi" in board["text"]
     finally:
         ended = demo.end(signal.SIGINT)
     assert ended == (0, "", "")
