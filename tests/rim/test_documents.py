@@ -18,6 +18,8 @@ from bot.draw import Drawer
 from bot.letters import cover_letter
 from core.assessment import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
+from core.effects_pemda import SetHead
+from core.papers.letter import words
 from core.people import Role
 from simulator import Simulator
 from storage import evidence, letters
@@ -94,6 +96,26 @@ async def test_the_cover_letter_has_the_numbers_of_the_declaration(office: Offic
     assert (letter.variables, letter.evidence, letter.total, letter.most) == (11, 11, 33, 55)
     assert (letter.paper, letter.place, letter.signer.title) == ("F4", "Sangatta", "Kepala Dinas Kesehatan")
     assert letter.letterhead.unit == "DINAS KESEHATAN"
+
+
+async def test_the_letter_follows_the_settings_and_the_head(office: Office) -> None:
+    region = office.region
+    settings = {
+        "approval": "letter",
+        "paper": "A4",
+        "rule_title": "Peraturan Bupati Kutai Timur Nomor 25 Tahun 2024",
+        "number_pattern": "000.8.3/………/{kode}/{tahun}",
+    }
+    head = SetHead(region.opd[1, "DINKES"], "dr. Eko", "Kepala Dinas Kesehatan", "Pembina (IV/a)", "1" * 18, "Plt.")
+    region.do("Citra", *(ChangePemda(1, key, value) for key, value in settings.items()), head)
+    writer = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    letter = cover_letter(writer, office.store)
+    assert letter.paper == "A4"
+    assert letter.rule == settings["rule_title"]
+    assert words(letter).reference[0] == ("Nomor", "000.8.3/………/DINKES/2026")
+    assert words(letter).signature == (
+        *("Plt. Kepala Dinas Kesehatan,", "dr. Eko", "Pembina (IV/a)", "NIP 11111111 111111 1 111"),
+    )
 
 
 async def test_a_letter_nobody_waits_for_any_more_is_not_made(office: Office) -> None:
