@@ -19,7 +19,7 @@ from core.effects_review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.fit import fit
 from core.review import Card, Dossier, Exhibit
-from core.screen import Media, Notice, Rows, Screen, button, steady
+from core.screen import Button, Media, Notice, Rows, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (Judging, Noting)
 COMMANDS: dict[str, Entry] = {}
@@ -187,32 +187,38 @@ def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
         if value != one.base
     ]
     accept = button(texts.accept(d.instrument.numeral(one.base)), *_verdict(one, one.base))
-    back = (button(texts.RETURN, *_verdict(one, 0)),) if d.returnable else ()
-    undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
-    rows = ((accept,), tuple(give), back, _evidence(one, shown), undo, _ways(d, one))
-    return tuple(row for row in rows if row)
+    return ((accept,), tuple(give), *_undoing(d, one), *_evidence(one, shown), _ways(d, one))
 
 
 def _verdict(one: Card, level: int) -> tuple[object, ...]:
     return ("give", one.variable, one.edition, level)
 
 
-def _evidence(one: Card, shown: Exhibit | None) -> tuple:  # type: ignore[type-arg]
-    everything = button(texts.ALL_EVIDENCE, "all")
+def _undoing(d: Dossier, one: Card) -> Rows:
+    undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
+    label = texts.RETURN_SHORT if undo else texts.RETURN
+    back = (button(label, *_verdict(one, 0)),) if d.returnable else ()
+    return ((*back, *undo),) if back or undo else ()
+
+
+def _evidence(one: Card, shown: Exhibit | None) -> Rows:
+    """Arrows, where there is something to flip to; everything at once, also for an explanation that was cut."""
+    everything = ((button(texts.ALL_EVIDENCE, "all"),),)
     if len(one.exhibits) < 2 or shown is None:
-        return (everything,) if one.exhibits and len(one.explanation) > texts.EXPLANATION else ()
+        return everything if one.exhibits and len(one.explanation) > texts.EXPLANATION else ()
     ids = [item.id for item in one.exhibits]
     place = ids.index(shown.id)
     before, after = ids[place - 1], ids[(place + 1) % len(ids)]
-    return (button(common.BACKWARD, "show", before), everything, button(common.FORWARD, "show", after))
+    return ((button(common.BACKWARD, "show", before), button(common.FORWARD, "show", after)), *everything)
 
 
-def _ways(d: Dossier, one: Card) -> tuple:  # type: ignore[type-arg]
+def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:
+    """Three in a row leave room for eight letters each on a phone."""
     codes = [card.variable for card in d.cards]
     place = codes.index(one.variable)
     back = (button(texts.PREVIOUS, "card", codes[place - 1]),) if place else ()
-    go_on = button(texts.GO_ON if one.draft else texts.SKIP, "next")
-    return (*back, button(words.OPEN_QUEUE, "queue"), go_on)
+    queue = button(texts.QUEUE if back else words.OPEN_QUEUE, "queue")
+    return (*back, queue, button(texts.GO_ON if one.draft else texts.SKIP, "next"))
 
 
 def record(state: State, facts: Facts) -> str:

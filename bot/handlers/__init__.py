@@ -66,11 +66,16 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
     """
     press, message = raw.get("callback_query"), raw.get("message")
     if isinstance(press, dict) and isinstance(press.get("message"), dict):
-        kept = {key: value for key, value in press["message"].items() if key in _PRESSED}
-        return {**raw, "callback_query": {**press, "message": kept}}
+        return {**raw, "callback_query": {**press, "message": _pressed(press["message"])}}
     if isinstance(message, dict) and "reply_to_message" in message and _private(message):
         return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
     return raw
+
+
+def _pressed(message: dict[str, Any]) -> dict[str, Any]:
+    """Where the button hangs, and that it is a file where it is one; which file matters to nobody."""
+    kept = {key: value for key, value in message.items() if key in _PRESSED}
+    return kept if message.keys().isdisjoint(("photo", "document")) else {**kept, "document": _SOME_FILE}
 
 
 def _private(message: dict[str, Any]) -> bool:
@@ -79,4 +84,5 @@ def _private(message: dict[str, Any]) -> bool:
     return isinstance(chat, dict) and chat.get("type") == "private"
 
 
+_SOME_FILE = {"file_id": "-", "file_unique_id": "-"}
 _PRESSED = ("message_id", "message_thread_id", "is_topic_message", "date", "chat", "from")

@@ -16,7 +16,7 @@ async def on_tap(update: Update, run: Any) -> None:
     message = query.message
     sender = sender_of(query.from_user, message.chat if message else None)
     number = message.message_id if message else None
-    carries_file = isinstance(message, Message) and bool(message.photo or message.document)
+    carries_file = isinstance(message, Message) and message.document is not None
     await run(sender, read_tap(query.data or ""), Place(number, query.id, carries_file))
 
 

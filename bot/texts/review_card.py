@@ -10,10 +10,10 @@ from core.review import Card, Dossier, Exhibit
 from core.screen import cut, escape
 from core.verdicts import Stage, Verdict
 
-RETURN = "Kembalikan ke OPD"
+RETURN, RETURN_SHORT = "Kembalikan ke OPD", "Kembalikan"
 ALL_EVIDENCE = "Buka semua bukti"
-PREVIOUS, SKIP, GO_ON = "Mundur", "Lewati", "Lanjutkan"
-UNDO = "Hapus rancangan"
+PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
+UNDO = "Urungkan"
 UNDONE = "Rancangan dihapus"
 USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."

@@ -175,7 +175,8 @@ def test_the_card_carries_its_evidence() -> None:
         "[Terima III]",
         "[↓ I] [↓ II] [↑ IV] [↑ V]",
         "[Kembalikan ke OPD]",
-        "[‹] [Buka semua bukti] [›]",
+        "[‹] [›]",
+        "[Buka semua bukti]",
         "[Buka antrean] [Lewati]",
     )
     assert play.screen.media == Media("document", "FILE4", 4)
@@ -256,7 +257,7 @@ def test_a_draft_can_be_changed_and_taken_back() -> None:
     cards = [drafted(card(code), 2, WHY) if code == "V04" else card(code) for code in CODES]
     play = judging(*cards)
     assert "<b>Rancangan:</b> III → II · bukti yang diminta tidak ada" in play.screen.text
-    play.tap("Hapus rancangan").ordered(UndoDraft(7, REGION, "V04")).toasts("Rancangan dihapus")
+    play.tap("Urungkan").ordered(UndoDraft(7, REGION, "V04")).toasts("Rancangan dihapus")
     assert play.state == Judging(*HERE, "V04")
 
 
@@ -273,7 +274,7 @@ def test_back_and_on() -> None:
     play = judging().tap("Mundur")
     assert play.state == Judging(*HERE, "V03")
     assert judging(code="V11").tap("Lewati").state == Concluding(*HERE)
-    assert judging().tap("Buka antrean").state == Queueing(PEMDA, "region")
+    assert judging().tap("Antrean").state == Queueing(PEMDA, "region")
 
 
 def test_whoever_lost_the_task_sees_the_queue() -> None:

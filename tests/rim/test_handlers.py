@@ -61,6 +61,15 @@ async def test_a_press_is_read_whatever_it_hangs_on() -> None:
     assert await meaning({"callback_query": press}) == (Sender(5001, "Ani", 5001), Tap("V03:3", 7), Place(8, "77"))
 
 
+@pytest.mark.parametrize("file", [{"photo": [{"file_id": "F"}]}, {"document": {"file_id": "F"}}, {"photo": 5}])
+async def test_a_press_says_whether_it_hangs_on_a_file(file: dict[str, Any]) -> None:
+    card = {"message_id": 8, "date": 1_796_000_000, "chat": CHAT, "caption": "V04", **file}
+    press = {"id": "77", "from": ANI, "chat_instance": "1", "data": "7:next", "message": card}
+    found = await meaning({"callback_query": press})
+    assert found is not None
+    assert found[2] == Place(8, "77", media=True)
+
+
 @pytest.mark.parametrize(
     "update",
     [
