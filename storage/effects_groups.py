@@ -34,8 +34,8 @@ def _change(conn: Connection, effect: _OfBound, group: Group, actor: Actor) -> N
     match effect:
         case UnbindGroup():
             must_coordinate(conn, actor, group.pemda_id)
-            _leave_board(conn, group, actor)
             _end(conn, group, "group_unbound", actor)
+            _leave_board(conn, group.chat_id, actor)
         case PinBoard():
             groups.pin(conn, group, actor.now)
         case LoseGroup():
@@ -59,8 +59,8 @@ def bind(conn: Connection, order: BindGroup, former: Group | None, actor: Actor)
         raise Refused("only groups are bound")
     if former is not None:
         must_coordinate(conn, actor, former.pemda_id)
-        _leave_board(conn, former, actor)
         _end(conn, former, "group_unbound", actor)
+    _leave_board(conn, order.chat_id, actor)
     values = {
         "pemda_id": order.pemda,
         "chat_id": order.chat_id,
@@ -79,11 +79,10 @@ def _end(conn: Connection, group: Group, act: str, actor: Actor) -> None:
     log(conn, group.pemda_id, actor, act, {"group": group.id, "chat": group.chat_id})
 
 
-def _leave_board(conn: Connection, group: Group, actor: Actor) -> None:
-    """The old board stays as it was last seen, without buttons and no longer pinned."""
-    if group.board is None:
-        return
-    calls = [
-        Call(group.chat_id, kind, {}, Priority.RECORD, target_message=group.board) for kind in (Kind.STRIP, Kind.UNPIN)
-    ]
-    outbox.add(conn, calls, actor.now, sending=False)
+def _leave_board(conn: Connection, chat: int, actor: Actor) -> None:
+    """The board of the binding that ended last stays as it was last seen, without buttons and no longer pinned."""
+    board = groups.left_behind(conn, chat)
+    if board is not None:
+        kinds = (Kind.STRIP, Kind.UNPIN)
+        calls = [Call(chat, kind, {}, Priority.RECORD, target_message=board) for kind in kinds]
+        outbox.add(conn, calls, actor.now, sending=False)

@@ -19,7 +19,9 @@ _G = TEAM_GROUP
 _LIVING = _G.c.ended_at.is_(None)
 _OF_CHAT = _G.c.chat_id == bindparam("chat")
 _FIND = select(_G, PEMDA.c.name.label("pemda_name")).join(PEMDA, PEMDA.c.id == _G.c.pemda_id).where(_OF_CHAT, _LIVING)
-_FORMER = select(_G.c.pemda_id, _G.c.thread_id).where(_OF_CHAT).order_by(_G.c.id.desc()).limit(1)
+_FORMER = (
+    select(_G.c.id, _G.c.pemda_id, _G.c.thread_id, _G.c.board_message).where(_OF_CHAT).order_by(_G.c.id.desc()).limit(1)
+)
 _BOARD, _PIN = OUTBOX.alias("board"), OUTBOX.alias("pin")
 _WITH_BOARD = (
     select(
@@ -85,6 +87,15 @@ def former(conn: Connection, chat_id: int) -> FormerBinding | None:
     """The newest binding of a chat, ended or not."""
     row = conn.execute(_FORMER, {"chat": chat_id}).first()
     return FormerBinding(row.pemda_id, row.thread_id) if row else None
+
+
+def left_behind(conn: Connection, chat_id: int) -> int | None:
+    """A board of a binding that has ended, which still looks as if it were alive; told once."""
+    row = conn.execute(_FORMER, {"chat": chat_id}).first()
+    if row is None or row.board_message is None:
+        return None
+    change(conn, row.id, board_message=None)
+    return int(row.board_message)
 
 
 def boards(conn: Connection) -> list[Board]:

@@ -76,6 +76,9 @@ def _which(facts: GroupFacts, page: int) -> View:
 def _ask(facts: GroupFacts, pemda: int, *, topic: bool) -> View:
     bound_to = facts.group.pemda_name if facts.group else ""
     text = texts.ask_to_bind(facts.coordinates[pemda], topic=topic, bound_to=bound_to)
-    bind = press(texts.BIND_TOPIC if topic else texts.BIND_GROUP, BIND, pemda)
+    label = texts.BIND_TOPIC if topic else texts.BIND_GROUP
+    if facts.group is not None and facts.group.pemda_id == pemda:
+        label = texts.MOVE_BOARD
+    bind = press(label, BIND, pemda)
     unbind = (press(texts.UNBIND, UNBIND),) if facts.group is not None else ()
     return View(text, ((bind,), (*unbind, press(texts.CANCEL, CANCEL))))

@@ -19,8 +19,9 @@ ANONYMOUS = (
 ONLY_COORDINATORS_BIND = "Hanya koordinator yang dapat menghubungkan."
 ONLY_COORDINATORS_REMIND = "Hanya koordinator yang dapat mengirim pengingat."
 ONLY_ITS_COORDINATORS = "Grup ini sudah terhubung. Hanya koordinatornya yang dapat memindahkannya."
-BIND_TOPIC, BIND_GROUP, UNBIND, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", "Putuskan", common.CANCEL
-NOT_BOUND = "Tidak jadi dihubungkan. Untuk menghubungkan, ketik /hubungkan."
+BIND_TOPIC, BIND_GROUP, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", common.CANCEL
+MOVE_BOARD, UNBIND = "Pindahkan papan", "Putuskan"
+NOT_BOUND = "Tidak ada yang berubah. Untuk menghubungkan, ketik /hubungkan."
 UNBOUND_NOW = "Grup tidak lagi terhubung. Papan berhenti. Untuk menghubungkan lagi, ketik /hubungkan."
 GONE = "Tombol ini tidak berlaku lagi."
 BELOW = "Sudah ditampilkan di bawah."
@@ -44,6 +45,8 @@ def which_pemda() -> str:
 def ask_to_bind(pemda: str, *, topic: bool, bound_to: str) -> str:
     """`bound_to`: the Pemda this group shows already, empty for none."""
     what = "topik ini" if topic else "grup ini"
+    if bound_to == pemda:
+        return f"Grup ini sudah terhubung dengan {place(pemda)}. Pindahkan papan ke {what}?"
     now = f"Grup ini terhubung dengan {place(bound_to)}. " if bound_to else ""
     return (
         f"{now}Hubungkan {what} dengan {place(pemda)}? Semua anggota grup akan melihat kemajuan dan nilai. "

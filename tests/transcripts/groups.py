@@ -94,15 +94,16 @@ class GroupStage:
                 raise AssertionError(f"nothing of the kind befalls a group: {what}")
 
     def _board(self) -> Message:
-        return self._message('"Diperbarui"', oldest=True)
+        assert self.group is not None
+        return next(one for one in reversed(self.group.messages) if not one.deleted and "Lihat grafik" in one.labels)
 
-    def _message(self, words: str, *, oldest: bool = False) -> Message:
+    def _message(self, words: str) -> Message:
         assert self.group is not None
         found = [
             one for one in self.group.messages if not one.deleted and one.from_bot and words.strip('"') in one.text
         ]
         assert found, f"no message with {words}:\n{self.group.chat.screen()}"
-        return found[0 if oldest else -1]
+        return found[-1]
 
     def _pinned(self) -> str:
         """First line of the message on top."""
