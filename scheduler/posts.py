@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.texts import group_board
 from bot.texts import group_posts as texts
 from core import pictures
-from core.assessment import SENT
+from core.assessment import SENT as SENT_STATUSES
 from core.chart_data import Chart
 from core.results import PeriodResults
 from core.screen import Rows, steady
@@ -18,38 +18,34 @@ from scheduler.env import TickEnv
 from storage import group_posts, groups, outbox, results
 from storage.calls import Call, Kind, Priority
 from storage.database import Connection
-from storage.group_posts import Posted
+from storage.group_posts import RESULT, SENT, Posted, Times
 from storage.pictures import call as picture
 
 HOUR = 8
 """Summaries come at eight in the Pemda's zone, half an hour before people are reminded."""
 LAST_WEEK = 7  # days
 HALF_HOUR = timedelta(minutes=30)
-WEEKLY, DAILY, RESULT = "week", "day", "result"
+WEEKLY, DAILY = "week", "day"
 
 
 def posts(conn: Connection, now: datetime, env: TickEnv) -> bool:
     """Makes the posts that are due in the first group that has some; says whether there was one."""
-    return any(_post(conn, one, now) for one in group_posts.reachable(conn))
+    return any(_post(conn, one, now) for one in group_posts.reachable(conn, now))
 
 
 def _post(conn: Connection, to: Posted, now: datetime) -> bool:
-    period = results.current(conn, to.group.pemda_id, now)
-    if period is None:
-        return False
-    times = group_posts.times(conn, period, now)
-    if times.result_at is not None:
-        return _result(conn, to, period, times.result_at, now)
-    if not times.open:
-        return False
-    return _sent(conn, to, period, now) or _summary(conn, to, period, times.due, now)
+    results_known = any(_result(conn, to, times, now) for times in to.periods if times.result_at is not None)
+    open_ones = [times for times in to.periods if times.open and times.result_at is None]
+    if results_known or not open_ones:
+        return results_known
+    return _sent(conn, to, open_ones[-1], now) or _summary(conn, to, open_ones[-1], now)
 
 
-def _result(conn: Connection, to: Posted, period: int, at: datetime, now: datetime) -> bool:
+def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """When the coordinator has made it known; not to a group that was bound afterwards."""
-    if at < to.bound_at or not groups.post_once(conn, to.group.id, RESULT, str(period), now):
+    if times.result_at is None or times.result_at < to.bound_at or not _first(conn, to, RESULT, str(times.period), now):
         return False
-    found = results.load(conn, period, now)
+    found = results.load(conn, times.period, now)
     charts: tuple[tuple[Chart, str], ...] = (
         (pictures.ranking(found), texts.result(found)),
         (pictures.heatmap(found), texts.chart(texts.HEATMAP, found)),
@@ -60,37 +56,41 @@ def _result(conn: Connection, to: Posted, period: int, at: datetime, now: dateti
     return True
 
 
-def _sent(conn: Connection, to: Posted, period: int, now: datetime) -> bool:
+def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """At the hour and half past, who has sent since the last such post."""
     local = now.astimezone(to.zone)
     until = local - timedelta(minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond)
-    newest = group_posts.newest_submission(conn, period)
-    if newest is None or newest <= to.told or until <= to.told:
+    if times.newest is None or times.newest <= to.told or until <= to.told:
         return False
-    shorts = group_posts.submitted(conn, period, to.told, until)
-    if not shorts or not groups.post_once(conn, to.group.id, group_posts.SENT, until.isoformat(), until):
+    shorts = group_posts.submitted(conn, times.period, to.told, until)
+    if not shorts or not _first(conn, to, SENT, until.isoformat(), until):
         return False
-    states = results.load(conn, period, now).states
+    states = results.load(conn, times.period, now).states
     text = texts.sent(shorts, states.sent, states.total)
     body = {"text": text, "rows": [], "rev": 0, "silent": True}
     _send(conn, [Call(to.group.chat_id, Kind.SEND, body, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
     return True
 
 
-def _summary(conn: Connection, to: Posted, period: int, due: datetime, now: datetime) -> bool:
+def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """Not on the day a group was bound after that hour: the board has just been read."""
     local = now.astimezone(to.zone)
     eight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
-    kind = _kind(due.astimezone(to.zone), local)
+    kind = _kind(times.due.astimezone(to.zone), local)
     if kind is None or not to.bound_at < eight <= local:
         return False
-    if not groups.post_once(conn, to.group.id, kind, local.date().isoformat(), now):
+    if not _first(conn, to, kind, local.date().isoformat(), now):
         return False
-    found = results.load(conn, period, now)
+    found = results.load(conn, times.period, now)
     daily = kind == DAILY
     before = _sent_before(found, eight - timedelta(days=1 if daily else 7))
     _send(conn, [_picture(conn, to, pictures.progress(found), texts.summary(found, before, daily=daily))], now)
     return True
+
+
+def _first(conn: Connection, to: Posted, kind: str, key: str, at: datetime) -> bool:
+    """Marks a post as made; False when it was."""
+    return (kind, key) not in to.made and groups.post_once(conn, to.group.id, kind, key, at)
 
 
 def _kind(due: datetime, local: datetime) -> str | None:
@@ -101,7 +101,7 @@ def _kind(due: datetime, local: datetime) -> str | None:
 
 
 def _sent_before(found: PeriodResults, at: datetime) -> int:
-    return sum(1 for one in found.opds if one.status in SENT and one.submitted_at and one.submitted_at < at)
+    return sum(1 for one in found.opds if one.status in SENT_STATUSES and one.submitted_at and one.submitted_at < at)
 
 
 def _picture(conn: Connection, to: Posted, chart: Chart, words: str, more: bool = True) -> Call:

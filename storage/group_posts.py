@@ -1,23 +1,48 @@
-"""What posts into groups are made of: which groups there are, and who has sent since the last post."""
+"""What posts into groups are made of, read for all groups at once: their periods, what was posted, who has sent."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from core.assessment import PeriodStatus, period_status
 from core.groups import Group, Trouble
 from storage import groups
 from storage.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD
 
-SENT = "sent"
-"""Kind of the posts that collect submissions; `at` of one is the instant up to which it told."""
+SENT, RESULT = "sent", "result"
+"""Kinds of posts: collected submissions (`at` of one is the instant up to which it told), and the result."""
 
+_REMEMBERED = timedelta(days=2)
 _LAST = (
     select(GROUP_POST.c.group_id, func.max(GROUP_POST.c.at).label("at"))
     .where(GROUP_POST.c.kind == SENT)
     .group_by(GROUP_POST.c.group_id)
+)
+_MADE = select(GROUP_POST.c.group_id, GROUP_POST.c.kind, GROUP_POST.c.key).where(
+    GROUP_POST.c.kind != groups.VIEW, or_(GROUP_POST.c.at > bindparam("since"), GROUP_POST.c.kind == RESULT)
+)
+_PERIODS = (
+    select(
+        PERIOD.c.id,
+        PERIOD.c.pemda_id,
+        PERIOD.c.status,
+        PERIOD.c.opens_at,
+        PERIOD.c.due_at,
+        PERIOD.c.verification_due_at,
+        PERIOD.c.result_at,
+        func.max(ASSESSMENT.c.submitted_at).label("newest"),
+    )
+    .outerjoin(ASSESSMENT, ASSESSMENT.c.period_id == PERIOD.c.id)
+    .where(
+        PERIOD.c.pemda_id.in_(bindparam("pemdas", expanding=True)),
+        or_(PERIOD.c.status == PeriodStatus.OPEN.value, PERIOD.c.result_at.is_not(None)),
+    )
+    .group_by(PERIOD.c.id)
+    .order_by(PERIOD.c.due_at)
 )
 _NEW = (
     select(OPD.c.short)
@@ -29,43 +54,53 @@ _NEW = (
     )
     .order_by(ASSESSMENT.c.submitted_at, OPD.c.code)
 )
-_PERIOD = select(
-    PERIOD.c.status, PERIOD.c.opens_at, PERIOD.c.due_at, PERIOD.c.verification_due_at, PERIOD.c.result_at
-).where(PERIOD.c.id == bindparam("period"))
-_LATEST = select(func.max(ASSESSMENT.c.submitted_at)).where(ASSESSMENT.c.period_id == bindparam("period"))
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Of a period: is it open now, when is it due, when were its results made known, when was the last submission?"""
+
+    period: int
+    open: bool
+    due: datetime
+    result_at: datetime | None
+    newest: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A group that can be posted to. `told`: submissions up to this instant were told, or came before the binding."""
+    """A group that can be posted to. `told`: submissions up to this instant were told, or came before the binding.
+    `made`: kind and key of the posts of the last days. `periods` by due date."""
 
     group: Group
     zone: ZoneInfo
     bound_at: datetime
     told: datetime
+    made: frozenset[tuple[str, str]]
+    periods: tuple[Times, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """Of a period: is it open now, when is it due, and when were its results made known?"""
-
-    open: bool
-    due: datetime
-    result_at: datetime | None
-
-
-def reachable(conn: Connection) -> list[Posted]:
-    """The groups whose board is not stopped by anything."""
+def reachable(conn: Connection, now: datetime) -> list[Posted]:
+    """The groups whose board is not stopped by anything: four selects, however many there are."""
+    boards = [board for board in groups.boards(conn) if board.group.trouble is Trouble.NONE]
+    if not boards:
+        return []
     last = {row.group_id: row.at for row in conn.execute(_LAST)}
+    made: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for row in conn.execute(_MADE, {"since": now - _REMEMBERED}):
+        made[row.group_id].add((row.kind, row.key))
+    periods = _periods(conn, {board.group.pemda_id for board in boards}, now)
     return [
-        Posted(board.group, board.zone, board.bound_at, max(last.get(board.group.id, board.bound_at), board.bound_at))
-        for board in groups.boards(conn)
-        if board.group.trouble is Trouble.NONE
+        Posted(
+            board.group,
+            board.zone,
+            board.bound_at,
+            max(last.get(board.group.id, board.bound_at), board.bound_at),
+            frozenset(made[board.group.id]),
+            tuple(periods[board.group.pemda_id]),
+        )
+        for board in boards
     ]
-
-
-def newest_submission(conn: Connection, period: int) -> datetime | None:
-    return conn.execute(_LATEST, {"period": period}).scalar()
 
 
 def submitted(conn: Connection, period: int, after: datetime, until: datetime) -> list[str]:
@@ -73,7 +108,10 @@ def submitted(conn: Connection, period: int, after: datetime, until: datetime) -
     return list(conn.execute(_NEW, {"period": period, "after": after, "until": until}).scalars())
 
 
-def times(conn: Connection, period: int, now: datetime) -> Times:
-    row = conn.execute(_PERIOD, {"period": period}).one()
-    status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
-    return Times(status is PeriodStatus.OPEN, row.due_at, row.result_at)
+def _periods(conn: Connection, pemdas: Iterable[int], now: datetime) -> dict[int, list[Times]]:
+    found: dict[int, list[Times]] = defaultdict(list)
+    for row in conn.execute(_PERIODS, {"pemdas": sorted(pemdas)}):
+        status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
+        times = Times(row.id, status is PeriodStatus.OPEN, row.due_at, row.result_at, row.newest)
+        found[row.pemda_id].append(times)
+    return found

@@ -154,6 +154,7 @@ async def test_group_chatter_is_not_stored(lobby: Lobby, ani: Person, sim: Simul
         ({"message": {"text": "/progres@pandu_bot"}}, True),
         ({"message": {"text": "baik", "reply_to_message": {"from": {"id": BOT}}}}, True),
         ({"message": {"text": "baik", "reply_to_message": {"from": {"id": 5}}}}, False),
+        ({"message": {"text": "baik", "reply_to_message": {"from": {"id": BOT}, "forum_topic_created": {}}}}, False),
         ({"message": {"migrate_to_chat_id": -100}}, True),
         ({"message": {"pinned_message": {}}}, True),
         ({"callback_query": {"data": "-:x"}}, True),

@@ -1,0 +1,220 @@
+"""What a group is answered: the same for all in it, and nothing to a group that is not bound."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.commands import COMMANDS
+from bot.flows import group
+from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
+from bot.texts import group as texts
+from bot.texts import group_board, group_posts
+from core.assessment import Period, PeriodStatus, Status
+from core.effects_groups import BindGroup, UnbindGroup
+from core.groups import FormerBinding, Group, GroupFacts, Trouble
+from core.instrument import load_packaged
+from core.people import Sender
+from core.results import OpdResults, PeriodResults, Reached, Stages
+from core.scoring import score
+from core.screen import Tie
+
+WITA = ZoneInfo("Asia/Makassar")
+NOW = datetime(2026, 12, 7, 10, 42, tzinfo=WITA)
+DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)
+INSTRUMENT = load_packaged("kematangan-2018")
+CODES = INSTRUMENT.codes
+ANI = Sender(1001, "Ani", -100, private=False)
+BOUND = Group(3, 1, "Kabupaten Kutai Timur", -100, None, "Tim", board=55)
+READING = ("progres", "belum", "skor", "grafik", "opd", "rekap")
+
+
+def opd(number: int, status: Status, level: int = 3, short: str = "") -> OpdResults:
+    levels = dict.fromkeys(CODES, level)
+    reached = Reached(levels, score(INSTRUMENT, levels))
+    done = status in (Status.VERIFIED, Status.FINAL)
+    stages = Stages(reached, reached if done else None)
+    name = short or f"Dinas {number}"
+    return OpdResults(number, number, f"OPD{number:02}", name, name, status, False, DUE, stages)
+
+
+def results(*opds: OpdResults, at: datetime = NOW, status: PeriodStatus = PeriodStatus.OPEN) -> PeriodResults:
+    period = Period(9, "2026", 2026, status, NOW.replace(day=1), DUE, DUE.replace(year=2027))
+    return PeriodResults(1, "Kabupaten Kutai Timur", period, INSTRUMENT, at, "WITA", opds)
+
+
+FOUND = results(*(opd(number, Status.VERIFIED) for number in range(1, 12)), opd(12, Status.DRAFT))
+FACTS = GroupFacts(NOW, ANI, group=BOUND, results=FOUND, years=(FOUND,), bot_username="pandu_bot")
+STRANGERS = replace(FACTS, group=None, results=None, years=())
+CITRA = replace(FACTS, coordinates={1: "Kabupaten Kutai Timur"})
+
+
+def text(answer: Answer) -> str:
+    view = answer.say or answer.show
+    return view.text if view else ""
+
+
+@pytest.mark.parametrize("name", [*READING, "ingatkan"])
+def test_a_group_that_is_not_bound_learns_nothing_by_typing(name: str) -> None:
+    answer = group.answer(Command(name, "dinkes"), STRANGERS)
+    assert text(answer) == texts.UNBOUND
+    assert answer.effects == ()
+
+
+@pytest.mark.parametrize(
+    "item", ["g:belum:1", "g:new:skor", "g:grafik:tren:1", "g:opd:7", "g:sematkan", "g:papan", "g:rekap"]
+)
+def test_nor_by_pressing_a_copied_button(item: str) -> None:
+    assert group.answer(Press(item), STRANGERS) == Answer(toast=texts.UNBOUND)
+
+
+@pytest.mark.parametrize(
+    "item", ["g", "", "g:", "g:new", "g:nanti", "V03:3", "open:7", "g:belum:x", "g:opd:" + "9" * 30, "g:hubung:2"]
+)
+def test_odd_and_foreign_buttons_do_nothing(item: str) -> None:
+    for facts in (FACTS, STRANGERS, CITRA):
+        answer = group.answer(Press(item), facts)
+        assert answer.effects == ()
+        assert answer.private is None
+
+
+def test_what_is_meant_for_other_bots_is_not_answered() -> None:
+    assert group.answer(Command("progres", "", "bot_lain"), FACTS) == NOTHING
+    assert group.answer(Command("cuaca"), FACTS) == NOTHING
+    assert group.answer(Said("baik", "33 dari 55"), FACTS) == NOTHING
+    assert text(group.answer(Command("progres", "", "Pandu_Bot"), FACTS)).startswith("11 dari 12")
+
+
+def test_every_command_of_a_group_is_answered() -> None:
+    for command in COMMANDS:
+        if command.group:
+            assert text(group.answer(Command(command.slug), CITRA)), command.slug
+
+
+def test_pages_go_round_and_a_page_that_is_gone_is_the_last() -> None:
+    view = group.answer(Press("g:skor:1"), FACTS).show
+    assert view is not None
+    assert [button.value for button in view.rows[-1]] == ["g:skor:2", "g:skor:1", "g:skor:2"]
+    assert text(group.answer(Press("g:skor:99"), FACTS)) == text(group.answer(Press("g:skor:2"), FACTS))
+
+
+def test_equal_totals_have_one_rank() -> None:
+    lines = text(group.answer(Command("skor"), FACTS)).split("\n")
+    assert {line.partition(".")[0] for line in lines[1:]} == {"1"}
+
+
+def test_buttons_fit_and_carry_no_revision() -> None:
+    for name in READING:
+        view = group.answer(Command(name, "dinas"), FACTS).say
+        assert view is not None
+        for row in view.rows:
+            for button in row:
+                assert button.tie in (Tie.STEADY, Tie.LINK)
+                assert button.tie is Tie.LINK or len(button.value) <= 50
+
+
+def test_only_who_coordinates_the_pemda_binds_moves_and_unbinds() -> None:
+    elsewhere = replace(FACTS, coordinates={2: "Kota Bontang"})
+    for facts, refusal in ((FACTS, texts.ONLY_COORDINATORS_BIND), (elsewhere, texts.ONLY_ITS_COORDINATORS)):
+        assert text(group.answer(Command("hubungkan"), facts)) == refusal
+        for item in ("g:hubung:1", "g:hubung:2", "g:putus", "g:batal", "g:tanya:1", "g:pemda:1"):
+            assert group.answer(Press(item), facts) == Answer(toast=refusal)
+    bound = group.answer(Press("g:hubung:1"), CITRA, "Tim", 44)
+    assert bound.effects == (BindGroup(-100, 44, "Tim", 1),)
+    assert group.answer(Press("g:putus"), CITRA).effects == (UnbindGroup(-100),)
+
+
+def test_who_coordinates_several_chooses() -> None:
+    many = {number: f"Kabupaten {number:02}" for number in range(1, 8)}
+    facts = replace(STRANGERS, coordinates=many)
+    view = group.answer(Command("hubungkan"), facts).say
+    assert view is not None
+    assert [row[0].label for row in view.rows] == ["01", "02", "03", "04", "05", "‹"]
+    assert "05? Semua anggota" in text(group.answer(Press("g:tanya:5"), facts))
+
+
+def test_anonymous_administrators_get_a_sentence_and_no_rights() -> None:
+    anonymous = replace(FACTS, anonymous=True)
+    for name in ("hubungkan", "ingatkan"):
+        answer = group.answer(Command(name), anonymous)
+        assert text(answer) == texts.ANONYMOUS
+        assert (answer.effects, answer.private) == ((), None)
+
+
+def test_a_reminder_is_previewed_in_private_by_a_coordinator_alone() -> None:
+    assert group.answer(Command("ingatkan"), FACTS).private is None
+    private = group.answer(Command("ingatkan"), CITRA).private
+    assert private is not None
+    assert private.rows[0][0].value == "remind:1"
+
+
+def test_who_brings_the_bot_back_decides_whether_the_board_goes_on() -> None:
+    before = replace(STRANGERS, former=FormerBinding(1, 44))
+    back = Standing(inside=True, was_inside=False)
+    assert text(group.answer(back, before)) == texts.UNBOUND
+    again = group.answer(back, replace(before, coordinates={1: "Kabupaten Kutai Timur"}), "Tim")
+    assert again.effects == (BindGroup(-100, 44, "Tim", 1),)
+
+
+def test_only_the_boards_own_topic_stops_it_and_only_once() -> None:
+    in_topic = replace(FACTS, group=replace(BOUND, thread_id=44))
+    stopped = replace(FACTS, group=replace(BOUND, thread_id=44, trouble=Trouble.TOPIC_CLOSED))
+    assert len(group.answer(Topic(44, closed=True), in_topic).effects) == 2
+    others: list[tuple[GroupEvent, GroupFacts]] = [
+        (Topic(45, closed=True), in_topic),
+        (Topic(44, closed=True), stopped),
+        (Topic(44, closed=False), in_topic),
+        (Topic(44, closed=True), STRANGERS),
+        (Became(-100, -200), STRANGERS),
+        (Standing(inside=False, was_inside=True), STRANGERS),
+    ]
+    for event, facts in others:
+        assert group.answer(event, facts) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("at", "status", "last"),
+    [
+        (NOW, PeriodStatus.OPEN, "7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA"),
+        (DUE, PeriodStatus.OPEN, "Tenggat hari ini pukul 16.00 WITA"),
+        (NOW.replace(day=16), PeriodStatus.OPEN, "Tenggat lewat 2 hari. Isian masih diterima, dicatat terlambat."),
+        (NOW, PeriodStatus.CLOSED, "Pengisian sudah ditutup."),
+        (NOW, PeriodStatus.DRAFT, "Dibuka Selasa, 1 Desember 2026 pukul 10.42 WITA"),
+    ],
+)
+def test_the_board_says_how_long_there_is_still(at: datetime, status: PeriodStatus, last: str) -> None:
+    assert group_board.board(results(opd(1, Status.DRAFT), at=at, status=status)).split("\n")[-1] == last
+
+
+def test_the_counts_of_a_board_add_up_whatever_the_states() -> None:
+    opds = [opd(number, status) for number, status in enumerate(Status, start=1)]
+    lines = group_board.board(results(*opds)).split("\n")
+    counted = [int(line.split()[1]) for line in lines[2:-2]]
+    assert sum(counted) == len(opds) == 8
+    assert "5 dari 8 OPD mengirim (62,5%)" in lines[1]
+
+
+def test_many_that_have_not_begun_are_counted_not_named() -> None:
+    some = [opd(number, Status.NOT_STARTED) for number in range(1, 13)]
+    assert "⬜ 12 belum mulai: Dinas 1, " in group_board.board(results(*some))
+    assert "⬜ 13 belum mulai\n" in group_board.board(results(*some, opd(13, Status.NOT_STARTED)))
+
+
+def test_words_of_people_are_escaped() -> None:
+    odd = results(opd(1, Status.NOT_STARTED, short="<b>&"))
+    assert "&lt;b&gt;&amp;" in group_board.board(odd)
+    assert "&lt;b&gt;&amp;" in group_posts.sent(["<b>&"], 1, 1)
+    assert "&lt;i&gt;" in texts.lost("<i>")
+
+
+def test_a_result_without_any_verified_opd_has_no_mean() -> None:
+    assert group_posts.result(results(opd(1, Status.DRAFT))).endswith("Belum ada nilai daerah, 0 terverifikasi dari 1")
+    assert "Rata-rata belum tersedia, 0 terverifikasi dari 1" in group_board.board(results(opd(1, Status.DRAFT)))
+
+
+def test_a_summary_tells_what_came_in() -> None:
+    assert group_posts.summary(FOUND, 4, daily=False) == (
+        "<b>Pekan ini</b> 7 OPD mengirim, dari 4 menjadi 11. Tenggat 7 hari lagi."
+    )
+    assert "tidak ada kiriman baru, tetap 11 dari 12" in group_posts.summary(FOUND, 11, daily=True)
