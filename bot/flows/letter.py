@@ -1,12 +1,13 @@
 """The letter the head has signed: its photo or scan is the submission, further pages join it (CONVERSATIONS 7)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.flows import going
 from bot.flows.attach import refusal
 from bot.flows.base import File, State, Step
-from bot.flows.states import Receipting
+from bot.flows.states import AwaitingHead, Receipting
 from bot.texts import letter as texts
+from bot.texts.attach import not_taken
 from core.assessment import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
 from core.effects import AttachFile, Submit
 from core.facts import Facts
@@ -14,6 +15,10 @@ from core.people import Role
 
 PAGES_WITHIN = timedelta(minutes=10)
 """So long after the first page further ones are taken for the same letter."""
+
+
+ALBUM_WITHIN = timedelta(seconds=30)
+"""Items of an album come up to 11 s apart (DESIGN 4)."""
 
 
 def wanted(facts: Facts, a: Assessment) -> bool:
@@ -30,10 +35,19 @@ def wanted(facts: Facts, a: Assessment) -> bool:
     return not a.evidence_of(LETTER) or facts.now - a.submission.at <= PAGES_WITHIN
 
 
+def _straggles(state: State, event: File, facts: Facts) -> bool:
+    """The rest of an album of evidence, sent before the letter was prepared: nobody signs so fast."""
+    if not event.album or not isinstance(state, AwaitingHead) or not state.asked:
+        return False
+    return facts.now - datetime.fromisoformat(state.asked) <= ALBUM_WITHIN
+
+
 def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """The first page submits; a file that cannot be a signed letter says why and changes nothing."""
     name = event.name or texts.NAME
     refused = refusal(event, name, facts.limits) or _not_signed(event, a)
+    if _straggles(state, event, facts):
+        refused = not_taken(event.name or "Foto", texts.WAITED_FOR)
     if refused:
         return Step(state, banner=refused)
     kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT

@@ -68,7 +68,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     match state:
         case Withdrawing():
             keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
-            return Screen(submit.CONFIRM_WITHDRAWAL, ((withdraw,), (keep,)))  # a second tap finds "keep" in its place
+            return Screen(
+                submit.confirm_withdrawal(a), ((withdraw,), (keep,))
+            )  # a second tap finds "keep" in its place
         case AwaitingHead():
             text = submit.awaiting(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
             return Screen(text, _beside_others(_waiting(a), facts, a))

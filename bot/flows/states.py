@@ -157,9 +157,11 @@ class Declaring(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class AwaitingHead(OfAssessment):
-    """The head approves in the bot, or has signed a letter whose photo is still to come. `reminded`: day, ISO 8601."""
+    """The head approves in the bot, or has signed a letter whose photo is still to come. `reminded`: day, `asked`: the
+    instant the letter was prepared here; both ISO 8601 or empty."""
 
     reminded: str = ""
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def send(state: State, facts: Facts, a: Assessment) -> Step:
             return going.enter(Receipting(a.id), (declare, Submit(a.id)), toast=submit.SUBMITTED, evidence_for=None)
         case Approval.LETTER:
             waiting = (declare, AskHead(a.id), SendLetter(a.id))
-            return going.enter(AwaitingHead(a.id), waiting, toast=submit.LETTER_READY, evidence_for=None)
+            asked = AwaitingHead(a.id, asked=facts.now.isoformat())
+            return going.enter(asked, waiting, toast=submit.LETTER_READY, evidence_for=None)
         case Approval.IN_BOT if going.holds(facts, a, Role.HEAD):
             both = (declare, AskHead(a.id), Submit(a.id))
             return going.enter(Receipting(a.id), both, toast=submit.SUBMITTED, evidence_for=None)

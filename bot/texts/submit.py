@@ -7,7 +7,7 @@ from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, mo
 from bot.texts.contents import variable
 from bot.texts.evidence import proofs
 from bot.texts.summary import person
-from core.assessment import Approval, Assessment, EvidenceState, PeriodStatus, Status
+from core.assessment import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
 
 SUBMIT = "Kirim ke tim penilai"
 SUBMIT_TO_HEAD = "Kirim ke kepala"
@@ -26,7 +26,6 @@ HEAD_REMINDED = "Kepala sudah diingatkan"
 REMINDED_TODAY = "Kepala sudah diingatkan hari ini"
 NO_HEAD = "Belum ada kepala yang terdaftar di bot"
 REVIEW_BEGAN = "Pemeriksaan sudah dimulai. Untuk perbaikan, hubungi koordinator."
-CONFIRM_WITHDRAWAL = "Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi."
 
 
 def declaration(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
@@ -147,6 +146,11 @@ def awaiting(a: Assessment, now: datetime, zone: str, organiser: str, heads: int
 
 def _no_head(organiser: str) -> str:
     return f"{WARN} Kepala belum terdaftar di bot. Mintalah undangan untuk kepala kepada {named(organiser, 80)}."
+
+
+def confirm_withdrawal(a: Assessment) -> str:
+    question = "Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi."
+    return f"{question} {letter.NEW_NEEDED}" if a.evidence_of(LETTER) else question
 
 
 def withdrawn_notice(who: str, opd: str, at: datetime, zone: str) -> str:

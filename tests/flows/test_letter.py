@@ -50,7 +50,9 @@ def test_a_scan_does_as_well(name):
 
 
 def test_further_photos_are_pages_of_the_same_letter():
-    player = prepared().file(album="a").file(album="a")
+    player = prepared()
+    player.world.pass_time(minutes=1)
+    player.file(album="a").file(album="a")
     assert [type(effect) for effect in player.step.effects] == [AttachFile]
     player.reads("MOVED\n🔒 <b>Tanda terima</b>", "📎 Surat pengantar: 2 berkas")
     player.world.pass_time(minutes=11)
@@ -58,6 +60,17 @@ def test_further_photos_are_pages_of_the_same_letter():
         "⚠️ susulan.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
     )
+
+
+def test_the_rest_of_an_album_of_evidence_is_no_letter():
+    player = prepared()
+    player.world.pass_time(seconds=10)
+    player.file(album="a").asks_for().shows_first(
+        "⚠️ Foto tidak disimpan. Isian sudah dikunci; yang ditunggu sekarang adalah surat bertanda tangan."
+    )
+    assert player.world.status is Status.AWAITING_HEAD
+    player.world.pass_time(minutes=5)
+    player.file(album="b").shows(SENT.replace("14.07", "14.12"))
 
 
 def test_the_same_photo_twice_is_one_page():
@@ -115,7 +128,9 @@ def test_the_head_only_looks_and_sends_nothing():
 
 
 def test_a_withdrawn_submission_needs_a_letter_of_its_own():
-    player = prepared().file().tap("Tarik kembali").tap("Tarik kembali").asks_for(Withdraw(NUMBER))
+    player = prepared().file().tap("Tarik kembali")
+    player.reads("sampai dikirim lagi. Kiriman berikutnya memerlukan surat bertanda tangan yang baru.\n")
+    player.tap("Tarik kembali").asks_for(Withdraw(NUMBER))
     assert letters(player) == []
     player.tap("Siapkan surat").reads(WAITING).file().reads(RECEIPT)
     assert len(letters(player)) == 1
