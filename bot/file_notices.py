@@ -1,12 +1,13 @@
 """What is said of a file after its bytes were looked at, in the transaction that stores what became of it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from bot.texts import attach, common
+from bot.texts import attach, common, level
 from bot.texts import evidence_faults as texts
 from core.assessment import LETTER
 from core.screen import Tie
-from storage import outbox
+from storage import outbox, records
 from storage.database import Connection
 from storage.evidence import Merged, Refusal
 from storage.evidence_refusal import Owned
@@ -39,6 +40,19 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     if refusal.reopened:
         parts.append(texts.REOPENED)
     _notify(conn, "\n".join(parts), _replace(refusal.assessment, variables), refusal.accounts, now)
+    for code in records.bare(conn, refusal.assessment, variables):
+        outbox.add(conn, list(_corrected(conn, refusal.accounts, code)), now, sending=False)
+
+
+def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterator[Call]:
+    """The line of record that says the variable is proven, put right: the newest one of each chat."""
+    for account in accounts:
+        for record in records.newest(conn, account):
+            if text := level.without_proof(record.text, code):
+                body = {"text": text, "rows": [], "rev": 0}
+                message, row = record.target_message, record.target_outbox
+                yield Call(account, Kind.EDIT, body, Priority.RECORD, target_message=message, target_outbox=row)
+                break
 
 
 def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]]]:

@@ -53,6 +53,9 @@ def question(a: Assessment, code: str, where: str, above: Sequence[str], presenc
     )
 
 
+_PROVEN = "bukti"
+
+
 def _steps(a: Assessment, asked: Variable) -> list[str]:
     return [f"<b>{a.instrument.numeral(step.level)}</b> · {escape(step.statement)}" for step in asked.levels]
 
@@ -89,5 +92,13 @@ def record_of_answer(a: Assessment, code: str, part: str) -> str:
         return f"{PART} {variable(a, code)}: kurang {missing(lacking)}"
     there = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
     there += ["penjelasan"] if a.explanation(code) else []
-    there += ["bukti"] if a.evidence_of(code) else []
+    there += [_PROVEN] if a.evidence_of(code) else []
     return f"{DONE} {variable(a, code)}: {', '.join(there)}{' tersimpan' if lacking else ''}"
+
+
+def without_proof(line: str, code: str) -> str:
+    """The line of record of a variable whose evidence was refused afterwards; empty for any other line."""
+    head, tail = f"{DONE} {code} ", f", {_PROVEN}"
+    if not (line.startswith(head) and line.endswith(tail)):
+        return ""
+    return f"{PART} {code} {line.removeprefix(head).removesuffix(tail)}, kurang {_PROVEN}"

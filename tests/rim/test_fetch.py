@@ -15,9 +15,10 @@ from core.assessment import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from core.facts import Limits
 from simulator import Person, Simulator
-from storage import conversations
+from storage import conversations, outbox
 from storage.database import Database
 from storage.evidence_store import FolderStore
+from storage.outbox import Call, Kind, Priority
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
 from tests.conftest import Clock
 from tests.rim.desk import eventually
@@ -130,6 +131,26 @@ async def test_a_program_with_a_documents_name_is_refused_and_told(copying: Copy
     assert copying.notices() == [(ANI, {"text": text, "rows": rows, "rev": 0})]
     assert copying.rung == ["inbox", "outbox"]
     assert not [path for path in copying.folder.rglob("*") if path.is_file()]
+
+
+async def test_the_line_of_record_no_longer_says_that_there_is_evidence(copying: Copying) -> None:
+    lines = {
+        41: "✅ V01 Perencanaan: tingkat III, penjelasan, bukti",
+        42: "✅ V02 Monitoring: tingkat III, penjelasan, bukti",
+    }
+    said = [
+        Call(ANI, Kind.EDIT, {"text": text, "rows": [], "rev": 0}, Priority.RECORD, target_message=number)
+        for number, text in lines.items()
+    ]
+    copying.region.database.write(lambda conn: outbox.add(conn, said, copying.clock(), sending=False))
+    copying.send("laporan.pdf", b"MZ" + b"\x00" * 500)
+    copying.send("lain.pdf", b"MZ" + b"\x00" * 600, variable="V02")
+    copying.send("Monev.pdf", pdf(), variable="V02")
+    await copying.settled()
+    put_right = [row for row in copying.region.rows(OUTBOX) if row["kind"] == "edit"][len(said) :]
+    assert [(row["target_message"], row["payload"]["text"]) for row in put_right] == [
+        (41, "🟡 V01 Perencanaan: tingkat III, penjelasan, kurang bukti")
+    ]
 
 
 @pytest.mark.parametrize(
