@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from storage.calls import Kind, Priority
 from storage.progress import COUNTS
-from storage.schema import EVIDENCE, EVIDENCE_USE, OUTBOX
+from storage.schema import EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OUTBOX, PERSON
 
 REACH = 5000
 """Rows of the outbox that are looked through, the newest ones: a line of a day ago is nobody's concern any more."""
@@ -39,8 +39,17 @@ _PROVEN = (
 )
 
 
+_OFFICES = (
+    select(func.count(MEMBERSHIP.c.opd_id.distinct()))
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(PERSON.c.telegram_id == bindparam("chat"), MEMBERSHIP.c.ended_at.is_(None))
+)
+
+
 def newest(conn: Connection, chat: int) -> list[Record]:
-    """The lines of a chat, the newest first."""
+    """The lines of a chat, the newest first; none for people of several OPD, because a line names only the variable."""
+    if conn.execute(_OFFICES, {"chat": chat}).scalar_one() > 1:
+        return []
     rows = conn.execute(_NEWEST, {"chat": chat})
     return [Record(row.payload.get("text", ""), row.target_message, row.target_outbox) for row in rows]
 
