@@ -1,6 +1,6 @@
-"""`make bench`: everything in turn in one run, then one table. Flood limits are off throughout.
+"""`make bench`: everything in turn in one run, then one table. Flood limits are off but where a part says otherwise.
 
-    python -m benchmarks.run [--quick] [--write] [--only cost,speed,drawing,crowd,nation]
+    python -m benchmarks.run [--quick] [--write] [--only cost,speed,drawing,...]
 
 --quick measures less of everything (a minute or two; the table says so); --write renews benchmarks/RESULTS.md. Each
 part tells in its docstring what its figures mean. The exit status is 0 however the verdicts are.
@@ -12,13 +12,14 @@ import logging
 import time
 from pathlib import Path
 
-from benchmarks import cost, crowd, drawing, nation, report, speed
+from benchmarks import cost, crowd, drawing, nation, reminding, report, speed
 from benchmarks.report import Line, Scale
 
 PARTS = {
     "cost": (cost.measure, "processor time an update, beside two stand-ins"),
     "speed": (speed.measure, "latency at an even pace"),
     "drawing": (drawing.measure, "lag of the event loop while charts are drawn"),
+    "reminding": (reminding.measure, "replies while 500 contacts are reminded"),
     "crowd": (crowd.measure, "many people at once: fairness, memory, restart"),
     "nation": (nation.measure, "one answer among few and among many OPD"),
 }

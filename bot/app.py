@@ -17,7 +17,7 @@ from typing import Any
 from bot.api import Api
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
-from bot.holidays import days_off
+from bot.holidays import days_off, warm
 from bot.intake import Intake, Together
 from bot.lean import settle
 from bot.log import describe, log, set_up
@@ -152,8 +152,9 @@ class House:
             self._ending.wait(),
         ]
         tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
-        introducing = asyncio.create_task(self._presence.introduce())
+        beside: list[asyncio.Task[Any]] = [asyncio.create_task(self._presence.introduce())]
         if self._ticking:
+            beside.append(asyncio.create_task(asyncio.to_thread(warm, self._clock().year)))
             self._ticker.start()
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -161,7 +162,7 @@ class House:
                 task.result()
         finally:
             await self._ticker.stop(2.0)
-            await _cancel(introducing, *tasks)
+            await _cancel(*beside, *tasks)
             await _stop(parts)
 
     async def _unless_ended(self, work: Coroutine[Any, Any, str]) -> str | None:

@@ -37,6 +37,9 @@ PATIENCE = 2.0
 """Seconds a row may wait in memory for its chat's pace."""
 AT_ONCE = 60
 """Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
+REFILL = 12
+"""So many at least are claimed at once while the hand is full: a claim costs as much for one row as for several, and
+whoever waits for the writer waits for each."""
 
 Queue = list[tuple[int, Sending]]
 
@@ -246,7 +249,7 @@ class Courier:
             self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
 
     def _written(self) -> None:
-        if self._behind or self._more:
+        if self._behind or (self._more and len(self._claimed) <= AT_ONCE - REFILL):
             self._more = False
             self.wake()  # the next rows of these chats wait for the marks just written
 

@@ -19,10 +19,12 @@ FORGET = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Tokens a second, and how many may be saved up."""
+    """Tokens a second, and how many may be saved up. `overall_reserve`: left for those who are answered, so that a few
+    answers at once do not exceed the overall figure while a thousand reminders leave."""
 
     overall_rate: float = 30.0
     overall_burst: float = 25.0
+    overall_reserve: float = 10.0
     chat_rate: float = 1.0
     chat_burst: float = 3.0
     group_rate: float = 20.0 / 60.0
@@ -55,10 +57,10 @@ class Bucket:
         self.level = min(self.burst, self.level + (now - self.at) * self.rate)
         self.at = now
 
-    def wait(self, now: float) -> float:
-        """Seconds until a token is there."""
+    def wait(self, now: float, reserve: float = 0.0) -> float:
+        """Seconds until a token is there, and so many besides."""
         self.refill(now)
-        return 0.0 if self.level >= 1.0 else (1.0 - self.level) / self.rate
+        return max(0.0, 1.0 + reserve - self.level) / self.rate
 
     def take(self) -> None:
         self.level = max(self.level - 1.0, -self.burst)
@@ -99,7 +101,7 @@ class Pace:
         """Seconds everybody has to wait."""
         if reply and self._careful_until <= now and not self._limits.patient:
             return 0.0
-        return self._overall.wait(now)
+        return self._overall.wait(now, 0.0 if reply else self._limits.overall_reserve)
 
     def spend(self, chat_id: int, now: float) -> None:
         """A message or edit leaves for this chat."""

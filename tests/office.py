@@ -35,6 +35,7 @@ PANDU = Path(sys.executable).with_name("pandu")
 RUN = (str(PANDU), "run")
 KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")
 """Of the environment, what a process needs to find itself."""
+PEMDA = "Kabupaten Contoh"
 PERIOD = "2026"
 DAYS_TO_DUE = 30
 
@@ -119,7 +120,7 @@ class Office:
         rows = tuple(OpdRow(*line.split(",")) for line in opd_lines(opds))
 
         def make(conn: Connection) -> list[dict[str, Any]]:
-            pemda = regions.add(conn, "Kabupaten Contoh", ZoneInfo("Asia/Makassar"), now)
+            pemda = regions.add(conn, PEMDA, ZoneInfo("Asia/Makassar"), now)
             effects.apply(conn, ImportOpds(pemda, rows), operator)
             effects.apply(
                 conn, OpenPeriod(pemda, PERIOD, "kematangan-2018", now, due, due + timedelta(days=20)), operator
@@ -141,15 +142,19 @@ class Office:
         issued: list[dict[str, Any]] = json.loads(await self.pandu("invite", *words, "--json"))
         return issued
 
-    async def export(self) -> dict[str, Any]:
-        exported: dict[str, Any] = json.loads(await self.pandu("export", "--period", PERIOD, "--format", "json"))
+    async def export(self, pemda: str = "") -> dict[str, Any]:
+        """`pemda`: its name, where there are several."""
+        which = ("--pemda", pemda) if pemda else ()
+        exported: dict[str, Any] = json.loads(
+            await self.pandu("export", "--period", PERIOD, "--format", "json", *which)
+        )
         return exported
 
-    async def settled_export(self, timeout: float = 60) -> dict[str, Any]:
+    async def settled_export(self, timeout: float = 60, pemda: str = "") -> dict[str, Any]:
         """The export once no file waits to be copied any more."""
         deadline = asyncio.get_running_loop().time() + timeout
         while True:
-            exported = await self.export()
+            exported = await self.export(pemda)
             answers = [answer for opd in exported["opds"] for answer in opd["answers"]]
             waiting = [item for answer in answers for item in answer["evidence"] if item["state"] == "received"]
             if not waiting or asyncio.get_running_loop().time() > deadline:

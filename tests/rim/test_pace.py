@@ -31,8 +31,18 @@ def test_overall_thirty_a_second_hold_back_broadcasts_but_no_reply() -> None:
     pace = Pace(LIMITS, 0.0)
     for chat in range(1, 31):
         pace.spend(chat, 0.0)
-    assert round(pace.overall_wait(0.0, reply=False), 4) == round(1 / 30, 4)
+    assert round(pace.overall_wait(0.0, reply=False), 4) == round(11 / 30, 4)
     assert pace.overall_wait(0.0, reply=True) == 0.0
+
+
+def test_broadcasts_leave_a_reserve_for_answers() -> None:
+    """Twenty at once; then as many as come back, and ten answers still find room within Telegram's figure."""
+    pace = Pace(LIMITS, 0.0)
+    for chat in range(1, 21):
+        assert pace.overall_wait(0.0, reply=False) == 0.0
+        pace.spend(chat, 0.0)
+    assert round(pace.overall_wait(0.0, reply=False), 4) == round(1 / 30, 4)
+    assert pace.overall_wait(1 / 30 + 1e-9, reply=False) == 0.0
 
 
 def test_a_reply_does_not_wait_until_telegram_objects() -> None:
