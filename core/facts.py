@@ -96,7 +96,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class OpdLine:
-    """An OPD as the coordinator sees it."""
+    """An OPD as the coordinator sees it. `letters`: evidence numbers of the head's signed letter."""
 
     id: int
     code: str
@@ -110,6 +110,7 @@ class OpdLine:
     complete: int
     due: datetime | None
     head: Head = Head()
+    letters: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

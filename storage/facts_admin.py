@@ -1,19 +1,31 @@
 """A Pemda as its coordinator sees it. Read only when that screen is open; nothing here is on the contacts' path."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
-from core.assessment import Approval, PeriodStatus, Status, period_status
+from core.assessment import LETTER, Approval, PeriodStatus, Status, period_status
 from core.facts import AdminFacts, AsideLine, Head, OpdLine, PeriodLine, PersonLine, UnreachableLine
 from core.pemda import Settings
 from core.people import Role
 from core.results import PeriodResults
 from storage import aside, facts_question, instruments, invitations, progress, results
-from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.schema import (
+    ASSESSMENT,
+    EVIDENCE,
+    EVIDENCE_USE,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    AnyRow,
+)
 
 _PEMDA = select(PEMDA).where(PEMDA.c.id == bindparam("pemda"))
 _SETTINGS = tuple(entry.name for entry in fields(Settings))
@@ -28,6 +40,13 @@ _OPDS = (
     .outerjoin(ASSESSMENT, and_(ASSESSMENT.c.opd_id == OPD.c.id, ASSESSMENT.c.period_id == bindparam("period")))
     .where(OPD.c.pemda_id == bindparam("pemda"))
     .order_by(OPD.c.code)
+)
+_LETTERS = (
+    select(EVIDENCE.c.assessment_id, EVIDENCE.c.id)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"), EVIDENCE_USE.c.variable == LETTER, progress.COUNTS)
+    .order_by(EVIDENCE.c.id)
 )
 _PRESENT = and_(MEMBERSHIP.c.pemda_id == bindparam("pemda"), MEMBERSHIP.c.ended_at.is_(None))
 _IS_CONTACT = MEMBERSHIP.c.role == Role.CONTACT.value
@@ -132,11 +151,20 @@ def _opds(
     conn: Connection, pemda: AnyRow, period: AnyRow | None, contacts: Mapping[int, AnyRow], zone: ZoneInfo
 ) -> tuple[OpdLine, ...]:
     complete: Mapping[int, int] = {}
+    letters: dict[int, list[int]] = defaultdict(list)
     if period is not None:
+        for found in conn.execute(_LETTERS, {"period": period.id}):
+            letters[found.assessment_id].append(found.id)
         instrument = instruments.pinned(conn, period.hash)
         complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
     rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
-    return tuple(_opd(row, period, contacts.get(row.id), complete.get(row.assessment, 0), zone) for row in rows)
+    return tuple(
+        replace(
+            _opd(row, period, contacts.get(row.id), complete.get(row.assessment, 0), zone),
+            letters=tuple(letters.get(row.assessment, ())),
+        )
+        for row in rows
+    )
 
 
 def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: int, zone: ZoneInfo) -> OpdLine:

@@ -29,8 +29,9 @@ from bot.texts import admin_opds as texts
 from bot.texts import admin_papers as paper_texts
 from bot.texts import admin_period as period_texts
 from bot.texts import common
+from bot.texts import letter as letter_texts
 from core.assessment import Approval
-from core.effects import ImportOpds, ReadOpdFile, SendTemplate
+from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.opd_list import OpdRow
 from core.people import Role
@@ -160,6 +161,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
             return invite(state, admin, facts, Role.CONTACT, (opd,))
         case Tap(parts=("head", _)):
             return invite(state, admin, facts, Role.HEAD, (opd,))
+        case Tap(parts=("letter", _)):
+            return Step(state, tuple(SendEvidence(number) for number in opd.letters), toast=letter_texts.COMES)
         case Tap(parts=("name_head", _)):
             return Step(NamingHead(state.pemda, opd.id))
         case Tap(parts=("people", _)):
@@ -242,6 +245,8 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
         (button(texts.MEMBERS, "people", opd.id), button(paper_texts.NAME_HEAD, "name_head", opd.id)),
         (to_list, to_menu(admin.pemda_id)),
     ]
+    if opd.letters:
+        rows.insert(0, (button(letter_texts.SEE, "letter", opd.id),))
     if extension(opd, admin, facts):
         rows.insert(2, (button(texts.EXTEND, "extend", opd.id),))
     return Screen(texts.details(opd, due), tuple(rows))

@@ -4,9 +4,10 @@ from bot.flows import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Checking, LookingBack
 from bot.texts import answers, contents, evidence, summary
+from bot.texts import letter as letter_texts
 from bot.texts import stray as stray_texts
 from bot.texts.attach import not_taken
-from core.assessment import Assessment
+from core.assessment import LETTER, Assessment
 from core.effects import SendEvidence
 from core.facts import Facts
 from core.people import Role
@@ -26,6 +27,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("show", code)) if code in a.instrument.codes:
             return Step(LookingBack(a.id, code)) if not contact else going.enter(Checking(a.id, code))
+        case Tap(parts=("letter", _)):
+            return Step(state, tuple(SendEvidence(item.id) for item in a.evidence_of(LETTER)), letter_texts.COMES)
         case Tap(parts=("send", number)):
             return _send(state, buttons.number(number), a)
         case Text() if isinstance(state, Checking) or contact:
@@ -62,7 +65,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             return Screen(answers.shown(a, code, where, numbered), tuple(row for row in rows if row))
         case _:
             codes = [button(code, "show", code) for code in a.instrument.codes]
-            return Screen(answers.overview(a, where), (*buttons.in_rows(codes), (_back(facts, a),)))
+            signed = (button(letter_texts.SEE, "letter", a.id),) if a.evidence_of(LETTER) else ()
+            return Screen(answers.overview(a, where), (*buttons.in_rows(codes), (*signed, _back(facts, a))))
 
 
 def _changes(a: Assessment, code: str) -> Rows:

@@ -15,6 +15,7 @@ ONLY_SIGNED = f"{WARN} Yang ditunggu adalah foto atau hasil pindai surat yang su
 UNSIGNED = f"{WARN} Ini surat yang belum ditandatangani. Cetak dan tanda tangani dahulu, lalu kirim fotonya."
 WAITED_FOR = "Isian sudah dikunci; yang ditunggu sekarang adalah surat bertanda tangan."
 NEW_NEEDED = "Kiriman berikutnya memerlukan surat bertanda tangan yang baru."
+SEE = "Lihat surat"
 GET_AGAIN = "Ambil surat lagi"
 COMES = "Surat dikirim di bawah"
 

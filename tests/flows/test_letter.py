@@ -4,7 +4,7 @@ import pytest
 
 from bot.flows.states import Levelling
 from core.assessment import LETTER, Approval, EvidenceKind, PeriodStatus, Status
-from core.effects import AskHead, AttachFile, SendLetter, SetDeclarant, Submit, Withdraw
+from core.effects import AskHead, AttachFile, SendEvidence, SendLetter, SetDeclarant, Submit, Withdraw
 from tests.flows.play import Play, play
 from tests.flows.test_receipt import RECEIPT as UNSIGNED_RECEIPT
 from tests.flows.test_summary import SITI, declared
@@ -125,6 +125,13 @@ def test_the_head_only_looks_and_sends_nothing():
     hasan.file().asks_for()
     hasan.tap("Lihat jawaban").file().asks_for()
     assert world.status is Status.AWAITING_HEAD
+
+
+@pytest.mark.parametrize("name", ["Ani", "Hasan"])
+def test_the_signed_letter_can_be_looked_at(name):
+    world = prepared().file().file("Halaman 2.pdf").world
+    player = play(world, name).command("isi").tap("Lihat kiriman" if name == "Ani" else "Lihat jawaban")
+    player.reads("[Lihat surat]").tap("Lihat surat").asks_for(*(SendEvidence(item.id) for item in world.evidence[-2:]))
 
 
 def test_a_withdrawn_submission_needs_a_letter_of_its_own():

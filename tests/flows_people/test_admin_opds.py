@@ -18,7 +18,7 @@ from bot.flows.admin_states import (
 from bot.flows.base import OpdFileRead, Tap
 from bot.flows.states import Browsing
 from core.assessment import Approval, Status
-from core.effects import ImportOpds, Invite, ReadOpdFile, SendTemplate
+from core.effects import ImportOpds, Invite, ReadOpdFile, SendEvidence, SendTemplate
 from core.opd_list import OpdRow, read_opd_list
 from core.people import Role
 from tests.flows_people.play import Play
@@ -254,6 +254,14 @@ def test_an_opd_that_sent_has_no_extension() -> None:
     play = Play(citra(), ShowingOpd(PEMDA, OPDS[0].id))
     assert [button.label for button in play.screen.rows[2]] == ["Atur orang", "Atur kepala"]
     play.does(Tap(f"extend:{OPDS[0].id}", 1)).toasts("OPD ini sudah mengirim, jadi tidak perlu perpanjangan.")
+
+
+def test_the_signed_letter_of_an_opd_is_looked_at() -> None:
+    opds = (replace(OPDS[0], letters=(7, 8)), *OPDS[1:])
+    play = Play(citra({"opds": opds}), ShowingOpd(PEMDA, OPDS[0].id))
+    assert [button.label for button in play.screen.rows[0]] == ["Lihat surat"]
+    play.tap("Lihat surat").ordered(SendEvidence(7), SendEvidence(8)).toasts("Surat dikirim di bawah")
+    play.does(Tap(f"letter:{OPDS[1].id}", 1)).ordered()
 
 
 def test_the_next_opd_is_typed_where_one_stands() -> None:

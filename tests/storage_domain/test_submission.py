@@ -16,13 +16,15 @@ from core.effects import (
     HeadReturns,
     RemoveEvidence,
     SaveLevel,
+    SendEvidence,
     SetDeclarant,
     Submit,
     SubmitRepair,
     Withdraw,
 )
+from storage import facts
 from storage.effects_submission import receipt_code
-from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE
+from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX
 from tests.storage_domain.region import CODES, DECLARANT, DUE, VERIFY_DUE, Region, filled, later, photo
 
 
@@ -183,6 +185,19 @@ def test_a_second_page_of_the_letter_comes_after_the_submission(region: Region) 
     region.do("Ani", photo(region.dinkes, LETTER, "page 2"))
     assert len(letters(region)) == 2
     assert assessment(region)["status"] == Status.SUBMITTED
+
+
+def test_the_coordinator_finds_the_letter_with_its_opd(region: Region) -> None:
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    region.do(
+        "Ani", photo(region.dinkes, LETTER, "page 1"), photo(region.dinkes, LETTER, "page 2"), Submit(region.dinkes)
+    )
+    admin = region.knows("Citra", facts.Wish(pemda=1)).admin
+    assert admin is not None
+    assert {line.code: line.letters for line in admin.opds} == {"DINKES": tuple(letters(region)), "DISHUB": ()}
+    region.do("Citra", *(SendEvidence(number) for number in letters(region)))
+    assert [row["kind"] for row in region.rows(OUTBOX)] == ["photo", "photo"]
 
 
 def test_a_withdrawn_submission_takes_its_letter_along(region: Region) -> None:
