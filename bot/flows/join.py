@@ -1,10 +1,11 @@
 """Joining: an invitation opens the door, /mulai finds the way back to where this person works (CONVERSATIONS 1)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from bot.flows import going, level
 from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.dispute import Welcoming, newest_contact, report, wrong
 from bot.flows.home import ChoosingOpd, Serving, home, role_in, start
 from bot.flows.home import choose as choose
 from bot.flows.outside import Outside, by_buttons, stay
@@ -13,20 +14,12 @@ from bot.flows.states import Browsing, Levelling
 from bot.texts import common, contents, review
 from bot.texts import join as texts
 from core.assessment import Assessment
-from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
+from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
-from core.people import Membership, Role
-from core.screen import Notice, Screen, button, steady
+from core.people import Role
+from core.screen import Screen, button, steady
 
 _PAGE = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Welcoming(State):
-    """A new contact reads who runs this and what is kept. `assessment` is None while no period is open."""
-
-    assessment: int | None
-    reported: bool = False
 
 
 STATES: tuple[type[State], ...] = (Outside, Welcoming, ChoosingOpd, Serving)
@@ -90,7 +83,7 @@ def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
         case Welcoming(reported=True), Tap(item="right"):
-            return _report(state, facts)
+            return report(state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
         case ChoosingOpd(), Tap(parts=("page", number)):
@@ -107,37 +100,6 @@ def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> St
     """A text or file before [Mulai mengisi V01] counts as if it had been pressed."""
     begun = start(facts, a).state
     return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
-
-
-def _report(state: Welcoming, facts: Facts) -> Step:
-    """Wrong OPD: nothing is asked, the coordinators are told with a way to set it right. Pressed by mistake: they are
-    told that, too."""
-    mine = _newest_contact(facts)
-    if mine is None or facts.person is None:
-        return home(Begin("mulai"), None, facts)
-    name, order = facts.person.name, (steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),)
-    if state.reported:
-        told = Notice(texts.right_opd(name, mine.opd_name))
-    else:
-        told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
-    reported = not state.reported
-    orders = (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
-    return Step(replace(state, reported=reported), orders, toast=texts.REPORTED_TOAST)
-
-
-def wrong(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "wrong:<assessment>" on the welcome; tapped twice, it is reported once."""
-    here = Welcoming(facts.assessment.id if facts.assessment else None)
-    if state == replace(here, reported=True):
-        return Step(state, toast=texts.REPORTED_TOAST)
-    return _report(here, facts)
-
-
-def _newest_contact(facts: Facts) -> Membership | None:
-    """The contact's membership the welcome speaks of."""
-    opd = facts.assessment.opd.id if facts.assessment else None
-    held = [item for item in facts.memberships if item.role is Role.CONTACT and opd in (None, item.opd_id)]
-    return held[-1] if held else None
 
 
 def fill(event: Event, state: State | None, facts: Facts) -> Step:
@@ -201,7 +163,7 @@ def _sentence(outside: Outside, facts: Facts) -> str:
 
 
 def _welcome(state: Welcoming, facts: Facts) -> Screen:
-    mine, assessment = _newest_contact(facts), facts.assessment
+    mine, assessment = newest_contact(facts), facts.assessment
     if mine is None:
         return Screen(texts.STRANGER)
     if state.reported:

@@ -26,9 +26,9 @@ from bot.flows.base import (
     pack,
     unpack,
 )
+from bot.flows.dispute import Welcoming
 from bot.flows.help import ReadingHelp
 from bot.flows.home import ChoosingOpd, Serving
-from bot.flows.join import Welcoming
 from bot.flows.outside import Outside
 from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
 from bot.flows.profile import Leaving, ReadingProfile, Renaming

@@ -7,7 +7,8 @@ import pytest
 from bot.flows import join
 from bot.flows.admin_states import Administering
 from bot.flows.base import Tap, Text
-from bot.flows.join import ChoosingOpd, Serving, Welcoming, choose
+from bot.flows.dispute import Welcoming
+from bot.flows.join import ChoosingOpd, Serving, choose
 from bot.flows.outside import Outside
 from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
