@@ -97,7 +97,8 @@ class Documents:
                 return await self._pictures.draw(payload)
             except DrawingFailed:
                 return None
-        source = await self._database.submit(lambda conn: source_of(conn, file_id))
+        number = payload.get("evidence") or payload.get("media", {}).get("evidence")
+        source = await self._database.submit(lambda conn: source_of(conn, file_id, number))
         if source is None:
             return None
         content = await asyncio.to_thread(lambda: b"".join(chunks(self._store, source.key)))

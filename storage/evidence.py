@@ -146,9 +146,10 @@ def next_due(conn: Connection) -> datetime | None:
     return found
 
 
-def source_of(conn: Connection, file_id: str) -> Source | None:
-    """Our own copy of what Telegram knows by this number, if there is one."""
-    row = conn.execute(_COPIED, {"file": file_id}).one_or_none()
+def source_of(conn: Connection, file_id: str, evidence: int | None = None) -> Source | None:
+    """Our own copy of what Telegram knows by this number, if there is one; `evidence` is its row where it is known."""
+    query = _COPIED if evidence is None else _COPIED.where(EVIDENCE.c.id == evidence)
+    row = conn.execute(query, {"file": file_id}).one_or_none()
     if row is None:
         kept = pemda_files.by_file_id(conn, file_id)
         return Source(kept.key, kept.name, "") if kept else None

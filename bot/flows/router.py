@@ -54,6 +54,7 @@ from bot.flows import (
     summary,
 )
 from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap
+from bot.flows.paging import number_of
 from bot.flows.review_states import OfReview
 from bot.flows.states import Resulting
 from bot.texts import common
@@ -162,7 +163,8 @@ def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "re
         return None, None
     opener = _OPENERS.get(event.parts[0])
     number = event.parts[1] if len(event.parts) > 1 else ""
-    return (opener.wants, int(number)) if opener and number.isdigit() else (None, None)
+    known = number_of(number)
+    return (opener.wants, known) if opener and known is not None else (None, None)
 
 
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
@@ -216,6 +218,6 @@ def _why_old(event: Tap, facts: Facts) -> str:
     if assessment is None:
         return common.OLD_SCREEN
     match event.parts:
-        case (code, level) if level.isdigit() and assessment.level(code) == int(level):
+        case (code, level) if level.isdecimal() and assessment.level(code) == int(level):
             return common.already_saved(code, assessment.instrument.numeral(int(level)))
     return common.LOCKED if assessment.status in SENT else common.OLD_SCREEN

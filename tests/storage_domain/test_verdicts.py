@@ -1,5 +1,6 @@
 """The team's orders: claims, drafts, verdicts, returns; each checked again where it is stored."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from core.review import Dossier, ReviewFacts, ReviewWish
 from core.screen import Notice, steady
 from core.verdicts import Stage
 from core.verification import CLAIM
+from storage.effects import Refused
 from storage.facts import Wish
 from storage.schema import ANSWER, ASSESSMENT, DRAFT_VERDICT, EVIDENCE, MEMBERSHIP, OUTBOX, PERSON, VERDICT
 from storage.schema import CLAIM as CLAIMS
@@ -392,3 +394,30 @@ def test_all_evidence_of_a_variable_goes_in_albums_behind_everything_else(sent: 
     assert [row["kind"] for row in rows] == ["album", "document", "send", "photo", "send"]
     assert {row["priority"] for row in rows} == {4}
     assert len(rows[0]["payload"]["items"]) == 10
+
+
+def test_of_two_verifiers_at_the_same_moment_one_gets_the_task(sent: Region) -> None:
+    """Each gives its order in a transaction of its own, from a thread of its own."""
+
+    def begins(name: str) -> bool:
+        try:
+            sent.do(name, ClaimReview(sent.dinkes, REGION))
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as hands:
+        for _ in range(5):
+            assert sorted(hands.map(begins, ["Budi", "Bimo"])) == [False, True]
+            sent.now += CLAIM  # the next round begins free
+
+
+def test_of_two_who_fix_at_the_same_moment_the_last_one_verifies(sent: Region) -> None:
+    for name in ("Budi", "Oki"):
+        mine = codes(sent, name)
+        sent.do(name, ClaimReview(sent.dinkes, REGION), *accept(sent, *mine))
+    with ThreadPoolExecutor(2) as hands:
+        list(hands.map(lambda name: sent.do(name, FixVerdicts(sent.dinkes, REGION)), ["Budi", "Oki"]))
+    assert status(sent) == "verified"
+    assert sent.acts(sent.dinkes).count("verified") == 1
+    assert len(sent.rows(VERDICT)) == len(CODES)
