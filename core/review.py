@@ -83,11 +83,12 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """How the notice of a return fared: when the first contact got it, how many are still to get it, how many there
-    were in all."""
+    were in all. `forgotten`: it is so long ago that nobody knows any more."""
 
     at: datetime | None = None
     waiting: int = 0
     told: int = 0
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,15 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What the team's screens know. `queue` only where it was wished for; `others` counts OPD that wait for colleagues.
+    """What the team's screens know. `queue` only where it was wished for; `others` counts OPD that wait for colleagues,
+    `stuck` names those of which something may be judged by nobody.
     `own` is the short name of the OPD that was wished for, where it is one's own. `days_off` as in AdminFacts."""
 
     desk: Desk
     desks: tuple[Desk, ...]
     queue: tuple[QueueLine, ...] = ()
     others: int = 0
+    stuck: tuple[str, ...] = ()
     dossier: Dossier | None = None
     own: str = ""
     working_days: int = 5

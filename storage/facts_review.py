@@ -12,7 +12,7 @@ from core.assessment import EvidenceKind, EvidenceState, Opd, Period
 from core.people import Role
 from core.review import Card, Delivery, Desk, Dossier, Exhibit, QueueLine, ReviewFacts, ReviewWish
 from core.verdicts import Stage, Verdict
-from core.verification import JUDGED_IN, Case, Claim, Judge, portion, task
+from core.verification import JUDGED_IN, Case, Claim, Judge, judges, portion, task
 from storage import cases, former, instruments
 from storage.facts_person import Known
 from storage.progress import COUNTS
@@ -77,7 +77,7 @@ def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: da
     pemda = conn.execute(_PEMDA, {"pemda": desk.pemda}).one()
     team = cases.team(conn, desk.pemda, me if is_admin and me else None)
     reader = _Reader(conn, desk, team, me, now, ZoneInfo(pemda.timezone))
-    queue, others = _queue(reader) if wish.queue else ((), 0)
+    queue, others, stuck = _queue(reader) if wish.queue else ((), 0, ())
     head = head if head is not None and head.pemda_id == desk.pemda else None
     own = head is not None and any(head.opd_id in one.barred for one in team if one.person == me)
     return ReviewFacts(
@@ -85,6 +85,7 @@ def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: da
         desks=desks,
         queue=queue,
         others=others,
+        stuck=stuck,
         dossier=_dossier(reader, head) if head is not None and not own else None,
         own=head.opd_short if head is not None and own else "",
         working_days=pemda.working_days,
@@ -117,15 +118,23 @@ def _chosen(desks: tuple[Desk, ...], wish: ReviewWish, head: AnyRow | None) -> D
     return next((desk for desk in named if desk.stage == stage), None) or next(iter(named), None)
 
 
-def _queue(reader: _Reader) -> tuple[tuple[QueueLine, ...], int]:
-    """What falls to this person, the longest waiting first; and how many OPD wait for others only."""
+def _queue(reader: _Reader) -> tuple[tuple[QueueLine, ...], int, tuple[str, ...]]:
+    """What falls to this person, the longest waiting first; how many OPD wait for others only; what falls to nobody."""
     stage = reader.desk.stage
     heads = cases.queued(reader.conn, reader.desk.pemda, JUDGED_IN[stage], reader.now)
     found = cases.load(reader.conn, heads, reader.now)
     lines = [(head, _line(reader, head, found[head.id])) for head in heads]
     mine = sorted((line for _, line in lines if line), key=lambda line: (line.since, line.opd_short))
     others = sum(line is None and bool(found[head.id].open(stage)) for head, line in lines)
-    return tuple(mine), others
+    stuck = tuple(head.opd_short for head in heads if _falls_to_nobody(reader, found[head.id]))
+    return tuple(mine), others, stuck
+
+
+def _falls_to_nobody(reader: _Reader, case: Case) -> bool:
+    """Is everybody of the team barred from something that is open?"""
+    stage = reader.desk.stage
+    fields = {case.fields[code] for code in case.open(stage)}
+    return any(not judges(reader.team, stage, of, case.opd) for of in fields)
 
 
 def _line(reader: _Reader, head: AnyRow, case: Case) -> QueueLine | None:
@@ -275,5 +284,5 @@ def _delivery(reader: _Reader, assessment: int, fixed: tuple[Verdict, ...]) -> D
         return Delivery()
     fates = reader.conn.execute(_FATES, {"rows": told}).all()
     sent = [row.sent_at for row in fates if row.state == "sent" and row.sent_at]
-    waiting = sum(row.state in ("waiting", "sending") for row in fates)
-    return Delivery(reader.local(min(sent)) if sent else None, waiting, len(told))
+    waiting = sum(row.state in ("waiting", "sending", "unsure") for row in fates)
+    return Delivery(reader.local(min(sent)) if sent else None, waiting, len(told), forgotten=not fates)

@@ -100,7 +100,7 @@ def screen(state: State, facts: Facts) -> Screen:
     page = page_of(found.queue, state.page, _PAGE)
     late = sum(not line.holder and _age(line, found, facts) > STALE for line in found.queue)
     shown = [(line, _age(line, found, facts)) for line in page.items]
-    text = review.queue(found.desk, found.queue, shown, late, found.others, facts.zone_label)
+    text = review.queue(found, shown, late, facts.zone_label)
     examine = in_rows([_examine(line) for line in page.items], 2)
     busy = [line for line in found.queue if line.assessment == state.busy and line.holder]
     rows: Rows = tuple((steady(review.take_over(line.opd_short), "takeover", line.assessment),) for line in busy)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
-from core.review import Desk, QueueLine
+from core.review import Desk, QueueLine, ReviewFacts
 from core.verdicts import Stage
 from core.verification import STALE
 
@@ -26,19 +26,26 @@ def place(desk: Desk) -> str:
     return "bagian koordinator"
 
 
-def queue(
-    desk: Desk, lines: Sequence[QueueLine], shown: Iterable[tuple[QueueLine, int]], late: int, others: int, zone: str
-) -> str:
+def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int, zone: str) -> str:
     """`shown`: this page's lines with their age in working days; `late`: how many of all wait too long."""
+    desk, count = found.desk, len(found.queue)
     where = f" · {named(desk.pemda_name)}" if desk.stage is Stage.PROVINCE else ""
     head = f"<b>Antrean · {place(desk)}</b>{where}"
-    if not lines:
-        return f"{head}\n{_empty(desk, others)}"
+    stuck = _stuck(found.stuck) if found.stuck and not desk.fields else []
+    if not count:
+        return "\n".join([head, _empty(desk, found.others), *stuck])
     stale = f", {late} lebih dari {_NUMBERS[STALE]} hari kerja" if late else ""
-    return "\n".join([head, f"{len(lines)} OPD menunggu{stale}", *(_line(line, age, zone) for line, age in shown)])
+    lines = (_line(line, age, zone) for line, age in shown)
+    return "\n".join([head, f"{count} OPD menunggu{stale}", *lines, *stuck])
 
 
 _NUMBERS = {3: "tiga"}
+
+
+def _stuck(opds: Sequence[str]) -> list[str]:
+    """To the coordinator: everybody who judges belongs to these OPD."""
+    names = listed([named(opd, 24) for opd in opds[:3]] + ([f"{len(opds) - 3} lainnya"] if len(opds) > 3 else []))
+    return [f"{WARN} {names} tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain."]
 
 
 def _empty(desk: Desk, others: int) -> str:

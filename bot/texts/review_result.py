@@ -45,7 +45,7 @@ def concluded(desk: Desk, d: Dossier, zone: str) -> str:
         return head
     room = 560 // len(d.fixed)
     lines = [_line(d.instrument, one.variable, None, one.level, one.note, room) for one in d.fixed]
-    returned = [one.variable for one in d.fixed if one.level is None]
+    returned = [one.variable for one in d.fixed if one.level is None and not d.delivery.forgotten]
     at = f"Ditetapkan {moment(d.fixed[0].at, zone)}."
     return "\n".join([head, *lines, at, *([_delivery(returned, d.delivery, zone)] if returned else [])])
 

@@ -392,3 +392,10 @@ def test_every_reason_stands_on_its_question() -> None:
         one = card("V04")
         reasons = review_card.texts.reasons(dossier(one), one, level)
         assert [len(row) for row in Play(budi(one), state).screen.rows] == [len(reasons), 1]
+
+
+def test_the_coordinator_reads_what_nobody_may_judge() -> None:
+    facts = replace(citra(), review=review(desk=replace(DESK, fields=()), others=1, stuck=("Dinkes",)))
+    assert Play(facts).begin("periksa").screen.text.endswith(
+        "⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain."
+    )

@@ -421,3 +421,21 @@ def test_of_two_who_fix_at_the_same_moment_the_last_one_verifies(sent: Region) -
     assert status(sent) == "verified"
     assert sent.acts(sent.dinkes).count("verified") == 1
     assert len(sent.rows(VERDICT)) == len(CODES)
+
+
+def test_what_nobody_may_judge_is_shown_to_the_coordinator(sent: Region) -> None:
+    """The only verifier is of that OPD, and so is the coordinator."""
+    team = (MEMBERSHIP.c.role == "verifier", MEMBERSHIP.c.pemda_id == 1)
+    sent.database.write(lambda conn: conn.execute(delete(MEMBERSHIP).where(*team)))
+    join(sent, "Yani", Role.VERIFIER, home="DINKES")
+    assert review(sent, "Citra", queue=True).stuck == ()
+    own = {"person_id": sent.person["Citra"], "role": "head", "pemda_id": 1, "opd_id": sent.opd[1, "DINKES"]}
+    sent.database.write(lambda conn: conn.execute(insert(MEMBERSHIP), own | {"since": sent.now}))
+    found = review(sent, "Citra", queue=True)
+    assert (found.queue, found.stuck) == ((), ("Dinkes",))
+
+
+def test_a_delivery_long_ago_is_forgotten(sent: Region) -> None:
+    give_back(sent, "V01")
+    sent.database.write(lambda conn: conn.execute(delete(OUTBOX)))
+    assert dossier(sent, "Budi").delivery.forgotten
