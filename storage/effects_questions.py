@@ -8,12 +8,13 @@ from storage import instruments
 from storage.effects_answers import instrument_of
 from storage.effects_base import Actor, Refused, holdings, log, scope
 from storage.facts_question import may_answer
-from storage.schema import ASSESSMENT, INSTRUMENT, OPD, PERIOD, QUESTION, AnyRow
+from storage.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, QUESTION, AnyRow
 
 _QUESTION = (
-    select(QUESTION, OPD.c.pemda_id, INSTRUMENT.c.hash)
+    select(QUESTION, OPD.c.pemda_id, PEMDA.c.fields, INSTRUMENT.c.hash)
     .join(ASSESSMENT, ASSESSMENT.c.id == QUESTION.c.assessment_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .where(QUESTION.c.id == bindparam("question"))
@@ -59,7 +60,7 @@ def _for_the_team(conn: Connection, question: int, actor: Actor) -> AnyRow:
     row: AnyRow | None = conn.execute(_QUESTION, {"question": question}).one_or_none()
     if row is None:
         raise Refused("there is no such question")
-    field = instruments.pinned(conn, row.hash).variable(row.variable).field
+    field = instruments.field_of(conn, row.hash, row.variable, row.fields)
     if not any(may_answer(role, held, field) for role, held in holdings(conn, actor, row.pemda_id)):
         raise Refused("only the team answers")
     return row

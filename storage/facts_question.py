@@ -18,6 +18,7 @@ QUESTIONS = (
         OPD.c.short,
         OPD.c.pemda_id,
         PEMDA.c.timezone,
+        PEMDA.c.fields,
         PERSON.c.name.label("asker"),
         INSTRUMENT.c.hash,
     )
@@ -49,7 +50,7 @@ def find(conn: Connection, who: Known, number: int | None) -> tuple[QuestionFact
     row = _ONE.first(conn, {"question": number}) if number is not None else None
     if row is None:
         return None, None
-    field = instruments.pinned(conn, row.hash).variable(row.variable).field
+    field = instruments.field_of(conn, row.hash, row.variable, row.fields)
     for held in who.memberships:
         if held.pemda_id == row.pemda_id and may_answer(held.role, held.field, field):
             verifiers = _VERIFIERS.scalar(conn, {"pemda": row.pemda_id, "field": field})

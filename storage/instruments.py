@@ -1,5 +1,7 @@
 """Instruments as periods pinned them. Parsed once for each content hash, whatever the database."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, bindparam, insert, select
 
 from core.instrument import Instrument, load_packaged, packaged_text, parse
@@ -16,6 +18,11 @@ def pinned(conn: Connection, content_hash: str) -> Instrument:
         row = conn.execute(_CONTENT, {"hash": content_hash}).one()
         known = _PARSED[content_hash] = parse(row.content, f"{row.slug}.yaml")
     return known
+
+
+def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
+    """The field (bidang) of a variable: as the Pemda has set it (`own`), else the instrument's."""
+    return own.get(variable) or pinned(conn, content_hash).variable(variable).field
 
 
 def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:

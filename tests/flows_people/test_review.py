@@ -396,6 +396,8 @@ def test_every_reason_stands_on_its_question() -> None:
 
 def test_the_coordinator_reads_what_nobody_may_judge() -> None:
     facts = replace(citra(), review=review(desk=replace(DESK, fields=()), others=1, stuck=("Dinkes",)))
-    assert Play(facts).begin("periksa").screen.text.endswith(
-        "⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain."
+    assert (
+        Play(facts)
+        .begin("periksa")
+        .screen.text.endswith("⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain.")
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, update
 
-from core.effects import ArchivePeriod, ClosePeriod, Effect, Submit, SubmitRepair, Withdraw
+from core.effects import ArchivePeriod, Ask, ClosePeriod, Effect, Submit, SubmitRepair, Withdraw
 from core.effects_review import (
     ClaimReview,
     DraftVerdict,
@@ -228,6 +228,9 @@ def test_a_setting_of_the_pemda_moves_a_variable_to_another_field(sent: Region) 
     sent.database.write(lambda conn: conn.execute(change))
     assert "V01" not in codes(sent, "Budi")
     assert "V01" in codes(sent, "Oki")
+    sent.do("Ani", Ask(sent.dinkes, "V01", "Apakah notulen 2025 berlaku?"))
+    assert sent.knows("Budi", Wish(question=1)).question is None
+    assert sent.knows("Oki", Wish(question=1)).question is not None
 
 
 def test_nothing_is_fixed_while_something_is_open(sent: Region) -> None:
