@@ -32,6 +32,7 @@ from storage.failures import Unusable
 from storage.locks import ServeLock, acquire_serve
 
 FORGET = 3600.0
+WIND_AFTER = 1.0
 SWITCH = 0.0005
 """Seconds after which the writer's thread lets the event loop go on; with Python's 5 ms each read of an answer waits so
 long, and so does the mark that a message was sent."""
@@ -153,17 +154,23 @@ class House:
         ]
         tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
         beside: list[asyncio.Task[Any]] = [asyncio.create_task(self._presence.introduce())]
-        if self._ticking:
-            beside.append(asyncio.create_task(asyncio.to_thread(warm, self._clock().year)))
-            self._ticker.start()
+        winding = asyncio.create_task(self._wind())
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
         finally:
+            await _cancel(winding)
             await self._ticker.stop(2.0)
             await _cancel(*beside, *tasks)
             await _stop(parts)
+
+    async def _wind(self) -> None:
+        """Starts the clock once the first answers have gone and the days off are known, which cost a moment."""
+        if self._ticking:
+            await asyncio.sleep(WIND_AFTER)
+            await asyncio.to_thread(warm, self._clock().year)
+            self._ticker.start()
 
     async def _unless_ended(self, work: Coroutine[Any, Any, str]) -> str | None:
         """What the work brings; None when the end is asked for first."""

@@ -3,17 +3,19 @@
 The library's days of years to come are estimates until the joint decree; a Pemda adds its own in the settings.
 """
 
+import subprocess
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
+from bot import national_days
 from core.facts import Facts
 
 
 def days_off(years: Iterable[int], own: Iterable[str] = (), worked: Iterable[str] = ()) -> frozenset[date]:
     """Days off of these calendar years; `own` are the Pemda's days, `worked` those it works all the same, ISO 8601."""
-    known = frozenset[date]().union(*(_national(year) for year in years))
+    known = _national(frozenset(years))
     return (known | {date.fromisoformat(day) for day in own}) - {date.fromisoformat(day) for day in worked}
 
 
@@ -32,15 +34,30 @@ def with_days_off(facts: Facts) -> Facts:
 
 
 def warm(year: int) -> None:
-    """Loads the library before the first tick asks for it inside a transaction, where half a second holds up everybody
-    who writes."""
+    """Asks before the first tick does inside a transaction, where half a second holds up everybody who writes."""
     days_off(range(year - 1, year + 3))
 
 
-@lru_cache(maxsize=8)
-def _national(year: int) -> frozenset[date]:
-    """Imported here, so that only who asks for holidays pays for the library."""
-    from holidays import country_holidays
-    from holidays.constants import GOVERNMENT, PUBLIC
+_KNOWN: dict[int, frozenset[date]] = {}
+"""Year -> its days off. Asked once."""
 
-    return frozenset(country_holidays("ID", years=year, categories=(PUBLIC, GOVERNMENT)))
+_PATIENCE = 30.0
+
+
+def _national(years: frozenset[int]) -> frozenset[date]:
+    missing = sorted(years - _KNOWN.keys())
+    if missing:
+        found = _ask(missing)
+        for year in missing:
+            _KNOWN[year] = frozenset(day for day in found if day.year == year)
+    return frozenset[date]().union(*(_KNOWN[year] for year in years))
+
+
+def _ask(years: list[int]) -> list[date]:
+    """In a process of its own, so that the library's megabytes go with it; in this one where none can be had."""
+    command = [sys.executable, "-m", "bot.national_days", *map(str, years)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE)
+    except (OSError, subprocess.SubprocessError):
+        return national_days.of(years)
+    return [date.fromisoformat(line) for line in done.stdout.split()]

@@ -15,8 +15,8 @@ from scheduler.env import Tick, TickEnv
 from scheduler.ticks import TICKS, Ticks
 from storage.database import Database
 
-FIRST = timedelta(seconds=2)
-"""After the start the first answers go first; then each tick looks at what came due meanwhile."""
+FIRST = timedelta(seconds=1)
+"""Then each tick looks at what came due while nobody did."""
 APART = timedelta(seconds=0.2)
 AT_MOST = 5000
 """Calls of one tick in a row; what is left then waits for the next time."""

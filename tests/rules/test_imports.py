@@ -86,7 +86,8 @@ ALLOWED = {
     },
     "bot.intake": {"storage", "bot.api", "bot.log"},
     "bot.lanes": {"storage", "bot.log"},
-    "bot.holidays": {"core"},
+    "bot.holidays": {"core", "bot.national_days"},
+    "bot.national_days": set(),
     "bot.settings": {"core"},
     "simulator": {"simulator"},
 }

@@ -1,12 +1,15 @@
 """The clock calls ticks; what is true stands in the tables, whoever looks and however often."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
+from bot import national_days
 from bot.holidays import days_off
 from scheduler.clock import Ticker
 from scheduler.env import Tick, TickEnv
@@ -140,6 +143,12 @@ async def test_a_stop_waits_for_the_call_under_way(sqlite_only: Database, clock:
 
 def rows_in(conn: Connection) -> int:
     return conn.execute(select(func.count()).select_from(SETTING)).scalar_one()
+
+
+def test_days_off_cost_this_process_no_library() -> None:
+    code = "import sys; from bot.holidays import days_off; print(len(days_off((2026,))), 'holidays' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [str(len(national_days.of((2026,)))), "False"]
 
 
 @pytest.mark.parametrize("day", ["2026-12-25", "2027-03-10"])
