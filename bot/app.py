@@ -153,8 +153,7 @@ class House:
             self._ending.wait(),
         ]
         tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
-        beside: list[asyncio.Task[Any]] = [asyncio.create_task(self._presence.introduce())]
-        winding = asyncio.create_task(self._wind())
+        introducing, winding = asyncio.create_task(self._presence.introduce()), asyncio.create_task(self._wind())
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -162,7 +161,7 @@ class House:
         finally:
             await _cancel(winding)
             await self._ticker.stop(2.0)
-            await _cancel(*beside, *tasks)
+            await _cancel(introducing, *tasks)
             await _stop(parts)
 
     async def _wind(self) -> None:
