@@ -106,7 +106,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if shown in a.instrument.codes:
         to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
         return Screen(lists.variable(results, shown), (_neighbours(a, shown), *to_list))
-    return Screen(texts.standing(results, a), (*_others(results), back))
+    by_variable: Rows = ((button(texts.BY_VARIABLE, "variables", a.id),),) if not results.opd.incomplete else ()
+    return Screen(texts.standing(results, a), (*by_variable, *_others(results), back))
 
 
 def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:

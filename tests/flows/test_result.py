@@ -12,7 +12,7 @@ from bot.texts import result as texts
 from core.assessment import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length
-from core.results import Note, OwnResults
+from core.results import Note, OwnResults, stages
 from core.scoring import score
 from core.screen import units
 from core.verdicts import Stage
@@ -178,6 +178,21 @@ def test_an_own_total_is_called_provisional(status, words):
         "<i>Radar: putus-putus mandiri. Per 15 Januari 2027, 9 terverifikasi dari 55.</i>"
     )
     assert play(world(results(one))).command("hasil").step.effects
+
+
+def _without_total() -> OwnResults:
+    unscored = replace(INSTRUMENT, formula="none")
+    one = opd(former=None)
+    levels = one.stages.own.levels
+    bare = replace(one, stages=stages(unscored, Status.FINAL, levels, [], dict.fromkeys(levels, 1)))
+    none = replace(mean("38.55", 0, 55), mean=None)
+    return results(bare, none, instrument=unscored, former_year=None)
+
+
+def test_an_instrument_without_a_total_has_its_variables():
+    player = play(world(_without_total())).command("hasil").asks_for()
+    player.reads("Instrumen ini tidak memakai nilai total. Hasilnya ada pada tiap variabel.")
+    player.tap("Lihat per variabel").reads("V01 Perencanaan · III\n")
 
 
 # the card
