@@ -24,8 +24,8 @@ CUT_SHORT = 0.15
 RATE = 33.0
 """Actions a second of the whole crowd: what 500 people do at once. A crowd that never pauses would have a reply
 under way for each of its members at every kill, as no region ever has."""
-REMEMBERED = 12
-"""Messages of a chat among which a copy is looked for."""
+REMEMBERED = 24
+"""Messages and edits of a chat among which a copy is looked for."""
 RESTARTED_IDS = 5
 """After every so many kills update ids begin anew."""
 SETTLE = 90.0
@@ -36,16 +36,21 @@ SETTLE = 90.0
 class Copies:
     """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat which another
     life of the bot had sent. What the same life says twice is no copy, but something done twice: any screen twice in a
-    row, any notice at all. A life is told by the address it calls at, so nothing here depends on time."""
+    row with nothing the person said or edited between, any notice at all. A life is told by the address it calls at,
+    so nothing here depends on time."""
 
     by_a_kill: int = 0
     without_a_kill: list[str] = field(default_factory=list)
-    _sent: dict[int, deque[tuple[Face, str]]] = field(default_factory=dict)
+    _sent: dict[int, deque[tuple[Face | None, str]]] = field(default_factory=dict)
 
     def __call__(self, what: str, thing: Any) -> None:
-        if what != "message" or not thing.from_bot:
+        if what not in ("message", "edit") or (what == "edit" and thing.from_bot):
             return
-        face, sent = first_face(thing), self._sent.setdefault(thing.chat.id, deque(maxlen=REMEMBERED))
+        sent = self._sent.setdefault(thing.chat.id, deque(maxlen=REMEMBERED))
+        if not thing.from_bot:
+            sent.append((None, ""))
+            return
+        face = first_face(thing)
         lives = [life for former, life in sent if former == face]
         if any(life != thing.caller for life in lives):
             self.by_a_kill += 1
