@@ -29,13 +29,15 @@ NEED_REASON = "Tulis alasannya dalam satu pesan."
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
 _WAITING = {
-    Status.NOT_STARTED: "belum mulai",
-    Status.DRAFT: "sedang mengisi",
-    Status.AWAITING_HEAD: "menunggu kepala",
-    Status.SUBMITTED: "menunggu verifikasi",
     Status.IN_REVIEW: "sedang diperiksa",
+    Status.SUBMITTED: "menunggu verifikasi",
     Status.RETURNED: "memperbaiki",
+    Status.AWAITING_HEAD: "menunggu kepala",
+    Status.DRAFT: "sedang mengisi",
+    Status.NOT_STARTED: "belum mulai",
 }
+"""Of those that are not verified, the nearest first."""
+
 MOST_NAMED = 12
 """OPD that a screen names; the others are counted."""
 
@@ -87,17 +89,18 @@ def mean(results: PeriodResults) -> str:
 
 
 def unverified(results: PeriodResults) -> str:
-    """ "Belum terverifikasi: Bapenda (belum mulai), Dinkes (memperbaiki), dan 7 OPD lain.\""""
-    waiting = [one for one in results.opds if one.status in _WAITING]
-    if not waiting:
-        return "Semua OPD terverifikasi."
-    names = [f"{named(one.short, 30)} ({_WAITING[one.status]})" for one in waiting[:MOST_NAMED]]
-    more = len(waiting) - len(names)
-    return f"Belum terverifikasi: {', '.join(names)}" + (f", dan {more} OPD lain." if more else ".")
+    """A line for each state: "Belum terverifikasi, memperbaiki 2: Dinkes, Dishub"."""
+    found = {state: [one for one in results.opds if one.status is state] for state in _WAITING}
+    lines = [
+        f"Belum terverifikasi, {_WAITING[state]} {len(opds)}: {names_of(opds, 5)}"
+        for state, opds in found.items()
+        if opds
+    ]
+    return "\n".join(lines) or "Semua OPD terverifikasi."
 
 
-def names_of(opds: Sequence[OpdResults]) -> str:
-    shown = [named(one.short, 30) for one in opds[:MOST_NAMED]]
+def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
+    shown = [named(one.short, 30) for one in opds[:most]]
     more = len(opds) - len(shown)
     return ", ".join(shown) + (f", dan {more} OPD lain" if more else "")
 

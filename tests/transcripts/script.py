@@ -16,6 +16,9 @@
     Citra > (grup baru Tim, topik X)      makes a group with the bot in it, with or without a topic (groups.py)
     Citra > (grup) /progres               says or presses something there: (grup) [Lihat nilai]
     Citra > (grup: bot keluar)            what befalls a group: groups.py lists it
+    Ani > (mengisi V02 sampai V11)        level, explanation and a document for each; only the end is written down
+    Budi > (menerima V05 sampai V10)      accepts each as claimed; only the end is written down
+    sementara DISHUB 41, DLH 36           elsewhere these OPD were verified with these totals
 
 Everything else is what was seen; it is rewritten with PANDU_UPDATE=1 and reviewed as a difference.
 """
@@ -26,6 +29,7 @@ from pathlib import Path
 
 ACTION = re.compile(r"^(?P<who>[A-Z][a-z]+) > (?P<what>.+)$")
 CLOCK = re.compile(r"^pukul (?P<day>\d{4}-\d{2}-\d{2}) (?P<hour>\d{2})\.(?P<minute>\d{2})$")
+MEANWHILE = re.compile(r"^sementara (?P<what>[A-Z].+)$")
 TICKING = "jam: berdetak"
 
 
@@ -60,7 +64,7 @@ def read(path: Path) -> Script:
             script.ticking = True
             continue
         action, clock = ACTION.match(text), CLOCK.match(text)
-        if not (action or clock or text.startswith("# ")):
+        if not (action or clock or MEANWHILE.match(text) or text.startswith("# ")):
             seen.append(text)
             continue
         _close(script, seen)

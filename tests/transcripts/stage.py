@@ -24,7 +24,7 @@ from storage.schema import EVIDENCE, INBOX, OUTBOX
 from tests.transcripts import worlds
 from tests.transcripts.files import opd_list, pdf, program
 from tests.transcripts.groups import GroupStage
-from tests.transcripts.script import CLOCK, Line, Script
+from tests.transcripts.script import CLOCK, MEANWHILE, Line, Script
 from tests.transcripts.watching import Watch
 
 NO_HURRY = Pacing(Limits(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0, group_burst=1000.0))
@@ -32,6 +32,27 @@ NO_HURRY = Pacing(Limits(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0,
 
 
 PACE = timedelta(minutes=1)
+
+
+MANY = re.compile(r"^\((?P<verb>mengisi|menerima) V(?P<first>\d\d) sampai V(?P<last>\d\d)\)$")
+
+
+def steps_of(what: str) -> list[str]:
+    """The single actions of "(mengisi V02 sampai V11)" and "(menerima V05 sampai V10)"; any other is one itself."""
+    many = MANY.match(what)
+    if many is None:
+        return [what]
+    steps = []
+    for number in range(int(many["first"]), int(many["last"]) + 1):
+        code = f"V{number:02}"
+        level = worlds.LEVELS[code]
+        numeral = ("I", "II", "III", "IV", "V")[level - 1]
+        if many["verb"] == "menerima":
+            steps.append(f"[Terima {numeral}]")
+            continue
+        steps += [f"[{numeral}]", f"Keadaan {code} pada tahun 2026."]
+        steps += [f"(berkas Bukti_{code}_2026.pdf)"] if level > 1 else []  # level I needs no proof
+    return steps
 
 
 class Way(StrEnum):
@@ -83,13 +104,27 @@ class Stage:
             self.now = day + timedelta(hours=int(match["hour"]), minutes=int(match["minute"]))
         self.telegram_clock.value = self.now.timestamp()
         if line.who:
-            self._act(self.people[line.who], line.what)
+            await self._does(line)
+        elif meanwhile := MEANWHILE.match(line.text):
+            self.database.write(lambda conn: worlds.World(conn, self.now).meanwhile(meanwhile["what"]))
+            return []
         elif match and self.script.ticking:
             await self._tick(house)
         else:
             return []
         await self._quiet()
         return [*(text for watch in self.watches for text in watch.look()), *self.group.look()]
+
+    async def _does(self, line: Line) -> None:
+        for number, step in enumerate(steps_of(line.what)):
+            if number:  # what was seen on the way is not written down
+                for watch in self.watches:
+                    watch.look()
+            await self._act_on(line.who, step)
+            await self._quiet()
+
+    async def _act_on(self, who: str, what: str) -> None:
+        self._act(self.people[who], what)
 
     async def _tick(self, house: "Running") -> None:
         """However often the ticks come, and in whatever process, once is what is seen. The last one finds how the

@@ -120,6 +120,12 @@ class World:
         self.conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == assessment).values(**values))
         self._answer(assessment, levels)
 
+    def meanwhile(self, what: str) -> None:
+        """ "DISHUB 41, DLH 36": what the team has finished elsewhere."""
+        for one in what.split(", "):
+            code, total = one.split()
+            self.put(code, "verified", spread(int(total)))
+
     def former_year(self, code: str, total: int) -> None:
         """Last year's period with one OPD in it."""
         instrument = self.conn.execute(select(INSTRUMENT.c.id)).scalar_one()
@@ -306,6 +312,13 @@ def tanpa_periode(world: World) -> None:
     world.join("Ani", Role.CONTACT, "DINKES")
 
 
+def satu_hari(world: World) -> None:
+    """The morning of the opening: Ani fills in for Dinkes, Hasan heads it, Budi is the team, nothing is open yet."""
+    tanpa_periode(world)
+    world.join("Hasan", Role.HEAD, "DINKES")
+    world.join("Budi", Role.VERIFIER, "BRIDA", "organisasi")
+
+
 NOT_STARTED = ("BAPENDA", "BRIDA", "KESBANGPOL", "DISBUN", "DISKAN", "KEC-SDR", "KEC-BSG", "KEC-TLN", "KEC-BTA")
 VERIFIED = {
     "BAPPEDA": 47,
@@ -395,6 +408,7 @@ WORLDS: dict[str, Callable[[World], None]] = {
         kepala_surat,
         terverifikasi,
         tanpa_periode,
+        satu_hari,
         dikembalikan,
         diperiksa_provinsi,
         tim,
