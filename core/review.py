@@ -66,7 +66,8 @@ class Exhibit:
 class Card:
     """A variable to be judged. `base` is what a verdict is measured against: the OPD's own level, for the province the
     region's. `edition` changes with whatever the OPD changes. `earlier` are this year's verdicts, oldest first;
-    `former` is (year, level, verified) of the period before."""
+    `former` is (year, level, verified) of the period before. `outdated`: there was a draft, on what the OPD has changed
+    since."""
 
     variable: str
     level: int
@@ -78,6 +79,7 @@ class Card:
     earlier: tuple[Verdict, ...] = ()
     former: tuple[int, int, bool] | None = None
     draft: Draft | None = None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,8 @@ def _cards(reader: _Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) ->
                 earlier=tuple(_local(reader, one.verdict) for one in case.verdicts if one.verdict.variable == code),
                 former=(before.year or 0, last.verified or last.level, last.verified is not None) if last else None,
                 draft=case.draft(stage, code),
+                outdated=any(one.variable == code and one.stage is stage for one in case.drafts)
+                and case.draft(stage, code) is None,
             )
         )
     return tuple(cards)

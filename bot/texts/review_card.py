@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BACK, CLIP, date_only, folded, heading, named, said, short_name
+from bot.texts.common import BACK, CLIP, WARN, date_only, folded, heading, named, said, short_name
 from core.assessment import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
 from core.instrument import NO_DOCUMENT
@@ -15,6 +15,7 @@ ALL_EVIDENCE = "Buka semua bukti"
 PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
 UNDO = "Urungkan"
 UNDONE = "Rancangan dihapus"
+OUTDATED = f"{WARN} Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku."
 USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
@@ -108,7 +109,7 @@ def _earlier(d: Dossier, verdict: Verdict) -> str:
 
 def _draft(d: Dossier, one: Card) -> list[str]:
     if one.draft is None:
-        return []
+        return [OUTDATED] if one.outdated else []
     return [f"<b>Rancangan:</b> {verdict_words(d, one)}"]
 
 

@@ -253,6 +253,11 @@ def test_after_the_period_nothing_is_given_back() -> None:
     play.toasts("Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan.")
 
 
+def test_a_draft_on_what_the_opd_has_changed_is_said_to_be_void() -> None:
+    text = judging(card("V04", outdated=True)).screen.text
+    assert text.endswith("⚠️ Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku.")
+
+
 def test_a_draft_can_be_changed_and_taken_back() -> None:
     cards = [drafted(card(code), 2, WHY) if code == "V04" else card(code) for code in CODES]
     play = judging(*cards)

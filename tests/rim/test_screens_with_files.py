@@ -1,18 +1,21 @@
 """Screens that carry a file: how they move, and what becomes of them when Telegram does not take the file."""
 
+import json
 from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from bot.api import Upload
 from bot.delivery import Delivery, Place, deliver
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.states import Browsing
 from core.screen import Media, Screen, button
-from simulator import Person
+from simulator import Person, Simulator
 from storage.conversations import Conversation
 from storage.outbox import Call, Kind, Priority
+from storage.schema import INBOX
 from tests.rim.desk import Desk
 
 A = 1001
@@ -149,3 +152,53 @@ def test_a_text_screen_is_still_edited_by_its_text() -> None:
     drawn = moved(Screen("V04", ((button("I", "1"),),)), Tap("x", 0), Place(55, "q"))
     assert kinds(drawn) == [("edit", 55)]
     assert "media" not in drawn.calls[1].payload
+
+
+def test_a_pictures_own_buttons_go_on_working() -> None:
+    drawn = moved(Screen("Hasil"), Tap("result:7"), Place(40, "q", media=True))
+    assert kinds(drawn) == [("send", None), ("edit", 55)]
+
+
+# albums
+
+
+def album(*files: Media) -> Call:
+    items = [{"kind": file.kind, "file_id": file.file_id, "evidence": file.evidence} for file in files]
+    return Call(A, Kind.ALBUM, {"items": items}, Priority.BROADCAST)
+
+
+async def test_several_files_go_in_one_call(desk: Desk, ani: Person) -> None:
+    (row,) = await desk.put(album(known(ani), known(ani)))
+    await desk.reaches(row, "sent")
+    assert [message.kind for message in ani.private.from_bot] == ["document", "document"]
+    assert len({message.album for message in ani.private.from_bot}) == 1
+
+
+async def test_an_album_of_another_bot_is_sent_from_our_copies(desk: Desk, ani: Person) -> None:
+    for number in (1, 2):
+        desk.papers.copies[f"LAMA{number}"] = Upload("document", f"SOP{number}.pdf", b"%PDF-1.4")
+    (row,) = await desk.put(album(Media("document", "LAMA1", 1), Media("document", "LAMA2", 2)))
+    await desk.reaches(row, "sent")
+    assert [message.file.name for message in ani.private.from_bot] == ["SOP1.pdf", "SOP2.pdf"]
+
+
+async def test_an_album_nobody_has_a_copy_of_is_given_up(desk: Desk, ani: Person) -> None:
+    rows = await desk.put(album(Media("document", "LAMA1", 1), Media("document", "LAMA2", 2)), card("V04", None))
+    assert (await desk.reaches(rows[0], "failed")).error.startswith("400")
+    await desk.reaches(rows[1], "sent")
+
+
+# who waits for a notice to arrive
+
+
+async def test_whoever_watches_a_notice_hears_when_it_has_arrived(desk: Desk, ani: Person, sim: Simulator) -> None:
+    body = {"text": "V11 dikembalikan", "rows": [], "rev": 0, "watcher": 1002}
+    arrived, lost = await desk.put(
+        Call(A, Kind.SEND, body, Priority.NOTICE, again=True), Call(4711, Kind.SEND, body, Priority.NOTICE, again=True)
+    )
+    await desk.reaches(arrived, "sent")
+    await desk.reaches(lost, "failed")
+    query = select(INBOX.c.body).where(INBOX.c.lane == "p1002").order_by(INBOX.c.id)
+    told = [json.loads(each) for each in desk.database.read(lambda conn: conn.execute(query).scalars().all())]
+    assert [event["pandu"]["kind"] for event in told] == ["told", "told"]
+    assert sorted(event["pandu"]["key"] for event in told) == sorted([str(arrived), str(lost)])

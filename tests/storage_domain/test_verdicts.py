@@ -299,6 +299,7 @@ def test_a_draft_on_an_older_version_has_to_be_made_again(sent: Region) -> None:
     )
     sent.database.write(lambda conn: conn.execute(newer))
     assert dossier(sent, "Budi").left == ("V01",)
+    assert [card.variable for card in dossier(sent, "Budi").cards if card.outdated] == ["V01"]
     assert sent.refuses("Budi", FixVerdicts(sent.dinkes, REGION))
     assert sent.refuses("Budi", DraftVerdict(sent.dinkes, REGION, "V01", VERSION, 3))
     sent.do("Budi", *accept(sent, "V01"), FixVerdicts(sent.dinkes, REGION))
