@@ -40,6 +40,8 @@ def boards(conn: Connection, now: datetime, env: TickEnv) -> bool:
 
 
 def _look(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
+    if not groups.living(conn, board.group.id):
+        return False  # a turn was quicker
     if _settle(conn, board, now, env):
         return True
     seen = _seen(board, now)

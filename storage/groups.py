@@ -103,6 +103,12 @@ def boards(conn: Connection) -> list[Board]:
     return [_board(row) for row in conn.execute(_WITH_BOARD)]
 
 
+def living(conn: Connection, group: int) -> bool:
+    """Has this binding not ended? Until the commit nobody else can end it."""
+    alive = select(_G.c.id).where(_G.c.id == group, _LIVING).with_for_update()
+    return conn.execute(alive).first() is not None
+
+
 def insert_binding(conn: Connection, values: dict[str, Any]) -> int:
     known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": Trouble.NONE.value, "ended_at": None}
     return int(conn.execute(insert(_G).values(**known, **values).returning(_G.c.id)).scalar_one())

@@ -83,16 +83,18 @@ def _command(event: Command, facts: GroupFacts, thread_id: int | None) -> Answer
     known = find(event.name)
     if known is None:
         return NOTHING  # most likely another bot's
-    if not known.group:
-        return Answer(View(texts.PRIVATE_ONLY, _bot_row(facts)))
     match known.slug:
-        case "bantuan":
+        case "mulai" if facts.group is None:  # also what a link that adds the bot to a group makes people say
+            return Answer(View(texts.UNBOUND))
+        case "mulai" | "bantuan":
             listed = [(command.slug, command.line) for command in COMMANDS if command.group]
             return Answer(View(texts.help(listed), _bot_row(facts)))
         case "hubungkan":
             return binding.begin(facts, topic=thread_id is not None)
         case "ingatkan" if facts.group is not None:
             return _remind(facts)
+        case _ if not known.group:
+            return Answer(View(texts.PRIVATE_ONLY, _bot_row(facts)))
     return _read(_words(event), facts)
 
 

@@ -92,6 +92,12 @@ def test_every_command_of_a_group_is_answered() -> None:
             assert text(group.answer(Command(command.slug), CITRA)), command.slug
 
 
+def test_a_link_that_adds_the_bot_needs_no_other_answer() -> None:
+    assert text(group.answer(Command("start", "x", "pandu_bot"), STRANGERS)) == texts.UNBOUND
+    assert text(group.answer(Command("start"), FACTS)).startswith("<b>Perintah di grup</b>")
+    assert text(group.answer(Command("isi"), FACTS)) == texts.PRIVATE_ONLY
+
+
 def test_pages_go_round_and_a_page_that_is_gone_is_the_last() -> None:
     view = group.answer(Press("g:skor:1"), FACTS).show
     assert view is not None

@@ -63,13 +63,12 @@ class Place:
                 await asyncio.sleep(0.005)
 
     def _busy(self, conn: Connection) -> bool:
-        """Updates not worked, or calls that could leave now."""
-        due = (OUTBOX.c.next_at.is_(None)) | (OUTBOX.c.next_at <= self.now)
-        queries = (
-            select(func.count()).select_from(INBOX).where(INBOX.c.state != "done"),
-            select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state.in_(("waiting", "sending")), due),
-        )
-        return any(conn.execute(query).scalar_one() for query in queries)
+        """Updates not worked, or calls that could leave now: a chat's first one holds up the others."""
+        if conn.execute(select(func.count()).select_from(INBOX).where(INBOX.c.state != "done")).scalar_one():
+            return True
+        waiting = select(OUTBOX).where(OUTBOX.c.state.in_(("waiting", "sending"))).order_by(OUTBOX.c.id.desc())
+        first = {row.chat_id: row for row in conn.execute(waiting)}
+        return any(row.next_at is None or row.next_at <= self.now for row in first.values())
 
     async def bind(self) -> None:
         self.group.promote_bot(self.coordinator)
@@ -198,6 +197,23 @@ async def test_a_board_costs_twenty_edits_in_ten_minutes_however_many_answers_ar
     assert f"🟡 {OPDS} sedang mengisi" in board
     assert "belum mulai" not in board
     assert (night, midnight) == (0, 1)
+    assert refused == 0
+
+
+async def test_twenty_people_turn_the_same_page_at_once(tmp_path: Path, sqlite_url: str) -> None:
+    async with place(tmp_path, sqlite_url, answered=False) as here:
+        members = [person for person in here.contacts[:5] for _ in range(4)]
+        here.group.text(members[0], "/belum")
+        await here.settle()
+        listed = here.group.chat.last_from_bot
+        assert listed is not None
+        presses = [here.group.press(person, "›", listed) for person in members]
+        for _ in range(12):
+            await here.step()
+        refused = here.refused()
+    assert all(press.answered_at is not None for press in presses)
+    assert listed.labels[1] == "2 dari 8"  # what each of them saw was the first page
+    assert len(listed.edits) < len(presses)
     assert refused == 0
 
 
