@@ -56,6 +56,7 @@ TRANSITIONS: Mapping[tuple[Status, Act], Status] = {
     (Status.RETURNED, Act.ANSWER): Status.RETURNED,
     (Status.RETURNED, Act.RETURN): Status.RETURNED,
     (Status.RETURNED, Act.REPAIR): Status.SUBMITTED,
+    (Status.RETURNED, Act.BEGIN_REVIEW): Status.IN_REVIEW,  # the period is over, nothing is repaired any more
     (Status.VERIFIED, Act.RETURN): Status.RETURNED,
     (Status.VERIFIED, Act.FINALISE): Status.FINAL,
     (Status.VERIFIED, Act.REOPEN): Status.IN_REVIEW,

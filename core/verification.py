@@ -83,8 +83,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One OPD's assessment as the team judges it. `fields`: variable -> field. `repaired`: when a returned variable was
-    sent again. `verdicts` oldest first. `finished`: when the region's review was."""
+    """One OPD's assessment as the team judges it. `fields`: variable -> field. `reopened`: with the OPD now; nothing is
+    once the period is over. `repaired`: since when a variable waits again. `verdicts` oldest first. `finished`: when
+    the region's review was."""
 
     assessment: int
     opd: int

@@ -160,16 +160,18 @@ def _case(
 ) -> Case:
     stored = PeriodStatus(head.period_status)
     instrument = instruments.pinned(conn, head.instrument)
+    period = period_status(stored, head.opens_at, head.verification_due_at, now)
+    repairable = period is PeriodStatus.OPEN
     return Case(
         assessment=head.id,
         opd=head.opd_id,
         status=Status(head.status),
-        period=period_status(stored, head.opens_at, head.verification_due_at, now),
+        period=period,
         fields={one.code: head.fields.get(one.code) or one.field for one in instrument.variables},
         levels={row.variable: row.level for row in answers if row.level is not None},
         versions={row.variable: row.version for row in answers},
         sent=head.submitted_at or now,
-        reopened=frozenset(row.variable for row in answers if row.reopened_at is not None),
+        reopened=frozenset(row.variable for row in answers if row.reopened_at is not None and repairable),
         repaired={row.variable: row.sent_again_at for row in answers if row.sent_again_at is not None},
         verdicts=tuple(_given(row) for row in verdicts),
         drafts=tuple(

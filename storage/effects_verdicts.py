@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from core.assessment import Act, Status
+from core.assessment import Act, PeriodStatus, Status
 from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
 from core.people import Role
 from core.verdicts import Stage
@@ -110,6 +110,17 @@ class Review:
         if self.head.status == Status.SUBMITTED:
             self.move(Act.BEGIN_REVIEW, review_began_at=self.head.review_began_at or self.actor.now)
             self.log("review_began", {"from": Status.SUBMITTED.value, "to": self.head.status})
+        if self.head.status == Status.RETURNED and self.case.period is not PeriodStatus.OPEN:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        """The period is over before the OPD has repaired: what it had sent is judged."""
+        lapsed = update(ANSWER).where(ANSWER.c.assessment_id == self.head.id, ANSWER.c.reopened_at.is_not(None))
+        closed = {"reopened_at": None, "reopened_note": "", "reopened_due": None, "repaired": False}
+        codes = self.conn.execute(lapsed.values(closed).returning(ANSWER.c.variable)).scalars().all()
+        self.move(Act.BEGIN_REVIEW)
+        content = {"variables": sorted(codes), "from": Status.RETURNED.value, "to": self.head.status}
+        self.log("repair_lapsed", content)
 
     def log(self, act: str, content: dict[str, object]) -> None:
         stage = {"stage": self.stage.value}

@@ -325,6 +325,20 @@ def test_after_the_period_verdicts_count_but_nothing_is_given_back(sent: Region)
     assert status(sent) == "verified"
 
 
+def test_what_was_not_repaired_in_time_is_judged_as_it_is(sent: Region) -> None:
+    judge_all(sent, name="Oki")
+    give_back(sent, "V01")
+    assert codes(sent, "Budi") == ()
+    sent.do("Citra", ClosePeriod(sent.period[1]))
+    sent.now += timedelta(days=1)
+    assert codes(sent, "Budi") == ("V01",)
+    order = DraftVerdict(sent.dinkes, REGION, "V01", VERSION, 2, WHY)
+    sent.do("Budi", ClaimReview(sent.dinkes, REGION), order, FixVerdicts(sent.dinkes, REGION))
+    assert status(sent) == "verified"
+    assert sent.row(ANSWER, assessment_id=sent.dinkes, variable="V01")["reopened_at"] is None
+    assert "repair_lapsed" in sent.acts(sent.dinkes)
+
+
 def test_the_province_judges_on_top_of_the_region(sent: Region) -> None:
     judge_all(sent)
     sent.now += timedelta(days=1)
