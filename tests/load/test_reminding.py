@@ -29,6 +29,10 @@ async def test_reminders_leave_room_for_those_who_answer(
         for contact, token in crowd:
             contact.turn = pace.turn
             await contact.join(token)
+        office.kill()
+        reminded.release()
+        office.start()  # its first look comes with the start, not with the next minute
+        await office.ready()
 
         async def fill(contact: Contact) -> None:
             with suppress(Over):
@@ -36,7 +40,6 @@ async def test_reminders_leave_room_for_those_who_answer(
 
         with latencies(sim.world) as seen:
             filling = [asyncio.create_task(fill(contact)) for contact, _ in crowd]
-            reminded.release()
             await reminded.begun()
             before = len(seen.all)
             await reminded.done()
@@ -53,6 +56,4 @@ async def test_reminders_leave_room_for_those_who_answer(
         assert seen.unanswered == 0
         assert all(len(person.private.from_bot) == 1 for person in reminded.people)
         assert all("besok" in person.private.from_bot[0].text for person in reminded.people)
-        contacts = [contact for contact, _ in crowd]
-        mine = {"opds": [opd for opd in exported["opds"] if opd["answers"]]}
-        assert differences(contacts, mine) == []
+        assert differences([contact for contact, _ in crowd], exported) == []
