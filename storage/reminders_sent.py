@@ -75,13 +75,14 @@ def store(conn: Connection, pemda: int, reminders: Sequence[Reminder], later: da
         if account is None:
             continue  # the name was erased meanwhile
         reached = account.unreachable_since is None
-        speaks = reached and any(one.speaks and not one.wait for one in theirs)
+        joins = person in waiting  # today's message has not left yet
+        speaks = reached and any(one.speaks and (joins or not one.wait) for one in theirs)
         message = waiting.get(person) if speaks else None
         if speaks and message is None:
             message = _message(conn, account.telegram_id, now + TOGETHER if person in elsewhere else None, now)
         told += speaks
         for one in theirs:
-            state = _state(one, reached)
+            state = _state(one, reached, joins)
             until = later if state is State.PUT_OFF else None
             if one.row is not None:
                 again.append({"row": one.row, "to": state, "now": now, "message": message, "until": until})
@@ -94,12 +95,12 @@ def store(conn: Connection, pemda: int, reminders: Sequence[Reminder], later: da
     return told
 
 
-def _state(one: Reminder, reached: bool) -> State:
+def _state(one: Reminder, reached: bool, joins: bool) -> State:
     if not one.speaks:
         return State.MERGED
     if not reached:
         return State.UNREACHABLE
-    return State.PUT_OFF if one.wait else State.QUEUED
+    return State.PUT_OFF if one.wait and not joins else State.QUEUED
 
 
 def _values(

@@ -44,6 +44,8 @@ class Nation:
 
     database: Database
     now: datetime
+    opds: int = OPDS
+    zones: dict[int, ZoneInfo] = field(default_factory=lambda: dict(ZONES))
     blocked: set[int] = field(default_factory=set)
     said: list[Said] = field(default_factory=list)
 
@@ -57,21 +59,22 @@ class Nation:
         self.database.write(work)
 
     def build(self, opens: datetime, due: dict[int, datetime], verified: datetime) -> None:
-        """Opens a period in each Pemda; every OPD has a contact, every fifth two, every tenth a head."""
-        for pemda, zone in ZONES.items():
-            rows = tuple(OpdRow(f"OPD{k:02}", f"Dinas {k}", f"Dinas {k}", "Dinas") for k in range(OPDS))
+        """Opens a period in each Pemda; every OPD has a contact, every fifth two, every tenth a head; one verifier."""
+        for pemda, zone in self.zones.items():
+            rows = tuple(OpdRow(f"OPD{k:02}", f"Dinas {k}", f"Dinas {k}", "Dinas") for k in range(self.opds))
             self.do(CreatePemda(f"Pemda {pemda}", zone.key), ImportOpds(pemda, rows))
             self.do(OpenPeriod(pemda, "2026", "kematangan-2018", opens.replace(tzinfo=zone), due[pemda], verified))
             self.database.write(lambda conn, pemda=pemda: self._people(conn, pemda))  # type: ignore[misc]
 
     def _people(self, conn: Connection, pemda: int) -> None:
-        for k in range(OPDS):
+        for k in range(self.opds):
             self.join(conn, pemda, self.account(pemda, k), Role.CONTACT, k)
             if k % 5 == 0:
                 self.join(conn, pemda, self.account(pemda, k, second=True), Role.CONTACT, k)
             if k % 10 == 3:
                 self.join(conn, pemda, self.head(pemda, k), Role.HEAD, k)
         self.join(conn, pemda, self.coordinator(pemda), Role.COORDINATOR, None)
+        self.join(conn, pemda, self.verifier(pemda), Role.VERIFIER, None)
 
     def account(self, pemda: int, k: int, *, second: bool = False) -> int:
         return pemda * 1000 + k + (500 if second else 0)
@@ -81,6 +84,10 @@ class Nation:
 
     def coordinator(self, pemda: int) -> int:
         return pemda * 1000 + 999
+
+    def verifier(self, pemda: int) -> int:
+        """Of every field."""
+        return pemda * 1000 + 998
 
     def join(self, conn: Connection, pemda: int, account: int, role: Role, k: int | None) -> None:
         person = conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar()
@@ -139,10 +146,14 @@ class Nation:
     def tick(self, *databases: Database) -> None:
         """The ticks come, in one process or in several after one another; the courier empties the outbox."""
         for database in databases or (self.database,):
-            for tick in (periods, reminders):
-                while database.write(lambda conn, tick=tick: tick(conn, self.now, ENV)):  # type: ignore[misc]
-                    pass
+            self.look(database)
         self.deliver()
+
+    def look(self, database: Database | None = None) -> None:
+        """The ticks alone: what they write has not left yet."""
+        for tick in (periods, reminders):
+            while (database or self.database).write(lambda conn, tick=tick: tick(conn, self.now, ENV)):  # type: ignore[misc]
+                pass
 
     def deliver(self) -> None:
         """What the courier does, without the way to Telegram."""

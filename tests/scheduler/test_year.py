@@ -43,6 +43,10 @@ DAYS_AFTER = {
 }
 
 
+QUEUE = [date(2026, 11, 26), date(2026, 12, 18), date(2026, 12, 28)]
+"""The fourth working day after 20 November, 10 (the 16th, made up for) and 14, and 18 December (24 and 25 are off)."""
+
+
 def sends(pemda: int, k: int) -> datetime:
     """When an OPD sends, or its head approves."""
     zone = ZONES[pemda]
@@ -87,8 +91,7 @@ def expected() -> Counter[str]:
                 day = DAYS[f"due{days:+d}"]
                 if asks_head(pemda, k) < at_look(pemda, day) < sends(pemda, k):
                     count[f"approval{days:+d}"] += 1
-            if sends(pemda, k) == NEVER:
-                count["overdue+7"] += 1
+            count["overdue+7" if sends(pemda, k) == NEVER else "queue+4"] += 1
         count["return+2"] += 1
         count["return+5"] += 1
     return count
@@ -174,3 +177,4 @@ def _days_of_one_who_never_sends(nation: Nation) -> None:
         assert found[nation.account(pemda, EXTENDED)] == sorted({*before, *DAYS_AFTER.values()})
         assert found[nation.account(pemda, 16)] == [day for day in DAYS.values() if day < date(2026, 11, 20)]
         assert found[nation.coordinator(pemda)] == [date(2026, 12, 21), date(2026, 12, 28)]
+        assert found[nation.verifier(pemda)] == QUEUE
