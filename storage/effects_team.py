@@ -9,12 +9,13 @@ from core.effects_review import SendAllEvidence, TellJudges
 from core.people import Role
 from core.screen import escape
 from core.verdicts import Stage
-from core.verification import judges, portion
+from core.verification import judges
 from storage import cases, outbox
 from storage import effects_messages as messages
 from storage.effects_base import Actor, Refused, for_role
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
+from storage.reviewing import Review
 from storage.schema import EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 
 ALBUM = 10
@@ -47,13 +48,9 @@ def tell_judges(conn: Connection, order: TellJudges, actor: Actor) -> None:
 
 def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:
     """Albums are one call each. They wait behind everything a person waits for, so that the next card is not late."""
-    head = cases.find(conn, order.assessment)
-    if head is None or actor.telegram_id is None:
-        raise Refused("there is no such assessment, or nobody to send it to")
-    case = cases.load(conn, [head], actor.now)[order.assessment]
-    team = cases.team(conn, head.pemda_id, actor.person if actor.coordinates_all else None)
-    if order.variable not in portion(team, order.stage, case, actor.someone):
-        raise Refused("this variable is not this person's to judge")
+    review = Review(conn, order.assessment, order.stage, actor)
+    if order.variable not in review.portion or actor.telegram_id is None:
+        raise Refused("this variable is not this person's to judge, or there is no chat to send to")
     files = conn.execute(_EVIDENCE, {"assessment": order.assessment, "variable": order.variable}).all()
     chat = actor.telegram_id
     calls = [call for kind, group in groupby(files, lambda file: file.kind) for call in _calls(chat, kind, list(group))]

@@ -103,7 +103,12 @@ def owned(conn: Connection, evidence: int) -> Owned:
     return Owned(file.name, file.assessment_id, tuple(conn.execute(uses).scalars()), accounts)
 
 
+def contacts_of(conn: Connection, opd: int) -> dict[int, int]:
+    """Contacts of an OPD who can be told something: person -> account."""
+    return {found.id: found.telegram_id for found in conn.execute(_CONTACTS, {"opd": opd})}
+
+
 def accounts_for(conn: Connection, file: AnyRow, row: AnyRow) -> tuple[int, ...]:
     """Whom to tell: the sender; when they are gone, the other contacts of the OPD."""
-    contacts = {found.id: found.telegram_id for found in conn.execute(_CONTACTS, {"opd": row.opd_id})}
+    contacts = contacts_of(conn, row.opd_id)
     return (contacts[file.sent_by],) if file.sent_by in contacts else tuple(contacts.values())
