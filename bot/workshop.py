@@ -6,7 +6,6 @@ So a row counts as being sent only during the upload itself, and a slow drawing 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.api import Upload
 from bot.documents import Documents, Made, NotMade
@@ -84,18 +83,23 @@ class Workshop:
         self._wake()
 
     def _not_made(self, sending: Sending) -> Mark:
-        """Tried again a little later; after the last attempt the person is told. A group is spared: only the log."""
+        """Tried again a little later; after the last attempt it is given up."""
         if sending.attempts < ATTEMPTS:
             return Mark(Result(sending.id, "waiting", next_at=self._clock() + _PAUSE * sending.attempts))
-        failed = Result(sending.id, "failed", error="the document could not be made")
-        if sending.call.chat_id < 0:
-            return Mark(failed)
-        instead = Call(sending.call.chat_id, Kind.SEND, _without_it(sending.call), Priority.NOTICE, again=True)
-        return Mark(failed, instead=(instead,))
+        result = Result(sending.id, "failed", error="the document could not be made")
+        return Mark(result, instead=_instead(sending.call))
 
 
-def _without_it(call: Call) -> dict[str, Any]:
-    """What is said in its place: a photo's caption with its buttons stands for itself, a result above all."""
+def _instead(call: Call) -> tuple[Call, ...]:
+    """What stands in its place. A photo's caption with its buttons stands for itself, a result above all; a person is
+    told what is missing, a group is spared that."""
+    in_group, rows = call.chat_id < 0, []
+    text = texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE
     if call.kind is Kind.PHOTO:
-        return {"text": f"{call.payload['caption']}\n\n{texts.NOT_DRAWN}", "rows": call.payload["rows"], "rev": 0}
-    return {"text": texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE, "rows": [], "rev": 0}
+        caption, rows = call.payload["caption"], call.payload["rows"]
+        text = caption if in_group else f"{caption}\n\n{texts.NOT_DRAWN}"
+    elif in_group:
+        return ()
+    priority = call.priority if in_group else Priority.NOTICE
+    body = {"text": text, "rows": rows, "rev": 0}
+    return (Call(call.chat_id, Kind.SEND, body, priority, again=not in_group, thread_id=call.thread_id),)

@@ -72,9 +72,9 @@ class Studio(Desk):
         (number,) = await self.put(self.call(chat, chart, **more), direct=False)
         return number
 
-    async def fails_to_draw(self, chat: int) -> None:
+    async def fails_to_draw(self, chat: int, **more: Any) -> None:
         """A chart that nobody can draw is given up after its attempts."""
-        call = self.call(chat)
+        call = self.call(chat, **more)
         (number,) = await self.put(
             replace(call, payload={**call.payload, "chart": {"kind": "lingkaran"}}), direct=False
         )
@@ -204,11 +204,20 @@ async def test_a_picture_whose_upload_is_in_doubt_is_not_sent_again(studio: Stud
     assert list(studio.kept()) == [chart_plain.digest(OTHER)]
 
 
-async def test_a_group_is_spared_a_chart_that_cannot_be_drawn(studio: Studio, sim: Simulator) -> None:
+async def test_a_group_gets_the_words_of_a_chart_that_cannot_be_drawn(studio: Studio, sim: Simulator) -> None:
     group = team(sim, "Tim")
     await studio.fails_to_draw(group.chat.id)
     assert studio.drawer.asked == ["chart"] * ATTEMPTS
-    assert group.chat.from_bot == []
+    await eventually(lambda: group.chat.from_bot)
+    assert [(message.kind, message.text) for message in group.chat.from_bot] == [("text", "Sebaran OPD")]
+
+
+async def test_a_picture_stays_when_the_one_in_its_place_cannot_be_drawn(studio: Studio, sim: Simulator) -> None:
+    group = team(sim, "Tim")
+    row = await studio.reaches(await studio.show(group.chat.id), "sent")
+    await studio.fails_to_draw(group.chat.id, chart=OTHER, edit=row.message_id)
+    await studio.reaches(await studio.show(group.chat.id), "sent")
+    assert [message.kind for message in group.chat.from_bot] == ["photo", "photo"]
 
 
 async def test_a_person_is_told_that_a_chart_cannot_be_drawn(studio: Studio, sim: Simulator, ani: Person) -> None:
