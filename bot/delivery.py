@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
 from core.fit import fit
-from core.screen import Screen, Tie
+from core.screen import Screen, Tie, as_payload
 from storage.conversations import Conversation
 from storage.outbox import Call, Kind, Priority
 
@@ -53,7 +53,7 @@ def meaning(state: State, screen: Screen) -> str:
 
 
 def payload(screen: Screen, revision: int) -> dict[str, Any]:
-    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in screen.rows]
+    rows = as_payload(screen.rows)
     body = {"text": screen.text, "rows": rows, "rev": revision}
     return {**body, "media": asdict(screen.media)} if screen.media else body
 

@@ -13,9 +13,10 @@ from bot.texts import group as texts
 from core.effects_groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts
 from core.people import Sender
-from core.screen import Notice
+from core.screen import as_payload
 from storage import effects, facts_group, groups, inbox, outbox, pictures
 from storage.database import Connection
+from storage.effects_messages import notice_call
 from storage.facts import Env
 from storage.inbox import Pending
 from storage.outbox import Call, Kind, Priority, Sending
@@ -74,7 +75,7 @@ class GroupTurn:
         direct = self.direct and all(call.chat_id == self.sender.chat_id for call in calls)
         sendings = outbox.add(conn, calls, self.now, sending=direct)
         if answer.private is not None:
-            outbox.add(conn, [_private(self.sender.telegram_id, answer.private)], self.now, sending=False)
+            outbox.add(conn, [notice_call(self.sender.telegram_id, answer.private)], self.now, sending=False)
         inbox.finish(conn, self.pending.id, self.now, self.following)
         return sendings if direct else []
 
@@ -100,17 +101,10 @@ class GroupTurn:
         thread = self.place.thread_id
         if view.chart is not None:
             return pictures.call(conn, chat, view.chart, view.text, view.rows, thread_id=thread, edit=edit)
-        rows = [[[button.label, button.value, button.tie.value] for button in row] for row in view.rows]
         if view.job is not None:
             job, period = view.job
             body = {"job": job, "period": period, "caption": view.text}
             return Call(chat, Kind.DOCUMENT, body, Priority.NOTICE, thread_id=thread)
-        body = {"text": view.text, "rows": rows, "rev": 0}
+        body = {"text": view.text, "rows": as_payload(view.rows), "rev": 0}
         kind = Kind.SEND if edit is None else Kind.EDIT
         return Call(chat, kind, body, Priority.NOTICE, target_message=edit, thread_id=thread)
-
-
-def _private(account: int, notice: Notice) -> Call:
-    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in notice.rows]
-    body = {"text": notice.text, "rows": rows, "rev": 0}
-    return Call(account, Kind.SEND, body, Priority.NOTICE, again=True)

@@ -15,7 +15,7 @@ from core.fit import fit
 from core.people import Role
 from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of
 from core.reminders_due import next_day
-from core.screen import Notice
+from core.screen import Notice, as_payload
 from storage import reminders as stored
 from storage import reminders_sent as sent
 from storage.calls import Result, Sending
@@ -149,5 +149,5 @@ def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:
 
 
 def _payload(notice: Notice) -> dict[str, Any]:
-    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in notice.rows]
+    rows = as_payload(notice.rows)
     return {"text": fit(notice.text), "rows": rows, "rev": 0, sent.MARK: True}

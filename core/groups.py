@@ -7,9 +7,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from core.people import Sender
 from core.results import PeriodResults
+
+ADDRESS = "g"
+"""Begins the items of all buttons in groups: they carry their whole address, "g:<view>:<page or number>"."""
+
+BELOW = "new"
+"""Before the view in the buttons of the board and of posts: it is sent below, they stay."""
+
+
+class Shown(StrEnum):
+    """The views a group reads; the slug stands in buttons, and is the command's where there is one."""
+
+    PROGRESS = "progres"
+    OPEN = "belum"
+    SCORES = "skor"
+    CHART = "grafik"
+    OPD = "opd"
+    RECAP = "rekap"
+    BOARD = "papan"
+
+
+PIN = "sematkan"
+"""In the place of a view: pin the board."""
 
 
 class Trouble(StrEnum):
@@ -38,6 +61,7 @@ class Group:
     chat_id: int
     thread_id: int | None
     title: str
+    zone: ZoneInfo
     trouble: Trouble = Trouble.NONE
     pinned: Pinned = Pinned.NOT_YET
     board: int | None = None

@@ -13,9 +13,9 @@ from itertools import islice
 from bot.texts import group as texts
 from bot.texts import group_board
 from core.effects import TellRole
-from core.groups import Group, Pinned, Trouble
+from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
 from core.people import Role
-from core.screen import Notice, Rows, link, steady
+from core.screen import Notice, Rows, as_payload, link, steady
 from scheduler.env import TickEnv
 from storage import effects, groups, outbox, results
 from storage.calls import Call, Kind, Priority
@@ -40,31 +40,37 @@ def boards(conn: Connection, now: datetime, env: TickEnv) -> bool:
 
 
 def _look(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
-    if not groups.living(conn, board.group.id):
-        return False  # a turn was quicker
-    if _settle(conn, board, now, env):
+    settled = board.state not in (None, *_ON_ITS_WAY) or board.pin_state not in (None, *_ON_ITS_WAY)
+    if not (settled or _may_differ(board, now)) or not groups.living(conn, board.group.id):
+        return False  # nothing to do, or a turn was quicker
+    if settled and _settle(conn, board, now, env):
         return True
-    seen = _seen(board, now)
+    if not _may_differ(board, now):
+        return False
+    _draw(conn, board, now, env)
+    return True
+
+
+def _may_differ(board: Board, now: datetime) -> bool:
+    """Is it time to compare? Not while the board is stopped, nor while its first message is on its way."""
     waits = board.state == "sending" or (board.state == "waiting" and board.group.board is None)
     early = board.at is not None and now - board.at < PAUSE
-    if waits or early or board.seen == seen or board.group.trouble is Trouble.TOPIC_CLOSED:
-        return False
-    _draw(conn, board, seen, now, env)
-    return True
+    stopped = board.group.trouble is Trouble.TOPIC_CLOSED
+    return not (waits or early or stopped) and board.seen != _seen(board, now)
 
 
 def _seen(board: Board, now: datetime) -> str:
     """While this stays the same, so does the board: days are counted, and periods open and close, on the hour."""
-    return f"{board.changes} {now.astimezone(board.zone):%Y-%m-%d %H}"
+    return f"{board.changes} {now.astimezone(board.group.zone):%Y-%m-%d %H}"
 
 
-def _draw(conn: Connection, board: Board, seen: str, now: datetime, env: TickEnv) -> None:
-    group = board.group
+def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
+    group, seen = board.group, _seen(board, now)
     text, drawn = _text(conn, board, now)
     shown = blake2s(text.encode(), digest_size=8).hexdigest()
     if shown == board.shown and group.trouble is Trouble.NONE:
         return groups.change(conn, group.id, board_seen=seen)
-    rows = [[[one.label, one.value, one.tie.value] for one in row] for row in buttons(env.bot_username)]
+    rows = as_payload(buttons(env.bot_username))
     body = {"text": f"{text}\n{drawn}" if drawn else text, "rows": rows, "rev": 0}
     kind = Kind.SEND if group.board is None else Kind.EDIT
     call = Call(
@@ -77,11 +83,11 @@ def _draw(conn: Connection, board: Board, seen: str, now: datetime, env: TickEnv
         thread_id=group.thread_id,
     )
     (sending,) = outbox.add(conn, [call], now, sending=False)
-    new_day = board.at is None or board.at.astimezone(board.zone).date() != now.astimezone(board.zone).date()
+    days = {at.astimezone(group.zone).date() for at in (board.at, now) if at}
     groups.change(conn, group.id, board_outbox=sending.id, board_shown=shown, board_seen=seen, board_at=now)
     if kind is Kind.SEND:
         groups.pin_sent(conn, group, sending, now)
-    elif new_day and group.pinned is Pinned.YES:
+    elif len(days) == 2 and group.pinned is Pinned.YES:
         groups.pin(conn, group, now)  # somebody may have unpinned it; Telegram tells nobody
     return None
 
@@ -97,9 +103,11 @@ def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
 
 def buttons(username: str) -> Rows:
     """The buttons of the board; the views they open are sent below it (bot/flows/group.py)."""
-    first = (steady(group_board.SEE_OPEN, "g:new:belum"), steady(group_board.SEE_SCORES, "g:new:skor"))
-    chart = steady(group_board.SEE_CHART, "g:new:grafik")
-    return (first, (chart, link(group_board.OPEN_BOT, f"https://t.me/{username}")) if username else (chart,))
+    unsent = steady(group_board.SEE_OPEN, ADDRESS, BELOW, Shown.OPEN)
+    scores = steady(group_board.SEE_SCORES, ADDRESS, BELOW, Shown.SCORES)
+    chart = steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART)
+    bot = (link(group_board.OPEN_BOT, f"https://t.me/{username}"),) if username else ()
+    return ((unsent, scores), (chart, *bot))
 
 
 def _settle(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
@@ -162,7 +170,7 @@ def _settle_pin(conn: Connection, board: Board, now: datetime) -> bool:
     pinned = board.pin_state == "sent"
     groups.change(conn, group.id, pin_outbox=None, pinned=(Pinned.YES if pinned else Pinned.REFUSED).value)
     if not pinned and group.board is not None:
-        rows = [[[texts.PIN_BOARD, "g:sematkan", "steady"]]]
+        rows = as_payload(((steady(texts.PIN_BOARD, ADDRESS, PIN),),))
         body = {"text": texts.PIN_REFUSED, "rows": rows, "rev": 0}
         call = Call(group.chat_id, Kind.SEND, body, Priority.BOARD, thread_id=group.thread_id)
         outbox.add(conn, [call], now, sending=False)

@@ -12,6 +12,7 @@ from bot.texts import group_posts as texts
 from core import pictures
 from core.assessment import SENT as SENT_STATUSES
 from core.chart_data import Chart
+from core.groups import ADDRESS, BELOW, Shown
 from core.results import PeriodResults
 from core.screen import Rows, steady
 from scheduler.env import TickEnv
@@ -58,7 +59,7 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 
 def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """At the hour and half past, who has sent since the last such post."""
-    local = now.astimezone(to.zone)
+    local = now.astimezone(to.group.zone)
     until = local - timedelta(minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond)
     if times.newest is None or times.newest <= to.told or until <= to.told:
         return False
@@ -74,9 +75,9 @@ def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 
 def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """Not on the day a group was bound after that hour: the board has just been read."""
-    local = now.astimezone(to.zone)
+    local = now.astimezone(to.group.zone)
     eight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
-    kind = _kind(times.due.astimezone(to.zone), local)
+    kind = _kind(times.due.astimezone(to.group.zone), local)
     if kind is None or not to.bound_at < eight <= local:
         return False
     if not _first(conn, to, kind, local.date().isoformat(), now):
@@ -107,7 +108,7 @@ def _sent_before(found: PeriodResults, at: datetime) -> int:
 def _picture(conn: Connection, to: Posted, chart: Chart, words: str, more: bool = True) -> Call:
     """`more`: with a button to the other pictures, which are sent below."""
     group = to.group
-    rows: Rows = ((steady(group_board.SEE_CHART, "g:new:grafik"),),) if more else ()
+    rows: Rows = ((steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART),),) if more else ()
     return picture(conn, group.chat_id, chart, words, rows, thread_id=group.thread_id, priority=Priority.BROADCAST)
 
 

@@ -9,7 +9,7 @@ from core import pictures as charts
 from core.assessment import SENT, Approval, EvidenceKind, Status
 from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, SendLetter, SendResult, Tell, TellRole
 from core.people import OPD_ROLES, Role
-from core.screen import Button, Notice, Tie, escape
+from core.screen import Button, Notice, Tie, as_payload, escape
 from storage import outbox, pictures, results
 from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles, scope
 from storage.outbox import Call, Kind, Priority
@@ -175,7 +175,7 @@ def notify(
 
 def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:
     """A notice as the outbox holds it; sent once more when its outcome is unknown (promise 1)."""
-    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in notice.rows]
+    rows = as_payload(notice.rows)
     return Call(account, Kind.SEND, {"text": notice.text, "rows": rows, "rev": 0}, priority, again=True)
 
 

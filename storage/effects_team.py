@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 from core.assessment import EvidenceKind
 from core.effects_review import SendAllEvidence, TellJudges
 from core.people import Role
-from core.screen import escape
+from core.screen import as_payload, escape
 from core.verdicts import Stage
 from core.verification import judges
 from storage import cases, outbox
@@ -54,7 +54,7 @@ def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) ->
     files = conn.execute(_EVIDENCE, {"assessment": order.assessment, "variable": order.variable}).all()
     chat = actor.telegram_id
     calls = [call for kind, group in groupby(files, lambda file: file.kind) for call in _calls(chat, kind, list(group))]
-    rows = [[[button.label, button.value, button.tie.value] for button in row] for row in order.notice.rows]
+    rows = as_payload(order.notice.rows)
     calls.append(_broadcast(chat, Kind.SEND, {"text": order.notice.text, "rows": rows, "rev": 0}))
     outbox.add(conn, calls, actor.now, sending=False)
 

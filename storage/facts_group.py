@@ -4,14 +4,13 @@ coordinates."""
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from core.groups import Group, GroupFacts
+from core.groups import GroupFacts
 from core.people import Sender
 from storage import groups, results
 from storage.facts import Env
 from storage.facts_person import Known, known
-from storage.schema import PEMDA
 
 
 def load(
@@ -24,7 +23,7 @@ def load(
     who = Known() if anonymous else known(conn, account, account in env.admin_ids)
     period = results.current(conn, group.pemda_id, now) if group and (numbers or years) else None
     return GroupFacts(
-        now=now.astimezone(_zone(conn, group, env)),
+        now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),
         sender=sender,
         anonymous=anonymous,
         person=who.person.id if who.person else None,
@@ -36,9 +35,3 @@ def load(
         recent=groups.recent_views(conn, group.id, now) if group else frozenset(),
         bot_username=env.bot_username,
     )
-
-
-def _zone(conn: Connection, group: Group | None, env: Env) -> ZoneInfo:
-    if group is None:
-        return ZoneInfo(env.zone)
-    return ZoneInfo(conn.execute(select(PEMDA.c.timezone).where(PEMDA.c.id == group.pemda_id)).scalar_one())

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -73,7 +72,6 @@ class Posted:
     `made`: kind and key of the posts of the last days. `periods` by due date."""
 
     group: Group
-    zone: ZoneInfo
     bound_at: datetime
     told: datetime
     made: frozenset[tuple[str, str]]
@@ -93,7 +91,6 @@ def reachable(conn: Connection, now: datetime) -> list[Posted]:
     return [
         Posted(
             board.group,
-            board.zone,
             board.bound_at,
             max(last.get(board.group.id, board.bound_at), board.bound_at),
             frozenset(made[board.group.id]),

@@ -18,7 +18,11 @@ from storage.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
 _G = TEAM_GROUP
 _LIVING = _G.c.ended_at.is_(None)
 _OF_CHAT = _G.c.chat_id == bindparam("chat")
-_FIND = select(_G, PEMDA.c.name.label("pemda_name")).join(PEMDA, PEMDA.c.id == _G.c.pemda_id).where(_OF_CHAT, _LIVING)
+_FIND = (
+    select(_G, PEMDA.c.name.label("pemda_name"), PEMDA.c.timezone)
+    .join(PEMDA, PEMDA.c.id == _G.c.pemda_id)
+    .where(_OF_CHAT, _LIVING)
+)
 _FORMER = (
     select(_G.c.id, _G.c.pemda_id, _G.c.thread_id, _G.c.board_message).where(_OF_CHAT).order_by(_G.c.id.desc()).limit(1)
 )
@@ -63,7 +67,6 @@ class Board:
     """
 
     group: Group
-    zone: ZoneInfo
     changes: int
     outbox: int | None
     state: str | None
@@ -204,6 +207,7 @@ def _group(row: Row[Any]) -> Group:
         row.chat_id,
         row.thread_id,
         row.title,
+        ZoneInfo(row.timezone),
         Trouble(row.trouble),
         Pinned(row.pinned),
         row.board_message,
@@ -213,7 +217,6 @@ def _group(row: Row[Any]) -> Group:
 def _board(row: Row[Any]) -> Board:
     return Board(
         _group(row),
-        ZoneInfo(row.timezone),
         row.changes or 0,
         row.board_outbox,
         row.board_state,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from core import chart_plain
 from core.chart_data import Chart
-from core.screen import Rows
+from core.screen import Rows, as_payload
 from storage.outbox import Call, Kind, Priority
 from storage.schema import PICTURE
 
@@ -43,7 +43,7 @@ def call(
     (DESIGN 2.1), unless it is an edit.
     """
     digest = chart_plain.digest(chart)
-    buttons = [[[button.label, button.value, button.tie.value] for button in row] for row in rows]
+    buttons = as_payload(rows)
     asked = {"job": JOB, "digest": digest, "chart": chart_plain.to_plain(chart), "rows": buttons, "rev": 0}
     shown = {"caption": caption} if edit is None else {"text": caption, "media": {"kind": "photo"}}
     file_id = known(conn, digest)

@@ -7,8 +7,6 @@ from bot.flows import group_charts as charts
 from bot.flows import group_lists as lists
 from bot.flows.buttons import number
 from bot.flows.group_base import (
-    ADDRESS,
-    NEW,
     NOTHING,
     Answer,
     Became,
@@ -21,13 +19,12 @@ from bot.flows.group_base import (
     Topic,
     View,
     open_bot,
-    press,
 )
 from bot.texts import group as texts
 from bot.texts import group_board
 from core.effects import TellRole
 from core.effects_groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
-from core.groups import GroupFacts, Pinned, Trouble
+from core.groups import ADDRESS, BELOW, PIN, GroupFacts, Pinned, Shown, Trouble
 from core.people import Role
 from core.results import PeriodResults
 from core.screen import Notice, Rows, steady
@@ -35,15 +32,13 @@ from core.screen import Notice, Rows, steady
 RECAP = "group_recap"
 """Job of the recap's file (bot/documents.py)."""
 
-PIN = "sematkan"
-_READING = ("progres", lists.OPEN, lists.SCORES, charts.CHART, lists.OPD, "rekap", lists.BOARD)
 _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
 
 
 def needed(event: GroupEvent) -> Need:
     """What the facts must hold for this event."""
     words = _words(event)
-    return Need(numbers=bool(words) and words[0] in _READING, years=charts.TREND in words[1:2])
+    return Need(numbers=bool(words) and words[0] in set(Shown), years=charts.TREND in words[1:2])
 
 
 def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int | None = None) -> Answer:
@@ -69,13 +64,13 @@ def _words(event: GroupEvent) -> tuple[str, ...]:
     """An event that asks for a view, as the view's address."""
     match event:
         case Command(name="opd", argument=argument):
-            return (lists.OPD, "", argument)
+            return (Shown.OPD, "", argument)
         case Command(name=name):
             return (name,)
-        case Said(text=text, to=to) if to == texts.OPD_USAGE:
-            return (lists.OPD, "", text)
+        case Said(text=text, to=to) if to.endswith(texts.OPD_USAGE):
+            return (Shown.OPD, "", text)
         case Press(parts=(address, *parts)) if address == ADDRESS:
-            return tuple(parts[1:] if parts[:1] == [NEW] else parts)
+            return tuple(parts[1:] if parts[:1] == [BELOW] else parts)
     return ()
 
 
@@ -110,7 +105,7 @@ def _press(event: Press, facts: GroupFacts, title: str, thread_id: int | None) -
         done = View(texts.PINNING) if facts.group.board else None
         return Answer(show=done, toast="" if done else texts.NO_BOARD, effects=(PinBoard(facts.sender.chat_id),))
     read = _read(words, facts)
-    if event.parts[1] == NEW:
+    if event.parts[1] == BELOW:
         again = words[0] in facts.recent
         return Answer(toast=texts.BELOW) if again else Answer(say=read.say, below=words[0])
     return Answer(show=read.say, toast=read.toast)
@@ -124,9 +119,9 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
     if results is None:
         return Answer(View(group_board.no_period(facts.group.pemda_name)))
     match words:
-        case (lists.OPD, "", query):
+        case (Shown.OPD, "", query):
             return lists.search(results, query)
-        case (lists.OPD, opd):
+        case (Shown.OPD, opd):
             found = lists.one(results, number(opd))
             return Answer(found) if found else Answer(toast=texts.GONE)
     view = _view(words, facts, results)
@@ -136,17 +131,17 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
 def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> View | None:
     page = number(words[-1]) or 1
     match words[0]:
-        case "progres":
+        case Shown.PROGRESS:
             return lists.progress(results)
-        case lists.BOARD:
+        case Shown.BOARD:
             return lists.board(results, facts)
-        case lists.OPEN:
+        case Shown.OPEN:
             return lists.unsent(results, page)
-        case lists.SCORES:
+        case Shown.SCORES:
             return lists.scores(results, page)
-        case charts.CHART:
+        case Shown.CHART:
             return charts.chart(facts, results, words[1] if len(words) > 1 else "", page)
-        case "rekap":
+        case Shown.RECAP:
             return View(texts.recap_caption(results), job=(RECAP, results.period.id))
     return None
 
@@ -202,8 +197,3 @@ def _topic(event: Topic, facts: GroupFacts) -> Answer:
 def _bot_row(facts: GroupFacts) -> Rows:
     row = open_bot(facts, group_board.OPEN_BOT)
     return (row,) if row else ()
-
-
-def pin_button() -> View:
-    """Where the pin was refused."""
-    return View(texts.PIN_REFUSED, ((press(texts.PIN_BOARD, PIN),),))

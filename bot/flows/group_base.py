@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from bot.texts.common import BACKWARD, FORWARD
 from core.chart_data import Chart
 from core.effects import Effect
-from core.groups import GroupFacts
+from core.groups import ADDRESS, GroupFacts
 from core.screen import Button, Notice, Rows, link, steady
-
-ADDRESS = "g"
-"""Begins the items of all group buttons."""
-
-NEW = "new"
-"""First part of the address of buttons on the board and on posts: their view is sent below, they stay."""
 
 
 @dataclass(frozen=True, slots=True)

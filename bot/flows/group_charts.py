@@ -7,11 +7,10 @@ from bot.texts import group as texts
 from bot.texts.common import BACKWARD, FORWARD
 from core import pictures
 from core.chart_data import Chart
-from core.groups import GroupFacts
+from core.groups import GroupFacts, Shown
 from core.results import PeriodResults
 from core.screen import Rows
 
-CHART = "grafik"
 RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "peringkat", "sebaran", "panas", "kemajuan", "tren"
 
 _LABELS = {
@@ -44,14 +43,14 @@ def rows(kind: str, page: int, count: int) -> Rows:
     """[Peringkat] [Sebaran] / [Peta panas] [Kemajuan] / [Tren] [‹] [›]."""
     turn = (
         (
-            press(BACKWARD, CHART, kind, (page - 2) % count + 1),
-            press(FORWARD, CHART, kind, page % count + 1),
+            press(BACKWARD, Shown.CHART, kind, (page - 2) % count + 1),
+            press(FORWARD, Shown.CHART, kind, page % count + 1),
         )
         if count > 1
         else ()
     )
     return (
-        tuple(press(_LABELS[one], CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
-        tuple(press(_LABELS[one], CHART, one, 1) for one in (HEATMAP, PROGRESS)),
-        (press(_LABELS[TREND], CHART, TREND, 1), *turn),
+        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
+        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (HEATMAP, PROGRESS)),
+        (press(_LABELS[TREND], Shown.CHART, TREND, 1), *turn),
     )

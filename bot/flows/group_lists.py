@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from bot.flows.buttons import in_rows
-from bot.flows.group_base import NEW, Answer, View, open_bot, press, turner
+from bot.flows.group_base import Answer, View, open_bot, press, turner
 from bot.flows.paging import matching, page_of
 from bot.texts import group as texts
 from bot.texts import group_board
 from core.assessment import SENT, Status
-from core.groups import GroupFacts
+from core.groups import GroupFacts, Shown
 from core.results import OpdResults, PeriodResults
-from core.screen import Button, Rows, link
+from core.screen import Button, Rows
 
 A_PAGE = 8
 """OPD on one page."""
@@ -19,25 +19,15 @@ MOST_NEAR = 8
 """Buttons with names to choose from."""
 _CLOSE_ENOUGH = 0.6
 
-BOARD, OPEN, SCORES, OPD = "papan", "belum", "skor", "opd"
-
-
-def board_rows(username: str) -> Rows:
-    """The buttons of the board: their views are sent below it."""
-    first = (press(group_board.SEE_OPEN, NEW, OPEN), press(group_board.SEE_SCORES, NEW, SCORES))
-    chart: tuple[Button, ...] = (press(group_board.SEE_CHART, NEW, "grafik"),)
-    bot = (link(group_board.OPEN_BOT, f"https://t.me/{username}"),) if username else ()
-    return (first, chart + bot)
-
 
 def board(results: PeriodResults, facts: GroupFacts) -> View:
     """The board as a view of this moment; the live one stays where it is pinned."""
     drawn = group_board.drawn(results.at, results.zone_label)
-    return View(f"{group_board.board(results)}\n{drawn}", (_refresh(), open_bot(facts, group_board.OPEN_BOT)))
+    return View(f"{group_board.board(results)}\n{drawn}", (_views(), open_bot(facts, group_board.OPEN_BOT)))
 
 
 def progress(results: PeriodResults) -> View:
-    return View(group_board.progress(results), ((press(texts.SEE_BOARD, BOARD),),))
+    return View(group_board.progress(results), ((press(texts.SEE_BOARD, Shown.BOARD),),))
 
 
 def unsent(results: PeriodResults, page: int) -> View:
@@ -47,7 +37,7 @@ def unsent(results: PeriodResults, page: int) -> View:
     shown = page_of(waiting, page - 1, A_PAGE)
     lines = [texts.open_line(one, len(results.instrument.codes)) for one in shown.items]
     text = "\n".join([texts.open_title(len(waiting)), *lines])
-    return View(text, turner(OPEN, shown.number + 1, shown.count))
+    return View(text, turner(Shown.OPEN, shown.number + 1, shown.count))
 
 
 def scores(results: PeriodResults, page: int) -> View:
@@ -57,7 +47,7 @@ def scores(results: PeriodResults, page: int) -> View:
     shown = page_of(by_total, page - 1, A_PAGE)
     lines = [texts.score_line(totals.index(_total(one)) + 1, one, results) for one in shown.items]
     text = "\n".join([texts.scores_title(results), *lines])
-    return View(text, turner(SCORES, shown.number + 1, shown.count))
+    return View(text, turner(Shown.SCORES, shown.number + 1, shown.count))
 
 
 def one(results: PeriodResults, opd: int) -> View | None:
@@ -87,11 +77,12 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(opd.short, OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+    return in_rows([press(opd.short, Shown.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
 
 
-def _refresh() -> tuple[Button, ...]:
-    return (press(group_board.SEE_OPEN, OPEN, 1), press(group_board.SEE_SCORES, SCORES, 1))
+def _views() -> tuple[Button, ...]:
+    """From the board's view to others, in the same message."""
+    return (press(group_board.SEE_OPEN, Shown.OPEN, 1), press(group_board.SEE_SCORES, Shown.SCORES, 1))
 
 
 def _total(one: OpdResults) -> int:

@@ -26,7 +26,7 @@ DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)
 INSTRUMENT = load_packaged("kematangan-2018")
 CODES = INSTRUMENT.codes
 ANI = Sender(1001, "Ani", -100, private=False)
-BOUND = Group(3, 1, "Kabupaten Kutai Timur", -100, None, "Tim", board=55)
+BOUND = Group(3, 1, "Kabupaten Kutai Timur", -100, None, "Tim", WITA, board=55)
 READING = ("progres", "belum", "skor", "grafik", "opd", "rekap")
 
 
