@@ -88,7 +88,7 @@ class Fetcher:
         if len(self._busy) >= AT_ONCE:
             return
         now = self._clock()
-        found = await self._database.submit(lambda conn: evidence.due(conn, now, AT_ONCE + len(self._busy)))
+        found = await self._database.submit(lambda conn: evidence.due(conn, now, AT_ONCE + len(self._busy)), rides=True)
         for file in found:
             if file.id not in self._busy and len(self._busy) < AT_ONCE:
                 self._busy[file.id] = asyncio.create_task(self._fetch(file))
@@ -135,7 +135,7 @@ class Fetcher:
                 file_notices.locked(conn, owned(conn, file.id), now)
             return merged is not None or locked
 
-        told = await self._database.submit(work)
+        told = await self._database.submit(work, rides=True)
         self.stored += 1
         self._watchers.inbox()
         if told:

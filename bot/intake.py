@@ -65,7 +65,7 @@ class Intake:
             return
         now, work = self._clock(), self._work
         busy = frozenset(work[1]()) if work else None
-        new = await self._database.submit(lambda conn: inbox.store(conn, kept, now, busy, offset))
+        new = await self._database.submit(lambda conn: inbox.store(conn, kept, now, busy, offset), rides=True)
         self.stored += len(new)
         if work and busy is not None:
             work[0](new, busy)

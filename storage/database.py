@@ -10,11 +10,7 @@ PostgreSQL. A small pool; `submit` uses as many threads as there are connections
 meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
 """
 
-import asyncio
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, inspect, text
@@ -23,6 +19,7 @@ from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
 from storage.locks import ServeLock, acquire_serve, parse
 from storage.migrations import HEAD
 from storage.watch import Watch
+from storage.write_queue import WriteQueue
 
 __all__ = ["Busy", "Connection", "Database", "Newer", "NotServing", "migrate", "needs_migration"]
 
@@ -58,9 +55,8 @@ class Database:
             self._watch = Watch(stuck_after) if stuck_after else None
         else:
             self.dialect, self._lines = "postgresql", PostgresqlLines(address, stuck_after)
-        self._threads = ThreadPoolExecutor(1 if self.dialect == "sqlite" else POOL, "database")
+        self._queue = WriteQueue(self._watched, 1 if self.dialect == "sqlite" else POOL)
         self._serve: ServeLock | None = None
-        self._urgent: deque[tuple[Callable[[Connection], Any], Future[Any]]] = deque()
 
     @classmethod
     def open(cls, url: str, *, stuck_after: float = STUCK_AFTER, foreign_keys: bool = True) -> "Database":
@@ -88,33 +84,15 @@ class Database:
         with self._lines.reading() as conn:
             return work(conn)
 
-    async def submit(self, work: Callable[[Connection], T], *, first: bool = False) -> T:
+    async def submit(self, work: Callable[[Connection], T], *, first: bool = False, rides: bool = False) -> T:
         """`write` for the event loop: in the one writer thread (SQLite), or in a thread of the pool.
 
         `first`: before everything that waits for a thread already. For what a kill must not find undone: that a
-        message was sent.
+        message was sent. `rides` (`first` does too): on SQLite it may share the transaction of what stands beside it in
+        the queue, which saves a commit. Work of a shared transaction that fails is run again, by itself.
         """
-        if not first:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, self._job, work)
-        done: Future[T] = Future()
-        self._urgent.append((work, done))
-        self._threads.submit(self._do_urgent)  # in case that nobody is on the way
-        return await asyncio.wrap_future(done)
-
-    def _job(self, work: Callable[[Connection], T]) -> T:
-        self._do_urgent()
-        return self._watched(work)
-
-    def _do_urgent(self) -> None:
-        with suppress(IndexError):  # none is left, perhaps because another thread took it
-            while True:
-                work, done = self._urgent.popleft()
-                if not done.set_running_or_notify_cancel():
-                    continue
-                try:
-                    done.set_result(self._watched(work))
-                except BaseException as error:  # it belongs to whoever waits for it
-                    done.set_exception(error)
+        done: T = await self._queue.submit(work, first, rides)
+        return done
 
     def _watched(self, work: Callable[[Connection], T]) -> T:
         if self._watch is None:
@@ -124,7 +102,7 @@ class Database:
 
     def close(self) -> None:
         """Waits for what was submitted, then closes."""
-        self._threads.shutdown()
+        self._queue.close()
         if self._watch is not None:
             self._watch.close()
         self._lines.close()
