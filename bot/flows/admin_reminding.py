@@ -14,6 +14,7 @@ from bot.texts import reminders as words
 from bot.texts import reminding as texts
 from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
+from core.fit import fit
 from core.reminders import Entry as Said
 from core.reminding import LOG, Remindable, Reminding
 from core.screen import Rows, Screen, button
@@ -22,7 +23,7 @@ STATES: tuple[type[State], ...] = (Previewing, ChoosingReminded, Reminded, Readi
 
 _PAGE = 6
 _DAYS = 6
-_LINES = 10
+_LINES = 7
 
 
 def open_preview(event: Event, state: State | None, facts: Facts) -> Step:
@@ -41,7 +42,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case ChoosingReminded():
             return _step_choice(state, event, known, facts)
         case ReadingLog():
-            return _step_log(state, event)
+            return _step_log(state, event, known)
         case _:
             return _step_else(state, event, admin)
 
@@ -111,9 +112,9 @@ def _matching(lines: list[Remindable], query: str) -> tuple[Remindable, ...]:
     return matching(lines, query, lambda line: (line.owing.opd_short, line.owing.opd_name))
 
 
-def _step_log(state: ReadingLog, event: Event) -> Step:
+def _step_log(state: ReadingLog, event: Event, known: Reminding) -> Step:
     match event:
-        case Tap(parts=("day", text)):
+        case Tap(parts=("day", text)) if any(one.day.isoformat() == text for one in known.days):
             return Step(ReadingLog(state.pemda, f"{LOG}:{text}"))
         case Tap(parts=("page", number)):
             return Step(replace(state, page=number_of(number) or 0))
@@ -164,7 +165,7 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
         (button(texts.CHOOSE, "choose", state.pemda), button(texts.CANCEL, "cancel")),
         *log,
     )
-    return Screen(texts.preview(known.opds, known.done, sample), rows)
+    return Screen(fit(texts.preview(known.opds, known.done, sample)), rows)
 
 
 def _choice(state: ChoosingReminded, known: Reminding) -> Screen:
@@ -188,11 +189,11 @@ def _log(state: ReadingLog, known: Reminding) -> Screen:
         days = page_of(known.days, state.page, _DAYS)
         taps = [button(texts.day_button(one.day), "day", one.day.isoformat()) for one in days.items]
         lines = [texts.days(len(known.days)), *(texts.of_day(one) for one in days.items)]
-        return Screen("\n".join(lines), (*in_rows(taps, 3), *days.turner, *leave))
+        return Screen(fit("\n".join(lines)), (*in_rows(taps, 3), *days.turner, *leave))
     page = page_of(known.lines, state.page, _LINES)
     title = texts.lines_title(date.fromisoformat(text), len(known.lines))
     lines = [title, *(texts.line(one) for one in page.items)]
-    return Screen("\n".join(lines), (*page.turner, (button(texts.ALL_DAYS, "days"), to_menu(state.pemda))))
+    return Screen(fit("\n".join(lines)), (*page.turner, (button(texts.ALL_DAYS, "days"), to_menu(state.pemda))))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.flows import admin_period_states as period_states
 from bot.flows import admin_settings_states as setting_states
 from bot.flows import admin_states as states
+from bot.flows import reminding_states
 from bot.flows.base import (
     Begin,
     Changed,
@@ -39,6 +40,7 @@ from core.assessment import Approval
 from core.effects import Effect
 from core.facts import Choice, Facts
 from core.people import Role
+from core.reminding import Pressed, Reminding
 from core.review import Card
 from core.screen import Button, Screen, Tie
 from tests.flows_people import team
@@ -70,8 +72,10 @@ from tests.flows_people.world import (
     assessment,
     citra,
     member,
+    owing,
     person,
     question,
+    reminding,
     stranger,
 )
 
@@ -84,6 +88,21 @@ def _cards() -> list[Card]:
     proofs = tuple(team.exhibit(number, name=NASTY, new=True) for number in range(1, 9))
     cards = [team.card(code, explanation=NASTY * 3, exhibits=proofs) for code in team.CODES]
     return [team.drafted(cards[0], None, NASTY), *cards[1:]]
+
+
+def _much_to_remind() -> Reminding:
+    some = reminding()
+    wordy = replace(owing(), opd_short=NASTY[:60], opd_name=NASTY, period=NASTY)
+    return replace(
+        some,
+        opds=tuple(
+            replace(some.opds[0], owing=replace(wordy, assessment=n, opd=n), unreached=frozenset({n}))
+            for n in range(1, 70)
+        ),
+        days=tuple(replace(some.days[0], day=NOW.date() - timedelta(days=n)) for n in range(40)),
+        lines=tuple(replace(some.lines[0], opd_short=NASTY, name=NASTY, rule="approval-14") for _ in range(90)),
+        pressed=Pressed(31, 33, 2, 0, NOW),
+    )
 
 
 def worlds() -> dict[str, Facts]:
@@ -101,6 +120,7 @@ def worlds() -> dict[str, Facts]:
             replace(PEOPLE[0], membership=n, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 99)
         ),
         "open_invitations": 12,
+        "reminding": _much_to_remind(),
     }
     roles = tuple(member(role, n) for n, role in enumerate(Role, start=1))
     choices = tuple(Choice(n, NASTY, NASTY[:60], Role.CONTACT, OPDS[40].status, 3, 11) for n in range(1, 9))
@@ -120,7 +140,13 @@ def worlds() -> dict[str, Facts]:
         "province at work": team.budi(desk=team.PROVINCE, desks=(team.PROVINCE, team.DESK), queue=team.queue(1)),
         "verifier too late": team.budi(dossier=replace(team.dossier(), cards=(), holder=team.bimo_holds())),
         "coordinator": citra(
-            {"people": PEOPLE, "aside": (ASIDE,), "unreachable": (UNREACHABLE,), "questions": (question(),)},
+            {
+                "people": PEOPLE,
+                "aside": (ASIDE,),
+                "unreachable": (UNREACHABLE,),
+                "questions": (question(),),
+                "reminding": reminding(),
+            },
             question=question(),
         ),
         "coordinator of nothing": citra({"opds": (), "periods": ()}),
@@ -341,6 +367,10 @@ EACH: tuple[State, ...] = (
     setting_states.ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "", ""),
     setting_states.ShowingSignatory(PEMDA, 0, "Dr. Sari"),
     setting_states.NamingHead(PEMDA, OPD),
+    reminding_states.Previewing(PEMDA),
+    reminding_states.ChoosingReminded(PEMDA, (OPD,)),
+    reminding_states.Reminded(PEMDA, "2026-12-07T01:00:00+00:00"),
+    reminding_states.ReadingLog(PEMDA, "log:2026-12-07"),
 )
 
 

@@ -25,6 +25,8 @@ from core.facts import (
 from core.instrument import load_packaged
 from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
+from core.reminders import About, Owing
+from core.reminding import LogDay, LogLine, Pressed, Remindable, Reminding
 
 WITA = ZoneInfo("Asia/Makassar")
 ORGANISER = "Bagian Organisasi Setda Kabupaten Kutai Timur"
@@ -199,3 +201,44 @@ PEOPLE = (
     PersonLine(2, "Budi", Role.VERIFIER, "Bappeda", "perencanaan", BUDI.id),
     PersonLine(3, "Citra", Role.COORDINATOR, "", None, CITRA.id),
 )
+
+
+def owing(opd: int = DINKES, **more: object) -> Owing:
+    """Dinkes with 7 of 11, as reminders see it."""
+    name, short = OPD_NAMES[opd]
+    lacking = {"V04": ("evidence",), **dict.fromkeys(("V08", "V10", "V11"), ("level", "explanation", "evidence"))}
+    values: dict[str, object] = {
+        "assessment": 7,
+        "pemda": PEMDA,
+        "opd": opd,
+        "opd_name": name,
+        "opd_short": short,
+        "head_title": "",
+        "period": "2026",
+        "status": Status.DRAFT,
+        "approval": Approval.NONE,
+        "opens": PERIOD.opens,
+        "due": DUE,
+        "of": 11,
+        "lacking": lacking,
+    }
+    return Owing(**(values | more))  # type: ignore[arg-type]
+
+
+def reminding(**more: object) -> Reminding:
+    """Dinkes with two contacts, one of them told today; RSUD has not begun; a third cannot be reached."""
+    nothing = dict.fromkeys(INSTRUMENT.codes, ("level", "explanation", "evidence"))
+    rsud = owing(RSUD, assessment=8, status=Status.NOT_STARTED, lacking=nothing)
+    gone = replace(owing(), assessment=9, opd=77, opd_short="Diskan", opd_name="Dinas Perikanan")
+    values: dict[str, object] = {
+        "opds": (
+            Remindable(owing(), About.FILLING, frozenset({1, 4}), frozenset(), frozenset({4})),
+            Remindable(rsud, About.FILLING, frozenset({5}), frozenset(), frozenset()),
+            Remindable(gone, About.FILLING, frozenset(), frozenset({6}), frozenset()),
+        ),
+        "done": 31,
+        "pressed": Pressed(31, 33, 0, 0, NOW),
+        "days": (LogDay(NOW.date(), 33, 24, 31, 2, 0), LogDay(at(4).date(), 2, 1, 2, 0, 0)),
+        "lines": (LogLine(NOW, "Dinkes", "Ani", "due-7", "sent"), LogLine(NOW, "Diskan", "Eko", "now", "unreachable")),
+    }
+    return Reminding(**(values | more))  # type: ignore[arg-type]
