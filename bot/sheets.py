@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.common import day, moment
-from core.assessment import PeriodStatus
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
@@ -17,9 +16,8 @@ from storage.regions import Region
 
 
 def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | None:
-    """The period that invitations are for."""
-    periods = facts_admin.load(conn, pemda, now).periods
-    return next((one for one in periods if one.status == PeriodStatus.OPEN), None)
+    """The period that invitations are for, open or scheduled."""
+    return facts_admin.load(conn, pemda, now).coming
 
 
 def sheet(

@@ -209,6 +209,11 @@ class AdminFacts:
         """The open period, if there is one."""
         return next((line for line in self.periods if line.status == "open"), None)
 
+    @property
+    def coming(self) -> PeriodLine | None:
+        """The period people are invited to: the open one, else the next that is scheduled."""
+        return self.period or next((line for line in reversed(self.periods) if line.scheduled), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -55,9 +55,10 @@ _ASSESSMENT = (
     select(ASSESSMENT.c.id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .where(ASSESSMENT.c.opd_id == bindparam("opd"), PERIOD.c.status == PeriodStatus.OPEN.value)
-    .order_by(PERIOD.c.due_at.desc())
+    .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
     .limit(1)
 )
+"""In the period that is open, else in the one that is scheduled."""
 _HOLDER = select(PERSON.c.id).where(PERSON.c.telegram_id == bindparam("account"))
 
 
@@ -86,7 +87,7 @@ def find(
         pemda_name=row.pemda_name,
         opd_id=row.opd_id if of_opd else None,
         opd_name=row.opd_name or "" if of_opd else "",
-        assessment=conn.execute(_ASSESSMENT, {"opd": row.opd_id}).scalar() if of_opd else None,
+        assessment=conn.execute(_ASSESSMENT, {"opd": row.opd_id, "now": now}).scalar() if of_opd else None,
     )
     return facts, None, zone
 

@@ -21,7 +21,7 @@ from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import Previewing
 from bot.texts import admin as texts
 from bot.texts import help as help_texts
-from core.assessment import SENT
+from core.assessment import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
 from core.people import Role
@@ -212,7 +212,8 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
     if not admin.opds:
         return texts.NO_OPDS
     if admin.period is None:
-        return texts.NO_PERIOD
+        last = next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
+        return texts.no_period(last.name if last and last.result_at is None else "")
     taking_part = [line.status for line in admin.opds if line.status is not None]
     sent = sum(status in SENT for status in taking_part)
     left = texts.left(admin.period.due, facts.now, facts.zone_label)

@@ -1,9 +1,18 @@
-"""More time for one OPD: which, until when, and taking it back (CONVERSATIONS 13)."""
+"""More time for one OPD or for all: which, until when, and taking it back (CONVERSATIONS 13)."""
 
 from datetime import datetime
 
-from bot.flows.admin_day import extension, owing, reached, to_contacts
-from bot.flows.admin_states import CLOSED, ChoosingExtension, Extending, ManagingPeriod, opd_of, refused, to_menu
+from bot.flows.admin_day import extension, owing, picking, reached, to_contacts
+from bot.flows.admin_states import (
+    CLOSED,
+    ChoosingExtension,
+    Extending,
+    ManagingPeriod,
+    Purpose,
+    opd_of,
+    refused,
+    to_menu,
+)
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
@@ -52,11 +61,13 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 def _step_choice(state: ChoosingExtension, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     if isinstance(event, Tap) and event.item == "cancel":
         return Step(ManagingPeriod(state.pemda))
+    if isinstance(event, Tap) and event.item == "everybody" and admin.period is not None:
+        return Step(picking(Purpose.DUE, admin.period.due.date(), admin, facts))
     answered = chosen(state, event, owing(admin))
     if isinstance(answered, Step):
         return answered
-    picking = extension(answered, admin, facts)
-    return Step(picking) if picking else Step(state, toast=opd_texts.ALREADY_SENT)
+    calendar = extension(answered, admin, facts)
+    return Step(calendar) if calendar else Step(state, toast=opd_texts.ALREADY_SENT)
 
 
 def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -78,8 +89,8 @@ def screen(state: State, facts: Facts) -> Screen:
         case _ if admin is None:
             return CLOSED
         case ChoosingExtension():
-            cancel = button(texts.CANCEL, "cancel")
-            return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), cancel)
+            below = (button(texts.EVERYBODY, "everybody"), button(texts.CANCEL, "cancel"))
+            return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), *below)
         case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
             due = common.moment(opd.due, facts.zone_label) if opd.due else ""
             rows = ((button(texts.CANCEL, "undo", opd.id),), (to_menu(admin.pemda_id),))

@@ -55,7 +55,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 def until(admin: AdminFacts, now: datetime) -> datetime:
     """Invitations hold until the due date of the open period, else for thirty days."""
-    due = admin.period.due if admin.period else None
+    due = admin.coming.due if admin.coming else None
     return due if due is not None and due > now else now + VALID
 
 

@@ -44,8 +44,14 @@ def left(due: datetime, now: datetime, zone: str) -> str:
     return f"{days} hari lagi" if days > 1 else f"tenggat lewat {-days} hari"
 
 
-NO_PERIOD = "Belum ada periode yang dibuka."
 NO_OPDS = "Belum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
+
+
+def no_period(closed: str) -> str:
+    """`closed`: a period whose results are not made known yet."""
+    if closed:
+        return f"Periode {named(closed, 30)} sudah ditutup; hasilnya belum diumumkan."
+    return "Belum ada periode yang dibuka."
 
 
 def troubles(unreachable: int, disputed: int, aside: int, questions: int) -> str:

@@ -10,6 +10,7 @@ NEW = "Buat periode"
 CHANGE_DUE = "Ubah tenggat"
 CHANGE_VERIFICATION = "Ubah verifikasi"
 EXTEND = "Beri perpanjangan"
+EVERYBODY = "Semua OPD"
 KEEP_OPEN = "Biarkan terbuka"
 CANCEL = "Batalkan"
 CONTINUE = "Lanjutkan mengisi"
@@ -111,7 +112,7 @@ def verification_changed(verification: str) -> str:
 
 
 def choose_opd(count: int) -> str:
-    return f"Pilih OPD yang diberi perpanjangan, atau ketik kode atau namanya. {count} OPD belum mengirim."
+    return f"Pilih OPD yang diberi perpanjangan, ketik kode atau namanya, atau semuanya. {count} OPD belum mengirim."
 
 
 def extended(opd: str, due: str, contacts: int) -> str:

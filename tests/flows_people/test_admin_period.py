@@ -238,10 +238,18 @@ def test_closing_what_is_closed_already() -> None:
 BENGALON = find_opd("KEC-BGL")
 
 
+def test_all_opds_get_more_time() -> None:
+    play = Play(citra(), ChoosingExtension(PEMDA)).tap("Semua OPD").tap("21")
+    assert play.state == MovingDue(PEMDA, 1, "2026-12-21")
+    words = "Tenggat penilaian 2026 menjadi Senin, 21 Desember 2026 pukul 16.00 WITA."
+    told = replace(to_contacts(words, "Lanjutkan mengisi"), unsent_of=1)
+    play.tap("Ubah tenggat").ordered(MoveDue(1, at(21, 16), None), told)
+
+
 def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
     play = Play(citra(), ManagingPeriod(PEMDA)).tap("Beri perpanjangan")
     assert play.screen.text == (
-        "Pilih OPD yang diberi perpanjangan, atau ketik kode atau namanya. 22 OPD belum mengirim."
+        "Pilih OPD yang diberi perpanjangan, ketik kode atau namanya, atau semuanya. 22 OPD belum mengirim."
     )
     play.types("bengalon")
     assert play.screen.text == (
