@@ -42,7 +42,9 @@ _MEMBERS = (
         MEMBERSHIP.c.opd_id,
         MEMBERSHIP.c.field,
         MEMBERSHIP.c.home_opd_id,
+        PEMDA.c.province_review,
     )
+    .join(PEMDA, PEMDA.c.id == bindparam("pemda"))
     .where(
         MEMBERSHIP.c.ended_at.is_(None),
         or_(MEMBERSHIP.c.person_id.in_(_OF_TEAM), MEMBERSHIP.c.person_id == bindparam("admin")),
@@ -102,7 +104,8 @@ _CLAIMS = (
 
 
 def team(conn: Connection, pemda: int, admin: int | None = None) -> tuple[Judge, ...]:
-    """Everybody who judges in this Pemda. `admin`: number of a person of ADMIN_IDS, who coordinates it too."""
+    """Everybody who judges in this Pemda; the province only where the Pemda's settings say so. `admin`: number of a
+    person of ADMIN_IDS, who coordinates it too."""
     rows = conn.execute(_MEMBERS, {"pemda": pemda, "admin": admin}).all()
     barred: dict[int, set[int]] = defaultdict(set)
     for row in rows:
@@ -110,7 +113,7 @@ def team(conn: Connection, pemda: int, admin: int | None = None) -> tuple[Judge,
     held = [
         Judge(row.person_id, Role(row.role), row.field, frozenset(barred[row.person_id]))
         for row in rows
-        if row.pemda_id == pemda and row.role in _TEAM_ROLES
+        if row.pemda_id == pemda and row.role in _TEAM_ROLES and (row.province_review or row.role != Role.PROVINCE)
     ]
     also = [] if admin is None else [Judge(admin, Role.COORDINATOR, None, frozenset(barred[admin]))]
     return tuple(dict.fromkeys(held + also))

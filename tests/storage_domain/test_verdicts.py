@@ -6,7 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, update
 
-from core.effects import ArchivePeriod, Ask, ClosePeriod, Effect, Submit, SubmitRepair, Withdraw
+from core.effects import (
+    ArchivePeriod,
+    Ask,
+    ChangePemda,
+    ClosePeriod,
+    Effect,
+    Finalise,
+    ReopenResult,
+    Submit,
+    SubmitRepair,
+    Withdraw,
+)
 from core.effects_review import (
     ClaimReview,
     DraftVerdict,
@@ -59,6 +70,7 @@ def sent(region: Region) -> Region:
     join(region, "Bimo", Role.VERIFIER, "perencanaan")
     join(region, "Oki", Role.VERIFIER, "organisasi")
     join(region, "Prita", Role.PROVINCE)
+    region.do("Citra", ChangePemda(1, "province_review", True))
     region.now += timedelta(days=1)
     return region
 
@@ -337,6 +349,32 @@ def test_what_was_not_repaired_in_time_is_judged_as_it_is(sent: Region) -> None:
     assert status(sent) == "verified"
     assert sent.row(ANSWER, assessment_id=sent.dinkes, variable="V01")["reopened_at"] is None
     assert "repair_lapsed" in sent.acts(sent.dinkes)
+
+
+def test_the_province_judges_only_where_the_settings_say_so(sent: Region) -> None:
+    judge_all(sent)
+    sent.do("Citra", ChangePemda(1, "province_review", False))
+    assert sent.refuses("Prita", ClaimReview(sent.dinkes, PROVINCE))
+    sent.do("Citra", ChangePemda(1, "province_review", True))
+    sent.do("Prita", ClaimReview(sent.dinkes, PROVINCE))
+
+
+def test_a_reopened_result_is_judged_again_for_its_variable(sent: Region) -> None:
+    """Final, opened again for V01: only that one waits for Budi; then the OPD is verified and can be final anew."""
+    judge_all(sent)
+    sent.do("Citra", Finalise((sent.dinkes,)))
+    lower = DraftVerdict(sent.dinkes, REGION, "V01", VERSION, 2, WHY)
+    assert sent.refuses("Budi", lower)
+    sent.now += timedelta(days=1)
+    sent.do("Citra", ReopenResult(sent.dinkes, ("V01",), "Bukti V01 terlewat dibaca."))
+    assert status(sent) == "in_review"
+    assert sent.refuses("Budi", DraftVerdict(sent.dinkes, REGION, "V06", VERSION, 2, WHY))
+    sent.do("Budi", lower, FixVerdicts(sent.dinkes, REGION))
+    assert status(sent) == "verified"
+    given = [row["level"] for row in sent.rows(VERDICT, variable="V01", assessment_id=sent.dinkes)]
+    assert (len(given), given[-1]) == (2, 2)
+    sent.do("Citra", Finalise((sent.dinkes,)))
+    assert status(sent) == "final"
 
 
 def test_the_province_judges_on_top_of_the_region(sent: Region) -> None:

@@ -261,6 +261,7 @@ def penilai(world: World) -> None:
     for of in ("pengawasan", "perencanaan", "kepegawaian", "keuangan"):
         world.join("Umi", Role.VERIFIER, None, of)
     world.join("Prita", Role.PROVINCE)
+    world.do(ChangePemda(PEMDA, "province_review", True))
 
 
 def verifikasi(world: World) -> None:
