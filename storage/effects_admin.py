@@ -8,7 +8,7 @@ from core.effects import CreatePemda, ImportOpds, RetryUpdate, RevokeInvitations
 from core.people import Role
 from storage import aside, inbox, invitations, regions
 from storage.effects_base import Actor, Refused, log, must_coordinate
-from storage.effects_periods import take_part
+from storage.period_rules import take_part
 from storage.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
 
 

@@ -1,4 +1,4 @@
-"""Tapping a day: a period's due dates, and more time for one OPD (CONVERSATIONS 13)."""
+"""Tapping a day: a period's dates, and more time for one OPD (CONVERSATIONS 13)."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -15,7 +15,6 @@ from bot.flows.admin_states import (
     opd_of,
     period_of,
     refused,
-    to_menu,
 )
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.calendar import Calendar, day_of
@@ -29,9 +28,9 @@ from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people import Role
-from core.screen import Notice, Screen, button, steady
+from core.screen import Notice, Screen, steady
 
-STATES: tuple[type[State], ...] = (PickingDay, MovingDue)
+STATES: tuple[type[State], ...] = (PickingDay,)
 
 HOUR = time(16)
 """Due at the end of an office day, unless the command line says otherwise."""
@@ -123,8 +122,6 @@ def _month(state: PickingDay, calendar: Calendar) -> date:
 
 def screen(state: State, facts: Facts) -> Screen:
     admin = facts.admin
-    if admin is not None and isinstance(state, MovingDue):
-        return _moving_screen(state, admin, facts)
     if admin is None or not isinstance(state, PickingDay):
         return CLOSED
     calendar = _calendar(state, admin, facts)
@@ -151,8 +148,6 @@ def record(state: State, facts: Facts) -> str:
 
 def step(state: State, event: Event, facts: Facts) -> Step:
     admin = facts.admin
-    if admin is not None and isinstance(state, MovingDue):
-        return _step_moving(state, event, admin, facts)
     if admin is None or not isinstance(state, PickingDay):
         return refused(state, event)
     calendar = _calendar(state, admin, facts)
@@ -233,46 +228,6 @@ def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
 
 def _working(day: date, admin: AdminFacts) -> date:
     return working_day_from(day, admin.days_off, admin.working_days)
-
-
-# a period's due date, shown before contacts are told
-
-
-def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> datetime | None:
-    """Verification stays after the due date: where it would not, it moves by the usual rule."""
-    if at.date() < period.verification_due.date():
-        return None
-    return verification_due(at, admin.days_off, admin.working_days)
-
-
-def _moving_screen(state: MovingDue, admin: AdminFacts, facts: Facts) -> Screen:
-    period = admin.period
-    if period is None:
-        return Screen(texts.NOTHING_OPEN, ((to_menu(admin.pemda_id),),))
-    at = at_hour(date.fromisoformat(state.due), facts)
-    verification = _verification(at, period, admin)
-    until = common.day(verification) if verification else ""
-    text = texts.confirm_due(common.moment(at, facts.zone_label), until, reached(*owing(admin)))
-    return Screen(text, ((button(texts.CHANGE_DUE, "move", state.due),), (button(texts.CANCEL, "cancel"),)))
-
-
-def _step_moving(state: MovingDue, event: Event, admin: AdminFacts, facts: Facts) -> Step:
-    period, back = admin.period, ManagingPeriod(state.pemda)
-    at = at_hour(date.fromisoformat(state.due), facts)
-    match event:
-        case Tap(item="cancel"):
-            return Step(back)
-        case Tap(parts=("move", _)) if period is None or period.id != state.period:
-            return Step(back, toast=texts.NOTHING_OPEN)
-        case Tap(parts=("move", _)) if at <= facts.now:
-            return Step(back, toast=texts.DUE_IS_PAST)
-        case Tap(parts=("move", day)) if day == state.due and period is not None:
-            words = texts.due_moved(period.name, common.moment(at, facts.zone_label))
-            told = to_contacts(admin, words, texts.CONTINUE, unsent_of=period.id)
-            moved = MoveDue(period.id, at, _verification(at, period, admin))
-            return Step(back, (moved, told), banner=texts.due_changed(reached(*owing(admin))))
-        case _:
-            return by_buttons(state, event)
 
 
 def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:

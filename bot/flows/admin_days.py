@@ -12,8 +12,9 @@ from bot.flows.buttons import in_rows
 from bot.flows.calendar import Calendar, day_of
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
+from bot.texts import admin_days as texts
 from bot.texts import admin_period as period_texts
-from bot.texts import admin_settings as texts
+from bot.texts import admin_settings as setting_texts
 from bot.texts import common
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
@@ -138,12 +139,12 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     page = page_of(days, state.page, _PAGE)
     kept = [button(common.date_only(date.fromisoformat(day)), "remove", day) for day in page.items]
     rows = in_rows(kept, 2) if kept else ()
-    last = (button(texts.ADD_DAY, "calendar"), button(texts.BACK, "back"))
+    last = (button(texts.ADD_DAY, "calendar"), button(setting_texts.BACK, "back"))
     return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, last))
 
 
 def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
+    return setting_texts.RECORD
 
 
 COMMANDS: dict[str, Entry] = {}

@@ -7,7 +7,8 @@ from bot.flows.admin_states import CLOSED, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
-from bot.texts import admin_settings as texts
+from bot.texts import admin_days as texts
+from bot.texts import admin_settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.instrument import Instrument, InstrumentError, load_packaged
@@ -56,7 +57,7 @@ def screen(state: State, facts: Facts) -> Screen:
     if admin is None or not isinstance(state, AssigningFields):
         return CLOSED
     instrument, chosen = _instrument(admin), admin.settings.fields
-    back = (button(texts.BACK, "back"),)
+    back = (button(setting_texts.BACK, "back"),)
     if state.code not in instrument.codes:
         codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]
         return Screen(texts.fields(len(chosen)), (*in_rows(codes, 4), back))
@@ -69,7 +70,7 @@ def screen(state: State, facts: Facts) -> Screen:
 
 
 def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
+    return setting_texts.RECORD
 
 
 COMMANDS: dict[str, Entry] = {}

@@ -1,0 +1,67 @@
+"""A new due date for all, shown before contacts are told (CONVERSATIONS 13)."""
+
+from datetime import date, datetime
+
+from bot.flows.admin_day import at_hour, owing, reached, to_contacts
+from bot.flows.admin_states import CLOSED, ManagingPeriod, MovingDue, refused, to_menu
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.outside import by_buttons
+from bot.texts import admin_period as texts
+from bot.texts import common
+from core.deadlines import verification_due
+from core.effects import MoveDue
+from core.facts import AdminFacts, Facts, PeriodLine
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (MovingDue,)
+
+
+def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> datetime | None:
+    """Verification stays after the due date: where it would not, it moves by the usual rule."""
+    if at.date() < period.verification_due.date():
+        return None
+    return verification_due(at, admin.days_off, admin.working_days)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or not isinstance(state, MovingDue):
+        return CLOSED
+    period = admin.period
+    if period is None:
+        return Screen(texts.NOTHING_OPEN, ((to_menu(admin.pemda_id),),))
+    at = at_hour(date.fromisoformat(state.due), facts)
+    verification = _verification(at, period, admin)
+    until = common.day(verification) if verification else ""
+    text = texts.confirm_due(common.moment(at, facts.zone_label), until, reached(*owing(admin)))
+    return Screen(text, ((button(texts.CHANGE_DUE, "move", state.due),), (button(texts.CANCEL, "cancel"),)))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None or not isinstance(state, MovingDue):
+        return refused(state, event)
+    period, back = admin.period, ManagingPeriod(state.pemda)
+    at = at_hour(date.fromisoformat(state.due), facts)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("move", _)) if period is None or period.id != state.period:
+            return Step(back, toast=texts.NOTHING_OPEN)
+        case Tap(parts=("move", _)) if at <= facts.now:
+            return Step(back, toast=texts.DUE_IS_PAST)
+        case Tap(parts=("move", day)) if day == state.due and period is not None:
+            words = texts.due_moved(period.name, common.moment(at, facts.zone_label))
+            told = to_contacts(admin, words, texts.CONTINUE, unsent_of=period.id)
+            moved = MoveDue(period.id, at, _verification(at, period, admin))
+            return Step(back, (moved, told), banner=texts.due_changed(reached(*owing(admin))))
+        case _:
+            return by_buttons(state, event)
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
