@@ -19,7 +19,7 @@ from core.effects_review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.fit import fit
 from core.review import Card, Dossier, Exhibit
-from core.screen import Button, Media, Notice, Rows, Screen, button, steady
+from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Judging, Noting)
 COMMANDS: dict[str, Entry] = {}
@@ -39,12 +39,11 @@ def card_of(state: Judging | Noting, d: Dossier | None) -> Card | None:
     return d.card(state.code) if state.code else d.card(next(iter(d.left), d.cards[0].variable))
 
 
-def lost(state: OfDossier, facts: Facts) -> Step:
-    """Nothing of this OPD is this person's to judge any more: the queue, and why."""
+def lost(state: OfDossier, event: Event, facts: Facts) -> Step:
+    """Nothing of this OPD, or of this variable, is this person's to judge any more: where things stand, and why."""
     d = dossier_of(state, facts)
-    if d is not None:
-        return replace(review.enter(d, facts), effects=()) if not d.cards else review.enter(d, facts)
-    return Step(Queueing(state.desk, state.stage), toast=words.NOTHING_HERE)
+    step_ = review.enter(d, facts) if d else Step(Queueing(state.desk, state.stage), toast=words.NOTHING_HERE)
+    return replace(step_, banner=_said(event, step_.toast))
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -54,7 +53,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
     if isinstance(event, Tap) and event.item == "queue":
         return Step(Queueing(state.desk, state.stage))
     if d is None or one is None:
-        return lost(state, facts)
+        return lost(state, event, facts)
     if isinstance(state, Noting):
         return _note(state, event, d, one)
     return _judge(state, event, d, one)
@@ -64,6 +63,8 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
     match event:
         case Tap(parts=("give", code, edition, level)):
             return _give(state, d, d.card(code), edition, number(level))
+        case Tap(parts=("back", code, edition)):
+            return _give(state, d, d.card(code), edition, None)
         case Tap(parts=("show", evidence)):
             return Step(replace(state, code=one.variable, shown=number(evidence)))
         case Tap(item="all"):
@@ -80,37 +81,37 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
             return by_buttons(state, event)
 
 
-def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int) -> Step:
-    """Accepting is a draft at once; everything else asks why. Level 0: given back."""
+def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int | None) -> Step:
+    """Accepting is a draft at once; everything else asks why. `level` None: given back."""
     if one is None:
         return Step(state, toast=review_result.CHANGED)
     if edition != one.edition:
         return Step(_at(state, one.variable), toast=texts.updated(one.variable))
     if level == one.base:
         return _draft(state, d, one, level, "")
-    if not level and not d.returnable:
+    if level is None and not d.returnable:
         return Step(state, toast=texts.NOT_RETURNABLE)
-    if level and level not in [step.value for step in d.instrument.levels]:
+    if level is not None and level not in [step.value for step in d.instrument.levels]:
         return Step(state, toast=review_result.CHANGED)
     return Step(Noting(state.desk, state.stage, d.assessment, one.variable, edition, level, state.shown))
 
 
 def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
     back = Judging(state.desk, state.stage, d.assessment, one.variable, state.shown)
-    ready = texts.reasons(d, one, state.level)
+    ready = texts.reasons(one, state.level)
     match event:
         case Tap(item="cancel"):
             return Step(back)
         case _ if one.edition != state.edition:
             return Step(back, toast=texts.updated(one.variable), banner=_said(event, texts.updated(one.variable)))
         case Tap(parts=("why", place)) if 0 < number(place) <= len(ready):
-            return _draft(state, d, one, state.level or None, ready[number(place) - 1])
+            return _draft(state, d, one, state.level, ready[number(place) - 1])
         case Text(text=text, edited=False) if not text.strip():
             return Step(state, banner=texts.WRITE_OR_CHOOSE)
         case Text(text=text, edited=False) if len(text.strip()) > texts.LONGEST_NOTE:
             return Step(state, banner=texts.too_long(len(text.strip())))
         case Text(text=text, edited=False):
-            return _draft(state, d, one, state.level or None, text.strip())
+            return _draft(state, d, one, state.level, text.strip())
         case File() | Other():
             return Step(state, banner=texts.WRITE_OR_CHOOSE)
         case _:
@@ -119,7 +120,7 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
 
 def _said(event: Event, words_: str) -> str:
     """A banner where no toast can be seen."""
-    return "" if isinstance(event, Tap) else words_
+    return "" if isinstance(event, Tap) else escape(words_)
 
 
 def _draft(state: OfDossier, d: Dossier, one: Card, level: int | None, note: str) -> Step:
@@ -161,7 +162,7 @@ def screen(state: State, facts: Facts) -> Screen:
         return Screen(words.NOTHING_HERE, ((button(words.OPEN_QUEUE, "queue"),),))
     shown = _in_view(one, state.shown)
     if isinstance(state, Noting):
-        ready = texts.reasons(d, one, state.level)
+        ready = texts.reasons(one, state.level)
         chosen = in_rows([button(str(place), "why", place) for place in range(1, len(ready) + 1)])
         rows: Rows = (*chosen, (button(common.CANCEL, "cancel"),))
         return Screen(texts.asks(d, one, state.level), rows, _media(shown))
@@ -197,7 +198,7 @@ def _verdict(one: Card, level: int) -> tuple[object, ...]:
 def _undoing(d: Dossier, one: Card) -> Rows:
     undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
     label = texts.RETURN_SHORT if undo else texts.RETURN
-    back = (button(label, *_verdict(one, 0)),) if d.returnable else ()
+    back = (button(label, "back", one.variable, one.edition),) if d.returnable else ()
     return ((*back, *undo),) if back or undo else ()
 
 

@@ -32,7 +32,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case _ if isinstance(state, Concluded):
             return by_buttons(state, event)
         case _ if d is None or found is None or not d.cards:
-            return review_card.lost(state, facts)
+            return review_card.lost(state, event, facts)
         case Tap(item="fix"):
             return _fix(state, d, found, facts)
         case Tap(parts=("card", code)) if d.card(code):

@@ -52,11 +52,11 @@ class Judging(OfDossier):
 
 @dataclass(frozen=True, slots=True)
 class Noting(OfDossier):
-    """Why? `level` 0: the variable is given back. `edition` is what the verdict was formed on."""
+    """Why? `level` None: the variable is given back. `edition` is what the verdict was formed on."""
 
     code: str = ""
     edition: str = ""
-    level: int = 0
+    level: int | None = None
     shown: int = 0
 
 

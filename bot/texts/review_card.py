@@ -129,18 +129,18 @@ def inside(note: str) -> str:
     return note if note[1:2].isupper() else note[:1].lower() + note[1:]
 
 
-def reasons(d: Dossier, one: Card, level: int) -> Sequence[str]:
-    """Ready reasons for a verdict; level 0: given back."""
-    if not level:
+def reasons(one: Card, level: int | None) -> Sequence[str]:
+    """Ready reasons for a verdict; None: given back."""
+    if level is None:
         return RETURNED
     return LOWERED if level < one.base else RAISED
 
 
-def asks(d: Dossier, one: Card, level: int) -> str:
+def asks(d: Dossier, one: Card, level: int | None) -> str:
     numeral = d.instrument.numeral
-    what = f"{numeral(one.base)} menjadi {numeral(level)}" if level else "dikembalikan ke OPD"
+    what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
-    listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(d, one, level), start=1)]
+    listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
     return "\n".join([head, "Catatan wajib. Pilih alasan, atau tuliskan:", *listed])
 
 

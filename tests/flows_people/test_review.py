@@ -249,7 +249,7 @@ def test_a_forged_reason_judges_nothing(item: str) -> None:
 def test_after_the_period_nothing_is_given_back() -> None:
     play = judging(dossier=replace(dossier(), returnable=False))
     assert "Kembalikan ke OPD" not in str(play.screen.rows)
-    play.does(Tap("give:V04:1-0:0", 1)).ordered()
+    play.does(Tap("back:V04:1-0", 1)).ordered()
     play.toasts("Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan.")
 
 
@@ -288,6 +288,12 @@ def test_whoever_lost_the_task_sees_the_queue() -> None:
     taken = replace(dossier(holder=bimo_holds(), until=None), cards=())
     play.knows(budi(dossier=taken)).does(press).ordered().toasts("Dinkes diperiksa Bimo sampai pukul 10.30 WITA.")
     assert play.state == Queueing(PEMDA, "region", busy=7)
+
+
+def test_a_note_that_comes_too_late_is_answered() -> None:
+    taken = replace(dossier(holder=bimo_holds(), until=None), cards=())
+    play = judging().tap("↓ II").knows(budi(dossier=taken)).types("Tidak lengkap").ordered()
+    play.says("Dinkes diperiksa Bimo sampai pukul 10.30 WITA.")
 
 
 def test_words_beside_the_question_judge_nothing() -> None:
@@ -381,7 +387,7 @@ def test_a_card_fits_a_phone_and_a_caption(
     facts = budi(dossier=replace(dossier(*cards), stage=stage))
     for state in (
         Judging(PEMDA, stage.value, 7, code),
-        Noting(PEMDA, stage.value, 7, code, "1-0", 0),
+        Noting(PEMDA, stage.value, 7, code, "1-0"),
         Concluding(PEMDA, stage.value, 7),
     ):
         screen = Play(facts, state).screen
@@ -392,10 +398,10 @@ def test_a_card_fits_a_phone_and_a_caption(
 
 
 def test_every_reason_stands_on_its_question() -> None:
-    for level in (0, 2, 4):
+    for level in (None, 2, 4):
         state = Noting(*HERE, "V04", "1-0", level)
         one = card("V04")
-        reasons = review_card.texts.reasons(dossier(one), one, level)
+        reasons = review_card.texts.reasons(one, level)
         assert [len(row) for row in Play(budi(one), state).screen.rows] == [len(reasons), 1]
 
 
