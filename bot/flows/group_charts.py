@@ -31,6 +31,8 @@ _DRAWN: Mapping[str, Callable[[PeriodResults, int], Chart]] = {
 
 def chart(facts: GroupFacts, results: PeriodResults, kind: str, page: int) -> View:
     """The picture of this kind; a kind that is none is the first: scores once there are any, else progress."""
+    if not results.instrument.bands:  # without totals there is nothing to rank
+        return View(texts.chart_caption(_LABELS[PROGRESS], results, 1, 1), chart=pictures.progress(results))
     if kind not in _LABELS:
         kind = RANKING if results.verified else PROGRESS
     count = pictures.pages(results) if kind in _PAGED else 1

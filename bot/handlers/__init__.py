@@ -13,7 +13,7 @@ from bot.handlers import groups, internal, members, messages, taps
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
 
-HANDLERS = (*groups.HANDLERS, *taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS)
+HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS, *groups.HANDLERS)
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
 """Kinds of updates somebody here reads; others are not even parsed."""

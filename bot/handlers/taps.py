@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.delivery import Place
@@ -28,4 +28,12 @@ def read_tap(data: str) -> Tap:
     return Tap(item, int(revision) if revision.isascii() and revision.isdigit() else -1)
 
 
-HANDLERS = (CallbackQueryHandler(on_tap),)
+class _Private(CallbackQueryHandler[Any, None]):
+    """All presses but those in groups (bot/handlers/groups.py)."""
+
+    def check_update(self, update: object) -> bool:
+        query = update.callback_query if isinstance(update, Update) else None
+        return query is not None and (query.message is None or query.message.chat.type == Chat.PRIVATE)
+
+
+HANDLERS = (_Private(on_tap),)
