@@ -115,7 +115,7 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
         return None
     if start is Start.RETURN and not any(item.due == row.due_at for item in one.returned):
         return None
-    return Entry(about, one, row.rule == OPENING)
+    return Entry(about, one, row.rule == OPENING and row.told_at is None)
 
 
 def _after_hours(row: AnyRow, world: _World) -> bool:

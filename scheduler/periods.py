@@ -1,12 +1,13 @@
 """Periods that open, close and are archived by themselves. What a period is follows from the moment anyway
 (core.assessment.period_status); here it is written down, and those are told whom it concerns."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.texts import admin_period as texts
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people import Role
+from core.reminders import POLICY
 from core.screen import Notice, steady
 from scheduler.env import TickEnv
 from scheduler.reminders import announce
@@ -14,9 +15,6 @@ from storage import effects
 from storage import periods as stored
 from storage.database import Connection
 from storage.periods import DuePeriod
-
-HOUR = time(8, 30)
-"""From then on people are written to (DESIGN 9)."""
 
 
 def periods(conn: Connection, now: datetime, env: TickEnv) -> bool:
@@ -48,4 +46,4 @@ def telling(one: DuePeriod, env: TickEnv) -> datetime:
     years = (one.opens.year, one.opens.year + 1)
     off = env.days_off(years, one.own_holidays, one.worked_days)
     day = working_day_from(one.opens.date(), off, one.working_days)
-    return max(one.opens, datetime.combine(day, HOUR, one.opens.tzinfo))
+    return max(one.opens, datetime.combine(day, POLICY.begins, one.opens.tzinfo))
