@@ -21,6 +21,7 @@ from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import Previewing
 from bot.texts import admin as texts
 from bot.texts import help as help_texts
+from bot.texts.common import day
 from core.assessment import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
@@ -213,7 +214,9 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
         return texts.NO_OPDS
     if admin.period is None:
         last = next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
-        return texts.no_period(last.name if last and last.result_at is None else "")
+        closed = last.name if last and last.result_at is None else ""
+        coming = admin.coming
+        return texts.no_period(closed, coming.name if coming else "", day(coming.opens) if coming else "")
     taking_part = [line.status for line in admin.opds if line.status is not None]
     sent = sum(status in SENT for status in taking_part)
     left = texts.left(admin.period.due, facts.now, facts.zone_label)

@@ -139,8 +139,8 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     page = page_of(days, state.page, _PAGE)
     kept = [button(common.date_only(date.fromisoformat(day)), "remove", day) for day in page.items]
     rows = in_rows(kept, 2) if kept else ()
-    last = (button(texts.ADD_DAY, "calendar"), button(setting_texts.BACK, "back"))
-    return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, last))
+    add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
+    return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))
 
 
 def record(state: State, facts: Facts) -> str:

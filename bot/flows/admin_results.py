@@ -11,7 +11,6 @@ from bot.flows.admin_period_states import (
 )
 from bot.flows.admin_states import CLOSED, ManagingPeriod, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
-from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_results as texts
@@ -24,7 +23,7 @@ from core.screen import Button, Notice, Rows, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
 
-_PAGE = 6
+_PAGE = 4
 
 TOLD = (Role.CONTACT, Role.HEAD)
 
@@ -168,12 +167,12 @@ def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResul
     ready = verified(results)
     page = page_of(ready, state.page, _PAGE)
     official = admin.settings.official_result
-    choices = [
-        button(texts.choice(one, official, one.assessment in state.chosen), "opd", one.assessment) for one in page.items
-    ]
-    rows = in_rows(choices, 2) if len(choices) > 3 else tuple((one,) for one in choices)
-    go = button(texts.finalise(len(state.chosen)), "go")
-    return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, (go,), (button(texts.BACK, "back"),)))
+    rows = tuple(
+        (button(texts.choice(one, results, official, one.assessment in state.chosen), "opd", one.assessment),)
+        for one in page.items
+    )
+    last = (button(texts.finalise(len(state.chosen)), "go"), button(texts.BACK, "back"))
+    return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
 
 
 def record(state: State, facts: Facts) -> str:

@@ -34,6 +34,10 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+MOST_ALONE = 5
+"""Settings of a section that each have a row of their own, so that no label is cut on a small phone."""
+
+
 def section_of(key: str) -> str:
     """The section a setting stands in; empty: the overview."""
     return next((slug for slug, keys in SECTIONS.items() if key in keys), "")
@@ -145,7 +149,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return CLOSED
         case ReadingSection(section=slug) if slug in SECTIONS:
             keys = SECTIONS[slug]
-            rows = in_rows([button(texts.TITLES[key], "setting", key) for key in keys], 2)
+            settings = [button(texts.TITLES[key], "setting", key) for key in keys]
+            rows = in_rows(settings, 2) if len(keys) > MOST_ALONE else tuple((one,) for one in settings)
             return Screen(texts.section(admin.settings, slug, keys), (*rows, (button(texts.BACK, "back"),)))
         case ChoosingSetting(key=key) if key in texts.CHOICES:
             return _choice_screen(key, admin)

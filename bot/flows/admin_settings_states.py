@@ -78,6 +78,7 @@ class TypingLetterhead(State):
 @dataclass(frozen=True, slots=True)
 class ListingSignatories(State):
     pemda: int
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

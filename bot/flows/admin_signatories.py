@@ -1,6 +1,7 @@
 """Who signs the region's papers, in which order (CONVERSATIONS 13, PAPERS 4)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.flows.admin_settings import above
 from bot.flows.admin_settings_states import ChoosingElement, ListingSignatories, NamingSignatory, ShowingSignatory
@@ -8,7 +9,7 @@ from bot.flows.admin_states import CLOSED, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
-from bot.flows.paging import number_of
+from bot.flows.paging import number_of, page_of
 from bot.texts import admin_papers as texts
 from bot.texts import summary
 from core import official
@@ -19,6 +20,8 @@ from core.pemda import ELEMENTS, MOST_SIGNATORIES
 from core.screen import Screen, button
 
 STATES: tuple[type[State], ...] = (ListingSignatories, NamingSignatory, ChoosingElement, ShowingSignatory)
+
+_PAGE = 3
 
 Signatories = tuple[Mapping[str, str], ...]
 
@@ -48,6 +51,8 @@ def _step_list(state: ListingSignatories, event: Event, admin: AdminFacts) -> St
             return Step(state, toast=texts.MOST)
         case Tap(parts=("one", place)) if (number := number_of(place)) is not None and number < len(known):
             return Step(ShowingSignatory(state.pemda, number, known[number]["name"]))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="back"):
             return Step(above(state.pemda, "signatories"))
         case _:
@@ -127,10 +132,10 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.ask_element(name), (*in_rows(elements, 2), (button(texts.CANCEL, "cancel"),)))
         case ShowingSignatory() if _stands(state, known):
             return _one_screen(state, known)
-    # a dozen in two columns: six rows, and two below
-    people = [button(texts.signatory_label(one), "one", place) for place, one in enumerate(known)]
-    rows = in_rows(people, 2) if len(people) > 4 else tuple((one,) for one in people)
-    return Screen(texts.signatories(len(known)), (*rows, (button(texts.ADD, "add"),), (button(texts.BACK, "back"),)))
+    page = page_of(tuple(enumerate(known)), getattr(state, "page", 0), _PAGE)
+    rows = tuple((button(texts.signatory_label(one), "one", place),) for place, one in page.items)
+    below = ((button(texts.ADD, "add"),), (button(texts.BACK, "back"),))
+    return Screen(texts.signatories(len(known)), (*rows, *page.turner, *below))
 
 
 def _one_screen(state: ShowingSignatory, known: Signatories) -> Screen:

@@ -47,11 +47,14 @@ def left(due: datetime, now: datetime, zone: str) -> str:
 NO_OPDS = "Belum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
 
 
-def no_period(closed: str) -> str:
-    """`closed`: a period whose results are not made known yet."""
+def no_period(closed: str, coming: str = "", opens: str = "") -> str:
+    """`closed`: a period whose results are not made known yet. `coming`: one that opens by itself, and on which day."""
+    lines = []
     if closed:
-        return f"Periode {named(closed, 30)} sudah ditutup; hasilnya belum diumumkan."
-    return "Belum ada periode yang dibuka."
+        lines.append(f"Periode {named(closed, 30)} sudah ditutup; hasilnya belum diumumkan.")
+    if coming:
+        lines.append(f"Periode {named(coming, 30)} terjadwal: dibuka {opens}.")
+    return "\n".join(lines) or "Belum ada periode yang dibuka."
 
 
 def troubles(unreachable: int, disputed: int, aside: int, questions: int) -> str:

@@ -39,7 +39,7 @@ _ASKED = {
 }
 BAD_POSTCODE = "Kode pos terdiri atas lima angka. Tulis ulang."
 NEED_PICTURE = "Lambang dikirim sebagai gambar."
-PREPRINT = "Kop sudah tercetak"
+PREPRINT = "Kertas berkop"
 DRAW = "Cetak kop"
 PREPRINTED = "Kertas sudah berkop: bagian atas dikosongkan 4,5 cm"
 DRAWN = "Kop dicetak bersama surat"

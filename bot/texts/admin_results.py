@@ -105,10 +105,13 @@ def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
     return ", ".join(shown) + (f", dan {more} OPD lain" if more else "")
 
 
-def choice(one: OpdResults, official: str, chosen: bool) -> str:
+def choice(one: OpdResults, results: PeriodResults, official: str, chosen: bool) -> str:
+    """ "☑ Dinkes · 38 · Tinggi"."""
     score = one.official
-    reached = f" · {score.total}" if score else ""
-    return marked(f"{cut(one.short, 14)}{reached}", chosen)
+    if score is None:
+        return marked(cut(one.short, 24), chosen)
+    named_so = results.instrument.numeral(score.staged_level) if official == "staged_level" else score.band
+    return marked(f"{cut(one.short, 14)} · {score.total} · {named_so}", chosen)
 
 
 def choose_final(count: int) -> str:
@@ -164,7 +167,7 @@ def choose_reopened(count: int) -> str:
 
 
 def reopen_label(one: OpdResults) -> str:
-    return cut(one.short, 18)
+    return cut(one.short, 15)
 
 
 def several(count: int) -> str:

@@ -223,6 +223,15 @@ def test_without_an_open_period_the_last_one_and_the_next_are_at_hand() -> None:
     assert play.tap("Kelola hasil").state == ManagingResults(PEMDA, 1)
 
 
+def test_the_menu_says_what_is_closed_and_what_comes() -> None:
+    scheduled = replace(NEXT, scheduled=True)
+    text = Play(citra({"periods": (scheduled, CLOSED)})).begin("admin").screen.text
+    assert text.splitlines()[1:3] == [
+        "Periode 2026 sudah ditutup; hasilnya belum diumumkan.",
+        "Periode 2027 terjadwal: dibuka Senin, 1 November 2027.",
+    ]
+
+
 # results
 
 
@@ -255,13 +264,12 @@ def test_some_results_become_final() -> None:
     play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1)).tap("Pilih OPD")
     play.shows(
         "Pilih OPD yang hasilnya ditetapkan. 2 OPD terverifikasi menunggu.",
-        "[☐ Dinkes · 38]",
-        "[☐ Dishub · 39]",
-        "[Tetapkan 0 OPD]",
-        "[Kembali]",
+        "[☐ Dinkes · 38 · Tinggi]",
+        "[☐ Dishub · 39 · Tinggi]",
+        "[Tetapkan 0 OPD] [Kembali]",
     )
     play.tap("Tetapkan 0 OPD").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
-    play.tap("☐ Dinkes · 38").tap("Tetapkan 1 OPD")
+    play.tap("☐ Dinkes · 38 · Tinggi").tap("Tetapkan 1 OPD")
     assert "Dinas Dinkes: total 38 dari 55, kategori Tinggi, tingkat berjenjang III." in play.screen.text
     play.tap("Tetapkan 1 OPD").ordered(Finalise((102,)))
     play = Play(with_results(*FOUR), ChoosingFinal(PEMDA, 1)).does(Tap("opd:104", 1))

@@ -237,7 +237,7 @@ def test_parts_of_the_letterhead() -> None:
     play = Play(citra({"letterhead": {"unit": "Setda"}}), ShowingLetterhead(PEMDA)).tap("Kode pos")
     play.types("7561").says("Kode pos terdiri atas lima angka. Tulis ulang.").ordered()
     play.types("75611").ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "postcode": "75611"}))
-    play.tap("Kop sudah tercetak").ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "preprinted": "ya"}))
+    play.tap("Kertas berkop").ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "preprinted": "ya"}))
     play.tap("Lambang").types("gambar").says("Lambang dikirim sebagai gambar.")
     assert play.state == TypingLetterhead(PEMDA, "emblem")
     play.does(File("f", "u", "", "image/jpeg", 9, 5, photo=True)).ordered(
