@@ -95,12 +95,15 @@ class Studio(Desk):
 
 
 @pytest_asyncio.fixture
-async def studio(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) -> AsyncIterator[Studio]:
+async def studio(
+    sqlite_only: Database, api: Api, sim: Simulator, clock: Clock, tmp_path: Path
+) -> AsyncIterator[Studio]:
     working = Studio(sqlite_only, api, clock, tmp_path / "evidence")
     await working.begin()
     yield working
     await working.end()
     await working.drawer.close()
+    assert not sim.world.violations
 
 
 async def test_a_chart_is_drawn_when_it_is_sent_and_its_number_kept(studio: Studio, sim: Simulator) -> None:
