@@ -37,9 +37,9 @@ PATIENCE = 2.0
 """Seconds a row may wait in memory for its chat's pace."""
 AT_ONCE = 60
 """Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
-REFILL = 12
-"""So many at least are claimed at once while the hand is full: a claim costs as much for one row as for several, and
-whoever waits for the writer waits for each."""
+REFILL, TAKEN = 12, 20
+"""So many at least are claimed at once while the hand is full, because a claim of one row costs nearly as much; and so
+many at most, because whoever waits for the writer waits for all of them."""
 
 Queue = list[tuple[int, Sending]]
 
@@ -127,7 +127,7 @@ class Courier:
         await self._marks.written()
 
     async def _claim(self) -> None:
-        room = AT_ONCE - len(self._claimed)
+        room = min(AT_ONCE - len(self._claimed), TAKEN)
         if room <= 0 or self._gate.closed:
             return
         began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
@@ -138,6 +138,8 @@ class Courier:
         for sending in rows:
             self._claimed.add(sending.id)
             self._begin(sending)
+        if len(rows) == room:
+            self.wake()  # there may be more
 
     def _begin(self, sending: Sending) -> None:
         chat_id = sending.call.chat_id
