@@ -12,13 +12,15 @@ from bot.flows.base import Tap
 from bot.flows.outside import Outside
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Levelling
-from core.assessment import EvidenceKind, EvidenceState
+from bot.texts import review_result as texts_result
+from core.assessment import EvidenceKind, EvidenceState, Opd
 from core.effects import Tell
 from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, UndoDraft
 from core.people import Role
 from core.review import Delivery
 from core.screen import Media
 from core.verdicts import Stage, Verdict
+from tests.flows.checks import check_html
 from tests.flows_people.play import Play, faults_of, length
 from tests.flows_people.team import (
     CODES,
@@ -384,13 +386,19 @@ def test_a_card_fits_a_phone_and_a_caption(
     proofs = tuple(exhibit(number, name=note or "x", new=True) for number in range(1, count + 1))
     cards = [card(each, level, explanation=explanation, exhibits=proofs, earlier=given_) for each in INSTRUMENT.codes]
     cards = [drafted(one, 2, note[:500] or "y", stage) if one.variable == code else one for one in cards]
-    facts = budi(dossier=replace(dossier(*cards), stage=stage))
+    fixed = (Verdict(code, stage, 1, None, note, "Budi", NOW), Verdict(code, stage, 1, 2, note, "Budi", NOW))
+    known = replace(dossier(*cards), stage=stage, fixed=fixed, opd=Opd(1, "X", "<b>Dinas", "<b>Dinas & Badan"))
+    facts = budi(dossier=known)
+    check_html(texts_result.returned(known, list(cards), NOW, "WITA"))
+    check_html(review_card.texts.evidence_sent(known, cards[0]))
     for state in (
         Judging(PEMDA, stage.value, 7, code),
         Noting(PEMDA, stage.value, 7, code, "1-0"),
         Concluding(PEMDA, stage.value, 7),
+        Concluded(PEMDA, stage.value, 7),
     ):
         screen = Play(facts, state).screen
+        check_html(screen.text)
         assert length(screen.text) <= 900
         assert len(screen.rows) <= 6
         found = [fault for fault in faults_of(screen) if fault != "two buttons of one item"]
