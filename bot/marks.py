@@ -81,7 +81,7 @@ def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
         if mark.lost is not None:
             blocked.lost(conn, mark.lost, now)
         if mark.moved is not None:
-            reach.moved(conn, *mark.moved)
+            reach.moved(conn, *mark.moved, now)
         if mark.instead:
             outbox.add(conn, mark.instead, now, sending=False)
         if mark.watcher is not None:

@@ -86,7 +86,7 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
     days = {at.astimezone(group.zone).date() for at in (board.at, now) if at}
     groups.change(conn, group.id, board_outbox=sending.id, board_shown=shown, board_seen=seen, board_at=now)
     if kind is Kind.SEND:
-        groups.pin_sent(conn, group, sending, now)
+        groups.pin(conn, group, now, sending.id)
     elif len(days) == 2 and group.pinned is Pinned.YES:
         groups.pin(conn, group, now)  # somebody may have unpinned it; Telegram tells nobody
     return None

@@ -25,7 +25,8 @@ from storage.pictures import call as picture
 HOUR = 8
 """Summaries come at eight in the Pemda's zone, half an hour before people are reminded."""
 LAST_WEEK = 7  # days
-HALF_HOUR = timedelta(minutes=30)
+COLLECTED = 30
+"""Minutes for which submissions are collected, from the full hour on."""
 WEEKLY, DAILY = "week", "day"
 
 
@@ -60,7 +61,7 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """At the hour and half past, who has sent since the last such post."""
     local = now.astimezone(to.group.zone)
-    until = local - timedelta(minutes=local.minute % 30, seconds=local.second, microseconds=local.microsecond)
+    until = local - timedelta(minutes=local.minute % COLLECTED, seconds=local.second, microseconds=local.microsecond)
     if times.newest is None or times.newest <= to.told or until <= to.told:
         return False
     shorts = group_posts.submitted(conn, times.period, to.told, until)

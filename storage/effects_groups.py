@@ -41,8 +41,7 @@ def _change(conn: Connection, effect: _OfBound, group: Group, actor: Actor) -> N
         case LoseGroup():
             _end(conn, group, "group_lost", actor)
         case MoveGroup(to=to):
-            groups.moved(conn, group.chat_id, to)
-            log(conn, group.pemda_id, actor, "group_moved", {"from": group.chat_id, "to": to})
+            groups.moved(conn, group.chat_id, to, actor.now)
         case CloseTopic():
             groups.change(conn, group.id, trouble=Trouble.TOPIC_CLOSED.value)
         case OpenTopic():

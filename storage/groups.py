@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.groups import FormerBinding, Group, Pinned, Trouble
-from storage.calls import Call, Kind, Priority, Sending
+from storage import audit
+from storage.calls import Call, Kind, Priority
 from storage.outbox import add
 from storage.outbox_queries import unsettled
 from storage.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
@@ -144,12 +145,12 @@ def drop_waiting(conn: Connection, rows: Sequence[int]) -> None:
     conn.execute(update(OUTBOX).where(*where).values(state="failed", error="no longer wanted"))
 
 
-def moved(conn: Connection, chat_id: int, to: int) -> bool:
+def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
     """A group became a supergroup: its binding goes along, its board is drawn anew, because messages of the old chat
-    are out of reach in the new one. False when that was done already, or nothing is bound."""
+    are out of reach in the new one. Nothing when that was done already, or nothing is bound."""
     group = find(conn, chat_id)
     if group is None:
-        return False
+        return
     draw_anew(conn, group.id)
     conn.execute(
         update(OUTBOX)
@@ -158,32 +159,24 @@ def moved(conn: Connection, chat_id: int, to: int) -> bool:
         .values(state="failed", error="its message stayed in the old chat")
     )
     change(conn, group.id, chat_id=to, pinned=Pinned.NOT_YET.value)
-    return True
+    content = {"group": group.id, "from": chat_id, "to": to}
+    audit.append(conn, group.pemda_id, [audit.Entry(None, "group_moved", content)], now)
 
 
-def pin(conn: Connection, group: Group, now: datetime) -> None:
-    """Has the live board pinned, without a sound."""
-    if group.board is not None:
-        call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_message=group.board)
-        change(conn, group.id, pin_outbox=add(conn, [call], now, sending=False)[0].id, pinned=Pinned.NOT_YET.value)
-
-
-def pin_sent(conn: Connection, group: Group, sending: Sending, now: datetime) -> None:
-    """The same for a board that is on its way."""
-    call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_outbox=sending.id)
-    change(conn, group.id, pin_outbox=add(conn, [call], now, sending=False)[0].id, pinned=Pinned.NOT_YET.value)
+def pin(conn: Connection, group: Group, now: datetime, on_its_way: int | None = None) -> None:
+    """Has the live board pinned, without a sound; or the one that this outbox row is sending."""
+    board = None if on_its_way else group.board
+    if board is None and on_its_way is None:
+        return
+    call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_outbox=on_its_way, target_message=board)
+    (pinning,) = add(conn, [call], now, sending=False)
+    change(conn, group.id, pin_outbox=pinning.id, pinned=Pinned.NOT_YET.value)
 
 
 def post_once(conn: Connection, group: int, kind: str, key: str, now: datetime) -> bool:
     """Marks a post as made; False when it was made before."""
     values = {"group_id": group, "kind": kind, "key": key, "at": now}
     return conn.execute(_POST[conn.dialect.name], values).scalar() is not None
-
-
-def last_post(conn: Connection, group: int, kind: str) -> datetime | None:
-    """When a post of this kind was last made."""
-    newest = select(func.max(GROUP_POST.c.at)).where(GROUP_POST.c.group_id == group, GROUP_POST.c.kind == kind)
-    return conn.execute(newest).scalar()
 
 
 def recent_views(conn: Connection, group: int, now: datetime) -> frozenset[str]:

@@ -44,9 +44,9 @@ def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, Unrea
     return [(pemda, line) for pemda, line in lines if line.person == person.id]
 
 
-def moved(conn: Connection, former: int, chat_id: int) -> None:
+def moved(conn: Connection, former: int, chat_id: int, now: datetime) -> None:
     """A group became a supergroup: its binding and what still waits for the old number go to the new one."""
-    groups.moved(conn, former, chat_id)
+    groups.moved(conn, former, chat_id, now)
     conn.execute(update(OUTBOX).where(_OPEN, OUTBOX.c.chat_id == former).values(chat_id=chat_id))
 
 

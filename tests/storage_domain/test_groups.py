@@ -310,10 +310,11 @@ def test_a_supergroup_takes_everything_along_whoever_notices_first(region: Regio
     tick(region)
     if first == "told":
         reported(region, MoveGroup(CHAT, -200))
-        region.database.write(lambda conn: reach.moved(conn, CHAT, -200))
+        region.database.write(lambda conn: reach.moved(conn, CHAT, -200, region.now))
     else:
-        region.database.write(lambda conn: reach.moved(conn, CHAT, -200))
+        region.database.write(lambda conn: reach.moved(conn, CHAT, -200, region.now))
         reported(region, MoveGroup(CHAT, -200))
+    assert region.acts().count("group_moved") == 1
     group = row(region)
     assert (group["chat_id"], group["board_message"]) == (-200, None)
     assert telegram.waiting() == []  # the edit of a message that stayed behind
