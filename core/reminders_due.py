@@ -169,12 +169,6 @@ def _merged(found: list[Reminder]) -> Iterator[Reminder]:
         yield from (replace(one, speaks=False) for one in rest)
 
 
-def _silent(one: Reminder) -> Reminder:
-    return Reminder(
-        one.subject, one.assessment, one.person, one.rule, one.due, one.about, one.rank, False, False, one.row
-    )
-
-
 def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Reminder:
     """Nobody is told twice within the gap, nor for ever; only the last two days always speak."""
     rule = policy.rule(one.rule)
@@ -187,6 +181,4 @@ def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Remind
         return one
     if told == look.today and one.assessment in history.about.get(one.person, ()):
         return replace(one, speaks=False)
-    return Reminder(
-        one.subject, one.assessment, one.person, one.rule, one.due, one.about, one.rank, True, True, one.row
-    )
+    return replace(one, wait=True)

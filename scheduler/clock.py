@@ -7,13 +7,14 @@ is due. So there is no grace time to get wrong, a pile of missed runs is one run
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from typing import TYPE_CHECKING
 
 from scheduler.env import Tick, TickEnv
 from scheduler.ticks import TICKS, Ticks
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 FIRST = timedelta(seconds=1)
 """Then each tick looks at what came due while nobody did."""
@@ -44,11 +45,15 @@ class Ticker:
         self._ticks = ticks
         self._ended = False
         self._running: set[asyncio.Task[None]] = set()
-        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._scheduler: AsyncIOScheduler | None = None
 
     def start(self, first: timedelta = FIRST) -> None:
         """From now on every tick comes at its interval, for the first time in a moment."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # 20 ms that no first answer need wait for
+        from apscheduler.triggers.interval import IntervalTrigger
+
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         at = datetime.now(UTC) + first
         for number, (name, every, tick) in enumerate(self._ticks):
             trigger = IntervalTrigger(seconds=int(every.total_seconds()))
@@ -60,7 +65,7 @@ class Ticker:
         self._ended = True
         if self._running:
             await asyncio.wait(set(self._running), timeout=limit)
-        if self._scheduler.running:
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
             await asyncio.sleep(0)  # it ends with the loop's next round
 
