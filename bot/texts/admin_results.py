@@ -29,12 +29,12 @@ NEED_REASON = "Tulis alasannya dalam satu pesan."
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
 _WAITING = {
-    Status.IN_REVIEW: "sedang diperiksa",
-    Status.SUBMITTED: "menunggu verifikasi",
-    Status.RETURNED: "memperbaiki",
-    Status.AWAITING_HEAD: "menunggu kepala",
-    Status.DRAFT: "sedang mengisi",
-    Status.NOT_STARTED: "belum mulai",
+    Status.IN_REVIEW: "Sedang diperiksa",
+    Status.SUBMITTED: "Menunggu verifikasi",
+    Status.RETURNED: "Memperbaiki",
+    Status.AWAITING_HEAD: "Menunggu kepala",
+    Status.DRAFT: "Sedang mengisi",
+    Status.NOT_STARTED: "Belum mulai",
 }
 """Of those that are not verified, the nearest first."""
 
@@ -89,7 +89,7 @@ def mean(results: PeriodResults) -> str:
 
 
 def unverified(results: PeriodResults) -> str:
-    """A line for each state: "Belum terverifikasi, memperbaiki 2: Dinkes, Dishub"."""
+    """A line for each state: "Memperbaiki 2: Dinkes, Dishub"."""
     found = {state: [one for one in results.opds if one.status is state] for state in _WAITING}
     lines = [
         f"Belum terverifikasi, {_WAITING[state]} {len(opds)}: {names_of(opds, 5)}"

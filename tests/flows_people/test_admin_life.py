@@ -186,7 +186,7 @@ def test_a_draft_is_thrown_away_after_a_question() -> None:
 
 def test_closing_names_what_is_open() -> None:
     play = Play(with_results(*FOUR), ClosingPeriod(PEMDA, 1))
-    assert play.screen.text.endswith("Belum terverifikasi, memperbaiki 1: Dlh")
+    assert play.screen.text.endswith("<b>Belum terverifikasi</b>\nMemperbaiki 1: Dlh")
 
 
 def test_a_closed_period_goes_on_or_is_archived() -> None:
@@ -241,7 +241,8 @@ def test_all_verified_results_become_final() -> None:
         "<b>Hasil periode 2026</b>\n"
         "1 ditetapkan, 2 terverifikasi menunggu ditetapkan, dari 4 OPD.\n"
         "Rata-rata 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
-        "Belum terverifikasi, memperbaiki 1: Dlh\n"
+        "<b>Belum terverifikasi</b>\n"
+        "Memperbaiki 1: Dlh\n"
         "Hasil belum diumumkan.",
         "[Tetapkan 2 OPD]",
         "[Pilih OPD]",
