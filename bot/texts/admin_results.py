@@ -89,14 +89,13 @@ def mean(results: PeriodResults) -> str:
 
 
 def unverified(results: PeriodResults) -> str:
-    """A line for each state: "Memperbaiki 2: Dinkes, Dishub"."""
-    found = {state: [one for one in results.opds if one.status is state] for state in _WAITING}
-    lines = [
-        f"Belum terverifikasi, {_WAITING[state]} {len(opds)}: {names_of(opds, 5)}"
-        for state, opds in found.items()
-        if opds
-    ]
-    return "\n".join(lines) or "Semua OPD terverifikasi."
+    """Below a heading a line for each state: "Memperbaiki 2: Dinkes, Dishub"."""
+    lines = []
+    for status, words in _WAITING.items():
+        opds = [one for one in results.opds if one.status is status]
+        if opds:
+            lines.append(f"{words} {len(opds)}: {names_of(opds, 5)}")
+    return "\n".join(("<b>Belum terverifikasi</b>", *lines)) if lines else "Semua OPD terverifikasi."
 
 
 def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
