@@ -88,10 +88,9 @@ class Turn:
         before = conversations.load(conn, self.sender.telegram_id)
         state = unpack(before.state)
         wish = self._wish(state, before)
-        if wish.assessment is not None:
-            facts.lock(conn, wish.assessment)
-        if wish.review is not None and wish.review.assessment:
-            facts.lock(conn, wish.review.assessment)
+        reviewed = wish.review.assessment if wish.review else None
+        for number in sorted({wish.assessment or 0, reviewed or 0} - {0}):  # always in this order: no deadlock
+            facts.lock(conn, number)
         known = self._load(conn, wish, before)
         step = decide(state, known, before)
         person = known.person.id if known.person else None
