@@ -137,3 +137,24 @@ def press_everything(phone: Phone) -> None:
 
 
 ADDRESSES = "(all) => all.map(b => [b.closest('[data-message-id]').dataset.messageId, b.dataset.data])"
+
+
+def test_a_member_reads_everything_in_the_group(page: Page) -> None:
+    phone = Phone(page)
+    page.locator("[data-person]").nth(2).click()
+    page.wait_for_selector(".entry[data-chat^='-']", state="attached")
+    page.evaluate("document.querySelector(\".entry[data-chat^='-']\").click()")
+    phone.sees("OPD mengirim")
+    for command, words in (
+        ("/progres", "terverifikasi"),
+        ("/belum", "OPD belum mengirim"),
+        ("/skor", "berjenjang"),
+        ("/opd dinkes", "Dinas Kesehatan"),
+        ("/opd dinas", "Pilih satu"),
+        ("/grafik", "Peringkat 2026"),
+    ):
+        phone.type(command)
+        phone.sees(words)
+        phone.fits()
+    press_everything(phone)
+    phone.fits()
