@@ -59,10 +59,12 @@ def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[s
 
 
 def _heading(entry: Entry, now: datetime) -> str:
-    """ "Dinkes · tenggat 7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA"."""
-    short, what = named(entry.owing.opd_short), "perbaikan" if entry.about is About.REPAIR else "tenggat"
-    due = min((item.due for item in entry.owing.returned), default=entry.owing.due)
-    return f"{short} · {what} {until(due if entry.about is About.REPAIR else entry.owing.due, now)}"
+    """ "Dinkes · tenggat 7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA", "Dinkes · perbaikan 5 hari lagi"."""
+    one, short = entry.owing, named(entry.owing.opd_short)
+    if entry.about is not About.REPAIR:
+        return f"{short} · tenggat {until(one.due, now)}"
+    first = min((item.due for item in one.returned), default=one.due)
+    return f"{short} · perbaikan {until(first, now).partition(':')[0]}"
 
 
 def until(due: datetime, now: datetime) -> str:
