@@ -10,7 +10,7 @@ from bot.flows.home import ChoosingOpd, Serving, home, role_in, start
 from bot.flows.home import choose as choose
 from bot.flows.outside import Outside, by_buttons, stay
 from bot.flows.paging import number_of, page_of
-from bot.flows.states import Browsing, Levelling
+from bot.flows.states import Browsing, Conflicting, Levelling, Sorting
 from bot.texts import common, contents, review
 from bot.texts import join as texts
 from core.assessment import Assessment
@@ -110,14 +110,24 @@ def fill(event: Event, state: State | None, facts: Facts) -> Step:
 
 def fill_below(event: Event, state: State | None, facts: Facts) -> Step:
     """ "begin:<assessment>": the same, below the welcome, which stays as the notice on personal data."""
-    return going.below(fill(event, state, facts), state)
+    return going.below(_undecided(state, facts) or fill(event, state, facts), state)
 
 
 def browse_below(event: Event, state: State | None, facts: Facts) -> Step:
     """ "contents:<assessment>": the table of contents, below the welcome."""
+    if undecided := _undecided(state, facts):
+        return going.below(undecided, state)
     a, opened = facts.assessment, fill(event, state, facts)
     filling = a is not None and going.holds(facts, a, Role.CONTACT) and going.drafting(a)
     return going.below(replace(opened, state=Browsing(a.id)) if a and filling else opened, state)
+
+
+def _undecided(state: State | None, facts: Facts) -> Step | None:
+    """Words that wait for a decision stay before the person, should the welcome be pressed once more: that press may be
+    older than they are, for presses and messages come in no order of their own."""
+    a = facts.assessment
+    waits = isinstance(state, Sorting | Conflicting) and a is not None and state.assessment == a.id
+    return Step(state) if waits and state is not None else None
 
 
 def change(event: Event, state: State | None, facts: Facts) -> Step:

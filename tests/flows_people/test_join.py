@@ -11,7 +11,7 @@ from bot.flows.dispute import Welcoming
 from bot.flows.join import ChoosingOpd, Serving, choose
 from bot.flows.outside import Outside
 from bot.flows.review_states import Queueing
-from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Waiting
+from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Waiting
 from core.assessment import Answer, PeriodStatus, Status
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState
@@ -90,6 +90,15 @@ def test_a_second_tap_leaves_the_welcome_standing(label: str) -> None:
     play.does(press).toasts("Sudah terbuka di bawah.")
     assert play.step is not None
     assert (play.state, play.step.fresh) == (first, True)
+
+
+@pytest.mark.parametrize("label", ["Mulai mengisi V01", "Buka daftar isi"])
+def test_a_late_second_tap_puts_no_undecided_words_away(label: str) -> None:
+    play = joined()
+    press = play.press(label)
+    undecided = Sorting(7, "V01", "Renja disusun bersama.", 60)
+    play = Play(ani(), undecided).does(press).toasts("Sudah terbuka di bawah.")
+    assert play.state == undecided
 
 
 def test_the_welcome_leads_to_what_is_next_at_any_time() -> None:
