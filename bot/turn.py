@@ -144,9 +144,7 @@ class Turn:
         return facts.Wish(assessment, **named, review=router.review_at(state), results=router.shows_results(state))
 
     def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
-        known = facts.load(conn, self.sender, self.now, wish, self.env)
-        known = replace(known, evidence_for=conversation.evidence_for, last_activity=conversation.moved_at)
-        return with_days_off(known)
+        return with_days_off(facts.load(conn, self.sender, self.now, wish, self.env, conversation))
 
     def _draw(
         self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation

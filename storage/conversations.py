@@ -10,7 +10,6 @@ from storage.statements import Prepared
 from storage.tables import ConversationRow
 
 _TABLE = ConversationRow.__table__  # type: ignore[attr-defined]
-_LOAD = Prepared(select(_TABLE).where(_TABLE.c.telegram_id == bindparam("account")))
 _UPDATE = Prepared(update(_TABLE).where(_TABLE.c.telegram_id == bindparam("account")))
 _INSERT = Prepared(insert(_TABLE))
 
@@ -45,13 +44,14 @@ class Conversation:
 
 
 _FIELDS = tuple(name for name in Conversation.__slots__ if name not in ("telegram_id", "stored"))
+_LOAD = Prepared(select(*(_TABLE.c[name] for name in _FIELDS)).where(_TABLE.c.telegram_id == bindparam("account")))
 
 
 def load(conn: Connection, telegram_id: int) -> Conversation:
     row = _LOAD.first(conn, {"account": telegram_id})
     if row is None:
         return Conversation(telegram_id)
-    return Conversation(telegram_id, True, *(getattr(row, name) for name in _FIELDS))
+    return Conversation(telegram_id, True, *row)
 
 
 def save(conn: Connection, conversation: Conversation) -> None:

@@ -24,6 +24,7 @@ from storage import (
     invitations,
     own_results,
 )
+from storage.conversations import Conversation
 from storage.facts_person import Known, PemdaBrief, known
 from storage.schema import ASSESSMENT, AnyRow
 from storage.statements import Prepared
@@ -64,7 +65,9 @@ def lock(conn: Connection, assessment_id: int) -> None:
         _LOCK.all(conn, {"assessment": assessment_id})
 
 
-def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) -> Facts:
+def load(
+    conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env, conversation: Conversation | None = None
+) -> Facts:
     """The world as this sender may know it. `now` is UTC; instants in the facts are in the Pemda's zone."""
     who = known(conn, sender.telegram_id, sender.telegram_id in env.admin_ids)
     question, asked_in = facts_question.find(conn, who, wish.question)
@@ -117,6 +120,8 @@ def load(conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env) 
         rule_link=brief.rule_link if brief else "",
         bot_username=env.bot_username,
         may_create_pemda=sender.telegram_id in env.admin_ids,
+        evidence_for=conversation.evidence_for if conversation else None,
+        last_activity=conversation.moved_at if conversation else None,
     )
 
 

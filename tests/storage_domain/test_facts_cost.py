@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, insert
+from sqlalchemy import Connection, Engine, TextClause, event, insert
 
 from core.effects import ImportOpds, LeaveRole, SaveLevel
 from core.opd_list import OpdRow
@@ -23,11 +23,11 @@ def counted() -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(conn: Connection, cursor: object, statement: str, *rest: object) -> None:
-        if not statement.startswith(("BEGIN", "COMMIT")):
-            seen.append(statement)
+        seen.append(statement)
 
     def noted(self: Prepared, conn: Connection, values: Values = MappingProxyType({})) -> Any:
-        seen.append(str(self))
+        if not isinstance(self._statement, TextClause):  # the beginning and the end of a transaction
+            seen.append(str(self._statement))
         return execute(self, conn, values)
 
     execute, Prepared._execute = Prepared._execute, noted
