@@ -30,6 +30,11 @@ KUTIM = Invitations(
 has_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 
 
+def test_the_postcode_follows_the_address() -> None:
+    head = letterhead("Kabupaten Kutai Timur", {"address": "Jalan Soekarno-Hatta 1", "postcode": "75611"})
+    assert head.contact == "Jalan Soekarno-Hatta 1, 75611"
+
+
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
@@ -101,11 +106,6 @@ def test_invitations_survive_the_way_to_the_drawing_child() -> None:
         ("Pemerintah Provinsi Papua", "PEMERINTAH PROVINSI PAPUA"),
     ],
 )
-def test_the_postcode_follows_the_address() -> None:
-    head = letterhead("Kabupaten Kutai Timur", {"address": "Jalan Soekarno-Hatta 1", "postcode": "75611"})
-    assert head.contact == "Jalan Soekarno-Hatta 1, 75611"
-
-
 def test_letterhead_names_the_government(pemda: str, expected: str) -> None:
     assert letterhead(pemda, {}) == Letterhead(expected, "SEKRETARIAT DAERAH", "")
 
