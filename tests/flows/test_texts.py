@@ -159,6 +159,8 @@ def arguments(function, found: Evidence | Unclear) -> dict[str, object]:
         values["new"] = "IV"
     if "former" in values:
         values["former"] = "III"
+    if function is level.without_proof:
+        values["line"] = "✅ V01 Perencanaan: tingkat III, penjelasan, bukti"
     if function is conflict.level:
         values |= {"theirs": "III", "mine": "IV"}
     if function is summary.person:
