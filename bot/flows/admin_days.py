@@ -24,7 +24,7 @@ from core.screen import Screen, button
 STATES: tuple[type[State], ...] = (ListingDays, PickingOwnDay)
 
 _PAGE = 6
-_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)")
+_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2}|[a-z]+)[-/. ](\d{4})(?!\d)", re.IGNORECASE)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -64,11 +64,11 @@ def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts
 
 
 def written(text: str) -> tuple[str, ...]:
-    """Days as officials write them, "17-8-2027, 18/8/2027", as ISO 8601; what is no day is left out."""
+    """Days as officials write them, "17-8-2027, 18 Agustus 2027", as ISO 8601; what is no day is left out."""
     found = []
     for day, month, year in _WRITTEN.findall(text):
         try:
-            found.append(date(int(year), int(month), int(day)).isoformat())
+            found.append(date(int(year), common.month_number(month), int(day)).isoformat())
         except ValueError:
             continue
     return tuple(found)

@@ -43,7 +43,7 @@ def press_on(facts: GroupFacts, parts: tuple[str, ...], title: str, thread_id: i
         case (verb, *_) if verb == UNBIND and facts.group is not None:
             return Answer(show=View(texts.UNBOUND_NOW), effects=(UnbindGroup(chat),))
         case (verb, *_) if verb == CANCEL:
-            return Answer(show=View(texts.NOT_BOUND))
+            return Answer(show=View(texts.STILL_BOUND if facts.group else texts.NOT_BOUND))
         case _:
             return Answer(toast=texts.GONE)
 
@@ -78,7 +78,7 @@ def _ask(facts: GroupFacts, pemda: int, *, topic: bool) -> View:
     text = texts.ask_to_bind(facts.coordinates[pemda], topic=topic, bound_to=bound_to)
     label = texts.BIND_TOPIC if topic else texts.BIND_GROUP
     if facts.group is not None and facts.group.pemda_id == pemda:
-        label = texts.MOVE_BOARD
+        label = texts.MOVE_BOARD if topic else texts.NEW_BOARD
     bind = press(label, BIND, pemda)
     unbind = (press(texts.UNBIND, UNBIND),) if facts.group is not None else ()
     return View(text, ((bind,), (*unbind, press(texts.CANCEL, CANCEL))))

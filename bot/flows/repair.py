@@ -19,7 +19,7 @@ OPENERS: dict[str, Opener] = {}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     assert isinstance(state, Repairing | Resending)
     match event:
-        case Tap(parts=("again", _)) if isinstance(state, Resending):
+        case Tap(parts=("again", _)) if isinstance(going.stop(a, state.variable), Resending):
             return _send(state.variable, facts, a)
         case Tap(parts=("more", _)):
             return going.enter(Repairing(a.id, state.variable))
@@ -45,12 +45,13 @@ def _send(code: str, facts: Facts, a: Assessment) -> Step:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     assert isinstance(state, Repairing | Resending)
     code = state.variable
-    change = button(evidence.CHANGE_ANSWER, "check", code)
+    change, send = button(evidence.CHANGE_ANSWER, "check", code), button(repair.SEND, "again", code)
     if isinstance(state, Resending):
-        send, more = button(repair.SEND, "again", code), button(evidence.ADD, "more", code)
+        more = button(evidence.ADD, "more", code)
         return Screen(repair.ready(a, code, _new(a, code)), ((send,), (more, change)))
     check = button(repair.CHECK_EVIDENCE, "evidence", code)
-    return Screen(repair.asks(a, code, gate.place(facts, a)), ((change, check), (buttons.contents(a),)))
+    ready = ((send,),) if isinstance(going.stop(a, code), Resending) else ()
+    return Screen(repair.asks(a, code, gate.place(facts, a)), (*ready, (change, check), (buttons.contents(a),)))
 
 
 def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:

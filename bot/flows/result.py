@@ -21,8 +21,8 @@ from core.screen import Button, Notice, Rows, Screen, button, steady
 COMMAND = "hasil"
 STATES: tuple[type[State], ...] = (Resulting,)
 
-MOST_OTHERS = 6
-"""Of so many further OPD the results are a tap away."""
+IN_FULL, MOST_OTHERS = 3, 12
+"""So many further OPD have a row of their own; of so many the results are a tap away."""
 
 ALL = "all"
 """Shown: every variable in one list."""
@@ -54,8 +54,10 @@ def open_variables(event: Event, state: State | None, facts: Facts) -> Step:
 
 def _others(results: OwnResults) -> Rows:
     """To the results of the person's other OPD."""
-    ways = [steady(texts.of_opd(short), "result", number) for number, short in results.others.items()]
-    return buttons.in_rows(ways[:MOST_OTHERS], 2) if ways else ()
+    few = len(results.others) <= IN_FULL
+    label = texts.of_opd if few else texts.one_of
+    ways = [steady(label(short), "result", number) for number, short in results.others.items()]
+    return buttons.in_rows(ways[:MOST_OTHERS], 1 if few else 3) if ways else ()
 
 
 def _nothing(event: Event, state: State | None, facts: Facts) -> Step:

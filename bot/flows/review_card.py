@@ -226,4 +226,7 @@ def record(state: State, facts: Facts) -> str:
     assert isinstance(state, Judging | Noting)
     d = dossier_of(state, facts)
     one = card_of(state, d)
-    return texts.record(d, one) if d and one else texts.record_code(state.code)
+    if d and one:
+        return texts.record(d, one)
+    queue = facts.review.queue if facts.review else ()
+    return texts.record_code(state.code, next((o.opd_short for o in queue if o.assessment == state.reviewed), ""))

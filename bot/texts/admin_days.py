@@ -11,13 +11,15 @@ _DAYS_FOR = {
     "worked_days": "Hari yang tetap masuk kerja walau libur nasional atau cuti bersama.",
 }
 ADD_DAY = "Pilih di kalender"
-NO_DATE = "Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027, 18-8-2027."
+NO_DATE = "Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027 atau 17 Agustus 2027."
 TOO_MANY_DAYS = "Paling banyak 60 hari. Hapus yang sudah lewat lebih dahulu."
 
 
 def days(key: str, count: int) -> str:
     have = f"{count} hari tercatat; ketuk satu untuk menghapusnya." if count else "Belum ada hari yang tercatat."
-    return f"<b>{TITLES[key]}</b>\n{_DAYS_FOR[key]}\n\n{have}\nTulis tanggalnya, misalnya 17-8-2027, 18-8-2027."
+    return (
+        f"<b>{TITLES[key]}</b>\n{_DAYS_FOR[key]}\n\n{have}\nTulis tanggalnya, misalnya 17-8-2027 atau 17 Agustus 2027."
+    )
 
 
 def day_added(count: int) -> str:
@@ -28,7 +30,7 @@ DAY_REMOVED = "Hari dihapus dari daftar."
 
 
 def asked_own_day(key: str) -> str:
-    return f"{TITLES[key]}: pilih hari"
+    return f"{TITLES[key]}, pilih hari"
 
 
 AS_THE_INSTRUMENT = "Menurut instrumen"

@@ -38,8 +38,8 @@ def overview(pemda: str, with_contact: int, opds: int, open_ones: int, until: st
 def pick(role: Role, count: int, field: str) -> str:
     if role is Role.VERIFIER:
         return (
-            f"Verifikator bidang {field}: pilih OPD asalnya, atau ketik kode atau namanya. "
-            "OPD asal tidak dinilai oleh verifikator itu."
+            f"Anggota tim penilai bidang {field}: pilih OPD asalnya, atau ketik kode atau namanya. "
+            "OPD asal tidak dinilai oleh anggota itu."
         )
     return f"Undang {ROLES[role]}: pilih satu dari {count} OPD, atau ketik kode atau namanya."
 

@@ -79,11 +79,12 @@ FOUR_LINES = 'Tulis empat baris: nama, jabatan, pangkat, lalu NIP; isi "-" bila 
 
 
 def signatories(count: int) -> str:
-    have = f"{count} orang, sesuai urutan tanda tangan." if count else "Belum ada; surat dicetak dengan titik-titik."
-    return (
-        f"<b>Penanda tangan</b>\nDicetak pada berita acara, surat hasil, dan laporan.\n{have}\n"
-        "Ketuk nama untuk mengubah urutan atau menghapus."
+    have = (
+        f"{count} orang, sesuai urutan tanda tangan.\nKetuk nama untuk mengubah urutan atau menghapus."
+        if count
+        else "Belum ada; surat dicetak dengan titik-titik."
     )
+    return f"<b>Penanda tangan</b>\nDicetak pada berita acara, surat hasil, dan laporan.\n{have}"
 
 
 def signatory_label(one: Mapping[str, str]) -> str:

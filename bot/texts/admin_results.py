@@ -72,7 +72,8 @@ def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
     ready = sum(one.status is Status.VERIFIED for one in opds)
     lines = [
         f"<b>Hasil periode {named(line.name, 30)}</b>",
-        f"{final} ditetapkan, {ready} terverifikasi menunggu ditetapkan, dari {len(opds)} OPD.",
+        f"{final} dari {len(opds)} OPD ditetapkan"
+        + (f", {ready} terverifikasi menunggu ditetapkan." if ready else "."),
         mean(results),
         unverified(results),
         f"Hasil diumumkan {moment(line.result_at, zone)}." if line.result_at else "Hasil belum diumumkan.",
@@ -85,7 +86,8 @@ def mean(results: PeriodResults) -> str:
     if region.mean is None:
         return ""
     counted = f"{len(results.verified)} terverifikasi dari {len(results.opds)}"
-    return f"Rata-rata {two_places(region.mean)} ({region.band}), {counted}."
+    words = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+    return f"{words} {two_places(region.mean)} ({region.band}), {counted}."
 
 
 def unverified(results: PeriodResults) -> str:

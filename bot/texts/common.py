@@ -56,12 +56,27 @@ _MONTHS = (
     "November",
     "Desember",
 )
+_OWN_NAMES = ("Renja", "Renstra")  # keep their capital inside a sentence
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and writing direction
 
 
 def date_only(on: date) -> str:
     """ "14 Desember 2026"."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def document_inside(name: str) -> str:
+    """A document's name inside a sentence: "rancangan awal Renja", "RKA sampai sub kegiatan". Not escaped."""
+    proper = name.startswith(_OWN_NAMES) or name[1:2].isupper()
+    return name if proper else name[:1].lower() + name[1:]
+
+
+def month_number(written: str) -> int:
+    """Of "8", "Agustus", "agu"; 0 for what is no month."""
+    if written.isdecimal():
+        return int(written)
+    found = [number for number, name in enumerate(_MONTHS, start=1) if name.lower().startswith(written.lower())]
+    return found[0] if len(found) == 1 and len(written) > 2 else 0
 
 
 def day(on: date) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import counted, folded, heading, named, short_name
+from bot.texts.common import counted, document_inside, folded, heading, named, short_name
 from core.assessment import LETTER, Assessment, Evidence, EvidenceKind, EvidenceState
 from core.instrument import NO_DOCUMENT
 from core.screen import escape
@@ -19,7 +19,6 @@ NO_FILE = "Foto"
 NO_NAME = "Dokumen"
 
 _STATES = {EvidenceState.RECEIVED: "diterima", EvidenceState.STORED: "tersimpan", EvidenceState.REFUSED: "ditolak"}
-_OWN_NAMES = ("Renja", "Renstra")  # keep their capital inside a sentence
 
 
 def use(name: str) -> str:
@@ -73,14 +72,8 @@ def _wanted(a: Assessment, code: str, level: int) -> list[str]:
     below = [step for step in variable.levels if step.level < level]
     lower = dict.fromkeys(name for step in reversed(below) for name in step.evidence if name != NO_DOCUMENT)
     if lower:
-        lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(_inside, lower))}"))
+        lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(document_inside, lower))}"))
     return lines
-
-
-def _inside(name: str) -> str:
-    """A document's name inside a sentence: "rancangan awal Renja", "RKA sampai sub kegiatan"."""
-    proper = name.startswith(_OWN_NAMES) or name[1:2].isupper()
-    return name if proper else name[:1].lower() + name[1:]
 
 
 def proofs(a: Assessment) -> tuple[Evidence, ...]:
@@ -121,8 +114,11 @@ def choosing(code: str, where: str, numbered: Sequence[tuple[int, str, str]]) ->
 
 def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
     which = "yang belum dinyatakan tahunnya" if undated else "ini"
-    shown = ", ".join(escape(short_name(name, 30)) for name in names[:5])
-    more = f", dan {len(names) - 5} lainnya" if len(names) > 5 else ""
+    photos = names.count(NO_FILE)  # all have this one name
+    kinds = [short_name(name, 30) for name in names if name != NO_FILE]
+    kinds = [f"{photos} foto", *kinds] if photos else kinds
+    shown = ", ".join(escape(kind) for kind in kinds[:5])
+    more = f", dan {len(kinds) - 5} lainnya" if len(kinds) > 5 else ""
     head = heading(where, code, "Tahun dokumen")
     return f"{head}\n{len(names)} bukti {which}: {shown}{more}.\nDokumen tahun berapa?"
 

@@ -20,8 +20,9 @@ ONLY_COORDINATORS_BIND = "Hanya koordinator yang dapat menghubungkan."
 ONLY_COORDINATORS_REMIND = "Hanya koordinator yang dapat mengirim pengingat."
 ONLY_ITS_COORDINATORS = "Grup ini sudah terhubung. Hanya koordinatornya yang dapat memindahkannya."
 BIND_TOPIC, BIND_GROUP, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", common.CANCEL
-MOVE_BOARD, UNBIND = "Pindahkan papan", "Putuskan"
+MOVE_BOARD, NEW_BOARD, UNBIND = "Pindahkan papan", "Pasang papan baru", "Putuskan"
 NOT_BOUND = "Tidak ada yang berubah. Untuk menghubungkan, ketik /hubungkan."
+STILL_BOUND = "Tidak ada yang berubah. Grup tetap terhubung."
 UNBOUND_NOW = "Grup tidak lagi terhubung. Papan berhenti. Untuk menghubungkan lagi, ketik /hubungkan."
 GONE = "Tombol ini tidak berlaku lagi."
 BELOW = "Sudah ditampilkan di bawah."
@@ -46,7 +47,8 @@ def ask_to_bind(pemda: str, *, topic: bool, bound_to: str) -> str:
     """`bound_to`: the Pemda this group shows already, empty for none."""
     what = "topik ini" if topic else "grup ini"
     if bound_to == pemda:
-        return f"Grup ini sudah terhubung dengan {place(pemda)}. Pindahkan papan ke {what}?"
+        ask = "Pindahkan papan ke topik ini?" if topic else "Pasang papan baru di sini?"
+        return f"Grup ini sudah terhubung dengan {place(pemda)}. {ask}"
     now = f"Grup ini terhubung dengan {place(bound_to)}. " if bound_to else ""
     return (
         f"{now}Hubungkan {what} dengan {place(pemda)}? Semua anggota grup akan melihat kemajuan dan nilai. "

@@ -35,13 +35,14 @@ def result(results: PeriodResults) -> str:
     head = f"<b>Hasil {results.period.year} · {place(results.pemda_name)}</b>"
     if region.mean is None:
         return f"{head}\nBelum ada nilai daerah, {verified(results)}"
+    mean = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
     numeral = results.instrument.numeral
     staged = {numeral(level): count for level, count in reversed(tuple(results.staged.items())) if count}
     holding = f" {held_back(results.holding)}" if results.holding else ""
     return "\n".join(
         (
             head,
-            f"Rata-rata {common.decimal(float(region.mean), 2)}, kategori {region.band}, {verified(results)}",
+            f"{mean} {common.decimal(float(region.mean), 2)}, kategori {region.band}, {verified(results)}",
             counts(dict(reversed(tuple(results.bands.items())))),
             f"Tingkat berjenjang: {counts(staged)}.{holding}",
         )

@@ -33,8 +33,13 @@ _RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti v
 
 
 def of_opd(short: str) -> str:
-    """A button to another OPD's result."""
-    return f"Lihat hasil {cut(clean(short), 14)}"
+    """A button to another OPD's result, alone in its row."""
+    return f"Lihat hasil {cut(clean(short), 18)}"
+
+
+def one_of(short: str) -> str:
+    """The same among many, where only the names stand."""
+    return cut(clean(short), 14)
 
 
 def drawable(opd: OpdResults) -> bool:
@@ -69,7 +74,7 @@ def _own(results: Results, opd: OpdResults) -> list[str]:
     assert mine is not None, "a card has a total"
     return [
         f"<b>Mandiri, sementara</b>: total <b>{mine.total}</b> dari {_most(results.instrument)}",
-        f"Belum diverifikasi: {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}.",
+        f"Belum diverifikasi, {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}.",
     ]
 
 

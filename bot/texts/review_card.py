@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BACK, CLIP, WARN, date_only, folded, heading, named, said, short_name
+from bot.texts.common import BACK, CLIP, WARN, date_only, document_inside, folded, heading, named, said, short_name
 from core.assessment import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
 from core.instrument import NO_DOCUMENT
@@ -94,7 +94,7 @@ def _facts(shown: Exhibit) -> list[str]:
 
 def _wanted(d: Dossier, one: Card, room: int) -> list[str]:
     names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
-    words = f"Diminta: {'; '.join(names)}"
+    words = f"Diminta: {'; '.join(map(document_inside, names))}"
     return [escape(cut(words, room))] if names and room > 60 else []
 
 
@@ -183,6 +183,6 @@ def record(d: Dossier, one: Card) -> str:
     return f"{named(d.opd.short, 24)} · {one.variable}: {state}"
 
 
-def record_code(code: str) -> str:
-    """Where the OPD is not at hand any more."""
-    return f"Pemeriksaan {code}"
+def record_code(code: str, opd: str) -> str:
+    """Where the card is not at hand any more; of the OPD its short name, if it still waits."""
+    return f"Pemeriksaan {named(opd, 24)} {code}" if opd else f"Pemeriksaan {code}"

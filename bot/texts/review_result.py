@@ -36,7 +36,7 @@ def concluding(desk: Desk, d: Dossier) -> str:
         return "\n".join([head, *lines, f"Rancangan tersimpan. Belum dinilai: {listed(d.left)}."])
     back = any(one.draft and one.draft.level is None for one in d.cards)
     told = "; disampaikan ke OPD setelah ditetapkan." if back else "."
-    return "\n".join([head, *lines, f"Masih rancangan{told}"])
+    return "\n".join([head, *lines, f"Masih rancangan{told} Untuk mengubah, ketuk variabelnya."])
 
 
 def concluded(desk: Desk, d: Dossier, zone: str) -> str:

@@ -63,7 +63,7 @@ def test_evidence_is_listed_removed_and_moved():
         """
         EDITED
         <b>V01 · Tahun dokumen</b>
-        1 bukti yang belum dinyatakan tahunnya: Foto.
+        1 bukti yang belum dinyatakan tahunnya: 1 foto.
         Dokumen tahun berapa?
         [2026] [2025] [2024] [2023]
         [Batalkan]

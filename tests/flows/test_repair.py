@@ -55,6 +55,23 @@ def test_a_new_file_repairs():
     assert player.world.status is Status.SUBMITTED
 
 
+def test_who_wanted_to_add_more_can_still_send():
+    player = returned().steady(f"open:{NUMBER}:V11").file("Piagam_Budaya_Kerja.pdf").tap("Tambah bukti")
+    player.shows(
+        f"""
+        EDITED
+        ↩️ {NOTE}
+        <b>V11 · Budaya Organisasi · tingkat III</b>
+        Kirim bukti pengganti sekarang, atau ubah jawaban.
+        [Kirim perbaikan]
+        [Ubah jawaban] [Periksa bukti]
+        [Buka tanda terima]
+        """
+    )
+    player.tap("Kirim perbaikan")
+    assert player.step.effects[0] == SubmitRepair(NUMBER, "V11")
+
+
 def test_the_note_stays_first_while_the_answer_is_changed():
     player = returned().steady(f"open:{NUMBER}:V11").tap("Ubah jawaban").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 ·")
     player.tap("Ubah tingkat").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 · Budaya Organisasi</b> (11 dari 11)").tap("II")

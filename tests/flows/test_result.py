@@ -70,8 +70,12 @@ def test_who_has_several_opd_reaches_the_results_of_each():
     found = results(opd(), others={13: "RSUD Kudungga", 14: "Bagian Umum dan Perlengkapan"})
     player = play(world(found)).command("hasil")
     assert face(player.step.effects[0].notice).endswith(
-        "[Lihat per variabel]\n[Lihat hasil RSUD Kudungga] [Lihat hasil Bagian Umum d…]"
+        "[Lihat per variabel]\n[Lihat hasil RSUD Kudungga]\n[Lihat hasil Bagian Umum dan P…]"
     )
+    many = results(opd(), others={number: f"Kecamatan {number}" for number in range(13, 26)})
+    rows = play(world(many)).command("hasil").step.effects[0].notice.rows
+    assert [len(row) for row in rows] == [1, 3, 3, 3, 3]
+    assert rows[1][0].label == "Kecamatan 13"
     none = results(opd(Status.NOT_STARTED, own={}), others={13: "RSUD Kudungga"})
     play(world(none)).command("hasil").reads("[Lihat hasil RSUD Kudungga]\n[Buka tanda terima]")
 
@@ -173,7 +177,7 @@ def test_an_own_total_is_called_provisional(status, words):
     assert texts.card(results(one, mean("38.44", 9, 55)), one) == (
         "<b>Hasil 2026 · Dinas Kesehatan</b>\n"
         "<b>Mandiri, sementara</b>: total <b>40</b> dari 55\n"
-        f"Belum diverifikasi: {words}.\n"
+        f"Belum diverifikasi, {words}.\n"
         "Tahun 2025: 35, Sedang · rata-rata daerah sementara 38,44\n\n"
         "<i>Radar: putus-putus mandiri. Per 15 Januari 2027, 9 terverifikasi dari 55.</i>"
     )

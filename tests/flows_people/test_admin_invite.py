@@ -79,8 +79,8 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     )
     play.tap("Perencanaan")
     assert play.screen.text == (
-        "Verifikator bidang perencanaan: pilih OPD asalnya, atau ketik kode atau namanya. OPD asal tidak dinilai "
-        "oleh verifikator itu."
+        "Anggota tim penilai bidang perencanaan: pilih OPD asalnya, atau ketik kode atau namanya. "
+        "OPD asal tidak dinilai oleh anggota itu."
     )
     home = find_opd("BAPPEDA")
     play.types("bappeda").ordered(Invite(PEMDA, Role.VERIFIER, (home.id,), DUE, field="perencanaan"))

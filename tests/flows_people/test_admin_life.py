@@ -239,8 +239,8 @@ def test_all_verified_results_become_final() -> None:
     play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1))
     play.shows(
         "<b>Hasil periode 2026</b>\n"
-        "1 ditetapkan, 2 terverifikasi menunggu ditetapkan, dari 4 OPD.\n"
-        "Rata-rata 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
+        "1 dari 4 OPD ditetapkan, 2 terverifikasi menunggu ditetapkan.\n"
+        "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
         "<b>Belum terverifikasi</b>\n"
         "Memperbaiki 1: Dlh\n"
         "Hasil belum diumumkan.",
@@ -303,7 +303,7 @@ def test_the_result_day_has_a_preview() -> None:
         "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
         "Kontak dan kepala 1 OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
         "3 OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan.\n"
-        "Rata-rata 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
+        "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
         "<blockquote><b>Hasil penilaian 2026 · Dinas Bappeda</b>\n"
         "Hasil sudah ditetapkan: total 39 dari 55, tingkat berjenjang III, kategori Tinggi.</blockquote>",
         "[Umumkan hasil 2026]",

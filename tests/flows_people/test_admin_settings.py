@@ -198,12 +198,15 @@ def test_everybody_opens_the_rule_from_help() -> None:
 def test_days_are_typed_and_removed() -> None:
     play = Play(citra({"own_holidays": ("2027-08-17",)}), ListingDays(PEMDA, "own_holidays"))
     assert "[17 Agustus 2027]" in str([f"[{button.label}]" for row in play.screen.rows for button in row])
-    play.types("besok").says("Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027, 18-8-2027.").ordered()
+    play.types("besok").says("Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027 atau 17 Agustus 2027.").ordered()
     play.types("17-8-2027, 18/8/2027 dan 31-2-2027").ordered(
         ChangePemda(PEMDA, "own_holidays", ("2027-08-17", "2027-08-18"))
     )
     play.says("1 hari ditambahkan.")
     play.types("17-8-2027").ordered().says("Hari itu sudah tercatat.")
+    play.types("18 Agustus 2027, 20 des 2027 dan 3 ma 2027").ordered(
+        ChangePemda(PEMDA, "own_holidays", ("2027-08-17", "2027-08-18", "2027-12-20"))
+    )
     play.tap("17 Agustus 2027").ordered(ChangePemda(PEMDA, "own_holidays", ()))
 
 

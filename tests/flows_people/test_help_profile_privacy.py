@@ -202,7 +202,7 @@ def test_nobody_leaves_anothers_role() -> None:
 def test_profile_of_an_administrator_and_a_stranger() -> None:
     synthetic = member(Role.COORDINATOR, 0)
     Play(person(CITRA, synthetic, may_create_pemda=True)).begin("profil").shows(
-        "Citra\nAkun ini pengelola bot, ditetapkan lewat pengaturan ADMIN_IDS, dan menjadi koordinator setiap Pemda.",
+        "Citra\nAkun ini pengelola bot, ditetapkan saat bot dipasang, dan menjadi koordinator setiap Pemda.",
         "[Ubah nama]",
         "[Kembali]",
     )

@@ -173,7 +173,7 @@ def test_the_card_carries_its_evidence() -> None:
         "<i>SOP yang ditetapkan juga dievaluasi penerapannya secara berkala dan hasilnya dilaporkan.</i>\n"
         "<blockquote expandable>Keadaan V04 pada tahun 2026.</blockquote>\n"
         "📎 1 dari 2: Bukti_4.pdf · 2026\n"
-        "Diminta: Undangan, daftar hadir, dan notulen rapat evaluasi SOP; Laporan hasil evaluasi SOP",
+        "Diminta: undangan, daftar hadir, dan notulen rapat evaluasi SOP; laporan hasil evaluasi SOP",
         "[Terima III]",
         "[↓ I] [↓ II] [↑ IV] [↑ V]",
         "[Kembalikan ke OPD]",
