@@ -13,7 +13,7 @@ from bot.holidays import days_off
 from bot.texts import reminders as texts
 from core.fit import fit
 from core.people import Role
-from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of
+from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of, stands
 from core.reminders_due import next_day
 from core.screen import Notice, as_payload
 from storage import reminders as stored
@@ -110,10 +110,9 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
     here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
     if about is not About.QUEUE and not here & world.places.get(row.person_id, set()):
         return None
-    start = rule.start if rule else None
-    if start is Start.DUE and (one.due != row.due_at or (rule and rule.days <= 0 and world.now >= one.due)):
+    if not stands(row.rule, one, row.due_at):
         return None
-    if start is Start.RETURN and not any(item.due == row.due_at for item in one.returned):
+    if rule and rule.start is Start.DUE and rule.days <= 0 and world.now >= one.due:
         return None
     return Entry(about, one, row.rule == OPENING and row.told_at is None)
 

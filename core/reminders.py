@@ -192,6 +192,19 @@ def about_of(rule: str, one: Owing) -> About | None:
     return known.about if known else None
 
 
+def stands(rule: str, one: Owing, due: datetime) -> bool:
+    """Is the instant a stored reminder counts to still the one? More time makes new reminders, and so does another
+    return; the former ones are void."""
+    known = POLICY.rule(rule)
+    match known.start if known else None:
+        case Start.DUE:
+            return one.due == due
+        case Start.RETURN:
+            return any(item.due == due for item in one.returned)
+        case _:
+            return True
+
+
 def subject_of(assessment: int) -> str:
     return f"assessment:{assessment}"
 

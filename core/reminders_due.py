@@ -22,6 +22,7 @@ from core.reminders import (
     Rule,
     Shift,
     Start,
+    stands,
     subject_of,
 )
 
@@ -148,10 +149,10 @@ def _too_late(rule: Rule, look: Look, one: Owing) -> bool:
 
 
 def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], history: History) -> Iterator[Reminder]:
-    """Put off until today, and still owed."""
+    """Put off until today, and still owed by the same instant: what is void must not silence what is new."""
     for item in history.put_off if look.working else ():
         one = assessments.get(item.assessment)
-        if one is None or not one.owes(item.about, item.person):
+        if one is None or not one.owes(item.about, item.person) or not stands(item.rule, one, item.due):
             continue
         rule = policy.rule(item.rule)
         rank = rule.rank if rule else 0

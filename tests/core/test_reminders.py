@@ -176,6 +176,19 @@ def test_what_was_put_off_comes_when_it_is_still_owed_and_nothing_newer_says_it(
     assert both == {"due-3": True, "due-7": False}
 
 
+def test_what_was_put_off_gives_way_when_more_time_was_given_meanwhile() -> None:
+    longer = owing(due=DUE + timedelta(days=7))
+    put_off = History(put_off=(PutOff(77, "assessment:1", 1, ANI, "due-3", DUE, About.FILLING),))
+    assert said(due(POLICY, look(at(14)), [longer], MEMBERS, put_off)) == ["due-7"]
+
+
+def test_what_was_put_off_about_a_return_gives_way_to_a_later_return() -> None:
+    first, second = at(5, 1, 16, 0), at(8, 1, 16, 0)
+    one = owing(status=Status.RETURNED, returned=(Returned("V04", "", at(28), second),))
+    put_off = History(put_off=(PutOff(77, "assessment:1:V04", 1, ANI, "return+5", first, About.REPAIR),))
+    assert said(due(POLICY, look(at(30)), [one], MEMBERS, put_off)) == ["return+2"]
+
+
 def test_remind_now_goes_to_whose_turn_it_is() -> None:
     assert [one.person for one in pressed(owing(), MEMBERS, at(9))] == [ANI, DODI]
     waiting = owing(status=Status.AWAITING_HEAD, approval=Approval.IN_BOT)

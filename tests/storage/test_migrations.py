@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -10,14 +11,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text, update
+from sqlalchemy import JSON, Connection, MetaData, insert, select, text, update
 
-from storage import settings
-from storage.database import Busy, Database, Newer, migrate, needs_migration
+from storage import periods, settings
+from storage.database import Busy, Database, Newer, migrate, needs_migration, upgrade
 from storage.locks import acquire_serve
 from storage.migrations import HEAD, VERSION
 from storage.migrations.run import configuration
-from storage.schema import METADATA
+from storage.schema import ANSWER, MEMBERSHIP, METADATA, PEMDA
 from tests.conftest import WORKER, admin
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,56 @@ def test_migrating_twice_changes_nothing(empty_url: str) -> None:
     migrate(empty_url)
     assert database.read(lambda conn: settings.get(conn, "a")) == "1"
     database.close()
+
+
+def test_a_filled_database_of_the_first_version_is_carried_over(empty_url: str) -> None:
+    """Names stay with their answers, and nobody hears once more that a period has opened."""
+    database = Database.open(empty_url)
+    database.write(lambda conn: upgrade(conn, "0001"))
+    database.write(_fill_first_version)
+    migrate(empty_url)
+    now = datetime.now(UTC)
+    answer = database.read(lambda conn: conn.execute(select(ANSWER)).one())
+    assert (answer.levelled_by, answer.explained_by, answer.sent_again_at) == (1, 1, None)
+    assert database.read(lambda conn: conn.execute(select(MEMBERSHIP.c.disputed_at)).scalar_one()) is None
+    pemda = database.read(lambda conn: conn.execute(select(PEMDA)).one())
+    assert (pemda.worked_days, pemda.fields, pemda.rule_file, pemda.paper) == ([], {}, {}, "F4")
+    assert [period.name for period in database.read(lambda conn: periods.untold(conn, now + timedelta(days=60)))] == [
+        "scheduled"
+    ]
+    database.close()
+
+
+def _fill_first_version(conn: Connection) -> None:
+    """One OPD with an answer, in a period that has begun; another period is still to come."""
+    now = datetime.now(UTC)
+    first = MetaData()
+    first.reflect(conn)
+
+    def put(into: str, **values: object) -> None:
+        table = first.tables[into]
+        given = {"created_at": now, "at": now} | values
+        blank = {
+            column.name: [] if isinstance(column.type, JSON) else _BLANK[column.type.python_type]
+            for column in table.columns
+            if not column.nullable and column.name not in given
+        }
+        conn.execute(insert(table).values(blank | {k: v for k, v in given.items() if k in table.columns}))
+
+    day = timedelta(days=1)
+    put("pemda", id=1, name="Kutai Timur", timezone="Asia/Makassar", own_holidays=[], signatories=[], letterhead={})
+    put("opd", id=1, pemda_id=1, code="DINKES", name="Dinas Kesehatan")
+    put("person", id=1, telegram_id=11, name="Ani")
+    put("membership", id=1, person_id=1, role="contact", pemda_id=1, opd_id=1)
+    put("instrument", id=1, content="{}")
+    for number, name, opens in ((1, "begun", now - 5 * day), (2, "scheduled", now + 50 * day)):
+        dues = {"opens_at": opens, "due_at": opens + 20 * day, "verification_due_at": opens + 30 * day}
+        put("period", id=number, pemda_id=1, instrument_id=1, name=name, year=2026, status="open", **dues)
+        put("assessment", id=number, period_id=number, opd_id=1, status="draft", receipt_code="")
+    put("answer", id=1, assessment_id=1, variable="V01", level=3, version=1, answered_by=1, answered_at=now)
+
+
+_BLANK = {str: "", int: 0, bool: False, datetime: datetime(2026, 11, 2, tzinfo=UTC)}
 
 
 def test_nobody_migrates_under_an_active_bot_but_the_bot(empty_url: str) -> None:

@@ -146,3 +146,5 @@ def upgrade() -> None:
                 if column.server_default is not None:
                     changed.alter_column(column.name, server_default=None)
     op.execute("UPDATE answer SET levelled_by = answered_by, explained_by = answered_by")
+    # the contacts of these were told by the former version, in the very order that opened them
+    op.execute("UPDATE period SET announced_at = opens_at WHERE status = 'open' AND opens_at <= CURRENT_TIMESTAMP")
