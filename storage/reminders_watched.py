@@ -5,11 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
-from core.people import Role
 from core.reminders import NOW, NOW_HEAD
 from storage import inbox
 from storage.reminders import State
-from storage.schema import CONVERSATION, MEMBERSHIP, PERSON, REMINDER
+from storage.schema import CONVERSATION, REMINDER
 
 EVERY = 10
 """Messages after which the screen is drawn again; each drawing is a call to Telegram."""
@@ -25,17 +24,10 @@ _SO_FAR = select(
     func.count(_PERSON.distinct()).label("people"),
     func.count(case((REMINDER.c.state == State.QUEUED.value, _PERSON)).distinct()).label("waiting"),
 ).where(REMINDER.c.pemda_id == bindparam("pemda"), _OF_PRESS, REMINDER.c.due_at == bindparam("at"))
-_COORDINATORS = (
-    select(CONVERSATION.c.telegram_id, CONVERSATION.c.state)
-    .join(PERSON, PERSON.c.telegram_id == CONVERSATION.c.telegram_id)
-    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
-    .where(
-        MEMBERSHIP.c.pemda_id == bindparam("pemda"),
-        MEMBERSHIP.c.role == Role.COORDINATOR.value,
-        MEMBERSHIP.c.ended_at.is_(None),
-    )
-    .distinct()
+_WATCHING = select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
+    CONVERSATION.c.state["is"].as_string() == bindparam("screen")
 )
+"""Whoever looks at a press: operators coordinate without a membership. What they see then is decided by the facts."""
 
 
 def progressed(conn: Connection, messages: Collection[int], state: str, now: datetime) -> None:
@@ -48,8 +40,8 @@ def progressed(conn: Connection, messages: Collection[int], state: str, now: dat
 
 
 def _tell(conn: Connection, pemda: int, pressed: datetime, done: int, state: str, now: datetime) -> None:
-    for row in conn.execute(_COORDINATORS, {"pemda": pemda}).all():
-        if row.state.get("is") == state and _instant(row.state.get("reminding")) == pressed:
+    for row in conn.execute(_WATCHING, {"screen": state}).all():
+        if row.state.get("pemda") == pemda and _instant(row.state.get("reminding")) == pressed:
             inbox.put_internal(conn, row.telegram_id, "changed", f"reminded {done}", now)
 
 

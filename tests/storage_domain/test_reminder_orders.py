@@ -1,9 +1,12 @@
 """Orders about reminders on both databases: who may give them, and once."""
 
+from sqlalchemy import insert
+
 from core.effects import AskForTime, RemindNow
 from core.screen import Notice
 from storage.facts import Wish
-from storage.schema import OUTBOX, REMINDER
+from storage.reminders_watched import progressed
+from storage.schema import CONVERSATION, INBOX, OUTBOX, REMINDER
 from tests.storage_domain.region import Region, later
 
 ASKED = Notice("Dinkes meminta perpanjangan.")
@@ -36,6 +39,24 @@ def test_the_preview_and_how_far_it_is(region: Region) -> None:
     days = region.knows("Citra", Wish(pemda=1, reminding="log")).admin.reminding.days
     assert [(day.people, day.opds, day.waiting) for day in days] == [(2, 1, 2)]
     assert region.knows("Ani", Wish(pemda=1, reminding="")).admin is None
+
+
+def test_who_watches_sees_the_end_whatever_makes_them_a_coordinator(region: Region) -> None:
+    """An operator has no membership; who looks at another press, or at something else, is left alone."""
+    region.do("Citra", RemindNow(1, (region.opd[1, "DINKES"],)))
+    pressed = region.now.isoformat()
+    watching = {"is": "Reminded", "pemda": 1, "reminding": pressed}
+    elsewhere = (
+        {**watching, "pemda": 2},
+        {**watching, "reminding": later(region.now, days=-1).isoformat()},
+        {"is": "x"},
+    )
+    values = [{"telegram_id": 990 + n, "state": state} for n, state in enumerate((watching, *elsewhere))]
+    numbers = [row["outbox_id"] for row in region.rows(REMINDER)]
+    region.database.write(lambda conn: conn.execute(insert(CONVERSATION), values))
+    region.database.write(lambda conn: conn.execute(REMINDER.update().values(state="sent")))
+    region.database.write(lambda conn: progressed(conn, numbers, "Reminded", region.now))
+    assert [row["lane"] for row in region.rows(INBOX)] == ["p990"]
 
 
 def test_more_time_is_asked_once_a_day_and_by_contacts_only(region: Region) -> None:
