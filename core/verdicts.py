@@ -29,9 +29,15 @@ class Verdict:
 def standing(verdicts: Iterable[Verdict], versions: Mapping[str, int], stage: Stage) -> dict[str, int]:
     """Levels that hold at a stage: the newest verdict on the newest version of each answer, returned ones left out.
 
+    The province's word was about the region's: what the region has judged anew since waits for the province again.
     `verdicts` come oldest first, `versions` are the answers' present ones.
     """
-    newest = {item.variable: item for item in verdicts if item.stage is stage}
+    newest: dict[str, Verdict] = {}
+    for item in verdicts:
+        if item.stage is stage:
+            newest[item.variable] = item
+        elif stage is Stage.PROVINCE:
+            newest.pop(item.variable, None)
     return {
         code: item.level
         for code, item in newest.items()

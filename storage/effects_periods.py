@@ -29,7 +29,7 @@ from storage import effects_drafts as drafts
 from storage import effects_results as results
 from storage import instruments
 from storage.effects_base import Actor, Refused, log, must_coordinate, scope
-from storage.period_rules import change, dues, find, lock_pemda, must_be_apart, take_part, values_of
+from storage.period_rules import change, dues, end_within, find, lock_pemda, must_be_apart, take_part, values_of
 from storage.schema import ASSESSMENT, PERIOD
 
 
@@ -105,6 +105,7 @@ def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
     change(conn, row, due_at=due, verification_due_at=verification_due)
     own = update(ASSESSMENT).where(ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.due_at <= due)
     conn.execute(own.values(due_at=None))
+    end_within(conn, row.id, verification_due)
     before = dues(row.opens_at, row.due_at, row.verification_due_at)
     after = dues(row.opens_at, due, verification_due)
     log(conn, row.pemda_id, actor, "due_moved", {"period": row.id, "from": before, "to": after})
@@ -145,6 +146,7 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
         raise Refused("verification would be due in the past")
     must_be_apart(conn, row.pemda_id, row.opens_at, until, other_than=row.id)
     change(conn, row, status=PeriodStatus.OPEN.value, closed_at=None, verification_due_at=until)
+    end_within(conn, row.id, until)
     content = {"period": row.id, "name": row.name, "verification_due": until.isoformat()}
     log(conn, row.pemda_id, actor, "period_reopened", content)
 

@@ -41,7 +41,9 @@ _EARLIER = (
 _ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(
     ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.level.is_not(None)
 )
-_VERDICTS = select(VERDICT).where(VERDICT.c.assessment_id == bindparam("assessment")).order_by(VERDICT.c.id)
+_VERDICTS = (
+    select(VERDICT).where(VERDICT.c.assessment_id == bindparam("assessment")).order_by(VERDICT.c.at, VERDICT.c.id)
+)
 _FILES = (
     select(EVIDENCE.c.id, EVIDENCE.c.name, EVIDENCE_USE.c.variable)
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)

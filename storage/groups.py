@@ -151,6 +151,11 @@ def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
     group = find(conn, chat_id)
     if group is None:
         return
+    if find(conn, to) is not None:  # somebody was quicker than the news, and bound it there
+        end(conn, group.id, now)
+        content = {"group": group.id, "chat": chat_id}
+        audit.append(conn, group.pemda_id, [audit.Entry(None, "group_unbound", content)], now)
+        return
     draw_anew(conn, group.id)
     conn.execute(
         update(OUTBOX)

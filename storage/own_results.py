@@ -65,10 +65,14 @@ def load(conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime
 
 
 def _notes(conn: Connection, assessment: int) -> dict[str, tuple[Note, ...]]:
-    """The newest of each stage, on the answer as it stands; the region's first."""
+    """The newest of each stage, on the answer as it stands; the region's first. None of the province's on what the
+    region has judged anew since (core.verdicts.standing)."""
     newest: dict[str, dict[Stage, str]] = defaultdict(dict)
     for row in conn.execute(_NOTES, {"assessment": assessment}):
-        newest[row.variable][Stage(row.stage)] = row.note if row.level is not None else ""
+        stage = Stage(row.stage)
+        newest[row.variable][stage] = row.note if row.level is not None else ""
+        if stage is Stage.REGION:
+            newest[row.variable].pop(Stage.PROVINCE, None)
     return {
         code: tuple(Note(stage, said[stage]) for stage in Stage if said.get(stage)) for code, said in newest.items()
     }

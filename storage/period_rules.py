@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, func, insert, literal, select, upd
 from core.assessment import PeriodStatus, Status
 from core.effects_period import DraftPeriod, OpenPeriod
 from storage.effects_base import Actor, Refused, must_coordinate
-from storage.schema import ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
 
 _ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")).with_for_update()
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -88,6 +88,18 @@ def find(conn: Connection, number: int, actor: Actor) -> AnyRow:
 
 def change(conn: Connection, row: AnyRow, **values: Any) -> None:
     conn.execute(update(PERIOD).where(PERIOD.c.id == row.id).values(values))
+
+
+def end_within(conn: Connection, period: int, end: datetime) -> None:
+    """No OPD keeps a day of its own after the period's end: neither for sending nor for repairing."""
+    own = update(ASSESSMENT).where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.due_at > end)
+    conn.execute(own.values(due_at=end))
+    beyond = select(ANSWER.c.assessment_id).where(ANSWER.c.reopened_due > end)
+    repairing = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.id.in_(beyond))
+    numbers = conn.execute(repairing.order_by(ASSESSMENT.c.id).with_for_update()).scalars().all()
+    if numbers:
+        repairs = update(ANSWER).where(ANSWER.c.assessment_id.in_(numbers), ANSWER.c.reopened_due > end)
+        conn.execute(repairs.values(reopened_due=end))
 
 
 def dues(*instants: datetime) -> dict[str, str]:

@@ -144,11 +144,12 @@ def test_last_years_totals(region: Region) -> None:
 
 def test_a_finished_province_has_the_last_word(region: Region) -> None:
     worked_example(region)
+    after = later(region.now, hours=2)  # the region has finished
 
     def judge(conn: Connection) -> None:
         given = {"assessment_id": region.dishub, "stage": "province", "by": region.person["Budi"], "version": 2}
         for code in CODES[:-1]:
-            conn.execute(insert(VERDICT).values(**given, variable=code, level=2, note="", at=region.now))
+            conn.execute(insert(VERDICT).values(**given, variable=code, level=2, note="", at=after))
 
     def dishub() -> export.OpdLine:
         return region.database.read(lambda conn: export.load(conn, region.period[1], region.now)).opds[1]
@@ -157,7 +158,7 @@ def test_a_finished_province_has_the_last_word(region: Region) -> None:
     assert dishub().province is None  # one variable is still to be judged
     last = {"assessment_id": region.dishub, "stage": "province", "by": region.person["Budi"], "version": 2}
     region.database.write(
-        lambda conn: conn.execute(insert(VERDICT).values(**last, variable="V11", level=2, note="", at=region.now))
+        lambda conn: conn.execute(insert(VERDICT).values(**last, variable="V11", level=2, note="", at=after))
     )
     line = dishub()
     assert line.province is not None

@@ -322,6 +322,14 @@ def test_a_supergroup_takes_everything_along_whoever_notices_first(region: Regio
     assert [one["kind"] for one in telegram.waiting(-200)] == ["send", "pin"]
 
 
+def test_a_supergroup_that_was_bound_before_the_news_came_keeps_that_binding(region: Region) -> None:
+    bound(region)
+    region.do("Citra", BindGroup(-200, None, "Tim Penilai", 1))
+    reported(region, MoveGroup(CHAT, -200))
+    group = row(region)  # one living binding, not two boards in one chat
+    assert (group["chat_id"], region.acts()[-1]) == (-200, "group_unbound")
+
+
 def test_a_new_binding_leaves_no_board_that_looks_alive(region: Region) -> None:
     telegram, _ = bound(region)
     region.do("Citra", BindGroup(CHAT, 44, "Tim Penilai", 1))

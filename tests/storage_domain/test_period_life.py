@@ -236,6 +236,20 @@ def test_more_time_for_all_leaves_nobody_with_less(region: Region) -> None:
     assert own == [None, later(DUE, days=9)]
 
 
+def test_nobody_is_left_with_a_day_after_the_end(region: Region) -> None:
+    """Verification that is due earlier takes along what an OPD was given beyond it."""
+    region.do("Citra", Extend(region.dinkes, later(DUE, days=9)), Extend(region.dishub, later(DUE, days=2)))
+    repair = {"reopened_at": region.now, "reopened_due": later(DUE, days=8)}
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    this = (ANSWER.c.assessment_id == region.dinkes, ANSWER.c.variable == "V01")
+    region.database.write(lambda conn: conn.execute(update(ANSWER).where(*this).values(repair)))
+    end = later(DUE, days=5)
+    region.do("Citra", MoveDue(region.period[1], None, end))
+    own = [region.row(ASSESSMENT, id=number)["due_at"] for number in (region.dinkes, region.dishub)]
+    assert own == [end, later(DUE, days=2)]
+    assert region.row(ANSWER, assessment_id=region.dinkes, variable="V01")["reopened_due"] == end
+
+
 # results
 
 

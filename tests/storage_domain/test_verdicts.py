@@ -28,10 +28,12 @@ from core.effects_review import (
     UndoDraft,
 )
 from core.people import Role
+from core.results import Stages
 from core.review import Dossier, ReviewFacts, ReviewWish
 from core.screen import Notice, steady
 from core.verdicts import Stage
 from core.verification import CLAIM
+from storage import results
 from storage.effects import Refused
 from storage.facts import Wish
 from storage.schema import ANSWER, ASSESSMENT, DRAFT_VERDICT, EVIDENCE, MEMBERSHIP, OUTBOX, PERSON, VERDICT
@@ -388,6 +390,30 @@ def test_the_province_judges_on_top_of_the_region(sent: Region) -> None:
     assert sent.acts(sent.dinkes)[-1] == "province_reviewed"
     assert len(sent.rows(VERDICT, stage="province")) == len(CODES)
     assert sent.refuses("Budi", ClaimReview(sent.dinkes, PROVINCE))
+
+
+def test_what_the_region_judges_anew_the_province_judges_anew(sent: Region) -> None:
+    """Or a correction would change nothing: the province's word was on the verdict that no longer holds."""
+    judge_all(sent)
+    sent.now += timedelta(days=1)
+    sent.do("Prita", *accept(sent, *CODES, stage=PROVINCE), FixVerdicts(sent.dinkes, PROVINCE))
+    sent.now += timedelta(days=1)
+    lower = DraftVerdict(sent.dinkes, REGION, "V01", VERSION, 2, WHY)
+    sent.do("Citra", ReopenResult(sent.dinkes, ("V01",), "Bukti V01 terlewat dibaca."))
+    sent.now += timedelta(hours=1)
+    sent.do("Budi", lower, FixVerdicts(sent.dinkes, REGION))
+    assert codes(sent, "Prita", PROVINCE) == ("V01",)
+    reached = stages_of(sent)
+    assert (reached.stage, reached.official and reached.official.levels["V01"]) == (REGION, 2)
+    sent.do("Prita", *accept(sent, "V01", level=2, stage=PROVINCE), FixVerdicts(sent.dinkes, PROVINCE))
+    reached = stages_of(sent)
+    assert (reached.stage, reached.official and reached.official.levels["V01"]) == (PROVINCE, 2)
+
+
+def stages_of(region: Region) -> Stages:
+    found = region.database.read(lambda conn: results.load(conn, region.period[1], region.now))
+    (one,) = [opd for opd in found.opds if opd.assessment == region.dinkes]
+    return one.stages
 
 
 def test_what_the_province_gives_back_goes_through_the_region_again(sent: Region) -> None:
