@@ -13,9 +13,10 @@ LAST_COORDINATOR = "Ini satu-satunya koordinator. Undang koordinator lain dahulu
 
 
 def role(line: PersonLine) -> str:
-    """ "kontak Dinkes", "tim penilai bidang organisasi"."""
-    place = f" {line.opd_short}" if line.opd_short else ""
+    """ "kontak Dinkes", "tim penilai bidang organisasi, asal BRIDA"."""
     field = f" bidang {line.field}" if line.field else ""
+    home = ", asal" if field else ""  # the team judges all OPD but this one
+    place = f"{home} {line.opd_short}" if line.opd_short else ""
     return named(f"{ROLES[line.role]}{field}{place}", 80)
 
 

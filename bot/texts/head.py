@@ -49,8 +49,11 @@ def seen(a: Assessment, zone: str) -> str:
         return f"{head}\n{LOCK} Terkirim {moment(a.submission.at, zone)}, kode <code>{named(a.submission.code)}</code>"
     if a.status is Status.AWAITING_HEAD:
         return f"{head}\n{WAIT} {AWAITING[a.approval]}"
-    lacking = ", ".join(a.incomplete)
-    return f"{head}\n{progress(a)}" + (f"\nBelum lengkap: {lacking}" if lacking else "\nTinggal dikirim oleh kontak.")
+    if len(a.incomplete) == len(a.instrument.codes):
+        rest = "Belum ada variabel yang lengkap."
+    else:
+        rest = f"Belum lengkap: {', '.join(a.incomplete)}" if a.incomplete else "Tinggal dikirim oleh kontak."
+    return f"{head}\n{progress(a)}\n{rest}\nTenggat: {moment(a.due, zone)}"
 
 
 def returning(a: Assessment) -> str:

@@ -11,6 +11,7 @@ RULE_COMING = "Peraturan sedang dikirim"
 BACK = "Kembali ke bantuan"
 LEAVE = "Kembali"
 RECORD = "Bantuan"
+IN_GROUPS = "Untuk menampilkan kemajuan di grup tim: tambahkan bot ke grup, lalu ketik /hubungkan di sana."
 
 ROLES = {
     Role.CONTACT: "kontak",
@@ -40,7 +41,10 @@ def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organis
     lines = "\n".join(f"/{slug} {line}" for slug, line in commands)
     title = f"Bantuan untuk {whom}" if whom else "Bantuan"
     team = "ketuk Tanya tim pada variabelnya, atau " if Role.CONTACT in held else ""
-    return f"<b>{title}</b>\n{lines}\n\nPertanyaan isi: {team}hubungi {named(organiser, 120)}."
+    ask = f"Pertanyaan isi: {team}hubungi {named(organiser, 120)}."
+    if Role.COORDINATOR in held and Role.CONTACT not in held:  # it is they whom others ask
+        ask = IN_GROUPS
+    return f"<b>{title}</b>\n{lines}\n\n{ask}"
 
 
 def joined(words: list[str]) -> str:

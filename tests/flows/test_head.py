@@ -164,5 +164,7 @@ def test_the_head_sees_how_far_the_contacts_are():
     world = World().fill("V01")
     play(world, "Hasan").command("isi").reads(
         "Yth. Kepala Dinas Kesehatan\nPenilaian mandiri 2026, Dinas Kesehatan\n▰▱▱▱▱▱▱▱▱▱▱ 1 dari 11 lengkap\n"
-        "Belum lengkap: V02, V03, V04, V05, V06, V07, V08, V09, V10, V11"
+        "Belum lengkap: V02, V03, V04, V05, V06, V07, V08, V09, V10, V11\n"
+        "Tenggat: Senin, 14 Desember 2026 pukul 16.00 WITA"
     )
+    play(World(), "Hasan").command("isi").reads("0 dari 11 lengkap\nBelum ada variabel yang lengkap.\nTenggat: Senin")

@@ -35,7 +35,7 @@ def test_people_are_listed() -> None:
     play.shows(
         "<b>Orang · Kutai Timur</b>\n3 peran. Pilih, atau ketik nama orang atau OPD.\n"
         "1. Ani · kontak Dinkes\n"
-        "2. Budi · tim penilai bidang perencanaan Bappeda\n"
+        "2. Budi · tim penilai bidang perencanaan, asal Bappeda\n"
         "3. Citra · koordinator",
         "[Pilih 1] [Pilih 2] [Pilih 3]",
         "[Buka menu]",

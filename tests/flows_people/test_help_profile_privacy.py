@@ -59,6 +59,10 @@ def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
         "/hasil nilai",
         "/admin menu koordinator",
     ]
+    alone = Play(person(CITRA, member(Role.COORDINATOR, 3))).begin("bantuan").screen.text
+    assert alone.endswith(
+        "\n\nUntuk menampilkan kemajuan di grup tim: tambahkan bot ke grup, lalu ketik /hubungkan di sana."
+    )
 
 
 def test_help_of_a_stranger() -> None:
