@@ -131,15 +131,18 @@ class Courier:
         if room <= 0 or self._gate.closed:
             return
         began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
-        rows, waiting = await self._database.submit(
-            lambda conn: (reminded.freshen(conn, outbox.claim(conn, now, room), now), reach.waiting(conn, behind))
-        )
+
+        def claim(conn: Connection) -> tuple[list[Sending], bool, set[int]]:
+            taken = outbox.claim(conn, now, room)
+            return reminded.freshen(conn, taken, now), len(taken) == room, reach.waiting(conn, behind)
+
+        rows, more, waiting = await self._database.submit(claim)
         self._behind.release(behind - waiting, began)
         for sending in rows:
             self._claimed.add(sending.id)
             self._begin(sending)
-        if len(rows) == room:
-            self.wake()  # there may be more
+        if more:
+            self.wake()
 
     def _begin(self, sending: Sending) -> None:
         chat_id = sending.call.chat_id

@@ -34,8 +34,9 @@ def with_days_off(facts: Facts) -> Facts:
 
 
 def warm(year: int) -> None:
-    """Asks before the first tick does inside a transaction, where half a second holds up everybody who writes."""
-    days_off(range(year - 1, year + 3))
+    """Asks before the first tick does inside a transaction, where half a second holds up everybody who writes; the
+    following year as well, whose first turn would hold up all others on New Year's morning."""
+    days_off(range(year - 1, year + 4))
 
 
 _KNOWN: dict[int, frozenset[date]] = {}

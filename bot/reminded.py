@@ -20,7 +20,7 @@ from storage import reminders as stored
 from storage import reminders_sent as sent
 from storage.calls import Result, Sending
 from storage.database import Connection
-from storage.reminders import Calendar, State
+from storage.reminders import Calendar
 from storage.reminders_watched import progressed
 from storage.schema import AnyRow
 
@@ -57,6 +57,7 @@ def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[S
     silent = [number for number, notice in words.items() if notice is None]
     if silent:
         sent.unsent(conn, silent, now)
+        progressed(conn, silent, WATCHING, now)
     bodies = {number: _payload(notice) for number, notice in words.items() if notice is not None}
     if bodies:
         sent.worded(conn, bodies)
@@ -87,10 +88,10 @@ def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | 
     for row in rows:
         entry = _entry(row, world)
         if entry is None:
-            sent.no_longer(conn, [row.id], State.MOOT)
+            sent.no_longer(conn, [row.id])
         elif _after_hours(row, world):
             at = datetime.combine(_next_day(world, row.pemda_id), POLICY.begins, entry.owing.due.tzinfo)
-            sent.no_longer(conn, [row.id], State.PUT_OFF, at)
+            sent.another_day(conn, [row.id], at)
         else:
             entries.setdefault((row.assessment_id, entry.about), entry)
     if not entries:

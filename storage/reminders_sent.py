@@ -152,9 +152,14 @@ def worded(conn: Connection, words: Mapping[int, Mapping[str, Any]]) -> None:
     conn.execute(_WORDS, [{"row": row, "words": dict(payload)} for row, payload in words.items()])
 
 
-def no_longer(conn: Connection, rows: Iterable[int], to: State, until: datetime | None = None) -> None:
-    """These are not said by their message: nothing is owed any more, or they come another day."""
-    values = {"state": to, "postponed_to": until, "outbox_id": None}
+def no_longer(conn: Connection, rows: Iterable[int]) -> None:
+    """These are not said: nothing is owed any more."""
+    conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(state=State.MOOT))
+
+
+def another_day(conn: Connection, rows: Iterable[int], at: datetime) -> None:
+    """These are not said by their message: they come another day."""
+    values = {"state": State.PUT_OFF, "postponed_to": at, "outbox_id": None}
     conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(values))
 
 

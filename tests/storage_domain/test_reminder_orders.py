@@ -2,11 +2,13 @@
 
 from sqlalchemy import insert
 
+from bot import reminded
 from core.effects import AskForTime, RemindNow
 from core.screen import Notice
+from storage import outbox
 from storage.facts import Wish
 from storage.reminders_watched import progressed
-from storage.schema import CONVERSATION, INBOX, OUTBOX, REMINDER
+from storage.schema import ASSESSMENT, CONVERSATION, INBOX, OUTBOX, REMINDER
 from tests.storage_domain.region import Region, later
 
 ASKED = Notice("Dinkes meminta perpanjangan.")
@@ -56,6 +58,18 @@ def test_who_watches_sees_the_end_whatever_makes_them_a_coordinator(region: Regi
     region.database.write(lambda conn: conn.execute(insert(CONVERSATION), values))
     region.database.write(lambda conn: conn.execute(REMINDER.update().values(state="sent")))
     region.database.write(lambda conn: progressed(conn, numbers, "Reminded", region.now))
+    assert [row["lane"] for row in region.rows(INBOX)] == ["p990"]
+
+
+def test_who_watches_sees_the_end_although_nothing_was_left_to_say(region: Region) -> None:
+    """Everybody has sent before the message left."""
+    region.do("Citra", RemindNow(1, (region.opd[1, "DINKES"],)))
+    watching = {"is": "Reminded", "pemda": 1, "reminding": region.now.isoformat()}
+    region.database.write(lambda conn: conn.execute(insert(CONVERSATION), {"telegram_id": 990, "state": watching}))
+    region.database.write(lambda conn: conn.execute(ASSESSMENT.update().values(status="submitted")))
+    left = region.database.write(lambda conn: reminded.freshen(conn, outbox.claim(conn, region.now, 10), region.now))
+    assert left == []
+    assert {row["state"] for row in region.rows(REMINDER)} == {"moot"}
     assert [row["lane"] for row in region.rows(INBOX)] == ["p990"]
 
 
