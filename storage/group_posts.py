@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, or_, select
 
 from core.assessment import PeriodStatus, period_status
 from core.groups import Group, Trouble
@@ -16,6 +16,10 @@ SENT, RESULT = "sent", "result"
 """Kinds of posts: collected submissions (`at` of one is the instant up to which it told), and the result."""
 
 _REMEMBERED = timedelta(days=2)
+KEPT = timedelta(days=30)
+"""So long it is known that a post was made, which is read every minute. Of submissions each group's last post stays,
+because it says up to when they were told; the result stays for good."""
+
 _LAST = (
     select(GROUP_POST.c.group_id, func.max(GROUP_POST.c.at).label("at"))
     .where(GROUP_POST.c.kind == SENT)
@@ -103,6 +107,13 @@ def reachable(conn: Connection, now: datetime) -> list[Posted]:
 def submitted(conn: Connection, period: int, after: datetime, until: datetime) -> list[str]:
     """Short names of the OPD that sent in this time, in that order; what was withdrawn since is not among them."""
     return list(conn.execute(_NEW, {"period": period, "after": after, "until": until}).scalars())
+
+
+def forget(conn: Connection, now: datetime) -> None:
+    """What was posted long ago and cannot be posted again."""
+    newest = select(func.max(GROUP_POST.c.id)).where(GROUP_POST.c.kind == SENT).group_by(GROUP_POST.c.group_id)
+    old = (GROUP_POST.c.at < now - KEPT, GROUP_POST.c.kind != RESULT, GROUP_POST.c.id.not_in(newest))
+    conn.execute(delete(GROUP_POST).where(*old))
 
 
 def _periods(conn: Connection, pemdas: Iterable[int], now: datetime) -> dict[int, list[Times]]:

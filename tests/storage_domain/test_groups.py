@@ -13,7 +13,8 @@ from core.people import Sender
 from scheduler.boards import PAUSE, boards
 from scheduler.env import TickEnv
 from scheduler.posts import posts
-from storage import effects, facts_group, groups, outbox, reach
+from scheduler.upkeep import upkeep
+from storage import effects, facts_group, group_posts, groups, outbox, reach
 from storage.outbox import Kind, Result
 from storage.schema import GROUP_POST, OUTBOX, PERIOD, TEAM_GROUP
 from tests.storage_domain.region import ADMIN, DUE, ENV, Region, answered, filled
@@ -387,6 +388,19 @@ def test_submissions_are_collected_for_half_an_hour(region: Region) -> None:
     later(region, timedelta(hours=9))  # downtime: what was collected meanwhile is one post
     tick(region, posts)
     assert telegram.waiting()[-1]["payload"]["text"] == "Baru mengirim: Dishub. Jumlah 2 dari 2."
+
+
+def test_old_posts_are_forgotten_but_for_what_is_still_asked(region: Region) -> None:
+    bound(region)
+    group, old = row(region)["id"], region.now
+    made = [("sent", "1"), ("sent", "2"), ("day", "3"), ("result", "4"), (groups.VIEW, "5")]
+    region.database.write(lambda conn: [groups.post_once(conn, group, kind, key, old) for kind, key in made])
+    later(region, group_posts.KEPT)
+    tick(region, upkeep)
+    assert len(region.rows(GROUP_POST)) == len(made)
+    later(region, timedelta(seconds=1))
+    tick(region, upkeep)
+    assert [(one["kind"], one["key"]) for one in region.rows(GROUP_POST)] == [("sent", "2"), ("result", "4")]
 
 
 def test_the_result_is_posted_once_with_three_pictures(region: Region) -> None:
