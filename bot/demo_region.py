@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from bot.cli_base import DUE_HOUR
+from bot.flows.review_result import returned_notice
 from bot.holidays import days_off
 from bot.texts import demo as texts
 from core.assessment import Declarant
@@ -32,9 +33,11 @@ from core.effects_groups import BindGroup
 from core.effects_review import DraftVerdict, FixVerdicts
 from core.opd_list import OpdRow, read_opd_list
 from core.people import Role
-from core.screen import Notice, steady
+from core.review import ReviewWish
+from core.screen import Notice
 from core.verdicts import Stage
-from storage import cases, effects, facts_admin, facts_person, invitations, regions
+from core.zones import zone_label
+from storage import cases, effects, facts_admin, facts_person, facts_review, invitations, regions
 from storage.database import Connection
 
 CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE = 1001, 1002, 1003, 1004, 1005
@@ -157,5 +160,14 @@ class _Region:
         for code, claimed in levels.items():
             level, note = (story.changed or {}).get(code, (claimed, ""))
             self.do(DraftVerdict(number, Stage.REGION, code, versions[code], level, note), VERIFIER)
-        way = steady(texts.REPAIR, "repair", number, "V11")
-        self.do(FixVerdicts(number, Stage.REGION, repair, Notice(texts.returned(story.code), ((way,),))), VERIFIER)
+        self.do(FixVerdicts(number, Stage.REGION, repair, self._notice(number, repair)), VERIFIER)
+
+    def _notice(self, number: int, repair: datetime) -> Notice | None:
+        """What the contacts read of Budi's returns, as the flow says it."""
+        budi = facts_person.known(self.conn, VERIFIER, is_admin=False)
+        found = facts_review.load(self.conn, budi, ReviewWish(assessment=number), is_admin=False, now=self.now)
+        assert found is not None
+        assert found.dossier is not None
+        returned = [one for one in found.dossier.cards if one.draft and one.draft.level is None]
+        due = repair.astimezone(ZONE)
+        return returned_notice(found.dossier, returned, due, zone_label(due)) if returned else None

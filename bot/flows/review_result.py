@@ -1,5 +1,7 @@
 """The end of an OPD's review: the drafts are looked at once more, fixed, and told."""
 
+from datetime import datetime
+
 from bot.flows import review, review_card
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
@@ -51,18 +53,19 @@ def _fix(state: OfDossier, d: Dossier, found: ReviewFacts, facts: Facts) -> Step
     if returned:
         period = d.period
         due = repair_due(facts.now, period.due, period.verification_due, found.days_off, found.working_days)
-        notice = _notice(d, returned, texts.returned(d, returned, due, facts.zone_label))
+        notice = returned_notice(d, returned, due, facts.zone_label)
     arrived = Concluded(state.desk, state.stage, d.assessment)
     return Step(arrived, (FixVerdicts(d.assessment, d.stage, due, notice),), toast=texts.fixed(d.opd.short))
 
 
-def _notice(d: Dossier, returned: list[Card], text: str) -> Notice:
+def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) -> Notice:
+    """To the contacts of an OPD, with a button to each variable that was given back."""
     several = len(returned) > _NAMED
     ways = [
         steady(one.variable if several else repair.repair(one.variable), "open", d.assessment, one.variable)
         for one in returned
     ]
-    return Notice(fit(text), in_rows(ways, 6 if several else 2))
+    return Notice(fit(texts.returned(d, returned, due, zone)), in_rows(ways, 6 if several else 2))
 
 
 def screen(state: State, facts: Facts) -> Screen:

@@ -52,7 +52,7 @@ USED_FOR: Mapping[str, str] = {
         "mengikuti variabel terendah. Keduanya tetap ditampilkan."
     ),
     "links_alone": "Menentukan apakah tautan tanpa berkas sudah cukup sebagai bukti.",
-    "province_review": "Bila ya, verifikator provinsi menilai lagi di atas hasil tim daerah.",
+    "province_review": "Bila ya, tim penilai provinsi menilai lagi di atas hasil tim daerah.",
     "paper": "Ukuran kertas surat dan formulir.",
     "organiser": "Dibaca kontak pada layar pertama, dan di bantuan sebagai tempat bertanya.",
     "seat": "Nama kota pada baris tanggal surat, misalnya Sangatta, 15 Januari 2027.",

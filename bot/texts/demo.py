@@ -18,12 +18,7 @@ SOP_NOT_EVALUATED = "SOP belum dievaluasi"
 INCOMPLETE = "Bukti belum lengkap"
 OUTDATED = "Bukti masih tahun 2024"
 UNREADABLE = "Foto tidak terbaca, mohon kirim hasil pindai."
-REPAIR = "Perbaiki V11"
 
 
 def explanation(variable: str) -> str:
     return f"Keadaan {variable} sudah diperiksa bersama."
-
-
-def returned(opd: str) -> str:
-    return f"↩️ <b>{opd}</b>: V11 dikembalikan. {UNREADABLE}"

@@ -30,7 +30,7 @@ _PARTS = {
     "evidence": "Bukti yang dikirim",
     "questions": "Pertanyaan kepada tim",
     "replies": "Jawaban atas pertanyaan",
-    "verdicts": "Penilaian sebagai verifikator",
+    "verdicts": "Penilaian sebagai tim penilai",
     "submissions": "Pengiriman penilaian",
 }
 _FIELDS = {
@@ -73,7 +73,7 @@ _WORDS = {
     "role": {
         "contact": "kontak OPD",
         "head": "kepala OPD",
-        "verifier": "verifikator",
+        "verifier": "tim penilai",
         "coordinator": "koordinator",
         "province": "Biro Organisasi provinsi",
         "viewer": "peninjau",

@@ -18,7 +18,7 @@ ROLES = {
     Role.HEAD: "kepala OPD",
     Role.VERIFIER: "tim penilai",
     Role.COORDINATOR: "koordinator",
-    Role.PROVINCE: "verifikator provinsi",
+    Role.PROVINCE: "tim penilai provinsi",
     Role.VIEWER: "peninjau",
 }
 """What a role is called."""

@@ -111,7 +111,7 @@ def serving(member: Membership, organiser: str) -> str:
             whom = f"koordinator <b>{place}</b>"
             now = "Dari menu: daftar OPD, periode, undangan, orang, dan pengaturan. Menu terbuka juga dengan /admin."
         case Role.PROVINCE:
-            whom = f"verifikator provinsi untuk <b>{place}</b>"
+            whom = f"tim penilai provinsi untuk <b>{place}</b>"
             now = "OPD yang selesai diperiksa tim daerah menunggu di antrean. Antrean terbuka juga dengan /periksa."
         case Role.VIEWER:
             whom = f"peninjau <b>{place}</b>"

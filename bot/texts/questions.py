@@ -59,7 +59,7 @@ def forwarded(field: str) -> str:
 
 
 def nobody(field: str) -> str:
-    return f"Belum ada verifikator bidang {field}. Jawab sendiri, atau undang verifikator."
+    return f"Belum ada anggota tim penilai bidang {field}. Jawab sendiri, atau undang anggota tim penilai."
 
 
 def open_ones(count: int, lines: list[str]) -> str:

@@ -45,7 +45,7 @@ _NUMBERS = {3: "tiga"}
 def _stuck(opds: Sequence[str]) -> list[str]:
     """To the coordinator: everybody who judges belongs to these OPD."""
     names = listed([named(opd, 24) for opd in opds[:3]] + ([f"{len(opds) - 3} lainnya"] if len(opds) > 3 else []))
-    return [f"{WARN} {names} tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain."]
+    return [f"{WARN} {names} tidak boleh dinilai siapa pun di tim. Undang anggota tim penilai dari OPD lain."]
 
 
 def _empty(desk: Desk, others: int) -> str:

@@ -93,7 +93,7 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     ("label", "role", "called"),
     [
         ("Koordinator", Role.COORDINATOR, "koordinator"),
-        ("Verifikator provinsi", Role.PROVINCE, "verifikator provinsi"),
+        ("Tim penilai provinsi", Role.PROVINCE, "tim penilai provinsi"),
         ("Peninjau", Role.VIEWER, "peninjau"),
     ],
 )

@@ -55,7 +55,7 @@ def test_a_question_is_passed_on_to_the_field() -> None:
 
 def test_nobody_of_the_field_can_answer() -> None:
     play = Play(citra(question=question(verifiers=0))).does(Tap("forward:4")).ordered()
-    play.toasts("Belum ada verifikator bidang perencanaan. Jawab sendiri, atau undang verifikator.")
+    play.toasts("Belum ada anggota tim penilai bidang perencanaan. Jawab sendiri, atau undang anggota tim penilai.")
 
 
 def test_the_verifier_answers_but_does_not_pass_on() -> None:

@@ -112,7 +112,7 @@ def test_a_contact_who_presses_a_verifiers_button_learns_nothing(press: str) -> 
 
 def test_a_contact_has_no_queue() -> None:
     play = Play(ani(), Levelling(7, "V03")).begin("periksa")
-    play.says("/periksa hanya untuk tim penilai dan verifikator provinsi. Daftar perintah: /bantuan")
+    play.says("/periksa hanya untuk tim penilai dan tim penilai provinsi. Daftar perintah: /bantuan")
 
 
 # into an OPD
@@ -418,5 +418,7 @@ def test_the_coordinator_reads_what_nobody_may_judge() -> None:
     assert (
         Play(facts)
         .begin("periksa")
-        .screen.text.endswith("⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang verifikator dari OPD lain.")
+        .screen.text.endswith(
+            "⚠️ Dinkes tidak boleh dinilai siapa pun di tim. Undang anggota tim penilai dari OPD lain."
+        )
     )
