@@ -11,6 +11,7 @@ from bot.texts import admin_days as texts
 from bot.texts import admin_settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
+from core.fit import fit
 from core.instrument import Instrument, InstrumentError, load_packaged
 from core.pemda import FIELDS
 from core.screen import Screen, button
@@ -60,7 +61,8 @@ def screen(state: State, facts: Facts) -> Screen:
     back = (button(setting_texts.BACK, "back"),)
     if state.code not in instrument.codes:
         codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]
-        return Screen(texts.fields(len(chosen)), (*in_rows(codes, 4), back))
+        have = [(one.code, one.short, chosen.get(one.code, one.field)) for one in instrument.variables]
+        return Screen(fit(texts.fields(have, len(chosen))), (*in_rows(codes, 4), back))
     variable = instrument.variable(state.code)
     now = chosen.get(state.code, variable.field)
     fields = [button(field.capitalize(), "field", field) for field in FIELDS if field != now]

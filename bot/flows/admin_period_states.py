@@ -69,12 +69,14 @@ class ChoosingReopened(State):
 
 @dataclass(frozen=True, slots=True)
 class ReopeningResult(State):
-    """Which variables are judged again, and why. `of` is the assessment, which is not loaded for it."""
+    """Which variables are judged again, and why. `of` is the assessment, which is not loaded for it. `reason` was
+    written before a variable was chosen: it waits until the variables are."""
 
     pemda: int
     period: int
     of: int
     variables: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

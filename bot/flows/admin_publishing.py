@@ -97,20 +97,24 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
         case Tap(parts=("variable", code)) if code in results.instrument.codes:
             chosen = {*state.variables} ^ {code}
             return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
-        case Text(edited=False) if not state.variables:
-            return Step(state, banner=texts.NEED_VARIABLE)
+        case Tap(item="reopen") if state.variables and state.reason:
+            return _reopened(state, state.reason, opd, admin, results)
         case Text(text, edited=False):
             reason = " ".join(text.split())
             if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
                 return Step(state, banner=texts.BAD_REASON)
-            told = Notice(
-                texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),)
-            )
-            order = ReopenResult(state.of, state.variables, reason)
-            tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
-            return Step(back, (order, tell), banner=texts.reopened(opd))
+            if not state.variables or state.reason:  # a second reason takes the place of the first
+                return Step(replace(state, reason=reason))
+            return _reopened(state, reason, opd, admin, results)
         case _:
-            return by_buttons(state, event, texts.NEED_REASON)
+            return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)
+
+
+def _reopened(state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults) -> Step:
+    told = Notice(texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),))
+    order = ReopenResult(state.of, state.variables, reason)
+    tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
+    return Step(ManagingResults(state.pemda, state.period), (order, tell), banner=texts.reopened(opd))
 
 
 # screens
@@ -135,7 +139,10 @@ def screen(state: State, facts: Facts) -> Screen:
                 button(texts.marked(code, code in state.variables), "variable", code)
                 for code in results.instrument.codes
             ]
-            return Screen(texts.ask_reason(opd), (*in_rows(codes, 4), cancel))
+            ready = bool(state.reason and state.variables)
+            reopen: Rows = ((button(texts.REOPEN, "reopen"),),) if ready else ()
+            text = texts.ask_variables(opd, state.reason, ready=ready) if state.reason else texts.ask_reason(opd)
+            return Screen(text, (*reopen, *in_rows(codes, 4), cancel))
     return CLOSED
 
 

@@ -1,5 +1,7 @@
 """Own holidays, days worked all the same, fields of variables (CONVERSATIONS 13)."""
 
+from collections.abc import Sequence
+
 from bot.texts.admin_settings import TITLES
 from bot.texts.common import named
 
@@ -36,11 +38,13 @@ def asked_own_day(key: str) -> str:
 AS_THE_INSTRUMENT = "Menurut instrumen"
 
 
-def fields(changed: int) -> str:
+def fields(variables: Sequence[tuple[str, str, str]], changed: int) -> str:
+    """`variables`: code, short name and field of each."""
+    lines = [f"{code} {named(short, 40)} · {field}" for code, short, field in variables]
     have = f"{changed} variabel memakai bidang lain." if changed else "Semua menurut instrumen."
     return (
         "<b>Bidang variabel</b>\nTiap variabel diperiksa anggota tim dari bidangnya. "
-        f"{have}\nKetuk variabel untuk mengganti bidangnya."
+        f"{have}\n" + "\n".join(lines) + "\nKetuk variabel untuk mengganti bidangnya."
     )
 
 

@@ -24,7 +24,7 @@ MOVED = "Keadaan berubah. Periksa lagi sebelum melanjutkan."
 KNOWN_ALREADY = "Hasil periode ini sudah diumumkan."
 NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
 NOT_FINAL = "Hasil OPD ini sudah terbuka."
-NEED_VARIABLE = "Pilih dahulu variabel yang diperiksa lagi, lalu tulis alasannya."
+NEED_VARIABLE = "Pilih variabel yang diperiksa lagi."
 NEED_REASON = "Tulis alasannya dalam satu pesan."
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
@@ -176,9 +176,18 @@ def several(count: int) -> str:
 
 
 def ask_reason(one: OpdResults) -> str:
+    return _ask(one, "Pilih variabel yang diperiksa lagi, lalu tulis alasannya.")
+
+
+def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:
+    """The reason is written already; `ready`: a variable is chosen too."""
+    follows = f"Untuk melanjutkan, ketuk {REOPEN}." if ready else NEED_VARIABLE
+    return _ask(one, f"Alasan: {said(reason, 500)}\n{follows}")
+
+
+def _ask(one: OpdResults, what: str) -> str:
     return (
-        f"Buka kembali hasil <b>{named(one.name, 80)}</b>?\n"
-        "Pilih variabel yang diperiksa lagi, lalu tulis alasannya. Alasan dibaca kontak dan kepala OPD, dan tercatat. "
+        f"Buka kembali hasil <b>{named(one.name, 80)}</b>?\n{what} Alasan dibaca kontak dan kepala OPD, dan tercatat. "
         "Sampai terverifikasi lagi, hasil OPD ini tidak dihitung dalam rata-rata."
     )
 

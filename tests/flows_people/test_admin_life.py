@@ -335,7 +335,6 @@ def test_a_result_is_reopened_with_a_reason() -> None:
     play.types("dinkes")
     assert play.state == ReopeningResult(PEMDA, 1, 102)
     assert not faults_of(play.screen)
-    play.types("Keliru membaca bukti").says("Pilih dahulu variabel yang diperiksa lagi, lalu tulis alasannya.")
     play.tap("☐ V06").tap("☐ V04").tap("☐ V05").tap("☑ V05")
     play.types("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").ordered()
     way = steady("Lihat penilaian", "resume")
@@ -348,6 +347,22 @@ def test_a_result_is_reopened_with_a_reason() -> None:
         TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
     )
     play.says("Hasil Dinkes dibuka kembali; kontak dan kepala OPD diberi tahu.")
+
+
+def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:
+    play = Play(with_results(*FOUR), ReopeningResult(PEMDA, 1, 102))
+    play.types("Keliru membaca bukti").ordered()
+    assert "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi. " in play.screen.text
+    play.types("Keliru <lagi>").ordered().tap("☐ V04")
+    assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil. " in play.screen.text
+    play.tap("Buka kembali hasil")
+    assert play.step is not None
+    assert play.step.effects[0] == ReopenResult(102, ("V04",), "Keliru <lagi>")
+    assert play.state == ManagingResults(PEMDA, 1)
+    play = Play(with_results(*FOUR), ReopeningResult(PEMDA, 1, 102, (), "Keliru membaca")).does(Tap("reopen", 1))
+    play.ordered()  # not without a variable
+    longest = ReopeningResult(PEMDA, 1, 102, ("V04",), "&" * 500)
+    assert not faults_of(Play(with_results(*FOUR), longest).screen)
 
 
 def test_screens_of_results_fit_a_phone_with_many_opds() -> None:

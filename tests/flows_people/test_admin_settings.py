@@ -224,7 +224,11 @@ def test_a_day_is_tapped() -> None:
 
 
 def test_a_variable_goes_to_another_field_and_back() -> None:
-    play = Play(citra(), AssigningFields(PEMDA)).tap("V04")
+    play = Play(citra(), AssigningFields(PEMDA))
+    assert "\nV04 SOP Pelayanan · organisasi\n" in play.screen.text
+    changed = Play(citra({"fields": {"V04": "keuangan"}}), AssigningFields(PEMDA))
+    assert "\nV04 SOP Pelayanan · keuangan\n" in changed.screen.text
+    play.tap("V04")
     assert play.screen.text.startswith("<b>V04 ")
     own = next(field for field in ("organisasi",) if f"bidang {field}" in play.screen.text)
     play.tap("Keuangan").ordered(ChangePemda(PEMDA, "fields", {"V04": "keuangan"}))
