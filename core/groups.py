@@ -28,11 +28,13 @@ class Shown(StrEnum):
     CHART = "grafik"
     OPD = "opd"
     RECAP = "rekap"
-    BOARD = "papan"
 
 
 PIN = "sematkan"
 """In the place of a view: pin the board."""
+
+BOARD = "papan"
+"""In the place of a view: where the board is. Old messages have such a button; new ones lead there by a link."""
 
 
 class Trouble(StrEnum):

@@ -24,7 +24,7 @@ from bot.texts import group as texts
 from bot.texts import group_board
 from core.effects import TellRole
 from core.effects_groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
-from core.groups import ADDRESS, BELOW, PIN, GroupFacts, Pinned, Shown, Trouble
+from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble
 from core.people import Role
 from core.results import PeriodResults
 from core.screen import Notice, Rows, steady
@@ -104,6 +104,8 @@ def _press(event: Press, facts: GroupFacts, title: str, thread_id: int | None) -
     if words[0] == PIN:
         done = View(texts.PINNING) if facts.group.board else None
         return Answer(show=done, toast="" if done else texts.NO_BOARD, effects=(PinBoard(facts.sender.chat_id),))
+    if words[0] == BOARD:
+        return Answer(toast=texts.board_above(facts.group.pinned) if facts.group.board else texts.NO_BOARD)
     read = _read(words, facts)
     if event.parts[1] == BELOW:
         again = words[0] in facts.recent
@@ -132,9 +134,7 @@ def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> 
     page = number(words[-1]) or 1
     match words[0]:
         case Shown.PROGRESS:
-            return lists.progress(results)
-        case Shown.BOARD:
-            return lists.board(results, facts)
+            return lists.progress(results, facts)
         case Shown.OPEN:
             return lists.unsent(results, page)
         case Shown.SCORES:

@@ -1,33 +1,46 @@
-"""What a group reads in words: the board as a view, progress, who has not sent, scores, one OPD."""
+"""What a group reads in words: progress, who has not sent, scores, one OPD."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from bot.flows.buttons import in_rows
-from bot.flows.group_base import Answer, View, open_bot, press, turner
+from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import matching, page_of
 from bot.texts import group as texts
 from bot.texts import group_board
 from core.assessment import SENT, Status
-from core.groups import GroupFacts, Shown
+from core.groups import Group, GroupFacts, Shown
 from core.results import OpdResults, PeriodResults
-from core.screen import Button, Rows
+from core.screen import Rows, link
 
 A_PAGE = 8
 """OPD on one page."""
 MOST_NEAR = 8
 """Buttons with names to choose from."""
 _CLOSE_ENOUGH = 0.6
+_SUPERGROUPS = -(10**12)
+"""The Bot API numbers supergroups down from here (https://core.telegram.org/api/bots/ids)."""
 
 
-def board(results: PeriodResults, facts: GroupFacts) -> View:
-    """The board as a view of this moment; the live one stays where it is pinned."""
-    drawn = group_board.drawn(results.at, results.zone_label)
-    return View(f"{group_board.board(results)}\n{drawn}", (_views(), open_bot(facts, group_board.OPEN_BOT)))
+def progress(results: PeriodResults, facts: GroupFacts) -> View:
+    """With the way to the live board: there is one board, and only that is refreshed."""
+    group, words = facts.group, group_board.progress(results)
+    if group is None or group.board is None:
+        return View(words)
+    address = board_address(group)
+    if address:
+        return View(words, ((link(texts.SEE_BOARD, address),),))
+    return View(f"{words} {texts.board_above(group.pinned)}")
 
 
-def progress(results: PeriodResults) -> View:
-    return View(group_board.progress(results), ((press(texts.SEE_BOARD, Shown.BOARD),),))
+def board_address(group: Group) -> str:
+    """Where Telegram shows the board; plain groups have no links to their messages
+    (https://core.telegram.org/api/links, private message links)."""
+    number = _SUPERGROUPS - group.chat_id
+    if number <= 0 or group.board is None:
+        return ""
+    topic = f"{group.thread_id}/" if group.thread_id else ""
+    return f"https://t.me/c/{number}/{topic}{group.board}"
 
 
 def unsent(results: PeriodResults, page: int) -> View:
@@ -78,11 +91,6 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
     return in_rows([press(opd.short, Shown.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
-
-
-def _views() -> tuple[Button, ...]:
-    """From the board's view to others, in the same message."""
-    return (press(group_board.SEE_OPEN, Shown.OPEN, 1), press(group_board.SEE_SCORES, Shown.SCORES, 1))
 
 
 def _total(one: OpdResults) -> int:

@@ -6,6 +6,7 @@ from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.group_board import place, verified
 from core.assessment import SENT, Status
+from core.groups import Pinned
 from core.results import REVIEWED, OpdResults, PeriodResults
 
 MOST_CODES = 6
@@ -32,7 +33,7 @@ PIN_REFUSED = "Papan belum dapat disematkan. Beri bot hak menyematkan pesan."
 PINNING = "Bot mencoba menyematkan papan."
 NO_BOARD = "Papan belum ada. Papan dikirim sebentar lagi."
 MOVED = "Grup menjadi supergrup; papan tetap berjalan."
-PREVIEW_SENT = "Pratinjau dikirim ke percakapan pribadi koordinator."
+PREVIEW_SENT = "Tombol pratinjau pengingat dikirim ke percakapan pribadi koordinator."
 OPD_USAGE = "Ketik /opd lalu kode atau nama OPD, misalnya /opd dinkes. Boleh juga membalas pesan ini."
 PRIVATE_ONLY = "Perintah itu dipakai di percakapan pribadi dengan bot."
 RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "Peringkat", "Sebaran", "Peta panas", "Kemajuan", "Tren"
@@ -127,7 +128,11 @@ def recap_caption(results: PeriodResults) -> str:
 
 
 def remind_preview(pemda: str) -> str:
-    return f"<b>Ingatkan OPD · {place(pemda)}</b>\nPeriksa dahulu pratinjaunya, lalu kirim."
+    return f"<b>Ingatkan OPD · {place(pemda)}</b>\nBuka pratinjaunya dahulu; pengingat dikirim dari sana."
+
+
+def board_above(pinned: Pinned) -> str:
+    return "Papan disematkan di atas." if pinned is Pinned.YES else "Papan ada di atas."
 
 
 def lost(title: str) -> str:

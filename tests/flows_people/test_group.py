@@ -13,7 +13,7 @@ from bot.texts import group as texts
 from bot.texts import group_board, group_posts
 from core.assessment import Period, PeriodStatus, Status
 from core.effects_groups import BindGroup, UnbindGroup
-from core.groups import FormerBinding, Group, GroupFacts, Trouble
+from core.groups import FormerBinding, Group, GroupFacts, Pinned, Trouble
 from core.instrument import load_packaged
 from core.people import Sender
 from core.results import OpdResults, PeriodResults, Reached, Stages
@@ -90,6 +90,32 @@ def test_every_command_of_a_group_is_answered() -> None:
     for command in COMMANDS:
         if command.group:
             assert text(group.answer(Command(command.slug), CITRA)), command.slug
+
+
+@pytest.mark.parametrize(
+    ("chat", "thread", "address"),
+    [(-1001234567890, None, "https://t.me/c/1234567890/55"), (-1001234567890, 7, "https://t.me/c/1234567890/7/55")],
+)
+def test_progress_leads_to_the_one_board(chat: int, thread: int | None, address: str) -> None:
+    facts = replace(FACTS, group=replace(BOUND, chat_id=chat, thread_id=thread))
+    view = group.answer(Command("progres"), facts).say
+    assert view is not None
+    assert [(one.label, one.value, one.tie) for one in view.rows[0]] == [("Lihat papan", address, Tie.LINK)]
+
+
+def test_a_plain_group_has_no_links_to_its_messages() -> None:
+    for chat in (-100, -1001234):
+        bound = replace(BOUND, chat_id=chat, pinned=Pinned.YES)
+        view = group.answer(Command("progres"), replace(FACTS, group=bound)).say
+        assert view is not None
+        assert view.rows == ()
+        assert view.text.endswith("7 hari lagi. Papan disematkan di atas.")
+
+
+def test_an_old_button_to_the_board_makes_no_second_one() -> None:
+    assert group.answer(Press("g:papan"), FACTS) == Answer(toast="Papan ada di atas.")
+    none = replace(FACTS, group=replace(BOUND, board=None))
+    assert group.answer(Press("g:papan"), none) == Answer(toast=texts.NO_BOARD)
 
 
 def test_a_link_that_adds_the_bot_needs_no_other_answer() -> None:
