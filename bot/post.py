@@ -170,7 +170,7 @@ class Post:
         for number, item in enumerate(call.payload["items"]):
             copy = await self._copy_of(item["file_id"], item)
             if copy and sum(len(one.content) for one in copies) + len(copy.content) <= _ALBUM_BYTES:
-                copies.append(replace(copy, field=f"{item['kind']}{number}"))
+                copies.append(replace(copy, field=_part(number, item)))
         return replace(way, album=tuple(copies)) if copies else None
 
     def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
@@ -214,8 +214,9 @@ def _payload(call: Call, way: _Way) -> dict[str, Any]:
     """The row's payload with what the repairs changed."""
     payload = dict(call.payload)
     if way.album:
-        kinds = [item["kind"] for item in payload["items"]]
-        payload["items"] = [{"kind": kind, "file_id": None} for kind in kinds[: len(way.album)]]
+        copied = {file.field for file in way.album}
+        items = enumerate(payload["items"])
+        payload["items"] = [{**item, "file_id": None} for number, item in items if _part(number, item) in copied]
     elif way.bare:
         payload.pop("media", None)
     elif way.file and "media" in payload:
@@ -225,6 +226,11 @@ def _payload(call: Call, way: _Way) -> dict[str, Any]:
     if way.caption is not None:
         payload["caption"] = way.caption
     return payload
+
+
+def _part(number: int, item: Mapping[str, Any]) -> str:
+    """Under which name the bytes of an album's item travel."""
+    return f"{item['kind']}{number}"
 
 
 def _named(call: Call, way: _Way, file: Upload) -> Upload:

@@ -105,9 +105,16 @@ def media(
 def album(
     chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, uploads: Sequence[str] = ()
 ) -> Request:
-    """Files of one kind in one message; `uploads` names the parts that carry bytes, in the place of their file_id."""
+    """Files of one kind in one message; `uploads` names the parts that carry bytes, in the place of their file_id.
+    Captions are plain."""
     items = [
-        {"type": item["kind"], "media": f"attach://{part}" if part else item["file_id"]}
+        _given(
+            {
+                "type": item["kind"],
+                "media": f"attach://{part}" if part else item["file_id"],
+                "caption": item.get("caption"),
+            }
+        )
         for item, part in zip_longest(payload["items"], uploads)
     ]
     return Request("sendMediaGroup", {"chat_id": chat_id, "message_thread_id": thread_id, "media": items})

@@ -64,11 +64,13 @@ class TellJudges:
 
 @dataclass(frozen=True, slots=True)
 class SendAllEvidence:
-    """All evidence of a variable, to a member of the team: files in albums, links as one text, then the notice."""
+    """All evidence of a variable, to a member of the team: files in albums, links as text, then the notice.
+    `numbered`: the evidence in the order of the card, each with its plain caption ("2 dari 14")."""
 
     assessment: int
     stage: Stage
     variable: str
+    numbered: tuple[tuple[int, str], ...]
     notice: Notice
 
 

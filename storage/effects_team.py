@@ -28,7 +28,6 @@ _EVIDENCE = (
     .where(
         EVIDENCE.c.assessment_id == bindparam("assessment"), EVIDENCE_USE.c.variable == bindparam("variable"), COUNTS
     )
-    .order_by(EVIDENCE.c.kind, EVIDENCE.c.id)
 )
 
 
@@ -47,30 +46,37 @@ def tell_judges(conn: Connection, order: TellJudges, actor: Actor) -> None:
 
 
 def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:
-    """Albums are one call each. They wait behind everything a person waits for, so that the next card is not late."""
+    """In the order of the card; neighbours of one kind are one call. All of it waits behind everything a person waits
+    for, so that the next card is not late."""
     review = Review(conn, order.assessment, order.stage, actor)
     if order.variable not in review.portion or actor.telegram_id is None:
         raise Refused("this variable is not this person's to judge, or there is no chat to send to")
-    files = conn.execute(_EVIDENCE, {"assessment": order.assessment, "variable": order.variable}).all()
+    query = {"assessment": order.assessment, "variable": order.variable}
+    known = {file.id: file for file in conn.execute(_EVIDENCE, query)}
+    files = [(known[number], caption) for number, caption in order.numbered if number in known]
     chat = actor.telegram_id
-    calls = [call for kind, group in groupby(files, lambda file: file.kind) for call in _calls(chat, kind, list(group))]
+    calls: list[Call] = []
+    for kind, group in groupby(files, lambda one: one[0].kind):
+        calls += _calls(chat, kind, list(group))
     rows = as_payload(order.notice.rows)
     calls.append(_broadcast(chat, Kind.SEND, {"text": order.notice.text, "rows": rows, "rev": 0}))
     outbox.add(conn, calls, actor.now, sending=False)
 
 
-def _calls(chat: int, kind: str, files: list[AnyRow]) -> list[Call]:
+def _calls(chat: int, kind: str, files: list[tuple[AnyRow, str]]) -> list[Call]:
     if kind == EvidenceKind.LINK:
-        text = "\n".join(escape(file.name) for file in files)
+        text = "\n".join(f"{caption}: {escape(file.name)}" for file, caption in files)
         return [_broadcast(chat, Kind.SEND, {"text": text, "rows": [], "rev": 0})]
     found = []
     for start in range(0, len(files), ALBUM):
         part = files[start : start + ALBUM]
-        items = [{"kind": kind, "file_id": file.file_id, "evidence": file.id} for file in part]
+        items = [
+            {"kind": kind, "file_id": file.file_id, "evidence": file.id, "caption": caption} for file, caption in part
+        ]
         if len(items) > 1:
             found.append(_broadcast(chat, Kind.ALBUM, {"items": items}))
         else:
-            found.append(_broadcast(chat, Kind(kind), {**items[0], "caption": ""}))
+            found.append(_broadcast(chat, Kind(kind), items[0]))
     return found
 
 

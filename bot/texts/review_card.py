@@ -79,8 +79,12 @@ def _standing(d: Dossier, one: Card) -> str:
 def _exhibit(one: Card, shown: Exhibit | None) -> str:
     if shown is None:
         return f"{CLIP} Tanpa bukti"
-    number = one.exhibits.index(shown) + 1
-    return f"{CLIP} {number} dari {len(one.exhibits)}: {' · '.join(_facts(shown))}"
+    return f"{CLIP} {numbered(one, shown)}: {' · '.join(_facts(shown))}"
+
+
+def numbered(one: Card, shown: Exhibit) -> str:
+    """ "2 dari 14": the same on the card and below each file. Plain."""
+    return f"{one.exhibits.index(shown) + 1} dari {len(one.exhibits)}"
 
 
 def _facts(shown: Exhibit) -> list[str]:

@@ -272,6 +272,7 @@ def test_all_evidence_at_once() -> None:
     play = judging(card("V04", exhibits=(exhibit(4), exhibit(5)), explanation="x" * 2000)).tap("Buka semua bukti")
     (order,) = play.step.effects  # type: ignore[union-attr]
     assert isinstance(order, SendAllEvidence)
+    assert order.numbered == ((4, "1 dari 2"), (5, "2 dari 2"))
     assert "x" * 2000 in order.notice.text
     assert order.notice.rows[0][0].value == "review:7:V04"
     play.toasts("2 bukti dikirim di bawah ini")

@@ -163,7 +163,10 @@ def test_a_pictures_own_buttons_go_on_working() -> None:
 
 
 def album(*files: Media) -> Call:
-    items = [{"kind": file.kind, "file_id": file.file_id, "evidence": file.evidence} for file in files]
+    items = [
+        {"kind": file.kind, "file_id": file.file_id, "evidence": file.evidence, "caption": f"bukti {file.evidence}"}
+        for file in files
+    ]
     return Call(A, Kind.ALBUM, {"items": items}, Priority.BROADCAST)
 
 
@@ -175,11 +178,12 @@ async def test_several_files_go_in_one_call(desk: Desk, ani: Person) -> None:
 
 
 async def test_an_album_of_another_bot_is_sent_from_our_copies(desk: Desk, ani: Person) -> None:
-    for number in (1, 2):
+    for number in (1, 3):
         desk.papers.copies[f"LAMA{number}"] = Upload("document", f"SOP{number}.pdf", b"%PDF-1.4")
-    (row,) = await desk.put(album(Media("document", "LAMA1", 1), Media("document", "LAMA2", 2)))
+    (row,) = await desk.put(album(*(Media("document", f"LAMA{number}", number) for number in (1, 2, 3))))
     await desk.reaches(row, "sent")
-    assert [message.file.name for message in ani.private.from_bot] == ["SOP1.pdf", "SOP2.pdf"]
+    found = [(message.file.name, message.text) for message in ani.private.from_bot]
+    assert found == [("SOP1.pdf", "bukti 1"), ("SOP3.pdf", "bukti 3")]
 
 
 async def test_an_album_nobody_has_a_copy_of_is_given_up(desk: Desk, ani: Person) -> None:

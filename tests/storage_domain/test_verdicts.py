@@ -209,7 +209,7 @@ def test_others_judge_nothing(sent: Region, who: str) -> None:
         TakeOver(sent.dinkes, REGION),
         *accept(sent, "V01"),
         FixVerdicts(sent.dinkes, REGION),
-        SendAllEvidence(sent.dinkes, REGION, "V01", NOTICE),
+        SendAllEvidence(sent.dinkes, REGION, "V01", (), NOTICE),
     ):
         assert sent.refuses(who, order)
 
@@ -471,11 +471,16 @@ def test_all_evidence_of_a_variable_goes_in_albums_behind_everything_else(sent: 
                 conn.execute(insert(EVIDENCE_USE), use | {"evidence_id": proof})
 
     sent.database.write(more)
-    sent.do("Budi", SendAllEvidence(sent.dinkes, REGION, "V01", NOTICE))
+    (one,) = [item for item in review(sent, "Budi", assessment=sent.dinkes).dossier.cards if item.variable == "V01"]
+    numbered = tuple((item.id, f"{number} dari 14") for number, item in enumerate(one.exhibits, start=1))
+    sent.do("Budi", SendAllEvidence(sent.dinkes, REGION, "V01", (*numbered, (10**6, "bukan bukti V01")), NOTICE))
     rows = [row for row in sent.rows(OUTBOX) if row["chat_id"] == sent.person["Budi"] * 11]
-    assert [row["kind"] for row in rows] == ["album", "document", "send", "photo", "send"]
+    assert [row["kind"] for row in rows] == ["photo", "album", "document", "send", "send"]
     assert {row["priority"] for row in rows} == {4}
-    assert len(rows[0]["payload"]["items"]) == 10
+    items = rows[1]["payload"]["items"]
+    assert [item["caption"] for item in items] == [f"{number} dari 14" for number in range(2, 12)]
+    assert (rows[0]["payload"]["caption"], rows[2]["payload"]["caption"]) == ("1 dari 14", "12 dari 14")
+    assert rows[3]["payload"]["text"] == "13 dari 14: link 0\n14 dari 14: link 1"
 
 
 def test_of_two_verifiers_at_the_same_moment_one_gets_the_task(sent: Region) -> None:
