@@ -32,6 +32,8 @@ def locked(conn: Connection, file: Owned, now: datetime) -> None:
 def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     """The notice, with a button to what has to be replaced."""
     variables = tuple(code for code in refusal.variables if code != LETTER)
+    if refusal.locked:
+        return _notify(conn, texts.too_late(refusal.slug, refusal.name, variables), [], refusal.accounts, now)
     parts = [texts.notice(refusal.slug, refusal.name, variables)]
     if LETTER in refusal.variables:
         parts.append(texts.LETTER_AGAIN)
@@ -42,6 +44,7 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     _notify(conn, "\n".join(parts), _replace(refusal.assessment, variables), refusal.accounts, now)
     for code in records.bare(conn, refusal.assessment, variables):
         outbox.add(conn, list(_corrected(conn, refusal.accounts, code)), now, sending=False)
+    return None
 
 
 def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterator[Call]:

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_colum
 from core.assessment import EvidenceKind, EvidenceState
 from storage import audit, inbox, pemda_files
 from storage.effects_base import scope
-from storage.evidence_refusal import Refusal, accounts_for, consequences
+from storage.evidence_refusal import Refusal, accounts_for, consequences, is_locked
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 from storage.statements import Prepared
 
@@ -217,7 +217,8 @@ def refused(
     audit.append(conn, row.pemda_id, entries, now)
     _changed(conn, file, now, watching, sender=True)
     accounts = accounts_for(conn, file, row)
-    return Refusal(id, slug, file.name, row.id, variables, accounts, returned, until if returned else None, reopened)
+    due, locked = until if returned else None, is_locked(row, now)
+    return Refusal(id, slug, file.name, row.id, variables, accounts, returned, due, reopened, locked)
 
 
 def postpone(

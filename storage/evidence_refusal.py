@@ -19,7 +19,8 @@ class Refusal:
     """What the notice about a refused file needs. `accounts`: the sender, or the other contacts when they are gone.
 
     `returned` are the variables that are open again although the assessment was sent; `due`, in the Pemda's zone,
-    until when. `reopened` says that an assessment that waited for the head is a draft again.
+    until when. `reopened` says that an assessment that waited for the head is a draft again; `locked` that nothing can
+    be replaced any more.
     """
 
     evidence: int
@@ -31,6 +32,7 @@ class Refusal:
     returned: tuple[str, ...] = ()
     due: datetime | None = None
     reopened: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Owned:
     accounts: tuple[int, ...]
 
 
+_RETURNABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.VERIFIED)
+"""Sent, and not final yet."""
 _CONTACTS = (
     select(PERSON.c.id, PERSON.c.telegram_id)
     .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
@@ -71,7 +75,7 @@ def consequences(
         if reopened:
             _set_status(conn, row, Act.RETURN)
         return (), until, reopened
-    if row.status not in (Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED):
+    if row.status not in _RETURNABLE:
         return (), until, False
     reopening = {"reopened_at": now, "reopened_note": note, "reopened_due": until, "repaired": False}
     closed = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(variables), ANSWER.c.reopened_at.is_(None))
@@ -79,7 +83,13 @@ def consequences(
     returned = tuple(sorted(conn.execute(opened).scalars()))
     if returned:
         _set_status(conn, row, Act.RETURN)
+        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(reviewed_at=None))
     return returned, until, False
+
+
+def is_locked(row: AnyRow, now: datetime) -> bool:
+    """Can nothing be replaced any more? The result is final, or the period has ended."""
+    return row.status == Status.FINAL or not is_open(row, now)
 
 
 def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetime:

@@ -59,10 +59,20 @@ def _reason(slug: str, name: str) -> str:
 
 def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
     """To whoever sent it."""
+    remedy = _REMEDIES.get(slug, "Mohon kirim ulang berkas itu saja.")
+    return f"{_what(slug, name, variables)} {remedy}"
+
+
+def too_late(slug: str, name: str, variables: tuple[str, ...]) -> str:
+    """The same where everything is locked for good."""
+    return f"{_what(slug, name, variables)} Isian sudah terkunci. Bila berkas ini penting, hubungi koordinator."
+
+
+def _what(slug: str, name: str, variables: tuple[str, ...]) -> str:
     file, place = named(name or _PHOTO), f" pada {_listed(variables)}" if variables else ""
     if slug not in _REASONS:
-        return f"{WARN} Maaf, {file}{place} gagal disalin. Mohon kirim ulang berkas itu saja."
-    return f"{WARN} {file}{place} tidak dapat disimpan {_reason(slug, name)}. {_REMEDIES[slug]}"
+        return f"{WARN} Maaf, {file}{place} gagal disalin."
+    return f"{WARN} {file}{place} tidak dapat disimpan {_reason(slug, name)}."
 
 
 def encrypted(name: str, variables: tuple[str, ...]) -> str:

@@ -276,14 +276,25 @@ def test_a_second_failure_keeps_the_first_note(region: Region) -> None:
     assert region.row(ANSWER, variable="V01")["reopened_note"] == "Pertama."
 
 
-@pytest.mark.parametrize("status", ["verified", "final"])
-def test_what_is_verified_stays_so(region: Region, status: str) -> None:
+def test_what_is_verified_is_returned_by_a_failing_file(region: Region) -> None:
+    """Evidence that was never copied proves nothing, whatever was said of it (DESIGN 5)."""
     region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
-    region.database.write(lambda conn: conn.execute(update(ASSESSMENT).values(status=status)))
+    verified = {"status": "verified", "reviewed_at": region.now}
+    region.database.write(lambda conn: conn.execute(update(ASSESSMENT).values(verified)))
     refusal = refuse(region, numbers(region)[0])
     assert refusal is not None
-    assert (refusal.returned, refusal.due) == ((), None)
-    assert region.row(ASSESSMENT, id=region.dinkes)["status"] == status
+    assert (refusal.returned, refusal.locked) == (("V01",), False)
+    found = region.row(ASSESSMENT, id=region.dinkes)
+    assert (found["status"], found["reviewed_at"]) == (Status.RETURNED, None)
+
+
+def test_what_is_final_stays_so(region: Region) -> None:
+    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
+    region.database.write(lambda conn: conn.execute(update(ASSESSMENT).values(status="final")))
+    refusal = refuse(region, numbers(region)[0])
+    assert refusal is not None
+    assert (refusal.returned, refusal.due, refusal.locked) == ((), None, True)
+    assert region.row(ASSESSMENT, id=region.dinkes)["status"] == Status.FINAL
 
 
 def test_a_closed_period_is_not_opened_by_a_failing_file(region: Region) -> None:
@@ -291,7 +302,7 @@ def test_a_closed_period_is_not_opened_by_a_failing_file(region: Region) -> None
     region.do("Citra", ClosePeriod(region.period[1]))
     refusal = refuse(region, numbers(region)[0])
     assert refusal is not None
-    assert refusal.returned == ()
+    assert (refusal.returned, refusal.locked) == ((), True)
     assert region.row(ASSESSMENT, id=region.dinkes)["status"] == Status.SUBMITTED
 
 
