@@ -221,12 +221,14 @@ class Declarant:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What the receipt shows."""
+    """What the receipt shows. `evidence`: how many files and links were sent; what a repair adds or takes away later
+    changes nothing about it."""
 
     at: datetime
     by_name: str
     code: str
     late: bool
+    evidence: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from core.effects import (
 from core.people import Role
 from storage.effects_answers import begun, instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log
-from storage.progress import COUNTS
+from storage.progress import COUNTS, USED
 from storage.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, AnyRow
 from storage.statements import Prepared
 
@@ -235,10 +235,5 @@ def void_letters(conn: Connection, row: AnyRow, actor: Actor) -> None:
 
 def count_of(conn: Connection, assessment: int) -> int:
     """Files and links that count, the letter apart."""
-    used = (
-        exists()
-        .where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id, EVIDENCE_USE.c.variable != LETTER)
-        .correlate(EVIDENCE)
-    )
-    query = select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.assessment_id == assessment, COUNTS, used)
+    query = select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.assessment_id == assessment, COUNTS, USED)
     return int(conn.execute(query).scalar_one())

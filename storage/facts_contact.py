@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, exists, func, select
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
 from core.assessment import (
     Answer,
@@ -60,6 +60,20 @@ _HAS_FORMER = (
     )
     .correlate(ASSESSMENT, PERIOD)
 )
+_SENT_EVIDENCE = (
+    select(func.count())
+    .select_from(EVIDENCE)
+    .where(
+        EVIDENCE.c.assessment_id == ASSESSMENT.c.id,
+        EVIDENCE.c.state != EvidenceState.REFUSED.value,
+        EVIDENCE.c.sent_at <= ASSESSMENT.c.submitted_at,
+        or_(EVIDENCE.c.removed_at > ASSESSMENT.c.submitted_at, and_(EVIDENCE.c.removed_at.is_(None), progress.USED)),
+    )
+    .correlate(ASSESSMENT, PERIOD)
+    .scalar_subquery()
+)
+"""What was there when the assessment was sent; what a repair took away since counts."""
+
 _OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
 _ASSESSMENT = Prepared(
     select(
@@ -86,6 +100,7 @@ _ASSESSMENT = Prepared(
             "coordinators"
         ),
         _HAS_FORMER.label("has_former"),
+        _SENT_EVIDENCE.label("sent_evidence"),
     )
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
@@ -220,4 +235,6 @@ def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
 def _submission(row: AnyRow, zone: ZoneInfo) -> Submission | None:
     if row.submitted_at is None:
         return None
-    return Submission(row.submitted_at.astimezone(zone), row.submitter or "", row.receipt_code, row.late)
+    return Submission(
+        row.submitted_at.astimezone(zone), row.submitter or "", row.receipt_code, row.late, row.sent_evidence
+    )

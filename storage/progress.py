@@ -6,12 +6,17 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Integer, Select, and_, bindparam, exists, func, or_, select
 
-from core.assessment import EvidenceKind, EvidenceState
+from core.assessment import LETTER, EvidenceKind, EvidenceState
 from core.instrument import Instrument
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
 
 COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState.REFUSED.value)
 """Evidence that counts: neither taken away nor refused."""
+
+USED = (
+    exists().where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id, EVIDENCE_USE.c.variable != LETTER).correlate(EVIDENCE)
+)
+"""Evidence of a variable; the head's signed letter is none."""
 
 PROVEN = (
     exists()

@@ -71,9 +71,10 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
     late = ". Dicatat terlambat." if sent.late else ""
     lines = [
         f"{LOCK} <b>Tanda terima</b>",
-        f"{named(a.opd.name, 100)} · {period_title(a.period)} · {contents(a)}",
+        f"{named(a.opd.name, 100)} · {period_title(a.period)} · {_counted(a, sent.evidence)}",
         f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}{late}",
         f"Kode: <code>{named(sent.code)}</code>",
+        *_repaired(a, sent.at),
         *letter.pages(a),
         *_copying(a),
         *(_returned(a, zone) or [_following(a)]),
@@ -82,8 +83,19 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
 
 
 def contents(a: Assessment) -> str:
-    """ "11 variabel, 27 bukti"."""
-    return f"{len(a.instrument.codes)} variabel, {len(proofs(a))} bukti"
+    """ "11 variabel, 27 bukti": what there is now."""
+    return _counted(a, len(proofs(a)))
+
+
+def _counted(a: Assessment, evidence: int) -> str:
+    return f"{len(a.instrument.codes)} variabel, {evidence} bukti"
+
+
+def _repaired(a: Assessment, sent: datetime) -> list[str]:
+    """What repairs have added; what is not sent yet lies with a variable that is still open."""
+    closed_again = {code for code, answer in a.answers.items() if answer.reopened is None}
+    added = sum(item.sent_at > sent and not closed_again.isdisjoint(item.variables) for item in proofs(a))
+    return [f"Dalam perbaikan ditambah {added} bukti."] if added else []
 
 
 def _copying(a: Assessment) -> list[str]:

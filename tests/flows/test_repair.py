@@ -78,6 +78,14 @@ def test_the_note_stays_first_while_the_answer_is_changed():
     player.reads(f"↩️ {NOTE}\nV11: jawaban sudah diperbarui.", "[Kirim perbaikan]")
 
 
+def test_the_receipt_counts_what_was_sent():
+    player = returned().steady(f"open:{NUMBER}:V11").file("baru.pdf").file("lain.pdf").tap("Tambah bukti")
+    assert len(player.world.assessment.evidence) == 13
+    player.tap("Buka tanda terima").reads("Penilaian 2026 · 11 variabel, 11 bukti").hides("Dalam perbaikan")
+    player.tap("Perbaiki V11").tap("Kirim perbaikan")
+    player.reads("Penilaian 2026 · 11 variabel, 11 bukti", "Dalam perbaikan ditambah 2 bukti.")
+
+
 def test_nothing_is_sent_before_something_changed():
     returned().steady(f"open:{NUMBER}:V11").hides("Kirim perbaikan").tap("Ubah jawaban").tap("Kembali ke V11").hides(
         "Kirim perbaikan"

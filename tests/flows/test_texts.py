@@ -85,7 +85,7 @@ def hostile_assessment(status: Status) -> Assessment:
         evidence=base.evidence + items,
         former={"V01": FormerAnswer(4, HOSTILE, None, ((1, HOSTILE),))},
         declarant=Declarant(HOSTILE, HOSTILE, HOSTILE),
-        submission=Submission(NOW, HOSTILE, HOSTILE, True),
+        submission=Submission(NOW, HOSTILE, HOSTILE, True, 3),
         approval=Approval.IN_BOT,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.texts.evidence import proofs
 from core.assessment import (
     LETTER,
     Act,
@@ -169,7 +170,8 @@ class World:
                 self._move(Act.ASK_HEAD)
             case Submit():
                 self._move(Act.SUBMIT)
-                self.submission = Submission(self.now, name, "DINKES-26-7F3A", self.now > self.assessment.due)
+                late, evidence = self.now > self.assessment.due, len(proofs(self.assessment))
+                self.submission = Submission(self.now, name, "DINKES-26-7F3A", late, evidence)
             case Withdraw():
                 self._move(Act.WITHDRAW)
                 self.submission = None

@@ -26,6 +26,7 @@ from core.effects import (
     Extend,
     LeaveRole,
     MarkReachable,
+    RemoveEvidence,
     SaveExplanation,
     SaveLevel,
     Submit,
@@ -193,6 +194,25 @@ def test_an_extension_is_the_opds_due_date(region: Region) -> None:
     assert one.period.due.isoformat() == "2026-12-14T16:00:00+08:00"
 
 
+def test_a_repair_changes_nothing_about_how_much_was_sent(region: Region) -> None:
+    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
+    given = {"reopened_at": region.now, "reopened_note": "Tidak terbaca.", "reopened_due": later(region.now, days=7)}
+
+    def reopen(conn: Connection) -> None:
+        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == region.dinkes).values(status="returned"))
+        conn.execute(update(ANSWER).where(ANSWER.c.variable == "V11").values(**given))
+
+    region.database.write(reopen)
+    region.now = later(region.now, hours=1)
+    (old,) = [one for one in region.knows("Ani").assessment.evidence if "V11" in one.variables]  # type: ignore[union-attr]
+    links = [AttachLink(region.dinkes, "V11", f"https://contoh.go.id/{number}") for number in (1, 2)]
+    region.do("Ani", *links, RemoveEvidence(region.dinkes, old.id, "V11"))
+    one = region.knows("Ani").assessment
+    assert one is not None
+    assert one.submission is not None
+    assert (len(one.evidence), one.submission.evidence) == (12, 11)
+
+
 def test_a_submission_and_what_was_reopened(region: Region) -> None:
     region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
     given = {"reopened_at": region.now, "reopened_note": "Tidak terbaca.", "reopened_due": later(region.now, days=7)}
@@ -206,7 +226,7 @@ def test_a_submission_and_what_was_reopened(region: Region) -> None:
     assert one is not None
     code = region.row(ASSESSMENT, id=region.dinkes)["receipt_code"]
     at = datetime(2026, 11, 23, 9, tzinfo=WITA)
-    assert one.submission == Submission(at, "Ani", code, False)
+    assert one.submission == Submission(at, "Ani", code, False, 11)
     assert one.declarant == DECLARANT
     assert one.answers["V11"].reopened == Reopening("Tidak terbaca.", at + timedelta(days=7), at)
     assert (one.answers["V11"].repaired, one.answers["V10"].reopened) == (True, None)
