@@ -100,7 +100,7 @@ _TAKE = Prepared(_SET)
 _COUNT = Prepared(_SET.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why")))
 _NEXT = select(_T.c.id, _T.c.lane, _T.c.body, _T.c.attempts, _T.c.next_at, _T.c.state).where(_OPEN).order_by(_T.c.id)
 _WAITING = Prepared(_NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after")))
-_QUEUE_ALL = update(_T).where(_OPEN, _T.c.state != "aside").values(state="queued")
+_OURS = _NEXT.with_for_update()  # a server's commits that come late are waited for, and read as they are then
 _ASIDE = (_ROW, _T.c.state == "aside")
 _RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
 _DISMISS = update(_T).where(*_ASIDE).values(state="done", body=None, done_at=bindparam("at"))
@@ -189,10 +189,11 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
 
     A row that was running when the former process died has used up an attempt; the first of each lane is marked as
     running, unless it has to wait for its time: the lane marks it then. Rows that have thereby failed too often are set
-    aside and come back with `aside`, to be announced.
+    aside and come back with `aside`, to be announced. Only what was read is taken: a standby may be storing meanwhile,
+    and what it stores is left to the sweep.
     """
-    found = [_after_death(row, now) for row in conn.execute(_NEXT) if row.state != "aside"]
-    conn.execute(_QUEUE_ALL)
+    found = [_after_death(row, now) for row in conn.execute(_OURS) if row.state != "aside"]
+    _TAKE.each(conn, [{"row": pending.id, "to": "queued"} for pending, _ in found])
     seen: set[str] = set()
     changes = []
     for pending, died in found:

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -159,6 +161,26 @@ def test_deaths_while_an_update_only_waits_for_its_time_cost_nothing(database: D
         clock.advance(seconds=1)
         assert revive(database, clock) == [Pending(pending.id, ANI, pending.body, 1, next_at)]
     assert states(database) == [("queued", 1)]
+
+
+def test_what_a_standby_stores_during_the_takeover_is_left_to_the_sweep(
+    postgresql_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a server a transaction may commit between any two statements of ours: what was not read is not taken."""
+    database, standby = Database.open(postgresql_url), Database.open(postgresql_url)
+    store(database, clock, arrival(1))
+    read = inbox._after_death
+
+    def meanwhile(row: Any, now: datetime) -> tuple[Pending, bool]:
+        standby.write(lambda conn: inbox.store(conn, [arrival(2, BUDI)], clock(), None))
+        return read(row, now)
+
+    monkeypatch.setattr(inbox, "_after_death", meanwhile)
+    assert [pending.lane for pending in revive(database, clock)] == [ANI]
+    taken = database.write(lambda conn: inbox.queued(conn, 0, [ANI]))
+    assert [pending.lane for pending in taken] == [BUDI]
+    standby.close()
+    database.close()
 
 
 def test_revives_everything_open_in_order_of_arrival(database: Database, clock: Clock) -> None:
