@@ -8,6 +8,7 @@ import fcntl
 import os
 import select
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,7 @@ SERVE_KEY = 0x50616E6475
 """The advisory lock of the active process ("Pandu"); PostgreSQL keeps such numbers per database."""
 
 _RETRY = 0.25  # seconds between two tries of a waiting standby
+LATE = 10.0  # seconds that whoever takes over waits for commits still on their way
 PING = 2.0  # seconds between two looks at the lock's own connection
 
 _KEEPALIVE: dict[str, Any] = {
@@ -196,6 +198,20 @@ def _file_attempt(address: URL) -> Callable[[], ServeLock | None]:
     return attempt
 
 
+_BEGUN_BEFORE = """
+    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user
+    AND pid <> pg_backend_pid() AND backend_xid IS NOT NULL AND xact_start < %s LIMIT 1"""
+
+
+def _let_others_finish(connection: "psycopg.Connection[Any]") -> None:
+    """The lock of a killed process is freed when its connection dies; what it had sent on another one may still be
+    committed after that. Whoever takes over reads only when nothing of before is on its way, or `LATE` has passed."""
+    row = connection.execute("SELECT clock_timestamp()").fetchone()
+    deadline = time.monotonic() + LATE
+    while connection.execute(_BEGUN_BEFORE, row).fetchone() and time.monotonic() < deadline:
+        time.sleep(_RETRY / 10)
+
+
 def _session_attempt(address: URL, on_lost: Callable[[], None] | None) -> Callable[[], ServeLock | None]:
     import psycopg
 
@@ -208,6 +224,7 @@ def _session_attempt(address: URL, on_lost: Callable[[], None] | None) -> Callab
         except psycopg.OperationalError as error:
             raise ConnectionError("the database server does not answer") from error
         if row is not None and row[0]:
+            _let_others_finish(connection)
             return _SessionServeLock(connection, on_lost)
         connection.close()
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from storage import settings
 from storage.database import Database, NotServing
@@ -40,6 +40,28 @@ def test_one_process_at_a_time(database_url: str) -> None:
     assert not first.held()
     with acquire_serve(database_url, wait=False) as second:  # type: ignore[union-attr]
         assert second.held()
+
+
+def test_who_takes_over_waits_for_commits_on_their_way(postgresql_url: str) -> None:
+    """What a killed process sent to the server may be committed after its lock is free."""
+    database = Database.open(postgresql_url)
+    taken: list[object] = []
+    waiting = threading.Thread(target=lambda: taken.append(acquire_serve(postgresql_url, wait=True)), daemon=True)
+    held = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted")
+
+    def late(conn: Connection) -> None:
+        settings.put(conn, "late", "yes")
+        waiting.start()
+        while not conn.execute(held).scalar_one():
+            waiting.join(timeout=0.01)
+        waiting.join(timeout=0.2)
+        assert taken == []
+
+    database.write(late)
+    waiting.join(timeout=10)
+    (lock,) = taken
+    lock.release()  # type: ignore[attr-defined]
+    database.close()
 
 
 @pytest.mark.parametrize("how", ["leaves", "is killed"])
