@@ -1,6 +1,7 @@
 """Latencies as the phone sees them, and an even pace for a crowd."""
 
 import asyncio
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -89,3 +90,8 @@ class Pace:
             await asyncio.sleep(self._next - now)
         if self.over:
             raise Over
+
+
+def stopwatch() -> float:
+    """Seconds that this process could have used: a clock that stands while its threads wait for a processor."""
+    return time.monotonic() - time_in_queue([os.getpid()])
