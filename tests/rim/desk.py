@@ -23,8 +23,9 @@ PATIENT = Limits(patient=True)
 GENEROUS = Limits()
 
 
-async def eventually(condition: Callable[[], Any], seconds: float = 10.0) -> None:
-    """Returns when the condition holds; looks every few milliseconds."""
+async def eventually(condition: Callable[[], Any], seconds: float = 60.0) -> None:
+    """Returns when the condition holds; looks every few milliseconds. The bound only ends what would never come: a busy
+    machine may take long to draw a chart."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110
             await asyncio.sleep(0.003)

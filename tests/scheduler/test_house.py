@@ -20,7 +20,7 @@ async def serving(house: House) -> AsyncIterator[House]:
     ready = asyncio.Event()
     await house.open()
     task = asyncio.create_task(house.serve(ready))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         await ready.wait()
     yield house
     house.end()

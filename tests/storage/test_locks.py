@@ -58,7 +58,7 @@ def test_who_takes_over_waits_for_commits_on_their_way(postgresql_url: str) -> N
         assert taken == []
 
     database.write(late)
-    waiting.join(timeout=10)
+    waiting.join(timeout=60)
     (lock,) = taken
     lock.release()  # type: ignore[attr-defined]
     database.close()
@@ -74,7 +74,7 @@ def test_a_standby_takes_over_when_the_holder(how: str, database_url: str, holde
         holder.communicate("")
     else:
         holder.send_signal(signal.SIGKILL)
-    waiting.join(timeout=10)
+    waiting.join(timeout=60)
     (lock,) = taken
     assert lock.held()  # type: ignore[attr-defined]
     lock.release()  # type: ignore[attr-defined]
@@ -99,7 +99,7 @@ def test_losing_the_connection_is_told_and_ends_all_writing(
     end = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = :low"
     other = Database.open(postgresql_url)
     assert other.write(lambda conn: conn.execute(text(end), {"low": SERVE_KEY & 0xFFFFFFFF}).scalar()) is True
-    assert told.wait(timeout=10)
+    assert told.wait(timeout=60)
     assert not lock.held()
     with pytest.raises(NotServing):
         database.write(lambda conn: settings.put(conn, "a", "2"))

@@ -231,7 +231,7 @@ class Stage:
 
     async def _quiet(self) -> None:
         """Until everything that was said has been answered and every file copied."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, _open):
                 await asyncio.sleep(0.005)
                 self._let_pace_go_on()
