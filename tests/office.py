@@ -22,7 +22,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import psutil
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from core.effects import ImportOpds, OpenPeriod
 from core.opd_list import OpdRow
@@ -30,6 +30,7 @@ from core.people import Role
 from simulator import Simulator
 from storage import effects, invitations, regions
 from storage.database import Database, migrate, needs_migration
+from storage.schema import OUTBOX
 
 PANDU = Path(sys.executable).with_name("pandu")
 RUN = (str(PANDU), "run")
@@ -159,6 +160,17 @@ class Office:
             waiting = [item for answer in answers for item in answer["evidence"] if item["state"] == "received"]
             if not waiting or asyncio.get_running_loop().time() > deadline:
                 return exported
+
+    async def silent(self, timeout: float) -> None:
+        """Waits until the outbox holds nothing that is still to be sent."""
+        database = Database.open(self.database)
+        left = select(func.count()).where(OUTBOX.c.state.in_(("waiting", "sending")))
+        try:
+            async with asyncio.timeout(timeout):
+                while await asyncio.to_thread(database.read, lambda conn: conn.execute(left).scalar_one()):  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+        finally:
+            database.close()
 
     async def doctor(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(await self.pandu("doctor", "--json", statuses=(0, 1)))

@@ -134,8 +134,9 @@ async def ids_begin_anew(office: Office) -> None:
 
 
 async def settled(office: Office) -> dict[str, Any]:
-    """The export once nothing is under way any more: all updates confirmed, all bytes copied, and all presses answered,
-    save those that Telegram no longer takes an answer to."""
+    """The export once nothing is under way any more: all updates confirmed, all bytes copied, all presses answered
+    (save those that Telegram no longer takes an answer to), and everything said that was to be said: notices to
+    colleagues stand behind the replies to a whole crowd."""
     world = office.sim.world
 
     def unanswered() -> int:
@@ -144,4 +145,5 @@ async def settled(office: Office) -> dict[str, Any]:
 
     if not await world.until(lambda: not world.unconfirmed and not unanswered(), SETTLE):
         raise AssertionError(f"{world.unconfirmed} updates unconfirmed, {unanswered()} presses unanswered")
+    await office.silent(SETTLE)
     return await office.settled_export(SETTLE)
