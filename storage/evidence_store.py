@@ -51,6 +51,10 @@ class Writer:
         self._digest.update(chunk)
         self._size += len(chunk)
 
+    def flush(self) -> None:
+        """Raises OSError where what was written has no room; it is not safe yet."""
+        self._file.flush()
+
     def commit(self) -> Stored:
         """Returns when the bytes are safe: they outlive a power cut."""
         sha256 = self._digest.hexdigest()
@@ -90,16 +94,27 @@ class EvidenceStore(Protocol):
         """Removes what killed writes left; only for the one active process, at its start. Returns how many."""
         ...
 
+    def try_reading(self) -> None:
+        """Raises OSError where the store as a whole cannot be read; nothing stored yet is no fault."""
+        ...
+
+    def try_writing(self) -> None:
+        """Raises OSError where nothing can be stored (`storage.store_faults.fault_of` says why)."""
+        ...
+
 
 def open_store(url: str) -> EvidenceStore:
     """`file:data/evidence` (relative to the working directory), `file:/var/...`, or a bucket: `s3://...`, `gs://...`,
-    `az://...` (needs the extra "bucket"; its keys come from the environment). Raises ValueError for anything else."""
+    `az://...` (needs the extra "bucket"; its keys come from the environment). Raises ValueError for anything else, and
+    where the extra is not installed."""
     scheme, colon, place = url.partition(":")
     if scheme == "file" and colon and place and (not place.startswith("//") or place.startswith("///")):
         return FolderStore(Path(place[2:] if place.startswith("///") else place))
     if scheme in ("s3", "gs", "az", "memory") and place.startswith("//"):
-        from storage.evidence_bucket import BucketStore
-
+        try:
+            from storage.evidence_bucket import BucketStore
+        except ModuleNotFoundError:
+            raise ValueError("a bucket needs a further package: pip install '.[bucket]'") from None
         return BucketStore(url)
     raise ValueError("an evidence address is file:folder, s3://bucket, gs://bucket or az://container")
 
@@ -162,6 +177,15 @@ class FolderStore:
         for part in parts:
             part.unlink(missing_ok=True)
         return len(parts)
+
+    def try_reading(self) -> None:
+        if self._folder.exists():
+            os.listdir(self._folder)
+
+    def try_writing(self) -> None:
+        with self.begin() as trial:
+            trial.write(b"trial")
+            trial.flush()
 
     def _path(self, key: str) -> Path:
         return self._folder / checked(key)
