@@ -5,6 +5,7 @@ The parser follows td/telegram/MessageEntity.cpp (parse_html) with its error tex
 
 import html as htmllib
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from simulator.errors import ApiError, bad_request
@@ -29,14 +30,22 @@ _TAGS = {
     "tg-emoji": "custom_emoji",
     "tg-time": "date_time",
 }
+_KINDS = ("bot_command", "email", "url", "mention")
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot)|#(\d{1,8})|#x([0-9a-fA-F]{1,8}));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.\-]+))?""")
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/<>])/[A-Za-z0-9_]{1,32}(?:@[A-Za-z0-9_]{3,32})?(?![\w/]))"
-    r"|(?P<url>https?://[^\s<>\"]+|(?<![\w@./])t\.me/[^\s<>\"]+)"
+    r"|(?P<email>(?<![\w.@+-])[\w.+-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w@]))"
+    r"|(?P<url>(?<![\w@./-])(?:(?:https?|ftp|tg|tonsite)://[^\s<>\"]+"
+    r"|(?:[\w-]+\.)+(?P<top>[A-Za-z]{2,})(?![\w@-])(?::\d{1,5})?(?:[/?#][^\s<>\"]*)?))"
     r"|(?P<mention>(?<![\w@])@[A-Za-z][A-Za-z0-9_]{4,31})"
 )
+_TOPS = re.compile(
+    "id|com|org|net|info|biz|ly|gl|gle|me|io|co|gov|edu|app|dev|link|page|site|online|cloud|xyz|my|sg|asia|ac|tv|cc|to"
+    "|us|uk|be|in|zip|mov"
+)
+"""Some of the top-level domains by which Telegram knows an address without a scheme (is_common_tld)."""
 _OPENING = {
     "bold": ("<b>", "</b>"),
     "italic": ("<i>", "</i>"),
@@ -57,16 +66,35 @@ def utf16_length(text: str) -> int:
 
 def find_entities(text: str) -> list[Json]:
     """Commands, links and mentions that Telegram marks by itself."""
-    if "/" not in text and "@" not in text and "t.me" not in text:
+    if "/" not in text and "@" not in text and "." not in text:
         return []
     found: list[Json] = []
     for match in _FOUND.finditer(text):
-        kind, piece = match.lastgroup, match.group()
+        kind, piece = next(name for name in _KINDS if match[name]), match.group()
         if kind == "url":
+            if match["top"] and not _is_top(match["top"]):
+                continue
             piece = piece.rstrip(".,;:!?)")
         offset = utf16_length(text[: match.start()])
         found.append({"type": kind, "offset": offset, "length": utf16_length(piece)})
     return found
+
+
+def _is_top(top: str) -> bool:
+    """Telegram takes "Id" after a full stop for the beginning of a sentence."""
+    known = _TOPS.fullmatch(top.lower()) is not None
+    return known and (top.islower() or top[0].islower() or top.isupper())
+
+
+def with_found(text: str, given: Sequence[Json]) -> list[Json]:
+    """The entities a client gave, and what Telegram marks beside them."""
+    closed = [entity for entity in given if entity["type"] in ("code", "pre", "text_link", "url")]
+    found = [entity for entity in find_entities(text) if not any(_overlap(entity, other) for other in closed)]
+    return [*given, *found]
+
+
+def _overlap(one: Json, other: Json) -> bool:
+    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
 def _refuse(source: str, position: int, problem: str) -> ApiError:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from simulator.entities import utf16_length
+from simulator.entities import utf16_length, with_found
 from simulator.files import sample_photo
 from simulator.model import Chat, Json, Message, Press, StoredFile, Toast, User
 from simulator.texts import CAPTION_UNITS, TEXT_UNITS
@@ -66,10 +66,12 @@ class Person:
         *,
         chat: Chat | None = None,
         file: StoredFile | None = None,
+        entities: Sequence[Json] = (),
     ) -> Message:
-        """A photo (compressed by the client); without bytes a fresh picture of a typed page."""
+        """A photo (compressed by the client); without bytes a fresh picture of a typed page. `entities` of the caption:
+        what the client formatted, a link behind words for example."""
         stored = file or self.world.files.photo(data or sample_photo(self.world.rng.randrange(2**62)))
-        return self._file(stored, "photo", caption, album, chat)
+        return self._file(stored, "photo", caption, album, chat, entities)
 
     def document(
         self,
@@ -82,11 +84,12 @@ class Person:
         size: int | None = None,
         chat: Chat | None = None,
         file: StoredFile | None = None,
+        entities: Sequence[Json] = (),
     ) -> Message:
         """A file. `size` only declares how large it is (25 MB without the bytes); `b""` is an empty one."""
         content = data if data is not None or size is not None else f"Isi {name}".encode()
         stored = file or self.world.files.put("document", name, content, mime or "", size)
-        return self._file(stored, "document", caption, album, chat)
+        return self._file(stored, "document", caption, album, chat, entities)
 
     def album(self, items: Sequence[bytes | None], caption: str | None = None) -> list[Message]:
         """Several photos at once: one update each, the caption on the first."""
@@ -124,10 +127,14 @@ class Person:
             forwarded=origin,
         )
 
-    def edit(self, message: Message, new_text: str) -> None:
-        """Change the text or caption of an own message."""
+    def edit(
+        self, message: Message, new_text: str, *, entities: Sequence[Json] = (), file: StoredFile | None = None
+    ) -> None:
+        """Change the text or caption of an own message; `file` takes the place of the one that was sent."""
         message.edited_at = self.world.clock()
-        message.text, message.entities = new_text, []
+        message.text, message.entities = new_text, with_found(new_text, entities)
+        if file is not None:
+            message.file, message.kind = file, file.kind
         message.chat.touch(message)
         self.world.emit("edit", message)
         self.world.deliver("edited_message", message, self.id)
@@ -236,11 +243,17 @@ class Person:
         return self._say(None, kind=kind, extra={kind: value})
 
     def _file(
-        self, stored: StoredFile, kind: str, caption: str | None, album: str | None, chat: Chat | None
+        self,
+        stored: StoredFile,
+        kind: str,
+        caption: str | None,
+        album: str | None,
+        chat: Chat | None,
+        entities: Sequence[Json] = (),
     ) -> Message:
         if caption and utf16_length(caption) > CAPTION_UNITS:
             raise ValueError("clients allow captions of at most 1,024 units")
-        return self._say(chat, kind=kind, text=caption or "", file=stored, album=album)
+        return self._say(chat, kind=kind, text=caption or "", file=stored, album=album, entities=list(entities))
 
 
 def _parts(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Texts and captions of the bot, checked as Telegram checks them."""
 
-from simulator.entities import find_entities, parse_html, utf16_length
+from simulator.entities import parse_html, utf16_length, with_found
 from simulator.errors import bad_request
 from simulator.model import Json
 from simulator.params import Params
@@ -43,15 +43,7 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
             if end > begin:
                 moved.append({**entity, "offset": begin, "length": end - begin})
         entities = moved
-    closed = [e for e in entities if e["type"] in ("code", "pre", "text_link", "url")]
-    for found in find_entities(stripped):
-        if not any(_overlap(found, other) for other in closed):
-            entities.append(found)
-    return stripped, entities
-
-
-def _overlap(one: Json, other: Json) -> bool:
-    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
+    return stripped, with_found(stripped, entities)
 
 
 def message_text(params: Params, *, editing: bool = False) -> tuple[str, list[Json]]:

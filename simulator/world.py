@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from simulator.entities import find_entities
+from simulator.entities import with_found
 from simulator.errors import bad_request, forbidden
 from simulator.faults import Faults
 from simulator.files import FileStore
@@ -159,8 +159,8 @@ class World:
         series = chat.id if chat.type == "supergroup" else 0
         self._last_ids[series] += 1
         message = Message(chat, self._last_ids[series], sender, int(self.clock()), caller=CALLER.get(), **fields)
-        if message.text and not message.entities and not message.from_bot:
-            message.entities = find_entities(message.text)
+        if message.text and not message.from_bot and message.forwarded is None:
+            message.entities = with_found(message.text, message.entities)
         chat.add(message)
         self.emit("message", message)
         return message

@@ -1,6 +1,7 @@
 """What a file or link does, whatever the screen: which variable it proves, why it is refused, what comes next."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.flows import anywhere, going, lines
@@ -26,7 +27,7 @@ from bot.texts import ask, attach, evidence
 from core.assessment import Assessment, Evidence, EvidenceKind
 from core.effects import AttachFile, AttachLink, Effect, UseEvidence
 from core.facts import Facts, Limits
-from core.links import Found
+from core.links import LABEL_WORDS, Found
 from core.years import year_in
 
 _OWN = Evidencing | Checking | CheckingEvidence | ChoosingEvidence | Dating | Moving | Repairing | Resending
@@ -63,9 +64,7 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     refused = refusal(event, name, facts.limits)
     if refused:
         return Step(state, banner=refused)
-    words: tuple[Effect, ...] = ()
-    if event.caption.strip() and not a.explanation(code):
-        words = (anywhere.add(a, code, event.caption.strip(), event.message_id),)
+    words = _caption(event, a, code)
     twin = _twin(a, event.unique_id)
     album = (code, event.album) if event.album else _album(state)
     if twin is not None and code in twin.variables:
@@ -78,12 +77,23 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     return _arrived(state, facts, a, _Arrival(code, (order, *words), banner, album, plain=True))
 
 
+def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
+    """What a caption says beside its file: links are evidence, words the explanation where there is none."""
+    caption, found = event.caption.strip(), event.found
+    orders = link_orders(a, code, found.links)
+    if not caption or found.alone or a.explanation(code):
+        return orders
+    return (anywhere.add(a, code, caption, event.message_id), *orders)
+
+
 def _name(event: File, a: Assessment, code: str) -> str:
     """A photo has no name of its own: its caption names it, unless that becomes the explanation."""
     if not event.photo:
         return event.name or evidence.NO_NAME
     caption = event.caption.strip()
-    return caption.splitlines()[0] if caption and a.explanation(code) else evidence.NO_FILE
+    if not caption or event.found.links or not a.explanation(code):
+        return evidence.NO_FILE
+    return caption.splitlines()[0]
 
 
 def _twin(a: Assessment, unique_id: str) -> Evidence | None:
@@ -91,23 +101,37 @@ def _twin(a: Assessment, unique_id: str) -> Evidence | None:
     return next((item for item in evidence.proofs(a) if unique_id and item.unique_id == unique_id), None)
 
 
-def links(state: State, found: Found, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Links are evidence; a longer text around them is offered back."""
-    code, _ = target(state, facts, a)
-    effects: list[Effect] = []
-    for address in found.links:
+def link_orders(a: Assessment, code: str, addresses: Iterable[str]) -> tuple[Effect, ...]:
+    """Links that are new to the variable; one of another variable is used here too."""
+    orders: list[Effect] = []
+    for address in addresses:
         twin = next((e for e in a.evidence if e.kind is EvidenceKind.LINK and e.name == address), None)
         if twin is None:
-            effects.append(AttachLink(a.id, code, address))
+            orders.append(AttachLink(a.id, code, address))
         elif code not in twin.variables:
-            effects.append(UseEvidence(a.id, twin.id, code))
+            orders.append(UseEvidence(a.id, twin.id, code))
+    return tuple(orders)
+
+
+def is_no_page(found: Found) -> bool:
+    """A text that is nothing but an address no browser opens as a page, perhaps with its name."""
+    return bool(found.refused) and not found.links and len(found.rest.split()) <= LABEL_WORDS * len(found.refused)
+
+
+def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Links are evidence; a longer text around them is offered back."""
+    code, _ = target(state, facts, a)
+    found = event.found
+    if is_no_page(found):
+        return Step(state, banner=attach.NO_PAGE)
+    effects = link_orders(a, code, found.links)
     if not effects:
         return Step(state, banner=attach.same_link_here(code))
     banner = attach.links_received(len(effects), code)
     if not found.alone:
         held = Sorting(a.id, code, event.text.strip(), event.message_id, type(state).__name__)
-        return Step(held, tuple(effects), banner=banner)
-    return _arrived(state, facts, a, _Arrival(code, tuple(effects), banner, _album(state), plain=True))
+        return Step(held, effects, banner=banner)
+    return _arrived(state, facts, a, _Arrival(code, effects, banner, _album(state), plain=True))
 
 
 def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:

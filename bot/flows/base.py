@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
+from core import links
 from core.effects import Effect
 from core.facts import Facts
 
@@ -41,16 +42,22 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text message; `edited` when it replaces an earlier one with the same id."""
+    """A text message; `edited` when it replaces an earlier one with the same id. `marks` are the links Telegram saw."""
 
     text: str
     message_id: int
     edited: bool = False
+    marks: tuple[links.Mark, ...] = ()
+
+    @property
+    def found(self) -> links.Found:
+        return links.find(self.text, self.marks)
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo or document. `size` in bytes as Telegram says; `photo` ones were compressed by the phone."""
+    """A photo or document. `size` in bytes as Telegram says; `photo` ones were compressed by the phone. `marks` are the
+    links of the caption."""
 
     file_id: str
     unique_id: str
@@ -61,6 +68,12 @@ class File:
     photo: bool = False
     caption: str = ""
     album: str = ""
+    marks: tuple[links.Mark, ...] = ()
+
+    @property
+    def found(self) -> links.Found:
+        """The links of the caption."""
+        return links.find(self.caption, self.marks)
 
 
 class OtherKind(StrEnum):

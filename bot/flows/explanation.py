@@ -4,7 +4,6 @@ from bot.flows import attach, buttons, gate, going, lines
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
 from bot.flows.states import Conflicting, Explaining
 from bot.texts import conflict, explanation, level
-from core import links
 from core.assessment import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
@@ -19,8 +18,8 @@ OPENERS: dict[str, Opener] = {}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     assert isinstance(state, Explaining)
     match event:
-        case Text(text=words) if (found := links.find(words)).alone:
-            return attach.links(state, found, event, facts, a)
+        case Text() if event.found.alone or attach.is_no_page(event.found):
+            return attach.links(state, event, facts, a)
         case Text():
             return _explain(state, event, facts, a)
         case File():
@@ -31,11 +30,12 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Step:
     code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
+    beside = attach.link_orders(a, code, event.found.links)
     if held is not None and held.explanation not in ("", words) and held.explained_by != going.me(facts):
         held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
-        return Step(held_back, record=conflict.record(code))
+        return Step(held_back, beside, record=conflict.record(code))
     order = SaveExplanation(a.id, code, words, ((event.message_id, words),))
-    return going.onward(facts, a, code, (order,), album=state.album)
+    return going.onward(facts, a, code, (order, *beside), album=state.album)
 
 
 @gate.screen

@@ -131,13 +131,15 @@ class Asking(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Sorting(OfAssessment):
-    """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now."""
+    """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now; `links`
+    in it become evidence where it is kept."""
 
     variable: str
     text: str
     message_id: int
     back: str = ""
     other: str = ""
+    links: tuple[str, ...] = ()
 
 
 # sending, and after

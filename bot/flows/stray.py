@@ -8,7 +8,6 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.choosing import choose, typed
 from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
 from bot.texts import conflict, stray
-from core import links
 from core.assessment import Assessment, Status
 from core.effects import Effect, SaveExplanation, Tell
 from core.facts import Facts
@@ -21,16 +20,17 @@ OPENERS: dict[str, Opener] = {}
 
 def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Entry for every screen that waits for something else: links are evidence, words are sorted."""
-    found = links.find(event.text)
-    if found.alone or (found.links and isinstance(state, OfVariable) and not isinstance(state, Levelling)):
-        return attach.links(state, found, event, facts, a)
+    found = event.found
+    certain = isinstance(state, OfVariable) and not isinstance(state, Levelling)
+    if found.alone or (found.links and certain) or attach.is_no_page(found):
+        return attach.links(state, event, facts, a)
     kind, words = type(state).__name__, event.text.strip()
     if not isinstance(state, OfVariable):
-        return Step(Sorting(a.id, "", words, event.message_id, kind))
+        return Step(Sorting(a.id, "", words, event.message_id, kind, links=found.links))
     here, former = state.variable, lines.receiving(facts, a)
     if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
-        return Step(Sorting(a.id, former, words, event.message_id, kind, here))
-    return Step(Sorting(a.id, here, words, event.message_id, kind))
+        return Step(Sorting(a.id, former, words, event.message_id, kind, here, found.links))
+    return Step(Sorting(a.id, here, words, event.message_id, kind, links=found.links))
 
 
 @gate.step
@@ -50,7 +50,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
-            return Step(replace(state, text=f"{state.text}{between}{more.strip()}"), record=stray.JOINED)
+            joined = replace(state, text=f"{state.text}{between}{more.strip()}")
+            return Step(replace(joined, links=(*state.links, *event.found.links)), record=stray.JOINED)
         case File():
             return attach.file(state, event, facts, a)
         case _:
@@ -59,12 +60,14 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:
     order = anywhere.add(a, code, state.text, state.message_id)
-    return _return(state, facts, a, (order, *tell_writer(facts, a, code)), toast=toast)
+    beside = attach.link_orders(a, code, state.links)
+    return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=toast)
 
 
 def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
     order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
-    return _return(state, facts, a, (order, *tell_writer(facts, a, code)), toast=stray.swapped(code))
+    beside = attach.link_orders(a, code, state.links)
+    return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
 
 
 def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:

@@ -9,7 +9,6 @@ from bot.flows.submit import send, submit_button
 from bot.texts import common, summary
 from bot.texts.evidence import proofs
 from bot.texts.submit import declaration
-from core import links
 from core.assessment import Assessment, Evidence, EvidenceKind
 from core.declarant import Fault, Unclear, collected, read
 from core.effects import DeclareYear, SetDeclarant
@@ -30,7 +29,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(Identifying(a.id))
         case Tap(parts=("submit", _)):
             return send(state, facts, a)
-        case Text(text=words) if not a.incomplete and not links.find(words).links:
+        case Text() if not a.incomplete and not event.found.links:
             return _identify(state, event, facts, a)
         case Text():
             return stray.text(state, event, facts, a)

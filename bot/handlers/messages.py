@@ -8,6 +8,7 @@ from telegram.ext import MessageHandler, filters
 from bot.commands import find
 from bot.delivery import Place
 from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
+from bot.handlers.marks import marks_of
 from bot.handlers.senders import sender_of, storable
 
 _KINDS = (
@@ -31,7 +32,8 @@ async def on_command(update: Update, run: Any) -> None:
 async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None
-    await _hand_over(message, Text(storable(message.text or ""), message.message_id, edited), run)
+    words, marks = storable(message.text or ""), marks_of(message.text, message.entities)
+    await _hand_over(message, Text(words, message.message_id, edited, marks), run)
 
 
 async def on_photo(update: Update, run: Any) -> None:
@@ -65,6 +67,7 @@ def _file(message: Message, part: Any, *, name: str, mime: str, photo: bool) -> 
         photo=photo,
         caption=storable(message.caption or ""),
         album=message.media_group_id or "",
+        marks=marks_of(message.caption, message.caption_entities),
     )
 
 

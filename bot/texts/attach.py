@@ -9,6 +9,7 @@ ACCEPTED = "PDF, foto, Word, Excel, atau PowerPoint"
 PHOTO_HINT = f"{CLIP} Foto diterima. Bila tulisannya kurang jelas, kirim lagi sebagai Berkas agar tidak dikecilkan."
 LINK_HINT = "Isi tautan dapat berubah; bila memungkinkan, kirim juga berkasnya."
 NOW_EXPLAIN = "Sekarang tulis penjelasannya."
+NO_PAGE = f"{WARN} Tautan itu tidak dapat dijadikan bukti. Kirim tautan yang diawali https://."
 LINK_ALONE = "Tautan saja belum cukup; kirim juga berkasnya."
 
 

@@ -8,6 +8,7 @@ import pytest
 from bot.delivery import Place
 from bot.flows.base import Begin, Event, Tap, Text
 from bot.handlers import handle
+from core.links import Mark
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
 
@@ -43,6 +44,20 @@ async def test_what_no_database_takes_is_left_out_of_a_text() -> None:
     found = await meaning({"message": message})
     assert found is not None
     assert found[1] == Text("Renja  2026", 9)
+
+
+async def test_links_are_marked_by_characters_though_telegram_counts_units() -> None:
+    entities = [
+        {"type": "url", "offset": 4, "length": 6},
+        {"type": "text_link", "offset": 11, "length": 5, "url": "https://a.go.id/\x00x"},
+        {"type": "email", "offset": 0, "length": 2},
+        {"type": "url", "offset": 400, "length": 9},
+    ]
+    text = "🙂\ud83d s.id/a Renja"
+    message = {"message_id": 9, "date": 1, "chat": CHAT, "from": ANI, "text": text, "entities": entities}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert found[1] == Text("🙂 s.id/a Renja", 9, marks=(Mark(2, 8), Mark(9, 14, "https://a.go.id/x")))
 
 
 @pytest.mark.parametrize("between", [" ", "\n", "\r\n", "  \n ", "\u00a0"])
