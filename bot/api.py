@@ -14,6 +14,7 @@ Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
 import asyncio
 import io
 import json
+import time
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +102,9 @@ class Api:
         )
         self._limits = {CALL_LIMIT: _limit(CALL_LIMIT)}
         self.calls = 0
+        self.answered_at = time.monotonic()
+        """When Telegram last answered, whatever it said."""
+        self.token_refused = False
         self.failures: dict[str, int] = {}
 
     async def close(self) -> None:
@@ -113,6 +117,8 @@ class Api:
         self.calls += 1
         try:
             status, body = await self._post(method, params, files, timeout)
+            if status < 500:
+                self.answered_at, self.token_refused = time.monotonic(), status == 401
             return _result(status, body)
         except ApiError as error:
             kind = type(error).__name__

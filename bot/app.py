@@ -15,20 +15,22 @@ from contextlib import suppress
 from typing import Any
 
 from bot.api import Api
+from bot.app_checks import evidence_store, try_store, warn_of_sqlite
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
+from bot.health import Health, Role
 from bot.holidays import days_off, warm
 from bot.intake import Intake, Together
 from bot.lean import settle
 from bot.log import describe, log, set_up
 from bot.pace import PACING, Pacing
 from bot.settings import Settings, SettingsError
+from bot.texts import settings as texts
 from scheduler.clock import Ticker
 from scheduler.ticks import TickEnv
 from storage import inbox
 from storage.database import Database, Newer, migrate, needs_migration
-from storage.evidence_store import EvidenceStore, open_store
-from storage.failures import Unusable
+from storage.failures import Unusable, fault_of
 from storage.locks import ServeLock, acquire_serve
 
 FORGET = 3600.0
@@ -78,7 +80,7 @@ class House:
         self._token = settings.token
         account = self._token.partition(":")[0]
         self._bot_id = int(account) if account.isdigit() else 0  # a server of one's own may give other tokens
-        self._store = _store(settings.evidence_url)
+        self._store = evidence_store(settings.evidence_url)
         self._ending = asyncio.Event()
         self._ended = threading.Event()
         self._lock: ServeLock | None = None
@@ -95,9 +97,12 @@ class House:
         await self._migrate()
         self._database = Database.open(self._settings.database_url)
         self._closers.append(lambda: asyncio.to_thread(self._database.close))
+        warn_of_sqlite(self._settings.database_url)
         self._api = Api(self._settings.telegram_api_url, self._token)
         self._closers.append(self._api.close)
         self._intake = Intake(self._database, self._bot_id, self._clock)
+        self._health = Health(self._settings, self._database, self._store, self._api, self._clock)
+        await try_store(self._health)
         self._presence = Presence(self._settings, self._bot_id, self._api, self._database, self._intake)
         if self._settings.address:
             self._open_port(*self._settings.address)
@@ -105,6 +110,7 @@ class House:
     async def serve(self, ready: asyncio.Event | None) -> None:
         """Waits to be the active process, then works until the end."""
         if self._lock is None:
+            self._health.role = Role.STANDBY
             self._lock = await self._acquire()
         if self._lock is None:
             return
@@ -122,6 +128,7 @@ class House:
         self._intake.activate(parts.lanes.give, parts.lanes.busy)
         self._ticker = self._wind_up(parts, name)
         settle()
+        self._health.role = Role.ACTIVE
         log.info("serving", bot=name, by="webhook" if self._settings.webhook_url else "polling")
         if ready is not None:
             ready.set()
@@ -190,14 +197,14 @@ class House:
             if not await asyncio.to_thread(needs_migration, url):
                 return
             if not url.startswith("sqlite"):
-                raise SettingsError("The database is of an older version: run `pandu migrate` first")
+                raise SettingsError(texts.NEEDS_MIGRATION)
             self._lock = await self._acquire()
             if self._lock is not None:
                 await asyncio.to_thread(migrate, url, self._lock)
         except Newer:
-            raise SettingsError("The database belongs to a newer version of the program: update it first") from None
-        except Unusable as error:
-            raise SettingsError(f"The database cannot be used ({type(error).__name__}): check DATABASE_URL") from None
+            raise SettingsError(texts.NEWER_DATA) from None
+        except (Unusable, OSError) as error:
+            raise SettingsError(texts.database(fault_of(error))) from None
 
     async def _acquire(self) -> ServeLock | None:
         """The right to be the one active process; None when the end was asked for first."""
@@ -218,11 +225,17 @@ class House:
 
         if self._settings.webhook_url:
             secret = self._settings.secret
-        app = create(lambda: self._figures(), deliver if secret else None, secret)
+
+        async def condition() -> tuple[str, tuple[str, ...]]:
+            found = await self._health.look()
+            return found.role, found.reasons
+
+        app = create(lambda: self._figures(), condition, deliver if secret else None, secret)
         try:
             port = Port(app, host, number)
         except OSError as error:
-            raise SettingsError(f"LISTEN={host}:{number} cannot be opened: {error.strerror}") from None
+            log.error("the port cannot be opened", host=host, port=number, reason=error.strerror)
+            raise SettingsError(texts.taken_port(host, number)) from None
         port.open()
         self._closers.append(port.close)
 
@@ -250,13 +263,6 @@ async def _forget(parts: Parts) -> None:
 
 def _tick_failed(name: str, error: Exception) -> None:
     log.error("a tick failed", tick=name, error=describe(error))
-
-
-def _store(url: str) -> EvidenceStore:
-    try:
-        return open_store(url)
-    except ValueError as error:
-        raise SettingsError(f"EVIDENCE_URL is wrong: {error}") from None
 
 
 def _lost() -> None:

@@ -9,6 +9,7 @@ from bot.commands import menu
 from bot.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
 from bot.log import log
 from bot.settings import Settings, SettingsError
+from bot.texts import settings as texts
 from core.people import Role
 from storage import inbox
 from storage import settings as kept
@@ -124,4 +125,4 @@ class Presence:
 
 
 def _unknown_token() -> SettingsError:
-    return SettingsError("BOT_TOKEN is not known to Telegram: ask @BotFather for it again")
+    return SettingsError(texts.UNKNOWN_TOKEN)

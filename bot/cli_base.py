@@ -13,12 +13,14 @@ from typing import Annotated
 
 import typer
 
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from bot.texts import cli as texts
-from storage import regions
+from bot.texts import settings as of_settings
+from storage import regions, store_faults
+from storage.addresses import database_file, parse
 from storage.database import Busy, Connection, Database, Newer, migrate, needs_migration
-from storage.failures import Unusable
-from storage.locks import database_file, parse
+from storage.evidence_store import EvidenceStore, open_store
+from storage.failures import Misused, Unusable, fault_of
 from storage.regions import Region
 
 DUE_HOUR = time(16)
@@ -27,6 +29,17 @@ DUE_HOUR = time(16)
 
 class Refused(Exception):
     """The command cannot be done; the text is the one sentence that says why and what to do."""
+
+
+def sentence_of(error: Exception) -> str:
+    """What is said of a failure that is none of the program's own; empty for one that is."""
+    if isinstance(error, Refused | SettingsError):
+        return str(error)
+    if isinstance(error, store_faults.Unavailable):
+        return of_settings.store(error.fault)
+    if isinstance(error, Unusable) and not isinstance(error, Misused):
+        return of_settings.database(fault_of(error))
+    return ""
 
 
 PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=texts.HELP_PEMDA)]
@@ -67,10 +80,10 @@ def outdated(url: str) -> bool:
     """Do the tables belong to an older version, or are there none? Refused where there is no answer."""
     try:
         return needs_migration(url)
-    except (Unusable, OSError):
-        raise Refused(texts.NO_DATABASE) from None
     except Newer:
-        raise Refused(texts.NEWER_DATA) from None
+        raise Refused(of_settings.NEWER_DATA) from None
+    except (Unusable, OSError) as error:
+        raise Refused(of_settings.database(fault_of(error))) from None
 
 
 @contextmanager
@@ -85,7 +98,7 @@ def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Databa
         raise Refused(missing)
     if outdated(url):
         if not url.startswith("sqlite"):
-            raise Refused(texts.NEEDS_MIGRATION)
+            raise Refused(of_settings.NEEDS_MIGRATION)
         try:
             migrate(url)
         except Busy:
@@ -95,6 +108,16 @@ def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Databa
         yield database
     finally:
         database.close()
+
+
+def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStore:
+    """Where the bytes of evidence lie; refused where that place as a whole cannot be read, or written."""
+    try:
+        store = open_store(settings.evidence_url)
+        (store.try_writing if writing else store.try_reading)()
+    except OSError as error:
+        raise Refused(of_settings.store(store_faults.fault_of(error))) from None
+    return store
 
 
 def region(conn: Connection, name: str | None) -> Region:

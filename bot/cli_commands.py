@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli_base import Refused, group
+from bot.cli_base import group, sentence_of
 from bot.cli_doctor import doctor
 from bot.cli_export import export
 from bot.cli_instrument import instrument
@@ -14,7 +14,6 @@ from bot.cli_pemda import opd, pemda
 from bot.cli_period import period
 from bot.cli_report import report
 from bot.cli_upkeep import backup, migrate, restore
-from bot.settings import SettingsError
 from bot.texts import cli as texts
 
 app = group(texts.HELP)
@@ -51,5 +50,8 @@ def main() -> None:
     """Reads the command line. Status 0: done; 1: refused, with a sentence on standard error; 2: wrong usage."""
     try:
         app(prog_name="pandu")
-    except (Refused, SettingsError) as refused:
-        sys.exit(str(refused))
+    except Exception as error:
+        said = sentence_of(error)
+        if not said:
+            raise
+        sys.exit(said)

@@ -7,26 +7,28 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli_base import Refused, now, opened, say
+from bot.cli_base import now, opened, say, sentence_of
 from bot.cli_progress import portion
+from bot.log import describe
 from bot.settings import load_settings
 from bot.texts import cli as texts
 from bot.texts import doctor as sentences
 from storage.doctor import Finding, Report, examine
 from storage.evidence_store import open_store
+from storage.sqlite_fault import has_fault
 
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_DOCTOR_JSON)] = False,
     anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=texts.HELP_ANCHOR)] = None,
 ) -> None:
-    settings = load_settings()
     try:
+        settings = load_settings()
         with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
             report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
-    except Refused as refused:
+    except Exception as error:  # a monitor reads JSON whatever is the matter
         if as_json:
-            _print(_EMPTY | {"problems": [str(refused)]})
+            _print(_EMPTY | {"problems": (sentence_of(error) or describe(error)).splitlines()})
         raise
     if as_json:
         _print(_plain(report))
@@ -75,7 +77,7 @@ def _sentence(finding: Finding) -> str:
 def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
     """Each part in a line, then what needs attention, the worst last."""
     seen = report.seen
-    yield sentences.database(report.sqlite)
+    yield sentences.database(report.sqlite, report.sqlite is not None and has_fault(report.sqlite))
     yield sentences.queue(seen.updates_waiting, report.waiting - seen.updates_waiting, report.set_aside)
     for chain in seen.chains:
         yield sentences.chain(chain.pemda, chain.checked.entries, chain.checked.erased, chain.checked.hash)

@@ -14,7 +14,7 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli_base import PemdaName, Refused, note, now, opened, region, say
+from bot.cli_base import PemdaName, Refused, evidence_store, note, now, opened, region, say
 from bot.cli_progress import progress
 from bot.settings import Settings, load_settings
 from bot.texts import cli as texts
@@ -26,7 +26,7 @@ from core.exports.cells import file_name
 from storage import export as periods
 from storage import facts_admin
 from storage.database import Connection, Database
-from storage.evidence_store import EvidenceStore, chunks, open_store
+from storage.evidence_store import EvidenceStore, chunks
 
 
 class Format(StrEnum):
@@ -129,7 +129,7 @@ def _zip(wanted: Wanted) -> None:
     """Streamed: one file at a time, never the evidence of a whole region in memory."""
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
-    store = open_store(wanted.settings.evidence_url)
+    store = evidence_store(wanted.settings)
     found = list(evidence.items(known.head, known.opds))
     total = sum(item.file.bytes or 0 for item in found if item.path)
     with (

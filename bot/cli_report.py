@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli_base import PemdaName, Refused, group, now, opened, region, say
+from bot.cli_base import PemdaName, Refused, evidence_store, group, now, opened, region, say
 from bot.cli_export import find_period, written
 from bot.letters import cover_letter
 from bot.settings import load_settings
@@ -16,7 +16,6 @@ from core.assessment import SENT, Assessment, Status
 from core.papers.letter import file_name, render
 from storage import letters, regions
 from storage.database import Connection
-from storage.evidence_store import open_store
 
 
 class Format(StrEnum):
@@ -40,7 +39,7 @@ def letter(
     with opened(settings) as database:
         writer = database.read(lambda conn: _writer(conn, pemda, period, code, at))
     _may_be_written(writer.assessment)
-    made = render(cover_letter(writer, open_store(settings.evidence_url)), format.value)
+    made = render(cover_letter(writer, evidence_store(settings)), format.value)
     target = out or Path(file_name(code, writer.assessment.period.year, format.value))
     with written(target) as file:
         file.write(made)

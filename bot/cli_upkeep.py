@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli_base import Refused, note, now, outdated, say, stored
+from bot.cli_base import Refused, evidence_store, note, now, outdated, say, stored
 from bot.cli_progress import stages
 from bot.settings import load_settings
 from bot.texts import cli as texts
@@ -14,6 +14,7 @@ from storage import backup as copies
 from storage.archive import Damaged, NotABackup
 from storage.database import Busy, Newer
 from storage.database import migrate as bring_up
+from storage.store_faults import Unavailable
 
 BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_BACKUP_FILE)]
 
@@ -35,9 +36,12 @@ def backup(file: BackupFile) -> None:
     if not stored(settings.database_url):
         raise Refused(texts.NOTHING_STORED)
     outdated(settings.database_url)  # refused here where the server does not answer
+    evidence_store(settings)  # and here where the evidence cannot be read
     with stages(texts.STAGES) as told:
         try:
             made = copies.backup(settings.database_url, settings.evidence_url, file, told, now=now())
+        except Unavailable:
+            raise
         except copies.NothingStored:
             raise Refused(texts.NOTHING_STORED) from None
         except OSError as error:
@@ -51,6 +55,7 @@ def restore(file: BackupFile) -> None:
     settings = load_settings()
     if not file.is_file():
         raise Refused(texts.unreadable(file, texts.NO_SUCH_FILE))
+    evidence_store(settings, writing=True)
     if stored(settings.database_url):
         outdated(settings.database_url)  # refused here where the server does not answer
     with stages(texts.STAGES) as told:

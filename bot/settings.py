@@ -1,17 +1,23 @@
-"""Settings: read once at start from the environment and `.env`, refused with one clear sentence when they are wrong.
+"""Settings: read once at start from the environment and `.env`, refused with a clear sentence for each that is wrong.
 
 Every setting has its line in `.env.example`. Secrets never show in a repr, an error or a log.
 """
 
 import hashlib
 import hmac
+import os
 import re
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.texts import settings as texts
+from storage.addresses import evidence_folder, parse
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -33,23 +39,31 @@ DEFAULT_KINDS = (
 )
 """What evidence may be: PDF, photos, and the documents of the usual office programs."""
 
+ENV_FILE = ".env"
+OFFICIAL = "https://api.telegram.org"
 DEFAULT_LISTEN = "127.0.0.1:8080"
 WEBHOOK_PATH = "/telegram"
+BUCKET_KEYS = ("AWS_", "GOOGLE_", "AZURE_")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_TOKEN = re.compile(r"[A-Za-z0-9_:-]+")
+_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,}")
+_ANY_TOKEN = re.compile(r"[A-Za-z0-9_:-]+")  # a server of one's own may give others
+_ACCOUNT = re.compile(r"[1-9]\d{0,15}", re.ASCII)  # Telegram's numbers have at most 52 bits
+_WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
+_RESEMBLES = 0.8
+"""How alike two names are that differ by a letter or two: 1 is equal."""
 
 
 class SettingsError(ValueError):
-    """A setting is missing or makes no sense; the text names it and says what to do."""
+    """A setting is missing or makes no sense, or what it names cannot be used; the text says what to do."""
 
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, frozen=True
+        env_file=ENV_FILE, extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, frozen=True
     )
 
+    telegram_api_url: str = OFFICIAL  # first: what may stand in others depends on it
     bot_token: SecretStr = SecretStr("")
-    telegram_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite:///data/pandu.db"
     evidence_url: str = "file:data/evidence"
     evidence_max_mb: int = Field(default=20, ge=1, le=2000)
@@ -61,32 +75,27 @@ class Settings(BaseSettings):
     listen: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("bot_token")
-    @classmethod
-    def _token_shape(cls, value: SecretStr) -> SecretStr:
-        if value.get_secret_value() and not _TOKEN.fullmatch(value.get_secret_value()):
-            raise ValueError("must look like 123456789:AAE..., as @BotFather shows it")
-        return value
-
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
 
-    @field_validator("telegram_api_url", "webhook_url")
+    @field_validator("telegram_api_url")
     @classmethod
-    def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise ValueError("must be a whole address, beginning with https:// or http://")
-        return value.rstrip("/")
+    def _server(cls, value: str) -> str:
+        return _address(value)
 
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
-            raise ValueError("must begin with sqlite:/// or postgresql://")
+        parse(value)
         return value.replace("postgres://", "postgresql://", 1)
+
+    @field_validator("evidence_url")
+    @classmethod
+    def _evidence(cls, value: str) -> str:
+        evidence_folder(value)
+        return value
 
     @field_validator("admin_ids", mode="before")
     @classmethod
@@ -94,8 +103,8 @@ class Settings(BaseSettings):
         if not isinstance(value, str):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
-        if not all(part.isascii() and part.isdigit() for part in parts):
-            raise ValueError("must be Telegram account numbers separated by commas, for example 1234567,7654321")
+        if not all(_ACCOUNT.fullmatch(part) for part in parts):
+            raise ValueError
         return frozenset(int(part) for part in parts)
 
     @field_validator("evidence_kinds", mode="before")
@@ -105,7 +114,7 @@ class Settings(BaseSettings):
             return value
         parts = [part.strip().lower() for part in value.split(",") if part.strip()]
         if not all(part.count("/") == 1 for part in parts):
-            raise ValueError("must be MIME types separated by commas, for example application/pdf,image/jpeg")
+            raise ValueError
         return frozenset(parts)
 
     @field_validator("timezone")
@@ -113,15 +122,15 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (KeyError, OSError, ValueError):
-            raise ValueError("must be a zone such as Asia/Jakarta, Asia/Makassar or Asia/Jayapura") from None
+        except (KeyError, OSError):
+            raise ValueError from None
         return value
 
     @field_validator("webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and not _SECRET.fullmatch(value.get_secret_value()):
-            raise ValueError("must be 1 to 256 characters out of A-Z a-z 0-9 _ -")
+            raise ValueError
         return value
 
     @field_validator("listen")
@@ -129,15 +138,35 @@ class Settings(BaseSettings):
     def _host_and_port(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
         if value and not (host and port.isascii() and port.isdigit() and int(port) < 65536):
-            raise ValueError("must be host:port, for example 127.0.0.1:8080")
+            raise ValueError
         return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_shape(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        shape = _TOKEN if info.data.get("telegram_api_url") == OFFICIAL else _ANY_TOKEN
+        if value.get_secret_value() and not shape.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str, info: ValidationInfo) -> str:
+        """Telegram delivers over https to four ports only; a server of one's own delivers anywhere."""
+        if not value:
+            return value
+        address = urlsplit(_address(value))
+        deliverable = address.scheme == "https" and (address.port or 443) in _WEBHOOK_PORTS
+        if info.data.get("telegram_api_url") == OFFICIAL and not deliverable:
+            raise ValueError
+        return address.geturl()
 
     @property
     def token(self) -> str:
         """The bot's token; SettingsError where it is needed and missing."""
         value = self.bot_token.get_secret_value()
         if not value:
-            raise SettingsError("BOT_TOKEN is missing: put the token from @BotFather into .env")
+            raise SettingsError(texts.NO_TOKEN)
         return value
 
     @property
@@ -165,11 +194,40 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment and `.env`; SettingsError names the first one that is wrong."""
+    """The settings of the environment and `.env`. SettingsError has a line for each that is wrong or misspelt.
+
+    A bucket's own keys (AWS_*, GOOGLE_*, AZURE_*) may stand in `.env` as well: they go into the environment, where
+    the bucket's library looks for them.
+    """
     try:
-        return Settings()
+        in_file = dotenv_values(ENV_FILE)
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(texts.UNREADABLE) from None
+    faults = [texts.unknown(name, meant) for name in in_file if (meant := _meant(name))]
+    try:
+        settings = Settings()
     except ValidationError as error:
-        first = error.errors(include_input=False, include_context=False, include_url=False)[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "A setting"
-        reason = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name} is wrong: {reason[0].lower()}{reason[1:]}") from None
+        names = dict.fromkeys(str(fault["loc"][0]).upper() for fault in error.errors(include_input=False))
+        raise SettingsError("\n".join([*(texts.wrong(name) for name in names), *faults])) from None
+    if faults:
+        raise SettingsError("\n".join(faults))
+    for name, value in in_file.items():
+        if name.startswith(BUCKET_KEYS) and value:
+            os.environ.setdefault(name, value)
+    return settings
+
+
+def _meant(name: str) -> str | None:
+    """The setting that a name in `.env` resembles without being it; other programs' names resemble none."""
+    known = [field.upper() for field in Settings.model_fields]
+    if name.upper() in known or name.startswith(BUCKET_KEYS):
+        return None
+    return next(iter(get_close_matches(name.upper(), known, n=1, cutoff=_RESEMBLES)), None)
+
+
+def _address(value: str) -> str:
+    """A whole address without a closing slash. Raises ValueError."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError
+    return value.rstrip("/")

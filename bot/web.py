@@ -1,4 +1,5 @@
-"""The ports: Telegram's deliveries (`/telegram`), `/healthz` for supervisors, `/metrics` for Prometheus.
+"""The ports: Telegram's deliveries (`/telegram`), `/healthz` (can it be given work?) and `/livez` (does it run?) for
+supervisors, `/metrics` for Prometheus.
 
 Imported only where a port is to be opened: behind a webhook address, or when LISTEN is set.
 """
@@ -7,7 +8,7 @@ import asyncio
 import contextlib
 import hmac
 import socket
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
 import uvicorn
 from prometheus_client import CollectorRegistry, generate_latest
@@ -30,6 +31,9 @@ RETRY_AFTER = 5  # seconds Telegram is asked to wait when storage fails
 Deliver = Callable[[str], Awaitable[None]]
 """Stores an update; returns when it is committed. Raises ValueError for what is no update."""
 
+Condition = Callable[[], Awaitable[tuple[str, Sequence[str]]]]
+"""What this process is at the moment, and why it should be given no work; nothing when it can be."""
+
 Figures = Callable[[], Mapping[str, float]]
 """Figures by name; those that only rise end in "_total"."""
 
@@ -48,13 +52,18 @@ class _Figures(Collector):
             yield metric
 
 
-def create(figures: Figures, deliver: Deliver | None = None, secret: str = "") -> Starlette:
+def create(figures: Figures, condition: Condition, deliver: Deliver | None = None, secret: str = "") -> Starlette:
     """The app; without `deliver` (polling) it has no `/telegram`."""
     registry = CollectorRegistry()
     registry.register(_Figures(figures))
 
     async def healthz(request: Request) -> Response:
-        return JSONResponse({"ok": True, **figures()})
+        role, reasons = await condition()
+        said = {"ok": not reasons, "role": role, "reasons": list(reasons), **figures()}
+        return JSONResponse(said, 503 if reasons else 200)
+
+    async def livez(request: Request) -> Response:
+        return PlainTextResponse("ok")
 
     async def metrics(request: Request) -> Response:
         return PlainTextResponse(generate_latest(registry), media_type="text/plain; version=0.0.4")
@@ -69,7 +78,7 @@ def create(figures: Figures, deliver: Deliver | None = None, secret: str = "") -
             return PlainTextResponse("", 413)
         return await _accept(deliver, body)
 
-    routes = [Route("/healthz", healthz), Route("/metrics", metrics)]
+    routes = [Route("/healthz", healthz), Route("/livez", livez), Route("/metrics", metrics)]
     if deliver is not None:
         routes.append(Route(WEBHOOK_PATH, telegram, methods=["POST"]))
     return Starlette(routes=routes)

@@ -15,8 +15,9 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, inspect, text
 
+from storage.addresses import parse
 from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
-from storage.locks import ServeLock, acquire_serve, parse
+from storage.locks import ServeLock, acquire_serve
 from storage.migrations import HEAD
 from storage.watch import Watch
 from storage.write_queue import WriteQueue

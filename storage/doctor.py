@@ -12,14 +12,16 @@ from enum import StrEnum
 from storage.database import Database
 from storage.doctor_look import File, Seen, look
 from storage.evidence_store import EvidenceStore, key_of
+from storage.store_faults import fault_of
 
 
 class Trouble(StrEnum):
-    """What can be the matter. The first five are problems: they end the command with status 1."""
+    """What can be the matter. The first six are problems: they end the command with status 1."""
 
     CHAIN_BROKEN = "chain_broken"
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_DIFFERS = "evidence_differs"
+    EVIDENCE_UNREADABLE = "evidence_unreadable"  # the store as a whole
     SET_ASIDE = "set_aside"
     ANCHOR_UNKNOWN = "anchor_unknown"
     UNSURE = "unsure"
@@ -27,6 +29,7 @@ class Trouble(StrEnum):
     FAILED = "failed"
     EVIDENCE_WAITING = "evidence_waiting"
     UNREACHABLE = "unreachable"
+    REPLICATED = "replicated"  # a foreign program writes to a database whose SQLite loses data then
 
 
 PROBLEMS = frozenset(
@@ -34,6 +37,7 @@ PROBLEMS = frozenset(
         Trouble.CHAIN_BROKEN,
         Trouble.EVIDENCE_MISSING,
         Trouble.EVIDENCE_DIFFERS,
+        Trouble.EVIDENCE_UNREADABLE,
         Trouble.SET_ASIDE,
         Trouble.ANCHOR_UNKNOWN,
     }
@@ -42,7 +46,8 @@ PROBLEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter: how often, and where (a Pemda, a file) if it has a place."""
+    """One matter: how often, and where (a Pemda, a file, or why the store cannot be read) if it has a
+    place."""
 
     trouble: Trouble
     count: int = 1
@@ -102,7 +107,12 @@ def examine(
 ) -> Report:
     """The whole examination. `progress` is told after each file how many of how many are read."""
     seen = database.read(lambda conn: look(conn, now, anchor))
-    missing, differing = read_files(store, seen.files, progress)
+    try:
+        store.try_reading()
+        missing, differing = read_files(store, seen.files, progress)
+    except OSError as error:  # then nothing is known of any file
+        unreadable = Finding(Trouble.EVIDENCE_UNREADABLE, len(seen.files), fault_of(error))
+        return Report(seen, (), (), (unreadable, *_findings(seen, (), ())))
     return Report(seen, missing, differing, _findings(seen, missing, differing))
 
 
@@ -132,5 +142,6 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
         Trouble.FAILED: seen.outbox.get("failed", 0),
         Trouble.EVIDENCE_WAITING: seen.copying_late,
         Trouble.UNREACHABLE: seen.unreachable,
+        Trouble.REPLICATED: int(seen.replicated),
     }
     return (*found, *(Finding(trouble, count) for trouble, count in counted.items() if count))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
@@ -10,6 +11,7 @@ from storage import aside, audit, inbox, pemda_files
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
+from storage.sqlite_fault import has_fault, replicated
 
 LINES = 50
 """Rows of the outbox that are listed one by one; all are counted."""
@@ -67,6 +69,7 @@ class Seen:
     copying_late: int
     unreachable: int
     sqlite: str | None  # version of the library; None on PostgreSQL
+    replicated: bool  # by a foreign program, while this version of SQLite has the fault of `sqlite_fault`
 
 
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
@@ -74,6 +77,7 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
     late = EVIDENCE.c.sent_at < now - SLOW_COPY
     copying = conn.execute(_COPYING).scalar_one()
+    version = _sqlite_version(conn)
     return Seen(
         updates_waiting=inbox.tally(conn).waiting,
         outbox=_counts(conn, now),
@@ -85,7 +89,8 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         copying=copying,
         copying_late=conn.execute(_COPYING.where(late)).scalar_one() if copying else 0,
         unreachable=conn.execute(_UNREACHABLE).scalar_one(),
-        sqlite=_sqlite_version(conn),
+        sqlite=version,
+        replicated=version is not None and has_fault(version) and replicated(_file(conn)),
     )
 
 
@@ -144,6 +149,10 @@ def _files(conn: Connection) -> tuple[File, ...]:
     for file in pemda_files.all_of(conn):
         found.setdefault(file.key, File(0, file.pemda, file.name, file.key, file.sha256))
     return tuple(found.values())
+
+
+def _file(conn: Connection) -> Path:
+    return Path(next(row.file for row in conn.execute(text("PRAGMA database_list")) if row.name == "main"))
 
 
 def _sqlite_version(conn: Connection) -> str | None:

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
 
-from storage.locks import Gate, beside, database_file
+from storage.addresses import database_file
+from storage.locks import Gate, beside
 from storage.statements import Prepared
 
 POOL = 4

@@ -29,11 +29,10 @@ class BucketStore:
     """A bucket, with an optional folder in it (`s3://bucket/folder`)."""
 
     def __init__(self, url: str) -> None:
-        """Raises ValueError for an address that names no bucket."""
         try:
             self._bucket = from_url(url, **({} if url.startswith("memory:") else _OPTIONS))
         except (BaseError, ValueError) as error:
-            raise ValueError(f"this address names no bucket: {_first_line(error)}") from None
+            raise Unavailable(StoreFault.ADDRESS, _first_line(error)) from None
 
     def begin(self) -> Writer:
         return _BucketWriter(self._bucket, tempfile.SpooledTemporaryFile(_IN_MEMORY))

@@ -16,6 +16,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Protocol, Self
 
+from storage.addresses import evidence_folder
+from storage.store_faults import StoreFault, Unavailable
+
 CHUNK = 1024 * 1024
 """Bytes read at once."""
 
@@ -104,19 +107,16 @@ class EvidenceStore(Protocol):
 
 
 def open_store(url: str) -> EvidenceStore:
-    """`file:data/evidence` (relative to the working directory), `file:/var/...`, or a bucket: `s3://...`, `gs://...`,
-    `az://...` (needs the extra "bucket"; its keys come from the environment). Raises ValueError for anything else, and
-    where the extra is not installed."""
-    scheme, colon, place = url.partition(":")
-    if scheme == "file" and colon and place and (not place.startswith("//") or place.startswith("///")):
-        return FolderStore(Path(place[2:] if place.startswith("///") else place))
-    if scheme in ("s3", "gs", "az", "memory") and place.startswith("//"):
-        try:
-            from storage.evidence_bucket import BucketStore
-        except ModuleNotFoundError:
-            raise ValueError("a bucket needs a further package: pip install '.[bucket]'") from None
-        return BucketStore(url)
-    raise ValueError("an evidence address is file:folder, s3://bucket, gs://bucket or az://container")
+    """A folder, or a bucket: `s3://...`, `gs://...`, `az://...` (needs the extra "bucket"; its keys come from the
+    environment). Raises ValueError for anything else, Unavailable for a bucket that cannot be used at all."""
+    folder = evidence_folder(url)
+    if folder is not None:
+        return FolderStore(folder)
+    try:
+        from storage.evidence_bucket import BucketStore
+    except ModuleNotFoundError:
+        raise Unavailable(StoreFault.PACKAGE) from None
+    return BucketStore(url)
 
 
 def key_of(sha256: str) -> str:

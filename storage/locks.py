@@ -15,7 +15,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
+
+from storage.addresses import database_file, parse
 
 if TYPE_CHECKING:
     import psycopg
@@ -160,21 +162,6 @@ def acquire_serve(
         with suppress(ConnectionError):  # a standby outlives a restart of the server
             lock = attempt()
     return lock
-
-
-def parse(url: str) -> URL:
-    """A database address. Raises ValueError for what is none of ours."""
-    address = make_url(url.replace("postgres://", "postgresql://", 1))
-    if address.get_backend_name() not in ("sqlite", "postgresql"):
-        raise ValueError("a database address begins with sqlite:/// or postgresql://")
-    return address
-
-
-def database_file(address: URL) -> Path:
-    """The file of an SQLite address. Raises ValueError for one without a file."""
-    if not address.database or address.database == ":memory:":
-        raise ValueError("an SQLite address names a file: sqlite:///data/pandu.db")
-    return Path(address.database)
 
 
 def beside(file: Path, ending: str) -> Path:

@@ -5,14 +5,19 @@ from enum import StrEnum
 
 
 class StoreFault(StrEnum):
-    """What is the matter with the folder or the bucket. The first four are mended by whoever set it up; `UNREACHABLE`
-    may pass by itself."""
+    """What is the matter with the folder or the bucket. All but the last two are mended by whoever set it up."""
 
+    PACKAGE = "package"  # the library for buckets is not installed
+    ADDRESS = "address"  # it names no bucket
     ABSENT = "absent"  # no such bucket
     DENIED = "denied"  # keys are missing or wrong, or they may not read or write
     UNWRITABLE = "unwritable"  # the folder cannot be made or written
     FULL = "full"
     UNREACHABLE = "unreachable"
+
+
+PASSING = frozenset({StoreFault.FULL, StoreFault.UNREACHABLE})
+"""What may be over without anybody changing a setting."""
 
 
 class Unavailable(OSError):

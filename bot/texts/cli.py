@@ -69,13 +69,10 @@ def no_port(port: int) -> str:
 
 # database and Pemda
 
-NEEDS_MIGRATION = "Basis data belum berversi program ini. Jalankan: pandu migrate"
 OLDER_BOT_RUNS = "Basis data perlu diperbarui, tetapi bot sedang berjalan. Hentikan bot, lalu ulangi."
-NEWER_DATA = "Basis data berasal dari versi program yang lebih baru. Perbarui program ini."
 MIGRATE_BUSY = "Bot sedang berjalan. Hentikan bot, lalu jalankan lagi: pandu migrate"
 MIGRATED = "Basis data sudah dibawa ke versi program ini."
 UP_TO_DATE = "Basis data sudah berversi program ini; tidak ada yang diubah."
-NO_DATABASE = "Basis data tidak dapat dibuka. Periksa DATABASE_URL dan apakah servernya berjalan."
 NO_PEMDA = "Belum ada pemerintah daerah. Tambahkan dahulu: pandu pemda add NAMA"
 EMPTY_NAME = "Nama tidak boleh kosong."
 NO_CONTROL = "Nama berisi ganti baris atau karakter tak tampak. Ketik ulang namanya."

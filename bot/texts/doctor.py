@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.texts.common import moment
+from bot.texts.settings import store
 from core.zones import zone_label
 
 FINE = "Semuanya baik."
@@ -21,6 +22,7 @@ _SETS = {
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
     "evidence_waiting": "{count} berkas bukti belum tersalin lebih dari satu jam",
     "unreachable": "{count} orang tidak terjangkau",
+    "replicated": "Litestream bekerja pada berkas basis data ini; dengan versi SQLite ini data dapat hilang karenanya",
 }
 """By the slug of what is the matter."""
 
@@ -29,6 +31,8 @@ _STATES = {"unsure": "tidak pasti", "held": "ditahan", "failed": "gagal"}
 
 
 def finding(slug: str, count: int, place: str) -> str:
+    if slug == "evidence_unreadable":
+        return f"{count} berkas bukti tidak dapat diperiksa. {store(place)}"
     return _SETS[slug].format(count=count, place=place)
 
 
@@ -51,8 +55,14 @@ def evidence(files: int, copying: int) -> str:
     return f"Bukti: {files} berkas diperiksa" + (f", {copying} masih disalin." if copying else ".")
 
 
-def database(version: str | None) -> str:
-    return f"Basis data: SQLite {version}." if version else "Basis data: PostgreSQL."
+def database(version: str | None, faulty: bool) -> str:
+    """`faulty`: this version of SQLite loses data when foreign programs write to the file."""
+    if not version:
+        return "Basis data: PostgreSQL."
+    return f"Basis data: SQLite {version}." + (f" {ALONE}" if faulty else "")
+
+
+ALONE = "Selama bot berjalan, jangan buka berkasnya dengan program lain (Litestream, DB Browser): data dapat hilang."
 
 
 def message(number: int, state: str, kind: str, chat: int, at: datetime, error: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli_commands import app
+from bot.texts import settings as of_settings
 from tests.cli.place import KUTIM, OPDS, PASER, Pandu
 
 
@@ -111,12 +112,25 @@ def test_postgresql_waits_for_migrate(pandu: Pandu, server: str) -> None:
 
 def test_a_database_that_does_not_answer_is_said_in_one_sentence(pandu: Pandu, file) -> None:
     pandu.settings["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/none"
-    said = "Basis data tidak dapat dibuka. Periksa DATABASE_URL dan apakah servernya berjalan.\n"
-    assert pandu("pemda", "list", status=1).stderr == said
+    assert pandu("pemda", "list", status=1).stderr == f"{of_settings.database('unreachable')}\n"
     pandu.settings["DATABASE_URL"] = f"sqlite:///{pandu.folder}/{file('kosong.db', 'bukan basis data' * 99)}"
-    assert pandu("pemda", "list", status=1).stderr == said
+    assert pandu("pemda", "list", status=1).stderr == f"{of_settings.database('damaged')}\n"
+    pandu.settings["DATABASE_URL"] = "sqlite:////proc/tidak/boleh.db"
+    assert pandu("pemda", "add", KUTIM, status=1).stderr == f"{of_settings.database('unwritable')}\n"
     pandu.settings["DATABASE_URL"] = "mysql://x"
-    assert pandu("pemda", "list", status=1).stderr.startswith("DATABASE_URL is wrong: must begin with sqlite:///")
+    assert pandu("pemda", "list", status=1).stderr == f"{of_settings.wrong('DATABASE_URL')}\n"
+
+
+def test_each_refusal_of_a_server_has_its_own_sentence(pandu: Pandu, server: str) -> None:
+    there = server.format("postgres")
+    for url, fault in {
+        server.format("tidak_ada"): "absent",
+        there.replace("postgres:@", "tak_dikenal:@"): "password",
+        f"{there}&pilihan=x": "address",
+        there.replace("host=/", "host=/tidak/ada/"): "unreachable",
+    }.items():
+        pandu.settings["DATABASE_URL"] = url
+        assert pandu("pemda", "list", status=1).stderr == f"{of_settings.database(fault)}\n"
 
 
 @pytest.mark.parametrize(

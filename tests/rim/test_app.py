@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from bot.api import CALL_LIMIT
 from bot.app import run
 from bot.settings import Settings, SettingsError
+from bot.texts import settings as texts
 from simulator import Person, Simulator
 from storage.locks import acquire_serve
 from tests.office import free_port
@@ -103,7 +104,7 @@ async def test_a_token_that_was_taken_back_ends_it_behind_a_webhook_too(sim: Sim
         pass  # the name is remembered, so the next start does not ask for it
     sim.world.faults.add("error_404", "setWebhook")
     sim.world.faults.add("error_404", "getMe")
-    with pytest.raises(SettingsError, match="BOT_TOKEN is not known"):
+    with pytest.raises(SettingsError, match="BOT_TOKEN tidak dikenal"):
         await run(settings(sim, tmp_path, **hook))
 
 
@@ -197,13 +198,23 @@ async def test_it_waits_for_the_serve_lock(sim: Simulator, tmp_path: Path) -> No
     [
         (
             {"bot_token": SecretStr("1:AAAAAAAAAAAAAAAAAAAA")},
-            "BOT_TOKEN is not known to Telegram: ask @BotFather for it again",
+            "BOT_TOKEN tidak dikenal Telegram: minta lagi kepada @BotFather",
+        ),
+        ({"bot_token": SecretStr("")}, "BOT_TOKEN belum diisi: salin tokennya dari @BotFather ke .env"),
+        (
+            {"evidence_url": "file:/proc/evidence"},
+            "Tempat bukti tidak dapat dipakai: foldernya tidak dapat dibuat atau ditulisi. "
+            "Periksa EVIDENCE_URL dan izin foldernya.",
         ),
         (
-            {"evidence_url": "ftp://x"},
-            "EVIDENCE_URL is wrong: an evidence address is file:folder, s3://bucket, gs://bucket or az://container",
+            {"database_url": "sqlite:////proc/pandu.db"},
+            "Basis data tidak dapat dipakai: berkas atau foldernya tidak dapat dibuat atau ditulisi. "
+            "Periksa DATABASE_URL dan izin foldernya.",
         ),
-        ({"bot_token": SecretStr("")}, "BOT_TOKEN is missing: put the token from @BotFather into .env"),
+        (
+            {"database_url": "postgresql://nobody@127.0.0.1:1/none"},
+            "Basis data tidak dapat dipakai: server tidak menjawab. Periksa apakah server berjalan, dan DATABASE_URL.",
+        ),
     ],
 )
 async def test_it_stops_at_the_start_with_one_sentence(
@@ -217,7 +228,7 @@ async def test_it_stops_at_the_start_with_one_sentence(
 async def test_a_taken_port_is_told(sim: Simulator, tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as refusal:
         await run(settings(sim, tmp_path, listen=f"127.0.0.1:{sim.port}"))
-    assert str(refusal.value) == f"LISTEN=127.0.0.1:{sim.port} cannot be opened: Address already in use"
+    assert str(refusal.value) == texts.taken_port("127.0.0.1", sim.port)
 
 
 def test_it_starts_without_what_it_does_not_need() -> None:

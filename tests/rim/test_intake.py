@@ -175,7 +175,8 @@ async def hook(lobby: Lobby) -> AsyncIterator[str]:
     async def deliver(body: str) -> None:
         await together.store(inbox.read_arrival(body))
 
-    port = Port(create(lambda: {"updates_total": lobby.intake.stored}, deliver, SECRET), "127.0.0.1", 0)
+    figures = lambda: {"updates_total": lobby.intake.stored}  # noqa: E731
+    port = Port(create(figures, sound, deliver, SECRET), "127.0.0.1", 0)
     port.open()
     yield f"http://127.0.0.1:{port.number}"
     await port.close()
@@ -247,13 +248,17 @@ async def test_health_and_metrics(lobby: Lobby, hook: str) -> None:
     async with aiohttp.ClientSession() as supervisor:
         await _post(supervisor, hook, 1)
         async with supervisor.get(f"{hook}/healthz") as answer:
-            assert await answer.json() == {"ok": True, "updates_total": 1}
+            assert await answer.json() == {"ok": True, "role": "active", "reasons": [], "updates_total": 1}
         async with supervisor.get(f"{hook}/metrics") as answer:
             assert "pandu_updates_total 1.0" in (await answer.text()).splitlines()
 
 
 def test_what_is_no_update_is_left_out() -> None:
     assert [arrival.update_id for arrival in read(["[]", '{"update_id": 7}', "{}"])] == [7]
+
+
+async def sound() -> tuple[str, tuple[str, ...]]:
+    return "active", ()
 
 
 def _update(number: int) -> dict:

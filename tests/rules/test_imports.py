@@ -88,7 +88,8 @@ ALLOWED = {
     "bot.lanes": {"storage", "bot.log"},
     "bot.holidays": {"core", "bot.national_days"},
     "bot.national_days": set(),
-    "bot.settings": {"core"},
+    "bot.settings": {"core", "bot.texts", "storage.addresses"},
+    "bot.health": {"storage", "bot.api", "bot.settings"},
     "simulator": {"simulator"},
 }
 """Longest prefix wins. What has no row here (the joining modules: app, cli, demo) may import everything."""

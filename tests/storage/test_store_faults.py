@@ -111,4 +111,4 @@ def test_without_the_bucket_library_it_is_said_what_to_install() -> None:
         "import sys; sys.modules['obstore'] = None\nfrom storage.evidence_store import open_store\nopen_store('s3://b')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == "ValueError: a bucket needs a further package: pip install '.[bucket]'"
+    assert done.stderr.splitlines()[-1] == "storage.store_faults.Unavailable: package"
