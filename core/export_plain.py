@@ -7,13 +7,14 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from core.export_data import AnswerLine, PeriodExport
+from core.assessment import SENT
+from core.export_data import AnswerLine, OpdLine, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:
-    """Levels and verdicts only: no explanation, no evidence, no note, no name of a person."""
-    opds = tuple(replace(opd, answers=tuple(map(_bare, opd.answers))) for opd in export.opds)
-    return replace(export, opds=opds)
+    """Levels and verdicts only: no explanation, no evidence, no note, no name of a person. Of an OPD that has not sent
+    its assessment nothing but its status: what is still being filled in is the OPD's own."""
+    return replace(export, opds=tuple(_sent(opd) if opd.status in SENT else _unsent(opd) for opd in export.opds))
 
 
 def to_plain(export: PeriodExport) -> dict[str, Any]:
@@ -25,6 +26,14 @@ def to_plain(export: PeriodExport) -> dict[str, Any]:
 def from_plain(plain: Mapping[str, Any]) -> PeriodExport:
     """What `to_plain` made. pydantic.ValidationError (a ValueError) for anything else."""
     return _adapter().validate_python(dict(plain), strict=False)  # numbers and instants come back from texts
+
+
+def _sent(opd: OpdLine) -> OpdLine:
+    return replace(opd, answers=tuple(map(_bare, opd.answers)))
+
+
+def _unsent(opd: OpdLine) -> OpdLine:
+    return replace(opd, answers=(), self_score=None)
 
 
 def _bare(line: AnswerLine) -> AnswerLine:

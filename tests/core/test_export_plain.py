@@ -1,8 +1,12 @@
 """A period's export on its way to the child that writes the workbook for a group."""
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from core import export_plain
+from core.assessment import SENT, Status
 from tests.core.worked_period import EXPORT
 
 
@@ -17,3 +21,13 @@ def test_it_comes_back_as_it_went() -> None:
     bare = export_plain.for_group(EXPORT)
     plain = json.loads(json.dumps(export_plain.to_plain(bare)))
     assert export_plain.from_plain(plain) == bare
+
+
+@pytest.mark.parametrize("status", Status)
+def test_numbers_of_an_opd_stay_its_own_until_it_has_sent_them(status: Status) -> None:
+    opds = tuple(replace(opd, status=status) for opd in EXPORT.opds)
+    for opd in export_plain.for_group(replace(EXPORT, opds=opds)).opds:
+        shown = opd.self_score is not None or bool(opd.answers)
+        answered = next(one for one in opds if one.code == opd.code)
+        had = answered.self_score is not None or bool(answered.answers)
+        assert shown is (had and status in SENT)
