@@ -1,24 +1,31 @@
 """`pandu pemda` and `pandu opd`: which governments there are, and their agencies."""
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli_base import PemdaName, Refused, group, now, opened, read_file, region, say, stored
+from bot.cli_base import PemdaName, Refused, group, note, now, opened, read_file, region, say, stored
 from bot.cli_progress import progress
 from bot.settings import load_settings
 from bot.texts import cli as texts
 from core.effects import CreatePemda, ImportOpds
-from core.opd_list import OpdList, read_opd_list
+from core.facts import OpdLine
+from core.opd_list import OpdList, OpdRow, read_opd_list
+from core.opd_list_codes import renamed, stored_codes
 from core.zones import zone_label
-from storage import effects, effects_admin, regions
+from storage import effects, effects_admin, facts_admin, regions
 from storage.database import Connection
 
 pemda = group(texts.HELP_PEMDA_GROUP)
 opd = group(texts.HELP_OPD_GROUP)
+
+FIRST_ROWS = 5
+"""OPD that are shown of a list whose codes were made."""
 
 
 @pemda.command("add", help=texts.HELP_PEMDA_ADD)
@@ -66,19 +73,40 @@ def import_opds(
         advance(1)
         at = now()
 
-        def store(conn: Connection) -> tuple[int, int]:
-            order = ImportOpds(region(conn, pemda).id, listed.rows)
-            return effects_admin.import_opds(conn, order, effects.Actor(None, None, at))
+        def store(conn: Connection) -> tuple[int, int, list[str]]:
+            place = region(conn, pemda).id
+            stored = facts_admin.load(conn, place, at).opds
+            rows = _known_by_name(listed, stored)
+            told = _shown(rows) if listed.made else []
+            told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]
+            new, changed = effects_admin.import_opds(conn, ImportOpds(place, rows), effects.Actor(None, None, at))
+            return new, changed, told
 
         with opened(load_settings()) as database:
-            new, changed = database.write(store)
+            new, changed, told = database.write(store)
         advance(1)
+    for line in (*listed.notes, *told):
+        note(line)
     say(texts.imported(len(listed.rows), new, changed))
+
+
+def _known_by_name(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, ...]:
+    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    if not listed.made:
+        return listed.rows
+    codes = stored_codes([(row.code, row.name) for row in listed.rows], stored)
+    return tuple(replace(row, code=codes.get(row.code, row.code)) for row in listed.rows)
+
+
+def _shown(rows: Sequence[OpdRow]) -> list[str]:
+    """Codes that were made: the first and the last."""
+    first = [f"{row.code}  {row.name}" for row in rows[:FIRST_ROWS]]
+    return [*first, *(["…", f"{rows[-1].code}  {rows[-1].name}"] if len(rows) > FIRST_ROWS else [])]
 
 
 def _checked(listed: OpdList, name: str) -> OpdList:
     if listed.faults:
-        lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *map(str, listed.faults)]
+        lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.notes, *map(str, listed.faults)]
         raise Refused("\n".join(lines))
     return listed
 

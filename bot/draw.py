@@ -122,12 +122,9 @@ def _opd_template(values: Mapping[str, Any]) -> bytes:
 
 def _opd_list(values: Mapping[str, Any]) -> bytes:
     """Not drawn but read: the library for it is as heavy as those that write."""
-    from core.opd_list import read_opd_list
+    from core.opd_list import read_opd_list, to_plain
 
-    listed = read_opd_list(base64.b64decode(values["data"]), values["name"])
-    rows = [[row.code, row.name, row.short_name, row.kind] for row in listed.rows]
-    faults = [[fault.row, fault.column, fault.message] for fault in listed.faults]
-    return json.dumps({"rows": rows, "faults": faults}).encode()
+    return json.dumps(to_plain(read_opd_list(base64.b64decode(values["data"]), values["name"]))).encode()
 
 
 def _letter(values: Mapping[str, Any]) -> bytes:

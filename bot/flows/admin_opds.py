@@ -34,6 +34,7 @@ from core.assessment import Approval
 from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.opd_list import OpdRow
+from core.opd_list_codes import renamed, stored_codes
 from core.people import Role
 from core.screen import Button, Screen, button
 
@@ -104,10 +105,18 @@ def received(event: Event, state: State, facts: Facts) -> Step:
     if event.faults:
         rows = len({row for row, _, _ in event.faults if row})
         lines = texts.first_lines(event.faults)
-        return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows)))
+        return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows), event.notes))
     if len(event.rows) > texts.MOST_ROWS:
         return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
-    return Step(SavingOpds(pemda, name, event.rows))
+    return Step(SavingOpds(pemda, name, _known_by_name(event, facts.admin), event.notes))
+
+
+def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
+    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    if not event.made:
+        return event.rows
+    codes = stored_codes([row[:2] for row in event.rows], admin.opds)
+    return tuple((codes.get(code, code), name, short, kind) for code, name, short, kind in event.rows)
 
 
 def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
@@ -217,7 +226,7 @@ def _faults(state: MendingOpdFile) -> str:
         return texts.too_many(state.name, state.of)
     if state.problem:
         return texts.problem(state.problem, state.name)
-    return texts.faulty(state.name, state.lines, state.faults, state.rows, state.of)
+    return texts.faulty(state.name, state.lines, state.faults, state.rows, state.of, state.notes)
 
 
 def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
@@ -227,9 +236,12 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     if not count:
         return Screen(counted, ((button(texts.BACK, "back"),),))
     lines = [texts.changed(known[row[0]], row) for row in changed]
-    lines += [texts.added(row[0], row[1]) for row in new] if count < of or changed else []
+    lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
+    notes = [*map(texts.note, state.notes)]
+    notes += [texts.second(*one) for one in renamed([row[:2] for row in new], admin.opds)]
     save = button(texts.save(count, not changed), "save", count)
-    return Screen(texts.preview(counted, lines), ((save,), (button(texts.CANCEL, "cancel"),)))
+    text = texts.preview(counted, notes, lines, bool(new))
+    return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
 
 
 def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:

@@ -54,7 +54,8 @@ class ReadingOpdFile(State):
 
 @dataclass(frozen=True, slots=True)
 class MendingOpdFile(State):
-    """Nothing was imported. `lines` are the first faults, `problem` why the file as a whole was no use."""
+    """Nothing was imported. `lines` are the first faults, `problem` why the file as a whole was no use; `notes`: how it
+    was read."""
 
     pemda: int
     name: str
@@ -63,15 +64,17 @@ class MendingOpdFile(State):
     faults: int = 0
     rows: int = 0
     of: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SavingOpds(State):
-    """What was read, until it is saved. `rows`: code, name, short name, kind."""
+    """What was read, until it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
 
     pemda: int
     name: str
     rows: tuple[tuple[str, str, str, str], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class OpdFileRead:
-    """What ReadOpdFile asked for. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong.
+    """What ReadOpdFile asked for. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong; `notes`:
+    what was read in another way than it may have been meant; `made`: the codes were made, the list has none.
 
     `problem` is empty, "too_large" or "unavailable" (the file could not be fetched).
     """
@@ -117,6 +118,8 @@ class OpdFileRead:
     rows: tuple[tuple[str, str, str, str], ...] = ()
     faults: tuple[tuple[int, str, str], ...] = ()
     problem: str = ""
+    notes: tuple[str, ...] = ()
+    made: bool = False
 
 
 Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead

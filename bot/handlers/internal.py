@@ -21,7 +21,14 @@ def read(body: dict[str, Any]) -> Event:
     match body["kind"]:
         case "opd_file_read":
             rows, faults = body.get("rows", ()), body.get("faults", ())
-            name, problem = body["name"], body.get("problem", "")
-            return OpdFileRead(body["pemda"], name, tuple(map(tuple, rows)), tuple(map(tuple, faults)), problem)
+            return OpdFileRead(
+                body["pemda"],
+                body["name"],
+                tuple(map(tuple, rows)),
+                tuple(map(tuple, faults)),
+                body.get("problem", ""),
+                tuple(body.get("notes", ())),
+                body.get("made", False),
+            )
         case _:
             return Changed()

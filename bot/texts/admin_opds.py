@@ -26,6 +26,8 @@ MOST_ROWS = 800
 """What one conversation carries; a longer list is a matter for the command line."""
 MOST_CHANGES = 6
 """Changes that the preview of an import names."""
+MOST_NOTES = 4
+"""Notes of how the file was read that the preview shows."""
 _LINES = 8
 _ROOM = 640
 """Characters for faults, so that a screen stays below 900."""
@@ -64,8 +66,9 @@ def fault(row: int, column: str, message: str) -> str:
     return f"{place}{message}"
 
 
-def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int) -> str:
-    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0).
+def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, notes: Sequence[str] = ()) -> str:
+    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0); `notes`: how the file
+    was read, so that a row is looked for where it stands.
 
     Without `rows` the one fault is the file's as a whole: it names the file and what to do.
     """
@@ -76,6 +79,7 @@ def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int) -> 
     more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
     return (
         f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
+        + "".join(f"{note(words)}\n" for words in notes[:1])
         + "\n".join(shown)
         + f"{more}\nPerbaiki, lalu kirim ulang berkasnya."
     )
@@ -108,27 +112,42 @@ def counted(new: int, changed: int, same: int) -> str:
     return f"{total} OPD terbaca: {', '.join(f'{count} {kind}' for count, kind in kinds if count)}."
 
 
-def added(code: str, name: str) -> str:
-    """A line of the preview: an OPD that is not stored yet."""
-    return f"Baru: {named(code, 20)} {named(name, 80)}"
+def added(code: str, name: str, *, alone: bool) -> str:
+    """A line of the preview: an OPD that is not stored yet. `alone`: there are only such lines."""
+    return f"{'' if alone else 'Baru: '}{named(code, 40)} {named(name, 80)}"
 
 
 def changed(before: Sequence[str], after: Sequence[str]) -> str:
     """A line of the preview; both are code, name, short name, kind."""
     kinds = zip(("nama", "singkatan", "jenis"), before[1:], after[1:], strict=True)
     told = (f"{kind} {named(old, 60)} menjadi {named(new, 60)}" for kind, old, new in kinds if old != new)
-    return f"{named(after[0], 20)}: {'; '.join(told)}"
+    return f"{named(after[0], 40)}: {'; '.join(told)}"
 
 
-def preview(counted: str, lines: Sequence[str]) -> str:
-    """What was read and its first changes."""
+def note(words: str) -> str:
+    """How the file was read: "Kode dibaca seperti yang tampil di Excel, misalnya 001." """
+    return said(words, 120)
+
+
+def second(name: str, stored: str, new: str) -> str:
+    """An OPD of this name is stored under another code."""
+    return (
+        f"⚠️ {named(name, 60)} sudah tersimpan dengan kode {named(stored, 40)}; kode {named(new, 40)} menjadi OPD kedua."
+    )
+
+
+def preview(counted: str, notes: Sequence[str], lines: Sequence[str], ends_new: bool) -> str:
+    """What was read, how, its first changes and its last. `ends_new`: the last line is an OPD not stored yet."""
+    told = [*notes[:MOST_NOTES], *([f"dan {len(notes) - MOST_NOTES} hal lain"] if len(notes) > MOST_NOTES else [])]
+    room = max(_ROOM - sum(map(len, told)), _ROOM // 3)
     shown: list[str] = []
     for line in lines[:MOST_CHANGES]:
-        if shown and sum(map(len, shown)) + len(line) > _ROOM:
+        if shown and sum(map(len, shown)) + len(line) > room:
             break
         shown.append(line)
     left = len(lines) - len(shown)
-    return "\n".join((counted, *shown, *([f"dan {left} lainnya"] if left else [])))
+    last = f", yang terakhir {lines[-1].removeprefix('Baru: ')}" if ends_new else ""
+    return "\n".join((counted, *told, *shown, *([f"dan {left} lainnya{last}"] if left else [])))
 
 
 def save(count: int, new_only: bool) -> str:

@@ -26,7 +26,7 @@ HELP_OPD_GROUP = "Daftar OPD."
 HELP_OPD_IMPORT = (
     "Mengimpor daftar OPD (CSV atau XLSX; kolom kode, nama, singkatan, jenis). Semua baris, atau tidak sama sekali."
 )
-HELP_OPD_FILE = "Berkas CSV atau XLSX."
+HELP_OPD_FILE = "Berkas XLSX, CSV, ODS, atau XLS."
 HELP_PERIOD_GROUP = "Periode penilaian."
 HELP_PERIOD_OPEN = "Membuka periode untuk semua OPD dan memberi tahu kontak."
 HELP_PERIOD_CLOSE = "Menutup periode; isian tidak dapat diubah lagi."
@@ -127,6 +127,10 @@ def imported(count: int, new: int, changed: int) -> str:
     if new == count:
         return f"{count} OPD diimpor, semuanya baru."
     return f"{count} OPD diimpor: {new} baru, {changed} diperbarui, {count - new - changed} tetap."
+
+
+def second_opd(name: str, stored: str, new: str) -> str:
+    return f"Perhatian: {name} sudah tersimpan dengan kode {stored}; kode {new} menjadi OPD kedua."
 
 
 def unknown_opd(code: str) -> str:

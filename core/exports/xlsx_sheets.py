@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
+from core.export_data import PeriodExport
 from core.exports import looks
 from core.exports.xlsx import FIRST, Book, Column, Progress, holding, official_levels, verified_of
 from core.verdicts import Stage
@@ -84,6 +85,11 @@ def _distribution(book: Book, sheet: Any, first: int) -> None:
     sheet.insert_chart("D4", chart)
 
 
+def code_width(export: PeriodExport) -> int:
+    """Characters that the codes of the OPD need: a code is never wrapped, and the cell beside it is filled."""
+    return max(12, *(len(opd.code) + 2 for opd in export.opds)) if export.opds else 12
+
+
 def recap(book: Book) -> None:
     """One OPD a row: self, region, province, what is official, and what holds it back."""
     export = book.export
@@ -91,7 +97,7 @@ def recap(book: Book) -> None:
     former = f"Tahun {export.head.former_year}" if export.head.former_year else "Tahun Lalu"
     columns = (
         Column("No", 5),
-        Column("Kode", 12),
+        Column("Kode", code_width(export)),
         Column("Perangkat Daerah", 46),
         Column("Status", 18),
         Column("Mandiri", 9),
@@ -139,7 +145,7 @@ def matrix(book: Book) -> None:
     """OPD x variable in the colours of the levels, as far as they are official."""
     export, codes = book.export, book.instrument.codes
     columns = (
-        Column("Kode", 12),
+        Column("Kode", code_width(export)),
         Column("Perangkat Daerah", 24),
         *(Column(code, 6) for code in codes),
         Column("Total", 8),

@@ -52,7 +52,7 @@ def test_faults_are_named_by_row_and_column_and_nothing_is_imported(pandu: Pandu
     [
         (b"", "opd.csv kosong. Isi daftar OPD, lalu kirim ulang."),
         (b"kode;singkatan\nA;B\n", "kolom nama tidak ada"),
-        ("kode,nama\nA,B\n".encode("utf-16"), "tersimpan sebagai UTF-16"),
+        (b"\xff\xfekode,nama\nA,B", "opd.csv tidak terbaca sebagai teks"),
     ],
 )
 def test_a_file_that_is_no_list_is_refused(pandu: Pandu, file, content: bytes, said: str) -> None:

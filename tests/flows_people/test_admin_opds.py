@@ -19,6 +19,7 @@ from bot.flows.base import OpdFileRead, Tap
 from bot.flows.states import Browsing
 from core.assessment import Approval, Status
 from core.effects import ImportOpds, Invite, ReadOpdFile, SendEvidence, SendTemplate
+from core.fit import SCREEN, length
 from core.opd_list import OpdRow, read_opd_list
 from core.people import Role
 from tests.flows_people.play import Play
@@ -45,7 +46,18 @@ def test_the_file_is_ordered_read_and_saved() -> None:
     )
     play.file("opd.xlsx", 20_000).ordered(ReadOpdFile(PEMDA, "id-opd.xlsx", "opd.xlsx", 20_000))
     play.shows("📎 opd.xlsx diterima dan sedang dibaca. Hasilnya tampil di sini.", MENU)
-    play.does(read(rows=ROWS)).shows("55 OPD terbaca, semuanya baru.", "[Simpan 55 OPD]", "[Batalkan]")
+    play.does(read(rows=ROWS)).shows(
+        "55 OPD terbaca, semuanya baru.\n"
+        "SETDA Sekretariat Daerah\n"
+        "SETWAN Sekretariat Dewan Perwakilan Rakyat Daerah\n"
+        "ITWIL Inspektorat Wilayah\n"
+        "BAPPEDA Badan Perencanaan Pembangunan Daerah\n"
+        "BPKAD Badan Pengelolaan Keuangan dan Aset Daerah\n"
+        "BAPENDA Badan Pendapatan Daerah\n"
+        f"dan 49 lainnya, yang terakhir {ROWS[-1][0]} {ROWS[-1][1]}",
+        "[Simpan 55 OPD]",
+        "[Batalkan]",
+    )
     play.tap("Simpan 55 OPD", citra()).ordered(ImportOpds(PEMDA, tuple(OpdRow(*row) for row in ROWS)))
     assert play.screen.text.splitlines()[0] == "55 OPD tersimpan."
 
@@ -87,7 +99,8 @@ def test_a_file_that_is_no_table() -> None:
     faults = ((fault.row, fault.column, fault.message),)
     Play(EMPTY, ReadingOpdFile(PEMDA, "opd.pdf")).does(read("opd.pdf", faults=faults)).shows(
         "⚠️ <b>Daftar OPD belum diimpor.</b>\n"
-        "opd.pdf: hanya XLSX atau CSV yang dibaca. Simpan daftar OPD sebagai salah satunya, lalu kirim ulang.",
+        "opd.pdf adalah dokumen PDF; hanya XLSX, XLS, ODS, dan CSV yang dibaca. Simpan daftar OPD sebagai XLSX, "
+        "lalu kirim ulang.",
         "[Unduh contoh isian]",
         "[Batalkan]",
     )
@@ -160,6 +173,52 @@ def test_a_list_that_changes_nothing_has_nothing_to_save() -> None:
     Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=ROWS)).shows(
         "55 OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan.", "[Kembali]"
     ).tap("Kembali").ordered()
+
+
+def test_the_preview_shows_codes_and_how_they_were_read() -> None:
+    notes = ("Dibaca dari lembar OPD.", "Kode dibaca seperti yang tampil di Excel, misalnya 001.")
+    rows = (("001", "Dinas Satu", "Satu", "Dinas"), ("1.01.2.22.0.00.01.0000", "Dinas <b>", "Dua", "Dinas"))
+    Play(EMPTY, ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=rows, notes=notes)).shows(
+        "2 OPD terbaca, semuanya baru.\nDibaca dari lembar OPD.\n"
+        "Kode dibaca seperti yang tampil di Excel, misalnya 001.\n"
+        "001 Dinas Satu\n1.01.2.22.0.00.01.0000 Dinas &lt;b&gt;",
+        "[Simpan 2 OPD]",
+        "[Batalkan]",
+    )
+
+
+def test_the_sheet_is_named_where_its_faults_are() -> None:
+    faults = ((2, "kode", "kosong. Isi kode OPD, misalnya DINKES."),)
+    play = Play(EMPTY, ReadingOpdFile(PEMDA, "opd.xlsx")).does(
+        read(rows=ROWS, faults=faults, notes=("Dibaca dari lembar Data.",))
+    )
+    assert play.screen.text.splitlines()[1:3] == [
+        "Dibaca dari lembar Data.",
+        "Baris 2, kolom kode: kosong. Isi kode OPD, misalnya DINKES.",
+    ]
+
+
+def test_a_name_that_is_stored_under_another_code_is_said() -> None:
+    rows = (("1.02", "DINAS KESEHATAN", "Dinkes", "Dinas"),)
+    play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=rows))
+    assert play.screen.text.splitlines()[1] == (
+        "⚠️ DINAS KESEHATAN sudah tersimpan dengan kode DINKES; kode 1.02 menjadi OPD kedua."
+    )
+
+
+def test_a_list_without_codes_finds_the_stored_ones_by_name() -> None:
+    rows = (("DINAS-KESEHATAN", "Dinas Kesehatan", "Dinkes", "Dinas"), ("BARU", "Dinas Baru", "Baru", "Dinas"))
+    play = Play(citra(), ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=rows, made=True))
+    assert play.state == SavingOpds(PEMDA, "opd.xlsx", (("DINKES", *rows[0][1:]), rows[1]))
+    assert play.screen.text == "2 OPD terbaca: 1 baru, 1 tetap.\nBaru: BARU Dinas Baru"
+
+
+def test_the_longest_preview_fits_the_screen() -> None:
+    rows = tuple((f"{n:040d}", "Dinas " + "x" * 190, "y" * 60, "Dinas") for n in range(60))
+    play = Play(EMPTY, ReadingOpdFile(PEMDA, "opd.csv")).does(read(rows=rows, notes=("z" * 300,) * 9))
+    assert "dan 5 hal lain" in play.screen.text
+    assert "yang terakhir " + f"{59:040d}" in play.screen.text
+    assert length(play.screen.text) <= SCREEN
 
 
 def test_a_corrected_file_replaces_the_one_that_waits() -> None:

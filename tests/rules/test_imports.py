@@ -109,7 +109,7 @@ CORE_WRITERS = (
     "core.papers",
     "core.exports",
     "core.opd_list",
-    "core.opd_list_xlsx",
+    "core.opd_list_file",
 )  # each with its own writer library
 
 

@@ -1,0 +1,85 @@
+"""What a file with a list of OPD holds, whatever its format: sheets of cells, each with the text a person sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+MAX_ROWS = 5_000
+MAX_COLUMNS = 200
+MAX_UNPACKED = 20 * 1024 * 1024  # 5,000 rows unpack to about 2 MB; more is a mistake or a zip bomb
+
+
+class Flaw(Enum):
+    """Why the text of a cell may not be what its author typed."""
+
+    DATE = "date"
+    DECIMAL = "decimal"
+    DIGITS = "digits"
+    THOUSANDS = "thousands"
+    PERCENT = "percent"
+    TRUTH = "truth"
+    ERROR = "error"
+    UNCOMPUTED = "uncomputed"
+    SPECIAL = "special"
+    UNSEEN = "unseen"
+
+
+class Cell(NamedTuple):
+    """`text` as the spreadsheet program shows it. `formatted`: what is stored differs, a number format shows it so."""
+
+    text: str
+    flaw: Flaw | None = None
+    formatted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`number` as the spreadsheet program counts (from 1); `hidden`: it does not show this row."""
+
+    number: int
+    cells: Sequence[Cell]
+    hidden: bool = False
+
+    def at(self, column: int) -> Cell:
+        """The cell of a column counted from 0; an empty one beyond the row's end."""
+        return self.cells[column] if column < len(self.cells) else EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows with anything in them. A text file is one sheet without a name."""
+
+    name: str
+    rows: Sequence[Row]
+    visible: bool = True
+
+
+EMPTY = Cell("")
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be used; the message is Indonesian and says what to do."""
+
+    def __init__(self, message: str, row: int = 0, column: str = "") -> None:
+        super().__init__(message)
+        self.message, self.row, self.column = message, row, column
+
+
+def too_long(filename: str) -> Unreadable:
+    return Unreadable(f"{filename} berisi lebih dari 5.000 baris. Kirim daftar OPD satu pemerintah daerah.")
+
+
+def rows_of(cells: dict[int, dict[int, Cell]], filename: str, hidden: frozenset[int] = frozenset()) -> list[Row]:
+    """Rows from cells by row (from 1) and column (from 0); blank cells count as none. Raises Unreadable."""
+    rows: list[Row] = []
+    for number in sorted(cells):
+        filled = {column: cell for column, cell in cells[number].items() if cell.text.strip() or cell.flaw}
+        if filled:
+            wide = min(max(filled) + 1, MAX_COLUMNS)
+            rows.append(Row(number, [filled.get(column, EMPTY) for column in range(wide)], number in hidden))
+    if len(rows) > MAX_ROWS + 1:
+        raise too_long(filename)
+    return rows
