@@ -122,6 +122,8 @@ class _SessionServeLock(ServeLock):
         os.write(self._bell, b".")
         self._watcher.join()
         self._held = False
+        with suppress(Exception):  # a dead connection has given the lock back already
+            self._connection.execute("SELECT pg_advisory_unlock(%s)", (SERVE_KEY,))  # now, not when the server notices
         self._connection.close()
         os.close(self._wake)
         os.close(self._bell)
