@@ -127,6 +127,7 @@ class House:
         await parts.lanes.revive()
         self._intake.activate(parts.lanes.give, parts.lanes.busy)
         self._ticker = self._wind_up(parts, name)
+        await self._ticker.revive()
         settle()
         self._health.role = Role.ACTIVE
         log.info("serving", bot=name, by="webhook" if self._settings.webhook_url else "polling")
@@ -261,8 +262,10 @@ async def _forget(parts: Parts) -> None:
         parts.pace.forget(time.monotonic())
 
 
-def _tick_failed(name: str, error: Exception) -> None:
-    log.error("a tick failed", tick=name, error=describe(error))
+def _tick_failed(name: str, error: Exception) -> str:
+    reason = describe(error)
+    log.error("a tick failed", tick=name, error=reason)
+    return reason
 
 
 def _lost() -> None:

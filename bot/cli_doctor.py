@@ -95,5 +95,7 @@ def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
     for item in seen.set_aside:
         whose = item.opd_short or item.who
         yield sentences.aside(item.id, whose, item.what, item.at.astimezone(zone), item.error)
+    for work in seen.failing:
+        yield sentences.failing(work.id, work.kind, work.key, work.since.astimezone(zone), work.attempts, work.error)
     if not report.findings:
         yield sentences.FINE

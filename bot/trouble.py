@@ -3,20 +3,18 @@
 Written in a transaction of its own, after the attempt was counted (`bot/lanes.py`).
 """
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from bot.texts import alarms as alarm_texts
 from bot.texts import faults
-from core.effects import TellRole
-from core.people import Role
+from core.foreign import part, words
 from core.screen import Notice, steady
-from storage import aside, effects, facts_person, outbox
+from storage import alarms, aside, effects, facts_person, outbox
+from storage.alarms import ASIDE
 from storage.aside import Aside
 from storage.database import Connection, Database
-from storage.effects_messages import notify
 from storage.inbox import Pending
 from storage.outbox import Call, Kind, Priority
 
@@ -44,55 +42,44 @@ class Trouble:
     def _tell(self, conn: Connection, pending: Pending, set_aside: bool, now: datetime) -> None:
         account = aside.account_of(pending.lane)
         if account is not None:
-            call = _to_sender(account, _update(pending.body), set_aside, pending.attempts)
+            call = _to_sender(account, aside.update_of(pending.body), set_aside, pending.attempts)
             outbox.add(conn, [call] if call else [], now, sending=False)
         if set_aside:
             self._alarm(conn, pending, account, now)
 
     def _alarm(self, conn: Connection, pending: Pending, account: int | None, now: datetime) -> None:
-        """To the coordinators of the Pemda whose person sent it; what strangers and groups sent to ADMIN_IDS, who are
-        told as well where a Pemda has no coordinator within reach. Without any, to those of the only Pemda there is."""
+        """To the coordinators of the Pemda whose person sent it; what strangers and groups sent to ADMIN_IDS. Where one
+        was told within the hour, it is counted and told later."""
         actor = effects.Actor(None, None, now, self.admin_ids)
-        everywhere = sorted(facts_person.known(conn, 0, is_admin=True).pemdas)
         theirs = sorted(facts_person.known(conn, account or 0, is_admin=False).pemdas)
-        for pemda in theirs or everywhere:
-            found = _found(aside.of_pemda(conn, pemda), pending)
-            if found is not None and (theirs or not self.admin_ids):
-                effects.apply(conn, TellRole(pemda, Role.COORDINATOR, _notice(found, [pemda])), actor)
-        found = _found(aside.everywhere(conn), pending)
-        if found is not None and not theirs:
-            notify(conn, sorted(self.admin_ids), _notice(found, everywhere), actor)
+        for pemda in theirs or (None,):
+            count = alarms.note(conn, ASIDE, pemda, now)
+            found = aside.find(conn, pending.id, pemda) if count else None
+            if found is not None:
+                alarms.tell(conn, pemda, _notice(found, count, alarms.lists(conn, pemda)), actor)
 
 
-def _found(rows: Iterable[Aside], pending: Pending) -> Aside | None:
-    return next((row for row in rows if row.id == pending.id), None)
-
-
-def _notice(found: Aside, pemdas: list[int]) -> Notice:
-    """The alarm. Its details stand in the list of one Pemda; what strangers send where there are several, in none."""
+def _notice(found: Aside, count: int, pemda: int | None) -> Notice:
+    """The alarm; `pemda`: in whose list it stands."""
+    if count > 1:
+        rows = ((alarm_texts.see_list(ASIDE, pemda),),) if pemda else ()
+        return Notice(alarm_texts.set_aside(count), rows)
     text = faults.set_aside(found.who, found.opd_short, found.what, found.unreadable)
-    buttons = [steady(faults.TRY_AGAIN, "retry", found.id, *pemdas[:1])] if pemdas else []
-    if len(pemdas) == 1:
-        buttons.append(steady(faults.SEE_DETAILS, "aside", found.id, *pemdas))
-    return Notice(text, (tuple(buttons),) if buttons else ())
+    if not pemda:
+        return Notice(text)
+    buttons = (steady(faults.TRY_AGAIN, "retry", found.id, pemda), steady(faults.SEE_DETAILS, "aside", found.id, pemda))
+    return Notice(text, (buttons,))
 
 
-def _to_sender(account: int, update: dict[str, Any], set_aside: bool, attempts: int) -> Call | None:
-    press = update.get("callback_query")
-    if isinstance(press, dict):
+def _to_sender(account: int, update: Mapping[str, object], set_aside: bool, attempts: int) -> Call | None:
+    if "callback_query" in update:
         told_before = set_aside and attempts >= SPEAK_AFTER
-        body = {"id": str(press.get("id", "")), "text": faults.KEPT if set_aside else faults.PRESS_AGAIN}
+        body = {
+            "id": words(part(update, "callback_query"), "id"),
+            "text": faults.KEPT if set_aside else faults.PRESS_AGAIN,
+        }
         return None if told_before or not body["id"] else Call(account, Kind.ANSWER, body, Priority.ANSWER)
     if "pandu" in update:
         return None
     text = faults.KEPT if set_aside else faults.TROUBLE
     return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE)
-
-
-def _update(body: str) -> dict[str, Any]:
-    """The raw update, {} where it is no JSON object."""
-    try:
-        update = json.loads(body)
-    except ValueError:
-        return {}
-    return update if isinstance(update, dict) else {}

@@ -61,7 +61,9 @@ from core.effects_people import (
     RemoveMembership,
     Rename,
     RequestErasure,
+    RetryAll,
     RetryUpdate,
+    RetryWork,
     RevokeInvitations,
 )
 from core.effects_period import (
@@ -136,7 +138,9 @@ __all__ = [
     "Reply",
     "RequestErasure",
     "RestoreEvidence",
+    "RetryAll",
     "RetryUpdate",
+    "RetryWork",
     "RevokeInvitations",
     "SaveExplanation",
     "SaveLevel",

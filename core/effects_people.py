@@ -114,6 +114,21 @@ class RetryUpdate:
     inbox: int
 
 
+@dataclass(frozen=True, slots=True)
+class RetryAll:
+    """Every set-aside update of this Pemda's list."""
+
+    pemda: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetryWork:
+    """Something the bot does by itself and failed at is tried again; `item` is its number in this Pemda's list."""
+
+    pemda: int
+    item: int
+
+
 PeopleEffect = (
     Redeem
     | CountGuess
@@ -130,4 +145,6 @@ PeopleEffect = (
     | RevokeInvitations
     | RemoveMembership
     | RetryUpdate
+    | RetryAll
+    | RetryWork
 )

@@ -147,6 +147,17 @@ class AsideLine:
 
 
 @dataclass(frozen=True, slots=True)
+class StuckLine:
+    """Something the bot does by itself and fails at. `kind`: the tick; `aside`: no longer tried every while."""
+
+    id: int
+    kind: str
+    since: datetime
+    error: str
+    aside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnreachableLine:
     person: int
     name: str
@@ -179,6 +190,8 @@ class AdminFacts:
     opds: tuple[OpdLine, ...] = ()
     periods: tuple[PeriodLine, ...] = ()
     aside: tuple[AsideLine, ...] = ()
+    aside_more: int = 0  # beyond these lines, as far as they are counted
+    stuck: tuple[StuckLine, ...] = ()
     unreachable: tuple[UnreachableLine, ...] = ()
     questions: tuple[QuestionFacts, ...] = ()
     people: tuple[PersonLine, ...] = ()

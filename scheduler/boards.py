@@ -5,10 +5,11 @@ the board is drawn and compared by fingerprint; the line that says when it was d
 cost nothing. One row waits in the outbox at most: a later edit takes the place of one that has not left.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import blake2s
-from itertools import islice
 
 from bot.texts import group as texts
 from bot.texts import group_board
@@ -16,7 +17,7 @@ from core.effects import TellRole
 from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
 from core.people import Role
 from core.screen import Notice, Rows, as_payload, link, steady
-from scheduler.env import TickEnv
+from scheduler.env import Piece, TickEnv, seems_due
 from storage import effects, groups, outbox, results
 from storage.calls import Call, Kind, Priority
 from storage.database import Connection
@@ -25,25 +26,35 @@ from storage.groups import Board
 PAUSE = timedelta(seconds=32)
 """Between two edits of a board: promised are 30 seconds, and 20 edits in ten minutes, wherever these begin."""
 
-AT_ONCE = 3
-"""Boards in one transaction; drawing one takes some milliseconds, in which nobody else is served."""
-
 _GONE = ("kicked", "not a member", "chat not found", "chat was deleted", "deactivated")
 _TOPIC = ("topic_closed", "thread not found", "topic_deleted")
 _ON_ITS_WAY = ("waiting", "sending")
 
 
-def boards(conn: Connection, now: datetime, env: TickEnv) -> bool:
-    """Looks after the first boards that need it; says whether there were any."""
-    needing = (board for board in groups.boards(conn) if _look(conn, board, now, env))
-    return bool(list(islice(needing, AT_ONCE)))
+def boards(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """The boards that need looking after."""
+    for row in groups.board_rows(conn):
+        if seems_due(lambda row=row: _needs(groups.read_board(row), now)):  # type: ignore[misc]
+            yield Piece(f"group:{row.id}", row.pemda_id, partial(_look_at, group=row.id, now=now, env=env))
+
+
+def _look_at(conn: Connection, group: int, now: datetime, env: TickEnv) -> bool:
+    return any(_look(conn, groups.read_board(row), now, env) for row in groups.board_rows(conn, group))
+
+
+def _needs(board: Board, now: datetime) -> bool:
+    return _is_settled(board) or _may_differ(board, now)
+
+
+def _is_settled(board: Board) -> bool:
+    """Is it known how a call made last went?"""
+    return board.state not in (None, *_ON_ITS_WAY) or board.pin_state not in (None, *_ON_ITS_WAY)
 
 
 def _look(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
-    settled = board.state not in (None, *_ON_ITS_WAY) or board.pin_state not in (None, *_ON_ITS_WAY)
-    if not (settled or _may_differ(board, now)) or not groups.living(conn, board.group.id):
+    if not _needs(board, now) or not groups.living(conn, board.group.id):
         return False  # nothing to do, or a turn was quicker
-    if settled and _settle(conn, board, now, env):
+    if _is_settled(board) and _settle(conn, board, now, env):
         return True
     if not _may_differ(board, now):
         return False

@@ -2,6 +2,9 @@
 
 Nothing is remembered here. A tick that was missed is not made up for: the next one looks at the tables and finds what
 is due. So there is no grace time to get wrong, a pile of missed runs is one run, and no run overtakes itself.
+
+Each piece that a tick finds is worked in a transaction of its own. One that fails is tried again after growing pauses
+and set aside behind five attempts (storage/work_items.py); the others of the tick go on.
 """
 
 import asyncio
@@ -9,9 +12,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from scheduler.env import Tick, TickEnv
+from scheduler.alarms import set_aside
+from scheduler.env import Piece, Tick, TickEnv
 from scheduler.ticks import TICKS, Ticks
-from storage.database import Database
+from storage import work_items
+from storage.database import Connection, Database, NotServing
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,14 +24,17 @@ if TYPE_CHECKING:
 FIRST = timedelta(seconds=1)
 """Then each tick looks at what came due while nobody did."""
 APART = timedelta(seconds=0.2)
-AT_MOST = 5000
-"""Calls of one tick in a row; what is left then waits for the next time."""
+AT_MOST = 1000
+"""Looks of one tick in a row; what is left then waits for the next time."""
 BREATH = 0.02
-"""Seconds between two calls in a row, in which turns have the writer to themselves."""
+"""Seconds between two transactions in a row, in which turns have the writer to themselves."""
+LOOKING = ""
+"""The key under which it is counted that a tick cannot even find what is due."""
 
 
 class Ticker:
-    """Calls the ticks in the active process. `wake`: rows wait in the outbox; `failed`: a tick's name and fault."""
+    """Calls the ticks in the active process. `wake`: rows wait in the outbox; `failed` is told a tick's name and a
+    fault of it or of one of its pieces, and says how the fault is to be noted."""
 
     def __init__(
         self,
@@ -34,7 +42,7 @@ class Ticker:
         clock: Callable[[], datetime],
         env: TickEnv,
         wake: Callable[[], None],
-        failed: Callable[[str, Exception], None],
+        failed: Callable[[str, Exception], str],
         ticks: Ticks = TICKS,
     ) -> None:
         self._database = database
@@ -60,8 +68,18 @@ class Ticker:
             self._scheduler.add_job(self._tick, trigger, (name, tick), id=name, next_run_time=at + number * APART)
         self._scheduler.start()
 
+    async def revive(self) -> None:
+        """When this process becomes the active one: what the former one died in has used up an attempt."""
+        now = self._clock()
+
+        def work(conn: Connection) -> None:
+            for kind, pemda in work_items.revive(conn, now):
+                set_aside(conn, kind, pemda, now, self._env)
+
+        await self._database.submit(work)
+
     async def stop(self, limit: float) -> None:
-        """Ends; a call under way finishes, at most `limit` seconds are given to it."""
+        """Ends; a piece under way finishes, at most `limit` seconds are given to it."""
         self._ended = True
         if self._running:
             await asyncio.wait(set(self._running), timeout=limit)
@@ -79,16 +97,66 @@ class Ticker:
         assert task is not None
         self._running.add(task)
         try:
-            await self._until_done(tick)
-        except Exception as error:  # the next time comes
+            await self._until_done(name, tick)
+        except Exception as error:  # the database itself; the next time comes
             self._failed(name, error)
         finally:
             self._running.discard(task)
 
-    async def _until_done(self, tick: Tick) -> None:
+    async def _until_done(self, name: str, tick: Tick) -> None:
         for _ in range(AT_MOST):
-            now = self._clock()
-            if self._ended or not await self._database.submit(lambda conn, now=now: tick(conn, now, self._env)):  # type: ignore[misc]
-                return
+            pieces, more = await self._found(name, tick), False
+            for piece in pieces:
+                if self._ended:
+                    return await self._database.submit(lambda conn: work_items.release(conn, name))
+                more |= await self._worked(name, piece)
+                await asyncio.sleep(BREATH)
+            if not more or self._ended:
+                return None
+        return None
+
+    async def _found(self, name: str, tick: Tick) -> list[Piece]:
+        """What is due and may be worked now, written down as planned."""
+        now = self._clock()
+
+        def work(conn: Connection) -> list[Piece]:
+            due = list(tick(conn, now, self._env))
+            ready = work_items.plan(conn, name, [(piece.key, piece.pemda) for piece in due], now)
+            return [piece for piece in due if piece.key in ready]
+
+        try:
+            return await self._database.submit(work)
+        except NotServing:
+            raise
+        except Exception as error:
+            await self._count(name, Piece(LOOKING, None, lambda conn: False), error)
+            return []
+
+    async def _worked(self, name: str, piece: Piece) -> bool:
+        """Works one piece; False also when it failed, which is then counted."""
+
+        def work(conn: Connection) -> bool:
+            done = piece.work(conn)
+            work_items.done(conn, name, piece.key)
+            return done
+
+        try:
+            done = await self._database.submit(work)
+        except NotServing:
+            raise
+        except Exception as error:  # whatever it was, it is this piece's
+            await self._count(name, piece, error)
+            return False
+        if done:
             self._wake()
-            await asyncio.sleep(BREATH)
+        return done
+
+    async def _count(self, name: str, piece: Piece, error: Exception) -> None:
+        now, reason = self._clock(), self._failed(name, error)
+
+        def work(conn: Connection) -> bool:
+            aside = work_items.failed(conn, name, piece.key, piece.pemda, reason, now)
+            return aside and set_aside(conn, name, piece.pemda, now, self._env)
+
+        if await self._database.submit(work):
+            self._wake()

@@ -1,4 +1,4 @@
-"""What a tick is given, and what it is."""
+"""What a tick is given, and what it finds."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,11 +19,31 @@ class TickEnv:
     bot_username: str = ""
 
 
-Tick = Callable[[Connection, datetime, TickEnv], bool]
-"""One look at what is due at this moment (UTC), in one transaction of the one writer.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is due for one Pemda, group, period: worked in a transaction of its own, so that its fault is its own.
 
-True: something was done and there may be more, or rows wait in the outbox; the courier is woken and the tick called
-again, so that it need not do everything at once and hold up those who wait for an answer. False: nothing left.
-A tick keeps its truth in tables (unique keys, states): after a crash, after days of downtime, in the process that took
-over, a further call does what is left, and nothing twice.
+    `key` names it within its tick ("group:7"); `pemda`: whose coordinators hear of it when it fails for good. `work`
+    looks first whether it is still due, and says whether something was done, so that there may be more.
+    """
+
+    key: str
+    pemda: int | None
+    work: Callable[[Connection], bool]
+
+
+Tick = Callable[[Connection, datetime, TickEnv], Iterable[Piece]]
+"""One look at what is due at this moment (UTC), in one transaction of the one writer; nothing is done in it.
+
+What is found keeps its truth in tables (unique keys, states): after a crash, after days of downtime, in the process
+that took over, a further look finds what is left, and nothing twice.
 """
+
+
+def seems_due(judge: Callable[[], bool]) -> bool:
+    """Whether something is due. What cannot be judged counts as due: its fault then shows where it is worked, and hides
+    nothing else."""
+    try:
+        return judge()
+    except Exception:
+        return True

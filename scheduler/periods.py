@@ -1,7 +1,9 @@
 """Periods that open, close and are archived by themselves. What a period is follows from the moment anyway
 (core.assessment.period_status); here it is written down, and those are told whom it concerns."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from bot.texts import admin_period as texts
 from core.deadlines import working_day_from
@@ -9,7 +11,7 @@ from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people import Role
 from core.reminders import POLICY
 from core.screen import Notice, steady
-from scheduler.env import TickEnv
+from scheduler.env import Piece, TickEnv, seems_due
 from scheduler.reminders import announce
 from storage import effects
 from storage import periods as stored
@@ -17,27 +19,47 @@ from storage.database import Connection
 from storage.periods import DuePeriod
 
 
-def periods(conn: Connection, now: datetime, env: TickEnv) -> bool:
-    """One look at all periods; says whether somebody is to be told. The one that is over goes first, so that its
-    successor finds it closed."""
+def periods(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """One look at all periods. The one that is over goes first, so that its successor finds it closed."""
+    for row in stored.overdue(conn, now):
+        yield _piece("close", row.id, row.pemda_id, partial(_close, now=now, env=env))
+    for row in stored.untold(conn, now):
+        if seems_due(lambda row=row: now >= telling(stored.read(row), env)):  # type: ignore[misc]
+            yield _piece("announce", row.id, row.pemda_id, partial(_announce, now=now, env=env))
+    for row in stored.followed(conn, now):
+        yield _piece("archive", row.id, row.pemda_id, partial(_archive, now=now, env=env))
+
+
+def _piece(what: str, period: int, pemda: int, work: Callable[[Connection, int], bool]) -> Piece:
+    return Piece(f"{what}:{period}", pemda, lambda conn: work(conn, period))
+
+
+def _close(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
+    one = next(map(stored.read, stored.overdue(conn, now, period)), None)
+    if one is None:
+        return False
     actor = effects.Actor(None, None, now, env.admin_ids)
-    over = stored.overdue(conn, now)
-    for one in over:
-        _close(conn, one, actor)
-    opened = [one for one in stored.untold(conn, now) if now >= telling(one, env)]
-    for one in opened:
-        stored.told(conn, one.id, now)
-        announce(conn, one.pemda_id, one.id, now, env)
-    for one in stored.followed(conn, now):
-        effects.apply(conn, ArchivePeriod(one.id), actor)
-    return bool(over or opened)
-
-
-def _close(conn: Connection, one: DuePeriod, actor: effects.Actor) -> None:
     words = texts.closed_by_itself(one.name, stored.unverified(conn, one.id))
     effects.apply(conn, ClosePeriod(one.id), actor)
     notice = Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),))
     effects.apply(conn, TellRole(one.pemda_id, Role.COORDINATOR, notice), actor)
+    return True
+
+
+def _announce(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
+    one = next(map(stored.read, stored.untold(conn, now, period)), None)
+    if one is None or now < telling(one, env):
+        return False
+    stored.told(conn, one.id, now)
+    announce(conn, one.pemda_id, one.id, now, env)
+    return True
+
+
+def _archive(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
+    if not stored.followed(conn, now, period):
+        return False
+    effects.apply(conn, ArchivePeriod(period), effects.Actor(None, None, now, env.admin_ids))
+    return False  # nobody is told, and nothing follows
 
 
 def telling(one: DuePeriod, env: TickEnv) -> datetime:

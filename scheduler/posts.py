@@ -5,7 +5,9 @@ The unique key of a post is written with its outbox rows. A post is never sent a
 arrived, and none is made up for on a later day.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.texts import group_board
 from bot.texts import group_posts as texts
@@ -15,7 +17,7 @@ from core.chart_data import Chart
 from core.groups import ADDRESS, BELOW, Shown
 from core.results import PeriodResults
 from core.screen import Rows, steady
-from scheduler.env import TickEnv
+from scheduler.env import Piece, TickEnv, seems_due
 from storage import group_posts, groups, outbox, results
 from storage.calls import Call, Kind, Priority
 from storage.database import Connection
@@ -30,9 +32,32 @@ COLLECTED = 30
 WEEKLY, DAILY = "week", "day"
 
 
-def posts(conn: Connection, now: datetime, env: TickEnv) -> bool:
-    """Makes the posts that are due in the first group that has some; says whether there was one."""
-    return any(_post(conn, one, now) for one in group_posts.reachable(conn, now))
+def posts(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """The groups something is to be posted into."""
+    for one in group_posts.postable(conn, now):
+        if seems_due(lambda one=one: _is_due(conn, one.read(), now)):  # type: ignore[misc]
+            yield Piece(f"group:{one.group}", one.pemda, partial(_look_at, group=one.group, now=now))
+
+
+def _look_at(conn: Connection, group: int, now: datetime) -> bool:
+    """Makes the posts that are due in a group; says whether there were some."""
+    found = [one.read() for one in group_posts.postable(conn, now, group)]
+    return any(_post(conn, one, now) for one in found if one is not None)
+
+
+def _is_due(conn: Connection, to: Posted | None, now: datetime) -> bool:
+    """As `_post` decides it, with nothing marked as made."""
+    if to is None:
+        return False
+    known = [times for times in to.periods if times.result_at is not None]
+    if any(_result_due(to, times) for times in known):
+        return True
+    open_ones = [times for times in to.periods if times.open and times.result_at is None]
+    if not open_ones:
+        return False
+    summary = _summary_due(to, open_ones[-1], now)
+    new = _submitted(conn, to, open_ones[-1], now)
+    return bool(new) or (summary is not None and summary not in to.made)
 
 
 def _post(conn: Connection, to: Posted, now: datetime) -> bool:
@@ -43,9 +68,14 @@ def _post(conn: Connection, to: Posted, now: datetime) -> bool:
     return _sent(conn, to, open_ones[-1], now) or _summary(conn, to, open_ones[-1], now)
 
 
-def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
+def _result_due(to: Posted, times: Times) -> bool:
     """When the coordinator has made it known; not to a group that was bound afterwards."""
-    if times.result_at is None or times.result_at < to.bound_at or not _first(conn, to, RESULT, str(times.period), now):
+    made = (RESULT, str(times.period)) in to.made
+    return not made and times.result_at is not None and times.result_at >= to.bound_at
+
+
+def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
+    if not _result_due(to, times) or not _first(conn, to, RESULT, str(times.period), now):
         return False
     found = results.load(conn, times.period, now)
     charts: tuple[tuple[Chart, str], ...] = (
@@ -58,13 +88,23 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     return True
 
 
+def _until(to: Posted, now: datetime) -> datetime:
+    """The last hour or half past."""
+    local = now.astimezone(to.group.zone)
+    return local - timedelta(minutes=local.minute % COLLECTED, seconds=local.second, microseconds=local.microsecond)
+
+
+def _submitted(conn: Connection, to: Posted, times: Times, now: datetime) -> list[str]:
+    """Who has sent since the last post of submissions."""
+    until = _until(to, now)
+    if times.newest is None or times.newest <= to.told or until <= to.told:
+        return []
+    return group_posts.submitted(conn, times.period, to.told, until)
+
+
 def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     """At the hour and half past, who has sent since the last such post."""
-    local = now.astimezone(to.group.zone)
-    until = local - timedelta(minutes=local.minute % COLLECTED, seconds=local.second, microseconds=local.microsecond)
-    if times.newest is None or times.newest <= to.told or until <= to.told:
-        return False
-    shorts = group_posts.submitted(conn, times.period, to.told, until)
+    shorts, until = _submitted(conn, to, times, now), _until(to, now)
     if not shorts or not _first(conn, to, SENT, until.isoformat(), until):
         return False
     states = results.load(conn, times.period, now).states
@@ -74,18 +114,25 @@ def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     return True
 
 
-def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
-    """Not on the day a group was bound after that hour: the board has just been read."""
+def _summary_due(to: Posted, times: Times, now: datetime) -> tuple[str, str] | None:
+    """Kind and key of this morning's summary. Not on the day a group was bound after that hour: the board has just been
+    read."""
     local = now.astimezone(to.group.zone)
-    eight = local.replace(hour=HOUR, minute=0, second=0, microsecond=0)
     kind = _kind(times.due.astimezone(to.group.zone), local)
-    if kind is None or not to.bound_at < eight <= local:
-        return False
-    if not _first(conn, to, kind, local.date().isoformat(), now):
+    return (kind, local.date().isoformat()) if kind and to.bound_at < _eight(to, now) <= local else None
+
+
+def _eight(to: Posted, now: datetime) -> datetime:
+    return now.astimezone(to.group.zone).replace(hour=HOUR, minute=0, second=0, microsecond=0)
+
+
+def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
+    summary = _summary_due(to, times, now)
+    if summary is None or not _first(conn, to, *summary, now):
         return False
     found = results.load(conn, times.period, now)
-    daily = kind == DAILY
-    before = _sent_before(found, eight - timedelta(days=1 if daily else 7))
+    daily = summary[0] == DAILY
+    before = _sent_before(found, _eight(to, now) - timedelta(days=1 if daily else 7))
     _send(conn, [_picture(conn, to, pictures.progress(found), texts.summary(found, before, daily=daily))], now)
     return True
 

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
+from scheduler.alarms import alarms
 from scheduler.boards import boards
-from scheduler.env import Tick, TickEnv
+from scheduler.env import Piece, Tick, TickEnv
 from scheduler.periods import periods
 from scheduler.posts import posts
 from scheduler.reminders import reminders
 from scheduler.upkeep import upkeep
 
-__all__ = ["TICKS", "Tick", "TickEnv", "Ticks"]
+__all__ = ["TICKS", "Piece", "Tick", "TickEnv", "Ticks"]
 
 Ticks = tuple[tuple[str, timedelta, Tick], ...]
 
@@ -18,6 +19,7 @@ TICKS: Ticks = (
     ("reminders", timedelta(minutes=1), reminders),
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
+    ("alarms", timedelta(minutes=1), alarms),
     ("upkeep", timedelta(hours=1), upkeep),
 )
 """Name, interval, tick; of those due at the same moment the first goes first."""

@@ -1,16 +1,42 @@
 """What is old goes, a little at a time."""
 
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from scheduler.env import TickEnv
+from scheduler.env import Piece, TickEnv
 from storage import group_posts, inbox, invitations, outbox, pictures
 from storage.database import Connection
 
 
-def upkeep(conn: Connection, now: datetime, env: TickEnv) -> bool:
-    """Removes some of what is old; says whether there is more."""
+def upkeep(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """Each kind of it, by name. True of one: there may be more."""
+    for key, forget in _OLD.items():
+        yield Piece(key, None, lambda conn, forget=forget: forget(conn, now))  # type: ignore[misc]
+
+
+def _guesses(conn: Connection, now: datetime) -> bool:
     invitations.forget_guesses(conn, now)
+    return False
+
+
+def _pictures(conn: Connection, now: datetime) -> bool:
     pictures.forget(conn, now)
+    return False
+
+
+def _posts(conn: Connection, now: datetime) -> bool:
     group_posts.forget(conn, now)
-    more = inbox.bury(conn, now) == inbox.BURIED_AT_ONCE
-    return outbox.bury(conn, now) or more
+    return False
+
+
+def _inbox(conn: Connection, now: datetime) -> bool:
+    return inbox.bury(conn, now) == inbox.BURIED_AT_ONCE
+
+
+_OLD: dict[str, Callable[[Connection, datetime], bool]] = {
+    "guesses": _guesses,
+    "pictures": _pictures,
+    "posts": _posts,
+    "inbox": _inbox,
+    "outbox": outbox.bury,
+}

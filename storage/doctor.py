@@ -16,7 +16,7 @@ from storage.store_faults import fault_of
 
 
 class Trouble(StrEnum):
-    """What can be the matter. The first six are problems: they end the command with status 1."""
+    """What can be the matter. Those in PROBLEMS end the command with status 1."""
 
     CHAIN_BROKEN = "chain_broken"
     EVIDENCE_MISSING = "evidence_missing"
@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     EVIDENCE_WAITING = "evidence_waiting"
     UNREACHABLE = "unreachable"
     REPLICATED = "replicated"  # a foreign program writes to a database whose SQLite loses data then
+    WORK_FAILS = "work_fails"
 
 
 PROBLEMS = frozenset(
@@ -40,6 +41,7 @@ PROBLEMS = frozenset(
         Trouble.EVIDENCE_UNREADABLE,
         Trouble.SET_ASIDE,
         Trouble.ANCHOR_UNKNOWN,
+        Trouble.WORK_FAILS,
     }
 )
 
@@ -86,7 +88,7 @@ class Report:
 
     @property
     def set_aside(self) -> int:
-        return len(self.seen.set_aside)
+        return self.seen.updates_aside
 
     @property
     def audit_ok(self) -> bool:
@@ -136,7 +138,8 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
     if seen.anchors == ():
         found.append(Finding(Trouble.ANCHOR_UNKNOWN))
     counted = {
-        Trouble.SET_ASIDE: len(seen.set_aside),
+        Trouble.SET_ASIDE: seen.updates_aside,
+        Trouble.WORK_FAILS: seen.work_fails,
         Trouble.UNSURE: seen.outbox.get("unsure", 0),
         Trouble.HELD: seen.outbox.get("held", 0),
         Trouble.FAILED: seen.outbox.get("failed", 0),

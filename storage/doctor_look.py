@@ -7,14 +7,15 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
 from core.assessment import EvidenceState
-from storage import aside, audit, inbox, pemda_files
+from storage import aside, audit, inbox, pemda_files, work_items
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
 from storage.sqlite_fault import has_fault, replicated
+from storage.work_items import Failed
 
 LINES = 50
-"""Rows of the outbox that are listed one by one; all are counted."""
+"""Rows of the outbox, and set-aside updates, that are listed one by one; all are counted."""
 
 FAILED_FOR = timedelta(days=7)
 """Calls that failed for good are told of for a week."""
@@ -59,6 +60,9 @@ class Seen:
     """What one view of the database shows. `anchors`: (Pemda, number) of the links an anchor named; None: not asked."""
 
     updates_waiting: int
+    updates_aside: int
+    work_fails: int  # pieces of what the clock does that failed for an hour, or were set aside
+    failing: tuple[Failed, ...]  # the oldest of these
     outbox: dict[str, int]
     lines: tuple[OutboxLine, ...]
     set_aside: tuple[Aside, ...]
@@ -76,13 +80,16 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
     """What the database says."""
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
     late = EVIDENCE.c.sent_at < now - SLOW_COPY
-    copying = conn.execute(_COPYING).scalar_one()
     version = _sqlite_version(conn)
+    copying, updates = conn.execute(_COPYING).scalar_one(), inbox.tally(conn)
     return Seen(
-        updates_waiting=inbox.tally(conn).waiting,
+        updates_waiting=updates.waiting,
+        updates_aside=updates.aside,
+        work_fails=work_items.count(conn, now),
+        failing=work_items.everywhere(conn, now),
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
-        set_aside=aside.everywhere(conn),
+        set_aside=aside.everywhere(conn, LINES),
         chains=tuple(Chain(name, _chain(conn, pemda)) for pemda, name in pemdas.items()),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=_files(conn),

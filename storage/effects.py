@@ -34,7 +34,9 @@ from core.effects import (
     Reply,
     RequestErasure,
     RestoreEvidence,
+    RetryAll,
     RetryUpdate,
+    RetryWork,
     RevokeInvitations,
     SaveExplanation,
     SaveLevel,
@@ -157,6 +159,10 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             people.remove(conn, effect, actor)
         case RetryUpdate():
             admin.retry_update(conn, effect, actor)
+        case RetryAll():
+            admin.retry_all(conn, effect, actor)
+        case RetryWork():
+            admin.retry_work(conn, effect, actor)
         case Tell():
             messages.tell(conn, effect, actor)
         case TellRole():

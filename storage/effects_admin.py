@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.effects import CreatePemda, ImportOpds, RetryUpdate, RevokeInvitations
+from core.effects import CreatePemda, ImportOpds, RetryAll, RetryUpdate, RetryWork, RevokeInvitations
 from core.people import Role
-from storage import aside, inbox, invitations, regions
+from storage import aside, inbox, invitations, regions, work_items
 from storage.effects_base import Actor, Refused, log, must_coordinate
 from storage.period_rules import take_part
 from storage.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
@@ -63,12 +63,29 @@ def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
     if not pemdas:
         raise Refused("only a coordinator retries an update")
     for pemda in pemdas:
-        if any(item.id == order.inbox for item in aside.of_pemda(conn, pemda)):
+        if aside.belongs(conn, order.inbox, pemda):
             inbox.retry(conn, order.inbox, actor.now)
             log(conn, pemda, actor, "update_retried", {"inbox": order.inbox})
             return
     if actor.coordinates_all and inbox.retry(conn, order.inbox, actor.now):
         log(conn, pemdas[0], actor, "update_retried", {"inbox": order.inbox})
+
+
+def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
+    """All that stands in this Pemda's list, so far as it is counted."""
+    must_coordinate(conn, actor, order.pemda)
+    numbers = aside.numbers(conn, order.pemda, strangers=actor.coordinates_all)
+    for number in numbers:
+        inbox.retry(conn, number, actor.now)
+    if numbers:
+        log(conn, order.pemda, actor, "updates_retried", {"inbox": numbers})
+
+
+def retry_work(conn: Connection, order: RetryWork, actor: Actor) -> None:
+    """What the bot does by itself for this Pemda and failed at; whoever coordinates all, also what is for none."""
+    must_coordinate(conn, actor, order.pemda)
+    if work_items.retry(conn, order.item, order.pemda, nobodys=actor.coordinates_all):
+        log(conn, order.pemda, actor, "work_retried", {"item": order.item})
 
 
 def _coordinated(conn: Connection, actor: Actor) -> list[int]:

@@ -81,7 +81,7 @@ def load(
         invitation, until, invited_zone = invitations.find(conn, wish.token, sender.telegram_id, now)
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
-        admin = facts_admin.load(conn, wish.pemda, now, wish.period)
+        admin = facts_admin.load(conn, wish.pemda, now, wish.period, of_all=sender.telegram_id in env.admin_ids)
         if wish.reminding is not None:
             admin = replace(admin, reminding=facts_reminders.load(conn, wish.pemda, now, wish.reminding))
     review = None

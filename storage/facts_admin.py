@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
 from core.assessment import LETTER, Approval, PeriodStatus, Status, period_status
-from core.facts import AdminFacts, AsideLine, Head, OpdLine, PeriodLine, PersonLine, UnreachableLine
+from core.facts import AdminFacts, AsideLine, Head, OpdLine, PeriodLine, PersonLine, StuckLine, UnreachableLine
 from core.pemda import Settings
 from core.people import Role
 from core.results import PeriodResults
-from storage import aside, facts_question, instruments, invitations, progress, results
+from storage import aside, facts_question, instruments, invitations, progress, results, work_items
 from storage.schema import (
     ASSESSMENT,
     EVIDENCE,
@@ -84,9 +85,11 @@ _PEOPLE = (
 )
 
 
-def load(conn: Connection, pemda: int, now: datetime, results_of: int | None = None) -> AdminFacts:
+def load(
+    conn: Connection, pemda: int, now: datetime, results_of: int | None = None, *, of_all: bool = False
+) -> AdminFacts:
     """All of it; that the person coordinates this Pemda is the caller's finding. `results_of`: a period of it whose
-    results the screen is about."""
+    results the screen is about. `of_all`: named in ADMIN_IDS, who also look after what belongs to no Pemda."""
     one = {"pemda": pemda}
     row = conn.execute(_PEMDA, one).one()
     zone = ZoneInfo(row.timezone)
@@ -100,12 +103,7 @@ def load(conn: Connection, pemda: int, now: datetime, results_of: int | None = N
         settings=_settings(row),
         opds=_opds(conn, row, current, contacts, zone),
         periods=lines,
-        aside=tuple(
-            AsideLine(
-                item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable
-            )
-            for item in aside.of_pemda(conn, pemda)
-        ),
+        **_failures(conn, pemda, zone, now, of_all),
         unreachable=tuple(
             UnreachableLine(
                 found.id,
@@ -133,6 +131,21 @@ def load(conn: Connection, pemda: int, now: datetime, results_of: int | None = N
         open_invitations=invitations.open_count(conn, pemda, now),
         results=_results(conn, lines, results_of, now),
     )
+
+
+def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_all: bool) -> dict[str, Any]:
+    """Updates that were set aside, and what the bot does by itself and fails at."""
+    lines = tuple(
+        AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable)
+        for item in aside.of_pemda(conn, pemda, strangers=of_all)
+    )
+    full = len(lines) == aside.SHOWN
+    stuck = tuple(
+        StuckLine(item.id, item.kind, item.since.astimezone(zone), item.error, item.aside)
+        for item in work_items.of_pemda(conn, pemda, now, nobodys=of_all)
+    )
+    more = aside.count(conn, pemda, strangers=of_all) - len(lines) if full else 0
+    return {"aside": lines, "aside_more": more, "stuck": stuck}
 
 
 def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, now: datetime) -> PeriodResults | None:

@@ -1,16 +1,18 @@
 """What posts into groups are made of, read for all groups at once: their periods, what was posted, who has sent."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
 from core.assessment import PeriodStatus, period_status
 from core.groups import Group, Trouble
 from storage import groups
-from storage.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD
+from storage.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
 
 SENT, RESULT = "sent", "result"
 """Kinds of posts: collected submissions (`at` of one is the instant up to which it told), and the result."""
@@ -82,26 +84,39 @@ class Posted:
     periods: tuple[Times, ...]
 
 
-def reachable(conn: Connection, now: datetime) -> list[Posted]:
-    """The groups whose board is not stopped by anything: four selects, however many there are."""
-    boards = [board for board in groups.boards(conn) if board.group.trouble is Trouble.NONE]
-    if not boards:
+@dataclass(frozen=True, slots=True)
+class Postable:
+    """A group before it is read: whatever is wrong with its rows shows in `read`."""
+
+    group: int
+    pemda: int
+    read: Callable[[], Posted | None]
+
+
+def postable(conn: Connection, now: datetime, group: int | None = None) -> list[Postable]:
+    """The living groups, or this one: four selects, however many there are. `read` gives None for one whose board is
+    stopped by something."""
+    rows = groups.board_rows(conn, group)
+    if not rows:
         return []
-    last = {row.group_id: row.at for row in conn.execute(_LAST)}
+    these = () if group is None else (GROUP_POST.c.group_id == group,)
+    last = {row.group_id: row.at for row in conn.execute(_LAST.where(*these))}
     made: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    for row in conn.execute(_MADE, {"since": now - _REMEMBERED}):
-        made[row.group_id].add((row.kind, row.key))
-    periods = _periods(conn, {board.group.pemda_id for board in boards}, now)
-    return [
-        Posted(
-            board.group,
-            board.bound_at,
-            max(last.get(board.group.id, board.bound_at), board.bound_at),
-            frozenset(made[board.group.id]),
-            tuple(periods[board.group.pemda_id]),
-        )
-        for board in boards
-    ]
+    for post in conn.execute(_MADE.where(*these), {"since": now - _REMEMBERED}):
+        made[post.group_id].add((post.kind, post.key))
+    periods: dict[int, list[AnyRow]] = defaultdict(list)
+    for period in conn.execute(_PERIODS, {"pemdas": sorted({row.pemda_id for row in rows})}):
+        periods[period.pemda_id].append(period)
+
+    def read(row: Row[Any]) -> Posted | None:
+        board = groups.read_board(row)
+        if board.group.trouble is not Trouble.NONE:
+            return None
+        told = max(last.get(row.id, board.bound_at), board.bound_at)
+        times = tuple(_times(period, now) for period in periods[row.pemda_id])
+        return Posted(board.group, board.bound_at, told, frozenset(made[row.id]), times)
+
+    return [Postable(row.id, row.pemda_id, partial(read, row)) for row in rows]
 
 
 def submitted(conn: Connection, period: int, after: datetime, until: datetime) -> list[str]:
@@ -116,10 +131,6 @@ def forget(conn: Connection, now: datetime) -> None:
     conn.execute(delete(GROUP_POST).where(*old))
 
 
-def _periods(conn: Connection, pemdas: Iterable[int], now: datetime) -> dict[int, list[Times]]:
-    found: dict[int, list[Times]] = defaultdict(list)
-    for row in conn.execute(_PERIODS, {"pemdas": sorted(pemdas)}):
-        status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
-        times = Times(row.id, status is PeriodStatus.OPEN, row.due_at, row.result_at, row.newest)
-        found[row.pemda_id].append(times)
-    return found
+def _times(row: AnyRow, now: datetime) -> Times:
+    status = period_status(PeriodStatus(row.status), row.opens_at, row.verification_due_at, now)
+    return Times(row.id, status is PeriodStatus.OPEN, row.due_at, row.result_at, row.newest)

@@ -102,9 +102,10 @@ def left_behind(conn: Connection, chat_id: int) -> int | None:
     return int(row.board_message)
 
 
-def boards(conn: Connection) -> list[Board]:
-    """Every living group, the one whose board was drawn longest ago first."""
-    return [_board(row) for row in conn.execute(_WITH_BOARD)]
+def board_rows(conn: Connection, group: int | None = None) -> Sequence[Row[Any]]:
+    """Every living group, or this one, the one whose board was drawn longest ago first; each is read by itself
+    (`read_board`), so that one that is wrong hides no other."""
+    return conn.execute(_WITH_BOARD if group is None else _WITH_BOARD.where(_G.c.id == group)).all()
 
 
 def living(conn: Connection, group: int) -> bool:
@@ -212,7 +213,7 @@ def _group(row: Row[Any]) -> Group:
     )
 
 
-def _board(row: Row[Any]) -> Board:
+def read_board(row: Row[Any]) -> Board:
     return Board(
         _group(row),
         row.changes or 0,

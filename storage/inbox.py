@@ -13,7 +13,7 @@ A repeat is an update with the same update_id about the same thing: numbers alon
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import settings
 from storage.arrivals import Arrival, read_arrival
+from storage.attempts import ERROR_LENGTH, UPDATES
 from storage.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
 from storage.schema import INBOX
 from storage.statements import Prepared
@@ -52,15 +53,7 @@ __all__ = [
     "tally",
 ]
 
-PAUSES = (timedelta(seconds=1), timedelta(seconds=4), timedelta(seconds=15), timedelta(seconds=60))
-"""After each failed attempt but the last."""
-
-ATTEMPTS = len(PAUSES) + 1
-UNLUCKY = 2
-"""So many deaths may be chance: the update is not to blame, and goes on without a pause."""
-
 OFFSET = "offset"  # key in the table of settings
-ERROR_LENGTH = 2000  # characters of an error that are kept
 DIED = "the process ended while this update was worked"
 
 
@@ -178,7 +171,7 @@ def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = Fal
     The row is queued again: a process that dies before the next attempt has begun has not used it up.
     """
     attempts = _ATTEMPTS.scalar(conn, {"row": id}) + 1
-    next_at = now + PAUSES[attempts - 1] if attempts < ATTEMPTS and not final else None
+    next_at = None if final else UPDATES.after_failure(attempts, now)
     state = "queued" if next_at else "aside"
     _COUNT.run(conn, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
     return next_at
@@ -216,8 +209,8 @@ def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
     if row.state != "running":
         return pending, False
     attempts = row.attempts + 1
-    next_at = now + PAUSES[attempts - 1] if UNLUCKY < attempts < ATTEMPTS else None
-    return replace(pending, attempts=attempts, next_at=next_at, aside=attempts >= ATTEMPTS), True
+    next_at = UPDATES.after_death(attempts, now)
+    return replace(pending, attempts=attempts, next_at=next_at, aside=UPDATES.exhausted(attempts)), True
 
 
 def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None = None) -> list[Pending]:

@@ -1,5 +1,6 @@
 """Periods of all Pemda for which something is due by itself: to be told of, closed, archived."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, exists, func, select, update
 
 from core.assessment import PeriodStatus
 from core.results import REVIEWED
-from storage.schema import ASSESSMENT, PEMDA, PERIOD
+from storage.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +30,22 @@ _FOLLOWING = PERIOD.alias("following")
 _OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
 
 
-def untold(conn: Connection, now: datetime) -> list[DuePeriod]:
-    """Open ones whose contacts have not been told."""
-    return _found(conn, _OPEN, PERIOD.c.opens_at <= now, PERIOD.c.announced_at.is_(None))
+def untold(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
+    """Open ones whose contacts have not been told; all, or this one. Rows, each for `read`: one that is wrong hides no
+    other. So the following two."""
+    return _found(conn, period, _OPEN, PERIOD.c.opens_at <= now, PERIOD.c.announced_at.is_(None))
 
 
 def told(conn: Connection, period: int, now: datetime) -> None:
     conn.execute(update(PERIOD).where(PERIOD.c.id == period).values(announced_at=now))
 
 
-def overdue(conn: Connection, now: datetime) -> list[DuePeriod]:
+def overdue(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
     """Open ones whose verification was due."""
-    return _found(conn, _OPEN, PERIOD.c.verification_due_at < now)
+    return _found(conn, period, _OPEN, PERIOD.c.verification_due_at < now)
 
 
-def followed(conn: Connection, now: datetime) -> list[DuePeriod]:
+def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
     """Closed ones after which another has opened."""
     opened = exists().where(
         _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
@@ -51,7 +53,7 @@ def followed(conn: Connection, now: datetime) -> list[DuePeriod]:
         _FOLLOWING.c.opens_at <= now,
         _FOLLOWING.c.opens_at > PERIOD.c.opens_at,
     )
-    return _found(conn, PERIOD.c.status == PeriodStatus.CLOSED.value, opened)
+    return _found(conn, period, PERIOD.c.status == PeriodStatus.CLOSED.value, opened)
 
 
 def unverified(conn: Connection, period: int) -> int:
@@ -62,19 +64,20 @@ def unverified(conn: Connection, period: int) -> int:
     return int(conn.execute(open_ones).scalar_one())
 
 
-def _found(conn: Connection, *where: ColumnElement[bool]) -> list[DuePeriod]:
+def read(row: AnyRow) -> DuePeriod:
+    return DuePeriod(
+        row.id,
+        row.pemda_id,
+        row.name,
+        row.opens_at.astimezone(ZoneInfo(row.timezone)),
+        row.due_at.astimezone(ZoneInfo(row.timezone)),
+        row.working_days,
+        tuple(row.own_holidays),
+        tuple(row.worked_days),
+    )
+
+
+def _found(conn: Connection, period: int | None, *where: ColumnElement[bool]) -> Sequence[AnyRow]:
     calendar = (PEMDA.c.timezone, PEMDA.c.working_days, PEMDA.c.own_holidays, PEMDA.c.worked_days)
     query = select(PERIOD, *calendar).join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(*where).order_by(PERIOD.c.id)
-    return [
-        DuePeriod(
-            row.id,
-            row.pemda_id,
-            row.name,
-            row.opens_at.astimezone(ZoneInfo(row.timezone)),
-            row.due_at.astimezone(ZoneInfo(row.timezone)),
-            row.working_days,
-            tuple(row.own_holidays),
-            tuple(row.worked_days),
-        )
-        for row in conn.execute(query)
-    ]
+    return conn.execute(query if period is None else query.where(PERIOD.c.id == period)).all()

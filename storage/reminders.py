@@ -1,7 +1,7 @@
 """What reminders need to know, of a whole Pemda or of a few assessments: a handful of selects, however many OPD."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -130,16 +130,16 @@ LATELY = timedelta(days=8)
 """How far back a gap between two reminders can reach."""
 
 
-def at_work(conn: Connection, now: datetime) -> list[Calendar]:
-    """Pemda with a period that is open at this moment."""
-    return [_calendar(row) for row in conn.execute(_AT_WORK, {"now": now})]
+def at_work(conn: Connection, now: datetime) -> Sequence[AnyRow]:
+    """Pemda with a period that is open at this moment: rows, each for `read_calendar`."""
+    return conn.execute(_AT_WORK, {"now": now}).all()
 
 
 def calendars(conn: Connection, pemdas: Collection[int]) -> dict[int, Calendar]:
-    return {row.id: _calendar(row) for row in conn.execute(_CALENDAR.where(PEMDA.c.id.in_(pemdas)))}
+    return {row.id: read_calendar(row) for row in conn.execute(_CALENDAR.where(PEMDA.c.id.in_(pemdas)))}
 
 
-def _calendar(row: AnyRow) -> Calendar:
+def read_calendar(row: AnyRow) -> Calendar:
     own, worked = tuple(row.own_holidays), tuple(row.worked_days)
     zone = ZoneInfo(row.timezone)
     return Calendar(row.id, zone, row.working_days, own, worked, row.reminded_on, row.reminded_through)

@@ -432,6 +432,12 @@ class InboxRow(SQLModel, table=True):
             sqlite_where=text("state <> 'done'"),
             postgresql_where=text("state <> 'done'"),
         ),
+        Index(
+            "inbox_aside",
+            "lane",
+            sqlite_where=text("state = 'aside'"),
+            postgresql_where=text("state = 'aside'"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     update_id: int = _big()
@@ -444,6 +450,33 @@ class InboxRow(SQLModel, table=True):
     error: str = _long(default="")
     received_at: datetime = _instant()
     done_at: datetime | None = _instant(default=None, nullable=True, index=True)
+
+
+class WorkItemRow(SQLModel, table=True):
+    """A piece of what the clock does (a group's post, a Pemda's reminders) that is planned, or has failed."""
+
+    __tablename__ = "work_item"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str  # the tick
+    key: str  # what of it: "group:7"
+    pemda_id: int | None = Field(default=None, foreign_key="pemda.id", index=True, nullable=True)
+    place: int | None = Field(default=None, nullable=True)  # in the plan of the process at work; None: not planned
+    attempts: int = 0
+    since: datetime = _instant()  # when it was first tried
+    tried_at: datetime = _instant()
+    next_at: datetime | None = _instant(default=None, nullable=True)  # None behind five attempts: a person decides
+    error: str = _long(default="")
+
+
+class AlarmRow(SQLModel, table=True):
+    """When those who look after a Pemda were last told that something was set aside, and how much was since then."""
+
+    __tablename__ = "alarm"
+    topic: str = Field(primary_key=True)
+    pemda_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})  # 0: of none
+    told_at: datetime = _instant()
+    untold: int = 0
 
 
 _UNSETTLED = "state NOT IN ('sent', 'failed')"

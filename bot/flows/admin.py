@@ -182,7 +182,8 @@ def screen(state: State, facts: Facts) -> Screen:
 
 
 def _menu(admin: AdminFacts, facts: Facts) -> Screen:
-    counts = (len(admin.unreachable), len(admin.disputed), len(admin.aside), len(admin.questions))
+    aside = len(admin.aside) + admin.aside_more
+    counts = (len(admin.unreachable), len(admin.disputed), aside, len(admin.stuck), len(admin.questions))
     problems = sum(counts)
     lines = [
         texts.title(admin.pemda_name),

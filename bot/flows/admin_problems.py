@@ -7,6 +7,7 @@ from bot.flows.admin_states import (
     HandlingAside,
     HandlingDisputed,
     HandlingProblems,
+    HandlingStuck,
     HandlingUnreachable,
     ListingQuestions,
     ShowingAside,
@@ -20,7 +21,7 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_problems as texts
-from core.effects import DisputeOpd, RetryUpdate, Tell
+from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button
 
@@ -28,6 +29,7 @@ STATES: tuple[type[State], ...] = (
     HandlingProblems,
     HandlingAside,
     ShowingAside,
+    HandlingStuck,
     HandlingUnreachable,
     HandlingDisputed,
 )
@@ -40,16 +42,23 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return refused(state, event)
         case _, Tap(item="aside"):
             return Step(HandlingAside(admin.pemda_id))
+        case _, Tap(item="stuck"):
+            return Step(HandlingStuck(admin.pemda_id))
         case _, Tap(item="unreachable"):
             return Step(HandlingUnreachable(admin.pemda_id))
         case _, Tap(item="disputed"):
             return Step(HandlingDisputed(admin.pemda_id))
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
-        case ((HandlingAside() | HandlingUnreachable() | HandlingDisputed()), Tap(parts=("page", number))):
+        case (
+            (HandlingAside() | HandlingStuck() | HandlingUnreachable() | HandlingDisputed()),
+            Tap(parts=("page", number)),
+        ):
             return Step(replace(state, page=number_of(number) or 0))
         case ((HandlingAside() | ShowingAside()), Tap()):
             return _step_aside(state, event, admin)
+        case HandlingStuck(pemda=pemda), Tap(parts=("retry", number)):
+            return _step_stuck(pemda, number_of(number), admin)
         case HandlingUnreachable(pemda=pemda), Tap(parts=("opd", number)) if number_of(number) is not None:
             return Step(ShowingOpd(pemda, int(number)))
         case HandlingDisputed(), Tap(parts=("person" | "right" as verb, number)):
@@ -64,8 +73,10 @@ def _step_aside(state: State, event: Tap, admin: AdminFacts) -> Step:
     waiting = {line.id for line in admin.aside}
     match event.parts:
         case ("retry", "all"):
+            said = texts.retried(len(waiting) + admin.aside_more)
             orders = tuple(RetryUpdate(number) for number in sorted(waiting))
-            return Step(HandlingAside(admin.pemda_id), orders, toast=texts.retried(len(orders)))
+            everything = (RetryAll(admin.pemda_id),) if admin.aside_more else orders
+            return Step(HandlingAside(admin.pemda_id), everything, toast=said)
         case ("retry" | "show", text) if number_of(text) not in waiting:
             return Step(HandlingAside(admin.pemda_id), toast=texts.SOLVED)
         case ("retry", text):
@@ -76,6 +87,13 @@ def _step_aside(state: State, event: Tap, admin: AdminFacts) -> Step:
             to = HandlingAside if isinstance(state, ShowingAside) else HandlingProblems
             return Step(to(admin.pemda_id))
     return by_buttons(state, event)
+
+
+def _step_stuck(pemda: int, number: int | None, admin: AdminFacts) -> Step:
+    here = HandlingStuck(pemda)
+    if number is None or all(line.id != number for line in admin.stuck):
+        return Step(here, toast=texts.DONE_MEANWHILE)
+    return Step(here, (RetryWork(pemda, number),), toast=texts.TRIED_SOON)
 
 
 def _step_disputed(verb: str, membership: int | None, admin: AdminFacts) -> Step:
@@ -107,6 +125,15 @@ def show_aside(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(ShowingAside(*named)) if named else refused(state, event)
 
 
+def list_aside(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Lihat daftar] on an alarm of several."""
+    return Step(HandlingAside(facts.admin.pemda_id)) if facts.admin else refused(state, event)
+
+
+def list_stuck(event: Event, state: State | None, facts: Facts) -> Step:
+    return Step(HandlingStuck(facts.admin.pemda_id)) if facts.admin else refused(state, event)
+
+
 # screens
 
 
@@ -122,6 +149,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.aside_details(line, facts.now, facts.zone_label), rows)
         case ShowingAside():
             return Screen(texts.SOLVED, ((button(texts.BACK, "back"), to_menu(admin.pemda_id)),))
+        case HandlingStuck(page=number) if admin.stuck:
+            return _stuck_screen(number, admin, facts)
         case HandlingUnreachable(page=number) if admin.unreachable:
             return _unreachable_screen(number, admin)
         case HandlingDisputed(page=number) if admin.disputed:
@@ -137,7 +166,8 @@ def _aside(admin: AdminFacts, number: int) -> AsideLine | None:
 def _overview_screen(admin: AdminFacts) -> Screen:
     """Also drawn when the last problem of a kind was solved; its buttons lead on."""
     kinds = (
-        (texts.show_aside, "aside", len(admin.aside)),
+        (texts.show_aside, "aside", len(admin.aside) + admin.aside_more),
+        (texts.show_stuck, "stuck", len(admin.stuck)),
         (texts.show_unreachable, "unreachable", len(admin.unreachable)),
         (texts.show_disputed, "disputed", len(admin.disputed)),
         (texts.show_questions, "questions", len(admin.questions)),
@@ -151,11 +181,19 @@ def _overview_screen(admin: AdminFacts) -> Screen:
 def _aside_screen(number: int, admin: AdminFacts, facts: Facts) -> Screen:
     page = page_of(admin.aside, number, 1)
     line = page.items[0]
-    several = len(admin.aside) > 1
-    all_of_them: Rows = ((button(texts.retry_all(len(admin.aside)), "retry", "all"),),) if several else ()
+    count = len(admin.aside) + admin.aside_more
+    all_of_them: Rows = ((button(texts.retry_all(count), "retry", "all"),),) if count > 1 else ()
     one = (button(texts.RETRY, "retry", line.id), button(texts.DETAILS, "show", line.id))
     last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
     return Screen(texts.aside(line, facts.now, facts.zone_label), (one, *all_of_them, *page.turner, last))
+
+
+def _stuck_screen(number: int, admin: AdminFacts, facts: Facts) -> Screen:
+    page = page_of(admin.stuck, number, 1)
+    line = page.items[0]
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    rows = ((button(texts.RETRY, "retry", line.id),), *page.turner, last)
+    return Screen(texts.stuck(line, facts.now, facts.zone_label), rows)
 
 
 def _unreachable_screen(number: int, admin: AdminFacts) -> Screen:
@@ -178,4 +216,9 @@ def record(state: State, facts: Facts) -> str:
 
 
 COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"retry": Opener(retry), "aside": Opener(show_aside)}
+OPENERS: dict[str, Opener] = {
+    "retry": Opener(retry),
+    "aside": Opener(show_aside),
+    "list_aside": Opener(list_aside, "pemda"),
+    "list_work": Opener(list_stuck, "pemda"),
+}

@@ -234,6 +234,14 @@ class ShowingAside(State):
 
 
 @dataclass(frozen=True, slots=True)
+class HandlingStuck(State):
+    """What the bot does by itself and fails at."""
+
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HandlingUnreachable(State):
     pemda: int
     page: int = 0

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
+from bot.texts.alarms import work
 from bot.texts.common import date_only, named, said, when
-from core.facts import AsideLine, PersonLine, UnreachableLine
+from core.facts import AsideLine, PersonLine, StuckLine, UnreachableLine
 from core.screen import Notice, steady
 
 RETRY = "Coba lagi"
@@ -17,6 +18,8 @@ BACK = "Kembali"
 NONE = "Tidak ada masalah yang perlu ditangani."
 RECORD = "Masalah"
 SETTLED = "Laporan ini sudah selesai."
+DONE_MEANWHILE = "Pekerjaan ini sudah berhasil atau tidak perlu lagi."
+TRIED_SOON = "Dicoba lagi dalam satu menit"
 SOLVED = "Kiriman ini sudah diolah atau tidak ada lagi."
 _KINDS = {
     "text": "tulisan",
@@ -32,6 +35,10 @@ def title(pemda: str, count: int) -> str:
 
 def show_aside(count: int) -> str:
     return f"Lihat kiriman ({count})"
+
+
+def show_stuck(count: int) -> str:
+    return f"Lihat pekerjaan bot ({count})"
 
 
 def show_unreachable(count: int) -> str:
@@ -57,6 +64,15 @@ def aside(line: AsideLine, now: datetime, zone: str) -> str:
 def aside_details(line: AsideLine, now: datetime, zone: str) -> str:
     return (
         f"{aside(line, now, zone)}\nPengirim: {named(line.who, 80)}\nNomor: {line.id}\n"
+        f"<blockquote expandable>{said(line.error or 'Tanpa keterangan.', 400)}</blockquote>"
+    )
+
+
+def stuck(line: StuckLine, now: datetime, zone: str) -> str:
+    """Something the bot does by itself and fails at."""
+    again = "Dicoba lagi sekali sehari." if line.aside else "Masih dicoba berulang kali."
+    return (
+        f"⚠️ <b>Bot belum berhasil {work(line.kind)}</b>\nSejak {when(line.since, now, zone)}. {again}\n"
         f"<blockquote expandable>{said(line.error or 'Tanpa keterangan.', 400)}</blockquote>"
     )
 

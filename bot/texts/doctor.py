@@ -21,6 +21,7 @@ _SETS = {
     "held": "{count} pesan ditahan sejak pemulihan cadangan",
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
     "evidence_waiting": "{count} berkas bukti belum tersalin lebih dari satu jam",
+    "work_fails": "{count} pekerjaan berkala gagal terus; tangani lewat /admin",
     "unreachable": "{count} orang tidak terjangkau",
     "replicated": "Litestream bekerja pada berkas basis data ini; dengan versi SQLite ini data dapat hilang karenanya",
 }
@@ -73,3 +74,9 @@ def message(number: int, state: str, kind: str, chat: int, at: datetime, error: 
 
 def aside(number: int, whose: str, what: str, at: datetime, error: str) -> str:
     return f"  kiriman {number}, {whose}, {_KINDS.get(what, 'kiriman')}, {moment(at, zone_label(at))}: {error}"
+
+
+def failing(number: int, kind: str, key: str, since: datetime, attempts: int, error: str) -> str:
+    """A line for something the bot does by itself and fails at."""
+    what = f"{kind} {key}".rstrip()
+    return f"  pekerjaan {number} ({what}), {attempts} kali gagal sejak {moment(since, zone_label(since))}: {error}"

@@ -7,6 +7,7 @@ from bot.flows.admin_states import (
     ChangingSettings,
     HandlingAside,
     HandlingProblems,
+    HandlingStuck,
     HandlingUnreachable,
     ListingPeople,
     ListingQuestions,
@@ -18,12 +19,12 @@ from bot.flows.admin_states import (
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_problems import unreachable_notice
-from core.effects import DisputeOpd, RemoveMembership, RetryUpdate, Tell
+from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import PersonLine
 from core.people import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
-from tests.flows_people.world import ANI, ASIDE, BUDI, PEMDA, PEOPLE, UNREACHABLE, ani, citra, question
+from tests.flows_people.world import ANI, ASIDE, BUDI, PEMDA, PEOPLE, STUCK, UNREACHABLE, ani, citra, question
 
 REFUSED = "Hanya untuk koordinator pemerintah daerah ini."
 
@@ -147,6 +148,30 @@ def test_many_set_aside_updates_are_tried_again_at_once() -> None:
     assert play.state == HandlingAside(PEMDA, 1)
     play.tap("Coba semua lagi (3)").ordered(RetryUpdate(9), RetryUpdate(11), RetryUpdate(12))
     play.toasts("3 kiriman dicoba lagi")
+
+
+def test_more_than_are_shown_are_tried_again_in_one_order() -> None:
+    play = Play(citra({"aside": (ASIDE,), "aside_more": 980}), HandlingAside(PEMDA))
+    play.tap("Coba semua lagi (981)").ordered(RetryAll(PEMDA)).toasts("981 kiriman dicoba lagi")
+
+
+def test_what_the_bot_fails_at_is_tried_again() -> None:
+    play = Play(citra({"stuck": (STUCK,)})).begin("admin").tap("Tangani masalah (1)")
+    play.tap("Lihat pekerjaan bot (1)").shows(
+        "⚠️ <b>Bot belum berhasil menyiapkan kiriman ke grup</b>\nSejak pukul 08.12 WITA. Dicoba lagi sekali sehari.\n"
+        "<blockquote expandable>KeyError at scheduler/posts.py:60</blockquote>",
+        "[Coba lagi]",
+        "[Kembali] [Buka menu]",
+    )
+    play.tap("Coba lagi", citra()).ordered(RetryWork(PEMDA, 4)).toasts("Dicoba lagi dalam satu menit")
+    play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+
+
+def test_an_alarm_of_several_leads_to_the_list() -> None:
+    facts = citra({"aside": (ASIDE,), "stuck": (STUCK,)})
+    assert Play(facts).does(Tap(f"list_aside:{PEMDA}")).state == HandlingAside(PEMDA)
+    assert Play(facts).does(Tap(f"list_work:{PEMDA}")).state == HandlingStuck(PEMDA)
+    Play(ani(), Browsing(7)).does(Tap(f"list_aside:{PEMDA}")).ordered().toasts(REFUSED)
 
 
 def test_an_update_that_was_settled_meanwhile() -> None:

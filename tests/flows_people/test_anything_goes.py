@@ -67,6 +67,7 @@ from tests.flows_people.world import (
     PEOPLE,
     PERIOD_LINE,
     RSUD,
+    STUCK,
     UNREACHABLE,
     ani,
     assessment,
@@ -114,6 +115,8 @@ def worlds() -> dict[str, Facts]:
         "working_days": 6,
         "opds": tuple(replace(line, name=NASTY, short=NASTY[:60], kind="Dinas") for line in OPDS),
         "aside": tuple(replace(ASIDE, id=n, who=NASTY, error=NASTY * 9) for n in range(1, 4)),
+        "aside_more": 980,
+        "stuck": tuple(replace(STUCK, id=n, error=NASTY * 9) for n in range(1, 4)),
         "unreachable": tuple(replace(UNREACHABLE, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 4)),
         "questions": many,
         "people": tuple(
@@ -143,6 +146,7 @@ def worlds() -> dict[str, Facts]:
             {
                 "people": PEOPLE,
                 "aside": (ASIDE,),
+                "stuck": (STUCK,),
                 "unreachable": (UNREACHABLE,),
                 "questions": (question(),),
                 "reminding": reminding(),
@@ -339,6 +343,7 @@ EACH: tuple[State, ...] = (
     states.RemovingPerson(PEMDA, 1),
     states.HandlingProblems(PEMDA),
     states.HandlingAside(PEMDA),
+    states.HandlingStuck(PEMDA),
     states.ShowingAside(PEMDA, ASIDE.id),
     states.HandlingUnreachable(PEMDA),
     states.HandlingDisputed(PEMDA),

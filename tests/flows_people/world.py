@@ -20,6 +20,7 @@ from core.facts import (
     PeriodLine,
     PersonLine,
     QuestionFacts,
+    StuckLine,
     UnreachableLine,
 )
 from core.instrument import load_packaged
@@ -195,6 +196,7 @@ def question(**more: object) -> QuestionFacts:
 
 
 ASIDE = AsideLine(9, "Dewi", "Disdukcapil", "document", at(7, 8, 12), "StoreError: bucket did not answer")
+STUCK = StuckLine(4, "posts", at(7, 8, 12), "KeyError at scheduler/posts.py:60", True)
 UNREACHABLE = UnreachableLine(6, "Eko", find_opd("DISKAN").id, "Diskan", at(3, 10), 0)
 PEOPLE = (
     PersonLine(1, "Ani", Role.CONTACT, "Dinkes", None, ANI.id),

@@ -21,6 +21,7 @@ from storage import effects, outbox
 from storage.calls import Priority, Result
 from storage.database import Connection, Database
 from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OUTBOX, PERSON, REMINDER
+from tests.ticking import work
 
 ENV = TickEnv(frozenset(), days_off)
 OPDS = 55
@@ -152,7 +153,7 @@ class Nation:
     def look(self, database: Database | None = None) -> None:
         """The ticks alone: what they write has not left yet."""
         for tick in (periods, reminders):
-            while (database or self.database).write(lambda conn, tick=tick: tick(conn, self.now, ENV)):  # type: ignore[misc]
+            while (database or self.database).write(lambda conn, tick=tick: work(conn, tick, self.now, ENV)):  # type: ignore[misc]
                 pass
 
     def deliver(self) -> None:

@@ -3,8 +3,9 @@
 import asyncio
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot import national_days
 from bot.holidays import days_off
 from scheduler.clock import Ticker
-from scheduler.env import Tick, TickEnv
+from scheduler.env import Piece, Tick, TickEnv
 from storage.database import Database, NotServing
 from storage.locks import acquire_serve
 from storage.schema import SETTING
@@ -30,20 +31,33 @@ class Watched:
         self.woken = 0
         self.faults: list[tuple[str, Exception]] = []
         rows = tuple((f"tick {number}", SECOND, tick) for number, tick in enumerate(ticks))
-        self.ticker = Ticker(database, clock, ENV, self.wake, lambda *fault: self.faults.append(fault), rows)
+        self.ticker = Ticker(database, clock, ENV, self.wake, self.failed, rows)
 
     def wake(self) -> None:
         self.woken += 1
 
+    def failed(self, name: str, error: Exception) -> str:
+        self.faults.append((name, error))
+        return type(error).__name__
 
-def daily(conn: Connection, now: datetime, env: TickEnv) -> bool:
-    """Does something once a day: two rows, one a call."""
+
+def daily(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """Does two things once a day."""
     for part in ("a", "b"):
-        key = f"{now:%Y-%m-%d} {part}"
-        if get(conn, key) is None:
-            conn.execute(insert(SETTING).values(key=key, value="done"))
-            return True
-    return False
+        if get(conn, f"{now:%Y-%m-%d} {part}") is None:
+            yield Piece(part, None, partial(once, key=f"{now:%Y-%m-%d} {part}"))
+
+
+def once(conn: Connection, key: str) -> bool:
+    if get(conn, key) is not None:
+        return False
+    conn.execute(insert(SETTING).values(key=key, value="done"))
+    return True
+
+
+def breaks(conn: Connection) -> bool:
+    put(conn, "half", "done")
+    raise ZeroDivisionError
 
 
 def rows(database: Database) -> int:
@@ -64,12 +78,12 @@ async def test_a_tick_is_called_until_nothing_is_left_and_once_a_day_by_a_moved_
 
 
 async def test_a_fault_is_told_leaves_nothing_and_stops_no_other_tick(database: Database, clock: Clock) -> None:
-    def broken(conn: Connection, now: datetime, env: TickEnv) -> bool:
-        put(conn, "half", "done")
-        raise ZeroDivisionError
+    def broken(conn: Connection, now: datetime, env: TickEnv) -> list[Piece]:
+        return [Piece("", None, breaks)]
 
     watched = Watched(database, clock, broken, daily)
     await watched.ticker.once()
+    clock.advance(minutes=1)
     await watched.ticker.once()
     assert [(name, type(error)) for name, error in watched.faults] == [("tick 0", ZeroDivisionError)] * 2
     assert rows(database) == 2
@@ -106,7 +120,7 @@ async def test_it_comes_by_itself_and_again_after_a_fault(sqlite_only: Database,
     loop, twice = asyncio.get_running_loop(), asyncio.Event()
     calls = 0
 
-    def tick(conn: Connection, now: datetime, env: TickEnv) -> bool:
+    def tick(conn: Connection, now: datetime, env: TickEnv) -> list[Piece]:
         nonlocal calls
         calls += 1
         if calls == 2:
@@ -124,7 +138,10 @@ async def test_it_comes_by_itself_and_again_after_a_fault(sqlite_only: Database,
 async def test_a_stop_waits_for_the_call_under_way(sqlite_only: Database, clock: Clock) -> None:
     loop, begun = asyncio.get_running_loop(), asyncio.Event()
 
-    def tick(conn: Connection, now: datetime, env: TickEnv) -> bool:
+    def tick(conn: Connection, now: datetime, env: TickEnv) -> list[Piece]:
+        return [Piece("", None, work)]
+
+    def work(conn: Connection) -> bool:
         loop.call_soon_threadsafe(begun.set)
         number = rows_in(conn)
         put(conn, str(number), "done")

@@ -1,6 +1,5 @@
 """Groups: who binds them, what becomes of their boards, and what is posted into them, each thing once."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,13 +10,14 @@ from core.effects import Submit
 from core.effects_groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
 from core.people import Sender
 from scheduler.boards import PAUSE, boards
-from scheduler.env import TickEnv
+from scheduler.env import Tick, TickEnv
 from scheduler.posts import posts
 from scheduler.upkeep import upkeep
 from storage import effects, facts_group, group_posts, groups, outbox, reach
 from storage.outbox import Kind, Result
 from storage.schema import GROUP_POST, OUTBOX, PERIOD, TEAM_GROUP
 from tests.storage_domain.region import ADMIN, DUE, ENV, Region, answered, filled
+from tests.ticking import work
 
 CHAT = -100777
 TICKS = TickEnv(frozenset({ADMIN}), days_off, "pandu_bot")
@@ -60,10 +60,10 @@ class Telegram:
         self.region.database.write(lambda conn: outbox.mark(conn, [result], self.region.now))
 
 
-def tick(region: Region, what: Callable[[Connection, datetime, TickEnv], bool] = boards) -> None:
+def tick(region: Region, what: Tick = boards) -> None:
     """As the clock does: again and again until nothing is left."""
     for _ in range(50):
-        if not region.database.write(lambda conn: what(conn, region.now, TICKS)):
+        if not region.database.write(lambda conn: work(conn, what, region.now, TICKS)):
             return
     raise AssertionError("the tick never ends")
 

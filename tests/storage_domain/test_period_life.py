@@ -35,6 +35,7 @@ from storage import facts_admin, outbox, results
 from storage.database import Connection
 from storage.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
+from tests.ticking import work
 
 YEAR = timedelta(days=364)  # the same weekday
 ENV = TickEnv(frozenset({ADMIN}), days_off)
@@ -51,7 +52,7 @@ def drafted(region: Region) -> int:
 
 def tick(region: Region, at: datetime) -> bool:
     region.now = at
-    return region.database.write(lambda conn: periods(conn, at, ENV))
+    return region.database.write(lambda conn: work(conn, periods, at, ENV))
 
 
 def told(region: Region) -> list[tuple[int, str]]:
