@@ -251,6 +251,7 @@ class Assessment:
     declarant: Declarant | None = None
     submission: Submission | None = None
     review_began: bool = False  # from then on nothing is withdrawn
+    awaits_province: bool = False  # verified by the region, and the province has still to judge
 
     def level(self, variable: str) -> int | None:
         answer = self.answers.get(variable)

@@ -63,6 +63,16 @@ class TellJudges:
 
 
 @dataclass(frozen=True, slots=True)
+class TellTeam:
+    """A notice from a coordinator to everybody who may judge one of these variables at a stage, never to the sender."""
+
+    assessment: int
+    stage: Stage
+    variables: tuple[str, ...]
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
 class SendAllEvidence:
     """All evidence of a variable, to a member of the team: files in albums, links as text, then the notice.
     `numbered`: the evidence in the order of the card, each with its plain caption ("2 dari 14")."""
@@ -74,4 +84,4 @@ class SendAllEvidence:
     notice: Notice
 
 
-ReviewEffect = ClaimReview | TakeOver | DraftVerdict | UndoDraft | FixVerdicts | TellJudges | SendAllEvidence
+ReviewEffect = ClaimReview | TakeOver | DraftVerdict | UndoDraft | FixVerdicts | TellJudges | TellTeam | SendAllEvidence

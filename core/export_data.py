@@ -2,16 +2,16 @@
 the papers write them out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from core.assessment import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument import Instrument
-from core.results import REVIEWED, stages
-from core.scoring import Score, region_summary
-from core.verdicts import Stage, Verdict, standing
+from core.scoring import Score, region_summary, stage_levels
+from core.stages import REVIEWED, FinalResult, Judged, stages
+from core.verdicts import Stage, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class OpdLine:
-    """One OPD that takes part. `former_total` is its official total of the last period with this instrument."""
+    """One OPD that takes part. `former_total` is its official total of the last period with this instrument; `final` is
+    the record of its result, where that is final."""
 
     code: str
     name: str
@@ -79,6 +80,7 @@ class OpdLine:
     answers: tuple[AnswerLine, ...] = ()
     submitted_at: datetime | None = None
     former_total: int | None = None
+    final: FinalResult | None = None
 
     @property
     def official(self) -> Score | None:
@@ -88,13 +90,19 @@ class OpdLine:
     def answer(self, variable: str) -> AnswerLine | None:
         return next((line for line in self.answers if line.variable == variable), None)
 
-    def levels(self, stage: Stage) -> dict[str, int]:
-        """Levels that a stage has given to the present answers."""
-        return standing(
-            [verdict for line in self.answers for verdict in line.verdicts],
-            {line.variable: line.version for line in self.answers if line.version is not None},
-            stage,
-        )
+    def levels(self, stage: Stage) -> Mapping[str, int]:
+        """Levels that a stage has given to the present answers; of a final result those it was made of."""
+        return judged_of(self.answers, self.final).given(stage)
+
+    @property
+    def official_levels(self) -> Mapping[str, int]:
+        """The levels behind the official result; none while there is no such result."""
+        if self.official is None:
+            return {}
+        if self.final is not None:
+            return self.final.levels
+        own = {line.variable: line.level for line in self.answers if line.level is not None}
+        return stage_levels(own, self.levels(Stage.REGION), self.levels(Stage.PROVINCE) if self.province else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +144,22 @@ class FlatRow:
     province_level: int | None
 
 
+def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> Judged:
+    """What the result of these answers is made of."""
+    lines = list(answers)
+    return Judged(
+        {line.variable: line.level for line in lines if line.level is not None},
+        tuple(verdict for line in lines for verdict in line.verdicts),
+        {line.variable: line.version for line in lines if line.version is not None},
+        final,
+    )
+
+
 def scores(
-    instrument: Instrument, status: Status, answers: Iterable[AnswerLine]
+    instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
 ) -> tuple[Score | None, Score | None, Score | None]:
     """Result of the OPD itself, of the region and of the province, as far as each is finished."""
-    lines = list(answers)
-    own = {line.variable: line.level for line in lines if line.level is not None}
-    verdicts = [verdict for line in lines for verdict in line.verdicts]
-    versions = {line.variable: line.version for line in lines if line.version is not None}
-    found = stages(instrument, status, own, verdicts, versions)
+    found = stages(instrument, status, judged_of(answers, final))
     region, province = found.region, found.province
     return found.own.score, region.score if region else None, province.score if province else None
 

@@ -25,7 +25,8 @@ from core.chart_data import (
     TrendYear,
 )
 from core.charts import order
-from core.results import REVIEWED, FormerResult, OpdResults, PeriodResults, Reached
+from core.results import FormerResult, OpdResults, PeriodResults
+from core.stages import REVIEWED, Reached
 
 
 def pages(results: PeriodResults, paper: bool = False) -> int:

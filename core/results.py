@@ -5,7 +5,7 @@ them can differ.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -13,77 +13,9 @@ from decimal import Decimal
 from core.assessment import Period, Status
 from core.chart_data import States
 from core.instrument import Instrument
-from core.scoring import OutOfRange, Region, Score, mean, region_summary, score, stage_levels
-from core.verdicts import Stage, Verdict, standing
-
-REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
-"""Statuses in which the region's review is finished: an official result exists (DESIGN 6)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """Levels by variable, and the result they make; `score` None until every variable has a level."""
-
-    levels: Mapping[str, int]
-    score: Score | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stages:
-    """What one OPD has reached by its own word, by the region's and by the province's; None: not finished."""
-
-    own: Reached
-    region: Reached | None = None
-    province: Reached | None = None
-
-    @property
-    def official(self) -> Reached | None:
-        """The province's result once it has one, else the region's; None: not verified."""
-        return self.province or self.region
-
-    @property
-    def stage(self) -> Stage | None:
-        """Whose result is the official one."""
-        if self.province is not None:
-            return Stage.PROVINCE
-        return Stage.REGION if self.region is not None else None
-
-
-def stages(
-    instrument: Instrument,
-    status: Status,
-    own: Mapping[str, int],
-    verdicts: Iterable[Verdict],
-    versions: Mapping[str, int],
-) -> Stages:
-    """A variable without a verdict of its own stage takes the stage below. The province is finished when every
-    variable of a reviewed assessment has its verdict. `verdicts` oldest first, `versions` the answers' present ones."""
-    mine = Reached(own, _score(instrument, own))
-    if status not in REVIEWED:
-        return Stages(mine)
-    given = list(verdicts)
-    region = standing(given, versions, Stage.REGION)
-    province = standing(given, versions, Stage.PROVINCE)
-    finished = set(instrument.codes) <= province.keys()
-    return Stages(
-        mine,
-        _reached(instrument, stage_levels(own, region)),
-        _reached(instrument, stage_levels(own, region, province)) if finished else None,
-    )
-
-
-def _reached(instrument: Instrument, levels: Mapping[str, int]) -> Reached:
-    return Reached(levels, _score(instrument, levels))
-
-
-def _score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
-    """None also for an instrument that has no total."""
-    if instrument.formula != "sum":
-        return None
-    try:
-        return score(instrument, levels)
-    except OutOfRange:
-        return None
+from core.scoring import Region, Score, mean, region_summary
+from core.stages import REVIEWED, Stages
+from core.verdicts import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +29,11 @@ class FormerResult:
 
 @dataclass(frozen=True, slots=True)
 class OpdResults:
-    """One OPD that takes part. `incomplete`: codes that still lack something. Instants in the Pemda's zone."""
+    """One OPD that takes part. `incomplete`: codes that still lack something. Instants in the Pemda's zone.
+
+    `named`: what is called the official result, "band" or "staged_level". `awaits_province`: verified by the region
+    while the Pemda's settings say that the province judges too, and it has not finished.
+    """
 
     assessment: int
     opd_id: int
@@ -112,6 +48,8 @@ class OpdResults:
     submitted_at: datetime | None = None
     reviewed_at: datetime | None = None
     former: FormerResult | None = None
+    named: str = "band"
+    awaits_province: bool = False
 
     @property
     def official(self) -> Score | None:
@@ -131,9 +69,8 @@ class Note:
 class OwnResults:
     """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
 
-    `notes` are those on the present versions, by variable. `official`: what the Pemda calls its official result, "band"
-    or "staged_level". `others`: the newest assessments of the person's other OPD, number -> short name. The years are
-    those of PeriodResults.
+    `notes` are those on the present versions, by variable. `others`: the newest assessments of the person's other OPD,
+    number -> short name. The years are those of PeriodResults.
     """
 
     period: Period
@@ -145,7 +82,6 @@ class OwnResults:
     former_year: int | None = None
     unlike_year: int | None = None
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
-    official: str = "band"
     others: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -164,6 +100,7 @@ class PeriodResults:
     former_year: int | None = None
     former: Region | None = None
     unlike_year: int | None = None
+    province_review: bool = False  # the province judges on top of the region
 
     def opd(self, opd_id: int) -> OpdResults | None:
         return next((one for one in self.opds if one.opd_id == opd_id), None)

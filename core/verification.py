@@ -21,15 +21,10 @@ STALE = 3
 
 JUDGED_IN: Mapping[Stage, frozenset[Status]] = {
     Stage.REGION: frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED}),
-    Stage.PROVINCE: frozenset({Status.VERIFIED, Status.FINAL}),
-}
-"""Statuses in which a stage judges. While something is returned, the other variables are judged on."""
-
-RETURNED_IN: Mapping[Stage, frozenset[Status]] = {
-    Stage.REGION: JUDGED_IN[Stage.REGION],
     Stage.PROVINCE: frozenset({Status.VERIFIED}),
 }
-"""Statuses in which a variable can be given back; what is final is not opened again."""
+"""Statuses in which a stage judges. While something is returned, the other variables are judged on. What is final is
+judged by nobody: the coordinator opens it again first."""
 
 ALL_FIELDS = ""
 """The province's claim: it judges an OPD as a whole."""
@@ -108,7 +103,7 @@ class Case:
 
     def returnable(self, stage: Stage) -> bool:
         """Can a variable be given back? Only while the OPD can still repair it."""
-        return self.status in RETURNED_IN[stage] and self.period is PeriodStatus.OPEN
+        return self.status in JUDGED_IN[stage] and self.period is PeriodStatus.OPEN
 
     def newest(self, stage: Stage, code: str) -> Given | None:
         """The last verdict on a variable at a stage, whether it still holds or not."""

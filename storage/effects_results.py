@@ -6,24 +6,36 @@ from sqlalchemy import Connection, select, update
 
 from core.assessment import Act, PeriodStatus, Status
 from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
-from storage import outbox
+from core.stages import FinalResult, Judged, made_final
+from storage import final_results, instruments, outbox
 from storage.calls import Priority
 from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
 from storage.effects_messages import REACHABLE, notice_call
-from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PERIOD, PERSON
+from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PEMDA, PERIOD, PERSON, AnyRow
 
 REASON_LENGTH = (5, 500)
 """Characters of the reason why a result is opened again."""
 
 
 def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
-    """All or none: what the coordinator read in the preview is what becomes final."""
+    """All or none: what the coordinator read in the preview is what becomes final, each as a record of its own."""
     for number in sorted(set(order.assessments)):
         row = scope(conn, number)
         must_coordinate(conn, actor, row.pemda_id)
-        values = {"status": moved(row, Act.FINALISE).value, "final_at": actor.now}
+        status = moved(row, Act.FINALISE)
+        final = _made_final(conn, row)
+        final_results.keep(conn, number, final, actor.person, actor.now)
+        values = {"status": status.value, "final_at": actor.now}
         conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == number).values(values))
-        log(conn, row.pemda_id, actor, "finalised", {}, number)
+        change = {"from": row.status, "to": status.value}
+        log(conn, row.pemda_id, actor, "finalised", change | final_results.content(final), number)
+
+
+def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
+    instrument = instruments.pinned(conn, row.instrument)
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    named = conn.execute(select(PEMDA.c.official_result).where(PEMDA.c.id == row.pemda_id)).scalar_one()
+    return made_final(instrument, judged, final_results.next_version(conn, row.id), named)
 
 
 def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
@@ -36,12 +48,15 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
     must_coordinate(conn, actor, row.pemda_id)
     if row.period_status == PeriodStatus.ARCHIVED:
         raise Refused("the period is archived")
-    values = {"status": moved(row, Act.REOPEN).value, "final_at": None, "reviewed_at": None}
+    status = moved(row, Act.REOPEN)
+    values = {"status": status.value, "final_at": None, "reviewed_at": None}
     conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(values))
     again = update(ANSWER).where(ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(order.variables))
     if conn.execute(again.values(sent_again_at=actor.now)).rowcount != len(set(order.variables)) or not order.variables:
         raise Refused("these are no variables of the assessment")
-    content = {"from": row.status, "variables": sorted(order.variables), "reason": reason}
+    version = final_results.end(conn, row.id, actor.person, actor.now, reason)
+    content = {"from": row.status, "to": status.value, "version": version}
+    content |= {"variables": sorted(order.variables), "reason": reason}
     log(conn, row.pemda_id, actor, "result_reopened", content, row.id)
 
 

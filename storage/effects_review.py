@@ -12,6 +12,7 @@ from core.effects_review import (
     SendAllEvidence,
     TakeOver,
     TellJudges,
+    TellTeam,
     UndoDraft,
 )
 from storage import effects_team as team
@@ -34,6 +35,8 @@ def apply(conn: Connection, effect: ReviewEffect, actor: Actor) -> None:
             verdicts.fix(conn, effect, actor)
         case TellJudges():
             team.tell_judges(conn, effect, actor)
+        case TellTeam():
+            team.tell_team(conn, effect, actor)
         case SendAllEvidence():
             team.send_all_evidence(conn, effect, actor)
         case _:

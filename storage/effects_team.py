@@ -5,14 +5,14 @@ from itertools import groupby
 from sqlalchemy import Connection, bindparam, select
 
 from core.assessment import EvidenceKind
-from core.effects_review import SendAllEvidence, TellJudges
+from core.effects_review import SendAllEvidence, TellJudges, TellTeam
 from core.people import Role
-from core.screen import as_payload, escape
+from core.screen import Notice, as_payload, escape
 from core.verdicts import Stage
 from core.verification import judges
 from storage import cases, outbox
 from storage import effects_messages as messages
-from storage.effects_base import Actor, Refused, for_role
+from storage.effects_base import Actor, Refused, for_role, must_coordinate, scope
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
 from storage.reviewing import Review
@@ -34,15 +34,27 @@ _EVIDENCE = (
 def tell_judges(conn: Connection, order: TellJudges, actor: Actor) -> None:
     """A contact's repair calls those who may judge it."""
     for_role(conn, order.assessment, actor, Role.CONTACT)
-    head = cases.find(conn, order.assessment)
+    _tell(conn, order.assessment, Stage.REGION, (order.variable,), order.notice, actor)
+
+
+def tell_team(conn: Connection, order: TellTeam, actor: Actor) -> None:
+    """A coordinator's reopening calls those who judge anew."""
+    must_coordinate(conn, actor, scope(conn, order.assessment).pemda_id)
+    _tell(conn, order.assessment, order.stage, order.variables, order.notice, actor)
+
+
+def _tell(
+    conn: Connection, assessment: int, stage: Stage, variables: tuple[str, ...], notice: Notice, actor: Actor
+) -> None:
+    head = cases.find(conn, assessment)
     assert head is not None
-    case = cases.load(conn, [head], actor.now)[order.assessment]
-    field = case.fields.get(order.variable)
-    if field is None:
+    fields = cases.load(conn, [head], actor.now)[assessment].fields
+    if not fields.keys() >= set(variables):
         raise Refused("there is no such variable")
-    people = judges(cases.team(conn, head.pemda_id), Stage.REGION, field, head.opd_id) - {actor.person}
+    members = cases.team(conn, head.pemda_id)
+    people = {one for code in variables for one in judges(members, stage, fields[code], head.opd_id)} - {actor.person}
     of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(people), *_REACHABLE).order_by(PERSON.c.id)
-    messages.notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
+    messages.notify(conn, conn.execute(of_these).scalars(), notice, actor)
 
 
 def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:

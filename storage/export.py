@@ -1,4 +1,4 @@
-"""Reads a period for exports and papers: three selects for every `BATCH` of OPD, however many there are."""
+"""Reads a period for exports and papers: four selects for every `BATCH` of OPD, however many there are."""
 
 import json
 from collections import defaultdict
@@ -22,8 +22,9 @@ from core.export_data import (
 )
 from core.export_json import head_json, opd_json, summary_json
 from core.instrument import Instrument
+from core.stages import FinalResult
 from core.verdicts import Stage, Verdict
-from storage import instruments, results
+from storage import final_results, instruments, results
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
@@ -126,9 +127,11 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
     assert isinstance(zone, ZoneInfo)
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
-        answers = _answers(conn, [row.id for row in some], of.instrument, zone)
+        numbers = [row.id for row in some]
+        answers = _answers(conn, numbers, of.instrument, zone)
+        final = final_results.present(conn, numbers)
         for row in some:
-            yield _opd(row, answers[row.id], of.instrument, zone)
+            yield _opd(row, answers[row.id], of.instrument, zone, final.get(row.id))
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
@@ -159,10 +162,13 @@ def _total(line: OpdLine) -> int | None:
     return line.official.total if line.official else None
 
 
-def _opd(row: AnyRow, answers: Mapping[str, AnswerLine], instrument: Instrument, zone: ZoneInfo) -> OpdLine:
+def _opd(
+    row: AnyRow, answers: Mapping[str, AnswerLine], instrument: Instrument, zone: ZoneInfo, final: FinalResult | None
+) -> OpdLine:
     status = Status(row.status)
     lines = tuple(answers[code] for code in instrument.codes if code in answers)
-    own, region, province = scores(instrument, status, lines)
+    final = final if status is Status.FINAL else None
+    own, region, province = scores(instrument, status, lines, final)
     return OpdLine(
         row.code,
         row.name,
@@ -176,6 +182,7 @@ def _opd(row: AnyRow, answers: Mapping[str, AnswerLine], instrument: Instrument,
         province,
         lines,
         row.submitted_at.astimezone(zone) if row.submitted_at else None,
+        final=final,
     )
 
 

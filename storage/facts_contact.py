@@ -23,8 +23,10 @@ from core.assessment import (
     Submission,
     period_status,
 )
+from core.instrument import Instrument
 from core.people import Role
-from storage import former, instruments, progress
+from core.stages import Judged, stages
+from storage import final_results, former, instruments, progress
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
@@ -92,6 +94,7 @@ _ASSESSMENT = Prepared(
         PEMDA.c.timezone,
         PEMDA.c.approval,
         PEMDA.c.links_alone,
+        PEMDA.c.province_review,
         INSTRUMENT.c.hash.label("instrument"),
         PERSON.c.name.label("submitter"),
         _count(_OF_OPD, MEMBERSHIP.c.role == Role.CONTACT.value).label("contacts"),
@@ -180,7 +183,15 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         declarant=declarant or before.declarant,
         submission=_submission(row, zone),
         review_began=row.review_began_at is not None,
+        awaits_province=_awaits_province(conn, row, instrument),
     )
+
+
+def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> bool:
+    if row.status != Status.VERIFIED or not row.province_review or row.period_status == PeriodStatus.ARCHIVED:
+        return False
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    return stages(instrument, Status.VERIFIED, judged).province is None
 
 
 def is_open(row: AnyRow, now: datetime) -> bool:

@@ -9,8 +9,10 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, bindparam, select
 
 from core.assessment import SENT, Declarant, EvidenceState, FormerAnswer, PeriodStatus, Status
-from core.verdicts import Stage, Verdict, standing
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD, VERDICT
+from core.stages import Judged
+from core.verdicts import Stage
+from storage import final_results
+from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,6 @@ _EARLIER = (
 )
 _ANSWERS = select(ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version).where(
     ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.level.is_not(None)
-)
-_VERDICTS = (
-    select(VERDICT).where(VERDICT.c.assessment_id == bindparam("assessment")).order_by(VERDICT.c.at, VERDICT.c.id)
 )
 _FILES = (
     select(EVIDENCE.c.id, EVIDENCE.c.name, EVIDENCE_USE.c.variable)
@@ -83,12 +82,14 @@ def _read(conn: Connection, opd: int, due: datetime, instrument: str) -> tuple[F
     settled = all(row.period_status == PeriodStatus.ARCHIVED for row in earlier)
     if last is None:
         return Former(declarant=declarant), settled
-    return Former(last.year, _answers(conn, last.id), declarant), settled and last.status == Status.FINAL
+    status = Status(last.status)
+    answers = _answers(conn, last.id, status)
+    return Former(last.year, answers, declarant), settled and status is Status.FINAL
 
 
-def _answers(conn: Connection, assessment: int) -> dict[str, FormerAnswer]:
+def _answers(conn: Connection, assessment: int, status: Status) -> dict[str, FormerAnswer]:
     rows = conn.execute(_ANSWERS, {"assessment": assessment}).all()
-    verified = _verified(conn, assessment, {row.variable: row.version for row in rows})
+    verified = _verified(conn, assessment, status, {row.variable: row.version for row in rows})
     files: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for file in conn.execute(_FILES, {"assessment": assessment}):
         files[file.variable].append((file.id, file.name))
@@ -98,8 +99,10 @@ def _answers(conn: Connection, assessment: int) -> dict[str, FormerAnswer]:
     }
 
 
-def _verified(conn: Connection, assessment: int, versions: Mapping[str, int]) -> dict[str, int]:
-    """The team's levels; the province's where it has one."""
-    rows = conn.execute(_VERDICTS, {"assessment": assessment})
-    verdicts = [Verdict(row.variable, Stage(row.stage), row.version, row.level, "", "", row.at) for row in rows]
-    return standing(verdicts, versions, Stage.REGION) | standing(verdicts, versions, Stage.PROVINCE)
+def _verified(conn: Connection, assessment: int, status: Status, versions: Mapping[str, int]) -> dict[str, int]:
+    """The team's levels; the province's where it has one. Of a final result, the levels it consists of."""
+    final = final_results.present(conn, [assessment]).get(assessment) if status is Status.FINAL else None
+    if final is not None:
+        return dict(final.levels)
+    judged = Judged(verdicts=final_results.verdicts_of(conn, assessment), versions=versions)
+    return {**judged.given(Stage.REGION), **judged.given(Stage.PROVINCE)}

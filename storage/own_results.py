@@ -7,16 +7,12 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from core.assessment import PeriodStatus
 from core.results import Note, OwnResults
+from core.stages import Stages
 from core.verdicts import Stage
 from storage import results
-from storage.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, VERDICT
+from storage.schema import ANSWER, ASSESSMENT, OPD, PERIOD, VERDICT
 
-_ASSESSMENT = (
-    select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id, PEMDA.c.official_result)
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
-    .where(ASSESSMENT.c.id == bindparam("assessment"))
-)
+_ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id).where(ASSESSMENT.c.id == bindparam("assessment"))
 _NOTES = (
     select(VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note)
     .join(
@@ -58,15 +54,15 @@ def load(conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime
         region=whole.region,
         former_year=whole.former_year,
         unlike_year=whole.unlike_year,
-        notes=_notes(conn, assessment) if own.stages.official else {},
-        official=row.official_result,
+        notes=_notes(conn, assessment, own.stages) if own.stages.official else {},
         others={number: short for opd, (number, short) in _newest(conn, opds, now).items() if opd != row.opd_id},
     )
 
 
-def _notes(conn: Connection, assessment: int) -> dict[str, tuple[Note, ...]]:
-    """The newest of each stage, on the answer as it stands; the region's first. None of the province's on what the
-    region has judged anew since (core.verdicts.standing)."""
+def _notes(conn: Connection, assessment: int, reached: Stages) -> dict[str, tuple[Note, ...]]:
+    """The newest of each stage that has finished, on the answer as it stands; the region's first. None of the
+    province's on what the region has judged anew since (core.verdicts.standing)."""
+    finished = [stage for stage in Stage if stage is Stage.REGION or reached.province is not None]
     newest: dict[str, dict[Stage, str]] = defaultdict(dict)
     for row in conn.execute(_NOTES, {"assessment": assessment}):
         stage = Stage(row.stage)
@@ -74,7 +70,7 @@ def _notes(conn: Connection, assessment: int) -> dict[str, tuple[Note, ...]]:
         if stage is Stage.REGION:
             newest[row.variable].pop(Stage.PROVINCE, None)
     return {
-        code: tuple(Note(stage, said[stage]) for stage in Stage if said.get(stage)) for code, said in newest.items()
+        code: tuple(Note(stage, said[stage]) for stage in finished if said.get(stage)) for code, said in newest.items()
     }
 
 

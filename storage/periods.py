@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, exists, func, select, update
 
 from core.assessment import PeriodStatus
-from core.results import REVIEWED
+from core.stages import REVIEWED
 from storage.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
 
 

@@ -1,7 +1,6 @@
-"""Reads what every OPD of a period has reached: four selects, however many OPD there are."""
+"""Reads what every OPD of a period has reached: five selects, however many OPD there are."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,11 +9,11 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.assessment import Period, PeriodStatus, Status, period_status
 from core.instrument import Instrument
-from core.results import FormerResult, OpdResults, PeriodResults, stages
-from core.verdicts import Stage, Verdict
+from core.results import FormerResult, OpdResults, PeriodResults
+from core.stages import Judged, stages
 from core.zones import zone_label
-from storage import instruments, progress
-from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, VERDICT, AnyRow
+from storage import final_results, instruments, progress
+from storage.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 
 _HEAD = (
     select(
@@ -22,6 +21,8 @@ _HEAD = (
         PEMDA.c.name.label("pemda_name"),
         PEMDA.c.timezone,
         PEMDA.c.links_alone,
+        PEMDA.c.official_result,
+        PEMDA.c.province_review,
         INSTRUMENT.c.slug,
         INSTRUMENT.c.hash.label("instrument"),
     )
@@ -74,26 +75,6 @@ _OPDS = (
     .where(ASSESSMENT.c.period_id == bindparam("period"))
     .order_by(OPD.c.code)
 )
-_OF_PERIOD = ASSESSMENT.c.period_id == bindparam("period")
-_ANSWERS = (
-    select(ANSWER.c.assessment_id, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.version)
-    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
-    .where(_OF_PERIOD)
-)
-_VERDICTS = (
-    select(
-        VERDICT.c.assessment_id,
-        VERDICT.c.variable,
-        VERDICT.c.stage,
-        VERDICT.c.version,
-        VERDICT.c.level,
-        VERDICT.c.note,
-        VERDICT.c.at,
-    )
-    .join(ASSESSMENT, ASSESSMENT.c.id == VERDICT.c.assessment_id)
-    .where(_OF_PERIOD)
-    .order_by(VERDICT.c.at, VERDICT.c.id)
-)
 
 
 def current(conn: Connection, pemda: int, now: datetime) -> int | None:
@@ -142,7 +123,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
     instrument = instruments.pinned(conn, head.instrument)
     former = _former(before) if before else {}
     complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
-    reached = _stages(conn, head.id, instrument)
+    judged = final_results.of_period(conn, head.id, instrument)
     rows = conn.execute(_OPDS, {"period": head.id}).all()
     return PeriodResults(
         pemda_id=head.pemda_id,
@@ -152,26 +133,44 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
         at=local,
         zone_label=zone_label(local),
         opds=tuple(
-            OpdResults(
-                assessment=row.id,
-                opd_id=row.opd_id,
-                code=row.code,
-                name=row.name,
-                short=row.short,
-                status=Status(row.status),
-                late=row.late,
-                due=(row.due_at or head.due_at).astimezone(zone),
-                stages=stages(instrument, Status(row.status), *reached.get(row.id, ({}, (), {}))),
-                incomplete=tuple(code for code in instrument.codes if code not in complete.get(row.id, ())),
-                submitted_at=_local(row.submitted_at, zone),
-                reviewed_at=_local(row.reviewed_at, zone),
+            replace(
+                _opd(row, head, instrument, judged.get(row.id, Judged()), complete.get(row.id, frozenset())),
                 former=former.get(row.opd_id),
             )
             for row in rows
         ),
         former_year=before.period.year if before else None,
         former=before.region if before else None,
+        province_review=head.province_review,
     )
+
+
+def _opd(row: AnyRow, head: AnyRow, instrument: Instrument, judged: Judged, complete: Collection[str]) -> OpdResults:
+    """What is final lacks nothing any more, whatever becomes of a file or a setting."""
+    zone, status = ZoneInfo(head.timezone), Status(row.status)
+    final = judged.final if status is Status.FINAL else None
+    reached = stages(instrument, status, judged)
+    return OpdResults(
+        assessment=row.id,
+        opd_id=row.opd_id,
+        code=row.code,
+        name=row.name,
+        short=row.short,
+        status=status,
+        late=row.late,
+        due=(row.due_at or head.due_at).astimezone(zone),
+        stages=reached,
+        incomplete=() if final else tuple(code for code in instrument.codes if code not in complete),
+        submitted_at=_local(row.submitted_at, zone),
+        reviewed_at=_local(row.reviewed_at, zone),
+        named=final.named if final else head.official_result,
+        awaits_province=_judges_yet(head) and status is Status.VERIFIED and reached.province is None,
+    )
+
+
+def _judges_yet(head: AnyRow) -> bool:
+    """Is the province still to judge what the region has verified? What is archived rests."""
+    return bool(head.province_review) and head.status != PeriodStatus.ARCHIVED
 
 
 def _former(before: PeriodResults) -> dict[int, FormerResult]:
@@ -181,25 +180,6 @@ def _former(before: PeriodResults) -> dict[int, FormerResult]:
         for number, reached in official.items()
         if reached is not None and reached.score is not None
     }
-
-
-Judged = tuple[Mapping[str, int], Sequence[Verdict], Mapping[str, int]]
-"""Own levels, verdicts (oldest first) and present versions of one assessment."""
-
-
-def _stages(conn: Connection, period: int, instrument: Instrument) -> dict[int, Judged]:
-    own: dict[int, dict[str, int]] = defaultdict(dict)
-    versions: dict[int, dict[str, int]] = defaultdict(dict)
-    verdicts: dict[int, list[Verdict]] = defaultdict(list)
-    for row in conn.execute(_ANSWERS, {"period": period}):
-        versions[row.assessment_id][row.variable] = row.version
-        if row.level is not None and row.variable in instrument.codes:
-            own[row.assessment_id][row.variable] = row.level
-    for judged in conn.execute(_VERDICTS, {"period": period}):
-        stage, at = Stage(judged.stage), judged.at
-        verdict = Verdict(judged.variable, stage, judged.version, judged.level, judged.note, "", at)
-        verdicts[judged.assessment_id].append(verdict)
-    return {number: (own[number], verdicts[number], versions[number]) for number in versions}
 
 
 def _period(head: AnyRow, zone: ZoneInfo, now: datetime) -> Period:

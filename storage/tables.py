@@ -290,6 +290,31 @@ class VerdictRow(SQLModel, table=True):
     told: list[int] | None = _json(default=None, nullable=True)  # outbox rows that tell the contacts of a return
 
 
+class FinalResultRow(SQLModel, table=True):
+    """A result made final (core.stages.FinalResult). Never changed; a reopening ends it, with its reason."""
+
+    __tablename__ = "final_result"
+    __table_args__ = (UniqueConstraint("assessment_id", "version"),)
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    version: int  # 1 is the first Tetapkan
+    stage: str  # whose result it is
+    levels: dict[str, int] = _json(default_factory=dict)
+    total: int | None = Field(default=None, nullable=True)  # none where the instrument has no total
+    band: str = ""
+    staged_level: int | None = Field(default=None, nullable=True)
+    holding: list[str] = _json(default_factory=list)
+    own: dict[str, int] = _json(default_factory=dict)
+    region: dict[str, int] = _json(default_factory=dict)
+    province: dict[str, int] = _json(default_factory=dict)
+    named: str = "band"  # what the Pemda called its official result
+    at: datetime = _instant()
+    by: int | None = Field(default=None, nullable=True)  # person id; None: the program or its operator
+    ended_at: datetime | None = _instant(default=None, nullable=True)
+    ended_by: int | None = Field(default=None, nullable=True)
+    reason: str = _long(default="")  # why it was opened again
+
+
 class DraftVerdictRow(SQLModel, table=True):
     """A verdict that is not told yet: kept until "Tetapkan hasil", then it becomes a VerdictRow."""
 

@@ -26,8 +26,8 @@ from core.assessment import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
 from core.people import Role
-from core.results import REVIEWED
 from core.screen import Rows, Screen, button, cut
+from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (Administering, ChoosingPemda, NamingPemda, ChoosingZone)
 

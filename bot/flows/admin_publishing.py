@@ -11,11 +11,15 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
 from bot.texts import admin as admin_texts
 from bot.texts import admin_results as texts
+from bot.texts import review as review_texts
 from core.assessment import PeriodStatus, Status
 from core.effects import PublishResults, ReopenResult, TellOpds
+from core.effects_review import TellTeam
 from core.facts import AdminFacts, Facts
-from core.results import REVIEWED, OpdResults, PeriodResults
+from core.results import OpdResults, PeriodResults
 from core.screen import Notice, Rows, Screen, button, steady
+from core.stages import REVIEWED
+from core.verdicts import Stage
 
 STATES: tuple[type[State], ...] = (PublishingResults, ChoosingReopened, ReopeningResult)
 
@@ -114,7 +118,18 @@ def _reopened(state: ReopeningResult, reason: str, opd: OpdResults, admin: Admin
     told = Notice(texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),))
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
-    return Step(ManagingResults(state.pemda, state.period), (order, tell), banner=texts.reopened(opd))
+    orders = (order, tell, *_to_team(state, reason, opd, results))
+    return Step(ManagingResults(state.pemda, state.period), orders, banner=texts.reopened(opd))
+
+
+def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: PeriodResults) -> tuple[TellTeam, TellTeam]:
+    """Those who judge these variables, with the way there; and the province, whose word comes after theirs."""
+    words = texts.reopened_for_team(results, opd, state.variables, reason)
+    way = ((steady(review_texts.examine(opd.short), "review", opd.assessment),),)
+    return (
+        TellTeam(state.of, Stage.REGION, state.variables, Notice(words, way)),
+        TellTeam(state.of, Stage.PROVINCE, state.variables, Notice(words)),
+    )
 
 
 # screens
@@ -148,7 +163,7 @@ def screen(state: State, facts: Facts) -> Screen:
 
 def _publishing_screen(admin: AdminFacts, results: PeriodResults) -> Screen:
     final = of_status(results, Status.FINAL)
-    sample = texts.result(results, final[0], admin.settings.official_result) if final else ""
+    sample = texts.result(results, final[0]) if final else ""
     publish = button(texts.publish(results.period.name), "publish", len(final))
     rows: Rows = ((publish,), (button(texts.CANCEL, "cancel"),))
     return Screen(texts.confirm_publishing(results, final, sample), rows)

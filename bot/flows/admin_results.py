@@ -1,6 +1,7 @@
 """Results of a period: made final (Tetapkan) for one OPD, several, or all that are verified (CONVERSATIONS 13)."""
 
 from dataclasses import replace
+from zlib import crc32
 
 from bot.flows.admin_period_states import (
     ChoosingFinal,
@@ -15,11 +16,12 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_results as texts
 from core.assessment import Status
-from core.effects import Effect, Finalise, TellOpds
+from core.effects import Effect, Finalise, TellOpds, TellRole
 from core.facts import AdminFacts, Facts
 from core.people import Role
-from core.results import REVIEWED, OpdResults, PeriodResults
+from core.results import OpdResults, PeriodResults
 from core.screen import Button, Notice, Rows, Screen, button, steady
+from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
 
@@ -39,11 +41,10 @@ def verified(results: PeriodResults) -> tuple[OpdResults, ...]:
 
 def to_opds(admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]) -> TellOpds:
     """Each OPD hears its own result."""
-    official = admin.settings.official_result
     notices = []
     for one in opds:
         way = steady(texts.SEE_RESULT, "result", one.assessment)
-        notices.append((one.opd_id, Notice(texts.result(results, one, official), ((way,),))))
+        notices.append((one.opd_id, Notice(texts.result(results, one), ((way,),))))
     return TellOpds(admin.pemda_id, TOLD, tuple(notices))
 
 
@@ -108,16 +109,35 @@ def _step_confirm(state: ConfirmingFinal, event: Event, admin: AdminFacts, resul
     match event:
         case Tap(item="cancel"):
             return Step(back)
-        case Tap(parts=("final", _)):
+        case Tap(parts=("final", shown)):
             opds = _still_verified(state, results)
             if len(opds) != len(state.chosen):
                 return Step(back, toast=texts.MOVED)
-            effects: tuple[Effect, ...] = (Finalise(state.chosen),)
-            if _known(admin, results):
-                effects += (to_opds(admin, results, opds),)
-            return Step(back, effects, banner=texts.finalised(opds))
+            if shown != _mark(opds):
+                return Step(state, toast=texts.MOVED)
+            return Step(back, _orders(state, admin, results, opds), banner=texts.finalised(opds))
         case _:
             return by_buttons(state, event)
+
+
+def _orders(
+    state: ConfirmingFinal, admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]
+) -> tuple[Effect, ...]:
+    """Tetapkan; the province hears of what it can no longer judge, the OPD when results are known already."""
+    orders: list[Effect] = [Finalise(state.chosen)]
+    unjudged = tuple(one for one in opds if one.awaits_province)
+    if unjudged:
+        orders.append(TellRole(admin.pemda_id, Role.PROVINCE, Notice(texts.without_province(results, unjudged))))
+    if _known(admin, results):
+        orders.append(to_opds(admin, results, opds))
+    return tuple(orders)
+
+
+def _mark(opds: tuple[OpdResults, ...]) -> str:
+    """Changes with every level that would become final: what was read is what is confirmed."""
+    reached = [(one.assessment, one.stages.stage, one.stages.official) for one in opds]
+    levels = [(number, stage, sorted(found.levels.items()) if found else []) for number, stage, found in reached]
+    return f"{crc32(repr(levels).encode()):08x}"
 
 
 def _known(admin: AdminFacts, results: PeriodResults) -> bool:
@@ -142,8 +162,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return _choice_screen(state, admin, results)
         case ConfirmingFinal():
             opds = _still_verified(state, results)
-            text = texts.confirm_final(opds, results, admin.settings.official_result, _known(admin, results))
-            rows: Rows = ((button(texts.finalise(len(opds)), "final", len(opds)),), (button(texts.CANCEL, "cancel"),))
+            text = texts.confirm_final(opds, results, _known(admin, results))
+            rows: Rows = ((button(texts.finalise(len(opds)), "final", _mark(opds)),), (button(texts.CANCEL, "cancel"),))
             return Screen(text, rows)
         case _:
             return _overview_screen(admin, results, facts)
@@ -166,9 +186,8 @@ def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) ->
 def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResults) -> Screen:
     ready = verified(results)
     page = page_of(ready, state.page, _PAGE)
-    official = admin.settings.official_result
     rows = tuple(
-        (button(texts.choice(one, results, official, one.assessment in state.chosen), "opd", one.assessment),)
+        (button(texts.choice(one, results, one.assessment in state.chosen), "opd", one.assessment),)
         for one in page.items
     )
     last = (button(texts.finalise(len(state.chosen)), "go"), button(texts.BACK, "back"))

@@ -40,7 +40,7 @@ def open_result(event: Event, state: State | None, facts: Facts) -> Step:
     if not texts.drawable(results.opd):
         return Step(Resulting(a.id))
     rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
-    order = SendResult(a.id, Notice(texts.card(results, results.opd, results.official), rows))
+    order = SendResult(a.id, Notice(texts.card(results, results.opd), rows))
     return Step(state or going.home(facts, a), (order,), toast=texts.COMES, silent=True)
 
 

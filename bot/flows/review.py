@@ -6,6 +6,7 @@ from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import page_of
 from bot.flows.review_states import Concluding, Judging, OfReview, Queueing
 from bot.texts import help, review
+from core.assessment import PeriodStatus, Status
 from core.deadlines import working_days_since
 from core.effects import Effect, Tell
 from core.effects_review import ClaimReview, TakeOver
@@ -68,11 +69,20 @@ def enter(d: Dossier, facts: Facts, code: str = "") -> Step:
         toast = review.busy(d.opd.short, d.holder.name, until, facts.zone_label)
         return Step(Queueing(*here, busy=d.assessment), toast=toast)
     if not d.cards:
-        return Step(Queueing(*here), toast=review.NOTHING_HERE)
+        return Step(Queueing(*here), toast=why_nothing(d))
     claim, toast = claiming(d, facts)
     to = code if d.card(code) else next(iter(d.left), "")
     arrived: State = Judging(*here, d.assessment, to) if to else Concluding(*here, d.assessment)
     return Step(arrived, claim, toast=toast)
+
+
+def why_nothing(d: Dossier | None) -> str:
+    """Why nothing of an OPD is this person's to judge. Not escaped."""
+    if d is not None and d.status is Status.FINAL:
+        return review.final(d.opd.short)
+    if d is not None and d.period.status is PeriodStatus.ARCHIVED:
+        return review.ARCHIVED
+    return review.NOTHING_HERE
 
 
 def claiming(d: Dossier, facts: Facts) -> tuple[tuple[Effect, ...], str]:

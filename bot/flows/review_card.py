@@ -160,7 +160,7 @@ def screen(state: State, facts: Facts) -> Screen:
     d = dossier_of(state, facts)
     one = card_of(state, d)
     if d is None or one is None:
-        return Screen(words.NOTHING_HERE, ((button(words.OPEN_QUEUE, "queue"),),))
+        return Screen(escape(review.why_nothing(d)), ((button(words.OPEN_QUEUE, "queue"),),))
     shown = _in_view(one, state.shown)
     if isinstance(state, Noting):
         ready = texts.reasons(one, state.level)

@@ -15,7 +15,7 @@ from core.effects_review import FixVerdicts
 from core.facts import Facts
 from core.fit import fit
 from core.review import Card, Dossier, ReviewFacts
-from core.screen import Notice, Rows, Screen, button, steady
+from core.screen import Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Concluding, Concluded)
 COMMANDS: dict[str, Entry] = {}
@@ -78,7 +78,7 @@ def screen(state: State, facts: Facts) -> Screen:
         rows = (*review.next_case(found, d.assessment), queue)
         return Screen(fit(texts.concluded(found.desk, d, facts.zone_label)), rows)
     if not d.cards:
-        return Screen(words.NOTHING_HERE, (queue,))
+        return Screen(escape(review.why_nothing(d)), (queue,))
     return Screen(fit(texts.concluding(found.desk, d)), (*_ways(d), queue))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.texts.common import listed, moment, named, said
+from bot.texts.common import WARN, listed, moment, named, said
 from core.assessment import Status
 from core.facts import PeriodLine
 from core.results import OpdResults, PeriodResults
@@ -54,14 +54,14 @@ def two_places(number: Decimal) -> str:
     return f"{number:.2f}".replace(".", ",")
 
 
-def reached(one: OpdResults, results: PeriodResults, official: str) -> str:
+def reached(one: OpdResults, results: PeriodResults) -> str:
     """ "total 38 dari 55, kategori Tinggi, tingkat berjenjang II": what the Pemda calls its official result first."""
     score = one.official
     if score is None:
         return "belum ada hasil"
     band = f"kategori {score.band}" if score.band else ""
     staged = f"tingkat berjenjang {results.instrument.numeral(score.staged_level)}"
-    order = [staged, band] if official == "staged_level" else [band, staged]
+    order = [staged, band] if one.named == "staged_level" else [band, staged]
     return ", ".join(part for part in (f"total {score.total} dari {results.instrument.bands[-1].max}", *order) if part)
 
 
@@ -75,10 +75,16 @@ def overview(results: PeriodResults, line: PeriodLine, zone: str) -> str:
         f"{final} dari {len(opds)} OPD ditetapkan"
         + (f", {ready} terverifikasi menunggu ditetapkan." if ready else "."),
         mean(results),
+        _awaiting_province(opds),
         unverified(results),
         f"Hasil diumumkan {moment(line.result_at, zone)}." if line.result_at else "Hasil belum diumumkan.",
     ]
     return "\n".join(text for text in lines if text)
+
+
+def _awaiting_province(opds: Sequence[OpdResults]) -> str:
+    found = [one for one in opds if one.awaits_province]
+    return f"Menunggu verifikasi provinsi {len(found)}: {names_of(found, 5)}" if found else ""
 
 
 def mean(results: PeriodResults) -> str:
@@ -106,12 +112,12 @@ def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
     return ", ".join(shown) + (f", dan {more} OPD lain" if more else "")
 
 
-def choice(one: OpdResults, results: PeriodResults, official: str, chosen: bool) -> str:
+def choice(one: OpdResults, results: PeriodResults, chosen: bool) -> str:
     """ "☑ Dinkes · 38 · Tinggi"."""
     score = one.official
     if score is None:
         return marked(cut(one.short, 24), chosen)
-    named_so = results.instrument.numeral(score.staged_level) if official == "staged_level" else score.band
+    named_so = results.instrument.numeral(score.staged_level) if one.named == "staged_level" else score.band
     return marked(f"{cut(one.short, 14)} · {score.total} · {named_so}", chosen)
 
 
@@ -119,12 +125,13 @@ def choose_final(count: int) -> str:
     return f"Pilih OPD yang hasilnya ditetapkan. {count} OPD terverifikasi menunggu."
 
 
-def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, official: str, known: bool) -> str:
+def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, known: bool) -> str:
     lines = [f"Tetapkan hasil {len(opds)} OPD periode {named(results.period.name, 30)}?"]
     if len(opds) == 1:
-        lines.append(f"{named(opds[0].name, 80)}: {reached(opds[0], results, official)}.")
+        lines.append(f"{named(opds[0].name, 80)}: {reached(opds[0], results)}.")
     else:
         lines.append(f"{names_of(opds)}.")
+    lines += _unjudged(opds)
     lines.append("Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.")
     lines.append(
         "Hasil periode sudah diumumkan, jadi kontak dan kepala OPD langsung diberi tahu."
@@ -134,23 +141,45 @@ def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, official: 
     return "\n".join(lines)
 
 
+def _unjudged(opds: Sequence[OpdResults]) -> list[str]:
+    """Of those that would become final before the province has judged them."""
+    found = [one for one in opds if one.awaits_province]
+    if not found:
+        return []
+    names = names_of(found, 5)
+    return [f"{WARN} Provinsi belum menilai {len(found)} OPD: {names}; hasil akan tetap memakai putusan daerah."]
+
+
+def without_province(results: PeriodResults, opds: Sequence[OpdResults]) -> str:
+    """To the province, when results it had not judged were made final."""
+    return (
+        f"<b>{named(results.pemda_name, 60)}</b> menetapkan hasil {len(opds)} OPD periode "
+        f"{named(results.period.name, 30)} sebelum dinilai provinsi: {names_of(opds)}. Hasil memakai putusan daerah. "
+        "Bila masih perlu dinilai, minta koordinator membuka kembali hasilnya."
+    )
+
+
 def finalised(opds: Sequence[OpdResults]) -> str:
     return f"Hasil {len(opds)} OPD ditetapkan."
 
 
-def result(results: PeriodResults, one: OpdResults, official: str) -> str:
+def result(results: PeriodResults, one: OpdResults) -> str:
     """To the contacts and the head of one OPD."""
     title = f"<b>Hasil penilaian {named(results.period.name, 30)} · {named(one.name, 80)}</b>"
-    return f"{title}\nHasil sudah ditetapkan: {reached(one, results, official)}."
+    return f"{title}\nHasil sudah ditetapkan: {reached(one, results)}."
 
 
 def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str) -> str:
     others = len(results.opds) - len(final)
     left = f"{others} OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan." if others else ""
+    unjudged = [one for one in final if results.province_review and one.stages.province is None]
     lines = [
         f"Umumkan hasil periode {named(results.period.name, 30)}? Pengumuman hanya sekali.",
         f"Kontak dan kepala {len(final)} OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.",
         left,
+        f"{WARN} Provinsi tidak menilai {len(unjudged)} OPD: {names_of(unjudged, 5)}; hasilnya memakai putusan daerah."
+        if unjudged
+        else "",
         mean(results),
         f"<blockquote>{sample}</blockquote>" if sample else "",
     ]
@@ -198,6 +227,12 @@ def reopened(one: OpdResults) -> str:
 
 def marked(label: str, chosen: bool) -> str:
     return f"{'☑' if chosen else '☐'} {label}"
+
+
+def reopened_for_team(results: PeriodResults, one: OpdResults, variables: Sequence[str], reason: str) -> str:
+    """To those who judge these variables anew, and to the province, which judges after them."""
+    title = f"<b>Hasil {named(one.short, 60)} · {named(results.period.name, 30)} dibuka kembali koordinator</b>"
+    return f"{title}\n{listed(variables)} dinilai lagi. Alasan: {said(reason, 300)}"
 
 
 def reopened_notice(results: PeriodResults, one: OpdResults, variables: Sequence[str], reason: str) -> str:

@@ -7,7 +7,8 @@ from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.group_board import place, verified
 from core.assessment import SENT, Status
 from core.groups import Pinned
-from core.results import REVIEWED, OpdResults, PeriodResults
+from core.results import OpdResults, PeriodResults
+from core.stages import REVIEWED
 
 MOST_CODES = 6
 """Codes of variables in one line of a list."""

@@ -8,9 +8,10 @@ from core.assessment import Assessment, Status
 from core.charts.written import count, number
 from core.fit import fit
 from core.instrument import Instrument
-from core.results import OpdResults, OwnResults, PeriodResults, Reached
+from core.results import OpdResults, OwnResults, PeriodResults
 from core.scoring import Score, score
 from core.screen import cut, escape
+from core.stages import Reached
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
@@ -51,22 +52,35 @@ def title(results: Results, opd: OpdResults, *more: str) -> str:
     return heading("", f"Hasil {named(results.period.name)}", named(opd.name, 100), *more)
 
 
-def card(results: Results, opd: OpdResults, official: str = "band") -> str:
-    """The caption of the radar: at most 900 characters as they are read. `official` is what the Pemda calls its
-    official result, which is said first. For an OPD with a total (`drawable`)."""
+def card(results: Results, opd: OpdResults) -> str:
+    """The caption of the radar: at most 900 characters as they are read. What the Pemda calls its official result is
+    said first. For an OPD with a total (`drawable`)."""
     found = opd.official
-    body = _verified(results, opd, found, official) if found else _own(results, opd)
+    body = _verified(results, opd, found) if found else _own(results, opd)
     below = _next(results, opd, found) if found else [""]
     legend = f"<i>{_legend(results, opd)}</i>"
     return fit("\n".join([title(results, opd), *body, *_compared(results, opd), *below, legend]))
 
 
-def _verified(results: Results, opd: OpdResults, found: Score, official: str) -> list[str]:
+def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
     total = f"Total <b>{found.total}</b> dari {_most(results.instrument)} · kategori <b>{found.band}</b>"
     staged = f"Tingkat berjenjang {_staged(results.instrument, found)}"
-    lines = [staged, total] if official == "staged_level" else [total, staged]
-    waiting = ["Terverifikasi, menunggu ditetapkan koordinator."] if opd.status is Status.VERIFIED else []
-    return [*lines, *waiting, *_moves(results.instrument, opd)]
+    lines = [staged, total] if opd.named == "staged_level" else [total, staged]
+    return [*lines, *_awaited(opd), *_moves(results.instrument, opd)]
+
+
+def _awaited(opd: OpdResults) -> list[str]:
+    """Who has still to speak before the result is final."""
+    if opd.status is not Status.VERIFIED:
+        return []
+    return [awaited(opd.awaits_province)]
+
+
+def awaited(province: bool) -> str:
+    """What a verified result waits for."""
+    if province:
+        return "Terverifikasi tim daerah, menunggu verifikasi provinsi."
+    return "Terverifikasi, menunggu ditetapkan koordinator."
 
 
 def _own(results: Results, opd: OpdResults) -> list[str]:

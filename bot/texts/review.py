@@ -10,6 +10,7 @@ from core.verification import STALE
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."
+ARCHIVED = "Periode ini sudah diarsipkan; tidak ada lagi yang dinilai."
 GONE = "Antrean ini bukan untuk Bapak/Ibu."
 OPEN_QUEUE = "Buka antrean"
 RECORD = "Antrean verifikasi"
@@ -95,6 +96,14 @@ def claimed(opd: str, until: datetime, zone: str) -> str:
 
 def busy(opd: str, who: str, until: datetime, zone: str) -> str:
     return f"{opd} diperiksa {who} sampai {hour(until, zone)}."
+
+
+def final(opd: str) -> str:
+    """To whoever would judge what is final. Not escaped: a toast."""
+    return (
+        f"Hasil {opd[:40]} sudah ditetapkan koordinator dan tidak dinilai lagi. "
+        "Bila perlu diubah, minta koordinator membuka kembali hasilnya."
+    )
 
 
 def own(opd: str) -> str:

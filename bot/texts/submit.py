@@ -107,6 +107,8 @@ def _following(a: Assessment) -> str:
     match a.status:
         case Status.IN_REVIEW:
             return "Tim penilai sedang memeriksa. Hasilnya disampaikan di sini."
+        case Status.VERIFIED if a.awaits_province:
+            return "Tim daerah selesai memeriksa. Hasilnya menunggu verifikasi provinsi."
         case Status.VERIFIED:
             return "Tim penilai selesai memeriksa. Hasilnya menunggu ditetapkan koordinator."
         case Status.FINAL:

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, Any
 
-from core.export_data import OpdLine, PeriodExport
+from core.export_data import PeriodExport
 from core.exports import looks
 from core.exports.cells import cell
 from core.scoring import Score, half_up
-from core.verdicts import Stage
 
 A4 = 9
 FIRST = 4
@@ -153,12 +152,3 @@ def holding(export: PeriodExport, score: Score) -> str:
     if len(score.holding) == 1:
         return f"{score.holding[0]} {export.head.instrument.variable(score.holding[0]).short}"
     return ", ".join(score.holding)
-
-
-def official_levels(opd: OpdLine) -> dict[str, int]:
-    """The levels behind the official result; none while there is no such result."""
-    if opd.official is None:
-        return {}
-    own = {line.variable: line.level for line in opd.answers if line.level is not None}
-    levels = own | opd.levels(Stage.REGION)
-    return levels | opd.levels(Stage.PROVINCE) if opd.province else levels

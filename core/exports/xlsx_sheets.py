@@ -6,7 +6,7 @@ from typing import Any
 
 from core.export_data import PeriodExport
 from core.exports import looks
-from core.exports.xlsx import FIRST, Book, Column, Progress, holding, official_levels, verified_of
+from core.exports.xlsx import FIRST, Book, Column, Progress, holding, verified_of
 from core.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
@@ -154,7 +154,7 @@ def matrix(book: Book) -> None:
     sheet = book.sheet("Matriks", title, columns, len(export.opds), wide=True, freeze="C5")
     per_variable: dict[str, list[int]] = {code: [] for code in codes}
     for row, opd in enumerate(export.opds, start=FIRST):
-        levels = official_levels(opd)
+        levels = opd.official_levels
         ink = {} if levels else {"font_color": looks.FAINT}
         book.write(sheet, row, 0, opd.code, book.named("text", **ink))
         book.write(sheet, row, 1, opd.short, book.named("text", **ink))

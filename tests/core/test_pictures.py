@@ -16,7 +16,8 @@ from core.chart_data import Chart, Levels, ProgressDay, TrendYear
 from core.charts import order
 from core.charts.drawing import render
 from core.instrument import load_packaged
-from core.results import OpdResults, PeriodResults, stages
+from core.results import OpdResults, PeriodResults
+from core.stages import Judged, stages
 from core.verdicts import Stage, Verdict
 from tests.core.chart_layout import said
 
@@ -42,7 +43,7 @@ class Stored:
     reviewed: int = 0
 
     def result(self, number: int) -> OpdResults:
-        given = (Verdict(code, stage, version, level, "", "", AT) for stage, code, version, level in self.verdicts)
+        given = [Verdict(code, stage, version, level, "", "", AT) for stage, code, version, level in self.verdicts]
         return OpdResults(
             assessment=number,
             opd_id=number,
@@ -52,7 +53,7 @@ class Stored:
             status=self.status,
             late=False,
             due=DUE,
-            stages=stages(INSTRUMENT, self.status, self.levels, given, self.versions),
+            stages=stages(INSTRUMENT, self.status, Judged(self.levels, given, self.versions)),
             incomplete=tuple(code for code in CODES if code not in self.levels),
             submitted_at=OPENS + timedelta(days=self.sent) if self.status in SENT else None,
             reviewed_at=OPENS + timedelta(days=self.reviewed) if self.status in DONE else None,

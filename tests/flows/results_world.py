@@ -5,8 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.assessment import Period, PeriodStatus, Status
-from core.results import FormerResult, Note, OpdResults, OwnResults, stages
+from core.results import FormerResult, Note, OpdResults, OwnResults
 from core.scoring import Region, region_summary, score
+from core.stages import Judged, stages
 from core.verdicts import Stage, Verdict
 from tests.flows.world import INSTRUMENT, NUMBER, OFFICE, at
 
@@ -37,7 +38,7 @@ def opd(
         for stage, levels in ((Stage.REGION, given), (Stage.PROVINCE, province or {}))
         for code, level in levels.items()
     ]
-    found = stages(INSTRUMENT, status, own, verdicts, dict.fromkeys(own, 1))
+    found = stages(INSTRUMENT, status, Judged(own, verdicts, dict.fromkeys(own, 1)))
     missing = tuple(code for code in CODES if code not in own)
     due = at("2026-12-14 16.00")
     return OpdResults(NUMBER, OFFICE, "DINKES", name, "Dinkes", status, False, due, found, missing, None, None, former)

@@ -12,9 +12,10 @@ from bot.texts import result as texts
 from core.assessment import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length
-from core.results import Note, OwnResults, stages
+from core.results import Note, OwnResults
 from core.scoring import score
 from core.screen import units
+from core.stages import Judged, stages
 from core.verdicts import Stage
 from tests.flows.play import face, play
 from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
@@ -188,7 +189,7 @@ def _without_total() -> OwnResults:
     unscored = replace(INSTRUMENT, formula="none")
     one = opd(former=None)
     levels = one.stages.own.levels
-    bare = replace(one, stages=stages(unscored, Status.FINAL, levels, [], dict.fromkeys(levels, 1)))
+    bare = replace(one, stages=stages(unscored, Status.FINAL, Judged(levels, [], dict.fromkeys(levels, 1))))
     none = replace(mean("38.55", 0, 55), mean=None)
     return results(bare, none, instrument=unscored, former_year=None)
 
@@ -284,8 +285,8 @@ def test_a_mean_says_of_how_many_it_is(region, words):
 
 
 def test_the_staged_level_comes_first_where_it_is_the_official_result():
-    one = opd()
-    said = texts.card(results(one), one, "staged_level").splitlines()
+    one = replace(opd(), named="staged_level")
+    said = texts.card(results(one), one).splitlines()
     assert (said[1][:18], said[2][:5]) == ("Tingkat berjenjang", "Total")
 
 
@@ -301,7 +302,10 @@ def test_a_card_fits_below_its_picture(own, region, province, data):
     one = opd(status, own, region, province if status is not Status.IN_REVIEW else None, name)
     n = data.draw(st.sampled_from([0, 1, 9, 55]))
     found = results(one, mean("38.55", n, 55), unlike_year=data.draw(st.sampled_from([None, 2025])))
-    said = texts.card(found, one, data.draw(st.sampled_from(["band", "staged_level"])))
+    one = replace(
+        one, named=data.draw(st.sampled_from(["band", "staged_level"])), awaits_province=data.draw(st.booleans())
+    )
+    said = texts.card(found, one)
     assert length(said) <= SCREEN
     assert units(re.sub(r"<[^>]*>", "", said)) <= 1024
     assert said.count("<b>") == said.count("</b>")

@@ -28,14 +28,18 @@ from core.effects import (
     ReopenResult,
     SchedulePeriod,
     TellOpds,
+    TellRole,
     UnschedulePeriod,
 )
+from core.effects_review import TellTeam
 from core.facts import Facts, PeriodLine
 from core.people import Role
 from core.results import OpdResults as Opd
-from core.results import PeriodResults, Reached, Stages
+from core.results import PeriodResults
 from core.scoring import score
 from core.screen import Notice, steady
+from core.stages import Reached, Stages
+from core.verdicts import Stage
 from tests.flows_people.play import Play, faults_of
 from tests.flows_people.world import (
     DUE,
@@ -296,8 +300,53 @@ def test_what_becomes_final_after_the_result_day_is_told_at_once() -> None:
     play.ordered(Finalise((102,)), told)
 
 
+def awaiting_province() -> tuple[Opd, ...]:
+    """Dinkes and Dishub are verified by the region; the province has judged Dishub alone."""
+    final, dinkes, dishub, dlh = FOUR
+    judged = replace(dishub, stages=replace(dishub.stages, province=dishub.stages.region))
+    return final, replace(dinkes, awaits_province=True), judged, dlh
+
+
+def test_what_becomes_final_before_the_province_has_judged_is_said_and_the_province_hears() -> None:
+    play = Play(with_results(*awaiting_province()), ManagingResults(PEMDA, 1))
+    assert "Menunggu verifikasi provinsi 1: Dinkes\n" in play.screen.text
+    play.tap("Tetapkan 2 OPD").shows(
+        "Tetapkan hasil 2 OPD periode 2026?\n"
+        "Dinkes, Dishub.\n"
+        "⚠️ Provinsi belum menilai 1 OPD: Dinkes; hasil akan tetap memakai putusan daerah.\n"
+        "Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.\n"
+        "OPD belum diberi tahu sampai hasil diumumkan.",
+        "[Tetapkan 2 OPD]",
+        "[Batalkan]",
+    )
+    words = (
+        "<b>Kutai Timur</b> menetapkan hasil 1 OPD periode 2026 sebelum dinilai provinsi: Dinkes. Hasil memakai "
+        "putusan daerah. Bila masih perlu dinilai, minta koordinator membuka kembali hasilnya."
+    )
+    play.tap("Tetapkan 2 OPD").ordered(Finalise((102, 103)), TellRole(PEMDA, Role.PROVINCE, Notice(words)))
+
+
+def test_what_is_made_known_without_the_province_is_said() -> None:
+    found = replace(results(*FOUR), province_review=True)
+    play = Play(citra({"periods": (PERIOD_LINE,), "results": found}), PublishingResults(PEMDA, 1))
+    assert "⚠️ Provinsi tidak menilai 1 OPD: Bappeda; hasilnya memakai putusan daerah." in play.screen.text
+    without = Play(with_results(*FOUR), PublishingResults(PEMDA, 1)).screen.text
+    assert "rovinsi" not in without
+
+
+def test_a_level_that_changed_below_the_question_is_shown_before_it_becomes_final() -> None:
+    play = Play(with_results(*FOUR), ConfirmingFinal(PEMDA, 1, (102,)))
+    press = play.press("Tetapkan 1 OPD")
+    lower = opd(2, "DINKES", Status.VERIFIED, "34333333534")
+    play.knows(with_results(FOUR[0], lower)).does(press).ordered()
+    play.toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
+    assert play.state == ConfirmingFinal(PEMDA, 1, (102,))
+    assert "total 37 dari 55" in play.screen.text
+    play.tap("Tetapkan 1 OPD").ordered(Finalise((102,)))
+
+
 def test_the_result_day_has_a_preview() -> None:
-    facts = with_results(*FOUR, official_result="staged_level")
+    facts = with_results(*(replace(one, named="staged_level") for one in FOUR))
     play = Play(facts, ManagingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
     play.shows(
         "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
@@ -342,9 +391,15 @@ def test_a_result_is_reopened_with_a_reason() -> None:
         "<b>Hasil penilaian 2026 · Dinas Dinkes dibuka kembali</b>\n"
         "Tim daerah memeriksa lagi V04 dan V06. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
+    team = (
+        "<b>Hasil Dinkes · 2026 dibuka kembali koordinator</b>\n"
+        "V04 dan V06 dinilai lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
+    )
     play.types("SK <lama> terbaca\nsebagai SK baru").ordered(
         ReopenResult(102, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
         TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
+        TellTeam(102, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", 102),),))),
+        TellTeam(102, Stage.PROVINCE, ("V04", "V06"), Notice(team)),
     )
     play.says("Hasil Dinkes dibuka kembali; kontak dan kepala OPD diberi tahu.")
 

@@ -16,9 +16,10 @@ from core.effects_groups import BindGroup, UnbindGroup
 from core.groups import FormerBinding, Group, GroupFacts, Pinned, Trouble
 from core.instrument import load_packaged
 from core.people import Sender
-from core.results import OpdResults, PeriodResults, Reached, Stages
+from core.results import OpdResults, PeriodResults
 from core.scoring import score
 from core.screen import Tie
+from core.stages import Reached, Stages
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 12, 7, 10, 42, tzinfo=WITA)

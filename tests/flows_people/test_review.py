@@ -13,7 +13,7 @@ from bot.flows.outside import Outside
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Levelling
 from bot.texts import review_result as texts_result
-from core.assessment import EvidenceKind, EvidenceState, Opd
+from core.assessment import EvidenceKind, EvidenceState, Opd, PeriodStatus, Status
 from core.effects import Tell
 from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, UndoDraft
 from core.people import Role
@@ -37,7 +37,7 @@ from tests.flows_people.team import (
     queue,
     review,
 )
-from tests.flows_people.world import BUDI, CHRISTMAS, INSTRUMENT, PEMDA, ani, at, citra, member, person
+from tests.flows_people.world import BUDI, CHRISTMAS, INSTRUMENT, PEMDA, PERIOD, ani, at, citra, member, person
 
 REGION = Stage.REGION
 HERE = (PEMDA, "region", 7)
@@ -160,6 +160,34 @@ def test_what_is_judged_already_is_said() -> None:
         .toasts("Tidak ada lagi yang perlu Bapak/Ibu nilai di sini.")
     )
     assert play.state == Queueing(PEMDA, "region")
+
+
+FINAL = (
+    "Hasil Dinkes sudah ditetapkan koordinator dan tidak dinilai lagi. "
+    "Bila perlu diubah, minta koordinator membuka kembali hasilnya."
+)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_whoever_would_judge_what_is_final_reads_whom_to_ask(stage: Stage) -> None:
+    """From the queue, from a card that still stands, and below the question why."""
+    final = replace(dossier(), cards=(), status=Status.FINAL, stage=stage)
+    play = Play(budi(dossier=final), Queueing()).does(Tap("review:7")).toasts(FINAL)
+    assert play.state == Queueing(PEMDA, stage.value)
+    before = Play(budi(card("V04")), Judging(PEMDA, stage.value, 7, "V04"))
+    press = before.press("Terima III")
+    before.knows(budi(dossier=final)).does(press).ordered().toasts(FINAL)
+    asked = Play(budi(dossier=final), Noting(PEMDA, stage.value, 7, "V04", "1-0", 2))
+    assert asked.screen.text == FINAL
+    asked.types("SOP belum dievaluasi").ordered().says(FINAL)
+    drafts = Play(budi(dossier=final), Concluding(PEMDA, stage.value, 7)).does(Tap("fix", 1)).ordered()
+    assert FINAL in (drafts.step.toast, drafts.step.banner)  # type: ignore[union-attr]
+
+
+def test_what_is_archived_is_judged_no_more() -> None:
+    over = replace(dossier(), cards=(), period=replace(PERIOD, status=PeriodStatus.ARCHIVED))
+    play = Play(budi(dossier=over), Queueing()).does(Tap("review:7"))
+    play.toasts("Periode ini sudah diarsipkan; tidak ada lagi yang dinilai.")
 
 
 # the card

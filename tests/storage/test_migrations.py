@@ -13,12 +13,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, MetaData, insert, select, text, update
 
-from storage import periods, settings
+from core.instrument import load_packaged, packaged_text
+from storage import audit, periods, settings
 from storage.database import Busy, Database, Newer, migrate, needs_migration, upgrade
 from storage.locks import acquire_serve
 from storage.migrations import HEAD, VERSION
 from storage.migrations.run import configuration
-from storage.schema import ANSWER, MEMBERSHIP, METADATA, PEMDA
+from storage.schema import ANSWER, AUDIT, FINAL_RESULT, MEMBERSHIP, METADATA, PEMDA
 from tests.conftest import WORKER, admin
 
 ROOT = Path(__file__).parents[2]
@@ -130,6 +131,64 @@ def _fill_first_version(conn: Connection) -> None:
         put("period", id=number, pemda_id=1, instrument_id=1, name=name, year=2026, status="open", **dues)
         put("assessment", id=number, period_id=number, opd_id=1, status="draft", receipt_code="")
     put("answer", id=1, assessment_id=1, variable="V01", level=3, version=1, answered_by=1, answered_at=now)
+
+
+def test_what_was_final_keeps_its_result_as_a_record(empty_url: str) -> None:
+    """From the verdicts as they are: V01 lowered by the region, V02 by the province, which has judged all of the second
+    OPD and half of the first."""
+    database = Database.open(empty_url)
+    database.write(lambda conn: upgrade(conn, "0002"))
+    at = datetime(2026, 12, 20, 3, tzinfo=UTC)
+    database.write(lambda conn: _fill_with_final(conn, at))
+    migrate(empty_url)
+    first, second = database.read(lambda conn: conn.execute(select(FINAL_RESULT).order_by(FINAL_RESULT.c.id)).all())
+    assert (first.assessment_id, first.version, first.stage, first.total) == (1, 1, "region", 32)
+    assert (first.staged_level, first.holding, first.named) == (2, ["V01"], "staged_level")
+    assert (first.levels["V01"], first.levels["V02"], first.province) == (2, 3, {"V02": 1})
+    assert (first.at, first.by, first.ended_at) == (at, 7, None)
+    assert (second.assessment_id, second.stage, second.total, second.levels["V02"]) == (2, "province", 30, 1)
+    assert database.read(lambda conn: audit.verify(conn, 1)).whole
+    links = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
+    assert [link.act for link in links] == ["finalised", "result_recorded", "result_recorded"]
+    migrate(empty_url)
+    database.close()
+
+
+def _fill_with_final(conn: Connection, at: datetime) -> None:
+    instrument = load_packaged("kematangan-2018")
+    tables = MetaData()
+    tables.reflect(conn)
+
+    def put(into: str, *rows: dict[str, object]) -> None:
+        table = tables.tables[into]
+        for given in rows:
+            blank = {
+                column.name: [] if isinstance(column.type, JSON) else _BLANK[column.type.python_type]
+                for column in table.columns
+                if not column.nullable and column.name not in (*given, "id")
+            }
+            conn.execute(insert(table).values(blank | given))
+
+    put("pemda", {"id": 1, "name": "Kutai Timur", "official_result": "staged_level", "letterhead": {}})
+    put("opd", *({"id": number, "pemda_id": 1, "code": f"O{number}"} for number in (1, 2, 3)))
+    put("person", {"id": 7, "telegram_id": 77, "name": "Citra"})
+    content = packaged_text("kematangan-2018")
+    put("instrument", {"id": 1, "slug": "kematangan-2018", "hash": instrument.content_hash, "content": content})
+    put("period", {"id": 1, "pemda_id": 1, "instrument_id": 1, "name": "2026", "status": "closed"})
+    for number, status in ((1, "final"), (2, "final"), (3, "verified")):
+        put("assessment", {"id": number, "period_id": 1, "opd_id": number, "status": status, "final_at": at})
+        one = {"assessment_id": number, "version": 2}
+        put("answer", *({**one, "variable": code, "level": 3, "answered_by": 7} for code in instrument.codes))
+        region = [(code, "region", 2 if code == "V01" else 3) for code in instrument.codes]
+        province = [
+            (code, "province", {"V01": 2, "V02": 1}.get(code, 3))
+            for code in instrument.codes
+            if number > 1 or code == "V02"
+        ]
+        given = [*region, *province]
+        verdicts = [{**one, "variable": code, "stage": of, "level": level, "by": 7} for code, of, level in given]
+        put("verdict", *({**row, "at": at + timedelta(seconds=n)} for n, row in enumerate(verdicts)))
+    audit.append(conn, 1, [audit.Entry(7, "finalised", {}, 1)], at)
 
 
 _BLANK = {str: "", int: 0, bool: False, datetime: datetime(2026, 11, 2, tzinfo=UTC)}

@@ -1,5 +1,6 @@
 """The life of a period on both databases: drafted, scheduled, opened, closed and archived, by hand and by itself."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -293,7 +294,8 @@ def test_a_final_result_is_reopened_with_a_reason(region: Region) -> None:
     again = {one["variable"]: one["sent_again_at"] for one in region.rows(ANSWER, assessment_id=region.dinkes)}
     assert again == {"V01": region.now, "V02": None}
     reason = "SK yang dinilai bukan SK tahun ini"
-    assert region.last_content() == f'{{"from":"final","reason":"{reason}","variables":["V01"]}}'
+    said = {"from": "final", "to": "in_review", "version": 1, "reason": reason, "variables": ["V01"]}
+    assert json.loads(region.last_content()) == said
     assert region.refuses("Citra", ReopenResult(region.dishub, ("V01",), "belum dinilai"))
 
 

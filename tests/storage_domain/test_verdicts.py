@@ -28,9 +28,9 @@ from core.effects_review import (
     UndoDraft,
 )
 from core.people import Role
-from core.results import Stages
 from core.review import Dossier, ReviewFacts, ReviewWish
 from core.screen import Notice, steady
+from core.stages import Stages
 from core.verdicts import Stage
 from core.verification import CLAIM
 from storage import results
