@@ -8,7 +8,7 @@ from scheduler.env import Piece, Tick, TickEnv
 from scheduler.periods import periods
 from scheduler.posts import posts
 from scheduler.reminders import reminders
-from scheduler.upkeep import upkeep
+from scheduler.upkeep import erasures, upkeep
 
 __all__ = ["TICKS", "Piece", "Tick", "TickEnv", "Ticks"]
 
@@ -20,6 +20,7 @@ TICKS: Ticks = (
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
     ("alarms", timedelta(minutes=1), alarms),
+    ("erasures", timedelta(minutes=1), erasures),
     ("upkeep", timedelta(hours=1), upkeep),
 )
 """Name, interval, tick; of those due at the same moment the first goes first."""

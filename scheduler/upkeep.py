@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 
 from scheduler.env import Piece, TickEnv
-from storage import group_posts, inbox, invitations, outbox, pictures
+from storage import erasure, group_posts, inbox, invitations, outbox, pictures
 from storage.database import Connection
 
 
@@ -40,3 +41,9 @@ _OLD: dict[str, Callable[[Connection, datetime], bool]] = {
     "inbox": _inbox,
     "outbox": outbox.bury,
 }
+
+
+def erasures(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """What an erased person's last notice held up."""
+    if erasure.pending(conn):
+        yield Piece("sweep", None, partial(erasure.sweep, now=now))

@@ -170,15 +170,31 @@ def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
     return [(row.pemda_id, row.number) for row in found]
 
 
-def erase_person(conn: Connection, person_id: int, now: datetime, actor: int | None = None) -> int:
-    """Erases salt and content of every link that a person made or that names them, in every Pemda, and adds a link
-    that says which. Returns how many were erased."""
+def erase_person(
+    conn: Connection, person_id: int, now: datetime, actor: int | None = None, name: str | None = None
+) -> int:
+    """Erases salt and content of every link that a person made or that names them (by number, or by exactly `name`), in
+    every Pemda, and adds a link that says which. Returns how many were erased."""
     named = or_(_CONTENT.c.content.contains(f'"person":{person_id}'), _CONTENT.c.content.contains('"people":['))
+    if name:
+        named = or_(named, _CONTENT.c.content.contains(canonical(name), autoescape=True))
     rows = conn.execute(_READABLE.where(or_(_LINK.c.actor == person_id, named)))
     erased: dict[int, list[int]] = {}
     for row in rows:
-        if _about(row, person_id):
+        if _about(row, person_id, name):
             erased.setdefault(row.pemda_id, []).append(row.number)
+    return _erase(conn, erased, now, actor)
+
+
+def erase_assessment(conn: Connection, assessment: int, now: datetime, actor: int | None = None) -> int:
+    """The same for every link about an assessment."""
+    erased: dict[int, list[int]] = {}
+    for row in conn.execute(_READABLE.where(_LINK.c.assessment_id == assessment)):
+        erased.setdefault(row.pemda_id, []).append(row.number)
+    return _erase(conn, erased, now, actor)
+
+
+def _erase(conn: Connection, erased: dict[int, list[int]], now: datetime, actor: int | None) -> int:
     for pemda_id, numbers in erased.items():
         for start in range(0, len(numbers), _AT_ONCE):
             some = numbers[start : start + _AT_ONCE]
@@ -187,8 +203,17 @@ def erase_person(conn: Connection, person_id: int, now: datetime, actor: int | N
     return sum(len(numbers) for numbers in erased.values())
 
 
-def _about(row: Any, person_id: int) -> bool:
+def _about(row: Any, person_id: int, name: str | None) -> bool:
     if row.actor == person_id:
         return True
     content = json.loads(row.content)
-    return bool(content.get("person") == person_id or person_id in content.get("people", ()))
+    if content.get("person") == person_id or person_id in content.get("people", ()):
+        return True
+    return name is not None and _says(content, name)
+
+
+def _says(value: Any, name: str) -> bool:
+    """Is the name one of the texts of a JSON value?"""
+    if isinstance(value, dict):
+        return any(_says(one, name) for one in value.values())
+    return any(_says(one, name) for one in value) if isinstance(value, list) else value == name

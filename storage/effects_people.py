@@ -1,13 +1,13 @@
 """Orders about people: taking a role, leaving it, names, erasure by law."""
 
-from sqlalchemy import Connection, delete, insert, null, select, update
+from sqlalchemy import Connection, insert, null, select, update
 
 from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
 from core.facts import InvitationState
 from core.people import ERASED_NAME, Role
-from storage import audit, invitations
+from storage import audit, erasure, erasure_office, invitations
 from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
-from storage.schema import CONVERSATION, GUESS, INBOX, INVITATION, MEMBERSHIP, OUTBOX, PERSON, AnyRow
+from storage.schema import INVITATION, MEMBERSHIP, PERSON, AnyRow
 
 NAME_LENGTH = 120
 
@@ -117,27 +117,16 @@ def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
         _end(conn, held, actor, "removed")
     if _pemdas(conn, person.id):
         return
-    if person.telegram_id is not None:
-        _forget_account(conn, person.telegram_id, actor)
-    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(telegram_id=null(), name=ERASED_NAME))
-    audit.erase_person(conn, person.id, actor.now, actor.person)
+    forget_person(conn, person, actor)
     log_everywhere(conn, theirs, actor, "erased", {"person": person.id})
 
 
-def _forget_account(conn: Connection, account: int, actor: Actor) -> None:
-    """What was said to and by this account. What is still to be sent goes out first: it says that it is done."""
-    conn.execute(delete(CONVERSATION).where(CONVERSATION.c.telegram_id == account))
-    conn.execute(delete(GUESS).where(GUESS.c.telegram_id == account))
-    conn.execute(
-        update(OUTBOX)
-        .where(OUTBOX.c.chat_id == account, OUTBOX.c.state.not_in(("waiting", "sending")))
-        .values(payload={})
-    )
-    conn.execute(
-        update(INBOX)
-        .where(INBOX.c.lane == f"p{account}", INBOX.c.state == "aside")
-        .values(state="done", body=None, error="", done_at=actor.now)
-    )
+def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
+    """The account of somebody who holds no role any more: number, name, conversation, what the audit log says."""
+    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(telegram_id=null(), name=ERASED_NAME))
+    erasure.forget(conn, person.telegram_id, person.name, actor.now)
+    erasure_office.forget(conn, _pemdas(conn, person.id, ended=True), person.name, actor)
+    audit.erase_person(conn, person.id, actor.now, actor.person, person.name)
 
 
 def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None:

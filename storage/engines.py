@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
@@ -18,6 +18,14 @@ POOL = 4
 
 IDLE = 5.0  # seconds after which a pooled connection is tried before it is used
 _WAIT = 10_000  # milliseconds SQLite waits for a lock the gate does not cover (a foreign tool reading the file)
+
+
+SCRUB = "scrub"
+"""Put into `Connection.info` by a transaction that erased something: after its commit the files of the database are rid
+of it (docs/decisions/erasure-on-disk.md)."""
+
+SCRUBBED = 1
+"""SQLite's user_version of a file in which nothing was ever removed without being overwritten."""
 
 
 class Lines(Protocol):
@@ -50,19 +58,25 @@ class SqliteLines:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._foreign_keys = foreign_keys
         self._gate = Gate(beside(file, "write"))
-        self._writing = _sqlite(url, "journal_mode=WAL", "synchronous=FULL", f"foreign_keys={int(foreign_keys)}")
+        pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=1", f"foreign_keys={int(foreign_keys)}")
+        self._writing = _sqlite(url, *pragmas)
         self._reading = _sqlite(url, "query_only=1")
         self._reader: Connection | None = None
         self._one_reader = threading.RLock()
         with self._gate:
             self._writer = _opened(self._writing)
+            if not _number(self._writer, "schema_version"):
+                self._writer.exec_driver_sql(f"PRAGMA user_version={SCRUBBED}").close()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        with self._gate, _transaction(self._writer, _BEGIN_WRITING):
-            yield self._writer
-            if not self._foreign_keys:
-                _check_references(self._writer)
+        with self._gate:
+            with _transaction(self._writer, _BEGIN_WRITING):
+                yield self._writer
+                if not self._foreign_keys:
+                    _check_references(self._writer)
+            if SCRUB in self._writer.info:
+                self._scrub()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -73,6 +87,16 @@ class SqliteLines:
                     self._reader.exec_driver_sql("SELECT 1 FROM sqlite_master").close()
             with _transaction(self._reader, _BEGIN):
                 yield self._reader
+
+    def _scrub(self) -> None:
+        """The write-ahead log becomes empty; once, the file is written anew, for what was removed from it by programs
+        that did not overwrite. While somebody reads an older state this is put off to the next write."""
+        with suppress(exc.DBAPIError):  # the transaction is committed, whatever becomes of this
+            if _number(self._writer, "user_version") < SCRUBBED:
+                self._writer.exec_driver_sql("VACUUM").close()
+                self._writer.exec_driver_sql(f"PRAGMA user_version={SCRUBBED}").close()
+            if not _number(self._writer, "wal_checkpoint(TRUNCATE)"):
+                del self._writer.info[SCRUB]
 
     def close(self) -> None:
         with self._gate:  # whoever closes last checkpoints
@@ -96,7 +120,13 @@ def _transaction(conn: Connection, begin: Prepared) -> Iterator[None]:
         _COMMIT.run(conn)
     except BaseException:
         conn.connection.rollback()
+        conn.info.pop(SCRUB, None)
         raise
+
+
+def _number(conn: Connection, pragma: str) -> int:
+    """The first number a pragma gives."""
+    return int(conn.exec_driver_sql(f"PRAGMA {pragma}").one()[0])
 
 
 def _opened(engine: Engine) -> Connection:
@@ -149,7 +179,11 @@ class PostgresqlLines:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         with self._engine.begin() as connection:
+            connection.info.pop(SCRUB, None)
             yield connection
+            scrub = SCRUB in connection.info
+        if scrub:
+            self._scrub()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -158,6 +192,13 @@ class PostgresqlLines:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def _scrub(self) -> None:
+        """The server gives the place of what was removed free; it does not overwrite it at once."""
+        with suppress(exc.DBAPIError), self._engine.connect() as connection:
+            server = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for table in ("person", "conversation", "inbox", "outbox", "audit_content", "setting"):
+                server.exec_driver_sql(f"VACUUM {table}")
 
     def _try_idle(self, connection: Any, record: Any, proxy: Any) -> None:
         if time.monotonic() - record.info.get("since", time.monotonic()) < IDLE:
