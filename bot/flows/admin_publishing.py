@@ -107,9 +107,7 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             reason = " ".join(text.split())
             if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
                 return Step(state, banner=texts.BAD_REASON)
-            if not state.variables or state.reason:  # a second reason takes the place of the first
-                return Step(replace(state, reason=reason))
-            return _reopened(state, reason, opd, admin, results)
+            return Step(replace(state, reason=reason))  # a second one takes the place of the first
         case _:
             return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)
 

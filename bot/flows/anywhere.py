@@ -1,8 +1,9 @@
 """What means the same on every screen of a contact: jumps, edited messages, the rest of a long paste, stickers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows import going
+from bot.flows import by_name, going
 from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.states import (
     Asking,
@@ -14,12 +15,14 @@ from bot.flows.states import (
     Identifying,
     Levelling,
     LookingBack,
+    OfAssessment,
     OfVariable,
     Repairing,
     Resending,
     Summarising,
 )
-from bot.texts import ask, explanation, stray
+from bot.texts import ask, conflict, explanation, stray
+from core import typed
 from core.assessment import Answer, Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
@@ -62,6 +65,8 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
             if not a.writable(code):
                 return Step(going.home(facts, a))
             return going.enter(_place(verb, code, "".join(rest), a))
+        case ("unword", _) if isinstance(state, OfAssessment) and state.replaced:
+            return _take_back(state, facts, a)
         case ("ask", code) if code in a.instrument.codes:
             if not facts.coordinators:
                 return Step(state, toast=ask.nobody(facts.organiser))
@@ -96,6 +101,8 @@ def _edit(state: State, event: Text, a: Assessment) -> Step:
         order = _save(a, code, tuple(_edited(part, event) for part in answer.parts))
         if order.text == answer.explanation:
             return Step(state, silent=True)
+        if by_name.is_name(order.text) or typed.numeral(order.text) is not None or typed.is_empty(order.text):
+            return Step(state, banner=explanation.no_edit(code, order.text))
         return Step(state, (order,), banner=explanation.edited(code))
     return Step(state, silent=True)
 
@@ -140,6 +147,23 @@ def parts_of(answer: Answer | None) -> tuple[tuple[int, str], ...]:
         return ()
     whole = "".join(words for _, words in answer.parts) == answer.explanation
     return answer.parts if whole else ((0, answer.explanation),)
+
+
+def undoable(step: Step, held: Answer | None, words: str) -> Step:
+    """The step of an order that replaced an explanation: its screen offers the former text again."""
+    if held is None or held.explanation in ("", words) or not isinstance(step.state, OfAssessment):
+        return step
+    return replace(step, state=replace(step.state, replaced=(held.variable, parts_of(held))))
+
+
+def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
+    """The former text as a new version, unless it was changed again meanwhile."""
+    code, parts = state.replaced
+    answer = a.answers.get(code)
+    here = replace(state, replaced=())
+    if answer is None or answer.explained_by != going.me(facts) or not a.writable(code):
+        return Step(here, toast=conflict.CHANGED_AGAIN)
+    return Step(here, (_save(a, code, parts),), toast=explanation.restored(code))
 
 
 def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation:

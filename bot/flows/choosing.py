@@ -1,27 +1,20 @@
 """A level is chosen: tapped, or typed as "III", "3" or "tiga"; wherever the text came to."""
 
-import re
-
 from bot.flows import going
 from bot.flows.base import Step
 from bot.flows.states import Conflicting, Levelling
 from bot.texts import common, conflict, level
+from core import typed
 from core.assessment import Assessment
 from core.effects import SaveLevel
 from core.facts import Facts
 from core.instrument import Instrument
 
-_WORDS = {"nol": "0", "satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5"}
-_TYPED = re.compile(rf"(?:tingkat|level|tk\.?)?\s*([ivx]{{1,4}}|\d{{1,2}}|{'|'.join(_WORDS)})\s*[.)]?", re.IGNORECASE)
 
-
-def typed(words: str, instrument: Instrument) -> int | None:
+def level_of(words: str, instrument: Instrument) -> int | None:
     """The level a text names: "3", "III", "tingkat tiga"; None for any other text."""
-    match = _TYPED.fullmatch(words.strip())
-    if match is None:
-        return None
-    named = _WORDS.get(match[1].lower(), match[1].upper())
-    return next((step.value for step in instrument.levels if named in (step.roman, str(step.value))), None)
+    number, said = typed.numeral(words), typed.bare(words)
+    return next((step.value for step in instrument.levels if said == step.roman.lower() or step.value == number), None)
 
 
 def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:

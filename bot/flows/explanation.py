@@ -1,13 +1,17 @@
 """The explanation of a variable is asked: one text."""
 
-from bot.flows import attach, buttons, gate, going, lines
+from dataclasses import replace
+
+from bot.flows import anywhere, attach, buttons, gate, going, lines
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
-from bot.flows.states import Conflicting, Explaining
+from bot.flows.choosing import choose, level_of
+from bot.flows.states import Conflicting, Explaining, Levelling, Sorting
 from bot.texts import conflict, explanation, level
+from core import typed
 from core.assessment import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
-from core.screen import Rows, Screen, button
+from core.screen import Rows, Screen, button, escape
 
 STATES: tuple[type[State], ...] = (Explaining,)
 COMMANDS: dict[str, Entry] = {}
@@ -30,12 +34,27 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Step:
     code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
+    if typed.is_empty(words):
+        return Step(state, banner=explanation.EMPTY)
+    if typed.numeral(words) is not None:
+        return _level(state, words, facts, a)
+    if not typed.is_explanation(words):
+        return Step(Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links))
     beside = attach.link_orders(a, code, event.found.links)
     if held is not None and held.explanation not in ("", words) and held.explained_by != going.me(facts):
         held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
         return Step(held_back, beside, record=conflict.record(code))
     order = SaveExplanation(a.id, code, words, ((event.message_id, words),))
-    return going.onward(facts, a, code, (order, *beside), album=state.album)
+    return anywhere.undoable(going.onward(facts, a, code, (order, *beside), album=state.album), held, words)
+
+
+def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
+    """A bare numeral is the level. What a press says in a toast stands above the screen here."""
+    number = level_of(words, a.instrument)
+    if number is None:
+        return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))
+    chosen = choose(Levelling(a.id, state.variable, state.album), number, facts, a)
+    return replace(chosen, toast="", banner=chosen.banner or escape(chosen.toast))
 
 
 @gate.screen

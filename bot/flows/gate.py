@@ -6,13 +6,13 @@ from functools import wraps
 
 from bot.flows import anywhere, going, letter
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
-from bot.flows.states import Approving, AwaitingHead, Receipting, Waiting
-from bot.texts import attach, common, contents, stray
+from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Waiting
+from bot.texts import attach, common, contents, explanation, stray
 from core.assessment import Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
 from core.people import Role
-from core.screen import Screen, steady
+from core.screen import Rows, Screen, button, steady
 
 Inner = Callable[[State, Event, Facts, Assessment], Step]
 Draw = Callable[[State, Facts, Assessment], Screen]
@@ -45,9 +45,17 @@ def screen(inner: Draw) -> Callable[[State, Facts], Screen]:
         if not going.valid(state, facts, a):
             return _stand_in(facts, a)
         drawn = inner(state, facts, a)
-        return Screen(fit(drawn.text), drawn.rows)
+        return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a))
 
     return guarded
+
+
+def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
+    """Before the last row: the way back to the explanation that was replaced just now."""
+    if not isinstance(state, OfAssessment) or not state.replaced or not a.writable(state.replaced[0]):
+        return rows
+    undo = button(explanation.undo(state.replaced[0]), "unword", state.replaced[0])
+    return (*rows[:-1], (undo,), *rows[-1:])
 
 
 def record(inner: Line) -> Callable[[State, Facts], str]:

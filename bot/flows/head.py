@@ -1,10 +1,13 @@
 """The head sees one screen and taps once: approve, look at the answers, or give them back with a note."""
 
+from dataclasses import replace
+
 from bot.flows import buttons, gate, going
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Approving, LookingBack, Returning
 from bot.flows.submit import mark
 from bot.texts import common, contents, head, stray
+from core import typed
 from core.assessment import Approval, Assessment, Status
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
@@ -51,8 +54,10 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return _give_back("", facts, a)
         case Returning(), Tap(parts=("cancel", _)):
             return Step(Approving(a.id))
-        case Returning(), Text(text=note):
-            return _give_back(note.strip(), facts, a)
+        case Returning(note=note), Tap(parts=("give_back", _)) if note:
+            return _give_back(note, facts, a)
+        case Returning(), Text(text=note) if not typed.is_empty(note):
+            return Step(replace(state, note=note.strip()))
         case _, Text() | File():
             return Step(state, banner=stray.BUTTONS_ONLY)
         case _:
@@ -85,6 +90,9 @@ def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
         silently, cancel = button(head.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
+        if state.note:
+            give_back = button(head.RETURN, "give_back", a.id)
+            return Screen(head.confirm_return(a, state.note), ((give_back,), (cancel,)))
         return Screen(head.returning(a), ((silently,), (cancel,)))
     other = buttons.other_opd(facts, a)
     beside = (other,) if other else ()

@@ -2,8 +2,7 @@
 
 from bot.flows import attach, buttons, gate, going, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
-from bot.flows.choosing import choose
-from bot.flows.choosing import typed as typed
+from bot.flows.choosing import choose, level_of
 from bot.flows.states import Levelling
 from bot.texts import evidence, level
 from bot.texts.attach import received_first
@@ -28,7 +27,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return going.enter(going.stop(a, code)) if a.level(code) else going.skip(a, code)
         case Tap(parts=(pressed, chosen)) if pressed == code:
             return choose(state, buttons.number(chosen), facts, a)
-        case Text(text=words) if (number := typed(words, a.instrument)) is not None:
+        case Text(text=words) if (number := level_of(words, a.instrument)) is not None:
             return choose(state, number, facts, a)
         case Text():
             return stray.text(state, event, facts, a)

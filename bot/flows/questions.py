@@ -8,6 +8,7 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import number_of, page_of
 from bot.texts import questions as texts
+from core import typed
 from core.effects import Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts
 from core.people import Role
@@ -28,7 +29,10 @@ class ReadingQuestion(State):
 
 @dataclass(frozen=True, slots=True)
 class Replying(State):
+    """An answer is written; `text` is one that waits to be confirmed."""
+
     question: int
+    text: str = ""
 
 
 STATES: tuple[type[State], ...] = (ReadingQuestion, Replying, ListingQuestions)
@@ -74,8 +78,10 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
         case Replying(), Tap(item="cancel"):
             return Step(_reading(question, facts))
+        case Replying(text=text), Tap(item="send") if text:
+            return _send(state, text, question, facts)
         case Replying(), Text(text, edited=False):
-            return _send(state, text.strip(), question, facts)
+            return _written(state, text.strip(), question, facts)
         case Replying(), File() | Other():
             return Step(state, banner=texts.ONLY_TEXT)
         case ReadingQuestion(), Tap(item="list") if question.pemda_id in facts.pemdas:
@@ -84,15 +90,22 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
+def _written(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
+    """Shown as it would be sent; another text takes its place."""
+    if question.answer is not None:
+        return Step(_reading(question, facts), banner=texts.already(question))
+    if typed.is_empty(text) or len(text) > texts.LONGEST:
+        return Step(state, banner=texts.ONLY_TEXT if typed.is_empty(text) else texts.too_long(len(text)))
+    return Step(replace(state, text=text))
+
+
 def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
     here = _reading(question, facts)
     if question.answer is not None:
-        return Step(here, banner=texts.already(question))
-    if not text or len(text) > texts.LONGEST:
-        return Step(state, banner=texts.too_long(len(text)) if text else texts.ONLY_TEXT)
+        return Step(here, toast=texts.ALREADY)
     way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable, KEEP_NOTICE)
     notice = Notice(texts.answer(question.variable, text), ((way,),))
-    return Step(here, (Reply(question.id, text), Tell((question.asked_by,), notice)))
+    return Step(here, (Reply(question.id, text), Tell((question.asked_by,), notice)), toast=texts.SENT)
 
 
 def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:
@@ -120,7 +133,10 @@ def screen(state: State, facts: Facts) -> Screen:
         case _ if facts.question is None:
             return Screen(texts.GONE)
         case Replying() if facts.question.answer is None:
-            return Screen(texts.prompt(facts.question), ((button(texts.CANCEL, "cancel"),),))
+            cancel = button(texts.CANCEL, "cancel")
+            if not state.text:
+                return Screen(texts.prompt(facts.question), ((cancel,),))
+            return Screen(texts.confirm(facts.question, state.text), ((button(texts.SEND, "send"),), (cancel,)))
         case _:
             return _question_screen(facts.question, isinstance(state, ReadingQuestion) and state.forwarded, facts)
 

@@ -14,6 +14,7 @@ from bot.flows.review_states import Concluding, Judging, Noting, OfDossier, Queu
 from bot.texts import common, review_result
 from bot.texts import review as words
 from bot.texts import review_card as texts
+from core import typed
 from core.assessment import EvidenceKind, EvidenceState
 from core.effects_review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
@@ -106,7 +107,7 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return Step(back, toast=texts.updated(one.variable), banner=_said(event, texts.updated(one.variable)))
         case Tap(parts=("why", place)) if 0 < number(place) <= len(ready):
             return _draft(state, d, one, state.level, ready[number(place) - 1])
-        case Text(text=text, edited=False) if not text.strip():
+        case Text(text=text, edited=False) if typed.is_empty(text):
             return Step(state, banner=texts.WRITE_OR_CHOOSE)
         case Text(text=text, edited=False) if len(text.strip()) > texts.LONGEST_NOTE:
             return Step(state, banner=texts.too_long(len(text.strip())))

@@ -4,7 +4,7 @@ A press that carries an older revision reaches no flow: the live screen is drawn
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Literal
 
@@ -30,6 +30,7 @@ from bot.flows import (
     admin_words,
     answers,
     ask,
+    by_name,
     conflict,
     contents,
     evidence,
@@ -54,16 +55,18 @@ from bot.flows import (
     submit,
     summary,
 )
-from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap
+from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap, Text
+from bot.flows.outside import Outside
 from bot.flows.paging import number_of
 from bot.flows.review_states import OfReview
-from bot.flows.states import Resulting
+from bot.flows.states import OfVariable, Resulting, Sorting
 from bot.texts import common
+from core import typed
 from core.assessment import SENT
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.review import ReviewWish
-from core.screen import Screen
+from core.screen import Button, Screen, Tie, escape
 
 FLOWS: tuple[ModuleType, ...] = (
     join,
@@ -136,6 +139,7 @@ class Wanted:
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
+    event = by_name.command(event) or event
     kind, number = _named(event)
     return Wanted(
         assessment=number if kind in ("assessment", "result") else getattr(state, "assessment", None) or assessment,
@@ -171,6 +175,11 @@ def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "re
 
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
+    event = _spelt_out(event)
+    if state is not None and isinstance(event, Text) and by_name.may_name(event) and _inside(state, facts):
+        named = _by_name(state, event, facts, revision)
+        if named is not None:
+            return named
     match event:
         case Reachable(value):
             return Step(state or start(facts).state, (MarkReachable(True),) if value else (), silent=True)
@@ -190,6 +199,49 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
         case _:
             answered: Step = _FLOW_OF[type(state)].step(state, event, facts)
             return answered
+
+
+def _spelt_out(event: Event) -> Event:
+    """ "/batal" and the like are no commands, but names of buttons."""
+    if isinstance(event, Begin) and event.command not in _COMMANDS and typed.meant(event.command) is not None:
+        return Text(event.command, 0)
+    return event
+
+
+def _inside(state: State, facts: Facts) -> bool:
+    """A stranger reads one sentence, whatever they type."""
+    return bool(facts.memberships) or facts.may_create_pemda or not isinstance(state, Outside)
+
+
+def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | None:
+    """What the button does that the text names. Nobody reads a toast who has not pressed: it goes above the screen."""
+    if typed.numeral(event.text) is not None and isinstance(state, OfVariable | Sorting):
+        return None  # a level, whatever is numbered on the screen
+    shown = screen(state, facts)
+    at_hand = [button for row in shown.rows for button in row if _at_hand(button, facts)]
+    stands_for, meant = by_name.event_of(event, at_hand, revision), typed.meant(event.text)
+    if stands_for is not None:
+        done = step(state, stands_for, facts, revision)
+        return replace(done, toast="", banner=done.banner or escape(done.toast), fresh=False)
+    return by_name.elsewhere(meant, state, facts, start(facts)) if meant is not None else None
+
+
+def _at_hand(button: Button, facts: Facts) -> bool:
+    """Can it be pressed with these facts? A steady button may be about something else than the screen's own."""
+    if button.tie is not Tie.STEADY:
+        return button.tie is Tie.SCREEN
+    verb, _, rest = button.value.partition(":")
+    opener, number = _OPENERS.get(verb), number_of(rest.partition(":")[0])
+    match opener.wants if opener else "unknown":
+        case None:
+            return True
+        case "assessment" | "result":
+            return facts.assessment is not None and facts.assessment.id == number
+        case "pemda":
+            return facts.admin is not None and facts.admin.pemda_id == number
+        case "question":
+            return facts.question is not None and facts.question.id == number
+    return False
 
 
 def start(facts: Facts) -> Step:

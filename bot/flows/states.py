@@ -1,6 +1,7 @@
 """Where a contact's or head's conversation can stand. Apart from the flows, so that each can lead to any other."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.flows.base import State
 
@@ -12,9 +13,11 @@ class Waiting(State):
 
 @dataclass(frozen=True, slots=True)
 class OfAssessment(State):
-    """Somewhere in one OPD's assessment."""
+    """Somewhere in one OPD's assessment. `replaced`: the variable whose explanation was replaced just now, with the
+    messages of the former one, which can be taken back; it makes no two states differ."""
 
     assessment: int
+    replaced: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +127,11 @@ class Conflicting(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Asking(OfVariable):
-    """A question to the team is being written. `back` names the kind of state it was asked from."""
+    """A question to the team is being written. `back` names the kind of state it was asked from, `text` is a question
+    so short that it waits for a confirmation."""
 
     back: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +208,6 @@ class Approving(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Returning(OfAssessment):
-    """The head says why the assessment goes back to the contacts."""
+    """The head says why the assessment goes back to the contacts; `note` waits to be confirmed."""
+
+    note: str = ""

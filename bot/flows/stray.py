@@ -2,18 +2,24 @@
 
 from dataclasses import replace
 
-from bot.flows import anywhere, attach, buttons, gate, going, lines
+from bot.flows import anywhere, ask, attach, buttons, gate, going, lines
 from bot.flows.ahead import ahead
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
-from bot.flows.choosing import choose, typed
+from bot.flows.choosing import choose, level_of
 from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
+from bot.texts import ask as ask_texts
 from bot.texts import conflict, stray
+from core import typed
 from core.assessment import Assessment, Status
 from core.effects import Effect, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
 
 STATES: tuple[type[State], ...] = (Sorting,)
+
+_LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
+"""Behind words that came to one of these a numeral is the level."""
+
 COMMANDS: dict[str, Entry] = {}
 OPENERS: dict[str, Opener] = {}
 
@@ -25,12 +31,22 @@ def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     if found.alone or (found.links and certain) or attach.is_no_page(found):
         return attach.links(state, event, facts, a)
     kind, words = type(state).__name__, event.text.strip()
+    if typed.is_empty(words) or typed.numeral(words) is not None:
+        return _no_text(state, words, a)
     if not isinstance(state, OfVariable):
         return Step(Sorting(a.id, "", words, event.message_id, kind, links=found.links))
     here, former = state.variable, lines.receiving(facts, a)
     if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
         return Step(Sorting(a.id, former, words, event.message_id, kind, here, found.links))
     return Step(Sorting(a.id, here, words, event.message_id, kind, links=found.links))
+
+
+def _no_text(state: State, words: str, a: Assessment) -> Step:
+    """A numeral explains nothing. It may be meant as the level: that is shown, to be changed or kept by one tap."""
+    level = level_of(words, a.instrument)
+    if level is None or not isinstance(state, OfVariable) or isinstance(state, Levelling):
+        return Step(state, banner=stray.BUTTONS_ONLY)
+    return Step(Levelling(a.id, state.variable), banner=stray.meant_as_level(words, state.variable))
 
 
 @gate.step
@@ -46,8 +62,12 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return _swap(state, code, facts, a)
         case Tap(parts=("drop", _)):
             return _return(state, facts, a, toast=stray.DROPPED)
-        case Text(text=more) if state.back == Levelling.__name__ and (number := typed(more, a.instrument)) is not None:
+        case Tap(parts=("team", code)) if code in a.instrument.codes:
+            return _ask(state, code, facts, a)
+        case Text(text=more) if state.back in _LEVEL_ASKED and (number := level_of(more, a.instrument)) is not None:
             return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
+        case Text(text=more) if typed.is_empty(more):
+            return Step(state, banner=stray.BUTTONS_ONLY)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
             joined = replace(state, text=f"{state.text}{between}{more.strip()}")
@@ -67,7 +87,18 @@ def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -
 def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
     order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
     beside = attach.link_orders(a, code, state.links)
-    return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
+    step = _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
+    return anywhere.undoable(step, a.answers.get(code), state.text)
+
+
+def _ask(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
+    """The text is a question to the team, told to whom on the screen before."""
+    if not facts.coordinators:
+        return Step(state, toast=ask_texts.nobody(facts.organiser))
+    if len(state.text) > ask_texts.LONGEST:
+        return Step(state, toast=ask_texts.too_long(len(state.text)))
+    line = ask_texts.sent(code, facts.now, facts.zone_label)
+    return _return(state, facts, a, ask.orders_of(state.text, code, facts, a), toast=line)
 
 
 def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
@@ -107,14 +138,15 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 def _choices(state: Sorting, a: Assessment) -> Rows:
     code, other = state.variable, state.other
+    team = button(stray.ASK_TEAM, "team", other or code)
     if not a.explanation(code):
-        return ((button(stray.make(code), "make", code),), (_drop(a),))
+        return ((button(stray.make(code), "make", code),), (team, _drop(a)))
     name = f" {code}" if other else ""
     add = button(f"{stray.ADD}{name}", "add", code)
     swap = button(f"{stray.SWAP}{name}", "swap", code)
     if other:
-        return ((add,), (button(stray.make(other), "make", other),), (swap,), (_drop(a),))
-    return ((add,), (swap, _drop(a)))
+        return ((add,), (button(stray.make(other), "make", other),), (swap,), (team, _drop(a)))
+    return ((add,), (swap,), (team, _drop(a)))
 
 
 def _drop(a: Assessment) -> Button:

@@ -13,6 +13,7 @@ BACK = "Kembali"
 CANCEL = "Batalkan"
 CHOOSE = "Pilih OPD"
 REOPEN = "Buka kembali hasil"
+TOLD = "kontak, kepala OPD, dan tim penilai"
 SEE_RESULT = "Lihat hasil"
 SEE = "Lihat penilaian"
 RECORD = "Hasil periode"
@@ -210,7 +211,7 @@ def ask_reason(one: OpdResults) -> str:
 
 def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:
     """The reason is written already; `ready`: a variable is chosen too."""
-    follows = f"Untuk melanjutkan, ketuk {REOPEN}." if ready else NEED_VARIABLE
+    follows = f"Untuk melanjutkan, ketuk {REOPEN}; {TOLD} diberi tahu." if ready else NEED_VARIABLE
     return _ask(one, f"Alasan: {said(reason, 500)}\n{follows}")
 
 

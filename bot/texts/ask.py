@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.texts.common import WARN, clean, heading, hour, named
+from bot.texts.common import WARN, clean, heading, hour, named, quote
 from core.screen import cut
 
 ONLY_TEXT = "Pertanyaan berupa tulisan. Tulis pertanyaannya di sini."
+SEND = "Tanyakan ke tim"
 LONGEST = 700
 """A question is read whole on one screen."""
 
@@ -13,6 +14,13 @@ LONGEST = 700
 def prompt(code: str, where: str) -> str:
     opd = f"{heading(where)}\n" if where else ""
     return f"{opd}Tulis pertanyaan tentang {code}. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan."
+
+
+def confirm(code: str, where: str, text: str) -> str:
+    """A question of a word or two may have been typed by mistake."""
+    opd = f"{heading(where)}\n" if where else ""
+    asks = f"Kirim pertanyaan tentang {code} ini kepada koordinator? Untuk menggantinya, tulis lagi."
+    return f"{opd}{quote(text)}\n{asks}"
 
 
 def sent(code: str, at: datetime, zone: str) -> str:

@@ -8,6 +8,7 @@ from core.assessment import Assessment
 
 CHANGE_LEVEL = "Ubah tingkat"
 KEEP = "Pertahankan penjelasan"
+EMPTY = "Tulisan itu kosong. Tuliskan penjelasan dalam satu atau dua kalimat."
 _NUMBERS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
 
 
@@ -34,6 +35,21 @@ def question(
     return "\n".join([*above, head, *presence, *asks])
 
 
+def no_such_level(words: str, numerals: Sequence[str]) -> str:
+    return (
+        f"Tingkat {named(words, 20)} tidak ada; yang ada {numerals[0]} sampai {numerals[-1]}. Tuliskan penjelasannya."
+    )
+
+
+def undo(code: str) -> str:
+    return f"Urungkan penjelasan {code}"
+
+
+def restored(code: str) -> str:
+    """A toast: plain text."""
+    return f"Penjelasan {code} yang lama dipakai lagi"
+
+
 def joined(text: str, messages: int) -> str:
     number = _NUMBERS.get(messages, str(messages))
     return f"Penjelasan tersimpan utuh: {thousands(len(text))} huruf, {number} pesan digabung."
@@ -41,6 +57,11 @@ def joined(text: str, messages: int) -> str:
 
 def edited(code: str) -> str:
     return f"Penjelasan {code} diperbarui sesuai suntingan."
+
+
+def no_edit(code: str, text: str) -> str:
+    """The new words are the name of a button, a numeral, or nothing."""
+    return f"Suntingan “{named(text, 20)}” bukan penjelasan, jadi penjelasan {code} tidak berubah."
 
 
 def locked_edit(code: str) -> str:

@@ -60,6 +60,11 @@ def returning(a: Assessment) -> str:
     return f"{addressed(a)}\nPenilaian dikembalikan kepada kontak untuk diperbaiki. {ASK_NOTE}"
 
 
+def confirm_return(a: Assessment, note: str) -> str:
+    tells = "Kontak OPD diberi tahu dan dapat mengubah isian lagi. Untuk mengganti catatan, tulis lagi."
+    return f"{addressed(a)}\nKembalikan penilaian kepada kontak dengan catatan ini?\n{quote(note, 500)}\n{tells}"
+
+
 def approved(a: Assessment, at: datetime, zone: str) -> str:
     """To the contacts."""
     title = named(head_title(a.opd.name, a.opd.head_title), 120)

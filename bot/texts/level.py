@@ -10,6 +10,8 @@ from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang dapat dibuktikan."
 OTHER_YEAR = "sebelumnya"
+FIRST_WORDS = 48
+"""Characters of an explanation that a line of record quotes."""
 
 
 def skip(code: str) -> str:
@@ -91,9 +93,14 @@ def record_of_answer(a: Assessment, code: str, part: str) -> str:
     if part in lacking:
         return f"{PART} {variable(a, code)}: kurang {missing(lacking)}"
     there = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
-    there += ["penjelasan"] if a.explanation(code) else []
+    there += [_told(a.explanation(code), part)] if a.explanation(code) else []
     there += [_PROVEN] if a.evidence_of(code) else []
     return f"{DONE} {variable(a, code)}: {', '.join(there)}{' tersimpan' if lacking else ''}"
+
+
+def _told(text: str, part: str) -> str:
+    """Where it was just typed, by its first words: what was stored can be seen."""
+    return f"penjelasan “{named(text, FIRST_WORDS)}”" if part == "explanation" else "penjelasan"
 
 
 def without_proof(line: str, code: str) -> str:

@@ -9,6 +9,9 @@ LONGEST = 700
 ANSWER = "Jawab"
 FORWARD = "Teruskan ke bidang"
 CANCEL = "Batalkan"
+SEND = "Kirim jawaban"
+SENT = "Jawaban terkirim"
+ALREADY = "Pertanyaan ini sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim."
 OPEN_LIST = "Lihat pertanyaan lain"
 ONLY_TEXT = "Jawaban berupa tulisan. Tulis jawabannya di sini."
 GONE = "Pertanyaan ini tidak ditemukan, atau tidak untuk Bapak/Ibu."
@@ -25,7 +28,13 @@ def asked(question: QuestionFacts, most: int = LONGEST) -> str:
 
 
 def prompt(question: QuestionFacts) -> str:
-    return f"{asked(question)}\nTulis jawabannya di sini; penanya langsung menerimanya."
+    return f"{asked(question)}\nTulis jawabannya di sini. Sebelum dikirim kepada penanya, jawaban ditampilkan dahulu."
+
+
+def confirm(question: QuestionFacts, text: str) -> str:
+    whom = f"{named(question.asker)} ({named(question.opd_short)})"
+    sends = f"Kirim jawaban ini kepada {whom}? Untuk menggantinya, tulis lagi."
+    return f"{asked(question, 200)}\nJawaban: {quote(text, LONGEST - 200)}\n{sends}"
 
 
 def answer(variable: str, text: str) -> str:

@@ -7,6 +7,7 @@ from core.screen import escape
 ADD = "Tambah ke penjelasan"
 SWAP = "Ganti penjelasan"
 DROP = "Abaikan tulisan"
+ASK_TEAM = "Tanyakan ke tim"
 BUTTONS_ONLY = "Gunakan tombol di bawah."
 DROPPED = "Tulisan diabaikan"
 JOINED = "Tulisan digabung dengan pesan berikutnya"
@@ -70,6 +71,10 @@ def not_usable(kind: str, asked: str) -> str:
     if kind == "voice":
         return f"Pesan suara belum dapat dibaca. {_INSTEAD.get(asked, _BY_TEXT)}"
     return f"{_WHAT.get(kind, _WHAT['unknown'])} tidak dapat dijadikan bukti. {_INSTEAD.get(asked, BUTTONS_ONLY)}"
+
+
+def meant_as_level(words: str, code: str) -> str:
+    return f"“{named(words, 20)}” tidak disimpan. Bila yang dimaksud tingkat {code}, pilih di bawah."
 
 
 def locked(why: str) -> str:

@@ -21,6 +21,7 @@ from bot.flows import (
     repair,
     result,
     resume,
+    router,
     stray,
     submit,
     summary,
@@ -196,6 +197,8 @@ class Play:
                 return OPENERS[event.parts[0]].entry(event, self.state, self.facts)
             case Changed():
                 return Step(self.state)
+            case Text() if self.state is not None:
+                return router.step(self.state, event, self.facts, 1)
             case _:
                 return FLOW_OF[type(self.state)].step(self.state, event, self.facts)
 

@@ -75,7 +75,9 @@ def test_changing_a_complete_variable_shows_it_again():
     )
     player.tap("IV").asks_for(SaveLevel(NUMBER, "V01", 4)).reads("<b>V01 · Perencanaan · tingkat IV</b>")
     player.tap("Ubah penjelasan").reads("Penjelasan sekarang:\n<blockquote>Penjelasan V01.</blockquote>")
-    player.text("Renja 2026.").reads("<blockquote expandable>Renja 2026.</blockquote>")
+    player.text("Renja 2026 dibahas.").reads(
+        "<blockquote expandable>Renja 2026 dibahas.</blockquote>", "[Urungkan penjelasan V01]"
+    )
     player.tap("Ubah tingkat").tap("Pertahankan IV").reads("[Lanjutkan V04]")
 
 

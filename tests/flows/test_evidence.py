@@ -114,7 +114,7 @@ def test_a_document_of_another_variable_is_offered():
         .text("Monev triwulanan.")
         .shows(
             """
-        RECORD ✅ V02 Monitoring: tingkat IV, penjelasan tersimpan
+        RECORD ✅ V02 Monitoring: tingkat IV, penjelasan “Monev triwulanan.” tersimpan
         NEW
         <b>V02 · Bukti untuk tingkat IV</b>
         Kirim foto, dokumen, atau tautan. Setelah bukti pertama diterima, V03 terbuka sendiri.
@@ -138,18 +138,31 @@ def test_a_document_of_another_variable_is_offered():
 def test_the_document_that_fits_the_list_best_is_offered():
     world = World().fill("V01").fill("V05", "V06")
     player = play(world).command("isi").tap("V05").file("Laporan_Tindak_Lanjut_Monev.pdf").file("Sertifikat.pdf")
-    player.command("isi").tap("V02").tap("IV").text("Monev.").reads("[Pakai Laporan_Tindak_Lanjut….pdf]")
+    player.command("isi").tap("V02").tap("IV").text("Monev berjalan tiap triwulan.").reads(
+        "[Pakai Laporan_Tindak_Lanjut….pdf]"
+    )
 
 
 def test_a_document_of_another_year_is_never_offered_first():
-    player = play(World()).command("isi").tap("V01").tap("III").text("Renja.").file("Renja 2024.pdf")
-    player.tap("III").text("Monev.").hides("[Pakai").reads("[Lewati bukti] [Ubah jawaban]")
-    player.file("Renja 2026.pdf").tap("III").text("Mutu.").reads("[Pakai Renja 2026.pdf]").tap("Pilih bukti lain")
+    player = (
+        play(World()).command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.").file("Renja 2024.pdf")
+    )
+    player.tap("III").text("Monev berjalan tiap triwulan.").hides("[Pakai").reads("[Lewati bukti] [Ubah jawaban]")
+    player.file("Renja 2026.pdf").tap("III").text("Mutu diperiksa tiap semester.").reads("[Pakai Renja 2026.pdf]").tap(
+        "Pilih bukti lain"
+    )
     player.reads("Renja 2024.pdf · V01")
 
 
 def test_what_a_receipt_says_of_later_files_is_true_on_its_screen():
-    player = play(World().fill("V01")).command("isi").tap("V11").tap("III").text("Budaya.").file("a.pdf")
+    player = (
+        play(World().fill("V01"))
+        .command("isi")
+        .tap("V11")
+        .tap("III")
+        .text("Budaya kerja dibahas bersama.")
+        .file("a.pdf")
+    )
     player.reads("Berkas berikutnya tetap masuk V11").command("isi").tap("V01").hides("Berkas berikutnya")
     player.file("b.pdf").shows_first("📎 b.pdf diterima untuk V01.").hides("V11")
 
@@ -169,7 +182,9 @@ def test_a_link_alone_may_be_too_little():
 
 def test_a_caption_is_the_explanation_if_there_is_none():
     player = at_explanation().file("Renja.pdf", caption="Renja 2026 dibahas 12 Februari.")
-    player.reads("RECORD ✅ V01 Perencanaan: tingkat III, penjelasan, bukti", "<b>V02 ·")
+    player.reads(
+        "RECORD ✅ V01 Perencanaan: tingkat III, penjelasan “Renja 2026 dibahas 12 Februari.”, bukti", "<b>V02 ·"
+    )
     assert player.world.answers["V01"].explanation == "Renja 2026 dibahas 12 Februari."
     player = at_evidence().file(caption="Notulen <rapat> Juni")
     assert player.world.answers["V01"].explanation == WORDS

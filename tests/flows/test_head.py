@@ -101,7 +101,12 @@ def test_the_head_gives_back_with_a_note():
     hasan.press(world.told[0][1], "Kembalikan ke kontak").reads(
         "Tuliskan catatan untuk kontak", "[Kembalikan saja]\n[Batalkan]"
     )
-    hasan.text("SOP <belum> lengkap.")
+    hasan.text("SOP belum").asks_for().text("SOP <belum> lengkap.").asks_for().reads(
+        "Kembalikan penilaian kepada kontak dengan catatan ini?\n<blockquote>SOP &lt;belum&gt; lengkap.</blockquote>",
+        "Kontak OPD diberi tahu",
+        "[Kembalikan ke kontak]\n[Batalkan]",
+    )
+    hasan.tap("Kembalikan ke kontak")
     assert hasan.step.effects[0] == HeadReturns(NUMBER)
     role, notice = world.told[-1]
     assert role == Role.CONTACT.value

@@ -40,7 +40,7 @@ def test_the_summary_names_what_is_lacking():
         """
         )
     )
-    player.tap("Lengkapi V08").tap("I").text("Belum dicatat.").reads("<b>V04 · Bukti untuk tingkat III</b>")
+    player.tap("Lengkapi V08").tap("I").text("Risiko belum dicatat.").reads("<b>V04 · Bukti untuk tingkat III</b>")
     player.file().shows(
         """
         RECORD ✅ V04 SOP Pelayanan: tingkat III, penjelasan, bukti

@@ -152,7 +152,7 @@ def test_a_colleague_whose_file_is_removed_is_told():
 
 def test_a_colleague_whose_explanation_grows_is_told():
     world, ani, dodi = both()
-    ani.command("isi").tap("V01").tap("III").text("Renja.")
+    ani.command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.")
     dodi.command("isi").tap("V01").text("Juga RKA.").reads(
         "Penjelasan V01 ditulis Ani; perubahan diberitahukan kepadanya."
     )

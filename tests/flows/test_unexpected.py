@@ -21,7 +21,7 @@ def test_a_compressed_photo_of_a_document_is_hinted_at_once():
             "📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.\n\n<b>V02 ·"
         )
     )
-    player.tap("III").text("Monev.").file().hides("Foto diterima")
+    player.tap("III").text("Monev berjalan tiap triwulan.").file().hides("Foto diterima")
 
 
 def test_the_hint_goes_after_a_while():
@@ -68,7 +68,7 @@ def test_the_same_file_twice_is_one():
 
 
 def test_a_file_of_another_variable_is_used_again():
-    player = at_evidence().file("SK_Tim.pdf").tap("III").text("Monev.").file("SK_Tim.pdf")
+    player = at_evidence().file("SK_Tim.pdf").tap("III").text("Monev berjalan tiap triwulan.").file("SK_Tim.pdf")
     player.asks_for(UseEvidence(NUMBER, 1, "V02")).reads(
         "NEW\n📎 Berkas ini sama dengan bukti V01 dan kini dipakai juga untuk V02.\n\n", "<b>V03 · Penjaminan Mutu</b>"
     )
@@ -117,7 +117,8 @@ def test_a_text_where_evidence_is_asked_is_offered_back():
         <blockquote>Rapat juga diadakan bulan Juni.</blockquote>
         Simpan tulisan ini sebagai apa?
         [Tambah ke penjelasan]
-        [Ganti penjelasan] [Abaikan tulisan]
+        [Ganti penjelasan]
+        [Tanyakan ke tim] [Abaikan tulisan]
         """
         )
     )
@@ -156,7 +157,13 @@ def test_changing_an_explanation_can_be_given_up():
 
 
 def test_a_text_where_the_level_is_asked_may_be_its_explanation():
-    player = play(World()).command("isi").tap("V01").text(JUNE).reads("[Jadikan penjelasan V01]\n[Abaikan tulisan]")
+    player = (
+        play(World())
+        .command("isi")
+        .tap("V01")
+        .text(JUNE)
+        .reads("[Jadikan penjelasan V01]\n[Tanyakan ke tim] [Abaikan tulisan]")
+    )
     player.tap("Jadikan penjelasan V01").asks_for(SaveExplanation(NUMBER, "V01", JUNE, ((1, JUNE),)))
     assert player.state == Levelling(NUMBER, "V01")
 
@@ -168,7 +175,8 @@ def test_a_text_after_the_file_belongs_to_either_variable():
         .text(JUNE)
         .reads(
             "<b>V02 · Monitoring</b>\n",
-            "[Tambah ke penjelasan V01]\n[Jadikan penjelasan V02]\n[Ganti penjelasan V01]\n[Abaikan tulisan]",
+            "[Tambah ke penjelasan V01]\n[Jadikan penjelasan V02]\n[Ganti penjelasan V01]\n"
+            "[Tanyakan ke tim] [Abaikan tulisan]",
         )
     )
     player.tap("Tambah ke penjelasan V01")
@@ -252,7 +260,7 @@ def test_an_edit_of_something_else_answers_nothing():
 
 def test_an_edit_after_sending_changes_nothing():
     world = World().fill(*[f"V{n:02}" for n in range(1, 12)])
-    player = play(world).command("isi").tap("V01").tap("Ubah penjelasan").text("Renja.")
+    player = play(world).command("isi").tap("V01").tap("Ubah penjelasan").text("Renja disusun bersama bidang.")
     player.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim").text("Renstra.", message=1, edited=True).asks_for()
     player.shows_first("Suntingan tidak mengubah penjelasan V01, karena sudah terkunci.")
 

@@ -3,7 +3,7 @@
 
 import pytest
 
-from bot.flows.level import typed
+from bot.flows.choosing import level_of
 from bot.flows.states import Levelling
 from core.assessment import EvidenceKind
 from core.effects import (
@@ -69,7 +69,7 @@ def test_a_level_is_saved_with_one_tap():
 def test_an_explanation_opens_the_evidence():
     at_explanation().text(WORDS).asks_for(SaveExplanation(NUMBER, "V01", WORDS, ((1, WORDS),))).shows(
         """
-        RECORD ✅ V01 Perencanaan: tingkat III, penjelasan tersimpan
+        RECORD ✅ V01 Perencanaan: tingkat III, penjelasan “Renja 2026 memakai tabel keluaran dan hasil, di…” tersimpan
         NEW
         <b>V01 · Bukti untuk tingkat III</b>
         Kirim foto, dokumen, atau tautan. Setelah bukti pertama diterima, V02 terbuka sendiri.
@@ -138,7 +138,7 @@ def test_the_first_file_opens_the_next_variable_and_later_ones_grow_the_receipt(
 
 def test_anything_can_be_skipped():
     player = play(World()).command("isi").tap("V01").tap("Lewati V01").reads("<b>V02 · Monitoring</b>")
-    player.tap("II").text("Monev.").tap("Lewati bukti").reads("<b>V03 · Penjaminan Mutu</b>")
+    player.tap("II").text("Monev berjalan tiap triwulan.").tap("Lewati bukti").reads("<b>V03 · Penjaminan Mutu</b>")
     world = World().fill(*CODES[:-1])
     play(world).command("isi").tap("Lanjutkan V11").tap("Lewati V11").reads(
         "<b>Ringkasan Dinkes 2026</b>", "[Lengkapi V11]"
@@ -156,7 +156,9 @@ def test_level_one_needs_no_evidence():
         [Ubah tingkat] [Buka daftar isi]
         """
     )
-    player.text("Risiko belum dicatat.").reads("RECORD ✅ V08 Manajemen Risiko: tingkat I, penjelasan\nNEW", "<b>V09 ·")
+    player.text("Risiko belum dicatat.").reads(
+        "RECORD ✅ V08 Manajemen Risiko: tingkat I, penjelasan “Risiko belum dicatat.”\nNEW", "<b>V09 ·"
+    )
 
 
 def with_former() -> World:
@@ -214,7 +216,7 @@ def test_order_is_free():
     ],
 )
 def test_a_level_may_be_typed(words, level):
-    assert typed(words, INSTRUMENT) == level
+    assert level_of(words, INSTRUMENT) == level
 
 
 def test_a_typed_level_is_saved():

@@ -43,6 +43,7 @@ from bot.flows import (
     review,
     review_card,
     review_result,
+    router,
 )
 from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
 from core.effects import Effect, Tell, TellRole
@@ -100,6 +101,8 @@ def answered(state: State | None, event: Event, facts: Facts) -> Step:
             return OPENERS[event.parts[0]].entry(event, state, facts)
         case _ if state is None:
             return COMMANDS["mulai"](Begin("mulai"), None, facts)
+        case Text():
+            return router.step(state, event, facts, 1)
     step: Step = FLOW_OF[type(state)].step(state, event, facts)
     return step
 

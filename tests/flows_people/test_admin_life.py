@@ -395,7 +395,9 @@ def test_a_result_is_reopened_with_a_reason() -> None:
         "<b>Hasil Dinkes · 2026 dibuka kembali koordinator</b>\n"
         "V04 dan V06 dinilai lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
-    play.types("SK <lama> terbaca\nsebagai SK baru").ordered(
+    play.types("SK <lama> terbaca\nsebagai SK baru").ordered()  # told to nobody before it is confirmed
+    assert "ketuk Buka kembali hasil; kontak, kepala OPD, dan tim penilai diberi tahu. " in play.screen.text
+    play.tap("Buka kembali hasil").ordered(
         ReopenResult(102, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
         TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
         TellTeam(102, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", 102),),))),
@@ -409,7 +411,7 @@ def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:
     play.types("Keliru membaca bukti").ordered()
     assert "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi. " in play.screen.text
     play.types("Keliru <lagi>").ordered().tap("☐ V04")
-    assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil. " in play.screen.text
+    assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil; kontak" in play.screen.text
     play.tap("Buka kembali hasil")
     assert play.step is not None
     assert play.step.effects[0] == ReopenResult(102, ("V04",), "Keliru <lagi>")

@@ -17,9 +17,17 @@ ASKED = "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 202
 
 def test_the_coordinator_answers() -> None:
     play = Play(citra(question=question())).does(Tap("reply:4"))
-    play.shows(f"{ASKED}\nTulis jawabannya di sini; penanya langsung menerimanya.", "[Batalkan]")
+    asks = "Tulis jawabannya di sini. Sebelum dikirim kepada penanya, jawaban ditampilkan dahulu."
+    play.shows(f"{ASKED}\n{asks}", "[Batalkan]")
     answered = citra(question=question(answer="Gunakan notulen tahun 2026."))
-    play.types("Gunakan notulen tahun 2026.", answered)
+    play.types("Gunakan notulen tahun 2025.").ordered().types("Gunakan notulen tahun 2026.").ordered()
+    play.shows(
+        f"{ASKED}\nJawaban: <blockquote>Gunakan notulen tahun 2026.</blockquote>\n"
+        "Kirim jawaban ini kepada Ani (Dinkes)? Untuk menggantinya, tulis lagi.",
+        "[Kirim jawaban]",
+        "[Batalkan]",
+    )
+    play.tap("Kirim jawaban", answered)
     play.ordered(
         Reply(4, "Gunakan notulen tahun 2026."),
         Tell(
@@ -93,7 +101,7 @@ def test_words_of_people_are_made_safe() -> None:
     assert play.screen.text.splitlines()[0] == (
         "Dinkes, A&lt;i&gt;, bertanya tentang V01: <blockquote>&lt;b&gt;V01 &amp; V02?&lt;/b&gt;</blockquote>"
     )
-    play.types("a < b & c")
+    play.types("a < b & c").tap("Kirim jawaban")
     assert play.notices[0].text == "Jawaban tim untuk V01: <blockquote>a &lt; b &amp; c</blockquote>"
 
 

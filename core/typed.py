@@ -1,0 +1,171 @@
+"""What typed words mean beside an answer: the name of a button, the numeral of a level, a question, too little to keep.
+
+The table below is the only one. A text counts as a button's name when nothing else stands in it: "Batal.", "BATAL pak",
+"❌ batal" do, "Batal demi hukum sejak 2024" does not.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+
+
+class Meant(StrEnum):
+    """What a button does, whatever its label says on one screen or another."""
+
+    CANCEL = "cancel"
+    BACK = "back"
+    MENU = "menu"
+    HELP = "help"
+    SKIP = "skip"
+    GO_ON = "go_on"
+    CONTENTS = "contents"
+    SUMMARY = "summary"
+    UNDO = "undo"
+
+
+_NAMES: dict[Meant, str] = {
+    Meant.CANCEL: """
+        batal; batalkan; batalin; dibatalkan; batal kirim; batal isi; batal dulu; mau batal; saya batal; cancel; abort;
+        gak jadi; ga jadi; gk jadi; g jadi; nggak jadi; ngga jadi; enggak jadi; tidak jadi; tdk jadi; tak jadi; gajadi;
+        gakjadi; ndak jadi; jangan; jangan dulu; stop; setop; berhenti; hentikan; keluar; exit; quit; tutup; abaikan
+    """,
+    Meant.BACK: """
+        kembali; balik; back; mundur; sebelumnya; ke sebelumnya; kembali ke sebelumnya; kembali dulu; go back; previous
+    """,
+    Meant.MENU: """
+        menu; menu utama; buka menu; ke menu; kembali ke menu; kembali ke menu utama; lihat menu; home; beranda;
+        main menu; kembali ke awal; dari awal; ke awal
+    """,
+    Meant.HELP: """
+        bantuan; bantu; bantu saya; bantuin; tolong; tolong bantu; tolong bantu saya; tolong bantuan; help; help me;
+        minta bantuan; minta tolong; mohon bantuan; mohon bantu; butuh bantuan; perlu bantuan; bantuan dong; petunjuk;
+        panduan; lihat bantuan; buka bantuan; perintah; daftar perintah
+    """,
+    Meant.SKIP: """
+        lewati; lewat; lewatkan; lewati dulu; lewati saja; lewat dulu; skip; skip dulu; lompati; lompat; loncat; nanti;
+        nanti saja; nanti dulu; belakangan; pass; isi nanti; nanti diisi
+    """,
+    Meant.GO_ON: """
+        lanjut; lanjutkan; lanjut mengisi; lanjutkan mengisi; lanjut isi; next; berikutnya; selanjutnya; terus;
+        teruskan; continue; lanjut berikutnya; ke berikutnya
+    """,
+    Meant.CONTENTS: "daftar isi; buka daftar isi; lihat daftar isi; ke daftar isi; daftar variabel; isi; daftar",
+    Meant.SUMMARY: "ringkasan; buka ringkasan; lihat ringkasan; ke ringkasan; rangkuman; summary",
+    Meant.UNDO: "urungkan; urung; undo; kembalikan seperti semula",
+}
+_MEANT = {" ".join(name.split()): meant for meant, names in _NAMES.items() for name in names.split(";")}
+NAMES = tuple(_MEANT)
+"""Every name, as it is compared."""
+
+_COURTESY = frozenset(
+    (
+        *("pak", "bu", "bapak", "ibu", "mas", "mbak", "kak", "min", "admin", "tim", "dong", "ya", "yah", "deh", "nih"),
+        *("saja", "aja", "dulu", "please", "tolong", "mohon"),
+    )
+)
+"""Said before or behind a button's name without changing it."""
+
+LONGEST_NAME = 40
+"""Characters; a longer text names no button."""
+
+
+def bare(text: str) -> str:
+    """Letters and digits of a text in lower case, words parted by one space; marks, emoji, fancy type are gone."""
+    shown = unicodedata.normalize("NFKC", text.replace("\u20e3", " ")).casefold()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in shown if not _unseen(sign)).split())
+
+
+def _unseen(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cf", "Mn")
+
+
+def meant(text: str) -> Meant | None:
+    """The button a text names; None for every other text."""
+    if len(text) > 2 * LONGEST_NAME:
+        return None
+    words = bare(text).split()
+    return next((_MEANT[name] for name in _without_courtesy(words) if name in _MEANT), None)
+
+
+def _without_courtesy(words: list[str]) -> Iterator[str]:
+    """The text itself, then with less and less said around it."""
+    polite = [word in _COURTESY for word in words]
+    for first in range(len(words)):
+        for last in range(len(words), first, -1):
+            if all(polite[:first]) and all(polite[last:]):
+                yield " ".join(words[first:last])
+
+
+# numerals
+
+_WORDS = {"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7}
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_SAID_FIRST = (
+    "(?:(?:saya|kami|pilih|pilihan|jawaban|jawab|tingkat|level|lvl|tk|nomor|no|angka|nilai|ubah|ganti|ke|jadi|menjadi)"
+    " )*"
+)
+_SAID_LAST = "(?: (?:ya|saja|aja|deh|dong|pak|bu))*"
+_NUMERAL = re.compile(rf"{_SAID_FIRST}(?:ke ?)?([ivx]+|\d{{1,2}}|{'|'.join(_WORDS)}){_SAID_LAST}")
+_TWICE = re.compile(r"([ivx]+|\d{1,2}) ([a-z]+|\d{1,2})")
+
+
+def numeral(text: str) -> int | None:
+    """The number a text is nothing but: "3", "IV.", "tingkat ke-4", "level iii", "3 (tiga)"; None for any other."""
+    if len(text) > LONGEST_NAME:
+        return None
+    words = bare(text)
+    if (both := _TWICE.fullmatch(words)) and _number(both[1]) == _number(both[2]) is not None:
+        return _number(both[1])
+    found = _NUMERAL.fullmatch(words)
+    return _number(found[1]) if found else None
+
+
+def _number(word: str) -> int | None:
+    if word.isdecimal():
+        return int(word)
+    if word.upper() in _ROMAN:
+        return _ROMAN.index(word.upper()) + 1
+    return _WORDS.get(word)
+
+
+# an explanation, or something else?
+
+FEWEST = 15
+"""Characters; a shorter text says nothing about an office, and is asked what it is meant as."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ASKS_FIRST = re.compile(
+    r"(?:apa|apakah|apa saja|bagaimana|gimana|kenapa|mengapa|kapan|siapa|dimana|di mana|berapa|mana|bolehkah|bisakah|"
+    r"haruskah|perlukah|adakah|boleh tidak|bisa tidak|mohon (?:penjelasan|petunjuk|arahan|pencerahan|info)|"
+    r"tolong (?:jelaskan|bantu|info)|mau tanya|izin bertanya|ijin bertanya|mohon izin|numpang tanya|contohnya)\b"
+)
+_ASKS_ANYWHERE = re.compile(
+    r"\b(?:apa maksud|maksudnya apa|apa yang harus|bagaimana cara|gimana cara|cara mengisi|"
+    r"(?:saya|kami|masih|jadi) (?:\w+ )?(?:bingung|tidak (?:tahu|mengerti|paham)|belum (?:mengerti|paham)|"
+    r"kurang (?:mengerti|paham)|ga(?:k)? (?:tau|ngerti|paham))|harus (?:tulis|isi|diisi) apa)\b"
+)
+
+
+def asks(text: str) -> bool:
+    """Does a text ask something, rather than tell it?"""
+    if "?" in _ADDRESS.sub(" ", text) or "\uff1f" in text:
+        return True
+    words = bare(text)
+    return bool(_ASKS_FIRST.match(words) or _ASKS_ANYWHERE.search(words))
+
+
+def is_short(text: str) -> bool:
+    """Too few characters that can be seen to be kept unasked."""
+    return len(" ".join("".join(sign for sign in text if not _unseen(sign)).split())) < FEWEST
+
+
+def is_empty(text: str) -> bool:
+    """Nothing in it can be read: spaces, marks, invisible signs."""
+    return not bare(text)
+
+
+def is_explanation(text: str) -> bool:
+    """Can a text be kept as an explanation without asking?"""
+    told = not (is_empty(text) or asks(text) or is_short(text))
+    return told and meant(text) is None and numeral(text) is None

@@ -1,0 +1,144 @@
+"""What typed words mean: the names of buttons in every dress, numerals, questions, and sentences that only begin so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.typed import NAMES, Meant, asks, is_empty, is_explanation, is_short, meant, numeral
+
+DRESSES = (
+    "{}",
+    "{}.",
+    " {} !!",
+    "❌ {}",
+    "“{}”",
+    "*{}*",
+    "{}\n",
+    "{} pak",
+    "{} ya bu 🙏",
+    "tolong {}",
+    "\u200b{}\u2060",
+    "/{}",
+    "({})...",
+)
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_counts_in_every_dress(name: str, dress: str) -> None:
+    for words in (name, name.upper(), name.title(), name.replace(" ", "  ")):
+        assert meant(dress.format(words)) is not None
+        assert not is_explanation(dress.format(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "button"),
+    [
+        ("batal", Meant.CANCEL),
+        ("Batalkan", Meant.CANCEL),
+        ("ga jadi", Meant.CANCEL),
+        ("TIDAK JADI.", Meant.CANCEL),
+        ("Kembali", Meant.BACK),
+        ("ＭＥＮＵ", Meant.MENU),
+        ("𝐛𝐚𝐧𝐭𝐮𝐚𝐧", Meant.HELP),
+        ("tolong bantu", Meant.HELP),
+        ("lewati", Meant.SKIP),
+        ("Lanjut, pak", Meant.GO_ON),
+        ("daftar isi", Meant.CONTENTS),
+        ("Ringkasan", Meant.SUMMARY),
+        ("urungkan", Meant.UNDO),
+    ],
+)
+def test_what_it_means(words: str, button: Meant) -> None:
+    assert meant(words) is button
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bantuan keuangan disalurkan kepada 12 desa pada Maret 2026.",
+        "Batal dilaksanakan karena anggaran digeser pada Mei 2026.",
+        "Lanjutan kegiatan tahun 2025, ditetapkan 12 Februari 2026.",
+        "Kembali dievaluasi setiap triwulan oleh Sekretaris.",
+        "Menu layanan daring tersedia sejak Januari 2026.",
+        "Daftar isi dokumen Renja memuat tabel keluaran.",
+        "Ringkasan eksekutif LKjIP disampaikan kepada Bupati.",
+        "Stop kontak ruang arsip sudah diganti seluruhnya.",
+        "Tolong menolong antarbidang diatur dengan SOP.",
+        "Tingkat III karena SOP sudah ditetapkan dan dievaluasi.",
+        "3 dokumen SOP ditetapkan pada 2026.",
+        "Penjelasan V01.",
+        "Renja 2026 memakai tabel keluaran: https://a.go.id/?id=3",
+    ],
+)
+def test_sentences_are_sentences(words: str) -> None:
+    assert meant(words) is None
+    assert numeral(words) is None
+    assert is_explanation(words)
+
+
+@given(st.sampled_from(NAMES), st.text("abcdefghijklmnopqrstuvwxyz ", min_size=12, max_size=60))
+def test_a_name_and_more_is_no_name(name: str, more: str) -> None:
+    words = f"{name} xq{more}"
+    assert meant(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("3", 3),
+        ("IV", 4),
+        ("iv.", 4),
+        ("tingkat 4", 4),
+        ("Tingkat ke-4", 4),
+        ("level iii", 3),
+        ("Lvl 2 pak", 2),
+        ("pilih tiga", 3),
+        ("saya pilih tingkat V ya", 5),
+        ("3 (tiga)", 3),
+        ("III/3", 3),
+        ("3️⃣", 3),
+        ("Ⅳ", 4),
+        ("５", 5),
+        ("9", 9),
+        ("3 dokumen", None),
+        ("2024", None),
+        ("3 4", None),
+        ("", None),
+        ("iiii", None),
+    ],
+)
+def test_a_numeral(words: str, number: int | None) -> None:
+    assert numeral(words) == number
+    assert number is None or not is_explanation(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Saya bingung, apa yang harus ditulis di sini?",
+        "saya bingung mau menulis apa",
+        "Apa maksud penjaminan mutu",
+        "bagaimana cara mengisi bagian ini",
+        "Mohon petunjuk untuk variabel ini",
+        "kami belum paham maksudnya",
+        "Izin bertanya pak, notulen lama boleh",
+        "Gimana kalau SOP belum ada",
+        "Dokumennya harus isi apa saja",
+    ],
+)
+def test_it_asks(words: str) -> None:
+    assert asks(words)
+    assert not is_explanation(words)
+
+
+@pytest.mark.parametrize("words", ["", " \n", "\u200b\u2060", "...", "🙂", "\u202e"])
+def test_nothing_to_read(words: str) -> None:
+    assert is_empty(words)
+    assert not is_explanation(words)
+
+
+def test_fifteen_characters_are_enough() -> None:
+    assert is_short("Ada SOP 2026.")
+    assert is_short("x\u200b" * 14)
+    assert not is_short("Penjelasan V01.")
