@@ -15,7 +15,7 @@ import asyncio
 import io
 import json
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from yarl import URL
+
+from bot.batches import bodies
 
 CONNECT_LIMIT = 5.0
 CALL_LIMIT = 15.0
@@ -114,12 +116,27 @@ class Api:
         self, method: str, params: Mapping[str, Any], files: tuple[Upload, ...] = (), timeout: float | None = None
     ) -> Any:
         """The result of a call; raises ApiError. Parameters that are None are left out."""
+        return await self._ask(method, params, files, timeout, _result)
+
+    async def updates(self, params: Mapping[str, Any], timeout: float) -> list[str]:
+        """What getUpdates brings, each update by itself, whatever stands in the others; raises ApiError."""
+        found: list[str] = await self._ask("getUpdates", params, (), timeout, _updates)
+        return found
+
+    async def _ask(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        files: tuple[Upload, ...],
+        timeout: float | None,
+        read: Callable[[int, bytes], Any],
+    ) -> Any:
         self.calls += 1
         try:
             status, body = await self._post(method, params, files, timeout)
             if status < 500:
                 self.answered_at, self.token_refused = time.monotonic(), status == 401
-            return _result(status, body)
+            return read(status, body)
         except ApiError as error:
             kind = type(error).__name__
             self.failures[kind] = self.failures.get(kind, 0) + 1
@@ -196,7 +213,7 @@ def _result(status: int, body: bytes) -> Any:
     try:
         answer = json.loads(body)
         ok = answer["ok"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise Unsure(f"status {status}, not an answer of the Bot API", answered=status >= 500) from None
     if ok:
         return answer.get("result")
@@ -212,6 +229,14 @@ def _result(status: int, body: bytes) -> Any:
     if code == 403 and any(words in lowered for words in _GONE):
         raise Gone(description)
     raise Refused(code, description, details.get("migrate_to_chat_id"))
+
+
+def _updates(status: int, body: bytes) -> list[str]:
+    try:
+        return bodies(body)
+    except ValueError:
+        _result(status, body)  # says why there are none
+        raise Unsure(f"status {status}, no updates in the answer", answered=True) from None
 
 
 async def _from_disk(path: Path) -> AsyncIterator[bytes]:

@@ -24,6 +24,7 @@ from bot.intake import Intake, Together
 from bot.lean import settle
 from bot.log import describe, log, set_up
 from bot.pace import PACING, Pacing
+from bot.rival import Rivals
 from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
 from scheduler.clock import Ticker
@@ -122,10 +123,17 @@ class House:
         if self._ending.is_set():
             return
         parts = build(self._settings, self._database, self._api, self._store, name, self._clock, self._pacing)
-        self._figures = lambda: {"active": 1, "updates_stored_total": self._intake.stored, **parts.figures()}
+        self._figures = lambda: {
+            "active": 1,
+            "rivals": self._rivals.present,
+            "updates_stored_total": self._intake.stored,
+            **parts.figures(),
+        }
         await parts.courier.revive()
         await parts.lanes.revive()
         self._intake.activate(parts.lanes.give, parts.lanes.busy)
+        self._rivals = Rivals(self._database, self._settings.admin_ids, self._clock, parts.courier.wake)
+        self._health.conflict = lambda: self._rivals.present
         self._ticker = self._wind_up(parts, name)
         await self._ticker.revive()
         settle()
@@ -153,7 +161,7 @@ class House:
     async def _work(self, parts: Parts, offset: int | None) -> None:
         """Runs everything until the end is asked for; a part that fails ends the process."""
         jobs = [
-            self._presence.listen(offset),
+            self._presence.listen(offset, self._rivals),
             parts.lanes.sweep(),
             parts.courier.sweep(),
             parts.fetcher.sweep(),
@@ -222,7 +230,9 @@ class House:
         together, secret = Together(self._intake), ""
 
         async def deliver(body: str) -> None:
-            await together.store(inbox.read_arrival(body))
+            arrival = inbox.read_arrival(body)
+            if arrival is not None:  # else it says nothing, and Telegram need not bring it again
+                await together.store(arrival)
 
         if self._settings.webhook_url:
             secret = self._settings.secret

@@ -7,18 +7,23 @@ from typing import Any
 from bot.api import Api, ApiError, Refused, RetryAfter
 from bot.commands import menu
 from bot.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
-from bot.log import log
+from bot.log import describe, log
+from bot.rival import Rivals
 from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
+from core.foreign import words
 from core.people import Role
 from storage import inbox
 from storage import settings as kept
+from storage.conditions import Matter
 from storage.database import Connection, Database
 
 _LONGEST_PAUSE = 30.0
 _CLEARING = 1.0
 """Seconds that polling waits for a webhook to be cleared. Usually there is none; while one is in the way, polling is
 refused, and has it cleared again."""
+WATCH = 60.0
+"""Seconds between two looks whether Telegram still delivers to our address."""
 _NAME, _ID = "bot_username", "bot_id"  # keys in the table of settings
 _CONTACTS = frozenset({Role.CONTACT})
 _COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
@@ -33,6 +38,7 @@ class Presence:
     api: Api
     database: Database
     intake: Intake
+    watch: float = WATCH
 
     async def remembered(self) -> tuple[str, int | None]:
         """The bot's name and the next offset, as the last process left them; ("", None) when that was another bot."""
@@ -58,21 +64,40 @@ class Presence:
         except ApiError as error:
             log.warning("the menu of commands could not be set", reason=str(error))
 
-    async def listen(self, offset: int | None) -> None:
+    async def listen(self, offset: int | None, rivals: Rivals) -> None:
         """Has updates come in, by the way the settings say, until cancelled. Pending updates are never dropped."""
         if self.settings.webhook_url:
-            address = {"url": self.settings.webhook_address, "secret_token": self.settings.secret}
-            await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
-            await asyncio.Event().wait()
+            await self._set_webhook()
+            while True:
+                await asyncio.sleep(self.watch)
+                await self._look_at_webhook(rivals)
         clearing = asyncio.create_task(clear_webhook(self.api))
         try:
             await asyncio.wait([clearing], timeout=_CLEARING)
-            await poll(self.api, self.intake, offset)
+            await poll(self.api, self.intake, offset, rivals)
         except TokenUnknown:
             raise _unknown_token() from None
         finally:
             clearing.cancel()
             await asyncio.gather(clearing, return_exceptions=True)
+
+    async def _set_webhook(self) -> None:
+        address = {"url": self.settings.webhook_address, "secret_token": self.settings.secret}
+        await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
+
+    async def _look_at_webhook(self, rivals: Rivals) -> None:
+        """Where somebody else has set another address, or taken ours away, it is told and set again."""
+        try:
+            address = words(await self.api.call("getWebhookInfo", {}), "url")
+            if address == self.settings.webhook_address:
+                await rivals.alone()
+            else:
+                await rivals.found(Matter.WEBHOOK)
+                await self._set_webhook()
+        except SettingsError:
+            raise
+        except Exception as error:  # the network, the database: the next look comes
+            log.warning("the webhook cannot be looked at", error=describe(error))
 
     async def _remember(self, name: str) -> str:
         def store(conn: Connection) -> None:

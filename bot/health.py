@@ -81,6 +81,8 @@ class Health:
         self._trial: asyncio.Task[StoreFault | None] | None = None
         self._tried: tuple[float, StoreFault | None] | None = None
         self.role = Role.STARTING
+        self.conflict: Callable[[], bool] = lambda: False
+        """Whether another process takes this bot's updates."""
 
     async def look(self) -> Condition:
         """The condition of this moment, or of a few seconds ago."""
@@ -128,6 +130,8 @@ class Health:
             yield "standby: another process is active" if self.role is Role.STANDBY else "starting"
         if self._api.token_refused:
             yield "telegram: the token is refused"
+        if self.conflict():
+            yield "telegram: another process has this token and takes updates"
         silent = self._monotonic() - self._api.answered_at
         if self.role is Role.ACTIVE and not self._settings.webhook_url and silent > SILENCE:
             yield f"telegram: no answer for {silent:.0f} s"

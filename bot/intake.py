@@ -6,16 +6,19 @@ needs, so an odd one stops nothing. Pending updates are never dropped.
 """
 
 import asyncio
-import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from bot.api import Api, ApiError, Refused, RetryAfter
+from bot.batches import following
 from bot.log import describe, log
+from core.foreign import number, part, words
 from storage import inbox
+from storage.arrivals import UNNUMBERED
 from storage.database import Database
+from storage.failures import of_the_data
 from storage.inbox import Arrival, Pending
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -24,8 +27,13 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
 BATCH = 100
 _POLL_LIMIT = LONG_POLL + 10.0
-_LONGEST_PAUSE = 30.0
+_PAUSE = 3.0
+"""Seconds at most between a failure and the next try: somebody may be waiting."""
+_LASTING, _LONGEST_PAUSE = 300.0, 30.0
+"""Seconds after which an outage is one that lasts, and the longest pause in it."""
 _TOO_SOON = 0.3  # seconds: an answer without updates that comes sooner was not waited for
+_NOTHING_NEW = 0.6
+"""Seconds before the same offset is asked for again; a hastier repetition gets a single update (Bot API server)."""
 
 _CONTENT = frozenset(
     (
@@ -58,45 +66,73 @@ class Intake:
         """From now on rows go to the lanes; `busy` names those at work."""
         self._work = give, busy
 
-    async def store(self, arrivals: list[Arrival], offset: int | None = None) -> None:
-        """Commits the batch; raises when storage fails, and nothing of it is then stored."""
+    async def store(self, arrivals: list[Arrival], offset: int | None = None) -> int:
+        """Commits the batch and says how many were new; raises when storage fails, and nothing of it is then stored."""
         kept = [arrival for arrival in arrivals if self._kept(arrival)]
         if not kept and offset is None:
-            return
+            return 0
+        try:
+            return await self._commit(kept, offset)
+        except Exception as error:
+            if not of_the_data(error) or not kept:
+                raise
+        return await self._apart(kept, offset)
+
+    async def _commit(self, kept: list[Arrival], offset: int | None) -> int:
         now, work = self._clock(), self._work
         busy = frozenset(work[1]()) if work else None
         new = await self._database.submit(lambda conn: inbox.store(conn, kept, now, busy, offset), rides=True)
         self.stored += len(new)
         if work and busy is not None:
             work[0](new, busy)
+        return len(new)
+
+    async def _apart(self, kept: list[Arrival], offset: int | None) -> int:
+        """The database refuses something in this batch: each by itself, and what it refuses as words that any database
+        takes, for somebody to look at. Where even that fails it is the database's fault, and all wait."""
+        new = 0
+        for arrival in kept:
+            try:
+                new += await self._commit([arrival], None)
+            except Exception as error:
+                if not of_the_data(error):
+                    raise
+                log.error("an update cannot be stored as it is", update_id=arrival.update_id, error=describe(error))
+                new += await self._commit([inbox.as_words(arrival)], None)
+        if offset is not None:
+            await self._commit([], offset)
+        return new
 
     def _kept(self, arrival: Arrival) -> bool:
         """What members of a group say to each other is not ours to keep."""
-        return not arrival.lane.startswith("g") or concerns_us(json.loads(arrival.body), self._bot_id)
+        return not arrival.lane.startswith("g") or concerns_us(arrival.content, self._bot_id)
 
 
-def concerns_us(update: dict[str, Any], bot_id: int) -> bool:
+def concerns_us(update: Mapping[str, Any], bot_id: int) -> bool:
     """Of what happens in groups: commands, replies to the bot, presses, service messages, changes of membership."""
     if "edited_message" in update:
         return False
-    message = update.get("message")
-    if not isinstance(message, dict):
-        return True
+    message = part(update, "message")
     if not _CONTENT & message.keys():
         return True
-    reply = message.get("reply_to_message") or {}
-    answers = (reply.get("from") or {}).get("id") == bot_id and "forum_topic_created" not in reply
-    return str(message.get("text", "")).startswith("/") or answers  # what is said in a topic "replies" to its opening
+    reply = part(message, "reply_to_message")
+    answers = number(reply.get("from"), "id") == bot_id and "forum_topic_created" not in reply
+    return words(message, "text").startswith("/") or answers  # what is said in a topic "replies" to its opening
 
 
 def read(bodies: list[str]) -> list[Arrival]:
-    """What can be stored of these; what is no update at all is logged and left out."""
+    """What can be stored of these; what is no update at all, or says nothing, is logged and left out."""
     arrivals = []
     for body in bodies:
         try:
-            arrivals.append(inbox.read_arrival(body))
+            arrival = inbox.read_arrival(body)
         except ValueError as error:
             log.error("what came was no update", error=describe(error))
+            continue
+        if arrival is None:
+            log.warning("an update says nothing")
+        else:
+            arrivals.append(arrival)
     return arrivals
 
 
@@ -110,40 +146,75 @@ async def clear_webhook(api: Api) -> None:
         log.warning("the webhook could not be cleared", reason=str(error))
 
 
-async def poll(api: Api, intake: Intake, offset: int | None) -> None:
-    """Asks Telegram for updates until cancelled. Raises TokenUnknown; everything else is waited out."""
-    pause = 0.0
-    while True:
+class Rival(Protocol):
+    """Who is told that another process takes the updates of this bot (bot/rival.py)."""
+
+    async def seen(self, description: str) -> None: ...
+
+    async def alone(self) -> None: ...
+
+
+class Polling:
+    """Asks Telegram for updates, batch by batch."""
+
+    def __init__(self, api: Api, intake: Intake, offset: int | None, rival: Rival | None = None) -> None:
+        self._api = api
+        self._intake = intake
+        self._offset = offset
+        self._rival = rival
+        self._pause = 0.0
+        self._answered = time.monotonic()
+
+    async def run(self) -> None:
+        """Asks until cancelled. Raises TokenUnknown; everything else is waited out."""
+        while True:
+            try:
+                await asyncio.sleep(await self._once())
+            except RetryAfter as error:
+                await asyncio.sleep(error.seconds)
+            except Exception as error:  # the network, a second poller, the database: none may end the intake
+                if isinstance(error, Refused) and error.code in (401, 404):
+                    raise TokenUnknown from None
+                await self._failed(error)
+
+    async def _once(self) -> float:
+        """One batch; how many seconds to wait for the next one."""
         asked = time.monotonic()
-        try:
-            following = await _poll_once(api, intake, offset)
-            pause = 0.0
-            if following == offset and time.monotonic() - asked < _TOO_SOON:
-                await asyncio.sleep(_TOO_SOON)  # a server that does not hold the request would be asked without end
-            offset = following
-        except RetryAfter as error:
-            await asyncio.sleep(error.seconds)
-        except Exception as error:  # the network, a second poller, the database: none may end the intake
-            if isinstance(error, Refused) and error.code in (401, 404):
-                raise TokenUnknown from None
-            pause = min(max(2 * pause, 0.5), _LONGEST_PAUSE)
-            reason = str(error) if isinstance(error, ApiError) else describe(error)
-            log.warning("updates cannot be fetched", reason=reason, again_in=pause)
-            if isinstance(error, Refused) and error.code == 409 and "webhook" in error.description.lower():
-                await clear_webhook(api)
-            await asyncio.sleep(pause)
+        params = {"offset": self._offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": KINDS}
+        found = await self._api.updates(params, _POLL_LIMIT)
+        arrivals = read(found)
+        offset = following([one.update_id for one in arrivals if one.update_id != UNNUMBERED], self._offset)
+        if offset is None and len(found) == BATCH and self._offset is not None:
+            offset = self._offset + BATCH  # nothing but what has no number, and nothing else would come behind it
+        new = await self._intake.store(arrivals, offset)
+        self._answered = time.monotonic()
+        if self._rival is not None:
+            await self._rival.alone()
+        if offset not in (None, self._offset):
+            self._offset, self._pause = offset, 0.0
+            return 0.0
+        if new or not found:
+            self._pause = 0.0
+            return _TOO_SOON if not found and self._answered - asked < _TOO_SOON else _NOTHING_NEW if found else 0.0
+        self._pause = min(max(2 * self._pause, _NOTHING_NEW), _PAUSE)  # known updates that no offset confirms
+        return self._pause
+
+    async def _failed(self, error: Exception) -> None:
+        lasting = time.monotonic() - self._answered > _LASTING
+        self._pause = min(max(2 * self._pause, 0.5), _LONGEST_PAUSE if lasting else _PAUSE)
+        reason = str(error) if isinstance(error, ApiError) else describe(error)
+        log.warning("updates cannot be fetched", reason=reason, again_in=self._pause)
+        if isinstance(error, Refused) and error.code == 409:
+            if self._rival is not None:
+                await self._rival.seen(error.description)
+            if "webhook" in error.description.lower():
+                await clear_webhook(self._api)
+        await asyncio.sleep(self._pause)
 
 
-async def _poll_once(api: Api, intake: Intake, offset: int | None) -> int | None:
-    """One batch; returns the next offset. It may be lower than the last one: Telegram restarts its numbers at times."""
-    params = {"offset": offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": KINDS}
-    updates = await api.call("getUpdates", params, timeout=_POLL_LIMIT)
-    arrivals = read([json.dumps(update) for update in updates])
-    if not arrivals:
-        return offset
-    following = 1 + max(arrival.update_id for arrival in arrivals)
-    await intake.store(arrivals, following)
-    return following
+async def poll(api: Api, intake: Intake, offset: int | None, rival: Rival | None = None) -> None:
+    """Asks Telegram for updates until cancelled. Raises TokenUnknown."""
+    await Polling(api, intake, offset, rival).run()
 
 
 class Together:

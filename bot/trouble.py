@@ -13,6 +13,7 @@ from core.foreign import part, words
 from core.screen import Notice, steady
 from storage import alarms, aside, effects, facts_person, outbox
 from storage.alarms import ASIDE
+from storage.arrivals import OURS
 from storage.aside import Aside
 from storage.database import Connection, Database
 from storage.inbox import Pending
@@ -79,7 +80,7 @@ def _to_sender(account: int, update: Mapping[str, object], set_aside: bool, atte
             "text": faults.KEPT if set_aside else faults.PRESS_AGAIN,
         }
         return None if told_before or not body["id"] else Call(account, Kind.ANSWER, body, Priority.ANSWER)
-    if "pandu" in update:
+    if OURS in update:
         return None
     text = faults.KEPT if set_aside else faults.TROUBLE
     return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE)

@@ -94,7 +94,7 @@ def everywhere(conn: Connection, most: int) -> tuple[Aside, ...]:
 
 def account_of(lane: str) -> int | None:
     """The account of a private lane ("p<id>"); None for a group's, and for a number that no account has."""
-    return digits(lane[1:]) if lane.startswith("p") else None
+    return (digits(lane[1:]) or None) if lane.startswith("p") else None
 
 
 def _of(conn: Connection, pemda: int, strangers: bool) -> ColumnElement[bool]:

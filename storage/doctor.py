@@ -31,6 +31,8 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     REPLICATED = "replicated"  # a foreign program writes to a database whose SQLite loses data then
     WORK_FAILS = "work_fails"
+    RIVAL = "rival"  # another process polls with this bot's token
+    WEBHOOK = "webhook"  # Telegram delivers this bot's updates to another address
 
 
 PROBLEMS = frozenset(
@@ -42,6 +44,8 @@ PROBLEMS = frozenset(
         Trouble.SET_ASIDE,
         Trouble.ANCHOR_UNKNOWN,
         Trouble.WORK_FAILS,
+        Trouble.RIVAL,
+        Trouble.WEBHOOK,
     }
 )
 
@@ -135,6 +139,7 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
     found = [Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda) for chain in seen.chains if not chain.checked.whole]
     found += [Finding(Trouble.EVIDENCE_MISSING, 1, f"{file.opd_code}: {file.name}") for file in missing]
     found += [Finding(Trouble.EVIDENCE_DIFFERS, 1, f"{file.opd_code}: {file.name}") for file in differing]
+    found += [Finding(Trouble(condition.matter)) for condition in seen.conditions]
     if seen.anchors == ():
         found.append(Finding(Trouble.ANCHOR_UNKNOWN))
     counted = {

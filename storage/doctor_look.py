@@ -7,9 +7,10 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
 from core.assessment import EvidenceState
-from storage import aside, audit, inbox, pemda_files, work_items
+from storage import aside, audit, conditions, inbox, pemda_files, work_items
 from storage.aside import Aside
 from storage.audit import Checked
+from storage.conditions import Condition
 from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
 from storage.sqlite_fault import has_fault, replicated
 from storage.work_items import Failed
@@ -63,6 +64,7 @@ class Seen:
     updates_aside: int
     work_fails: int  # pieces of what the clock does that failed for an hour, or were set aside
     failing: tuple[Failed, ...]  # the oldest of these
+    conditions: tuple[Condition, ...]  # what is the matter with the bot as a whole
     outbox: dict[str, int]
     lines: tuple[OutboxLine, ...]
     set_aside: tuple[Aside, ...]
@@ -87,6 +89,7 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         updates_aside=updates.aside,
         work_fails=work_items.count(conn, now),
         failing=work_items.everywhere(conn, now),
+        conditions=conditions.present(conn),
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn, LINES),

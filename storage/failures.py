@@ -7,11 +7,17 @@ from enum import StrEnum
 from sqlalchemy.exc import DatabaseError as Unusable
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 
-__all__ = ["DatabaseFault", "Misused", "Unusable", "fault_of"]
+__all__ = ["DatabaseFault", "Misused", "Unusable", "fault_of", "of_the_data"]
 """`Unusable`: the server does not answer, the file cannot be opened, or it is no database."""
 
 Misused = (DataError, IntegrityError, ProgrammingError)
 """Those of them that a fault of this program raises, once the database has been opened."""
+
+
+def of_the_data(error: BaseException) -> bool:
+    """Whether a write may have failed of what was to be written: the same with other values may succeed."""
+    cause = getattr(error, "orig", None) or error
+    return isinstance(error, Misused) or isinstance(cause, ValueError | TypeError | OverflowError)
 
 
 class DatabaseFault(StrEnum):

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import settings
-from storage.arrivals import Arrival, read_arrival
+from storage.arrivals import OURS, Arrival, as_words, read_arrival
 from storage.attempts import ERROR_LENGTH, UPDATES
 from storage.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
 from storage.schema import INBOX
@@ -38,6 +38,7 @@ __all__ = [
     "Pending",
     "Tally",
     "Unreadable",
+    "as_words",
     "bury",
     "dismiss",
     "fail",
@@ -130,7 +131,7 @@ def put_internal(
 ) -> None:
     """Puts an event of our own into a person's lane, with what it brings. The same kind and key at the same instant
     are one event."""
-    event = {"pandu": {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
+    event = {OURS: {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
     number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
     _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
 

@@ -18,6 +18,7 @@ from bot.flows.admin_states import CLOSED, ChangingSettings, refused, to_menu
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
+from bot.flows.paging import number_of
 from bot.texts import admin_settings as texts
 from core.assessment import Approval
 from core.effects import ChangePemda, Effect, TellRole
@@ -103,9 +104,10 @@ def _step_choice(state: ChoosingSetting, event: Event, admin: AdminFacts) -> Ste
     match event:
         case Tap(parts=("choose", place)):
             values = tuple(texts.CHOICES[state.key])
-            if not place.isdigit() or int(place) >= len(values):
+            chosen = number_of(place)
+            if chosen is None or chosen >= len(values):
                 return by_buttons(state, event)
-            return _chosen(state, values[int(place)], admin)
+            return _chosen(state, values[chosen], admin)
         case Tap(item="back"):
             return Step(above(state.pemda, state.key))
         case _:

@@ -6,6 +6,7 @@ from bot.flows import going
 from bot.texts import common, join
 from core.assessment import Assessment
 from core.facts import Facts
+from core.foreign import digits
 from core.screen import Button, Rows, button, steady
 from core.stages import REVIEWED
 
@@ -68,4 +69,4 @@ def pager(verb: str, page: int, pages: int) -> Rows:
 
 def number(part: str) -> int:
     """The number in a button's item; 0, nobody's, for what is none."""
-    return int(part) if part.isascii() and part.isdecimal() else 0
+    return digits(part) or 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.flows.buttons import pager
+from core.foreign import digits
 from core.screen import Rows
 
 Item = TypeVar("Item")
@@ -50,4 +51,4 @@ def typed(text: str) -> str:
 
 def number_of(part: str) -> int | None:
     """A row's number in a button's item; items come back from Telegram as they were sent, or forged."""
-    return int(part) if part.isascii() and part.isdigit() and len(part) < 19 else None
+    return digits(part)

@@ -272,6 +272,6 @@ def _why_old(event: Tap, facts: Facts) -> str:
     if assessment is None:
         return common.OLD_SCREEN
     match event.parts:
-        case (code, level) if level.isdecimal() and assessment.level(code) == int(level):
-            return common.already_saved(code, assessment.instrument.numeral(int(level)))
+        case (code, level) if (pressed := number_of(level)) is not None and assessment.level(code) == pressed:
+            return common.already_saved(code, assessment.instrument.numeral(pressed))
     return common.LOCKED if assessment.status in SENT else common.OLD_SCREEN

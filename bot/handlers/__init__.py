@@ -9,7 +9,7 @@ from telegram import Update
 from bot.delivery import Place
 from bot.flows.base import Event
 from bot.flows.group_base import GroupEvent
-from bot.handlers import groups, internal, members, messages, taps
+from bot.handlers import groups, internal, members, messages, shapes, taps
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
 
@@ -49,10 +49,13 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
 
 async def _read(body: str, run: RunTurn) -> None:
     """Gives the turn what the update means; nothing where it means nothing to us."""
-    raw: dict[str, Any] = json.loads(body)
+    raw = json.loads(body)
+    if not isinstance(raw, dict):
+        raise ValueError("an update is an object")
     if internal.KEY in raw:
         await internal.handle(raw, run)
     elif not raw.keys().isdisjoint(USED):
+        shapes.check(raw)
         update = Update.de_json(_lean(raw), None)
         found = next((one for one in HANDLERS if one.check_update(update) not in (None, False)), None)
         if found is not None:
@@ -65,9 +68,9 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
     Parsing them costs more than all the rest of a press (measured).
     """
     press, message = raw.get("callback_query"), raw.get("message")
-    if isinstance(press, dict) and isinstance(press.get("message"), dict):
+    if press and press.get("message"):
         return {**raw, "callback_query": {**press, "message": _pressed(press["message"])}}
-    if isinstance(message, dict) and "reply_to_message" in message and _private(message):
+    if message and "reply_to_message" in message and _private(message):
         return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
     return raw
 
@@ -80,8 +83,7 @@ def _pressed(message: dict[str, Any]) -> dict[str, Any]:
 
 def _private(message: dict[str, Any]) -> bool:
     """In groups what a message replies to says what it means."""
-    chat = message.get("chat")
-    return isinstance(chat, dict) and chat.get("type") == "private"
+    return bool(message["chat"]["type"] == "private")
 
 
 _SOME_FILE = {"file_id": "-", "file_unique_id": "-"}

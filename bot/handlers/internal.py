@@ -5,8 +5,9 @@ from typing import Any
 from bot.delivery import Place
 from bot.flows.base import Changed, Event, OpdFileRead
 from core.people import Sender
+from storage.arrivals import OURS
 
-KEY = "pandu"
+KEY = OURS
 
 
 async def handle(raw: dict[str, Any], run: Any) -> None:

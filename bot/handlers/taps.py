@@ -8,6 +8,7 @@ from telegram.ext import CallbackQueryHandler
 from bot.delivery import Place
 from bot.flows.base import Tap
 from bot.handlers.senders import sender_of
+from core.foreign import digits
 
 
 async def on_tap(update: Update, run: Any) -> None:
@@ -25,7 +26,8 @@ def read_tap(data: str) -> Tap:
     revision, _, item = data.partition(":")
     if revision == "-":
         return Tap(item)
-    return Tap(item, int(revision) if revision.isascii() and revision.isdigit() else -1)
+    number = digits(revision)
+    return Tap(item, -1 if number is None else number)
 
 
 class _Private(CallbackQueryHandler[Any, None]):

@@ -39,3 +39,24 @@ def works_failed(count: int) -> str:
 def see_list(topic: str, pemda: int) -> Button:
     """`topic`: of storage.alarms; the same is the verb of its list."""
     return steady(SEE_LIST, f"list_{topic}", pemda)
+
+
+# the bot as a whole; told to ADMIN_IDS
+
+_STOP_IT = (
+    "Hentikan pemasangan yang lain. Bila tidak diketahui di mana: ganti token di @BotFather (/revoke), isi BOT_TOKEN "
+    "yang baru di sini, lalu jalankan ulang."
+)
+RIVALS = {
+    "rival": (
+        "⚠️ <b>Bot lain memakai token yang sama</b>\n"
+        "Sebagian kiriman tidak sampai ke sini, dan kontak dapat menerima jawaban yang salah. " + _STOP_IT
+    ),
+    "webhook": (
+        "⚠️ <b>Kiriman bot ini dibawa ke alamat lain</b>\n"
+        "Pihak lain memasang alamat webhook dengan token yang sama. Alamat semula dipasang kembali. " + _STOP_IT
+    ),
+}
+"""By the matter (storage.conditions)."""
+
+ALONE_AGAIN = "✅ <b>Tidak ada lagi bot lain dengan token yang sama</b>\nSemua kiriman sampai ke sini."

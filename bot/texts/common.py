@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.assessment import Approval, Period
+from core.foreign import digits
 from core.screen import cut, escape
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
@@ -73,8 +74,8 @@ def document_inside(name: str) -> str:
 
 def month_number(written: str) -> int:
     """Of "8", "Agustus", "agu"; 0 for what is no month."""
-    if written.isdecimal():
-        return int(written)
+    if (number := digits(written)) is not None:
+        return number
     found = [number for number, name in enumerate(_MONTHS, start=1) if name.lower().startswith(written.lower())]
     return found[0] if len(found) == 1 and len(written) > 2 else 0
 

@@ -22,6 +22,8 @@ _SETS = {
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
     "evidence_waiting": "{count} berkas bukti belum tersalin lebih dari satu jam",
     "work_fails": "{count} pekerjaan berkala gagal terus; tangani lewat /admin",
+    "rival": "bot lain memakai token yang sama; hentikan yang lain, atau ganti token di @BotFather",
+    "webhook": "kiriman bot dibawa ke alamat webhook lain; hentikan yang lain, atau ganti token di @BotFather",
     "unreachable": "{count} orang tidak terjangkau",
     "replicated": "Litestream bekerja pada berkas basis data ini; dengan versi SQLite ini data dapat hilang karenanya",
 }

@@ -60,20 +60,52 @@ def test_odd_updates_are_stored_all_the_same(content: dict[str, object]) -> None
     assert (arrival.update_id, arrival.lane) == (41, "p0")
 
 
-@pytest.mark.parametrize("body", ["", "[]", "null", "{}", '{"update_id": "7"}', '{"update_id": true}', "{" * 9])
+@pytest.mark.parametrize("body", ["", "[]", "null", "7", "{" * 9, '{"a": ' + "9" * 5000 + "}"])
 def test_what_is_no_update_is_refused(body: str) -> None:
-    with pytest.raises(ValueError, match=r"not an update|Expecting"):
+    with pytest.raises(ValueError, match="not an update"):
         read_arrival(body)
 
 
-def test_numbers_beyond_storage_are_refused() -> None:
-    with pytest.raises(ValueError, match="update_id"):
-        read_arrival(f'{{"update_id": {2**63}}}')
+@pytest.mark.parametrize("number", ['"7"', "true", "null", "7.0", "-1", str(2**63), "[7]", "{}"])
+def test_an_update_without_a_number_is_told_apart_by_its_content(number: str) -> None:
+    """What says nothing besides is left out."""
+    assert read_arrival(f'{{"update_id": {number}}}') is None
+    found = read_arrival(f'{{"update_id": {number}, "poll": {{}}}}')
+    another = read_arrival(f'{{"update_id": {number}, "poll": {{"id": 7}}}}')
+    assert found is not None
+    assert another is not None
+    assert (found.update_id, another.update_id) == (0, 0)
+    assert found.identity != another.identity
 
 
-def test_deep_nesting_is_refused() -> None:
-    with pytest.raises(ValueError, match="deeply"):
-        read_arrival('{"update_id": 1, "message": ' + "[" * 100_000 + "]" * 100_000 + "}")
+DEEP = "[" * 100_000 + "]" * 100_000
+
+
+@pytest.mark.parametrize("odd", [DEEP, "9" * 5000, '"\x00"', '"\x07"', "NaN7", "'x'"])
+def test_what_cannot_be_taken_apart_is_stored_with_its_number(odd: str) -> None:
+    body = f'{{"update_id": 41, "message": {odd}}}'
+    arrival = read_arrival(body)
+    assert arrival is not None
+    assert (arrival.update_id, arrival.lane) == (41, "p0")
+    assert "\x00" not in arrival.body
+
+
+def test_nobody_else_brings_events_of_our_own() -> None:
+    assert read_arrival('{"update_id": 41, "pandu": {"kind": "opd_file_read", "telegram_id": 1}}') is None
+
+
+ODD = [None, True, -1, 1.5, 2**63, 10**400, "x", "\x00", "\ud83d", [], [1], {}, {"id": 2**70}, {"id": "7"}]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+@pytest.mark.parametrize("key", ["chat", "from", "message_id", "id", "edit_date", "message", "user"])
+def test_whatever_stands_in_a_field_the_update_can_be_stored(odd: object, key: str) -> None:
+    for kind in ("message", "callback_query", "my_chat_member", "\ud83d", "x" * 5000):
+        arrival = read_arrival(json.dumps({"update_id": 41, kind: {**MESSAGE, key: odd}}))
+        assert arrival is not None
+        assert len(arrival.identity) < 200
+        assert len(arrival.lane) < 22
+        f"{arrival.identity}{arrival.lane}{arrival.body}".encode()
 
 
 def test_half_an_emoji_is_stored_escaped() -> None:

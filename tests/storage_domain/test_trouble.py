@@ -1,18 +1,27 @@
 """Who hears of an update that failed: its sender, the coordinators, the administrators."""
 
 import json
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, Engine, event, func, insert, select, update
 
+from bot.holidays import days_off
 from bot.texts import faults
 from bot.trouble import Trouble
-from core.effects import MarkReachable, RetryUpdate
-from storage import effects, inbox
+from core.effects import MarkReachable, RetryAll, RetryUpdate
+from scheduler.alarms import alarms as alarms_tick
+from scheduler.env import TickEnv
+from storage import aside, effects, facts_admin, inbox
+from storage.doctor import examine
+from storage.doctor_look import LINES
+from storage.evidence_store import open_store
 from storage.inbox import Pending, read_arrival
 from storage.schema import INBOX, MEMBERSHIP, OUTBOX
 from tests.storage_domain.region import ADMIN, Region
+from tests.ticking import work
 
 STRANGER = 4711
 
@@ -99,3 +108,105 @@ async def test_a_press_that_was_answered_when_it_failed_is_not_answered_again(re
     press = {"callback_query": {"id": "77", "from": message(STRANGER)["from"], "chat_instance": "1", "data": "1:x"}}
     await fails(region, press, 5, aside=True)
     assert [call["kind"] for call in region.rows(OUTBOX)] == ["send"]
+
+
+# a burst
+
+
+def flood(region: Region, account: int, count: int, body: str = "{}") -> list[Pending]:
+    """So many updates of one account are set aside."""
+
+    def work(conn: Connection) -> list[Pending]:
+        first = 1 + (conn.execute(select(func.max(INBOX.c.id))).scalar() or 0)
+        rows = [
+            {"id": first + n, "update_id": first + n, "identity": "x", "lane": f"p{account}", "body": body}
+            | {"state": "aside", "attempts": 5, "error": "KeyError", "received_at": region.now}
+            for n in range(count)
+        ]
+        conn.execute(insert(INBOX), rows)
+        return [Pending(row["id"], row["lane"], body, 5) for row in rows]
+
+    return region.database.write(work)
+
+
+async def test_a_burst_is_one_alarm_an_hour_that_says_how_many(region: Region) -> None:
+    ani = region.person["Ani"] * 11
+    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    for pending in flood(region, ani, 30):
+        await trouble.tell(pending, "KeyError", True)
+    alarms = [text for who, text in told(region) if who == "Citra"]
+    assert alarms == [f"Dinkes, : kiriman. {FIVE}".replace(", :", ", Ani:")]
+    env = TickEnv(frozenset({ADMIN}), days_off)
+    assert not region.database.write(lambda conn: work(conn, alarms_tick, region.now, env))
+    region.now += timedelta(hours=1)
+    assert region.database.write(lambda conn: work(conn, alarms_tick, region.now, env))
+    assert not region.database.write(lambda conn: work(conn, alarms_tick, region.now, env))
+    texts = [call["payload"]["text"] for call in region.rows(OUTBOX)]
+    assert texts[-1] == "⚠️ <b>29 kiriman disisihkan</b>\nBelum berhasil diolah. Semua tetap tersimpan."
+    assert buttons(region) == ["list_aside:1"]
+
+
+async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) -> None:
+    """Statements of an alarm, of the coordinator's view, of one that is tried again; rows that are read for a list."""
+    ani = region.person["Ani"] * 11
+    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+
+    def statements(work: Callable[[], object]) -> int:
+        seen = 0
+
+        def note(*_: object) -> None:
+            nonlocal seen
+            seen += 1
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            work()
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        return seen
+
+    def cost(pending: Pending) -> tuple[int, ...]:
+        def alarm() -> None:
+            region.database.write(lambda conn: trouble._tell(conn, pending, True, region.now))
+
+        def view() -> None:
+            region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+
+        def retry() -> None:
+            region.do("Citra", RetryUpdate(pending.id))
+
+        region.now += timedelta(hours=2)
+        return statements(alarm), statements(view), statements(retry)
+
+    flood(region, ani, aside.SHOWN)
+    region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))  # instruments are read once
+    first = cost(flood(region, ani, 1)[0])
+    flood(region, ani, 3000)
+    assert cost(flood(region, ani, 1)[0]) == first
+    lines = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+    assert (len(lines.aside), len(lines.aside) + lines.aside_more) == (aside.SHOWN, aside.COUNTED)
+    report = examine(region.database, open_store("file:/nowhere"), region.now)
+    assert (report.set_aside, len(report.seen.set_aside)) == (aside.SHOWN + 3000, LINES)
+
+
+HUGE = (2**63, 2**70, 10**400, 0, -5)
+
+
+@pytest.mark.parametrize("number", HUGE)
+async def test_an_account_that_is_none_makes_nothing_fail(region: Region, number: int) -> None:
+    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    (pending,) = flood(region, number, 1, '{"message": {"from": {"first_name": 7}}}')
+    await trouble.tell(pending, "KeyError", True)
+    assert [who for who, _ in told(region)] == ["admin"]
+    view = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now, of_all=True))
+    assert [line.id for line in view.aside] == [pending.id]
+    examine(region.database, open_store("file:/nowhere"), region.now)
+
+
+def test_all_of_a_list_are_tried_again_with_one_order(region: Region) -> None:
+    ours, theirs = flood(region, region.person["Ani"] * 11, 50), flood(region, region.person["Gita"] * 11, 2)
+    assert region.refuses("Ani", RetryAll(1))
+    region.do("Citra", RetryAll(1))
+    states = {row["id"]: row["state"] for row in region.rows(INBOX)}
+    assert {states[one.id] for one in ours} == {"waiting"}
+    assert {states[one.id] for one in theirs} == {"aside"}

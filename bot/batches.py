@@ -1,0 +1,60 @@
+"""A batch of updates, taken apart so that one that is no JSON harms none of the others.
+
+Python's reader gives up on a whole answer for one number of 5,000 digits, one control character or deep nesting in it.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+
+_BEGIN = re.compile(r'"result"\s*:\s*\[')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
+_GAP = 1_000_000
+"""Telegram counts up one by one; between what waits at the same time no such gap can lie."""
+
+
+def bodies(answer: bytes) -> list[str]:
+    """The updates of an answer to getUpdates. Raises ValueError for what is no such answer."""
+    try:
+        result = json.loads(answer)["result"]
+        return [json.dumps(update) for update in result]
+    except (ValueError, RecursionError):
+        return list(_apart(answer.decode("utf-8", "replace")))
+    except (TypeError, KeyError):
+        raise ValueError("no list of updates") from None
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The objects of the list, as they were written."""
+    begin = _BEGIN.search(text)
+    if begin is None:
+        raise ValueError("no list of updates")
+    depth, start = 0, 0
+    for token in _TOKEN.finditer(text, begin.end()):
+        if token[0] in "{[":
+            start = token.start() if depth == 0 else start
+            depth += 1
+        elif token[0] in "}]":
+            depth -= 1
+            if depth < 0:
+                return
+            if depth == 0:
+                yield text[start : token.end()]
+
+
+def following(numbers: list[int], offset: int | None) -> int | None:
+    """The offset that confirms these updates; None for none of them.
+
+    It may be lower than the last one: Telegram restarts its numbers at times, when nothing waits. A number far from all
+    the others is no number of Telegram's, and confirms nothing.
+    """
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number - runs[-1][-1] <= _GAP:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    if not runs:
+        return None
+    near = [run for run in runs if offset is not None and 0 <= run[-1] - offset <= _GAP]
+    return 1 + max(near or runs, key=len)[-1]

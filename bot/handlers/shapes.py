@@ -1,0 +1,142 @@
+"""What an update must look like to mean anything to us: every part that a handler reads, with its type and limits.
+
+Checked once, before anything is read; what does not hold is unreadable, and set aside at once instead of failing
+somewhere in a turn. What else an update holds is left alone.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from core.foreign import LIMIT
+
+Number = Annotated[int, Field(gt=-LIMIT, lt=LIMIT)]
+Account = Annotated[int, Field(gt=0, lt=LIMIT)]
+MessageNumber = Annotated[int, Field(gt=0, lt=LIMIT)]
+
+
+class _Shape(BaseModel):
+    """Types are taken as they are: "7" is no number, and neither is 7.0."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class User(_Shape):
+    id: Account
+    first_name: str
+    last_name: str = ""
+
+
+class Chat(_Shape):
+    """Telegram's numbers of groups and channels are negative."""
+
+    id: Number
+    type: Literal["private", "group", "supergroup", "channel"]
+    title: str = ""
+
+    @model_validator(mode="after")
+    def _numbered_by_type(self) -> "Chat":
+        if (self.id > 0) != (self.type == "private"):
+            raise ValueError("the number of a chat and its type contradict each other")
+        return self
+
+
+class Part(_Shape):
+    """A photo in one of its sizes, or a document."""
+
+    file_id: str
+    file_unique_id: str
+    file_size: Annotated[int, Field(ge=0, lt=LIMIT)] = 0
+    file_name: str = ""
+    mime_type: str = ""
+
+
+class Entity(_Shape):
+    type: str
+    offset: Number
+    length: Number
+    url: str = ""
+
+
+class Replied(_Shape):
+    sender: User | None = Field(None, alias="from")
+    text: str = ""
+
+
+class Place(_Shape):
+    """Where a pressed button hangs: a message, of which an old one is known by its number alone."""
+
+    message_id: MessageNumber | Literal[0]
+    chat: Chat
+
+
+class Message(_Shape):
+    message_id: MessageNumber
+    chat: Chat
+    sender: User | None = Field(None, alias="from")
+    sender_chat: Chat | None = None
+    message_thread_id: Number | None = None
+    is_topic_message: bool = False
+    text: str = ""
+    caption: str = ""
+    entities: list[Entity] = []
+    caption_entities: list[Entity] = []
+    media_group_id: str = ""
+    photo: Annotated[list[Part], Field(min_length=1)] | None = None
+    document: Part | None = None
+    reply_to_message: Replied | None = None
+    migrate_to_chat_id: Number | None = None
+    migrate_from_chat_id: Number | None = None
+
+
+class Press(_Shape):
+    id: str
+    sender: User = Field(alias="from")
+    message: Place | None = None
+    data: str = ""
+
+
+class Member(_Shape):
+    status: str
+    is_member: bool = False
+    can_pin_messages: bool = False
+
+
+class Change(_Shape):
+    chat: Chat
+    sender: User = Field(alias="from")
+    old_chat_member: Member
+    new_chat_member: Member
+
+
+class Incoming(_Shape):
+    update_id: Number
+    message: Message | None = None
+    edited_message: Message | None = None
+    callback_query: Press | None = None
+    my_chat_member: Change | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> "Incoming":
+        """One update is about one thing; and a private chat has its person's number."""
+        things = (self.message, self.edited_message, self.callback_query, self.my_chat_member)
+        if sum(thing is not None for thing in things) != 1:
+            raise ValueError("an update is about one thing")
+        chat, sender = self._place()
+        if chat is not None and chat.type == "private" and (sender is None or sender.id != chat.id):
+            raise ValueError("somebody writes in the private chat of another")
+        return self
+
+    def _place(self) -> tuple[Chat | None, User | None]:
+        if self.callback_query is not None:
+            place = self.callback_query.message
+            return (place.chat if place else None), self.callback_query.sender
+        thing = self.message or self.edited_message or self.my_chat_member
+        assert thing is not None
+        return thing.chat, thing.sender
+
+
+def check(update: Mapping[str, Any]) -> None:
+    """Raises ValueError for an update that is not what it has to be."""
+    Incoming.model_validate(update)

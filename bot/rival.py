@@ -1,0 +1,101 @@
+"""Another process with the same token: it takes updates away, and its strangers' sentences reach our people.
+
+Telegram says so with 409 to whoever asks for updates, and by an address that is not ours to whoever is delivered to.
+Sending still works, so ADMIN_IDS are told, at most once an hour, and once more when it is over; `pandu doctor` reads it
+from the table (storage/conditions.py).
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.log import log
+from bot.texts import alarms as texts
+from core.screen import Notice
+from storage import conditions
+from storage.conditions import Condition, Matter
+from storage.database import Connection, Database
+from storage.effects import Actor
+from storage.effects_messages import notify
+
+SURE = 2
+"""Conflicts in a row; a single one is the end of a poll that a former process had begun."""
+QUIET = timedelta(minutes=5)
+"""Without a conflict for so long it is over. Two that poll hinder each other every few seconds."""
+NOTED = timedelta(minutes=1)
+"""So often it is written down that it still is so."""
+TOLD = timedelta(hours=1)
+
+
+class Rivals:
+    """What is known of others with our token. `wake`: rows wait in the outbox."""
+
+    def __init__(
+        self, database: Database, admin_ids: frozenset[int], clock: Callable[[], datetime], wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._admin_ids = admin_ids
+        self._clock = clock
+        self._wake = wake
+        self._count = 0
+        self._last: datetime | None = None
+        self._known: dict[Matter, Condition] | None = None
+
+    @property
+    def present(self) -> bool:
+        return bool(self._known)
+
+    async def seen(self, description: str) -> None:
+        """A 409 came, in Telegram's words."""
+        now = self._clock()
+        if self._last is None or now - self._last > QUIET:
+            self._count = 0
+        self._count, self._last = self._count + 1, now
+        if self._count >= SURE:
+            await self.found(Matter.WEBHOOK if "webhook" in description.lower() else Matter.RIVAL)
+
+    async def found(self, matter: Matter) -> None:
+        """It certainly is so."""
+        now, known = self._clock(), await self._load()
+        self._last = now
+        if matter in known and now - known[matter].seen < NOTED:
+            return
+        log.error("another process has this bot's token", matter=matter)
+
+        def work(conn: Connection) -> Condition:
+            before = conditions.find(conn, matter)
+            tell = before is None or before.told is None or now - before.told >= TOLD
+            if tell:
+                self._tell(conn, texts.RIVALS[matter], now)
+            return conditions.note(conn, matter, now, now if tell else None)
+
+        known[matter] = await self._database.submit(work)
+        self._wake()
+
+    async def alone(self) -> None:
+        """Updates came in, or none were there, and nobody was in the way."""
+        known = await self._load()
+        if not known:
+            return
+        now = self._clock()
+        last = max([one.seen for one in known.values()] + ([self._last] if self._last else []))
+        if now - last < QUIET:
+            return
+
+        def work(conn: Connection) -> None:
+            for matter in known:
+                conditions.over(conn, matter)
+            self._tell(conn, texts.ALONE_AGAIN, now)
+
+        await self._database.submit(work)
+        known.clear()
+        self._wake()
+
+    async def _load(self) -> dict[Matter, Condition]:
+        """What the former process left is still so until it is seen to be over."""
+        if self._known is None:
+            found = await self._database.submit(conditions.present)
+            self._known = {one.matter: one for one in found}
+        return self._known
+
+    def _tell(self, conn: Connection, words: str, now: datetime) -> None:
+        notify(conn, sorted(self._admin_ids), Notice(words), Actor(None, None, now, self._admin_ids))
