@@ -6,25 +6,38 @@
 Salt and content stand in a table of their own. When they are erased the digest stays, the chain holds, and without
 the salt nobody can guess the content from its digest. Content names people by "person" (a number) or "people" (a
 list of numbers), so that what is about a person can be found and erased.
+
+Content has these parts besides what an act says:
+
+    "proof"    states of the rows that were changed (storage/writes.py); the last one said of a row is its present one
+    "columns"  what this log proves from here on (storage/proof.py)
+    "links"    numbers whose content was erased
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage import writes
+from storage.proof import canonical
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
 from storage.statements import Prepared
 
 SALT_BYTES = 16
 START = "0" * 64
 """What stands in the place of the former hash in the first link."""
+
+ROWS, ERASE, PROOF_BEGUN = "rows", "erase", "proof_begun"
+"""Acts of the log itself: states that no other line took along; content that was erased; what is proven from here."""
+
+PROOF, COLUMNS, LINKS = "proof", "columns", "links"
 
 ANCHOR_LENGTH = 12
 """Fewest characters of a printed hash that name a link."""
@@ -42,13 +55,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a walk along a chain found. `fault` says what is wrong at `broken_at`, the first bad link."""
+    """What a walk along a chain found. `fault` says what is wrong at `broken_at`, the first bad link. `erased` have no
+    content any more; of `missing` (some of them) no erasure says so."""
 
     entries: int
     erased: int
     hash: str
     broken_at: int | None = None
     fault: str = ""
+    missing: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -67,6 +82,8 @@ _FIRST = {
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 _ADD_LINK, _ADD_CONTENT = Prepared(insert(_LINK)), Prepared(insert(_CONTENT))
+_AT = "logged_at"  # of a connection's `info`: when this transaction last wrote into the log
+_ERASING = frozenset({ERASE, PROOF_BEGUN})
 _AT_ONCE = 500  # numbers in one statement
 _SAME = and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number)
 _CHAIN = (
@@ -83,11 +100,6 @@ _READABLE = (
 )
 
 
-def canonical(value: Any) -> str:
-    """One JSON text for one value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-
-
 def _digest(salt: str, content: str) -> str:
     return hashlib.sha256(bytes.fromhex(salt) + content.encode()).hexdigest()
 
@@ -97,10 +109,12 @@ def _hash(former: str, facts: Sequence[Any]) -> str:
 
 
 def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datetime) -> str:
-    """Adds links to a Pemda's chain and returns its newest hash.
+    """Adds links to a Pemda's chain and returns its newest hash. The last one takes along the states of all rows that
+    this transaction has changed so far and no link has said yet.
 
     Locks the chain's head: to be the last that a transaction locks, or two of them wait for each other.
     """
+    entries = _with_states(entries, writes.take(conn, pemda_id))
     number, former = _lock_head(conn, pemda_id)
     at = now.astimezone(UTC)
     links, contents = [], []
@@ -117,7 +131,24 @@ def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datet
         _ADD_LINK.each(conn, links)
         _ADD_CONTENT.each(conn, contents)
         _MOVE.run(conn, {"pemda": pemda_id, "newest": number, "digest": former})
+    conn.info[_AT] = now
     return former
+
+
+def _with_states(entries: Sequence[Entry], blocks: list[writes.Block]) -> Sequence[Entry]:
+    """The first block goes with the last entry, each further one has an entry of its own."""
+    if not blocks:
+        return entries
+    *before, last = entries or [Entry(None, ROWS, {})]
+    taken = replace(last, content={**last.content, PROOF: [*last.content.get(PROOF, ()), blocks[0]]})
+    return [*before, taken, *(Entry(None, ROWS, {PROOF: [block]}) for block in blocks[1:])]
+
+
+def settle(conn: Connection) -> None:
+    """A transaction ends: what it has changed since its last link gets a link of its own."""
+    for pemda_id in writes.left(conn):
+        append(conn, pemda_id, [], conn.info.get(_AT) or datetime.now(UTC))
+    conn.info.pop(_AT, None)
 
 
 def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
@@ -130,18 +161,23 @@ def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
 
 def verify(conn: Connection, pemda_id: int) -> Checked:
     """Walks the whole chain, a little at a time, and stops at the first link that does not fit."""
-    former, number, erased = START, 0, 0
+    former, number = START, 0
+    bare, erased = set[int](), set[int]()
     for row in conn.execute(_CHAIN, {"pemda": pemda_id}):
         number += 1
         fault = _fault(row, former, number)
         if fault:
-            return Checked(number - 1, erased, former, row.number, fault)
-        erased += row.salt is None
+            return Checked(number - 1, len(bare), former, row.number, fault, tuple(sorted(bare - erased)))
+        if row.salt is None:
+            bare.add(number)
+        elif row.act in _ERASING:
+            erased.update(json.loads(row.content).get(LINKS, ()))
         former = row.hash
+    missing = tuple(sorted(bare - erased))
     head = conn.execute(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == pemda_id)).one_or_none()
     if (head.number, head.hash or START) != (number, former) if head else number != 0:
-        return Checked(number, erased, former, number + 1, "the chain ends before its head")
-    return Checked(number, erased, former)
+        return Checked(number, len(bare), former, number + 1, "the chain ends before its head", missing)
+    return Checked(number, len(bare), former, missing=missing)
 
 
 def _fault(row: Row[Any], former: str, number: int) -> str:
@@ -196,11 +232,53 @@ def erase_assessment(conn: Connection, assessment: int, now: datetime, actor: in
 
 def _erase(conn: Connection, erased: dict[int, list[int]], now: datetime, actor: int | None) -> int:
     for pemda_id, numbers in erased.items():
-        for start in range(0, len(numbers), _AT_ONCE):
-            some = numbers[start : start + _AT_ONCE]
-            conn.execute(delete(_CONTENT).where(_CONTENT.c.pemda_id == pemda_id, _CONTENT.c.number.in_(some)))
-        append(conn, pemda_id, [Entry(actor, "erase", {"links": numbers})], now)
+        erase(conn, pemda_id, numbers, now, actor)
     return sum(len(numbers) for numbers in erased.values())
+
+
+def erase(conn: Connection, pemda_id: int, numbers: Collection[int], now: datetime, actor: int | None = None) -> None:
+    """Erases salt and content of these links of a Pemda, and adds a link that says which. What only they could prove
+    goes on in that link: former erasures, and the states of rows that this transaction has not changed."""
+    content = _kept(conn, pemda_id, set(numbers))
+    for some in _portions(sorted(numbers)):
+        conn.execute(delete(_CONTENT).where(_CONTENT.c.pemda_id == pemda_id, _CONTENT.c.number.in_(some)))
+    append(conn, pemda_id, [Entry(actor, ERASE, content)], now)
+
+
+_STATING = _READABLE.where(_LINK.c.pemda_id == bindparam("pemda"), _LINK.c.number >= bindparam("first"))
+
+
+def _kept(conn: Connection, pemda_id: int, numbers: set[int]) -> dict[str, Any]:
+    """Content of the link that erases others."""
+    links, columns = set(numbers), None
+    states: dict[tuple[str, str], tuple[str, Any]] = {}
+    for row in conn.execute(_STATING, {"pemda": pemda_id, "first": min(numbers, default=0)}):
+        goes, content = row.number in numbers, json.loads(row.content)
+        if goes:
+            links.update(content.get(LINKS, ()))
+        if COLUMNS in content:
+            columns = content[COLUMNS] if goes else None
+        for block in content.get(PROOF, ()):
+            for place in ((table, number) for table, those in block["rows"].items() for number in those):
+                if goes:
+                    states[place] = (block["key"], block["rows"][place[0]][place[1]])
+                else:
+                    states.pop(place, None)
+    blocks: dict[str, dict[str, dict[str, Any]]] = {}
+    for (table, number), (key, state) in states.items():
+        if not writes.is_noted(conn, table, int(number)):
+            blocks.setdefault(key, {}).setdefault(table, {})[number] = state
+    found: dict[str, Any] = {LINKS: sorted(links)}
+    if columns is not None:
+        found[COLUMNS] = columns
+    if blocks:
+        found[PROOF] = [{"key": key, "rows": those} for key, those in blocks.items()]
+    return found
+
+
+def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
 
 
 def _about(row: Any, person_id: int, name: str | None) -> bool:

@@ -11,10 +11,12 @@ meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, inspect, text
 
+from storage import audit, baseline, writes
 from storage.addresses import parse
 from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
 from storage.locks import ServeLock, acquire_serve
@@ -73,9 +75,12 @@ class Database:
         self._serve = lock
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """One transaction in the calling thread: the whole of `work`, or nothing when it raises."""
+        """One transaction in the calling thread: the whole of `work`, or nothing when it raises. Rows of it that the
+        audit log proves are said there before it commits."""
         with self._lines.writing() as conn:
+            writes.begin(conn)
             done = work(conn)
+            audit.settle(conn)
             if self._serve is not None and not self._serve.held():
                 raise NotServing
             return done
@@ -151,12 +156,15 @@ def migrate(url: str, lock: ServeLock | None = None) -> None:
 
 
 def upgrade(conn: Connection, revision: str = HEAD) -> None:
-    """Runs the migrations up to `revision` within the caller's transaction."""
+    """Runs the migrations up to `revision` within the caller's transaction. At this version's revision the audit logs
+    are made to prove what this version proves."""
     if not outdated(stored_revision(conn)):
         return
     from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none
 
     upgrade_to(conn, revision)
+    if revision == HEAD:
+        baseline.bring(conn, datetime.now(UTC))
 
 
 def server_version(conn: Connection) -> str:

@@ -2,11 +2,11 @@
 
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from core.effects import CreatePemda, ImportOpds, RetryAll, RetryUpdate, RetryWork, RevokeInvitations
 from core.people import Role
-from storage import aside, inbox, invitations, regions, work_items
+from storage import aside, inbox, invitations, regions, work_items, writes
 from storage.effects_base import Actor, Refused, log, must_coordinate
 from storage.period_rules import take_part
 from storage.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
@@ -35,10 +35,10 @@ def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int,
     new = [code for code in wanted if code not in known]
     changed = [code for code in wanted if code in known and _differs(known[code], wanted[code])]
     if new:
-        conn.execute(insert(OPD), [{"pemda_id": order.pemda, "code": code, **wanted[code]} for code in new])
+        writes.insert(conn, OPD, [{"pemda_id": order.pemda, "code": code, **wanted[code]} for code in new])
         take_part(conn, order.pemda)
     for code in changed:
-        conn.execute(update(OPD).where(OPD.c.id == known[code].id).values(wanted[code]))
+        writes.update(conn, OPD, wanted[code], OPD.c.id == known[code].id)
     if new or changed:
         before = {code: {key: getattr(known[code], key) for key in wanted[code]} for code in changed}
         after = {code: wanted[code] for code in changed}

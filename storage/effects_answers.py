@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from core.assessment import OPEN_FOR_ANSWERS, Act, Status
 from core.effects import SaveExplanation, SaveLevel
 from core.instrument import Instrument, UnknownVariable
 from core.people import Role
-from storage import instruments
+from storage import instruments, writes
 from storage.effects_base import Actor, Refused, for_role, log, moved
 from storage.schema import ANSWER, ASSESSMENT, AnyRow
 from storage.statements import Prepared
@@ -16,18 +16,8 @@ from storage.statements import Prepared
 _ANSWER = Prepared(
     select(ANSWER).where(ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code"))
 )
-_INSERT = Prepared(insert(ANSWER))
-_UPDATE = Prepared(update(ANSWER).where(ANSWER.c.id == bindparam("row")))
-_BEGIN = Prepared(
-    update(ASSESSMENT)
-    .where(ASSESSMENT.c.id == bindparam("assessment"), ASSESSMENT.c.status == Status.NOT_STARTED.value)
-    .values(status=Status.DRAFT.value)
-)
-_REPAIRED = Prepared(
-    update(ANSWER)
-    .where(ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code"))
-    .values(repaired=True)
-)
+_INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
+_UPDATE_ASSESSMENT = writes.Update(ASSESSMENT)
 
 
 def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
@@ -94,9 +84,10 @@ def begun(conn: Connection, row: AnyRow, variable: str) -> None:
     """What every change of a variable does besides: a first one begins the assessment, a repair is marked."""
     moved(row, Act.ANSWER)
     if row.status == Status.NOT_STARTED:
-        _BEGIN.run(conn, {"assessment": row.id})
+        _UPDATE_ASSESSMENT.run(conn, {"row": row.id, "status": Status.DRAFT.value})
     elif row.status == Status.RETURNED:
-        _REPAIRED.run(conn, {"assessment": row.id, "code": variable})
+        this = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable == variable)
+        writes.update(conn, ANSWER, {"repaired": True}, *this)
 
 
 def _store(

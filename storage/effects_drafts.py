@@ -1,9 +1,10 @@
 """A period before it opens: drafted, changed, scheduled, taken back, thrown away."""
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, select
 
 from core.assessment import PeriodStatus
 from core.effects_period import ChangeDraft, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
+from storage import writes
 from storage.effects_base import Actor, Refused, log, must_coordinate
 from storage.period_rules import (
     change,
@@ -26,7 +27,7 @@ def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
     if source is None or source.pemda_id != order.pemda:
         raise Refused("there is no such period to copy")
     values = values_of(conn, order, source.instrument_id, zone) | {"status": PeriodStatus.DRAFT.value}
-    number = conn.execute(insert(PERIOD).returning(PERIOD.c.id), values).scalar_one()
+    (number,) = writes.insert(conn, PERIOD, values)
     content = {"period": number, "name": values["name"], "source": order.source}
     log(conn, order.pemda, actor, "period_drafted", content | dues(order.opens, order.due, order.verification_due))
 
@@ -38,7 +39,7 @@ def change_draft(conn: Connection, order: ChangeDraft, actor: Actor) -> None:
     if dates == (row.opens_at, row.due_at, row.verification_due_at):
         return
     values = dict(zip(("opens_at", "due_at", "verification_due_at"), dates, strict=True))
-    conn.execute(update(PERIOD).where(PERIOD.c.id == row.id).values(values))
+    change(conn, row, **values)
     before = dues(row.opens_at, row.due_at, row.verification_due_at)
     log(conn, row.pemda_id, actor, "draft_changed", {"period": row.id, "from": before, "to": dues(*dates)})
 
@@ -59,14 +60,14 @@ def unschedule(conn: Connection, order: UnschedulePeriod, actor: Actor) -> None:
     row = find(conn, order.period, actor)
     if row.status != PeriodStatus.OPEN or row.opens_at <= actor.now:
         raise Refused("the period has opened")
-    conn.execute(delete(ASSESSMENT).where(ASSESSMENT.c.period_id == row.id))
+    writes.delete(conn, ASSESSMENT, ASSESSMENT.c.period_id == row.id)
     change(conn, row, status=PeriodStatus.DRAFT.value)
     log(conn, row.pemda_id, actor, "period_unscheduled", {"period": row.id, "name": row.name})
 
 
 def discard(conn: Connection, order: DiscardDraft, actor: Actor) -> None:
     row = in_draft(conn, order.period, actor)
-    conn.execute(delete(PERIOD).where(PERIOD.c.id == row.id))
+    writes.delete(conn, PERIOD, PERIOD.c.id == row.id)
     log(conn, row.pemda_id, actor, "draft_discarded", {"period": row.id, "name": row.name})
 
 

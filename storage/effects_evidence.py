@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from core.assessment import LETTER, Approval, EvidenceKind, EvidenceState, Status
 from core.effects import (
@@ -15,6 +15,7 @@ from core.effects import (
     UseEvidence,
 )
 from core.people import Role
+from storage import writes
 from storage.effects_answers import begun, instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log
 from storage.progress import COUNTS, USED
@@ -35,8 +36,7 @@ _SAME_LINK = Prepared(
 )
 _ONE = Prepared(select(EVIDENCE).where(_IN, COUNTS, EVIDENCE.c.id == bindparam("evidence")))
 _ANY = Prepared(select(EVIDENCE).where(_IN, EVIDENCE.c.id == bindparam("evidence")))
-_ADD = Prepared(insert(EVIDENCE).returning(EVIDENCE.c.id))
-_ADD_USE = Prepared(insert(EVIDENCE_USE))
+_ADD, _ADD_USE = writes.Insert(EVIDENCE), writes.Insert(EVIDENCE_USE)
 _IS_USED = Prepared(
     select(
         exists().where(
@@ -110,10 +110,10 @@ def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> No
 def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor: Actor) -> bool:
     """Was it there to be taken away?"""
     use = (EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == variable)
-    if not conn.execute(delete(EVIDENCE_USE).where(*use)).rowcount:
+    if not writes.delete(conn, EVIDENCE_USE, *use):
         return False
     if not _USES.first(conn, {"evidence": file.id}):
-        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=actor.now, next_at=None))
+        writes.update(conn, EVIDENCE, {"removed_at": actor.now, "next_at": None}, EVIDENCE.c.id == file.id)
     content = {"variable": variable, "evidence": file.id, "name": file.name}
     log(conn, row.pemda_id, actor, "evidence_removed", content, row.id)
     return True
@@ -130,7 +130,7 @@ def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> 
         known = _known(conn, row, file)
         waiting = actor.now if file.state == EvidenceState.RECEIVED else None
         if known is None:
-            conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(removed_at=None, next_at=waiting))
+            writes.update(conn, EVIDENCE, {"removed_at": None, "next_at": waiting}, EVIDENCE.c.id == file.id)
         number = known or number
     _use(conn, row, number, order.variable, actor)
 
@@ -158,7 +158,7 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
         variables = _USES.scalars(conn, {"evidence": file.id})
         if not any(_is_writable(conn, row, variable) for variable in variables):
             raise Refused("the evidence is locked")
-        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == file.id).values(year=order.year))
+        writes.update(conn, EVIDENCE, {"year": order.year}, EVIDENCE.c.id == file.id)
         content = {"evidence": file.id, "from": file.year, "to": order.year}
         log(conn, row.pemda_id, actor, "year_declared", content, row.id)
 
@@ -194,7 +194,7 @@ def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
 def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
     blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0}
     values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
-    number = int(_ADD.scalar(conn, values))
+    number = _ADD.run(conn, values)
     content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}
     _add_use(conn, row, number, variable, actor, "evidence_attached", content)
 

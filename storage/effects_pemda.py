@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from core.assessment import PeriodStatus
 from core.effects_pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead, Setting
 from core.pemda import nip_fits, possible
-from storage import outbox
+from storage import outbox, writes
 from storage.calls import Call, Kind, Priority
 from storage.effects_base import Actor, Refused, log, must_coordinate, roles
 from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD
@@ -44,7 +44,7 @@ def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
         return
     if order.key == "timezone":
         _keep_wall_time(conn, order.pemda, ZoneInfo(before), ZoneInfo(str(value)), actor.now)
-    conn.execute(update(PEMDA).where(PEMDA.c.id == order.pemda).values({order.key: value}))
+    writes.update(conn, PEMDA, {order.key: value}, PEMDA.c.id == order.pemda)
     log(conn, order.pemda, actor, "setting_changed", {"key": order.key, "from": before, "to": value})
 
 
@@ -75,7 +75,7 @@ def _keep_wall_time(conn: Connection, pemda: int, before: ZoneInfo, after: ZoneI
             column = table.c[name]
             for row in conn.execute(select(table.c.id, column.label("at")).where(where, column > now)).all():
                 moved = row.at.astimezone(before).replace(tzinfo=after)
-                conn.execute(update(table).where(table.c.id == row.id).values({name: moved}))
+                writes.update(conn, table, {name: moved}, table.c.id == row.id)
 
 
 # files
@@ -110,7 +110,7 @@ def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], acto
         emblem = {"emblem": file["key"], "emblem_name": name}
         emblem |= {"emblem_sha256": file["sha256"], "emblem_bytes": file["bytes"]}
         values = {"letterhead": {**row.letterhead, **emblem}}
-    conn.execute(update(PEMDA).where(PEMDA.c.id == pemda).values(values))
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
     content = {"purpose": str(job["purpose"]), "name": name, "sha256": file["sha256"]}
     log(conn, pemda, actor, "pemda_file_kept", content)
 
@@ -151,5 +151,5 @@ def set_head(conn: Connection, order: SetHead, actor: Actor) -> None:
     before = {key: getattr(row, key) for key in values}
     if before == values:
         return
-    conn.execute(update(OPD).where(OPD.c.id == row.id).values(values))
+    writes.update(conn, OPD, values, OPD.c.id == row.id)
     log(conn, row.pemda_id, actor, "head_named", {"opd": row.code, "from": before, "to": values})

@@ -1,11 +1,11 @@
 """Orders about people: taking a role, leaving it, names, erasure by law."""
 
-from sqlalchemy import Connection, insert, null, select, update
+from sqlalchemy import Connection, null, select
 
 from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
 from core.facts import InvitationState
 from core.people import ERASED_NAME, Role
-from storage import audit, erasure, erasure_office, invitations
+from storage import audit, erasure, erasure_office, invitations, writes
 from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
 from storage.schema import INVITATION, MEMBERSHIP, PERSON, AnyRow
 
@@ -34,10 +34,10 @@ def redeem(conn: Connection, order: Redeem, actor: Actor) -> None:
 
 def _person(conn: Connection, known: int | None, account: int, name: str, actor: Actor) -> int:
     if known is not None:
-        conn.execute(update(PERSON).where(PERSON.c.id == known).values(unreachable_since=null()))
+        writes.update(conn, PERSON, {"unreachable_since": null()}, PERSON.c.id == known)
         return known
     values = {"telegram_id": account, "name": _name(name), "joined_at": actor.now}
-    return int(conn.execute(insert(PERSON).returning(PERSON.c.id), values).scalar_one())
+    return writes.insert(conn, PERSON, values)[0]
 
 
 def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
@@ -51,7 +51,8 @@ def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
         "field": offered.field,
         "since": actor.now,
     }
-    number = conn.execute(insert(MEMBERSHIP).returning(MEMBERSHIP.c.id), values).scalar_one()
+    (number,) = writes.insert(conn, MEMBERSHIP, values)
+    writes.note(conn, PERSON, [person])  # this Pemda may not have heard of this account
     content = {key: values[key] for key in ("role", "opd_id", "home_opd_id", "field")}
     content |= {"membership": number, "invitation": offered.id, "person": person}
     audit.append(conn, offered.pemda_id, [audit.Entry(person, "joined", content)], actor.now)
@@ -63,7 +64,7 @@ def rename(conn: Connection, order: Rename, actor: Actor) -> None:
     person = conn.execute(select(PERSON).where(PERSON.c.id == actor.someone)).one()
     if person.name == name:
         return
-    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(name=name))
+    writes.update(conn, PERSON, {"name": name}, PERSON.c.id == person.id)
     log_everywhere(conn, _pemdas(conn, person.id), actor, "renamed", {"from": person.name, "to": name})
 
 
@@ -85,7 +86,7 @@ def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
     if held.ended_at is not None or (held.disputed_at is not None) is order.value:
         return
     at = actor.now if order.value else None
-    conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.id == held.id).values(disputed_at=at))
+    writes.update(conn, MEMBERSHIP, {"disputed_at": at}, MEMBERSHIP.c.id == held.id)
     act = "opd_disputed" if order.value else "opd_confirmed"
     log(conn, held.pemda_id, actor, act, {"membership": held.id})
 
@@ -123,7 +124,7 @@ def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
 
 def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
     """The account of somebody who holds no role any more: number, name, conversation, what the audit log says."""
-    conn.execute(update(PERSON).where(PERSON.c.id == person.id).values(telegram_id=null(), name=ERASED_NAME))
+    writes.update(conn, PERSON, {"telegram_id": null(), "name": ERASED_NAME}, PERSON.c.id == person.id)
     erasure.forget(conn, person.telegram_id, person.name, actor.now)
     erasure_office.forget(conn, _pemdas(conn, person.id, ended=True), person.name, actor)
     audit.erase_person(conn, person.id, actor.now, actor.person, person.name)
@@ -133,11 +134,11 @@ def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None
     """Whether the bot can write to this person; since when it cannot."""
     if actor.person is None:
         return
-    this = update(PERSON).where(PERSON.c.id == actor.person)
+    this = PERSON.c.id == actor.person
     if order.value:
-        conn.execute(this.values(unreachable_since=null()))
+        writes.update(conn, PERSON, {"unreachable_since": null()}, this)
     else:
-        conn.execute(this.where(PERSON.c.unreachable_since.is_(None)).values(unreachable_since=actor.now))
+        writes.update(conn, PERSON, {"unreachable_since": actor.now}, this, PERSON.c.unreachable_since.is_(None))
 
 
 def count_guess(conn: Connection, actor: Actor) -> None:
@@ -169,7 +170,7 @@ def _membership(conn: Connection, number: int) -> AnyRow:
 def _end(conn: Connection, held: AnyRow, actor: Actor, act: str) -> None:
     if held.ended_at is not None:
         return
-    conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.id == held.id).values(ended_at=actor.now))
+    writes.update(conn, MEMBERSHIP, {"ended_at": actor.now}, MEMBERSHIP.c.id == held.id)
     content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
     log(conn, held.pemda_id, actor, act, content)
 

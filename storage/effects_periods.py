@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection
 
 from core.assessment import PeriodStatus
 from core.effects_period import (
@@ -27,7 +27,7 @@ from core.effects_period import (
 from core.instrument import InstrumentError
 from storage import effects_drafts as drafts
 from storage import effects_results as results
-from storage import instruments
+from storage import instruments, writes
 from storage.effects_base import Actor, Refused, log, must_coordinate, scope
 from storage.period_rules import change, dues, end_within, find, lock_pemda, must_be_apart, take_part, values_of
 from storage.schema import ASSESSMENT, PERIOD
@@ -84,7 +84,7 @@ def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
     values = values_of(conn, order, instrument, zone) | {"status": PeriodStatus.OPEN.value}
     if order.opens <= actor.now:
         values["announced_at"] = actor.now  # whoever opens a period that has begun tells of it in the same transaction
-    number = conn.execute(insert(PERIOD).returning(PERIOD.c.id), values).scalar_one()
+    (number,) = writes.insert(conn, PERIOD, values)
     take_part(conn, order.pemda)
     content = {"period": number, "name": values["name"], "instrument": order.instrument}
     log(conn, order.pemda, actor, "period_opened", content | dues(order.opens, order.due, order.verification_due))
@@ -103,8 +103,7 @@ def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
         return
     must_be_apart(conn, row.pemda_id, row.opens_at, verification_due, other_than=row.id)
     change(conn, row, due_at=due, verification_due_at=verification_due)
-    own = update(ASSESSMENT).where(ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.due_at <= due)
-    conn.execute(own.values(due_at=None))
+    writes.update(conn, ASSESSMENT, {"due_at": None}, ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.due_at <= due)
     end_within(conn, row.id, verification_due)
     before = dues(row.opens_at, row.due_at, row.verification_due_at)
     after = dues(row.opens_at, due, verification_due)
@@ -119,7 +118,7 @@ def extend(conn: Connection, order: Extend, actor: Actor) -> None:
         raise Refused("the period is closed, or verification is due before that")
     if order.due == row.due_at:
         return
-    conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(due_at=order.due))
+    writes.update(conn, ASSESSMENT, {"due_at": order.due}, ASSESSMENT.c.id == row.id)
     change = {"from": _iso(row.due_at), "to": _iso(order.due)}
     log(conn, row.pemda_id, actor, "extended", change, row.id)
 

@@ -1,10 +1,10 @@
 """Orders about questions to the team (Tanya tim)."""
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from core.effects import Ask, Forward, Reply
 from core.people import Role
-from storage import instruments
+from storage import instruments, writes
 from storage.effects_answers import instrument_of
 from storage.effects_base import Actor, Refused, holdings, log, scope
 from storage.facts_question import may_answer
@@ -35,7 +35,7 @@ def ask(conn: Connection, order: Ask, actor: Actor) -> None:
         "asked_by": actor.someone,
         "asked_at": actor.now,
     }
-    number = conn.execute(insert(QUESTION).returning(QUESTION.c.id), values).scalar_one()
+    (number,) = writes.insert(conn, QUESTION, values)
     log(
         conn, row.pemda_id, actor, "asked", {"question": number, "variable": order.variable, "text": order.text}, row.id
     )
@@ -47,7 +47,7 @@ def reply(conn: Connection, order: Reply, actor: Actor) -> None:
     if row.answer is not None or not order.text.strip():
         raise Refused("answered already, or with nothing")
     values = {"answer": order.text, "answered_by": actor.person, "answered_at": actor.now}
-    conn.execute(update(QUESTION).where(QUESTION.c.id == row.id).values(values))
+    writes.update(conn, QUESTION, values, QUESTION.c.id == row.id)
     log(conn, row.pemda_id, actor, "replied", {"question": row.id, "text": order.text}, row.assessment_id)
 
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from core.assessment import Act, PeriodStatus, Status
 from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
 from core.stages import FinalResult, Judged, made_final
-from storage import final_results, instruments, outbox
+from storage import final_results, instruments, outbox, writes
 from storage.calls import Priority
 from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
 from storage.effects_messages import REACHABLE, notice_call
@@ -26,7 +26,7 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
         final = _made_final(conn, row)
         final_results.keep(conn, number, final, actor.person, actor.now)
         values = {"status": status.value, "final_at": actor.now}
-        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == number).values(values))
+        writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == number)
         change = {"from": row.status, "to": status.value}
         log(conn, row.pemda_id, actor, "finalised", change | final_results.content(final), number)
 
@@ -50,9 +50,10 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
         raise Refused("the period is archived")
     status = moved(row, Act.REOPEN)
     values = {"status": status.value, "final_at": None, "reviewed_at": None}
-    conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(values))
-    again = update(ANSWER).where(ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(order.variables))
-    if conn.execute(again.values(sent_again_at=actor.now)).rowcount != len(set(order.variables)) or not order.variables:
+    writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == row.id)
+    chosen = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(order.variables))
+    again = writes.update(conn, ANSWER, {"sent_again_at": actor.now}, *chosen)
+    if len(again) != len(set(order.variables)) or not order.variables:
         raise Refused("these are no variables of the assessment")
     version = final_results.end(conn, row.id, actor.person, actor.now, reason)
     content = {"from": row.status, "to": status.value, "version": version}
@@ -72,7 +73,7 @@ def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
     count = len(conn.execute(final).all())
     if not count:
         raise Refused("no result is final")
-    conn.execute(update(PERIOD).where(PERIOD.c.id == row.id).values(result_at=actor.now))
+    writes.update(conn, PERIOD, {"result_at": actor.now}, PERIOD.c.id == row.id)
     log(conn, row.pemda_id, actor, "results_published", {"period": row.id, "name": row.name, "final": count})
 
 

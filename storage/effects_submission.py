@@ -3,28 +3,29 @@
 import re
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, exists, select, update
+from sqlalchemy import Connection, bindparam, exists, select
 
 from core.assessment import OPEN_FOR_ANSWERS, Act, Approval, Status
 from core.effects import AskHead, HeadReturns, SetDeclarant, Submit, SubmitRepair, Withdraw
 from core.people import Role
-from storage import former, instruments, progress
+from storage import former, instruments, progress, writes
 from storage.effects_answers import instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log, moved
 from storage.effects_evidence import count_of, has_letter, void_letters
-from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_HEAD, AnyRow
+from storage.schema import ANSWER, ASSESSMENT, AUDIT, AnyRow
 
 NIP = re.compile(r"\d{18}|-")
 """Eighteen digits, or "-" for somebody who is no civil servant."""
 
 _CODE_DIGITS = 4  # of a receipt, more when they are taken
 
-_UPDATE = update(ASSESSMENT).where(ASSESSMENT.c.id == bindparam("row"))
+_UPDATE = writes.Update(ASSESSMENT)
 _CLOSE_AGAIN = {"reopened_at": None, "reopened_note": "", "reopened_due": None, "repaired": False}
 _NEWEST_DIGEST = (
     select(AUDIT.c.digest)
-    .join(AUDIT_HEAD, and_(AUDIT_HEAD.c.pemda_id == AUDIT.c.pemda_id, AUDIT_HEAD.c.number == AUDIT.c.number))
-    .where(AUDIT.c.pemda_id == bindparam("pemda"))
+    .where(AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act == "submitted")
+    .order_by(AUDIT.c.number.desc())
+    .limit(1)
 )
 _CODE_TAKEN = select(exists().where(ASSESSMENT.c.receipt_code == bindparam("code")))
 
@@ -47,8 +48,8 @@ def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
     if row.status == Status.AWAITING_HEAD:
         return
     _must_be_complete(conn, row)
+    _UPDATE.run(conn, {"row": row.id, "head_asked_at": actor.now})
     _move(conn, row, Act.ASK_HEAD, actor, "head_asked")
-    conn.execute(_UPDATE, {"row": row.id, "head_asked_at": actor.now})
 
 
 def submit(conn: Connection, order: Submit, actor: Actor) -> None:
@@ -65,10 +66,9 @@ def submit(conn: Connection, order: Submit, actor: Actor) -> None:
         _declare_as_before(conn, row, actor)
     late = actor.now > (row.due_at or row.period_due)
     content = {"late": late, "evidence": count_of(conn, row.id), "levels": _levels(conn, row)}
+    _UPDATE.run(conn, {"row": row.id, "late": late, "submitted_by": actor.someone, "submitted_at": actor.now})
     _move(conn, row, Act.SUBMIT, actor, "submitted", content)
-    code = receipt_code(conn, row)
-    values = {"late": late, "submitted_by": actor.someone, "submitted_at": actor.now, "receipt_code": code}
-    conn.execute(_UPDATE, {"row": row.id, **values})
+    _UPDATE.run(conn, {"row": row.id, "receipt_code": receipt_code(conn, row)})
 
 
 def withdraw(conn: Connection, order: Withdraw, actor: Actor) -> None:
@@ -79,10 +79,10 @@ def withdraw(conn: Connection, order: Withdraw, actor: Actor) -> None:
     if row.review_began_at is not None:
         raise Refused("the review has begun")
     void_letters(conn, row, actor)
-    _move(conn, row, Act.WITHDRAW, actor, "withdrawn", {"receipt": row.receipt_code})
     blank = {"late": False, "submitted_by": None, "submitted_at": None, "receipt_code": ""}
-    conn.execute(_UPDATE, {"row": row.id, **blank})
-    conn.execute(update(ANSWER).where(ANSWER.c.assessment_id == row.id).values(**_CLOSE_AGAIN))
+    _UPDATE.run(conn, {"row": row.id, **blank})
+    writes.update(conn, ANSWER, _CLOSE_AGAIN, ANSWER.c.assessment_id == row.id)
+    _move(conn, row, Act.WITHDRAW, actor, "withdrawn", {"receipt": row.receipt_code})
 
 
 def head_returns(conn: Connection, order: HeadReturns, actor: Actor) -> None:
@@ -101,7 +101,7 @@ def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
     answer = writable(conn, row, order.variable)
     if answer is None or order.variable not in _complete(conn, row):
         raise Refused(f"{order.variable} still lacks something")
-    conn.execute(update(ANSWER).where(ANSWER.c.id == answer.id).values(**_CLOSE_AGAIN, sent_again_at=actor.now))
+    writes.update(conn, ANSWER, {**_CLOSE_AGAIN, "sent_again_at": actor.now}, ANSWER.c.id == answer.id)
     late = answer.reopened_due is not None and actor.now > answer.reopened_due
     content = {"variable": order.variable, "version": answer.version, "late": late}
     log(conn, row.pemda_id, actor, "repaired", content, row.id)
@@ -135,7 +135,7 @@ def _declare(conn: Connection, row: AnyRow, name: str, title: str, nip: str, act
     if before == [name, title, nip]:
         return
     values = {"declarant_name": name, "declarant_title": title, "declarant_nip": nip}
-    conn.execute(_UPDATE, {"row": row.id, **values})
+    _UPDATE.run(conn, {"row": row.id, **values})
     log(conn, row.pemda_id, actor, "declarant_set", {"from": before, "to": [name, title, nip]}, row.id)
 
 
@@ -159,14 +159,14 @@ def _move(
     conn: Connection, row: AnyRow, act: Act, actor: Actor, named: str, content: dict[str, Any] | None = None
 ) -> None:
     status = moved(row, act)
-    conn.execute(_UPDATE, {"row": row.id, "status": status.value})
+    _UPDATE.run(conn, {"row": row.id, "status": status.value})
     change = {"from": row.status, "to": status.value}
     log(conn, row.pemda_id, actor, named, change | (content or {}), row.id)
 
 
 def receipt_code(conn: Connection, row: AnyRow) -> str:
-    """OPD, year and the first hex digits of the audit digest of this submission, which stands last in the chain."""
-    digest = str(conn.execute(_NEWEST_DIGEST, {"pemda": row.pemda_id}).scalar_one()).upper()
+    """OPD, year and the first hex digits of the audit digest of this submission, the newest one."""
+    digest = str(conn.execute(_NEWEST_DIGEST, {"assessment": row.id}).scalar_one()).upper()
     for digits in range(_CODE_DIGITS, len(digest)):
         code = f"{row.opd_code}-{row.year % 100:02d}-{digest[:digits]}"
         if not conn.execute(_CODE_TAKEN, {"code": code}).scalar_one():

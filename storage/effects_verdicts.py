@@ -2,14 +2,14 @@
 
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection
 
 from core.assessment import Act
 from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
 from core.verdicts import Stage
 from core.verification import Draft
 from storage import effects_messages as messages
-from storage import instruments
+from storage import instruments, writes
 from storage.cases import load
 from storage.effects_base import Actor, Refused
 from storage.evidence_refusal import contacts_of
@@ -57,7 +57,7 @@ def draft(conn: Connection, order: DraftVerdict, actor: Actor) -> None:
     review.drop_drafts([order.variable])
     values = {"assessment_id": order.assessment, "variable": order.variable, "version": order.version}
     given = {"stage": order.stage.value, "level": order.level, "note": note, "by": actor.someone, "at": actor.now}
-    conn.execute(insert(DRAFT_VERDICT), values | given)
+    writes.insert(conn, DRAFT_VERDICT, values | given)
     review.log("verdict_drafted", {k: v for k, v in (values | given).items() if k in _DRAFTED})
 
 
@@ -121,7 +121,7 @@ def _store(review: Review, given: list[Draft], told: list[int] | None) -> None:
         }
         for one in given
     ]
-    review.conn.execute(insert(VERDICT), rows)
+    writes.insert(review.conn, VERDICT, rows)
     content = {one.variable: {"version": one.version, "level": one.level, "note": one.note} for one in given}
     review.log("verdicts_fixed", {"verdicts": content})
 
@@ -136,7 +136,7 @@ def _give_back(review: Review, returned: list[Draft], order: FixVerdicts) -> lis
     for one in returned:
         this = (ANSWER.c.assessment_id == head.id, ANSWER.c.variable == one.variable)
         values = {"reopened_at": now, "reopened_note": one.note, "reopened_due": order.due, "repaired": False}
-        review.conn.execute(update(ANSWER).where(*this).values(values))
+        writes.update(review.conn, ANSWER, values, *this)
     before = head.status
     review.move(Act.RETURN, reviewed_at=None)
     due = order.due.astimezone(ZoneInfo(head.timezone)).isoformat()

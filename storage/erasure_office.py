@@ -5,9 +5,10 @@ Each change has its line in the audit log, which names nobody.
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from core.people import ERASED_NAME
+from storage import writes
 from storage.effects_base import Actor, log
 from storage.schema import ASSESSMENT, OPD, PEMDA, PERIOD
 
@@ -29,7 +30,7 @@ def _declarations(conn: Connection, pemdas: Collection[int], name: str, actor: A
     )
     for row in conn.execute(query).all():
         values = {"declarant_name": ERASED_NAME, "declarant_nip": ""}
-        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(values))
+        writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == row.id)
         after = [ERASED_NAME, row.declarant_title, ""]
         log(conn, row.pemda_id, actor, "declarant_set", {"from": [], "to": after}, row.id)
 
@@ -37,7 +38,7 @@ def _declarations(conn: Connection, pemdas: Collection[int], name: str, actor: A
 def _heads(conn: Connection, pemdas: Collection[int], name: str, actor: Actor) -> None:
     for row in conn.execute(select(OPD).where(OPD.c.pemda_id.in_(pemdas), OPD.c.head_name == name)).all():
         gone = {"head_name": "", "head_rank": "", "head_nip": ""}
-        conn.execute(update(OPD).where(OPD.c.id == row.id).values(gone))
+        writes.update(conn, OPD, gone, OPD.c.id == row.id)
         after = {**gone, "head_title": row.head_title, "head_acting": row.head_acting}
         log(conn, row.pemda_id, actor, "head_named", {"opd": row.code, "from": {}, "to": after})
 
@@ -46,5 +47,5 @@ def _signatories(conn: Connection, pemda: int, name: str, actor: Actor) -> None:
     known = conn.execute(select(PEMDA.c.signatories).where(PEMDA.c.id == pemda).with_for_update()).scalar_one()
     kept = [one for one in known if one.get("name") != name]
     if kept != known:
-        conn.execute(update(PEMDA).where(PEMDA.c.id == pemda).values(signatories=kept))
+        writes.update(conn, PEMDA, {"signatories": kept}, PEMDA.c.id == pemda)
         log(conn, pemda, actor, "setting_changed", {"key": "signatories", "from": [], "to": kept})

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select
 
 from core.assessment import EvidenceKind, EvidenceState
-from storage import audit, inbox, pemda_files
+from storage import audit, inbox, pemda_files, writes
 from storage.effects_base import scope
 from storage.evidence_refusal import Refusal, accounts_for, consequences, is_locked
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
@@ -110,7 +110,7 @@ _SAME_BYTES = Prepared(
     .order_by(EVIDENCE.c.id)
     .limit(1)
 )
-_UPDATE = Prepared(update(EVIDENCE).where(EVIDENCE.c.id == bindparam("row")))
+_UPDATE = writes.Update(EVIDENCE)
 _VIEWERS = Prepared(
     select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
         CONVERSATION.c.assessment_id == bindparam("assessment")
@@ -265,9 +265,9 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[
     for use in uses:
         this = EVIDENCE_USE.c.id == use.id
         if use.variable in proven:
-            conn.execute(EVIDENCE_USE.delete().where(this))
+            writes.delete(conn, EVIDENCE_USE, this)
         else:
-            conn.execute(update(EVIDENCE_USE).where(this).values(evidence_id=earlier))
+            writes.update(conn, EVIDENCE_USE, {"evidence_id": earlier}, this)
     _UPDATE.run(conn, {"row": file.id, "removed_at": now})
     return earlier, tuple(use.variable for use in uses if use.variable in proven)
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from core import deadlines
 from core.assessment import LETTER, Act, Status
 from core.people import Role
-from storage import instruments, progress
+from storage import instruments, progress, writes
 from storage.effects_base import is_open, moved, scope
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, PERSON, AnyRow
 
@@ -79,11 +79,11 @@ def consequences(
         return (), until, False
     reopening = {"reopened_at": now, "reopened_note": note, "reopened_due": until, "repaired": False}
     closed = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(variables), ANSWER.c.reopened_at.is_(None))
-    opened = update(ANSWER).where(*closed).values(reopening).returning(ANSWER.c.variable)
-    returned = tuple(sorted(conn.execute(opened).scalars()))
+    opened = writes.update(conn, ANSWER, reopening, *closed)
+    returned = tuple(sorted(conn.execute(select(ANSWER.c.variable).where(ANSWER.c.id.in_(opened))).scalars()))
     if returned:
         _set_status(conn, row, Act.RETURN)
-        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(reviewed_at=None))
+        writes.update(conn, ASSESSMENT, {"reviewed_at": None}, ASSESSMENT.c.id == row.id)
     return returned, until, False
 
 
@@ -102,7 +102,7 @@ def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetim
 
 
 def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:
-    conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == row.id).values(status=moved(row, act).value))
+    writes.update(conn, ASSESSMENT, {"status": moved(row, act).value}, ASSESSMENT.c.id == row.id)
 
 
 def owned(conn: Connection, evidence: int) -> Owned:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
 
 from core.instrument import Instrument
 from core.scoring import Score
 from core.stages import FinalResult, Judged
 from core.verdicts import Stage, Verdict
+from storage import writes
 from storage.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, AnyRow
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
@@ -111,11 +112,11 @@ def content(final: FinalResult) -> dict[str, Any]:
 
 def keep(conn: Connection, assessment: int, final: FinalResult, by: int | None, at: datetime) -> None:
     blank = {"ended_at": None, "ended_by": None, "reason": ""}
-    conn.execute(insert(FINAL_RESULT), blank | content(final) | {"assessment_id": assessment, "by": by, "at": at})
+    writes.insert(conn, FINAL_RESULT, blank | content(final) | {"assessment_id": assessment, "by": by, "at": at})
 
 
 def end(conn: Connection, assessment: int, by: int | None, at: datetime, reason: str) -> int | None:
     """The present record of an assessment becomes history; its version, None where it has none."""
-    present = update(FINAL_RESULT).where(FINAL_RESULT.c.assessment_id == assessment, FINAL_RESULT.c.ended_at.is_(None))
-    ended = present.values(ended_at=at, ended_by=by, reason=reason).returning(FINAL_RESULT.c.version)
-    return conn.execute(ended).scalar_one_or_none()
+    present = (FINAL_RESULT.c.assessment_id == assessment, FINAL_RESULT.c.ended_at.is_(None))
+    ended = writes.update(conn, FINAL_RESULT, {"ended_at": at, "ended_by": by, "reason": reason}, *present)
+    return conn.execute(select(FINAL_RESULT.c.version).where(FINAL_RESULT.c.id.in_(ended))).scalar_one_or_none()

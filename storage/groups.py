@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.groups import FormerBinding, Group, Pinned, Trouble
-from storage import audit
+from storage import audit, writes
 from storage.calls import Call, Kind, Priority
 from storage.outbox import add
 from storage.outbox_queries import unsettled
@@ -116,11 +116,11 @@ def living(conn: Connection, group: int) -> bool:
 
 def insert_binding(conn: Connection, values: dict[str, Any]) -> int:
     known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": Trouble.NONE.value, "ended_at": None}
-    return int(conn.execute(insert(_G).values(**known, **values).returning(_G.c.id)).scalar_one())
+    return writes.insert(conn, TEAM_GROUP, known | values)[0]
 
 
 def change(conn: Connection, group: int, **values: Any) -> None:
-    conn.execute(update(_G).where(_G.c.id == group).values(**values))
+    writes.update(conn, TEAM_GROUP, values, TEAM_GROUP.c.id == group)
 
 
 def end(conn: Connection, group: int, now: datetime) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.instrument import Instrument, load_packaged, packaged_text, parse
+from storage import writes
 from storage.schema import INSTRUMENT
 
 _PARSED: dict[str, Instrument] = {}
@@ -37,5 +38,6 @@ def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:
             "hash": instrument.content_hash,
             "content": packaged_text(slug),
         }
-        found = conn.execute(insert(INSTRUMENT).values(values).returning(INSTRUMENT.c.id)).scalar_one()
+        (found,) = writes.insert(conn, INSTRUMENT, values)
+    writes.note(conn, INSTRUMENT, [found])  # another Pemda may have pinned it first
     return int(found), instrument

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
 
 from core.assessment import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
 from core.people import OPD_ROLES, Role
-from storage import audit
+from storage import audit, writes
 from storage.schema import ASSESSMENT, GUESS, INVITATION, INVITATION_USE, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 
 GUESSES = 5
@@ -171,7 +171,7 @@ def issue(
         }
         for made in issued
     ]
-    conn.execute(insert(INVITATION), rows)
+    writes.insert(conn, INVITATION, rows)
     codes = [made.opd_code for made in issued if made.opd_code]
     content = {"role": role.value, "opds": codes, "uses": uses, "until": until.isoformat(), "field": field}
     audit.append(conn, pemda, [audit.Entry(issued_by, "invited", content)], now)
@@ -193,10 +193,10 @@ def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int
 def revoke(conn: Connection, pemda: int, opd: int | None, revoked_by: int | None, now: datetime) -> int:
     """Revokes what could still be taken, of one OPD or (None) of the whole Pemda; says how many. A verifier's
     invitation is the team's: the OPD it names is only where the verifier comes from."""
-    still = update(INVITATION).where(*_still_open(pemda, now))
+    still = _still_open(pemda, now)
     if opd is not None:
-        still = still.where(INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
-    revoked = sorted(conn.execute(still.values(revoked_at=now).returning(INVITATION.c.id)).scalars())
+        still += (INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
+    revoked = sorted(writes.update(conn, INVITATION, {"revoked_at": now}, *still))
     if revoked:
         content = {"invitations": revoked, "opd": opd}
         audit.append(conn, pemda, [audit.Entry(revoked_by, "invitations_revoked", content)], now)
@@ -222,11 +222,8 @@ def take(conn: Connection, row: AnyRow, person: int, now: datetime) -> bool:
     used = exists().where(INVITATION_USE.c.invitation_id == row.id, INVITATION_USE.c.person_id == person)
     if conn.execute(select(used)).scalar_one():
         return True
-    counted = conn.execute(
-        update(INVITATION)
-        .where(INVITATION.c.id == row.id, INVITATION.c.used < INVITATION.c.uses)
-        .values(used=INVITATION.c.used + 1)
-    )
-    if counted.rowcount:
-        conn.execute(insert(INVITATION_USE).values(invitation_id=row.id, person_id=person, at=now))
-    return bool(counted.rowcount)
+    free = (INVITATION.c.id == row.id, INVITATION.c.used < INVITATION.c.uses)
+    counted = writes.update(conn, INVITATION, {"used": INVITATION.c.used + 1}, *free)
+    if counted:
+        writes.insert(conn, INVITATION_USE, {"invitation_id": row.id, "person_id": person, "at": now})
+    return bool(counted)

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, func, literal, select
 
 from core.assessment import PeriodStatus, Status
 from core.effects_period import DraftPeriod, OpenPeriod
+from storage import writes
 from storage.effects_base import Actor, Refused, must_coordinate
 from storage.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
 
@@ -25,7 +26,7 @@ def take_part(conn: Connection, pemda: int) -> None:
         .where(PERIOD.c.pemda_id == pemda, PERIOD.c.status == PeriodStatus.OPEN.value, ASSESSMENT.c.id.is_(None))
         .order_by(OPD.c.code)
     )
-    conn.execute(insert(ASSESSMENT).from_select(["period_id", "opd_id", "status"], missing))
+    writes.insert_found(conn, ASSESSMENT, ("period_id", "opd_id", "status"), missing)
 
 
 def lock_pemda(conn: Connection, pemda: int) -> str:
@@ -87,19 +88,18 @@ def find(conn: Connection, number: int, actor: Actor) -> AnyRow:
 
 
 def change(conn: Connection, row: AnyRow, **values: Any) -> None:
-    conn.execute(update(PERIOD).where(PERIOD.c.id == row.id).values(values))
+    writes.update(conn, PERIOD, values, PERIOD.c.id == row.id)
 
 
 def end_within(conn: Connection, period: int, end: datetime) -> None:
     """No OPD keeps a day of its own after the period's end: neither for sending nor for repairing."""
-    own = update(ASSESSMENT).where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.due_at > end)
-    conn.execute(own.values(due_at=end))
+    writes.update(conn, ASSESSMENT, {"due_at": end}, ASSESSMENT.c.period_id == period, ASSESSMENT.c.due_at > end)
     beyond = select(ANSWER.c.assessment_id).where(ANSWER.c.reopened_due > end)
     repairing = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.id.in_(beyond))
     numbers = conn.execute(repairing.order_by(ASSESSMENT.c.id).with_for_update()).scalars().all()
     if numbers:
-        repairs = update(ANSWER).where(ANSWER.c.assessment_id.in_(numbers), ANSWER.c.reopened_due > end)
-        conn.execute(repairs.values(reopened_due=end))
+        repairs = (ANSWER.c.assessment_id.in_(numbers), ANSWER.c.reopened_due > end)
+        writes.update(conn, ANSWER, {"reopened_due": end}, *repairs)
 
 
 def dues(*instants: datetime) -> dict[str, str]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, exists, func, select
 
 from core.assessment import PeriodStatus
 from core.stages import REVIEWED
+from storage import writes
 from storage.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
 
 
@@ -37,7 +38,7 @@ def untold(conn: Connection, now: datetime, period: int | None = None) -> Sequen
 
 
 def told(conn: Connection, period: int, now: datetime) -> None:
-    conn.execute(update(PERIOD).where(PERIOD.c.id == period).values(announced_at=now))
+    writes.update(conn, PERIOD, {"announced_at": now}, PERIOD.c.id == period)
 
 
 def overdue(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from core.assessment import PeriodStatus
-from storage import audit
+from storage import audit, writes
+from storage.proof import COLUMNS
 from storage.schema import OPD, PEMDA, PERIOD, SETTING, AnyRow
 
 
@@ -37,8 +38,8 @@ def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
     if any(known.casefold() == name.casefold() for known in conn.execute(select(PEMDA.c.name)).scalars()):
         raise NameTaken(name)
     values = {"name": name, "timezone": zone.key}
-    number = int(conn.execute(insert(PEMDA).values(values).returning(PEMDA.c.id)).scalar_one())
-    audit.append(conn, number, [audit.Entry(None, "pemda_added", values)], now)
+    (number,) = writes.insert(conn, PEMDA, values)
+    audit.append(conn, number, [audit.Entry(None, "pemda_added", {**values, audit.COLUMNS: COLUMNS})], now)
     return number
 
 
@@ -63,7 +64,7 @@ def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
 def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead: Mapping[str, str]) -> None:
     """Who runs it and what stands on its papers."""
     values = {"organiser": organiser, "seat": seat, "letterhead": dict(letterhead)}
-    conn.execute(update(PEMDA).where(PEMDA.c.id == pemda).values(values))
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
 
 
 def bot_username(conn: Connection) -> str:

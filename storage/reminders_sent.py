@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from core.reminders import POLICY, Reminder
-from storage import outbox
+from storage import outbox, writes
 from storage.outbox import Call, Kind, Priority, Result
 from storage.reminders import State
 from storage.schema import MEMBERSHIP, OUTBOX, PEMDA, PERSON, REMINDER, AnyRow
@@ -133,7 +133,7 @@ def _message(conn: Connection, account: int, not_before: datetime | None, now: d
 def looked(conn: Connection, pemda: int, day: date, *, in_full: bool) -> None:
     """A Pemda's reminders of a day are written; `in_full`: not only what goes on days off as well."""
     values = {"reminded_on": day.isoformat()} | ({"reminded_through": day.isoformat()} if in_full else {})
-    conn.execute(update(PEMDA).where(PEMDA.c.id == pemda).values(values))
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
 
 
 # when they leave

@@ -3,23 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from core.assessment import Act, PeriodStatus, Status
 from core.verdicts import Stage
 from core.verification import CLAIM, claimed_field, portion, task
-from storage import cases
+from storage import cases, writes
 from storage.cases import find, load
 from storage.effects_base import Actor, Refused, log, moved
 from storage.facts import lock
 from storage.schema import ANSWER, ASSESSMENT, DRAFT_VERDICT, AnyRow
 from storage.schema import CLAIM as CLAIMS
 
-_DRAFT = (
-    DRAFT_VERDICT.c.assessment_id == bindparam("assessment"),
-    DRAFT_VERDICT.c.stage == bindparam("stage"),
-    DRAFT_VERDICT.c.variable.in_(bindparam("variables", expanding=True)),
-)
 _CLAIMED = (
     CLAIMS.c.assessment_id == bindparam("assessment"),
     CLAIMS.c.stage == bindparam("stage"),
@@ -70,14 +65,13 @@ class Review:
         self.conn.execute(delete(CLAIMS).where(*_CLAIMED), values)
 
     def drop_drafts(self, codes: Iterable[str]) -> None:
-        values = {"assessment": self.head.id, "stage": self.stage.value, "variables": list(codes)}
-        self.conn.execute(delete(DRAFT_VERDICT).where(*_DRAFT), values)
+        of_stage = (DRAFT_VERDICT.c.assessment_id == self.head.id, DRAFT_VERDICT.c.stage == self.stage.value)
+        writes.delete(self.conn, DRAFT_VERDICT, *of_stage, DRAFT_VERDICT.c.variable.in_(list(codes)))
 
     def move(self, act: Act, **values: datetime | None) -> None:
         """The status that follows, with what else changes on the assessment."""
         status = moved(self.head, act)
-        changed = update(ASSESSMENT).where(ASSESSMENT.c.id == self.head.id).values(status=status.value, **values)
-        self.conn.execute(changed)
+        writes.update(self.conn, ASSESSMENT, {"status": status.value, **values}, ASSESSMENT.c.id == self.head.id)
         self.head = self._again()
 
     def _again(self) -> AnyRow:
@@ -95,9 +89,10 @@ class Review:
 
     def _take_back(self) -> None:
         """The period is over before the OPD has repaired: what it had sent is judged."""
-        lapsed = update(ANSWER).where(ANSWER.c.assessment_id == self.head.id, ANSWER.c.reopened_at.is_not(None))
         closed = {"reopened_at": None, "reopened_note": "", "reopened_due": None, "repaired": False}
-        codes = self.conn.execute(lapsed.values(closed).returning(ANSWER.c.variable)).scalars().all()
+        reopened = (ANSWER.c.assessment_id == self.head.id, ANSWER.c.reopened_at.is_not(None))
+        lapsed = writes.update(self.conn, ANSWER, closed, *reopened)
+        codes = self.conn.execute(select(ANSWER.c.variable).where(ANSWER.c.id.in_(lapsed))).scalars().all()
         self.move(Act.BEGIN_REVIEW)
         content = {"variables": sorted(codes), "from": Status.RETURNED.value, "to": self.head.status}
         self.log("repair_lapsed", content)

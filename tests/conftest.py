@@ -23,7 +23,9 @@ from sqlmodel import SQLModel
 from storage import tables
 from storage.database import Database
 from storage.migrations import HEAD, VERSION
+from tests.proving import proved, tampering
 
+__all__ = ["tampering"]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 NUMBERS = count(1)
@@ -43,6 +45,13 @@ class Clock:
     def advance(self, **span: float) -> datetime:
         self.now += timedelta(**span)
         return self.now
+
+
+@pytest.fixture(autouse=True, scope="session")
+def held_against_the_log() -> Iterator[None]:
+    """Whatever a test does, the log proves the rows it leaves (tests/proving.py)."""
+    with proved():
+        yield
 
 
 @pytest.fixture

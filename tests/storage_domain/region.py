@@ -5,6 +5,7 @@ planning; Citra coordinates. Bontang (WITA): Gita is the contact of its Dinkes, 
 is their number times 11.
 """
 
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -30,7 +31,9 @@ from core.instrument import load_packaged
 from core.opd_list import OpdRow
 from core.people import Role, Sender
 from storage import effects, facts, invitations
+from storage.audit import COLUMNS, PROOF, ROWS
 from storage.database import Database
+from storage.proof import canonical
 from storage.schema import (
     ASSESSMENT,
     AUDIT,
@@ -43,6 +46,7 @@ from storage.schema import (
     PERSON,
     VERDICT,
 )
+from tests.proving import accept
 
 CODES = load_packaged("kematangan-2018").codes
 OPENS = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)
@@ -143,13 +147,14 @@ class Region:
         return self.database.read(read)
 
     def acts(self, assessment: int | None = None) -> list[str]:
-        """What Kutai Timur's audit log says, in order; of one assessment, or all of it."""
+        """What Kutai Timur's audit log says, in order; of one assessment, or all of it. Bare proofs are left out."""
         links = self.rows(AUDIT, pemda_id=1, **({} if assessment is None else {"assessment_id": assessment}))
-        return [link["act"] for link in links]
+        return [link["act"] for link in links if link["act"] != ROWS]
 
     def last_content(self) -> str:
-        number = self.rows(AUDIT, pemda_id=1)[-1]["number"]
-        return str(self.row(AUDIT_CONTENT, pemda_id=1, number=number)["content"])
+        """What the newest act says, without the states of rows that it proves."""
+        (*_, last) = (link["number"] for link in self.rows(AUDIT, pemda_id=1) if link["act"] != ROWS)
+        return told(self.row(AUDIT_CONTENT, pemda_id=1, number=last)["content"])
 
     def invite(self, role: Role, pemda: int = 1, opds: tuple[str, ...] = (), **options) -> str:  # type: ignore[no-untyped-def]
         """A new token."""
@@ -194,10 +199,16 @@ class Region:
         return int(self.rows(ASSESSMENT, opd_id=self.opd[1, "DINKES"])[-1]["id"])
 
 
+def told(content: str) -> str:
+    """Content of a link as its act says it, without proofs."""
+    return canonical({key: value for key, value in json.loads(content).items() if key not in (PROOF, COLUMNS)})
+
+
 def build(database: Database) -> None:
     """Puts everybody in. Done once for each kind of database; tests work on copies."""
     database.write(_pemdas)
     database.write(lambda conn: _people(conn, opened(database, OPENS)))
+    database.write(accept)
 
 
 def opened(database: Database, now: datetime) -> Region:

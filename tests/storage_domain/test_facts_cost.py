@@ -91,4 +91,4 @@ def test_more_opd_and_contacts_cost_nothing(region: Region, opds: int) -> None:
     with counted() as seen:
         region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
     locks = 1 if region.database.dialect == "postgresql" else 0
-    assert len(seen) == 7 + locks  # assessment, answer, update; audit: head, link, content, head
+    assert len(seen) == 8 + locks  # assessment, answer, update; audit: the answer's state, head, link, content, head

@@ -68,7 +68,7 @@ def test_a_taken_receipt_code_grows(region: Region) -> None:
     code, digest = assessment(region)["receipt_code"], region.rows(AUDIT, act="submitted")[0]["digest"]
     other = update(ASSESSMENT).where(ASSESSMENT.c.id == region.bontang).values(receipt_code=code)
     region.database.write(lambda conn: conn.execute(other))
-    row = SimpleNamespace(pemda_id=1, opd_code="DINKES", year=2026)
+    row = SimpleNamespace(id=region.dinkes, opd_code="DINKES", year=2026)
     assert region.database.read(lambda conn: receipt_code(conn, row)) == f"DINKES-26-{digest[:5].upper()}"
 
 

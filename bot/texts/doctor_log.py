@@ -1,0 +1,159 @@
+"""What `pandu doctor` says of rows that differ from the log, and of a log that lacks something (plain text)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.texts.common import moment
+from core.zones import zone_label
+
+TABLES = {
+    "pemda": "pengaturan daerah",
+    "opd": "data OPD",
+    "person": "orang",
+    "membership": "peran",
+    "invitation": "undangan",
+    "invitation_use": "pemakaian undangan",
+    "instrument": "instrumen",
+    "period": "periode",
+    "assessment": "isian",
+    "answer": "jawaban",
+    "evidence": "bukti",
+    "evidence_use": "pemakaian bukti",
+    "verdict": "penilaian",
+    "final_result": "hasil yang ditetapkan",
+    "draft_verdict": "rancangan penilaian",
+    "question": "pertanyaan",
+    "team_group": "grup tim",
+    "posted_code": "kode catatan yang dikirim",
+}
+"""What a row of a table is called."""
+
+COLUMNS = {
+    "level": "tingkat",
+    "explanation": "penjelasan",
+    "version": "versi",
+    "status": "status",
+    "note": "catatan penilai",
+    "stage": "tahap",
+    "variable": "variabel",
+    "role": "peran",
+    "field": "bidang",
+    "person_id": "orang",
+    "opd_id": "OPD",
+    "pemda_id": "daerah",
+    "home_opd_id": "OPD asal",
+    "name": "nama",
+    "code": "kode",
+    "short": "singkatan",
+    "sha256": "sidik jari berkas (SHA-256)",
+    "bytes": "ukuran",
+    "mime": "jenis berkas",
+    "kind": "jenis",
+    "state": "keadaan",
+    "year": "tahun",
+    "sent_by": "pengirim",
+    "sent_at": "waktu kirim",
+    "removed_at": "waktu dihapus",
+    "answered_by": "pengisi",
+    "answered_at": "waktu isi",
+    "by": "penilai",
+    "at": "waktu",
+    "since": "mulai",
+    "ended_at": "berakhir",
+    "due_at": "tenggat",
+    "opens_at": "waktu buka",
+    "verification_due_at": "tenggat verifikasi",
+    "closed_at": "waktu tutup",
+    "result_at": "waktu diumumkan",
+    "final_at": "waktu ditetapkan",
+    "submitted_at": "waktu kirim",
+    "submitted_by": "pengirim",
+    "late": "terlambat",
+    "receipt_code": "kode tanda terima",
+    "declarant_name": "nama penanggung jawab",
+    "declarant_title": "jabatan penanggung jawab",
+    "declarant_nip": "NIP penanggung jawab",
+    "official_result": "hasil resmi",
+    "links_alone": "tautan saja diterima",
+    "province_review": "penilaian provinsi",
+    "approval": "persetujuan kepala",
+    "working_days": "hari kerja",
+    "timezone": "zona waktu",
+    "telegram_id": "akun Telegram",
+    "hash": "sidik jari",
+    "content": "isi",
+}
+"""What a column is called, where its own name says too little."""
+
+ADVICE = (
+    "Yang perlu dilakukan: jangan tetapkan atau umumkan hasil dahulu. Cari tahu siapa yang dapat membuka basis data, "
+    "bandingkan dengan cadangan terakhir, lalu pulihkan cadangan itu (pandu restore) atau kembalikan nilainya menurut "
+    "catatan."
+)
+
+
+def differs(pemda: str, count: int, listed: int) -> str:
+    more = f" ({listed} di antaranya disebut satu per satu)" if listed < count else ""
+    return f"{count} data {pemda} tidak sama dengan catatan{more}. {ADVICE}"
+
+
+def damage(
+    kind: str,
+    table: str,
+    number: int,
+    place: Sequence[str],
+    columns: Sequence[str],
+    entry: int,
+    at: datetime | None,
+) -> str:
+    """ "2026, DINKES, V03, jawaban no. 12: tingkat tersimpan 5, menurut catatan 3 (catatan ke-812, ...)".
+
+    `place`: period, OPD, variable. `columns`: what differs, each as `column` says it."""
+    where = ", ".join((*(word for word in place if word), f"{TABLES.get(table, table)} no. {number}"))
+    line = f" (catatan ke-{entry}" + (f", {moment(at, zone_label(at))})" if at else ")") if entry else ""
+    if kind == "missing":
+        return f"{where}: hilang dari basis data{line}"
+    if kind == "added":
+        return f"{where}: ada di basis data tanpa catatan" if not entry else f"{where}: menurut catatan dihapus{line}"
+    return f"{where}: {'; '.join(columns)}{line}"
+
+
+def column(name: str, stored: Any, logged: Any, zone: ZoneInfo, *, shown: bool) -> str:
+    """What differs in one column; what people wrote is not shown."""
+    called = COLUMNS.get(name, name)
+    if not shown:
+        return f"{called} berbeda"
+    return f"{called} tersimpan {_value(stored, zone)}, menurut catatan {_value(logged, zone)}"
+
+
+def _value(value: Any, zone: ZoneInfo) -> str:
+    if value is None or value == "":
+        return "kosong"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, Mapping | list):
+        return "lain"
+    try:
+        at = datetime.fromisoformat(value).astimezone(zone) if isinstance(value, str) and "T" in value else None
+    except ValueError:
+        at = None
+    return moment(at, zone_label(at)) if at else str(value)
+
+
+def content_missing(pemda: str, numbers: Sequence[int]) -> str:
+    return (
+        f"isi {len(numbers)} catatan {pemda} hilang tanpa penghapusan yang tercatat (ke-{', '.join(spans(numbers))}). "
+        "Yang perlu dilakukan: pulihkan cadangan terakhir yang masih memuatnya (pandu restore)."
+    )
+
+
+def spans(numbers: Sequence[int]) -> Iterator[str]:
+    """ "5", "7-12"."""
+    first = None
+    for place, number in enumerate(numbers):
+        first = number if first is None else first
+        if place + 1 == len(numbers) or numbers[place + 1] != number + 1:
+            yield str(first) if first == number else f"{first}-{number}"
+            first = None

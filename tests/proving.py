@@ -1,0 +1,107 @@
+"""Every database of every test is held against its log when it is closed: `pandu doctor` must have nothing to say.
+
+Tests put rows into tables by hand, where the way there does not matter. What a test file writes to a proven table is
+therefore said in the log right after the transaction, as if it had gone the right way. A test about tampering asks for
+the fixture `tampering`, which leaves all as it is.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Delete, Engine, Insert, Update, event, inspect, select
+from sqlalchemy.exc import DBAPIError
+
+from storage import audit, replay, writes
+from storage.database import Database
+from storage.proof import PROVEN
+from storage.schema import AUDIT_HEAD, METADATA
+
+TESTS = str(Path(__file__).parent)
+BENCHMARKS = str(Path(__file__).parents[1] / "benchmarks")
+
+
+class _Hand:
+    """Whether a test has written by hand since the last look; `left` says that all is left as it is."""
+
+    wrote = False
+    left = False
+
+
+def _by_test() -> bool:
+    """Does the statement come straight from a test's file?"""
+    frame: Any = sys._getframe(2)
+    while frame is not None and "sqlalchemy" in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith((TESTS, BENCHMARKS))
+
+
+def _notice(conn: Connection, statement: Any, *rest: Any) -> None:
+    if isinstance(statement, Insert | Update | Delete) and statement.table.name in PROVEN and _by_test():
+        _Hand.wrote = True
+
+
+def proving_pemdas(conn: Connection) -> list[int]:
+    if not set(METADATA.tables) <= set(inspect(conn).get_table_names()):
+        return []  # no database of this version
+    found = conn.execute(select(AUDIT_HEAD.c.pemda_id).order_by(AUDIT_HEAD.c.pemda_id)).scalars().all()
+    return [pemda for pemda in found if replay.proven_columns(conn, pemda)]
+
+
+def accept(conn: Connection) -> None:
+    """What differs is right: it is said in the log when the transaction ends."""
+    for pemda in proving_pemdas(conn):
+        for one in list(replay.differences(conn, pemda)):
+            if one.kind is replay.Kind.MISSING:
+                writes._noted(conn)[one.table, one.id] = writes._Note(frozenset({pemda}))
+            else:
+                writes.note(conn, PROVEN[one.table].table, [one.id])
+
+
+def differing(conn: Connection) -> list[Any]:
+    """What doctor would say of the logs: rows that differ, content that is missing."""
+    pemdas = proving_pemdas(conn)
+    found: list[Any] = [one for pemda in pemdas for one in replay.differences(conn, pemda)]
+    return found + [missing for pemda in pemdas if (missing := audit.verify(conn, pemda).missing)]
+
+
+@contextmanager
+def proved() -> Iterator[None]:
+    """While it lasts every Database behaves as said above."""
+    write, close = Database.write, Database.close
+
+    def writing(self: Database, work: Callable[[Connection], Any]) -> Any:
+        done = write(self, work)
+        if _Hand.wrote:
+            _Hand.wrote = False
+            if not _Hand.left:
+                write(self, accept)
+        return done
+
+    def closing(self: Database) -> None:
+        self._queue.close()
+        try:
+            found = [] if _Hand.left else self.read(differing)
+        except DBAPIError:  # the test's subject is a database that cannot be read
+            found = []
+        close(self)
+        assert found == []
+
+    event.listen(Engine, "before_execute", _notice)
+    Database.write, Database.close = writing, closing  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Database.write, Database.close = write, close  # type: ignore[method-assign]
+        event.remove(Engine, "before_execute", _notice)
+
+
+@pytest.fixture
+def tampering() -> Iterator[None]:
+    """What a test writes by hand is left to be found."""
+    _Hand.left = True
+    yield
+    _Hand.left, _Hand.wrote = False, False

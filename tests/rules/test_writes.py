@@ -1,0 +1,66 @@
+"""Tables that the audit log proves are written through storage/writes.py only, or a change would have no proof."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage import schema
+from storage.proof import PROVEN
+
+ROOT = Path(__file__).parents[2]
+WRITING = frozenset({"insert", "update", "delete"})
+FILES = [path for top in ("bot", "storage", "scheduler") for path in sorted((ROOT / top).rglob("*.py"))]
+MAY = ("storage/writes.py",)
+
+
+def proven_names(tree: ast.Module) -> set[str]:
+    """What proven tables are called in a file: as imported, and as named again (`_G = TEAM_GROUP`)."""
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "storage.schema":
+            found |= {alias.asname or alias.name: getattr(schema, alias.name, None) for alias in node.names}
+    names = {name for name, table in found.items() if getattr(table, "name", "") in PROVEN}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in names:
+            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return names
+
+
+def direct_writes(source: str) -> Iterator[int]:
+    """Lines that write to a proven table by themselves: insert(T), dialect.insert(T), T.update()."""
+    tree = ast.parse(source)
+    names = proven_names(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called, first = node.func, node.args[0] if node.args else None
+        named = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+        if named not in WRITING or (isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "writes"):
+            continue
+        own = isinstance(called, ast.Attribute) and getattr(called.value, "id", "") in names
+        if own or getattr(first, "id", "") in names:
+            yield node.lineno
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_proven_tables_are_written_in_one_place(path: Path) -> None:
+    if str(path.relative_to(ROOT)) not in MAY:
+        lines = list(direct_writes(path.read_text()))
+        assert lines == [], f"{path.name}: write through storage.writes in lines {lines}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "insert(ANSWER)",
+        "X = Prepared(update(ANSWER).where(ANSWER.c.id == 1))",
+        "conn.execute(OTHER.delete())",
+        "dialect.insert(AGAIN)",
+    ],
+)
+def test_a_direct_write_is_found(line: str) -> None:
+    head = "from storage.schema import ANSWER, PERSON as OTHER\nAGAIN = ANSWER\n"
+    assert list(direct_writes(head + line)) == [3]
+    assert list(direct_writes(head + "writes.insert(conn, ANSWER, {})\nselect(ANSWER)\ninsert(GUESS)")) == []

@@ -1,0 +1,59 @@
+"""The log against the tables: what was changed, put in or taken away by other means than the program's is found."""
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from core.effects import SaveLevel
+from storage import audit, replay
+from storage.proof import HIDDEN
+from storage.replay import Column, Kind
+from storage.schema import ANSWER, AUDIT_CONTENT, MEMBERSHIP
+from tests.storage_domain.region import OPENS, Region, answered
+
+pytestmark = pytest.mark.usefixtures("tampering")
+
+
+def found(region: Region) -> list[tuple[Kind, str, int, tuple[Column, ...]]]:
+    differences = region.database.read(lambda conn: list(replay.differences(conn, 1)))
+    return [(one.kind, one.table, one.id, one.columns) for one in differences]
+
+
+def test_a_changed_level_is_found_with_both_values(region: Region) -> None:
+    region.do("Ani", *answered(region.dinkes, "V01"))
+    assert found(region) == []
+    region.database.write(lambda conn: conn.execute(update(ANSWER).values(level=5)))
+    assert found(region) == [(Kind.CHANGED, "answer", 1, (Column("level", 5, 3, True),))]
+
+
+def test_changed_words_are_found_and_not_shown(region: Region) -> None:
+    region.do("Ani", *answered(region.dinkes, "V01"))
+    region.database.write(lambda conn: conn.execute(update(ANSWER).values(explanation="Lain")))
+    assert found(region) == [(Kind.CHANGED, "answer", 1, (Column("explanation"),))]
+    content = region.rows(AUDIT_CONTENT, pemda_id=1)[-1]["content"]
+    assert f'"name":"{HIDDEN}' in content  # the file's name is a digest there too
+
+
+def test_rows_put_in_and_taken_away_are_found(region: Region) -> None:
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    role = {"person_id": 1, "role": "coordinator", "pemda_id": 1, "since": OPENS}
+
+    def meddle(conn):  # type: ignore[no-untyped-def]
+        conn.execute(insert(MEMBERSHIP).values(role))
+        conn.execute(delete(ANSWER))
+
+    region.database.write(meddle)
+    added = max(row["id"] for row in region.rows(MEMBERSHIP))
+    assert found(region) == [(Kind.MISSING, "answer", 1, ()), (Kind.ADDED, "membership", added, ())]
+
+
+def test_content_that_is_gone_without_an_erasure_is_found(region: Region) -> None:
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    region.do("Dewi", SaveLevel(region.dinkes, "V02", 3))
+    region.database.write(lambda conn: audit.erase_person(conn, region.person["Ani"], region.now))
+    erased = len(region.rows(AUDIT_CONTENT, pemda_id=1))
+    whole = region.database.read(lambda conn: audit.verify(conn, 1))
+    assert (whole.missing, whole.erased) == ((), whole.entries - erased)
+    assert found(region) == []  # Ani's answer is still proven
+    newest = whole.entries - 1
+    region.database.write(lambda conn: conn.execute(delete(AUDIT_CONTENT).where(AUDIT_CONTENT.c.number == newest)))
+    assert region.database.read(lambda conn: audit.verify(conn, 1)).missing == (newest,)
