@@ -149,7 +149,8 @@ def test_what_was_final_keeps_its_result_as_a_record(empty_url: str) -> None:
     assert (second.assessment_id, second.stage, second.total, second.levels["V02"]) == (2, "province", 30, 1)
     assert database.read(lambda conn: audit.verify(conn, 1)).whole
     links = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
-    assert [link.act for link in links] == ["finalised", "result_recorded", "result_recorded"]
+    acts = [link.act for link in links if link.act not in (audit.PROOF_BEGUN, audit.ROWS)]
+    assert acts == ["finalised", "result_recorded", "result_recorded"]
     migrate(empty_url)
     database.close()
 
