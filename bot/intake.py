@@ -15,7 +15,7 @@ from bot.api import Api, ApiError, Refused, RetryAfter
 from bot.batches import following
 from bot.log import describe, log
 from core.foreign import number, part, words
-from storage import inbox
+from storage import entrance, inbox
 from storage.arrivals import UNNUMBERED
 from storage.database import Database
 from storage.failures import of_the_data
@@ -81,7 +81,9 @@ class Intake:
     async def _commit(self, kept: list[Arrival], offset: int | None) -> int:
         now, work = self._clock(), self._work
         busy = frozenset(work[1]()) if work else None
-        new = await self._database.submit(lambda conn: inbox.store(conn, kept, now, busy, offset), rides=True)
+        new = await self._database.submit(
+            lambda conn: inbox.store(conn, entrance.closed(conn, kept), now, busy, offset), rides=True
+        )
         self.stored += len(new)
         if work and busy is not None:
             work[0](new, busy)

@@ -136,6 +136,7 @@ class Turn:
             want.review,
             want.results,
             want.reminding,
+            want.invitation,
         )
 
     def _wish_of(self, state: State, known: Facts) -> facts.Wish:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from core.facts import Choice, Facts, Limits
+from core.invitation import token_hash
 from core.people import Sender
 from core.review import ReviewWish
 from core.zones import zone_label
@@ -32,7 +33,8 @@ from storage.statements import Prepared
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a flow needs besides the sender: numbers of rows, and the token after /start. A wish grants nothing."""
+    """What a flow needs besides the sender: numbers of rows, the token after /start or the hash of an invitation that
+    was brought. A wish grants nothing."""
 
     assessment: int | None = None
     question: int | None = None
@@ -42,6 +44,7 @@ class Wish:
     review: ReviewWish | None = None
     results: bool = False  # of the assessment
     reminding: str | None = None  # what of this Pemda's reminders (core.reminding)
+    invitation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +80,9 @@ def load(
         row = facts_contact.find(conn, over) if over is not None else None
     theirs = row is not None and row.opd_id in who.opds
     invitation, until, invited_zone = None, None, None
-    if wish.token:
-        invitation, until, invited_zone = invitations.find(conn, wish.token, sender.telegram_id, now)
+    offered = wish.invitation or (token_hash(wish.token) if wish.token else "")
+    if offered:
+        invitation, until, invited_zone = invitations.find_by_hash(conn, offered, sender.telegram_id, now)
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
         admin = facts_admin.load(conn, wish.pemda, now, wish.period, of_all=sender.telegram_id in env.admin_ids)

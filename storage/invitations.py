@@ -1,6 +1,5 @@
 """Invitations: who may take which role. Only the SHA-256 of a token is kept; a guess learns nothing."""
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, fun
 
 from core.assessment import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
+from core.invitation import token_hash
 from core.people import OPD_ROLES, Role
 from storage import audit, writes
 from storage.schema import ASSESSMENT, GUESS, INVITATION, INVITATION_USE, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
@@ -33,10 +33,6 @@ class Issued:
     token: str
     opd_id: int | None = None
     head_title: str = ""
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 _BY_TOKEN = (
@@ -65,14 +61,21 @@ _HOLDER = select(PERSON.c.id).where(PERSON.c.telegram_id == bindparam("account")
 def find(
     conn: Connection, token: str, account: int, now: datetime
 ) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
-    """The invitation of a token as this account may see it; or until when it may not guess again; and its zone.
+    """The same as `find_by_hash`, of a token that nobody has hidden yet."""
+    return find_by_hash(conn, token_hash(token), account, now)
+
+
+def find_by_hash(
+    conn: Connection, offered: str, account: int, now: datetime
+) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
+    """The invitation of a token's hash as this account may see it; or until when it may not guess again; and its zone.
 
     While an account is throttled right tokens are refused like wrong ones, or guessing would go on.
     """
     until = throttled(conn, account, now)
     if until is not None:
         return None, until, None
-    row = conn.execute(_BY_TOKEN, {"hash": token_hash(token)}).one_or_none()
+    row = conn.execute(_BY_TOKEN, {"hash": offered}).one_or_none()
     if row is None:
         return None, None, None
     zone = ZoneInfo(row.timezone)

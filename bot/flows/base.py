@@ -22,10 +22,12 @@ from core.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A command, without its slash; `argument` is what follows (an invitation's token after /start)."""
+    """A command, without its slash; `argument` is what follows (after /start a token nobody knows). `invitation` is the
+    hash of one that was brought: by /start, by a link or token that was pasted."""
 
     command: str
     argument: str = ""
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.flows.group_base import (
     Command,
     GroupEvent,
     Need,
+    Pasted,
     Press,
     Said,
     Standing,
@@ -48,6 +49,8 @@ def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int
             return NOTHING  # another bot's
         case Command():
             return _command(event, facts, thread_id)
+        case Pasted():
+            return Answer(View(texts.INVITATION_HERE, _bot_row(facts)))
         case Said():
             return _read(_words(event), facts) if _words(event) else NOTHING
         case Press():

@@ -28,6 +28,11 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Pasted:
+    """An invitation was said to the bot where everybody can read it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
     item: str
 
@@ -61,7 +66,7 @@ class Topic:
     closed: bool
 
 
-GroupEvent = Command | Said | Press | Standing | Became | Topic
+GroupEvent = Command | Said | Pasted | Press | Standing | Became | Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.texts import join as texts
 from core.assessment import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
+from core.invitation import SEVERAL
 from core.people import Role
 from core.screen import Screen, button, steady
 
@@ -27,7 +28,9 @@ STATES: tuple[type[State], ...] = (Outside, Welcoming, ChoosingOpd, Serving)
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
     """/mulai, with or without an invitation's token."""
-    if isinstance(event, Begin) and event.argument:
+    if isinstance(event, Begin) and event.invitation == SEVERAL:
+        return _refused(state, facts, "several")
+    if isinstance(event, Begin) and (event.argument or event.invitation):
         return _invited(state, facts)
     return home(event, state, facts)
 
@@ -161,6 +164,8 @@ def _sentence(outside: Outside, facts: Facts) -> str:
     match outside.reason:
         case "throttled":
             return texts.throttled(when, facts.zone_label)
+        case "several":
+            return texts.SEVERAL
         case "unknown":
             return texts.UNKNOWN
         case "expired":

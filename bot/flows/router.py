@@ -135,6 +135,7 @@ class Wanted:
     review: ReviewWish | None = None
     results: bool = False
     reminding: str | None = None
+    invitation: str | None = None
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -146,6 +147,7 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         question=number if kind == "question" else getattr(state, "question", None),
         pemda=number if kind == "pemda" else getattr(state, "pemda", None),
         token=event.argument if isinstance(event, Begin) and event.argument else None,
+        invitation=event.invitation if isinstance(event, Begin) and event.invitation else None,
         period=getattr(state, "period", None),
         review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
         results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),

@@ -4,12 +4,13 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
-from telegram import Update
+from telegram import Chat, Update
 
 from bot.delivery import Place
 from bot.flows.base import Event
 from bot.flows.group_base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
+from core.invitation import KEY as INVITED
 from core.people import Sender
 from storage.inbox import Pending, Unreadable
 
@@ -57,6 +58,13 @@ async def _read(body: str, run: RunTurn) -> None:
     elif not raw.keys().isdisjoint(USED):
         shapes.check(raw)
         update = Update.de_json(_lean(raw), None)
+        chat = update.effective_chat
+        if INVITED in raw and chat is not None and chat.type == Chat.PRIVATE:
+            await messages.on_invitation(update, raw[INVITED], run)
+            return
+        if INVITED in raw and groups.in_group(chat):
+            await groups.on_invitation(update, run)
+            return
         found = next((one for one in HANDLERS if one.check_update(update) not in (None, False)), None)
         if found is not None:
             await found.callback(update, run)

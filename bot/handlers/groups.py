@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Chat, ChatMember, Message, Update, User
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.flows.group_base import Became, Command, GroupEvent, Press, Said, Standing, Topic
+from bot.flows.group_base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
 from bot.group_turn import GroupPlace
 from bot.handlers.senders import sender_of, storable
 from bot.handlers.taps import read_tap
@@ -25,6 +25,10 @@ async def on_command(update: Update, run: Any) -> None:
     word, *rest = storable(message.text or "").split(maxsplit=1)
     name, _, to = word[1:].partition("@")
     await _hand_over(message, Command(name.lower(), "".join(rest).strip(), to), run)
+
+
+async def on_invitation(update: Update, run: Any) -> None:
+    await _hand_over(_message(update), Pasted(), run)
 
 
 async def on_reply(update: Update, run: Any) -> None:

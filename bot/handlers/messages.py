@@ -29,6 +29,11 @@ async def on_command(update: Update, run: Any) -> None:
     await _hand_over(message, Begin(command.slug if command else name, "".join(rest).strip()), run)
 
 
+async def on_invitation(update: Update, invitation: str, run: Any) -> None:
+    """A message, new or edited, that brings an invitation, whatever else is in it: as if its link had been opened."""
+    await _hand_over(_message(update), Begin("mulai", invitation=invitation), run)
+
+
 async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None

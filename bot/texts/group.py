@@ -24,6 +24,10 @@ ONLY_ITS_COORDINATORS = "Grup ini sudah terhubung. Hanya koordinatornya yang dap
 BIND_TOPIC, BIND_GROUP, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", common.CANCEL
 MOVE_BOARD, NEW_BOARD, UNBIND = "Pindahkan papan", "Pasang papan baru", "Putuskan"
 NOT_BOUND = "Tidak ada yang berubah. Untuk menghubungkan, ketik /hubungkan."
+INVITATION_HERE = (
+    "Undangan tidak dipakai di grup, karena semua anggota dapat membacanya. Hapus pesan itu, lalu buka tautannya "
+    "sendiri, atau tempelkan di percakapan pribadi dengan bot."
+)
 STILL_BOUND = "Tidak ada yang berubah. Grup tetap terhubung."
 UNBOUND_NOW = "Grup tidak lagi terhubung. Papan berhenti. Untuk menghubungkan lagi, ketik /hubungkan."
 GONE = "Tombol ini tidak berlaku lagi."

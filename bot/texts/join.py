@@ -15,7 +15,11 @@ USED_UP = (
     "bila belum, mintalah undangan baru kepada Bagian Organisasi."
 )
 REVOKED = f"Undangan ini sudah dicabut. {ASK_ANEW}"
-STRANGER = "Bot ini hanya untuk perangkat daerah yang diundang oleh Bagian Organisasi di pemerintah daerahnya."
+STRANGER = (
+    "Bot ini hanya untuk perangkat daerah yang diundang oleh Bagian Organisasi di pemerintah daerahnya. "
+    "Buka tautan pada surat undangan, atau tempelkan tautannya di sini."
+)
+SEVERAL = "Pesan ini memuat lebih dari satu undangan. Tempelkan satu tautan saja."
 KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
 NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 

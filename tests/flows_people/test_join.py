@@ -48,7 +48,10 @@ WELCOME = (
     "koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>"
 )
 WELCOME_BUTTONS = ("[Mulai mengisi V01]", "[Buka daftar isi]", "[Laporkan salah OPD]")
-STRANGER = "Bot ini hanya untuk perangkat daerah yang diundang oleh Bagian Organisasi di pemerintah daerahnya."
+STRANGER = (
+    "Bot ini hanya untuk perangkat daerah yang diundang oleh Bagian Organisasi di pemerintah daerahnya. "
+    "Buka tautan pada surat undangan, atau tempelkan tautannya di sini."
+)
 UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."
 USED = (
     "Undangan ini sudah dipakai. Bila sudah terdaftar, ketuk /mulai; bila belum, mintalah undangan baru kepada "

@@ -12,6 +12,7 @@
     Ani > (stiker) (suara) (lokasi)
     Ani > (ubah "lama" menjadi "baru")    edits the newest own message that contains "lama"
     Ani > (lagi Renja_2026.pdf)           sends the same file again (forwarded)
+    Eko > t.me/…?start={undangan DLH}     an invitation's token, the same each time, in any text or caption
     Ani > (ketik 5000 huruf)              a long paste, split as phones do
     Citra > (grup baru Tim, topik X)      makes a group with the bot in it, with or without a topic (groups.py)
     Citra > (grup) /progres               says or presses something there: (grup) [Lihat nilai]

@@ -138,6 +138,8 @@ class Stage:
         await house.house.tick()
 
     def _act(self, person: Person, what: str) -> None:
+        if not what.startswith("/start "):
+            what = re.sub(r"\{undangan [^}]*\}", lambda found: self._token(found[0]), what)
         match what[0], what:
             case "[", _:
                 self._press(person, what)

@@ -1,0 +1,95 @@
+"""Invitations in what people paste: tokens, the bot's own links, and how a text is kept without them.
+
+A token is 22 characters of the start parameter's alphabet (128 bits). Who has read one can take the role it offers, so
+it is kept nowhere: what is stored holds its SHA-256, and marks in the place of its characters.
+"""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+TOKEN_LENGTH = 22
+HIDDEN = "•"
+KEY = "invited"
+"""Beside Telegram's fields in an update that brings an invitation: its hash, or "" for the bot's link without one."""
+SEVERAL = "several"
+"""In the place of a hash: more than one invitation was pasted at once, and nobody can know which is meant."""
+
+_RUN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22,40}(?![A-Za-z0-9_-])")
+_PARAMETER = re.compile(r"start(?:app|group)?(?:=|%3D|%253D)([A-Za-z0-9_-]{22})", re.IGNORECASE)
+_AFTER = r"(?:/(?:[a-z0-9_]+)?)?(?:[?&][^\s#]*?)??(?:[?&]|&amp;)start(?:app|group)?=([A-Za-z0-9_-]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What may be a token, and the places of its characters in the text it stood in."""
+
+    hash: str
+    places: tuple[int, ...]
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def tokens(text: str) -> list[Token]:
+    """Everything in a text that may be a token: words of that shape, and behind "start=" also across broken lines."""
+    places = [place for place, sign in enumerate(text) if not _is_gap(sign)]
+    squeezed = "".join(text[place] for place in places)
+    found: dict[tuple[int, ...], str] = {}
+    for match in _PARAMETER.finditer(squeezed):
+        found[tuple(places[match.start(1) : match.end(1)])] = match[1]
+    whole = range(len(text))
+    for words, where in ((text, whole), *([(squeezed, places)] if len(squeezed) <= 2 * TOKEN_LENGTH else [])):
+        for run in _RUN.finditer(words):
+            for start in range(run.start(), run.end() - TOKEN_LENGTH + 1):
+                end = start + TOKEN_LENGTH
+                found[tuple(where[start:end])] = words[start:end]
+    return [Token(token_hash(token), where) for where, token in found.items()]
+
+
+def hide(text: str, hashes: Collection[str]) -> str:
+    """The text with marks in the place of these tokens; as long as before, so that entities still fit."""
+    signs = list(text)
+    for token in tokens(text):
+        if token.hash in hashes:
+            for place in token.places:
+                signs[place] = HIDDEN
+    return "".join(signs)
+
+
+def offered(text: str, bot: str) -> Iterator[str]:
+    """Hashes of the tokens in links to this bot; "" for a link to it without one, as opening it does no more than
+    /start. `bot` is its username, "" while nobody knows it."""
+    if not bot:
+        return
+    name = re.escape(bot)
+    link = rf"(?:\b(?:t|telegram)\.(?:me|dog)/{name}|\b{name}\.t\.me|\btg:(?://)?resolve/?\?(?:[^\s#]*&)?domain={name})"
+    for words in (text, unquote(text), _squeezed(text)):
+        found = [match[1] for match in re.finditer(link + _AFTER, words, re.IGNORECASE)]
+        if found:
+            glued = words is not text  # what followed a broken line may hang on the token
+            yield from (token_hash(token[:TOKEN_LENGTH] if glued else token) for token in found)
+            return
+    if re.search(rf"{link}(?![A-Za-z0-9_])", text, re.IGNORECASE):
+        yield ""
+
+
+def alone(text: str) -> str:
+    """The hash of a text that is nothing but one word of a token's shape; else ""."""
+    word = _squeezed(text)
+    shaped = len(word) == TOKEN_LENGTH and _RUN.fullmatch(word) is not None
+    mixed = any(sign.isdigit() or sign.isupper() for sign in word[1:]) and any(sign.islower() for sign in word)
+    return token_hash(word) if shaped and mixed else ""
+
+
+def _squeezed(text: str) -> str:
+    return "".join(sign for sign in text if not _is_gap(sign))
+
+
+def _is_gap(sign: str) -> bool:
+    """White space, and signs that nobody sees."""
+    return sign.isspace() or unicodedata.category(sign) == "Cf"
