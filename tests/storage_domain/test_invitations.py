@@ -101,13 +101,16 @@ def _spread(token: str) -> list[dict[str, Any]]:
     words = {"offset": 0, "length": 4, "type": "text_link", "url": link}
     photo = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9, "file_size": 99}]
     document = {"file_id": "d", "file_unique_id": "e", "file_name": "Undangan.pdf", "file_size": 99}
+    hidden = {"type": "hidden_user", "sender_user_name": "Citra", "date": 1}
     button = {"inline_keyboard": [[{"text": "Buka", "url": link}]]}
     edited = message(STRANGER, f"Tautannya {link}")
     return [
         message(STRANGER, "Buka di sini", entities=[words]),
         message(STRANGER, caption=f"Undangan: {link}", photo=photo),
         message(STRANGER, caption="Buka", caption_entities=[words], document=document),
-        message(STRANGER, f"Diteruskan {link}", forward_origin={"type": "hidden_user", "sender_user_name": "C", "date": 1}),
+        message(
+            STRANGER, f"Diteruskan {link}", forward_origin={"type": "hidden_user", "sender_user_name": "C", "date": 1}
+        ),
         message(STRANGER, "Diteruskan dari bot", reply_markup=button),
         message(
             STRANGER, f"https://t.me/{BOT}?start={token[:10]}\n{token[10:]}\nTerima kasih banyak atas perhatiannya"
