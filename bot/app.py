@@ -257,6 +257,7 @@ async def _stop(parts: Parts) -> None:
     await parts.fetcher.stop()
     await parts.courier.stop(2.0)
     await parts.drawer.close()
+    await parts.examiner.close()
 
 
 async def _cancel(*tasks: asyncio.Task[Any]) -> None:

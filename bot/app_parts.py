@@ -8,10 +8,12 @@ from bot.api import Api
 from bot.courier import Courier
 from bot.documents import Documents
 from bot.draw import Drawer
+from bot.examine import Examiner
 from bot.fetch import Fetcher, Watchers
 from bot.flows.states import CheckingEvidence, Receipting
 from bot.lanes import Lanes
 from bot.lean import without
+from bot.outage import Outage
 from bot.pace import Pace, Pacing
 from bot.post import Post
 from bot.settings import Settings
@@ -44,6 +46,7 @@ class Parts:
 
     pace: Pace
     drawer: Drawer
+    examiner: Examiner
     courier: Courier
     lanes: Lanes
     fetcher: Fetcher
@@ -78,8 +81,8 @@ def build(
     """Joins the parts. `username` is the bot's name at Telegram."""
     limits = Limits(settings.evidence_bytes, settings.evidence_kinds)
     env = Env(settings.admin_ids, settings.timezone, limits, username)
-    pace, drawer = Pace(pacing.limits, pacing.monotonic()), Drawer()
-    documents = Documents(database, drawer, api, store, clock)
+    pace, drawer, examiner = Pace(pacing.limits, pacing.monotonic()), Drawer(), Examiner()
+    documents = Documents(database, drawer, examiner, api, store, clock)
     courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock, pacing.monotonic)
     turns = Turns(database, env, clock, courier.idle, courier.take)
     trouble = Trouble(database, settings.admin_ids, clock, courier.wake)
@@ -92,5 +95,7 @@ def build(
         )
 
     lanes = Lanes(database, clock, work, trouble.tell)
-    fetcher = Fetcher(database, api, store, limits, clock, Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake))
-    return Parts(pace, drawer, courier, lanes, fetcher)
+    watchers = Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake)
+    outage = Outage(database, settings.admin_ids, clock, courier.wake)
+    fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage)
+    return Parts(pace, drawer, examiner, courier, lanes, fetcher)

@@ -1,6 +1,7 @@
 """`pandu export`: a period as JSON, CSV, workbook, or as a ZIP of its evidence."""
 
 import os
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -26,7 +27,10 @@ from core.exports.cells import file_name
 from storage import export as periods
 from storage import facts_admin
 from storage.database import Connection, Database
-from storage.evidence_store import EvidenceStore, chunks
+from storage.evidence_store import CHUNK, Differs, EvidenceStore, genuine, key_of
+
+IN_MEMORY = 16 * 1024 * 1024
+"""Bytes of one file that are held in memory until it is known to be genuine; more lies in a temporary file."""
 
 
 class Format(StrEnum):
@@ -146,21 +150,35 @@ def _zip(wanted: Wanted) -> None:
     say(texts.evidence_exported(wanted.out, sum(bool(item.path) for item in copied), links))
     if missing:
         note(texts.missing_files(missing))
+    faulty = [item for item in copied if item.note in (evidence.MISSING, evidence.DIFFERS)]
+    for item in faulty:
+        note(texts.faulty_file(item.opd.code, item.variable, item.file.name, item.note))
+    if faulty:
+        raise typer.Exit(1)
 
 
 def _copy(
     archive: zipfile.ZipFile, item: evidence.Item, store: EvidenceStore, advance: Callable[[int], None]
 ) -> evidence.Item:
-    """The item as the index names it: without a path where its bytes are gone."""
+    """The item as the index names it: without a path where its bytes are gone, or are not those that were stored, which
+    is known only when all are read."""
     key = item.file.storage_key
     if not item.path or key is None:
         return item
-    if not store.exists(key):
-        return replace(item, path="", note=evidence.MISSING)
-    with archive.open(_entry(item.path, item.file.sent_at), "w", force_zip64=True) as target:
-        for chunk in chunks(store, key):
-            target.write(chunk)
-            advance(len(chunk))
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as held:
+        try:
+            for chunk in genuine(store, key):
+                held.write(chunk)
+                advance(len(chunk))
+        except FileNotFoundError:
+            return replace(item, path="", note=evidence.MISSING)
+        except Differs:
+            return replace(item, path="", note=evidence.DIFFERS)
+        if item.file.sha256 is None or key != key_of(item.file.sha256):
+            return replace(item, path="", note=evidence.DIFFERS)
+        held.seek(0)
+        with archive.open(_entry(item.path, item.file.sent_at), "w", force_zip64=True) as target:
+            shutil.copyfileobj(held, target, CHUNK)
     return item
 
 

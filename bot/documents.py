@@ -5,7 +5,6 @@ An outbox row names the job and its arguments, never the content: tokens exist o
 """
 
 import asyncio
-import base64
 import io
 import json
 import zipfile
@@ -16,7 +15,10 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, Upload
 from bot.draw import Drawer, DrawingFailed
+from bot.examine import Examiner, NotExamined, Overwhelmed
+from bot.file_faults import Refused as FileRefused
 from bot.letters import cover_letter
+from bot.log import describe, log
 from bot.pemda_files import PemdaFiles
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
@@ -24,6 +26,7 @@ from bot.texts import admin_invite, common
 from bot.texts import documents as texts
 from core import export_plain
 from core.assessment import Approval, Status
+from core.exports.endings import named_by_kind
 from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
 from core.papers import letter as letters
@@ -32,7 +35,7 @@ from core.screen import Tie
 from storage import export, facts_admin, inbox, invitations, my_data, pictures, regions
 from storage.database import Connection, Database
 from storage.evidence import source_of
-from storage.evidence_store import EvidenceStore, chunks
+from storage.evidence_store import EvidenceStore, genuine
 from storage.letters import Writer
 from storage.letters import load as letter_of
 from storage.outbox import Call
@@ -60,10 +63,17 @@ class Made:
 
 class Documents:
     def __init__(
-        self, database: Database, drawer: Drawer, api: Api, store: EvidenceStore, clock: Callable[[], datetime]
+        self,
+        database: Database,
+        drawer: Drawer,
+        examiner: Examiner,
+        api: Api,
+        store: EvidenceStore,
+        clock: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._drawer = drawer
+        self._examiner = examiner
         self._api = api
         self._store = store
         self._clock = clock
@@ -73,7 +83,7 @@ class Documents:
             "my_data": self._my_data,
             "opd_template": self._opd_template,
             "opd_list": self._opd_list,
-            "pemda_file": PemdaFiles(database, api, store, clock).keep,
+            "pemda_file": PemdaFiles(database, api, store, examiner, clock).keep,
             "letter": self._letter,
             "group_recap": self._group_recap,
             pictures.JOB: self._pictures.make,
@@ -101,8 +111,12 @@ class Documents:
         source = await self._database.submit(lambda conn: source_of(conn, file_id, number))
         if source is None:
             return None
-        content = await asyncio.to_thread(lambda: b"".join(chunks(self._store, source.key)))
-        return Upload("document", source.name, content)
+        try:
+            content = await asyncio.to_thread(lambda: b"".join(genuine(self._store, source.key)))
+        except OSError as error:  # gone, changed, or the store is away: nothing is handed out
+            log.error("a file cannot be handed out", key=source.key, error=describe(error))
+            return None
+        return Upload("document", named_by_kind(source.name, source.mime), content)
 
     async def _invitations(self, call: Call) -> Made:
         now = self._clock()
@@ -169,9 +183,10 @@ class Documents:
             return {"problem": "too_large" if "too big" in error.description else "unavailable"}
         except ApiError:
             return {"problem": "unavailable"}
-        values = {"data": base64.b64encode(data).decode(), "name": payload["name"]}
-        read: dict[str, Any] = json.loads(await self._drawer.draw("opd_list", values))
-        return read
+        try:
+            return await self._examiner.read_opd_list(bytes(data), payload["name"])
+        except (FileRefused, Overwhelmed, NotExamined):
+            return {"problem": "unreadable"}
 
 
 def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[paper.Invitations, str]:

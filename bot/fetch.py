@@ -1,40 +1,57 @@
 """Evidence is copied when it is sent: the bytes of a file recorded by a turn are fetched, looked at, and kept.
 
-At most four at once, streamed; a large one through a temporary file. What cannot be fetched is tried again for a day;
-what turns out not to be evidence is refused, and its sender told in the same transaction.
+Whatever goes wrong with one file is the outcome of that file: it is refused and its sender told in the same
+transaction, or it waits for its next attempt. Offices take turns, so that the files of one hold up no other's. Where
+the store itself fails, all files wait until it works again (`bot/outage.py`).
 """
 
 import asyncio
-import tempfile
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
 
-from bot import evidence_files, file_notices
+from bot import file_notices
 from bot.api import Api, ApiError
 from bot.api import Refused as RefusedCall
-from bot.evidence_files import Fault, Refused
+from bot.examine import Examiner, NotExamined, Overwhelmed
+from bot.file_faults import Examined, Fault, Refused
 from bot.holidays import days_off
 from bot.log import describe, log
+from bot.outage import Outage
 from bot.texts import evidence_faults as texts
 from core.facts import Limits
-from storage import evidence
+from storage import evidence, evidence_queue
 from storage.database import Connection, Database
-from storage.evidence import Fetch, Refusal
+from storage.evidence import Refusal
+from storage.evidence_queue import PAUSES, Fetch
 from storage.evidence_refusal import owned
-from storage.evidence_store import CHUNK, EvidenceStore, Stored
+from storage.evidence_store import EvidenceStore, Stored, Writer
+from storage.store_faults import StoreFault, fault_of
 
-AT_ONCE = 4
+AT_ONCE = 8
+EACH = 2
+"""Files at once, of all offices and of one."""
 SWEEP = 1.0
 FILE_LIMIT = 1800.0
 """Seconds for one file: 2,000 MB from a Bot API server of one's own."""
+LOOKED_AT = 200
+"""Rows that are looked at when free places are given away."""
 
-IN_MEMORY = 4 * 1024 * 1024
-"""Bytes of a file that are held in memory on its way; more goes through a temporary file."""
+HEAVY_AFTER, UNSURE_AFTER, BROKEN_AFTER = 2, 4, 3
+"""Attempts after which a file is refused that ended the examining child for certain, perhaps only because the machine
+was busy, or met an error nobody foresaw."""
 
 _NEVER = ("wrong file", "invalid file_id", "file_id doesn't match")
+
+
+class StoreFailed(Exception):
+    """The store took nothing; the file is not to blame."""
+
+    def __init__(self, fault: StoreFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,8 @@ class Fetcher:
         limits: Limits,
         clock: Callable[[], datetime],
         watchers: Watchers,
+        examiner: Examiner,
+        outage: Outage,
     ) -> None:
         self._database = database
         self._api = api
@@ -63,7 +82,11 @@ class Fetcher:
         self._limits = limits
         self._clock = clock
         self._watchers = watchers
-        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._examiner = examiner
+        self._outage = outage
+        self._busy: dict[int, tuple[Fetch, asyncio.Task[None]]] = {}
+        self._lines: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._served: dict[int, int] = {}
         self._called = asyncio.Event()
         self.stored = self.refused = self.postponed = 0
 
@@ -73,8 +96,12 @@ class Fetcher:
 
     async def sweep(self) -> None:
         """Fetches what is due, until cancelled."""
+        revived = False
         while True:
             try:
+                if not revived:
+                    await self._database.submit(lambda conn: evidence_queue.revive(conn, self._clock()), rides=True)
+                    revived = True
                 await self.look()
             except Exception as error:  # the next look is a second away
                 log.warning("evidence to be copied cannot be read", error=describe(error))
@@ -84,29 +111,37 @@ class Fetcher:
             self._called.clear()
 
     async def look(self) -> None:
-        """Starts on files that are due, as far as there is room."""
-        if len(self._busy) >= AT_ONCE:
-            return
+        """Starts on files that are due, as far as there is room, and counts an attempt of each."""
         now = self._clock()
-        found = await self._database.submit(lambda conn: evidence.due(conn, now, AT_ONCE + len(self._busy)), rides=True)
-        for file in found:
-            if file.id not in self._busy and len(self._busy) < AT_ONCE:
-                self._busy[file.id] = asyncio.create_task(self._fetch(file))
+        room = self._outage.room(AT_ONCE, len(self._busy), now)
+        if room <= 0:
+            return
+        busy = [file for file, _ in self._busy.values()]
+
+        def work(conn: Connection) -> list[Fetch]:
+            found = evidence_queue.due(conn, now, LOOKED_AT, EACH)
+            return evidence_queue.begin(conn, _chosen(found, busy, self._served, room), now)
+
+        for file in await self._database.submit(work, rides=True):
+            self._served[file.assessment] = max(self._served.values(), default=0) + 1
+            self._busy[file.id] = (file, asyncio.create_task(self._fetch(file)))
 
     async def stop(self) -> None:
         """Gives up what is under way; it is fetched anew after the next start."""
-        tasks = list(self._busy.values())
-        for task in tasks:
+        given_up = dict(self._busy)
+        for _, task in given_up.values():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*(task for _, task in given_up.values()), return_exceptions=True)
+        if given_up:
+            now = self._clock()
+            await self._database.submit(lambda conn: evidence_queue.release(conn, given_up, now))
 
     async def _fetch(self, file: Fetch) -> None:
         try:
             async with asyncio.timeout(FILE_LIMIT):
                 await self._settle(file)
-        except Exception as error:  # storage: the row stays due
+        except Exception as error:  # storage, or time: the attempt is counted, the row waits its pause
             log.error("what became of a file cannot be stored", evidence=file.id, error=describe(error))
-            await asyncio.sleep(SWEEP)
         finally:
             del self._busy[file.id]
             self.wake()
@@ -114,26 +149,36 @@ class Fetcher:
     async def _settle(self, file: Fetch) -> None:
         """Copies the file and notes what became of it."""
         try:
-            kept, mime, locked = await self._copy(file)
+            if file.attempts > len(PAUSES) + 1:
+                raise Refused(Fault.LOST)  # whatever it was, nothing came of any attempt
+            kept, found = await self._copy(file)
         except Refused as error:
             await self._refuse(file, error.fault)
-        except (ApiError, OSError, TimeoutError) as error:
+        except StoreFailed as error:
+            await self._wait_for_store(file, error.fault)
+        except Exception as error:
+            fault = _given_up(error, file.attempts)
+            if fault is not None:
+                await self._refuse(file, fault)
+                return
             reason = str(error) if isinstance(error, ApiError) else describe(error)
-            log.warning("a file cannot be copied yet", evidence=file.id, attempt=file.attempts + 1, reason=reason)
+            log.warning("a file cannot be copied yet", evidence=file.id, attempt=file.attempts, reason=reason)
             await self._postpone(file)
         else:
-            await self._store_row(file, kept, mime, locked)
+            await self._store_row(file, kept, found)
+            await self._outage.over()
 
-    async def _store_row(self, file: Fetch, kept: Stored, mime: str, locked: bool) -> None:
+    async def _store_row(self, file: Fetch, kept: Stored, found: Examined) -> None:
         now, states = self._clock(), self._watchers.states
 
         def work(conn: Connection) -> bool:
-            merged = evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, mime, now, states)
+            doubt = found.doubt or ""
+            merged = evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, found.mime, now, states, doubt)
             if merged is not None:
                 file_notices.merged(conn, merged, now)
-            elif locked:
-                file_notices.locked(conn, owned(conn, file.id), now)
-            return merged is not None or locked
+            elif found.doubt:
+                file_notices.doubtful(conn, owned(conn, file.id), found.doubt, found.part, now)
+            return merged is not None or bool(found.doubt)
 
         told = await self._database.submit(work, rides=True)
         self.stored += 1
@@ -141,25 +186,33 @@ class Fetcher:
         if told:
             self._watchers.outbox()
 
-    async def _copy(self, file: Fetch) -> tuple[Stored, str, bool]:
-        """The bytes, safe in the store, their type, and whether they are under a password.
+    async def _copy(self, file: Fetch) -> tuple[Stored, Examined]:
+        """The bytes, safe in the store, and what they are.
 
-        Raises Refused, ApiError, OSError.
+        Raises Refused, StoreFailed, ApiError, Overwhelmed, NotExamined.
         """
         if file.size > self._limits.size:
             raise Refused(Fault.TOO_LARGE)
-        with tempfile.SpooledTemporaryFile(IN_MEMORY) as copy:
-            await self._download(file, copy)
-            return await asyncio.to_thread(_keep, self._store, copy, self._limits.kinds)
+        with _store_at_fault():
+            writer = await asyncio.to_thread(self._store.begin)
+        with writer:
+            await self._download(file, writer)
+            with _store_at_fault():
+                await asyncio.to_thread(writer.flush)
+            async with self._lines[file.assessment]:  # of one office, one file stands in line for the child
+                found = await self._examiner.examine(writer.path, self._limits.kinds)
+            with _store_at_fault():
+                return await asyncio.to_thread(writer.commit), found
 
-    async def _download(self, file: Fetch, copy: IO[bytes]) -> None:
+    async def _download(self, file: Fetch, writer: Writer) -> None:
         size = 0
         try:
             async for chunk in self._api.fetch(file.file_id):
                 size += len(chunk)
                 if size > self._limits.size:
                     raise Refused(Fault.TOO_LARGE)
-                copy.write(chunk)
+                with _store_at_fault():
+                    writer.write(chunk)
         except RefusedCall as error:
             words = error.description.lower()
             if "too big" in words:
@@ -167,6 +220,13 @@ class Fetcher:
             if any(part in words for part in _NEVER):
                 raise Refused(Fault.LOST) from None
             raise
+
+    async def _wait_for_store(self, file: Fetch, fault: StoreFault) -> None:
+        """The attempt does not count; others are tried first when the store is tried again."""
+        log.error("the evidence store takes nothing", evidence=file.id, fault=fault)
+        then = self._clock() + 2 * self._outage.pause
+        await self._database.submit(lambda conn: evidence_queue.release(conn, [file.id], then))
+        await self._outage.began(fault, file.assessment)
 
     async def _refuse(self, file: Fetch, fault: Fault) -> None:
         now, note = self._clock(), texts.note(fault, file.name)
@@ -182,7 +242,7 @@ class Fetcher:
 
     async def _postpone(self, file: Fetch) -> None:
         now, note = self._clock(), texts.note(Fault.LOST, file.name)
-        off = days_off((now.year, now.year + 1)) if file.attempts >= len(evidence.PAUSES) else frozenset()
+        off = days_off((now.year, now.year + 1)) if file.attempts > len(PAUSES) else frozenset()
 
         def work(conn: Connection) -> bool:
             after = evidence.postpone(conn, file.id, now, note, off, self._watchers.states)
@@ -202,11 +262,37 @@ class Fetcher:
         self._watchers.outbox()
 
 
-def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> tuple[Stored, str, bool]:
-    """Looks at a file and puts it into the store. Raises Refused, OSError."""
-    mime, locked = evidence_files.examine(copy, kinds), evidence_files.encrypted(copy)
-    copy.seek(0)
-    with store.begin() as writer:
-        while chunk := copy.read(CHUNK):
-            writer.write(chunk)
-        return writer.commit(), mime, locked
+def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room: int) -> list[Fetch]:
+    """Of what is due, that of the offices served longest ago, at most EACH of one with what is under way."""
+    taken = {file.id for file in busy}
+    count = defaultdict[int, int](int)
+    for file in busy:
+        count[file.assessment] += 1
+    turns = sorted(
+        enumerate(found), key=lambda turn: (count[turn[1].assessment], served.get(turn[1].assessment, 0), turn[0])
+    )
+    chosen = list[Fetch]()
+    for _, file in turns:
+        if len(chosen) < room and file.id not in taken and count[file.assessment] < EACH:
+            count[file.assessment] += 1
+            chosen.append(file)
+    return chosen
+
+
+def _given_up(error: Exception, attempts: int) -> Fault | None:
+    """The verdict when the same happened often enough; None while another attempt may bring more."""
+    match error:
+        case Overwhelmed(certain=certain):
+            return Fault.HEAVY if attempts >= (HEAVY_AFTER if certain else UNSURE_AFTER) else None
+        case NotExamined():
+            return Fault.BROKEN if attempts >= BROKEN_AFTER else None
+        case _:
+            return None
+
+
+@contextmanager
+def _store_at_fault() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreFailed(fault_of(error)) from None

@@ -23,10 +23,11 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
     _notify(conn, text, [], file.accounts, now)
 
 
-def locked(conn: Connection, file: Owned, now: datetime) -> None:
-    """It may open without its password, so it is kept: docs/decisions/locked-documents.md."""
+def doubtful(conn: Connection, file: Owned, doubt: str, part: str, now: datetime) -> None:
+    """It is kept, and its sender told what may be amiss (docs/decisions/examining-files.md, locked-documents.md)."""
     variables = tuple(code for code in file.variables if code != LETTER)
-    _notify(conn, texts.encrypted(file.name, variables), _replace(file.assessment, variables), file.accounts, now)
+    text = texts.doubtful(doubt, file.name, variables, part)
+    _notify(conn, text, _replace(file.assessment, variables), file.accounts, now)
 
 
 def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:

@@ -7,7 +7,7 @@ from bot.texts.summary import self_total
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES
-from storage.evidence_store import EvidenceStore, chunks
+from storage.evidence_store import Differs, EvidenceStore, genuine
 from storage.letters import Writer
 
 
@@ -44,4 +44,8 @@ def _writes_as_region(writer: Writer) -> bool:
 
 def _emblem(writer: Writer, store: EvidenceStore) -> str:
     key = writer.letterhead.get("emblem", "")
-    return b64encode(b"".join(chunks(store, key))).decode() if key and store.exists(key) else ""
+    """Without one where it is gone or is no longer what was stored."""
+    try:
+        return b64encode(b"".join(genuine(store, key))).decode() if key else ""
+    except (FileNotFoundError, Differs):
+        return ""

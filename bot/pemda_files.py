@@ -1,22 +1,23 @@
 """A Pemda's regulation or emblem: fetched, looked at, kept in the evidence store, noted, and its screen drawn again."""
 
 import asyncio
-import tempfile
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
-from bot import evidence_files
 from bot.api import Api, ApiError
-from bot.evidence_files import Refused
+from bot.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
+from bot.file_faults import Fault, Refused
+from bot.log import log
 from bot.texts import admin_settings as texts
 from core.effects_pemda import Purpose
 from core.screen import Notice
 from storage import effects_messages, effects_pemda, inbox, outbox
 from storage.database import Connection, Database
 from storage.effects_base import Actor
-from storage.evidence_store import CHUNK, EvidenceStore, Stored
+from storage.evidence_store import EvidenceStore, Stored
 from storage.outbox import Call
+from storage.store_faults import fault_of
 
 LARGEST = {Purpose.RULE: 20 * 1024 * 1024, Purpose.EMBLEM: 2 * 1024 * 1024}
 """Bytes; a regulation may be what Telegram lets a bot fetch."""
@@ -30,7 +31,10 @@ KINDS: Mapping[Purpose, frozenset[str]] = {
 
 
 class PemdaFiles:
-    def __init__(self, database: Database, api: Api, store: EvidenceStore, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, api: Api, store: EvidenceStore, examiner: Examiner, clock: Callable[[], datetime]
+    ) -> None:
+        self._examiner = examiner
         self._database = database
         self._api = api
         self._store = store
@@ -45,31 +49,27 @@ class PemdaFiles:
         if not fault:
             try:
                 kept = await self._copy(job["file_id"], purpose)
-            except Refused:
+            except (Refused, Overwhelmed):
                 fault = "picture" if purpose is Purpose.EMBLEM else "kind"
-            except (ApiError, OSError):
+            except (ApiError, TimeoutError, NotExamined):
                 fault = "unavailable"
+            except OSError as error:
+                log.error("the evidence store takes nothing", fault=fault_of(error))
+                fault = "store"
         now = self._clock()
         await self._database.submit(lambda conn: _settle(conn, call, kept, fault, now))
 
     async def _copy(self, file_id: str, purpose: Purpose) -> Stored:
-        with tempfile.SpooledTemporaryFile(LARGEST[Purpose.EMBLEM]) as copy:
-            size = 0
+        size, most = 0, EMBLEM_PIXELS if purpose is Purpose.EMBLEM else None
+        with await asyncio.to_thread(self._store.begin) as writer:
             async for chunk in self._api.fetch(file_id):
                 size += len(chunk)
                 if size > LARGEST[purpose]:
-                    raise Refused(evidence_files.Fault.TOO_LARGE)
-                copy.write(chunk)
-            return await asyncio.to_thread(_keep, self._store, copy, KINDS[purpose])
-
-
-def _keep(store: EvidenceStore, copy: IO[bytes], kinds: Collection[str]) -> Stored:
-    evidence_files.examine(copy, kinds)
-    copy.seek(0)
-    with store.begin() as writer:
-        while chunk := copy.read(CHUNK):
-            writer.write(chunk)
-        return writer.commit()
+                    raise Refused(Fault.TOO_LARGE)
+                writer.write(chunk)
+            writer.flush()
+            await self._examiner.examine(writer.path, KINDS[purpose], most)
+            return await asyncio.to_thread(writer.commit)
 
 
 def _settle(conn: Connection, call: Call, kept: Stored | None, fault: str, now: datetime) -> None:

@@ -6,14 +6,15 @@ that fails after the submission returns its variables by itself (DESIGN 5).
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select
+from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import EvidenceKind, EvidenceState
+from core.assessment import EvidenceState
 from storage import audit, inbox, pemda_files, writes
 from storage.effects_base import scope
+from storage.evidence_queue import PAUSES, WAITING, Fetch, due, next_due, pause_after
 from storage.evidence_refusal import Refusal, accounts_for, consequences, is_locked
 from storage.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 from storage.statements import Prepared
@@ -31,33 +32,8 @@ __all__ = [
     "stored",
 ]
 
-PAUSES = (
-    timedelta(seconds=5),
-    timedelta(seconds=30),
-    timedelta(minutes=2),
-    timedelta(minutes=10),
-    timedelta(hours=1),
-    timedelta(hours=3),
-    timedelta(hours=6),
-    timedelta(hours=14),
-)
-"""After each failed attempt to copy a file; with the last one, a day later, it counts as lost."""
-
 LOST = "lost"
 """Slug of the refusal when the bytes could not be fetched in a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetch:
-    """A file whose bytes are to be copied. `mime` and `size` are what Telegram said; `attempts` failed so far."""
-
-    id: int
-    kind: EvidenceKind
-    name: str
-    file_id: str
-    mime: str
-    size: int
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +54,6 @@ class Source:
     mime: str
 
 
-_WAITING: ColumnElement[bool] = literal_column("evidence.state = 'received'")  # the condition of the index
-_DUE = Prepared(
-    select(EVIDENCE)
-    .where(_WAITING, EVIDENCE.c.next_at <= bindparam("now"), EVIDENCE.c.removed_at.is_(None))
-    .order_by(EVIDENCE.c.next_at, EVIDENCE.c.id)
-    .limit(bindparam("most"))
-)
-_NEXT = select(func.min(EVIDENCE.c.next_at)).where(_WAITING, EVIDENCE.c.removed_at.is_(None))
 _ONE = Prepared(select(EVIDENCE).where(EVIDENCE.c.id == bindparam("evidence")))
 _OWNER = Prepared(select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == bindparam("evidence")))
 _USES = Prepared(
@@ -119,7 +87,7 @@ _VIEWERS = Prepared(
 _WAITING_FOR = Prepared(
     select(EVIDENCE_USE.c.variable)
     .join(EVIDENCE, EVIDENCE.c.id == EVIDENCE_USE.c.evidence_id)
-    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), _WAITING, EVIDENCE.c.removed_at.is_(None))
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), WAITING, EVIDENCE.c.removed_at.is_(None))
     .distinct()
 )
 _SENDER = Prepared(select(PERSON.c.telegram_id).where(PERSON.c.id == bindparam("person")))
@@ -129,21 +97,6 @@ _COPIED = (
     .order_by(EVIDENCE.c.id)
     .limit(1)
 )
-
-
-def due(conn: Connection, now: datetime, limit: int) -> list[Fetch]:
-    """Files to be copied now, the longest waiting first."""
-    rows = _DUE.all(conn, {"now": now, "most": limit})
-    return [
-        Fetch(row.id, EvidenceKind(row.kind), row.name, row.file_id, row.mime or "", row.bytes or 0, row.attempts)
-        for row in rows
-    ]
-
-
-def next_due(conn: Connection) -> datetime | None:
-    """When the next file is to be copied; None: nothing waits."""
-    found: datetime | None = conn.execute(_NEXT).scalar()
-    return found
 
 
 def source_of(conn: Connection, file_id: str, evidence: int | None = None) -> Source | None:
@@ -165,9 +118,10 @@ def stored(
     mime: str,
     now: datetime,
     watching: Collection[str] | None = None,
+    doubt: str = "",
 ) -> Merged | None:
     """The bytes are safe. The same bytes on the same variable before: merged into the earlier row, which is returned
-    for the sender to be told.
+    for the sender to be told. `doubt`: slug of what may be amiss with them.
 
     `watching` names the conversation states whose screens show how far evidence is; they are drawn again once nothing
     they show is waiting any more. None: the sender's screen, whatever it shows.
@@ -179,6 +133,8 @@ def stored(
     known = {"storage_key": key, "sha256": sha256, "bytes": bytes, "mime": mime}
     _UPDATE.run(conn, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
     content: dict[str, Any] = {"evidence": id, "sha256": sha256, "bytes": bytes, "mime": mime}
+    if doubt:
+        content["doubt"] = doubt
     earlier, dropped = _merge(conn, file, sha256, now)
     if earlier is not None:
         content["merged_into"] = earlier
@@ -229,16 +185,15 @@ def postpone(
     days_off: Collection[date] = frozenset(),
     watching: Collection[str] | None = None,
 ) -> datetime | Refusal | None:
-    """The bytes could not be fetched this time. Returns when to try again, or, after about a day, the refusal."""
+    """The attempt that was begun did not succeed. Returns when to try again, or, after about a day, the refusal."""
     found = _received(conn, id)
     if found is None:
         return None
     file, _ = found
-    attempts = file.attempts + 1
-    if attempts > len(PAUSES):
+    if file.attempts > len(PAUSES):
         return refused(conn, id, LOST, now, note, days_off, watching)
-    next_at = now + PAUSES[attempts - 1]
-    _UPDATE.run(conn, {"row": id, "attempts": attempts, "next_at": next_at})
+    next_at = now + pause_after(file.attempts)
+    _UPDATE.run(conn, {"row": id, "next_at": next_at})
     return next_at
 
 

@@ -7,16 +7,16 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import IO, Any
 
 import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import from_url
 
-from storage.evidence_store import CHUNK, Readable, Writer, checked, unchanged
+from storage.evidence_store import Readable, Writer, checked, unchanged
 from storage.store_faults import StoreFault, Unavailable
 
-_IN_MEMORY = 4 * CHUNK  # of one file on its way; more goes to a temporary file
 _TRIAL, _TRIED = "incoming/trial", b"PanduMatang writes this when it starts.\n"
 _OPTIONS: dict[str, Any] = {"retry_config": {"max_retries": 3, "retry_timeout": timedelta(seconds=30)}}
 """How long one call is repeated. The store in memory, for tests, knows no such options."""
@@ -35,7 +35,7 @@ class BucketStore:
             raise Unavailable(StoreFault.ADDRESS, _first_line(error)) from None
 
     def begin(self) -> Writer:
-        return _BucketWriter(self._bucket, tempfile.SpooledTemporaryFile(_IN_MEMORY))
+        return _BucketWriter(self._bucket)
 
     def open(self, key: str) -> Readable:
         try:
@@ -88,11 +88,13 @@ class _Reader:
 class _BucketWriter(Writer):
     """The name is known only when all bytes are, so they are gathered here and sent in one go."""
 
-    def __init__(self, bucket: obstore.store.ObjectStore, file: IO[bytes]) -> None:
-        super().__init__(file)
+    def __init__(self, bucket: obstore.store.ObjectStore) -> None:
+        file = tempfile.NamedTemporaryFile()  # noqa: SIM115, closed by _discard
+        super().__init__(file, Path(file.name))
         self._bucket = bucket
 
     def _keep(self, key: str) -> None:
+        self._file.flush()
         self._file.seek(0)
         _put(self._bucket, key, self._file)
 

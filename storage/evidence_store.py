@@ -33,6 +33,10 @@ class Stored(NamedTuple):
     bytes: int
 
 
+class Differs(OSError):
+    """The bytes under a key are not those that were stored there."""
+
+
 class Readable(Protocol):
     """Bytes being read."""
 
@@ -44,7 +48,9 @@ class Readable(Protocol):
 class Writer:
     """Takes the bytes of one file; without `commit` nothing of them stays. To be used in a `with`."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], path: Path) -> None:
+        """`path` is where the bytes lie until they are committed, for whoever has to look at them before."""
+        self.path = path
         self._file = file
         self._digest = hashlib.sha256()
         self._size = 0
@@ -125,7 +131,7 @@ def key_of(sha256: str) -> str:
 
 
 def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
-    """The bytes of a file, a little at a time. Raises FileNotFoundError."""
+    """The bytes of a file as they lie there, a little at a time. Raises FileNotFoundError."""
     source = store.open(key)
     try:
         while chunk := bytes(source.read(CHUNK)):
@@ -134,15 +140,25 @@ def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
         source.close()
 
 
+def genuine(store: EvidenceStore, key: str) -> Iterator[bytes]:
+    """The same for whoever hands them out: raises Differs at the end where they are not those that were stored. Until
+    then they are to be kept back."""
+    digest = hashlib.sha256()
+    for chunk in chunks(store, key):
+        digest.update(chunk)
+        yield chunk
+    if key_of(digest.hexdigest()) != key:
+        raise Differs(key)
+
+
 def unchanged(store: EvidenceStore, key: str) -> bool:
     """`verify`, for every kind of store."""
-    digest = hashlib.sha256()
     try:
-        for chunk in chunks(store, key):
-            digest.update(chunk)
-    except FileNotFoundError:
+        for _ in genuine(store, key):
+            pass
+    except (FileNotFoundError, Differs):
         return False
-    return key_of(digest.hexdigest()) == key
+    return True
 
 
 def checked(key: str) -> str:
@@ -194,20 +210,20 @@ class FolderStore:
 class _FolderWriter(Writer):
     def __init__(self, incoming: Path, path_of: Callable[[str], Path]) -> None:
         number, name = tempfile.mkstemp(suffix=".part", dir=incoming)
-        super().__init__(os.fdopen(number, "wb"))
-        self._part, self._path_of = Path(name), path_of
+        super().__init__(os.fdopen(number, "wb"), Path(name))
+        self._path_of = path_of
 
     def _keep(self, key: str) -> None:
         self._file.flush()
         os.fsync(self._file.fileno())
         target = self._path_of(key)
         _make(target.parent)
-        self._part.replace(target)  # also over a damaged copy of the same bytes
+        self.path.replace(target)  # also over a damaged copy of the same bytes
         _flush(target.parent)
 
     def _discard(self) -> None:
         super()._discard()
-        self._part.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
 
 def _make(folder: Path) -> None:

@@ -28,6 +28,22 @@ _SERVED = (
         MEMBERSHIP.c.ended_at.is_(None),
     )
 )
+_COORDINATORS = (
+    select(PERSON.c.telegram_id)
+    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .where(
+        MEMBERSHIP.c.pemda_id == bindparam("pemda"),
+        MEMBERSHIP.c.role == Role.COORDINATOR.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+        PERSON.c.telegram_id.is_not(None),
+        PERSON.c.unreachable_since.is_(None),
+    )
+)
+
+
+def coordinators(conn: Connection, pemda: int) -> set[int]:
+    """The accounts of a Pemda's coordinators who can be reached."""
+    return set(conn.execute(_COORDINATORS, {"pemda": pemda}).scalars())
 
 
 def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, UnreachableLine]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from tests import made_pdf
+
 Json = dict[str, Any]
 
 
@@ -34,8 +36,8 @@ class Proof:
 
 
 def pdf(marks: bytes) -> bytes:
-    """A document that is a PDF by its head and its end; `marks` tell it from all others."""
-    return b"%PDF-1.7\n" + marks + b"\n%%EOF\n"
+    """A document of one page; `marks` tell it from all others."""
+    return made_pdf.pdf(marks.hex().encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def problem(slug: str, name: str) -> str:
     file = named(name, 80)
     if slug == "too_large":
         return f"⚠️ <b>{file} belum diimpor.</b> Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD."
+    if slug == "unreadable":
+        return f"⚠️ <b>{file} belum diimpor.</b> Isinya tidak dapat dibaca. Simpan ulang sebagai CSV, lalu kirim lagi."
     return f"⚠️ <b>{file} belum diimpor.</b> Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu."
 
 

@@ -206,5 +206,6 @@ def file_not_kept(name: str, slug: str) -> str:
         "too_large": "Berkas terlalu besar.",
         "kind": "Jenis berkas itu tidak diterima.",
         "picture": "Lambang harus berupa gambar PNG atau JPEG, paling besar 2 MB.",
+        "store": "Penyimpanan berkas sedang bermasalah; sampaikan kepada pengelola server.",
     }.get(slug, "Berkas gagal diambil dari Telegram.")
     return f"⚠️ {named(name, 80)} belum tersimpan. {why} Kirim ulang."

@@ -241,6 +241,10 @@ def missing_files(count: int) -> str:
     return f"Peringatan: {count} berkas bukti tidak ada dalam zip; alasannya tertulis dalam index.csv."
 
 
+def faulty_file(opd: str, variable: str, name: str, why: str) -> str:
+    return f"Masalah: {opd} {variable}, {name}: {why}."
+
+
 def backed_up(path: Path, files: int, size: int) -> str:
     return f"{path}: basis data dan {files} berkas bukti, {thousands(size)} byte."
 

@@ -1,6 +1,6 @@
 """What is said when a file turns out, after it was copied, not to be evidence (CONVERSATIONS 3b).
 
-Slugs are those of bot.evidence_files.Fault.
+Slugs are those of bot.file_faults.
 """
 
 from datetime import datetime
@@ -19,6 +19,7 @@ _REASONS = {
     "unknown": "karena isinya tidak dikenali; mungkin berkasnya rusak",
     "broken": "karena rusak dan tidak dapat dibuka",
     "locked": "karena terkunci kata sandi",
+    "heavy": "karena terlalu berat untuk diperiksa",
 }
 _REMEDIES = {
     "too_large": "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor.",
@@ -30,7 +31,16 @@ _REMEDIES = {
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
     "unknown": "Buka dan simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
+    "heavy": "Perkecil ukuran gambarnya atau bagi berkasnya, lalu kirim ulang.",
 }
+_DOUBTS = {
+    "encrypted": "dilindungi kata sandi. Bila tidak dapat dibuka tanpa kata sandi, kirim ulang tanpa kata sandi.",
+    "cut": "bagian akhirnya tidak lengkap. Bila ada isi yang hilang, kirim ulang berkas aslinya.",
+    "repaired": "susunannya tidak rapi. Buka sekali lagi; bila ada isi yang hilang, simpan ulang lalu kirim lagi.",
+    "damaged_part": "bagian {part} di dalamnya rusak. Bila ada isi yang hilang, simpan ulang lalu kirim lagi.",
+    "macro": "memuat makro ({part}). Bila makronya tidak diperlukan, simpan tanpa makro lalu kirim ulang.",
+}
+"""What is said of a file that is stored all the same."""
 _PHOTO = "Foto"
 _NAMED = {
     "pdf": "PDF",
@@ -75,13 +85,11 @@ def _what(slug: str, name: str, variables: tuple[str, ...]) -> str:
     return f"{WARN} {file}{place} tidak dapat disimpan {_reason(slug, name)}."
 
 
-def encrypted(name: str, variables: tuple[str, ...]) -> str:
-    """A PDF under a password was kept; whether it can be read without, only its sender knows."""
+def doubtful(doubt: str, name: str, variables: tuple[str, ...], part: str = "") -> str:
+    """It was kept; whether anything is amiss, only its sender can see. `part` names the part of it that is meant."""
     place = f" pada {_listed(variables)}" if variables else ""
-    return (
-        f"{CLIP} {named(name or _PHOTO)}{place} tersimpan, tetapi dilindungi kata sandi. "
-        "Bila tidak dapat dibuka tanpa kata sandi, kirim ulang tanpa kata sandi."
-    )
+    what = _DOUBTS[doubt].replace("{part}", named(part))
+    return f"{CLIP} {named(name or _PHOTO)}{place} tersimpan, tetapi {what}"
 
 
 def returned(variables: tuple[str, ...], due: datetime) -> str:

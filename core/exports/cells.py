@@ -25,7 +25,7 @@ def cell(text: str) -> str:
 
 def file_name(text: str) -> str:
     """A name that every system takes as one file in this folder; its ending stays."""
-    name = _UNSAFE.sub("_", "".join(c for c in unicodedata.normalize("NFC", text) if _visible(c)))
+    name = _UNSAFE.sub("_", visible(text))
     name = name.strip(" .") or "berkas"
     if _RESERVED.match(name):
         name = f"_{name}"
@@ -38,6 +38,7 @@ def file_name(text: str) -> str:
     return stem.encode()[:room].decode(errors="ignore").rstrip(" .") + (f".{ending}" if ending else "")
 
 
-def _visible(character: str) -> bool:
-    """Not a sign that turns the direction of writing or hides what stands beside it."""
-    return unicodedata.category(character) not in ("Cf", "Cs", "Zl", "Zp")
+def visible(text: str) -> str:
+    """Without signs that turn the direction of writing or hide what stands beside them."""
+    letters = unicodedata.normalize("NFC", text)
+    return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Cf", "Cs", "Zl", "Zp"))

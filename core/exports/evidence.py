@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from mimetypes import guess_extension
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from core.assessment import EvidenceKind, EvidenceState
 from core.export_data import EvidenceLine, OpdLine, PeriodHead
-from core.exports.cells import file_name
+from core.exports.cells import file_name, visible
 from core.exports.csv import table
+from core.exports.endings import named_by_kind
 
 INDEX_CSV = "index.csv"
 INDEX_HTML = "index.html"
@@ -19,6 +19,7 @@ INDEX_HTML = "index.html"
 WAITING = "belum tersalin"
 REFUSED = "tidak dapat disimpan"
 MISSING = "berkas tidak ditemukan di penyimpanan"
+DIFFERS = "isi berkas berbeda dari yang disimpan; tidak disertakan"
 LINK = "tautan, isinya dapat berubah"
 
 _COLUMNS = (
@@ -81,8 +82,7 @@ def _place(code: str, variable: str, number: int, file: EvidenceLine) -> tuple[s
     if file.storage_key is None:
         return "", WAITING
     folder = PurePosixPath(file_name(code), file_name(variable))
-    ending = "" if PurePosixPath(file.name).suffix else guess_extension(file.mime or "") or ""
-    return str(folder / file_name(f"{number:02d}_{file.name}{ending}")), ""
+    return str(folder / file_name(f"{number:02d}_{named_by_kind(visible(file.name), file.mime or '')}")), ""
 
 
 def index_csv(found: Iterable[Item]) -> Iterator[str]:

@@ -138,9 +138,30 @@ def test_zip_holds_the_evidence_by_opd_and_variable(worked: Pandu) -> None:
 
 def test_zip_says_which_file_is_gone(worked: Pandu) -> None:
     next(path for path in evidence_files(worked) if path.read_bytes() == PHOTO).unlink()
-    done = worked("export", "--period", "2026", "--format", "zip")
+    done = worked("export", "--period", "2026", "--format", "zip", status=1)
     assert done.stdout == "2026.zip: 10 berkas, 1 tautan.\n"
-    assert done.stderr.startswith("Peringatan: 2 berkas bukti tidak ada")
+    assert done.stderr == (
+        "Peringatan: 2 berkas bukti tidak ada dalam zip; alasannya tertulis dalam index.csv.\n"
+        "Masalah: DINKES V02, Foto: berkas tidak ditemukan di penyimpanan.\n"
+    )
+
+
+@pytest.mark.parametrize("change", [lambda data: data[:-1], lambda data: data + b"x", lambda data: b"y" + data[1:]])
+def test_zip_hands_out_nothing_that_was_changed(worked: Pandu, change) -> None:
+    path = next(path for path in evidence_files(worked) if path.read_bytes() == PHOTO)
+    path.chmod(0o644)
+    path.write_bytes(change(PHOTO))
+    done = worked("export", "--period", "2026", "--format", "zip", status=1)
+    assert "Masalah: DINKES V02, Foto: isi berkas berbeda dari yang disimpan; tidak disertakan.\n" in done.stderr
+    with zipfile.ZipFile(worked.folder / "2026.zip") as archive:
+        assert archive.testzip() is None
+        assert "DINKES/V02/02_Foto.jpg" not in archive.namelist()
+        assert archive.read("DINKES/V02/01_Renja_2026.pdf") == PDF
+        index = list(csv.DictReader(StringIO(archive.read("index.csv").decode("utf-8-sig"))))
+        page = archive.read("index.html").decode()
+    (photo,) = [row for row in index if row["file"] == "" and row["sha256"] == hashlib.sha256(PHOTO).hexdigest()]
+    assert photo["note"] == "isi berkas berbeda dari yang disimpan; tidak disertakan"
+    assert "Foto <small>tahun belum dinyatakan · isi berkas berbeda" in page
 
 
 def test_out_names_the_file_and_an_unknown_period_is_refused(worked: Pandu) -> None:

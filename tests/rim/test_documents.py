@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from bot.api import Api
 from bot.documents import Documents, NotMade
 from bot.draw import Drawer
+from bot.examine import Examiner
 from bot.letters import cover_letter
 from core.assessment import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
@@ -43,11 +44,12 @@ class Office:
 
 @pytest_asyncio.fixture
 async def office(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) -> AsyncIterator[Office]:
-    drawer, store = Drawer(), FolderStore(tmp_path / "evidence")
+    drawer, examiner, store = Drawer(), Examiner(), FolderStore(tmp_path / "evidence")
     sqlite_only.write(lambda conn: kept.put(conn, "bot_username", "pandu_bot"))
     build(sqlite_only)
-    yield Office(opened(sqlite_only, clock.now), Documents(sqlite_only, drawer, api, store, clock), store)
+    yield Office(opened(sqlite_only, clock.now), Documents(sqlite_only, drawer, examiner, api, store, clock), store)
     await drawer.close()
+    await examiner.close()
 
 
 def job(kind: str, **arguments: object) -> Call:

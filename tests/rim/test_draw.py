@@ -1,8 +1,6 @@
 """The drawing child: what it makes, what becomes of it when it fails, and that it never outlives its parent."""
 
 import asyncio
-import base64
-import json
 import os
 import signal
 import sys
@@ -50,13 +48,6 @@ async def test_one_child_does_job_after_job(drawer: Drawer) -> None:
     first = drawer.pid
     await drawer.draw("opd_template", {})
     assert drawer.pid == first
-
-
-async def test_it_reads_an_opd_list(drawer: Drawer) -> None:
-    data = base64.b64encode(b"kode,nama\nDINKES,Dinas Kesehatan\n,Dinas Tanpa Kode\n").decode()
-    read = json.loads(await drawer.draw("opd_list", {"data": data, "name": "opd.csv"}))
-    assert read["rows"][0] == ["DINKES", "Dinas Kesehatan", "Dinas Kesehatan", "Lainnya"]
-    assert [(row, column) for row, column, _ in read["faults"]] == [(3, "kode")]
 
 
 async def test_a_failed_job_is_told_and_the_next_one_works(drawer: Drawer) -> None:

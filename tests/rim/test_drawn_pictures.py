@@ -16,6 +16,7 @@ from sqlalchemy import select
 from bot.api import Api
 from bot.documents import Documents
 from bot.draw import Drawer
+from bot.examine import Examiner
 from bot.workshop import ATTEMPTS, MAKING
 from core import chart_plain
 from core.chart_data import Chart
@@ -62,7 +63,8 @@ class Studio(Desk):
 
     def restart(self) -> None:
         """Everything a process keeps in memory is new."""
-        self.papers = Documents(self.database, self.drawer, self.api, FolderStore(self.folder), self.clock)  # type: ignore[assignment]
+        store = FolderStore(self.folder)
+        self.papers = Documents(self.database, self.drawer, Examiner(), self.api, store, self.clock)  # type: ignore[assignment]
         self.courier = self.hire()
 
     def call(self, chat: int, chart: Chart = CHART, **more: Any) -> Call:

@@ -22,7 +22,7 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from storage import evidence
+from storage import evidence, evidence_queue
 from storage.evidence import Fetch, Merged, Refusal, Source
 from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, INBOX, MEMBERSHIP, PEMDA
 from tests.storage_domain.region import DUE, VERIFY_DUE, Region, filled, later, photo
@@ -55,10 +55,17 @@ def due(region: Region) -> list[Fetch]:
     return region.database.read(lambda conn: evidence.due(conn, region.now, 10))
 
 
+def begun(region: Region) -> list[Fetch]:
+    """Attempts of all that is due."""
+    return region.database.write(
+        lambda conn: evidence_queue.begin(conn, evidence.due(conn, region.now, 10), region.now)
+    )
+
+
 def test_what_was_recorded_is_due_at_once(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01", "u1", "Foto"), AttachLink(region.dinkes, "V01", "https://x.example"))
     number = numbers(region)[0]
-    assert due(region) == [Fetch(number, EvidenceKind.PHOTO, "Foto", "file-u1", "image/jpeg", 1234, 0)]
+    assert due(region) == [Fetch(number, EvidenceKind.PHOTO, "Foto", "file-u1", "image/jpeg", 1234, 0, region.dinkes)]
     assert region.database.read(evidence.next_due) == region.now
 
 
@@ -173,6 +180,7 @@ def test_a_file_is_tried_for_a_day_with_growing_pauses(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01", "u1", "SK.pdf"))
     number, start, spans = numbers(region)[0], region.now, []
     while True:
+        begun(region)
         after = region.database.write(lambda conn: evidence.postpone(conn, number, region.now))
         if not isinstance(after, datetime):
             break

@@ -1,0 +1,50 @@
+"""What can be said of a file after a look at its bytes: what it is, why it is refused, what is doubtful about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+NOTHING_KNOWN = "application/octet-stream"
+"""The type of what nobody recognises."""
+
+
+class Fault(StrEnum):
+    """Why a file cannot be evidence; the slug stands in the evidence's row."""
+
+    TOO_LARGE = "too_large"
+    EMPTY = "empty"
+    PROGRAM = "program"
+    ARCHIVE = "archive"
+    PAGE = "page"
+    NOT_ALLOWED = "not_allowed"
+    UNKNOWN = "unknown"  # nothing that is known at all: most likely broken
+    BROKEN = "broken"
+    LOCKED = "locked"
+    HEAVY = "heavy"  # needs more memory, time or pixels than an examination may take
+    LOST = "lost"
+
+
+class Doubt(StrEnum):
+    """What its sender should know of a file that is stored all the same."""
+
+    ENCRYPTED = "encrypted"
+    CUT = "cut"  # its end is missing, and little of what it shows
+    REPAIRED = "repaired"  # readable only after a repair, or followed by bytes that are not its own
+    DAMAGED_PART = "damaged_part"  # one of its parts cannot be read; Examined.part names it
+    MACRO = "macro"  # one of its parts is or holds a macro; Examined.part names it
+
+
+class Refused(Exception):
+    """The file cannot be evidence."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that can be evidence: its MIME type by content, and what is doubtful about it."""
+
+    mime: str
+    doubt: Doubt | None = None
+    part: str = ""

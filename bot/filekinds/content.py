@@ -1,0 +1,68 @@
+"""The bytes of a file under examination, and a view of a part of them for the libraries."""
+
+import io
+from mmap import mmap
+
+Content = bytes | mmap
+"""All bytes of a file: mapped, so that a large one takes no memory."""
+
+BLANK = b"\x00\t\n\x0c\r "
+"""White space, as PDF understands it."""
+
+_BOM = b"\xef\xbb\xbf"
+_BLOCK = 64 * 1024
+
+
+class View(io.RawIOBase):
+    """The bytes from `start` to before `end`, as a file that can be read and not changed."""
+
+    def __init__(self, content: Content, start: int = 0, end: int | None = None) -> None:
+        self._content, self._start = content, start
+        self._size = (len(content) if end is None else end) - start
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        count = max(0, min(len(buffer), self._size - self._at))
+        at = self._start + self._at
+        buffer[:count] = self._content[at : at + count]
+        self._at += count
+        return count
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        if base + offset < 0:
+            raise ValueError("before the beginning of the file")
+        self._at = base + offset
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
+def opened(content: Content, start: int = 0, end: int | None = None) -> io.BufferedReader:
+    return io.BufferedReader(View(content, start, end))
+
+
+def after_blanks(content: Content, most: int = 1024) -> int:
+    """Where the first byte stands that is neither white space nor a byte order mark; at most `most` are passed over."""
+    head = content[: most + 1]
+    rest = head.removeprefix(_BOM).lstrip(BLANK)
+    return len(head) - len(rest)
+
+
+def without_padding(content: Content) -> int:
+    """Where the file ends, without white space and zeros behind it."""
+    end = len(content)
+    while end:
+        block = content[max(0, end - _BLOCK) : end]
+        kept = block.rstrip(BLANK)
+        if kept:
+            return end - len(block) + len(kept)
+        end -= len(block)
+    return 0

@@ -1,0 +1,60 @@
+"""An evidence store that takes nothing: told at once and once, and everything waits until it works again."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.texts import outage as texts
+from core.screen import Notice
+from storage import reach
+from storage.database import Connection, Database
+from storage.effects_base import Actor, scope
+from storage.effects_messages import notify
+from storage.store_faults import StoreFault
+
+PAUSE = timedelta(seconds=10)
+"""How long after a failure the store is tried again, by one file."""
+
+
+class Outage:
+    """Heard of by the administrators, and by the coordinators of each Pemda whose files wait."""
+
+    def __init__(
+        self, database: Database, admin_ids: frozenset[int], clock: Callable[[], datetime], wake: Callable[[], None]
+    ) -> None:
+        """`wake` lets the courier look at the outbox at once."""
+        self._database = database
+        self._admin_ids = admin_ids
+        self._clock = clock
+        self._wake = wake
+        self._again: datetime | None = None
+        self._told: set[int] = set()
+        self.pause = PAUSE
+
+    def room(self, most: int, busy: int, now: datetime) -> int:
+        """How many files may be begun: while the store fails, now and then a single one to try it."""
+        if self._again is None:
+            return most - busy
+        return 1 if not busy and now >= self._again else 0
+
+    async def began(self, fault: StoreFault, assessment: int) -> None:
+        """The store did not take a file of this assessment."""
+        self._again = self._clock() + PAUSE
+        await self._database.submit(lambda conn: self._alarm(conn, fault, assessment))
+        self._wake()
+
+    async def over(self) -> None:
+        """The store took a file."""
+        if self._again is None:
+            return
+        self._again, told = None, sorted(self._told)
+        self._told.clear()
+        await self._database.submit(lambda conn: self._say(conn, texts.OVER, told))
+        self._wake()
+
+    def _alarm(self, conn: Connection, fault: StoreFault, assessment: int) -> None:
+        whom = self._admin_ids | reach.coordinators(conn, int(scope(conn, assessment).pemda_id))
+        self._say(conn, texts.began(fault), sorted(whom - self._told))
+        self._told |= whom
+
+    def _say(self, conn: Connection, text: str, accounts: list[int]) -> None:
+        notify(conn, accounts, Notice(text), Actor(None, None, self._clock()))
