@@ -8,79 +8,28 @@ from pathlib import Path
 import pikepdf
 import pytest
 import pytest_asyncio
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.api import Api
-from bot.examine import Examiner
-from bot.fetch import EACH, Fetcher, Watchers
-from bot.outage import Outage
-from bot.settings import DEFAULT_KINDS
+from bot.fetch import EACH
 from core.assessment import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
-from core.facts import Limits
-from simulator import Person, Simulator
+from simulator import Simulator
 from storage import conversations, outbox
 from storage.database import Database
-from storage.evidence_store import FolderStore
 from storage.outbox import Call, Kind, Priority
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
 from tests.conftest import Clock
-from tests.rim.desk import eventually
+from tests.rim.copying import ANI, LIMIT, Copying
 from tests.rim.papers import pdf
-from tests.storage_domain.region import Region, answered, build, filled, opened
-
-LIMIT = 200_000
-ANI = 11  # her account, and her private chat
-ADMIN = 99
-
-
-class Copying:
-    """A fetcher between the simulator, a region and a folder."""
-
-    def __init__(self, database: Database, api: Api, sim: Simulator, clock: Clock, folder: Path) -> None:
-        build(database)
-        self.region: Region = opened(database, clock.now)
-        self.sim, self.clock, self.folder = sim, clock, folder
-        self.ani: Person = sim.person(ANI, "Ani")
-        self.rung: list[str] = []
-        watchers = Watchers({"Watching"}, lambda: self.rung.append("inbox"), lambda: self.rung.append("outbox"))
-        limits = Limits(LIMIT, frozenset(DEFAULT_KINDS))
-        self.examiner = Examiner()
-        self.outage = Outage(database, frozenset({ADMIN}), clock, lambda: self.rung.append("outbox"))
-        self.store = FolderStore(folder)
-        self.fetcher = Fetcher(database, api, self.store, limits, clock, watchers, self.examiner, self.outage)
-
-    def send(self, name: str, content: bytes, *, size: int | None = None, variable: str = "V01") -> None:
-        """Ani sends a document for a variable, as a turn records it."""
-        file = self.ani.document(name, content).file
-        attach = AttachFile(
-            self.region.dinkes, variable, EvidenceKind.DOCUMENT, name, "application/pdf",
-            len(content) if size is None else size, file.file_id, file.unique_id,
-        )  # fmt: skip
-        self.region.do("Ani", *answered(self.region.dinkes, variable, 1)[:2], attach)
-
-    async def settled(self) -> list[dict]:
-        """Fetches all that is due; the evidence as it then stands."""
-        while True:
-            await self.fetcher.look()
-            if not self.fetcher._busy:
-                return self.region.rows(EVIDENCE)
-            await eventually(lambda: not self.fetcher._busy)
-
-    def notices(self) -> list[tuple[int, dict]]:
-        return [(row["chat_id"], row["payload"]) for row in self.region.rows(OUTBOX)]
-
-    def rows(self, column, **where):  # type: ignore[no-untyped-def]
-        query = select(column).where(*(column.table.c[key] == value for key, value in where.items()))
-        return self.region.database.read(lambda conn: list(conn.execute(query).scalars()))
+from tests.storage_domain.region import answered, filled
 
 
 @pytest_asyncio.fixture
 async def copying(database: Database, api: Api, sim: Simulator, clock: Clock, tmp_path: Path) -> AsyncIterator[Copying]:
     made = Copying(database, api, sim, clock, tmp_path / "evidence")
     yield made
-    await made.fetcher.stop()
-    await made.examiner.close()
+    await made.close()
 
 
 async def test_bytes_are_kept_under_their_own_hash(copying: Copying) -> None:
