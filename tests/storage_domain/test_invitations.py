@@ -108,9 +108,7 @@ def _spread(token: str) -> list[dict[str, Any]]:
         message(STRANGER, "Buka di sini", entities=[words]),
         message(STRANGER, caption=f"Undangan: {link}", photo=photo),
         message(STRANGER, caption="Buka", caption_entities=[words], document=document),
-        message(
-            STRANGER, f"Diteruskan {link}", forward_origin={"type": "hidden_user", "sender_user_name": "C", "date": 1}
-        ),
+        message(STRANGER, f"Diteruskan {link}", forward_origin=hidden),
         message(STRANGER, "Diteruskan dari bot", reply_markup=button),
         message(
             STRANGER, f"https://t.me/{BOT}?start={token[:10]}\n{token[10:]}\nTerima kasih banyak atas perhatiannya"
