@@ -14,7 +14,7 @@ from hashlib import blake2s
 from typing import Any
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
-from core.fit import fit
+from core.fit import above
 from core.screen import Screen, Tie, as_payload
 from storage.conversations import Conversation
 from storage.outbox import Call, Kind, Priority
@@ -117,7 +117,7 @@ def deliver(
     buttons = meaning(step.state, screen)
     revision = before.revision if buttons == before.buttons else before.revision + 1
     if step.banner:
-        screen = replace(screen, text=fit(f"{step.banner}\n\n{screen.text}"))
+        screen = replace(screen, text=above(step.banner, screen.text))
     body = payload(screen, revision)
     drawing = _Drawing(before, place, body, fingerprint(body), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
@@ -130,7 +130,8 @@ def deliver(
         return Delivery((), before)
     if isinstance(event, Changed) or not place.message_id:
         return _redraw(drawing, after)
-    return _answer_message(drawing, after, same and before.has_live, isinstance(event, File))
+    came_late = isinstance(event, File) and not event.edited and not step.refused
+    return _answer_message(drawing, after, same and before.has_live and not step.refused, came_late)
 
 
 def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
@@ -145,7 +146,7 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     before, pressed = drawing.before, drawing.place.message_id
     body = {"id": drawing.place.callback_id, "text": step.toast}
     answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
-    if step.silent or (step.fresh and same and _came_before(pressed, before)):
+    if step.silent or (step.fresh and same and came_before(pressed, before)):
         return Delivery((answer,), before)
     calls = [answer]
     strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
@@ -175,9 +176,10 @@ def _redraw(drawing: _Drawing, after: Conversation) -> Delivery:
     return Delivery((drawing.edit(before.live_message, before.live_outbox),), after)
 
 
-def _answer_message(drawing: _Drawing, after: Conversation, same: bool, is_file: bool) -> Delivery:
+def _answer_message(drawing: _Drawing, after: Conversation, same: bool, may_stand: bool) -> Delivery:
+    """`may_stand`: the screen may stay above a message that came after it was sent."""
     before = drawing.before
-    if same and is_file and _came_before(drawing.place.message_id, before):
+    if same and may_stand and came_before(drawing.place.message_id, before):
         return _redraw(drawing, after)
     calls = [drawing.send()]
     if before.has_live:
@@ -185,7 +187,7 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, is_file:
     return Delivery(tuple(calls), _sent(after, drawing.now), live=0)
 
 
-def _came_before(message: int | None, before: Conversation) -> bool:
+def came_before(message: int | None, before: Conversation) -> bool:
     """Does the message stand above the live screen? A screen whose number we do not know yet is younger."""
     return before.live_message is None or (message is not None and message < before.live_message)
 

@@ -8,20 +8,21 @@ to do but to send.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from bot import blocked
-from bot.delivery import Place, deliver
+from bot.delivery import Place, came_before, deliver
 from bot.flows import router
-from bot.flows.base import KEEP, Event, Reachable, State, Step, Tap, pack, unpack
+from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, claim, pack, unpack
 from bot.flows.group_base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.holidays import with_days_off
 from bot.texts import common, faults
+from core.batch import Batch
 from core.facts import Facts
 from core.people import Sender
-from storage import conversations, effects, facts, inbox, outbox
+from storage import belonging, conversations, effects, facts, inbox, outbox
 from storage.conversations import Conversation
 from storage.database import Connection, Database
 from storage.inbox import Pending
@@ -29,6 +30,10 @@ from storage.outbox import Sending
 
 SPOKE_OF_FAULT = 2
 """From this failed attempt on the person is told that something is wrong, and later that it is over."""
+
+
+TOGETHER_WITHIN = timedelta(minutes=1)
+"""Files sent before an answer was there count as sent together as long as this after the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,15 @@ class Turn:
 
     def _work(self, conn: Connection, decide: Callable[[State | None, Facts, Conversation], Step]) -> list[Sending]:
         before = conversations.load(conn, self.sender.telegram_id)
-        state = unpack(before.state)
+        state, together = unpack(before.state), self._together(before)
+        belongs = self._belongs(conn, together)
         wish = self._wish(state, before)
+        if belongs is not None:
+            wish = replace(wish, assessment=belongs)
         reviewed = wish.review.assessment if wish.review else None
         for number in sorted({wish.assessment or 0, reviewed or 0} - {0}):  # always in this order: no deadlock
             facts.lock(conn, number)
-        known = self._load(conn, wish, before)
+        known = replace(self._load(conn, wish, before), batch=together, belongs=belongs)
         step = decide(state, known, before)
         person = known.person.id if known.person else None
         actor = effects.Actor(person, self.sender.telegram_id, self.now, self.env.admin_ids)
@@ -99,8 +107,9 @@ class Turn:
             effects.apply(conn, effect, actor)
         if self.event == Reachable(False):
             blocked.lost(conn, self.sender.telegram_id, self.now)
-        after = self._with_target(before, step)
-        wish_after = self._wish_of(step.state, known)
+        after = self._with_files(before, state, step)
+        here = before.assessment_id if belongs is not None else known.assessment.id if known.assessment else None
+        wish_after = self._wish_of(step.state, here)
         if step.effects or wish_after != wish:
             known = self._load(conn, wish_after, after)
         elif after is not before:
@@ -109,12 +118,31 @@ class Turn:
         inbox.finish(conn, self.pending.id, self.now, self.following)
         return sendings
 
-    def _with_target(self, before: Conversation, step: Step) -> Conversation:
-        """Later files belong to what the step says; never to a variable of the assessment that was left."""
-        target = before.evidence_for if step.evidence_for is KEEP else step.evidence_for
-        left = getattr(step.state, "assessment", before.assessment_id) != before.assessment_id
-        target = None if left and step.evidence_for is KEEP else target
-        return before if target == before.evidence_for else replace(before, evidence_for=target)
+    def _with_files(self, before: Conversation, former: State | None, step: Step) -> Conversation:
+        """Where later files belong, and what became of those sent together."""
+        target = claim(step, former, before.evidence_for)
+        batch = before.batch if step.batch is KEEP else step.batch.packed()
+        if (target, batch) == (before.evidence_for, before.batch):
+            return before
+        return replace(before, evidence_for=target, batch=batch)
+
+    def _together(self, before: Conversation) -> Batch | None:
+        """The files this one was sent with: of the same album, or sent before the answer to them was there."""
+        event, batch = self.event, Batch.read(before.batch)
+        if batch is None or not isinstance(event, File) or event.edited:
+            return None
+        if event.album or batch.album:
+            return batch if event.album == batch.album else None
+        recent = before.moved_at is not None and self.now - before.moved_at <= TOGETHER_WITHIN
+        return batch if recent and came_before(self.place.message_id, before) else None
+
+    def _belongs(self, conn: Connection, together: Batch | None) -> int | None:
+        """The assessment of an album's first part, or of what an edited message brought; None: any may be meant."""
+        if together is not None and together.album:
+            return together.assessment
+        if getattr(self.event, "edited", False) and self.place.message_id is not None:
+            return belonging.assessment_of(conn, self.sender.telegram_id, self.place.message_id)
+        return None
 
     def _decide(self, state: State | None, known: Facts, before: Conversation) -> Step:
         step = router.step(state, self.event, known, before.revision)
@@ -139,8 +167,9 @@ class Turn:
             want.invitation,
         )
 
-    def _wish_of(self, state: State, known: Facts) -> facts.Wish:
-        assessment = getattr(state, "assessment", None) or (known.assessment.id if known.assessment else None)
+    def _wish_of(self, state: State, here: int | None) -> facts.Wish:
+        """`here`: the assessment at hand where the state names none."""
+        assessment = getattr(state, "assessment", None) or here
         named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding")}
         return facts.Wish(assessment, **named, review=router.review_at(state), results=router.shows_results(state))
 
@@ -153,6 +182,8 @@ class Turn:
         screen = router.screen(step.state, known)
         line = step.record or router.record(former, known)
         same = step.state == former
+        if step.refused:
+            line = step.refused if same else f"{line}\n{step.refused}"
         drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
         sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)
         after = drawn.conversation

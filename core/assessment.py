@@ -198,6 +198,9 @@ class Evidence:
     sent_by: int
     sent_at: datetime
     unique_id: str = ""
+    message_id: int | None = None  # of its sender, in which it came
+    album: str = ""
+    note: str = ""  # the words it came with
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Orders of contacts and heads: answers, evidence, submission, questions. Part of `core/effects.py`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.assessment import Declarant, EvidenceKind
 
@@ -23,10 +23,20 @@ class SaveExplanation:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The message evidence came in: its number, the album it is of, and the words that stood with it."""
+
+    message_id: int | None = None
+    album: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AttachFile:
     """Records a file as received; its bytes are fetched after the commit.
 
-    `variable` is core.assessment.LETTER for the head's signed letter.
+    `variable` is core.assessment.LETTER for the head's signed letter. Where it came from does not make two orders
+    differ; the same for a link.
     """
 
     assessment: int
@@ -38,6 +48,7 @@ class AttachFile:
     file_id: str
     unique_id: str
     year: int | None = None
+    origin: Origin = field(default=Origin(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,27 @@ class AttachLink:
     assessment: int
     variable: str
     address: str
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceFile:
+    """The sender put another file into the message `evidence` came in: `by` proves what it proved wherever that may
+    still be changed, and the former one is removed there."""
+
+    assessment: int
+    evidence: int
+    by: AttachFile
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEvidence:
+    """The words that stand with the evidence now. `name`: its name, where those words are its name; else empty."""
+
+    assessment: int
+    evidence: int
+    note: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +193,8 @@ AnswerEffect = (
     | SaveExplanation
     | AttachFile
     | AttachLink
+    | ReplaceFile
+    | NoteEvidence
     | UseEvidence
     | CopyFormerEvidence
     | RemoveEvidence

@@ -33,7 +33,8 @@ class PeriodHead:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One file or link of one variable. `storage_key` leads to its bytes (for the ZIP), it is never exported."""
+    """One file or link of one variable. `storage_key` leads to its bytes (for the ZIP), it is never exported; `note`:
+    the words it came with."""
 
     id: int
     kind: EvidenceKind
@@ -46,6 +47,7 @@ class EvidenceLine:
     sent_at: datetime
     year: int | None = None
     storage_key: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from core.assessment import Approval, Assessment, Status
+from core.batch import Batch
 from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
 from core.reminding import Reminding
@@ -251,6 +252,8 @@ class Facts:
     choices: tuple[Choice, ...] = ()
     assessment: Assessment | None = None
     evidence_for: str | None = None
+    batch: Batch | None = None  # the files this one was sent together with, and what became of them
+    belongs: int | None = None  # assessment of an earlier message: the album's first part, or what was edited
     colleagues: tuple[Colleague, ...] = ()
     coordinators: int = 0
     heads: int = 0

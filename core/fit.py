@@ -33,6 +33,12 @@ def fit(html: str, most: int = SCREEN) -> str:
     return _fit_lines(html, most)
 
 
+def above(banner: str, html: str, most: int = SCREEN) -> str:
+    """The text below what is to be said first: the text gives way, whatever is said is read whole."""
+    said = fit(banner, most // 2)
+    return f"{said}\n\n{fit(html, most - length(said) - 2)}"
+
+
 def _fewer_sentences(match: re.Match[str], over: int) -> str:
     """Help without its last sentences, shorter by `over` at least; nothing when the first is too long already. What
     is listed with semicolons goes piece by piece."""

@@ -60,6 +60,7 @@ class Exhibit:
     year: int | None
     file_id: str
     new: bool = False
+    note: str = ""  # the words it came with
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class Conversation:
     live_at: datetime | None = None
     live_media: bool = False
     moved_at: datetime | None = None
+    batch: dict[str, Any] | None = None
 
     @property
     def has_live(self) -> bool:

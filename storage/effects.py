@@ -26,11 +26,13 @@ from core.effects import (
     Invite,
     LeaveRole,
     MarkReachable,
+    NoteEvidence,
     ReadOpdFile,
     Redeem,
     RemoveEvidence,
     RemoveMembership,
     Rename,
+    ReplaceFile,
     Reply,
     RequestErasure,
     RestoreEvidence,
@@ -61,6 +63,7 @@ from core.effects_review import ReviewEffect
 from storage import effects_admin as admin
 from storage import effects_answers as answers
 from storage import effects_evidence as evidence
+from storage import effects_evidence_edits as evidence_edits
 from storage import effects_groups as groups
 from storage import effects_messages as messages
 from storage import effects_pemda as pemda
@@ -101,6 +104,10 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             evidence.attach_file(conn, effect, actor)
         case AttachLink():
             evidence.attach_link(conn, effect, actor)
+        case ReplaceFile():
+            evidence_edits.replace_file(conn, effect, actor)
+        case NoteEvidence():
+            evidence_edits.note_evidence(conn, effect, actor)
         case UseEvidence():
             evidence.use_evidence(conn, effect, actor)
         case CopyFormerEvidence():

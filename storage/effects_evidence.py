@@ -1,5 +1,6 @@
 """Orders of a contact about evidence: files, links, which variables they prove, and of which year they are."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, func, select
@@ -10,6 +11,7 @@ from core.effects import (
     AttachLink,
     CopyFormerEvidence,
     DeclareYear,
+    Origin,
     RemoveEvidence,
     RestoreEvidence,
     UseEvidence,
@@ -64,7 +66,11 @@ def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
         "year": order.year,
         "next_at": actor.now,
     }
-    return _record(conn, row, values, order.variable, actor)
+    return _record(conn, row, values | from_message(order.origin), order.variable, actor)
+
+
+def from_message(origin: Origin) -> dict[str, Any]:
+    return {"message_id": origin.message_id, "album": origin.album, "note": origin.note}
 
 
 def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
@@ -74,12 +80,12 @@ def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
     if known is not None:
         return _use(conn, row, known, order.variable, actor)
     values = {"kind": EvidenceKind.LINK.value, "name": order.address, "state": EvidenceState.STORED.value}
-    return _record(conn, row, values, order.variable, actor)
+    return _record(conn, row, values | from_message(order.origin), order.variable, actor)
 
 
 def use_evidence(conn: Connection, order: UseEvidence, actor: Actor) -> None:
     row = _ready(conn, order.assessment, order.variable, actor)
-    _use(conn, row, _own(conn, row, order.evidence).id, order.variable, actor)
+    _use(conn, row, own(conn, row, order.evidence).id, order.variable, actor)
 
 
 def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> None:
@@ -95,7 +101,7 @@ def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> No
     known = _known(conn, row, former)
     if known is not None:
         return _use(conn, row, known, order.variable, actor)
-    same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year")
+    same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year", "note")
     return _record(conn, row, {key: getattr(former, key) for key in same}, order.variable, actor)
 
 
@@ -152,12 +158,11 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
     if not EARLIEST_YEAR <= order.year <= actor.now.year + 1:
         raise Refused("no such year")
     for number in order.evidence:
-        file = _own(conn, row, number)
+        file = own(conn, row, number)
         if file.year == order.year:
             continue
         variables = _USES.scalars(conn, {"evidence": file.id})
-        if not any(_is_writable(conn, row, variable) for variable in variables):
-            raise Refused("the evidence is locked")
+        open_variables(conn, row, variables)
         writes.update(conn, EVIDENCE, {"year": order.year}, EVIDENCE.c.id == file.id)
         content = {"evidence": file.id, "from": file.year, "to": order.year}
         log(conn, row.pemda_id, actor, "year_declared", content, row.id)
@@ -176,6 +181,14 @@ def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> An
     return row
 
 
+def open_variables(conn: Connection, row: AnyRow, variables: Iterable[str]) -> list[str]:
+    """Those that may still be changed; Refused where there is none."""
+    found = [variable for variable in variables if _is_writable(conn, row, variable)]
+    if not found:
+        raise Refused("the evidence is locked")
+    return found
+
+
 def _is_writable(conn: Connection, row: AnyRow, variable: str) -> bool:
     try:
         writable(conn, row, variable)
@@ -184,7 +197,7 @@ def _is_writable(conn: Connection, row: AnyRow, variable: str) -> bool:
     return True
 
 
-def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
+def own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
     file = _ONE.first(conn, {"assessment": row.id, "evidence": evidence})
     if file is None:
         raise Refused("this assessment has no such evidence")
@@ -192,10 +205,12 @@ def _own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
 
 
 def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
-    blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0}
+    blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0, "album": "", "note": ""}
     values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
     number = _ADD.run(conn, values)
     content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}
+    if values["note"]:
+        content["note"] = values["note"]
     _add_use(conn, row, number, variable, actor, "evidence_attached", content)
 
 

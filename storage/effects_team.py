@@ -77,7 +77,7 @@ def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) ->
 
 def _calls(chat: int, kind: str, files: list[tuple[AnyRow, str]]) -> list[Call]:
     if kind == EvidenceKind.LINK:
-        text = "\n".join(f"{caption}: {escape(file.name)}" for file, caption in files)
+        text = "\n".join(f"{escape(caption)}: {escape(file.name)}" for file, caption in files)
         return [_broadcast(chat, Kind.SEND, {"text": text, "rows": [], "rev": 0})]
     found = []
     for start in range(0, len(files), ALBUM):
@@ -88,7 +88,7 @@ def _calls(chat: int, kind: str, files: list[tuple[AnyRow, str]]) -> list[Call]:
         if len(items) > 1:
             found.append(_broadcast(chat, Kind.ALBUM, {"items": items}))
         else:
-            found.append(_broadcast(chat, Kind(kind), items[0]))
+            found.append(_broadcast(chat, Kind(kind), {**items[0], "caption": escape(part[0][1])}))
     return found
 
 

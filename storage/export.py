@@ -231,6 +231,7 @@ def _evidence(row: AnyRow, zone: ZoneInfo) -> EvidenceLine:
         row.sent_at.astimezone(zone),
         row.year,
         row.storage_key if copied else None,
+        row.note,
     )
 
 

@@ -145,6 +145,9 @@ _EVIDENCE = Prepared(
         EVIDENCE.c.sent_by,
         EVIDENCE.c.sent_at,
         EVIDENCE.c.unique_id,
+        EVIDENCE.c.message_id,
+        EVIDENCE.c.album,
+        EVIDENCE.c.note,
         EVIDENCE_USE.c.variable,
     )
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
@@ -238,8 +241,21 @@ def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
         else:
             files[number], uses[number] = row, [variable]
     return tuple(
-        Evidence(number, _KINDS[kind], name, _STATES[state], tuple(uses[number]), year, by, at.astimezone(zone), unique)
-        for number, kind, name, state, year, by, at, unique, _ in files.values()
+        Evidence(
+            number,
+            _KINDS[kind],
+            name,
+            _STATES[state],
+            tuple(uses[number]),
+            year,
+            by,
+            at.astimezone(zone),
+            unique,
+            message,
+            album,
+            note,
+        )
+        for number, kind, name, state, year, by, at, unique, message, album, note, _ in files.values()
     )
 
 

@@ -25,13 +25,16 @@ _EVIDENCE = (
         EVIDENCE.c.state,
         EVIDENCE.c.year,
         EVIDENCE.c.file_id,
+        EVIDENCE.c.note,
         EVIDENCE_USE.c.variable,
         EVIDENCE_USE.c.added_at,
     )
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
     .where(EVIDENCE.c.assessment_id == bindparam("assessment"), COUNTS)
-    .order_by(EVIDENCE_USE.c.id)
+    .order_by(EVIDENCE.c.id)
 )
+"""In the order of the contact's own list, so that both speak of the same number."""
+
 _TOLD = (
     select(VERDICT.c.told)
     .where(
@@ -150,6 +153,7 @@ def _exhibits(rows: list[AnyRow], returned: datetime | None) -> tuple[Exhibit, .
             row.year,
             row.file_id,
             new=returned is not None and row.added_at > returned,
+            note=row.note,
         )
         for row in rows
     ]

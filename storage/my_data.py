@@ -57,7 +57,7 @@ _PARTS: dict[str, Select[Any]] = {
     ).where((ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
     "evidence": _of(
         EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
-        EVIDENCE.c.year, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,
+        EVIDENCE.c.year, EVIDENCE.c.note, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,
     ).where(EVIDENCE.c.sent_by == _ME),
     "questions": _of(
         QUESTION, QUESTION.c.variable, QUESTION.c.text, QUESTION.c.asked_at, QUESTION.c.answer, QUESTION.c.answered_at

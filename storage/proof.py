@@ -216,8 +216,10 @@ _ALL = (
             *("assessment_id", "kind", "mime", "bytes", "sha256", "state", "refusal", "year", "sent_by", "sent_at"),
             "removed_at",
         ),
-        hidden=("name", "storage_key", "file_id", "unique_id"),
+        hidden=("name", "note", "storage_key", "file_id", "unique_id"),
         exempt={
+            "message_id": "which message of the chat it came in",
+            "album": "which files were sent together",
             "attempts": "how often copying was tried",
             "next_at": "when copying is tried next",
         },

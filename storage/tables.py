@@ -241,7 +241,10 @@ class AnswerRow(SQLModel, table=True):
 
 class EvidenceRow(SQLModel, table=True):
     __tablename__ = "evidence"
-    __table_args__ = (Index("evidence_waiting", "next_at", sqlite_where=text("state = 'received'")),)
+    __table_args__ = (
+        Index("evidence_waiting", "next_at", sqlite_where=text("state = 'received'")),
+        Index("evidence_message", "message_id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id", index=True)
     kind: str
@@ -260,6 +263,9 @@ class EvidenceRow(SQLModel, table=True):
     removed_at: datetime | None = _instant(default=None, nullable=True)
     attempts: int = 0
     next_at: datetime | None = _instant(default=None, nullable=True)  # when to fetch the bytes; None: nothing to do
+    message_id: int | None = _big(default=None, nullable=True)  # the sender's message it came in
+    album: str = ""  # Telegram's number of the album it is of
+    note: str = _long(default="")  # the caption it came with, in its sender's words
 
 
 class EvidenceUseRow(SQLModel, table=True):
@@ -442,6 +448,7 @@ class ConversationRow(SQLModel, table=True):
     live_message: int | None = _big(default=None, nullable=True)
     live_at: datetime | None = _instant(default=None, nullable=True)
     live_media: bool = False  # the live screen is a picture or document with its text as caption
+    batch: dict[str, Any] | None = _json(default=None, nullable=True)  # core.batch.Batch: the files that came last
     moved_at: datetime | None = _instant(default=None, nullable=True)
 
 

@@ -2,11 +2,11 @@
 
 from bot.flows import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.refusing import refuse
 from bot.flows.states import Checking, LookingBack
 from bot.texts import answers, contents, evidence, summary
 from bot.texts import letter as letter_texts
 from bot.texts import stray as stray_texts
-from bot.texts.attach import not_taken
 from core.assessment import LETTER, Assessment
 from core.effects import SendEvidence
 from core.facts import Facts
@@ -39,8 +39,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return letter.received(state, event, facts, a)
         case Text():
             return Step(state, banner=stray_texts.locked(gate.refusal(facts, a)))
-        case File(name=name):
-            return Step(state, banner=not_taken(name or evidence.NO_FILE, gate.refusal(facts, a)))
+        case File():
+            return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
         case _:
             return Step(state)
 

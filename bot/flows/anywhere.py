@@ -1,9 +1,9 @@
-"""What means the same on every screen of a contact: jumps, edited messages, the rest of a long paste, stickers."""
+"""What means the same on every screen of a contact: jumps, the rest of a long paste, stickers."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.flows import by_name, going
+from bot.flows import going
 from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.states import (
     Asking,
@@ -22,7 +22,6 @@ from bot.flows.states import (
     Summarising,
 )
 from bot.texts import ask, conflict, explanation, stray
-from core import typed
 from core.assessment import Answer, Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
@@ -41,8 +40,6 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None
     match event:
         case Tap(parts=parts):
             return _jump(state, parts, facts, a)
-        case Text(edited=True):
-            return _edit(state, event, a)
         case Text():
             return _continue(state, event, facts, a)
         case Other(kind=kind):
@@ -89,31 +86,6 @@ def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:
             return CheckingEvidence(a.id, code, back)
         case _:
             return going.stop(a, code)
-
-
-def _edit(state: State, event: Text, a: Assessment) -> Step:
-    """An edited message updates the explanation it came from; any other edit changes nothing."""
-    for code, answer in a.answers.items():
-        if event.message_id not in (message for message, _ in answer.parts):
-            continue
-        if not a.writable(code):
-            return Step(state, banner=explanation.locked_edit(code))
-        order = _save(a, code, tuple(_edited(part, event) for part in answer.parts))
-        if order.text == answer.explanation:
-            return Step(state, silent=True)
-        if by_name.is_name(order.text) or typed.numeral(order.text) is not None or typed.is_empty(order.text):
-            return Step(state, banner=explanation.no_edit(code, order.text))
-        return Step(state, (order,), banner=explanation.edited(code))
-    return Step(state, silent=True)
-
-
-def _edited(part: tuple[int, str], event: Text) -> tuple[int, str]:
-    """The part with its new words; the space that ties it to the part before stays."""
-    message, words = part
-    if message != event.message_id:
-        return part
-    tie = words[: len(words) - len(words.lstrip())]
-    return message, tie + event.text.strip()
 
 
 def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | None:
@@ -163,7 +135,7 @@ def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
     here = replace(state, replaced=())
     if answer is None or answer.explained_by != going.me(facts) or not a.writable(code):
         return Step(here, toast=conflict.CHANGED_AGAIN)
-    return Step(here, (_save(a, code, parts),), toast=explanation.restored(code))
+    return Step(here, (_save(a, code, parts),), toast=explanation.restored(code), evidence_for=facts.evidence_for)
 
 
 def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation:

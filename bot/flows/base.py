@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
 from core import links
+from core.batch import Batch
 from core.effects import Effect
 from core.facts import Facts
 
@@ -59,7 +60,7 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class File:
     """A photo or document. `size` in bytes as Telegram says; `photo` ones were compressed by the phone. `marks` are the
-    links of the caption."""
+    links of the caption; `edited` when the message had another file or caption before."""
 
     file_id: str
     unique_id: str
@@ -71,6 +72,7 @@ class File:
     caption: str = ""
     album: str = ""
     marks: tuple[links.Mark, ...] = ()
+    edited: bool = False
 
     @property
     def found(self) -> links.Found:
@@ -93,6 +95,7 @@ class Other:
 
     kind: OtherKind
     message_id: int
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,11 @@ def pack(state: State) -> dict[str, Any]:
 def unpack(packed: dict[str, Any]) -> State | None:
     """The state that was packed; None when this version no longer knows it (the flow then starts afresh)."""
     kind = State.KINDS.get(packed.get("is", ""))
-    values = {key: _frozen(value) for key, value in packed.items() if key != "is"}
+    if kind is None:
+        return None
+    known = {entry.name for entry in fields(kind)}  # what a former version kept besides is dropped
     try:
-        return kind(**values) if kind else None
+        return kind(**{key: _frozen(value) for key, value in packed.items() if key in known})
     except TypeError:
         return None
 
@@ -175,9 +180,10 @@ class Step:
     """What follows from an event.
 
     `toast` answers a tap; `banner` (HTML) is the first line above the next screen; `evidence_for` is the variable
-    that later files belong to; `fresh` leaves the pressed message standing, as it is, and sends the screen below it
-    unless it stands there already; `silent` changes nothing on the phone (an update that needs no answer); `record` is
-    the line the former screen shrinks to, where it is not its flow's own.
+    that later files belong to (`claim`); `fresh` leaves the pressed message standing, as it is, and sends the screen
+    below it unless it stands there already; `silent` changes nothing on the phone (an update that needs no answer);
+    `record` is the line the former screen shrinks to, where it is not its flow's own; `refused` is the line of record
+    of a file that was not taken, `batch` what became of the files sent together.
     """
 
     state: State
@@ -188,6 +194,16 @@ class Step:
     fresh: bool = False
     silent: bool = False
     record: str = ""
+    refused: str = ""
+    batch: Batch | Keep = KEEP
+
+
+def claim(step: Step, former: State | None, held: str | None) -> str | None:
+    """The variable that files belong to which come after a step. It lasts while the screen stands on which it was
+    named: whatever way leads to another one ends it, unless that step names a variable itself."""
+    if step.evidence_for is not KEEP:
+        return step.evidence_for
+    return held if step.state == former else None
 
 
 Entry = Callable[[Event, State | None, Facts], Step]

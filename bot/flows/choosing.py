@@ -25,9 +25,9 @@ def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
     numeral = a.instrument.numeral(number)
     if held is not None and held.level == number:
         toast = common.already_saved(code, numeral)
-        return going.onward(facts, a, code, toast=toast, evidence_for=None, album=state.album)
+        return going.onward(facts, a, code, toast=toast, evidence_for=None)
     if held is not None and held.level is not None and held.by != going.me(facts):
         return Step(Conflicting(a.id, code, number), record=conflict.record(code))
     order = SaveLevel(a.id, code, number)
     toast = level.saved(code, numeral)
-    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None, album=state.album)
+    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None)

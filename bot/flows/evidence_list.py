@@ -16,6 +16,7 @@ COMMANDS: dict[str, Entry] = {}
 OPENERS: dict[str, Opener] = {}
 
 PAGE = 8
+MOST_ROWS = 6
 YEARS = 4
 """So many years are offered, the period's own first."""
 
@@ -28,8 +29,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("drop", number)):
             return _remove(state, _one(a, code, number), facts, a)
         case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
-            order = RestoreEvidence(a.id, state.undo, code)
-            return Step(replace(state, undo=0), (order,), evidence.restored(code))
+            return _undo(state, facts, a)
         case Tap(parts=("page", page)):
             return Step(_turned(state, buttons.number(page)))
         case Tap(parts=("years", _)):
@@ -69,6 +69,19 @@ def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, fa
     page = state.page if isinstance(state, CheckingEvidence) else 0
     to = CheckingEvidence(a.id, code, state.back, page, _places(state, a), item.id)
     return Step(to, effects, evidence.removed(item.name, code))
+
+
+def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
+    """What was removed is back in its place, what was moved is where it was and nowhere else."""
+    code, there = state.variable, state.moved
+    back = replace(state, undo=0, moved="", shared=False)
+    orders: tuple[Effect, ...] = (RestoreEvidence(a.id, state.undo, code),)
+    item = _one(a, there, str(state.undo))
+    if item is None or state.shared or not a.writable(there):
+        return Step(back, orders, evidence.restored(code))
+    words = evidence.colleague_restored(_my_name(facts), item.name, code, common.hour(facts.now, facts.zone_label))
+    orders += (RemoveEvidence(a.id, state.undo, there), *_tell(facts, a, item, code, words))
+    return Step(back, orders, evidence.moved(item.name, code))
 
 
 def _places(state: State, a: Assessment) -> tuple[int, ...]:
@@ -126,7 +139,9 @@ def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: As
     at = common.hour(facts.now, facts.zone_label)
     words = evidence.colleague_moved(_my_name(facts), item.name, code, target, at)
     orders = (UseEvidence(a.id, item.id, target), RemoveEvidence(a.id, item.id, code))
-    to = CheckingEvidence(a.id, code, state.back)
+    others = len(a.evidence_of(code)) > 1
+    places = _places(state, a) if others else ()
+    to = CheckingEvidence(a.id, code, state.back, 0, places, item.id, target, target in item.variables)
     return Step(to, (*orders, *_tell(facts, a, item, target, words)), evidence.moved(item.name, target))
 
 
@@ -155,15 +170,19 @@ def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
         button(evidence.remove(number), "drop", row) if row in there else button(evidence.GAP, "gone", row)
         for number, row in shown
     ]
-    text = evidence.listed(code, where, [(number, there.get(row)) for number, row in shown], len(there))
+    lines = [
+        (number, there.get(row) or evidence.gone(state.moved if row == state.undo else "")) for number, row in shown
+    ]
+    text = evidence.listed(code, where, lines, len(there))
     undo = (button(evidence.UNDO, "undo", state.undo),) if state.undo else ()
-    rows = (
+    above: Rows = (
         (button(evidence.back_to(to), "open", to), *undo),
         *buttons.in_rows(drops, 3),
         *buttons.pager("page", page, pages),
-        _tools(a, code, state.back),
     )
-    return Screen(text, tuple(row for row in rows if row))
+    years, moves = _tools(a, code, state.back)
+    tools: Rows = (years, moves) if state.back and len(above) + 2 <= MOST_ROWS else ((*years, *moves),)
+    return Screen(text, tuple(row for row in (*above, *tools) if row))
 
 
 def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:
@@ -174,12 +193,13 @@ def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Eviden
     return found[page * PAGE : (page + 1) * PAGE], buttons.pager("page", page, pages)
 
 
-def _tools(a: Assessment, code: str, back: str) -> tuple[Button, ...]:
+def _tools(a: Assessment, code: str, back: str) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """To say the year, and to move: where to is named in full, so it has a row of its own where there is room."""
     found = a.evidence_of(code)
     years = (button(evidence.SET_YEAR, "years", code),) if _to_date(a, code) else ()
     label = evidence.move_to(back) if back else evidence.MOVE
     moves = (button(label, "move", back or "-"),) if found and _targets(a, code) else ()
-    return (*years, *moves)
+    return years, moves
 
 
 def _targets(a: Assessment, code: str) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.flows import anywhere, attach, buttons, gate, going, lines
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
 from bot.flows.choosing import choose, level_of
+from bot.flows.linked import is_no_page, label, link_orders
 from bot.flows.states import Conflicting, Explaining, Levelling, Sorting
 from bot.texts import conflict, explanation, level
 from core import typed
@@ -22,7 +23,7 @@ OPENERS: dict[str, Opener] = {}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     assert isinstance(state, Explaining)
     match event:
-        case Text() if event.found.alone or attach.is_no_page(event.found):
+        case Text() if event.found.alone or is_no_page(event.found):
             return attach.links(state, event, facts, a)
         case Text():
             return _explain(state, event, facts, a)
@@ -39,13 +40,14 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
     if typed.numeral(words) is not None:
         return _level(state, words, facts, a)
     if not typed.is_explanation(words):
-        return Step(Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links))
-    beside = attach.link_orders(a, code, event.found.links)
+        asked = Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links)
+        return Step(asked, evidence_for=facts.evidence_for)
+    beside = link_orders(a, code, event.found.links, label(event.found, event.message_id))
     if held is not None and held.explanation not in ("", words) and held.explained_by != going.me(facts):
         held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
         return Step(held_back, beside, record=conflict.record(code))
     order = SaveExplanation(a.id, code, words, ((event.message_id, words),))
-    return anywhere.undoable(going.onward(facts, a, code, (order, *beside), album=state.album), held, words)
+    return anywhere.undoable(going.onward(facts, a, code, (order, *beside)), held, words)
 
 
 def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
@@ -53,7 +55,7 @@ def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
     number = level_of(words, a.instrument)
     if number is None:
         return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))
-    chosen = choose(Levelling(a.id, state.variable, state.album), number, facts, a)
+    chosen = choose(Levelling(a.id, state.variable), number, facts, a)
     return replace(chosen, toast="", banner=chosen.banner or escape(chosen.toast))
 
 

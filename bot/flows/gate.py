@@ -6,8 +6,9 @@ from functools import wraps
 
 from bot.flows import anywhere, going, letter
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.refusing import Reason, name_of, refuse
 from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Waiting
-from bot.texts import attach, common, contents, explanation, stray
+from bot.texts import attach, common, contents, explanation, refusals, stray
 from core.assessment import Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
@@ -77,14 +78,19 @@ def moved(event: Event, facts: Facts, a: Assessment) -> Step:
             return going.enter(to, toast=reason(facts, a))
         case File() if letter.wanted(facts, a):
             return letter.received(to, event, facts, a)
-        case File(name=name):
-            return going.enter(to, banner=attach.not_taken(name or "Foto", why))
+        case File():
+            return refuse(going.enter(to), event, facts, a, locked(event, why))
         case Text(edited=False):
             return going.enter(to, banner=stray.locked(why))
         case Other(kind=kind):
             return going.enter(to, banner=anywhere.not_usable(to, kind))
         case _:
             return going.enter(to)
+
+
+def locked(event: File, why: str) -> Reason:
+    """A file where nothing can be added any more."""
+    return Reason(attach.not_taken(name_of(event), why), refusals.WHY_LOCKED)
 
 
 def refusal(facts: Facts, a: Assessment) -> str:

@@ -150,7 +150,6 @@ def onward(
     toast: str = "",
     banner: str = "",
     evidence_for: str | None | Keep = KEEP,
-    album: tuple[str, ...] = (),
 ) -> Step:
     """What follows a change of a variable: what it still lacks, else the next incomplete one, else the summary.
 
@@ -165,7 +164,7 @@ def onward(
     else:
         state = beyond(then, code)
         evidence_for = code if then.evidence_of(code) else evidence_for
-    return enter(with_album(state, album), effects, toast=toast, banner=banner, evidence_for=evidence_for)
+    return enter(state, effects, toast=toast, banner=banner, evidence_for=evidence_for)
 
 
 def _part(then: Assessment, code: str) -> OfVariable:
@@ -177,19 +176,6 @@ def _part(then: Assessment, code: str) -> OfVariable:
             return Explaining(then.id, code)
         case _:
             return stop(then, code)
-
-
-def with_album(state: OfAssessment, album: tuple[str, ...]) -> OfAssessment:
-    """The same place, knowing which album may still be arriving."""
-    match state:
-        case Levelling(assessment=number, variable=code):
-            return Levelling(number, code, album)
-        case Explaining(assessment=number, variable=code):
-            return Explaining(number, code, album)
-        case Evidencing(assessment=number, variable=code):
-            return Evidencing(number, code, album)
-        case _:
-            return state
 
 
 def skip(a: Assessment, code: str) -> Step:

@@ -1,15 +1,16 @@
 """The letter the head has signed: its photo or scan is the submission, further pages join it (CONVERSATIONS 7)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.flows import going
-from bot.flows.attach import refusal
 from bot.flows.base import File, State, Step
+from bot.flows.refusing import Reason, reason, refuse
 from bot.flows.states import AwaitingHead, Receipting
 from bot.texts import letter as texts
 from bot.texts.attach import not_taken
 from core.assessment import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
-from core.effects import AttachFile, Submit
+from core.effects import AttachFile, Origin, Submit
 from core.facts import Facts
 from core.people import Role
 
@@ -45,24 +46,25 @@ def _straggles(state: State, event: File, facts: Facts) -> bool:
 def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """The first page submits; a file that cannot be a signed letter says why and changes nothing."""
     name = event.name or texts.NAME
-    refused = refusal(event, name, facts.limits) or _not_signed(event, a)
+    why = reason(event, name, facts.limits) or _not_signed(event, a)
     if _straggles(state, event, facts):
-        refused = not_taken(event.name or "Foto", texts.WAITED_FOR)
-    if refused:
-        return Step(state, banner=refused)
+        why = Reason(not_taken(event.name or "Foto", texts.WAITED_FOR), texts.WHY_NO_LETTER)
+    if why:
+        return refuse(Step(state), event, facts, a, why)
     kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
     order = AttachFile(a.id, LETTER, kind, name, event.mime, event.size, event.file_id, event.unique_id, a.period.year)
+    order = replace(order, origin=Origin(event.message_id, event.album, event.caption.strip()))
     if event.unique_id and event.unique_id in {item.unique_id for item in a.evidence_of(LETTER)}:
         return Step(Receipting(a.id))
     submitting = (Submit(a.id),) if a.status is Status.AWAITING_HEAD else ()
     return Step(Receipting(a.id), (order, *submitting))
 
 
-def _not_signed(event: File, a: Assessment) -> str:
+def _not_signed(event: File, a: Assessment) -> Reason | None:
     """A signature comes by photo or scan; our own file comes back unsigned."""
     if event.photo:
-        return ""
+        return None
     if event.name in texts.files(a):
-        return texts.UNSIGNED
+        return Reason(texts.UNSIGNED, texts.WHY_UNSIGNED)
     scanned = event.mime.startswith("image/") or event.mime == "application/pdf" or event.name.lower().endswith(".pdf")
-    return "" if scanned else texts.ONLY_SIGNED
+    return None if scanned else Reason(texts.ONLY_SIGNED, texts.WHY_NO_LETTER)

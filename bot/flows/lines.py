@@ -19,10 +19,10 @@ def note(a: Assessment, here: str) -> list[str]:
 
 def above(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
     """What stands over a screen's heading. `here` is the variable it asks for; `until` ends the way of later files."""
-    return [*note(a, here), *_receipt(facts, a, here, until)]
+    return [*note(a, here), *receipt(facts, a, here, until)]
 
 
-def _receipt(facts: Facts, a: Assessment, here: str, until: str) -> list[str]:
+def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str]:
     """Where files go that come now, and what has come; with an empty line below it."""
     code = receiving(facts, a)
     if code is None or code == here:

@@ -2,9 +2,10 @@
 
 from bot.flows import buttons, gate, going, letter
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.refusing import refuse
 from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.flows.submit import tell_head
-from bot.texts import attach, head, repair, stray, submit
+from bot.texts import head, repair, stray, submit
 from bot.texts import letter as letters
 from core.assessment import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
 from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
@@ -34,8 +35,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return letter.received(state, event, facts, a)
         case AwaitingHead(), Text() if letter.wanted(facts, a):
             return Step(state, banner=letters.ONLY_SIGNED)
-        case _, File(name=name):
-            return Step(state, banner=attach.not_taken(name or "Foto", gate.refusal(facts, a)))
+        case _, File():
+            return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
         case _, Text():
             return Step(state, banner=stray.locked(gate.refusal(facts, a)))
         case _:

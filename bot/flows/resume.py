@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.flows import gate, going, join
 from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
-from bot.flows.states import Browsing, Evidencing, OfAssessment, Summarising, Waiting
+from bot.flows.states import Browsing, Evidencing, Summarising, Waiting
 from bot.texts import contents, help
 from core.assessment import Assessment, PeriodStatus
 from core.facts import Facts
@@ -31,7 +31,7 @@ def _enter(command: str, kind: type[Browsing] | type[Summarising], state: State 
     if elsewhere or a is None:
         return elsewhere or Step(Waiting())
     filling = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
-    return _arriving(going.enter(kind(a.id) if filling else going.home(facts, a)), state, a)
+    return _arriving(going.enter(kind(a.id) if filling else going.home(facts, a)))
 
 
 def _elsewhere(facts: Facts) -> Step | None:
@@ -42,10 +42,9 @@ def _elsewhere(facts: Facts) -> Step | None:
     return replace(join.choose(facts), evidence_for=None)
 
 
-def _arriving(step: Step, state: State | None, a: Assessment) -> Step:
-    """Coming from somewhere else, later files belong to nothing yet."""
-    here = isinstance(state, OfAssessment) and state.assessment == a.id
-    return step if here or step.evidence_for is not KEEP else replace(step, evidence_for=None)
+def _arriving(step: Step) -> Step:
+    """Whoever comes by hand has left what they did: later files belong to the screen, also where it stood already."""
+    return step if step.evidence_for is not KEEP else replace(step, evidence_for=None)
 
 
 def open_variable(event: Event, state: State | None, facts: Facts) -> Step:
@@ -63,9 +62,9 @@ def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) ->
     if a is None or code not in a.instrument.codes:
         return _not_there(state, facts)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
-        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(facts, a)), state, a)
+        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(facts, a)))
     to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
-    opened = _arriving(going.enter(to), state, a)
+    opened = _arriving(going.enter(to))
     return going.below(opened, state) if more == KEEP_NOTICE else opened
 
 
@@ -75,7 +74,7 @@ def open_summary(event: Event, state: State | None, facts: Facts) -> Step:
     if a is None:
         return _not_there(state, facts)
     filling = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
-    return _arriving(going.enter(Summarising(a.id) if filling else going.home(facts, a)), state, a)
+    return _arriving(going.enter(Summarising(a.id) if filling else going.home(facts, a)))
 
 
 def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
@@ -83,7 +82,7 @@ def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
     a, _, _ = _named(event, facts)
     if a is None:
         return _not_there(state, facts)
-    return _arriving(going.enter(going.home(facts, a)), state, a)
+    return _arriving(going.enter(going.home(facts, a)))
 
 
 def _named(event: Event, facts: Facts) -> tuple[Assessment | None, str, str]:

@@ -148,7 +148,7 @@ def _after(state: OfDossier, d: Dossier, code: str) -> State:
 def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
     way = steady(texts.back_to(one.variable), "review", d.assessment, one.variable)
     notice = Notice(texts.evidence_sent(d, one), ((way,),))
-    numbered = tuple((item.id, texts.numbered(one, item)) for item in one.exhibits)
+    numbered = tuple((item.id, texts.captioned(one, item)) for item in one.exhibits)
     order = SendAllEvidence(d.assessment, d.stage, one.variable, numbered, notice)
     return Step(state, (order,), toast=texts.sending(len(one.exhibits)))
 

@@ -30,9 +30,11 @@ from bot.flows import (
     admin_words,
     answers,
     ask,
+    attach,
     by_name,
     conflict,
     contents,
+    edits,
     evidence,
     evidence_list,
     explanation,
@@ -55,11 +57,25 @@ from bot.flows import (
     submit,
     summary,
 )
-from bot.flows.base import Begin, Changed, Entry, Event, OpdFileRead, Opener, Reachable, State, Step, Tap, Text
+from bot.flows.base import (
+    Begin,
+    Changed,
+    Entry,
+    Event,
+    File,
+    OpdFileRead,
+    Opener,
+    Other,
+    Reachable,
+    State,
+    Step,
+    Tap,
+    Text,
+)
 from bot.flows.outside import Outside
 from bot.flows.paging import number_of
 from bot.flows.review_states import OfReview
-from bot.flows.states import OfVariable, Resulting, Sorting
+from bot.flows.states import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
 from bot.texts import common
 from core import typed
 from core.assessment import SENT
@@ -192,8 +208,12 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
             return admin_opds.received(event, state or start(facts).state, facts)
+        case Text(edited=True) | File(edited=True) | Other(edited=True):
+            return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:
             return start(facts)
+        case File() if facts.assessment is not None and facts.belongs is not None and _elsewhere(state, facts.belongs):
+            return attach.straggler(state, event, facts, facts.assessment)
         case Tap(revision=pressed) if pressed != revision:
             return _again(state, event, facts)
         case Changed():
@@ -244,6 +264,13 @@ def _at_hand(button: Button, facts: Facts) -> bool:
         case "question":
             return facts.question is not None and facts.question.id == number
     return False
+
+
+def _elsewhere(state: State, assessment: int) -> bool:
+    """Has the person left the questionnaire an album belongs to before all of it was there?"""
+    if not isinstance(state, OfAssessment) or isinstance(state, Approving | Returning | Resulting):
+        return True
+    return state.assessment != assessment
 
 
 def start(facts: Facts) -> Step:

@@ -58,19 +58,17 @@ class LookingBack(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Levelling(OfVariable):
-    """The level is asked. `album` is (variable, album) whose pictures may still be on their way, here and below."""
-
-    album: tuple[str, ...] = ()
+    """The level is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explaining(OfVariable):
-    album: tuple[str, ...] = ()
+    """The explanation is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidencing(OfVariable):
-    album: tuple[str, ...] = ()
+    """Evidence is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +81,16 @@ class CheckingEvidence(OfVariable):
     """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one.
 
     `places` are the evidence numbers in the order of the screen once something was removed, so that nothing moves
-    under the finger; `undo` is what was removed last.
+    under the finger; `undo` is what was removed or moved last; `moved` is where it went, and `shared` says that it
+    proved that variable before.
     """
 
     back: str = ""
     page: int = 0
     places: tuple[int, ...] = ()
     undo: int = 0
+    moved: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Asking(OfVariable):
 @dataclass(frozen=True, slots=True)
 class Sorting(OfAssessment):
     """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now; `links`
-    in it become evidence where it is kept."""
+    in it become evidence where it is kept; `joined`: it came in several messages."""
 
     variable: str
     text: str
@@ -145,6 +146,7 @@ class Sorting(OfAssessment):
     back: str = ""
     other: str = ""
     links: tuple[str, ...] = ()
+    joined: bool = field(default=False, compare=False)
 
 
 # sending, and after

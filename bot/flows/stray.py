@@ -6,12 +6,13 @@ from bot.flows import anywhere, ask, attach, buttons, gate, going, lines
 from bot.flows.ahead import ahead
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.choosing import choose, level_of
+from bot.flows.linked import is_no_page, link_orders
 from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
 from bot.texts import ask as ask_texts
 from bot.texts import conflict, stray
 from core import typed
 from core.assessment import Assessment, Status
-from core.effects import Effect, SaveExplanation, Tell
+from core.effects import Effect, Origin, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
 
@@ -28,17 +29,18 @@ def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Entry for every screen that waits for something else: links are evidence, words are sorted."""
     found = event.found
     certain = isinstance(state, OfVariable) and not isinstance(state, Levelling)
-    if found.alone or (found.links and certain) or attach.is_no_page(found):
+    if found.alone or (found.links and certain) or is_no_page(found):
         return attach.links(state, event, facts, a)
-    kind, words = type(state).__name__, event.text.strip()
+    words = event.text.strip()
     if typed.is_empty(words) or typed.numeral(words) is not None:
         return _no_text(state, words, a)
-    if not isinstance(state, OfVariable):
-        return Step(Sorting(a.id, "", words, event.message_id, kind, links=found.links))
-    here, former = state.variable, lines.receiving(facts, a)
-    if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
-        return Step(Sorting(a.id, former, words, event.message_id, kind, here, found.links))
-    return Step(Sorting(a.id, here, words, event.message_id, kind, links=found.links))
+    held = Sorting(a.id, "", words, event.message_id, type(state).__name__, links=found.links)
+    if isinstance(state, OfVariable):
+        here, former = state.variable, lines.receiving(facts, a)
+        held = replace(held, variable=here)
+        if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
+            held = replace(held, variable=former, other=here)
+    return Step(held, evidence_for=facts.evidence_for)
 
 
 def _no_text(state: State, words: str, a: Assessment) -> Step:
@@ -55,7 +57,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("pick", code)) if a.writable(code):
             chosen = replace(state, variable=code)
-            return _store(chosen, code, facts, a, stray.made(code)) if not a.explanation(code) else Step(chosen)
+            if a.explanation(code):
+                return Step(chosen, evidence_for=facts.evidence_for)
+            return _store(chosen, code, facts, a, stray.made(code))
         case Tap(parts=("make" | "add" as verb, code)) if a.writable(code):
             return _store(state, code, facts, a, stray.made(code) if verb == "make" else stray.added(code))
         case Tap(parts=("swap", code)) if a.writable(code):
@@ -70,8 +74,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state, banner=stray.BUTTONS_ONLY)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
-            joined = replace(state, text=f"{state.text}{between}{more.strip()}")
-            return Step(replace(joined, links=(*state.links, *event.found.links)), record=stray.JOINED)
+            joined = replace(state, text=f"{state.text}{between}{more.strip()}", joined=True)
+            joined = replace(joined, links=(*state.links, *event.found.links))
+            return Step(joined, record=stray.JOINED, evidence_for=facts.evidence_for)
         case File():
             return attach.file(state, event, facts, a)
         case _:
@@ -80,13 +85,13 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:
     order = anywhere.add(a, code, state.text, state.message_id)
-    beside = attach.link_orders(a, code, state.links)
+    beside = link_orders(a, code, state.links, Origin(state.message_id))
     return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=toast)
 
 
 def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
     order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
-    beside = attach.link_orders(a, code, state.links)
+    beside = link_orders(a, code, state.links, Origin(state.message_id))
     step = _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
     return anywhere.undoable(step, a.answers.get(code), state.text)
 
@@ -112,7 +117,8 @@ def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
 
 
 def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:
-    """Back to the screen the text came to; past it, when the text was the last thing lacking."""
+    """Back to the screen the text came to, files going where they went; past it, when the text was the last thing
+    lacking. Who writes of the variable that had opened by itself has come to it: files go there then."""
     then = ahead(a, effects, facts)
     here = state.other or state.variable
     before = going.back(facts, a, state.back, here)
@@ -120,7 +126,8 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
         before = going.stop(then, here)
     elif isinstance(before, Levelling | Explaining | Evidencing) and then.complete(here):
         before = going.beyond(then, here)
-    return going.enter(before, effects, toast=toast)
+    arrived = any(isinstance(order, SaveExplanation) and order.variable == state.other for order in effects)
+    return going.enter(before, effects, toast=toast, evidence_for=None if arrived else facts.evidence_for)
 
 
 @gate.screen
@@ -133,7 +140,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     code, answer = state.variable, a.answers.get(state.variable)
     other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
     writer = answer.explained_by_name if answer and other else ""
-    return Screen(stray.question(a, state.other or code, where, state.text, code, writer), _choices(state, a))
+    question = stray.question(a, state.other or code, where, state.text, code, writer)
+    above = lines.receipt(facts, a, state.other or code)
+    return Screen("\n".join([*above, question]), _choices(state, a))
 
 
 def _choices(state: Sorting, a: Assessment) -> Rows:

@@ -44,7 +44,7 @@ async def on_text(update: Update, run: Any) -> None:
 async def on_photo(update: Update, run: Any) -> None:
     message = _message(update)
     size = message.photo[-1]  # Telegram lists the sizes from small to large
-    await _hand_over(message, _file(message, size, name="", mime="image/jpeg", photo=True), run)
+    await _hand_over(message, _file(update, size, name="", mime="image/jpeg", photo=True), run)
 
 
 async def on_document(update: Update, run: Any) -> None:
@@ -52,16 +52,17 @@ async def on_document(update: Update, run: Any) -> None:
     document = message.document
     assert document is not None
     name, mime = storable(document.file_name or ""), storable(document.mime_type or "")
-    await _hand_over(message, _file(message, document, name=name, mime=mime, photo=False), run)
+    await _hand_over(message, _file(update, document, name=name, mime=mime, photo=False), run)
 
 
 async def on_other(update: Update, run: Any) -> None:
     message = _message(update)
     kind = next((kind for name, kind in _KINDS if getattr(message, name)), OtherKind.UNKNOWN)
-    await _hand_over(message, Other(kind, message.message_id), run)
+    await _hand_over(message, Other(kind, message.message_id, update.edited_message is not None), run)
 
 
-def _file(message: Message, part: Any, *, name: str, mime: str, photo: bool) -> File:
+def _file(update: Update, part: Any, *, name: str, mime: str, photo: bool) -> File:
+    message = _message(update)
     return File(
         file_id=part.file_id,
         unique_id=part.file_unique_id,
@@ -73,6 +74,7 @@ def _file(message: Message, part: Any, *, name: str, mime: str, photo: bool) -> 
         caption=storable(message.caption or ""),
         album=message.media_group_id or "",
         marks=marks_of(message.caption, message.caption_entities),
+        edited=update.edited_message is not None,
     )
 
 
@@ -94,8 +96,8 @@ _CHATTER = filters.StatusUpdate.ALL  # pins and the like: service messages answe
 HANDLERS = (
     MessageHandler(_NEW & filters.COMMAND, on_command),
     MessageHandler(_NEW & filters.TEXT, on_text),
-    MessageHandler(_EDITED & filters.TEXT & ~filters.COMMAND, on_text),
-    MessageHandler(_NEW & filters.PHOTO, on_photo),
-    MessageHandler(_NEW & filters.Document.ALL, on_document),
-    MessageHandler(_NEW & ~_CHATTER, on_other),
+    MessageHandler(_EDITED & filters.TEXT, on_text),  # nobody commands by editing
+    MessageHandler((_NEW | _EDITED) & filters.PHOTO, on_photo),
+    MessageHandler((_NEW | _EDITED) & filters.Document.ALL, on_document),
+    MessageHandler((_NEW | _EDITED) & ~_CHATTER, on_other),
 )

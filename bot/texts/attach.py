@@ -58,11 +58,14 @@ def same_link_here(code: str) -> str:
 
 
 def too_large(name: str, size: int, limit: int) -> str:
-    most = f"{limit / 1024**2:g}".replace(".", ",")
     return (
-        f"{WARN} {named(name)} ({megabytes(size)}) belum tersimpan karena melebihi {most} MB. "
+        f"{WARN} {named(name)} ({megabytes(size)}) belum tersimpan karena melebihi {limit_in_mb(limit)} MB. "
         "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor."
     )
+
+
+def limit_in_mb(limit: int) -> str:
+    return f"{limit / 1024**2:g}".replace(".", ",")
 
 
 def empty(name: str) -> str:
@@ -71,6 +74,10 @@ def empty(name: str) -> str:
 
 def forbidden(name: str) -> str:
     return f"{WARN} {named(name)} belum tersimpan karena jenisnya tidak diterima. Kirim {ACCEPTED}."
+
+
+def closed(code: str) -> str:
+    return f"{code} sudah terkunci."
 
 
 def not_taken(name: str, why: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import counted, document_inside, folded, heading, named, short_name
+from bot.texts.notes import note_of
 from core.assessment import LETTER, Assessment, Evidence, EvidenceKind, EvidenceState
 from core.instrument import NO_DOCUMENT
 from core.screen import escape
@@ -34,7 +35,7 @@ def remove(number: int) -> str:
 
 
 def move_to(code: str) -> str:
-    return f"Pindah ke {code}"
+    return f"Pindahkan bukti ke {code}"
 
 
 def check(code: str) -> str:
@@ -88,17 +89,23 @@ def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
 
 
 def item(number: int, evidence: Evidence) -> str:
-    """ "2. Renja_2026.pdf · 2026 · tersimpan"."""
-    name = escape(short_name(evidence.name, 40))
+    """ "2. Renja_2026.pdf · 2026 · tersimpan", and below it the words it came with."""
+    name, note = escape(short_name(evidence.name, 40)), note_of(evidence.name, evidence.note, 60)
+    below = f"\n    {note}" if note else ""
     if evidence.kind is EvidenceKind.LINK:
-        return f"{number}. {name} · tautan"
+        return f"{number}. {name} · tautan{below}"
     year = str(evidence.year) if evidence.year else "tahun belum dinyatakan"
-    return f"{number}. {name} · {year} · {_STATES[evidence.state]}"
+    return f"{number}. {name} · {year} · {_STATES[evidence.state]}{below}"
 
 
-def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | None]], total: int) -> str:
-    """None stands in the place of what was just removed."""
-    lines = [item(number, evidence) if evidence else f"{number}. dihapus" for number, evidence in numbered]
+def gone(target: str) -> str:
+    """In the place of what was just removed, or moved to another variable."""
+    return f"dipindahkan ke {target}" if target else "dihapus"
+
+
+def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | str]], total: int) -> str:
+    """Words stand in the place of what was just removed (`gone`)."""
+    lines = [f"{number}. {found}" if isinstance(found, str) else item(number, found) for number, found in numbered]
     return "\n".join(
         [heading(where, code, f"{total} bukti"), *(lines or ["Belum ada bukti. Kirim foto atau dokumen."])]
     )
@@ -160,6 +167,10 @@ def dated(count: int, year: int) -> str:
 
 def colleague_removed(who: str, name: str, code: str, at: str) -> str:
     return f"{named(who, 80)} menghapus {escape(short_name(name, 60))} dari {code} {at}."
+
+
+def colleague_restored(who: str, name: str, code: str, at: str) -> str:
+    return f"{named(who, 80)} mengembalikan {escape(short_name(name, 60))} ke {code} {at}."
 
 
 def colleague_moved(who: str, name: str, code: str, target: str, at: str) -> str:

@@ -53,16 +53,3 @@ def restored(code: str) -> str:
 def joined(text: str, messages: int) -> str:
     number = _NUMBERS.get(messages, str(messages))
     return f"Penjelasan tersimpan utuh: {thousands(len(text))} huruf, {number} pesan digabung."
-
-
-def edited(code: str) -> str:
-    return f"Penjelasan {code} diperbarui sesuai suntingan."
-
-
-def no_edit(code: str, text: str) -> str:
-    """The new words are the name of a button, a numeral, or nothing."""
-    return f"Suntingan “{named(text, 20)}” bukan penjelasan, jadi penjelasan {code} tidak berubah."
-
-
-def locked_edit(code: str) -> str:
-    return f"Suntingan tidak mengubah penjelasan {code}, karena sudah terkunci."

@@ -13,6 +13,8 @@ WANTED = (
 )
 ONLY_SIGNED = f"{WARN} Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
 UNSIGNED = f"{WARN} Ini surat yang belum ditandatangani. Cetak dan tanda tangani dahulu, lalu kirim fotonya."
+WHY_NO_LETTER = "bukan surat bertanda tangan"
+WHY_UNSIGNED = "belum ditandatangani"
 WAITED_FOR = "Isian sudah dikunci; yang ditunggu sekarang adalah surat bertanda tangan."
 NEW_NEEDED = "Kiriman berikutnya memerlukan surat bertanda tangan yang baru."
 SEE = "Lihat surat"

@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BACK, CLIP, WARN, date_only, document_inside, folded, heading, named, said, short_name
+from bot.texts.common import (
+    BACK,
+    CLIP,
+    WARN,
+    clean,
+    date_only,
+    document_inside,
+    folded,
+    heading,
+    named,
+    said,
+    short_name,
+)
+from bot.texts.notes import note_of
 from core.assessment import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
 from core.instrument import NO_DOCUMENT
@@ -20,6 +33,9 @@ USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, 
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
 LONGEST_NOTE = 500
+NOTE = 120
+"""Characters of the words that came with the evidence in view."""
+
 EXPLANATION = 300
 """Characters of an explanation on the card; whole beside the evidence."""
 
@@ -79,7 +95,20 @@ def _standing(d: Dossier, one: Card) -> str:
 def _exhibit(one: Card, shown: Exhibit | None) -> str:
     if shown is None:
         return f"{CLIP} Tanpa bukti"
-    return f"{CLIP} {numbered(one, shown)}: {' · '.join(_facts(shown))}"
+    line = f"{CLIP} {numbered(one, shown)}: {' · '.join(_facts(shown))}"
+    note = _note(one, shown)
+    return f"{line}\nKeterangan: {note}" if note else line
+
+
+def _note(one: Card, shown: Exhibit) -> str:
+    """The words it came with, where they stand nowhere else on the card."""
+    return "" if shown.note == one.explanation else note_of(shown.name, shown.note, NOTE)
+
+
+def captioned(one: Card, shown: Exhibit) -> str:
+    """Below the file itself, among all evidence: its number, and the words it came with. Plain."""
+    words = " ".join(clean(shown.note).split())
+    return f"{numbered(one, shown)} · “{cut(words, EXPLANATION)}”" if words else numbered(one, shown)
 
 
 def numbered(one: Card, shown: Exhibit) -> str:

@@ -37,6 +37,8 @@ _COLUMNS = (
     "sent_at",
     "note",
 )
+"""`note` says why there are no bytes, and with which words the evidence came."""
+
 _HEAD = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
@@ -103,7 +105,7 @@ def index_csv(found: Iterable[Item]) -> Iterator[str]:
                 item.file.sha256,
                 item.file.state.value,
                 item.file.sent_at,
-                item.note,
+                "; ".join(_remarks(item)),
             )
             for item in found
         ),
@@ -135,7 +137,13 @@ def _entry(item: Item) -> str:
     address = item.path or (item.file.name if _is_web(item) else "")
     shown = f'<a href="{escape(_quoted(address))}">{name}</a>' if address else name
     year = f"tahun {item.file.year}" if item.file.year else "tahun belum dinyatakan"
-    return f"{shown} <small>{escape(' · '.join(part for part in (year, item.note) if part))}</small>"
+    return f"{shown} <small>{escape(' · '.join((year, *_remarks(item))))}</small>"
+
+
+def _remarks(item: Item) -> list[str]:
+    words = item.file.note
+    said = f"“{words}”" if words and words != item.file.name else ""
+    return [part for part in (item.note, said) if part]
 
 
 def _is_web(item: Item) -> bool:

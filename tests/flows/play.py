@@ -6,12 +6,16 @@ below it, the former screen becomes a record or moves.
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
+
+from telegram import MessageEntity
 
 from bot.flows import (
     answers,
     ask,
     conflict,
     contents,
+    edits,
     evidence,
     evidence_list,
     explanation,
@@ -26,11 +30,30 @@ from bot.flows import (
     submit,
     summary,
 )
-from bot.flows.base import KEEP, Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from bot.flows.base import (
+    KEEP,
+    Begin,
+    Changed,
+    Event,
+    File,
+    Other,
+    OtherKind,
+    State,
+    Step,
+    Tap,
+    Text,
+    claim,
+    pack,
+    unpack,
+)
+from bot.handlers.marks import marks_of
+from core.batch import Batch
 from core.facts import Facts
-from core.fit import fit
+from core.fit import above
+from core.links import Mark
 from core.screen import Notice, Screen, Tie
-from tests.flows.world import World
+from simulator.entities import find_entities
+from tests.flows.world import NUMBER, World
 
 FLOWS = (
     contents,
@@ -55,6 +78,11 @@ COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items
 OPENERS = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
 
 
+def _marks(words: str) -> tuple[Mark, ...]:
+    """Links as Telegram marks them."""
+    return marks_of(words, [MessageEntity.de_json(found, None) for found in find_entities(words)])
+
+
 def face(screen: Screen | Notice) -> str:
     """Text and buttons as they are read."""
     rows = [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
@@ -76,6 +104,8 @@ class Play:
     sent: int = 0
     messages: int = 0
     actions: int = 0
+    batch: Batch | None = None
+    _known: dict[str, Any] = field(default_factory=dict)
 
     # what the person does
 
@@ -105,16 +135,28 @@ class Play:
 
     def text(self, words: str, message: int = 0, edited: bool = False) -> "Play":
         self.sent += not message
-        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited))
+        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited, _marks(words)))
 
     def file(
-        self, name: str = "", *, unique: str = "", size: int = 1000, caption: str = "", mime: str = "", album: str = ""
+        self,
+        name: str = "",
+        *,
+        unique: str = "",
+        size: int = 1000,
+        caption: str = "",
+        mime: str = "",
+        album: str = "",
+        message: int = 0,
+        edited: bool = False,
     ) -> "Play":
-        self.sent += 1
+        self.sent += not message
         photo = not name
         mime = mime or ("image/jpeg" if photo else "application/pdf")
         unique = unique or f"{name or 'foto'}-{self.sent if photo else ''}"
-        event = File(f"f{self.sent}", unique, name, mime, size, self.sent, photo, caption, album)
+        number = message or self.sent
+        event = File(
+            f"f{number}", unique, name, mime, size, number, photo, caption, album, _marks(caption), edited=edited
+        )
         return self._do(f"({name or 'foto'})", event)
 
     def other(self, kind: OtherKind) -> "Play":
@@ -142,8 +184,10 @@ class Play:
         return self
 
     def shows_first(self, line: str) -> "Play":
-        """The screen moved below the message, with this line above it."""
-        assert self.seen.splitlines()[:2] == ["MOVED", line], self.dialogue
+        """The screen came below the message, with this line above it."""
+        lines = [seen for seen in self.seen.splitlines() if not seen.startswith("RECORD")]
+        assert lines[0] in ("MOVED", "NEW"), self.dialogue
+        assert lines[1] == line, self.dialogue
         return self
 
     def hides(self, *words: str) -> "Play":
@@ -157,7 +201,8 @@ class Play:
 
     @property
     def facts(self) -> Facts:
-        return self.world.facts(self.name, self.evidence_for, self.moved_at, getattr(self.state, "assessment", None))
+        here = getattr(self.state, "assessment", None)
+        return replace(self.world.facts(self.name, self.evidence_for, self.moved_at, here), **self._known)
 
     @property
     def screen(self) -> Screen:
@@ -172,11 +217,14 @@ class Play:
 
     def _do(self, said: str, event: Event) -> "Play":
         self.actions += 1
+        self._known = self._about(event)
         former, step = self.state, self._decide(event)
+        self._known = {}
         for effect in step.effects:
             self.world.apply(effect, self.name)
-        if step.evidence_for is not KEEP:
-            self.evidence_for = step.evidence_for
+        self.evidence_for = claim(step, former, self.evidence_for)
+        if step.batch is not KEEP:
+            self.batch = step.batch
         stored = unpack(pack(step.state))
         assert stored == step.state, "a state must survive being stored"
         self.state, self.step, self.moved_at = stored, step, self.world.now
@@ -189,8 +237,16 @@ class Play:
         self.log.append(f"{self.name} > {said}\n{self.seen}")
         return self
 
+    def _about(self, event: Event) -> dict[str, Any]:
+        """What is known of earlier messages, as bot/turn.py finds it out."""
+        if isinstance(event, File) and event.album and self.batch and event.album == self.batch.album:
+            return {"batch": self.batch, "belongs": self.batch.assessment}
+        return {"belongs": NUMBER} if getattr(event, "edited", False) else {}
+
     def _decide(self, event: Event) -> Step:
         match event:
+            case Text(edited=True) | File(edited=True) | Other(edited=True):
+                return edits.heard(self.state, event, self.facts)
             case Begin(command=name):
                 return COMMANDS[name](event, self.state, self.facts)
             case Tap(revision=None):
@@ -207,15 +263,16 @@ class Play:
             return ""
         screen = self.screen
         if step.banner:
-            screen = replace(screen, text=fit(f"{step.banner}\n\n{screen.text}"))
+            screen = replace(screen, text=above(step.banner, screen.text))
         parts = [f"(toast: {step.toast})"] if step.toast and isinstance(event, Tap) else []
         if isinstance(event, Tap) and not step.fresh:
             return "\n".join([*parts, "EDITED", face(screen)])
-        if step.state == former:
+        if step.state == former and not step.refused:
             return "\n".join([*parts, "MOVED", face(screen)])
         self.messages += 1
         if former is not None:
-            parts.append(f"RECORD {step.record or FLOW_OF[type(former)].record(former, self.facts)}")
+            left = "" if step.state == former else step.record or FLOW_OF[type(former)].record(former, self.facts)
+            parts.append("RECORD " + "\n".join(filter(None, (left, step.refused))))
         return "\n".join([*parts, "NEW", face(screen)])
 
 

@@ -13,7 +13,7 @@ def test_an_album_stays_together_though_the_next_level_is_tapped():
     assert player.world.evidence[1].variables == ("V01",)
     player.text("Monev triwulanan.").file(album="a")
     assert player.world.evidence[2].variables == ("V01",)
-    assert player.state == Evidencing(NUMBER, "V02", ("V01", "a"))
+    assert player.state == Evidencing(NUMBER, "V02")
     player.file("Monev.pdf")
     assert player.world.evidence[3].variables == ("V02",)
 
@@ -40,7 +40,8 @@ def test_evidence_is_listed_removed_and_moved():
         3. https://a.go.id/x · tautan
         [Kembali ke V02]
         [Hapus 1] [Hapus 2] [Hapus 3]
-        [Tetapkan tahun] [Pindah ke V02]
+        [Tetapkan tahun]
+        [Pindahkan bukti ke V02]
         """
         )
     )
@@ -56,7 +57,8 @@ def test_evidence_is_listed_removed_and_moved():
         3. dihapus
         [Kembali ke V02] [Urungkan]
         [Hapus 1] [Hapus 2] [·]
-        [Tetapkan tahun] [Pindah ke V02]
+        [Tetapkan tahun]
+        [Pindahkan bukti ke V02]
         """
     )
     player.tap("Tetapkan tahun").shows(
@@ -70,9 +72,13 @@ def test_evidence_is_listed_removed_and_moved():
         """
     )
     player.tap("2025").asks_for(DeclareYear(NUMBER, (1,), 2025)).reads("1. Foto · 2025 · diterima")
-    player.tap("Pindah ke V02").reads("Bukti nomor berapa yang dipindahkan ke V02?", "[1] [2]")
+    player.tap("Pindahkan bukti ke V02").reads("Bukti nomor berapa yang dipindahkan ke V02?", "[1] [2]")
     player.tap("2").asks_for(UseEvidence(NUMBER, 2, "V02"), RemoveEvidence(NUMBER, 2, "V01"))
     assert player.toast == "Renja_2026.pdf dipindahkan ke V02"
+    player.reads("2. dipindahkan ke V02", "[Kembali ke V02] [Urungkan]")
+    player.tap("Urungkan").asks_for(RestoreEvidence(NUMBER, 2, "V01"), RemoveEvidence(NUMBER, 2, "V02"))
+    assert player.toast == "Renja_2026.pdf dipindahkan ke V01"
+    player.reads("2. Renja_2026.pdf · 2026 · diterima").tap("Pindahkan bukti ke V02").tap("2")
     player.tap("Kembali ke V02").reads("📎 V02: 1 berkas diterima. Pilih tingkatnya.")
 
 

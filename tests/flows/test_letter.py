@@ -97,7 +97,7 @@ def test_a_letter_that_could_not_be_stored_is_sent_again():
 def test_what_cannot_be_a_signed_letter_is_refused(name, words):
     mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if "docx" in name else ""
     mime = "application/x-msdownload" if name.endswith("exe") else mime
-    player = prepared().file(name, mime=mime).asks_for().reads("MOVED\n⚠️ ", words, WAITING)
+    player = prepared().file(name, mime=mime).asks_for().reads("NEW\n⚠️ ", words, WAITING)
     player.text("Sudah ditandatangani").asks_for().shows_first(
         "⚠️ Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
     )

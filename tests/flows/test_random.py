@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.flows.base import OtherKind, Step
 from core.assessment import Approval, PeriodStatus, Status
-from core.fit import fit
+from core.fit import above
 from core.screen import Tie
 from tests.flows.checks import check
 from tests.flows.play import Play, play
@@ -129,5 +129,5 @@ def test_whatever_people_do_every_screen_stands(script, approval, links_alone, f
             check(drawn)
             banner = player.step.banner if other is player and player.step else ""
             if banner:
-                check(replace(drawn, text=fit(f"{banner}\n\n{drawn.text}")))
+                check(replace(drawn, text=above(banner, drawn.text)))
         assert len(player.toast) <= 200

@@ -13,11 +13,13 @@ from bot.texts import (
     common,
     conflict,
     contents,
+    edits,
     evidence,
     examples,
     explanation,
     head,
     level,
+    refusals,
     repair,
     stray,
     submit,
@@ -49,11 +51,13 @@ MODULES = (
     attach,
     conflict,
     contents,
+    edits,
     evidence,
     examples,
     explanation,
     head,
     level,
+    refusals,
     repair,
     stray,
     submit,
@@ -134,7 +138,7 @@ VALUES = {
     "until": "tingkat V02 dipilih",
     "why": common.LOCKED,
 }
-LABELS_AND_TOASTS = {"use", "used", "used_again", "removed", "moved", "nobody"}
+LABELS_AND_TOASTS = {"with_why", "why_same", "use", "used", "used_again", "removed", "moved", "nobody"}
 """Plain text by contract: labels and toasts are not HTML."""
 
 

@@ -36,7 +36,10 @@ from core.effects import (
     DeclareYear,
     Effect,
     HeadReturns,
+    NoteEvidence,
+    Origin,
     RemoveEvidence,
+    ReplaceFile,
     RestoreEvidence,
     SaveExplanation,
     SaveLevel,
@@ -197,8 +200,17 @@ class World:
                 self._write(code, explanation=text, parts=parts, writer=(PEOPLE[name][0], name))
             case AttachFile(variable=code) as order:
                 self._attach(code, name, order.kind, order.name, EvidenceState.RECEIVED, order.unique_id, order.year)
-            case AttachLink(variable=code, address=address):
+                self._from(order.origin)
+            case AttachLink(variable=code, address=address) as order:
                 self._attach(code, name, EvidenceKind.LINK, address, EvidenceState.STORED, "", None)
+                self._from(order.origin)
+            case ReplaceFile(evidence=number, by=order):
+                uses = self._one(number).variables
+                self.apply(order, name)
+                self._change(len(self.evidence), lambda item: replace(item, variables=uses), None)
+                self._change(number, lambda item: replace(item, variables=()), None)
+            case NoteEvidence(evidence=number, note=note, name=label):
+                self._change(number, lambda item: replace(item, note=note, name=label or item.name), None)
             case CopyFormerEvidence(evidence=number, variable=code):
                 former = dict(pair for item in self.former.values() for pair in item.evidence)
                 self._attach(code, name, EvidenceKind.DOCUMENT, former[number], EvidenceState.STORED, "", 2025)
@@ -227,6 +239,10 @@ class World:
             self._begun(code)
         number = len(self.evidence) + 1
         self.evidence.append(Evidence(number, kind, label, state, (code,), year, PEOPLE[name][0], self.now, unique))
+
+    def _from(self, origin: Origin) -> None:
+        came = {"message_id": origin.message_id, "album": origin.album, "note": origin.note}
+        self.evidence[-1] = replace(self.evidence[-1], **came)
 
     def _one(self, number: int) -> Evidence:
         return next(item for item in self.evidence if item.id == number)

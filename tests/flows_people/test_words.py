@@ -81,7 +81,7 @@ INSTRUMENT_CODES = World().assessment.instrument.codes
 
 def stored(step: Step) -> str:
     """All that a step keeps or tells to anybody."""
-    return json.dumps(pack(step.state), ensure_ascii=False) + repr(step.effects)
+    return json.dumps(list(pack(step.state).values()), ensure_ascii=False) + repr(step.effects)
 
 
 def test_no_state_is_forgotten() -> None:

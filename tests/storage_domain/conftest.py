@@ -1,7 +1,7 @@
 """The region these tests play in, on both databases: built once, copied for each test."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +54,19 @@ def region(request: pytest.FixtureRequest, clock: Clock) -> Iterator[regions.Reg
     database = Database.open(request.getfixturevalue(f"{request.param}_copy"))
     yield regions.opened(database, clock.now)
     database.close()
+
+
+@pytest.fixture
+def fresh_region(sqlite_region: Path, tmp_path: Path, clock: Clock) -> Iterator[Callable[[], regions.Region]]:
+    """Region after region, for tests that play many; SQLite only, as they ask nothing of the kind of database."""
+    opened: list[Database] = []
+
+    def fresh() -> regions.Region:
+        path = tmp_path / f"{len(opened)}.db"
+        shutil.copy(sqlite_region, path)
+        opened.append(Database.open(f"sqlite:///{path}"))
+        return regions.opened(opened[-1], clock.now)
+
+    yield fresh
+    for database in opened:
+        database.close()

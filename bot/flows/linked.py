@@ -1,0 +1,29 @@
+"""Links as evidence: those of a text, of a caption, of an explanation."""
+
+from collections.abc import Iterable
+
+from core.assessment import Assessment, EvidenceKind
+from core.effects import AttachLink, Effect, Origin, UseEvidence
+from core.links import LABEL_WORDS, Found
+
+
+def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Origin = Origin()) -> tuple[Effect, ...]:  # noqa: B008
+    """Links that are new to the variable; one of another variable is used here too."""
+    orders: list[Effect] = []
+    for address in addresses:
+        twin = next((e for e in a.evidence if e.kind is EvidenceKind.LINK and e.name == address), None)
+        if twin is None:
+            orders.append(AttachLink(a.id, code, address, origin))
+        elif code not in twin.variables:
+            orders.append(UseEvidence(a.id, twin.id, code))
+    return tuple(orders)
+
+
+def is_no_page(found: Found) -> bool:
+    """A text that is nothing but an address no browser opens as a page, perhaps with its name."""
+    return bool(found.refused) and not found.links and len(found.rest.split()) <= LABEL_WORDS * len(found.refused)
+
+
+def label(found: Found, message_id: int) -> Origin:
+    """A message of links: the words that are left are their name."""
+    return Origin(message_id, note=found.rest if found.alone else "")

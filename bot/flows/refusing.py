@@ -1,0 +1,74 @@
+"""Files that are not taken: why, and how it is told. What was sent together is told together, and each refusal leaves a
+line of record."""
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.flows.base import File, Step
+from bot.texts import attach, evidence, refusals
+from core.assessment import Assessment
+from core.batch import Batch
+from core.facts import Facts, Limits
+
+_UNCLEAR_KINDS = frozenset({"", "application/octet-stream", "application/binary"})
+_DOCUMENT = re.compile(r"pdf|jpe?g|png|webp|hei[cf]|docx?|xlsx?|pptx?|od[tsp]")
+_NO_DOCUMENT = re.compile(
+    r"exe|msi|bat|cmd|com|scr|dll|sh|ps1|vbs|js|jar|apk|iso|zip|rar|7z|tar|gz|mp3|mp4|avi|mov|mkv"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a file is not taken: `sentence` (HTML) stands alone, `why` behind its name in a list."""
+
+    sentence: str
+    why: str
+
+
+def reason(event: File, name: str, limits: Limits) -> Reason | None:
+    """What can be seen to be useless before it is copied."""
+    if event.size > limits.size:
+        return Reason(attach.too_large(name, event.size, limits.size), refusals.why_too_large(limits.size))
+    if event.size == 0 and not event.photo:
+        return Reason(attach.empty(name), refusals.WHY_EMPTY)
+    if not event.photo and _forbidden(event, limits):
+        return Reason(attach.forbidden(name), refusals.WHY_KIND)
+    return None
+
+
+def _forbidden(event: File, limits: Limits) -> bool:
+    """By the kind the phone names, and by the ending where that says nothing; the content is judged after copying."""
+    ending = event.name.rpartition(".")[2].lower()
+    mime = event.mime.lower()
+    if not limits.kinds or mime in limits.kinds or _DOCUMENT.fullmatch(ending):
+        return False
+    return mime not in _UNCLEAR_KINDS or bool(_NO_DOCUMENT.fullmatch(ending))
+
+
+def refuse(step: Step, event: File, facts: Facts, a: Assessment, why: Reason, code: str = "") -> Step:
+    """The step of a file that is not taken. `code` is where it would have gone."""
+    name = name_of(event)
+    batch = _batch(event, facts, a, code).refuses(name, why.why)
+    banner = why.sentence if batch.total == 1 else _together(batch)
+    return replace(step, banner=banner, refused=refusals.refusal(name, why.why), batch=batch)
+
+
+def take(step: Step, event: File, facts: Facts, a: Assessment, code: str) -> Step:
+    """The step of a file that was taken: what was refused of those sent with it is said again."""
+    batch = _batch(event, facts, a, code).took()
+    if not batch.refused:
+        return replace(step, batch=batch)
+    return replace(step, banner="\n".join(filter(None, (_together(batch), step.banner))), batch=batch)
+
+
+def _together(batch: Batch) -> str:
+    kind = any(why == refusals.WHY_KIND for _, why in batch.refused)
+    return refusals.together([refusals.with_why(*one) for one in batch.refused], batch.total, kind)
+
+
+def _batch(event: File, facts: Facts, a: Assessment, code: str) -> Batch:
+    return facts.batch or Batch(a.id, code, event.album)
+
+
+def name_of(event: File) -> str:
+    return event.name or (evidence.NO_FILE if event.photo else evidence.NO_NAME)

@@ -1,0 +1,36 @@
+"""Files that were sent together, so that what becomes of them is told together."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files of one album, or sent before anything was answered. `variable` is where the first of them went or would
+    have gone; `refused` are (name, why) in the words of people; `taken` counts the others."""
+
+    assessment: int
+    variable: str
+    album: str = ""
+    taken: int = 0
+    refused: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def total(self) -> int:
+        return self.taken + len(self.refused)
+
+    def took(self) -> Self:
+        return replace(self, taken=self.taken + 1)
+
+    def refuses(self, name: str, why: str) -> Self:
+        return replace(self, refused=(*self.refused, (name, why)))
+
+    def packed(self) -> dict[str, Any]:
+        """As the conversation's row holds it."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, packed: dict[str, Any] | None) -> Self | None:
+        if packed is None:
+            return None
+        return cls(**{**packed, "refused": tuple((name, why) for name, why in packed["refused"])})
