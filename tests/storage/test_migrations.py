@@ -234,6 +234,8 @@ def test_revisions_are_numbered_and_the_newest_is_ours(sqlite_only: Database) ->
     scripts = sqlite_only.read(lambda conn: ScriptDirectory.from_config(configuration(conn)))
     revisions = [script.revision for script in scripts.walk_revisions()]
     assert revisions == sorted(revisions, reverse=True)
+    written = list((ROOT / "storage" / "migrations" / "versions").glob("r*.py"))
+    assert len(written) == len(revisions), "two migrations have one number"
     assert revisions[0] == HEAD
 
 
