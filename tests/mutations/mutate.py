@@ -97,7 +97,7 @@ def _places(thing: Any) -> Iterator[tuple[Any, Any]]:
 
 def _replace(update: Json, rng: random.Random) -> None:
     holder, key = rng.choice(list(_places(update)))
-    holder[key] = rng.choice(_ANYTHING)
+    holder[key] = copy.deepcopy(rng.choice(_ANYTHING))  # or a later change would change them for all
 
 
 def _delete(update: Json, rng: random.Random) -> None:

@@ -107,11 +107,15 @@ class Stage:
         known = [one.update_id for one in arrivals if one.update_id != UNNUMBERED]
         self.offset = following(known, self.offset) or self.offset
         await self.intake.store(arrivals, self.offset)
-        await eventually(lambda: not self.lanes.waiting, LONG)
+        await eventually(self._idle, LONG)
         await self.lanes.look()  # what turns put into the inbox themselves
-        await eventually(lambda: not self.lanes.waiting, LONG)
+        await eventually(self._idle, LONG)
         self.clock.advance(seconds=2)
         self._deliver()
+
+    def _idle(self) -> bool:
+        """Nothing is worked, and nobody has still to be told."""
+        return not self.lanes.waiting and not self.lanes._tasks
 
     def _next(self) -> str:
         self.number += 1
