@@ -10,14 +10,16 @@ from bot.holidays import days_off
 from bot.settings import load_settings
 from bot.texts import admin_period as notices
 from bot.texts import cli as texts
+from bot.texts import closing
 from core.assessment import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
 from core.instrument import packaged_ids
 from core.people import Role
 from core.screen import Notice, steady
-from storage import effects, facts_admin
+from storage import effects, facts_admin, results
 from storage.database import Connection
+from storage.periods import overdue
 from storage.regions import Region
 
 DEFAULT_INSTRUMENT = "kematangan-2018"
@@ -68,8 +70,11 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
         found = next((one for one in known if one.name == " ".join(name.split())), None)
         if found is None:
             raise Refused(texts.unknown_period(name, [one.name for one in known]))
-        effects.apply(conn, ClosePeriod(found.id), effects.Actor(None, None, at))
-        return found.status == PeriodStatus.OPEN
+        running = found.status == PeriodStatus.OPEN
+        told = closing.closed(results.load(conn, found.id, at)) if running or overdue(conn, at, found.id) else ()
+        for order in (ClosePeriod(found.id), *told):
+            effects.apply(conn, order, effects.Actor(None, None, at))
+        return running
 
     with opened(load_settings()) as database:
         closed = database.write(store)

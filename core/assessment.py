@@ -98,6 +98,16 @@ def period_status(stored: PeriodStatus, opens: datetime, verification_due: datet
     return PeriodStatus.CLOSED if now > verification_due else PeriodStatus.OPEN
 
 
+OVER = frozenset({PeriodStatus.CLOSED, PeriodStatus.ARCHIVED})
+"""Statuses of a period that takes nothing any more."""
+
+
+def standing(status: Status, period: PeriodStatus) -> Status:
+    """Where an assessment stands at this moment. Repairing ends with the period: what was not sent by then lies with
+    the team again, as it is."""
+    return Status.IN_REVIEW if status is Status.RETURNED and period in OVER else status
+
+
 class Approval(StrEnum):
     """How the head of an OPD approves, a setting of the Pemda."""
 
@@ -255,6 +265,17 @@ class Assessment:
     submission: Submission | None = None
     review_began: bool = False  # from then on nothing is withdrawn
     awaits_province: bool = False  # verified by the region, and the province has still to judge
+
+    @property
+    def over(self) -> bool:
+        """Has the period ended, so that nothing is sent, approved, repaired or taken back any more?"""
+        return self.period.status in OVER
+
+    @property
+    def lapsed(self) -> tuple[str, ...]:
+        """Variables whose repair was not sent before the period ended."""
+        open_ones = {code for code, answer in self.answers.items() if answer.reopened is not None}
+        return tuple(code for code in self.instrument.codes if code in open_ones) if self.over else ()
 
     def level(self, variable: str) -> int | None:
         answer = self.answers.get(variable)

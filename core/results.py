@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from core.assessment import Period, Status
+from core.assessment import Approval, Period, Status
 from core.chart_data import States
 from core.instrument import Instrument
 from core.scoring import Region, Score, mean, region_summary
@@ -32,7 +32,8 @@ class OpdResults:
     """One OPD that takes part. `incomplete`: codes that still lack something. Instants in the Pemda's zone.
 
     `named`: what is called the official result, "band" or "staged_level". `awaits_province`: verified by the region
-    while the Pemda's settings say that the province judges too, and it has not finished.
+    while the Pemda's settings say that the province judges too, and it has not finished. `reopened`: variables with the
+    OPD; once the period is over, those whose repair was not sent.
     """
 
     assessment: int
@@ -50,6 +51,7 @@ class OpdResults:
     former: FormerResult | None = None
     named: str = "band"
     awaits_province: bool = False
+    reopened: tuple[str, ...] = ()
 
     @property
     def official(self) -> Score | None:
@@ -101,6 +103,7 @@ class PeriodResults:
     former: Region | None = None
     unlike_year: int | None = None
     province_review: bool = False  # the province judges on top of the region
+    approval: Approval = Approval.NONE
 
     def opd(self, opd_id: int) -> OpdResults | None:
         return next((one for one in self.opds if one.opd_id == opd_id), None)

@@ -77,6 +77,7 @@ class Judged:
     verdicts: Sequence[Verdict] = ()
     versions: Mapping[str, int] = field(default_factory=dict)
     final: FinalResult | None = None
+    reopened: frozenset[str] = frozenset()  # with the OPD, to be repaired
 
     def given(self, stage: Stage) -> Mapping[str, int]:
         """The levels that a stage has given; of a final result those it was made of."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.texts import admin_period as texts
+from bot.texts import closing
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people import Role
@@ -13,7 +14,7 @@ from core.reminders import POLICY
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from scheduler.reminders import announce
-from storage import effects
+from storage import effects, results
 from storage import periods as stored
 from storage.database import Connection
 from storage.periods import DuePeriod
@@ -40,7 +41,9 @@ def _close(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
         return False
     actor = effects.Actor(None, None, now, env.admin_ids)
     words = texts.closed_by_itself(one.name, stored.unverified(conn, one.id))
-    effects.apply(conn, ClosePeriod(one.id), actor)
+    told = closing.closed(results.load(conn, one.id, now))
+    for order in (ClosePeriod(one.id), *told):
+        effects.apply(conn, order, actor)
     notice = Notice(words, ((steady(texts.SHOW_PERIOD, "period", one.pemda_id),),))
     effects.apply(conn, TellRole(one.pemda_id, Role.COORDINATOR, notice), actor)
     return True
@@ -58,8 +61,10 @@ def _announce(conn: Connection, period: int, now: datetime, env: TickEnv) -> boo
 def _archive(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool:
     if not stored.followed(conn, now, period):
         return False
-    effects.apply(conn, ArchivePeriod(period), effects.Actor(None, None, now, env.admin_ids))
-    return False  # nobody is told, and nothing follows
+    told = closing.archived(results.load(conn, period, now))
+    for order in (ArchivePeriod(period), *told):
+        effects.apply(conn, order, effects.Actor(None, None, now, env.admin_ids))
+    return bool(told)
 
 
 def telling(one: DuePeriod, env: TickEnv) -> datetime:

@@ -1,13 +1,13 @@
 """Orders about people: taking a role, leaving it, names, erasure by law."""
 
-from sqlalchemy import Connection, null, select
+from sqlalchemy import Connection, delete, null, select
 
 from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
 from core.facts import InvitationState
-from core.people import ERASED_NAME, Role
+from core.people import ERASED_NAME, OPD_ROLES, Role
 from storage import audit, erasure, erasure_office, invitations, writes
 from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
-from storage.schema import INVITATION, MEMBERSHIP, PERSON, AnyRow
+from storage.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
 
 NAME_LENGTH = 120
 
@@ -171,8 +171,17 @@ def _end(conn: Connection, held: AnyRow, actor: Actor, act: str) -> None:
     if held.ended_at is not None:
         return
     writes.update(conn, MEMBERSHIP, {"ended_at": actor.now}, MEMBERSHIP.c.id == held.id)
+    _free_tasks(conn, held)
     content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
     log(conn, held.pemda_id, actor, act, content)
+
+
+def _free_tasks(conn: Connection, held: AnyRow) -> None:
+    """What somebody was judging in this Pemda is nobody's task when their role in the team ends; drafts stay."""
+    if held.role in OPD_ROLES:
+        return
+    there = select(ASSESSMENT.c.id).join(OPD, OPD.c.id == ASSESSMENT.c.opd_id).where(OPD.c.pemda_id == held.pemda_id)
+    conn.execute(delete(CLAIM).where(CLAIM.c.person_id == held.person_id, CLAIM.c.assessment_id.in_(there)))
 
 
 def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from core.assessment import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status
+from core.assessment import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status, standing
 from core.export_data import (
     AnswerLine,
     EvidenceLine,
@@ -125,13 +125,14 @@ def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None)
     rows = conn.execute(query, {"period": period}).all()
     zone = of.due.tzinfo
     assert isinstance(zone, ZoneInfo)
+    now = period_status(of.status, of.opens, of.verification_due, of.at)
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         numbers = [row.id for row in some]
         answers = _answers(conn, numbers, of.instrument, zone)
         final = final_results.present(conn, numbers)
         for row in some:
-            yield _opd(row, answers[row.id], of.instrument, zone, final.get(row.id))
+            yield _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now)
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
@@ -163,9 +164,14 @@ def _total(line: OpdLine) -> int | None:
 
 
 def _opd(
-    row: AnyRow, answers: Mapping[str, AnswerLine], instrument: Instrument, zone: ZoneInfo, final: FinalResult | None
+    row: AnyRow,
+    answers: Mapping[str, AnswerLine],
+    instrument: Instrument,
+    zone: ZoneInfo,
+    final: FinalResult | None,
+    period: PeriodStatus,
 ) -> OpdLine:
-    status = Status(row.status)
+    status = standing(Status(row.status), period)
     lines = tuple(answers[code] for code in instrument.codes if code in answers)
     final = final if status is Status.FINAL else None
     own, region, province = scores(instrument, status, lines, final)

@@ -22,6 +22,7 @@ from core.assessment import (
     Status,
     Submission,
     period_status,
+    standing,
 )
 from core.instrument import Instrument
 from core.people import Role
@@ -165,6 +166,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
     """The assessment of a row of `find`, with everything filled in so far."""
     zone = ZoneInfo(row.timezone)
     instrument = instruments.pinned(conn, row.instrument)
+    period = _period(row, zone, now)
     declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
     before = former.Former()
     if row.has_former:
@@ -173,9 +175,9 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         id=row.id,
         pemda_id=row.pemda_id,
         opd=Opd(row.opd_id, row.opd_code, row.opd_name, row.opd_short, row.head_title),
-        period=_period(row, zone, now),
+        period=period,
         instrument=instrument,
-        status=Status(row.status),
+        status=standing(Status(row.status), period.status),
         due=(row.due_at or row.period_due).astimezone(zone),
         approval=Approval(row.approval),
         links_alone=row.links_alone,

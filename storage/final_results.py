@@ -16,7 +16,7 @@ from storage.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, AnyRow
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _PERIOD = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == bindparam("period"))
-_ANSWERS = select(ANSWER.c.assessment_id, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.version)
+_ANSWERS = select(ANSWER.c.assessment_id, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.version, ANSWER.c.reopened_at)
 _VERDICTS = select(
     VERDICT.c.assessment_id,
     VERDICT.c.variable,
@@ -46,8 +46,11 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
     own: dict[int, dict[str, int]] = defaultdict(dict)
     versions: dict[int, dict[str, int]] = defaultdict(dict)
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
+    reopened: dict[int, set[str]] = defaultdict(set)
     for row in conn.execute(_ANSWERS.where(among(ANSWER.c.assessment_id)), values):
         versions[row.assessment_id][row.variable] = row.version
+        if row.reopened_at is not None:
+            reopened[row.assessment_id].add(row.variable)
         if row.level is not None and row.variable in instrument.codes:
             own[row.assessment_id][row.variable] = row.level
     for judged in conn.execute(_VERDICTS.where(among(VERDICT.c.assessment_id)), values):
@@ -57,7 +60,9 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
         for row in conn.execute(_FINAL.where(among(FINAL_RESULT.c.assessment_id)), values)
     }
     return {
-        number: Judged(own[number], tuple(verdicts[number]), versions[number], final.get(number))
+        number: Judged(
+            own[number], tuple(verdicts[number]), versions[number], final.get(number), frozenset(reopened[number])
+        )
         for number in versions.keys() | final.keys()
     }
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import Period, PeriodStatus, Status, period_status
+from core.assessment import Approval, Period, PeriodStatus, Status, period_status, standing
 from core.instrument import Instrument
 from core.results import FormerResult, OpdResults, PeriodResults
 from core.stages import Judged, stages
@@ -21,6 +21,7 @@ _HEAD = (
         PEMDA.c.name.label("pemda_name"),
         PEMDA.c.timezone,
         PEMDA.c.links_alone,
+        PEMDA.c.approval,
         PEMDA.c.official_result,
         PEMDA.c.province_review,
         INSTRUMENT.c.slug,
@@ -125,16 +126,17 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
     complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
     judged = final_results.of_period(conn, head.id, instrument)
     rows = conn.execute(_OPDS, {"period": head.id}).all()
+    period = _period(head, zone, now)
     return PeriodResults(
         pemda_id=head.pemda_id,
         pemda_name=head.pemda_name,
-        period=_period(head, zone, now),
+        period=period,
         instrument=instrument,
         at=local,
         zone_label=zone_label(local),
         opds=tuple(
             replace(
-                _opd(row, head, instrument, judged.get(row.id, Judged()), complete.get(row.id, frozenset())),
+                _opd(row, head, period, instrument, judged.get(row.id, Judged()), complete.get(row.id, ())),
                 former=former.get(row.opd_id),
             )
             for row in rows
@@ -142,12 +144,16 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
         former_year=before.period.year if before else None,
         former=before.region if before else None,
         province_review=head.province_review,
+        approval=Approval(head.approval),
     )
 
 
-def _opd(row: AnyRow, head: AnyRow, instrument: Instrument, judged: Judged, complete: Collection[str]) -> OpdResults:
+def _opd(
+    row: AnyRow, head: AnyRow, period: Period, instrument: Instrument, judged: Judged, complete: Collection[str]
+) -> OpdResults:
     """What is final lacks nothing any more, whatever becomes of a file or a setting."""
-    zone, status = ZoneInfo(head.timezone), Status(row.status)
+    zone = ZoneInfo(head.timezone)
+    status = standing(Status(row.status), period.status)
     final = judged.final if status is Status.FINAL else None
     reached = stages(instrument, status, judged)
     return OpdResults(
@@ -164,13 +170,14 @@ def _opd(row: AnyRow, head: AnyRow, instrument: Instrument, judged: Judged, comp
         submitted_at=_local(row.submitted_at, zone),
         reviewed_at=_local(row.reviewed_at, zone),
         named=final.named if final else head.official_result,
-        awaits_province=_judges_yet(head) and status is Status.VERIFIED and reached.province is None,
+        awaits_province=_judges_yet(head, period) and status is Status.VERIFIED and reached.province is None,
+        reopened=tuple(code for code in instrument.codes if code in judged.reopened),
     )
 
 
-def _judges_yet(head: AnyRow) -> bool:
+def _judges_yet(head: AnyRow, period: Period) -> bool:
     """Is the province still to judge what the region has verified? What is archived rests."""
-    return bool(head.province_review) and head.status != PeriodStatus.ARCHIVED
+    return bool(head.province_review) and period.status is not PeriodStatus.ARCHIVED
 
 
 def _former(before: PeriodResults) -> dict[int, FormerResult]:

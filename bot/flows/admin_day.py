@@ -22,7 +22,7 @@ from bot.flows.outside import by_buttons
 from bot.texts import admin_life as life_texts
 from bot.texts import admin_opds as opd_texts
 from bot.texts import admin_period as texts
-from bot.texts import common
+from bot.texts import closing, common
 from core.assessment import SENT
 from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
@@ -199,7 +199,8 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
             return _extend(opd, at, period, admin, facts)
         case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
             banner = life_texts.reopened(common.day(day))
-            return Step(ManagingPeriod(state.pemda), (ReopenPeriod(state.of, at),), banner=banner)
+            told = closing.reopened(admin.results, common.moment(at, facts.zone_label)) if admin.results else ()
+            return Step(ManagingPeriod(state.pemda), (ReopenPeriod(state.of, at), *told), banner=banner)
         case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
             return _redated(state, day, admin)
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)

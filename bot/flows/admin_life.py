@@ -17,7 +17,7 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_life as texts
 from bot.texts import admin_period as period_texts
-from bot.texts import common
+from bot.texts import closing, common
 from core.assessment import PeriodStatus
 from core.deadlines import year_later
 from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
@@ -159,7 +159,8 @@ def _step_period(state: ShowingPeriod, event: Event, admin: AdminFacts, facts: F
         case Tap(item="results"):
             return Step(ManagingResults(state.pemda, state.period))
         case Tap(item="archive") if line.status == PeriodStatus.CLOSED:
-            return Step(state, (ArchivePeriod(line.id),), toast=texts.ARCHIVED)
+            told = closing.archived(admin.results) if admin.results else ()
+            return Step(state, (ArchivePeriod(line.id), *told), toast=texts.ARCHIVED)
         case Tap(item="reopen") if may_reopen(line, admin):
             return Step(picking(Purpose.REOPENING, facts.now.date(), admin, facts, of=line.id))
         case Tap(item="back"):
@@ -226,6 +227,8 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     known = common.moment(line.result_at, facts.zone_label) if line.result_at else ""
     counted = (len(results.verified), len(results.opds)) if results else (0, 0)
     text = texts.over(line, common.moment(line.due, facts.zone_label), *counted, known)
+    if results and line.status == PeriodStatus.CLOSED and (left := len(closing.waiting(results))):
+        text = f"{text}\n{texts.not_judged_after(left)}"
     more: list[Button] = []
     if may_reopen(line, admin):
         more.append(button(texts.REOPEN, "reopen"))

@@ -21,11 +21,13 @@ from bot.flows.paging import number_of
 from bot.texts import admin_life as life_texts
 from bot.texts import admin_period as texts
 from bot.texts import admin_results as result_texts
-from bot.texts import common
+from bot.texts import closing, common
 from core.assessment import SENT, PeriodStatus
-from core.effects import ClosePeriod, OpenPeriod
+from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.screen import Button, Rows, Screen, button
+from core.people import Role
+from core.screen import Button, Notice, Rows, Screen, button, steady
+from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
 
@@ -43,7 +45,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case DraftingPeriod():
             return _step_draft(state, event, admin, facts)
         case ClosingPeriod():
-            return _step_close(state, event, admin)
+            return _step_close(state, event, admin, facts)
         case _:
             raise ValueError(state)
 
@@ -210,22 +212,34 @@ def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
     rows = ((button(texts.KEEP_OPEN, "keep"),), (button(texts.close(period), "close", period.id),))
     text = texts.confirm_close(period, len(owing(admin)))
     if admin.results is not None:
-        text = f"{text}\n{result_texts.unverified(admin.results)}"
+        repairing = sum(bool(one.reopened) for one in admin.results.opds)
+        text = f"{text}\n{texts.confirm_told(repairing)}\n{result_texts.unverified(admin.results)}"
     return Screen(text, rows)
 
 
-def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts) -> Step:
+def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     period = admin.period
     match event:
         case Tap(item="keep"):
             return Step(ManagingPeriod(state.pemda))
         case Tap(parts=("close", number)) if period is not None and number_of(number) == period.id:
-            banner = texts.closed(period.name)
-            return Step(ManagingPeriod(state.pemda), (ClosePeriod(period.id),), banner=banner)
+            orders = (ClosePeriod(period.id), *_told_of_closing(period, admin, facts))
+            return Step(ManagingPeriod(state.pemda), orders, banner=texts.closed(period.name))
         case Tap() if period is None:
             return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
         case _:
             return by_buttons(state, event)
+
+
+def _told_of_closing(period: PeriodLine, admin: AdminFacts, facts: Facts) -> tuple[Effect, ...]:
+    """Each OPD its own end, the team that goes on judging, and the other coordinators."""
+    results = admin.results
+    if results is None:
+        return ()
+    undone = sum(one.status not in REVIEWED for one in results.opds)
+    words = texts.closed_by(period.name, facts.person.name if facts.person else "", undone)
+    way = ((steady(texts.SHOW_PERIOD, "period", admin.pemda_id),),)
+    return (*closing.closed(results), TellRole(admin.pemda_id, Role.COORDINATOR, Notice(words, way)))
 
 
 def open_period(event: Event, state: State | None, facts: Facts) -> Step:

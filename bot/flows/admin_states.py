@@ -122,6 +122,11 @@ class PickingDay(State):
     opd: int = 0
     of: int = 0
 
+    @property
+    def period(self) -> int | None:
+        """The period whose results are wanted: who goes on when it is opened again hears of it."""
+        return self.of if self.purpose == Purpose.REOPENING else None
+
 
 @dataclass(frozen=True, slots=True)
 class MovingDue(State):

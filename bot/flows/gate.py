@@ -7,9 +7,9 @@ from functools import wraps
 from bot.flows import anywhere, going, letter
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.refusing import Reason, name_of, refuse
-from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Waiting
-from bot.texts import attach, common, contents, explanation, refusals, stray
-from core.assessment import Assessment, PeriodStatus, Status
+from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
+from bot.texts import attach, common, contents, ending, explanation, refusals, repair, stray
+from core.assessment import SENT, Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
 from core.people import Role
@@ -29,7 +29,7 @@ def step(inner: Inner) -> Callable[[State, Event, Facts], Step]:
         if a is None:
             return Step(Waiting(), toast=contents.GONE)
         if not going.valid(state, facts, a):
-            return moved(event, facts, a)
+            return moved(state, event, facts, a)
         return anywhere.step(state, event, facts, a) or inner(state, event, facts, a)
 
     return guarded
@@ -44,7 +44,7 @@ def screen(inner: Draw) -> Callable[[State, Facts], Screen]:
         if a is None:
             return Screen(contents.GONE)
         if not going.valid(state, facts, a):
-            return _stand_in(facts, a)
+            return _stand_in(state, facts, a)
         drawn = inner(state, facts, a)
         return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a))
 
@@ -70,12 +70,12 @@ def record(inner: Line) -> Callable[[State, Facts], str]:
     return guarded
 
 
-def moved(event: Event, facts: Facts, a: Assessment) -> Step:
+def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     """The place where things stand now, and what became of what the person did."""
-    to, why = going.home(facts, a), refusal(facts, a)
+    to, why = going.home(facts, a), refusal(facts, a, state)
     match event:
         case Tap():
-            return going.enter(to, toast=reason(facts, a))
+            return going.enter(to, toast=reason(a, state))
         case File() if letter.wanted(facts, a):
             return letter.received(to, event, facts, a)
         case File():
@@ -93,27 +93,33 @@ def locked(event: File, why: str) -> Reason:
     return Reason(attach.not_taken(name_of(event), why), refusals.WHY_LOCKED)
 
 
-def refusal(facts: Facts, a: Assessment) -> str:
+def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
     """Why nothing can be added, and what to do instead."""
     if going.withdrawable(a) and going.holds(facts, a, Role.CONTACT):
-        return f"{reason(facts, a)} {common.WITHDRAW_TO_CHANGE}"
+        return f"{reason(a, state)} {common.WITHDRAW_TO_CHANGE}"
     if going.drafting(a):
-        return reason(facts, a)
-    return f"{reason(facts, a)} {common.ask_organiser(facts.organiser)}"
+        return reason(a, state)
+    return f"{reason(a, state)} {common.ask_organiser(facts.organiser)}"
 
 
-def reason(facts: Facts, a: Assessment) -> str:
-    """Why the former screen cannot stand."""
+def reason(a: Assessment, state: State | None = None) -> str:
+    """Why the former screen (`state`) cannot stand, or its button does nothing."""
+    if a.over and isinstance(state, Repairing | Resending) and state.variable not in a.lapsed:
+        return ending.repair_over(state.variable)
+    if a.over:
+        return ending.ended(a.status, a.period.status, a.approval, a.lapsed)
     if a.status is Status.AWAITING_HEAD:
         return common.AWAITING[a.approval]
+    if isinstance(state, Repairing | Resending) and a.status in SENT:
+        return repair.not_waiting(state.variable)
     if going.locked(a):
         return common.LOCKED
     if a.period.status is not PeriodStatus.OPEN:
-        return common.CLOSED
+        return common.NOT_OPEN
     return common.CHANGED if a.incomplete else common.REOPENED
 
 
-def _stand_in(facts: Facts, a: Assessment) -> Screen:
+def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
     """Drawn until the person's next press: the conversation itself moves only with an event."""
     match going.home(facts, a):
         case Approving():
@@ -122,7 +128,7 @@ def _stand_in(facts: Facts, a: Assessment) -> Screen:
             way = steady(common.OPEN_RECEIPT, "receipt", a.id)
         case _:
             way = steady(common.OPEN_SUMMARY, "summary", a.id)
-    text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(facts, a)}"
+    text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(a, state)}"
     return Screen(fit(text), ((way,),))
 
 

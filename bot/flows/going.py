@@ -202,7 +202,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
         case Approving():
             return holds(facts, a, Role.HEAD)
         case Returning():
-            return holds(facts, a, Role.HEAD) and waiting
+            return holds(facts, a, Role.HEAD) and waiting and not a.over
         case LookingBack() | Resulting():
             return contact or holds(facts, a, Role.HEAD)
         case _ if not contact:
@@ -214,7 +214,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
         case Receipting():
             return not waiting and not drafting(a)
         case Withdrawing():
-            return waiting or a.status is Status.SUBMITTED
+            return withdrawable(a)
         case Identifying() | Declaring():
             return drafting(a) and not a.incomplete
         case Sorting(variable=""):

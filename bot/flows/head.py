@@ -35,7 +35,7 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
         case ("return",) if _waiting(a):
             return Step(Returning(a.id))
         case ("return",):
-            return Step(Approving(a.id), toast=head.NOT_WAITING)
+            return Step(Approving(a.id), toast=_why_not(a))
         case _:
             return Step(Approving(a.id))
 
@@ -47,9 +47,10 @@ OPENERS: dict[str, Opener] = {"approve": Opener(open_approval, "assessment")}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Approving(), Tap(parts=("approve", named)):
-            return _approve(facts, a) if named == mark(a) else Step(state, toast=head.CHANGED)
-        case Approving(), Tap(parts=("return", _)) if _waiting(a):
-            return Step(Returning(a.id))
+            changed = _waiting(a) and named != mark(a)
+            return Step(state, toast=head.CHANGED) if changed else _approve(facts, a)
+        case Approving(), Tap(parts=("return", _)):
+            return Step(Returning(a.id)) if _waiting(a) else Step(state, toast=_why_not(a))
         case Returning(), Tap(parts=("silently", _)):
             return _give_back("", facts, a)
         case Returning(), Tap(parts=("cancel", _)):
@@ -65,12 +66,17 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _waiting(a: Assessment) -> bool:
-    return a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT
+    return a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and not a.over
+
+
+def _why_not(a: Assessment) -> str:
+    """Why nothing can be approved or given back now."""
+    return gate.reason(a) if a.over else head.NOT_WAITING
 
 
 def _approve(facts: Facts, a: Assessment) -> Step:
     if not _waiting(a):
-        return Step(Approving(a.id), toast=head.NOT_WAITING)
+        return Step(Approving(a.id), toast=_why_not(a))
     words = head.approved(a, facts.now, facts.zone_label)
     told = _tell_contacts(a, Notice(words, ((steady(head.SEE_RECEIPT, "receipt", a.id),),)))
     return Step(Approving(a.id), (Submit(a.id), told), head.APPROVED)

@@ -22,9 +22,11 @@ OPENERS: dict[str, Opener] = {}
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Receipting() | AwaitingHead(), Tap(parts=("withdraw", _)):
-            return Step(Withdrawing(a.id)) if going.withdrawable(a) else Step(state, toast=submit.REVIEW_BEGAN)
+            return Step(Withdrawing(a.id)) if going.withdrawable(a) else Step(state, toast=_why_kept(a))
         case Withdrawing(), Tap(parts=("withdraw", _)):
             return _withdraw(facts, a)
+        case AwaitingHead(), Tap(parts=("remind" | "letter" | "submit", _)) if a.over:
+            return Step(state, toast=gate.reason(a))
         case AwaitingHead(reminded=day), Tap(parts=("remind", _)):
             return _remind(state, day, facts, a)
         case AwaitingHead(), Tap(parts=("letter", _)) if letter.wanted(facts, a):
@@ -43,9 +45,12 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state)
 
 
+def _why_kept(a: Assessment) -> str:
+    """Why the submission is not taken back."""
+    return submit.REVIEW_BEGAN if a.review_began and not a.over else gate.reason(a)
+
+
 def _withdraw(facts: Facts, a: Assessment) -> Step:
-    if not going.withdrawable(a):
-        return Step(going.home(facts, a), toast=submit.REVIEW_BEGAN)
     effects: tuple[Effect, ...] = (Withdraw(a.id),)
     if a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and facts.person is not None:
         words = submit.withdrawn_notice(facts.person.name, a.opd.name, facts.now, facts.zone_label)

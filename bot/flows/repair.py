@@ -63,4 +63,5 @@ def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     assert isinstance(state, Repairing | Resending)
-    return repair.record(state.variable, a.writable(state.variable))
+    code = state.variable
+    return repair.record(code, a.writable(code) or code in a.lapsed, a.over)

@@ -62,7 +62,7 @@ def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) ->
     if a is None or code not in a.instrument.codes:
         return _not_there(state, facts)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
-        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(facts, a)))
+        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(a)))
     to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
     opened = _arriving(going.enter(to))
     return going.below(opened, state) if more == KEEP_NOTICE else opened

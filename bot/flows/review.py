@@ -82,6 +82,8 @@ def why_nothing(d: Dossier | None) -> str:
         return review.final(d.opd.short)
     if d is not None and d.period.status is PeriodStatus.ARCHIVED:
         return review.ARCHIVED
+    if d is not None and d.stage is Stage.PROVINCE and d.status is not Status.VERIFIED:
+        return review.REGION_FIRST
     return review.NOTHING_HERE
 
 

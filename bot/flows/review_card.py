@@ -43,7 +43,8 @@ def card_of(state: Judging | Noting, d: Dossier | None) -> Card | None:
 def lost(state: OfDossier, event: Event, facts: Facts) -> Step:
     """Nothing of this OPD, or of this variable, is this person's to judge any more: where things stand, and why."""
     d = dossier_of(state, facts)
-    step_ = review.enter(d, facts) if d else Step(Queueing(state.desk, state.stage), toast=words.NOTHING_HERE)
+    why = words.NOTHING_HERE if facts.review else words.GONE
+    step_ = review.enter(d, facts) if d else Step(Queueing(state.desk, state.stage), toast=why)
     return replace(step_, banner=_said(event, step_.toast))
 
 

@@ -38,6 +38,7 @@ from bot.flows import (
     evidence,
     evidence_list,
     explanation,
+    gate,
     head,
     help,
     join,
@@ -78,7 +79,7 @@ from bot.flows.review_states import OfReview
 from bot.flows.states import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
 from bot.texts import common
 from core import typed
-from core.assessment import SENT
+from core.assessment import SENT, Status
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.review import ReviewWish
@@ -303,4 +304,7 @@ def _why_old(event: Tap, facts: Facts) -> str:
     match event.parts:
         case (code, level) if (pressed := number_of(level)) is not None and assessment.level(code) == pressed:
             return common.already_saved(code, assessment.instrument.numeral(pressed))
-    return common.LOCKED if assessment.status in SENT else common.OLD_SCREEN
+    if assessment.over:
+        return gate.reason(assessment)
+    locked = assessment.status in SENT and assessment.status is not Status.RETURNED
+    return common.LOCKED if locked else common.OLD_SCREEN

@@ -86,6 +86,11 @@ def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
     )
 
 
+def not_judged_after(count: int) -> str:
+    """What archiving a closed period ends."""
+    return f"{count} OPD masih menunggu dinilai; setelah diarsipkan tidak dapat dinilai lagi."
+
+
 def reopened(until: str) -> str:
     return f"Periode dibuka kembali, verifikasi sampai {until}. Isian baru dicatat terlambat."
 

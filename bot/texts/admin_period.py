@@ -57,10 +57,25 @@ def confirm_close(period: PeriodLine, missing: int) -> str:
     )
 
 
+def confirm_told(repairing: int) -> str:
+    """Below the question, whom it concerns."""
+    words = f"Perbaikan {repairing} OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan. "
+    told = "Kontak dan kepala OPD yang belum terverifikasi diberi tahu, begitu juga tim penilai."
+    return f"{words if repairing else ''}{told}"
+
+
+def closed_by(name: str, who: str, undone: int) -> str:
+    """To the other coordinators."""
+    return f"<b>Periode {named(name, 30)} ditutup</b> oleh {named(who, 60)}. {_left(undone)}"
+
+
+def _left(undone: int) -> str:
+    return f"{undone} OPD belum terverifikasi; periode dapat dibuka kembali." if undone else "Semua OPD terverifikasi."
+
+
 def closed_by_itself(name: str, undone: int) -> str:
     """To the coordinators, when verification was due. `undone`: OPD whose result is not verified."""
-    left = f"{undone} OPD belum terverifikasi; periode dapat dibuka kembali." if undone else "Semua OPD terverifikasi."
-    return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {left}"
+    return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {_left(undone)}"
 
 
 def closed(name: str) -> str:

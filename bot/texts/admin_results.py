@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.texts.common import WARN, listed, moment, named, said
-from core.assessment import Status
+from core.assessment import OVER, Status
 from core.facts import PeriodLine
 from core.results import OpdResults, PeriodResults
 from core.screen import cut
@@ -38,6 +38,13 @@ _WAITING = {
     Status.NOT_STARTED: "Belum mulai",
 }
 """Of those that are not verified, the nearest first."""
+
+_OVER = _WAITING | {
+    Status.AWAITING_HEAD: "Belum disetujui kepala saat ditutup",
+    Status.DRAFT: "Tidak dikirim",
+    Status.NOT_STARTED: "Tidak diisi",
+}
+"""The same once the period is over."""
 
 MOST_NAMED = 12
 """OPD that a screen names; the others are counted."""
@@ -100,7 +107,7 @@ def mean(results: PeriodResults) -> str:
 def unverified(results: PeriodResults) -> str:
     """Below a heading a line for each state: "Memperbaiki 2: Dinkes, Dishub"."""
     lines = []
-    for status, words in _WAITING.items():
+    for status, words in (_OVER if results.period.status in OVER else _WAITING).items():
         opds = [one for one in results.opds if one.status is status]
         if opds:
             lines.append(f"{words} {len(opds)}: {names_of(opds, 5)}")

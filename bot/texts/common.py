@@ -20,7 +20,7 @@ AWAITING = {
     Approval.IN_BOT: "Penilaian sedang menunggu persetujuan kepala.",
     Approval.LETTER: "Penilaian sedang menunggu surat bertanda tangan.",
 }
-CLOSED = "Penilaian sudah ditutup."
+NOT_OPEN = "Penilaian belum dibuka."
 REOPENED = "Penilaian terbuka lagi untuk diisi."
 CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
 """Why a screen can no longer stand: somebody else has sent, returned or closed the assessment meanwhile."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
 from bot.texts.contents import progress
+from bot.texts.ending import ended
 from bot.texts.submit import contents
 from bot.texts.summary import self_total
 from core.assessment import Assessment, Status
@@ -47,6 +48,8 @@ def seen(a: Assessment, zone: str) -> str:
     head = f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)}, {named(a.opd.name, 100)}"
     if a.submission is not None and a.status is not Status.DRAFT:
         return f"{head}\n{LOCK} Terkirim {moment(a.submission.at, zone)}, kode <code>{named(a.submission.code)}</code>"
+    if a.over:
+        return f"{head}\n{LOCK} {ended(a.status, a.period.status, a.approval)}"
     if a.status is Status.AWAITING_HEAD:
         return f"{head}\n{WAIT} {AWAITING[a.approval]}"
     if len(a.incomplete) == len(a.instrument.codes):

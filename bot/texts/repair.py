@@ -46,5 +46,13 @@ def notice(opd: str, code: str) -> str:
     return f"{named(opd)} memperbaiki {code}."
 
 
-def record(code: str, waiting: bool) -> str:
-    return f"{BACK} {code}: perbaikan belum dikirim" if waiting else f"{LOCK} {code}: perbaikan terkirim"
+def not_waiting(code: str) -> str:
+    """To the button of a repair that somebody has sent meanwhile. A toast."""
+    return f"{code} tidak lagi menunggu perbaikan dan terkunci."
+
+
+def record(code: str, waiting: bool, over: bool = False) -> str:
+    """`over`: the period has ended, and with it all repairing."""
+    if waiting:
+        return f"{BACK} {code}: perbaikan belum dikirim"
+    return f"{LOCK} {code}: masa perbaikan berakhir" if over else f"{LOCK} {code}: perbaikan terkirim"

@@ -4,7 +4,7 @@ Nilai and total are sums; kategori belongs to a total, tingkat to a variable, ti
 """
 
 from bot.texts.common import AWAITING, clean, date_only, heading, listed, named
-from core.assessment import Assessment, Status
+from core.assessment import OVER, SENT, Assessment, PeriodStatus, Status
 from core.charts.written import count, number
 from core.fit import fit
 from core.instrument import Instrument
@@ -26,6 +26,8 @@ _UNVERIFIED = {
     Status.IN_REVIEW: "sedang diperiksa tim penilai",
     Status.RETURNED: "sebagian dikembalikan untuk diperbaiki",
 }
+_UNSENT = "tidak dikirim sampai penilaian ditutup"
+_UNFINISHED = "periode diarsipkan sebelum selesai diperiksa"
 _ORDINALS = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
 """Up to so many holding variables it is said what follows when all of them rise."""
 
@@ -86,10 +88,20 @@ def awaited(province: bool) -> str:
 def _own(results: Results, opd: OpdResults) -> list[str]:
     mine = opd.stages.own.score
     assert mine is not None, "a card has a total"
+    period = results.period.status
     return [
         f"<b>Mandiri, sementara</b>: total <b>{mine.total}</b> dari {_most(results.instrument)}",
-        f"Belum diverifikasi, {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}.",
+        f"{'Tidak' if period is PeriodStatus.ARCHIVED else 'Belum'} diverifikasi, {_unverified(opd, period)}.",
     ]
+
+
+def _unverified(opd: OpdResults, period: PeriodStatus) -> str:
+    """Where an OPD without a result stands."""
+    if period in OVER and opd.status not in SENT:
+        return _UNSENT
+    if period is PeriodStatus.ARCHIVED:
+        return _UNFINISHED
+    return _UNVERIFIED.get(opd.status, "menunggu tim penilai")
 
 
 def _most(instrument: Instrument) -> str:
@@ -221,6 +233,13 @@ def _stands(results: OwnResults, a: Assessment) -> str:
     opd, codes = results.opd, a.instrument.codes
     if opd.stages.official is not None or not opd.incomplete:
         return "Instrumen ini tidak memakai nilai total. Hasilnya ada pada tiap variabel."
+    period = results.period.status
+    if period in OVER:
+        done = len(codes) - len(opd.incomplete)
+        if opd.status in SENT and period is PeriodStatus.CLOSED:
+            return f"Belum ada hasil: {_unverified(opd, period)}."
+        unsent = f" {done} dari {len(codes)} variabel lengkap." if opd.status not in SENT else ""
+        return f"Tidak ada hasil: {_unverified(opd, period)}.{unsent}"
     if opd.status is Status.NOT_STARTED:
         return "Belum ada hasil: penilaian belum diisi."
     if opd.status is Status.AWAITING_HEAD:
@@ -228,7 +247,7 @@ def _stands(results: OwnResults, a: Assessment) -> str:
     if opd.status is Status.DRAFT:
         done = len(codes) - len(opd.incomplete)
         return f"Belum ada hasil: {done} dari {len(codes)} variabel lengkap. Belum: {', '.join(opd.incomplete)}."
-    return f"Belum ada hasil: {_UNVERIFIED.get(opd.status, 'menunggu tim penilai')}."
+    return f"Belum ada hasil: {_unverified(opd, period)}."
 
 
 def record(a: Assessment) -> str:

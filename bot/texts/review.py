@@ -11,7 +11,8 @@ from core.verification import STALE
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."
 ARCHIVED = "Periode ini sudah diarsipkan; tidak ada lagi yang dinilai."
-GONE = "Antrean ini bukan untuk Bapak/Ibu."
+GONE = "Antrean ini bukan untuk Bapak/Ibu. Ketuk /mulai untuk melanjutkan."
+REGION_FIRST = "Tim daerah sedang menilai OPD ini; provinsi menilai setelah tim daerah selesai."
 OPEN_QUEUE = "Buka antrean"
 RECORD = "Antrean verifikasi"
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.texts import letter
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
 from bot.texts.contents import variable
+from bot.texts.ending import ended
 from bot.texts.evidence import proofs
 from bot.texts.summary import person
 from core.assessment import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
@@ -77,7 +78,7 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
         *_repaired(a, sent.at),
         *letter.pages(a),
         *_copying(a),
-        *(_returned(a, zone) or [_following(a)]),
+        *((not a.over and _returned(a, zone)) or [_following(a)]),
     ]
     return "\n".join(lines)
 
@@ -104,6 +105,8 @@ def _copying(a: Assessment) -> list[str]:
 
 
 def _following(a: Assessment) -> str:
+    if a.over and a.status in (Status.SUBMITTED, Status.IN_REVIEW):
+        return ended(a.status, a.period.status, a.approval, a.lapsed)
     match a.status:
         case Status.IN_REVIEW:
             return "Tim penilai sedang memeriksa. Hasilnya disampaikan di sini."
@@ -134,10 +137,8 @@ def closed(a: Assessment, zone: str, organiser: str) -> str:
     head = heading(named(a.opd.short), period_title(a.period))
     if a.period.status is PeriodStatus.DRAFT:
         return f"{head}\nPenilaian dibuka {moment(a.period.opens, zone)}. Bapak/Ibu akan diberi tahu."
-    return (
-        f"{head}\n{LOCK} Penilaian sudah ditutup, isian tidak dapat diubah lagi. "
-        f"Untuk perbaikan, hubungi {named(organiser, 80)}."
-    )
+    why = ended(a.status, a.period.status, a.approval)
+    return f"{head}\n{LOCK} {why} Untuk perbaikan, hubungi {named(organiser, 80)}."
 
 
 def awaiting(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
@@ -179,6 +180,8 @@ def record_declaration(a: Assessment) -> str:
 
 
 def record_receipt(a: Assessment, zone: str) -> str:
+    if a.submission is None and a.over:
+        return f"{LOCK} Penilaian ditutup, isian belum dikirim"
     if a.submission is None:
         return f"{WAIT} {AWAITING[a.approval]}" if a.status is Status.AWAITING_HEAD else "Penilaian"
     at = f" {moment(a.submission.at, zone)}," if zone else ""

@@ -46,7 +46,8 @@ def opd(
 
 def results(one: OpdResults, region: Region | None = None, **more: object) -> OwnResults:
     opens, due, verify = at("2026-12-01 08.00"), at("2026-12-14 16.00"), at("2027-01-08 16.00")
-    period = Period(3, "2026", 2026, PeriodStatus.CLOSED, opens, due, verify)
+    over = one.status in (Status.VERIFIED, Status.FINAL)
+    period = Period(3, "2026", 2026, PeriodStatus.CLOSED if over else PeriodStatus.OPEN, opens, due, verify)
     values: dict[str, object] = {
         "period": period,
         "instrument": INSTRUMENT,

@@ -142,10 +142,10 @@ def test_a_closed_period_is_only_to_be_read():
     assert [item.label for row in player.screen.rows for item in row] == ["Buka tanda terima"]
     player.forge("V08:3").asks_for().shows(
         """
-        (toast: Penilaian sudah ditutup.)
+        (toast: Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan, tetapi tidak dapat dikirim lagi.)
         EDITED
         <b>Dinkes · Penilaian 2026</b>
-        🔒 Penilaian sudah ditutup, isian tidak dapat diubah lagi. Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur.
+        🔒 Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan, tetapi tidak dapat dikirim lagi. Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur.
         [Lihat jawaban]
         """
     )

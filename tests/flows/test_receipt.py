@@ -40,7 +40,9 @@ def test_a_late_submission_is_accepted_and_marked():
 def test_after_verification_is_due_nothing_is_accepted():
     player = declared()
     player.world.now = at("2027-01-09 09.00")
-    player.forge(f"submit:{NUMBER}").asks_for().reads("🔒 Penilaian sudah ditutup, isian tidak dapat diubah lagi.")
+    player.forge(f"submit:{NUMBER}").asks_for().reads(
+        "🔒 Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan"
+    )
 
 
 def test_a_submission_can_be_withdrawn_after_a_question():

@@ -165,6 +165,23 @@ def test_what_waits_for_the_head_says_so():
 
 
 @pytest.mark.parametrize(
+    ("status", "period", "words"),
+    [
+        (Status.NOT_STARTED, "closed", "Tidak ada hasil: tidak dikirim sampai penilaian ditutup. 9 dari 11"),
+        (Status.AWAITING_HEAD, "closed", "Tidak ada hasil: tidak dikirim sampai penilaian ditutup. 9 dari 11"),
+        (Status.IN_REVIEW, "closed", "Belum ada hasil: sedang diperiksa tim penilai."),
+        (Status.IN_REVIEW, "archived", "Tidak ada hasil: periode diarsipkan sebelum selesai diperiksa."),
+    ],
+)
+def test_once_the_period_is_over_hasil_says_what_never_came(status, period, words):
+    one = opd(status, own=dict.fromkeys(CODES[:9], 3))
+    found = results(one)
+    made = world(replace(found, period=replace(found.period, status=PeriodStatus(period))))
+    made.status, made.stored = status, PeriodStatus(period)
+    assert words in play(made).command("hasil").screen.text
+
+
+@pytest.mark.parametrize(
     ("status", "words"),
     [
         (Status.DRAFT, "belum dikirim"),

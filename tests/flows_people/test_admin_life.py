@@ -20,6 +20,7 @@ from core.deadlines import year_later
 from core.effects import (
     ArchivePeriod,
     ChangeDraft,
+    ClosePeriod,
     DiscardDraft,
     DraftPeriod,
     Finalise,
@@ -193,19 +194,67 @@ def test_closing_names_what_is_open() -> None:
     assert play.screen.text.endswith("<b>Belum terverifikasi</b>\nMemperbaiki 1: Dlh")
 
 
+ARCHIVED = (
+    "<b>Penilaian 2026 · Dinas Dlh</b>\n"
+    "Periode sudah diarsipkan sebelum kiriman selesai diperiksa, jadi tidak ada hasil terverifikasi."
+)
+
+
+def to_dlh(label: str, words: str) -> TellOpds:
+    way = steady(label, "receipt", 104)
+    return TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((4, Notice(words, ((way,),))),))
+
+
+def test_closing_tells_each_opd_its_own_end() -> None:
+    """Dlh's repair lapses; a draft was never sent; who is verified loses nothing; the team and colleagues hear too."""
+    idle = replace(opd(5, "DISDIK", Status.DRAFT), incomplete=("V10", "V11"))
+    found = (*FOUR[:3], replace(FOUR[3], reopened=("V04", "V05")), idle)
+    play = Play(with_results(*found), ClosingPeriod(PEMDA, 1))
+    assert "Perbaikan 1 OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan." in play.screen.text
+    play.tap("Tutup periode 2026")
+    close, opds, team, others = play.step.effects  # type: ignore[union-attr]
+    assert close == ClosePeriod(1)
+    assert isinstance(opds, TellOpds)
+    assert [(number, notice.text.splitlines()[-1]) for number, notice in opds.notices] == [
+        (
+            4,
+            "Penilaian sudah ditutup. Perbaikan V04 dan V05 belum dikirim, jadi dinilai tim penilai seperti yang "
+            "tersimpan.",
+        ),
+        (
+            5,
+            "Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan, tetapi tidak dapat dikirim lagi. "
+            "9 dari 11 variabel lengkap.",
+        ),
+    ]
+    assert isinstance(team, TellRole)
+    assert isinstance(others, TellRole)
+    assert (team.role, others.role) == (Role.VERIFIER, Role.COORDINATOR)
+    assert "1 OPD masih dinilai sampai periode diarsipkan" in team.notice.text
+    assert others.notice.text.startswith("<b>Periode 2026 ditutup</b> oleh Citra. 2 OPD belum terverifikasi")
+
+
 def test_a_closed_period_goes_on_or_is_archived() -> None:
     facts = citra({"periods": (CLOSED,), "results": results(*FOUR, status=PeriodStatus.CLOSED)})
     play = Play(facts, ShowingPeriod(PEMDA, 1))
     play.shows(
         "<b>Periode 2026</b> · kematangan-2018 · ditutup\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA.\n"
-        "3 terverifikasi dari 4 OPD. Hasil belum diumumkan.",
+        "3 terverifikasi dari 4 OPD. Hasil belum diumumkan.\n"
+        "1 OPD masih menunggu dinilai; setelah diarsipkan tidak dapat dinilai lagi.",
         "[Kelola hasil]",
         "[Buka kembali] [Arsipkan]",
         "[Kembali]",
     )
-    play.tap("Arsipkan").ordered(ArchivePeriod(1)).toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
-    play.tap("Buka kembali").tap("21").ordered(ReopenPeriod(1, at(21, 16)))
+    play.tap("Arsipkan").ordered(ArchivePeriod(1), to_dlh("Lihat penilaian", ARCHIVED))
+    play.toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
+    lapsed = (*FOUR[:3], replace(FOUR[3], reopened=("V04",)))
+    play = Play(citra({"periods": (CLOSED,), "results": results(*lapsed)}), ShowingPeriod(PEMDA, 1))
+    again = (
+        "<b>Penilaian 2026 · Dinas Dlh dibuka kembali</b>\nPerbaikan yang belum dikirim dapat dilanjutkan. "
+        "Penilaian ditutup Senin, 21 Desember 2026 pukul 16.00 WITA."
+    )
+    play.tap("Buka kembali").tap("21").ordered(ReopenPeriod(1, at(21, 16)), to_dlh("Lanjutkan mengisi", again))
     known = replace(CLOSED, result_at=at(7, 8))
     play = Play(citra({"periods": (known,), "results": results(*FOUR)}), ShowingPeriod(PEMDA, 1))
     assert [[button.label for button in row] for row in play.screen.rows] == [

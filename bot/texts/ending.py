@@ -1,0 +1,44 @@
+"""How an assessment ended whose period is over: one sentence for each place it stood at, told and shown alike.
+
+Plain words, also for toasts: nothing here is escaped, and nobody's words are in it.
+"""
+
+from collections.abc import Sequence
+
+from bot.texts.common import LOCKED, listed
+from core.assessment import OPEN_FOR_ANSWERS, Approval, PeriodStatus, Status
+
+CANNOT = "Isian tetap tersimpan, tetapi tidak dapat dikirim lagi."
+_UNSENT = {
+    Approval.NONE: "sebelum isian dikirim",
+    Approval.IN_BOT: "sebelum kepala menyetujui, jadi isian tidak terkirim",
+    Approval.LETTER: "sebelum surat bertanda tangan diterima, jadi isian tidak terkirim",
+}
+ARCHIVED = "Periode sudah diarsipkan sebelum kiriman selesai diperiksa, jadi tidak ada hasil terverifikasi."
+
+
+def ended(status: Status, period: PeriodStatus, approval: Approval, lapsed: Sequence[str] = ()) -> str:
+    """`status` as it was when the period closed; `lapsed`: variables whose repair was not sent by then."""
+    if status in OPEN_FOR_ANSWERS:
+        return f"Penilaian sudah ditutup dan isian belum dikirim. {CANNOT}"
+    if status is Status.AWAITING_HEAD:
+        return f"Penilaian sudah ditutup {_UNSENT[approval]}. {CANNOT}"
+    if status in (Status.VERIFIED, Status.FINAL):
+        return LOCKED
+    if period is PeriodStatus.ARCHIVED:
+        return ARCHIVED
+    return unrepaired(lapsed) if lapsed else "Penilaian sudah ditutup. Kiriman tetap diperiksa tim penilai."
+
+
+def unrepaired(codes: Sequence[str]) -> str:
+    """Of variables whose repair was begun, or not, and not sent in time."""
+    named = listed(list(codes)) if len(codes) <= _MOST else f"{len(codes)} variabel"
+    return f"Penilaian sudah ditutup. Perbaikan {named} belum dikirim, jadi dinilai tim penilai seperti yang tersimpan."
+
+
+_MOST = 6
+
+
+def repair_over(code: str) -> str:
+    """To the button of a repair when it is over, whoever ended it."""
+    return f"Masa perbaikan {code} sudah berakhir. {code} dinilai tim penilai seperti yang tersimpan."
