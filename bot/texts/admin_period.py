@@ -60,7 +60,7 @@ def confirm_close(period: PeriodLine, missing: int) -> str:
 def confirm_told(repairing: int) -> str:
     """Below the question, whom it concerns."""
     words = f"Perbaikan {repairing} OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan. "
-    told = "Kontak dan kepala OPD yang belum terverifikasi diberi tahu, begitu juga tim penilai."
+    told = "Kontak dan kepala OPD yang belum terverifikasi akan diberi tahu, begitu juga tim penilai."
     return f"{words if repairing else ''}{told}"
 
 
