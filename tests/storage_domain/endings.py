@@ -203,7 +203,7 @@ def _remove(scene: Scene, name: str) -> None:
 def reopened(scene: Scene) -> None:
     """The coordinator opens the result again for V01."""
     citra = scene.phone("Citra").command("admin").press("-:period:1").tap("Kelola hasil").tap("Buka kembali hasil")
-    citra.tap("Dinkes").tap("☐ V01").text("Bukti V01 terlewat dibaca.")
+    citra.tap("Dinkes").tap("☐ V01").text("Bukti V01 terlewat dibaca.").tap("Buka kembali hasil")
 
 
 ENDINGS: dict[str, Callable[[Scene], None]] = {one.__name__: one for one in (closed, over, closed_by_itself, archived)}
