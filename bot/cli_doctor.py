@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot import cli_doctor_words as words
 from bot.cli_base import now, opened, say, sentence_of
 from bot.cli_progress import portion
 from bot.log import describe
 from bot.settings import load_settings
 from bot.texts import cli as texts
 from bot.texts import doctor as sentences
-from storage.doctor import Finding, Report, examine
+from storage.doctor import Report, examine
 from storage.evidence_store import open_store
 from storage.sqlite_fault import has_fault
 
@@ -30,10 +31,11 @@ def doctor(
         if as_json:
             _print(_EMPTY | {"problems": (sentence_of(error) or describe(error)).splitlines()})
         raise
+    zone = ZoneInfo(settings.timezone)
     if as_json:
-        _print(_plain(report))
+        _print(_plain(report, zone))
     else:
-        for line in _lines(report, ZoneInfo(settings.timezone)):
+        for line in _lines(report, zone):
             say(line)
     if not report.ok:
         raise typer.Exit(1)
@@ -48,6 +50,11 @@ _EMPTY: dict[str, object] = {
     "set_aside": 0,
     "audit_ok": True,
     "sqlite": None,
+    "revision": "",
+    "counts": {},
+    "anchors": [],
+    "differences": [],
+    "damaged": [],
 }
 """Where there is no database that could be examined."""
 
@@ -56,22 +63,23 @@ def _print(plain: dict[str, object]) -> None:
     typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
-def _plain(report: Report) -> dict[str, object]:
-    """The contract for other programs (DESIGN 11)."""
+def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
+    """The contract for other programs (DESIGN 11, docs/commands.md)."""
     return _EMPTY | {
         "ok": report.ok,
-        "warnings": [_sentence(finding) for finding in report.warnings],
-        "problems": [_sentence(finding) for finding in report.problems],
+        "warnings": [words.sentence(finding, zone) for finding in report.warnings],
+        "problems": [line for finding in report.problems for line in words.each(finding, zone)],
         "waiting": report.waiting,
         "unsure": report.unsure,
         "set_aside": report.set_aside,
         "audit_ok": report.audit_ok,
         "sqlite": report.sqlite,
+        "revision": report.seen.revision,
+        "counts": report.seen.counts,
+        "anchors": words.anchors(report),
+        "differences": words.differences(report),
+        "damaged": words.damaged(report),
     }
-
-
-def _sentence(finding: Finding) -> str:
-    return sentences.finding(finding.trouble, finding.count, finding.place)
 
 
 def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
@@ -85,13 +93,16 @@ def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
         yield sentences.anchor(pemda, number)
     yield sentences.evidence(len(seen.files), seen.copying)
     for finding in report.warnings:
-        yield sentences.ATTENTION + _sentence(finding)
+        yield sentences.ATTENTION + words.sentence(finding, zone)
     for line in seen.lines:
         yield sentences.message(
             line.id, line.state, line.kind, line.chat_id, line.created_at.astimezone(zone), line.error
         )
     for finding in report.problems:
-        yield sentences.TROUBLE + _sentence(finding)
+        first, *rest = words.each(finding, zone)
+        yield sentences.TROUBLE + first
+        for detail in rest:
+            yield f"  {detail}"
     for item in seen.set_aside:
         whose = item.opd_short or item.who
         yield sentences.aside(item.id, whose, item.what, item.at.astimezone(zone), item.error)

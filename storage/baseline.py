@@ -1,10 +1,10 @@
 """The log of a Pemda begins to prove: the states of all rows as they are, in lines of their own.
 
-Done when a database is brought to a version that proves more than its log does. Rows that already differ from what the
-log says are left out, so that they go on differing.
+Done when a database is brought to a version that proves more than its log does. What the migrations changed is said as
+well; rows that differed from the log before them are left out, so that they go on differing.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from secrets import token_hex
@@ -12,19 +12,41 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from storage import audit, proof, replay
+from storage import audit, proof, replay, writes
 from storage.audit import PROOF_BEGUN, Entry
+from storage.replay import Kind
 from storage.schema import AUDIT_HEAD
 from storage.writes import AT_ONCE, KEY_BYTES
 
+Places = frozenset[tuple[int, str, int]]
+"""Rows that differ: (Pemda, table, number)."""
 
-def bring(conn: Connection, now: datetime) -> None:
-    """Every Pemda whose log does not prove what this version of the program proves."""
-    for pemda in conn.execute(select(AUDIT_HEAD.c.pemda_id).order_by(AUDIT_HEAD.c.pemda_id)).scalars().all():
+
+def differing(conn: Connection) -> Places:
+    """Before the migrations: what doctor names already."""
+    return frozenset((pemda, one.table, one.id) for pemda in _chains(conn) for one in replay.differences(conn, pemda))
+
+
+def bring(conn: Connection, now: datetime, former: Places = frozenset()) -> None:
+    """After the migrations: every log proves what this version of the program proves."""
+    for pemda in _chains(conn):
         known = replay.proven_columns(conn, pemda)
+        more = [name for name, columns in proof.COLUMNS.items() if known.get(name) != columns]
+        left_out = {(name, number) for of, name, number in former if of == pemda}
+        changed = [one for one in replay.differences(conn, pemda) if (one.table, one.id) not in left_out]
+        for one in changed:
+            if one.table not in more:
+                writes.note_as_is(
+                    conn, pemda, proof.PROVEN[one.table].table, one.id, there=one.kind is not Kind.MISSING
+                )
         if known != proof.COLUMNS:
-            tables = [name for name, columns in proof.COLUMNS.items() if known.get(name) != columns]
-            begin(conn, pemda, tables, now, {(one.table, one.id) for one in replay.differences(conn, pemda)})
+            begin(conn, pemda, more, now, left_out)
+        elif changed:
+            audit.append(conn, pemda, [], now)
+
+
+def _chains(conn: Connection) -> Sequence[int]:
+    return conn.execute(select(AUDIT_HEAD.c.pemda_id).order_by(AUDIT_HEAD.c.pemda_id)).scalars().all()
 
 
 def begin(
@@ -40,7 +62,7 @@ def begin(
         rows = (row for row in _rows(conn, proven, pemda) if (name, row.id) not in without)
         while some := list(islice(rows, AT_ONCE)):
             key = token_hex(KEY_BYTES)
-            block = {"key": key, "rows": {name: {str(row.id): proven.state(row, key) for row in some}}}
+            block = {"key": key, "rows": {name: {str(row.id): proven.state(row[2:], key) for row in some}}}
             audit.append(conn, pemda, [Entry(None, audit.ROWS, {audit.PROOF: [block]})], now)
 
 

@@ -162,9 +162,10 @@ def upgrade(conn: Connection, revision: str = HEAD) -> None:
         return
     from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none
 
+    differing = baseline.differing(conn) if stored_revision(conn) else frozenset()
     upgrade_to(conn, revision)
     if revision == HEAD:
-        baseline.bring(conn, datetime.now(UTC))
+        baseline.bring(conn, datetime.now(UTC), differing)
 
 
 def server_version(conn: Connection) -> str:

@@ -10,7 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.database import Database
-from storage.doctor_look import File, Seen, look
+from storage.doctor_files import File, Stored, named
+from storage.doctor_look import Chain, Seen, look
 from storage.evidence_store import EvidenceStore, key_of
 from storage.store_faults import fault_of
 
@@ -19,6 +20,8 @@ class Trouble(StrEnum):
     """What can be the matter. Those in PROBLEMS end the command with status 1."""
 
     CHAIN_BROKEN = "chain_broken"
+    CONTENT_MISSING = "content_missing"  # of links, and no erasure says so
+    DATA_DIFFERS = "data_differs"  # rows are not what the log says
     EVIDENCE_MISSING = "evidence_missing"
     EVIDENCE_DIFFERS = "evidence_differs"
     EVIDENCE_UNREADABLE = "evidence_unreadable"  # the store as a whole
@@ -38,6 +41,8 @@ class Trouble(StrEnum):
 PROBLEMS = frozenset(
     {
         Trouble.CHAIN_BROKEN,
+        Trouble.CONTENT_MISSING,
+        Trouble.DATA_DIFFERS,
         Trouble.EVIDENCE_MISSING,
         Trouble.EVIDENCE_DIFFERS,
         Trouble.EVIDENCE_UNREADABLE,
@@ -52,12 +57,14 @@ PROBLEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter: how often, and where (a Pemda, a file, or why the store cannot be read) if it has a
-    place."""
+    """One matter: how often, and where (a Pemda, or why the store cannot be read) if it has a place; which file or
+    which chain it is about."""
 
     trouble: Trouble
     count: int = 1
     place: str = ""
+    file: File | None = None
+    chain: Chain | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,11 @@ class Report:
 
     @property
     def audit_ok(self) -> bool:
-        """Every chain is whole, and holds the anchor that was asked for."""
-        return self.seen.anchors != () and all(chain.checked.whole for chain in self.seen.chains)
+        """Every chain is whole, proves the tables, and holds the anchor that was asked for."""
+        return self.seen.anchors != () and not any(
+            finding.trouble in (Trouble.CHAIN_BROKEN, Trouble.CONTENT_MISSING, Trouble.DATA_DIFFERS)
+            for finding in self.findings
+        )
 
     @property
     def sqlite(self) -> str | None:
@@ -115,19 +125,21 @@ def examine(
     seen = database.read(lambda conn: look(conn, now, anchor))
     try:
         store.try_reading()
-        missing, differing = read_files(store, seen.files, progress)
+        gone, changed = read_files(store, seen.files, progress)
     except OSError as error:  # then nothing is known of any file
         unreadable = Finding(Trouble.EVIDENCE_UNREADABLE, len(seen.files), fault_of(error))
         return Report(seen, (), (), (unreadable, *_findings(seen, (), ())))
+    missing = database.read(lambda conn: named(conn, gone))
+    differing = database.read(lambda conn: named(conn, changed))
     return Report(seen, missing, differing, _findings(seen, missing, differing))
 
 
 def read_files(
-    store: EvidenceStore, files: Sequence[File], progress: Callable[[int, int], None]
-) -> tuple[tuple[File, ...], tuple[File, ...]]:
+    store: EvidenceStore, files: Sequence[Stored], progress: Callable[[int, int], None]
+) -> tuple[tuple[Stored, ...], tuple[Stored, ...]]:
     """Files whose bytes are gone, and files whose bytes are not those that were stored."""
-    missing: list[File] = []
-    differing: list[File] = []
+    missing: list[Stored] = []
+    differing: list[Stored] = []
     for done, file in enumerate(files, start=1):
         if file.key != key_of(file.sha256) or not store.verify(file.key):
             (differing if store.exists(file.key) else missing).append(file)
@@ -137,8 +149,14 @@ def read_files(
 
 def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
     found = [Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda) for chain in seen.chains if not chain.checked.whole]
-    found += [Finding(Trouble.EVIDENCE_MISSING, 1, f"{file.opd_code}: {file.name}") for file in missing]
-    found += [Finding(Trouble.EVIDENCE_DIFFERS, 1, f"{file.opd_code}: {file.name}") for file in differing]
+    for chain in seen.chains:
+        lacking, played = chain.checked.missing, chain.played
+        if lacking:
+            found.append(Finding(Trouble.CONTENT_MISSING, len(lacking), chain.pemda, chain=chain))
+        if played.count:
+            found.append(Finding(Trouble.DATA_DIFFERS, played.count, chain.pemda, chain=chain))
+    found += [Finding(Trouble.EVIDENCE_MISSING, file=file) for file in missing]
+    found += [Finding(Trouble.EVIDENCE_DIFFERS, file=file) for file in differing]
     found += [Finding(Trouble(condition.matter)) for condition in seen.conditions]
     if seen.anchors == ():
         found.append(Finding(Trouble.ANCHOR_UNKNOWN))

@@ -6,12 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
-from core.assessment import EvidenceState
-from storage import aside, audit, conditions, inbox, pemda_files, work_items
+from storage import aside, audit, conditions, inbox, work_items
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.conditions import Condition
-from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERSON
+from storage.doctor_files import Stored, stored
+from storage.doctor_log import Played, play
+from storage.migrations import VERSION
+from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
 from storage.sqlite_fault import has_fault, replicated
 from storage.work_items import Failed
 
@@ -38,22 +40,12 @@ class OutboxLine:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """Copied evidence and where its bytes should lie; a file of the Pemda itself has 0 for a number and its name."""
-
-    id: int
-    opd_code: str
-    name: str
-    key: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chain:
-    """One Pemda's audit chain; `hash` is its newest."""
+    """One Pemda's audit chain, and the tables held against it."""
 
     pemda: str
     checked: Checked
+    played: Played
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +62,25 @@ class Seen:
     set_aside: tuple[Aside, ...]
     chains: tuple[Chain, ...]
     anchors: tuple[tuple[str, int], ...] | None
-    files: tuple[File, ...]
+    files: tuple[Stored, ...]
     copying: int  # evidence whose bytes are not here yet
     copying_late: int
     unreachable: int
     sqlite: str | None  # version of the library; None on PostgreSQL
+    counts: dict[str, int]  # rows of what people made
+    revision: str  # of the tables
     replicated: bool  # by a foreign program, while this version of SQLite has the fault of `sqlite_fault`
+
+
+_COUNTED = (
+    ("pemda", PEMDA),
+    ("opd", OPD),
+    ("people", PERSON),
+    ("periods", PERIOD),
+    ("answers", ANSWER),
+    ("evidence", EVIDENCE),
+    ("verdicts", VERDICT),
+)
 
 
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
@@ -93,13 +98,15 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn, LINES),
-        chains=tuple(Chain(name, _chain(conn, pemda)) for pemda, name in pemdas.items()),
+        chains=tuple(Chain(name, _chain(conn, pemda), play(conn, pemda)) for pemda, name in pemdas.items()),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
-        files=_files(conn),
+        files=stored(conn),
         copying=copying,
         copying_late=conn.execute(_COPYING.where(late)).scalar_one() if copying else 0,
         unreachable=conn.execute(_UNREACHABLE).scalar_one(),
         sqlite=version,
+        counts={name: conn.execute(select(func.count()).select_from(table)).scalar_one() for name, table in _COUNTED},
+        revision=str(conn.execute(select(VERSION.c.version_num)).scalar_one_or_none() or ""),
         replicated=version is not None and has_fault(version) and replicated(_file(conn)),
     )
 
@@ -142,23 +149,6 @@ def _lines(conn: Connection, now: datetime) -> tuple[OutboxLine, ...]:
 
 def _anchors(conn: Connection, anchor: str, names: dict[int, str]) -> tuple[tuple[str, int], ...]:
     return tuple((names[pemda], number) for pemda, number in audit.anchored(conn, anchor))
-
-
-def _files(conn: Connection) -> tuple[File, ...]:
-    """One row for each key: several rows of evidence may share their bytes."""
-    query = (
-        select(EVIDENCE.c.id, OPD.c.code, EVIDENCE.c.name, EVIDENCE.c.storage_key, EVIDENCE.c.sha256)
-        .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
-        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-        .where(EVIDENCE.c.storage_key.is_not(None), EVIDENCE.c.state == EvidenceState.STORED.value)
-        .order_by(EVIDENCE.c.id)
-    )
-    found: dict[str, File] = {}
-    for row in conn.execute(query):
-        found.setdefault(row.storage_key, File(row.id, row.code, row.name, row.storage_key, row.sha256 or ""))
-    for file in pemda_files.all_of(conn):
-        found.setdefault(file.key, File(0, file.pemda, file.name, file.key, file.sha256))
-    return tuple(found.values())
 
 
 def _file(conn: Connection) -> Path:

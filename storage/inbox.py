@@ -72,8 +72,7 @@ class Pending:
 
 
 class Unreadable(Exception):
-    """An update that cannot be understood. Trying again changes nothing: it is set aside at once. Its words, if it has
-    any, say why, and hold nothing of what was sent."""
+    """An update that cannot be understood. Trying again changes nothing: it is set aside at once."""
 
 
 _T = INBOX

@@ -8,11 +8,11 @@ equal words are recognised, and nobody reads them there. Empty values are left o
 forgotten (tests/storage_domain/test_tampering.py).
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ColumnElement, FromClause, Integer, Select, Table, bindparam, select
@@ -35,7 +35,6 @@ from storage.schema import (
     QUESTION,
     TEAM_GROUP,
     VERDICT,
-    AnyRow,
 )
 from storage.statements import Prepared
 
@@ -46,9 +45,10 @@ HIDDEN = "~"
 """Before the digest of a value that the log does not show."""
 
 
-def canonical(value: Any) -> str:
-    """One JSON text for one value."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+"""One JSON text for one value."""
+
+_any = json.JSONEncoder(sort_keys=True, default=repr).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +77,23 @@ class Proven:
         """The same for one row."""
         return Prepared(self.reading.where(self.table.c.id == bindparam("row")))
 
-    def state(self, row: AnyRow, key: str) -> State:
-        """The row as the log holds it. `key` (hexadecimal) makes the digests."""
+    def state(self, values: Iterable[Any], key: str) -> State:
+        """A row as the log holds it: the values of `columns`. `key` (hexadecimal) makes the digests."""
         found: State = {}
-        blanks = _BLANKS[self.table.name]
-        for name in self.shown:
-            value = getattr(row, name)
-            if value != blanks[name] or value.__class__ is not blanks[name].__class__:
-                found[name] = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value
-        for name in self.hidden:
-            value = getattr(row, name)
-            if value != blanks[name]:
-                found[name] = _digest(name, value, key)
+        secret = bytes.fromhex(key)
+        for (name, blank, hidden), value in zip(_PLANS[self.table.name], values, strict=True):
+            if value == blank and value.__class__ is blank.__class__:
+                continue
+            if hidden:
+                found[name] = _digest(name, value, secret)
+            else:
+                found[name] = value.isoformat() if value.__class__ is datetime else value
         return found
 
 
-def _digest(name: str, value: Any, key: str) -> str:
-    words = f"{name}={json.dumps(value, sort_keys=True, default=repr)}".encode()
-    return HIDDEN + hashlib.blake2b(words, key=bytes.fromhex(key), digest_size=16).hexdigest()
+def _digest(name: str, value: Any, secret: bytes) -> str:
+    words = value if value.__class__ is str else _any(value)
+    return HIDDEN + blake2b(f"{name}={words}".encode(), key=secret, digest_size=16).hexdigest()
 
 
 def _blank(table: Table, name: str) -> Any:
@@ -305,4 +304,8 @@ UNPROVEN: dict[str, str] = {
 COLUMNS: dict[str, list[str]] = {name: sorted(one.columns) for name, one in PROVEN.items()}
 """What a log that is begun, or brought up to date, by this version of the program proves."""
 
-_BLANKS = {name: {column: _blank(one.table, column) for column in one.columns} for name, one in PROVEN.items()}
+_PLANS = {
+    name: [(column, _blank(one.table, column), column in one.hidden) for column in one.columns]
+    for name, one in PROVEN.items()
+}
+"""Each column with the value that is left out, and whether only a digest is shown."""

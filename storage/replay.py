@@ -6,17 +6,16 @@ there; what the log knows and the table does not, somebody has taken away.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, literal, select
 
 from storage.audit import COLUMNS, PROOF
 from storage.proof import HIDDEN, PROVEN, Proven, State
-from storage.schema import AUDIT_CONTENT, AnyRow
+from storage.schema import AUDIT_CONTENT
 from storage.writes import AT_ONCE
 
 
@@ -91,12 +90,12 @@ def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
             if name in columns and not _mark(seen[name], number):
                 waiting[name][number] = said
                 if len(waiting[name]) == AT_ONCE:
-                    yield from _compared(conn, PROVEN[name], pemda, waiting[name], columns[name])
+                    yield from _compared(conn, PROVEN[name], waiting[name], columns[name])
                     waiting[name] = {}
     for name, rest in waiting.items():
-        yield from _compared(conn, PROVEN[name], pemda, rest, columns[name])
+        yield from _compared(conn, PROVEN[name], rest, columns[name])
     for name in columns:
-        yield from _unsaid(conn, PROVEN[name], pemda, seen[name])
+        yield from _unsaid(conn, PROVEN[name], pemda, seen[name], columns[name])
 
 
 def _read(content: str) -> dict[str, Any]:
@@ -131,35 +130,24 @@ def _is_marked(seen: bytearray, number: int) -> bool:
 
 
 def _compared(
-    conn: Connection, proven: Proven, pemda: int, said: dict[int, _Said], columns: frozenset[str]
+    conn: Connection, proven: Proven, said: dict[int, _Said], columns: frozenset[str]
 ) -> Iterator[Difference]:
     if not said:
         return
-    rows = {row.id: row for row in _rows(conn, proven, list(said))}
-    for number in _of_others(conn, proven, pemda, [number for number in rows if said[number].state is None]):
-        del rows[number]
+    rows = dict(_rows(conn, proven, list(said), columns))
     for number, one in said.items():
-        row = rows.get(number)
-        if row is None:
+        values = rows.get(number)
+        if values is None:
             if one.state is not None:
                 yield Difference(Kind.MISSING, proven.table.name, number, one.state, one.number)
         elif one.state is None:
-            yield Difference(Kind.ADDED, proven.table.name, number, proven.state(row, one.key), one.number)
+            yield Difference(Kind.ADDED, proven.table.name, number, proven.state(values, one.key), one.number)
         else:
-            stored = proven.state(row, one.key)
+            stored = proven.state(values, one.key)
             if stored != one.state:
                 found = tuple(_differing(stored, one.state, columns))
                 if found:
                     yield Difference(Kind.CHANGED, proven.table.name, number, one.state, one.number, found)
-
-
-def _of_others(conn: Connection, proven: Proven, pemda: int, deleted: list[int]) -> set[int]:
-    """Numbers of deleted rows that another Pemda's rows have now: SQLite gives the highest ones again."""
-    if not deleted:
-        return set()
-    number = proven.table.c.id
-    ours = select(number).select_from(proven.source).where(number.in_(deleted), proven.pemda == pemda)
-    return set(deleted) - set(conn.execute(ours).scalars())
 
 
 def _differing(stored: State, logged: State, columns: frozenset[str]) -> Iterator[Column]:
@@ -174,16 +162,19 @@ UNREADABLE = "?"
 """In the place of a value that no program of ours can have written."""
 
 
-def _rows(conn: Connection, proven: Proven, numbers: list[int]) -> Iterator[AnyRow]:
-    """Rows by number, whatever Pemda they belong to now; a value that cannot be read spoils nothing but itself."""
+def _rows(
+    conn: Connection, proven: Proven, numbers: list[int], names: frozenset[str]
+) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Number and values of rows, whatever Pemda they belong to now; a value that cannot be read spoils only itself.
+    Columns that the log does not prove need not be there yet: they count as empty."""
     table = proven.table
-    columns = {name: table.c[name] for name in proven.columns}
+    columns = [table.c[name] if name in names else literal(None).label(name) for name in proven.columns]
     try:
-        yield from conn.execute(select(table.c.id, *columns.values()).where(table.c.id.in_(numbers))).all()
+        found = conn.execute(select(table.c.id, *columns).where(table.c.id.in_(numbers))).all()
+        yield from ((row[0], row[1:]) for row in found)
     except (TypeError, ValueError):
         for number in conn.execute(select(table.c.id).where(table.c.id.in_(numbers))).scalars().all():
-            values = {name: _value(conn, column, table.c.id == number) for name, column in columns.items()}
-            yield SimpleNamespace(id=number, **values)
+            yield number, [_value(conn, column, table.c.id == number) for column in columns]
 
 
 def _value(conn: Connection, column: ColumnElement[Any], where: ColumnElement[bool]) -> Any:
@@ -193,10 +184,12 @@ def _value(conn: Connection, column: ColumnElement[Any], where: ColumnElement[bo
         return UNREADABLE
 
 
-def _unsaid(conn: Connection, proven: Proven, pemda: int, seen: bytearray) -> Iterator[Difference]:
+def _unsaid(
+    conn: Connection, proven: Proven, pemda: int, seen: bytearray, columns: frozenset[str]
+) -> Iterator[Difference]:
     table = proven.table
     numbers = select(table.c.id).select_from(proven.source).where(proven.pemda == pemda).distinct()
     found = [number for number in conn.execute(numbers).scalars() if not _is_marked(seen, number)]
     for start in range(0, len(found), AT_ONCE):
-        for row in _rows(conn, proven, found[start : start + AT_ONCE]):
-            yield Difference(Kind.ADDED, table.name, row.id, proven.state(row, "00"))
+        for number, values in _rows(conn, proven, found[start : start + AT_ONCE], columns):
+            yield Difference(Kind.ADDED, table.name, number, proven.state(values, "00"))

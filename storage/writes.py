@@ -118,6 +118,11 @@ def note(conn: Connection, table: Table, numbers: Iterable[int]) -> list[int]:
     return found
 
 
+def note_as_is(conn: Connection, pemda: int, table: Table, number: int, *, there: bool) -> None:
+    """The same for one row, which need not be there any more."""
+    _noted(conn)[table.name, number] = _Note(None if there else frozenset({pemda}))
+
+
 def is_noted(conn: Connection, table: str, number: int) -> bool:
     return (table, number) in _noted(conn)
 
@@ -137,7 +142,7 @@ def take(conn: Connection, pemda: int) -> list[Block]:
     for start in range(0, len(found), AT_ONCE):
         key, rows = secrets.token_hex(KEY_BYTES), dict[str, dict[str, Any]]()
         for name, number, row in found[start : start + AT_ONCE]:
-            state = None if row is None else PROVEN[name].state(row, key)
+            state = None if row is None else PROVEN[name].state(row[2:], key)
             rows.setdefault(name, {})[str(number)] = state
         blocks.append({"key": key, "rows": rows})
     return blocks

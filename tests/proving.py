@@ -55,10 +55,8 @@ def accept(conn: Connection) -> None:
     """What differs is right: it is said in the log when the transaction ends."""
     for pemda in proving_pemdas(conn):
         for one in list(replay.differences(conn, pemda)):
-            if one.kind is replay.Kind.MISSING:
-                writes._noted(conn)[one.table, one.id] = writes._Note(frozenset({pemda}))
-            else:
-                writes.note(conn, PROVEN[one.table].table, [one.id])
+            there = one.kind is not replay.Kind.MISSING
+            writes.note_as_is(conn, pemda, PROVEN[one.table].table, one.id, there=there)
 
 
 def differing(conn: Connection) -> list[Any]:

@@ -1,5 +1,6 @@
 """What `pandu doctor` says (plain text for a terminal)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.common import moment
@@ -13,8 +14,6 @@ NO_EVIDENCE = "Bukti: belum ada berkas."
 
 _SETS = {
     "chain_broken": "rantai catatan {place} tidak utuh",
-    "evidence_missing": "berkas bukti hilang dari penyimpanan: {place}",
-    "evidence_differs": "berkas bukti berbeda dari yang disimpan: {place}",
     "set_aside": "{count} kiriman disisihkan; tangani lewat /admin",
     "anchor_unknown": "jangkar tidak ditemukan dalam rantai catatan mana pun",
     "unsure": "{count} pesan tidak pasti terkirim",
@@ -29,6 +28,12 @@ _SETS = {
 }
 """By the slug of what is the matter."""
 
+_DAMAGED = {
+    "evidence_missing": "berkas bukti hilang dari penyimpanan",
+    "evidence_differs": "berkas bukti berbeda dari yang disimpan",
+}
+_FILES = {"photo": "foto", "document": "dokumen"}
+_SENDERS = {"contact": "kontak", "head": "kepala OPD", "": "kontak terdahulu"}
 _KINDS = {"text": "tulisan", "photo": "foto", "document": "dokumen", "tap": "tekanan tombol"}
 _STATES = {"unsure": "tidak pasti", "held": "ditahan", "failed": "gagal"}
 
@@ -37,6 +42,22 @@ def finding(slug: str, count: int, place: str) -> str:
     if slug == "evidence_unreadable":
         return f"{count} berkas bukti tidak dapat diperiksa. {store(place)}"
     return _SETS[slug].format(count=count, place=place)
+
+
+def damaged(slug: str, file: str) -> str:
+    return f"{_DAMAGED[slug]}: {file}. Pulihkan dari cadangan (pandu restore), atau minta pengirim mengirim ulang"
+
+
+def file(place: Sequence[str], kind: str, name: str, number: int, role: str, at: datetime | None) -> str:
+    """ "Kabupaten Kutai Timur, 2026, DINKES, V03, dokumen Renja.pdf (bukti no. 12), dari kontak, 23 November ..."."""
+    what = f"{_FILES.get(kind, 'berkas')} {name} (bukti no. {number})"
+    sender = f"dari {_SENDERS.get(role, role)}"
+    when = moment(at, zone_label(at)) if at else ""
+    return ", ".join(word for word in (*place, what, sender, when) if word)
+
+
+def own_file(pemda: str, name: str) -> str:
+    return f"{pemda}, berkas pengaturan {name}"
 
 
 def queue(updates: int, calls: int, set_aside: int) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 import core
 from storage.locks import acquire_serve
+from storage.migrations import HEAD
 from tests.cli.place import KUTIM, Pandu
 from tests.cli.worked_region import PHOTO, evidence_files, fill
 
@@ -105,6 +106,11 @@ def test_where_nothing_is_stored_there_is_nothing_to_back_up(pandu: Pandu) -> No
             "set_aside": 0,
             "audit_ok": True,
             "sqlite": None,
+            "revision": "",
+            "counts": {},
+            "anchors": [],
+            "differences": [],
+            "damaged": [],
         },
     )
     assert list(pandu.folder.iterdir()) == []
@@ -112,8 +118,9 @@ def test_where_nothing_is_stored_there_is_nothing_to_back_up(pandu: Pandu) -> No
 
 def test_doctor_finds_a_sound_installation(worked: Pandu) -> None:
     plain = json.loads(worked("doctor", "--json").stdout)
-    assert list(plain) == ["ok", "warnings", "problems", "waiting", "unsure", "set_aside", "audit_ok", "sqlite"]
-    assert plain | {"sqlite": "", "warnings": []} == {
+    contract = ["ok", "warnings", "problems", "waiting", "unsure", "set_aside", "audit_ok", "sqlite"]
+    assert list(plain) == [*contract, "revision", "counts", "anchors", "differences", "damaged"]
+    assert {key: plain[key] for key in contract} | {"sqlite": "", "warnings": []} == {
         "ok": True,
         "warnings": [],
         "problems": [],
@@ -123,9 +130,13 @@ def test_doctor_finds_a_sound_installation(worked: Pandu) -> None:
         "audit_ok": True,
         "sqlite": "",
     }
+    assert (plain["revision"], plain["differences"], plain["damaged"]) == (HEAD, [], [])
+    assert (plain["counts"]["opd"], plain["counts"]["verdicts"]) == (len(exported(worked)["opds"]), 0)
     lines = worked("doctor").stdout.splitlines()
     chain = next(line for line in lines if line.startswith("Rantai catatan Kabupaten Kutai Timur: "))
     anchor = chain.rpartition("jangkar ")[2].rstrip(".")
+    (newest,) = (one["hash"] for one in plain["anchors"] if one["pemda"] == KUTIM)
+    assert newest == anchor
     found = worked("doctor", "--anchor", anchor[:16]).stdout
     assert f"Jangkar ditemukan: {KUTIM}, catatan ke-" in found
 
@@ -137,14 +148,21 @@ def test_doctor_names_what_is_broken(worked: Pandu) -> None:
     pdf.write_bytes(b"something else")
     done = worked("doctor", "--json", "--anchor", "0" * 16, status=1)
     plain = json.loads(done.stdout)
-    assert plain["problems"] == [
-        "berkas bukti hilang dari penyimpanan: DINKES: Foto",
-        "berkas bukti berbeda dari yang disimpan: DINKES: Renja_2026.pdf",
-        "jangkar tidak ditemukan dalam rantai catatan mana pun",
+    lost, changed, anchor = plain["problems"]
+    place = f"{KUTIM}, 2026, DINKES, V0"
+    assert lost.startswith(
+        f"berkas bukti hilang dari penyimpanan: {place}2, foto Foto (bukti no. 3), dari kontak, Senin, "
+    )
+    assert changed.startswith(f"berkas bukti berbeda dari yang disimpan: {place}1, V02, ")
+    assert ", dokumen Renja_2026.pdf (bukti no. 1), dari kontak, Senin, 23 November 2026 pukul 09.05 WITA" in changed
+    assert anchor == "jangkar tidak ditemukan dalam rantai catatan mana pun"
+    assert [(one["fault"], one["opd"], one["sender"]) for one in plain["damaged"]] == [
+        ("missing", "DINKES", "contact"),
+        ("differs", "DINKES", "contact"),
     ]
     assert (plain["ok"], plain["audit_ok"]) == (False, False)
     told = worked("doctor", status=1).stdout
-    assert "Masalah: berkas bukti hilang dari penyimpanan: DINKES: Foto\n" in told
+    assert f"Masalah: {lost}\n" in told
 
 
 def test_instrument_check_names_every_fault_in_a_line(pandu: Pandu, file) -> None:

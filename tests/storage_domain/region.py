@@ -99,8 +99,9 @@ class Region:
 
     def do(self, name: str, *orders: Effect) -> None:
         """One transaction, as a turn does it."""
-        actor = self.actor(name)
+        self.do_as(self.actor(name), *orders)
 
+    def do_as(self, actor: effects.Actor, *orders: Effect) -> None:
         def work(conn: Connection) -> None:
             for order in orders:
                 effects.apply(conn, order, actor)

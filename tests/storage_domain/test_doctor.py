@@ -2,15 +2,20 @@
 
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, update
 
+from bot import cli_doctor_words as words
 from core.effects import MarkReachable, SaveLevel
 from storage import doctor, evidence
 from storage.doctor import Finding, Trouble
+from storage.doctor_files import File
 from storage.evidence_store import EvidenceStore, open_store
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, INBOX, OUTBOX
 from tests.storage_domain.region import Region, later, photo
+
+WITA = ZoneInfo("Asia/Makassar")
 
 
 def store_of(folder: Path) -> EvidenceStore:
@@ -53,10 +58,18 @@ def test_missing_and_differing_evidence_are_problems(region: Region, tmp_path: P
     (tmp_path / "evidence" / keys[1]).write_bytes(b"lain")
     report = doctor.examine(region.database, store, region.now)
     assert (report.ok, report.warnings) == (False, ())
-    assert report.problems == (
-        Finding(Trouble.EVIDENCE_MISSING, 1, "DINKES: Foto 1"),
-        Finding(Trouble.EVIDENCE_DIFFERS, 1, "DINKES: Foto 2"),
+    place = ("Kabupaten Kutai Timur", "Foto {}", "DINKES", "2026")
+    given = {"kind": "photo", "role": "contact", "sent_at": region.now}
+    first, second = (
+        File(n, place[0], place[1].format(n), *place[2:], (f"V0{n}",), **given)  # type: ignore[arg-type]
+        for n in (1, 2)
     )
+    assert report.problems == (
+        Finding(Trouble.EVIDENCE_MISSING, file=first),
+        Finding(Trouble.EVIDENCE_DIFFERS, file=second),
+    )
+    said = words.sentence(report.problems[0], WITA)
+    assert "Kabupaten Kutai Timur, 2026, DINKES, V01, foto Foto 1 (bukti no. 1), dari kontak, Senin, 23 Novem" in said
 
 
 def test_a_broken_chain_is_a_problem(region: Region, tmp_path: Path) -> None:

@@ -1,0 +1,99 @@
+"""What `pandu doctor` found, as sentences and as plain data."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from bot.texts import doctor as sentences
+from bot.texts import doctor_log
+from storage.doctor import Finding, Report, Trouble
+from storage.doctor_files import File
+from storage.doctor_log import Damage
+
+Plain = dict[str, object]
+
+
+def sentence(finding: Finding, zone: ZoneInfo) -> str:
+    file, chain = finding.file, finding.chain
+    if file is not None:
+        return sentences.damaged(finding.trouble, _file(file, zone))
+    if chain is not None and finding.trouble is Trouble.CONTENT_MISSING:
+        return doctor_log.content_missing(chain.pemda, chain.checked.missing)
+    if chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
+        return doctor_log.differs(chain.pemda, finding.count, len(chain.played.damages))
+    return sentences.finding(finding.trouble, finding.count, finding.place)
+
+
+def each(finding: Finding, zone: ZoneInfo) -> Iterator[str]:
+    """The finding, and where it is about rows each of them."""
+    yield sentence(finding, zone)
+    if finding.chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
+        for one in finding.chain.played.damages:
+            yield f"{finding.chain.pemda}, {_damage(one, zone)}"
+
+
+def _file(file: File, zone: ZoneInfo) -> str:
+    if not file.id:
+        return sentences.own_file(file.pemda, file.name)
+    at = file.sent_at.astimezone(zone) if file.sent_at else None
+    return sentences.file(
+        (file.pemda, file.period, file.opd, ", ".join(file.variables)), file.kind, file.name, file.id, file.role, at
+    )
+
+
+def _damage(one: Damage, zone: ZoneInfo) -> str:
+    columns = [
+        doctor_log.column(column.name, column.stored, column.logged, zone, shown=column.shown) for column in one.columns
+    ]
+    at = one.at.astimezone(zone) if one.at else None
+    place = (one.period, one.opd, one.variable)
+    return doctor_log.damage(one.kind, one.table, one.id, place, columns, one.number, at)
+
+
+def anchors(report: Report) -> list[Plain]:
+    """The newest hash of each chain."""
+    return [
+        {"pemda": chain.pemda, "number": chain.checked.entries, "hash": chain.checked.hash}
+        for chain in report.seen.chains
+    ]
+
+
+def differences(report: Report) -> list[Plain]:
+    """Rows that are not what the log says; values only where the log shows them."""
+    return [
+        {
+            "pemda": chain.pemda,
+            "period": one.period,
+            "opd": one.opd,
+            "variable": one.variable,
+            "kind": one.kind.value,
+            "table": one.table,
+            "row": one.id,
+            "entry": one.number or None,
+            "at": one.at.isoformat() if one.at else None,
+            "columns": {
+                column.name: {"stored": column.stored, "logged": column.logged} if column.shown else None
+                for column in one.columns
+            },
+        }
+        for chain in report.seen.chains
+        for one in chain.played.damages
+    ]
+
+
+def damaged(report: Report) -> list[Plain]:
+    """Evidence files that are missing or differ."""
+    return [
+        {
+            "fault": fault,
+            "pemda": file.pemda,
+            "period": file.period,
+            "opd": file.opd,
+            "variables": list(file.variables),
+            "kind": file.kind,
+            "evidence": file.id or None,
+            "sender": file.role,
+            "sent_at": file.sent_at.isoformat() if file.sent_at else None,
+        }
+        for fault, those in (("missing", report.missing), ("differs", report.differing))
+        for file in those
+    ]
