@@ -10,7 +10,7 @@ from core.screen import Tie
 from storage import outbox, records
 from storage.database import Connection
 from storage.evidence import Merged, Refusal
-from storage.evidence_refusal import Owned
+from storage.evidence_refusal import Owned, Together, sent_together
 from storage.outbox import Call, Kind, Priority
 
 
@@ -42,10 +42,31 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
         parts.append(texts.returned(refusal.returned, refusal.due))
     if refusal.reopened:
         parts.append(texts.REOPENED)
-    _notify(conn, "\n".join(parts), _replace(refusal.assessment, variables), refusal.accounts, now)
+    together = sent_together(conn, refusal.evidence) if len(parts) == 1 else None
+    if together is None:
+        _notify(conn, "\n".join(parts), _buttons(refusal), refusal.accounts, now)
+    else:
+        _tell_together(conn, parts[0], refusal, together, now)
     for code in records.bare(conn, refusal.assessment, variables):
         outbox.add(conn, list(_corrected(conn, refusal.accounts, code)), now, sending=False)
     return None
+
+
+def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: Together, now: datetime) -> None:
+    """The second refusal of an album joins the notice of the first, and so on: it is said once, and stays."""
+    about = f"album:{files.album}"
+    text = texts.together(files.refused, files.total, files.variables)
+    for account in refusal.accounts:
+        row = records.notice(conn, account, about) if len(files.refused) > 1 else None
+        if row is None:
+            _notify(conn, alone, _buttons(refusal), (account,), now, about)
+            continue
+        payload = {"text": text, "rows": _replace(refusal.assessment, files.variables), "rev": 0}
+        outbox.add(conn, [Call(account, Kind.EDIT, payload, Priority.NOTICE, target_outbox=row)], now, sending=False)
+
+
+def _buttons(refusal: Refusal) -> list[list[list[str]]]:
+    return _replace(refusal.assessment, tuple(code for code in refusal.variables if code != LETTER))
 
 
 def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterator[Call]:
@@ -64,7 +85,15 @@ def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]
     return [[[texts.replace(code), f"replace:{assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
 
 
-def _notify(conn: Connection, text: str, rows: list[list[list[str]]], accounts: tuple[int, ...], now: datetime) -> None:
-    payload = {"text": text, "rows": rows, "rev": 0}
+def _notify(
+    conn: Connection,
+    text: str,
+    rows: list[list[list[str]]],
+    accounts: tuple[int, ...],
+    now: datetime,
+    about: str = "",
+) -> None:
+    """`about`: what the notice is about, where it may grow."""
+    payload = {"text": text, "rows": rows, "rev": 0, **({"about": about} if about else {})}
     calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in accounts]
     outbox.add(conn, calls, now, sending=False)

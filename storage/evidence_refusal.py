@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from core import deadlines
-from core.assessment import LETTER, Act, Status
+from core.assessment import LETTER, Act, EvidenceKind, EvidenceState, Status
 from core.people import Role
 from storage import instruments, progress, writes
 from storage.effects_base import is_open, moved, scope
@@ -33,6 +33,16 @@ class Refusal:
     due: datetime | None = None
     reopened: bool = False
     locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Files of one album as far as they are looked at: `refused` are (name, slug), `total` counts all of them."""
+
+    album: str
+    total: int
+    refused: tuple[tuple[str, str], ...]
+    variables: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,23 @@ def owned(conn: Connection, evidence: int) -> Owned:
     uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == evidence).order_by(EVIDENCE_USE.c.id)
     accounts = accounts_for(conn, file, scope(conn, file.assessment_id))
     return Owned(file.name, file.assessment_id, tuple(conn.execute(uses).scalars()), accounts)
+
+
+def sent_together(conn: Connection, evidence: int) -> Together | None:
+    """The files of the album this one is of; None where it was sent alone."""
+    file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
+    if not file.album:
+        return None
+    of_album = (EVIDENCE.c.assessment_id == file.assessment_id, EVIDENCE.c.sent_by == file.sent_by)
+    rows = conn.execute(
+        select(EVIDENCE.c.id, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.refusal)
+        .where(*of_album, EVIDENCE.c.album == file.album, EVIDENCE.c.kind != EvidenceKind.LINK.value)
+        .order_by(EVIDENCE.c.id)
+    ).all()
+    refused = [row for row in rows if row.state == EvidenceState.REFUSED]
+    uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id.in_([row.id for row in refused]))
+    variables = tuple(sorted(set(conn.execute(uses).scalars())))
+    return Together(file.album, len(rows), tuple((row.name, row.refusal) for row in refused), variables)
 
 
 def contacts_of(conn: Connection, opd: int) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Lines of record in a chat, found again when what they say is no longer true."""
+"""Lines of record and notices in a chat, found again when what they say is no longer true, or no longer all of it."""
 
 from dataclasses import dataclass
 
@@ -31,6 +31,16 @@ _NEWEST = (
     )
     .order_by(OUTBOX.c.id.desc())
 )
+_NOTICES = (
+    select(OUTBOX.c.id, OUTBOX.c.payload)
+    .where(
+        OUTBOX.c.id > select(func.max(OUTBOX.c.id)).scalar_subquery() - REACH,
+        OUTBOX.c.chat_id == bindparam("chat"),
+        OUTBOX.c.kind == Kind.SEND.value,
+        OUTBOX.c.priority == int(Priority.NOTICE),
+    )
+    .order_by(OUTBOX.c.id.desc())
+)
 _PROVEN = (
     select(EVIDENCE_USE.c.variable)
     .join(EVIDENCE, EVIDENCE.c.id == EVIDENCE_USE.c.evidence_id)
@@ -52,6 +62,12 @@ def newest(conn: Connection, chat: int) -> list[Record]:
         return []
     rows = conn.execute(_NEWEST, {"chat": chat})
     return [Record(row.payload.get("text", ""), row.target_message, row.target_outbox) for row in rows]
+
+
+def notice(conn: Connection, chat: int, about: str) -> int | None:
+    """The row that sent the newest notice about this; None where there is none any more."""
+    rows = conn.execute(_NOTICES, {"chat": chat})
+    return next((row.id for row in rows if row.payload.get("about") == about), None)
 
 
 def bare(conn: Connection, assessment: int, variables: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 Slugs are those of bot.file_faults.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.attach import ACCEPTED
@@ -42,6 +43,7 @@ _DOUBTS = {
 }
 """What is said of a file that is stored all the same."""
 _PHOTO = "Foto"
+_MOST_NAMES = 5
 _NAMED = {
     "pdf": "PDF",
     "docx": "Word",
@@ -71,6 +73,20 @@ def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
     """To whoever sent it."""
     remedy = _REMEDIES.get(slug, "Mohon kirim ulang berkas itu saja.")
     return f"{_what(slug, name, variables)} {remedy}"
+
+
+def together(refused: Sequence[tuple[str, str]], total: int, variables: tuple[str, ...]) -> str:
+    """Of several files sent at once; `refused` are (name, slug)."""
+    told = [f"{named(name or _PHOTO)} ({_why(slug, name)})" for name, slug in refused[:_MOST_NAMES]]
+    more = len(refused) - len(told)
+    names = ", ".join([*told, f"dan {more} lainnya"] if more else told)
+    remedies = dict.fromkeys(_REMEDIES.get(slug, "Mohon kirim ulang berkas itu saja.") for _, slug in refused)
+    place = f" pada {_listed(variables)}" if variables else ""
+    return f"{WARN} {len(refused)} dari {total} berkas{place} tidak dapat disimpan: {names}. {' '.join(remedies)}"
+
+
+def _why(slug: str, name: str) -> str:
+    return _reason(slug, name).removeprefix("karena ") if slug in _REASONS else "gagal disalin"
 
 
 def too_late(slug: str, name: str, variables: tuple[str, ...]) -> str:
