@@ -27,8 +27,8 @@ fix: setup           ## what ruff can mend by itself
 bench: setup         ## speed and memory, beside two stand-ins
 	$(BIN)/python -m benchmarks.run
 
-chaos: setup         ## 200 kills per database
-	PANDU_KILLS=200 $(BIN)/python -m pytest -q -s tests/crash
+chaos: setup         ## 200 kills and 100,000 mutated updates per database
+	PANDU_KILLS=200 PANDU_MUTATIONS=100000 $(BIN)/python -m pytest -q -s tests/crash tests/mutations
 
 setup: .venv/ready
 

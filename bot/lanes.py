@@ -157,7 +157,8 @@ class Lanes:
                 await self._work(row, following)
         except Exception as error:  # whatever it was, it counts as an attempt
             unreadable = isinstance(error, inbox.Unreadable)
-            await self._failed(queue, row, describe(error.__cause__ or error if unreadable else error), unreadable)
+            reason = (str(error) or describe(error.__cause__ or error)) if unreadable else describe(error)
+            await self._failed(queue, row, reason, unreadable)
             return
         finally:
             self._at_work.discard(task)

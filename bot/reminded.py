@@ -10,20 +10,26 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.holidays import days_off
+from bot.log import describe
 from bot.texts import reminders as texts
 from core.fit import fit
 from core.people import Role
 from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of, stands
 from core.reminders_due import next_day
 from core.screen import Notice, as_payload
+from storage import outbox, work_items
 from storage import reminders as stored
 from storage import reminders_sent as sent
+from storage.apart import apart
+from storage.attempts import WORK
 from storage.calls import Result, Sending
 from storage.database import Connection
 from storage.reminders import Calendar
 from storage.reminders_watched import progressed
 from storage.schema import AnyRow
 
+TICK = "reminders"
+"""Under this name what fails is counted (scheduler/ticks.py)."""
 _OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
 WATCHING = "Reminded"
 """The screen that shows how far a press is (bot/flows/reminding_states.py)."""
@@ -48,24 +54,54 @@ def is_reminder(sending: Sending) -> bool:
 
 def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[Sending]:
     """What the courier has taken, reminders with their words, and without those that have nothing to say."""
-    mine = [sending.id for sending in taken if is_reminder(sending)]
+    mine = [sending for sending in taken if is_reminder(sending)]
     if not mine:
         return list(taken)
-    rows = sent.of_messages(conn, mine)
-    world = _world(conn, [row for of_one in rows.values() for row in of_one], now)
-    words = {number: _words(conn, rows.get(number, ()), world) for number in mine}
-    silent = [number for number, notice in words.items() if notice is None]
-    if silent:
-        sent.unsent(conn, silent, now)
-        progressed(conn, silent, WATCHING, now)
+    words = _worded(conn, mine, now)
     bodies = {number: _payload(notice) for number, notice in words.items() if notice is not None}
     if bodies:
         sent.worded(conn, bodies)
     return [
         replace(one, call=replace(one.call, payload=bodies[one.id])) if one.id in bodies else one
         for one in taken
-        if words.get(one.id, one) is not None
+        if one.id in bodies or not is_reminder(one)
     ]
+
+
+def _worded(conn: Connection, mine: Sequence[Sending], now: datetime) -> dict[int, Notice | None]:
+    """What each says; None for one that has nothing to say any more. One that cannot be put into words waits, and the
+    others leave."""
+    rows = sent.of_messages(conn, [one.id for one in mine])
+    found, faults = apart(conn, [()], lambda _: _notices(conn, rows, [one.id for one in mine], now))
+    words = {number: notice for notices in found.values() for number, notice in notices.items()}
+    if faults:
+        each, faults_of = apart(conn, [one.id for one in mine], lambda one: _notices(conn, rows, [one], now)[one])
+        words = dict(each)
+        for one in mine:
+            if one.id in faults_of:
+                _wait(conn, one, rows.get(one.id, ()), faults_of[one.id], now)
+    silent = [number for number, notice in words.items() if notice is None]
+    if silent:
+        sent.unsent(conn, silent, now)
+        progressed(conn, silent, WATCHING, now)
+    return words
+
+
+def _notices(
+    conn: Connection, rows: Mapping[int, Sequence[AnyRow]], messages: Sequence[int], now: datetime
+) -> dict[int, Notice | None]:
+    world = _world(conn, [row for number in messages for row in rows.get(number, ())], now)
+    return {number: _words(conn, rows.get(number, ()), world) for number in messages}
+
+
+def _wait(conn: Connection, sending: Sending, rows: Sequence[AnyRow], error: Exception, now: datetime) -> None:
+    """Tried again after a growing pause, and given up behind as many attempts as anything the bot does by itself."""
+    reason, pemda = describe(error), rows[0].pemda_id if rows else None
+    work_items.failed(conn, TICK, f"message:{sending.id}", pemda, reason, now)
+    again = WORK.after_failure(sending.attempts, now)
+    result = Result(sending.id, "waiting" if again else "failed", error=reason, next_at=again)
+    outbox.mark(conn, [result], now)
+    settled(conn, [result], (), now)
 
 
 def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], now: datetime) -> None:

@@ -4,17 +4,23 @@ What is due stands in `core/reminders.py`; that a look was made, and each remind
 day or a week without the bot the next look makes up for all of it, one message a person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from core.reminders import POLICY, Look
+from core.reminders import POLICY, Look, Owing, Reminder
 from core.reminders_due import due, next_day, opening
+from scheduler.alarms import set_aside
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import reminders as stored
 from storage import reminders_sent as sent
+from storage import work_items
+from storage.apart import apart
 from storage.database import Connection
 from storage.reminders import Calendar
+
+NAME = "reminders"
+"""Of the tick."""
 
 
 def reminders(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
@@ -34,13 +40,33 @@ def _look_at(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
     if not _is_due(calendar, now):
         return False
     look = look_of(calendar, now, env)
-    owing = stored.of_pemda(conn, calendar.pemda, now)
-    members = stored.members(conn, calendar.pemda)
+    owing, faults = stored.readable(conn, pemda, now)
+    members = stored.members(conn, pemda)
     history = stored.history(conn, owing, {member.person for member in members}, now)
-    found = due(POLICY, look, owing, members, history)
-    sent.store(conn, calendar.pemda, found, later_than(look), now)
-    sent.looked(conn, calendar.pemda, look.today, in_full=look.working)
+    found, more = _judged(conn, owing, lambda ones: due(POLICY, look, ones, members, history))
+    sent.store(conn, pemda, found, later_than(look), now)
+    sent.looked(conn, pemda, look.today, in_full=look.working)
+    for assessment, error in {**faults, **more}.items():
+        _left_out(conn, assessment, pemda, error, now, env)
     return True
+
+
+def _judged(
+    conn: Connection, owing: list[Owing], judge: Callable[[list[Owing]], list[Reminder]]
+) -> tuple[list[Reminder], dict[int, Exception]]:
+    """What is due, without the OPD that cannot be judged, which are named with their fault."""
+    try:
+        return judge(owing), {}
+    except Exception:
+        by_number = {one.assessment: one for one in owing}
+        sound, faults = apart(conn, by_number, lambda number: judge([by_number[number]]))
+        return judge([by_number[number] for number in sound]), faults
+
+
+def _left_out(conn: Connection, assessment: int, pemda: int, error: Exception, now: datetime, env: TickEnv) -> None:
+    """An OPD that nobody could be reminded of: the others of its Pemda were."""
+    if work_items.failed(conn, NAME, f"assessment:{assessment}", pemda, type(error).__name__, now):
+        set_aside(conn, NAME, pemda, now, env)
 
 
 def announce(conn: Connection, pemda: int, period: int, now: datetime, env: TickEnv) -> None:

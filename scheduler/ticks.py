@@ -7,6 +7,7 @@ from scheduler.boards import boards
 from scheduler.env import Piece, Tick, TickEnv
 from scheduler.periods import periods
 from scheduler.posts import posts
+from scheduler.reminders import NAME as REMINDERS
 from scheduler.reminders import reminders
 from scheduler.upkeep import erasures, upkeep
 
@@ -16,7 +17,7 @@ Ticks = tuple[tuple[str, timedelta, Tick], ...]
 
 TICKS: Ticks = (
     ("periods", timedelta(minutes=1), periods),
-    ("reminders", timedelta(minutes=1), reminders),
+    (REMINDERS, timedelta(minutes=1), reminders),
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
     ("alarms", timedelta(minutes=1), alarms),

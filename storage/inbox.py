@@ -72,7 +72,8 @@ class Pending:
 
 
 class Unreadable(Exception):
-    """An update that cannot be understood. Trying again changes nothing: it is set aside at once."""
+    """An update that cannot be understood. Trying again changes nothing: it is set aside at once. Its words, if it has
+    any, say why, and hold nothing of what was sent."""
 
 
 _T = INBOX

@@ -14,6 +14,7 @@ from core.instrument import Instrument
 from core.people import Role
 from core.reminders import History, Member, Owing, PutOff, Returned, about_of
 from storage import instruments
+from storage.apart import apart
 from storage.progress import PROVEN
 from storage.reminders_queue import with_judges
 from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, REMINDER, AnyRow
@@ -148,6 +149,20 @@ def read_calendar(row: AnyRow) -> Calendar:
 def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[Owing]:
     """Every assessment of the Pemda's open periods, by the OPD's code."""
     return _owing(conn, now, PERIOD.c.pemda_id == pemda)
+
+
+def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Owing], dict[int, Exception]]:
+    """The same without those that cannot be read, which are named with their fault. Where none can, the fault is the
+    Pemda's, and is raised."""
+    try:
+        with conn.begin_nested():
+            return of_pemda(conn, pemda, now), {}
+    except Exception as error:
+        rows = conn.execute(_OPDS.where(PERIOD.c.pemda_id == pemda), {"now": now}).all()
+        found, faults = apart(conn, [row.id for row in rows], lambda one: _owing(conn, now, ASSESSMENT.c.id == one))
+        if not found:
+            raise error from None
+        return [one for owing in found.values() for one in owing], faults
 
 
 def of_period(conn: Connection, period: int, now: datetime) -> list[Owing]:

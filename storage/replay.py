@@ -90,10 +90,10 @@ def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
             if name in columns and not _mark(seen[name], number):
                 waiting[name][number] = said
                 if len(waiting[name]) == AT_ONCE:
-                    yield from _compared(conn, PROVEN[name], waiting[name], columns[name])
+                    yield from _compared(conn, PROVEN[name], pemda, waiting[name], columns[name])
                     waiting[name] = {}
     for name, rest in waiting.items():
-        yield from _compared(conn, PROVEN[name], rest, columns[name])
+        yield from _compared(conn, PROVEN[name], pemda, rest, columns[name])
     for name in columns:
         yield from _unsaid(conn, PROVEN[name], pemda, seen[name], columns[name])
 
@@ -130,11 +130,13 @@ def _is_marked(seen: bytearray, number: int) -> bool:
 
 
 def _compared(
-    conn: Connection, proven: Proven, said: dict[int, _Said], columns: frozenset[str]
+    conn: Connection, proven: Proven, pemda: int, said: dict[int, _Said], columns: frozenset[str]
 ) -> Iterator[Difference]:
     if not said:
         return
     rows = dict(_rows(conn, proven, list(said), columns))
+    for number in _of_others(conn, proven, pemda, [number for number in rows if said[number].state is None]):
+        del rows[number]
     for number, one in said.items():
         values = rows.get(number)
         if values is None:
@@ -148,6 +150,15 @@ def _compared(
                 found = tuple(_differing(stored, one.state, columns))
                 if found:
                     yield Difference(Kind.CHANGED, proven.table.name, number, one.state, one.number, found)
+
+
+def _of_others(conn: Connection, proven: Proven, pemda: int, deleted: list[int]) -> set[int]:
+    """Numbers of deleted rows that another Pemda's rows have now: SQLite gives the highest ones again."""
+    if not deleted:
+        return set()
+    number = proven.table.c.id
+    ours = select(number).select_from(proven.source).where(number.in_(deleted), proven.pemda == pemda)
+    return set(deleted) - set(conn.execute(ours).scalars())
 
 
 def _differing(stored: State, logged: State, columns: frozenset[str]) -> Iterator[Column]:

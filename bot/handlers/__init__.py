@@ -40,6 +40,8 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
 
     try:
         await _read(pending.body, turn)
+    except shapes.Malformed as error:
+        raise Unreadable(str(error)) from error
     except Exception as error:
         if begun:
             raise

@@ -7,7 +7,7 @@ somewhere in a turn. What else an update holds is left alone.
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from core.foreign import LIMIT
 
@@ -137,6 +137,15 @@ class Incoming(_Shape):
         return thing.chat, thing.sender
 
 
+class Malformed(Exception):
+    """What is wrong, by the names of our own fields: nothing of what was sent."""
+
+
 def check(update: Mapping[str, Any]) -> None:
-    """Raises ValueError for an update that is not what it has to be."""
-    Incoming.model_validate(update)
+    """Raises Malformed for an update that is not what it has to be."""
+    try:
+        Incoming.model_validate(update)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False, include_input=False)
+        said = (f"{'.'.join(map(str, fault['loc'])) or 'update'}: {fault['type']}" for fault in faults[:5])
+        raise Malformed("not what an update looks like: " + ", ".join(said)) from None

@@ -52,7 +52,7 @@ ALLOWED = {
     "bot.pace": {"core"},
     "bot.behind": {"storage"},
     "bot.gate": {"storage", "bot.pace"},
-    "bot.reminded": {"core", "storage", "bot.texts", "bot.holidays"},
+    "bot.reminded": {"core", "storage", "bot.texts", "bot.holidays", "bot.log"},
     "bot.marks": {"bot.blocked", "bot.reminded", "storage", "bot.log"},
     "bot.post": {"storage", "bot.api", "bot.telegram"},
     "bot.workshop": {"storage", "bot.texts", "bot.api", "bot.documents", "bot.pictures", "bot.log", "bot.marks"},

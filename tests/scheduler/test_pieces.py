@@ -20,7 +20,7 @@ from scheduler.ticks import TICKS
 from storage import work_items
 from storage.attempts import WORK
 from storage.database import Database
-from storage.schema import GUESS, OUTBOX, PEMDA, PERIOD, REMINDER, SETTING, TEAM_GROUP, WORK_ITEM
+from storage.schema import ASSESSMENT, GUESS, OUTBOX, PEMDA, PERIOD, REMINDER, SETTING, TEAM_GROUP, WORK_ITEM
 from storage.settings import put
 from tests.conftest import Clock
 from tests.scheduler.nation import Nation
@@ -206,3 +206,35 @@ def _done(nation: Nation) -> dict[str, object]:
         return {name: value for name, value in found.items() if value}
 
     return nation.database.read(read)
+
+
+@pytest.mark.parametrize("where", ["look", "leaving"])
+async def test_one_opd_that_cannot_be_read_keeps_no_other_from_being_reminded(database: Database, where: str) -> None:
+    nation = two_pemda(database)
+    clock = Clock(at(7))
+    nation.now = at(7)
+    clocked = ticker(database, clock, reminders=reminders)
+    if where == "look":
+        _spoil_opd(nation)
+    await clocked.once()
+    if where == "leaving":
+        _spoil_opd(nation)
+    nation.deliver()
+    assert {said.account for said in nation.said} == {1001, 2000, 2001, *_others(nation)}
+    assert [key.partition(":")[0] for _, key, attempts in items(database) if attempts]
+    assert database.read(lambda conn: work_items.count(conn, clock() + timedelta(hours=2)))
+
+
+def _spoil_opd(nation: Nation) -> None:
+    """The first OPD of the first Pemda is in a state nobody knows; its contact is account 1000."""
+
+    def work(conn: Connection) -> None:
+        number = nation.assessment(conn, 1, 0)
+        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == number).values(status="unheard_of"))
+
+    nation.database.write(work)
+
+
+def _others(nation: Nation) -> set[int]:
+    """Second contacts, who are reminded of the first OPD of the second Pemda."""
+    return {nation.account(2, 0, second=True)}

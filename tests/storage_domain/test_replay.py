@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from core.effects import SaveLevel
-from storage import audit, baseline, proof, replay
+from storage import audit, baseline, proof, replay, writes
 from storage.proof import HIDDEN
 from storage.replay import Column, Kind
-from storage.schema import ANSWER, AUDIT_CONTENT, EVIDENCE_USE, MEMBERSHIP
+from storage.schema import ANSWER, AUDIT_CONTENT, DRAFT_VERDICT, EVIDENCE_USE, MEMBERSHIP
 from tests.storage_domain.region import OPENS, Region, answered
 
 pytestmark = pytest.mark.usefixtures("tampering")
@@ -57,6 +57,20 @@ def test_content_that_is_gone_without_an_erasure_is_found(region: Region) -> Non
     newest = whole.entries - 1
     region.database.write(lambda conn: conn.execute(delete(AUDIT_CONTENT).where(AUDIT_CONTENT.c.number == newest)))
     assert region.database.read(lambda conn: audit.verify(conn, 1)).missing == (newest,)
+
+
+def test_a_number_that_another_pemda_has_now_is_no_row_put_in(region: Region) -> None:
+    """SQLite gives the number of a deleted row again, to whoever comes next."""
+    draft = {"id": 77, "variable": "V01", "version": 1, "stage": "region", "level": 3, "note": "", "by": 1, "at": OPENS}
+    theirs, ours = region.assessment[2, "DINKES"], region.assessment[1, "DINKES"]
+    region.database.write(lambda conn: writes.insert(conn, DRAFT_VERDICT, {**draft, "assessment_id": ours}))
+    region.database.write(lambda conn: writes.delete(conn, DRAFT_VERDICT, DRAFT_VERDICT.c.id == 77))
+    region.database.write(lambda conn: writes.insert(conn, DRAFT_VERDICT, {**draft, "assessment_id": theirs}))
+    assert found(region) == []
+    assert region.database.read(lambda conn: list(replay.differences(conn, 2))) == []
+    meddled = update(DRAFT_VERDICT).values(assessment_id=ours)
+    region.database.write(lambda conn: conn.execute(meddled))
+    assert found(region) == [(Kind.ADDED, "draft_verdict", 77, ())]
 
 
 def test_what_migrations_change_is_said_and_what_differed_before_stays_named(region: Region) -> None:
