@@ -165,6 +165,7 @@ class House:
             parts.lanes.sweep(),
             parts.courier.sweep(),
             parts.fetcher.sweep(),
+            parts.discarding.sweep(),
             _forget(parts),
             self._ending.wait(),
         ]

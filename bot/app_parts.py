@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot.api import Api
 from bot.courier import Courier
+from bot.discarding import Discarding
 from bot.documents import Documents
 from bot.draw import Drawer
 from bot.examine import Examiner
@@ -50,6 +51,7 @@ class Parts:
     courier: Courier
     lanes: Lanes
     fetcher: Fetcher
+    discarding: Discarding
 
     def figures(self) -> dict[str, float]:
         """For /healthz and /metrics; names that end in "_total" only rise."""
@@ -98,4 +100,4 @@ def build(
     watchers = Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake)
     outage = Outage(database, settings.admin_ids, clock, courier.wake)
     fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage)
-    return Parts(pace, drawer, examiner, courier, lanes, fetcher)
+    return Parts(pace, drawer, examiner, courier, lanes, fetcher, Discarding(database, store, clock))

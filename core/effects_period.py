@@ -81,6 +81,13 @@ class ArchivePeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepLonger:
+    """The words and files of a period that is over are kept for another year from now on."""
+
+    period: int
+
+
+@dataclass(frozen=True, slots=True)
 class MoveDue:
     """New due instants of a period; None leaves one as it is."""
 
@@ -139,6 +146,7 @@ PeriodEffect = (
     | ClosePeriod
     | ReopenPeriod
     | ArchivePeriod
+    | KeepLonger
     | MoveDue
     | Extend
     | Finalise

@@ -14,6 +14,7 @@ from core.pemda import Settings
 from core.people import Membership, Person, Role, Sender
 from core.reminding import Reminding
 from core.results import OwnResults, PeriodResults
+from core.retention import DEFAULT_YEARS
 from core.review import ReviewFacts
 
 
@@ -118,7 +119,7 @@ class OpdLine:
 class PeriodLine:
     """A period as the coordinator sees it. `status` is that of this moment; `scheduled`: a draft that opens by itself.
 
-    `result_at`: when its results were made known.
+    `result_at`: when its results were made known; `erased`: its words and files are gone (docs/decisions/retention.md).
     """
 
     id: int
@@ -131,6 +132,7 @@ class PeriodLine:
     opens: datetime
     scheduled: bool = False
     result_at: datetime | None = None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +269,7 @@ class Facts:
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()
     organiser: str = "Bagian Organisasi"
+    kept_years: int = DEFAULT_YEARS  # how long its Pemda keeps what is asked, after a period's end
     zone_label: str = "WIB"
     rule_link: str = ""
     bot_username: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from core.assessment import Approval
 from core.effects_pemda import Setting
+from core.retention import DEFAULT_YEARS, KEPT_YEARS
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 """Zones a coordinator chooses from; the command line takes any IANA name (Pontianak keeps WIB of its own)."""
@@ -31,6 +32,7 @@ ONE_OF: Mapping[str, tuple[Setting, ...]] = {
     "links_alone": (True, False),
     "province_review": (True, False),
     "paper": ("F4", "A4"),
+    "kept_years": KEPT_YEARS,
 }
 """Settings that are one of a few."""
 
@@ -75,6 +77,7 @@ class Settings:
     official_result: str = "band"
     links_alone: bool = True
     province_review: bool = False
+    kept_years: int = DEFAULT_YEARS
     rule_title: str = ""
     rule_link: str = ""
     rule_file: Mapping[str, str] = field(default_factory=dict)

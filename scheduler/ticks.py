@@ -9,6 +9,7 @@ from scheduler.periods import periods
 from scheduler.posts import posts
 from scheduler.reminders import NAME as REMINDERS
 from scheduler.reminders import reminders
+from scheduler.retention import retention
 from scheduler.upkeep import erasures, upkeep
 
 __all__ = ["TICKS", "Piece", "Tick", "TickEnv", "Ticks"]
@@ -22,6 +23,7 @@ TICKS: Ticks = (
     ("posts", timedelta(minutes=1), posts),
     ("alarms", timedelta(minutes=1), alarms),
     ("erasures", timedelta(minutes=1), erasures),
+    ("retention", timedelta(hours=1), retention),
     ("upkeep", timedelta(hours=1), upkeep),
 )
 """Name, interval, tick; of those due at the same moment the first goes first."""

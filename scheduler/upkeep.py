@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from scheduler.env import Piece, TickEnv
-from storage import erasure, group_posts, inbox, invitations, outbox, pictures
+from storage import erasure, group_posts, inbox, invitations, outbox, pictures, retention
 from storage.database import Connection
 
 
@@ -40,6 +40,7 @@ _OLD: dict[str, Callable[[Connection, datetime], bool]] = {
     "posts": _posts,
     "inbox": _inbox,
     "outbox": outbox.bury,
+    "strangers": retention.strangers,
 }
 
 

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, select
 from core.assessment import PeriodStatus
 from core.effects_pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead, Setting
 from core.pemda import nip_fits, possible
-from storage import outbox, writes
+from core.retention import years_after
+from storage import discarded, outbox, writes
 from storage.calls import Call, Kind, Priority
 from storage.effects_base import Actor, Refused, log, must_coordinate, roles
-from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD
+from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
 """Most characters of what is known of an OPD's head."""
@@ -38,13 +39,18 @@ def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
     must_coordinate(conn, actor, order.pemda)
     if not possible(order.key, order.value):
         raise Refused(f"{order.key} cannot be {order.value!r}")
-    before = conn.execute(select(PEMDA.c[order.key]).where(PEMDA.c.id == order.pemda).with_for_update()).scalar_one()
+    row = conn.execute(select(PEMDA).where(PEMDA.c.id == order.pemda).with_for_update()).one()
+    before = getattr(row, order.key)
     value = _plain(order.value)
     if before == value:
         return
     if order.key == "timezone":
         _keep_wall_time(conn, order.pemda, ZoneInfo(before), ZoneInfo(str(value)), actor.now)
     writes.update(conn, PEMDA, {order.key: value}, PEMDA.c.id == order.pemda)
+    if order.key == "kept_years":  # what was announced under another time is announced anew
+        writes.update(conn, PERIOD, {"erasure_told_at": None}, PERIOD.c.pemda_id == order.pemda)
+    if order.key in ("rule_file", "letterhead"):
+        _let_go(conn, row, actor)
     log(conn, order.pemda, actor, "setting_changed", {"key": order.key, "from": before, "to": value})
 
 
@@ -111,8 +117,21 @@ def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], acto
         emblem |= {"emblem_sha256": file["sha256"], "emblem_bytes": file["bytes"]}
         values = {"letterhead": {**row.letterhead, **emblem}}
     writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
+    _let_go(conn, row, actor)
     content = {"purpose": str(job["purpose"]), "name": name, "sha256": file["sha256"]}
     log(conn, pemda, actor, "pemda_file_kept", content)
+
+
+def _let_go(conn: Connection, before: AnyRow, actor: Actor) -> None:
+    """Files of the row as it was that the Pemda has no longer are kept for the time it sets."""
+    keys = [before.rule_file.get("key", ""), before.letterhead.get("emblem", "")]
+    due = years_after(actor.now, before.kept_years)
+    discarded.put(conn, [key for key in keys if key and key not in _keys(conn, before.id)], due)
+
+
+def _keys(conn: Connection, pemda: int) -> set[str]:
+    now = conn.execute(select(PEMDA.c.rule_file, PEMDA.c.letterhead).where(PEMDA.c.id == pemda)).one()
+    return {now.rule_file.get("key", ""), now.letterhead.get("emblem", "")}
 
 
 def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:

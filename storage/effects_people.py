@@ -1,5 +1,7 @@
 """Orders about people: taking a role, leaving it, names, erasure by law."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, null, select
 
 from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
@@ -73,7 +75,7 @@ def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
     held = _membership(conn, order.membership)
     if held.person_id != actor.someone:
         raise Refused("this role is another person's")
-    _end(conn, held, actor, "left")
+    end(conn, held, actor, "left")
 
 
 def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
@@ -94,7 +96,7 @@ def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
 def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:
     held = _membership(conn, order.membership)
     must_coordinate(conn, actor, held.pemda_id)
-    _end(conn, held, actor, "removed")
+    end(conn, held, actor, "removed")
 
 
 def request_erasure(conn: Connection, actor: Actor) -> None:
@@ -115,7 +117,7 @@ def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
     for held in conn.execute(
         select(MEMBERSHIP).where(MEMBERSHIP.c.person_id == person.id, MEMBERSHIP.c.pemda_id.in_(theirs))
     ):
-        _end(conn, held, actor, "removed")
+        end(conn, held, actor, "removed")
     if _pemdas(conn, person.id):
         return
     forget_person(conn, person, actor)
@@ -167,10 +169,11 @@ def _membership(conn: Connection, number: int) -> AnyRow:
     return held
 
 
-def _end(conn: Connection, held: AnyRow, actor: Actor, act: str) -> None:
+def end(conn: Connection, held: AnyRow, actor: Actor, act: str, ended: datetime | None = None) -> None:
+    """A role ends, once; `ended`: an earlier moment than now."""
     if held.ended_at is not None:
         return
-    writes.update(conn, MEMBERSHIP, {"ended_at": actor.now}, MEMBERSHIP.c.id == held.id)
+    writes.update(conn, MEMBERSHIP, {"ended_at": ended or actor.now}, MEMBERSHIP.c.id == held.id)
     _free_tasks(conn, held)
     content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
     log(conn, held.pemda_id, actor, act, content)

@@ -14,6 +14,7 @@ from core.effects_period import (
     DraftPeriod,
     Extend,
     Finalise,
+    KeepLonger,
     MoveDue,
     OpenPeriod,
     PeriodEffect,
@@ -25,6 +26,7 @@ from core.effects_period import (
     UnschedulePeriod,
 )
 from core.instrument import InstrumentError
+from core.retention import years_after
 from storage import effects_drafts as drafts
 from storage import effects_results as results
 from storage import instruments, writes
@@ -53,6 +55,8 @@ def apply(conn: Connection, effect: PeriodEffect, actor: Actor) -> None:
             reopen(conn, effect, actor)
         case ArchivePeriod():
             archive(conn, effect, actor)
+        case KeepLonger():
+            keep_longer(conn, effect, actor)
         case MoveDue():
             move_due(conn, effect, actor)
         case Extend():
@@ -139,6 +143,8 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
     """For what was not done in time; not after the results are known."""
     row = find(conn, order.period, actor)
     until = order.verification_due
+    if row.erased_at is not None:
+        raise Refused("the words of this period are gone")
     if row.status == PeriodStatus.ARCHIVED or row.status == PeriodStatus.DRAFT or row.result_at is not None:
         raise Refused("only a closed period whose results are not known goes on")
     if until <= actor.now or until < row.due_at:
@@ -148,6 +154,16 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
     end_within(conn, row.id, until)
     content = {"period": row.id, "name": row.name, "verification_due": until.isoformat()}
     log(conn, row.pemda_id, actor, "period_reopened", content)
+
+
+def keep_longer(conn: Connection, order: KeepLonger, actor: Actor) -> None:
+    """It is announced anew before that time is over."""
+    row = find(conn, order.period, actor)
+    if row.erased_at is not None:
+        raise Refused("the words of this period are gone")
+    until = years_after(actor.now, 1)
+    change(conn, row, kept_until=until, erasure_told_at=None)
+    log(conn, row.pemda_id, actor, "period_kept", {"period": row.id, "until": until.isoformat()})
 
 
 def archive(conn: Connection, order: ArchivePeriod, actor: Actor) -> None:

@@ -5,7 +5,7 @@ obstore reads keys, region and endpoint from the environment (AWS_*, GOOGLE_*, A
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -56,6 +56,10 @@ class BucketStore:
 
     def verify(self, key: str) -> bool:
         return unchanged(self, key)
+
+    def remove(self, key: str) -> None:
+        with suppress(FileNotFoundError), _reported():
+            obstore.delete(self._bucket, checked(key))
 
     def clean(self) -> int:
         return 0  # what was not committed lay in a temporary file of the process

@@ -99,6 +99,10 @@ class EvidenceStore(Protocol):
         """Whether the bytes are there and are still those that were stored."""
         ...
 
+    def remove(self, key: str) -> None:
+        """Its bytes are gone; also when there were none. Raises OSError."""
+        ...
+
     def clean(self) -> int:
         """Removes what killed writes left; only for the one active process, at its start. Returns how many."""
         ...
@@ -187,6 +191,12 @@ class FolderStore:
 
     def verify(self, key: str) -> bool:
         return unchanged(self, key)
+
+    def remove(self, key: str) -> None:
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        if path.parent.exists():
+            _flush(path.parent)
 
     def clean(self) -> int:
         parts = list(self._incoming.glob("*.part"))

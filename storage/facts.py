@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, select
 from core.facts import Choice, Facts, Limits
 from core.invitation import token_hash
 from core.people import Sender
+from core.retention import DEFAULT_YEARS
 from core.review import ReviewWish
 from core.zones import zone_label
 from storage import (
@@ -120,6 +121,7 @@ def load(
         rule_file=brief.id if brief and brief.rule_file else 0,
         limits=env.limits,
         organiser=brief.organiser if brief else _NO_PEMDA,
+        kept_years=brief.kept_years if brief else DEFAULT_YEARS,
         zone_label=zone_label(local),
         rule_link=brief.rule_link if brief else "",
         bot_username=env.bot_username,

@@ -212,4 +212,5 @@ def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
         row.opens_at.astimezone(zone),
         scheduled=stored is PeriodStatus.OPEN and status is PeriodStatus.DRAFT,
         result_at=row.result_at.astimezone(zone) if row.result_at else None,
+        erased=row.erased_at is not None,
     )

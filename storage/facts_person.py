@@ -24,6 +24,7 @@ class PemdaBrief:
     organiser: str
     rule_link: str
     rule_file: bool
+    kept_years: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ _PEMDA = (
     PEMDA.c.organiser,
     PEMDA.c.rule_link,
     PEMDA.c.rule_file,
+    PEMDA.c.kept_years,
 )
 _KNOWN = Prepared(
     select(
@@ -98,7 +100,9 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
 
 def _brief(row: AnyRow) -> PemdaBrief:
     zone = ZoneInfo(row.timezone)
-    return PemdaBrief(row.pemda, row.pemda_name, zone, row.organiser, row.rule_link, bool(row.rule_file))
+    return PemdaBrief(
+        row.pemda, row.pemda_name, zone, row.organiser, row.rule_link, bool(row.rule_file), row.kept_years
+    )
 
 
 def _membership(row: AnyRow, zone: ZoneInfo) -> Membership:

@@ -122,7 +122,7 @@ _ALL = (
         shown=(
             *("name", "code", "timezone", "organiser", "seat", "approval", "working_days", "official_result"),
             *("links_alone", "rule_title", "rule_link", "own_holidays", "number_pattern", "worked_days", "fields"),
-            *("province_review", "paper"),
+            *("province_review", "paper", "kept_years"),
         ),
         hidden=("signatories", "letterhead", "rule_file"),
         exempt={
@@ -182,9 +182,12 @@ _ALL = (
         PERIOD.c.pemda_id,
         shown=(
             *("pemda_id", "instrument_id", "name", "year", "kind", "status", "opens_at", "due_at"),
-            *("verification_due_at", "closed_at", "result_at"),
+            *("verification_due_at", "closed_at", "result_at", "kept_until", "erased_at"),
         ),
-        exempt={"announced_at": "a mark of the posts: that its opening was told"},
+        exempt={
+            "announced_at": "a mark of the posts: that its opening was told",
+            "erasure_told_at": "a mark of the notices: that its erasure was told",
+        },
     ),
     Proven(
         ASSESSMENT,
@@ -192,7 +195,7 @@ _ALL = (
         OPD.c.pemda_id,
         shown=(
             *("period_id", "opd_id", "status", "due_at", "late", "submitted_by", "submitted_at", "receipt_code"),
-            *("review_began_at", "head_asked_at", "reviewed_at", "final_at"),
+            *("review_began_at", "head_asked_at", "reviewed_at", "final_at", "erased_at"),
         ),
         hidden=("declarant_name", "declarant_title", "declarant_nip"),
     ),
@@ -284,6 +287,7 @@ _ALL = (
 PROVEN: dict[str, Proven] = {one.table.name: one for one in _ALL}
 
 UNPROVEN: dict[str, str] = {
+    "discarded": "bytes that no row needs any more, on their way out of the store",
     "guess": "throttles wrong tokens; forgotten after a day",
     "claim": "who is reviewing at the moment, for hours",
     "reminder": "what was or is to be sent to whom; no right and no result rests on it",

@@ -15,6 +15,7 @@ AnyRow = Any
 
 PEMDA = _KNOWN["pemda"]
 OPD = _KNOWN["opd"]
+DISCARDED = _KNOWN["discarded"]
 PERSON = _KNOWN["person"]
 MEMBERSHIP = _KNOWN["membership"]
 INVITATION = _KNOWN["invitation"]

@@ -85,6 +85,7 @@ class PemdaRow(SQLModel, table=True):
     province_review: bool = False  # the province verifies on top of the region
     paper: str = "F4"
     rule_file: dict[str, str] = _json(default_factory=dict)  # the local regulation: storage key, name, file_id
+    kept_years: int = 5  # words and files of a period are kept so long after its end
     reminded_on: str = ""  # the day (ISO 8601) somebody last looked who is to be reminded
     reminded_through: str = ""  # the last day whose reminders are all said; later ones are made up for
 
@@ -103,6 +104,14 @@ class OpdRow(SQLModel, table=True):
     head_rank: str = ""
     head_nip: str = ""
     head_acting: str = ""  # "Plt." or "Plh."
+
+
+class DiscardedRow(SQLModel, table=True):
+    """Bytes in the evidence store that a row has let go, until they are removed (storage/discarded.py)."""
+
+    __tablename__ = "discarded"
+    key: str = Field(primary_key=True)
+    due_at: datetime = _instant(index=True)
 
 
 class PersonRow(SQLModel, table=True):
@@ -195,6 +204,9 @@ class PeriodRow(SQLModel, table=True):
     announced_at: datetime | None = _instant(default=None, nullable=True)  # when its opening was told
     closed_at: datetime | None = _instant(default=None, nullable=True)
     result_at: datetime | None = _instant(default=None, nullable=True)  # when the results were made known
+    erasure_told_at: datetime | None = _instant(default=None, nullable=True)  # when it was told that its words will go
+    kept_until: datetime | None = _instant(default=None, nullable=True)  # put off by a coordinator
+    erased_at: datetime | None = _instant(default=None, nullable=True)  # nothing is left but numbers
 
 
 class AssessmentRow(SQLModel, table=True):
@@ -216,6 +228,7 @@ class AssessmentRow(SQLModel, table=True):
     head_asked_at: datetime | None = _instant(default=None, nullable=True)
     reviewed_at: datetime | None = _instant(default=None, nullable=True)  # the region's review was finished
     final_at: datetime | None = _instant(default=None, nullable=True)
+    erased_at: datetime | None = _instant(default=None, nullable=True)  # its words and files are gone
 
 
 class AnswerRow(SQLModel, table=True):

@@ -18,10 +18,12 @@ from bot.flows.paging import number_of, page_of
 from bot.texts import admin_life as texts
 from bot.texts import admin_period as period_texts
 from bot.texts import closing, common
+from bot.texts import retention as retention_texts
 from core.assessment import PeriodStatus
 from core.deadlines import year_later
-from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
+from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, SchedulePeriod, UnschedulePeriod
 from core.facts import AdminFacts, Facts, PeriodLine
+from core.retention import years_after
 from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (ListingPeriods, ShowingPeriod, ShowingDraft, DiscardingDraft)
@@ -242,5 +244,21 @@ def record(state: State, facts: Facts) -> str:
     return period_texts.RECORD
 
 
+def keep_longer(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Tunda satu tahun] on the notice that an old period's words will go: "keep_period", the Pemda, the period."""
+    parts = event.parts[1:] if isinstance(event, Tap) else ()
+    pemda, period = [number_of(part) for part in parts] if len(parts) == 2 else (None, None)
+    admin = facts.admin
+    if admin is None or admin.pemda_id != pemda or pemda not in facts.pemdas:
+        return refused(state, event)
+    line = period_of(admin, period)
+    if line is None:
+        return Step(ListingPeriods(pemda), toast=texts.NO_PERIOD)
+    if line.erased:
+        return Step(ShowingPeriod(pemda, line.id), toast=retention_texts.GONE)
+    banner = retention_texts.kept(line.name, years_after(facts.now, 1))
+    return Step(ShowingPeriod(pemda, line.id), (KeepLonger(line.id),), banner=banner)
+
+
 COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+OPENERS: dict[str, Opener] = {"keep_period": Opener(keep_longer, "pemda")}

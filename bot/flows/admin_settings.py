@@ -29,7 +29,7 @@ from core.screen import Notice, Rows, Screen, button, steady
 STATES: tuple[type[State], ...] = (ChangingSettings, ReadingSection, ChoosingSetting)
 
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "time": ("timezone", "working_days", "own_holidays", "worked_days"),
+    "time": ("timezone", "working_days", "own_holidays", "worked_days", "kept_years"),
     "rules": ("approval", "official_result", "links_alone", "province_review", "fields"),
     "papers": ("paper", "seat", "code", "number_pattern", "letterhead", "signatories"),
 }

@@ -102,7 +102,9 @@ def screen(state: State, facts: Facts) -> Screen:
         case _ if facts.person is None:
             return Screen(texts.STRANGER, back)
     erase: Rows = ((button(texts.ASK_ERASURE, "erase"),),) if facts.memberships else ()
-    return Screen(texts.notice(facts.organiser), ((button(texts.DOWNLOAD, "download"),), *erase, *back))
+    return Screen(
+        texts.notice(facts.organiser, facts.kept_years), ((button(texts.DOWNLOAD, "download"),), *erase, *back)
+    )
 
 
 def _request_screen(state: Erasing, facts: Facts) -> Screen:

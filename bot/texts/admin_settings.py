@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.texts.common import named
 from core.assessment import Approval
 from core.pemda import ZONES, Settings
+from core.retention import KEPT_YEARS
 
 RECORD = "Pengaturan"
 CANCEL = "Batalkan"
@@ -24,6 +25,7 @@ TITLES: Mapping[str, str] = {
     "working_days": "Hari kerja",
     "own_holidays": "Libur daerah",
     "worked_days": "Hari masuk",
+    "kept_years": "Masa simpan",
     "approval": "Persetujuan kepala",
     "official_result": "Hasil resmi",
     "links_alone": "Tautan saja",
@@ -46,6 +48,10 @@ USED_FOR: Mapping[str, str] = {
         "pukul 16.00 tetap pukul 16.00 menurut zona yang baru."
     ),
     "working_days": "Dipakai untuk kalender tenggat, masa perbaikan lima hari kerja, dan hari pengingat.",
+    "kept_years": (
+        "Bukti, penjelasan, catatan, dan nama pada satu periode disimpan selama ini sejak periode berakhir, lalu "
+        "dihapus; nilai dan hasil tetap. Koordinator diberi tahu 30 hari sebelumnya dan dapat menundanya."
+    ),
     "approval": "Menentukan apakah kepala OPD menyetujui penilaian sebelum diterima tim penilai, dan caranya.",
     "official_result": (
         "Disebut lebih dahulu dalam pemberitahuan hasil. Kategori dihitung dari jumlah nilai; tingkat berjenjang "
@@ -89,6 +95,7 @@ CHOICES: Mapping[str, Mapping[object, tuple[str, str]]] = {
         False: ("tidak cukup tanpa berkas", "Wajibkan berkas"),
     },
     "province_review": {True: ("ya", "Pakai provinsi"), False: ("tidak", "Tanpa provinsi")},
+    "kept_years": {years: (f"{years} tahun", f"Simpan {years} tahun") for years in KEPT_YEARS},
     "paper": {"F4": ("F4 (215 x 330 mm)", "Pakai F4"), "A4": ("A4 (210 x 297 mm)", "Pakai A4")},
 }
 """Of each value: the words for it, and the button that chooses it."""

@@ -2,9 +2,6 @@
 
 from bot.texts.common import named
 
-RETENTION = "5 tahun"
-"""How long an office keeps the papers of one assessment."""
-
 DOWNLOAD = "Unduh data saya"
 ASK_ERASURE = "Minta penghapusan"
 KEEP = "Tetap simpan data"
@@ -30,9 +27,10 @@ STRANGER = (
 GRANT = "Hapus data"
 
 
-def notice(organiser: str) -> str:
+def notice(organiser: str, years: int) -> str:
+    """`years`: how long the Pemda keeps what a period holds, after its end."""
     return (
-        f"<b>Data pribadi</b>\nPengelola: {named(organiser, 120)}. Disimpan selama {RETENTION}: nama, "
+        f"<b>Data pribadi</b>\nPengelola: {named(organiser, 120)}. Disimpan selama {years} tahun: nama, "
         "nomor akun Telegram, jabatan dan NIP penanggung jawab, jawaban, bukti, waktu. Nomor telepon tidak diminta.\n"
         "<blockquote expandable>Bapak/Ibu berhak melihat, memperbaiki, dan meminta penghapusan data (UU 27/2022). "
         "Catatan perubahan tetap ada tanpa nama.</blockquote>"

@@ -1,0 +1,65 @@
+"""What /privasi promises: words, files and names whose time is over go, announced a month before, a piece at a time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from bot.texts import retention as texts
+from core import retention as rules
+from core.screen import Notice, steady
+from scheduler.env import Piece, TickEnv
+from storage import alarms
+from storage import retention as stored
+from storage.database import Connection
+from storage.effects import Actor
+
+
+def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
+    """Periods to be announced or erased (each OPD a piece), then people whom nothing kept names any more."""
+    actor = Actor(None, None, now, env.admin_ids)
+    for one in stored.periods(conn):
+        if not rules.announced(one.goes, one.told_at) and now >= one.goes - rules.NOTICE:
+            yield Piece(f"tell:{one.id}", one.pemda_id, partial(_tell, period=one.id, actor=actor))
+        elif rules.may_go(one.goes, one.told_at, now):
+            for number in stored.left(conn, one.id):
+                yield Piece(f"erase:{number}", one.pemda_id, partial(_erase, number=number, period=one.id, now=now))
+            yield Piece(f"finish:{one.id}", one.pemda_id, partial(_finish, period=one.id, actor=actor))
+    for pemda in stored.emptied(conn):
+        yield Piece(f"roles:{pemda}", pemda, partial(stored.leave_empty, pemda=pemda, actor=actor))
+    if stored.people_left(conn, now):
+        yield Piece("people", None, partial(stored.forgotten, now=now, actor=actor))
+
+
+def _tell(conn: Connection, period: int, actor: Actor) -> bool:
+    found = stored.periods(conn, period)
+    if not found or rules.announced(found[0].goes, found[0].told_at):
+        return False
+    one, content = found[0], stored.content(conn, period)
+    goes = max(one.goes, (actor.now + rules.NOTICE).astimezone(one.goes.tzinfo))
+    words = texts.coming(one.name, goes, one.years, content.files, content.bytes, content.opds, last=content.last)
+    way = (steady(texts.KEEP, "keep_period", one.pemda_id, one.id),)
+    stored.told(conn, one.id, actor.now)
+    alarms.tell(conn, one.pemda_id, Notice(words, (way,)), actor)
+    return True
+
+
+def _erase(conn: Connection, number: int, period: int, now: datetime) -> bool:
+    if number not in stored.left(conn, period) or not _due(conn, period, now):
+        return False
+    stored.erase_assessment(conn, number, now)
+    return True
+
+
+def _finish(conn: Connection, period: int, actor: Actor) -> bool:
+    """With the last piece, or at the next look where one of them failed."""
+    if stored.left(conn, period) or not _due(conn, period, actor.now):
+        return False
+    (one,) = stored.periods(conn, period)
+    stored.finish(conn, one, actor)
+    alarms.tell(conn, one.pemda_id, Notice(texts.erased(one.name)), actor)
+    return True
+
+
+def _due(conn: Connection, period: int, now: datetime) -> bool:
+    """Still, after whatever a coordinator did meanwhile."""
+    return any(rules.may_go(one.goes, one.told_at, now) for one in stored.periods(conn, period))
