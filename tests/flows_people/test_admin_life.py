@@ -13,8 +13,9 @@ from bot.flows.admin_period_states import (
     ShowingDraft,
     ShowingPeriod,
 )
-from bot.flows.admin_states import ClosingPeriod, ManagingPeriod
+from bot.flows.admin_states import Administering, ClosingPeriod, ManagingPeriod
 from bot.flows.base import Tap
+from bot.flows.states import Browsing
 from core.assessment import Period, PeriodStatus, Status
 from core.deadlines import year_later
 from core.effects import (
@@ -24,6 +25,7 @@ from core.effects import (
     DiscardDraft,
     DraftPeriod,
     Finalise,
+    KeepLonger,
     PublishResults,
     ReopenPeriod,
     ReopenResult,
@@ -51,6 +53,7 @@ from tests.flows_people.world import (
     PERIOD_LINE,
     VERIFICATION_DUE,
     WITA,
+    ani,
     at,
     citra,
 )
@@ -491,3 +494,24 @@ def test_screens_of_results_fit_a_phone_with_many_opds() -> None:
 def test_instants_are_in_the_pemdas_zone() -> None:
     assert NOW.tzinfo is WITA
     assert DUE.astimezone(UTC).hour == 8
+
+
+def test_the_erasure_of_an_old_period_is_put_off() -> None:
+    old = citra({"periods": (CLOSED,)})
+    play = Play(old, Administering(PEMDA)).does(Tap(f"keep_period:{PEMDA}:1")).ordered(KeepLonger(1))
+    assert play.state == ShowingPeriod(PEMDA, 1)
+    assert play.screen.text.splitlines()[0] == (
+        "Penghapusan data periode 2026 ditunda sampai 7 Desember 2027. Sebelum itu diberitahukan lagi."
+    )
+
+
+def test_what_is_erased_is_not_put_off() -> None:
+    gone = (replace(CLOSED, erased=True),)
+    play = Play(citra({"periods": gone}), Administering(PEMDA)).does(Tap(f"keep_period:{PEMDA}:1")).ordered()
+    play.toasts("Data periode ini sudah dihapus.")
+
+
+def test_only_coordinators_put_it_off() -> None:
+    for item in ("keep_period:2:1", "keep_period:x:1", f"keep_period:{PEMDA}", f"keep_period:{PEMDA}:x", "keep_period"):
+        Play(citra(), Administering(PEMDA)).does(Tap(item)).ordered()
+    Play(ani(), Browsing(7)).does(Tap(f"keep_period:{PEMDA}:1")).ordered()

@@ -311,3 +311,13 @@ def test_an_official_in_one_text(text: str, found: official.Official) -> None:
 
 def test_an_official_without_a_nip_line_is_unclear() -> None:
     assert isinstance(official.read("Dr. Sari\nAsisten"), Unclear)
+
+
+def test_how_long_a_period_is_kept_is_chosen() -> None:
+    play = Play(citra(), ReadingSection(PEMDA, "time")).tap("Masa simpan")
+    assert "Sekarang: 5 tahun." in play.screen.text
+    assert [row[0].label for row in play.screen.rows] == [
+        *(f"Simpan {years} tahun" for years in (1, 2, 3, 10)),
+        "Kembali",
+    ]
+    play.tap("Simpan 3 tahun").ordered(ChangePemda(PEMDA, "kept_years", 3)).toasts("Masa simpan: 3 tahun")

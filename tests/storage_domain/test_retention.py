@@ -24,8 +24,9 @@ from core.retention import announced, goes_at, may_go, years_after
 from scheduler.env import TickEnv
 from scheduler.retention import retention
 from scheduler.upkeep import upkeep
-from storage import audit, discarded, doctor
+from storage import audit, discarded, doctor, writes
 from storage import retention as stored
+from storage.doctor_log import Played, play
 from storage.evidence_store import EvidenceStore, open_store
 from storage.schema import (
     ANSWER,
@@ -71,19 +72,16 @@ def over(region: Region, store: EvidenceStore) -> Region:
     def work(conn: Connection) -> None:
         mine = EVIDENCE.c.assessment_id == region.dinkes
         first, second = conn.execute(select(EVIDENCE.c.id).where(mine).order_by(EVIDENCE.c.id)).scalars().all()[:2]
-        copied = {"state": "stored", "bytes": 10}
-        for where, content in ((EVIDENCE.c.id == first, PHOTO), (EVIDENCE.c.id == second, OTHER)):
-            key, sha = keys[content]
-            conn.execute(update(EVIDENCE).where(where).values(storage_key=key, sha256=sha, **copied))
-        conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == second).values(removed_at=region.now))
-        key, sha = keys[PHOTO]
         theirs = EVIDENCE.c.assessment_id == region.bontang
-        conn.execute(update(EVIDENCE).where(theirs).values(storage_key=key, sha256=sha, **copied))
+        for where, content in ((EVIDENCE.c.id == first, PHOTO), (EVIDENCE.c.id == second, OTHER), (theirs, PHOTO)):
+            key, sha = keys[content]
+            writes.update(conn, EVIDENCE, {"state": "stored", "bytes": 10, "storage_key": key, "sha256": sha}, where)
+        writes.update(conn, EVIDENCE, {"removed_at": region.now}, EVIDENCE.c.id == second)
         declarant = {"declarant_name": "dr. Rina", "declarant_nip": "1" * 18, "receipt_code": "DINKES-26-AB12"}
-        conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id == region.dinkes).values(**declarant))
-        verdict = {"variable": "V01", "version": 1, "stage": "region", "level": 2, "note": "Kurang, Ani"}
-        budi = region.person["Budi"]
-        conn.execute(insert(VERDICT).values(assessment_id=region.dinkes, by=budi, at=region.now, **verdict))
+        writes.update(conn, ASSESSMENT, declarant, ASSESSMENT.c.id == region.dinkes)
+        given = {"assessment_id": region.dinkes, "by": region.person["Budi"], "at": region.now, "version": 1}
+        verdict = {"variable": "V01", "stage": "region", "level": 2, "note": "Kurang, Ani"}
+        writes.insert(conn, VERDICT, {**given, **verdict})
 
     region.database.write(work)
     region.do("Citra", ClosePeriod(region.period[1]), OpenPeriod(1, "2031", "kematangan-2018", *NEXT))
@@ -178,7 +176,8 @@ def test_bytes_go_when_nobody_needs_them(over: Region, store: EvidenceStore) -> 
     assert (store.exists(own), store.exists(shared)) == (False, True)
     report = doctor.examine(over.database, store, over.now)
     assert (report.missing, report.differing) == ((), ())
-    assert all(chain.checked.whole for chain in report.seen.chains)
+    assert all(chain.checked.whole and not chain.checked.missing for chain in report.seen.chains)
+    assert [over.database.read(lambda conn, pemda=pemda: play(conn, pemda)) for pemda in (1, 2)] == [Played()] * 2  # type: ignore[misc]
     assert over.rows(DISCARDED) == []
     later = years_after(VERIFY_DUE, 10)
     tick(over, later - timedelta(days=30))
