@@ -86,6 +86,7 @@ ALLOWED = {
         "bot.sheets",
     },
     "bot.pictures": {"storage", "bot.api", "bot.draw"},
+    "bot.discarding": {"storage", "bot.log"},
     "bot.draw": {"core", "bot.child"},
     "bot.web": {"bot.log", "bot.settings"},
     "bot.handlers": {
