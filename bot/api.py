@@ -1,11 +1,12 @@
 """The Bot API over HTTP: raw JSON in, raw JSON out, and failures sorted by what may be done about them.
 
     ApiError
-      NotSent       the request never left: it may simply be made again
+      NotSent       Telegram has not seen the request: it may simply be made again
       Unsure        it left, but no answer of Telegram came back: it may or may not have had its effect
       RetryAfter    429: to be made again after `seconds`
       Gone          403: the person blocked the bot, or it was removed from the group
       Refused       any other refusal; final, unless the courier knows a repair
+        Unknown     401, 404: the bot's token is refused, which is no message's fault
 
 Refusals that mean "it is already so" are success. No message of an error ever holds the address: it contains the token.
 Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
@@ -40,6 +41,7 @@ _HARMLESS = (
     "chat_not_modified",
 )
 _GONE = ("blocked", "kicked", "deactivated", "not a member", "can't initiate conversation")
+_NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -49,7 +51,7 @@ class ApiError(Exception):
 
 
 class NotSent(ApiError):
-    """No connection, no name, no route: Telegram has not seen the request."""
+    """No connection, no name, no route, or an answer of somebody in between: Telegram has not seen the request."""
 
 
 class Unsure(ApiError):
@@ -79,6 +81,10 @@ class Refused(ApiError):
         self.code = code
         self.description = description
         self.migrated_to = migrated_to
+
+
+class Unknown(Refused):
+    """Telegram does not know the bot (or, 404, a server of one's own not the method)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,7 @@ class Api:
         try:
             async with self._session.post(self._url(method), data=data, headers=headers, timeout=limit) as response:
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except _NO_CONNECTION as error:
             raise NotSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
             raise Unsure(type(error).__name__) from None
@@ -187,7 +193,7 @@ class Api:
                     raise Unsure(f"status {response.status}")
                 async for chunk in response.content.iter_chunked(CHUNK):
                     yield chunk
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except _NO_CONNECTION as error:
             raise NotSent(type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
             raise Unsure(type(error).__name__) from None
@@ -214,7 +220,10 @@ def _result(status: int, body: bytes) -> Any:
         answer = json.loads(body)
         ok = answer["ok"]
     except (ValueError, TypeError, KeyError, RecursionError):
-        raise Unsure(f"status {status}, not an answer of the Bot API", answered=status >= 500) from None
+        why = f"status {status}, not an answer of the Bot API"
+        if 300 <= status < 500:  # a proxy's or a provider's page
+            raise NotSent(why) from None
+        raise Unsure(why, answered=status >= 500) from None
     if ok:
         return answer.get("result")
     code, description = int(answer.get("error_code", status)), str(answer.get("description", ""))
@@ -228,7 +237,8 @@ def _result(status: int, body: bytes) -> Any:
         raise Unsure(f"status {code}", answered=True)
     if code == 403 and any(words in lowered for words in _GONE):
         raise Gone(description)
-    raise Refused(code, description, details.get("migrate_to_chat_id"))
+    kind = Unknown if code in (401, 404) else Refused
+    raise kind(code, description, details.get("migrate_to_chat_id"))
 
 
 def _updates(status: int, body: bytes) -> list[str]:

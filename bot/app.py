@@ -18,6 +18,7 @@ from bot.api import Api
 from bot.app_checks import evidence_store, try_store, warn_of_sqlite
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
+from bot.door import Door
 from bot.health import Health, Role
 from bot.holidays import days_off, warm
 from bot.intake import Intake, Together
@@ -104,7 +105,8 @@ class House:
         self._intake = Intake(self._database, self._bot_id, self._clock)
         self._health = Health(self._settings, self._database, self._store, self._api, self._clock)
         await try_store(self._health)
-        self._presence = Presence(self._settings, self._bot_id, self._api, self._database, self._intake)
+        self._door = Door(self._api, self._database, self._clock)
+        self._presence = Presence(self._settings, self._bot_id, self._api, self._database, self._intake, self._door)
         if self._settings.address:
             self._open_port(*self._settings.address)
 
@@ -122,7 +124,9 @@ class House:
             name = await self._unless_ended(self._presence.ask_name()) or ""
         if self._ending.is_set():
             return
-        parts = build(self._settings, self._database, self._api, self._store, name, self._clock, self._pacing)
+        parts = build(
+            self._settings, self._database, self._api, self._door, self._store, name, self._clock, self._pacing
+        )
         self._figures = lambda: {
             "active": 1,
             "rivals": self._rivals.present,
@@ -257,6 +261,7 @@ async def _stop(parts: Parts) -> None:
     await parts.lanes.stop(2.0)
     await parts.fetcher.stop()
     await parts.courier.stop(2.0)
+    await parts.door.close()
     await parts.drawer.close()
     await parts.examiner.close()
 

@@ -8,6 +8,7 @@ from bot.api import Api
 from bot.courier import Courier
 from bot.discarding import Discarding
 from bot.documents import Documents
+from bot.door import Door
 from bot.draw import Drawer
 from bot.examine import Examiner
 from bot.fetch import Fetcher, Watchers
@@ -48,6 +49,7 @@ class Parts:
     pace: Pace
     drawer: Drawer
     examiner: Examiner
+    door: Door
     courier: Courier
     lanes: Lanes
     fetcher: Fetcher
@@ -65,6 +67,7 @@ class Parts:
             "calls_sent_total": courier.sent,
             "calls_failed_total": courier.failed,
             "calls_unsure_total": courier.unsure,
+            "token_refused": int(self.door.shut),
             "evidence_stored_total": fetcher.stored,
             "evidence_refused_total": fetcher.refused,
             "evidence_postponed_total": fetcher.postponed,
@@ -75,6 +78,7 @@ def build(
     settings: Settings,
     database: Database,
     api: Api,
+    door: Door,
     store: EvidenceStore,
     username: str,
     clock: Clock,
@@ -85,7 +89,9 @@ def build(
     env = Env(settings.admin_ids, settings.timezone, limits, username)
     pace, drawer, examiner = Pace(pacing.limits, pacing.monotonic()), Drawer(), Examiner()
     documents = Documents(database, drawer, examiner, api, store, clock)
-    courier = Courier(database, Post(api, clock, documents.copy_of), pace, documents, clock, pacing.monotonic)
+    post = Post(api, clock, documents.copy_of)
+    admins = settings.admin_ids
+    courier = Courier(database, post, pace, documents, door, clock, pacing.monotonic, admins)
     turns = Turns(database, env, clock, courier.idle, courier.take)
     trouble = Trouble(database, settings.admin_ids, clock, courier.wake)
 
@@ -100,4 +106,5 @@ def build(
     watchers = Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake)
     outage = Outage(database, settings.admin_ids, clock, courier.wake)
     fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage)
-    return Parts(pace, drawer, examiner, courier, lanes, fetcher, Discarding(database, store, clock))
+    discarding = Discarding(database, store, clock)
+    return Parts(pace, drawer, examiner, door, courier, lanes, fetcher, discarding)

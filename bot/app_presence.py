@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.api import Api, ApiError, Refused, RetryAfter
 from bot.commands import menu
+from bot.door import Door
 from bot.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
 from bot.log import describe, log
 from bot.rival import Rivals
@@ -38,6 +39,7 @@ class Presence:
     api: Api
     database: Database
     intake: Intake
+    door: Door
     watch: float = WATCH
 
     async def remembered(self) -> tuple[str, int | None]:
@@ -74,7 +76,7 @@ class Presence:
         clearing = asyncio.create_task(clear_webhook(self.api))
         try:
             await asyncio.wait([clearing], timeout=_CLEARING)
-            await poll(self.api, self.intake, offset, rivals)
+            await poll(self.api, self.intake, offset, rivals, self.door.refused)
         except TokenUnknown:
             raise _unknown_token() from None
         finally:

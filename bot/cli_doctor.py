@@ -86,7 +86,7 @@ def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
     """Each part in a line, then what needs attention, the worst last."""
     seen = report.seen
     yield sentences.database(report.sqlite, report.sqlite is not None and has_fault(report.sqlite))
-    yield sentences.queue(seen.updates_waiting, report.waiting - seen.updates_waiting, report.set_aside)
+    yield sentences.queue(seen.updates_waiting, report.calls_waiting, report.set_aside)
     for chain in seen.chains:
         yield sentences.chain(chain.pemda, chain.checked.entries, chain.checked.erased, chain.checked.hash)
     for pemda, number in seen.anchors or ():

@@ -5,13 +5,14 @@ once a second and whenever somebody asks. A chat's rows leave one after the othe
 answers to taps at once.
 
 A row that has to wait longer than a moment goes back to the outbox, so that a kill does not make it look unsure. From
-then on its chat is `behind`: its further rows pass through the outbox as well, which keeps their order.
+then on its chat is `behind`: its further rows pass through the outbox as well, which keeps their order. So does what
+stands behind a screen that did not arrive: the record of the former one leaves when the new one is on the phone.
 """
 
 import asyncio
 import heapq
 import time
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -20,21 +21,27 @@ from typing import Any
 from bot import reminded
 from bot.behind import UNKNOWN, Behind, Numbers
 from bot.documents import Documents
+from bot.door import Door
 from bot.gate import Gate
 from bot.log import describe, log
 from bot.marks import Mark, Marks
 from bot.pace import Pace
-from bot.post import Outcome, Post
-from bot.workshop import Workshop
+from bot.post import Outcome, Post, Unfit
+from bot.workshop import Workshop, not_known
 from storage import outbox, reach
 from storage.database import Connection, Database
-from storage.outbox import Kind, Priority, Result, Sending
+from storage.outbox import Call, Kind, Priority, Result, Sending
 
 SWEEP = 1.0
 SOON = 0.2
 """Seconds after a turn in which the notices it left are looked for; one look serves all turns of that time."""
 PATIENCE = 2.0
 """Seconds a row may wait in memory for its chat's pace."""
+RECORD_PAUSE = timedelta(seconds=5)
+RECORD_ATTEMPTS = 12
+"""A record for which its chat is too busy is put off, a little longer each time, for about six minutes in all."""
+CARRIED = 3
+"""Attempts of a row that cannot be carried out for reasons of our own."""
 AT_ONCE = 60
 """Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
 REFILL, TAKEN = 12, 20
@@ -51,16 +58,21 @@ class Courier:
         post: Post,
         pace: Pace,
         documents: Documents,
+        door: Door,
         clock: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
+        admin_ids: Collection[int] = (),
     ) -> None:
+        """`admin_ids`: who is told of a document that cannot be made."""
         self._database = database
         self._post = post
+        self._door = door
         self._clock = clock
         self._monotonic = monotonic
+        door.on_open(self._opened)
         self._gate = Gate(pace, monotonic)
         self._marks = Marks(database, clock, self._written)
-        self._workshop = Workshop(documents, self._marks, clock, self.wake)
+        self._workshop = Workshop(documents, self._marks, clock, self.wake, admin_ids)
         self._queues: dict[int, Queue] = {}
         self._behind = Behind(monotonic)
         self._numbers = Numbers()
@@ -76,6 +88,7 @@ class Courier:
         now = self._clock()
         chats = await self._database.submit(lambda conn: _revive(conn, now))
         self._behind.add(*chats)
+        await self._door.remember()
 
     def take(self, sendings: Iterable[Sending]) -> None:
         """Rows that were committed as being sent a moment ago; none: something waits in the outbox, look soon."""
@@ -96,7 +109,10 @@ class Courier:
         self._called.set()
 
     def idle(self, chat_id: int) -> bool:
-        """May a turn commit this chat's rows as being sent? False while earlier ones wait in the outbox."""
+        """May a turn commit this chat's rows as being sent? False while earlier ones wait in the outbox, or all do."""
+        if self._door.shut:
+            self._behind.add(chat_id)
+            return False
         return self._behind.idle(chat_id)
 
     @property
@@ -128,7 +144,7 @@ class Courier:
 
     async def _claim(self) -> None:
         room = min(AT_ONCE - len(self._claimed), TAKEN)
-        if room <= 0 or self._gate.closed:
+        if room <= 0 or self._gate.closed or self._door.shut:
             return
         began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
 
@@ -163,33 +179,40 @@ class Courier:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None]) -> None:
-        """One row that cannot be carried out, whatever of, must not hold up the others of its chat for ever."""
+    async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None], behind: Queue | None = None) -> None:
+        """One row that cannot be carried out, whatever of, must not hold up the others of its chat for ever: what can
+        never be sent is given up at once, all else after a few attempts."""
         try:
             await work
         except Exception as error:
             log.error("a row cannot be carried out", row=sending.id, kind=sending.call.kind, error=describe(error))
-            self._settle(sending, Outcome(Result(sending.id, "failed", error=describe(error))))
+            result = Result(sending.id, "failed", error=describe(error))
+            if not isinstance(error, Unfit) and sending.attempts < CARRIED:
+                result = replace(result, state="waiting", next_at=self._clock() + outbox.pause(sending.attempts))
+            self._settle(sending, Outcome(result))
+            self._put_back(_emptied(behind or []), self._clock())
 
     async def _answer(self, sending: Sending) -> None:
         """Answers to taps count against no pace and wait for nothing."""
-        self._settle(sending, await self._post.carry(sending))
+        if self._door.shut:
+            return self._put_back((sending,), self._clock())
+        return self._settle(sending, await self._post.carry(sending))
 
     async def _drain(self, chat_id: int, queue: Queue) -> None:
         while queue:
             _, sending = heapq.heappop(queue)
-            await self._safely(sending, self._send(sending, queue))
+            await self._safely(sending, self._send(sending, queue), queue)
         del self._queues[chat_id]
 
     async def _send(self, sending: Sending, queue: Queue) -> None:
         call, target = sending.call, self._target(sending)
-        if self._gate.closed or target == UNKNOWN:
+        if self._gate.closed or self._door.shut or target == UNKNOWN:
             return self._put_back((sending, *_emptied(queue)), self._clock())
         if call.kind is Kind.EDIT and any(self._same(target, later) for _, later in queue):
-            return self._settle(sending, Outcome(Result(sending.id, "sent", error="a later edit takes its place")))
+            return self._settle(sending, Outcome(Result(sending.id, "skipped", error="a later edit takes its place")))
         wait = self._gate.chat_wait(call)
         if wait and call.priority is Priority.RECORD:
-            return self._drop(sending)
+            return self._put_off(sending, wait)
         if wait > PATIENCE:
             return self._put_back((sending, *_emptied(queue)), self._clock() + timedelta(seconds=wait))
         if not await self._gate.admit(call, wait):
@@ -199,10 +222,11 @@ class Courier:
         outcome = await self._post.carry(whole, file)
         if outcome.hold and call.priority is Priority.RECORD:
             self._gate.refused(call.chat_id, outcome.hold)
-            return self._drop(sending)
+            return self._put_off(sending, outcome.hold)
         self._settle(sending, outcome, target)
-        if outcome.result.state in ("waiting", "unsure"):
-            self._put_back(_emptied(queue), outcome.result.next_at or self._clock() + outbox.REPEAT_PAUSE)
+        state = outcome.result.state
+        if state in ("waiting", "unsure") or (state == "failed" and call.priority is Priority.SCREEN):
+            self._put_back(_emptied(queue), self._clock())  # the claim knows what may still leave, and in which order
         return None
 
     def _target(self, sending: Sending) -> int | None:
@@ -212,9 +236,14 @@ class Courier:
     def _same(self, target: int | None, later: Sending) -> bool:
         return target is not None and later.call.kind is Kind.EDIT and self._target(later) == target
 
-    def _drop(self, sending: Sending) -> None:
-        """A line of record is only looks: it goes when the chat is busy."""
-        self._settle(sending, Outcome(Result(sending.id, "failed", error="dropped: the chat is busy")))
+    def _put_off(self, sending: Sending, wait: float) -> None:
+        """A line of record is only looks: while the chat is busy it waits, and in the end it is left out."""
+        self._claimed.discard(sending.id)
+        result = Result(sending.id, "skipped", error="the chat was busy")
+        if sending.attempts < RECORD_ATTEMPTS:
+            later = self._clock() + max(RECORD_PAUSE * sending.attempts, timedelta(seconds=wait))
+            result = Result(sending.id, "waiting", error="the chat is busy", next_at=later)
+        self._marks.add(Mark(result, put_off=sending.call.chat_id))
 
     def _settle(self, sending: Sending, outcome: Outcome, target: int | None = None) -> None:
         """Notes an outcome and has it marked."""
@@ -224,8 +253,10 @@ class Courier:
             self._numbers.remember(sending.id, result.message_id or target)
         else:
             self._count(sending, result)
-            if sending.call.kind is not Kind.ANSWER and result.state != "failed":
+            if sending.call.kind is not Kind.ANSWER and result.state in ("waiting", "unsure"):
                 self._behind.add(chat_id)
+        if outcome.unknown:
+            self._door.refused()
         if outcome.hold:
             self._gate.refused(chat_id, outcome.hold)
         lost = chat_id if outcome.gone and chat_id > 0 else None
@@ -233,7 +264,8 @@ class Courier:
         moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
         picture = self._workshop.settled(sending, outcome.file_id)
         watcher = sending.call.payload.get("watcher") if result.state in ("sent", "failed") else None
-        self._marks.add(Mark(result, lost, moved, picture=picture, watcher=watcher, reminder=reminder))
+        told = not_known(sending.call) if result.state == "unsure" else ()
+        self._marks.add(Mark(result, lost, moved, told, picture=picture, watcher=watcher, reminder=reminder))
         if sending.id in self._claimed:
             self._claimed.discard(sending.id)
             self._more = True
@@ -253,6 +285,10 @@ class Courier:
             self._claimed.discard(sending.id)
             self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
 
+    def _opened(self) -> None:
+        """The token works again: whoever has something waiting is served in order."""
+        self.wake()
+
     def _written(self) -> None:
         if self._behind or (self._more and len(self._claimed) <= AT_ONCE - REFILL):
             self._more = False
@@ -266,5 +302,6 @@ def _emptied(queue: Queue) -> list[Sending]:
 
 
 def _revive(conn: Connection, now: datetime) -> set[int]:
-    outbox.revive(conn, now)
+    for left in outbox.revive(conn, now):
+        outbox.add(conn, not_known(Call(left.chat_id, left.kind, {}, Priority.NOTICE)), now, sending=False)
     return reach.waiting(conn)

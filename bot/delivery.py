@@ -1,7 +1,8 @@
 """How a Step reaches the phone: which calls show it, and where the live screen is afterwards. Pure.
 
 A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a
-line of record when the screen changes, and is deleted when it stays the same. Two calls either way.
+line of record when the screen changes, and is deleted when it stays the same. Two calls either way; the second one is a
+record, which leaves only when the new screen is known to have arrived (storage/outbox.py).
 
 A message with a file can take another file, but never become a mere text (docs/decisions/screens-with-files.md): a
 text screen then comes below it, as after a text.
@@ -96,18 +97,18 @@ class _Drawing:
         body = {"text": self.record, "rows": [], "rev": 0}
         if self.before.live_media:
             body["caption"] = True
-        former = self._former(Kind.EDIT, Priority.RECORD)
+        former = self._former(Kind.EDIT)
         return replace(former, payload=body, target_message=known or former.target_message)
 
     def remove(self) -> Call:
         """The former live screen goes, or is shortened when it is too old to be deleted."""
         young = self.before.live_at is not None and self.now - self.before.live_at < DELETABLE_FOR
-        return self._former(Kind.DELETE, Priority.SCREEN) if young else self.shorten()
+        return self._former(Kind.DELETE) if young else self.shorten()
 
-    def _former(self, kind: Kind, priority: Priority) -> Call:
+    def _former(self, kind: Kind) -> Call:
         message = self.before.live_message
         outbox = None if message else self.before.live_outbox
-        return Call(self.chat, kind, {}, priority, target_message=message, target_outbox=outbox)
+        return Call(self.chat, kind, {}, Priority.RECORD, target_message=message, target_outbox=outbox)
 
 
 def deliver(
@@ -144,9 +145,11 @@ def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
 
 def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: bool, same: bool) -> Delivery:
     before, pressed = drawing.before, drawing.place.message_id
-    body = {"id": drawing.place.callback_id, "text": step.toast}
+    stays = step.silent or (step.fresh and same and came_before(pressed, before))
+    stands = stays and before.live_message is not None  # while it is on its way nothing is said of it: it comes
+    body = {"id": drawing.place.callback_id, "text": step.toast or (step.stands if stands else "")}
     answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
-    if step.silent or (step.fresh and same and came_before(pressed, before)):
+    if stays:
         return Delivery((answer,), before)
     calls = [answer]
     strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
@@ -156,7 +159,7 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     if drawing.place.media and not drawing.is_media:
         calls += [drawing.send(), drawing.shorten(pressed)] if on_live else [drawing.send(), strip, drawing.shorten()]
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
-    if not (on_live and drawing.shown == before.shown):
+    if not (on_live and drawing.shown == before.shown and before.live_message is not None):
         calls.append(drawing.edit(pressed))
     if not on_live:
         calls.append(drawing.shorten())

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.api import Api, ApiError, Refused, Upload
+from bot.api import Api, ApiError, Refused, Unknown, Upload
 from bot.draw import Drawer, DrawingFailed
 from bot.examine import Examiner, NotExamined, Overwhelmed
 from bot.file_faults import Refused as FileRefused
@@ -40,8 +40,15 @@ from storage.letters import Writer
 from storage.letters import load as letter_of
 from storage.outbox import Call
 
+UNAVAILABLE = "unavailable"
+"""Slug of a list that could not be fetched or read."""
+
 OPD_FILE_READ = "opd_file_read"
 """Kind of the event that brings what an OPD list held back into its sender's lane."""
+
+
+FETCHED = frozenset({"opd_list", "pemda_file"})
+"""Jobs that wait for a file of Telegram's first: they must not keep the others waiting."""
 
 
 class NotMade(Exception):
@@ -95,6 +102,21 @@ class Documents:
             return await self._jobs[call.payload["job"]](call)
         except DrawingFailed as error:
             raise NotMade(str(error)) from None
+
+    async def ready(self, call: Call) -> None:
+        """Returns when nothing is on its way that would make this job needless."""
+        if call.payload["job"] == pictures.JOB:
+            await self._pictures.ready(call)
+
+    def is_ready(self, call: Call) -> bool:
+        return call.payload["job"] != pictures.JOB or self._pictures.is_ready(call)
+
+    async def give_up(self, call: Call) -> bool:
+        """A job is not tried again. True where its sender hears of it here: a list that cannot be read is an answer."""
+        if call.payload["job"] != "opd_list":
+            return False
+        await self._tell_list(call, {"problem": UNAVAILABLE})
+        return True
 
     def settled(self, digest: str, file_id: str) -> None:
         """A row with this picture has been tried; `file_id`: the number of the photo it uploaded, if it did."""
@@ -151,7 +173,8 @@ class Documents:
             found = await self._database.submit(lambda conn: my_data.collect(conn, person))
         except KeyError:
             raise NotMade("this person is no longer known") from None
-        return Made(Upload("document", texts.MY_DATA_NAME, _zipped(found)), texts.MY_DATA)
+        content = await asyncio.to_thread(_zipped, found)
+        return Made(Upload("document", texts.MY_DATA_NAME, content), texts.MY_DATA)
 
     async def _group_recap(self, call: Call) -> Made:
         """A period's workbook as it may be shown to a group."""
@@ -163,9 +186,11 @@ class Documents:
 
     async def _opd_list(self, call: Call) -> None:
         """Reads an office's list; what it holds goes into the sender's lane, and nothing is sent from here."""
-        payload = call.payload
-        content = {"pemda": payload["pemda"], "name": payload["name"], **await self._read_list(payload)}
-        now = self._clock()
+        await self._tell_list(call, await self._read_list(call.payload))
+
+    async def _tell_list(self, call: Call, read: Mapping[str, Any]) -> None:
+        payload, now = call.payload, self._clock()
+        content = {"pemda": payload["pemda"], "name": payload["name"], **read}
         await self._database.submit(
             lambda conn: inbox.put_internal(conn, call.chat_id, OPD_FILE_READ, payload["file_id"], now, content)
         )
@@ -180,13 +205,17 @@ class Documents:
                 if len(data) > MAX_BYTES:
                     return {"problem": "too_large"}
         except Refused as error:
-            return {"problem": "too_large" if "too big" in error.description else "unavailable"}
-        except ApiError:
-            return {"problem": "unavailable"}
+            if isinstance(error, Unknown):
+                raise NotMade(str(error)) from None
+            return {"problem": "too_large" if "too big" in error.description else UNAVAILABLE}
+        except ApiError as error:
+            raise NotMade(str(error)) from None
         try:
             return await self._examiner.read_opd_list(bytes(data), payload["name"])
-        except (FileRefused, Overwhelmed, NotExamined):
+        except (FileRefused, Overwhelmed):
             return {"problem": "unreadable"}
+        except NotExamined as error:
+            raise NotMade(str(error)) from None
 
 
 def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[paper.Invitations, str]:

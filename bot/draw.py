@@ -6,6 +6,8 @@ import base64
 import io
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from bot.child import IDLE_LIMIT, Child, Died, serve
@@ -96,6 +98,8 @@ WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 def main() -> None:
     """The child's side. Whoever waits for a reply goes first: a drawing has time."""
     os.nice(NICE)
+    with suppress(OSError):  # when memory runs out, the drawing goes, not the bot
+        Path("/proc/self/oom_score_adj").write_text("1000")
     serve(_answer)
 
 

@@ -15,6 +15,9 @@ _TO_PEOPLE = (Priority.SCREEN, Priority.NOTICE, Priority.RECORD)
 _REPLIES = (Priority.SCREEN, Priority.RECORD)
 """The same for the overall pace."""
 
+SPARE = 1.0
+"""Tokens that a record leaves in a chat that has to be careful: the next answer must not wait for mere looks."""
+
 _Waiter = tuple[int, int, int, bool, "asyncio.Future[bool]"]
 
 
@@ -36,7 +39,8 @@ class Gate:
         now = self._monotonic()
         if call.kind is Kind.DELETE:
             return self._pace.held(call.chat_id, now)  # free, but not while the chat was told to wait
-        return self._pace.chat_wait(call.chat_id, now, reply=call.priority in _TO_PEOPLE)
+        spare = SPARE if call.priority is Priority.RECORD else 0.0
+        return self._pace.chat_wait(call.chat_id, now, reply=call.priority in _TO_PEOPLE, spare=spare)
 
     async def admit(self, call: Call, wait: float) -> bool:
         """Waits these seconds, then for the overall pace. False: the gate was closed meanwhile."""

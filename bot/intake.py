@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.api import Api, ApiError, Refused, RetryAfter
+from bot.api import Api, ApiError, Refused, RetryAfter, Unknown
 from bot.batches import following
 from bot.log import describe, log
 from core.foreign import number, part, words
@@ -159,8 +159,12 @@ class Rival(Protocol):
 class Polling:
     """Asks Telegram for updates, batch by batch."""
 
-    def __init__(self, api: Api, intake: Intake, offset: int | None, rival: Rival | None = None) -> None:
+    def __init__(
+        self, api: Api, intake: Intake, offset: int | None, rival: Rival | None, refused: Callable[[], None]
+    ) -> None:
         self._api = api
+        self._refused = refused
+        self._worked = False
         self._intake = intake
         self._offset = offset
         self._rival = rival
@@ -168,14 +172,14 @@ class Polling:
         self._answered = time.monotonic()
 
     async def run(self) -> None:
-        """Asks until cancelled. Raises TokenUnknown; everything else is waited out."""
+        """Asks until cancelled. Raises TokenUnknown when the token has never worked; everything else is waited out."""
         while True:
             try:
                 await asyncio.sleep(await self._once())
             except RetryAfter as error:
                 await asyncio.sleep(error.seconds)
             except Exception as error:  # the network, a second poller, the database: none may end the intake
-                if isinstance(error, Refused) and error.code in (401, 404):
+                if isinstance(error, Unknown) and not self._worked:
                     raise TokenUnknown from None
                 await self._failed(error)
 
@@ -184,6 +188,7 @@ class Polling:
         asked = time.monotonic()
         params = {"offset": self._offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": KINDS}
         found = await self._api.updates(params, _POLL_LIMIT)
+        self._worked = True
         arrivals = read(found)
         offset = following([one.update_id for one in arrivals if one.update_id != UNNUMBERED], self._offset)
         if offset is None and len(found) == BATCH and self._offset is not None:
@@ -206,6 +211,8 @@ class Polling:
         self._pause = min(max(2 * self._pause, 0.5), _LONGEST_PAUSE if lasting else _PAUSE)
         reason = str(error) if isinstance(error, ApiError) else describe(error)
         log.warning("updates cannot be fetched", reason=reason, again_in=self._pause)
+        if isinstance(error, Unknown):
+            self._refused()
         if isinstance(error, Refused) and error.code == 409:
             if self._rival is not None:
                 await self._rival.seen(error.description)
@@ -214,9 +221,16 @@ class Polling:
         await asyncio.sleep(self._pause)
 
 
-async def poll(api: Api, intake: Intake, offset: int | None, rival: Rival | None = None) -> None:
-    """Asks Telegram for updates until cancelled. Raises TokenUnknown."""
-    await Polling(api, intake, offset, rival).run()
+async def poll(
+    api: Api,
+    intake: Intake,
+    offset: int | None,
+    rival: Rival | None = None,
+    refused: Callable[[], None] = lambda: None,
+) -> None:
+    """Asks Telegram for updates until cancelled. Raises TokenUnknown when the token has never worked; `refused` is
+    called each time it does not work any more."""
+    await Polling(api, intake, offset, rival, refused).run()
 
 
 class Together:

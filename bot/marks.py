@@ -1,10 +1,12 @@
 """Marks: how sent calls went, written as soon as the writer is free, all that are there by then in one transaction.
 
 They overtake turns that wait for the writer: the time between Telegram's acceptance and the mark is what doubles
-messages after a kill.
+messages after a kill. What fails with one mark concerns that one only: its result is stored without what else follows
+from it, the others are stored whole.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,19 +17,21 @@ from storage import inbox, outbox, pictures, reach
 from storage.database import Connection, Database
 from storage.outbox import Call, Result
 
+TRIES = 3
 _PAUSE = 1.0  # seconds before storage that failed is tried again
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A result and what else follows from it: an account nothing reaches any more, a group's former and new number,
-    calls that are to be made instead, a picture's digest and the number Telegram gave it, an account whose screen
-    shows how this row fares."""
+    calls that are to be made instead, a chat whose records are put off, a picture's digest and the number Telegram gave
+    it, an account whose screen shows how this row fares."""
 
     result: Result
     lost: int | None = None
     moved: tuple[int, int] | None = None
     instead: tuple[Call, ...] = ()
+    put_off: int | None = None
     reminder: bool = False
     picture: tuple[str, str] | None = None
     watcher: int | None = None
@@ -42,6 +46,7 @@ class Marks:
         self._on_written = on_written
         self._waiting: list[Mark] = []
         self._writing: asyncio.Task[None] | None = None
+        self._tries: Counter[int] = Counter()
 
     def add(self, *marks: Mark) -> None:
         self._waiting.extend(marks)
@@ -56,19 +61,41 @@ class Marks:
     async def _write(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting, []
-            try:
-                await self._commit(batch)
-            except Exception as error:
-                log.error("results of sending cannot be stored", rows=len(batch), error=describe(error))
-                self._waiting[:0] = batch
-                await asyncio.sleep(_PAUSE)
-            else:
+            left = await self._store(batch)
+            if len(left) < len(batch):
                 self._on_written()
+            if left:
+                self._waiting[:0] = left
+                await asyncio.sleep(_PAUSE)
         self._writing = None
 
-    async def _commit(self, batch: list[Mark]) -> None:
+    async def _store(self, batch: list[Mark]) -> list[Mark]:
+        """Stores what can be stored, all at once where that goes; returns the others."""
+        if await self._commit(batch):
+            return []
+        left = [mark for mark in batch if not await self._commit([mark])]
+        if len(left) == len(batch) > 1:
+            return left  # storage itself
+        return [mark for mark in left if not await self._bare(mark)]
+
+    async def _bare(self, mark: Mark) -> bool:
+        """A mark that fails again and again while others do not: its result alone."""
+        row = mark.result.id
+        self._tries[row] += 1
+        if self._tries[row] < TRIES or not await self._commit([Mark(mark.result)]):
+            return False
+        del self._tries[row]
+        return True
+
+    async def _commit(self, batch: list[Mark]) -> bool:
         now = self._clock()
-        await self._database.submit(lambda conn: _apply(conn, batch, now), first=True)
+        try:
+            await self._database.submit(lambda conn: _apply(conn, batch, now), first=True)
+        except Exception as error:
+            rows = [mark.result.id for mark in batch]
+            log.error("results of sending cannot be stored", rows=rows, error=describe(error))
+            return False
+        return True
 
 
 def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
@@ -82,6 +109,8 @@ def _apply(conn: Connection, batch: list[Mark], now: datetime) -> None:
             blocked.lost(conn, mark.lost, now)
         if mark.moved is not None:
             reach.moved(conn, *mark.moved, now)
+        if mark.put_off is not None:
+            outbox.put_off(conn, mark.put_off)
         if mark.instead:
             outbox.add(conn, mark.instead, now, sending=False)
         if mark.watcher is not None:

@@ -88,14 +88,14 @@ class Pace:
         chat = self._chats.get(chat_id)
         return max(0.0, chat.held_until - now) if chat else 0.0
 
-    def chat_wait(self, chat_id: int, now: float, *, reply: bool) -> float:
-        """Seconds this chat has to wait; `reply`: it answers a person."""
+    def chat_wait(self, chat_id: int, now: float, *, reply: bool, spare: float = 0.0) -> float:
+        """Seconds this chat has to wait; `reply`: it answers a person; `spare`: so many tokens are left to others."""
         chat = self._chat(chat_id, now)
         if chat.held_until > now:
             return chat.held_until - now
         if reply and chat_id > 0 and chat.careful_until <= now and not self._limits.patient:
             return 0.0
-        return chat.bucket.wait(now)
+        return chat.bucket.wait(now, spare)
 
     def overall_wait(self, now: float, *, reply: bool) -> float:
         """Seconds everybody has to wait."""

@@ -5,7 +5,6 @@ Telegram gave the first of them.
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -47,10 +46,9 @@ class Pictures:
         self._turn = asyncio.Lock()
 
     async def make(self, call: Call) -> Picture:
-        """By its number where Telegram has it. Equal ones that are made meanwhile wait for this one's number, so that
-        it is uploaded once. Raises DrawingFailed."""
+        """By its number where Telegram has it. Equal ones are not `ready` until this one's number is known, so that it
+        is uploaded once. Raises DrawingFailed."""
         digest = call.payload["digest"]
-        await self._twin_settled(digest)
         if digest in self._numbers:
             return Picture(None, self._numbers[digest])
         self._on_the_way.setdefault(digest, asyncio.Event())
@@ -64,12 +62,19 @@ class Pictures:
         self.settled(digest, file_id)
         return Picture(None, file_id)
 
-    async def _twin_settled(self, digest: str) -> None:
+    async def ready(self, call: Call) -> None:
         """An equal picture on its way has been tried; or it takes too long, and both are uploaded."""
+        digest = call.payload["digest"]
         if (twin := self._on_the_way.get(digest)) is not None:
-            with suppress(TimeoutError):
+            try:
                 async with asyncio.timeout(PATIENCE):
                     await twin.wait()
+            except TimeoutError:
+                if self._on_the_way.get(digest) is twin:
+                    self.settled(digest, "")
+
+    def is_ready(self, call: Call) -> bool:
+        return call.payload["digest"] not in self._on_the_way
 
     async def draw(self, payload: Mapping[str, Any]) -> Upload:
         """The picture of a payload as bytes, whatever Telegram has. Raises DrawingFailed."""

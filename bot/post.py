@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot import telegram
-from bot.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
+from bot.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unknown, Unsure, Upload
 from bot.telegram import Request
-from storage.outbox import Call, Kind, Priority, Result, Sending
+from storage.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause
 
-_LONGEST_PAUSE = timedelta(seconds=60)
+_OF_MESSAGE = (400, 403, 413)
+"""Refusals that mean the message or its chat. Any other one means the bot or a server, and the message may wait."""
 
 _MARKUP = ("can't parse entities", "button_", "reply markup", "inline keyboard", "wrong http url", "entity_")
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit")
@@ -42,14 +43,20 @@ CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
 """The bytes behind a file_id, kept by ourselves or made anew from what its payload shows; None when there are none."""
 
 
+class Unfit(Exception):
+    """A row from which no call can be made."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `moved_to`: the
-    supergroup's number. `file_id`: the number Telegram gave the picture that was uploaded."""
+    """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `unknown`: the bot's
+    token is refused. `moved_to`: the supergroup's number. `file_id`: the number Telegram gave the picture that was
+    uploaded."""
 
     result: Result
     hold: float = 0.0
     gone: bool = False
+    unknown: bool = False
     moved_to: int | None = None
     file_id: str = ""
 
@@ -77,7 +84,8 @@ class Post:
         self._doubted = False
 
     async def carry(self, sending: Sending, file: Upload | None = None) -> Outcome:
-        """Makes the call of a row; never raises what Telegram or the network did."""
+        """Makes the call of a row; never raises what Telegram or the network did. Raises Unfit, and whatever our own
+        storage fails of."""
         call = sending.call
         way = _Way(call.chat_id, call.target_message, file=file)
         try:
@@ -87,19 +95,23 @@ class Post:
         except RetryAfter as error:
             outcome = Outcome(self._again(sending, error, timedelta(seconds=error.seconds)), hold=error.seconds)
         except NotSent as error:
-            outcome = Outcome(self._again(sending, error, self._pause(sending.attempts)))
+            outcome = Outcome(self._again(sending, error, pause(sending.attempts)))
         except Unsure as error:
             self._doubted = True
             outcome = Outcome(Result(sending.id, "unsure", error=str(error), answered=error.answered))
         except Gone as error:
             outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=True)
+        except Unknown as error:
+            outcome = Outcome(self._not_its_fault(sending, error), unknown=True)
         except Refused as error:
+            if error.code not in _OF_MESSAGE:
+                return Outcome(self._not_its_fault(sending, error))
             missing = any(words in error.description.lower() for words in _MISSING)
             outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=missing)
         return outcome
 
     async def _ask_first(self, sending: Sending) -> None:
-        """The one repetition a new message has must not be wasted on a server that is still out of order."""
+        """A copy of what may have arrived is not risked on a server that is still out of order."""
         if self._doubted and sending.attempts > 1 and sending.call.kind in _NEW_MESSAGES:
             try:
                 await self._api.call("getMe", {})
@@ -111,6 +123,8 @@ class Post:
         while True:
             try:
                 return self._done(sending, way, await self._make(sending, way))
+            except Unknown:
+                raise
             except Refused as refusal:
                 better = await self._repaired(sending, way, refusal)
                 if better is None or better in tried:
@@ -121,8 +135,11 @@ class Post:
                 tried.add(way)
 
     async def _make(self, sending: Sending, way: _Way) -> Any:
-        request = _request(sending, way)
-        files = (_named(sending.call, way, way.file),) if way.file is not None else way.album
+        try:
+            request = _request(sending, way)
+            files = (_named(sending.call, way, way.file),) if way.file is not None else way.album
+        except Exception as error:
+            raise Unfit from error
         return await self._api.call(request.method, request.params, files)
 
     def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
@@ -181,8 +198,12 @@ class Post:
     def _again(self, sending: Sending, error: ApiError, pause: timedelta) -> Result:
         return Result(sending.id, "waiting", error=str(error), next_at=self._clock() + pause)
 
-    def _pause(self, attempts: int) -> timedelta:
-        return min(timedelta(seconds=2 ** min(attempts - 1, 6)), _LONGEST_PAUSE)
+    def _not_its_fault(self, sending: Sending, error: Refused) -> Result:
+        """Refused for the bot's or the server's sake. It waits; but what alone is refused while all else goes through
+        must not hold up its chat for ever."""
+        if sending.attempts < REFUSALS:
+            return self._again(sending, error, pause(sending.attempts))
+        return Result(sending.id, "failed", error=str(error))
 
 
 _CHANGES = {

@@ -94,7 +94,7 @@ class Rivals:
         """What the former process left is still so until it is seen to be over."""
         if self._known is None:
             found = await self._database.submit(conditions.present)
-            self._known = {one.matter: one for one in found}
+            self._known = {one.matter: one for one in found if one.matter in texts.RIVALS}
         return self._known
 
     def _tell(self, conn: Connection, words: str, now: datetime) -> None:

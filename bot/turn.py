@@ -187,6 +187,8 @@ class Turn:
         drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
         sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)
         after = drawn.conversation
+        if not self.direct and before.has_live and not _same_live(before, after):
+            outbox.supersede(conn, self.sender.chat_id, before.live_outbox, before.live_message)
         if drawn.live is not None:
             after = replace(after, live_outbox=sendings[drawn.live].id)
         conversations.save(conn, self._moved(after, step.state, known))
@@ -203,3 +205,9 @@ class Turn:
             variable_since=since if variable else None,
             moved_at=self.now,
         )
+
+
+def _same_live(before: Conversation, after: Conversation) -> bool:
+    if before.live_message is not None:
+        return before.live_message == after.live_message
+    return after.live_message is None and before.live_outbox == after.live_outbox

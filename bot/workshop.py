@@ -1,42 +1,59 @@
 """Documents on their way out: made while their outbox row waits, sent when the row is claimed again.
 
-So a row counts as being sent only during the upload itself, and a slow drawing holds up nobody's screens.
+So a row counts as being sent only during the upload itself, and a slow drawing holds up nobody's screens. They are made
+one at a time, chat by chat in turn. That one is begun is committed before: whatever goes wrong then, the death of this
+process included, is an attempt of that row, and after a few it is set aside with an alarm.
 """
 
-from collections.abc import Callable
+from asyncio import CancelledError
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.api import Upload
-from bot.documents import Documents, Made, NotMade
-from bot.log import log
+from bot.documents import FETCHED, Documents, Made, NotMade
+from bot.fair import FairLock
+from bot.log import describe, log
 from bot.marks import Mark, Marks
 from bot.pictures import Picture
 from bot.texts import documents as texts
 from storage.outbox import Call, Kind, Priority, Result, Sending
 
 MAKING = timedelta(minutes=3)
-"""So long the row is not claimed again; after a kill the document is made anew then."""
+"""So long the row is not claimed again."""
 
 ATTEMPTS = 3
 KEPT = 64
 """Finished documents kept until their row's turn comes; one that had to go is made again."""
 
+ALARM_AGAIN = timedelta(hours=1)
+"""One alarm in this time for documents of a kind."""
+
 _PAUSE = timedelta(seconds=5)
+_GROWTH = 3
+_FILES = (Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
 
 
 class Workshop:
-    """`wake` has the outbox looked into at once."""
+    """`wake` has the outbox looked into at once. `admin_ids` hear of what was set aside."""
 
     def __init__(
-        self, documents: Documents, marks: Marks, clock: Callable[[], datetime], wake: Callable[[], None]
+        self,
+        documents: Documents,
+        marks: Marks,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        admin_ids: Collection[int] = (),
     ) -> None:
         self._documents = documents
         self._marks = marks
         self._clock = clock
         self._wake = wake
+        self._admin_ids = admin_ids
         self._made: dict[int, Made | Picture] = {}
         self._making: set[int] = set()
+        self._drawing, self._fetching = FairLock(), FairLock()
+        self._alarmed: dict[str, datetime] = {}
 
     def wants(self, sending: Sending) -> bool:
         """Is there something to be made before this row can be sent?"""
@@ -60,34 +77,80 @@ class Workshop:
         return (digest, file_id) if file_id else None
 
     async def make(self, sending: Sending) -> None:
-        self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock() + MAKING)))
+        """Makes what a row wants. The row's attempts count how often this was begun and not finished."""
+        self._wait(sending, MAKING, sending.attempts - 1)
         if sending.id in self._making:
             return  # claimed again, it takes so long
         self._making.add(sending.id)
         try:
-            made = await self._documents.make(sending.call)
-        except NotMade as error:
-            log.error("a document cannot be made", row=sending.id, attempt=sending.attempts, reason=str(error))
-            self._marks.add(self._not_made(sending))
-            return
+            if sending.attempts > ATTEMPTS:
+                await self._set_aside(sending, "the process died each time it was begun")
+            else:
+                await self._attempt(sending)
         finally:
             self._making.discard(sending.id)
+
+    async def _attempt(self, sending: Sending) -> None:
+        try:
+            made = await self._in_turn(sending)
+        except CancelledError:  # this process ends, and not for the sake of the document
+            self._wait(sending, timedelta(0), sending.attempts - 1)
+            raise
+        except Exception as error:
+            reason = str(error) if isinstance(error, NotMade) else describe(error)
+            log.error("a document cannot be made", row=sending.id, attempt=sending.attempts, reason=reason)
+            if sending.attempts < ATTEMPTS:
+                return self._wait(sending, _PAUSE * _GROWTH ** (sending.attempts - 1), sending.attempts)
+            return await self._set_aside(sending, reason)
         if made is None:
-            self._marks.add(Mark(Result(sending.id, "sent")))
-            return
+            return self._marks.add(Mark(Result(sending.id, "sent")))
         self._made[sending.id] = made
         if len(self._made) > KEPT:  # an edit that a later one replaced is never asked for
             del self._made[next(iter(self._made))]
-        self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock())))
+        self._wait(sending, timedelta(0), 0)
         await self._marks.written()
         self._wake()
+        return None
 
-    def _not_made(self, sending: Sending) -> Mark:
-        """Tried again a little later; after the last attempt it is given up."""
-        if sending.attempts < ATTEMPTS:
-            return Mark(Result(sending.id, "waiting", next_at=self._clock() + _PAUSE * sending.attempts))
-        result = Result(sending.id, "failed", error="the document could not be made")
-        return Mark(result, instead=_instead(sending.call))
+    async def _in_turn(self, sending: Sending) -> Made | Picture | None:
+        call = sending.call
+        lock = self._fetching if call.payload["job"] in FETCHED else self._drawing
+        while True:
+            await self._documents.ready(call)
+            async with lock.turn(call.chat_id, call.priority):
+                if not self._documents.is_ready(call):
+                    continue  # an equal picture was drawn meanwhile
+                self._wait(sending, MAKING, sending.attempts)
+                await self._marks.written()
+                return await self._documents.make(call)
+
+    def _wait(self, sending: Sending, span: timedelta, attempts: int) -> None:
+        self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock() + span, attempts=attempts)))
+
+    async def _set_aside(self, sending: Sending, reason: str) -> None:
+        """It is given up: who asked for it is told what is missing, the administrators that something is wrong."""
+        told = () if await self._documents.give_up(sending.call) else _instead(sending.call)
+        result = Result(sending.id, "failed", error=f"the document could not be made: {reason}")
+        log.error("a document was set aside", row=sending.id, reason=reason)
+        self._marks.add(Mark(result, instead=(*told, *self._alarm(sending.call.payload["job"]))))
+
+    def _alarm(self, job: str) -> tuple[Call, ...]:
+        now = self._clock()
+        if now < self._alarmed.get(job, now - ALARM_AGAIN) + ALARM_AGAIN:
+            return ()
+        self._alarmed[job] = now
+        return tuple(_notice(account, texts.set_aside(job)) for account in sorted(self._admin_ids))
+
+
+def not_known(call: Call) -> tuple[Call, ...]:
+    """What a person is told about a file that is not sent again although nobody knows whether it arrived."""
+    if call.again or call.chat_id < 0 or call.kind not in _FILES:
+        return ()
+    return (_notice(call.chat_id, texts.NOT_KNOWN),)
+
+
+def _notice(account: int, text: str) -> Call:
+    return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE, again=True)
 
 
 def _instead(call: Call) -> tuple[Call, ...]:

@@ -22,7 +22,8 @@ class Kind(StrEnum):
 
 
 class Priority(IntEnum):
-    """What goes first when the pace is limited. Records may be dropped."""
+    """What goes first when the pace is limited. Records (also the removal of a former screen) come when all else has
+    arrived, and may be left out."""
 
     ANSWER = 0
     SCREEN = 1
@@ -60,12 +61,14 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a call went. `message_id`: of the message sent or edited. "waiting": not sent, again at `next_at`.
-    `answered`: "unsure", but a server refused it with a fault of its own (5xx)."""
+    """How a call went. `message_id`: of the message sent or edited. "waiting": not sent, again at `next_at`. "skipped":
+    not wanted any more. `answered`: "unsure", but a server refused it with a fault of its own (5xx). `attempts`: the
+    number it is to count from, where it is not the one it was claimed with."""
 
     id: int
-    state: Literal["sent", "failed", "waiting", "unsure"]
+    state: Literal["sent", "failed", "skipped", "waiting", "unsure"]
     message_id: int | None = None
     error: str = ""
     next_at: datetime | None = None
     answered: bool = False
+    attempts: int | None = None

@@ -14,6 +14,7 @@ _KEY = "condition:"
 
 
 class Matter(StrEnum):
+    TOKEN = "token_refused"  # Telegram does not know the bot any more
     RIVAL = "rival"  # another process asks for the updates of this bot
     WEBHOOK = "webhook"  # Telegram brings the updates of this bot to another address
 

@@ -1,11 +1,12 @@
 """The conversation row: one an account, read first and written last in every turn."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from storage.schema import OUTBOX
 from storage.statements import Prepared
 from storage.tables import ConversationRow
 
@@ -18,8 +19,9 @@ _INSERT = Prepared(insert(_TABLE))
 class Conversation:
     """Where an account's conversation stands; `stored` is False for one that has no row yet.
 
-    `live_message` is the live screen's message; until Telegram has told its number, `live_outbox` names the row that
-    sends it. `live_at` is when it was sent, None when unknown (then it is not deleted, only shortened).
+    `live_message` is the live screen's message: it is known to have arrived. While it is on its way, `live_outbox`
+    names the row that sends it. `live_at` is when it was sent, None when unknown (then it is not deleted, only
+    shortened).
     """
 
     telegram_id: int
@@ -48,11 +50,25 @@ _FIELDS = tuple(name for name in Conversation.__slots__ if name not in ("telegra
 _LOAD = Prepared(select(*(_TABLE.c[name] for name in _FIELDS)).where(_TABLE.c.telegram_id == bindparam("account")))
 
 
+_FATE = Prepared(select(OUTBOX.c.state, OUTBOX.c.message_id).where(OUTBOX.c.id == bindparam("row")))
+
+
 def load(conn: Connection, telegram_id: int) -> Conversation:
     row = _LOAD.first(conn, {"account": telegram_id})
     if row is None:
         return Conversation(telegram_id)
-    return Conversation(telegram_id, True, *row)
+    found = Conversation(telegram_id, True, *row)
+    return _with_fate(conn, found) if found.live_message is None and found.live_outbox is not None else found
+
+
+def _with_fate(conn: Connection, found: Conversation) -> Conversation:
+    """What became of a live screen whose message is not known: what is not on its way any more never arrives."""
+    row = _FATE.first(conn, {"row": found.live_outbox})
+    if row is not None and row.state in ("waiting", "sending"):
+        return found
+    if row is not None and row.state == "sent":  # its mark came between another turn's reading and writing
+        return replace(found, live_message=row.message_id)
+    return replace(found, live_outbox=None, live_at=None, shown="")
 
 
 def save(conn: Connection, conversation: Conversation) -> None:

@@ -27,6 +27,8 @@ class Trouble(StrEnum):
     EVIDENCE_UNREADABLE = "evidence_unreadable"  # the store as a whole
     SET_ASIDE = "set_aside"
     ANCHOR_UNKNOWN = "anchor_unknown"
+    TOKEN_REFUSED = "token_refused"
+    CALLS_LATE = "calls_late"
     UNSURE = "unsure"
     HELD = "held"
     FAILED = "failed"
@@ -49,6 +51,7 @@ PROBLEMS = frozenset(
         Trouble.SET_ASIDE,
         Trouble.ANCHOR_UNKNOWN,
         Trouble.WORK_FAILS,
+        Trouble.TOKEN_REFUSED,
         Trouble.RIVAL,
         Trouble.WEBHOOK,
     }
@@ -90,8 +93,12 @@ class Report:
 
     @property
     def waiting(self) -> int:
-        """Updates that are not worked yet, and calls that are not made yet."""
-        return self.seen.updates_waiting + self.seen.outbox.get("waiting", 0) + self.seen.outbox.get("sending", 0)
+        """Updates that are not worked yet, calls that are not made yet, and files that are not copied yet."""
+        return self.seen.updates_waiting + self.calls_waiting + self.seen.copying
+
+    @property
+    def calls_waiting(self) -> int:
+        return self.seen.outbox.get("waiting", 0) + self.seen.outbox.get("sending", 0)
 
     @property
     def unsure(self) -> int:
@@ -163,6 +170,7 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
     counted = {
         Trouble.SET_ASIDE: seen.updates_aside,
         Trouble.WORK_FAILS: seen.work_fails,
+        Trouble.CALLS_LATE: seen.calls_late,
         Trouble.UNSURE: seen.outbox.get("unsure", 0),
         Trouble.HELD: seen.outbox.get("held", 0),
         Trouble.FAILED: seen.outbox.get("failed", 0),

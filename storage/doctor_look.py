@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
 
 from storage import aside, audit, conditions, inbox, work_items
 from storage.aside import Aside
@@ -13,6 +13,7 @@ from storage.conditions import Condition
 from storage.doctor_files import Stored, stored
 from storage.doctor_log import Played, play
 from storage.migrations import VERSION
+from storage.outbox_queries import unsettled
 from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
 from storage.sqlite_fault import has_fault, replicated
 from storage.work_items import Failed
@@ -23,8 +24,8 @@ LINES = 50
 FAILED_FOR = timedelta(days=7)
 """Calls that failed for good are told of for a week."""
 
-SLOW_COPY = timedelta(hours=1)
-"""Evidence that is not copied after this time is worth a word."""
+SLOW = timedelta(hours=1)
+"""Evidence that is not copied, or a call that is not made after this time is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Seen:
     failing: tuple[Failed, ...]  # the oldest of these
     conditions: tuple[Condition, ...]  # what is the matter with the bot as a whole
     outbox: dict[str, int]
+    calls_late: int
     lines: tuple[OutboxLine, ...]
     set_aside: tuple[Aside, ...]
     chains: tuple[Chain, ...]
@@ -86,7 +88,7 @@ _COUNTED = (
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
     """What the database says."""
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
-    late = EVIDENCE.c.sent_at < now - SLOW_COPY
+    late = EVIDENCE.c.sent_at < now - SLOW
     version = _sqlite_version(conn)
     copying, updates = conn.execute(_COPYING).scalar_one(), inbox.tally(conn)
     return Seen(
@@ -96,6 +98,7 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         failing=work_items.everywhere(conn, now),
         conditions=conditions.present(conn),
         outbox=_counts(conn, now),
+        calls_late=conn.execute(_calls_late(now)).scalar_one(),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn, LINES),
         chains=tuple(Chain(name, _chain(conn, pemda), play(conn, pemda)) for pemda, name in pemdas.items()),
@@ -133,7 +136,16 @@ _UNREACHABLE = (
 
 def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Everything that is open, and what failed in the last days."""
-    return (OUTBOX.c.state != "sent", (OUTBOX.c.state != "failed") | (OUTBOX.c.created_at > now - FAILED_FOR))
+    recent = OUTBOX.c.created_at > now - FAILED_FOR
+    return (OUTBOX.c.state.not_in(("sent", "skipped")), (OUTBOX.c.state != "failed") | recent)
+
+
+def _calls_late(now: datetime) -> Select[int]:
+    """Calls that should have been made an hour ago; what waits for its own time is not among them."""
+    of_now = (OUTBOX.c.next_at.is_(None)) | (OUTBOX.c.next_at <= now)
+    on_its_way = OUTBOX.c.state.in_(("waiting", "sending"))
+    late = (unsettled(), on_its_way, of_now, OUTBOX.c.created_at < now - SLOW)
+    return select(func.count()).select_from(OUTBOX).where(*late)
 
 
 def _counts(conn: Connection, now: datetime) -> dict[str, int]:

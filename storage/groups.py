@@ -143,7 +143,7 @@ def find_board(conn: Connection, group: int) -> tuple[int, ...]:
 def drop_waiting(conn: Connection, rows: Sequence[int]) -> None:
     """These calls are no longer wanted, where they have not left yet."""
     where = (unsettled(), OUTBOX.c.id.in_(rows), OUTBOX.c.state == "waiting")
-    conn.execute(update(OUTBOX).where(*where).values(state="failed", error="no longer wanted"))
+    conn.execute(update(OUTBOX).where(*where).values(state="skipped", error="no longer wanted"))
 
 
 def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
@@ -162,7 +162,7 @@ def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
         update(OUTBOX)
         .where(unsettled(), OUTBOX.c.chat_id == chat_id, OUTBOX.c.state == "waiting")
         .where(or_(OUTBOX.c.target_message.is_not(None), OUTBOX.c.target_outbox.is_not(None)))
-        .values(state="failed", error="its message stayed in the old chat")
+        .values(state="skipped", error="its message stayed in the old chat")
     )
     change(conn, group.id, chat_id=to, pinned=Pinned.NOT_YET.value)
     content = {"group": group.id, "from": chat_id, "to": to}

@@ -18,7 +18,7 @@ EMPTIED = "outbox_emptied"  # setting: the newest row whose payload went
 _T = OUTBOX
 _EMPTY = (
     update(_T)
-    .where(_T.c.id > bindparam("after"), _T.c.id <= bindparam("until"), _T.c.state.in_(("sent", "failed")))
+    .where(_T.c.id > bindparam("after"), _T.c.id <= bindparam("until"), _T.c.state.in_(("sent", "failed", "skipped")))
     .values(payload=bindparam("nothing"))
 )
 _REMOVE = delete(_T).where(  # never the newest: SQLite would give its number again

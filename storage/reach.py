@@ -9,12 +9,17 @@ from core.effects import MarkReachable
 from core.facts import UnreachableLine
 from core.people import Role
 from storage import effects, facts_admin, groups
+from storage.calls import Kind, Priority
 from storage.outbox_queries import unsettled
 from storage.schema import MEMBERSHIP, OUTBOX, PERSON
 from storage.statements import Prepared
 
 _OPEN = unsettled()
-_WAITING = select(OUTBOX.c.chat_id).distinct().where(_OPEN, OUTBOX.c.state == "waiting", OUTBOX.c.kind != "answer")
+_WAITING = (
+    select(OUTBOX.c.chat_id)
+    .distinct()
+    .where(_OPEN, OUTBOX.c.state == "waiting", OUTBOX.c.kind != Kind.ANSWER, OUTBOX.c.priority != Priority.RECORD)
+)
 _AMONG = _WAITING.where(OUTBOX.c.chat_id.in_(bindparam("chats", expanding=True)))
 _MANY = 500  # chats that are not named one by one any more
 _PERSON = Prepared(select(PERSON.c.id, PERSON.c.unreachable_since).where(PERSON.c.telegram_id == bindparam("account")))
@@ -67,7 +72,8 @@ def moved(conn: Connection, former: int, chat_id: int, now: datetime) -> None:
 
 
 def waiting(conn: Connection, among: Collection[int] | None = None) -> set[int]:
-    """The chats that calls wait for in the outbox (answers to presses apart); of these only, or all."""
+    """The chats that calls wait for in the outbox, of these only, or all. Answers to presses and records keep no
+    order."""
     if among is None or len(among) > _MANY:
         return set(conn.execute(_WAITING).scalars())
     return set(conn.execute(_AMONG, {"chats": list(among)}).scalars()) if among else set()

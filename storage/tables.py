@@ -524,7 +524,7 @@ class AlarmRow(SQLModel, table=True):
     untold: int = 0
 
 
-_UNSETTLED = "state NOT IN ('sent', 'failed')"
+_UNSETTLED = "state NOT IN ('sent', 'failed', 'skipped')"
 
 
 class OutboxRow(SQLModel, table=True):
@@ -547,6 +547,7 @@ class OutboxRow(SQLModel, table=True):
     again: bool = False  # sent once more when unsure (promise 1)
     revision: int = 0
     attempts: int = 0
+    doubts: int = 0  # attempts to which no server gave an answer
     next_at: datetime | None = _instant(default=None, nullable=True)
     error: str = _long(default="")
     message_id: int | None = _big(default=None, nullable=True)

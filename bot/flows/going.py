@@ -118,8 +118,7 @@ def enter(
 
 def below(step: Step, state: State | None) -> Step:
     """The same step from a notice that keeps its words and buttons: its screen is below it afterwards."""
-    toast = step.toast or (common.OPEN_BELOW if step.state == state else "")
-    return replace(step, toast=toast, fresh=True)
+    return replace(step, stands=common.OPEN_BELOW if step.state == state else "", fresh=True)
 
 
 def open_variable(facts: Facts, a: Assessment, code: str) -> Step:

@@ -16,6 +16,8 @@ _SETS = {
     "chain_broken": "rantai catatan {place} tidak utuh",
     "set_aside": "{count} kiriman disisihkan; tangani lewat /admin",
     "anchor_unknown": "jangkar tidak ditemukan dalam rantai catatan mana pun",
+    "token_refused": "token bot ditolak Telegram; semua pesan menunggu. Periksa BOT_TOKEN pada @BotFather",
+    "calls_late": "{count} pesan menunggu dikirim lebih dari satu jam",
     "unsure": "{count} pesan tidak pasti terkirim",
     "held": "{count} pesan ditahan sejak pemulihan cadangan",
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",

@@ -9,6 +9,30 @@ from core.zones import zone_label
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
+NOT_KNOWN = (
+    "Jaringan terputus ketika berkas yang diminta sedang dikirim. Bila berkasnya belum tampak di percakapan ini, "
+    "silakan minta sekali lagi."
+)
+
+_JOBS = {
+    "invitations": "lembar undangan",
+    "my_data": "data pribadi",
+    "opd_template": "format daftar OPD",
+    "opd_list": "pembacaan daftar OPD",
+    "pemda_file": "berkas pemda",
+    "letter": "surat pengantar",
+    "group_recap": "rekap",
+    "chart": "grafik",
+}
+
+
+def set_aside(job: str) -> str:
+    """To the administrators; `job` names what was to be made."""
+    what = _JOBS.get(job, "dokumen")
+    return (
+        f"⚠️ Dokumen tidak dapat dibuat: {what}. Permintaan itu disisihkan; sebabnya ada di <code>pandu doctor</code>."
+    )
+
 
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
 TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."

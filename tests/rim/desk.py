@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.api import Api, Upload
 from bot.courier import Courier
 from bot.documents import Made
+from bot.door import Door
 from bot.pace import Limits, Pace
 from bot.post import Post
 from storage import conversations, outbox
@@ -51,6 +52,15 @@ class Papers:
     async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
         return self.copies.get(file_id)
 
+    async def ready(self, call: Call) -> None:
+        """Nothing equal is on its way."""
+
+    def is_ready(self, call: Call) -> bool:
+        return True
+
+    async def give_up(self, call: Call) -> bool:
+        return False
+
     def settled(self, digest: str, file_id: str) -> None:
         """No picture goes through here."""
 
@@ -78,8 +88,11 @@ class Desk:
 
     def __init__(self, database: Database, api: Api, clock: Clock, limits: Limits = GENEROUS) -> None:
         self.database, self.api, self.clock = database, api, clock
+        self.admin_ids: tuple[int, ...] = ()
+        self.asked_again = asyncio.Event()
         self.papers = Papers()
         self.pace = Pace(limits, 0.0)
+        self.door = Door(api, database, clock, self.knocking)
         self.courier = self.hire()
         self.sweeping: asyncio.Task[None] | None = None
 
@@ -88,7 +101,13 @@ class Desk:
         post = Post(self.api, self.clock, self.papers.copy_of)
         start = self.clock.now
         seconds = lambda: (self.clock() - start).total_seconds()  # noqa: E731
-        return Courier(self.database, post, self.pace, self.papers, self.clock, seconds)  # type: ignore[arg-type]
+        parts: tuple[Any, ...] = (self.database, post, self.pace, self.papers, self.door, self.clock, seconds)
+        return Courier(*parts, self.admin_ids)
+
+    async def knocking(self, seconds: float) -> None:
+        """The pause between two questions whether the token works again ends when the test says so."""
+        self.asked_again.clear()
+        await self.asked_again.wait()
 
     async def begin(self) -> None:
         await self.courier.revive()
@@ -98,6 +117,7 @@ class Desk:
         if self.sweeping:
             self.sweeping.cancel()
         await self.courier.stop(2.0)
+        await self.door.close()
 
     async def put(self, *calls: Call, direct: bool = True) -> list[int]:
         rows = await self.database.submit(lambda conn: commit(conn, calls, self.clock(), direct))

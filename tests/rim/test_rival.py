@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.api import Api
 from bot.app_presence import Presence
+from bot.door import Door
 from bot.intake import Intake, poll
 from bot.rival import QUIET, Rivals
 from simulator import Simulator
@@ -86,7 +87,8 @@ async def test_a_webhook_that_is_not_ours_is_told_and_set_again(
     sim: Simulator, api: Api, sqlite_only: Database, clock: Clock, tmp_path: Path, other: str
 ) -> None:
     given = settings(sim, tmp_path, webhook_url="http://127.0.0.1:9", listen="127.0.0.1:9")
-    presence = Presence(given, 1, api, sqlite_only, Intake(sqlite_only, 1, clock), watch=0.01)
+    door = Door(api, sqlite_only, clock)
+    presence = Presence(given, 1, api, sqlite_only, Intake(sqlite_only, 1, clock), door, watch=0.01)
     watch = rivals(sqlite_only, clock)
     listening = asyncio.create_task(presence.listen(None, watch))
     await eventually(lambda: sim.world.webhook.url == given.webhook_address)

@@ -18,6 +18,8 @@ COURIER = (
     "bot.pace",
     "bot.post",
     "bot.workshop",
+    "bot.fair",
+    "bot.door",
     "bot.documents",
     "bot.pictures",
     "bot.reminded",
@@ -55,7 +57,11 @@ ALLOWED = {
     "bot.reminded": {"core", "storage", "bot.texts", "bot.holidays", "bot.log"},
     "bot.marks": {"bot.blocked", "bot.reminded", "storage", "bot.log"},
     "bot.post": {"storage", "bot.api", "bot.telegram"},
-    "bot.workshop": {"storage", "bot.texts", "bot.api", "bot.documents", "bot.pictures", "bot.log", "bot.marks"},
+    "bot.fair": set(),
+    "bot.door": {"storage", "bot.api", "bot.log"},
+    "bot.workshop": {
+        *("storage", "bot.texts", "bot.api", "bot.documents", "bot.fair", "bot.pictures", "bot.log", "bot.marks")
+    },
     "bot.courier": {"core", "storage", "bot.texts", "bot.log", *COURIER},
     "bot.fetch": {
         *("core", "storage", "bot.texts", "bot.api", "bot.log"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from storage import outbox
+from storage import conversations, outbox
 from storage.database import Connection, Database
 from storage.outbox import Call, Kind, Priority, Result, Sending
 from storage.schema import CONVERSATION, OUTBOX
@@ -20,7 +20,7 @@ EDIT = Call(ANI, Kind.EDIT, {"text": "II"}, Priority.SCREEN, target_message=50)
 RECORD = Call(ANI, Kind.EDIT, {"text": "V01 ✓"}, Priority.RECORD, target_message=49)
 ANSWER = Call(ANI, Kind.ANSWER, {"id": "88", "text": ""}, Priority.ANSWER)
 STRIP = Call(ANI, Kind.STRIP, {}, Priority.RECORD, target_message=49)
-DELETE = Call(ANI, Kind.DELETE, {}, Priority.SCREEN, target_message=49)
+DELETE = Call(ANI, Kind.DELETE, {}, Priority.RECORD, target_message=49)
 BROADCAST = Call(ANI, Kind.SEND, {"text": "Pengingat"}, Priority.BROADCAST, again=True)
 POST = Call(GROUP, Kind.PHOTO, {"file_id": "x"}, Priority.BOARD)
 
@@ -118,9 +118,81 @@ def test_a_screen_overtakes_boards_and_broadcasts(database: Database, clock: Clo
     assert [sending.id for sending in claim(database, clock)] == [board, broadcast]
 
 
-def test_a_record_holds_up_nothing(database: Database, clock: Clock) -> None:
-    record, screen = add(database, clock, RECORD, SCREEN)
-    assert [sending.id for sending in claim(database, clock)] == [screen, record]
+@pytest.mark.parametrize("call", [RECORD, STRIP, DELETE], ids=lambda call: call.kind)
+def test_a_record_holds_up_nothing_and_waits_for_every_screen(database: Database, clock: Clock, call: Call) -> None:
+    record, screen = add(database, clock, call, SCREEN)
+    assert [sending.id for sending in claim(database, clock)] == [screen]
+    assert claim(database, clock) == []
+    mark(database, clock, Result(screen, "sent", 60))
+    assert [sending.id for sending in claim(database, clock)] == [record]
+
+
+@pytest.mark.parametrize("call", [RECORD, DELETE], ids=lambda call: call.kind)
+def test_a_record_leaves_only_when_the_screen_after_it_is_known_to_have_arrived(
+    database: Database, clock: Clock, call: Call
+) -> None:
+    screen, record = add(database, clock, SCREEN, call, sending=True)
+    converse(database, live_outbox=screen)
+    mark(database, clock, Result(screen, "unsure"), Result(record, "waiting", next_at=clock()))
+    for _ in range(12):  # cut off again and again, with pauses that stay short
+        clock.advance(seconds=3)
+        assert [sending.id for sending in claim(database, clock)] == [screen]
+        mark(database, clock, Result(screen, "unsure"))
+    clock.advance(seconds=3)
+    claim(database, clock)
+    mark(database, clock, Result(screen, "sent", 77))
+    assert live(database) == (screen, 77)
+    assert [sending.id for sending in claim(database, clock)] == [record]
+
+
+@pytest.mark.parametrize("call", [RECORD, DELETE], ids=lambda call: call.kind)
+def test_the_former_screen_stays_when_the_new_one_is_refused_for_good(
+    database: Database, clock: Clock, call: Call
+) -> None:
+    screen, record = add(database, clock, SCREEN, call, sending=True)
+    converse(database, live_outbox=screen)
+    mark(database, clock, Result(screen, "failed", error="400"), Result(record, "waiting", next_at=clock()))
+    assert claim(database, clock) == []
+    assert states(database) == ["failed", "skipped"]
+    assert not database.read(lambda conn: conversations.load(conn, ANI)).has_live  # so the next one is sent
+
+
+def test_a_screen_changed_in_place_that_is_refused_for_good_is_no_live_screen(database: Database, clock: Clock) -> None:
+    converse(database, live_message=50, shown="x")
+    edit, record = add(database, clock, EDIT, RECORD, sending=True)
+    mark(database, clock, Result(edit, "failed", error="400"), Result(record, "waiting", next_at=clock()))
+    assert live(database) == (None, None)
+    assert claim(database, clock) == []
+    assert states(database) == ["failed", "skipped"]
+
+
+def test_a_former_screen_that_was_pressed_and_is_live_again_gets_no_line(database: Database, clock: Clock) -> None:
+    converse(database, live_message=49)
+    add(database, clock, RECORD)
+    assert claim(database, clock) == []
+    assert states(database) == ["skipped"]
+
+
+def test_a_record_that_was_put_off_does_not_undo_a_later_one(database: Database, clock: Clock) -> None:
+    converse(database, live_message=60)
+    old, new = add(database, clock, RECORD, replace(RECORD, payload={"text": "V01 tanpa bukti"}), sending=True)
+    mark(database, clock, Result(old, "waiting", next_at=clock()), Result(new, "sent"))
+    assert claim(database, clock) == []
+    assert states(database) == ["skipped", "sent"]
+
+
+def test_of_the_records_that_are_put_off_the_newest_few_are_kept(database: Database, clock: Clock) -> None:
+    rows = add(database, clock, *(replace(RECORD, target_message=number) for number in range(1, 15)))
+    database.write(lambda conn: outbox.put_off(conn, ANI))
+    assert states(database) == ["skipped"] * 4 + ["waiting"] * outbox.RECORDS_KEPT
+    assert len(rows) == 14
+
+
+def test_a_document_that_is_being_made_holds_up_nobody(database: Database, clock: Clock) -> None:
+    paper, screen = add(database, clock, replace(POST, chat_id=ANI, priority=Priority.NOTICE), SCREEN)
+    mark(database, clock, Result(paper, "waiting", next_at=clock.now.replace(hour=2), attempts=1))
+    assert [sending.id for sending in claim(database, clock)] == [screen]
+    assert row(database, paper).attempts == 1
 
 
 def test_an_edit_waits_for_its_message_and_learns_its_number(database: Database, clock: Clock) -> None:
@@ -146,7 +218,7 @@ def test_tidying_up_a_message_that_never_left_is_pointless(database: Database, c
     add(database, clock, replace(call, target_message=None, target_outbox=screen))
     mark(database, clock, Result(screen, "failed", error="400"))
     assert claim(database, clock) == []
-    assert states(database) == ["failed", "failed"]
+    assert states(database) == ["failed", "skipped"]
 
 
 def test_the_newest_edit_of_a_message_wins(database: Database, clock: Clock) -> None:
@@ -159,7 +231,7 @@ def test_the_newest_edit_of_a_message_wins(database: Database, clock: Clock) -> 
         mark(database, clock, *(Result(sending.id, "sent", 50) for sending in claimed))
         clock.advance(seconds=1)
     assert [(sending.call.target_message, sending.call.payload["text"]) for sending in left] == [(50, "2"), (51, "II")]
-    assert states(database) == ["sent"] * 4
+    assert states(database) == ["skipped", "skipped", "sent", "sent"]
 
 
 def test_the_live_message_becomes_known(database: Database, clock: Clock) -> None:
@@ -202,8 +274,10 @@ def test_an_edit_of_a_screen_whose_number_was_unknown_moves_it_too(database: Dat
     assert live(database) == (screen, 92)
 
 
-@pytest.mark.parametrize("call", [ANSWER, EDIT, STRIP, DELETE, RECORD], ids=lambda call: call.kind)
-def test_after_a_death_what_is_harmless_is_repeated(database: Database, clock: Clock, call: Call) -> None:
+@pytest.mark.parametrize("call", [NOTICE, BROADCAST, EDIT], ids=lambda call: f"{call.priority.name} {call.kind}")
+def test_after_a_death_what_is_harmless_or_worth_a_copy_is_repeated(
+    database: Database, clock: Clock, call: Call
+) -> None:
     (number,) = add(database, clock, call, sending=True)
     for attempt in range(2, 6):
         revive(database, clock)
@@ -213,15 +287,14 @@ def test_after_a_death_what_is_harmless_is_repeated(database: Database, clock: C
     assert [entry.id for entry in database.read(outbox.doubtful)] == [number]
 
 
-@pytest.mark.parametrize("call", [NOTICE, BROADCAST], ids=lambda call: call.priority.name)
-def test_after_a_death_a_message_worth_a_copy_is_repeated_once(database: Database, clock: Clock, call: Call) -> None:
-    (number,) = add(database, clock, call, sending=True)
-    revive(database, clock)
-    assert [(sending.id, sending.attempts) for sending in claim(database, clock)] == [(number, 2)]
-    revive(database, clock)
-    assert states(database) == ["unsure"]
-    revive(database, clock)
-    assert states(database) == ["unsure"]
+@pytest.mark.parametrize("call", [ANSWER, STRIP, DELETE, RECORD], ids=lambda call: call.kind)
+def test_what_is_only_looks_is_given_up_without_an_alarm(database: Database, clock: Clock, call: Call) -> None:
+    add(database, clock, call, sending=True)
+    while states(database) == ["sending"]:
+        revive(database, clock)
+        claim(database, clock)
+    assert states(database) == ["skipped"]
+    assert database.read(outbox.doubtful) == []
 
 
 def test_a_pause_does_not_use_up_the_repetition(database: Database, clock: Clock) -> None:
@@ -233,21 +306,61 @@ def test_a_pause_does_not_use_up_the_repetition(database: Database, clock: Clock
     assert states(database) == ["waiting"]
 
 
-def test_the_live_screen_is_repeated_once(database: Database, clock: Clock) -> None:
+@pytest.mark.parametrize("answered", [True, False])
+def test_the_live_screen_is_sent_until_it_arrives(database: Database, clock: Clock, answered: bool) -> None:
     (screen,) = add(database, clock, SCREEN, sending=True)
     converse(database, live_outbox=screen)
-    revive(database, clock)
-    (sending,) = claim(database, clock)
-    assert sending.call == replace(SCREEN, again=False)
+    began = clock()
+    pauses = []
+    for _ in range(60):
+        mark(database, clock, Result(screen, "unsure", answered=answered))
+        due = row(database, screen).next_at
+        pauses.append(((due - began).total_seconds(), (due - clock()).total_seconds()))
+        clock.now = due
+        (sending,) = claim(database, clock)
+    assert sending.call == SCREEN
+    assert max(pause for since, pause in pauses if since <= 60) <= 3
+    assert max(pause for _, pause in pauses) == 60
     mark(database, clock, Result(screen, "sent", 77))
     assert live(database) == (screen, 77)
+
+
+def test_the_live_screen_changed_in_place_is_sent_until_it_arrives(database: Database, clock: Clock) -> None:
+    converse(database, live_message=50)
+    (edit,) = add(database, clock, EDIT, sending=True)
+    for _ in range(30):
+        mark(database, clock, Result(edit, "unsure"))
+        clock.advance(minutes=1)
+        assert [sending.id for sending in claim(database, clock)] == [edit]
+
+
+def test_a_live_screen_in_doubt_gives_way_to_a_later_one_at_once(database: Database, clock: Clock) -> None:
+    (former,) = add(database, clock, SCREEN, sending=True)
+    converse(database, live_outbox=former)
+    mark(database, clock, Result(former, "unsure"))
+    shorten = replace(RECORD, target_message=None, target_outbox=former)
+    screen, record = add(database, clock, SCREEN, shorten)
+    database.write(lambda conn: outbox.supersede(conn, ANI, former, None))
+    database.write(lambda conn: conn.execute(update(CONVERSATION).values(live_outbox=screen)))
+    assert [sending.id for sending in claim(database, clock)] == [screen]
+    mark(database, clock, Result(screen, "sent", 78))
+    assert claim(database, clock) == []
+    assert states(database) == ["skipped", "sent", "skipped"]
+    assert row(database, record).error == "the message it is about was not sent"
+
+
+def test_a_live_screen_that_only_waits_for_the_pace_is_still_sent(database: Database, clock: Clock) -> None:
+    (former,) = add(database, clock, SCREEN, sending=True)
+    mark(database, clock, Result(former, "waiting", error="429", next_at=clock()))
+    database.write(lambda conn: outbox.supersede(conn, ANI, former, None))
+    assert states(database) == ["waiting"]
 
 
 def test_a_screen_that_was_replaced_is_not_sent_again(database: Database, clock: Clock) -> None:
     former, screen = add(database, clock, SCREEN, SCREEN, sending=True)
     converse(database, live_outbox=screen)
     revive(database, clock)
-    assert states(database) == ["failed", "waiting"]
+    assert states(database) == ["skipped", "waiting"]
     assert row(database, former).error == "replaced by a later screen"
 
 
@@ -255,7 +368,7 @@ def test_a_screen_the_person_has_moved_away_from_is_not_sent_again(database: Dat
     add(database, clock, SCREEN, sending=True)
     converse(database, live_message=50)  # they pressed a button of another message, which is now the screen
     revive(database, clock)
-    assert states(database) == ["failed"]
+    assert states(database) == ["skipped"]
 
 
 def test_a_group_post_in_doubt_is_left_to_the_operator(database: Database, clock: Clock) -> None:
@@ -374,11 +487,9 @@ def test_a_notice_that_the_server_fails_to_take_is_tried_for_a_quarter_of_an_hou
     assert 14 * 60 < (clock() - began).total_seconds() < 20 * 60
 
 
-def test_a_notice_whose_answer_was_cut_off_is_sent_once_more_after_the_server_failed(
-    database: Database, clock: Clock
-) -> None:
+def test_a_server_that_failed_uses_up_no_repetition(database: Database, clock: Clock) -> None:
     (notice,) = add(database, clock, NOTICE)
-    for answered in (True, False):
+    for answered in (True,) * 20 + (False,) * 4:
         assert len(claim(database, clock)) == 1
         mark(database, clock, Result(notice, "unsure", answered=answered))
         assert states(database) == ["waiting"]

@@ -21,6 +21,7 @@ CALL: dict[str, Any] = {
     "state": "waiting",
     "payload": {"text": "“Renja” 🙂", "rows": [[["III", "V01:3", "screen"]]]},
     "target_outbox": None,
+    "doubts": 0,
     "target_message": None,
     "again": True,
     "revision": 0,

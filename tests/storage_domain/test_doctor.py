@@ -8,7 +8,8 @@ from sqlalchemy import Connection, delete, insert, update
 
 from bot import cli_doctor_words as words
 from core.effects import MarkReachable, SaveLevel
-from storage import doctor, evidence
+from storage import conditions, doctor, evidence
+from storage.conditions import Matter
 from storage.doctor import Finding, Trouble
 from storage.doctor_files import File
 from storage.evidence_store import EvidenceStore, open_store
@@ -100,6 +101,19 @@ def test_an_anchor_is_looked_for(region: Region, tmp_path: Path) -> None:
     assert (report.audit_ok, report.problems) == (False, (Finding(Trouble.ANCHOR_UNKNOWN),))
 
 
+def test_what_was_left_out_by_design_is_no_failure(region: Region, tmp_path: Path) -> None:
+    values = {"chat_id": 1, "kind": "edit", "priority": 5, "payload": {}, "state": "skipped", "created_at": region.now}
+    region.database.write(lambda conn: conn.execute(insert(OUTBOX), [values] * 140))
+    report = doctor.examine(region.database, store_of(tmp_path), region.now)
+    assert (report.ok, report.warnings, report.seen.lines) == (True, (), ())
+
+
+def test_a_refused_token_is_an_alarm(region: Region, tmp_path: Path) -> None:
+    region.database.write(lambda conn: conditions.note(conn, Matter.TOKEN, region.now))
+    report = doctor.examine(region.database, store_of(tmp_path), region.now)
+    assert Finding(Trouble.TOKEN_REFUSED, 1) in report.findings
+
+
 def test_what_waits_and_what_is_in_doubt(region: Region, tmp_path: Path) -> None:
     def fill(conn: Connection) -> None:
         for state, age in (
@@ -109,6 +123,7 @@ def test_what_waits_and_what_is_in_doubt(region: Region, tmp_path: Path) -> None
             ("held", 30),
             ("failed", 6),
             ("failed", 8),
+            ("skipped", 0),
             ("sent", 0),
         ):
             made = later(region.now, days=-age)
@@ -123,9 +138,10 @@ def test_what_waits_and_what_is_in_doubt(region: Region, tmp_path: Path) -> None
     region.do("Ani", photo(region.dinkes, "V01"))
     region.now += timedelta(hours=2)
     report = doctor.examine(region.database, store_of(tmp_path), region.now)
-    assert (report.waiting, report.unsure, report.set_aside) == (4, 1, 1)
+    assert (report.waiting, report.calls_waiting, report.unsure, report.set_aside) == (5, 2, 1, 1)
     assert report.problems == (Finding(Trouble.SET_ASIDE, 1),)
     assert report.warnings == (
+        Finding(Trouble.CALLS_LATE, 2),
         Finding(Trouble.UNSURE, 1),
         Finding(Trouble.HELD, 1),
         Finding(Trouble.FAILED, 1),
