@@ -14,7 +14,7 @@ from typing import cast
 from bot import blocked
 from bot.delivery import Place, came_before, deliver
 from bot.flows import router
-from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, claim, pack, unpack
+from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, pack, receiving_after, unpack
 from bot.flows.group_base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.holidays import with_days_off
@@ -120,7 +120,7 @@ class Turn:
 
     def _with_files(self, before: Conversation, former: State | None, step: Step) -> Conversation:
         """Where later files belong, and what became of those sent together."""
-        target = claim(step, former, before.evidence_for)
+        target = receiving_after(step, former, before.evidence_for)
         batch = before.batch if step.batch is KEEP else step.batch.packed()
         if (target, batch) == (before.evidence_for, before.batch):
             return before

@@ -180,11 +180,11 @@ class Step:
     """What follows from an event.
 
     `toast` answers a tap, `stands` does where the screen stands below already and is known to have arrived; `banner`
-    (HTML) is the first line above the next screen; `evidence_for` is the variable that later files belong to (`claim`);
-    `fresh` leaves the pressed message standing, as it is, and sends the screen below it unless it stands there already;
-    `silent` changes nothing on the phone (an update that needs no answer); `record` is the line the former screen
-    shrinks to, where it is not its flow's own; `refused` is the line of record of a file that was not taken, `batch`
-    what became of the files sent together.
+    (HTML) is the first line above the next screen; `evidence_for` is the variable that later files belong to
+    (`receiving_after`); `fresh` leaves the pressed message standing, as it is, and sends the screen below it unless it
+    stands there already; `silent` changes nothing on the phone (an update that needs no answer); `record` is the line
+    the former screen shrinks to, where it is not its flow's own; `refused` is the line of record of a file that was not
+    taken, `batch` what became of the files sent together.
     """
 
     state: State
@@ -200,7 +200,7 @@ class Step:
     stands: str = ""
 
 
-def claim(step: Step, former: State | None, held: str | None) -> str | None:
+def receiving_after(step: Step, former: State | None, held: str | None) -> str | None:
     """The variable that files belong to which come after a step. It lasts while the screen stands on which it was
     named: whatever way leads to another one ends it, unless that step names a variable itself."""
     if step.evidence_for is not KEEP:

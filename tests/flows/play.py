@@ -42,8 +42,8 @@ from bot.flows.base import (
     Step,
     Tap,
     Text,
-    claim,
     pack,
+    receiving_after,
     unpack,
 )
 from bot.handlers.marks import marks_of
@@ -222,7 +222,7 @@ class Play:
         self._known = {}
         for effect in step.effects:
             self.world.apply(effect, self.name)
-        self.evidence_for = claim(step, former, self.evidence_for)
+        self.evidence_for = receiving_after(step, former, self.evidence_for)
         if step.batch is not KEEP:
             self.batch = step.batch
         stored = unpack(pack(step.state))
