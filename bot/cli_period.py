@@ -122,4 +122,4 @@ def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> in
     if order.opens <= at:
         notice = Notice(notices.opening(order.name, texts.at(order.due)), ((steady(notices.START, "resume"),),))
         effects.apply(conn, TellRole(one.id, Role.CONTACT, notice), actor)
-    return sum(line.contacts > 0 for line in facts.opds)
+    return sum(bool(line.reach) for line in facts.opds)

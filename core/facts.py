@@ -98,7 +98,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class OpdLine:
-    """An OPD as the coordinator sees it. `letters`: evidence numbers of the head's signed letter."""
+    """An OPD as the coordinator sees it. `letters`: evidence numbers of the head's signed letter.
+
+    `reach` are the contacts who can be told something, `heads` the heads who can, by person number. `extended`: `due`
+    is a date of its own. `repair_due`: when the last of its repairs is due, while something is with the OPD.
+    """
 
     id: int
     code: str
@@ -113,6 +117,10 @@ class OpdLine:
     due: datetime | None
     head: Head = Head()
     letters: tuple[int, ...] = ()
+    reach: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+    extended: bool = False
+    repair_due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

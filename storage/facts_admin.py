@@ -16,6 +16,7 @@ from core.people import Role
 from core.results import PeriodResults
 from storage import aside, facts_question, instruments, invitations, progress, results, work_items
 from storage.schema import (
+    ANSWER,
     ASSESSMENT,
     EVIDENCE,
     EVIDENCE_USE,
@@ -60,6 +61,21 @@ _CONTACTS = (
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .where(_PRESENT, _IS_CONTACT)
     .group_by(MEMBERSHIP.c.opd_id)
+)
+_REACHABLE = (
+    select(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.role, MEMBERSHIP.c.person_id)
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(
+        _PRESENT,
+        MEMBERSHIP.c.opd_id.is_not(None),
+        PERSON.c.telegram_id.is_not(None),
+        PERSON.c.unreachable_since.is_(None),
+    )
+)
+_REPAIRS = (
+    select(ANSWER.c.assessment_id, ANSWER.c.reopened_due)
+    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"), ANSWER.c.reopened_due.is_not(None))
 )
 _UNREACHABLE = (
     select(PERSON.c.id, PERSON.c.name, PERSON.c.unreachable_since, OPD.c.id.label("opd"), OPD.c.short)
@@ -165,9 +181,16 @@ def _opds(
 ) -> tuple[OpdLine, ...]:
     complete: Mapping[int, int] = {}
     letters: dict[int, list[int]] = defaultdict(list)
+    repairs: dict[int, datetime] = {}
+    reach: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for member in conn.execute(_REACHABLE, {"pemda": pemda.id}):
+        reach[member.opd_id, member.role].add(member.person_id)
     if period is not None:
         for found in conn.execute(_LETTERS, {"period": period.id}):
             letters[found.assessment_id].append(found.id)
+        for answer in conn.execute(_REPAIRS, {"period": period.id}):
+            due = answer.reopened_due.astimezone(zone)
+            repairs[answer.assessment_id] = max(due, repairs.get(answer.assessment_id, due))
         instrument = instruments.pinned(conn, period.hash)
         complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
     rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
@@ -175,6 +198,10 @@ def _opds(
         replace(
             _opd(row, period, contacts.get(row.id), complete.get(row.assessment, 0), zone),
             letters=tuple(letters.get(row.assessment, ())),
+            reach=frozenset(reach[row.id, Role.CONTACT.value]),
+            heads=frozenset(reach[row.id, Role.HEAD.value]),
+            extended=row.due_at is not None,
+            repair_due=repairs.get(row.assessment),
         )
         for row in rows
     )

@@ -16,6 +16,7 @@ from bot.flows.admin_states import (
     period_of,
     refused,
 )
+from bot.flows.admin_told import cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.calendar import Calendar, day_of
 from bot.flows.outside import by_buttons
@@ -23,7 +24,6 @@ from bot.texts import admin_life as life_texts
 from bot.texts import admin_opds as opd_texts
 from bot.texts import admin_period as texts
 from bot.texts import closing, common
-from core.assessment import SENT
 from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
@@ -59,11 +59,6 @@ def at_hour(day: date, facts: Facts) -> datetime:
     return datetime.combine(day, HOUR, facts.now.tzinfo)
 
 
-def owing(admin: AdminFacts) -> tuple[OpdLine, ...]:
-    """OPD that take part and have not sent anything."""
-    return tuple(line for line in admin.opds if line.status is not None and line.status not in SENT)
-
-
 def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | None:
     """The calendar for more time; None for an OPD that owes nothing."""
     if admin.period is None or opd not in owing(admin):
@@ -78,11 +73,6 @@ def to_contacts(
     """A notice to the contacts of one OPD, of those that have not sent, or of all, with the way back to work."""
     notice = Notice(text, ((steady(label, "resume"),),))
     return TellRole(admin.pemda_id, Role.CONTACT, notice, opd, unsent_of=unsent_of)
-
-
-def reached(*opds: OpdLine) -> int:
-    """How many contacts a notice reaches."""
-    return sum(max(0, line.contacts - line.unreachable) for line in opds)
 
 
 def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
@@ -193,8 +183,7 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
         case Purpose.DUE if period is not None:
             return Step(MovingDue(state.pemda, period.id, day.isoformat()))
         case Purpose.VERIFICATION if period is not None:
-            banner = texts.verification_changed(common.day(day))
-            return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at),), banner=banner)
+            return _move_verification(state, at, period, admin, facts)
         case Purpose.EXTENSION if period is not None and (opd := opd_of(admin, state.opd)) is not None:
             return _extend(opd, at, period, admin, facts)
         case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
@@ -204,6 +193,15 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
         case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
             return _redated(state, day, admin)
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def _move_verification(state: PickingDay, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+    """An earlier end cuts repairs and dates of their own short: those concerned hear of it."""
+    dues, repairs = moved_dues(admin, period, period.due, at), cut_repairs(admin, at)
+    told = (*tell_dues(admin, facts, period, dues), *tell_repairs(admin, facts, repairs))
+    concerned = [line for line, _ in (*dues, *repairs)]
+    banner = texts.verification_changed(common.day(at), reached(facts, *concerned) if concerned else None)
+    return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at), *told), banner=banner)
 
 
 def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.flows.admin_day import extension, owing, picking, reached, to_contacts
+from bot.flows.admin_day import extension, picking, to_contacts
 from bot.flows.admin_states import (
     CLOSED,
     ChoosingExtension,
@@ -13,6 +13,7 @@ from bot.flows.admin_states import (
     refused,
     to_menu,
 )
+from bot.flows.admin_told import owing, reached
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
@@ -77,9 +78,11 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     if opd is None or opd.assessment is None or period is None:
         return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
     before = datetime.fromisoformat(state.before) if state.before else None
+    if (before or period.due) <= facts.now:
+        return Step(state, toast=texts.FORMER_IS_PAST)
     due = common.moment(before or period.due, facts.zone_label)
     notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
-    banner = texts.extension_undone(opd.short, due, reached(opd))
+    banner = texts.extension_undone(opd.short, due, reached(facts, opd))
     return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
 
 
@@ -94,7 +97,7 @@ def screen(state: State, facts: Facts) -> Screen:
         case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
             due = common.moment(opd.due, facts.zone_label) if opd.due else ""
             rows = ((button(texts.CANCEL, "undo", opd.id),), (to_menu(admin.pemda_id),))
-            return Screen(texts.extended(opd.short, due, reached(opd)), rows)
+            return Screen(texts.extended(opd.short, due, reached(facts, opd)), rows)
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from bot.flows.admin_day import at_hour, owing, reached, to_contacts
+from bot.flows.admin_day import at_hour
 from bot.flows.admin_states import CLOSED, ManagingPeriod, MovingDue, refused, to_menu
+from bot.flows.admin_told import kept_dues, moved_dues, reached, tell_dues
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.texts import admin_period as texts
@@ -33,7 +34,9 @@ def screen(state: State, facts: Facts) -> Screen:
     at = at_hour(date.fromisoformat(state.due), facts)
     verification = _verification(at, period, admin)
     until = common.day(verification) if verification else ""
-    text = texts.confirm_due(common.moment(at, facts.zone_label), until, reached(*owing(admin)))
+    told = [line for line, _ in moved_dues(admin, period, at, verification or period.verification_due)]
+    kept = [line.short for line in kept_dues(admin, at)]
+    text = texts.confirm_due(common.moment(at, facts.zone_label), until, reached(facts, *told), kept)
     return Screen(text, ((button(texts.CHANGE_DUE, "move", state.due),), (button(texts.CANCEL, "cancel"),)))
 
 
@@ -51,10 +54,10 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case Tap(parts=("move", _)) if at <= facts.now:
             return Step(back, toast=texts.DUE_IS_PAST)
         case Tap(parts=("move", day)) if day == state.due and period is not None:
-            words = texts.due_moved(period.name, common.moment(at, facts.zone_label))
-            told = to_contacts(admin, words, texts.CONTINUE, unsent_of=period.id)
-            moved = MoveDue(period.id, at, _verification(at, period, admin))
-            return Step(back, (moved, told), banner=texts.due_changed(reached(*owing(admin))))
+            verification = _verification(at, period, admin)
+            moved = moved_dues(admin, period, at, verification or period.verification_due)
+            orders = (MoveDue(period.id, at, verification), *tell_dues(admin, facts, period, moved))
+            return Step(back, orders, banner=texts.due_changed(reached(facts, *(line for line, _ in moved))))
         case _:
             return by_buttons(state, event)
 

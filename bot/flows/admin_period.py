@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.flows.admin_day import AHEAD, at_hour, owing, picking, to_contacts
+from bot.flows.admin_day import AHEAD, at_hour, picking, to_contacts
 from bot.flows.admin_extension import ask_which
 from bot.flows.admin_life import prepare, successor
 from bot.flows.admin_period_states import ListingPeriods, ManagingResults
@@ -15,6 +15,7 @@ from bot.flows.admin_states import (
     refused,
     to_menu,
 )
+from bot.flows.admin_told import owing, tellable
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
@@ -171,7 +172,7 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
         len(admin.opds),
         common.moment(due, facts.zone_label),
         common.day(date.fromisoformat(state.verification)),
-        sum(line.contacts > 0 for line in admin.opds),
+        tellable(facts, *admin.opds),
     )
     changes = (
         button(texts.CHANGE_DUE, "due", state.due),
@@ -204,7 +205,7 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
     verification = at_hour(date.fromisoformat(state.verification), facts)
     opened = OpenPeriod(admin.pemda_id, name, _instrument(admin), facts.now, at, verification)
     told = to_contacts(admin, texts.opening(name, common.moment(at, facts.zone_label)), texts.START)
-    banner = texts.opened(name, sum(line.contacts > 0 for line in admin.opds))
+    banner = texts.opened(name, tellable(facts, *admin.opds))
     return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.flows.admin_period_states import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
 from bot.flows.admin_results import TOLD, of_status, to_opds
 from bot.flows.admin_states import CLOSED, ManagingPeriod, period_of, refused
+from bot.flows.admin_told import reached, tellable
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
@@ -15,7 +16,7 @@ from bot.texts import review as review_texts
 from core.assessment import PeriodStatus, Status
 from core.effects import PublishResults, ReopenResult, TellOpds
 from core.effects_review import TellTeam
-from core.facts import AdminFacts, Facts
+from core.facts import AdminFacts, Facts, OpdLine
 from core.results import OpdResults, PeriodResults
 from core.screen import Notice, Rows, Screen, button, steady
 from core.stages import REVIEWED
@@ -36,18 +37,20 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case PublishingResults(pemda) | ChoosingReopened(pemda) | ReopeningResult(pemda) if results is None:
             return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
         case PublishingResults() if results is not None:
-            return _step_publishing(state, event, admin, results)
+            return _step_publishing(state, event, admin, results, facts)
         case ChoosingReopened() if results is not None:
             return _step_choice(state, event, admin, results)
         case ReopeningResult() if results is not None:
-            return _step_reason(state, event, admin, results)
+            return _step_reason(state, event, admin, results, facts)
     return refused(state, event)
 
 
 # making known
 
 
-def _step_publishing(state: PublishingResults, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+def _step_publishing(
+    state: PublishingResults, event: Event, admin: AdminFacts, results: PeriodResults, facts: Facts
+) -> Step:
     back = ManagingResults(state.pemda, state.period)
     line = period_of(admin, state.period)
     final = of_status(results, Status.FINAL)
@@ -60,7 +63,8 @@ def _step_publishing(state: PublishingResults, event: Event, admin: AdminFacts, 
             return Step(state, toast=texts.MOVED)
         case Tap(parts=("publish", _)):
             effects = (PublishResults(state.period), to_opds(admin, results, final))
-            return Step(back, effects, banner=texts.published(results.period.name, len(final)))
+            told = tellable(facts, *_lines(admin, final), heads=True)
+            return Step(back, effects, banner=texts.published(results.period.name, told, len(final)))
         case _:
             return by_buttons(state, event)
 
@@ -90,7 +94,7 @@ def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, resul
             return by_buttons(state, event)
 
 
-def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, results: PeriodResults, facts: Facts) -> Step:
     back = ManagingResults(state.pemda, state.period)
     opd = next((one for one in reopenable(results) if one.assessment == state.of), None)
     match event:
@@ -102,7 +106,7 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             chosen = {*state.variables} ^ {code}
             return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
         case Tap(item="reopen") if state.variables and state.reason:
-            return _reopened(state, state.reason, opd, admin, results)
+            return _reopened(state, state.reason, opd, admin, results, facts)
         case Text(text, edited=False):
             reason = " ".join(text.split())
             if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
@@ -112,12 +116,21 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)
 
 
-def _reopened(state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults) -> Step:
+def _reopened(
+    state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults, facts: Facts
+) -> Step:
     told = Notice(texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),))
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
     orders = (order, tell, *_to_team(state, reason, opd, results))
-    return Step(ManagingResults(state.pemda, state.period), orders, banner=texts.reopened(opd))
+    people = reached(facts, *_lines(admin, (opd,)), heads=True)
+    return Step(ManagingResults(state.pemda, state.period), orders, banner=texts.reopened(opd, people))
+
+
+def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ...]:
+    """The same OPD with the people in them."""
+    numbers = {one.opd_id for one in opds}
+    return tuple(line for line in admin.opds if line.id in numbers)
 
 
 def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: PeriodResults) -> tuple[TellTeam, TellTeam]:
@@ -140,7 +153,7 @@ def screen(state: State, facts: Facts) -> Screen:
     results = admin.results
     match state:
         case PublishingResults():
-            return _publishing_screen(admin, results)
+            return _publishing_screen(admin, results, facts)
         case ChoosingReopened():
             return _choice_screen(state, results)
         case ReopeningResult(of=number):
@@ -159,12 +172,13 @@ def screen(state: State, facts: Facts) -> Screen:
     return CLOSED
 
 
-def _publishing_screen(admin: AdminFacts, results: PeriodResults) -> Screen:
+def _publishing_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
     final = of_status(results, Status.FINAL)
     sample = texts.result(results, final[0]) if final else ""
     publish = button(texts.publish(results.period.name), "publish", len(final))
     rows: Rows = ((publish,), (button(texts.CANCEL, "cancel"),))
-    return Screen(texts.confirm_publishing(results, final, sample), rows)
+    told = tellable(facts, *_lines(admin, final), heads=True)
+    return Screen(texts.confirm_publishing(results, final, sample, told), rows)
 
 
 def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:

@@ -1,8 +1,9 @@
 """Opening and closing a period, its due dates, extensions, the calendar (CONVERSATIONS 13)."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.texts.common import date_only, day, named
+from bot.texts.common import capital, date_only, day, named
 from core.facts import PeriodLine
 from core.screen import cut
 
@@ -23,6 +24,9 @@ NOTHING_OPEN = "Tidak ada periode yang terbuka."
 NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
 OFF = "·"
 EARLIER = "Bulan sebelumnya sudah lewat."
+FORMER_IS_PAST = "Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain."
+OPEN_APPROVAL = "Buka persetujuan"
+SEE = "Lihat penilaian"
 DUE_IS_PAST = "Tenggat itu sudah lewat. Pilih hari lain."
 
 
@@ -83,9 +87,9 @@ def closed(name: str) -> str:
 
 
 def draft(name: str, instrument: str, opds: int, due: str, verification: str, reached: int) -> str:
-    """The period before it is opened. `reached`: OPD that have a contact."""
+    """The period before it is opened. `reached`: OPD that have a contact who can be told."""
     missing = opds - reached
-    told = f"{reached} OPD punya kontak dan diberi tahu" + (f"; {missing} belum." if missing else ".")
+    told = f"{reached} OPD punya kontak dan akan diberi tahu{f'; {missing} belum' if missing else ''}."
     return (
         f"<b>Periode {named(name, 30)}</b> · {instrument} · {opds} OPD\n"
         f"Tenggat {due}, verifikasi sampai {verification}.\n{told}"
@@ -93,7 +97,7 @@ def draft(name: str, instrument: str, opds: int, due: str, verification: str, re
 
 
 def opened(name: str, reached: int) -> str:
-    return f"Periode {named(name, 30)} sudah dibuka; kontak {reached} OPD diberi tahu."
+    return f"Periode {named(name, 30)} sudah dibuka; kontak {reached} OPD akan diberi tahu."
 
 
 def opening(name: str, due: str) -> str:
@@ -101,20 +105,27 @@ def opening(name: str, due: str) -> str:
     return f"<b>Penilaian {named(name, 30)} dibuka.</b> Semua variabel boleh diisi bertahap.\nTenggat {due}."
 
 
-def due_moved(name: str, due: str) -> str:
-    """To all contacts."""
-    return f"Tenggat penilaian {named(name, 30)} menjadi {due}."
+def due_moved(name: str, opd: str, due: str) -> str:
+    """To the contacts of one OPD."""
+    return f"Tenggat penilaian {named(name, 30)} {named(opd, 60)} menjadi {due}."
 
 
-def confirm_due(due: str, verification: str, contacts: int) -> str:
-    """`verification` only where it moves along; `contacts`: those who have yet to send."""
+def repair_moved(opd: str, due: str) -> str:
+    """To the contacts of an OPD that repairs something."""
+    return f"Batas perbaikan {named(opd, 60)} menjadi {due}, karena verifikasi berakhir lebih awal."
+
+
+def confirm_due(due: str, verification: str, contacts: int, kept: Sequence[str] = ()) -> str:
+    """`verification` only where it moves along; `contacts`: those who are told; `kept`: OPD with a later date of their
+    own."""
     moved = f" Verifikasi ikut berubah: sampai {verification}." if verification else ""
-    told = f"{contacts} kontak yang belum mengirim diberi tahu." if contacts else "Belum ada kontak yang diberi tahu."
-    return f"Tenggat menjadi <b>{due}</b>?{moved}\n{told}"
+    own = ", ".join(named(opd, 30) for opd in kept[:5]) + (f", dan {len(kept) - 5} OPD lain" if len(kept) > 5 else "")
+    stays = f" Tetap pada perpanjangannya sendiri: {own}." if kept else ""
+    return f"Tenggat menjadi <b>{due}</b>?{moved}\n{capital(_told(contacts))}.{stays}"
 
 
 def _told(contacts: int) -> str:
-    return f"{contacts} kontak diberi tahu" if contacts else "belum ada kontak yang diberi tahu"
+    return f"{contacts} kontak akan diberi tahu" if contacts else "belum ada kontak yang dapat diberi tahu"
 
 
 def due_changed(contacts: int) -> str:
@@ -122,8 +133,9 @@ def due_changed(contacts: int) -> str:
     return f"Tenggat diubah; {_told(contacts)}."
 
 
-def verification_changed(verification: str) -> str:
-    return f"Verifikasi sampai {verification}."
+def verification_changed(verification: str, contacts: int | None = None) -> str:
+    """`contacts`: of OPD whose own dates are cut short by it; None where there is no such OPD."""
+    return f"Verifikasi sampai {verification}." + ("" if contacts is None else f" {capital(_told(contacts))}.")
 
 
 def choose_opd(count: int) -> str:

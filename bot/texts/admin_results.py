@@ -142,7 +142,7 @@ def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, known: boo
     lines += _unjudged(opds)
     lines.append("Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.")
     lines.append(
-        "Hasil periode sudah diumumkan, jadi kontak dan kepala OPD langsung diberi tahu."
+        "Hasil periode sudah diumumkan, jadi kontak dan kepala OPD akan langsung diberi tahu."
         if known
         else "OPD belum diberi tahu sampai hasil diumumkan."
     )
@@ -177,13 +177,15 @@ def result(results: PeriodResults, one: OpdResults) -> str:
     return f"{title}\nHasil sudah ditetapkan: {reached(one, results)}."
 
 
-def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str) -> str:
+def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str, told: int) -> str:
+    """`told`: in how many of the OPD that are final somebody can be told."""
     others = len(results.opds) - len(final)
     left = f"{others} OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan." if others else ""
     unjudged = [one for one in final if results.province_review and one.stages.province is None]
     lines = [
         f"Umumkan hasil periode {named(results.period.name, 30)}? Pengumuman hanya sekali.",
-        f"Kontak dan kepala {len(final)} OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.",
+        f"Kontak dan kepala {told} OPD akan menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.",
+        f"{len(final) - told} OPD belum punya kontak atau kepala yang terjangkau." if told < len(final) else "",
         left,
         f"{WARN} Provinsi tidak menilai {len(unjudged)} OPD: {names_of(unjudged, 5)}; hasilnya memakai putusan daerah."
         if unjudged
@@ -194,8 +196,10 @@ def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], samp
     return "\n".join(line for line in lines if line)
 
 
-def published(period: str, opds: int) -> str:
-    return f"Hasil periode {named(period, 30)} diumumkan kepada {opds} OPD."
+def published(period: str, told: int, opds: int) -> str:
+    """`told`: in so many of these OPD somebody is told."""
+    who = f"{opds} OPD" if told == opds else f"{told} dari {opds} OPD"
+    return f"Hasil periode {named(period, 30)} diumumkan; {who} akan diberi tahu."
 
 
 def choose_reopened(count: int) -> str:
@@ -218,7 +222,7 @@ def ask_reason(one: OpdResults) -> str:
 
 def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:
     """The reason is written already; `ready`: a variable is chosen too."""
-    follows = f"Untuk melanjutkan, ketuk {REOPEN}; {TOLD} diberi tahu." if ready else NEED_VARIABLE
+    follows = f"Untuk melanjutkan, ketuk {REOPEN}; {TOLD} akan diberi tahu." if ready else NEED_VARIABLE
     return _ask(one, f"Alasan: {said(reason, 500)}\n{follows}")
 
 
@@ -229,8 +233,10 @@ def _ask(one: OpdResults, what: str) -> str:
     )
 
 
-def reopened(one: OpdResults) -> str:
-    return f"Hasil {named(one.short, 60)} dibuka kembali; kontak dan kepala OPD diberi tahu."
+def reopened(one: OpdResults, told: int) -> str:
+    """`told`: how many contacts and heads of the OPD."""
+    who = f"{told} kontak dan kepala OPD akan diberi tahu" if told else "belum ada kontak atau kepala yang terjangkau"
+    return f"Hasil {named(one.short, 60)} dibuka kembali; {who}."
 
 
 def marked(label: str, chosen: bool) -> str:

@@ -178,9 +178,10 @@ def period_opened(name: str, opds: int, due: datetime, verification: datetime) -
 
 
 def contacts_told(opds: int) -> str:
-    return (
-        f"{opds} OPD punya kontak dan diberi tahu." if opds else "Belum ada OPD yang punya kontak: pandu invite --all"
-    )
+    """`opds`: those with a contact who can be told."""
+    if not opds:
+        return "Belum ada OPD yang punya kontak: pandu invite --all"
+    return f"{opds} OPD punya kontak dan akan diberi tahu."
 
 
 def opens_later(opens: datetime) -> str:

@@ -206,6 +206,11 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
+def capital(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
 def counted(files: int, links: int) -> str:
     """ "4 berkas dan 1 tautan"."""
     parts = [f"{files} berkas"] if files or not links else []

@@ -3,7 +3,7 @@
 Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD (PAPERS 0).
 """
 
-from bot.texts.common import AWAITING, clean, date_only, heading, listed, named
+from bot.texts.common import AWAITING, capital, clean, date_only, heading, listed, named
 from core.assessment import OVER, SENT, Assessment, PeriodStatus, Status
 from core.charts.written import count, number
 from core.fit import fit
@@ -213,10 +213,6 @@ def _legend(results: Results, opd: OpdResults) -> str:
         lines += ["tipis rata-rata daerah"] if results.region.n > 1 and not province else []
     counted = f"{results.region.n} terverifikasi dari {results.region.of}"
     return f"Radar: {', '.join(lines)}. Per {date_only(results.at.date())}, {counted}."
-
-
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 # before there is a total

@@ -1,7 +1,7 @@
 """The result of one OPD variable by variable: what was answered, what the team has made of it, what leads on."""
 
-from bot.texts.common import heading, named, quote
-from bot.texts.result import capital, next_level, title
+from bot.texts.common import capital, heading, named, quote
+from bot.texts.result import next_level, title
 from core.instrument import Instrument
 from core.results import OpdResults, OwnResults
 from core.screen import escape

@@ -93,7 +93,7 @@ def test_opening_tells_the_contacts(region: Pandu) -> None:
     database.write(lambda conn: join(conn, "DINKES", 1001, "Ani"))
     database.close()
     done = region("period", "open", "2026", "--due", "2037-12-14", "--opens", "2026-11-16")
-    assert done.stdout.endswith("1 OPD punya kontak dan diberi tahu.\n")
+    assert done.stdout.endswith("1 OPD punya kontak dan akan diberi tahu.\n")
     (told,) = queued(region.url)
     assert (told.chat_id, told.kind) == (1001, Kind.SEND)
     assert told.payload["text"] == (

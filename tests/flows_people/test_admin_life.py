@@ -402,7 +402,7 @@ def test_the_result_day_has_a_preview() -> None:
     play = Play(facts, ManagingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
     play.shows(
         "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
-        "Kontak dan kepala 1 OPD menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
+        "Kontak dan kepala 1 OPD akan menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
         "3 OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan.\n"
         "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
         "<blockquote><b>Hasil penilaian 2026 · Dinas Bappeda</b>\n"
@@ -414,7 +414,7 @@ def test_the_result_day_has_a_preview() -> None:
     play.tap("Umumkan hasil 2026").ordered(
         PublishResults(1), TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (result_notice(1, "Bappeda", words),))
     )
-    play.says("Hasil periode 2026 diumumkan kepada 1 OPD.")
+    play.says("Hasil periode 2026 diumumkan; 1 OPD akan diberi tahu.")
 
 
 def test_the_result_day_comes_once() -> None:
@@ -448,14 +448,14 @@ def test_a_result_is_reopened_with_a_reason() -> None:
         "V04 dan V06 dinilai lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
     play.types("SK <lama> terbaca\nsebagai SK baru").ordered()  # told to nobody before it is confirmed
-    assert "ketuk Buka kembali hasil; kontak, kepala OPD, dan tim penilai diberi tahu. " in play.screen.text
+    assert "ketuk Buka kembali hasil; kontak, kepala OPD, dan tim penilai akan diberi tahu. " in play.screen.text
     play.tap("Buka kembali hasil").ordered(
         ReopenResult(102, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
         TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
         TellTeam(102, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", 102),),))),
         TellTeam(102, Stage.PROVINCE, ("V04", "V06"), Notice(team)),
     )
-    play.says("Hasil Dinkes dibuka kembali; kontak dan kepala OPD diberi tahu.")
+    play.says("Hasil Dinkes dibuka kembali; 1 kontak dan kepala OPD akan diberi tahu.")
 
 
 def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:

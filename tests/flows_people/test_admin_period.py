@@ -12,12 +12,14 @@ from bot.flows.admin_states import (
     PickingDay,
 )
 from bot.flows.base import Tap
-from core.assessment import Status
-from core.effects import ClosePeriod, Extend, MoveDue, OpenPeriod, TellRole
+from core.assessment import SENT, Status
+from core.effects import ClosePeriod, Extend, MoveDue, OpenPeriod, TellOpds, TellRole
+from core.facts import OpdLine
 from core.people import Role
-from core.screen import Notice, steady
+from core.screen import Notice, escape, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import (
+    CITRA,
     DUE,
     NOW,
     OPDS,
@@ -51,6 +53,14 @@ def to_contacts(text: str, label: str, opd: int | None = None) -> TellRole:
     return TellRole(PEMDA, Role.CONTACT, Notice(text, ((steady(label, "resume"),),)), opd)
 
 
+def to_owing(due: str, *besides: int, opds: tuple[OpdLine, ...] = OPDS) -> TellOpds:
+    """To the contacts of every OPD that has not sent, but these."""
+    way = steady("Lanjutkan mengisi", "resume")
+    unsent = [line for line in opds if line.status not in SENT and line.id not in besides]
+    words = [(line.id, f"Tenggat penilaian 2026 {escape(line.short)} menjadi {due}.") for line in unsent]
+    return TellOpds(PEMDA, (Role.CONTACT,), tuple((number, Notice(text, ((way,),))) for number, text in words))
+
+
 def test_a_period_is_opened_with_four_taps() -> None:
     play = nothing_open()
     play.shows("<b>Periode · Kutai Timur</b>\nBelum ada periode yang dibuka.", "[Buat periode]", MENU)
@@ -60,7 +70,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
     play.tap("14").shows(
         "<b>Periode 2026</b> · kematangan-2018 · 55 OPD\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, verifikasi sampai Jumat, 8 Januari 2027.\n"
-        "52 OPD punya kontak dan diberi tahu; 3 belum.",
+        "52 OPD punya kontak dan akan diberi tahu; 3 belum.",
         "[Buka periode 2026]",
         "[Ubah tenggat] [Ubah verifikasi]",
     )
@@ -73,7 +83,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         ),
     )
     play.shows(
-        "Periode 2026 sudah dibuka; kontak 52 OPD diberi tahu.\n\n"
+        "Periode 2026 sudah dibuka; kontak 52 OPD akan diberi tahu.\n\n"
         "<b>Periode 2026</b> · kematangan-2018 · 55 OPD\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, verifikasi sampai Jumat, 8 Januari 2027.\n"
         "33 dari 55 OPD mengirim.",
@@ -161,22 +171,93 @@ def test_today_can_be_due_until_its_hour() -> None:
 def test_the_due_date_is_moved_and_contacts_are_told() -> None:
     play = Play(citra(), ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("18").ordered()
     play.shows(
-        "Tenggat menjadi <b>Jumat, 18 Desember 2026 pukul 16.00 WITA</b>?\n19 kontak yang belum mengirim diberi tahu.",
+        "Tenggat menjadi <b>Jumat, 18 Desember 2026 pukul 16.00 WITA</b>?\n19 kontak akan diberi tahu.",
         "[Ubah tenggat]",
         "[Batalkan]",
     )
     play.tap("Ubah tenggat")
     play.ordered(
         MoveDue(1, at(18, 16), None),
-        replace(
-            to_contacts(
-                "Tenggat penilaian 2026 menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi"
-            ),
-            unsent_of=1,
+        to_owing("Jumat, 18 Desember 2026 pukul 16.00 WITA"),
+    )
+    play.says("Tenggat diubah; 19 kontak akan diberi tahu.")
+    assert play.state == ManagingPeriod(PEMDA)
+
+
+def test_an_opd_with_a_later_date_of_its_own_is_not_told_another() -> None:
+    """Found: moved earlier, it was told the period's date, which is not its own."""
+    longer = replace(BENGALON, due=at(21, 16), extended=True)
+    blocked = replace(find_opd("KEC-KLR"), reach=frozenset(), unreachable=1)
+    opds = tuple({longer.id: longer, blocked.id: blocked}.get(line.id, line) for line in OPDS)
+    facts = citra({"opds": opds})
+    play = Play(facts, ManagingPeriod(PEMDA)).tap("Ubah tenggat").tap("10")
+    play.shows(
+        "Tenggat menjadi <b>Kamis, 10 Desember 2026 pukul 16.00 WITA</b>?\n"
+        "17 kontak akan diberi tahu. Tetap pada perpanjangannya sendiri: Bengalon.",
+        "[Ubah tenggat]",
+        "[Batalkan]",
+    )
+    play.tap("Ubah tenggat")
+    told = to_owing("Kamis, 10 Desember 2026 pukul 16.00 WITA", longer.id, opds=opds)
+    play.ordered(MoveDue(1, at(10, 16), None), told).says("Tenggat diubah; 17 kontak akan diberi tahu.")
+
+
+def test_more_time_for_all_is_told_to_whom_it_gives_more() -> None:
+    longer = replace(BENGALON, due=at(28, 16), extended=True)
+    shorter = replace(find_opd("KEC-KLR"), due=at(16, 16), extended=True)
+    opds = tuple({longer.id: longer, shorter.id: shorter}.get(line.id, line) for line in OPDS)
+    play = Play(citra({"opds": opds}), MovingDue(PEMDA, 1, "2026-12-21")).tap("Ubah tenggat")
+    told = to_owing("Senin, 21 Desember 2026 pukul 16.00 WITA", longer.id, opds=opds)
+    play.ordered(MoveDue(1, at(21, 16), None), told)
+
+
+def test_a_head_who_is_asked_for_approval_hears_of_the_new_date() -> None:
+    waiting = replace(BENGALON, status=Status.AWAITING_HEAD, heads=frozenset({5}))
+    opds = tuple(waiting if line.id == waiting.id else line for line in OPDS)
+    play = Play(citra({"opds": opds}), MovingDue(PEMDA, 1, "2026-12-18")).tap("Ubah tenggat")
+    _, contacts, heads = play.step.effects  # type: ignore[union-attr]
+    assert isinstance(heads, TellOpds)
+    words = "Tenggat penilaian 2026 Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA."
+    way = steady("Buka persetujuan", "approve", BENGALON.assessment)
+    assert heads == TellOpds(PEMDA, (Role.HEAD,), ((BENGALON.id, Notice(words, ((way,),))),))
+    assert isinstance(contacts, TellOpds)
+    assert BENGALON.id in dict(contacts.notices)
+
+
+def test_an_earlier_verification_tells_those_whose_time_it_cuts() -> None:
+    repairing = replace(find_opd("DISHUB"), status=Status.RETURNED, repair_due=at(23, 16))
+    longer = replace(BENGALON, due=at(22, 16), extended=True)
+    opds = tuple({repairing.id: repairing, longer.id: longer}.get(line.id, line) for line in OPDS)
+    play = Play(citra({"opds": opds}), ManagingPeriod(PEMDA)).tap("Ubah verifikasi")
+    play.does(Tap("month:2026-12-01", 1)).tap("18")
+    until = "Jumat, 18 Desember 2026 pukul 16.00 WITA"
+    own = f"Tenggat penilaian 2026 Bengalon menjadi {until}."
+    repair = f"Batas perbaikan Dishub menjadi {until}, karena verifikasi berakhir lebih awal."
+    play.ordered(
+        MoveDue(1, None, at(18, 16)),
+        TellOpds(PEMDA, (Role.CONTACT,), ((longer.id, Notice(own, ((steady("Lanjutkan mengisi", "resume"),),))),)),
+        TellOpds(
+            PEMDA,
+            (Role.CONTACT,),
+            ((repairing.id, Notice(repair, ((steady("Lihat penilaian", "receipt", repairing.assessment),),))),),
         ),
     )
-    play.says("Tenggat diubah; 19 kontak diberi tahu.")
-    assert play.state == ManagingPeriod(PEMDA)
+    play.says("Verifikasi sampai Jumat, 18 Desember 2026. 2 kontak akan diberi tahu.")
+
+
+def test_whoever_presses_and_whoever_blocked_the_bot_is_not_counted() -> None:
+    both = replace(BENGALON, reach=frozenset({CITRA.id, 5}))
+    same = replace(find_opd("KEC-KLR"), reach=frozenset({5}))
+    facts = citra({"opds": (both, same)})
+    play = Play(facts, MovingDue(PEMDA, 1, "2026-12-18"))
+    assert "\n1 kontak akan diberi tahu." in play.screen.text
+
+
+def test_an_extension_is_not_taken_back_to_a_day_that_has_passed() -> None:
+    extended = tuple(replace(line, due=at(18, 16)) if line.id == BENGALON.id else line for line in OPDS)
+    late = citra({"opds": extended}, now=at(15))
+    play = Play(late, Extending(PEMDA, BENGALON.id)).tap("Batalkan").ordered()
+    play.toasts("Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain.")
 
 
 def test_a_due_date_is_moved_only_once_confirmed() -> None:
@@ -187,8 +268,8 @@ def test_a_due_date_is_moved_only_once_confirmed() -> None:
     closed = Play(citra(), MovingDue(PEMDA, 2, "2026-12-18")).tap("Ubah tenggat").ordered()
     closed.toasts("Tidak ada periode yang terbuka.")
     empty = Play(citra({"opds": OPDS[52:]}), MovingDue(PEMDA, 1, "2026-12-18"))
-    assert empty.screen.text.splitlines()[1] == "Belum ada kontak yang diberi tahu."
-    empty.tap("Ubah tenggat").says("Tenggat diubah; belum ada kontak yang diberi tahu.")
+    assert empty.screen.text.splitlines()[1] == "Belum ada kontak yang dapat diberi tahu."
+    empty.tap("Ubah tenggat").says("Tenggat diubah; belum ada kontak yang dapat diberi tahu.")
 
 
 def test_verification_moves_along_when_the_due_date_passes_it() -> None:
@@ -241,8 +322,7 @@ BENGALON = find_opd("KEC-BGL")
 def test_all_opds_get_more_time() -> None:
     play = Play(citra(), ChoosingExtension(PEMDA)).tap("Semua OPD").tap("21")
     assert play.state == MovingDue(PEMDA, 1, "2026-12-21")
-    words = "Tenggat penilaian 2026 menjadi Senin, 21 Desember 2026 pukul 16.00 WITA."
-    told = replace(to_contacts(words, "Lanjutkan mengisi"), unsent_of=1)
+    told = to_owing("Senin, 21 Desember 2026 pukul 16.00 WITA")
     play.tap("Ubah tenggat").ordered(MoveDue(1, at(21, 16), None), told)
 
 
@@ -265,7 +345,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
         ),
     )
     play.shows(
-        "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; 1 kontak diberi tahu.",
+        "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; 1 kontak akan diberi tahu.",
         "[Batalkan]",
         MENU,
     )
@@ -277,7 +357,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
     )
     play.says(
         "Perpanjangan dibatalkan: tenggat Bengalon kembali Senin, 14 Desember 2026 pukul 16.00 WITA; "
-        "1 kontak diberi tahu."
+        "1 kontak akan diberi tahu."
     )
 
 

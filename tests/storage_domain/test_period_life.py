@@ -18,6 +18,7 @@ from core.effects import (
     Effect,
     Extend,
     Finalise,
+    MarkReachable,
     MoveDue,
     OpenPeriod,
     PublishResults,
@@ -34,6 +35,7 @@ from scheduler.env import TickEnv
 from scheduler.periods import periods
 from storage import facts_admin, outbox, results
 from storage.database import Connection
+from storage.facts import Wish
 from storage.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
 from tests.ticking import work
@@ -327,3 +329,19 @@ def test_results_of_another_pemda_are_not_read(region: Region) -> None:
     admin = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now, region.period[1]))
     assert admin.results is not None
     assert [one.code for one in admin.results.opds] == ["DINKES", "DISHUB"]
+
+
+def test_who_can_be_told_and_what_is_due_when_is_known_of_each_opd(region: Region) -> None:
+    """Dewi has blocked the bot: one contact of Dinkes is left. Dishub has a later date of its own."""
+    region.do("Dewi", MarkReachable(False))
+    region.do("Citra", Extend(region.dishub, later(DUE, days=5)))
+    due = later(DUE, days=9)
+    opened = update(ANSWER).where(ANSWER.c.assessment_id == region.dinkes, ANSWER.c.variable == "V01")
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    region.database.write(lambda conn: conn.execute(opened.values(reopened_at=region.now, reopened_due=due)))
+    admin = region.knows("Citra", Wish(pemda=1)).admin
+    assert admin is not None
+    dinkes, dishub = admin.opds
+    assert (dinkes.reach, dinkes.heads) == ({region.person["Ani"]}, {region.person["Eko"]})
+    assert (dinkes.extended, dinkes.repair_due) == (False, due)
+    assert (dishub.reach, dishub.extended, dishub.repair_due) == ({region.person["Fajar"]}, True, None)

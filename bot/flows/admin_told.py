@@ -1,0 +1,73 @@
+"""Whom a date concerns that was moved, what each of them is told, and how many can be told at all."""
+
+from datetime import datetime
+
+from bot.texts import admin_period as texts
+from bot.texts import common
+from core.assessment import SENT, Status
+from core.effects import Effect, TellOpds
+from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
+from core.people import Role
+from core.screen import Notice, steady
+
+Moved = tuple[tuple[OpdLine, datetime], ...]
+"""OPD with the date that is theirs from now on."""
+
+
+def owing(admin: AdminFacts) -> tuple[OpdLine, ...]:
+    """OPD that take part and have not sent anything."""
+    return tuple(line for line in admin.opds if line.status is not None and line.status not in SENT)
+
+
+def reached(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
+    """How many people a notice to the contacts of these OPD is sent to: each once, whoever blocked the bot and the
+    coordinator who presses left out."""
+    people = {one for line in opds for one in (line.reach | line.heads if heads else line.reach)}
+    return len(people - {facts.person.id if facts.person else 0})
+
+
+def tellable(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
+    """In how many of these OPD somebody is told."""
+    return sum(reached(facts, line, heads=heads) > 0 for line in opds)
+
+
+def moved_dues(admin: AdminFacts, period: PeriodLine, due: datetime, end: datetime) -> Moved:
+    """Those that have yet to send, whose date changes when the period's does: a later one of their own stays, as far as
+    verification allows."""
+    found = []
+    for line in owing(admin):
+        before = line.due or period.due
+        after = min(before, end) if line.extended and before > due else due
+        if after != before:
+            found.append((line, after))
+    return tuple(found)
+
+
+def kept_dues(admin: AdminFacts, due: datetime) -> tuple[OpdLine, ...]:
+    """Those that keep a later date of their own."""
+    return tuple(line for line in owing(admin) if line.extended and line.due is not None and line.due > due)
+
+
+def cut_repairs(admin: AdminFacts, end: datetime) -> Moved:
+    """Those whose time for a repair ends earlier, because verification does."""
+    return tuple((line, end) for line in admin.opds if line.repair_due is not None and line.repair_due > end)
+
+
+def tell_dues(admin: AdminFacts, facts: Facts, period: PeriodLine, moved: Moved) -> tuple[Effect, ...]:
+    """Each OPD its own date; a head who is asked for approval hears of it too."""
+    contacts, heads = [], []
+    for line, due in moved:
+        words = texts.due_moved(period.name, line.short, common.moment(due, facts.zone_label))
+        contacts.append((line.id, Notice(words, ((steady(texts.CONTINUE, "resume"),),))))
+        if line.status is Status.AWAITING_HEAD and line.assessment is not None:
+            heads.append((line.id, Notice(words, ((steady(texts.OPEN_APPROVAL, "approve", line.assessment),),))))
+    told = ((Role.CONTACT, contacts), (Role.HEAD, heads))
+    return tuple(TellOpds(admin.pemda_id, (role,), tuple(notices)) for role, notices in told if notices)
+
+
+def tell_repairs(admin: AdminFacts, facts: Facts, moved: Moved) -> tuple[Effect, ...]:
+    notices = []
+    for line, due in moved:
+        words = texts.repair_moved(line.short, common.moment(due, facts.zone_label))
+        notices.append((line.id, Notice(words, ((steady(texts.SEE, "receipt", line.assessment),),))))
+    return (TellOpds(admin.pemda_id, (Role.CONTACT,), tuple(notices)),) if notices else ()
