@@ -82,7 +82,7 @@ class GroupTurn:
     def _calls(self, conn: Connection, answer: Answer, known: Group | None) -> list[Call]:
         calls, pressed = [], self.place.callback_id
         if pressed is not None:
-            body = {"id": pressed, "text": answer.toast}
+            body = {"id": pressed, "text": self._toast(conn, answer)}
             calls.append(Call(self.sender.chat_id, Kind.ANSWER, body, Priority.ANSWER))
         if answer.show is not None:
             calls.append(self._call(conn, answer.show, self.sender.chat_id, self.place.message_id))
@@ -90,6 +90,11 @@ class GroupTurn:
             return calls
         calls.append(self._call(conn, answer.say, answer.chat or self.sender.chat_id))
         return calls
+
+    def _toast(self, conn: Connection, answer: Answer) -> str:
+        """Nothing is said to stand below that is not known to have arrived."""
+        comes = answer.toast == texts.BELOW and groups.view_comes(conn, self.sender.chat_id, self.now)
+        return texts.COMING if comes else answer.toast
 
     def _first(self, conn: Connection, answer: Answer, known: Group | None) -> bool:
         """False where it was said before."""

@@ -191,6 +191,16 @@ def recent_views(conn: Connection, group: int, now: datetime) -> frozenset[str]:
     return frozenset(conn.execute(select(GROUP_POST.c.key).where(*of_group, GROUP_POST.c.at > now - MOMENT)).scalars())
 
 
+def view_comes(conn: Connection, chat_id: int, now: datetime) -> bool:
+    """Is something that was sent below the board a moment ago not known to have arrived?"""
+    new = OUTBOX.c.kind.in_((Kind.SEND, Kind.PHOTO))
+    recent = OUTBOX.c.created_at > now - MOMENT
+    return (
+        conn.execute(select(OUTBOX.c.id).where(unsettled(), OUTBOX.c.chat_id == chat_id, new, recent)).first()
+        is not None
+    )
+
+
 def note_view(conn: Connection, group: int, view: str, now: datetime) -> None:
     """Remembers that a view was sent below the board."""
     which = (GROUP_POST.c.group_id == group, GROUP_POST.c.kind == VIEW, GROUP_POST.c.key == view)

@@ -134,6 +134,22 @@ async def test_an_unknown_token_ends_the_polling(lobby: Lobby, sim: Simulator) -
     await api.close()
 
 
+async def test_a_token_that_worked_and_is_refused_now_is_waited_out(
+    lobby: Lobby, ani: Person, sim: Simulator, api: Api
+) -> None:
+    refused, token = list[int](), sim.world.token
+    task = asyncio.create_task(poll(api, lobby.intake, None, None, lambda: refused.append(1)))
+    assert await sim.settled()
+    sim.world.token = "2:another"
+    ani.text("tetap sampai")
+    await eventually(lambda: len(refused) >= 2)
+    sim.world.token = token
+    ani.text("berikutnya")
+    assert await sim.settled()
+    task.cancel()
+    assert lobby.texts() == ["/start", "tetap sampai", "berikutnya"]
+
+
 async def test_group_chatter_is_not_stored(lobby: Lobby, ani: Person, sim: Simulator, polling: None) -> None:
     sim.world.privacy = False
     group = sim.group("Tim", [ani])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from storage import conversations, outbox
+from storage import conversations, groups, outbox
 from storage.database import Connection, Database
 from storage.outbox import Call, Kind, Priority, Result, Sending
 from storage.schema import CONVERSATION, OUTBOX
@@ -497,3 +497,15 @@ def test_a_server_that_failed_uses_up_no_repetition(database: Database, clock: C
     assert len(claim(database, clock)) == 1
     mark(database, clock, Result(notice, "unsure"))
     assert states(database) == ["unsure"]
+
+
+@pytest.mark.parametrize("state", ["sent", "unsure", "waiting", "failed"])
+def test_a_view_of_a_group_is_said_to_stand_below_only_when_it_arrived(
+    database: Database, clock: Clock, state: Any
+) -> None:
+    (view,) = add(database, clock, POST, sending=True)
+    assert database.read(lambda conn: groups.view_comes(conn, GROUP, clock()))
+    mark(database, clock, Result(view, state))
+    comes = database.read(lambda conn: groups.view_comes(conn, GROUP, clock()))
+    assert comes == (state in ("unsure", "waiting"))
+    assert not database.read(lambda conn: groups.view_comes(conn, ANI, clock()))
