@@ -20,6 +20,9 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
         return doctor_log.content_missing(chain.pemda, chain.checked.missing)
     if chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
         return doctor_log.differs(chain.pemda, finding.count, len(chain.played.damages))
+    if finding.late:
+        lines = [(late.opd_code, late.name, late.since.astimezone(zone)) for late in finding.late]
+        return sentences.late_files(finding.count, lines)
     return sentences.finding(finding.trouble, finding.count, finding.place)
 
 

@@ -25,7 +25,7 @@ from core.facts import Limits
 from storage import evidence, evidence_queue
 from storage.database import Connection, Database
 from storage.evidence import Refusal
-from storage.evidence_queue import PAUSES, Fetch
+from storage.evidence_queue import PAUSES, REVIVED, Fetch
 from storage.evidence_refusal import owned
 from storage.evidence_store import EvidenceStore, Stored, Writer
 from storage.store_faults import StoreFault, fault_of
@@ -263,8 +263,10 @@ class Fetcher:
 
 
 def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room: int) -> list[Fetch]:
-    """Of what is due, that of the offices served longest ago, at most EACH of one with what is under way."""
+    """Of what is due, that of the offices served longest ago, at most EACH of one with what is under way, and one that
+    is suspected of ending the process."""
     taken = {file.id for file in busy}
+    suspects = sum(file.attempts > REVIVED for file in busy)
     count = defaultdict[int, int](int)
     for file in busy:
         count[file.assessment] += 1
@@ -273,7 +275,11 @@ def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room:
     )
     chosen = list[Fetch]()
     for _, file in turns:
+        suspect = file.attempts >= REVIVED
+        if suspect and suspects:
+            continue
         if len(chosen) < room and file.id not in taken and count[file.assessment] < EACH:
+            suspects += suspect
             count[file.assessment] += 1
             chosen.append(file)
     return chosen

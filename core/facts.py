@@ -169,6 +169,16 @@ class StuckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LateFileLine:
+    """A file that came more than an hour ago and is not copied yet."""
+
+    id: int
+    opd_short: str
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class UnreachableLine:
     person: int
     name: str
@@ -203,6 +213,7 @@ class AdminFacts:
     aside: tuple[AsideLine, ...] = ()
     aside_more: int = 0  # beyond these lines, as far as they are counted
     stuck: tuple[StuckLine, ...] = ()
+    late_files: tuple[LateFileLine, ...] = ()  # the oldest of them
     unreachable: tuple[UnreachableLine, ...] = ()
     questions: tuple[QuestionFacts, ...] = ()
     people: tuple[PersonLine, ...] = ()

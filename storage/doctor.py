@@ -12,6 +12,7 @@ from enum import StrEnum
 from storage.database import Database
 from storage.doctor_files import File, Stored, named
 from storage.doctor_look import Chain, Seen, look
+from storage.evidence_queue import Late
 from storage.evidence_store import EvidenceStore, key_of
 from storage.store_faults import fault_of
 
@@ -60,14 +61,15 @@ PROBLEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter: how often, and where (a Pemda, or why the store cannot be read) if it has a place; which file or
-    which chain it is about."""
+    """One matter: how often, and where (a Pemda, or why the store cannot be read) if it has a place; which file,
+    which chain, or which files that are late it is about."""
 
     trouble: Trouble
     count: int = 1
     place: str = ""
     file: File | None = None
     chain: Chain | None = None
+    late: tuple[Late, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +176,9 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
         Trouble.UNSURE: seen.outbox.get("unsure", 0),
         Trouble.HELD: seen.outbox.get("held", 0),
         Trouble.FAILED: seen.outbox.get("failed", 0),
-        Trouble.EVIDENCE_WAITING: seen.copying_late,
         Trouble.UNREACHABLE: seen.unreachable,
         Trouble.REPLICATED: int(seen.replicated),
     }
+    if seen.copying_late:
+        found.append(Finding(Trouble.EVIDENCE_WAITING, seen.copying_late, late=seen.late))
     return (*found, *(Finding(trouble, count) for trouble, count in counted.items() if count))

@@ -4,14 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, func, select, text
 
-from storage import aside, audit, conditions, inbox, work_items
+from storage import aside, audit, conditions, evidence_queue, inbox, work_items
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.conditions import Condition
 from storage.doctor_files import Stored, stored
 from storage.doctor_log import Played, play
+from storage.evidence_queue import Late
 from storage.migrations import VERSION
 from storage.outbox_queries import unsettled
 from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
@@ -25,7 +26,7 @@ FAILED_FOR = timedelta(days=7)
 """Calls that failed for good are told of for a week."""
 
 SLOW = timedelta(hours=1)
-"""Evidence that is not copied, or a call that is not made after this time is worth a word."""
+"""A call that is not made after this time is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Seen:
     files: tuple[Stored, ...]
     copying: int  # evidence whose bytes are not here yet
     copying_late: int
+    late: tuple[Late, ...]  # the oldest of these
     unreachable: int
     sqlite: str | None  # version of the library; None on PostgreSQL
     counts: dict[str, int]  # rows of what people made
@@ -88,9 +90,8 @@ _COUNTED = (
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
     """What the database says."""
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
-    late = EVIDENCE.c.sent_at < now - SLOW
     version = _sqlite_version(conn)
-    copying, updates = conn.execute(_COPYING).scalar_one(), inbox.tally(conn)
+    updates = inbox.tally(conn)
     return Seen(
         updates_waiting=updates.waiting,
         updates_aside=updates.aside,
@@ -104,8 +105,9 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         chains=tuple(Chain(name, _chain(conn, pemda), play(conn, pemda)) for pemda, name in pemdas.items()),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=stored(conn),
-        copying=copying,
-        copying_late=conn.execute(_COPYING.where(late)).scalar_one() if copying else 0,
+        copying=evidence_queue.waiting(conn),
+        copying_late=evidence_queue.late_count(conn, now),
+        late=evidence_queue.late(conn, now),
         unreachable=conn.execute(_UNREACHABLE).scalar_one(),
         sqlite=version,
         counts={name: conn.execute(select(func.count()).select_from(table)).scalar_one() for name, table in _COUNTED},
@@ -122,11 +124,6 @@ def _chain(conn: Connection, pemda: int) -> audit.Checked:
     return checked
 
 
-_COPYING = (
-    select(func.count())
-    .select_from(EVIDENCE)
-    .where(literal_column("evidence.state = 'received'"), EVIDENCE.c.removed_at.is_(None))
-)
 _UNREACHABLE = (
     select(func.count(PERSON.c.id.distinct()))
     .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)

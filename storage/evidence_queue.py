@@ -26,8 +26,15 @@ PAUSES = (
 )
 """After each attempt to copy a file; one that fails after the last of them, a day later, counts as lost."""
 
-REVIVED = 3
-"""Attempts after which a new process no longer begins anew at once: one of them may have ended the former process."""
+LATE_AFTER = timedelta(hours=1)
+"""What is not copied after this time is an alarm."""
+
+SHOWN = 50
+"""Late files that are listed one by one; all are counted."""
+
+REVIVED = 5
+"""Attempts after which a file is suspected of ending the process: a new one does not begin with it at once, and no two
+such files are under way together, so that none is taken for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,9 @@ class Late:
 
 
 WAITING: ColumnElement[bool] = literal_column("evidence.state = 'received'")  # the condition of the index
-_WANTED = (WAITING, EVIDENCE.c.removed_at.is_(None))
-_PLACE = func.row_number().over(partition_by=EVIDENCE.c.assessment_id, order_by=(EVIDENCE.c.next_at, EVIDENCE.c.id))
+_WANTED = (WAITING, EVIDENCE.c.next_at.is_not(None), EVIDENCE.c.removed_at.is_(None))
+_ORDER = (EVIDENCE.c.attempts, EVIDENCE.c.next_at, EVIDENCE.c.id)
+_PLACE = func.row_number().over(partition_by=EVIDENCE.c.assessment_id, order_by=_ORDER)
 _RANKED = (
     select(EVIDENCE.c.id, _PLACE.label("place")).where(*_WANTED, EVIDENCE.c.next_at <= bindparam("now")).subquery()
 )
@@ -77,12 +85,14 @@ _LATE = (
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(*_WANTED, EVIDENCE.c.sent_at < bindparam("before"))
     .order_by(EVIDENCE.c.sent_at, EVIDENCE.c.id)
+    .limit(SHOWN)
 )
+_COUNT = select(func.count()).select_from(EVIDENCE).where(*_WANTED)
 
 
 def due(conn: Connection, now: datetime, limit: int, each: int | None = None) -> list[Fetch]:
-    """Files to be copied now: of every assessment its longest waiting, then of every one the next, and so on; at most
-    `each` of one assessment."""
+    """Files to be copied now: of every assessment the one tried least and waiting longest, then of every one the next,
+    and so on; at most `each` of one assessment."""
     rows = _DUE.all(conn, {"now": now, "most": limit, "each": limit if each is None else each})
     return [
         Fetch(
@@ -128,7 +138,17 @@ def next_due(conn: Connection) -> datetime | None:
     return found
 
 
-def late(conn: Connection, before: datetime, pemda: int | None = None) -> tuple[Late, ...]:
-    """Files sent before that moment which are not copied yet, of one Pemda or of all, the oldest first."""
+def waiting(conn: Connection) -> int:
+    """How many files are not copied yet."""
+    return int(conn.execute(_COUNT).scalar_one())
+
+
+def late_count(conn: Connection, now: datetime) -> int:
+    """How many of them came longer ago than LATE_AFTER."""
+    return int(conn.execute(_COUNT.where(EVIDENCE.c.sent_at < now - LATE_AFTER)).scalar_one())
+
+
+def late(conn: Connection, now: datetime, pemda: int | None = None) -> tuple[Late, ...]:
+    """The oldest of these, of one Pemda or of all, not more than SHOWN."""
     query = _LATE if pemda is None else _LATE.where(OPD.c.pemda_id == pemda)
-    return tuple(Late(*row) for row in conn.execute(query, {"before": before}))
+    return tuple(Late(*row) for row in conn.execute(query, {"before": now - LATE_AFTER}))

@@ -10,11 +10,21 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
 from core.assessment import LETTER, Approval, PeriodStatus, Status, period_status
-from core.facts import AdminFacts, AsideLine, Head, OpdLine, PeriodLine, PersonLine, StuckLine, UnreachableLine
+from core.facts import (
+    AdminFacts,
+    AsideLine,
+    Head,
+    LateFileLine,
+    OpdLine,
+    PeriodLine,
+    PersonLine,
+    StuckLine,
+    UnreachableLine,
+)
 from core.pemda import Settings
 from core.people import Role
 from core.results import PeriodResults
-from storage import aside, facts_question, instruments, invitations, progress, results, work_items
+from storage import aside, evidence_queue, facts_question, instruments, invitations, progress, results, work_items
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
@@ -150,7 +160,7 @@ def load(
 
 
 def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_all: bool) -> dict[str, Any]:
-    """Updates that were set aside, and what the bot does by itself and fails at."""
+    """Updates that were set aside, what the bot does by itself and fails at, files that are not copied yet."""
     lines = tuple(
         AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable)
         for item in aside.of_pemda(conn, pemda, strangers=of_all)
@@ -160,8 +170,12 @@ def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_al
         StuckLine(item.id, item.kind, item.since.astimezone(zone), item.error, item.aside)
         for item in work_items.of_pemda(conn, pemda, now, nobodys=of_all)
     )
+    late = tuple(
+        LateFileLine(item.id, item.opd_short, item.name, item.since.astimezone(zone))
+        for item in evidence_queue.late(conn, now, pemda)
+    )
     more = aside.count(conn, pemda, strangers=of_all) - len(lines) if full else 0
-    return {"aside": lines, "aside_more": more, "stuck": stuck}
+    return {"aside": lines, "aside_more": more, "stuck": stuck, "late_files": late}
 
 
 def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, now: datetime) -> PeriodResults | None:

@@ -183,7 +183,8 @@ def screen(state: State, facts: Facts) -> Screen:
 
 def _menu(admin: AdminFacts, facts: Facts) -> Screen:
     aside = len(admin.aside) + admin.aside_more
-    counts = (len(admin.unreachable), len(admin.disputed), aside, len(admin.stuck), len(admin.questions))
+    late, questions = len(admin.late_files), len(admin.questions)
+    counts = (len(admin.unreachable), len(admin.disputed), aside, len(admin.stuck), late, questions)
     problems = sum(counts)
     lines = [
         texts.title(admin.pemda_name),

@@ -6,6 +6,7 @@ from bot.flows.admin_states import (
     CLOSED,
     HandlingAside,
     HandlingDisputed,
+    HandlingLateFiles,
     HandlingProblems,
     HandlingStuck,
     HandlingUnreachable,
@@ -30,9 +31,14 @@ STATES: tuple[type[State], ...] = (
     HandlingAside,
     ShowingAside,
     HandlingStuck,
+    HandlingLateFiles,
     HandlingUnreachable,
     HandlingDisputed,
 )
+
+
+_LATE_FILES = 6
+"""Files on a page."""
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -44,6 +50,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(HandlingAside(admin.pemda_id))
         case _, Tap(item="stuck"):
             return Step(HandlingStuck(admin.pemda_id))
+        case _, Tap(item="late"):
+            return Step(HandlingLateFiles(admin.pemda_id))
         case _, Tap(item="unreachable"):
             return Step(HandlingUnreachable(admin.pemda_id))
         case _, Tap(item="disputed"):
@@ -51,7 +59,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
         case (
-            (HandlingAside() | HandlingStuck() | HandlingUnreachable() | HandlingDisputed()),
+            (HandlingAside() | HandlingStuck() | HandlingLateFiles() | HandlingUnreachable() | HandlingDisputed()),
             Tap(parts=("page", number)),
         ):
             return Step(replace(state, page=number_of(number) or 0))
@@ -151,6 +159,8 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.SOLVED, ((button(texts.BACK, "back"), to_menu(admin.pemda_id)),))
         case HandlingStuck(page=number) if admin.stuck:
             return _stuck_screen(number, admin, facts)
+        case HandlingLateFiles(page=number) if admin.late_files:
+            return _late_screen(number, admin, facts)
         case HandlingUnreachable(page=number) if admin.unreachable:
             return _unreachable_screen(number, admin)
         case HandlingDisputed(page=number) if admin.disputed:
@@ -168,6 +178,7 @@ def _overview_screen(admin: AdminFacts) -> Screen:
     kinds = (
         (texts.show_aside, "aside", len(admin.aside) + admin.aside_more),
         (texts.show_stuck, "stuck", len(admin.stuck)),
+        (texts.show_late, "late", len(admin.late_files)),
         (texts.show_unreachable, "unreachable", len(admin.unreachable)),
         (texts.show_disputed, "disputed", len(admin.disputed)),
         (texts.show_questions, "questions", len(admin.questions)),
@@ -194,6 +205,12 @@ def _stuck_screen(number: int, admin: AdminFacts, facts: Facts) -> Screen:
     last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
     rows = ((button(texts.RETRY, "retry", line.id),), *page.turner, last)
     return Screen(texts.stuck(line, facts.now, facts.zone_label), rows)
+
+
+def _late_screen(number: int, admin: AdminFacts, facts: Facts) -> Screen:
+    page = page_of(admin.late_files, number, _LATE_FILES)
+    last = (button(texts.BACK, "back"), to_menu(admin.pemda_id))
+    return Screen(texts.late(page.items, facts.now, facts.zone_label), (*page.turner, last))
 
 
 def _unreachable_screen(number: int, admin: AdminFacts) -> Screen:

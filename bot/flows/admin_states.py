@@ -247,6 +247,12 @@ class HandlingStuck(State):
 
 
 @dataclass(frozen=True, slots=True)
+class HandlingLateFiles(State):
+    pemda: int
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HandlingUnreachable(State):
     pemda: int
     page: int = 0

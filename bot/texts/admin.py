@@ -57,13 +57,14 @@ def no_period(closed: str, coming: str = "", opens: str = "") -> str:
     return "\n".join(lines) or "Belum ada periode yang dibuka."
 
 
-def troubles(unreachable: int, disputed: int, aside: int, stuck: int, questions: int) -> str:
+def troubles(unreachable: int, disputed: int, aside: int, stuck: int, late: int, questions: int) -> str:
     """The line of warnings; empty when there is nothing to do."""
     parts = [
         f"{unreachable} kontak tidak terjangkau" if unreachable else "",
         f"{disputed} laporan salah OPD" if disputed else "",
         f"{aside} kiriman disisihkan" if aside else "",
         f"{stuck} pekerjaan bot belum berhasil" if stuck else "",
+        f"{late} berkas belum tersalin" if late else "",
         f"{questions} pertanyaan belum dijawab" if questions else "",
     ]
     said = ", ".join(part for part in parts if part)

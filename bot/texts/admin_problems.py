@@ -1,10 +1,11 @@
 """What needs a coordinator: set-aside updates, contacts who cannot be reached (CONVERSATIONS 13)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.alarms import work
 from bot.texts.common import date_only, named, said, when
-from core.facts import AsideLine, PersonLine, StuckLine, UnreachableLine
+from core.facts import AsideLine, LateFileLine, PersonLine, StuckLine, UnreachableLine
 from core.screen import Notice, steady
 
 RETRY = "Coba lagi"
@@ -41,6 +42,10 @@ def show_stuck(count: int) -> str:
     return f"Lihat pekerjaan bot ({count})"
 
 
+def show_late(count: int) -> str:
+    return f"Lihat berkas tertunda ({count})"
+
+
 def show_unreachable(count: int) -> str:
     return f"Lihat kontak ({count})"
 
@@ -75,6 +80,13 @@ def stuck(line: StuckLine, now: datetime, zone: str) -> str:
         f"⚠️ <b>Bot belum berhasil {work(line.kind)}</b>\nSejak {when(line.since, now, zone)}. {again}\n"
         f"<blockquote expandable>{said(line.error or 'Tanpa keterangan.', 400)}</blockquote>"
     )
+
+
+def late(lines: Sequence[LateFileLine], now: datetime, zone: str) -> str:
+    files = [f"{named(line.opd_short, 60)}: {named(line.name, 80)}, {when(line.since, now, zone)}" for line in lines]
+    head = "⚠️ <b>Berkas belum tersalin lebih dari satu jam</b>"
+    rest = "Bot terus mencoba, dan pengirim diberi tahu bila gagal. Bila bertambah banyak, hubungi pengelola server."
+    return "\n".join([head, *files, rest])
 
 
 def retry_all(count: int) -> str:

@@ -21,7 +21,6 @@ _SETS = {
     "unsure": "{count} pesan tidak pasti terkirim",
     "held": "{count} pesan ditahan sejak pemulihan cadangan",
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
-    "evidence_waiting": "{count} berkas bukti belum tersalin lebih dari satu jam",
     "work_fails": "{count} pekerjaan berkala gagal terus; tangani lewat /admin",
     "rival": "bot lain memakai token yang sama; hentikan yang lain, atau ganti token di @BotFather",
     "webhook": "kiriman bot dibawa ke alamat webhook lain; hentikan yang lain, atau ganti token di @BotFather",
@@ -34,6 +33,9 @@ _DAMAGED = {
     "evidence_missing": "berkas bukti hilang dari penyimpanan",
     "evidence_differs": "berkas bukti berbeda dari yang disimpan",
 }
+_NAMED = 5
+"""Files that a sentence names one by one."""
+
 _FILES = {"photo": "foto", "document": "dokumen"}
 _SENDERS = {"contact": "kontak", "head": "kepala OPD", "": "kontak terdahulu"}
 _KINDS = {"text": "tulisan", "photo": "foto", "document": "dokumen", "tap": "tekanan tombol"}
@@ -60,6 +62,13 @@ def file(place: Sequence[str], kind: str, name: str, number: int, role: str, at:
 
 def own_file(pemda: str, name: str) -> str:
     return f"{pemda}, berkas pengaturan {name}"
+
+
+def late_files(count: int, lines: Sequence[tuple[str, str, datetime]]) -> str:
+    """Evidence that is not copied yet, the oldest by OPD, name, and when it came."""
+    shown = [f"{code}: {name}, sejak {moment(since, zone_label(since))}" for code, name, since in lines[:_NAMED]]
+    more = [f"dan {count - len(shown)} lainnya"] if count > len(shown) else []
+    return f"{count} berkas bukti belum tersalin lebih dari satu jam ({'; '.join([*shown, *more])})"
 
 
 def queue(updates: int, calls: int, set_aside: int) -> str:

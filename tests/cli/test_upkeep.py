@@ -2,13 +2,17 @@
 
 import json
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import core
+from storage import writes
+from storage.database import Database
 from storage.locks import acquire_serve
 from storage.migrations import HEAD
+from storage.schema import EVIDENCE
 from tests.cli.place import KUTIM, Pandu
 from tests.cli.worked_region import PHOTO, evidence_files, fill
 
@@ -124,14 +128,14 @@ def test_doctor_finds_a_sound_installation(worked: Pandu) -> None:
         "ok": True,
         "warnings": [],
         "problems": [],
-        "waiting": 0,
+        "waiting": 1,  # a file of Dishub is not copied yet
         "unsure": 0,
         "set_aside": 0,
         "audit_ok": True,
         "sqlite": "",
     }
     assert (plain["revision"], plain["differences"], plain["damaged"]) == (HEAD, [], [])
-    assert (plain["counts"]["opd"], plain["counts"]["verdicts"]) == (len(exported(worked)["opds"]), 0)
+    assert (plain["counts"]["opd"], plain["counts"]["verdicts"]) == (len(json.loads(exported(worked))["opds"]), 0)
     lines = worked("doctor").stdout.splitlines()
     chain = next(line for line in lines if line.startswith("Rantai catatan Kabupaten Kutai Timur: "))
     anchor = chain.rpartition("jangkar ")[2].rstrip(".")
@@ -139,6 +143,19 @@ def test_doctor_finds_a_sound_installation(worked: Pandu) -> None:
     assert newest == anchor
     found = worked("doctor", "--anchor", anchor[:16]).stdout
     assert f"Jangkar ditemukan: {KUTIM}, catatan ke-" in found
+
+
+def test_doctor_names_what_is_not_copied(worked: Pandu) -> None:
+    since = datetime.now(UTC) - timedelta(hours=2)
+    waits = EVIDENCE.c.state == "received"
+    database = Database.open(worked.url)
+    database.write(lambda conn: writes.update(conn, EVIDENCE, {"sent_at": since}, waits))
+    database.close()
+    plain = json.loads(worked("doctor", "--json").stdout)
+    said = "1 berkas bukti belum tersalin lebih dari satu jam (DISHUB: SK.pdf, sejak "
+    assert next(warning for warning in plain["warnings"] if "tersalin" in warning).startswith(said)
+    assert plain["waiting"] == 1
+    assert f"Perlu diketahui: {said}" in worked("doctor").stdout
 
 
 def test_doctor_names_what_is_broken(worked: Pandu) -> None:

@@ -6,6 +6,7 @@ from bot.flows.admin_states import (
     Administering,
     ChangingSettings,
     HandlingAside,
+    HandlingLateFiles,
     HandlingProblems,
     HandlingStuck,
     HandlingUnreachable,
@@ -24,7 +25,19 @@ from core.facts import PersonLine
 from core.people import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
-from tests.flows_people.world import ANI, ASIDE, BUDI, PEMDA, PEOPLE, STUCK, UNREACHABLE, ani, citra, question
+from tests.flows_people.world import (
+    ANI,
+    ASIDE,
+    BUDI,
+    LATE_FILES,
+    PEMDA,
+    PEOPLE,
+    STUCK,
+    UNREACHABLE,
+    ani,
+    citra,
+    question,
+)
 
 REFUSED = "Hanya untuk koordinator pemerintah daerah ini."
 
@@ -165,6 +178,23 @@ def test_what_the_bot_fails_at_is_tried_again() -> None:
     )
     play.tap("Coba lagi", citra()).ordered(RetryWork(PEMDA, 4)).toasts("Dicoba lagi dalam satu menit")
     play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+
+
+def test_files_that_wait_for_more_than_an_hour_are_named() -> None:
+    play = Play(citra({"late_files": LATE_FILES})).begin("admin")
+    assert "8 berkas belum tersalin" in play.screen.text
+    play = play.tap("Tangani masalah (8)").tap("Lihat berkas tertunda (8)")
+    lines = "\n".join(f"Dinkes: SK_{n}.pdf, pukul 08.0{n} WITA" for n in range(1, 7))
+    play.shows(
+        f"⚠️ <b>Berkas belum tersalin lebih dari satu jam</b>\n{lines}\n"
+        "Bot terus mencoba, dan pengirim diberi tahu bila gagal. Bila bertambah banyak, hubungi pengelola server.",
+        "[‹] [1 dari 2] [›]",
+        "[Kembali] [Buka menu]",
+    )
+    play.tap("›")
+    assert "SK_8.pdf" in play.screen.text
+    assert play.tap("Kembali").state == HandlingProblems(PEMDA)
+    Play(citra(), HandlingLateFiles(PEMDA)).shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
 
 
 def test_an_alarm_of_several_leads_to_the_list() -> None:

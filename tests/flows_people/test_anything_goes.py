@@ -344,6 +344,7 @@ EACH: tuple[State, ...] = (
     states.HandlingProblems(PEMDA),
     states.HandlingAside(PEMDA),
     states.HandlingStuck(PEMDA),
+    states.HandlingLateFiles(PEMDA),
     states.ShowingAside(PEMDA, ASIDE.id),
     states.HandlingUnreachable(PEMDA),
     states.HandlingDisputed(PEMDA),

@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from bot.api import Api
 from bot.documents import Documents, NotMade
 from bot.draw import Drawer
-from bot.examine import Examiner
+from bot.examine import Examiner, Overwhelmed
 from bot.letters import cover_letter
 from core.assessment import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
@@ -28,8 +28,9 @@ from storage import settings as kept
 from storage.database import Database
 from storage.evidence_store import FolderStore, key_of
 from storage.outbox import Call, Kind, Priority
-from storage.schema import EVIDENCE, INBOX, INVITATION, PEMDA
+from storage.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
 from tests.conftest import Clock
+from tests.rim.corpus import pictures
 from tests.storage_domain.region import DUE, Region, answered, build, filled, opened
 
 CITRA = 66
@@ -195,6 +196,66 @@ async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) ->
     copy = await office.documents.copy_of("LAMA", {})
     assert (copy.name, copy.content) == ("SK.pdf", b"isi")
     assert await office.documents.copy_of("TAK-DIKENAL", {}) is None
+
+
+@pytest.mark.parametrize("left", [b"lain", b"", None])
+async def test_bytes_that_were_changed_are_not_handed_out(office: Office, left: bytes | None) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.pdf", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    region.database.write(lambda conn: evidence.stored(conn, number, *safe, "application/pdf", region.now))
+    path = office.store._path(safe.key)
+    path.unlink() if left is None else path.write_bytes(left)
+    assert await office.documents.copy_of("LAMA", {}) is None
+
+
+async def test_a_copy_is_handed_out_under_the_ending_of_its_kind(office: Office) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.exe", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    region.database.write(lambda conn: evidence.stored(conn, number, *safe, "application/pdf", region.now))
+    assert (await office.documents.copy_of("LAMA", {})).name == "SK.pdf"
+
+
+async def test_a_list_that_is_too_much_for_the_child_is_told(office: Office, sim: Simulator) -> None:
+    """Whatever a list does to the child: it is the list's outcome, and the next one is read."""
+    citra = sim.person(CITRA, "Citra")
+
+    async def overwhelmed(data: bytes, name: str) -> dict:
+        raise Overwhelmed("memory", certain=True)
+
+    office.documents._examiner.read_opd_list = overwhelmed  # type: ignore[method-assign]
+    file = citra.document("opd.csv", b"kode,nama\n").file
+    await office.documents.make(job("opd_list", pemda=1, file_id=file.file_id, name="opd.csv", size=10))
+    assert _brought(office)["problem"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "content", "why"),
+    [
+        ("emblem", pictures.bomb(20_000, 20_000), "Lambang harus berupa gambar PNG atau JPEG"),
+        ("emblem", pictures.bomb(6_000, 6_000), "Lambang harus berupa gambar PNG atau JPEG"),
+        ("rule", b"MZ" + bytes(300), "Jenis berkas itu tidak diterima."),
+        ("rule", b"%PDF-1.7 terpotong", "Jenis berkas itu tidak diterima."),
+    ],
+)
+async def test_a_pemdas_own_file_is_looked_at_by_the_child_too(
+    office: Office, sim: Simulator, purpose: str, content: bytes, why: str
+) -> None:
+    file = sim.person(CITRA, "Citra").document("berkas", content).file
+    order = {"purpose": purpose, "file_id": file.file_id, "name": "berkas", "size": len(content), "person": 1}
+    assert await office.documents.make(job("pemda_file", pemda=1, **order)) is None
+    rows = office.region.rows(OUTBOX)
+    assert why in rows[-1]["payload"]["text"]
+    assert office.documents._examiner.pid is not None
 
 
 def _brought(office: Office) -> dict:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import update
 
 from bot.api import Api
 from bot.examine import Examiner, NotExamined, Overwhelmed
@@ -287,7 +288,18 @@ async def test_offices_take_turns(copying: Copying) -> None:
         copying.send_as("Fajar", copying.region.dishub, f"baru {number}.pdf", b"baru %d" % number)
     await copying.settled()
     order = [content.split()[0] for content in copying.examiner.asked]  # type: ignore[attr-defined]
-    assert order[:6].count(b"baru") == 3
+    assert order[:10].count(b"baru") == 3  # of fifteen, the three newest
+
+
+async def test_no_two_files_that_may_end_the_process_are_under_way_together(copying: Copying) -> None:
+    for number in range(3):
+        copying.send(f"berkas {number}.pdf", pdf(b"%d" % number))
+    tried = update(EVIDENCE).where(EVIDENCE.c.id <= 2).values(attempts=REVIVED)
+    copying.region.database.write(lambda conn: conn.execute(tried))
+    await copying.fetcher.look()
+    assert len(copying.fetcher._busy) == EACH
+    assert sum(file.attempts > REVIVED for file, _ in copying.fetcher._busy.values()) == 1
+    assert {file["state"] for file in await copying.settled()} == {"stored"}
 
 
 async def test_what_cannot_be_noted_waits_its_pause(copying: Copying, monkeypatch: pytest.MonkeyPatch) -> None:

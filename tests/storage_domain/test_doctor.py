@@ -141,13 +141,15 @@ def test_what_waits_and_what_is_in_doubt(region: Region, tmp_path: Path) -> None
     assert (report.waiting, report.calls_waiting, report.unsure, report.set_aside) == (5, 2, 1, 1)
     assert report.problems == (Finding(Trouble.SET_ASIDE, 1),)
     assert report.warnings == (
+        Finding(Trouble.EVIDENCE_WAITING, 1, late=report.seen.late),
         Finding(Trouble.CALLS_LATE, 2),
         Finding(Trouble.UNSURE, 1),
         Finding(Trouble.HELD, 1),
         Finding(Trouble.FAILED, 1),
-        Finding(Trouble.EVIDENCE_WAITING, 1),
         Finding(Trouble.UNREACHABLE, 1),
     )
     assert [line.state for line in report.seen.lines] == ["failed", "held", "unsure"]
     assert [(item.what, item.telegram_id) for item in report.seen.set_aside] == [("text", 11)]
     assert (report.seen.copying, report.seen.copying_late) == (1, 1)
+    (late,) = report.seen.late
+    assert (late.opd_code, late.name, late.since) == ("DINKES", "Foto", region.now - timedelta(hours=2))
