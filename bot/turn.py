@@ -165,12 +165,13 @@ class Turn:
             want.results,
             want.reminding,
             want.invitation,
+            want.member,
         )
 
     def _wish_of(self, state: State, here: int | None) -> facts.Wish:
         """`here`: the assessment at hand where the state names none."""
         assessment = getattr(state, "assessment", None) or here
-        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding")}
+        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding", "member")}
         return facts.Wish(assessment, **named, review=router.review_at(state), results=router.shows_results(state))
 
     def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:

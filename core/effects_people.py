@@ -39,6 +39,13 @@ class DisputeOpd:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportMember:
+    """A person of an OPD says that somebody who joined it does not belong there. Nothing ends by it: it is noted."""
+
+    membership: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestErasure:
     """Asks the coordinators; what the law keeps (the OPD's answers) stays, the name goes (UU PDP 27/2022)."""
 
@@ -135,6 +142,7 @@ PeopleEffect = (
     | Rename
     | LeaveRole
     | DisputeOpd
+    | ReportMember
     | RequestErasure
     | ErasePerson
     | MarkReachable

@@ -202,6 +202,17 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody of an OPD as others of that OPD see them."""
+
+    membership: int
+    name: str
+    role: Role
+    pemda_id: int
+    opd_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class AdminFacts:
     """A Pemda as its coordinator sees it. `days_off`: holidays and collective leave of this year and the next."""
 
@@ -281,6 +292,7 @@ class Facts:
     invitation: InvitationFacts | None = None
     guesses_until: datetime | None = None  # throttled: no further guess before this instant
     question: QuestionFacts | None = None
+    member: Member | None = None  # of an own OPD, where one is asked about
     results: OwnResults | None = None  # of the assessment, for its own OPD, where they are asked for
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None

@@ -5,6 +5,7 @@ from datetime import timedelta
 from scheduler.alarms import alarms
 from scheduler.boards import boards
 from scheduler.env import Piece, Tick, TickEnv
+from scheduler.joins import joins
 from scheduler.periods import periods
 from scheduler.posts import posts
 from scheduler.reminders import NAME as REMINDERS
@@ -21,6 +22,7 @@ TICKS: Ticks = (
     (REMINDERS, timedelta(minutes=1), reminders),
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
+    ("joins", timedelta(minutes=1), joins),
     ("alarms", timedelta(minutes=1), alarms),
     ("erasures", timedelta(minutes=1), erasures),
     ("retention", timedelta(hours=1), retention),

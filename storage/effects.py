@@ -34,6 +34,7 @@ from core.effects import (
     Rename,
     ReplaceFile,
     Reply,
+    ReportMember,
     RequestErasure,
     RestoreEvidence,
     RetryAll,
@@ -144,6 +145,8 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             people.rename(conn, effect, actor)
         case LeaveRole():
             people.leave(conn, effect, actor)
+        case ReportMember():
+            people.report(conn, effect, actor)
         case DisputeOpd():
             people.dispute(conn, effect, actor)
         case RequestErasure():

@@ -4,7 +4,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, null, select
 
-from core.effects import DisputeOpd, ErasePerson, LeaveRole, MarkReachable, Redeem, RemoveMembership, Rename
+from core.effects import (
+    DisputeOpd,
+    ErasePerson,
+    LeaveRole,
+    MarkReachable,
+    Redeem,
+    RemoveMembership,
+    Rename,
+    ReportMember,
+)
 from core.facts import InvitationState
 from core.people import ERASED_NAME, OPD_ROLES, Role
 from storage import audit, erasure, erasure_office, invitations, writes
@@ -91,6 +100,16 @@ def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
     writes.update(conn, MEMBERSHIP, {"disputed_at": at}, MEMBERSHIP.c.id == held.id)
     act = "opd_disputed" if order.value else "opd_confirmed"
     log(conn, held.pemda_id, actor, act, {"membership": held.id})
+
+
+def report(conn: Connection, order: ReportMember, actor: Actor) -> None:
+    """Only by those of the same OPD; that the coordinators hear of it is a TellRole beside it."""
+    held = _membership(conn, order.membership)
+    if held.ended_at is not None or held.opd_id is None or held.person_id == actor.person:
+        raise Refused("there is nobody to report")
+    if not OPD_ROLES & roles(conn, actor, held.pemda_id, held.opd_id):
+        raise Refused("only who belongs to this OPD may do this")
+    log(conn, held.pemda_id, actor, "member_reported", {"membership": held.id, "person": held.person_id})
 
 
 def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:

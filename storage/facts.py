@@ -27,7 +27,7 @@ from storage import (
     own_results,
 )
 from storage.conversations import Conversation
-from storage.facts_person import Known, PemdaBrief, known
+from storage.facts_person import Known, PemdaBrief, known, member
 from storage.schema import ASSESSMENT, AnyRow
 from storage.statements import Prepared
 
@@ -46,6 +46,7 @@ class Wish:
     results: bool = False  # of the assessment
     reminding: str | None = None  # what of this Pemda's reminders (core.reminding)
     invitation: str | None = None
+    member: int | None = None  # a membership in an own OPD
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def load(
         invitation=invitation,
         guesses_until=until.astimezone(zone) if until else None,
         question=question,
+        member=member(conn, who, wish.member) if wish.member is not None else None,
         results=own_results.load(conn, row.id, who.opds, now) if row and theirs and wish.results else None,
         admin=admin,
         review=review,

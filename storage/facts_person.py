@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
+from core.facts import Member
 from core.people import OPD_ROLES, Membership, Person, Role
 from storage.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 from storage.statements import Prepared
@@ -76,6 +77,13 @@ _KNOWN = Prepared(
     .where(PERSON.c.telegram_id == bindparam("account"))
     .order_by(MEMBERSHIP.c.id)
 )
+_MEMBER = (
+    select(MEMBERSHIP.c.id, MEMBERSHIP.c.role, MEMBERSHIP.c.opd_id, MEMBERSHIP.c.pemda_id, PERSON.c.name)
+    .add_columns(OPD.c.name.label("opd_name"))
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
+    .where(MEMBERSHIP.c.id == bindparam("number"), MEMBERSHIP.c.ended_at.is_(None))
+)
 _ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))
 
 
@@ -96,6 +104,14 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
         ]
         pemdas |= everywhere
     return Known(person, tuple(memberships), pemdas)
+
+
+def member(conn: Connection, who: Known, number: int) -> Member | None:
+    """Somebody who holds a role in an OPD of this person; None for anybody else."""
+    row = conn.execute(_MEMBER, {"number": number}).one_or_none()
+    if row is None or row.opd_id not in who.opds:
+        return None
+    return Member(row.id, row.name, Role(row.role), row.pemda_id, row.opd_name)
 
 
 def _brief(row: AnyRow) -> PemdaBrief:

@@ -152,6 +152,7 @@ _ALL = (
         shown=(
             *("person_id", "role", "pemda_id", "opd_id", "field", "home_opd_id", "since", "ended_at", "disputed_at"),
         ),
+        exempt={"told_at": "a mark of the notices: that others heard who has joined"},
     ),
     Proven(
         INVITATION,

@@ -138,6 +138,7 @@ class MembershipRow(SQLModel, table=True):
     since: datetime = _instant()
     ended_at: datetime | None = _instant(default=None, nullable=True)
     disputed_at: datetime | None = _instant(default=None, nullable=True)  # the contact says: not my OPD
+    told_at: datetime | None = _instant(default=None, nullable=True)  # when colleagues and coordinators heard of it
 
 
 class InvitationRow(SQLModel, table=True):

@@ -104,12 +104,17 @@ def _remove(person: PersonLine | None, admin: AdminFacts) -> Step:
 
 
 def open_people(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Atur kontak ini] on a notice: "people", the Pemda, the membership."""
+    """[Atur kontak ini] on a notice: "people", the Pemda, the membership, and "remove" to be asked at once whether it
+    ends. Without a membership: everybody."""
     if facts.admin is None or not isinstance(event, Tap):
         return refused(state, event)
-    person = _person(facts.admin, number_of(event.parts[2]) if len(event.parts) > 2 else None)
+    if len(event.parts) < 3:
+        return Step(ListingPeople(facts.admin.pemda_id))
+    person = _person(facts.admin, number_of(event.parts[2]))
     if person is None:
         return Step(ListingPeople(facts.admin.pemda_id), toast=texts.GONE)
+    if event.parts[3:] == ("remove",) and not _why_kept(person, facts.admin):
+        return Step(RemovingPerson(facts.admin.pemda_id, person.membership))
     return Step(ShowingPerson(facts.admin.pemda_id, person.membership))
 
 

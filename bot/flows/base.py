@@ -217,4 +217,4 @@ class Opener:
     """What a steady button leads to. `wants` says what the number behind its verb names."""
 
     entry: Entry
-    wants: Literal["assessment", "question", "pemda", "review", "result"] | None = None
+    wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None

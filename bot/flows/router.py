@@ -42,6 +42,7 @@ from bot.flows import (
     head,
     help,
     join,
+    joined,
     level,
     privacy,
     profile,
@@ -87,6 +88,7 @@ from core.screen import Button, Screen, Tie, escape
 
 FLOWS: tuple[ModuleType, ...] = (
     join,
+    joined,
     resume,
     contents,
     level,
@@ -136,6 +138,8 @@ _FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for 
 _COMMANDS: Mapping[str, Entry] = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
 _OPENERS: Mapping[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
 
+_Kind = Literal["assessment", "question", "pemda", "review", "result", "member"]
+
 UNKNOWN = "unknown"
 """Slug of the entry that answers commands nobody knows."""
 
@@ -153,6 +157,7 @@ class Wanted:
     results: bool = False
     reminding: str | None = None
     invitation: str | None = None
+    member: int | None = None
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -165,6 +170,7 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         pemda=number if kind == "pemda" else getattr(state, "pemda", None),
         token=event.argument if isinstance(event, Begin) and event.argument else None,
         invitation=event.invitation if isinstance(event, Begin) and event.invitation else None,
+        member=number if kind == "member" else getattr(state, "member", None),
         period=getattr(state, "period", None),
         review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
         results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),
@@ -181,7 +187,7 @@ def shows_results(state: State | None) -> bool:
     return isinstance(state, Resulting)
 
 
-def _named(event: Event) -> tuple[Literal["assessment", "question", "pemda", "review", "result"] | None, int | None]:
+def _named(event: Event) -> tuple[_Kind | None, int | None]:
     if isinstance(event, OpdFileRead):
         return "pemda", event.pemda
     if not isinstance(event, Tap) or event.revision is not None:

@@ -35,6 +35,7 @@ from bot.flows import (
     contents,
     help,
     join,
+    joined,
     level,
     privacy,
     profile,
@@ -52,6 +53,7 @@ from core.screen import Button, Notice, Rows, Screen, Tie
 
 OURS = (
     join,
+    joined,
     help,
     profile,
     privacy,

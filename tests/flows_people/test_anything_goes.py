@@ -30,6 +30,7 @@ from bot.flows.base import (
 from bot.flows.dispute import Welcoming
 from bot.flows.help import ReadingHelp
 from bot.flows.home import ChoosingOpd, Serving
+from bot.flows.joined import Reporting
 from bot.flows.outside import Outside
 from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
 from bot.flows.profile import Leaving, ReadingProfile, Renaming
@@ -299,6 +300,7 @@ EACH: tuple[State, ...] = (
     ReadingProfile(7),
     Renaming(7),
     Leaving(7, "", 1),
+    Reporting(7, "", 9),
     ReadingPrivacy(7),
     AskingErasure(7),
     Erasing(PEMDA, 1),
