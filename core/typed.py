@@ -165,7 +165,11 @@ def is_empty(text: str) -> bool:
     return not bare(text)
 
 
+def tells(text: str) -> bool:
+    """Are these words of one's own: no name of a button, no numeral, no question?"""
+    return not (is_empty(text) or asks(text)) and meant(text) is None and numeral(text) is None
+
+
 def is_explanation(text: str) -> bool:
     """Can a text be kept as an explanation without asking?"""
-    told = not (is_empty(text) or asks(text) or is_short(text))
-    return told and meant(text) is None and numeral(text) is None
+    return tells(text) and not is_short(text)

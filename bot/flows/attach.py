@@ -24,6 +24,7 @@ from bot.flows.states import (
     Summarising,
 )
 from bot.texts import ask, attach, evidence, refusals
+from core import typed
 from core.assessment import Assessment, Evidence, EvidenceKind
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
 from core.facts import Facts
@@ -102,7 +103,7 @@ def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
     """What a caption says beside its file: links are evidence, words the explanation where there is none."""
     caption, found = event.caption.strip(), event.found
     orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
-    if not caption or found.alone or a.explanation(code):
+    if not caption or found.alone or a.explanation(code) or not typed.tells(caption):
         return orders
     return (anywhere.add(a, code, caption, event.message_id), *orders)
 

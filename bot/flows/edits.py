@@ -119,7 +119,9 @@ def _words(event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> 
 def _first_words(event: Text | File, stored: _Stored, a: Assessment, words: str) -> _Change:
     """A caption that was added is the explanation where there is none, as with a new file."""
     code = stored.code
-    if not isinstance(event, File) or not words or event.found.alone or not a.writable(code) or a.explanation(code):
+    if not isinstance(event, File) or event.found.alone or not a.writable(code) or a.explanation(code):
+        return _Change()
+    if not typed.tells(words):
         return _Change()
     return _Change((SaveExplanation(a.id, code, words, ((event.message_id, words),)),), (texts.edited(code),))
 

@@ -219,6 +219,8 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
             return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:
             return start(facts)
+        case Text(edited=False) | File() | Other() if not (facts.memberships or facts.may_create_pemda):
+            return Step(Outside())  # with what to do, whatever screen stands there
         case File() if facts.assessment is not None and facts.belongs is not None and _elsewhere(state, facts.belongs):
             return attach.straggler(state, event, facts, facts.assessment)
         case Tap(revision=pressed) if pressed != revision:
