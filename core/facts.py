@@ -169,6 +169,15 @@ class StuckLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitLine:
+    """So much has waited for more than an hour, the oldest since then. `kind`: "updates" or "calls"."""
+
+    kind: str
+    count: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LateFileLine:
     """A file that came more than an hour ago and is not copied yet."""
 
@@ -224,6 +233,7 @@ class AdminFacts:
     aside: tuple[AsideLine, ...] = ()
     aside_more: int = 0  # beyond these lines, as far as they are counted
     stuck: tuple[StuckLine, ...] = ()
+    waits: tuple[WaitLine, ...] = ()
     late_files: tuple[LateFileLine, ...] = ()  # the oldest of them
     unreachable: tuple[UnreachableLine, ...] = ()
     questions: tuple[QuestionFacts, ...] = ()

@@ -36,7 +36,7 @@ _ASIDE = (
     .where(_IS_ASIDE)
     .order_by(INBOX.c.id)
 )
-_LANES = (
+LANES = (
     select(literal_column("'p'").concat(cast(PERSON.c.telegram_id, String)))
     .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
     .where(MEMBERSHIP.c.ended_at.is_(None), PERSON.c.telegram_id.is_not(None))
@@ -98,9 +98,9 @@ def account_of(lane: str) -> int | None:
 
 
 def _of(conn: Connection, pemda: int, strangers: bool) -> ColumnElement[bool]:
-    theirs = INBOX.c.lane.in_(_LANES.where(MEMBERSHIP.c.pemda_id == pemda))
+    theirs = INBOX.c.lane.in_(LANES.where(MEMBERSHIP.c.pemda_id == pemda))
     if strangers or conn.execute(_PEMDAS).scalar_one() == 1:
-        return or_(theirs, INBOX.c.lane.not_in(_LANES))
+        return or_(theirs, INBOX.c.lane.not_in(LANES))
     return theirs
 
 

@@ -29,7 +29,6 @@ class Trouble(StrEnum):
     SET_ASIDE = "set_aside"
     ANCHOR_UNKNOWN = "anchor_unknown"
     TOKEN_REFUSED = "token_refused"
-    CALLS_LATE = "calls_late"
     UNSURE = "unsure"
     HELD = "held"
     FAILED = "failed"
@@ -37,6 +36,8 @@ class Trouble(StrEnum):
     UNREACHABLE = "unreachable"
     REPLICATED = "replicated"  # a foreign program writes to a database whose SQLite loses data then
     WORK_FAILS = "work_fails"
+    UPDATES_LATE = "updates_late"
+    CALLS_LATE = "calls_late"
     RIVAL = "rival"  # another process polls with this bot's token
     WEBHOOK = "webhook"  # Telegram delivers this bot's updates to another address
 
@@ -172,7 +173,8 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
     counted = {
         Trouble.SET_ASIDE: seen.updates_aside,
         Trouble.WORK_FAILS: seen.work_fails,
-        Trouble.CALLS_LATE: seen.calls_late,
+        Trouble.UPDATES_LATE: seen.waits.get("updates", 0),
+        Trouble.CALLS_LATE: seen.waits.get("calls", 0),
         Trouble.UNSURE: seen.outbox.get("unsure", 0),
         Trouble.HELD: seen.outbox.get("held", 0),
         Trouble.FAILED: seen.outbox.get("failed", 0),

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
-from storage import aside, audit, conditions, evidence_queue, inbox, work_items
+from storage import aside, audit, conditions, evidence_queue, inbox, waits, work_items
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.conditions import Condition
@@ -14,7 +14,6 @@ from storage.doctor_files import Stored, stored
 from storage.doctor_log import Played, play
 from storage.evidence_queue import Late
 from storage.migrations import VERSION
-from storage.outbox_queries import unsettled
 from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
 from storage.sqlite_fault import has_fault, replicated
 from storage.work_items import Failed
@@ -24,9 +23,6 @@ LINES = 50
 
 FAILED_FOR = timedelta(days=7)
 """Calls that failed for good are told of for a week."""
-
-SLOW = timedelta(hours=1)
-"""A call that is not made after this time is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,13 @@ class Seen:
     failing: tuple[Failed, ...]  # the oldest of these
     conditions: tuple[Condition, ...]  # what is the matter with the bot as a whole
     outbox: dict[str, int]
-    calls_late: int
     lines: tuple[OutboxLine, ...]
     set_aside: tuple[Aside, ...]
     chains: tuple[Chain, ...]
     anchors: tuple[tuple[str, int], ...] | None
     files: tuple[Stored, ...]
     copying: int  # evidence whose bytes are not here yet
+    waits: dict[str, int]  # updates and calls that wait for more than an hour
     copying_late: int
     late: tuple[Late, ...]  # the oldest of these
     unreachable: int
@@ -99,13 +95,13 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         failing=work_items.everywhere(conn, now),
         conditions=conditions.present(conn),
         outbox=_counts(conn, now),
-        calls_late=conn.execute(_calls_late(now)).scalar_one(),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn, LINES),
         chains=tuple(Chain(name, _chain(conn, pemda), play(conn, pemda)) for pemda, name in pemdas.items()),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=stored(conn),
         copying=evidence_queue.waiting(conn),
+        waits={line.kind: line.count for line in waits.everywhere(conn, now)},
         copying_late=evidence_queue.late_count(conn, now),
         late=evidence_queue.late(conn, now),
         unreachable=conn.execute(_UNREACHABLE).scalar_one(),
@@ -135,14 +131,6 @@ def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Everything that is open, and what failed in the last days."""
     recent = OUTBOX.c.created_at > now - FAILED_FOR
     return (OUTBOX.c.state.not_in(("sent", "skipped")), (OUTBOX.c.state != "failed") | recent)
-
-
-def _calls_late(now: datetime) -> Select[int]:
-    """Calls that should have been made an hour ago; what waits for its own time is not among them."""
-    of_now = (OUTBOX.c.next_at.is_(None)) | (OUTBOX.c.next_at <= now)
-    on_its_way = OUTBOX.c.state.in_(("waiting", "sending"))
-    late = (unsettled(), on_its_way, of_now, OUTBOX.c.created_at < now - SLOW)
-    return select(func.count()).select_from(OUTBOX).where(*late)
 
 
 def _counts(conn: Connection, now: datetime) -> dict[str, int]:

@@ -24,7 +24,17 @@ from core.facts import (
 from core.pemda import Settings
 from core.people import Role
 from core.results import PeriodResults
-from storage import aside, evidence_queue, facts_question, instruments, invitations, progress, results, work_items
+from storage import (
+    aside,
+    evidence_queue,
+    facts_question,
+    instruments,
+    invitations,
+    progress,
+    results,
+    waits,
+    work_items,
+)
 from storage.schema import (
     ANSWER,
     ASSESSMENT,
@@ -175,7 +185,8 @@ def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_al
         for item in evidence_queue.late(conn, now, pemda)
     )
     more = aside.count(conn, pemda, strangers=of_all) - len(lines) if full else 0
-    return {"aside": lines, "aside_more": more, "stuck": stuck, "late_files": late}
+    slow = tuple(replace(one, since=one.since.astimezone(zone)) for one in waits.of_pemda(conn, pemda, now))
+    return {"aside": lines, "aside_more": more, "stuck": stuck, "waits": slow, "late_files": late}
 
 
 def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, now: datetime) -> PeriodResults | None:

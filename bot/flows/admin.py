@@ -184,7 +184,8 @@ def screen(state: State, facts: Facts) -> Screen:
 def _menu(admin: AdminFacts, facts: Facts) -> Screen:
     aside = len(admin.aside) + admin.aside_more
     late, questions = len(admin.late_files), len(admin.questions)
-    counts = (len(admin.unreachable), len(admin.disputed), aside, len(admin.stuck), late, questions)
+    stuck = len(admin.stuck) + len(admin.waits)
+    counts = (len(admin.unreachable), len(admin.disputed), aside, stuck, late, questions)
     problems = sum(counts)
     lines = [
         texts.title(admin.pemda_name),

@@ -166,14 +166,14 @@ def screen(state: State, facts: Facts) -> Screen:
         case HandlingDisputed(page=number) if admin.disputed:
             return _disputed_screen(number, admin)
         case _:
-            return _overview_screen(admin)
+            return _overview_screen(admin, facts)
 
 
 def _aside(admin: AdminFacts, number: int) -> AsideLine | None:
     return next((line for line in admin.aside if line.id == number), None)
 
 
-def _overview_screen(admin: AdminFacts) -> Screen:
+def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     """Also drawn when the last problem of a kind was solved; its buttons lead on."""
     kinds = (
         (texts.show_aside, "aside", len(admin.aside) + admin.aside_more),
@@ -184,8 +184,9 @@ def _overview_screen(admin: AdminFacts) -> Screen:
         (texts.show_questions, "questions", len(admin.questions)),
     )
     rows = tuple((button(label(count), item),) for label, item, count in kinds if count)
-    total = sum(count for _, _, count in kinds)
-    text = texts.title(admin.pemda_name, total) if total else texts.NONE
+    total = sum(count for _, _, count in kinds) + len(admin.waits)
+    lines = [texts.waits(line, facts.now, facts.zone_label) for line in admin.waits]
+    text = "\n".join((texts.title(admin.pemda_name, total), *lines)) if total else texts.NONE
     return Screen(text, (*rows, (to_menu(admin.pemda_id),)))
 
 

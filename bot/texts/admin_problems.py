@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts.alarms import work
 from bot.texts.common import date_only, named, said, when
-from core.facts import AsideLine, LateFileLine, PersonLine, StuckLine, UnreachableLine
+from core.facts import AsideLine, LateFileLine, PersonLine, StuckLine, UnreachableLine, WaitLine
 from core.screen import Notice, steady
 
 RETRY = "Coba lagi"
@@ -22,6 +22,7 @@ SETTLED = "Laporan ini sudah selesai."
 DONE_MEANWHILE = "Pekerjaan ini sudah berhasil atau tidak perlu lagi."
 TRIED_SOON = "Dicoba lagi dalam satu menit"
 SOLVED = "Kiriman ini sudah diolah atau tidak ada lagi."
+_WAITS = {"updates": "kiriman menunggu diolah", "calls": "pesan menunggu dikirim"}
 _KINDS = {
     "text": "tulisan",
     "photo": "foto",
@@ -87,6 +88,11 @@ def late(lines: Sequence[LateFileLine], now: datetime, zone: str) -> str:
     head = "⚠️ <b>Berkas belum tersalin lebih dari satu jam</b>"
     rest = "Bot terus mencoba, dan pengirim diberi tahu bila gagal. Bila bertambah banyak, hubungi pengelola server."
     return "\n".join([head, *files, rest])
+
+
+def waits(line: WaitLine, now: datetime, zone: str) -> str:
+    """What waits for more than an hour; nobody need do anything with it but see to the machine."""
+    return f"⚠️ {line.count} {_WAITS[line.kind]} sejak {when(line.since, now, zone)}. Hubungi pengelola server."
 
 
 def retry_all(count: int) -> str:

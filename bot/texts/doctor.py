@@ -22,6 +22,7 @@ _SETS = {
     "held": "{count} pesan ditahan sejak pemulihan cadangan",
     "failed": "{count} pesan gagal terkirim dalam tujuh hari terakhir",
     "work_fails": "{count} pekerjaan berkala gagal terus; tangani lewat /admin",
+    "updates_late": "{count} kiriman menunggu diolah lebih dari satu jam",
     "rival": "bot lain memakai token yang sama; hentikan yang lain, atau ganti token di @BotFather",
     "webhook": "kiriman bot dibawa ke alamat webhook lain; hentikan yang lain, atau ganti token di @BotFather",
     "unreachable": "{count} orang tidak terjangkau",

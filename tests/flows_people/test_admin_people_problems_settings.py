@@ -34,6 +34,7 @@ from tests.flows_people.world import (
     PEOPLE,
     STUCK,
     UNREACHABLE,
+    WAITS,
     ani,
     citra,
     question,
@@ -195,6 +196,15 @@ def test_files_that_wait_for_more_than_an_hour_are_named() -> None:
     assert "SK_8.pdf" in play.screen.text
     assert play.tap("Kembali").state == HandlingProblems(PEMDA)
     Play(citra(), HandlingLateFiles(PEMDA)).shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+
+
+def test_what_waits_for_more_than_an_hour_is_said() -> None:
+    Play(citra({"waits": WAITS})).begin("admin").tap("Tangani masalah (2)").shows(
+        "<b>Masalah · Kutai Timur</b>\n2 perlu ditangani.\n"
+        "⚠️ 3 kiriman menunggu diolah sejak pukul 08.12 WITA. Hubungi pengelola server.\n"
+        "⚠️ 3 pesan menunggu dikirim sejak pukul 08.12 WITA. Hubungi pengelola server.",
+        "[Buka menu]",
+    )
 
 
 def test_an_alarm_of_several_leads_to_the_list() -> None:

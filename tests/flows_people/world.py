@@ -23,6 +23,7 @@ from core.facts import (
     QuestionFacts,
     StuckLine,
     UnreachableLine,
+    WaitLine,
 )
 from core.instrument import load_packaged
 from core.pemda import Settings
@@ -198,6 +199,7 @@ def question(**more: object) -> QuestionFacts:
 
 
 ASIDE = AsideLine(9, "Dewi", "Disdukcapil", "document", at(7, 8, 12), "StoreError: bucket did not answer")
+WAITS = tuple(WaitLine(kind, 3, at(7, 8, 12)) for kind in ("updates", "calls"))
 STUCK = StuckLine(4, "posts", at(7, 8, 12), "KeyError at scheduler/posts.py:60", True)
 LATE_FILES = tuple(LateFileLine(n, "Dinkes", f"SK_{n}.pdf", at(7, 8, n)) for n in range(1, 9))
 UNREACHABLE = UnreachableLine(6, "Eko", find_opd("DISKAN").id, "Diskan", at(3, 10), 0)

@@ -142,6 +142,7 @@ def test_what_waits_and_what_is_in_doubt(region: Region, tmp_path: Path) -> None
     assert report.problems == (Finding(Trouble.SET_ASIDE, 1),)
     assert report.warnings == (
         Finding(Trouble.EVIDENCE_WAITING, 1, late=report.seen.late),
+        Finding(Trouble.UPDATES_LATE, 2),
         Finding(Trouble.CALLS_LATE, 2),
         Finding(Trouble.UNSURE, 1),
         Finding(Trouble.HELD, 1),

@@ -14,7 +14,7 @@ from bot.trouble import Trouble
 from core.effects import MarkReachable, RetryAll, RetryUpdate
 from scheduler.alarms import alarms as alarms_tick
 from scheduler.env import TickEnv
-from storage import aside, effects, facts_admin, inbox
+from storage import aside, effects, facts_admin, inbox, outbox
 from storage.doctor import examine
 from storage.doctor_look import LINES
 from storage.evidence_store import open_store
@@ -210,3 +210,31 @@ def test_all_of_a_list_are_tried_again_with_one_order(region: Region) -> None:
     states = {row["id"]: row["state"] for row in region.rows(INBOX)}
     assert {states[one.id] for one in ours} == {"waiting"}
     assert {states[one.id] for one in theirs} == {"aside"}
+
+
+# what waits
+
+
+def test_what_waits_for_more_than_an_hour_is_seen_by_its_own_coordinators(region: Region) -> None:
+    def work(conn: Connection) -> None:
+        for name in ("Ani", "Gita"):
+            account = region.person[name] * 11
+            update_of = json.dumps({"update_id": account, "message": message(account, text="x")})
+            inbox.store(conn, [read_arrival(update_of)], region.now, None)
+            calls = [
+                outbox.Call(account, outbox.Kind.SEND, {"text": "x", "rows": [], "rev": 0}, priority)
+                for priority in (outbox.Priority.NOTICE, outbox.Priority.RECORD)
+            ]
+            outbox.add(conn, calls, region.now, sending=False)
+
+    region.database.write(work)
+
+    def seen(pemda: int) -> list[tuple[str, int]]:
+        view = region.database.read(lambda conn: facts_admin.load(conn, pemda, region.now))
+        return [(line.kind, line.count) for line in view.waits]
+
+    assert seen(1) == []
+    region.now += timedelta(minutes=61)
+    assert seen(1) == seen(2) == [("updates", 1), ("calls", 1)]
+    report = examine(region.database, open_store("file:/nowhere"), region.now)
+    assert [(one.trouble, one.count) for one in report.warnings] == [("updates_late", 2), ("calls_late", 2)]
