@@ -37,6 +37,7 @@ class Rivals:
         self._clock = clock
         self._wake = wake
         self._count = 0
+        self._polled = False  # once it was so, a webhook in the way is no remainder of former settings
         self._last: datetime | None = None
         self._known: dict[Matter, Condition] | None = None
 
@@ -50,8 +51,9 @@ class Rivals:
         if self._last is None or now - self._last > QUIET:
             self._count = 0
         self._count, self._last = self._count + 1, now
-        if self._count >= SURE:
-            await self.found(Matter.WEBHOOK if "webhook" in description.lower() else Matter.RIVAL)
+        webhook = "webhook" in description.lower()
+        if self._count >= SURE or (webhook and self._polled):
+            await self.found(Matter.WEBHOOK if webhook else Matter.RIVAL)
 
     async def found(self, matter: Matter) -> None:
         """It certainly is so."""
@@ -73,6 +75,7 @@ class Rivals:
 
     async def alone(self) -> None:
         """Updates came in, or none were there, and nobody was in the way."""
+        self._polled = True
         known = await self._load()
         if not known:
             return

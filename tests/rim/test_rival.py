@@ -62,7 +62,7 @@ async def test_it_is_told_once_an_hour_and_when_it_is_over(database: Database, c
     clock.advance(seconds=QUIET.total_seconds())
     await rivals(database, clock).alone()  # also where the process was started anew meanwhile
     assert told(database) == [RIVAL] * 3 + [OVER]
-    assert examine(database, open_store(f"file:{tmp_path}"), clock()).ok
+    assert examine(database, open_store(f"file:{tmp_path}"), clock()).seen.conditions == ()
 
 
 async def test_two_bots_with_one_token_on_different_databases(
@@ -80,6 +80,23 @@ async def test_two_bots_with_one_token_on_different_databases(
     assert watch.present
     assert not real.done()
     real.cancel()
+
+
+async def test_a_webhook_that_somebody_sets_while_we_poll_is_told_and_cleared(
+    sim: Simulator, api: Api, database: Database, clock: Clock
+) -> None:
+    watch = rivals(database, clock)
+    await watch.seen("Conflict: can't use getUpdates method while webhook is active")
+    assert told(database) == []  # before the first poll: left by former settings
+    sim.person(ADMIN, "Citra").start()
+    polling = asyncio.create_task(poll(api, Intake(database, 1, clock), None, watch))
+    assert await sim.settled()
+    clock.advance(hours=1)
+    await eventually(lambda: sim.world.updates.polling)
+    await api.call("setWebhook", {"url": "https://lain.example/telegram"})
+    await eventually(lambda: MOVED in told(database))
+    await eventually(lambda: not sim.world.webhook.url)
+    polling.cancel()
 
 
 @pytest.mark.parametrize("other", ["https://lain.example/telegram", ""])
