@@ -11,7 +11,8 @@ from core.people import Role
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command without its slash. `line` says in /bantuan what it is for; no `roles` means everybody."""
+    """A command without its slash. `line` says in /bantuan what it is for; no `roles` means everybody. `alone`: who
+    may use it in the private chat, where those are others than in a group."""
 
     slug: str
     line: str
@@ -19,11 +20,15 @@ class Command:
     aliases: tuple[str, ...] = ()
     private: bool = True
     group: bool = False
+    alone: frozenset[Role] = frozenset()
 
-    def serves(self, roles: Iterable[Role]) -> bool:
-        """May somebody with these roles use it?"""
-        return not self.roles or not self.roles.isdisjoint(roles)
+    def serves(self, roles: Iterable[Role], group: bool = False) -> bool:
+        """May somebody with these roles use it there?"""
+        needed = self.roles if group or not self.alone else self.alone
+        return not needed or not needed.isdisjoint(roles)
 
+
+_LOOKS_ON = frozenset({Role.VIEWER})
 
 COMMANDS = (
     Command("mulai", "melanjutkan", aliases=("start",)),
@@ -34,12 +39,12 @@ COMMANDS = (
     Command("periksa", "antrean verifikasi", frozenset({Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),
-    Command("progres", "kemajuan hari ini", private=False, group=True),
-    Command("belum", "yang belum mengirim", private=False, group=True),
-    Command("skor", "nilai yang sudah terverifikasi", private=False, group=True),
-    Command("grafik", "gambar peringkat, sebaran, kemajuan", private=False, group=True),
-    Command("opd", "keadaan satu OPD", private=False, group=True),
-    Command("rekap", "berkas rekap", private=False, group=True),
+    Command("progres", "kemajuan hari ini", group=True, alone=_LOOKS_ON),
+    Command("belum", "yang belum mengirim", group=True, alone=_LOOKS_ON),
+    Command("skor", "nilai yang sudah terverifikasi", group=True, alone=_LOOKS_ON),
+    Command("grafik", "gambar peringkat, sebaran, kemajuan", group=True, alone=_LOOKS_ON),
+    Command("opd", "keadaan satu OPD", group=True, alone=_LOOKS_ON),
+    Command("rekap", "berkas rekap", group=True, alone=_LOOKS_ON),
     Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), private=False, group=True),
     Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), private=False, group=True),
     Command("bantuan", "daftar perintah", aliases=("help",), group=True),
@@ -56,7 +61,7 @@ def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
     """What somebody with these roles can use here, in the order of the table."""
     held = frozenset(roles)
     return tuple(
-        command for command in COMMANDS if (command.group if group else command.private) and command.serves(held)
+        command for command in COMMANDS if (command.group if group else command.private) and command.serves(held, group)
     )
 
 

@@ -166,13 +166,20 @@ class Turn:
             want.reminding,
             want.invitation,
             want.member,
+            want.looking,
         )
 
     def _wish_of(self, state: State, here: int | None) -> facts.Wish:
         """`here`: the assessment at hand where the state names none."""
         assessment = getattr(state, "assessment", None) or here
         named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding", "member")}
-        return facts.Wish(assessment, **named, review=router.review_at(state), results=router.shows_results(state))
+        return facts.Wish(
+            assessment,
+            **named,
+            review=router.review_at(state),
+            results=router.shows_results(state),
+            looking=router.looks(state),
+        )
 
     def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
         return with_days_off(facts.load(conn, self.sender, self.now, wish, self.env, conversation))

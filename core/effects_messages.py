@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.chart_data import Chart
 from core.people import Role
 from core.screen import Notice
 
@@ -57,10 +58,29 @@ class SendResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SendPicture:
+    """A drawn chart to the sender; the notice's text is the caption. Its numbers are those of the sender's facts."""
+
+    chart: Chart
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class SendRecap:
+    """A period's recap as a file, made when it is sent, to somebody who looks on in its Pemda."""
+
+    pemda: int
+    period: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SendEvidence:
     """Shows one evidence file or link to the sender, by its file_id."""
 
     evidence: int
 
 
-MessageEffect = Tell | TellRole | SendMyData | SendTemplate | SendLetter | SendResult | SendEvidence
+MessageEffect = (
+    Tell | TellRole | SendMyData | SendTemplate | SendLetter | SendResult | SendPicture | SendRecap | SendEvidence
+)

@@ -211,6 +211,17 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """A Pemda as somebody sees it who only looks on. `results`: of the present period, None before the first; `years`:
+    every period, oldest first."""
+
+    pemda_id: int
+    pemda_name: str
+    results: PeriodResults | None = None
+    years: tuple[PeriodResults, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """Somebody of an OPD as others of that OPD see them."""
 
@@ -304,6 +315,7 @@ class Facts:
     question: QuestionFacts | None = None
     member: Member | None = None  # of an own OPD, where one is asked about
     results: OwnResults | None = None  # of the assessment, for its own OPD, where they are asked for
+    overview: Overview | None = None  # for a viewer, where it is looked at
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name

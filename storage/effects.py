@@ -46,6 +46,8 @@ from core.effects import (
     SendEvidence,
     SendLetter,
     SendMyData,
+    SendPicture,
+    SendRecap,
     SendResult,
     SendTemplate,
     SetDeclarant,
@@ -183,6 +185,10 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
             messages.send_template(conn, actor)
         case SendLetter():
             messages.send_letter(conn, effect, actor)
+        case SendPicture():
+            messages.send_picture(conn, effect, actor)
+        case SendRecap():
+            messages.send_recap(conn, effect, actor)
         case SendResult():
             messages.send_result(conn, effect, actor)
         case SendEvidence():

@@ -7,14 +7,25 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from core import pictures as charts
 from core.assessment import SENT, Approval, EvidenceKind, Status
-from core.effects import NEW, Invite, ReadOpdFile, SendEvidence, SendLetter, SendResult, Tell, TellRole
+from core.effects import (
+    NEW,
+    Invite,
+    ReadOpdFile,
+    SendEvidence,
+    SendLetter,
+    SendPicture,
+    SendRecap,
+    SendResult,
+    Tell,
+    TellRole,
+)
 from core.people import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, as_payload, escape
 from storage import outbox, pictures, results
 from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles, scope
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
-from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERSON, QUESTION
+from storage.schema import ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PERIOD, PERSON, QUESTION
 
 _MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
 
@@ -109,6 +120,19 @@ def send_result(conn: Connection, order: SendResult, actor: Actor) -> None:
     chart = charts.radar(results.load(conn, row.period_id, actor.now), row.opd_id)
     call = pictures.call(conn, _chat(actor), chart, order.notice.text, order.notice.rows)
     outbox.add(conn, [call], actor.now, sending=False)
+
+
+def send_picture(conn: Connection, order: SendPicture, actor: Actor) -> None:
+    call = pictures.call(conn, _chat(actor), order.chart, order.notice.text, order.notice.rows)
+    outbox.add(conn, [call], actor.now, sending=False)
+
+
+def send_recap(conn: Connection, order: SendRecap, actor: Actor) -> None:
+    """The file a group gets."""
+    found = select(PERIOD.c.id).where(PERIOD.c.id == order.period, PERIOD.c.pemda_id == order.pemda)
+    if Role.VIEWER not in roles(conn, actor, order.pemda) or conn.execute(found).first() is None:
+        raise Refused("only who looks on in this Pemda may have its recap")
+    _job(conn, {"job": "group_recap", "period": order.period, "caption": order.caption}, actor)
 
 
 def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.facts import Choice, Facts, Limits
+from core.facts import Choice, Facts, Limits, Overview
 from core.invitation import token_hash
-from core.people import Sender
+from core.people import Role, Sender
 from core.retention import DEFAULT_YEARS
 from core.review import ReviewWish
 from core.zones import zone_label
@@ -25,6 +25,7 @@ from storage import (
     facts_review,
     invitations,
     own_results,
+    results,
 )
 from storage.conversations import Conversation
 from storage.facts_person import Known, PemdaBrief, known, member
@@ -47,6 +48,7 @@ class Wish:
     reminding: str | None = None  # what of this Pemda's reminders (core.reminding)
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD
+    looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def load(
         question=question,
         member=member(conn, who, wish.member) if wish.member is not None else None,
         results=own_results.load(conn, row.id, who.opds, now) if row and theirs and wish.results else None,
+        overview=_overview(conn, who, wish.pemda, now) if wish.looking else None,
         admin=admin,
         review=review,
         pemdas=who.coordinated,
@@ -149,6 +152,16 @@ def _assessment(
     if row is None and len(options) == 1:
         row = facts_contact.find(conn, options[0].assessment)
     return row, options
+
+
+def _overview(conn: Connection, who: Known, wanted: int | None, now: datetime) -> Overview | None:
+    looked_at = {item.pemda_id: item.pemda_name for item in who.memberships if item.role is Role.VIEWER}
+    pemda = wanted if wanted in looked_at else next(iter(looked_at), None)
+    if pemda is None:
+        return None
+    period = results.current(conn, pemda, now)
+    present = results.load(conn, period, now) if period is not None else None
+    return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
 
 
 def _brief(who: Known, *preferred: int | None) -> PemdaBrief | None:

@@ -143,7 +143,7 @@ def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> 
         case Shown.SCORES:
             return lists.scores(results, page)
         case Shown.CHART:
-            return charts.chart(facts, results, words[1] if len(words) > 1 else "", page)
+            return charts.chart(facts.years, results, words[1] if len(words) > 1 else "", page)
         case Shown.RECAP:
             return View(texts.recap_caption(results), job=(RECAP, results.period.id))
     return None

@@ -1,13 +1,13 @@
 """Pictures in groups: one message, whose buttons replace its picture for all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.flows.group_base import View, press
 from bot.texts import group as texts
 from bot.texts.common import BACKWARD, FORWARD
 from core import pictures
 from core.chart_data import Chart
-from core.groups import GroupFacts, Shown
+from core.groups import Shown
 from core.results import PeriodResults
 from core.screen import Rows
 
@@ -29,7 +29,7 @@ _DRAWN: Mapping[str, Callable[[PeriodResults, int], Chart]] = {
 }
 
 
-def chart(facts: GroupFacts, results: PeriodResults, kind: str, page: int) -> View:
+def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, page: int) -> View:
     """The picture of this kind; a kind that is none is the first: scores once there are any, else progress."""
     if not results.instrument.bands:  # without totals there is nothing to rank
         return View(texts.chart_caption(_LABELS[PROGRESS], results, 1, 1), chart=pictures.progress(results))
@@ -37,7 +37,7 @@ def chart(facts: GroupFacts, results: PeriodResults, kind: str, page: int) -> Vi
         kind = RANKING if results.verified else PROGRESS
     count = pictures.pages(results) if kind in _PAGED else 1
     page = min(max(page, 1), count)
-    drawn = pictures.trend(facts.years) if kind == TREND else _DRAWN[kind](results, page)
+    drawn = pictures.trend(tuple(years)) if kind == TREND else _DRAWN[kind](results, page)
     return View(texts.chart_caption(_LABELS[kind], results, page, count), rows(kind, page, count), drawn)
 
 

@@ -1,6 +1,6 @@
 """What a group reads in words: progress, who has not sent, scores, one OPD."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
 from bot.flows.buttons import in_rows
@@ -12,6 +12,11 @@ from core.assessment import SENT, Status
 from core.groups import Group, GroupFacts, Shown
 from core.results import OpdResults, PeriodResults
 from core.screen import Rows, link
+
+Title = Callable[[PeriodResults], str]
+ScoreLine = Callable[[int, OpdResults, PeriodResults], str]
+OpdLine = Callable[[OpdResults, PeriodResults], str]
+"""How a line is worded, by those who read it."""
 
 A_PAGE = 8
 """OPD on one page."""
@@ -53,29 +58,31 @@ def unsent(results: PeriodResults, page: int) -> View:
     return View(text, turner(Shown.OPEN, shown.number + 1, shown.count))
 
 
-def scores(results: PeriodResults, page: int) -> View:
+def scores(
+    results: PeriodResults, page: int, title: Title = texts.scores_title, say: ScoreLine = texts.score_line
+) -> View:
     """The verified ones by their official total, equal totals with one rank."""
     by_total = sorted(results.verified, key=lambda one: (-_total(one), one.short.casefold()))
     totals = [_total(one) for one in by_total]
     shown = page_of(by_total, page - 1, A_PAGE)
-    lines = [texts.score_line(totals.index(_total(one)) + 1, one, results) for one in shown.items]
-    text = "\n".join([texts.scores_title(results), *lines])
+    lines = [say(totals.index(_total(one)) + 1, one, results) for one in shown.items]
+    text = "\n".join([title(results), *lines])
     return View(text, turner(Shown.SCORES, shown.number + 1, shown.count))
 
 
-def one(results: PeriodResults, opd: int) -> View | None:
+def one(results: PeriodResults, opd: int, say: OpdLine = texts.opd_line) -> View | None:
     """One OPD; None when it takes no part."""
     found = results.opd(opd)
-    return View(texts.opd_line(found, results)) if found else None
+    return View(say(found, results)) if found else None
 
 
-def search(results: PeriodResults, words: str) -> Answer:
+def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) -> Answer:
     """The OPD of this code or name; those it may have been, where it is none."""
     if not words.strip():
         return Answer(View(texts.OPD_USAGE))
     found = matching(results.opds, words, lambda opd: (opd.code, opd.short, opd.name))
     if len(found) == 1:
-        return Answer(View(texts.opd_line(found[0], results)))
+        return Answer(View(say(found[0], results)))
     if found:
         return Answer(View(texts.several_opds(words, len(found)), _choices(found)))
     near = _near(results.opds, words)

@@ -6,7 +6,7 @@ from bot.flows import admin, contents, going
 from bot.flows.base import KEEP, Event, State, Step
 from bot.flows.outside import Beside, Outside
 from bot.flows.review_states import Queueing
-from bot.flows.states import Approving, Browsing, Waiting
+from bot.flows.states import Approving, Browsing, Viewing, Waiting
 from core.assessment import Assessment, PeriodStatus
 from core.facts import Facts
 from core.people import OPD_ROLES, Role
@@ -38,6 +38,8 @@ def home(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(Waiting())
     if facts.holds(Role.VERIFIER, Role.PROVINCE):
         return Step(Queueing())
+    if looked := next((item for item in facts.memberships if item.role is Role.VIEWER), None):
+        return Step(Viewing(looked.pemda_id))
     if facts.memberships:
         return Step(Serving(facts.memberships[0].role.value))
     return Step(Outside())

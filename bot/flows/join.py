@@ -11,11 +11,12 @@ from bot.flows.home import choose as choose
 from bot.flows.outside import Outside, by_buttons, stay
 from bot.flows.paging import number_of, page_of
 from bot.flows.states import Browsing, Conflicting, Levelling, Sorting
-from bot.texts import common, contents, review
+from bot.texts import common, contents, review, viewing
 from bot.texts import join as texts
 from core.assessment import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
+from core.groups import ADDRESS, Shown
 from core.invitation import SEVERAL
 from core.people import Role
 from core.screen import Screen, button, steady
@@ -224,6 +225,8 @@ def _serving(role: str, facts: Facts) -> Screen:
             return Screen(text, ((steady(texts.OPEN_MENU, "admin", mine.pemda_id),),))
         case Role.HEAD if facts.assessment is not None:
             return Screen(text, ((steady(texts.OPEN_APPROVAL, "approve", facts.assessment.id),),))
+        case Role.VIEWER:
+            return Screen(text, ((steady(viewing.OPEN_BOARD, ADDRESS, Shown.PROGRESS),),))
         case Role.VERIFIER | Role.PROVINCE:
             return Screen(text, ((steady(review.OPEN_QUEUE, "queue", mine.pemda_id),),))
     return Screen(text)

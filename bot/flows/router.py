@@ -58,6 +58,7 @@ from bot.flows import (
     stray,
     submit,
     summary,
+    viewing,
 )
 from bot.flows.base import (
     Begin,
@@ -106,6 +107,7 @@ FLOWS: tuple[ModuleType, ...] = (
     result,
     remind,
     head,
+    viewing,
     profile,
     privacy,
     help,
@@ -158,6 +160,7 @@ class Wanted:
     reminding: str | None = None
     invitation: str | None = None
     member: int | None = None
+    looking: bool = False
 
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
@@ -171,6 +174,7 @@ def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
         token=event.argument if isinstance(event, Begin) and event.argument else None,
         invitation=event.invitation if isinstance(event, Begin) and event.invitation else None,
         member=number if kind == "member" else getattr(state, "member", None),
+        looking=viewing.looks(state, event),
         period=getattr(state, "period", None),
         review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
         results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),
@@ -185,6 +189,10 @@ def review_at(state: State | None) -> ReviewWish | None:
 
 def shows_results(state: State | None) -> bool:
     return isinstance(state, Resulting)
+
+
+def looks(state: State | None) -> bool:
+    return viewing.looks(state, None)
 
 
 def _named(event: Event) -> tuple[_Kind | None, int | None]:

@@ -200,6 +200,17 @@ class Resulting(OfAssessment):
     shown: str = ""
 
 
+# who looks on
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing(State):
+    """A Pemda's progress and results, in a view of the group's: its address ("skor", "2"), empty for the board."""
+
+    pemda: int
+    shown: tuple[str, ...] = ()
+
+
 # the head
 
 

@@ -175,6 +175,10 @@ _SENT_WORDS = {
 }
 
 
+def sent_words(status: Status) -> str:
+    return _SENT_WORDS[status]
+
+
 def _open(one: OpdResults, variables: int, most: int) -> str:
     """How far one is that has not sent; with the codes that lack something where these are at most so many."""
     if one.status is Status.NOT_STARTED:

@@ -119,7 +119,10 @@ def serving(member: Membership, organiser: str) -> str:
             now = "OPD yang selesai diperiksa tim daerah menunggu di antrean. Antrean terbuka juga dengan /periksa."
         case Role.VIEWER:
             whom = f"peninjau <b>{place}</b>"
-            now = "Akun ini sudah terdaftar. Kemajuan dan hasil belum tersedia di bot."
+            now = (
+                "Kemajuan pengisian, nilai, grafik, keadaan tiap OPD, dan berkas rekap terbuka dari papan. "
+                "Papan terbuka juga dengan /mulai."
+            )
         case Role.CONTACT:
             whom, now = f"kontak <b>{opd}</b>", NO_PERIOD
     return f"Selamat datang, Bapak/Ibu {whom}.\n{run}\n\n{now}\n\n{_KEPT_OF_TEAM}"

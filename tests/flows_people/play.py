@@ -45,6 +45,7 @@ from bot.flows import (
     review_card,
     review_result,
     router,
+    viewing,
 )
 from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
 from core.effects import Effect, Tell, TellRole
@@ -53,6 +54,7 @@ from core.screen import Button, Notice, Rows, Screen, Tie
 
 OURS = (
     join,
+    viewing,
     joined,
     help,
     profile,

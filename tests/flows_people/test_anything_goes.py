@@ -36,6 +36,7 @@ from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
 from bot.flows.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.questions import ReadingQuestion, Replying
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
+from bot.flows.states import Viewing
 from bot.texts import admin as admin_texts
 from core.assessment import Approval
 from core.effects import Effect
@@ -303,6 +304,9 @@ EACH: tuple[State, ...] = (
     Renaming(7),
     Leaving(7, "", 1),
     Reporting(7, "", 9),
+    Viewing(PEMDA),
+    Viewing(PEMDA, ("skor", "2")),
+    Viewing(PEMDA, ("opd", "")),
     ReadingPrivacy(7),
     AskingErasure(7),
     Erasing(PEMDA, 1),

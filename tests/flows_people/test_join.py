@@ -11,7 +11,7 @@ from bot.flows.dispute import Welcoming
 from bot.flows.join import ChoosingOpd, Serving, choose
 from bot.flows.outside import Outside
 from bot.flows.review_states import Queueing
-from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Waiting
+from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
 from core.assessment import Answer, PeriodStatus, Status
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState
@@ -385,16 +385,16 @@ def test_a_coordinator_is_welcomed_and_led_to_the_menu() -> None:
         (
             Role.VIEWER,
             f"Selamat datang, Bapak/Ibu peninjau <b>Kutai Timur</b>.\n{RUN}\n\n"
-            f"Akun ini sudah terdaftar. Kemajuan dan hasil belum tersedia di bot.\n\n{KEPT}",
+            "Kemajuan pengisian, nilai, grafik, keadaan tiap OPD, dan berkas rekap terbuka dari papan. "
+            f"Papan terbuka juga dengan /mulai.\n\n{KEPT}",
         ),
     ],
 )
-def test_roles_that_wait_are_told_what_they_can_do_now(role: Role, text: str) -> None:
-    field = {"field": "perencanaan"} if role is Role.VERIFIER else {}
-    facts = person(BUDI, member(role, 2, **field))
-    play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts).shows(text)
-    play.begin("mulai").shows(text)
+def test_a_viewer_is_told_what_there_is_to_see(role: Role, text: str) -> None:
+    facts = person(BUDI, member(role, 2))
+    play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts).shows(text, "[Buka papan]")
     assert play.state == Serving(role.value)
+    assert play.begin("mulai").state == Viewing(PEMDA)
 
 
 @pytest.mark.parametrize("role", [Role.VERIFIER, Role.PROVINCE])
