@@ -27,8 +27,10 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
 BATCH = 100
 _POLL_LIMIT = LONG_POLL + 10.0
+_FIRST, _FIRST_PAUSE = 20.0, 1.0
 _PAUSE = 3.0
-"""Seconds at most between a failure and the next try: somebody may be waiting."""
+"""Seconds at most between a failure and the next try, one during the first twenty: somebody may be waiting, and where
+every second question fails, a dozen in a row do now and then."""
 _LASTING, _LONGEST_PAUSE = 300.0, 30.0
 """Seconds after which an outage is one that lasts, and the longest pause in it."""
 _TOO_SOON = 0.3  # seconds: an answer without updates that comes sooner was not waited for
@@ -160,7 +162,12 @@ class Polling:
     """Asks Telegram for updates, batch by batch."""
 
     def __init__(
-        self, api: Api, intake: Intake, offset: int | None, rival: Rival | None, refused: Callable[[], None]
+        self,
+        api: Api,
+        intake: Intake,
+        offset: int | None,
+        rival: Rival | None = None,
+        refused: Callable[[], None] = lambda: None,
     ) -> None:
         self._api = api
         self._refused = refused
@@ -207,8 +214,9 @@ class Polling:
         return self._pause
 
     async def _failed(self, error: Exception) -> None:
-        lasting = time.monotonic() - self._answered > _LASTING
-        self._pause = min(max(2 * self._pause, 0.5), _LONGEST_PAUSE if lasting else _PAUSE)
+        silent = time.monotonic() - self._answered
+        most = _FIRST_PAUSE if silent <= _FIRST else _PAUSE if silent <= _LASTING else _LONGEST_PAUSE
+        self._pause = min(max(2 * self._pause, 0.5), most)
         reason = str(error) if isinstance(error, ApiError) else describe(error)
         log.warning("updates cannot be fetched", reason=reason, again_in=self._pause)
         if isinstance(error, Unknown):
