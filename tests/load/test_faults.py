@@ -59,7 +59,7 @@ async def test_everybody_finishes_whatever_the_network_does(
         world.faults.clear()
         assert await office.sim.settled(60)
         await office.silent(60)
-        exported = await office.settled_export()
+        exported = await office.settled_export(300)  # a file whose copying failed a few times waits for minutes
         found = await office.doctor()
     everybody = [contact for contact, _ in crowd]
     longest, acts = max(seen.all), sum(contact.actions for contact in everybody)
