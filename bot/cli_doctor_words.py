@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import doctor as sentences
 from bot.texts import doctor_log
+from storage.anchors import Posted
 from storage.doctor import Finding, Report, Trouble
 from storage.doctor_files import File
 from storage.doctor_log import Damage
@@ -16,6 +17,9 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
     file, chain = finding.file, finding.chain
     if file is not None:
         return sentences.damaged(finding.trouble, _file(file, zone))
+    if chain is not None and finding.trouble is Trouble.ANCHOR_LOST:
+        lost = [(one.number, one.hash, one.at.astimezone(zone)) for one in chain.contradicted]
+        return doctor_log.anchor_lost(chain.pemda, *lost[0], len(lost))
     if chain is not None and finding.trouble is Trouble.CONTENT_MISSING:
         return doctor_log.content_missing(chain.pemda, chain.checked.missing)
     if chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
@@ -53,11 +57,20 @@ def _damage(one: Damage, zone: ZoneInfo) -> str:
 
 
 def anchors(report: Report) -> list[Plain]:
-    """The newest hash of each chain."""
+    """The newest hash of each chain, and the one that was posted last."""
     return [
-        {"pemda": chain.pemda, "number": chain.checked.entries, "hash": chain.checked.hash}
+        {
+            "pemda": chain.pemda,
+            "number": chain.checked.entries,
+            "hash": chain.checked.hash,
+            "posted": _posted(chain.posted[-1]) if chain.posted else None,
+        }
         for chain in report.seen.chains
     ]
+
+
+def _posted(one: Posted) -> Plain:
+    return {"number": one.number, "hash": one.hash, "at": one.at.isoformat(), "kept": one.kept}
 
 
 def differences(report: Report) -> list[Plain]:

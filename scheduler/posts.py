@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.texts import anchors as anchor_texts
 from bot.texts import group_board
 from bot.texts import group_posts as texts
 from core import pictures
@@ -17,8 +18,10 @@ from core.chart_data import Chart
 from core.groups import ADDRESS, BELOW, Shown
 from core.results import PeriodResults
 from core.screen import Rows, steady
+from scheduler.anchors import taken
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import group_posts, groups, outbox, results
+from storage.anchors import Anchor, Reason
 from storage.calls import Call, Kind, Priority
 from storage.database import Connection
 from storage.group_posts import RESULT, SENT, Posted, Times
@@ -78,8 +81,9 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     if not _result_due(to, times) or not _first(conn, to, RESULT, str(times.period), now):
         return False
     found = results.load(conn, times.period, now)
+    anchor = taken(conn, to.group.pemda_id, Reason.PUBLISHED, str(times.period), now)
     charts: tuple[tuple[Chart, str], ...] = (
-        (pictures.ranking(found), texts.result(found)),
+        (pictures.ranking(found), _with(texts.result(found), anchor)),
         (pictures.heatmap(found), texts.chart(texts.HEATMAP, found)),
         (pictures.distribution(found), texts.chart(texts.DISTRIBUTION, found)),
     )
@@ -133,8 +137,17 @@ def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
     found = results.load(conn, times.period, now)
     daily = summary[0] == DAILY
     before = _sent_before(found, _eight(to, now) - timedelta(days=1 if daily else 7))
-    _send(conn, [_picture(conn, to, pictures.progress(found), texts.summary(found, before, daily=daily))], now)
+    local = now.astimezone(to.group.zone)
+    key = local.date().isoformat()
+    anchor = taken(conn, to.group.pemda_id, Reason.WEEK, key, now) if local.weekday() == 0 else None
+    words = _with(texts.summary(found, before, daily=daily), anchor)
+    _send(conn, [_picture(conn, to, pictures.progress(found), words)], now)
     return True
+
+
+def _with(words: str, anchor: Anchor | None) -> str:
+    """The post with the code of the log."""
+    return words if anchor is None else f"{words}\n{anchor_texts.line(anchor.code, anchor.number)}"
 
 
 def _first(conn: Connection, to: Posted, kind: str, key: str, at: datetime) -> bool:

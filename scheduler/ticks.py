@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from scheduler.alarms import alarms
+from scheduler.anchors import anchors
 from scheduler.boards import boards
 from scheduler.env import Piece, Tick, TickEnv
 from scheduler.joins import joins
@@ -23,6 +24,7 @@ TICKS: Ticks = (
     ("boards", timedelta(seconds=5), boards),
     ("posts", timedelta(minutes=1), posts),
     ("joins", timedelta(minutes=1), joins),
+    ("anchors", timedelta(minutes=1), anchors),
     ("alarms", timedelta(minutes=1), alarms),
     ("erasures", timedelta(minutes=1), erasures),
     ("retention", timedelta(hours=1), retention),

@@ -199,7 +199,7 @@ def _fits(row: Row[Any]) -> bool:
 def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
     """The (Pemda, number) of links whose hash begins with what was printed (12 characters at least). Says nothing
     about whether that chain is whole: `verify` does."""
-    start = printed.strip().lower()
+    start = "".join(printed.split()).lower()
     if len(start) < ANCHOR_LENGTH or set(start) - set("0123456789abcdef"):
         return []
     found = conn.execute(select(_LINK.c.pemda_id, _LINK.c.number).where(_LINK.c.hash.startswith(start)))

@@ -21,6 +21,7 @@ class Trouble(StrEnum):
     """What can be the matter. Those in PROBLEMS end the command with status 1."""
 
     CHAIN_BROKEN = "chain_broken"
+    ANCHOR_LOST = "anchor_lost"  # what was posted is not in the chain any more
     CONTENT_MISSING = "content_missing"  # of links, and no erasure says so
     DATA_DIFFERS = "data_differs"  # rows are not what the log says
     EVIDENCE_MISSING = "evidence_missing"
@@ -45,6 +46,7 @@ class Trouble(StrEnum):
 PROBLEMS = frozenset(
     {
         Trouble.CHAIN_BROKEN,
+        Trouble.ANCHOR_LOST,
         Trouble.CONTENT_MISSING,
         Trouble.DATA_DIFFERS,
         Trouble.EVIDENCE_MISSING,
@@ -58,6 +60,9 @@ PROBLEMS = frozenset(
         Trouble.WEBHOOK,
     }
 )
+
+
+_OF_THE_LOG = (Trouble.CHAIN_BROKEN, Trouble.ANCHOR_LOST, Trouble.CONTENT_MISSING, Trouble.DATA_DIFFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,7 @@ class Report:
     @property
     def audit_ok(self) -> bool:
         """Every chain is whole, proves the tables, and holds the anchor that was asked for."""
-        return self.seen.anchors != () and not any(
-            finding.trouble in (Trouble.CHAIN_BROKEN, Trouble.CONTENT_MISSING, Trouble.DATA_DIFFERS)
-            for finding in self.findings
-        )
+        return self.seen.anchors != () and not any(finding.trouble in _OF_THE_LOG for finding in self.findings)
 
     @property
     def sqlite(self) -> str | None:
@@ -161,6 +163,8 @@ def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) ->
     found = [Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda) for chain in seen.chains if not chain.checked.whole]
     for chain in seen.chains:
         lacking, played = chain.checked.missing, chain.played
+        if chain.contradicted:
+            found.append(Finding(Trouble.ANCHOR_LOST, len(chain.contradicted), chain.pemda, chain=chain))
         if lacking:
             found.append(Finding(Trouble.CONTENT_MISSING, len(lacking), chain.pemda, chain=chain))
         if played.count:

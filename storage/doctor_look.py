@@ -1,5 +1,6 @@
 """What one view of the database shows `pandu doctor`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from storage import aside, audit, conditions, evidence_queue, inbox, waits, work_items
+from storage.anchors import Posted, posted
 from storage.aside import Aside
 from storage.audit import Checked
 from storage.conditions import Condition
@@ -39,11 +41,17 @@ class OutboxLine:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One Pemda's audit chain, and the tables held against it."""
+    """One Pemda's audit chain, the tables held against it, and the anchors that were posted."""
 
     pemda: str
     checked: Checked
     played: Played
+    posted: Sequence[Posted] = ()
+
+    @property
+    def contradicted(self) -> tuple[Posted, ...]:
+        """Anchors the chain does not have (any more)."""
+        return tuple(one for one in self.posted if not one.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +105,9 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
         outbox=_counts(conn, now),
         lines=_lines(conn, now),
         set_aside=aside.everywhere(conn, LINES),
-        chains=tuple(Chain(name, _chain(conn, pemda), play(conn, pemda)) for pemda, name in pemdas.items()),
+        chains=tuple(
+            Chain(name, _chain(conn, pemda), play(conn, pemda), posted(conn, pemda)) for pemda, name in pemdas.items()
+        ),
         anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
         files=stored(conn),
         copying=evidence_queue.waiting(conn),

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 from core.assessment import Act, PeriodStatus, Status
 from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
 from core.stages import FinalResult, Judged, made_final
-from storage import final_results, instruments, outbox, writes
+from storage import anchors, final_results, instruments, outbox, writes
+from storage.anchors import Reason
 from storage.calls import Priority
 from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
 from storage.effects_messages import REACHABLE, notice_call
@@ -22,6 +23,7 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
     for number in sorted(set(order.assessments)):
         row = scope(conn, number)
         must_coordinate(conn, actor, row.pemda_id)
+        anchors.want(conn, row.pemda_id, Reason.FINAL, actor.now)
         status = moved(row, Act.FINALISE)
         final = _made_final(conn, row)
         final_results.keep(conn, number, final, actor.person, actor.now)
@@ -74,6 +76,7 @@ def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
     if not count:
         raise Refused("no result is final")
     writes.update(conn, PERIOD, {"result_at": actor.now}, PERIOD.c.id == row.id)
+    anchors.want(conn, row.pemda_id, Reason.PUBLISHED, actor.now, str(row.id))
     log(conn, row.pemda_id, actor, "results_published", {"period": row.id, "name": row.name, "final": count})
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, ColumnElement, FromClause, Integer, Select, Table, bindparam, select
 
 from storage.schema import (
+    ANCHOR,
     ANSWER,
     ASSESSMENT,
     DRAFT_VERDICT,
@@ -266,6 +267,12 @@ _ALL = (
         OPD.c.pemda_id,
         shown=("assessment_id", "variable", "asked_by", "asked_at", "answered_by", "answered_at"),
         hidden=("text", "answer"),
+    ),
+    Proven(
+        ANCHOR,
+        ANCHOR,
+        ANCHOR.c.pemda_id,
+        shown=("pemda_id", "reason", "key", "wanted_at", "number", "hash", "posted_at"),
     ),
     Proven(
         TEAM_GROUP,

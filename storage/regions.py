@@ -55,6 +55,10 @@ def listed(conn: Connection) -> list[Region]:
     ]
 
 
+def name_of(conn: Connection, pemda: int) -> str:
+    return str(conn.execute(select(PEMDA.c.name).where(PEMDA.c.id == pemda)).scalar_one())
+
+
 def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
     """The OPD of a Pemda: code -> our number, by code."""
     rows = conn.execute(select(OPD.c.code, OPD.c.id).where(OPD.c.pemda_id == pemda).order_by(OPD.c.code))

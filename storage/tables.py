@@ -589,6 +589,22 @@ class AuditContentRow(SQLModel, table=True):
     content: str = _long()
 
 
+class AnchorRow(SQLModel, table=True):
+    """A hash of a Pemda's chain that is to leave the machine, or has: told to the coordinators and the team's group.
+    `key`: the Monday (ISO 8601), the period, or the instant it became wanted."""
+
+    __tablename__ = "anchor"
+    __table_args__ = (UniqueConstraint("pemda_id", "reason", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id")
+    reason: str  # storage.anchors.Reason
+    key: str
+    wanted_at: datetime = _instant()
+    number: int | None = _big(default=None, nullable=True)  # None: not posted yet
+    hash: str = ""
+    posted_at: datetime | None = _instant(default=None, nullable=True)
+
+
 class SettingRow(SQLModel, table=True):
     """What the program keeps for itself: update offset, the bot's name, the token's fingerprint."""
 

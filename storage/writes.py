@@ -97,16 +97,17 @@ def update(conn: Connection, table: Table, values: Values, *where: ColumnElement
 
 def delete(conn: Connection, table: Table, *where: ColumnElement[bool]) -> int:
     """Deletes the rows of a condition; how many."""
-    proven = PROVEN[table.name]
-    pemdas: dict[int, set[int]] = {}
-    for row in conn.execute(select(table.c.id, proven.pemda).select_from(proven.source).where(*where)):
-        pemdas.setdefault(row[0], set()).add(row[1])
-    for some in _portions(pemdas):
+    proven, noted = PROVEN[table.name], _noted(conn)
+    numbers = conn.execute(select(table.c.id).where(*where)).scalars().all()
+    for some in _portions(numbers):
+        pemdas: dict[int, set[int]] = {}
+        owners = select(table.c.id, proven.pemda).select_from(proven.source).where(table.c.id.in_(some))
+        for number, pemda in conn.execute(owners):
+            pemdas.setdefault(number, set()).add(pemda)
         conn.execute(sql_delete(table).where(table.c.id.in_(some)))
-    noted = _noted(conn)
-    for number, those in pemdas.items():
-        noted[table.name, number] = _Note(frozenset(those))
-    return len(pemdas)
+        for number in some:
+            noted[table.name, number] = _Note(frozenset(pemdas.get(number, ())))
+    return len(numbers)
 
 
 def note(conn: Connection, table: Table, numbers: Iterable[int]) -> list[int]:

@@ -26,7 +26,7 @@ TABLES = {
     "draft_verdict": "rancangan penilaian",
     "question": "pertanyaan",
     "team_group": "grup tim",
-    "posted_code": "kode catatan yang dikirim",
+    "anchor": "kode catatan",
 }
 """What a row of a table is called."""
 
@@ -140,6 +140,16 @@ def _value(value: Any, zone: ZoneInfo) -> str:
     except ValueError:
         at = None
     return moment(at, zone_label(at)) if at else str(value)
+
+
+def anchor_lost(pemda: str, number: int, code: str, at: datetime, count: int) -> str:
+    others = f" dan {count - 1} kode lain" if count > 1 else ""
+    sent = f"{moment(at, zone_label(at))} (no. {number}, {code[:16]}){others}"
+    return (
+        f"kode catatan {pemda} yang dikirim {sent} tidak ada lagi dalam rantai: catatan dipotong atau ditulis ulang. "
+        "Yang perlu dilakukan: bandingkan dengan pesan di grup dan pada koordinator, lalu pulihkan cadangan yang "
+        "memuat kode itu (pandu restore)."
+    )
 
 
 def content_missing(pemda: str, numbers: Sequence[int]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.texts import anchors
 from bot.texts.common import named
 from core.people import Role
 
@@ -23,7 +24,8 @@ ROLES = {
 }
 """What a role is called."""
 
-MARKS = """<b>Arti tanda</b>
+MARKS = (
+    """<b>Arti tanda</b>
 ✅ lengkap, diterima
 🟡 sebagian
 ⬜ belum diisi
@@ -31,7 +33,11 @@ MARKS = """<b>Arti tanda</b>
 ↩️ dikembalikan
 🔒 terkirim, terkunci
 📎 bukti
-⚠️ perlu tindakan"""
+⚠️ perlu tindakan
+
+"""
+    + anchors.EXPLAINED
+)
 
 
 def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organiser: str) -> str:

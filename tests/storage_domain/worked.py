@@ -23,6 +23,7 @@ from core.screen import Notice
 from core.verdicts import Stage
 from storage import evidence
 from storage.effects_base import Actor
+from storage.evidence_store import key_of
 from storage.facts import Wish
 from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP
 from tests.storage_domain.region import CODES, DUE, OPENS, VERIFY_DUE, Region, answered, filled, photo
@@ -79,7 +80,7 @@ def _copied(region: Region) -> None:
         digest = f"{row['id']:064x}"
         region.database.write(
             lambda conn, row=row, digest=digest: evidence.stored(
-                conn, row["id"], f"{digest[:2]}/{digest}", digest, 1000 + row["id"], "image/jpeg", region.now
+                conn, row["id"], key_of(digest), digest, 1000 + row["id"], "image/jpeg", region.now
             )
         )
 
