@@ -158,7 +158,7 @@ def _nobody_is_pressed(nation: Nation) -> None:
         pemda, k = said.account // 1000, said.account % 1000 % 500
         local = said.at.astimezone(ZONES[pemda])
         days[said.account, local.date()] += 1
-        assert (local.hour, local.minute) in ((8, 31), (9, 31), (10, 31), (8, 30)), local
+        assert (local.hour, local.minute) in ((8, 31), (9, 31), (10, 31), (8, 30)), (local, said.text)
         last_days = "besok pukul" in said.text or "hari ini pukul" in said.text
         assert last_days or (local.weekday() < 5 and local.date() not in off), (local, said.text)
         assert last_days == ("Ingatkan besok" not in said.buttons)

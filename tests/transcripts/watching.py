@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from simulator import Message, Person
 
 RECEIPT_CODE = re.compile(r"(-26-)[0-9A-F]{4,6}")
+LOG_CODE = re.compile(r"(Kode catatan: )[0-9a-f]{16} \(no\. \d+\)")
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ def key(message: Message) -> tuple[int, int]:
 def face(message: Message) -> str:
     """What a message shows, with what chance decided masked."""
     file = f"({message.kind} {message.file.name})\n" if message.file else ""
-    return RECEIPT_CODE.sub(r"\1XXXX", file + message.text).strip("\n")
+    text = LOG_CODE.sub(r"\1xxxxxxxxxxxxxxxx (no. n)", file + message.text)
+    return RECEIPT_CODE.sub(r"\1XXXX", text).strip("\n")
 
 
 def keyboard(message: Message) -> str:
