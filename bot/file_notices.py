@@ -6,9 +6,10 @@ from datetime import datetime
 from bot.texts import attach, common, level
 from bot.texts import evidence_faults as texts
 from core.assessment import LETTER
-from core.screen import Tie
-from storage import outbox, records
+from core.screen import Notice, Tie
+from storage import outbox, places, records
 from storage.database import Connection
+from storage.effects_base import scope
 from storage.evidence import Merged, Refusal
 from storage.evidence_refusal import Owned, Together, sent_together
 from storage.outbox import Call, Kind, Priority
@@ -20,21 +21,22 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
     if not variables:
         return
     text = attach.same_here(common.listed(variables), file.name)
-    _notify(conn, text, [], file.accounts, now)
+    _notify(conn, file.assessment, text, [], file.accounts, now)
 
 
 def doubtful(conn: Connection, file: Owned, doubt: str, part: str, now: datetime) -> None:
     """It is kept, and its sender told what may be amiss (docs/decisions/examining-files.md, locked-documents.md)."""
     variables = tuple(code for code in file.variables if code != LETTER)
     text = texts.doubtful(doubt, file.name, variables, part)
-    _notify(conn, text, _replace(file.assessment, variables), file.accounts, now)
+    _notify(conn, file.assessment, text, _replace(file.assessment, variables), file.accounts, now)
 
 
 def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     """The notice, with a button to what has to be replaced."""
     variables = tuple(code for code in refusal.variables if code != LETTER)
     if refusal.locked:
-        return _notify(conn, texts.too_late(refusal.slug, refusal.name, variables), [], refusal.accounts, now)
+        words = texts.too_late(refusal.slug, refusal.name, variables)
+        return _notify(conn, refusal.assessment, words, [], refusal.accounts, now)
     parts = [texts.notice(refusal.slug, refusal.name, variables)]
     if LETTER in refusal.variables:
         parts.append(texts.LETTER_AGAIN)
@@ -44,7 +46,7 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
         parts.append(texts.REOPENED)
     together = sent_together(conn, refusal.evidence) if len(parts) == 1 else None
     if together is None:
-        _notify(conn, "\n".join(parts), _buttons(refusal), refusal.accounts, now)
+        _notify(conn, refusal.assessment, "\n".join(parts), _buttons(refusal), refusal.accounts, now)
     else:
         _tell_together(conn, parts[0], refusal, together, now)
     for code in records.bare(conn, refusal.assessment, variables):
@@ -59,9 +61,10 @@ def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: Togeth
     for account in refusal.accounts:
         row = records.notice(conn, account, about) if len(files.refused) > 1 else None
         if row is None:
-            _notify(conn, alone, _buttons(refusal), (account,), now, about)
+            _notify(conn, refusal.assessment, alone, _buttons(refusal), (account,), now, about)
             continue
-        payload = {"text": text, "rows": _replace(refusal.assessment, files.variables), "rev": 0}
+        words = _named(conn, refusal.assessment, (account,), text)[account]
+        payload = {"text": words, "rows": _replace(refusal.assessment, files.variables), "rev": 0}
         outbox.add(conn, [Call(account, Kind.EDIT, payload, Priority.NOTICE, target_outbox=row)], now, sending=False)
 
 
@@ -85,8 +88,15 @@ def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]
     return [[[texts.replace(code), f"replace:{assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
 
 
+def _named(conn: Connection, assessment: int, accounts: tuple[int, ...], text: str) -> dict[int, str]:
+    """The words with the Pemda of the OPD, for those who have roles in several."""
+    known = places.read(conn, int(scope(conn, assessment).pemda_id), accounts)
+    return {account: known.named(account, Notice(text)).text for account in accounts}
+
+
 def _notify(
     conn: Connection,
+    assessment: int,
     text: str,
     rows: list[list[list[str]]],
     accounts: tuple[int, ...],
@@ -94,6 +104,7 @@ def _notify(
     about: str = "",
 ) -> None:
     """`about`: what the notice is about, where it may grow."""
-    payload = {"text": text, "rows": rows, "rev": 0, **({"about": about} if about else {})}
-    calls = [Call(account, Kind.SEND, payload, Priority.NOTICE, again=True) for account in accounts]
+    body = {"rows": rows, "rev": 0, **({"about": about} if about else {})}
+    words = _named(conn, assessment, accounts, text)
+    calls = [Call(one, Kind.SEND, {"text": words[one], **body}, Priority.NOTICE, again=True) for one in accounts]
     outbox.add(conn, calls, now, sending=False)

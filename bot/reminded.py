@@ -13,11 +13,13 @@ from bot.holidays import days_off
 from bot.log import describe
 from bot.texts import reminders as texts
 from core.fit import fit
+from core.naming import called
 from core.people import Role
 from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of, stands
 from core.reminders_due import next_day
 from core.screen import Notice, as_payload
 from storage import outbox, work_items
+from storage import places as named_places
 from storage import reminders as stored
 from storage import reminders_sent as sent
 from storage.apart import apart
@@ -46,6 +48,7 @@ class _World:
     owing: Mapping[int, Owing]
     places: Mapping[int, set[tuple[Role, int, int | None]]]
     calendars: Mapping[int, Calendar]
+    names: Mapping[int, Mapping[int, str]]
 
 
 def is_reminder(sending: Sending) -> bool:
@@ -115,7 +118,8 @@ def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], no
 def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
     owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
     places = stored.places(conn, {row.person_id for row in rows})
-    return _World(now, owing, places, stored.calendars(conn, {row.pemda_id for row in rows}))
+    names = named_places.of_people(conn, {row.person_id for row in rows})
+    return _World(now, owing, places, stored.calendars(conn, {row.pemda_id for row in rows}), names)
 
 
 def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:
@@ -151,7 +155,9 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
         return None
     if rule and rule.start is Start.DUE and rule.days <= 0 and world.now >= one.due:
         return None
-    return Entry(about, one, row.rule == OPENING and row.told_at is None)
+    place = world.names.get(row.person_id, {}).get(one.pemda, "")
+    named = replace(one, opd_name=called(one.opd_name, place), opd_short=called(one.opd_short, place))
+    return Entry(about, named, row.rule == OPENING and row.told_at is None)
 
 
 def _after_hours(row: AnyRow, world: _World) -> bool:

@@ -9,10 +9,11 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A notice to people by our person numbers."""
+    """A notice to people by our person numbers. `pemda`: of which it speaks, for those who have several."""
 
     people: tuple[int, ...]
     notice: Notice
+    pemda: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

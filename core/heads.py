@@ -1,5 +1,7 @@
 """What the head of an OPD is called (kepala perangkat daerah), from the OPD's own title or its name (PAPERS 0)."""
 
+from core.naming import TIE
+
 _BY_FIRST_WORD = {
     "Sekretariat": "Sekretaris {rest}",
     "Inspektorat": "Inspektur {rest}",
@@ -12,6 +14,6 @@ _BY_FIRST_WORD = {
 
 def head_title(name: str, given: str = "") -> str:
     """ "Kepala Dinas Kesehatan", "Camat Busang", "Direktur RSUD Kudungga"; `given` is what the office set itself."""
-    first, _, rest = name.partition(" ")
+    first, _, rest = name.replace(TIE, " ").partition(" ")
     pattern = _BY_FIRST_WORD.get(first, "Kepala {name}")
     return given or pattern.format(name=name, rest=rest).rstrip()

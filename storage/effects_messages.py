@@ -21,7 +21,7 @@ from core.effects import (
 )
 from core.people import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, as_payload, escape
-from storage import outbox, pictures, results
+from storage import outbox, pictures, places, results
 from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles, scope
 from storage.outbox import Call, Kind, Priority
 from storage.progress import COUNTS
@@ -43,7 +43,7 @@ _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
 def tell(conn: Connection, order: Tell, actor: Actor) -> None:
     """To people by number; who is unreachable or gone is left out."""
     of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *REACHABLE).order_by(PERSON.c.id)
-    notify(conn, conn.execute(of_these).scalars(), order.notice, actor)
+    notify(conn, conn.execute(of_these).scalars(), order.notice, actor, order.pemda)
 
 
 def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
@@ -69,7 +69,7 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
     accounts = set(conn.execute(query).scalars())
     if not accounts and order.role is Role.COORDINATOR:
         accounts = set(actor.admin_ids)
-    notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor)
+    notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor, order.pemda)
 
 
 def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
@@ -186,12 +186,20 @@ def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
 
 
 def notify(
-    conn: Connection, accounts: Iterable[int | None], notice: Notice, actor: Actor, *, watched: bool = False
+    conn: Connection,
+    accounts: Iterable[int | None],
+    notice: Notice,
+    actor: Actor,
+    pemda: int | None = None,
+    *,
+    watched: bool = False,
 ) -> list[int]:
-    """To accounts somebody else has chosen; the outbox rows. `watched`: the actor's screen is drawn again when one of
-    them is settled."""
+    """To accounts somebody else has chosen; the outbox rows. `pemda`: of which it speaks, named to those who have
+    several. `watched`: the actor's screen is drawn again when one of them is settled."""
     said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
-    calls = [notice_call(account, said) for account in accounts if account is not None]
+    whom = [account for account in accounts if account is not None]
+    known = places.read(conn, pemda, whom, actor.admin_ids)
+    calls = [notice_call(account, known.named(account, said)) for account in whom]
     if watched:
         calls = [replace(call, payload={**call.payload, "watcher": actor.telegram_id}) for call in calls]
     return [sending.id for sending in outbox.add(conn, calls, actor.now, sending=False)]

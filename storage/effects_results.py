@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from core.assessment import Act, PeriodStatus, Status
 from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
 from core.stages import FinalResult, Judged, made_final
-from storage import anchors, final_results, instruments, outbox, writes
+from storage import anchors, final_results, instruments, outbox, places, writes
 from storage.anchors import Reason
 from storage.calls import Priority
 from storage.effects_base import Actor, Refused, log, moved, must_coordinate, scope
@@ -98,8 +98,9 @@ def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
     accounts: dict[int, list[int]] = defaultdict(list)
     for row in conn.execute(holders):
         accounts[row.opd_id].append(row.telegram_id)
+    known = places.read(conn, order.pemda, {one for found in accounts.values() for one in found}, actor.admin_ids)
     calls = [
-        notice_call(account, notice, Priority.BROADCAST)
+        notice_call(account, known.named(account, notice), Priority.BROADCAST)
         for opd, notice in order.notices
         for account in accounts[opd]
         if account != actor.telegram_id

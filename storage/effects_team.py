@@ -54,7 +54,7 @@ def _tell(
     members = cases.team(conn, head.pemda_id)
     people = {one for code in variables for one in judges(members, stage, fields[code], head.opd_id)} - {actor.person}
     of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(people), *_REACHABLE).order_by(PERSON.c.id)
-    messages.notify(conn, conn.execute(of_these).scalars(), notice, actor)
+    messages.notify(conn, conn.execute(of_these).scalars(), notice, actor, head.pemda_id)
 
 
 def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:

@@ -142,7 +142,7 @@ def _give_back(review: Review, returned: list[Draft], order: FixVerdicts) -> lis
     due = order.due.astimezone(ZoneInfo(head.timezone)).isoformat()
     review.log("returned", {"variables": [one.variable for one in returned], "due": due, "from": before})
     accounts = contacts_of(review.conn, head.opd_id).values()
-    return messages.notify(review.conn, accounts, order.notice, review.actor, watched=True)
+    return messages.notify(review.conn, accounts, order.notice, review.actor, head.pemda_id, watched=True)
 
 
 def _finish(review: Review, returned: bool) -> None:

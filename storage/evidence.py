@@ -43,6 +43,7 @@ class Merged:
     name: str
     variables: tuple[str, ...]
     accounts: tuple[int, ...]
+    assessment: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def stored(
     if not dropped:
         return None
     name = _ONE.one(conn, {"evidence": earlier}).name
-    return Merged(name, dropped, accounts_for(conn, file, row))
+    return Merged(name, dropped, accounts_for(conn, file, row), row.id)
 
 
 def refused(

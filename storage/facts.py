@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.facts import Choice, Facts, Limits, Overview
+from core.assessment import Assessment
+from core.facts import Choice, Facts, Limits, Overview, QuestionFacts
 from core.invitation import token_hash
+from core.naming import called
 from core.people import Role, Sender
 from core.retention import DEFAULT_YEARS
 from core.review import ReviewWish
@@ -110,15 +112,15 @@ def load(
         person=who.person,
         memberships=who.memberships,
         choices=options,
-        assessment=facts_contact.load(conn, row, now) if row else None,
+        assessment=_told_apart(facts_contact.load(conn, row, now), who) if row else None,
         colleagues=facts_choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
         coordinators=(row.coordinators or len(env.admin_ids)) if row else 0,
         heads=row.heads if row else 0,
         invitation=invitation,
         guesses_until=until.astimezone(zone) if until else None,
-        question=question,
+        question=_asked_in(question, who),
         member=member(conn, who, wish.member) if wish.member is not None else None,
-        results=own_results.load(conn, row.id, who.opds, now) if row and theirs and wish.results else None,
+        results=own_results.load(conn, row.id, who.opds, now, who.places) if row and theirs and wish.results else None,
         overview=_overview(conn, who, wish.pemda, now) if wish.looking else None,
         admin=admin,
         review=review,
@@ -134,6 +136,18 @@ def load(
         evidence_for=conversation.evidence_for if conversation else None,
         last_activity=conversation.moved_at if conversation else None,
     )
+
+
+def _told_apart(a: Assessment, who: Known) -> Assessment:
+    """Its OPD named with the Pemda, for who has roles in several."""
+    place = who.places.get(a.pemda_id, "")
+    return replace(a, opd=replace(a.opd, name=called(a.opd.name, place), short=called(a.opd.short, place)))
+
+
+def _asked_in(question: QuestionFacts | None, who: Known) -> QuestionFacts | None:
+    if question is None:
+        return None
+    return replace(question, opd_short=called(question.opd_short, who.places.get(question.pemda_id, "")))
 
 
 def _assessment(

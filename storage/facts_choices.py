@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 
 from core.assessment import OPEN_FOR_ANSWERS, PeriodStatus, Status
 from core.facts import Choice, Colleague
+from core.naming import called
 from core.people import Role
 from storage import instruments, progress
 from storage.facts_person import Known
@@ -45,6 +46,7 @@ _CHOICES = (
         ASSESSMENT.c.status,
         OPD.c.name,
         OPD.c.short,
+        OPD.c.pemda_id,
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
     )
@@ -85,12 +87,13 @@ def choices(conn: Connection, known: Known, now: datetime) -> tuple[Choice, ...]
     counts: dict[int, int] = {}
     for (pinned, links_alone), ids in groups.items():
         counts |= progress.complete(conn, ids, instruments.pinned(conn, pinned), links_alone)
+    where = known.places
     filled = {item.opd_id for item in known.memberships if item.role is Role.CONTACT}
     return tuple(
         Choice(
             assessment=row.id,
-            opd_name=row.name,
-            opd_short=row.short,
+            opd_name=called(row.name, where.get(row.pemda_id, "")),
+            opd_short=called(row.short, where.get(row.pemda_id, "")),
             role=Role.CONTACT if row.opd_id in filled else Role.HEAD,
             status=Status(row.status),
             complete=counts.get(row.id, 0),

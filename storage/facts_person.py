@@ -1,12 +1,13 @@
 """Who an account belongs to, and which roles it holds: the only source of access."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
 from core.facts import Member
+from core.naming import called, places
 from core.people import OPD_ROLES, Membership, Person, Role
 from storage.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 from storage.statements import Prepared
@@ -41,6 +42,11 @@ class Known:
         """OPD this person fills in or approves, each once, the longest held first."""
         held = (item.opd_id for item in self.memberships if item.role in OPD_ROLES and item.opd_id is not None)
         return tuple(dict.fromkeys(held))
+
+    @property
+    def places(self) -> Mapping[int, str]:
+        """Pemda -> how it is told from the person's others; empty for who has one."""
+        return places({item.pemda_id: item.pemda_name for item in self.memberships})
 
     @property
     def coordinated(self) -> Mapping[int, str]:
@@ -103,7 +109,23 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
             if brief.id not in own
         ]
         pemdas |= everywhere
-    return Known(person, tuple(memberships), pemdas)
+    return _told_apart(Known(person, tuple(memberships), pemdas))
+
+
+def _told_apart(who: Known) -> Known:
+    """The same, their OPD named with the Pemda where there are several."""
+    where = who.places
+    if not where:
+        return who
+    memberships = (
+        replace(
+            item,
+            opd_name=called(item.opd_name, where[item.pemda_id]),
+            opd_short=called(item.opd_short, where[item.pemda_id]),
+        )
+        for item in who.memberships
+    )
+    return replace(who, memberships=tuple(memberships))
 
 
 def member(conn: Connection, who: Known, number: int) -> Member | None:
@@ -111,7 +133,8 @@ def member(conn: Connection, who: Known, number: int) -> Member | None:
     row = conn.execute(_MEMBER, {"number": number}).one_or_none()
     if row is None or row.opd_id not in who.opds:
         return None
-    return Member(row.id, row.name, Role(row.role), row.pemda_id, row.opd_name)
+    opd = called(row.opd_name, who.places.get(row.pemda_id, ""))
+    return Member(row.id, row.name, Role(row.role), row.pemda_id, opd)
 
 
 def _brief(row: AnyRow) -> PemdaBrief:

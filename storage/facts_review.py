@@ -1,10 +1,12 @@
 """What a member of the team may know: their desks, the queue, one OPD's dossier. By membership and rules only."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
+from core.naming import called
 from core.people import Role
 from core.review import Desk, QueueLine, ReviewFacts, ReviewWish
 from core.verdicts import Stage
@@ -33,14 +35,19 @@ def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: da
     queue, others, stuck = _queue(reader) if wish.queue else ((), 0, ())
     head = head if head is not None and head.pemda_id == desk.pemda else None
     own = head is not None and any(head.opd_id in one.barred for one in team if one.person == me)
+    place = who.places.get(desk.pemda, "")
+    dossier = facts_dossier.load(reader, head) if head is not None and not own else None
+    if dossier is not None:
+        opd = dossier.opd
+        dossier = replace(dossier, opd=replace(opd, name=called(opd.name, place), short=called(opd.short, place)))
     return ReviewFacts(
         desk=desk,
         desks=desks,
-        queue=queue,
+        queue=tuple(replace(line, opd_short=called(line.opd_short, place)) for line in queue),
         others=others,
-        stuck=stuck,
-        dossier=facts_dossier.load(reader, head) if head is not None and not own else None,
-        own=head.opd_short if head is not None and own else "",
+        stuck=tuple(called(short, place) for short in stuck),
+        dossier=dossier,
+        own=called(head.opd_short, place) if head is not None and own else "",
         working_days=pemda.working_days,
         own_holidays=tuple(pemda.own_holidays),
         worked_days=tuple(pemda.worked_days),

@@ -1,11 +1,15 @@
 """What one OPD may know of a period's results: everything of its own, of the others the mean alone."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import Connection, and_, bindparam, select
 
 from core.assessment import PeriodStatus
+from core.naming import called
 from core.results import Note, OwnResults
 from core.stages import Stages
 from core.verdicts import Stage
@@ -27,7 +31,7 @@ _NOTES = (
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
 _THEIRS = (
-    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD.c.short)
+    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD.c.short, OPD.c.pemda_id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(
@@ -39,12 +43,20 @@ _THEIRS = (
 )
 
 
-def load(conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime) -> OwnResults:
-    """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding."""
+_NOWHERE: Mapping[int, str] = MappingProxyType({})
+
+
+def load(
+    conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime, places: Mapping[int, str] = _NOWHERE
+) -> OwnResults:
+    """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding. `places`: how their
+    Pemda are told apart (core/naming.py)."""
     row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
     whole = results.load(conn, row.period_id, now)
     own = whole.opd(row.opd_id)
     assert own is not None, "an assessment takes part in its own period"
+    newest, place = _newest(conn, opds, now, places), places.get(whole.pemda_id, "")
+    own = replace(own, name=called(own.name, place), short=called(own.short, place))
     return OwnResults(
         period=whole.period,
         instrument=whole.instrument,
@@ -55,7 +67,7 @@ def load(conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime
         former_year=whole.former_year,
         unlike_year=whole.unlike_year,
         notes=_notes(conn, assessment, own.stages) if own.stages.official else {},
-        others={number: short for opd, (number, short) in _newest(conn, opds, now).items() if opd != row.opd_id},
+        others={number: short for opd, (number, short) in newest.items() if opd != row.opd_id},
     )
 
 
@@ -76,12 +88,14 @@ def _notes(conn: Connection, assessment: int, reached: Stages) -> dict[str, tupl
 
 def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None:
     """The newest assessment of these OPD, open or closed."""
-    return next((number for number, _ in _newest(conn, opds, now).values()), None)
+    return next((number for number, _ in _newest(conn, opds, now, _NOWHERE).values()), None)
 
 
-def _newest(conn: Connection, opds: tuple[int, ...], now: datetime) -> dict[int, tuple[int, str]]:
+def _newest(
+    conn: Connection, opds: tuple[int, ...], now: datetime, places: Mapping[int, str]
+) -> dict[int, tuple[int, str]]:
     """OPD -> its newest assessment and short name; the newest period's first."""
     found: dict[int, tuple[int, str]] = {}
     for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
-        found.setdefault(row.opd_id, (row.id, row.short))
+        found.setdefault(row.opd_id, (row.id, called(row.short, places.get(row.pemda_id, ""))))
     return found

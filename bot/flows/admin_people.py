@@ -99,7 +99,7 @@ def _remove(person: PersonLine | None, admin: AdminFacts) -> Step:
     kept = _why_kept(person, admin)
     if person is None or kept:
         return Step(to, toast=kept)
-    told = Tell((person.person,), Notice(texts.notice(person)))
+    told = Tell((person.person,), Notice(texts.notice(person)), admin.pemda_id)
     return Step(to, (RemoveMembership(person.membership), told), banner=texts.removed(person))
 
 

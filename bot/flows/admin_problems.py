@@ -111,7 +111,7 @@ def _step_disputed(verb: str, membership: int | None, admin: AdminFacts) -> Step
         return Step(here, toast=texts.SETTLED)
     if verb == "person":
         return Step(ShowingPerson(admin.pemda_id, line.membership))
-    told = Tell((line.person,), texts.confirmed(line))
+    told = Tell((line.person,), texts.confirmed(line), admin.pemda_id)
     return Step(here, (DisputeOpd(line.membership, False), told), toast=texts.CONFIRMED)
 
 

@@ -52,7 +52,8 @@ def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
     former = a.instrument.numeral(held.level) if held.level is not None else "-"
     who = facts.person.name if facts.person else ""
     words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
-    return Tell((held.by,), Notice(words, ((steady(conflict.see(held.variable), "open", a.id, held.variable),),)))
+    see = steady(conflict.see(held.variable), "open", a.id, held.variable)
+    return Tell((held.by,), Notice(words, ((see,),)), a.pemda_id)
 
 
 @gate.screen

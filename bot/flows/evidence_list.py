@@ -99,7 +99,7 @@ def _tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) ->
     if item.sent_by == going.me(facts):
         return ()
     see = steady(conflict.see(code), "open", a.id, code)
-    return (Tell((item.sent_by,), Notice(words, ((see,),))),)
+    return (Tell((item.sent_by,), Notice(words, ((see,),)), a.pemda_id),)
 
 
 def _date(state: CheckingEvidence | Dating | Moving, year: int, a: Assessment) -> Step:

@@ -64,9 +64,10 @@ def holds(facts: Facts, a: Assessment, role: Role) -> bool:
 
 
 def where(facts: Facts, a: Assessment) -> str:
-    """The OPD's short name, for people who have several; else nothing. Not escaped."""
+    """The OPD's short name, for people who have several, or roles in several Pemda; else nothing. Not escaped."""
     offices = {held.opd_id for held in facts.memberships if held.role in (Role.CONTACT, Role.HEAD)}
-    return a.opd.short if len(offices) > 1 else ""
+    several = len(offices) > 1 or len({held.pemda_id for held in facts.memberships}) > 1
+    return a.opd.short if several else ""
 
 
 def drafting(a: Assessment) -> bool:

@@ -105,7 +105,8 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
         return Step(here, toast=texts.ALREADY)
     way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable, KEEP_NOTICE)
     notice = Notice(texts.answer(question.variable, text), ((way,),))
-    return Step(here, (Reply(question.id, text), Tell((question.asked_by,), notice)), toast=texts.SENT)
+    told = Tell((question.asked_by,), notice, question.pemda_id)
+    return Step(here, (Reply(question.id, text), told), toast=texts.SENT)
 
 
 def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:

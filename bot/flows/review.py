@@ -57,7 +57,7 @@ def take_over(event: Event, state: State | None, facts: Facts) -> Step:
         return open_case(event, state, facts)
     who = facts.person.name if facts.person else ""
     told = Notice(review.taken_from(d.opd.short, who, facts.now, facts.zone_label))
-    orders = (TakeOver(d.assessment, d.stage), Tell((d.holder.person,), told))
+    orders = (TakeOver(d.assessment, d.stage), Tell((d.holder.person,), told, d.pemda))
     return Step(Judging(d.pemda, d.stage.value, d.assessment), orders, toast=review.taken(d.opd.short))
 
 

@@ -84,6 +84,7 @@ from core import typed
 from core.assessment import SENT, Status
 from core.effects import MarkReachable
 from core.facts import Facts
+from core.fit import fit
 from core.review import ReviewWish
 from core.screen import Button, Screen, Tie, escape
 
@@ -297,13 +298,24 @@ def start(facts: Facts) -> Step:
 
 def screen(state: State, facts: Facts) -> Screen:
     drawn: Screen = _FLOW_OF[type(state)].screen(state, facts)
-    return drawn
+    pemda = _told_apart(state, facts)
+    if not pemda or pemda in drawn.text:
+        return drawn
+    return replace(drawn, text=fit(f"<i>{pemda}</i>\n{drawn.text}"))
+
+
+def _told_apart(state: State | None, facts: Facts) -> str:
+    """The Pemda a coordinator's screen is about, escaped, for who has roles in several; else empty."""
+    several = len({held.pemda_id for held in facts.memberships}) > 1
+    name = facts.pemdas.get(getattr(state, "pemda", None) or 0, "") if several else ""
+    return common.named(name, 60)
 
 
 def record(state: State | None, facts: Facts) -> str:
     """The line a screen shrinks to when it is left behind."""
     line: str = _FLOW_OF[type(state)].record(state, facts) if state else ""
-    return line or common.LEFT_BEHIND
+    pemda = _told_apart(state, facts)
+    return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
 
 
 def _again(state: State | None, event: Tap, facts: Facts) -> Step:

@@ -113,7 +113,7 @@ def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
         return ()
     words = conflict.notice_of_text(facts.person.name, code, facts.now, facts.zone_label)
     see = steady(conflict.see(code), "open", a.id, code)
-    return (Tell((answer.explained_by,), Notice(words, ((see,),))),)
+    return (Tell((answer.explained_by,), Notice(words, ((see,),)), a.pemda_id),)
 
 
 def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:

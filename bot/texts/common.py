@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from core.assessment import Approval, Period
 from core.foreign import digits
+from core.naming import shortened
 from core.screen import cut, escape
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
@@ -149,8 +150,8 @@ def said(words: str, most: int = 300) -> str:
 
 
 def named(words: str, most: int = 40) -> str:
-    """The name of a person or file on one line."""
-    return said(" ".join(words.split()), most)
+    """The name of a person, file or OPD on one line; an OPD keeps its Pemda when it is cut (core.naming)."""
+    return escape(shortened(clean(words), most))
 
 
 def short_name(name: str, most: int) -> str:

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from bot.texts.common import NO_PERIOD, day, hour, named
 from core.assessment import SENT
 from core.facts import Choice
+from core.naming import shortened
 from core.people import Membership, Role
-from core.screen import cut
 
 ASK_ANEW = "Mintalah undangan baru kepada Bagian Organisasi."
 UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."
@@ -137,7 +137,7 @@ def choose(count: int) -> str:
 
 def choice(item: Choice) -> str:
     """Label of an OPD to choose: "Isi Dinkes (7/11)"."""
-    name = cut(item.opd_short, 16)
+    name = shortened(item.opd_short, 16)
     if item.role is Role.HEAD:
         return f"Tinjau {name}"
     return f"Lihat {name}" if item.status in SENT else f"Isi {name} ({item.complete}/{item.of})"

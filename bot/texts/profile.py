@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.texts.common import date_only, named
 from bot.texts.help import ROLES
+from core.naming import shortened
 from core.people import Membership
-from core.screen import cut
 
 RENAME = "Ubah nama"
 ASK_NAME = "Tulis nama Bapak/Ibu, seperti yang akan dibaca rekan dan tim penilai."
@@ -55,7 +55,7 @@ def leave(member: Membership, alone: bool) -> str:
     """Label; `alone`: the person holds one role only."""
     role = ROLES[member.role]
     if not alone:
-        return f"Lepas {role.split()[0]} {cut(member.opd_short or member.pemda_name, 14)}"
+        return f"Lepas {role.split()[0]} {shortened(member.opd_short or member.pemda_name, 14)}"
     return f"Lepas peran {role}" if len(role) <= _LABEL else "Lepas peran ini"
 
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from bot.texts.common import BACK, WARN, day, hour, listed, moment, named, said, titled
 from core.assessment import Status
 from core.heads import head_title
+from core.naming import shortened
 from core.reminders import POLICY, About, Entry, Owing, Returned
-from core.screen import Button, Notice, Rows, cut, steady
+from core.screen import Button, Notice, Rows, steady
 from core.zones import zone_label
 
 LATER = "Ingatkan besok"
@@ -50,7 +51,7 @@ def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[s
     for entry in entries[:most]:
         local = now.astimezone(entry.owing.due.tzinfo)
         blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}")
-        rows.append(_ways(entry, local, f" {cut(entry.owing.opd_short, SHORT)}" if several else ""))
+        rows.append(_ways(entry, local, f" {shortened(entry.owing.opd_short, SHORT)}" if several else ""))
     rest = entries[most:]
     if rest:
         blocks.append(f"Juga menunggu: {listed([named(entry.owing.opd_short) for entry in rest[:CODES]])}.")

@@ -8,6 +8,7 @@ from core.assessment import OVER, SENT, Assessment, PeriodStatus, Status
 from core.charts.written import count, number
 from core.fit import fit
 from core.instrument import Instrument
+from core.naming import shortened
 from core.results import OpdResults, OwnResults, PeriodResults
 from core.scoring import Score, score
 from core.screen import cut, escape
@@ -37,12 +38,12 @@ _RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti v
 
 def of_opd(short: str) -> str:
     """A button to another OPD's result, alone in its row."""
-    return f"Lihat hasil {cut(clean(short), 18)}"
+    return f"Lihat hasil {shortened(clean(short), 18)}"
 
 
 def one_of(short: str) -> str:
     """The same among many, where only the names stand."""
-    return cut(clean(short), 14)
+    return shortened(clean(short), 14)
 
 
 def drawable(opd: OpdResults) -> bool:

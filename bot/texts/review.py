@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
+from core.naming import shortened
 from core.review import Desk, QueueLine, ReviewFacts
 from core.verdicts import Stage
 from core.verification import STALE
@@ -31,7 +32,8 @@ def place(desk: Desk) -> str:
 def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int, zone: str) -> str:
     """`shown`: this page's lines with their age in working days; `late`: how many of all wait too long."""
     desk, count = found.desk, len(found.queue)
-    where = f" · {named(desk.pemda_name)}" if desk.stage is Stage.PROVINCE else ""
+    several = len({one.pemda for one in found.desks}) > 1
+    where = f" · {named(desk.pemda_name)}" if several or desk.stage is Stage.PROVINCE else ""
     head = f"<b>Antrean · {place(desk)}</b>{where}"
     stuck = _stuck(found.stuck) if found.stuck and not desk.fields else []
     if not count:
@@ -77,11 +79,11 @@ def _age(days: int) -> str:
 
 def examine(what: str) -> str:
     """ "Periksa Dinkes", "Periksa V11". Not escaped: a label."""
-    return f"Periksa {what[:20]}"
+    return f"Periksa {shortened(what, 20)}"
 
 
 def take_over(opd: str) -> str:
-    return f"Ambil alih {opd[:18]}"
+    return f"Ambil alih {shortened(opd, 18)}"
 
 
 def other_desk(number: int, of: int) -> str:
@@ -102,7 +104,7 @@ def busy(opd: str, who: str, until: datetime, zone: str) -> str:
 def final(opd: str) -> str:
     """To whoever would judge what is final. Not escaped: a toast."""
     return (
-        f"Hasil {opd[:40]} sudah ditetapkan koordinator dan tidak dinilai lagi. "
+        f"Hasil {shortened(opd, 40)} sudah ditetapkan koordinator dan tidak dinilai lagi. "
         "Bila perlu diubah, minta koordinator membuka kembali hasilnya."
     )
 

@@ -1,0 +1,51 @@
+"""How an OPD is told from another of the same name: the Pemda follows, and stays when a label is cut."""
+
+import pytest
+
+from core.heads import head_title
+from core.naming import TIE, called, places, shortened
+
+
+def test_one_pemda_needs_no_name() -> None:
+    assert places({}) == places({1: "Kabupaten Kutai Timur"}) == {}
+    assert called("Dinkes", "") == "Dinkes"
+    assert called("", "Bontang") == ""
+
+
+def test_the_kind_of_a_pemda_is_said_only_where_it_tells_them_apart() -> None:
+    assert places({1: "Kabupaten Kutai Timur", 2: "Kota Bontang"}) == {1: "Kutai Timur", 2: "Bontang"}
+    assert places({1: "Kabupaten Bogor", 2: "Kota Bogor", 3: "Provinsi Jawa Barat"}) == {
+        1: "Kab. Bogor",
+        2: "Kota Bogor",
+        3: "Jawa Barat",
+    }
+    assert places({1: "Pemerintah Kabupaten Solok", 2: "Kota Solok"}) == {1: "Kabupaten Solok", 2: "Kota Solok"}
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "short"),
+    [
+        ("Dinkes", 16, "Dinkes"),
+        ("Dinas Kependudukan dan Pencatatan Sipil", 16, "Dinas Kependudu…"),
+        (f"Dinkes{TIE}Kutai Timur", 16, "Dinkes Kutai Timur"),
+        (f"Dinas Kependudukan dan Pencatatan Sipil{TIE}Kutai Timur", 16, "Dinas Kependu… Kutai Timur"),
+        (f"Dinas Kependudukan dan Pencatatan Sipil{TIE}Bontang", 16, "Dinas Kependuduka… Bontang"),
+        (f"Dinkes{TIE}Pulau Morotai Selatan Barat Daya", 14, "Dinkes Pulau Morotai Se…"),
+    ],
+)
+def test_a_label_keeps_both(name: str, most: int, short: str) -> None:
+    found = shortened(name, most)
+    assert len(found) <= most + 10
+    assert found == short
+
+
+def test_two_of_one_name_never_look_alike_however_short() -> None:
+    for most in range(8, 40):
+        one, other = (called("Dinas Kependudukan dan Pencatatan Sipil", place) for place in ("Kutai Timur", "Bontang"))
+        assert shortened(one, most) != shortened(other, most)
+
+
+def test_a_head_keeps_the_title() -> None:
+    assert head_title(called("Inspektorat", "Bontang")) == "Inspektur Bontang"
+    assert head_title(called("Kecamatan Busang", "Kutai Timur")).replace(TIE, " ") == "Camat Busang Kutai Timur"
+    assert head_title(called("Dinas Kesehatan", "Bontang")).replace(TIE, " ") == "Kepala Dinas Kesehatan Bontang"
