@@ -69,7 +69,7 @@ def test_a_person_is_removed_and_told() -> None:
     told = Notice(
         "Peran Bapak/Ibu sebagai kontak Dinkes dilepas oleh koordinator. Bila keliru, hubungi Bagian Organisasi."
     )
-    play.ordered(RemoveMembership(1), Tell((ANI.id,), told)).says("Ani bukan lagi kontak Dinkes.")
+    play.ordered(RemoveMembership(1), Tell((ANI.id,), told, PEMDA)).says("Ani bukan lagi kontak Dinkes.")
     assert play.state == ListingPeople(PEMDA)
 
 
@@ -259,7 +259,7 @@ def test_a_report_of_a_wrong_opd_waits_for_a_coordinator() -> None:
         ((steady("Isi penilaian", "resume"),),),
     )
     right = play.press("OPD sudah benar")
-    play.does(right, citra({"people": PEOPLE})).ordered(DisputeOpd(1, False), Tell((ANI.id,), told))
+    play.does(right, citra({"people": PEOPLE})).ordered(DisputeOpd(1, False), Tell((ANI.id,), told, PEMDA))
     play.toasts("Laporan selesai; kontak diberi tahu").shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
     play.does(right).ordered().toasts("Laporan ini sudah selesai.")
 

@@ -36,6 +36,7 @@ def test_the_coordinator_answers() -> None:
                 "Jawaban tim untuk V01: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
                 ((steady("Buka V01", "open", 7, "V01", "keep"),),),
             ),
+            PEMDA,
         ),
     )
     play.shows(

@@ -107,7 +107,7 @@ def test_the_same_bytes_on_the_same_variable_become_one(region: Region) -> None:
     region.do("Dewi", photo(region.dinkes, "V01", "u2"), photo(region.dinkes, "V02", "u2"))
     first, second = numbers(region)
     assert copied(region, first) is None
-    assert copied(region, second) == Merged("Foto", ("V01",), (region.person["Dewi"] * 11,))
+    assert copied(region, second) == Merged("Foto", ("V01",), (region.person["Dewi"] * 11,), region.dinkes)
     assert uses(region) == [(first, "V01"), (first, "V02")]
     assert [file["removed_at"] for file in region.rows(EVIDENCE)] == [None, region.now]
     assert json.loads(region.last_content())["merged_into"] == first

@@ -371,9 +371,27 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
     )
     dinkes, dishub = region.opd[1, "DINKES"], region.opd[1, "DISHUB"]
     assert admin.opds == (
-        OpdLine(dinkes, "DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", 2, 1, region.dinkes, Status.DRAFT, 1, extended),
         OpdLine(
-            dishub, "DISHUB", "Dinas Perhubungan", "Dishub", "Dinas", 1, 0, region.dishub, Status.NOT_STARTED, 0, due
+            *(dinkes, "DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", 2, 1, region.dinkes, Status.DRAFT, 1, extended),
+            reach=frozenset({region.person["Ani"]}),
+            heads=frozenset({region.person["Eko"]}),
+            extended=True,
+        ),
+        OpdLine(
+            *(
+                dishub,
+                "DISHUB",
+                "Dinas Perhubungan",
+                "Dishub",
+                "Dinas",
+                1,
+                0,
+                region.dishub,
+                Status.NOT_STARTED,
+                0,
+                due,
+            ),
+            reach=frozenset({region.person["Fajar"]}),
         ),
     )
     opens = datetime(2026, 11, 2, 8, tzinfo=WITA)
