@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import Any
 
 from bot.api import Api
-from bot.app_checks import evidence_store, try_store, warn_of_sqlite
+from bot.app_checks import evidence_store, try_store
 from bot.app_parts import Clock, Parts, build, clock
 from bot.app_presence import Presence
 from bot.door import Door
@@ -99,7 +99,6 @@ class House:
         await self._migrate()
         self._database = Database.open(self._settings.database_url)
         self._closers.append(lambda: asyncio.to_thread(self._database.close))
-        warn_of_sqlite(self._settings.database_url)
         self._api = Api(self._settings.telegram_api_url, self._token)
         self._closers.append(self._api.close)
         self._intake = Intake(self._database, self._bot_id, self._clock)

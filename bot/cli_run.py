@@ -6,14 +6,19 @@ import sys
 import uvloop
 
 from bot.app import run as serve
+from bot.app_checks import warn_of_sqlite
+from bot.log import set_up
 from bot.settings import SettingsError, load_settings
 
 
 def run() -> None:
     """Serves until told to stop (SIGINT, SIGTERM). Status 1 and one sentence where it cannot start."""
     try:
+        settings = load_settings()
+        set_up(settings.log_level)
+        warn_of_sqlite(settings.database_url)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(serve(load_settings()))
+            runner.run(serve(settings))
     except SettingsError as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
