@@ -8,7 +8,7 @@ from core.people import Role
 COLLECTED = timedelta(minutes=30)
 """In a Pemda the first who joins is told at once; who follows within this time is told together after it."""
 
-FRESH = timedelta(days=3)
+FRESH = timedelta(days=2)
 """Who joined longer ago is told to nobody any more."""
 
 

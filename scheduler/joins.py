@@ -31,33 +31,35 @@ def _tell(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
         return False
     stored.mark(conn, found, now)
     actor = effects.Actor(None, None, now, env.admin_ids)
-    for order in (*_to_coordinators(conn, pemda, found), *_to_colleagues(conn, found)):
+    for order in (*_to_coordinators(conn, pemda, found, now), *_to_colleagues(conn, found, now)):
         effects.apply(conn, order, actor)
     return True
 
 
-def _to_coordinators(conn: Connection, pemda: int, found: list[Joined]) -> Iterator[Tell | TellRole]:
+def _to_coordinators(conn: Connection, pemda: int, found: list[Joined], now: datetime) -> Iterator[Tell | TellRole]:
     """Nobody is told of themselves. Without any coordinator the administrators hear of it."""
     coordinators = stored.coordinators(conn, pemda)
     if not coordinators:
-        yield TellRole(pemda, Role.COORDINATOR, _for_coordinators(pemda, found))
+        yield TellRole(pemda, Role.COORDINATOR, _for_coordinators(pemda, found, now))
     for person in sorted(coordinators):
         others = [one for one in found if one.person != person]
         if others:
-            yield Tell((person,), _for_coordinators(pemda, others))
+            yield Tell((person,), _for_coordinators(pemda, others, now))
 
 
-def _for_coordinators(pemda: int, found: list[Joined]) -> Notice:
+def _for_coordinators(pemda: int, found: list[Joined], now: datetime) -> Notice:
     several = len(found) > 1
     buttons = [
         steady(texts.remove(one, several), "people", pemda, one.membership, "remove") for one in found[:MOST_BUTTONS]
     ]
     if len(found) > MOST_BUTTONS:
         buttons = [steady(texts.PEOPLE, "people", pemda)]
-    return Notice(texts.to_coordinators(found, zone_label(found[0].at)), _rows(buttons))
+    return Notice(
+        texts.to_coordinators(found, now.astimezone(found[0].at.tzinfo), zone_label(found[0].at)), _rows(buttons)
+    )
 
 
-def _to_colleagues(conn: Connection, found: list[Joined]) -> Iterator[Tell]:
+def _to_colleagues(conn: Connection, found: list[Joined], now: datetime) -> Iterator[Tell]:
     for opd in dict.fromkeys(one.opd_id for one in found if one.opd_id is not None):
         new = [one for one in found if one.opd_id == opd]
         for person in sorted(stored.colleagues(conn, opd)):
@@ -65,8 +67,16 @@ def _to_colleagues(conn: Connection, found: list[Joined]) -> Iterator[Tell]:
             if others:
                 several = len(others) > 1
                 buttons = [steady(texts.report(one, several), "stranger", one.membership) for one in others]
-                text = texts.to_colleagues(others[:MOST_BUTTONS], zone_label(others[0].at))
+                text = texts.to_colleagues(
+                    others[:MOST_BUTTONS], now.astimezone(others[0].at.tzinfo), zone_label(others[0].at)
+                )
                 yield Tell((person,), Notice(text, _rows(buttons[:MOST_BUTTONS])))
+
+
+def _clock(found: list[Joined], now: datetime) -> tuple[datetime, str]:
+    """Now, as it is read in the Pemda, and what its zone is called."""
+    local = now.astimezone(found[0].at.tzinfo)
+    return local, zone_label(local)
 
 
 def _rows(buttons: list[Button]) -> Rows:

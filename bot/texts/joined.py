@@ -1,8 +1,9 @@
 """Who has joined, told to the coordinators and the colleagues, and a colleague's doubt about it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.texts.common import WARN, clock, hour, named
+from bot.texts.common import WARN, clock, date_only, named, when
 from bot.texts.help import ROLES
 from core.joins import Joined
 from core.people import Role
@@ -24,12 +25,12 @@ def role(one: Joined) -> str:
     return f"{ROLES[one.role]}{place}"
 
 
-def to_coordinators(joined: Sequence[Joined], zone: str) -> str:
+def to_coordinators(joined: Sequence[Joined], now: datetime, zone: str) -> str:
     if len(joined) == 1:
         (one,) = joined
-        told = f"{named(one.name, 80)} bergabung sebagai {role(one)}, {hour(one.at, zone)}."
+        told = f"{named(one.name, 80)} bergabung sebagai {role(one)}, {when(one.at, now, zone)}."
         return f"{told} Bila bukan orang yang diundang, keluarkan."
-    lines = [f"• {named(one.name, 40)}, {role(one)}, {clock(one.at)}" for one in joined[:MOST_NAMED]]
+    lines = [f"• {named(one.name, 40)}, {role(one)}, {_at(one, now)}" for one in joined[:MOST_NAMED]]
     more = len(joined) - len(lines)
     rest = [f"dan {more} orang lain."] if more else []
     return "\n".join(
@@ -37,9 +38,13 @@ def to_coordinators(joined: Sequence[Joined], zone: str) -> str:
     )
 
 
-def to_colleagues(joined: Sequence[Joined], zone: str) -> str:
-    told = [f"{named(one.name, 80)} bergabung sebagai {role(one)}, {hour(one.at, zone)}." for one in joined]
+def to_colleagues(joined: Sequence[Joined], now: datetime, zone: str) -> str:
+    told = [f"{named(one.name, 80)} bergabung sebagai {role(one)}, {when(one.at, now, zone)}." for one in joined]
     return "\n".join([*told, "Bila bukan rekan Bapak/Ibu, laporkan kepada koordinator."])
+
+
+def _at(one: Joined, now: datetime) -> str:
+    return clock(one.at) if one.at.date() == now.date() else f"{date_only(one.at)} {clock(one.at)}"
 
 
 def remove(one: Joined, several: bool) -> str:
