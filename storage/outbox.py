@@ -66,6 +66,8 @@ __all__ = [
 
 REPEATS = 5
 """Attempts without any answer of what is no live screen; then it is left to `pandu doctor`, or skipped."""
+BOARD_REPEATS = 2
+"""The same for a group's board: one copy at most is pinned beside it."""
 REFUSALS = 40
 """Attempts while the server answers each with a fault of its own (5xx): about a quarter of an hour. So long a person
 must not be left without a message because sending alone was out of order, and longer it must not hold up its chat."""
@@ -247,7 +249,8 @@ def _after_doubt(row: Row[Any], answered: bool, doubts: int) -> tuple[str, str]:
         return "unsure", "its outcome is unknown"
     if row.kind == Kind.ANSWER:
         return ("waiting", "") if row.attempts < LAST_ANSWER else ("skipped", "too late for an answer")
-    if row.attempts < REFUSALS if answered else doubts < REPEATS:
+    most = BOARD_REPEATS if row.kind == Kind.SEND and row.chat_id < 0 else REPEATS
+    if row.attempts < REFUSALS if answered else doubts < most:
         return "waiting", ""
     if row.priority == Priority.RECORD:
         return "skipped", "a record that stayed unknown"
