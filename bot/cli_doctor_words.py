@@ -17,6 +17,8 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
     file, chain = finding.file, finding.chain
     if file is not None:
         return sentences.damaged(finding.trouble, _file(file, zone))
+    if chain is not None and finding.trouble is Trouble.CHAIN_BROKEN:
+        return doctor_log.chain_broken(chain.pemda, chain.checked.broken_at or 0, chain.checked.fault)
     if chain is not None and finding.trouble is Trouble.ANCHOR_LOST:
         lost = [(one.number, one.hash, one.at.astimezone(zone)) for one in chain.contradicted]
         return doctor_log.anchor_lost(chain.pemda, *lost[0], len(lost))

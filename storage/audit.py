@@ -144,11 +144,16 @@ def _with_states(entries: Sequence[Entry], blocks: list[writes.Block]) -> Sequen
     return [*before, taken, *(Entry(None, ROWS, {PROOF: [block]}) for block in blocks[1:])]
 
 
+def begin(conn: Connection) -> None:
+    """A transaction begins: what one before it left behind is forgotten."""
+    writes.begin(conn)
+    conn.info.pop(_AT, None)
+
+
 def settle(conn: Connection) -> None:
     """A transaction ends: what it has changed since its last link gets a link of its own."""
     for pemda_id in writes.left(conn):
         append(conn, pemda_id, [], conn.info.get(_AT) or datetime.now(UTC))
-    conn.info.pop(_AT, None)
 
 
 def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, inspect, text
 
-from storage import audit, baseline, writes
+from storage import audit, baseline
 from storage.addresses import parse
 from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
 from storage.locks import ServeLock, acquire_serve
@@ -78,7 +78,7 @@ class Database:
         """One transaction in the calling thread: the whole of `work`, or nothing when it raises. Rows of it that the
         audit log proves are said there before it commits."""
         with self._lines.writing() as conn:
-            writes.begin(conn)
+            audit.begin(conn)
             done = work(conn)
             audit.settle(conn)
             if self._serve is not None and not self._serve.held():

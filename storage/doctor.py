@@ -160,7 +160,9 @@ def read_files(
 
 
 def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
-    found = [Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda) for chain in seen.chains if not chain.checked.whole]
+    found = [
+        Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda, chain=chain) for chain in seen.chains if not chain.checked.whole
+    ]
     for chain in seen.chains:
         lacking, played = chain.checked.missing, chain.played
         if chain.contradicted:

@@ -13,7 +13,6 @@ TROUBLE = "Masalah: "
 NO_EVIDENCE = "Bukti: belum ada berkas."
 
 _SETS = {
-    "chain_broken": "rantai catatan {place} tidak utuh",
     "set_aside": "{count} kiriman disisihkan; tangani lewat /admin",
     "anchor_unknown": "jangkar tidak ditemukan dalam rantai catatan mana pun",
     "token_refused": "token bot ditolak Telegram; semua pesan menunggu. Periksa BOT_TOKEN pada @BotFather",

@@ -142,6 +142,23 @@ def _value(value: Any, zone: ZoneInfo) -> str:
     return moment(at, zone_label(at)) if at else str(value)
 
 
+_FAULTS = {
+    "links are missing": "catatan sebelumnya hilang",
+    "the content was changed": "isinya diubah",
+    "the link was changed": "catatan itu diubah",
+    "the chain ends before its head": "catatan dari sini terpotong",
+    "the whole chain is missing": "seluruh catatan hilang",
+}
+
+
+def chain_broken(pemda: str, number: int, fault: str) -> str:
+    return (
+        f"rantai catatan {pemda} tidak utuh pada catatan ke-{number}: {_FAULTS.get(fault, fault)}. "
+        "Yang perlu dilakukan: cari tahu siapa yang dapat membuka basis data, lalu pulihkan cadangan terakhir yang "
+        "utuh (pandu restore)."
+    )
+
+
 def anchor_lost(pemda: str, number: int, code: str, at: datetime, count: int) -> str:
     others = f" dan {count - 1} kode lain" if count > 1 else ""
     sent = f"{moment(at, zone_label(at))} (no. {number}, {code[:16]}){others}"

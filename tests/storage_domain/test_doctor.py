@@ -79,7 +79,11 @@ def test_a_broken_chain_is_a_problem(region: Region, tmp_path: Path) -> None:
     region.database.write(lambda conn: conn.execute(change))
     report = doctor.examine(region.database, store_of(tmp_path), region.now)
     assert (report.ok, report.audit_ok) == (False, False)
-    assert report.problems == (Finding(Trouble.CHAIN_BROKEN, 1, "Kabupaten Kutai Timur"),)
+    assert (report.problems[0].trouble, report.problems[0].place) == (Trouble.CHAIN_BROKEN, "Kabupaten Kutai Timur")
+    said = words.sentence(report.problems[0], WITA)
+    assert said.startswith(
+        "rantai catatan Kabupaten Kutai Timur tidak utuh pada catatan ke-1: isinya diubah. Yang perlu"
+    )
 
 
 def test_a_chain_that_was_taken_away_is_a_problem(region: Region, tmp_path: Path) -> None:
@@ -89,7 +93,7 @@ def test_a_chain_that_was_taken_away_is_a_problem(region: Region, tmp_path: Path
         region.database.write(lambda conn, gone=gone: conn.execute(gone))
     report = doctor.examine(region.database, store_of(tmp_path), region.now)
     assert (report.ok, report.audit_ok) == (False, False)
-    assert report.problems == (Finding(Trouble.CHAIN_BROKEN, 1, "Kabupaten Kutai Timur"),)
+    assert (report.problems[0].trouble, report.problems[0].place) == (Trouble.CHAIN_BROKEN, "Kabupaten Kutai Timur")
 
 
 def test_an_anchor_is_looked_for(region: Region, tmp_path: Path) -> None:
