@@ -116,7 +116,7 @@ class OpdResult:
     """One OPD that takes part, as ranking and heatmap show it.
 
     `score`, `levels` and `stage` are the official ones; None and empty until the region's review is finished.
-    `complete`: variables filled in so far.
+    `complete`: variables filled in so far. `over`: the period has ended, so nothing is sent any more.
     """
 
     short: str
@@ -125,6 +125,7 @@ class OpdResult:
     score: Score | None = None
     levels: tuple[int, ...] = ()
     stage: Stage | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

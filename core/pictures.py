@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from core.assessment import SENT
+from core.assessment import OVER, SENT
 from core.chart_data import (
     Distribution,
     Former,
@@ -120,7 +120,8 @@ def _page(results: PeriodResults, page: int, paper: bool) -> int:
 
 
 def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
-    return tuple(_opd(results.instrument.codes, one) for one in results.opds)
+    over = results.period.status in OVER
+    return tuple(replace(_opd(results.instrument.codes, one), over=over) for one in results.opds)
 
 
 def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:

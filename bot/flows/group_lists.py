@@ -8,7 +8,7 @@ from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import matching, page_of
 from bot.texts import group as texts
 from bot.texts import group_board
-from core.assessment import SENT, Status
+from core.assessment import OVER, SENT, Status
 from core.groups import Group, GroupFacts, Shown
 from core.results import OpdResults, PeriodResults
 from core.screen import Rows, link
@@ -53,8 +53,9 @@ def unsent(results: PeriodResults, page: int) -> View:
     waiting = [one for one in results.opds if one.status not in SENT]
     waiting.sort(key=lambda one: (one.status is not Status.NOT_STARTED, -len(one.incomplete), one.short.casefold()))
     shown = page_of(waiting, page - 1, A_PAGE)
-    lines = [texts.open_line(one, len(results.instrument.codes)) for one in shown.items]
-    text = "\n".join([texts.open_title(len(waiting)), *lines])
+    over = results.period.status in OVER
+    lines = [texts.open_line(one, len(results.instrument.codes), over) for one in shown.items]
+    text = "\n".join([texts.open_title(len(waiting), over), *lines])
     return View(text, turner(Shown.OPEN, shown.number + 1, shown.count))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.group_board import place, verified
-from core.assessment import SENT, Status
+from core.assessment import OVER, SENT, Status
 from core.groups import Pinned
 from core.results import OpdResults, PeriodResults
 from core.stages import REVIEWED
@@ -77,13 +77,14 @@ def help(commands: Sequence[tuple[str, str]]) -> str:
     return "\n".join(["<b>Perintah di grup</b>", *lines, "Pengisian dilakukan di percakapan pribadi dengan bot."])
 
 
-def open_title(count: int) -> str:
-    return f"<b>{count} OPD belum mengirim</b>" if count else "Semua OPD sudah mengirim."
+def open_title(count: int, over: bool = False) -> str:
+    """`over`: the period has ended, so nobody sends any more."""
+    return f"<b>{count} OPD {'tidak' if over else 'belum'} mengirim</b>" if count else "Semua OPD sudah mengirim."
 
 
-def open_line(one: OpdResults, variables: int) -> str:
+def open_line(one: OpdResults, variables: int, over: bool = False) -> str:
     """ "🟡 Dinkes · 7/11, belum V04 V08 V10 V11"; many codes would break the line."""
-    return f"{mark(one)} {named(one.short)} · {_open(one, variables, MOST_CODES)}"
+    return f"{mark(one)} {named(one.short)} · {_open(one, variables, MOST_CODES, over)}"
 
 
 def scores_title(results: PeriodResults) -> str:
@@ -107,7 +108,7 @@ def opd_line(one: OpdResults, results: PeriodResults) -> str:
     elif one.status in SENT:
         parts = [_SENT_WORDS[one.status]]
     else:
-        parts = [_open(one, variables, variables).replace(", ", " · ")]
+        parts = [_open(one, variables, variables, results.period.status in OVER).replace(", ", " · ")]
     if one.late:
         parts.append("terlambat")
     if one.former is not None:
@@ -179,8 +180,10 @@ def sent_words(status: Status) -> str:
     return _SENT_WORDS[status]
 
 
-def _open(one: OpdResults, variables: int, most: int) -> str:
+def _open(one: OpdResults, variables: int, most: int, over: bool) -> str:
     """How far one is that has not sent; with the codes that lack something where these are at most so many."""
+    if over:
+        return _ended(one, variables)
     if one.status is Status.NOT_STARTED:
         return "belum mulai"
     if one.status is Status.AWAITING_HEAD:
@@ -189,6 +192,15 @@ def _open(one: OpdResults, variables: int, most: int) -> str:
     if not one.incomplete:
         return f"{done}, tinggal dikirim"
     return f"{done}, belum {' '.join(one.incomplete)}" if len(one.incomplete) <= most else done
+
+
+def _ended(one: OpdResults, variables: int) -> str:
+    """How far one came that had not sent when the period ended."""
+    if one.status is Status.NOT_STARTED:
+        return "tidak mengisi"
+    if one.status is Status.AWAITING_HEAD:
+        return "tidak dikirim, belum disetujui kepala"
+    return f"tidak dikirim, {variables - len(one.incomplete)}/{variables}"
 
 
 def _score(one: OpdResults, results: PeriodResults) -> str:

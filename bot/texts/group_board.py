@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
-from core.assessment import PeriodStatus, Status
+from core.assessment import OVER, PeriodStatus, Status
 from core.results import PeriodResults
 
 SEE_OPEN = "Lihat yang belum"
@@ -36,7 +36,7 @@ def no_period(pemda: str) -> str:
 
 def board(results: PeriodResults) -> str:
     """The board without the line that says when it was drawn. The counts add up to every OPD that takes part."""
-    states = results.states
+    states, over = results.states, results.period.status in OVER
     share = common.decimal(100 * states.sent / states.total if states.total else 0)
     lines = [
         title(results),
@@ -44,8 +44,8 @@ def board(results: PeriodResults) -> str:
         *_counted(DONE, states.verified, "terverifikasi"),
         *_counted(WAIT, states.waiting, "menunggu verifikasi"),
         *_counted(BACK, states.repairing, "memperbaiki"),
-        *_counted(PART, states.filling, "sedang mengisi"),
-        *_counted(BLANK, states.not_started, f"belum mulai{_names(results)}"),
+        *_counted(PART, states.filling, "tidak mengirim" if over else "sedang mengisi"),
+        *_counted(BLANK, states.not_started, f"{'tidak mengisi' if over else 'belum mulai'}{_names(results)}"),
         mean(results),
         deadline(results),
     ]

@@ -151,8 +151,13 @@ def variable(one: VariableName) -> str:
     return f"{one.code} {one.short}"
 
 
+_UNSENT = (Status.NOT_STARTED, Status.DRAFT, Status.AWAITING_HEAD)
+
+
 def standing(opd: OpdResult, variables: int) -> str:
     """Where an OPD without a result stands."""
+    if opd.over and opd.status in _UNSENT:
+        return "tidak mengisi" if opd.status is Status.NOT_STARTED else "tidak mengirim"
     return {
         Status.NOT_STARTED: "belum mulai",
         Status.DRAFT: f"mengisi {opd.complete}/{variables}",

@@ -11,7 +11,9 @@ from bot.flows import group
 from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
 from bot.texts import group as texts
 from bot.texts import group_board, group_posts
+from core import pictures
 from core.assessment import Period, PeriodStatus, Status
+from core.charts import words
 from core.effects_groups import BindGroup, UnbindGroup
 from core.groups import FormerBinding, Group, GroupFacts, Pinned, Trouble
 from core.instrument import load_packaged
@@ -251,3 +253,33 @@ def test_a_summary_tells_what_came_in() -> None:
         "<b>Pekan ini</b> 7 OPD mengirim, dari 4 menjadi 11. Tenggat 7 hari lagi."
     )
     assert "tidak ada kiriman baru, tetap 11 dari 12" in group_posts.summary(FOUND, 11, daily=True)
+
+
+OVER = results(
+    opd(1, Status.NOT_STARTED),
+    replace(opd(2, Status.DRAFT), incomplete=CODES[7:]),
+    opd(3, Status.AWAITING_HEAD),
+    opd(4, Status.IN_REVIEW),
+    status=PeriodStatus.CLOSED,
+)
+
+
+def test_once_the_period_is_over_nobody_is_called_busy() -> None:
+    """Neither on the board, nor in the lists, nor below an OPD's name, nor on a picture."""
+    board = group_board.board(OVER)
+    assert "🟡 2 tidak mengirim\n⬜ 1 tidak mengisi: Dinas 1\n" in board
+    listed = text(group.answer(Command("belum"), replace(FACTS, results=OVER)))
+    assert listed.splitlines() == [
+        "<b>3 OPD tidak mengirim</b>",
+        "⬜ Dinas 1 · tidak mengisi",
+        "🟡 Dinas 2 · tidak dikirim, 7/11",
+        "⏳ Dinas 3 · tidak dikirim, belum disetujui kepala",
+    ]
+    assert texts.opd_line(OVER.opds[2], OVER) == "⏳ Dinas 3 · tidak dikirim · belum disetujui kepala"
+    shown = pictures.ranking(OVER).opds
+    assert [words.standing(one, 11) for one in shown] == [
+        "tidak mengisi",
+        "tidak mengirim",
+        "tidak mengirim",
+        "diperiksa",
+    ]
