@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.texts.common import named, titled
+from bot.texts.common import AWAITING, named, titled
 from bot.texts.ending import ended
 from core.assessment import SENT, PeriodStatus, Status
 from core.effects import Effect, TellOpds, TellRole
@@ -82,11 +82,14 @@ def reopened(results: PeriodResults, until: str) -> tuple[Effect, ...]:
 
 def _again(results: PeriodResults, until: str) -> Iterator[tuple[int, Notice]]:
     for one in results.opds:
-        if one.status not in SENT:
+        label = CONTINUE
+        if one.status is Status.AWAITING_HEAD:
+            words, label = AWAITING[results.approval], SEE
+        elif one.status not in SENT:
             words = "Isian dapat dilanjutkan dan dikirim, dicatat terlambat bila tenggatnya sudah lewat."
         elif one.reopened:
             words = "Perbaikan yang belum dikirim dapat dilanjutkan."
         else:
             continue
         text = f"<b>{_title(results, one)} dibuka kembali</b>\n{words} Penilaian ditutup {until}."
-        yield one.opd_id, Notice(text, ((steady(CONTINUE, "receipt", one.assessment),),))
+        yield one.opd_id, Notice(text, ((steady(label, "receipt", one.assessment),),))
