@@ -78,7 +78,9 @@ def test_the_marks_and_back() -> None:
     play = Play(ani(), Evidencing(7, "V04")).begin("bantuan").tap("Lihat arti tanda")
     play.shows(
         "<b>Arti tanda</b>\n✅ lengkap, diterima\n🟡 sebagian\n⬜ belum diisi\n⏳ menunggu pihak lain\n"
-        "↩️ dikembalikan\n🔒 terkirim, terkunci\n📎 bukti\n⚠️ perlu tindakan",
+        "↩️ dikembalikan\n🔒 terkirim, terkunci\n📎 bukti\n⚠️ perlu tindakan\n\n"
+        "Kode catatan: tanda pengenal seluruh catatan perubahan sampai saat itu. Simpan pesannya; dengan kode itu "
+        "dapat dibuktikan bahwa catatan tidak diubah.",
         "[Kembali ke bantuan]",
     )
     play.tap("Kembali ke bantuan").tap("Kembali")

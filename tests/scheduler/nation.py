@@ -18,7 +18,7 @@ from scheduler.env import TickEnv
 from scheduler.periods import periods
 from scheduler.reminders import reminders
 from storage import effects, outbox
-from storage.calls import Priority, Result
+from storage.calls import Result
 from storage.database import Connection, Database
 from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OUTBOX, PERSON, REMINDER
 from tests.ticking import work
@@ -166,7 +166,7 @@ class Nation:
                 gone = one.call.chat_id in self.blocked
                 results.append(Result(one.id, "failed" if gone else "sent", None if gone else one.id))
                 lost += [one.id] if gone else []
-                if one.call.priority is Priority.BROADCAST and not gone:
+                if reminded.is_reminder(one) and not gone:
                     buttons = tuple(button[0] for row in one.call.payload["rows"] for button in row)
                     self.said.append(Said(self.now, one.call.chat_id, one.call.payload["text"], buttons))
             outbox.mark(conn, results, self.now)
