@@ -12,8 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from storage import audit, proof, replay, writes
+from storage import audit, proven, replay, writes
 from storage.audit import PROOF_BEGUN, Entry
+from storage.proof import Proven
 from storage.replay import Kind
 from storage.schema import AUDIT_HEAD
 from storage.writes import AT_ONCE, KEY_BYTES
@@ -31,15 +32,15 @@ def bring(conn: Connection, now: datetime, former: Places = frozenset()) -> None
     """After the migrations: every log proves what this version of the program proves."""
     for pemda in _chains(conn):
         known = replay.proven_columns(conn, pemda)
-        more = [name for name, columns in proof.COLUMNS.items() if known.get(name) != columns]
+        more = [name for name, columns in proven.COLUMNS.items() if known.get(name) != columns]
         left_out = {(name, number) for of, name, number in former if of == pemda}
         changed = [one for one in replay.differences(conn, pemda) if (one.table, one.id) not in left_out]
         for one in changed:
             if one.table not in more:
                 writes.note_as_is(
-                    conn, pemda, proof.PROVEN[one.table].table, one.id, there=one.kind is not Kind.MISSING
+                    conn, pemda, proven.PROVEN[one.table].table, one.id, there=one.kind is not Kind.MISSING
                 )
-        if known != proof.COLUMNS:
+        if known != proven.COLUMNS:
             begin(conn, pemda, more, now, left_out)
         elif changed:
             audit.append(conn, pemda, [], now)
@@ -53,24 +54,24 @@ def begin(
     conn: Connection, pemda: int, tables: Iterable[str], now: datetime, without: Container[tuple[str, int]] = ()
 ) -> None:
     """Says the present states of these tables' rows, and whose content was erased before erasures were compared."""
-    content: dict[str, Any] = {audit.COLUMNS: proof.COLUMNS}
+    content: dict[str, Any] = {audit.COLUMNS: proven.COLUMNS}
     if not replay.proven_columns(conn, pemda):
         content[audit.LINKS] = list(audit.verify(conn, pemda).missing)
     audit.append(conn, pemda, [Entry(None, PROOF_BEGUN, content)], now)
     for name in tables:
-        proven = proof.PROVEN[name]
-        rows = (row for row in _rows(conn, proven, pemda) if (name, row.id) not in without)
+        of_table = proven.PROVEN[name]
+        rows = (row for row in _rows(conn, of_table, pemda) if (name, row.id) not in without)
         while some := list(islice(rows, AT_ONCE)):
             key = token_hex(KEY_BYTES)
-            block = {"key": key, "rows": {name: {str(row.id): proven.state(row[2:], key) for row in some}}}
+            block = {"key": key, "rows": {name: {str(row.id): of_table.state(row[2:], key) for row in some}}}
             audit.append(conn, pemda, [Entry(None, audit.ROWS, {audit.PROOF: [block]})], now)
 
 
-def _rows(conn: Connection, proven: proof.Proven, pemda: int) -> Iterator[Any]:
+def _rows(conn: Connection, of_table: Proven, pemda: int) -> Iterator[Any]:
     """Read in portions, each whole before something is written again."""
     last = 0
-    query = proven.reading.where(proven.pemda == pemda).order_by(proven.table.c.id).limit(AT_ONCE)
-    while found := conn.execute(query.where(proven.table.c.id > last)).all():
+    query = of_table.reading.where(of_table.pemda == pemda).order_by(of_table.table.c.id).limit(AT_ONCE)
+    while found := conn.execute(query.where(of_table.table.c.id > last)).all():
         for row in found:
             if row.id > last:  # a person is found once for each role
                 last = row.id

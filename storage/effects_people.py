@@ -16,7 +16,7 @@ from core.effects import (
 )
 from core.facts import InvitationState
 from core.people import ERASED_NAME, OPD_ROLES, Role
-from storage import audit, erasure, erasure_office, invitations, writes
+from storage import audit, audit_erasure, erasure, erasure_office, invitations, writes
 from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
 from storage.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
 
@@ -148,7 +148,7 @@ def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
     writes.update(conn, PERSON, {"telegram_id": null(), "name": ERASED_NAME}, PERSON.c.id == person.id)
     erasure.forget(conn, person.telegram_id, person.name, actor.now)
     erasure_office.forget(conn, _pemdas(conn, person.id, ended=True), person.name, actor)
-    audit.erase_person(conn, person.id, actor.now, actor.person, person.name)
+    audit_erasure.erase_person(conn, person.id, actor.now, actor.person, person.name)
 
 
 def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from core.assessment import PeriodStatus
 from storage import audit, writes
-from storage.proof import COLUMNS
+from storage.proven import COLUMNS
 from storage.schema import OPD, PEMDA, PERIOD, SETTING, AnyRow
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, literal, select
 
 from storage.audit import COLUMNS, PROOF
-from storage.proof import HIDDEN, PROVEN, Proven, State
+from storage.proof import HIDDEN, Proven, State
+from storage.proven import PROVEN
 from storage.schema import AUDIT_CONTENT
 from storage.writes import AT_ONCE
 

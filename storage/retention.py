@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, delete, exists, func, null, or_, selec
 from core import retention
 from core.assessment import PeriodStatus
 from core.people import ERASED_NAME
-from storage import audit, discarded, effects_people, writes
+from storage import audit_erasure, discarded, effects_people, writes
 from storage.effects_base import Actor, log
 from storage.engines import SCRUB
 from storage.schema import (
@@ -121,7 +121,7 @@ def erase_assessment(conn: Connection, number: int, now: datetime) -> None:
     conn.execute(update(CONVERSATION).where(CONVERSATION.c.assessment_id == number).values(assessment_id=null()))
     nobody = {"declarant_name": "", "declarant_title": "", "declarant_nip": ""}
     writes.update(conn, ASSESSMENT, {"erased_at": now, **nobody}, ASSESSMENT.c.id == number)
-    audit.erase_assessment(conn, number, now)
+    audit_erasure.erase_assessment(conn, number, now)
 
 
 def _discard_files(conn: Connection, number: int, now: datetime) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import insert as sql_insert
 from sqlalchemy import update as sql_update
 
-from storage.proof import PROVEN
+from storage.proven import PROVEN
 from storage.statements import Prepared
 
 Values = Mapping[str, Any]

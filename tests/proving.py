@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from storage import audit, replay, writes
 from storage.database import Database
-from storage.proof import PROVEN
+from storage.proven import PROVEN
 from storage.schema import AUDIT_HEAD, METADATA
 
 TESTS = str(Path(__file__).parent)

@@ -171,9 +171,17 @@ def anchor_lost(pemda: str, number: int, code: str, at: datetime, count: int) ->
 
 def content_missing(pemda: str, numbers: Sequence[int]) -> str:
     return (
-        f"isi {len(numbers)} catatan {pemda} hilang tanpa penghapusan yang tercatat (ke-{', '.join(spans(numbers))}). "
+        f"isi {len(numbers)} catatan {pemda} hilang tanpa penghapusan yang tercatat (ke-{_named(numbers)}). "
         "Yang perlu dilakukan: pulihkan cadangan terakhir yang masih memuatnya (pandu restore)."
     )
+
+
+def _named(numbers: Sequence[int]) -> str:
+    found = list(spans(numbers))
+    return ", ".join(found[:MOST_NAMED]) + (", …" if len(found) > MOST_NAMED else "")
+
+
+MOST_NAMED = 20
 
 
 def spans(numbers: Sequence[int]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage import schema
-from storage.proof import PROVEN, UNPROVEN
+from storage.proven import PROVEN, UNPROVEN
 from storage.schema import METADATA
 
 ROOT = Path(__file__).parents[2]
@@ -68,13 +68,13 @@ def test_a_direct_write_is_found(line: str) -> None:
 
 
 def test_every_column_has_a_decision() -> None:
-    """Proven, or not and why (storage/proof.py). A new column or table has to be put there by hand."""
+    """Proven, or not and why (storage/proven.py). A new column or table has to be put there by hand."""
     for name, table in METADATA.tables.items():
         if name in UNPROVEN:
             assert name not in PROVEN
             assert len(UNPROVEN[name]) > 10
             continue
-        assert name in PROVEN, f"is table {name} proven by the log? Decide in storage/proof.py"
+        assert name in PROVEN, f"is table {name} proven by the log? Decide in storage/proven.py"
         proven = PROVEN[name]
         decided = [*proven.shown, *proven.hidden, *proven.exempt]
         assert sorted([*decided, "id"]) == sorted(table.columns.keys()), f"decide on the columns of {name}"

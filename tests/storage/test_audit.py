@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, Table, delete, select, update
 
-from storage import audit
+from storage import audit, audit_erasure
 from storage.audit import Entry
 from storage.database import Database
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
@@ -189,7 +189,7 @@ def test_a_person_is_erased_and_the_chain_holds(database: Database, clock: Clock
     printed = append(database, clock, *ENTRIES)
     append(database, clock, Entry(BUDI, "ask", {"text": "Apa?"}), pemda=2)
     clock.advance(days=1)
-    assert database.write(lambda conn: audit.erase_person(conn, BUDI, clock(), actor=CITRA)) == 4
+    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock(), actor=CITRA)) == 4
     checked = verify(database)
     assert (checked.whole, checked.entries, checked.erased) == (True, 5, 3)
     assert verify(database, 2).whole
@@ -197,12 +197,12 @@ def test_a_person_is_erased_and_the_chain_holds(database: Database, clock: Clock
     contents = select(AUDIT_CONTENT.c.number, AUDIT_CONTENT.c.content).where(AUDIT_CONTENT.c.pemda_id == 1)
     rows = database.read(lambda conn: conn.execute(contents.order_by(AUDIT_CONTENT.c.number)).all())
     assert [tuple(row) for row in rows] == [(1, '{"level":3,"variable":"V01"}'), (5, '{"links":[2,3,4]}')]
-    assert database.write(lambda conn: audit.erase_person(conn, BUDI, clock())) == 0
+    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock())) == 0
 
 
 def test_after_an_erasure_changes_are_still_found(database: Database, clock: Clock) -> None:
     append(database, clock, *ENTRIES)
-    database.write(lambda conn: audit.erase_person(conn, BUDI, clock()))
+    database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock()))
     change(database, AUDIT, 2, actor=ANI)
     assert verify(database).broken_at == 2
 
@@ -210,5 +210,5 @@ def test_after_an_erasure_changes_are_still_found(database: Database, clock: Clo
 def test_a_long_chain_is_walked_a_little_at_a_time(database: Database, clock: Clock) -> None:
     append(database, clock, *(ENTRIES * 600))
     assert verify(database).entries == 2400
-    assert database.write(lambda conn: audit.erase_person(conn, BUDI, clock())) == 1800
+    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock())) == 1800
     assert verify(database).erased == 1800

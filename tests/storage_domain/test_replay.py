@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from core.effects import SaveLevel
-from storage import audit, baseline, proof, replay, writes
+from storage import audit, audit_erasure, baseline, proven, replay, writes
 from storage.proof import HIDDEN
 from storage.replay import Column, Kind
 from storage.schema import ANSWER, AUDIT_CONTENT, DRAFT_VERDICT, EVIDENCE_USE, MEMBERSHIP
@@ -49,7 +49,7 @@ def test_rows_put_in_and_taken_away_are_found(region: Region) -> None:
 def test_content_that_is_gone_without_an_erasure_is_found(region: Region) -> None:
     region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
     region.do("Dewi", SaveLevel(region.dinkes, "V02", 3))
-    region.database.write(lambda conn: audit.erase_person(conn, region.person["Ani"], region.now))
+    region.database.write(lambda conn: audit_erasure.erase_person(conn, region.person["Ani"], region.now))
     erased = len(region.rows(AUDIT_CONTENT, pemda_id=1))
     whole = region.database.read(lambda conn: audit.verify(conn, 1))
     assert (whole.missing, whole.erased) == ((), whole.entries - erased)
@@ -86,10 +86,10 @@ def test_what_migrations_change_is_said_and_what_differed_before_stays_named(reg
 def test_a_log_of_an_older_version_begins_to_prove(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
     """A column more than before: every row is said anew, but for those that differ already."""
     region.do("Ani", *answered(region.dinkes, "V01"), *answered(region.dinkes, "V02"))
-    monkeypatch.setitem(proof.COLUMNS, "answer", [*proof.COLUMNS["answer"], "more"])
+    monkeypatch.setitem(proven.COLUMNS, "answer", [*proven.COLUMNS["answer"], "more"])
     region.database.write(lambda conn: conn.execute(update(ANSWER).where(ANSWER.c.id == 1).values(level=5)))
     region.database.write(lambda conn: baseline.bring(conn, region.now, baseline.differing(conn)))
-    assert region.database.read(lambda conn: replay.proven_columns(conn, 1)) == proof.COLUMNS
+    assert region.database.read(lambda conn: replay.proven_columns(conn, 1)) == proven.COLUMNS
     assert found(region) == [(Kind.CHANGED, "answer", 1, (Column("level", 5, 3, True),))]
     before = len(region.rows(AUDIT_CONTENT))
     region.database.write(lambda conn: baseline.bring(conn, region.now, baseline.differing(conn)))

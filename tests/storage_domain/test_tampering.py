@@ -17,7 +17,7 @@ from storage import audit, doctor_log
 from storage.doctor import Finding, Trouble
 from storage.doctor_log import Damage, Played
 from storage.doctor_look import Chain
-from storage.proof import PROVEN
+from storage.proven import PROVEN
 from storage.replay import UNREADABLE, Kind
 from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
 from tests.storage_domain import worked

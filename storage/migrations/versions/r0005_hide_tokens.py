@@ -18,7 +18,7 @@ from core import invitation
 from storage import audit, writes
 from storage.entrance import closed, hidden, strings
 from storage.inbox import read_arrival
-from storage.proof import PROVEN
+from storage.proven import PROVEN
 from storage.tables import Instant
 
 revision = "0005"
