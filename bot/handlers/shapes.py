@@ -14,6 +14,8 @@ from core.foreign import LIMIT
 Number = Annotated[int, Field(gt=-LIMIT, lt=LIMIT)]
 Account = Annotated[int, Field(gt=0, lt=LIMIT)]
 MessageNumber = Annotated[int, Field(gt=0, lt=LIMIT)]
+Token = Annotated[str, Field(pattern=r"^[\x20-\x7e]*$")]
+"""What Telegram itself made: names of files, presses, albums. Words of people may hold anything, and are cleaned."""
 
 
 class _Shape(BaseModel):
@@ -45,8 +47,8 @@ class Chat(_Shape):
 class Part(_Shape):
     """A photo in one of its sizes, or a document."""
 
-    file_id: str
-    file_unique_id: str
+    file_id: Token
+    file_unique_id: Token
     file_size: Annotated[int, Field(ge=0, lt=LIMIT)] = 0
     file_name: str = ""
     mime_type: str = ""
@@ -69,6 +71,8 @@ class Place(_Shape):
 
     message_id: MessageNumber | Literal[0]
     chat: Chat
+    message_thread_id: Number | None = None
+    is_topic_message: bool = False
 
 
 class Message(_Shape):
@@ -82,7 +86,7 @@ class Message(_Shape):
     caption: str = ""
     entities: list[Entity] = []
     caption_entities: list[Entity] = []
-    media_group_id: str = ""
+    media_group_id: Token = ""
     photo: Annotated[list[Part], Field(min_length=1)] | None = None
     document: Part | None = None
     reply_to_message: Replied | None = None
@@ -91,7 +95,7 @@ class Message(_Shape):
 
 
 class Press(_Shape):
-    id: str
+    id: Token
     sender: User = Field(alias="from")
     message: Place | None = None
     data: str = ""

@@ -7,7 +7,7 @@ from telegram.ext import CallbackQueryHandler
 
 from bot.delivery import Place
 from bot.flows.base import Tap
-from bot.handlers.senders import sender_of
+from bot.handlers.senders import sender_of, storable
 from core.foreign import digits
 
 
@@ -23,7 +23,7 @@ async def on_tap(update: Update, run: Any) -> None:
 
 def read_tap(data: str) -> Tap:
     """The press behind callback data; anything that is not ours reads as an old press."""
-    revision, _, item = data.partition(":")
+    revision, _, item = storable(data).partition(":")
     if revision == "-":
         return Tap(item)
     number = digits(revision)

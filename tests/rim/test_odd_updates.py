@@ -284,6 +284,11 @@ WRONG: dict[str, dict[str, Any]] = {
         "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}],
         "media_group_id": 7,
     },
+    "a file's name with NUL": {"document": {"file_id": "\x00", "file_unique_id": "b"}},
+    "half an emoji in an album's name": {
+        "photo": [{"file_id": "a", "file_unique_id": "b"}],
+        "media_group_id": "\ud83d",
+    },
     "a mark far outside": {"entities": [{"type": "url", "offset": 2**70, "length": 1}]},
 }
 
@@ -304,6 +309,27 @@ async def test_a_revision_that_is_no_number_is_an_old_press(digits: str) -> None
     press = {"id": "9", "from": private()["from"], "chat_instance": "1", "data": f"{digits}:V01:3"}
     event = await read(json.dumps({"update_id": 1, "callback_query": press}))
     assert event == "Tap(item='V01:3', revision=-1)"
+
+
+@pytest.mark.parametrize("words", ["\x00", "a\ud83db", "\ud83d"])
+async def test_words_that_no_database_takes_are_cleaned(words: str) -> None:
+    fields = {"text": words, "from": {"id": 7, "is_bot": False, "first_name": words}}
+    event = await read(json.dumps({"update_id": 1, "message": private(**fields)}))
+    press = {"id": "9", "from": private()["from"], "chat_instance": "1", "data": f"1:V01{words}"}
+    for said in (event, await read(json.dumps({"update_id": 1, "callback_query": press}))):
+        assert said.startswith(("Text", "Tap", "Other"))
+        assert "\\x00" not in said
+        assert "\\ud83d" not in said
+
+
+@pytest.mark.parametrize("thread", [True, "5", 2**63, 5.5, []])
+async def test_the_topic_of_a_pressed_button_is_a_number(thread: object) -> None:
+    chat = {"id": -5, "type": "supergroup", "title": "Tim"}
+    place = {"message_id": 4, "date": 1, "chat": chat, "message_thread_id": thread, "is_topic_message": True}
+    press = {"id": "9", "from": private()["from"], "chat_instance": "1", "data": "-:x", "message": place}
+    assert await read(json.dumps({"update_id": 1, "callback_query": press})) == "unreadable"
+    place["message_thread_id"] = 5
+    assert (await read(json.dumps({"update_id": 1, "callback_query": press}))).startswith("Press")
 
 
 # pauses
