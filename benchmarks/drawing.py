@@ -20,7 +20,7 @@ from benchmarks import ours
 from benchmarks.measure import median, percentile, spread
 from benchmarks.report import Line, Scale
 from benchmarks.speed import for_a_while
-from core.chart_data import Chart, Trend
+from core.charts.data import Chart, Trend
 from simulator import Simulator
 from storage import outbox, pictures
 from storage.database import Database

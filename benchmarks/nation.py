@@ -18,10 +18,10 @@ from benchmarks import ours
 from benchmarks.measure import median, processor_time, spread
 from benchmarks.report import Line, Scale
 from benchmarks.standins import EXPLANATION, VARIABLES
-from core.assessment import EvidenceState, Status
+from core.assessment.model import EvidenceState, Status
 from core.effects import ImportOpds, OpenPeriod
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from simulator import Simulator
 from storage import effects, outbox, regions
 from storage.database import Database

@@ -22,7 +22,7 @@ from telegram.ext import (
     filters,
 )
 
-from core.instrument import load_packaged
+from core.instrument.parse import load_packaged
 
 LEVEL, EXPLANATION, EVIDENCE = range(3)
 INSTRUMENT = load_packaged("kematangan-2018")

@@ -13,7 +13,7 @@ from bot.rival import Rivals
 from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
 from core.foreign import words
-from core.people import Role
+from core.people.roles import Role
 from storage import inbox
 from storage import settings as kept
 from storage.conditions import Matter

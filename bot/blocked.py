@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.texts.admin_problems import unreachable_notice
 from core.effects import TellRole
-from core.people import Role
+from core.people.roles import Role
 from storage import effects, reach
 from storage.database import Connection
 

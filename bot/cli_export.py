@@ -20,10 +20,10 @@ from bot.cli_progress import progress
 from bot.settings import Settings, load_settings
 from bot.texts import cli as texts
 from bot.texts.common import date_only
-from core.assessment import EvidenceKind
-from core.export_data import flat_rows
+from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
+from core.exports.data import flat_rows
 from storage import export as periods
 from storage import facts_admin
 from storage.database import Connection, Database

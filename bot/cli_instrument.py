@@ -7,7 +7,7 @@ import typer
 
 from bot.cli_base import Refused, group, read_file, say
 from bot.texts import cli as texts
-from core import instrument_check
+from core.instrument import check as instrument_check
 
 instrument = group(texts.HELP_INSTRUMENT_GROUP)
 

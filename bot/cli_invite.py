@@ -17,7 +17,7 @@ from bot.sheets import sheet as pages
 from bot.texts import cli as texts
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, render
-from core.people import OPD_ROLES, Role
+from core.people.roles import OPD_ROLES, Role
 from storage import invitations, regions
 from storage.database import Connection
 from storage.invitations import Issued

@@ -15,9 +15,13 @@ from bot.settings import load_settings
 from bot.texts import cli as texts
 from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
-from core.opd_list import OpdList, OpdRow, read_opd_list
-from core.opd_list_codes import renamed, stored_codes
-from core.zones import zone_label
+from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.reading import (
+    OpdList,
+    OpdRow,
+    read_opd_list,
+)
+from core.pemda.zones import zone_label
 from storage import effects, effects_admin, facts_admin, regions
 from storage.database import Connection
 

@@ -11,11 +11,11 @@ from bot.settings import load_settings
 from bot.texts import admin_period as notices
 from bot.texts import cli as texts
 from bot.texts import closing
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
-from core.instrument import packaged_ids
-from core.people import Role
+from core.instrument.parse import packaged_ids
+from core.people.roles import Role
 from core.screen import Notice, steady
 from storage import effects, facts_admin, results
 from storage.database import Connection

@@ -12,7 +12,11 @@ from bot.cli_export import find_period, written
 from bot.letters import cover_letter
 from bot.settings import load_settings
 from bot.texts import cli as texts
-from core.assessment import SENT, Assessment, Status
+from core.assessment.model import (
+    SENT,
+    Assessment,
+    Status,
+)
 from core.papers.letter import file_name, render
 from storage import letters, regions
 from storage.database import Connection

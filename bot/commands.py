@@ -6,7 +6,7 @@ What a command does stands in the COMMANDS of a flow under the same slug.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.people import Role
+from core.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

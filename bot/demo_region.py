@@ -13,7 +13,7 @@ from bot.cli_base import DUE_HOUR
 from bot.flows.review_result import returned_notice
 from bot.holidays import days_off
 from bot.texts import demo as texts
-from core.assessment import Declarant
+from core.assessment.model import Declarant
 from core.deadlines import repair_due, verification_due, working_day_from
 from core.effects import (
     AttachLink,
@@ -29,14 +29,14 @@ from core.effects import (
     SetDeclarant,
     Submit,
 )
-from core.effects_groups import BindGroup
-from core.effects_review import DraftVerdict, FixVerdicts
-from core.opd_list import OpdRow, read_opd_list
-from core.people import Role
-from core.review import ReviewWish
+from core.effects.groups import BindGroup
+from core.effects.review import DraftVerdict, FixVerdicts
+from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.pemda.zones import zone_label
+from core.people.roles import Role
+from core.review.facts import ReviewWish
+from core.review.verdicts import Stage
 from core.screen import Notice
-from core.verdicts import Stage
-from core.zones import zone_label
 from storage import cases, effects, facts_admin, facts_person, facts_review, invitations, regions
 from storage.database import Connection
 

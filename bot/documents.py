@@ -24,13 +24,13 @@ from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
 from bot.texts import admin_invite, common
 from bot.texts import documents as texts
-from core import export_plain
-from core.assessment import Approval, Status
+from core.assessment.model import Approval, Status
+from core.exports import plain as export_plain
 from core.exports.endings import named_by_kind
-from core.opd_list import MAX_BYTES
 from core.papers import invitations as paper
 from core.papers import letter as letters
-from core.people import OPD_ROLES, Role
+from core.pemda.opd_list.reading import MAX_BYTES
+from core.people.roles import OPD_ROLES, Role
 from core.screen import Tie
 from storage import export, facts_admin, inbox, invitations, my_data, pictures, regions
 from storage.database import Connection, Database

@@ -69,15 +69,15 @@ def _letter(values: Mapping[str, Any]) -> bytes:
 
 
 def _chart(values: Mapping[str, Any]) -> bytes:
-    from core import chart_plain
-    from core.charts import drawing
+    from core.charts import plain as chart_plain
+    from core.charts.drawings import drawing
 
     return drawing.render(chart_plain.from_plain(values))
 
 
 def _recap(values: Mapping[str, Any]) -> bytes:
     """A period's workbook without anything anybody wrote: for a group."""
-    from core import export_plain
+    from core.exports import plain as export_plain
     from core.exports import xlsx
 
     made = io.BytesIO()

@@ -101,7 +101,7 @@ def _file(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _opd_list(values: Mapping[str, Any]) -> dict[str, Any]:
-    from core.opd_list import read_opd_list, to_plain
+    from core.pemda.opd_list.reading import read_opd_list, to_plain
 
     return to_plain(read_opd_list(base64.b64decode(values["data"]), values["name"]))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts import attach, common, level
 from bot.texts import evidence_faults as texts
-from core.assessment import LETTER
+from core.assessment.model import LETTER
 from core.screen import Notice, Tie
 from storage import outbox, places, records
 from storage.database import Connection

@@ -10,9 +10,9 @@ from bot.delivery import Place
 from bot.flows import group
 from bot.flows.group_base import Answer, Became, GroupEvent, Need, View
 from bot.texts import group as texts
-from core.effects_groups import BindGroup, UnbindGroup
+from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts
-from core.people import Sender
+from core.people.roles import Sender
 from core.screen import as_payload
 from storage import effects, facts_group, groups, inbox, outbox, pictures
 from storage.database import Connection

@@ -10,7 +10,7 @@ from bot.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
 from bot.file_faults import Fault, Refused
 from bot.log import log
 from bot.texts import admin_settings as texts
-from core.effects_pemda import Purpose
+from core.effects.pemda import Purpose
 from core.screen import Notice
 from storage import effects_messages, effects_pemda, inbox, outbox
 from storage.database import Connection, Database

@@ -13,10 +13,23 @@ from bot.holidays import days_off
 from bot.log import describe
 from bot.texts import reminders as texts
 from core.fit import fit
-from core.naming import called
-from core.people import Role
-from core.reminders import NOW, NOW_HEAD, OPENING, POLICY, About, Entry, Look, Owing, Shift, Start, about_of, stands
-from core.reminders_due import next_day
+from core.pemda.naming import called
+from core.people.roles import Role
+from core.reminders.due import next_day
+from core.reminders.policy import (
+    NOW,
+    NOW_HEAD,
+    OPENING,
+    POLICY,
+    About,
+    Entry,
+    Look,
+    Owing,
+    Shift,
+    Start,
+    about_of,
+    stands,
+)
 from core.screen import Notice, as_payload
 from storage import outbox, work_items
 from storage import places as named_places

@@ -7,8 +7,8 @@ from bot.texts.common import day, moment
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
-from core.people import Role
-from core.zones import zone_label
+from core.pemda.zones import zone_label
+from core.people.roles import Role
 from storage import facts_admin, regions
 from storage.database import Connection
 from storage.invitations import Issued

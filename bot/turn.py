@@ -19,9 +19,9 @@ from bot.flows.group_base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.holidays import with_days_off
 from bot.texts import common, faults
-from core.batch import Batch
+from core.evidence.batch import Batch
 from core.facts import Facts
-from core.people import Sender
+from core.people.roles import Sender
 from storage import belonging, conversations, effects, facts, inbox, outbox
 from storage.conversations import Conversation
 from storage.database import Connection, Database

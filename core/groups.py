@@ -9,8 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from core.people import Sender
-from core.results import PeriodResults
+from core.people.roles import Sender
+from core.results.period import PeriodResults
 
 ADDRESS = "g"
 """Begins the items of all buttons in groups: they carry their whole address, "g:<view>:<page or number>"."""

@@ -15,7 +15,7 @@ from bot.texts import group as texts
 from bot.texts import group_board
 from core.effects import TellRole
 from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, as_payload, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import effects, groups, outbox, results

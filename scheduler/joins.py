@@ -8,10 +8,10 @@ from functools import partial
 
 from bot.texts import joined as texts
 from core.effects import Tell, TellRole
-from core.joins import Joined
-from core.people import Role
+from core.pemda.zones import zone_label
+from core.people.joins import Joined
+from core.people.roles import Role
 from core.screen import Button, Notice, Rows, steady
-from core.zones import zone_label
 from scheduler.env import Piece, TickEnv
 from storage import effects
 from storage import joins as stored

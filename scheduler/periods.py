@@ -1,5 +1,5 @@
 """Periods that open, close and are archived by themselves. What a period is follows from the moment anyway
-(core.assessment.period_status); here it is written down, and those are told whom it concerns."""
+(core.assessment.model.period_status); here it is written down, and those are told whom it concerns."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -9,8 +9,8 @@ from bot.texts import admin_period as texts
 from bot.texts import closing
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
-from core.people import Role
-from core.reminders import POLICY
+from core.people.roles import Role
+from core.reminders.policy import POLICY
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from scheduler.reminders import announce

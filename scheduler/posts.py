@@ -12,11 +12,11 @@ from functools import partial
 from bot.texts import anchors as anchor_texts
 from bot.texts import group_board
 from bot.texts import group_posts as texts
-from core import pictures
-from core.assessment import SENT as SENT_STATUSES
-from core.chart_data import Chart
+from core.assessment.model import SENT as SENT_STATUSES
+from core.charts import pictures
+from core.charts.data import Chart
 from core.groups import ADDRESS, BELOW, Shown
-from core.results import PeriodResults
+from core.results.period import PeriodResults
 from core.screen import Rows, steady
 from scheduler.anchors import taken
 from scheduler.env import Piece, TickEnv, seems_due

@@ -1,15 +1,24 @@
 """Reminders that go out by themselves: once a day, at 08.30 of each Pemda's zone, one look at all that is owed there.
 
-What is due stands in `core/reminders.py`; that a look was made, and each reminder by its key, in the tables. After a
-day or a week without the bot the next look makes up for all of it, one message a person.
+What is due stands in `core/reminders/policy.py`; that a look was made, and each reminder by its key, in the tables.
+After a day or a week without the bot the next look makes up for all of it, one message a person.
 """
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from core.reminders import POLICY, Look, Owing, Reminder
-from core.reminders_due import due, next_day, opening
+from core.reminders.due import (
+    due,
+    next_day,
+    opening,
+)
+from core.reminders.policy import (
+    POLICY,
+    Look,
+    Owing,
+    Reminder,
+)
 from scheduler.alarms import set_aside
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import reminders as stored

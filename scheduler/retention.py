@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.texts import retention as texts
-from core import retention as rules
+from core.pemda import retention as rules
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv
 from storage import alarms

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.effects import TellRole
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice
 from storage import effects
 from storage.effects_messages import notify

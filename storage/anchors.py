@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from storage import audit, writes
 from storage.schema import ANCHOR, AUDIT, AUDIT_HEAD, PEMDA, PERIOD, AnyRow
 

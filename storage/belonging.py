@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.people import Role
+from core.people.roles import Role
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, PERSON
 from storage.statements import Prepared
 

@@ -7,10 +7,20 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
-from core.assessment import PeriodStatus, Status, period_status
-from core.people import Role
-from core.verdicts import Stage, Verdict
-from core.verification import Case, Claim, Draft, Given, Judge
+from core.assessment.model import (
+    PeriodStatus,
+    Status,
+    period_status,
+)
+from core.people.roles import Role
+from core.review.rules import (
+    Case,
+    Claim,
+    Draft,
+    Given,
+    Judge,
+)
+from core.review.verdicts import Stage, Verdict
 from storage import instruments
 from storage.results import current
 from storage.schema import (

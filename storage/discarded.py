@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.assessment import EvidenceState
+from core.assessment.model import EvidenceState
 from storage import pemda_files, writes
 from storage.schema import DISCARDED, EVIDENCE
 

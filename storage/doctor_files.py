@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.assessment import EvidenceState
-from core.people import OPD_ROLES
+from core.assessment.model import EvidenceState
+from core.people.roles import OPD_ROLES
 from storage import pemda_files
 from storage.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PEMDA, PERIOD
 

@@ -58,11 +58,11 @@ from core.effects import (
     UseEvidence,
     Withdraw,
 )
-from core.effects_groups import GroupEffect
-from core.effects_pemda import PemdaEffect
-from core.effects_period import PeriodEffect
-from core.effects_reminders import ReminderEffect
-from core.effects_review import ReviewEffect
+from core.effects.groups import GroupEffect
+from core.effects.pemda import PemdaEffect
+from core.effects.periods import PeriodEffect
+from core.effects.reminders import ReminderEffect
+from core.effects.review import ReviewEffect
 from storage import effects_admin as admin
 from storage import effects_answers as answers
 from storage import effects_evidence as evidence

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, select
 
 from core.effects import CreatePemda, ImportOpds, RetryAll, RetryUpdate, RetryWork, RevokeInvitations
-from core.people import Role
+from core.people.roles import Role
 from storage import aside, inbox, invitations, regions, work_items, writes
 from storage.effects_base import Actor, Refused, log, must_coordinate
 from storage.period_rules import take_part

@@ -4,10 +4,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import OPEN_FOR_ANSWERS, Act, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    Act,
+    Status,
+)
 from core.effects import SaveExplanation, SaveLevel
-from core.instrument import Instrument, UnknownVariable
-from core.people import Role
+from core.instrument.parse import Instrument, UnknownVariable
+from core.people.roles import Role
 from storage import instruments, writes
 from storage.effects_base import Actor, Refused, for_role, log, moved
 from storage.schema import ANSWER, ASSESSMENT, AnyRow

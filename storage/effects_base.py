@@ -11,8 +11,15 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from core.assessment import Act, PeriodStatus, Status, StatusError, after, period_status
-from core.people import Role
+from core.assessment.model import (
+    Act,
+    PeriodStatus,
+    Status,
+    StatusError,
+    after,
+    period_status,
+)
+from core.people.roles import Role
 from storage import audit
 from storage.facts import lock
 from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow

@@ -2,8 +2,14 @@
 
 from sqlalchemy import Connection, select
 
-from core.assessment import PeriodStatus
-from core.effects_period import ChangeDraft, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
+from core.assessment.model import PeriodStatus
+from core.effects.periods import (
+    ChangeDraft,
+    DiscardDraft,
+    DraftPeriod,
+    SchedulePeriod,
+    UnschedulePeriod,
+)
 from storage import writes
 from storage.effects_base import Actor, Refused, log, must_coordinate
 from storage.period_rules import (

@@ -5,7 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 
-from core.assessment import LETTER, Approval, EvidenceKind, EvidenceState, Status
+from core.assessment.model import (
+    LETTER,
+    Approval,
+    EvidenceKind,
+    EvidenceState,
+    Status,
+)
 from core.effects import (
     AttachFile,
     AttachLink,
@@ -16,7 +22,7 @@ from core.effects import (
     RestoreEvidence,
     UseEvidence,
 )
-from core.people import Role
+from core.people.roles import Role
 from storage import writes
 from storage.effects_answers import begun, instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from core.effects import NoteEvidence, RemoveEvidence, ReplaceFile, UseEvidence
-from core.people import Role
+from core.people.roles import Role
 from storage import effects_evidence as evidence
 from storage import writes
 from storage.effects_base import Actor, Refused, for_role, log

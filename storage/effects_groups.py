@@ -4,7 +4,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from core.effects_groups import (
+from core.effects.groups import (
     BindGroup,
     CloseTopic,
     GroupEffect,

@@ -5,8 +5,13 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from core import pictures as charts
-from core.assessment import SENT, Approval, EvidenceKind, Status
+from core.assessment.model import (
+    SENT,
+    Approval,
+    EvidenceKind,
+    Status,
+)
+from core.charts import pictures as charts
 from core.effects import (
     NEW,
     Invite,
@@ -19,7 +24,7 @@ from core.effects import (
     Tell,
     TellRole,
 )
-from core.people import OPD_ROLES, Role
+from core.people.roles import OPD_ROLES, Role
 from core.screen import Button, Notice, Tie, as_payload, escape
 from storage import outbox, pictures, places, results
 from storage.effects_base import Actor, Refused, for_role, must_coordinate, roles, scope

@@ -7,10 +7,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
-from core.assessment import PeriodStatus
-from core.effects_pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead, Setting
-from core.pemda import nip_fits, possible
-from core.retention import years_after
+from core.assessment.model import PeriodStatus
+from core.effects.pemda import (
+    ChangePemda,
+    KeepPemdaFile,
+    PemdaEffect,
+    Purpose,
+    SendRule,
+    SetHead,
+    Setting,
+)
+from core.pemda.retention import years_after
+from core.pemda.settings import nip_fits, possible
 from storage import discarded, outbox, writes
 from storage.calls import Call, Kind, Priority
 from storage.effects_base import Actor, Refused, log, must_coordinate, roles

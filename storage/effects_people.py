@@ -15,7 +15,11 @@ from core.effects import (
     ReportMember,
 )
 from core.facts import InvitationState
-from core.people import ERASED_NAME, OPD_ROLES, Role
+from core.people.roles import (
+    ERASED_NAME,
+    OPD_ROLES,
+    Role,
+)
 from storage import audit, audit_erasure, erasure, erasure_office, invitations, writes
 from storage.effects_base import Actor, Refused, log, log_everywhere, must_coordinate, roles
 from storage.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow

@@ -5,8 +5,8 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from core.assessment import PeriodStatus
-from core.effects_period import (
+from core.assessment.model import PeriodStatus
+from core.effects.periods import (
     ArchivePeriod,
     ChangeDraft,
     ClosePeriod,
@@ -25,8 +25,8 @@ from core.effects_period import (
     TellOpds,
     UnschedulePeriod,
 )
-from core.instrument import InstrumentError
-from core.retention import years_after
+from core.instrument.parse import InstrumentError
+from core.pemda.retention import years_after
 from storage import effects_drafts as drafts
 from storage import effects_results as results
 from storage import instruments, writes

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, bindparam, select
 
 from core.effects import Ask, Forward, Reply
-from core.people import Role
+from core.people.roles import Role
 from storage import instruments, writes
 from storage.effects_answers import instrument_of
 from storage.effects_base import Actor, Refused, holdings, log, scope

@@ -5,11 +5,16 @@ from typing import Any, assert_never
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.effects import TellRole
-from core.effects_reminders import AskForTime, PutOff, ReminderEffect, RemindNow
-from core.people import Role
-from core.reminders_due import pressed
+from core.effects.reminders import (
+    AskForTime,
+    PutOff,
+    ReminderEffect,
+    RemindNow,
+)
+from core.people.roles import Role
+from core.reminders.due import pressed
 from storage import effects_messages, outbox, reminders, reminders_sent
 from storage.effects_base import Actor, Refused, for_role, log, must_coordinate
 from storage.outbox import Call, Kind, Priority

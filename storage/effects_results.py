@@ -4,9 +4,22 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, select
 
-from core.assessment import Act, PeriodStatus, Status
-from core.effects_period import Finalise, PublishResults, ReopenResult, TellOpds
-from core.stages import FinalResult, Judged, made_final
+from core.assessment.model import (
+    Act,
+    PeriodStatus,
+    Status,
+)
+from core.effects.periods import (
+    Finalise,
+    PublishResults,
+    ReopenResult,
+    TellOpds,
+)
+from core.results.stages import (
+    FinalResult,
+    Judged,
+    made_final,
+)
 from storage import anchors, final_results, instruments, outbox, places, writes
 from storage.anchors import Reason
 from storage.calls import Priority

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from sqlalchemy import Connection
 
-from core.effects_review import (
+from core.effects.review import (
     ClaimReview,
     DraftVerdict,
     FixVerdicts,

@@ -5,9 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select
 
-from core.assessment import OPEN_FOR_ANSWERS, Act, Approval, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    Act,
+    Approval,
+    Status,
+)
 from core.effects import AskHead, HeadReturns, SetDeclarant, Submit, SubmitRepair, Withdraw
-from core.people import Role
+from core.people.roles import Role
 from storage import former, instruments, progress, writes
 from storage.effects_answers import instrument_of, writable
 from storage.effects_base import Actor, Refused, for_role, log, moved

@@ -4,12 +4,16 @@ from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import EvidenceKind
-from core.effects_review import SendAllEvidence, TellJudges, TellTeam
-from core.people import Role
+from core.assessment.model import EvidenceKind
+from core.effects.review import (
+    SendAllEvidence,
+    TellJudges,
+    TellTeam,
+)
+from core.people.roles import Role
+from core.review.rules import judges
+from core.review.verdicts import Stage
 from core.screen import Notice, as_payload, escape
-from core.verdicts import Stage
-from core.verification import judges
 from storage import cases, outbox
 from storage import effects_messages as messages
 from storage.effects_base import Actor, Refused, for_role, must_coordinate, scope

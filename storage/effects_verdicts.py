@@ -1,13 +1,19 @@
-"""Orders of the team: claims, drafts, verdicts. Every rule of `core/verification.py` is asked again, under the lock."""
+"""Orders of the team: claims, drafts, verdicts. Every rule of `core/review/rules.py` is asked again, under the lock."""
 
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from core.assessment import Act
-from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
-from core.verdicts import Stage
-from core.verification import Draft
+from core.assessment.model import Act
+from core.effects.review import (
+    ClaimReview,
+    DraftVerdict,
+    FixVerdicts,
+    TakeOver,
+    UndoDraft,
+)
+from core.review.rules import Draft
+from core.review.verdicts import Stage
 from storage import effects_messages as messages
 from storage import instruments, writes
 from storage.cases import load

@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core import invitation
 from core.foreign import part, words
+from core.people import invitation
 from storage import regions
 from storage.arrivals import Arrival
 from storage.schema import INVITATION

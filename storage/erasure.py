@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, delete, func, or_, select, update
 
-from core.people import ERASED_NAME
+from core.people.roles import ERASED_NAME
 from core.screen import escape
 from storage import settings
 from storage.engines import SCRUB

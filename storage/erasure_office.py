@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from core.people import ERASED_NAME
+from core.people.roles import ERASED_NAME
 from storage import writes
 from storage.effects_base import Actor, log
 from storage.schema import ASSESSMENT, OPD, PEMDA, PERIOD

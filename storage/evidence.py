@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import EvidenceState
+from core.assessment.model import EvidenceState
 from storage import audit, inbox, pemda_files, writes
 from storage.effects_base import scope
 from storage.evidence_queue import PAUSES, WAITING, Fetch, due, next_due, pause_after

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, bindparam, case, func, literal_column, select
 
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from storage import writes
 from storage.schema import ASSESSMENT, EVIDENCE, OPD
 from storage.statements import Prepared

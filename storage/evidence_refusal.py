@@ -7,8 +7,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from core import deadlines
-from core.assessment import LETTER, Act, EvidenceKind, EvidenceState, Status
-from core.people import Role
+from core.assessment.model import (
+    LETTER,
+    Act,
+    EvidenceKind,
+    EvidenceState,
+    Status,
+)
+from core.people.roles import Role
 from storage import instruments, progress, writes
 from storage.effects_base import is_open, moved, scope
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, PERSON, AnyRow

@@ -10,8 +10,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from core.assessment import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status, standing
-from core.export_data import (
+from core.assessment.model import (
+    EvidenceKind,
+    EvidenceState,
+    PeriodStatus,
+    Status,
+    period_status,
+    standing,
+)
+from core.exports.data import (
     AnswerLine,
     EvidenceLine,
     OpdLine,
@@ -20,10 +27,14 @@ from core.export_data import (
     scores,
     summarise,
 )
-from core.export_json import head_json, opd_json, summary_json
-from core.instrument import Instrument
-from core.stages import FinalResult
-from core.verdicts import Stage, Verdict
+from core.exports.json import (
+    head_json,
+    opd_json,
+    summary_json,
+)
+from core.instrument.parse import Instrument
+from core.results.stages import FinalResult
+from core.review.verdicts import Stage, Verdict
 from storage import final_results, instruments, results
 from storage.schema import (
     ANSWER,

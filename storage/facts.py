@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.facts import Choice, Facts, Limits, Overview, QuestionFacts
-from core.invitation import token_hash
-from core.naming import called
-from core.people import Role, Sender
-from core.retention import DEFAULT_YEARS
-from core.review import ReviewWish
-from core.zones import zone_label
+from core.pemda.naming import called
+from core.pemda.retention import DEFAULT_YEARS
+from core.pemda.zones import zone_label
+from core.people.invitation import token_hash
+from core.people.roles import Role, Sender
+from core.review.facts import ReviewWish
 from storage import (
     facts_admin,
     facts_choices,
@@ -47,7 +47,7 @@ class Wish:
     period: int | None = None  # of this Pemda, with what its OPD have reached
     review: ReviewWish | None = None
     results: bool = False  # of the assessment
-    reminding: str | None = None  # what of this Pemda's reminders (core.reminding)
+    reminding: str | None = None  # what of this Pemda's reminders (core.reminders.facts)
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first

@@ -9,7 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, case, func, select
 
-from core.assessment import LETTER, Approval, PeriodStatus, Status, period_status
+from core.assessment.model import (
+    LETTER,
+    Approval,
+    PeriodStatus,
+    Status,
+    period_status,
+)
 from core.facts import (
     AdminFacts,
     AsideLine,
@@ -21,9 +27,9 @@ from core.facts import (
     StuckLine,
     UnreachableLine,
 )
-from core.pemda import Settings
-from core.people import Role
-from core.results import PeriodResults
+from core.pemda.settings import Settings
+from core.people.roles import Role
+from core.results.period import PeriodResults
 from storage import (
     aside,
     evidence_queue,

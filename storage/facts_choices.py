@@ -7,10 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.assessment import OPEN_FOR_ANSWERS, PeriodStatus, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    PeriodStatus,
+    Status,
+)
 from core.facts import Choice, Colleague
-from core.naming import called
-from core.people import Role
+from core.pemda.naming import called
+from core.people.roles import Role
 from storage import instruments, progress
 from storage.facts_person import Known
 from storage.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
-from core.assessment import (
+from core.assessment.model import (
     Answer,
     Approval,
     Assessment,
@@ -24,9 +24,9 @@ from core.assessment import (
     period_status,
     standing,
 )
-from core.instrument import Instrument
-from core.people import Role
-from core.stages import Judged, stages
+from core.instrument.parse import Instrument
+from core.people.roles import Role
+from core.results.stages import Judged, stages
 from storage import final_results, former, instruments, progress
 from storage.schema import (
     ANSWER,

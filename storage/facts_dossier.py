@@ -8,10 +8,27 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import EvidenceKind, EvidenceState, Opd, Period
-from core.review import Card, Delivery, Desk, Dossier, Exhibit
-from core.verdicts import Verdict
-from core.verification import Case, Claim, Judge, portion, task
+from core.assessment.model import (
+    EvidenceKind,
+    EvidenceState,
+    Opd,
+    Period,
+)
+from core.review.facts import (
+    Card,
+    Delivery,
+    Desk,
+    Dossier,
+    Exhibit,
+)
+from core.review.rules import (
+    Case,
+    Claim,
+    Judge,
+    portion,
+    task,
+)
+from core.review.verdicts import Verdict
 from storage import cases, former, instruments
 from storage.progress import COUNTS
 from storage.schema import ANSWER, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from core.groups import GroupFacts
-from core.people import Sender
+from core.people.roles import Sender
 from storage import groups, results
 from storage.facts import Env
 from storage.facts_person import Known, known

@@ -7,8 +7,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, bindparam, select
 
 from core.facts import Member
-from core.naming import called, places
-from core.people import OPD_ROLES, Membership, Person, Role
+from core.pemda.naming import called, places
+from core.people.roles import (
+    OPD_ROLES,
+    Membership,
+    Person,
+    Role,
+)
 from storage.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 from storage.statements import Prepared
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, func, select
 
 from core.facts import QuestionFacts
-from core.people import Role
+from core.people.roles import Role
 from storage import instruments
 from storage.facts_person import Known
 from storage.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, QUESTION, AnyRow

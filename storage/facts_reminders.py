@@ -7,9 +7,21 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.reminders import NOW, NOW_HEAD, Member, Owing
-from core.reminders_due import asked, pressed
-from core.reminding import LOG, LogDay, LogLine, Pressed, Remindable, Reminding
+from core.reminders.due import asked, pressed
+from core.reminders.facts import (
+    LOG,
+    LogDay,
+    LogLine,
+    Pressed,
+    Remindable,
+    Reminding,
+)
+from core.reminders.policy import (
+    NOW,
+    NOW_HEAD,
+    Member,
+    Owing,
+)
 from storage import reminders
 from storage.reminders import State
 from storage.schema import ASSESSMENT, OPD, PERSON, REMINDER, AnyRow

@@ -6,11 +6,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.naming import called
-from core.people import Role
-from core.review import Desk, QueueLine, ReviewFacts, ReviewWish
-from core.verdicts import Stage
-from core.verification import JUDGED_IN, Case, judges, portion, task
+from core.pemda.naming import called
+from core.people.roles import Role
+from core.review.facts import (
+    Desk,
+    QueueLine,
+    ReviewFacts,
+    ReviewWish,
+)
+from core.review.rules import (
+    JUDGED_IN,
+    Case,
+    judges,
+    portion,
+    task,
+)
+from core.review.verdicts import Stage
 from storage import cases, facts_dossier
 from storage.facts_dossier import Reader, holder_of
 from storage.facts_person import Known

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func, select
 
-from core.instrument import Instrument
-from core.scoring import Score
-from core.stages import FinalResult, Judged
-from core.verdicts import Stage, Verdict
+from core.instrument.parse import Instrument
+from core.instrument.scoring import Score
+from core.results.stages import FinalResult, Judged
+from core.review.verdicts import Stage, Verdict
 from storage import writes
 from storage.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, AnyRow
 

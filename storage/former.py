@@ -8,9 +8,16 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
-from core.assessment import SENT, Declarant, EvidenceState, FormerAnswer, PeriodStatus, Status
-from core.stages import Judged
-from core.verdicts import Stage
+from core.assessment.model import (
+    SENT,
+    Declarant,
+    EvidenceState,
+    FormerAnswer,
+    PeriodStatus,
+    Status,
+)
+from core.results.stages import Judged
+from core.review.verdicts import Stage
 from storage import final_results
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD
 

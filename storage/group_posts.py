@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
-from core.assessment import PeriodStatus, period_status
+from core.assessment.model import PeriodStatus, period_status
 from core.groups import Group, Trouble
 from storage import groups
 from storage.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow

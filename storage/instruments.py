@@ -4,7 +4,12 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.instrument import Instrument, load_packaged, packaged_text, parse
+from core.instrument.parse import (
+    Instrument,
+    load_packaged,
+    packaged_text,
+    parse,
+)
 from storage import writes
 from storage.schema import INSTRUMENT
 

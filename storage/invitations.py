@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
 
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
-from core.invitation import token_hash
-from core.people import OPD_ROLES, Role
+from core.people.invitation import token_hash
+from core.people.roles import OPD_ROLES, Role
 from storage import audit, writes
 from storage.schema import ASSESSMENT, GUESS, INVITATION, INVITATION_USE, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 

@@ -5,8 +5,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.joins import COLLECTED, FRESH, Joined
-from core.people import OPD_ROLES, Role
+from core.people.joins import (
+    COLLECTED,
+    FRESH,
+    Joined,
+)
+from core.people.roles import OPD_ROLES, Role
 from storage import writes
 from storage.schema import MEMBERSHIP, OPD, PEMDA, PERSON
 

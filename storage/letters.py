@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import Assessment
-from core.heads import head_title
+from core.assessment.model import Assessment
 from core.papers.signatures import Signer
+from core.pemda.heads import head_title
 from storage import facts_contact
 from storage.schema import ASSESSMENT, OPD, PEMDA
 

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.assessment import PeriodStatus
-from core.naming import called
-from core.results import Note, OwnResults
-from core.stages import Stages
-from core.verdicts import Stage
+from core.assessment.model import PeriodStatus
+from core.pemda.naming import called
+from core.results.period import Note, OwnResults
+from core.results.stages import Stages
+from core.review.verdicts import Stage
 from storage import results
 from storage.schema import ANSWER, ASSESSMENT, OPD, PERIOD, VERDICT
 
@@ -50,7 +50,7 @@ def load(
     conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime, places: Mapping[int, str] = _NOWHERE
 ) -> OwnResults:
     """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding. `places`: how their
-    Pemda are told apart (core/naming.py)."""
+    Pemda are told apart (core/pemda/naming.py)."""
     row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
     whole = results.load(conn, row.period_id, now)
     own = whole.opd(row.opd_id)
@@ -73,7 +73,7 @@ def load(
 
 def _notes(conn: Connection, assessment: int, reached: Stages) -> dict[str, tuple[Note, ...]]:
     """The newest of each stage that has finished, on the answer as it stands; the region's first. None of the
-    province's on what the region has judged anew since (core.verdicts.standing)."""
+    province's on what the region has judged anew since (core.review.verdicts.standing)."""
     finished = [stage for stage in Stage if stage is Stage.REGION or reached.province is not None]
     newest: dict[str, dict[Stage, str]] = defaultdict(dict)
     for row in conn.execute(_NOTES, {"assessment": assessment}):

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, literal, select
 
-from core.assessment import PeriodStatus, Status
-from core.effects_period import DraftPeriod, OpenPeriod
+from core.assessment.model import PeriodStatus, Status
+from core.effects.periods import DraftPeriod, OpenPeriod
 from storage import writes
 from storage.effects_base import Actor, Refused, must_coordinate
 from storage.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow

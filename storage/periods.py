@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select
 
-from core.assessment import PeriodStatus
-from core.stages import REVIEWED
+from core.assessment.model import PeriodStatus
+from core.results.stages import REVIEWED
 from storage import writes
 from storage.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
 

@@ -1,7 +1,7 @@
 """Pictures on their way to Telegram: drawn once, and sent again by the number Telegram gave the file.
 
 A row holds what the picture shows (plain JSON), never the picture: it is drawn when it is sent, and drawn again when
-Telegram no longer takes the file's number. Equal numbers have an equal digest (core.chart_plain).
+Telegram no longer takes the file's number. Equal numbers have an equal digest (core.charts.plain).
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from core import chart_plain
-from core.chart_data import Chart
+from core.charts import plain as chart_plain
+from core.charts.data import Chart
 from core.screen import Rows, as_payload
 from storage.outbox import Call, Kind, Priority
 from storage.schema import PICTURE

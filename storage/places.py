@@ -1,4 +1,4 @@
-"""Notices to people who have roles in more than one Pemda: each says of which it speaks (core/naming.py)."""
+"""Notices to people who have roles in more than one Pemda: each says of which it speaks (core/pemda/naming.py)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from re import sub
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.naming import TIE, places
+from core.pemda.naming import TIE, places
 from core.screen import Notice, escape
 from storage.schema import MEMBERSHIP, PEMDA, PERSON
 

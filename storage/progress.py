@@ -6,8 +6,12 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Integer, Select, and_, bindparam, exists, func, or_, select
 
-from core.assessment import LETTER, EvidenceKind, EvidenceState
-from core.instrument import Instrument
+from core.assessment.model import (
+    LETTER,
+    EvidenceKind,
+    EvidenceState,
+)
+from core.instrument.parse import Instrument
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
 
 COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState.REFUSED.value)

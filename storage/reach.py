@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from core.effects import MarkReachable
 from core.facts import UnreachableLine
-from core.people import Role
+from core.people.roles import Role
 from storage import effects, facts_admin, groups
 from storage.calls import Kind, Priority
 from storage.outbox_queries import unsettled

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from storage import audit, writes
 from storage.proven import COLUMNS
 from storage.schema import OPD, PEMDA, PERIOD, SETTING, AnyRow

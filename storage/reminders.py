@@ -9,10 +9,21 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
 
-from core.assessment import Approval, PeriodStatus, Status
-from core.instrument import Instrument
-from core.people import Role
-from core.reminders import History, Member, Owing, PutOff, Returned, about_of
+from core.assessment.model import (
+    Approval,
+    PeriodStatus,
+    Status,
+)
+from core.instrument.parse import Instrument
+from core.people.roles import Role
+from core.reminders.policy import (
+    History,
+    Member,
+    Owing,
+    PutOff,
+    Returned,
+    about_of,
+)
 from storage import instruments
 from storage.apart import apart
 from storage.progress import PROVEN

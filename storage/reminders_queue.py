@@ -1,4 +1,4 @@
-"""Which OPD wait for which verifiers, since when: the team's rules (core.verification) asked for reminders."""
+"""Which OPD wait for which verifiers, since when: the team's rules (core.review.rules) asked for reminders."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -6,10 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from core.assessment import Status
-from core.reminders import Owing
-from core.verdicts import Stage
-from core.verification import Case, Judge, portion
+from core.assessment.model import Status
+from core.reminders.policy import Owing
+from core.review.rules import (
+    Case,
+    Judge,
+    portion,
+)
+from core.review.verdicts import Stage
 from storage import cases
 from storage.cases import HEADS
 from storage.schema import ASSESSMENT, AnyRow

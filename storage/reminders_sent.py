@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from core.reminders import POLICY, Reminder
+from core.reminders.policy import POLICY, Reminder
 from storage import outbox, writes
 from storage.outbox import Call, Kind, Priority, Result
 from storage.reminders import State

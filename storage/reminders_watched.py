@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
-from core.reminders import NOW, NOW_HEAD
+from core.reminders.policy import NOW, NOW_HEAD
 from storage import inbox
 from storage.reminders import State
 from storage.schema import CONVERSATION, REMINDER

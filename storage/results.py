@@ -7,11 +7,22 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment import Approval, Period, PeriodStatus, Status, period_status, standing
-from core.instrument import Instrument
-from core.results import FormerResult, OpdResults, PeriodResults
-from core.stages import Judged, stages
-from core.zones import zone_label
+from core.assessment.model import (
+    Approval,
+    Period,
+    PeriodStatus,
+    Status,
+    period_status,
+    standing,
+)
+from core.instrument.parse import Instrument
+from core.pemda.zones import zone_label
+from core.results.period import (
+    FormerResult,
+    OpdResults,
+    PeriodResults,
+)
+from core.results.stages import Judged, stages
 from storage import final_results, instruments, progress
 from storage.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 

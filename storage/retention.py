@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, delete, exists, func, null, or_, select, update
 
-from core import retention
-from core.assessment import PeriodStatus
-from core.people import ERASED_NAME
+from core.assessment.model import PeriodStatus
+from core.pemda import retention
+from core.people.roles import ERASED_NAME
 from storage import audit_erasure, discarded, effects_people, writes
 from storage.effects_base import Actor, log
 from storage.engines import SCRUB

@@ -5,9 +5,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from core.assessment import Act, PeriodStatus, Status
-from core.verdicts import Stage
-from core.verification import CLAIM, claimed_field, portion, task
+from core.assessment.model import (
+    Act,
+    PeriodStatus,
+    Status,
+)
+from core.review.rules import (
+    CLAIM,
+    claimed_field,
+    portion,
+    task,
+)
+from core.review.verdicts import Stage
 from storage import cases, writes
 from storage.cases import find, load
 from storage.effects_base import Actor, Refused, log, moved

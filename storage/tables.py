@@ -311,7 +311,7 @@ class VerdictRow(SQLModel, table=True):
 
 
 class FinalResultRow(SQLModel, table=True):
-    """A result made final (core.stages.FinalResult). Never changed; a reopening ends it, with its reason."""
+    """A result made final (core.results.stages.FinalResult). Never changed; a reopening ends it, with its reason."""
 
     __tablename__ = "final_result"
     __table_args__ = (UniqueConstraint("assessment_id", "version"),)
@@ -424,7 +424,7 @@ class GroupPostRow(SQLModel, table=True):
 
 
 class PictureRow(SQLModel, table=True):
-    """A drawn chart Telegram already has: equal numbers (digest, core.chart_plain) reuse its file_id."""
+    """A drawn chart Telegram already has: equal numbers (digest, core.charts.plain) reuse its file_id."""
 
     __tablename__ = "picture"
     digest: str = Field(primary_key=True)
@@ -462,7 +462,7 @@ class ConversationRow(SQLModel, table=True):
     live_message: int | None = _big(default=None, nullable=True)
     live_at: datetime | None = _instant(default=None, nullable=True)
     live_media: bool = False  # the live screen is a picture or document with its text as caption
-    batch: dict[str, Any] | None = _json(default=None, nullable=True)  # core.batch.Batch: the files that came last
+    batch: dict[str, Any] | None = _json(default=None, nullable=True)  # core.evidence.batch: the files that came last
     moved_at: datetime | None = _instant(default=None, nullable=True)
 
 

@@ -25,8 +25,8 @@ import psutil
 from sqlalchemy import Connection, func, select
 
 from core.effects import ImportOpds, OpenPeriod
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from simulator import Simulator
 from storage import effects, invitations, regions
 from storage.database import Database, migrate, needs_migration

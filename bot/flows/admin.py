@@ -22,12 +22,12 @@ from bot.flows.reminding_states import Previewing
 from bot.texts import admin as texts
 from bot.texts import help as help_texts
 from bot.texts.common import day
-from core.assessment import SENT, PeriodStatus
+from core.assessment.model import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
-from core.people import Role
+from core.people.roles import Role
+from core.results.stages import REVIEWED
 from core.screen import Rows, Screen, button, cut
-from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (Administering, ChoosingPemda, NamingPemda, ChoosingZone)
 

@@ -27,7 +27,7 @@ from bot.texts import closing, common
 from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Screen, steady
 
 STATES: tuple[type[State], ...] = (PickingDay,)

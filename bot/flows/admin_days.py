@@ -18,7 +18,7 @@ from bot.texts import admin_settings as setting_texts
 from bot.texts import common
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
-from core.pemda import MOST_DAYS
+from core.pemda.settings import MOST_DAYS
 from core.screen import Screen, button
 
 STATES: tuple[type[State], ...] = (ListingDays, PickingOwnDay)

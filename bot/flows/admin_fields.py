@@ -12,8 +12,12 @@ from bot.texts import admin_settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.instrument import Instrument, InstrumentError, load_packaged
-from core.pemda import FIELDS
+from core.instrument.parse import (
+    Instrument,
+    InstrumentError,
+    load_packaged,
+)
+from core.pemda.settings import FIELDS
 from core.screen import Screen, button
 
 STATES: tuple[type[State], ...] = (AssigningFields,)

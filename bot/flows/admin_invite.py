@@ -22,10 +22,10 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
 from bot.texts import admin_invite as texts
 from bot.texts import common
-from core.assessment import Approval
+from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine
-from core.people import OPD_ROLES, Role
+from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Inviting, ChoosingInvited, ChoosingField, ChoosingRole, Revoking)

@@ -19,11 +19,11 @@ from bot.texts import admin_life as texts
 from bot.texts import admin_period as period_texts
 from bot.texts import closing, common
 from bot.texts import retention as retention_texts
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.deadlines import year_later
 from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, SchedulePeriod, UnschedulePeriod
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.retention import years_after
+from core.pemda.retention import years_after
 from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (ListingPeriods, ShowingPeriod, ShowingDraft, DiscardingDraft)

@@ -30,12 +30,12 @@ from bot.texts import admin_papers as paper_texts
 from bot.texts import admin_period as period_texts
 from bot.texts import common
 from bot.texts import letter as letter_texts
-from core.assessment import Approval
+from core.assessment.model import Approval
 from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
 from core.facts import AdminFacts, Facts
-from core.opd_list import OpdRow
-from core.opd_list_codes import renamed, stored_codes
-from core.people import Role
+from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from core.screen import Button, Screen, button
 
 STATES: tuple[type[State], ...] = (

@@ -10,12 +10,12 @@ from bot.texts import admin_opds as opd_texts
 from bot.texts import admin_papers as texts
 from bot.texts import admin_settings as setting_texts
 from bot.texts import summary
-from core import official
-from core.declarant import Unclear
+from core.assessment.declarant import Unclear
 from core.effects import ChangePemda, KeepPemdaFile, SetHead
-from core.effects_pemda import Purpose
+from core.effects.pemda import Purpose
 from core.facts import AdminFacts, Facts
-from core.pemda import LETTERHEAD
+from core.pemda import official
+from core.pemda.settings import LETTERHEAD
 from core.screen import Screen, button
 
 STATES: tuple[type[State], ...] = (ShowingLetterhead, TypingLetterhead, NamingHead)

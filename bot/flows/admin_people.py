@@ -11,7 +11,7 @@ from bot.texts import admin as shared
 from bot.texts import admin_people as texts
 from core.effects import RemoveMembership, Tell
 from core.facts import AdminFacts, Facts, PersonLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Screen, button
 
 STATES: tuple[type[State], ...] = (ListingPeople, ShowingPerson, RemovingPerson)

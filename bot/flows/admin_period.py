@@ -23,12 +23,12 @@ from bot.texts import admin_life as life_texts
 from bot.texts import admin_period as texts
 from bot.texts import admin_results as result_texts
 from bot.texts import closing, common
-from core.assessment import SENT, PeriodStatus
+from core.assessment.model import SENT, PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.people import Role
+from core.people.roles import Role
+from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
-from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
 

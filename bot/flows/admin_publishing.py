@@ -13,14 +13,14 @@ from bot.flows.paging import matching, number_of, page_of, typed
 from bot.texts import admin as admin_texts
 from bot.texts import admin_results as texts
 from bot.texts import review as review_texts
-from core.assessment import PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
 from core.effects import PublishResults, ReopenResult, TellOpds
-from core.effects_review import TellTeam
+from core.effects.review import TellTeam
 from core.facts import AdminFacts, Facts, OpdLine
-from core.results import OpdResults, PeriodResults
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
+from core.review.verdicts import Stage
 from core.screen import Notice, Rows, Screen, button, steady
-from core.stages import REVIEWED
-from core.verdicts import Stage
 
 STATES: tuple[type[State], ...] = (PublishingResults, ChoosingReopened, ReopeningResult)
 

@@ -15,8 +15,12 @@ from bot.texts import reminding as texts
 from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.reminders import Entry as Said
-from core.reminding import LOG, Remindable, Reminding
+from core.reminders.facts import (
+    LOG,
+    Remindable,
+    Reminding,
+)
+from core.reminders.policy import Entry as Said
 from core.screen import Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Previewing, ChoosingReminded, Reminded, ReadingLog)

@@ -15,13 +15,13 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_results as texts
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import Effect, Finalise, TellOpds, TellRole
 from core.facts import AdminFacts, Facts
-from core.people import Role
-from core.results import OpdResults, PeriodResults
+from core.people.roles import Role
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
-from core.stages import REVIEWED
 
 STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
 

@@ -20,10 +20,10 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
 from bot.texts import admin_settings as texts
-from core.assessment import Approval
+from core.assessment.model import Approval
 from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (ChangingSettings, ReadingSection, ChoosingSetting)

@@ -12,11 +12,11 @@ from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
 from bot.texts import admin_papers as texts
 from bot.texts import summary
-from core import official
-from core.declarant import Unclear
+from core.assessment.declarant import Unclear
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
-from core.pemda import ELEMENTS, MOST_SIGNATORIES
+from core.pemda import official
+from core.pemda.settings import ELEMENTS, MOST_SIGNATORIES
 from core.screen import Screen, button
 
 STATES: tuple[type[State], ...] = (ListingSignatories, NamingSignatory, ChoosingElement, ShowingSignatory)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from bot.texts import admin_period as texts
 from bot.texts import common
-from core.assessment import SENT, Status
+from core.assessment.model import SENT, Status
 from core.effects import Effect, TellOpds
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 
 Moved = tuple[tuple[OpdLine, datetime], ...]

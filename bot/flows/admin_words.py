@@ -8,9 +8,9 @@ from bot.flows.outside import by_buttons
 from bot.texts import admin_settings as texts
 from bot.texts.common import named
 from core.effects import ChangePemda, KeepPemdaFile
-from core.effects_pemda import Purpose
+from core.effects.pemda import Purpose
 from core.facts import AdminFacts, Facts
-from core.pemda import LENGTHS
+from core.pemda.settings import LENGTHS
 from core.screen import Button, Screen, button
 
 STATES: tuple[type[State], ...] = (TypingSetting, ShowingRule)

@@ -7,10 +7,10 @@ from bot.flows.states import Checking, LookingBack
 from bot.texts import answers, contents, evidence, summary
 from bot.texts import letter as letter_texts
 from bot.texts import stray as stray_texts
-from core.assessment import LETTER, Assessment
+from core.assessment.model import LETTER, Assessment
 from core.effects import SendEvidence
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Checking, LookingBack)

@@ -22,7 +22,7 @@ from bot.flows.states import (
     Summarising,
 )
 from bot.texts import ask, conflict, explanation, stray
-from core.assessment import Answer, Assessment
+from core.assessment.model import Answer, Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
 from core.screen import units

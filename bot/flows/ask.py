@@ -7,10 +7,10 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Asking, Levelling
 from bot.texts import ask, common, questions
 from core import typed
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import NEW, Ask, Effect, TellRole
 from core.facts import Facts, QuestionFacts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (Asking,)

@@ -25,11 +25,15 @@ from bot.flows.states import (
 )
 from bot.texts import ask, attach, evidence, refusals
 from core import typed
-from core.assessment import Assessment, Evidence, EvidenceKind
+from core.assessment.model import (
+    Assessment,
+    Evidence,
+    EvidenceKind,
+)
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
+from core.evidence.years import year_in
 from core.facts import Facts
-from core.people import Role
-from core.years import year_in
+from core.people.roles import Role
 
 _OWN = Evidencing | Checking | CheckingEvidence | ChoosingEvidence | Dating | Moving | Repairing | Resending
 """Screens about one variable's evidence or answer: a file sent there is meant for it."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
-from core import links
-from core.batch import Batch
 from core.effects import Effect
+from core.evidence import links
+from core.evidence.batch import Batch
 from core.facts import Facts
 
 

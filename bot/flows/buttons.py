@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from bot.flows import going
 from bot.texts import common, join
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.facts import Facts
 from core.foreign import digits
+from core.results.stages import REVIEWED
 from core.screen import Button, Rows, button, steady
-from core.stages import REVIEWED
 
 MOST_ROWS = 4
 """Rows of codes: six rows a screen, less one above and one below."""

@@ -13,9 +13,9 @@ from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.states import Browsing, OfAssessment, OfVariable
 from bot.texts import by_name as texts
 from core import typed
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Button, Tie
 from core.typed import Meant
 

@@ -5,10 +5,10 @@ from bot.flows.base import Step
 from bot.flows.states import Conflicting, Levelling
 from bot.texts import common, conflict, level
 from core import typed
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import SaveLevel
 from core.facts import Facts
-from core.instrument import Instrument
+from core.instrument.parse import Instrument
 
 
 def level_of(words: str, instrument: Instrument) -> int | None:

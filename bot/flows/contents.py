@@ -4,9 +4,9 @@ from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Browsing, OfAssessment, Waiting
 from bot.texts import common, contents
-from core.assessment import Assessment, Status
+from core.assessment.model import Assessment, Status
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
 
 STATES: tuple[type[State], ...] = (Browsing, Waiting)

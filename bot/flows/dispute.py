@@ -7,7 +7,7 @@ from bot.flows.home import home
 from bot.texts import join as texts
 from core.effects import DisputeOpd, TellRole
 from core.facts import Facts
-from core.people import Membership, Role
+from core.people.roles import Membership, Role
 from core.screen import Notice, steady
 
 

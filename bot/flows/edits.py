@@ -13,11 +13,16 @@ from bot.flows.refusing import Reason, name_of, reason, refuse
 from bot.flows.states import Sorting
 from bot.texts import edits as texts
 from core import typed
-from core.assessment import Answer, Assessment, Evidence, EvidenceKind
+from core.assessment.model import (
+    Answer,
+    Assessment,
+    Evidence,
+    EvidenceKind,
+)
 from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence
+from core.evidence.links import Found
 from core.facts import Facts
-from core.links import Found
-from core.people import Role
+from core.people.roles import Role
 
 Edited = Text | File | Other
 

@@ -9,7 +9,7 @@ from bot.flows.linked import is_no_page, label, link_orders
 from bot.flows.states import Conflicting, Explaining, Levelling, Sorting
 from bot.texts import conflict, explanation, level
 from core import typed
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
 from core.screen import Rows, Screen, button, escape

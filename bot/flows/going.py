@@ -33,10 +33,16 @@ from bot.flows.states import (
     Withdrawing,
 )
 from bot.texts import common
-from core.assessment import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    SENT,
+    Assessment,
+    PeriodStatus,
+    Status,
+)
 from core.effects import Effect
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 
 _BACK: dict[str, type[OfVariable]] = {
     kind.__name__: kind

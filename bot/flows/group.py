@@ -24,10 +24,16 @@ from bot.flows.group_base import (
 from bot.texts import group as texts
 from bot.texts import group_board
 from core.effects import TellRole
-from core.effects_groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
+from core.effects.groups import (
+    CloseTopic,
+    LoseGroup,
+    MoveGroup,
+    OpenTopic,
+    PinBoard,
+)
 from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble
-from core.people import Role
-from core.results import PeriodResults
+from core.people.roles import Role
+from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
 
 RECAP = "group_recap"

@@ -4,7 +4,7 @@ press is a view by itself, whose button carries the whole address, "g:<view>:<pa
 from dataclasses import dataclass
 
 from bot.texts.common import BACKWARD, FORWARD
-from core.chart_data import Chart
+from core.charts.data import Chart
 from core.effects import Effect
 from core.groups import ADDRESS, GroupFacts
 from core.screen import Button, Notice, Rows, link, steady

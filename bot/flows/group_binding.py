@@ -5,7 +5,7 @@ from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import page_of
 from bot.texts import group as texts
 from bot.texts.group_board import place
-from core.effects_groups import BindGroup, UnbindGroup
+from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import GroupFacts
 from core.screen import Rows
 

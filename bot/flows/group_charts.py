@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.flows.group_base import View, press
 from bot.texts import group as texts
 from bot.texts.common import BACKWARD, FORWARD
-from core import pictures
-from core.chart_data import Chart
+from core.charts import pictures
+from core.charts.data import Chart
 from core.groups import Shown
-from core.results import PeriodResults
+from core.results.period import PeriodResults
 from core.screen import Rows
 
 RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "peringkat", "sebaran", "panas", "kemajuan", "tren"

@@ -8,9 +8,13 @@ from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import matching, page_of
 from bot.texts import group as texts
 from bot.texts import group_board
-from core.assessment import OVER, SENT, Status
+from core.assessment.model import (
+    OVER,
+    SENT,
+    Status,
+)
 from core.groups import Group, GroupFacts, Shown
-from core.results import OpdResults, PeriodResults
+from core.results.period import OpdResults, PeriodResults
 from core.screen import Rows, link
 
 Title = Callable[[PeriodResults], str]

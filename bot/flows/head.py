@@ -8,10 +8,14 @@ from bot.flows.states import Approving, LookingBack, Returning
 from bot.flows.submit import mark
 from bot.texts import common, contents, head, stray
 from core import typed
-from core.assessment import Approval, Assessment, Status
+from core.assessment.model import (
+    Approval,
+    Assessment,
+    Status,
+)
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
 
 STATES: tuple[type[State], ...] = (Approving, Returning)

@@ -8,7 +8,7 @@ from bot.flows.outside import Beside, beside, by_buttons, stay
 from bot.texts import help as texts
 from core.effects import SendRule
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button, link, steady
 
 

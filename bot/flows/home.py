@@ -7,9 +7,9 @@ from bot.flows.base import KEEP, Event, State, Step
 from bot.flows.outside import Beside, Outside
 from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Viewing, Waiting
-from core.assessment import Assessment, PeriodStatus
+from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
-from core.people import OPD_ROLES, Role
+from core.people.roles import OPD_ROLES, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from bot.flows.paging import number_of, page_of
 from bot.flows.states import Browsing, Conflicting, Levelling, Sorting
 from bot.texts import common, contents, review, viewing
 from bot.texts import join as texts
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
 from core.groups import ADDRESS, Shown
-from core.invitation import SEVERAL
-from core.people import Role
+from core.people.invitation import SEVERAL
+from core.people.roles import Role
 from core.screen import Screen, button, steady
 
 _PAGE = 5

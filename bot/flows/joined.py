@@ -8,7 +8,7 @@ from bot.flows.outside import Beside, beside, by_buttons, stay
 from bot.texts import joined as texts
 from core.effects import ReportMember, TellRole
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Screen, button, steady
 
 

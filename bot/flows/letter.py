@@ -9,10 +9,17 @@ from bot.flows.refusing import Reason, reason, refuse
 from bot.flows.states import AwaitingHead, Receipting
 from bot.texts import letter as texts
 from bot.texts.attach import not_taken
-from core.assessment import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
+from core.assessment.model import (
+    LETTER,
+    Approval,
+    Assessment,
+    EvidenceKind,
+    PeriodStatus,
+    Status,
+)
 from core.effects import AttachFile, Origin, Submit
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 
 PAGES_WITHIN = timedelta(minutes=10)
 """So long after the first page further ones are taken for the same letter."""

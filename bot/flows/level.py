@@ -6,7 +6,7 @@ from bot.flows.choosing import choose, level_of
 from bot.flows.states import Levelling
 from bot.texts import evidence, level
 from bot.texts.attach import received_first
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button

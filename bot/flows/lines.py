@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.flows import going
 from bot.texts import attach, conflict, repair
 from bot.texts.evidence import tally
-from core.assessment import Assessment, EvidenceKind
+from core.assessment.model import Assessment, EvidenceKind
 from core.facts import Facts
 
 HINT_FOR = timedelta(minutes=1)

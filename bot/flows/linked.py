@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from core.assessment import Assessment, EvidenceKind
+from core.assessment.model import Assessment, EvidenceKind
 from core.effects import AttachLink, Effect, Origin, UseEvidence
-from core.links import LABEL_WORDS, Found
+from core.evidence.links import LABEL_WORDS, Found
 
 
 def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Origin = Origin()) -> tuple[Effect, ...]:  # noqa: B008

@@ -12,7 +12,7 @@ from bot.texts import profile as profile_texts
 from bot.texts.help import joined
 from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
 from core.facts import Facts, PersonLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
 
 

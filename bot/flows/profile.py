@@ -9,7 +9,7 @@ from bot.flows.paging import number_of, page_of
 from bot.texts import profile as texts
 from core.effects import LeaveRole, Rename, TellRole
 from core.facts import Facts
-from core.people import Membership, Role
+from core.people.roles import Membership, Role
 from core.screen import Notice, Rows, Screen, button, steady
 
 _PAGE = 3

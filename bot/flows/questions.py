@@ -11,7 +11,7 @@ from bot.texts import questions as texts
 from core import typed
 from core.effects import Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
 
 _PAGE = 5

@@ -7,10 +7,16 @@ from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.flows.submit import tell_head
 from bot.texts import head, repair, stray, submit
 from bot.texts import letter as letters
-from core.assessment import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    Approval,
+    Assessment,
+    PeriodStatus,
+    Status,
+)
 from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, copy
 
 STATES: tuple[type[State], ...] = (Receipting, AwaitingHead, Withdrawing)

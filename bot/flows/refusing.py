@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from bot.flows.base import File, Step
 from bot.texts import attach, evidence, refusals
-from core.assessment import Assessment
-from core.batch import Batch
+from core.assessment.model import Assessment
+from core.evidence.batch import Batch
 from core.facts import Facts, Limits
 
 _UNCLEAR_KINDS = frozenset({"", "application/octet-stream", "application/binary"})

@@ -7,10 +7,14 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import Outside
 from bot.texts import contents
 from bot.texts import reminders as texts
-from core.assessment import OPEN_FOR_ANSWERS, PeriodStatus, Status
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    PeriodStatus,
+    Status,
+)
 from core.effects import AskForTime, PutOff
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 
 STATES: tuple[type[State], ...] = ()

@@ -1,9 +1,9 @@
-"""Where a coordinator stands who reminds. `reminding` says what of the Pemda's reminders is shown (core.reminding)."""
+"""Where a coordinator stands who reminds. `reminding` says which of the reminders are shown (core.reminders.facts)."""
 
 from dataclasses import dataclass
 
 from bot.flows.base import State
-from core.reminding import LOG
+from core.reminders.facts import LOG
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Receipting, Repairing, Resending
 from bot.texts import evidence, repair, review
-from core.assessment import Assessment, Evidence
+from core.assessment.model import Assessment, Evidence
 from core.effects import SubmitRepair
-from core.effects_review import TellJudges
+from core.effects.review import TellJudges
 from core.facts import Facts
 from core.screen import Notice, Screen, button, steady
 

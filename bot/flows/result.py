@@ -11,11 +11,11 @@ from bot.flows.states import Resulting
 from bot.texts import common, contents, help, stray
 from bot.texts import result as texts
 from bot.texts import result_variables as lists
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.effects import SendResult
 from core.facts import Facts
-from core.people import OPD_ROLES, Role
-from core.results import OwnResults
+from core.people.roles import OPD_ROLES, Role
+from core.results.period import OwnResults
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
 COMMAND = "hasil"

@@ -6,9 +6,9 @@ from bot.flows import gate, going, join
 from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
 from bot.flows.states import Browsing, Evidencing, Summarising, Waiting
 from bot.texts import contents, help
-from core.assessment import Assessment, PeriodStatus
+from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
-from core.people import Role
+from core.people.roles import Role
 
 STATES: tuple[type[State], ...] = ()
 

@@ -6,16 +6,21 @@ from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import page_of
 from bot.flows.review_states import Concluding, Judging, OfReview, Queueing
 from bot.texts import help, review
-from core.assessment import PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
 from core.deadlines import working_days_since
 from core.effects import Effect, Tell
-from core.effects_review import ClaimReview, TakeOver
+from core.effects.review import ClaimReview, TakeOver
 from core.facts import Facts
-from core.people import Role
-from core.review import Desk, Dossier, QueueLine, ReviewFacts
+from core.people.roles import Role
+from core.review.facts import (
+    Desk,
+    Dossier,
+    QueueLine,
+    ReviewFacts,
+)
+from core.review.rules import CLAIM, STALE
+from core.review.verdicts import Stage
 from core.screen import Button, Notice, Rows, Screen, steady
-from core.verdicts import Stage
-from core.verification import CLAIM, STALE
 
 STATES: tuple[type[State], ...] = (Queueing,)
 

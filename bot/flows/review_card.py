@@ -15,11 +15,19 @@ from bot.texts import common, review_result
 from bot.texts import review as words
 from bot.texts import review_card as texts
 from core import typed
-from core.assessment import EvidenceKind, EvidenceState
-from core.effects_review import DraftVerdict, SendAllEvidence, UndoDraft
+from core.assessment.model import EvidenceKind, EvidenceState
+from core.effects.review import (
+    DraftVerdict,
+    SendAllEvidence,
+    UndoDraft,
+)
 from core.facts import Facts
 from core.fit import fit
-from core.review import Card, Dossier, Exhibit
+from core.review.facts import (
+    Card,
+    Dossier,
+    Exhibit,
+)
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Judging, Noting)

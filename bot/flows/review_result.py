@@ -11,10 +11,14 @@ from bot.texts import repair
 from bot.texts import review as words
 from bot.texts import review_result as texts
 from core.deadlines import repair_due
-from core.effects_review import FixVerdicts
+from core.effects.review import FixVerdicts
 from core.facts import Facts
 from core.fit import fit
-from core.review import Card, Dossier, ReviewFacts
+from core.review.facts import (
+    Card,
+    Dossier,
+    ReviewFacts,
+)
 from core.screen import Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Concluding, Concluded)

@@ -7,12 +7,12 @@ OPD and judges another goes on there where they were.
 from dataclasses import dataclass
 
 from bot.flows.base import State
-from core.review import ReviewWish
+from core.review.facts import ReviewWish
 
 
 @dataclass(frozen=True, slots=True)
 class OfReview(State):
-    """At a desk: a Pemda and a stage (core.verdicts.Stage), 0 and empty for a person's first one."""
+    """At a desk: a Pemda and a stage (core.review.verdicts.Stage), 0 and empty for a person's first one."""
 
     desk: int = 0
     stage: str = ""

@@ -81,11 +81,11 @@ from bot.flows.review_states import OfReview
 from bot.flows.states import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
 from bot.texts import common
 from core import typed
-from core.assessment import SENT, Status
+from core.assessment.model import SENT, Status
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
-from core.review import ReviewWish
+from core.review.facts import ReviewWish
 from core.screen import Button, Screen, Tie, escape
 
 FLOWS: tuple[ModuleType, ...] = (

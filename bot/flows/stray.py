@@ -11,7 +11,7 @@ from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sort
 from bot.texts import ask as ask_texts
 from bot.texts import conflict, stray
 from core import typed
-from core.assessment import Assessment, Status
+from core.assessment.model import Assessment, Status
 from core.effects import Effect, Origin, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units

@@ -16,12 +16,12 @@ from bot.flows.states import Viewing
 from bot.texts import group as group_texts
 from bot.texts import group_board
 from bot.texts import viewing as texts
-from core.chart_data import Ranking
+from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview
 from core.fit import fit
 from core.groups import ADDRESS, BELOW, Shown
-from core.results import PeriodResults
+from core.results.period import PeriodResults
 from core.screen import Notice, Rows, Screen
 
 STATES: tuple[type[State], ...] = (Viewing,)

@@ -10,8 +10,8 @@ from bot.delivery import Place
 from bot.flows.base import Event
 from bot.flows.group_base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
-from core.invitation import KEY as INVITED
-from core.people import Sender
+from core.people.invitation import KEY as INVITED
+from core.people.roles import Sender
 from storage.inbox import Pending, Unreadable
 
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS, *groups.HANDLERS)

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.delivery import Place
 from bot.flows.base import Changed, Event, OpdFileRead
-from core.people import Sender
+from core.people.roles import Sender
 from storage.arrivals import OURS
 
 KEY = OURS

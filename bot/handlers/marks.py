@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from telegram import MessageEntity
 
 from bot.handlers.senders import storable
-from core.links import Mark
+from core.evidence.links import Mark
 
 _WIDTH = 2  # bytes of a UTF-16 unit
 

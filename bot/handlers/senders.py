@@ -2,7 +2,7 @@
 
 from telegram import Chat, User
 
-from core.people import Sender
+from core.people.roles import Sender
 
 NAME_LIMIT = 80
 """Telegram allows 64 + 64 characters; a line on a small phone holds far fewer."""

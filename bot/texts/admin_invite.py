@@ -2,7 +2,7 @@
 
 from bot.texts.common import named
 from bot.texts.help import ROLES
-from core.people import Role
+from core.people.roles import Role
 from core.screen import cut
 
 ALL = "Undang semua OPD"

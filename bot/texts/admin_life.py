@@ -1,7 +1,7 @@
 """Periods that are not open: a draft, a closed or archived one, the list (CONVERSATIONS 13)."""
 
 from bot.texts.common import named
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.facts import PeriodLine
 from core.screen import cut
 

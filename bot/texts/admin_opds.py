@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import named, said
-from core.assessment import SENT, Status
+from core.assessment.model import SENT, Status
 from core.facts import OpdLine
 from core.screen import cut
 

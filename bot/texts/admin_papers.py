@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from bot.texts.common import named
 from core.facts import OpdLine
-from core.pemda import CHAIR, FIELDS, WITNESS
+from core.pemda.settings import (
+    CHAIR,
+    FIELDS,
+    WITNESS,
+)
 from core.screen import cut
 
 RECORD = "Surat"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.texts.common import WARN, listed, moment, named, said
-from core.assessment import OVER, Status
+from core.assessment.model import OVER, Status
 from core.facts import PeriodLine
-from core.results import OpdResults, PeriodResults
+from core.results.period import OpdResults, PeriodResults
 from core.screen import cut
 
 BACK = "Kembali"

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.texts.common import named
-from core.assessment import Approval
-from core.pemda import ZONES, Settings
-from core.retention import KEPT_YEARS
+from core.assessment.model import Approval
+from core.pemda.retention import KEPT_YEARS
+from core.pemda.settings import ZONES, Settings
 
 RECORD = "Pengaturan"
 CANCEL = "Batalkan"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
 from bot.texts.contents import missing
 from bot.texts.evidence import item, tally
-from core.assessment import Assessment, Evidence
+from core.assessment.model import Assessment, Evidence
 from core.screen import escape
 
 CHANGE_LEVEL = "Ubah tingkat"

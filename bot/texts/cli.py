@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.texts.common import day, moment, thousands
 from bot.texts.help import ROLES
-from core.people import Role
-from core.zones import zone_label
+from core.pemda.zones import zone_label
+from core.people.roles import Role
 
 # help, in the order of `pandu --help`
 

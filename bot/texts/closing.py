@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from bot.texts.common import AWAITING, named, titled
 from bot.texts.ending import ended
-from core.assessment import SENT, PeriodStatus, Status
+from core.assessment.model import (
+    SENT,
+    PeriodStatus,
+    Status,
+)
 from core.effects import Effect, TellOpds, TellRole
-from core.people import Role
-from core.results import OpdResults, PeriodResults
+from core.people.roles import Role
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
 from core.screen import Notice, Rows, steady
-from core.stages import REVIEWED
 
 SEE = "Lihat penilaian"
 CONTINUE = "Lanjutkan mengisi"

@@ -5,9 +5,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.assessment import Approval, Period
+from core.assessment.model import Approval, Period
 from core.foreign import digits
-from core.naming import shortened
+from core.pemda.naming import shortened
 from core.screen import cut, escape
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
@@ -150,7 +150,7 @@ def said(words: str, most: int = 300) -> str:
 
 
 def named(words: str, most: int = 40) -> str:
-    """The name of a person, file or OPD on one line; an OPD keeps its Pemda when it is cut (core.naming)."""
+    """The name of a person, file or OPD on one line; an OPD keeps its Pemda when it is cut (core.pemda.naming)."""
     return escape(shortened(clean(words), most))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.texts.common import BLANK, DONE, PART, bar, countdown, heading, named, period_title, when
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 
 MISSING = {"level": "tingkat", "explanation": "penjelasan", "evidence": "bukti"}
 GONE = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu. Ketuk /mulai untuk melanjutkan."

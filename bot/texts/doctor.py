@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts.common import moment
 from bot.texts.settings import store
-from core.zones import zone_label
+from core.pemda.zones import zone_label
 
 FINE = "Semuanya baik."
 ATTENTION = "Perlu diketahui: "

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.texts.common import moment
-from core.zones import zone_label
+from core.pemda.zones import zone_label
 
 TABLES = {
     "pemda": "pengaturan daerah",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.texts import common
-from core.zones import zone_label
+from core.pemda.zones import zone_label
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."

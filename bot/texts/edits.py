@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import CLIP, WARN, listed, named
-from core.assessment import LETTER
+from core.assessment.model import LETTER
 
 JOINED = f"{WARN} Suntingan tidak terbaca, karena tulisan itu sudah digabung. Pilih dahulu, lalu sunting."
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.texts.attach import ACCEPTED
 from bot.texts.common import CLIP, WARN, moment, named
-from core.zones import zone_label
+from core.pemda.zones import zone_label
 
 _REASONS = {
     "too_large": "karena melebihi batas ukuran",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import folded, heading, named, quote, thousands
 from bot.texts.examples import example
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 
 CHANGE_LEVEL = "Ubah tingkat"
 KEEP = "Pertahankan penjelasan"

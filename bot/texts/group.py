@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.group_board import place, verified
-from core.assessment import OVER, SENT, Status
+from core.assessment.model import (
+    OVER,
+    SENT,
+    Status,
+)
 from core.groups import Pinned
-from core.results import OpdResults, PeriodResults
-from core.stages import REVIEWED
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
 
 MOST_CODES = 6
 """Codes of variables in one line of a list."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts import common
 from bot.texts.group_board import counts, held_back, left, place, verified
-from core.results import PeriodResults
+from core.results.period import PeriodResults
 
 HEATMAP = "Peta panas"
 DISTRIBUTION = "Sebaran"

@@ -7,8 +7,8 @@ from bot.texts.contents import progress
 from bot.texts.ending import ended
 from bot.texts.submit import contents
 from bot.texts.summary import self_total
-from core.assessment import Assessment, Status
-from core.heads import head_title
+from core.assessment.model import Assessment, Status
+from core.pemda.heads import head_title
 
 APPROVE = "Setujui penilaian"
 SEE_ANSWERS = "Lihat jawaban"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.texts import anchors
 from bot.texts.common import named
-from core.people import Role
+from core.people.roles import Role
 
 SHOW_MARKS = "Lihat arti tanda"
 OPEN_RULE = "Buka peraturan"

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from bot.texts.common import NO_PERIOD, day, hour, named
-from core.assessment import SENT
+from core.assessment.model import SENT
 from core.facts import Choice
-from core.naming import shortened
-from core.people import Membership, Role
+from core.pemda.naming import shortened
+from core.people.roles import Membership, Role
 
 ASK_ANEW = "Mintalah undangan baru kepada Bagian Organisasi."
 UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.texts.common import WARN, clock, date_only, named, when
 from bot.texts.help import ROLES
-from core.joins import Joined
-from core.people import Role
+from core.people.joins import Joined
+from core.people.roles import Role
 from core.screen import cut
 
 REMOVE = "Keluarkan"

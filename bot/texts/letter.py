@@ -1,7 +1,7 @@
 """The signed cover letter (CONVERSATIONS 7)."""
 
 from bot.texts.common import CLIP, WAIT, WARN
-from core.assessment import LETTER, Assessment
+from core.assessment.model import LETTER, Assessment
 from core.papers.letter import file_name
 
 NAME = "Surat pengantar"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.texts.common import DONE, PART, folded, heading, named
 from bot.texts.contents import line, missing, variable
-from core.assessment import Assessment, FormerAnswer
-from core.instrument import Variable
+from core.assessment.model import Assessment, FormerAnswer
+from core.instrument.parse import Variable
 from core.screen import escape
 
 CHOOSE = "Pilih tingkat tertinggi yang dapat dibuktikan."

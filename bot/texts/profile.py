@@ -4,8 +4,8 @@ from datetime import date
 
 from bot.texts.common import date_only, named
 from bot.texts.help import ROLES
-from core.naming import shortened
-from core.people import Membership
+from core.pemda.naming import shortened
+from core.people.roles import Membership
 
 RENAME = "Ubah nama"
 ASK_NAME = "Tulis nama Bapak/Ibu, seperti yang akan dibaca rekan dan tim penilai."

@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.texts.common import BACK, WARN, day, hour, listed, moment, named, said, titled
-from core.assessment import Status
-from core.heads import head_title
-from core.naming import shortened
-from core.reminders import POLICY, About, Entry, Owing, Returned
+from core.assessment.model import Status
+from core.pemda.heads import head_title
+from core.pemda.naming import shortened
+from core.pemda.zones import zone_label
+from core.reminders.policy import (
+    POLICY,
+    About,
+    Entry,
+    Owing,
+    Returned,
+)
 from core.screen import Button, Notice, Rows, steady
-from core.zones import zone_label
 
 LATER = "Ingatkan besok"
 MORE_TIME = "Minta perpanjangan"

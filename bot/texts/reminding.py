@@ -5,9 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.texts.common import WARN, clock, day, hour, named
-from core.assessment import Status
-from core.reminders import About, Owing
-from core.reminding import LogDay, LogLine, Pressed, Remindable
+from core.assessment.model import Status
+from core.reminders.facts import (
+    LogDay,
+    LogLine,
+    Pressed,
+    Remindable,
+)
+from core.reminders.policy import About, Owing
 from core.screen import cut
 
 CHOOSE = "Pilih OPD"

@@ -3,7 +3,11 @@
 from datetime import datetime
 
 from bot.texts.common import BACK, LOCK, heading, moment, named, said
-from core.assessment import Answer, Assessment, Evidence
+from core.assessment.model import (
+    Answer,
+    Assessment,
+    Evidence,
+)
 
 SEND = "Kirim perbaikan"
 CHECK_EVIDENCE = "Periksa bukti"

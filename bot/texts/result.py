@@ -4,15 +4,25 @@ Nilai and total are sums; kategori belongs to a total, tingkat to a variable, ti
 """
 
 from bot.texts.common import AWAITING, capital, clean, date_only, heading, listed, named
-from core.assessment import OVER, SENT, Assessment, PeriodStatus, Status
-from core.charts.written import count, number
+from core.assessment.model import (
+    OVER,
+    SENT,
+    Assessment,
+    PeriodStatus,
+    Status,
+)
 from core.fit import fit
-from core.instrument import Instrument
-from core.naming import shortened
-from core.results import OpdResults, OwnResults, PeriodResults
-from core.scoring import Score, score
+from core.instrument.parse import Instrument
+from core.instrument.scoring import Score, score
+from core.pemda.naming import shortened
+from core.results.period import (
+    OpdResults,
+    OwnResults,
+    PeriodResults,
+)
+from core.results.stages import Reached
 from core.screen import cut, escape
-from core.stages import Reached
+from core.written import count, number
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"

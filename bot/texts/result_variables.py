@@ -2,10 +2,10 @@
 
 from bot.texts.common import capital, heading, named, quote
 from bot.texts.result import next_level, title
-from core.instrument import Instrument
-from core.results import OpdResults, OwnResults
+from core.instrument.parse import Instrument
+from core.results.period import OpdResults, OwnResults
+from core.review.verdicts import Stage
 from core.screen import escape
-from core.verdicts import Stage
 
 BACK_TO_LIST = "Kembali ke daftar"
 

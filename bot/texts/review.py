@@ -4,10 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
-from core.naming import shortened
-from core.review import Desk, QueueLine, ReviewFacts
-from core.verdicts import Stage
-from core.verification import STALE
+from core.pemda.naming import shortened
+from core.review.facts import (
+    Desk,
+    QueueLine,
+    ReviewFacts,
+)
+from core.review.rules import STALE
+from core.review.verdicts import Stage
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."

@@ -16,12 +16,16 @@ from bot.texts.common import (
     short_name,
 )
 from bot.texts.notes import note_of
-from core.assessment import EvidenceKind, EvidenceState
+from core.assessment.model import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
-from core.instrument import NO_DOCUMENT
-from core.review import Card, Dossier, Exhibit
+from core.instrument.parse import NO_DOCUMENT
+from core.review.facts import (
+    Card,
+    Dossier,
+    Exhibit,
+)
+from core.review.verdicts import Stage, Verdict
 from core.screen import cut, escape
-from core.verdicts import Stage, Verdict
 
 RETURN, RETURN_SHORT = "Kembalikan ke OPD", "Kembalikan"
 ALL_EVIDENCE = "Buka semua bukti"

@@ -6,9 +6,14 @@ from datetime import datetime
 from bot.texts.common import BACK, DONE, WAIT, WARN, hour, listed, moment, named, said
 from bot.texts.review import place
 from bot.texts.review_card import inside
-from core.instrument import Instrument
-from core.review import Card, Delivery, Desk, Dossier
-from core.verdicts import Stage, Verdict
+from core.instrument.parse import Instrument
+from core.review.facts import (
+    Card,
+    Delivery,
+    Desk,
+    Dossier,
+)
+from core.review.verdicts import Stage, Verdict
 
 FIX = "Tetapkan hasil"
 CHANGED = "Ada yang berubah. Inilah keadaan terbaru."

@@ -1,7 +1,7 @@
 """A text or message came where none was asked for (CONVERSATIONS 3b)."""
 
 from bot.texts.common import clean, heading, named, quote
-from core.assessment import Assessment
+from core.assessment.model import Assessment
 from core.screen import escape
 
 ADD = "Tambah ke penjelasan"

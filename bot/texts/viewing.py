@@ -3,8 +3,8 @@
 from bot.texts import group
 from bot.texts.common import named
 from bot.texts.group_board import verified
-from core.assessment import SENT
-from core.results import OpdResults, PeriodResults
+from core.assessment.model import SENT
+from core.results.period import OpdResults, PeriodResults
 
 OPEN_BOARD = "Buka papan"
 SCORES = "Lihat nilai"

@@ -1,5 +1,5 @@
 """The pictures (PAPERS 11): PNG that read on a 360-pixel phone, in print and without colour vision.
 
-Pure: equal numbers give equal bytes. `drawing` and the modules of the charts load matplotlib and belong in the drawing
-child or a command, never in `pandu run` itself; `order`, `words` and `written` are light.
+Pure: equal numbers give equal bytes. `drawings` loads matplotlib and belongs in the drawing child or a command, never
+in `pandu run` itself.
 """

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from core.chart_data import OpdResult
+from core.charts.data import OpdResult
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from dataclasses import astuple, fields
 from datetime import datetime
 from io import StringIO
 
-from core.export_data import FlatRow
 from core.exports.cells import formula_safe
+from core.exports.data import FlatRow
 
 COLUMNS = tuple(field.name for field in fields(FlatRow))
 _BOM = "\ufeff"  # without it Excel takes UTF-8 for the old Windows letters

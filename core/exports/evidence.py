@@ -7,10 +7,14 @@ from html import escape
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from core.assessment import EvidenceKind, EvidenceState
-from core.export_data import EvidenceLine, OpdLine, PeriodHead
+from core.assessment.model import EvidenceKind, EvidenceState
 from core.exports.cells import file_name, visible
 from core.exports.csv import table
+from core.exports.data import (
+    EvidenceLine,
+    OpdLine,
+    PeriodHead,
+)
 from core.exports.endings import named_by_kind
 
 INDEX_CSV = "index.csv"

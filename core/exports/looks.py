@@ -4,7 +4,7 @@ tingkat; fill and text."""
 from collections.abc import Sequence
 from typing import TypeVar
 
-from core.assessment import Status
+from core.assessment.model import Status
 
 T = TypeVar("T")
 

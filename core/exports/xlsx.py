@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, Any
 
-from core.export_data import PeriodExport
 from core.exports import looks
 from core.exports.cells import cell
-from core.scoring import Score, half_up
+from core.exports.data import PeriodExport
+from core.instrument.scoring import Score, half_up
 
 A4 = 9
 FIRST = 4

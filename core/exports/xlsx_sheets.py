@@ -4,10 +4,10 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any
 
-from core.export_data import PeriodExport
 from core.exports import looks
+from core.exports.data import PeriodExport
 from core.exports.xlsx import FIRST, Book, Column, Progress, holding, verified_of
-from core.verdicts import Stage
+from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
 """Words, value, how the value looks."""

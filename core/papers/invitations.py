@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from core.heads import head_title
 from core.papers.letterhead import Letterhead, drawn
 from core.papers.typesetting import typeset
-from core.people import Role
+from core.pemda.heads import head_title
+from core.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)

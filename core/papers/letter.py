@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from core.charts.written import long_day
-from core.heads import head_title
 from core.papers.letterhead import Letterhead, drawn
 from core.papers.signatures import DOTS, Signer
 from core.papers.sizes import page
-from core.zones import zone_label
+from core.pemda.heads import head_title
+from core.pemda.zones import zone_label
+from core.written import long_day
 
 REGULATION = "Peraturan Menteri Dalam Negeri Nomor 99 Tahun 2018"
 """The rule a letter refers to where the Pemda has named none of its own."""

@@ -3,7 +3,11 @@
 from io import BytesIO
 from typing import Any
 
-from core.opd_list import COLUMNS, KINDS, MAX_ROWS
+from core.pemda.opd_list.reading import (
+    COLUMNS,
+    KINDS,
+    MAX_ROWS,
+)
 
 EXAMPLES = (
     ("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
@@ -21,7 +25,7 @@ _WIDTHS = (16, 56, 24, 18)
 
 
 def render() -> bytes:
-    """The workbook; its first sheet is what `core.opd_list` reads back."""
+    """The workbook; its first sheet is what `core.pemda.opd_list.reading` reads back."""
     import xlsxwriter
 
     made = BytesIO()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from core.assessment import Declarant, EvidenceKind
+from core.assessment.model import Declarant, EvidenceKind
 from core.effects import (
     AttachFile,
     AttachLink,
@@ -16,7 +16,7 @@ from core.effects import (
     Submit,
     UseEvidence,
 )
-from core.people import Role
+from core.people.roles import Role
 from storage import effects, evidence, facts_admin, invitations, outbox, regions
 from storage.database import Connection, Database
 from storage.evidence_store import FolderStore

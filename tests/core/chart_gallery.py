@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from core.chart_data import Chart, Levels, Trend, TrendYear
-from core.scoring import Region
+from core.charts.data import (
+    Chart,
+    Levels,
+    Trend,
+    TrendYear,
+)
+from core.instrument.scoring import Region
 from tests.core import chart_worlds as worlds
 
 AFTER = date(2027, 1, 5)

@@ -6,9 +6,16 @@ from itertools import combinations
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
 
-from core.chart_data import Chart
-from core.charts import distribution, heatmap, progress, radar, ranking, trend
-from core.charts.frame import Sheet
+from core.charts.data import Chart
+from core.charts.drawings import (
+    distribution,
+    heatmap,
+    progress,
+    radar,
+    ranking,
+    trend,
+)
+from core.charts.drawings.frame import Sheet
 
 TOLERANCE = 0.5
 """Pixels of anti-aliasing."""

@@ -8,8 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from random import Random
 
-from core.assessment import Status
-from core.chart_data import (
+from core.assessment.model import Status
+from core.charts.data import (
     Distribution,
     Former,
     HeatMap,
@@ -24,9 +24,15 @@ from core.chart_data import (
     Trend,
     TrendYear,
 )
-from core.instrument import load_packaged
-from core.scoring import Region, Score, mean, region_summary, score
-from core.verdicts import Stage
+from core.instrument.parse import load_packaged
+from core.instrument.scoring import (
+    Region,
+    Score,
+    mean,
+    region_summary,
+    score,
+)
+from core.review.verdicts import Stage
 
 INSTRUMENT = load_packaged("kematangan-2018")
 SCALE = Scale.of(INSTRUMENT)

@@ -7,13 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.assessment import SENT, TRANSITIONS, Act, Status, StatusError, after
+from core.assessment.model import (
+    SENT,
+    TRANSITIONS,
+    Act,
+    Status,
+    StatusError,
+    after,
+)
 
 PAGE = Path(__file__).parents[2] / "docs" / "assessment-status.md"
 TOP = """# Status of an assessment
 
-Drawn from `TRANSITIONS` in `core/assessment.py` by `tests/core/test_assessment.py`; `PANDU_UPDATE=1` draws it anew.
-What is not an arrow here is refused and changes nothing.
+Drawn from `TRANSITIONS` in `core/assessment/model.py` by `tests/core/test_assessment.py`; `PANDU_UPDATE=1` draws
+it anew. What is not an arrow here is refused and changes nothing.
 """
 
 

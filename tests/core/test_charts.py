@@ -13,10 +13,14 @@ import pytest
 from PIL import Image
 from pydantic import ValidationError
 
-from core.chart_data import Chart, Scale
-from core.chart_plain import digest, from_plain, to_plain
-from core.charts.drawing import render
-from core.instrument import load_packaged
+from core.charts.data import Chart, Scale
+from core.charts.drawings.drawing import render
+from core.charts.plain import (
+    digest,
+    from_plain,
+    to_plain,
+)
+from core.instrument.parse import load_packaged
 from tests.core import chart_worlds as worlds
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +60,7 @@ def test_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
         "import sys, hashlib, matplotlib\n"
         "def settings(): return {key: matplotlib.rcParams[key] for key in matplotlib.rcParams if key != 'backend'}\n"
         "before = settings()\n"
-        "from core.charts.drawing import render; from tests.core import chart_worlds as worlds\n"
+        "from core.charts.drawings.drawing import render; from tests.core import chart_worlds as worlds\n"
         "print(hashlib.sha256(render(worlds.trend())).hexdigest(), 'matplotlib.pyplot' in sys.modules,"
         " settings() == before, matplotlib.rcParams['font.size'])"
     )
@@ -74,7 +78,7 @@ def test_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
 
 def test_numbers_words_and_pages_need_no_drawing_library() -> None:
     code = (
-        "import sys, core.chart_data, core.chart_plain, core.charts.order, core.charts.words\n"
+        "import sys, core.charts.data, core.charts.plain, core.charts.order, core.charts.drawings.words\n"
         "print([name for name in ('matplotlib', 'PIL', 'numpy') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -5,9 +5,9 @@ from math import dist
 
 import pytest
 
-from core.charts import progress, radar
-from core.charts.frame import SECONDARY
-from core.charts.trend import tint
+from core.charts.drawings import progress, radar
+from core.charts.drawings.frame import SECONDARY
+from core.charts.drawings.trend import tint
 from core.exports.looks import BANDS, INK, LEVELS, WHITE
 
 READABLE = 4.5  # WCAG 2.2 AA, text

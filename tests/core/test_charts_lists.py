@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from core.chart_data import Chart, OpdResult
-from core.scoring import Region
-from core.verdicts import Stage
+from core.charts.data import Chart, OpdResult
+from core.instrument.scoring import Region
+from core.review.verdicts import Stage
 from tests.core import chart_worlds as worlds
 from tests.core.chart_layout import said
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.assessment import Status
-from core.chart_data import OpdResult
+from core.assessment.model import Status
+from core.charts.data import OpdResult
 from core.charts.order import fitting_names, page_of, pages, ranked, rows_a_page
 from tests.core.chart_worlds import verified_opd
 

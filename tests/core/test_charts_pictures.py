@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from core.charts.drawing import render
+from core.charts.drawings.drawing import render
 from tests.core.chart_gallery import GALLERY
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.chart_data import Levels
-from core.charts import radar
+from core.charts.data import Levels
+from core.charts.drawings import radar
 from tests.core import chart_worlds as worlds
 from tests.core.chart_layout import drawn, lines, said
 

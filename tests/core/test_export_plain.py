@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from core import export_plain
-from core.assessment import SENT, Status
+from core.assessment.model import SENT, Status
+from core.exports import plain as export_plain
 from tests.core.worked_period import EXPORT
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.instrument import (
+from core.instrument.parse import (
     NO_DOCUMENT,
     InstrumentError,
     UnknownLevel,
@@ -55,7 +55,7 @@ def test_load_packaged_names_what_there_is(id: str) -> None:
 
 
 def test_a_packaged_file_must_bear_its_id(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.instrument.packaged_text", lambda id: packaged_text("kematangan-2018"))
+    monkeypatch.setattr("core.instrument.parse.packaged_text", lambda id: packaged_text("kematangan-2018"))
     with pytest.raises(InstrumentError) as caught:
         load_packaged("kematangan-2030")
     said = "kematangan-2030.yaml, id: di dalamnya tertulis id kematangan-2018; samakan nama berkas dan id"

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 import core
-from core.instrument import InstrumentError, packaged_text, parse
-from core.instrument_check import check
+from core.instrument.check import check
+from core.instrument.parse import (
+    InstrumentError,
+    packaged_text,
+    parse,
+)
 
 TEXT = packaged_text("kematangan-2018")
 NAME = "kematangan-2018.yaml"

@@ -7,9 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from core.instrument import Instrument, parse
-from core.instrument_check import check
-from core.scoring import band, half_up, points, score, value
+from core.instrument.check import check
+from core.instrument.parse import Instrument, parse
+from core.instrument.scoring import (
+    band,
+    half_up,
+    points,
+    score,
+    value,
+)
 
 HEAD = """
 id: {id}

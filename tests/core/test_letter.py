@@ -13,12 +13,12 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from core.heads import head_title
 from core.papers import letter as paper
 from core.papers.letter import Letter, file_name, from_plain, render, to_plain
 from core.papers.letterhead import letterhead, unit_lines
 from core.papers.signatures import DOTS, Signer
 from core.papers.sizes import SIZES
+from core.pemda.heads import head_title
 
 AT = datetime(2026, 12, 10, 14, 7, tzinfo=ZoneInfo("Asia/Makassar"))
 SITI = Signer("Kepala Dinas Kesehatan", "dr. Siti Aminah, M.Kes.", "Pembina Utama Muda (IV/c)", "198001012005012001")

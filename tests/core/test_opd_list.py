@@ -11,7 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import core
-from core.opd_list import KINDS, Fault, OpdRow, read_opd_list
+from core.pemda.opd_list.reading import (
+    KINDS,
+    Fault,
+    OpdRow,
+    read_opd_list,
+)
 
 KUTIM = (Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv").read_bytes()
 LINES = KUTIM.decode().splitlines()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.opd_list import OpdList, read_opd_list
+from core.pemda.opd_list.reading import OpdList, read_opd_list
 from tests.core.opd_files import (
     cell,
     coded,

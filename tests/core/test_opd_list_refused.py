@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.opd_list import read_opd_list
+from core.pemda.opd_list.reading import read_opd_list
 from tests.core.opd_files import archive, cell, coded, hidden, ods, ods_number, ods_row, text, workbook, workbook_of
 
 FOLDER = Path(__file__).parent / "opd_lists"

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 from python_calamine import CalamineWorkbook
 
-from core.opd_list import OpdRow, read_opd_list
 from core.papers import invitations, opd_template
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import Letterhead, letterhead
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.people.roles import Role
 
 TOKEN = "pQ7c2mVd0rXkT9wLzB4sHA"
 LINK = f"https://t.me/pandu_matang_bot?start={TOKEN}"

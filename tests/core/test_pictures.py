@@ -10,15 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import pictures
-from core.assessment import Period, PeriodStatus, Status
-from core.chart_data import Chart, Levels, ProgressDay, TrendYear
-from core.charts import order
-from core.charts.drawing import render
-from core.instrument import load_packaged
-from core.results import OpdResults, PeriodResults
-from core.stages import Judged, stages
-from core.verdicts import Stage, Verdict
+from core.assessment.model import (
+    Period,
+    PeriodStatus,
+    Status,
+)
+from core.charts import order, pictures
+from core.charts.data import (
+    Chart,
+    Levels,
+    ProgressDay,
+    TrendYear,
+)
+from core.charts.drawings.drawing import render
+from core.instrument.parse import load_packaged
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import Judged, stages
+from core.review.verdicts import Stage, Verdict
 from tests.core.chart_layout import said
 
 WITA = ZoneInfo("Asia/Makassar")

@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import links
-from core.assessment import Declarant
-from core.declarant import Fault, Unclear, read
-from core.years import year_in
+from core.assessment.declarant import (
+    Fault,
+    Unclear,
+    read,
+)
+from core.assessment.model import Declarant
+from core.evidence import links
+from core.evidence.years import year_in
 
 NIP = "197501011998032001"
 SITI = Declarant("Siti Aminah, S.Sos., M.Si", "Kepala Subbagian Perencanaan, Keuangan, dan Aset", NIP)

@@ -9,10 +9,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.assessment import Approval, Status
-from core.people import Role
-from core.reminders import NOW, POLICY, About, History, Look, Member, Owing, PutOff, Reminder, Returned, Shift, about_of
-from core.reminders_due import due, next_day, opening, planned, pressed
+from core.assessment.model import Approval, Status
+from core.people.roles import Role
+from core.reminders.due import (
+    due,
+    next_day,
+    opening,
+    planned,
+    pressed,
+)
+from core.reminders.policy import (
+    NOW,
+    POLICY,
+    About,
+    History,
+    Look,
+    Member,
+    Owing,
+    PutOff,
+    Reminder,
+    Returned,
+    Shift,
+    about_of,
+)
 
 WITA = ZoneInfo("Asia/Makassar")
 DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)  # a Monday

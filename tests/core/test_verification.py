@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.assessment import PeriodStatus, Status
-from core.instrument import load_packaged
-from core.people import Role
-from core.verdicts import Stage, Verdict
-from core.verification import (
+from core.assessment.model import PeriodStatus, Status
+from core.instrument.parse import load_packaged
+from core.people.roles import Role
+from core.review.rules import (
     CLAIM,
     Case,
     Claim,
@@ -23,6 +22,7 @@ from core.verification import (
     portion,
     task,
 )
+from core.review.verdicts import Stage, Verdict
 
 FIELDS = {one.code: one.field for one in load_packaged("kematangan-2018").variables}
 NOW = datetime(2026, 12, 21, 2, 0, tzinfo=UTC)

@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.assessment import EvidenceKind, EvidenceState, PeriodStatus, Status
-from core.export_data import (
+from core.assessment.model import (
+    EvidenceKind,
+    EvidenceState,
+    PeriodStatus,
+    Status,
+)
+from core.exports.data import (
     AnswerLine,
     EvidenceLine,
     OpdLine,
@@ -14,8 +19,8 @@ from core.export_data import (
     scores,
     summarise,
 )
-from core.instrument import load_packaged
-from core.verdicts import Stage, Verdict
+from core.instrument.parse import load_packaged
+from core.review.verdicts import Stage, Verdict
 
 WITA = ZoneInfo("Asia/Makassar")
 INSTRUMENT = load_packaged("kematangan-2018")

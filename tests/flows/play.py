@@ -47,10 +47,10 @@ from bot.flows.base import (
     unpack,
 )
 from bot.handlers.marks import marks_of
-from core.batch import Batch
+from core.evidence.batch import Batch
+from core.evidence.links import Mark
 from core.facts import Facts
 from core.fit import above
-from core.links import Mark
 from core.screen import Notice, Screen, Tie
 from simulator.entities import find_entities
 from tests.flows.world import NUMBER, World

@@ -4,11 +4,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from core.assessment import Period, PeriodStatus, Status
-from core.results import FormerResult, Note, OpdResults, OwnResults
-from core.scoring import Region, region_summary, score
-from core.stages import Judged, stages
-from core.verdicts import Stage, Verdict
+from core.assessment.model import (
+    Period,
+    PeriodStatus,
+    Status,
+)
+from core.instrument.scoring import (
+    Region,
+    region_summary,
+    score,
+)
+from core.results.period import (
+    FormerResult,
+    Note,
+    OpdResults,
+    OwnResults,
+)
+from core.results.stages import Judged, stages
+from core.review.verdicts import Stage, Verdict
 from tests.flows.world import INSTRUMENT, NUMBER, OFFICE, at
 
 CODES = INSTRUMENT.codes

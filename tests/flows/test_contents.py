@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.flows.base import Begin
 from bot.flows.contents import resume
 from bot.flows.states import Evidencing, Levelling, Waiting
-from core.assessment import PeriodStatus
+from core.assessment.model import PeriodStatus
 from core.effects import SaveExplanation, SaveLevel
 from tests.flows.play import play
 from tests.flows.world import NUMBER, World, at

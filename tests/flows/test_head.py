@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from bot.flows import head
 from bot.flows.states import Approving
-from core.assessment import Approval, Declarant, Status
+from core.assessment.model import (
+    Approval,
+    Declarant,
+    Status,
+)
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
 from core.facts import Choice
-from core.people import Role
+from core.people.roles import Role
 from core.screen import steady
 from tests.flows.play import Play, face, play
 from tests.flows.world import CODES, NUMBER, PEOPLE, World, at

@@ -6,7 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.flows.base import OtherKind, Step
-from core.assessment import Approval, PeriodStatus, Status
+from core.assessment.model import (
+    Approval,
+    PeriodStatus,
+    Status,
+)
 from core.fit import above
 from core.screen import Tie
 from tests.flows.checks import check

@@ -1,8 +1,8 @@
 """CONVERSATIONS 9: a returned variable is repaired; only what was returned is open."""
 
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import SubmitRepair
-from core.people import Role
+from core.people.roles import Role
 from tests.flows.play import Play, play
 from tests.flows.world import CODES, NUMBER, World, at
 

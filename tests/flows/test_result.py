@@ -9,14 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.texts import result as texts
-from core.assessment import Approval, PeriodStatus, Status
+from core.assessment.model import (
+    Approval,
+    PeriodStatus,
+    Status,
+)
 from core.effects import SendResult
 from core.fit import SCREEN, length
-from core.results import Note, OwnResults
-from core.scoring import score
+from core.instrument.scoring import score
+from core.results.period import Note, OwnResults
+from core.results.stages import Judged, stages
+from core.review.verdicts import Stage
 from core.screen import units
-from core.stages import Judged, stages
-from core.verdicts import Stage
 from tests.flows.play import face, play
 from tests.flows.results_world import CODES, GOLDEN_REGION, NOW, mean, opd, results
 from tests.flows.world import INSTRUMENT, NUMBER, World

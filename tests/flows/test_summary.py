@@ -3,7 +3,7 @@
 
 import pytest
 
-from core.assessment import Declarant
+from core.assessment.model import Declarant
 from core.effects import DeclareYear, SaveExplanation, SaveLevel, SetDeclarant, Submit
 from tests.flows.play import Play, play
 from tests.flows.world import CODES, NUMBER, World, at

@@ -25,7 +25,8 @@ from bot.texts import (
     submit,
     summary,
 )
-from core.assessment import (
+from core.assessment.declarant import Fault, Unclear
+from core.assessment.model import (
     Answer,
     Approval,
     Assessment,
@@ -39,7 +40,6 @@ from core.assessment import (
     Status,
     Submission,
 )
-from core.declarant import Fault, Unclear
 from core.facts import Colleague
 from core.fit import fit
 from tests.flows.checks import check_html

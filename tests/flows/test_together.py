@@ -2,7 +2,7 @@
 
 from bot.flows.states import Asking, Levelling
 from core.effects import Ask, SaveExplanation, SaveLevel
-from core.people import Role
+from core.people.roles import Role
 from tests.flows.play import Play, face, play
 from tests.flows.world import NUMBER, World, at
 

@@ -5,7 +5,7 @@ import pytest
 
 from bot.flows.choosing import level_of
 from bot.flows.states import Levelling
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from core.effects import (
     AttachFile,
     AttachLink,

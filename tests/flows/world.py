@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.texts.evidence import proofs
-from core.assessment import (
+from core.assessment.model import (
     LETTER,
     Act,
     Answer,
@@ -51,11 +51,16 @@ from core.effects import (
     UseEvidence,
     Withdraw,
 )
-from core.effects_review import TellJudges
+from core.effects.review import TellJudges
 from core.facts import Colleague, Facts, Limits
-from core.instrument import load_packaged
-from core.people import Membership, Person, Role, Sender
-from core.results import OwnResults
+from core.instrument.parse import load_packaged
+from core.people.roles import (
+    Membership,
+    Person,
+    Role,
+    Sender,
+)
+from core.results.period import OwnResults
 from core.screen import Notice
 
 ZONE = ZoneInfo("Asia/Makassar")

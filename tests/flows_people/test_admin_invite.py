@@ -17,9 +17,9 @@ from bot.flows.admin_states import (
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
 from bot.texts.admin_invite import sheet_caption
-from core.assessment import Approval
+from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
-from core.people import Role
+from core.people.roles import Role
 from tests.flows_people.play import Play
 from tests.flows_people.world import DUE, NOW, OPDS, PEMDA, ani, at, citra, find_opd
 

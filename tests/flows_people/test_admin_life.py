@@ -16,7 +16,11 @@ from bot.flows.admin_period_states import (
 from bot.flows.admin_states import Administering, ClosingPeriod, ManagingPeriod
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
-from core.assessment import Period, PeriodStatus, Status
+from core.assessment.model import (
+    Period,
+    PeriodStatus,
+    Status,
+)
 from core.deadlines import year_later
 from core.effects import (
     ArchivePeriod,
@@ -34,15 +38,15 @@ from core.effects import (
     TellRole,
     UnschedulePeriod,
 )
-from core.effects_review import TellTeam
+from core.effects.review import TellTeam
 from core.facts import Facts, PeriodLine
-from core.people import Role
-from core.results import OpdResults as Opd
-from core.results import PeriodResults
-from core.scoring import score
+from core.instrument.scoring import score
+from core.people.roles import Role
+from core.results.period import OpdResults as Opd
+from core.results.period import PeriodResults
+from core.results.stages import Reached, Stages
+from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from core.stages import Reached, Stages
-from core.verdicts import Stage
 from tests.flows_people.play import Play, faults_of
 from tests.flows_people.world import (
     DUE,

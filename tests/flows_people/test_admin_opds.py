@@ -17,11 +17,11 @@ from bot.flows.admin_states import (
 )
 from bot.flows.base import OpdFileRead, Tap
 from bot.flows.states import Browsing
-from core.assessment import Approval, Status
+from core.assessment.model import Approval, Status
 from core.effects import ImportOpds, Invite, ReadOpdFile, SendEvidence, SendTemplate
 from core.fit import SCREEN, length
-from core.opd_list import OpdRow, read_opd_list
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.people.roles import Role
 from tests.flows_people.play import Play
 from tests.flows_people.world import DUE, LIST, OPDS, PEMDA, UNREACHABLE, ani, citra, find_opd
 

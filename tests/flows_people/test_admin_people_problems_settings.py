@@ -22,7 +22,7 @@ from bot.flows.states import Browsing
 from bot.texts.admin_problems import unreachable_notice
 from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import PersonLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import (

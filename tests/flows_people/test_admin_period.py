@@ -12,10 +12,10 @@ from bot.flows.admin_states import (
     PickingDay,
 )
 from bot.flows.base import Tap
-from core.assessment import SENT, Status
+from core.assessment.model import SENT, Status
 from core.effects import ClosePeriod, Extend, MoveDue, OpenPeriod, TellOpds, TellRole
 from core.facts import OpdLine
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, escape, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import (

@@ -22,13 +22,13 @@ from bot.flows.admin_settings_states import (
 from bot.flows.admin_states import ChangingSettings, ShowingOpd
 from bot.flows.base import File, Tap
 from bot.texts import admin_settings as texts
-from core import official
-from core.assessment import Approval
-from core.declarant import Unclear
+from core.assessment.declarant import Unclear
+from core.assessment.model import Approval
 from core.effects import ChangePemda, KeepPemdaFile, SendRule, SetHead, TellRole
-from core.effects_pemda import Purpose
+from core.effects.pemda import Purpose
 from core.facts import Head
-from core.people import Role
+from core.pemda import official
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play, faults_of
 from tests.flows_people.world import PEMDA, ani, citra, find_opd

@@ -38,12 +38,12 @@ from bot.flows.questions import ReadingQuestion, Replying
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Viewing
 from bot.texts import admin as admin_texts
-from core.assessment import Approval
+from core.assessment.model import Approval
 from core.effects import Effect
 from core.facts import Choice, Facts
-from core.people import Role
-from core.reminding import Pressed, Reminding
-from core.review import Card
+from core.people.roles import Role
+from core.reminders.facts import Pressed, Reminding
+from core.review.facts import Card
 from core.screen import Button, Screen, Tie
 from tests.flows_people import team
 from tests.flows_people.play import (

@@ -11,17 +11,21 @@ from bot.flows import group
 from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
 from bot.texts import group as texts
 from bot.texts import group_board, group_posts
-from core import pictures
-from core.assessment import Period, PeriodStatus, Status
-from core.charts import words
-from core.effects_groups import BindGroup, UnbindGroup
+from core.assessment.model import (
+    Period,
+    PeriodStatus,
+    Status,
+)
+from core.charts import pictures
+from core.charts.drawings import words
+from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import FormerBinding, Group, GroupFacts, Pinned, Trouble
-from core.instrument import load_packaged
-from core.people import Sender
-from core.results import OpdResults, PeriodResults
-from core.scoring import score
+from core.instrument.parse import load_packaged
+from core.instrument.scoring import score
+from core.people.roles import Sender
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import Reached, Stages
 from core.screen import Tie
-from core.stages import Reached, Stages
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 12, 7, 10, 42, tzinfo=WITA)

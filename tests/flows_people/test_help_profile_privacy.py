@@ -11,7 +11,7 @@ from bot.flows.privacy import Erasing, ReadingPrivacy
 from bot.flows.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.states import Browsing, Evidencing, Explaining, Levelling
 from core.effects import ErasePerson, LeaveRole, Rename, RequestErasure, SendMyData, Tell, TellRole
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, Tie, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import (

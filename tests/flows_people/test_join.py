@@ -12,10 +12,14 @@ from bot.flows.join import ChoosingOpd, Serving, choose
 from bot.flows.outside import Outside
 from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
-from core.assessment import Answer, PeriodStatus, Status
+from core.assessment.model import (
+    Answer,
+    PeriodStatus,
+    Status,
+)
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import (

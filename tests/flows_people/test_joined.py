@@ -8,7 +8,7 @@ from bot.flows.joined import Reporting
 from bot.flows.states import Levelling
 from core.effects import ReportMember, TellRole
 from core.facts import Member
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import PEMDA, PEOPLE, ani, citra

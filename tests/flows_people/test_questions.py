@@ -7,7 +7,7 @@ from bot.flows.base import Tap, Text
 from bot.flows.questions import ReadingQuestion, Replying
 from bot.flows.states import Browsing
 from core.effects import Forward, Reply, Tell, TellRole
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows_people.play import Play
 from tests.flows_people.world import ANI, PEMDA, ani, budi, citra, question

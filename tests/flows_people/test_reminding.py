@@ -5,9 +5,9 @@ from datetime import UTC, date
 
 from bot.flows.base import Tap
 from bot.flows.reminding_states import ReadingLog, Reminded
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import AskForTime, PutOff, RemindNow
-from core.reminding import Pressed, Reminding
+from core.reminders.facts import Pressed, Reminding
 from tests.flows_people.play import Play
 from tests.flows_people.world import DINKES, NOW, PEMDA, RSUD, ani, assessment, at, citra, reminding, stranger
 

@@ -13,13 +13,26 @@ from bot.flows.outside import Outside
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Levelling
 from bot.texts import review_result as texts_result
-from core.assessment import EvidenceKind, EvidenceState, Opd, PeriodStatus, Status
+from core.assessment.model import (
+    EvidenceKind,
+    EvidenceState,
+    Opd,
+    PeriodStatus,
+    Status,
+)
 from core.effects import Tell
-from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, UndoDraft
-from core.people import Role
-from core.review import Delivery
+from core.effects.review import (
+    ClaimReview,
+    DraftVerdict,
+    FixVerdicts,
+    SendAllEvidence,
+    TakeOver,
+    UndoDraft,
+)
+from core.people.roles import Role
+from core.review.facts import Delivery
+from core.review.verdicts import Stage, Verdict
 from core.screen import Media
-from core.verdicts import Stage, Verdict
 from tests.flows.checks import check_html
 from tests.flows_people.play import Play, faults_of, length
 from tests.flows_people.team import (

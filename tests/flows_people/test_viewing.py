@@ -6,10 +6,10 @@ from bot.commands import offered
 from bot.flows import router
 from bot.flows.base import Begin, Tap, Text
 from bot.flows.states import Viewing
-from core.chart_data import Trend
+from core.charts.data import Trend
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview
-from core.people import Role
+from core.people.roles import Role
 from tests.flows_people.play import Play
 from tests.flows_people.test_admin_life import FOUR, results
 from tests.flows_people.world import BUDI, PEMDA, ani, member, person

@@ -13,7 +13,7 @@ from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
 from bot.flows.head import Returning
 from bot.flows.questions import Replying
 from bot.flows.router import FLOWS
-from core.assessment import Approval, Status
+from core.assessment.model import Approval, Status
 from core.facts import Facts
 from core.screen import Tie, button
 from core.typed import NAMES

@@ -9,7 +9,14 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.assessment import Approval, Assessment, Opd, Period, PeriodStatus, Status
+from core.assessment.model import (
+    Approval,
+    Assessment,
+    Opd,
+    Period,
+    PeriodStatus,
+    Status,
+)
 from core.facts import (
     AdminFacts,
     AsideLine,
@@ -25,11 +32,22 @@ from core.facts import (
     UnreachableLine,
     WaitLine,
 )
-from core.instrument import load_packaged
-from core.pemda import Settings
-from core.people import Membership, Person, Role, Sender
-from core.reminders import About, Owing
-from core.reminding import LogDay, LogLine, Pressed, Remindable, Reminding
+from core.instrument.parse import load_packaged
+from core.pemda.settings import Settings
+from core.people.roles import (
+    Membership,
+    Person,
+    Role,
+    Sender,
+)
+from core.reminders.facts import (
+    LogDay,
+    LogLine,
+    Pressed,
+    Remindable,
+    Reminding,
+)
+from core.reminders.policy import About, Owing
 
 WITA = ZoneInfo("Asia/Makassar")
 ORGANISER = "Bagian Organisasi Setda Kabupaten Kutai Timur"

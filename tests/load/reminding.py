@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, update
 
 from core.effects import ImportOpds, OpenPeriod
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from simulator import Person, Simulator
 from storage import effects, regions
 from storage.database import Database

@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 from bot.app import House
 from bot.pace import Pacing
 from bot.settings import Settings
-from core.assessment import Declarant
+from core.assessment.model import Declarant
 from core.effects import Effect, ImportOpds, OpenPeriod, Redeem, SaveExplanation, SaveLevel, SetDeclarant
-from core.instrument import load_packaged
-from core.opd_list import OpdRow
-from core.people import Role
+from core.instrument.parse import load_packaged
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from simulator import FloodLimits, ManualClock, Person, Simulator
 from simulator.groups import Group
 from storage import effects, invitations, regions

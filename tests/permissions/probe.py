@@ -13,7 +13,7 @@ from bot.flows.base import Event, pack, unpack
 from bot.flows.group_base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.turn import Turn
-from core.people import Sender
+from core.people.roles import Sender
 from storage import conversations, effects
 from storage.inbox import Pending
 from storage.schema import OUTBOX

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from core.people import Role
+from core.people.roles import Role
 from storage.schema import EVIDENCE, MEMBERSHIP, METADATA
 from tests.permissions.world import ADMIN, Numbers, Who
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.assessment import Declarant, EvidenceKind
+from core.assessment.model import Declarant, EvidenceKind
 from core.effects import (
     Ask,
     AttachFile,
@@ -23,12 +23,16 @@ from core.effects import (
     SetDeclarant,
     Submit,
 )
-from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts
+from core.effects.review import (
+    ClaimReview,
+    DraftVerdict,
+    FixVerdicts,
+)
 from core.facts import Limits
-from core.instrument import load_packaged
-from core.opd_list import OpdRow
-from core.people import Role
-from core.verdicts import Stage
+from core.instrument.parse import load_packaged
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
+from core.review.verdicts import Stage
 from storage import effects, facts
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PEMDA, PERSON, TEAM_GROUP, VERDICT
 

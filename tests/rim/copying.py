@@ -9,7 +9,7 @@ from bot.examine import Examiner
 from bot.fetch import Fetcher, Watchers
 from bot.outage import Outage
 from bot.settings import DEFAULT_KINDS
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from core.effects import AttachFile
 from core.facts import Limits
 from simulator import Person, Simulator

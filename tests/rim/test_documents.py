@@ -17,11 +17,11 @@ from bot.documents import Documents, NotMade
 from bot.draw import Drawer
 from bot.examine import Examiner, Overwhelmed
 from bot.letters import cover_letter
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
-from core.effects_pemda import SetHead
+from core.effects.pemda import SetHead
 from core.papers.letter import words
-from core.people import Role
+from core.people.roles import Role
 from simulator import Simulator
 from storage import evidence, letters
 from storage import settings as kept

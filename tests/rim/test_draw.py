@@ -14,7 +14,7 @@ import pytest_asyncio
 from bot.draw import Drawer, DrawingFailed
 from core.papers import invitations as paper
 from core.papers.letterhead import letterhead
-from core.people import Role
+from core.people.roles import Role
 from tests.rim.desk import eventually
 
 

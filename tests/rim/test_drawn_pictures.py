@@ -18,8 +18,8 @@ from bot.documents import Documents
 from bot.draw import Drawer
 from bot.examine import Examiner
 from bot.workshop import ATTEMPTS, MAKING
-from core import chart_plain
-from core.chart_data import Chart
+from core.charts import plain as chart_plain
+from core.charts.data import Chart
 from core.screen import steady
 from simulator import Group, Person, Simulator
 from storage import pictures
@@ -233,7 +233,7 @@ async def test_a_person_is_told_that_a_chart_cannot_be_drawn(studio: Studio, sim
 
 
 async def test_nothing_is_drawn_in_this_process(studio: Studio) -> None:
-    code = "import sys, storage.pictures, core.pictures, bot.documents; print('matplotlib' in sys.modules)"
+    code = "import sys, storage.pictures, core.charts.pictures, bot.documents; print('matplotlib' in sys.modules)"
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await child.communicate()
     assert out.strip() == b"False"

@@ -12,7 +12,11 @@ from sqlalchemy import update
 
 from bot.api import Api
 from bot.fetch import EACH
-from core.assessment import LETTER, EvidenceKind, EvidenceState
+from core.assessment.model import (
+    LETTER,
+    EvidenceKind,
+    EvidenceState,
+)
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from simulator import Simulator
 from storage import conversations, outbox

@@ -8,8 +8,8 @@ import pytest
 from bot.delivery import Place
 from bot.flows.base import Begin, Event, Tap, Text
 from bot.handlers import handle
-from core.links import Mark
-from core.people import Sender
+from core.evidence.links import Mark
+from core.people.roles import Sender
 from storage.inbox import Pending, Unreadable
 
 ANI = {"id": 5001, "is_bot": False, "first_name": "Ani"}

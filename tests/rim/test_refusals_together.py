@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.api import Api
-from core.assessment import EvidenceKind
+from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, Origin
 from simulator import Simulator
 from storage.database import Database

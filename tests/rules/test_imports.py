@@ -125,8 +125,8 @@ CORE_WRITERS = (
     "core.charts",
     "core.papers",
     "core.exports",
-    "core.opd_list",
-    "core.opd_list_file",
+    "core.pemda.opd_list.reading",
+    "core.pemda.opd_list.file",
 )  # each with its own writer library
 
 

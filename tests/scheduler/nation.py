@@ -10,10 +10,10 @@ from sqlalchemy import insert, select, update
 
 from bot import reminded
 from bot.holidays import days_off
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import ChangePemda, CreatePemda, Effect, Extend, ImportOpds, OpenPeriod
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.periods import periods
 from scheduler.reminders import reminders

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.holidays import days_off
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import PutOff, RemindNow
-from core.people import Role
+from core.people.roles import Role
 from scheduler.clock import Ticker
 from scheduler.env import TickEnv
 from storage import effects

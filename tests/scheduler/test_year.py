@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 from bot.holidays import days_off
-from core.assessment import Status
+from core.assessment.model import Status
 from storage.database import Database
 from tests.scheduler.nation import NEVER, OPDS, ZONES, Nation, moments
 

@@ -6,7 +6,11 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, MetaData, insert, select, text
 
-from core.invitation import HIDDEN, KEY, token_hash
+from core.people.invitation import (
+    HIDDEN,
+    KEY,
+    token_hash,
+)
 from storage import audit, replay
 from storage.database import Database, migrate, upgrade
 from storage.schema import ANSWER, AUDIT, AUDIT_CONTENT, EVIDENCE, INBOX, INVITATION, OUTBOX, QUESTION

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, MetaData, insert, select, text, update
 
-from core.instrument import load_packaged, packaged_text
+from core.instrument.parse import load_packaged, packaged_text
 from storage import audit, periods, settings
 from storage.database import Busy, Database, Newer, migrate, needs_migration, upgrade
 from storage.locks import acquire_serve

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from bot.holidays import days_off
 from core.effects import ChangePemda, Submit
-from core.people import Role
+from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.periods import periods
 from storage.schema import ASSESSMENT, MEMBERSHIP, OUTBOX

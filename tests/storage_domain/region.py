@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.assessment import Declarant, EvidenceKind
+from core.assessment.model import Declarant, EvidenceKind
 from core.effects import (
     ArchivePeriod,
     AttachFile,
@@ -27,9 +27,9 @@ from core.effects import (
     Submit,
 )
 from core.facts import Facts, Limits
-from core.instrument import load_packaged
-from core.opd_list import OpdRow
-from core.people import Role, Sender
+from core.instrument.parse import load_packaged
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role, Sender
 from storage import effects, facts, invitations
 from storage.audit import COLUMNS, PROOF, ROWS
 from storage.database import Database

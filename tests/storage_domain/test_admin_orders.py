@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert
 
-from core.assessment import PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
 from core.effects import (
     ChangePemda,
     ClosePeriod,
@@ -20,8 +20,8 @@ from core.effects import (
     RevokeInvitations,
     SaveLevel,
 )
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from storage import effects
 from storage.schema import ASSESSMENT, INBOX, INSTRUMENT, INVITATION, OPD, PEMDA, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later

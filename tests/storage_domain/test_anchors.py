@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, delete, select, update
 
-from core.effects_groups import BindGroup, UnbindGroup
-from core.people import Role
+from core.effects.groups import BindGroup, UnbindGroup
+from core.people.roles import Role
 from scheduler.anchors import anchors as anchors_tick
 from scheduler.env import Tick
 from scheduler.posts import posts

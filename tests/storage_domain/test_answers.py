@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, update
 
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import ClosePeriod, LeaveRole, SaveExplanation, SaveLevel, Submit
-from core.people import Sender
+from core.people.roles import Sender
 from storage import audit, effects, facts
 from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP
 from tests.storage_domain.region import ENV, OPENS, VERIFY_DUE, Region, filled

@@ -5,7 +5,7 @@ from io import StringIO
 
 from core.effects import Submit
 from core.exports import evidence as index
-from core.review import Dossier, ReviewWish
+from core.review.facts import Dossier, ReviewWish
 from storage import export, my_data
 from storage.facts import Wish
 from storage.schema import ANSWER, EVIDENCE

@@ -7,7 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from core.assessment import LETTER, EvidenceKind, Status
+from core.assessment.model import (
+    LETTER,
+    EvidenceKind,
+    Status,
+)
 from core.effects import (
     AskHead,
     AttachLink,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import BigInteger, Connection, Integer, Text, cast, insert, select, update
 
 from core.effects import Ask, ErasePerson, Rename, RequestErasure, SaveLevel, Tell
-from core.people import ERASED_NAME
+from core.people.roles import ERASED_NAME
 from core.screen import Notice
 from scheduler.env import TickEnv
 from scheduler.upkeep import erasures

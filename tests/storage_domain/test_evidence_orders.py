@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Connection, update
 
-from core.assessment import LETTER, Status
+from core.assessment.model import LETTER, Status
 from core.effects import (
     AskHead,
     AttachFile,

@@ -8,7 +8,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.assessment import EvidenceKind, PeriodStatus, Status
+from core.assessment.model import (
+    EvidenceKind,
+    PeriodStatus,
+    Status,
+)
 from core.effects import (
     AttachFile,
     AttachLink,
@@ -20,9 +24,9 @@ from core.effects import (
     SaveLevel,
     Submit,
 )
-from core.export_data import flat_rows
-from core.opd_list import OpdRow
-from core.verdicts import Stage
+from core.exports.data import flat_rows
+from core.pemda.opd_list.reading import OpdRow
+from core.review.verdicts import Stage
 from storage import evidence, export
 from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, VERDICT
 from tests.storage_domain.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo

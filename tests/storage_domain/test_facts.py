@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from core.assessment import (
+from core.assessment.model import (
     Answer,
     Approval,
     Declarant,
@@ -32,7 +32,11 @@ from core.effects import (
     Submit,
 )
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
-from core.people import Membership, Person, Role
+from core.people.roles import (
+    Membership,
+    Person,
+    Role,
+)
 from storage.facts import Wish
 from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
 from tests.storage_domain.region import ADMIN, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, answered, filled, later, photo

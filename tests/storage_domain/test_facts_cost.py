@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, Engine, TextClause, event, insert
 
 from core.effects import ImportOpds, LeaveRole, SaveLevel
-from core.opd_list import OpdRow
-from core.people import Role
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
 from storage.facts import Wish
 from storage.schema import MEMBERSHIP, PERSON
 from storage.statements import Prepared, Values

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 
 from bot.texts import result as texts
 from bot.texts import result_variables as lists
-from core import pictures
+from core.charts import pictures
 from core.effects import (
     ArchivePeriod,
     ChangePemda,
@@ -35,14 +35,20 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, TellTeam
-from core.export_data import flat_rows
-from core.opd_list import OpdRow
-from core.people import Role
-from core.scoring import Region as RegionScore
-from core.scoring import Score
+from core.effects.review import (
+    ClaimReview,
+    DraftVerdict,
+    FixVerdicts,
+    TakeOver,
+    TellTeam,
+)
+from core.exports.data import flat_rows
+from core.instrument.scoring import Region as RegionScore
+from core.instrument.scoring import Score
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
+from core.review.verdicts import Stage
 from core.screen import Notice
-from core.verdicts import Stage
 from storage import evidence, export, final_results, former, own_results, results
 from storage.effects import Refused
 from storage.facts import Wish

@@ -7,8 +7,16 @@ from sqlalchemy import Connection, update
 
 from bot.holidays import days_off
 from core.effects import Submit
-from core.effects_groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
-from core.people import Sender
+from core.effects.groups import (
+    BindGroup,
+    CloseTopic,
+    LoseGroup,
+    MoveGroup,
+    OpenTopic,
+    PinBoard,
+    UnbindGroup,
+)
+from core.people.roles import Sender
 from scheduler.boards import PAUSE, boards
 from scheduler.env import Tick, TickEnv
 from scheduler.posts import posts

@@ -14,8 +14,8 @@ from bot.flows.states import Evidencing, Explaining
 from bot.handlers import handle
 from bot.turn import Turns
 from core.effects import SaveExplanation, SaveLevel
-from core.invitation import HIDDEN, KEY
-from core.people import Role
+from core.people.invitation import HIDDEN, KEY
+from core.people.roles import Role
 from storage import conversations, entrance, inbox
 from storage.arrivals import read_arrival
 from storage.schema import AUDIT_CONTENT, EVIDENCE, GUESS, INBOX, MEMBERSHIP, OUTBOX, PERSON, SETTING

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.effects import RemoveMembership, ReportMember
-from core.people import Role
+from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.joins import joins
 from storage import facts

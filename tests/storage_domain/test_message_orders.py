@@ -23,7 +23,7 @@ from core.effects import (
     Tell,
     TellRole,
 )
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, copy, link, steady
 from storage import effects
 from storage.schema import ASSESSMENT, EVIDENCE, OUTBOX, PERSON, QUESTION

@@ -3,10 +3,10 @@
 from sqlalchemy import Connection, insert, update
 
 from core.effects import ClosePeriod, SendResult, Submit
-from core.people import Role
-from core.results import Note
+from core.people.roles import Role
+from core.results.period import Note
+from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from core.verdicts import Stage
 from storage import facts
 from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, OUTBOX, PERIOD, VERDICT
 from tests.storage_domain.region import CODES, Region, answered, filled

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.effects import ChangePemda, Extend, KeepPemdaFile, OpenPeriod, SendRule, SetHead
-from core.effects_pemda import Purpose, Setting
+from core.effects.pemda import Purpose, Setting
 from storage import effects_pemda, pemda_files
 from storage.effects_base import Actor
 from storage.evidence import source_of

@@ -20,7 +20,7 @@ from core.effects import (
     TellRole,
 )
 from core.facts import InvitationState
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice
 from storage import audit, effects, facts, invitations
 from storage.schema import (

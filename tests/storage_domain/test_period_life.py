@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot import reminded
 from bot.holidays import days_off
-from core.assessment import PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
 from core.effects import (
     ArchivePeriod,
     ChangeDraft,
@@ -29,7 +29,7 @@ from core.effects import (
     TellOpds,
     UnschedulePeriod,
 )
-from core.people import Role
+from core.people.roles import Role
 from core.screen import Notice, steady
 from scheduler.env import TickEnv
 from scheduler.periods import periods

@@ -1,6 +1,6 @@
 """What a period has reached: counts, official results, the year before."""
 
-from core.assessment import Status
+from core.assessment.model import Status
 from core.effects import Submit
 from storage import results
 from storage.schema import ASSESSMENT

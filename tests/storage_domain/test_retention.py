@@ -19,8 +19,13 @@ from core.effects import (
     ReopenPeriod,
     SaveExplanation,
 )
-from core.people import ERASED_NAME
-from core.retention import announced, goes_at, may_go, years_after
+from core.pemda.retention import (
+    announced,
+    goes_at,
+    may_go,
+    years_after,
+)
+from core.people.roles import ERASED_NAME
 from scheduler.env import TickEnv
 from scheduler.retention import retention
 from scheduler.upkeep import upkeep

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from core import chart_plain
-from core import pictures as charts
+from core.charts import pictures as charts
+from core.charts import plain as chart_plain
 from core.effects import Submit
-from core.scoring import Score
+from core.instrument.scoring import Score
+from core.review.verdicts import Stage
 from core.screen import steady
-from core.verdicts import Stage
 from storage import pictures, results
 from storage.outbox import Kind, Priority
 from storage.schema import ASSESSMENT, PICTURE

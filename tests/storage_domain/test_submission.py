@@ -7,7 +7,11 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import Connection, select, update
 
-from core.assessment import LETTER, Declarant, Status
+from core.assessment.model import (
+    LETTER,
+    Declarant,
+    Status,
+)
 from core.effects import (
     AskHead,
     ChangePemda,

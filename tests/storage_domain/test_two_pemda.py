@@ -10,7 +10,7 @@ from sqlalchemy import insert
 from bot import file_notices, reminded
 from bot.holidays import days_off
 from core.effects import ChangePemda, Submit
-from core.people import Role
+from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.reminders import reminders
 from storage import evidence, outbox

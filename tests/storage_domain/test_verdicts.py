@@ -18,7 +18,7 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from core.effects_review import (
+from core.effects.review import (
     ClaimReview,
     DraftVerdict,
     FixVerdicts,
@@ -27,12 +27,16 @@ from core.effects_review import (
     TellJudges,
     UndoDraft,
 )
-from core.people import Role
-from core.review import Dossier, ReviewFacts, ReviewWish
+from core.people.roles import Role
+from core.results.stages import Stages
+from core.review.facts import (
+    Dossier,
+    ReviewFacts,
+    ReviewWish,
+)
+from core.review.rules import CLAIM
+from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from core.stages import Stages
-from core.verdicts import Stage
-from core.verification import CLAIM
 from storage import results
 from storage.effects import Refused
 from storage.facts import Wish

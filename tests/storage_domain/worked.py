@@ -13,14 +13,24 @@ from core.effects import (
     Submit,
     SubmitRepair,
 )
-from core.effects_groups import BindGroup
-from core.effects_pemda import ChangePemda, SetHead
-from core.effects_period import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
-from core.effects_review import ClaimReview, DraftVerdict, FixVerdicts
-from core.people import Role
-from core.review import ReviewWish
+from core.effects.groups import BindGroup
+from core.effects.pemda import ChangePemda, SetHead
+from core.effects.periods import (
+    DraftPeriod,
+    Extend,
+    Finalise,
+    PublishResults,
+    ReopenResult,
+)
+from core.effects.review import (
+    ClaimReview,
+    DraftVerdict,
+    FixVerdicts,
+)
+from core.people.roles import Role
+from core.review.facts import ReviewWish
+from core.review.verdicts import Stage
 from core.screen import Notice
-from core.verdicts import Stage
 from storage import evidence
 from storage.effects_base import Actor
 from storage.evidence_store import key_of

@@ -1,6 +1,6 @@
 """Files that people send in transcripts: small, real, and each one different."""
 
-from core.opd_list import KINDS
+from core.pemda.opd_list.reading import KINDS
 from tests import made_pdf
 
 

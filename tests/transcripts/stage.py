@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from bot.app import House
 from bot.pace import Limits, Pacing
 from bot.settings import Settings
-from core.people import Role
+from core.people.roles import Role
 from simulator import ManualClock, Message, Person, Simulator
 from storage import invitations
 from storage.database import Connection, Database, migrate

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
-from core.assessment import Declarant, EvidenceKind
+from core.assessment.model import Declarant, EvidenceKind
 from core.effects import (
     AttachFile,
     ChangePemda,
@@ -24,11 +24,11 @@ from core.effects import (
     Submit,
     SubmitRepair,
 )
-from core.effects_review import DraftVerdict, FixVerdicts
-from core.opd_list import read_opd_list
-from core.people import Role
+from core.effects.review import DraftVerdict, FixVerdicts
+from core.pemda.opd_list.reading import read_opd_list
+from core.people.roles import Role
+from core.review.verdicts import Stage
 from core.screen import Notice
-from core.verdicts import Stage
 from storage import effects, invitations
 from storage.database import Connection, Database
 from storage.schema import (

@@ -6,9 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core.instrument import parse
-from core.stages import Judged, made_final
-from core.verdicts import Stage, Verdict
+from core.instrument.parse import parse
+from core.results.stages import Judged, made_final
+from core.review.verdicts import Stage, Verdict
 from storage import audit, final_results
 from storage.tables import Instant
 

@@ -14,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from core import invitation
+from core.people import invitation
 from storage import audit, writes
 from storage.entrance import closed, hidden, strings
 from storage.inbox import read_arrival

@@ -1,0 +1,112 @@
+"""The declarant's identity (penanggung jawab) as people write it: name, position, NIP, a line each.
+
+Titles and degrees contain commas, so lines are the rule; what is clear without them is taken too.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.assessment.model import Declarant
+
+NIP_DIGITS = 18
+LONGEST = 150
+
+_LABEL = re.compile(
+    r"^\s*(?:\d\s*[.)]\s*)?(?:nama(?:\s+lengkap)?|jabatan|nip)\s*[:.=]\s*|^\s*\d\s*[.)]\s+", re.IGNORECASE
+)
+_NIP_LINE = re.compile(r"^(?:nip\b[\s.:]*)?(?P<nip>\d[\d\s.\-]{5,})$", re.IGNORECASE)
+_NIP_TAIL = re.compile(r"^(?P<before>.*\D)[,;/]\s*(?:nip\b[\s.:]*)?(?P<nip>\d[\d\s.\-]{5,}|-)$", re.IGNORECASE)
+_NONE = re.compile(
+    r"^(?:nip\b[\s.:]*)?(?:[-–—]+|tidak ada|tidak punya|tidak ber-?nip|nihil|non[ -]?asn)\.?$", re.IGNORECASE
+)
+_POSITION = re.compile(
+    r",\s*(?=(?:plt|plh|pj|kepala|sekretaris|camat|lurah|direktur|inspektur|asisten|staf|kabid|kasub|kasi|ketua|wakil|"
+    r"analis|pengelola|penata|pengadministrasi|penyusun|pranata|auditor|perencana|bendahara|koordinator)\b)",
+    re.IGNORECASE,
+)
+
+
+_DEGREE = re.compile(r"(?:[A-Za-z]{1,5}\.\s*)+[A-Za-z]{0,6}\.?")
+
+
+class Fault(StrEnum):
+    PARTS = "parts"  # fewer than three parts
+    TOGETHER = "together"  # name and position cannot be told apart
+    DIGITS = "digits"  # the NIP has not 18 digits
+    LENGTH = "length"  # name or position far too long
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Why a text is no identity. `count`: parts that were read, or digits of the NIP."""
+
+    fault: Fault
+    count: int = 0
+
+
+def read(text: str) -> Declarant | Unclear:
+    """The identity in a text, or what is wrong with it."""
+    lines = _lines(text)
+    place = next((n for n in reversed(range(len(lines))) if _nip_of(lines[n]) is not None), None)
+    if place is None:
+        return _without_nip(lines)
+    nip = _nip_of(lines[place]) or "-"
+    words = [line for line in (*lines[:place], *lines[place + 1 :]) if line]
+    if not words:
+        return Unclear(Fault.PARTS, 1)
+    if len(words) == 1:
+        words = _apart(words[0])
+        if len(words) < 2:
+            return Unclear(Fault.TOGETHER)
+    name, title = words[0].strip(" ,"), " ".join(words[1:]).strip(" ,")
+    if nip != "-" and len(nip) != NIP_DIGITS:
+        return Unclear(Fault.DIGITS, len(nip))
+    if max(len(name), len(title)) > LONGEST:
+        return Unclear(Fault.LENGTH)
+    return Declarant(name, title, nip)
+
+
+def collected(text: str) -> tuple[str, str, str]:
+    """What is there so far of an identity sent in parts: name, position, NIP; empty what is missing or has not the
+    right number of digits. One line of words is the name."""
+    lines = _lines(text)
+    numbers = [number for line in lines if (number := _nip_of(line)) is not None]
+    words = [line for line in lines if line and _nip_of(line) is None]
+    words = _apart(words[0]) if len(words) == 1 else words
+    nip = next((number for number in reversed(numbers) if number == "-" or len(number) == NIP_DIGITS), "")
+    return words[0].strip(" ,") if words else "", " ".join(words[1:]).strip(" ,"), nip
+
+
+def _apart(line: str) -> list[str]:
+    """Name and position of one line: at a comma before the name of a position, else at the last comma that is not
+    followed by a degree ("S.Sos", "M.Si."). One part when neither is there."""
+    parts = _POSITION.split(line, maxsplit=1)
+    if len(parts) == 2:
+        return parts
+    head, comma, tail = line.rpartition(",")
+    return [head, tail] if comma and tail.strip() and not _DEGREE.fullmatch(tail.strip()) else [line]
+
+
+def _lines(text: str) -> list[str]:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == 1:
+        parts = [part.strip() for part in re.split(r"\s/\s|;|\|", lines[0])]
+        lines = parts if len(parts) == 3 else lines
+    lines = [" ".join(_LABEL.sub("", line, count=1).split()) or line for line in lines]
+    tail = _NIP_TAIL.match(lines[-1]) if lines else None
+    return [*lines[:-1], tail["before"].strip(" ,"), tail["nip"]] if tail else lines
+
+
+def _nip_of(line: str) -> str | None:
+    """The digits of a NIP, "-" for none; None for a line that is something else."""
+    if _NONE.match(line):
+        return "-"
+    match = _NIP_LINE.match(line)
+    return re.sub(r"\D", "", match["nip"]) if match else None
+
+
+def _without_nip(lines: list[str]) -> Unclear:
+    """Three lines whose last holds a few digits are meant as one with a NIP."""
+    digits = sum(character.isdigit() for character in lines[-1]) if lines else 0
+    return Unclear(Fault.DIGITS, digits) if len(lines) >= 3 and digits else Unclear(Fault.PARTS, len(lines))

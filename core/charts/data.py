@@ -1,0 +1,239 @@
+"""What each picture shows: stored numbers, nothing derived that could differ from a paper's, and no drawing library.
+
+Whoever wants a picture fills one of these in; it travels as plain JSON (core.charts.plain) to the drawing child, where
+`core.charts.drawings.drawing.render` draws it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from core.assessment.model import Status
+from core.instrument.parse import Instrument
+from core.instrument.scoring import Region, Score
+from core.review.verdicts import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class VariableName:
+    """A variable (variabel): "V04", "SOP Pelayanan"."""
+
+    code: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandRange:
+    """A band (kategori) with its first and last total."""
+
+    name: str
+    lowest: Decimal
+    highest: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What pictures need of an instrument. `numerals` and `bands` lowest first; `lowest` is the value of the first."""
+
+    variables: tuple[VariableName, ...]
+    numerals: tuple[str, ...]
+    lowest: int
+    bands: tuple[BandRange, ...]
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> "Scale":
+        """The scale of an instrument whose result is a total with bands."""
+        return cls(
+            variables=tuple(VariableName(one.code, one.short) for one in instrument.variables),
+            numerals=tuple(step.roman for step in instrument.levels),
+            lowest=instrument.lowest,
+            bands=tuple(BandRange(one.name, one.min, one.max) for one in instrument.bands),
+        )
+
+    @property
+    def highest(self) -> int:
+        return self.lowest + len(self.numerals) - 1
+
+    @property
+    def top(self) -> int:
+        """The greatest total: 55."""
+        return int(self.bands[-1].highest)
+
+    @property
+    def bottom(self) -> int:
+        """The least total: 11."""
+        return int(self.bands[0].lowest)
+
+    def numeral(self, level: int) -> str:
+        return self.numerals[level - self.lowest]
+
+    def short(self, code: str) -> str:
+        return next(one.short for one in self.variables if one.code == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Levels of one OPD in the order of the variables, None where unanswered; `total` None until all are answered."""
+
+    levels: tuple[int | None, ...]
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """The official result of an earlier year with the same instrument."""
+
+    year: int
+    levels: tuple[int | None, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """One OPD on all variables. `official` None: unverified, then only `own` is drawn.
+
+    `region` and `province` are None until that review is finished. `verified` is the region's result, for the footer
+    and the mean in the legend; `means` are the verified OPD's means by variable (2 decimals), empty: none drawn.
+    """
+
+    scale: Scale
+    opd: str
+    year: int
+    as_of: date
+    verified: Region
+    own: Levels
+    region: Levels | None = None
+    province: Levels | None = None
+    official: Score | None = None
+    former: Former | None = None
+    means: tuple[Decimal, ...] = ()
+    kind: Literal["radar"] = "radar"
+
+
+@dataclass(frozen=True, slots=True)
+class OpdResult:
+    """One OPD that takes part, as ranking and heatmap show it.
+
+    `score`, `levels` and `stage` are the official ones; None and empty until the region's review is finished.
+    `complete`: variables filled in so far. `over`: the period has ended, so nothing is sent any more.
+    """
+
+    short: str
+    status: Status
+    complete: int = 0
+    score: Score | None = None
+    levels: tuple[int, ...] = ()
+    stage: Stage | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every OPD that takes part, in any order; one page of them is drawn (core.charts.order)."""
+
+    scale: Scale
+    year: int
+    as_of: date
+    verified: Region
+    opds: tuple[OpdResult, ...]
+    page: int = 1
+    kind: Literal["ranking"] = "ranking"
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Every OPD by every variable (peta nilai). `paper`: for print, with 35 rows a page and the variables' names."""
+
+    scale: Scale
+    year: int
+    as_of: date
+    verified: Region
+    opds: tuple[OpdResult, ...]
+    page: int = 1
+    paper: bool = False
+    kind: Literal["heatmap"] = "heatmap"
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """Verified OPD counted by band and by staged level, both lowest first; each adds up to `verified.n`."""
+
+    scale: Scale
+    year: int
+    as_of: date
+    verified: Region
+    bands: tuple[int, ...]
+    staged: tuple[int, ...]
+    kind: Literal["distribution"] = "distribution"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressDay:
+    """How many had been sent, how many of them verified, at the end of a day (or at the moment of asking)."""
+
+    day: date
+    sent: int
+    verified: int
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """OPD by where they stand now; the sum is every OPD that takes part. `filling` includes those with the head."""
+
+    verified: int
+    waiting: int
+    repairing: int
+    filling: int
+    not_started: int
+
+    @property
+    def sent(self) -> int:
+        return self.verified + self.waiting + self.repairing
+
+    @property
+    def total(self) -> int:
+        return self.sent + self.filling + self.not_started
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Progress against the deadline (kemajuan). `days`: oldest first, those on which a count changed are enough."""
+
+    year: int
+    as_of: date
+    opens: date
+    due: date
+    states: States
+    days: tuple[ProgressDay, ...]
+    kind: Literal["progress"] = "progress"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendYear:
+    """One year's value: a region's mean (2 decimals) of `n` of `of` OPD, or one OPD's total (`n`, `of` None).
+
+    `value` None: no result that year; `other_instrument` says that there was one on another scale.
+    """
+
+    year: int
+    value: Decimal | None
+    band: str | None = None
+    n: int | None = None
+    of: int | None = None
+    other_instrument: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Years in any order, gaps may be left out; the newest six are drawn. `verified` None: the trend of one OPD."""
+
+    scale: Scale
+    name: str
+    as_of: date
+    years: tuple[TrendYear, ...]
+    verified: Region | None = None
+    kind: Literal["trend"] = "trend"
+
+
+Chart = Radar | Ranking | HeatMap | Distribution | Progress | Trend

@@ -1,0 +1,1 @@
+"""Drawing of charts: frame, heading, words, and one file for each kind of chart."""

@@ -1,0 +1,89 @@
+"""Distribution (sebaran): verified OPD by band and by staged level; the two are never mixed."""
+
+from core.charts.data import Distribution
+from core.charts.drawings import words
+from core.charts.drawings.frame import (
+    GRID,
+    GRID_WIDTH,
+    LABEL,
+    LEAST,
+    MARGIN,
+    SECONDARY,
+    Sheet,
+)
+from core.charts.drawings.heading import (
+    NOTE_AT,
+    foot,
+    head,
+)
+from core.exports.looks import BANDS, LEVELS, shade
+from core.written import rounded_apart
+
+HEIGHT = 5.2
+EMPTY_HEIGHT = 1.5
+BARS_FROM = 1.70
+BARS_TO = 4.50  # the rest is for the longest count
+ROW, THICK = 0.33, 0.24
+STAGED_TOP = 3.30  # from the top of the sheet
+STACK = 0.40
+INSIDE_FROM = 3  # OPD that a part of the stack needs to hold its label
+
+
+def render(chart: Distribution) -> bytes:
+    return draw(chart).png()
+
+
+def draw(chart: Distribution) -> Sheet:
+    region = chart.verified
+    sheet = Sheet(HEIGHT if region.n else EMPTY_HEIGHT)
+    foot(sheet, words.footer(chart.as_of, region.n, region.of))
+    if not region.n:
+        head(sheet, words.title(chart), words.NOBODY)
+        return sheet
+    head(sheet, words.title(chart), words.mean(region))
+    _bands(sheet, chart)
+    _staged(sheet, chart)
+    if rounded_apart(chart.bands):
+        sheet.text(MARGIN, 0.5, words.ROUNDING, LEAST, colour=SECONDARY, up="bottom")
+    return sheet
+
+
+def _bands(sheet: Sheet, chart: Distribution) -> None:
+    """A bar for each band, highest first, zeros kept."""
+    top = sheet.height - NOTE_AT - 0.05
+    sheet.text(MARGIN, top, words.bands_head(chart.scale), LABEL, bold=True, up="top")
+    most = max(chart.bands)
+    count = len(chart.bands)
+    first = top - 0.28
+    sheet.line([(BARS_FROM, first), (BARS_FROM, first - count * ROW)], GRID, GRID_WIDTH, layer=1)
+    for row, place in enumerate(reversed(range(count))):
+        y = first - (row + 0.5) * ROW
+        opds = chart.bands[place]
+        sheet.text(MARGIN, y, chart.scale.bands[place].name, LABEL)
+        long = (BARS_TO - BARS_FROM) * opds / most
+        if opds:
+            sheet.box(BARS_FROM, y - THICK / 2, long, THICK, shade(BANDS, place, count)[0])
+        label = words.share(opds, chart.verified.n)
+        sheet.text(BARS_FROM + long + 0.08, y, label, LABEL, bold=bool(opds))
+
+
+def _staged(sheet: Sheet, chart: Distribution) -> None:
+    """One bar of all verified OPD, highest level first, and below it the whole list."""
+    top = sheet.height - STAGED_TOP
+    sheet.text(MARGIN, top, words.STAGED_HEAD, LABEL, bold=True, up="top")
+    count = len(chart.staged)
+    x, y = MARGIN, top - 0.32 - STACK
+    step = sheet.room / count
+    for column, place in enumerate(reversed(range(count))):
+        opds = chart.staged[place]
+        fill, ink = shade(LEVELS, place, count)
+        long = sheet.room * opds / chart.verified.n
+        numeral = chart.scale.numerals[place]
+        if opds:
+            sheet.box(x, y, long, STACK, fill)
+        if opds >= INSIDE_FROM and sheet.length(numeral, LABEL, bold=True) + 0.1 < long:
+            sheet.text(x + long / 2, y + STACK / 2, numeral, LABEL, bold=True, colour=ink, across="center")
+        x += long
+        at = MARGIN + column * step
+        sheet.box(at, y - 0.36, 0.2, 0.2, fill)
+        sheet.text(at + 0.28, y - 0.26, f"{numeral}: {opds}", LABEL)

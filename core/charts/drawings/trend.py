@@ -1,0 +1,203 @@
+"""Trend: a region's mean, or one OPD's total, over the last six years, on the bands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from math import ceil, floor
+
+from core.charts.data import (
+    Scale,
+    Trend,
+    TrendYear,
+)
+from core.charts.drawings import words
+from core.charts.drawings.frame import (
+    BODY_TOP,
+    LABEL,
+    LEAST,
+    MARGIN,
+    SECONDARY,
+    Sheet,
+    Up,
+)
+from core.charts.drawings.heading import (
+    NOTE_AT,
+    foot,
+    head,
+)
+from core.exports.looks import BANDS, shade
+
+HEIGHT = 5.2
+YEARS = 6
+AROUND = 5  # points of the axis beyond the lowest and the highest value
+LOWER, LOWER_OPD = 1.10, 0.78  # with and without "55 dari 55" below the years
+NAMES = 0.78  # the column of band names
+LINE = "#1B2F6B"
+VALUE_ROOM = 0.33  # for a value beyond a point that lies on the end of the scale
+OPACITY = 0.3
+INDICATIVE_FROM = Decimal("0.1")
+
+
+def render(chart: Trend) -> bytes:
+    return draw(chart).png()
+
+
+def newest(years: Sequence[TrendYear]) -> list[TrendYear]:
+    """The last six years without a hole, oldest first, beginning with one that has a value or a reason."""
+    if not years:
+        return []
+    known = {one.year: one for one in years}
+    last = max(known)
+    first = max(min(known), last - YEARS + 1)
+    return [known.get(year, TrendYear(year, None)) for year in range(first, last + 1)]
+
+
+def draw(chart: Trend) -> Sheet:
+    sheet = Sheet(HEIGHT)
+    years = newest(chart.years)
+    comparable = _comparable(years)
+    last, before = (comparable[-1] if comparable else None), (comparable[-2] if len(comparable) > 1 else None)
+    head(sheet, words.trend_title(chart), words.trend_subtitle(last, before), _notes(chart, last, before))
+    values = [one.value for one in years if one.value is not None]
+    if values:
+        plot = Plot(sheet, chart.scale, values, len(years), chart.verified is not None)
+        _bands(sheet, plot)
+        _years(sheet, years, plot, chart.verified is not None)
+    region = chart.verified
+    foot(sheet, words.footer(chart.as_of, region.n, region.of) if region else words.footer_opd(chart.as_of))
+    return sheet
+
+
+def _comparable(years: Sequence[TrendYear]) -> list[TrendYear]:
+    """Years with a value since the last one on another instrument."""
+    since = max((place for place, one in enumerate(years) if one.other_instrument), default=-1)
+    return [one for one in years[since + 1 :] if one.value is not None]
+
+
+def _notes(chart: Trend, last: TrendYear | None, before: TrendYear | None) -> tuple[str, ...]:
+    if chart.verified is None or last is None:
+        return ()
+    if before is not None and abs(_share(last) - _share(before)) > INDICATIVE_FROM:
+        return (words.INDICATIVE,)
+    return (words.BELOW_YEAR,)
+
+
+def _share(year: TrendYear) -> Decimal:
+    return Decimal(year.n) / year.of if year.n is not None and year.of else Decimal(0)
+
+
+class Plot:
+    """Where a year and a value lie, and on which colour."""
+
+    def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: int, region: bool) -> None:
+        self.left, self.right = MARGIN + NAMES, sheet.width - MARGIN
+        self.lower = LOWER if region else LOWER_OPD
+        self.upper = sheet.height - (BODY_TOP if region else NOTE_AT)
+        self.least = max(scale.bottom, floor(min(values)) - AROUND)
+        self.most = min(scale.top, ceil(max(values)) + AROUND)
+        self.bottom = self.lower + (VALUE_ROOM if floor(min(values)) - AROUND < scale.bottom else 0.0)
+        self.top = self.upper - (VALUE_ROOM if ceil(max(values)) + AROUND > scale.top else 0.0)
+        self.step = (self.right - self.left) / years
+        self.stripes = self._stripes(scale)
+
+    def x(self, place: int) -> float:
+        return self.left + (place + 0.5) * self.step
+
+    def y(self, value: Decimal | float) -> float:
+        share = (float(value) - self.least) / (self.most - self.least)
+        return self.bottom + (self.top - self.bottom) * min(max(share, 0.0), 1.0)
+
+    def ground(self, y: float) -> str:
+        """The colour behind this height."""
+        return next((stripe.colour for stripe in self.stripes if y < stripe.upper), self.stripes[-1].colour)
+
+    def _stripes(self, scale: Scale) -> list["Stripe"]:
+        """The part of each band that is in sight; a band begins where the one below ends."""
+        starts = [Decimal(scale.bottom), *(band.highest for band in scale.bands)]
+        stripes = []
+        for place, (start, band) in enumerate(zip(starts, scale.bands, strict=False)):
+            if band.highest > self.least and start < self.most:
+                lower = self.lower if start <= self.least else self.y(start)
+                upper = self.upper if band.highest >= self.most else self.y(band.highest)
+                stripes.append(Stripe(lower, upper, tint(shade(BANDS, place, len(scale.bands))[0]), band.name))
+        return stripes
+
+
+@dataclass(frozen=True, slots=True)
+class Stripe:
+    lower: float
+    upper: float
+    colour: str
+    name: str
+
+
+def _bands(sheet: Sheet, plot: Plot) -> None:
+    """Stripes with their names, where they are high enough for them."""
+    for stripe in plot.stripes:
+        tall = stripe.upper - stripe.lower
+        sheet.box(MARGIN, stripe.lower, plot.right - MARGIN, tall, stripe.colour, edge=None, layer=1)
+        name = stripe.name.replace(" ", "\n")
+        if tall > 0.20 * (1 + name.count("\n")):
+            sheet.text(MARGIN + 0.06, (stripe.lower + stripe.upper) / 2, name, LEAST, colour=SECONDARY)
+
+
+def _years(sheet: Sheet, years: Sequence[TrendYear], plot: Plot, region: bool) -> None:
+    for place, one in enumerate(years):
+        x = plot.x(place)
+        sheet.text(x, plot.lower - 0.08, str(one.year), LABEL, bold=True, across="center", up="top")
+        if one.value is not None:
+            if region and one.of is not None:
+                _verified(sheet, one, x, plot)
+            _value(sheet, one, x, plot, _neighbours(years, place))
+    places = range(len(years))
+    for gap, run in groupby(places, key=lambda place: _gap(years[place])):
+        at = [plot.x(place) for place in run]
+        if gap:
+            middle = (plot.lower + plot.upper) / 2
+            sheet.text(sum(at) / len(at), middle, gap, LEAST, colour=SECONDARY, across="center")
+    for known, run in groupby(places, key=lambda place: years[place].value is not None):
+        if known:
+            _stretch(sheet, [(plot.x(place), plot.y(years[place].value or 0)) for place in run])
+
+
+def _gap(year: TrendYear) -> str:
+    """Why there is no value; neighbours with the same reason share its words."""
+    if year.value is not None:
+        return ""
+    return (words.OTHER_INSTRUMENT if year.other_instrument else words.NO_DATA).replace(" ", "\n")
+
+
+def _stretch(sheet: Sheet, points: Sequence[tuple[float, float]]) -> None:
+    sheet.line(points, LINE, 3.4, mark="o", mark_size=9, layer=3)
+
+
+def _verified(sheet: Sheet, year: TrendYear, x: float, plot: Plot) -> None:
+    label = words.trend_of(year)
+    if sheet.length(label, LEAST) > plot.step - 0.06:
+        label = label.replace(" dari ", " dari\n")
+    sheet.text(x, plot.lower - 0.31, label, LEAST, colour=SECONDARY, across="center", up="top")
+
+
+def _value(sheet: Sheet, year: TrendYear, x: float, plot: Plot, goes_to: Sequence[Decimal]) -> None:
+    """Above its point, or below where the line comes down to it from both sides; a line that goes
+    past keeps its distance."""
+    assert year.value is not None
+    below = bool(goes_to) and min(goes_to) > year.value
+    y = plot.y(year.value) + (-0.13 if below else 0.13)
+    passed = bool(goes_to) and min(goes_to) < year.value < max(goes_to)
+    halo = plot.ground(y + 0.08) if passed else ""
+    up: Up = "top" if below else "bottom"
+    sheet.text(x, y, words.trend_value(year), LABEL, bold=True, across="center", up=up, halo=halo)
+
+
+def _neighbours(years: Sequence[TrendYear], place: int) -> list[Decimal]:
+    """Values the line goes on to from here, to the left and to the right."""
+    beside = [years[at] for at in (place - 1, place + 1) if 0 <= at < len(years)]
+    return [one.value for one in beside if one.value is not None]
+
+
+def tint(colour: str) -> str:
+    """A band's colour as it looks on white behind the line: three tenths of it."""
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - OPACITY * (255 - part)):02X}" for part in parts)

@@ -1,0 +1,262 @@
+"""Every sentence that stands on a picture, in Bahasa Indonesia (PAPERS 0 and 11).
+
+Nilai and total are sums, kategori belongs to a total or a mean of totals, tingkat to one variable, tingkat berjenjang
+to an OPD. A mean of some of the OPD is "sementara", and every picture says how many are verified.
+"""
+
+from datetime import date
+
+from core.assessment.model import Status
+from core.charts.data import (
+    Distribution,
+    HeatMap,
+    OpdResult,
+    Progress,
+    Radar,
+    Ranking,
+    Scale,
+    Trend,
+    TrendYear,
+    VariableName,
+)
+from core.instrument.scoring import Region, Score
+from core.review.verdicts import Stage
+from core.written import (
+    count,
+    listed,
+    long_day,
+    number,
+    percent,
+    short_day,
+)
+
+DASH = "–"
+NOBODY = "Belum ada OPD terverifikasi"
+
+
+def footer(as_of: date, n: int, of: int) -> str:
+    return f"Per tanggal {long_day(as_of)} · {n} terverifikasi dari {of}"
+
+
+def footer_opd(as_of: date) -> str:
+    return f"Per tanggal {long_day(as_of)}"
+
+
+TITLES = {
+    "ranking": "Peringkat nilai OPD",
+    "heatmap": "Peta nilai OPD × variabel",
+    "distribution": "Sebaran OPD",
+    "progress": "Kemajuan pengisian",
+}
+
+
+def title(chart: Ranking | HeatMap | Distribution | Progress) -> str:
+    return f"{TITLES[chart.kind]} {chart.year}"
+
+
+def page(n: int, of: int) -> str:
+    return f"hlm. {n} dari {of}" if of > 1 else ""
+
+
+def mean(region: Region) -> str:
+    """Rata-rata with its kategori; one OPD is no mean."""
+    if region.n == 0:
+        return NOBODY
+    if region.n == 1 or region.mean is None:
+        return "Baru satu OPD terverifikasi"
+    label = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+    return f"{label} {number(region.mean)} · kategori {region.band}"
+
+
+def joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+MEAN_LINE = "Rata-rata"
+
+# radar
+
+OWN = "Mandiri"
+TEAM = {Stage.REGION: "Tim daerah", Stage.PROVINCE: "Provinsi"}
+REGION_MEAN = "Rata-rata daerah"
+
+
+def radar_ending(chart: Radar) -> str:
+    return f" · Hasil {chart.year}"
+
+
+def radar_subtitle(chart: Radar) -> str:
+    score = chart.official
+    if score is not None:
+        level = chart.scale.numeral(score.staged_level)
+        return f"Total {score.total} · kategori {score.band} · tingkat berjenjang {level}"
+    if chart.own.total is not None:
+        return f"Mandiri, sementara · total {chart.own.total} dari {chart.scale.top}"
+    filled = sum(level is not None for level in chart.own.levels)
+    return f"Mandiri, sementara · terisi {filled} dari {len(chart.own.levels)} variabel"
+
+
+def radar_notes(chart: Radar) -> tuple[str, ...]:
+    """The line below the subtitle, the wordier first: the first that fits is drawn."""
+    score = chart.official
+    if score is not None:
+        return _holding(chart.scale, score)
+    return (joined("Belum diverifikasi tim daerah", "– belum dijawab" if None in chart.own.levels else ""),)
+
+
+def _holding(scale: Scale, score: Score) -> tuple[str, ...]:
+    held = score.holding
+    if len(held) in (0, len(scale.variables)):
+        return (f"Seluruh variabel berada pada tingkat {scale.numeral(score.staged_level)}",)
+    ending = "menahan tingkat berjenjang"
+    if len(held) == 1:
+        return (
+            f"Lingkaran ganda: {held[0]} {scale.short(held[0])} {ending}",
+            f"Lingkaran ganda: {held[0]} {ending}",
+        )
+    if len(held) <= 3:
+        return (f"Lingkaran ganda: {listed(held)} {ending}",)
+    return (f"Lingkaran ganda: {count(len(held))} variabel {ending}",)
+
+
+def year(n: int) -> str:
+    return f"Tahun {n}"
+
+
+def line_total(label: str, total: int | None) -> str:
+    return label if total is None else f"{label}: {total}"
+
+
+def line_mean(region: Region) -> str:
+    label = REGION_MEAN if region.n == region.of else "Rata-rata sementara"
+    return label if region.mean is None else f"{label}: {number(region.mean)}"
+
+
+# ranking and heatmap
+
+
+def ranking_note(scale: Scale) -> str:
+    return f"Batang: total ({scale.bottom}–{scale.top}) · angka Romawi: tingkat berjenjang"
+
+
+def heatmap_subtitle(chart: HeatMap) -> str:
+    """Names the stage whose levels are shown; "hasil resmi" where some have the province's and some the region's."""
+    stages = {opd.stage for opd in chart.opds if opd.stage is not None}
+    whose = {Stage.REGION: "tim daerah", Stage.PROVINCE: "provinsi"}
+    return f"Tingkat per variabel, {whose[stages.pop()] if len(stages) == 1 else 'hasil resmi'}"
+
+
+HEATMAP_NOTE = "Angka tebal: terendah pada OPD itu · kanan: total"
+HEATMAP_PAPER_NOTE = "tebal: terendah pada OPD itu"
+TOTAL = "Total"
+STAGED = "Berj."
+LEVEL = "Tingkat"
+NOT_VERIFIED = "– belum terverifikasi"
+
+
+def variable(one: VariableName) -> str:
+    return f"{one.code} {one.short}"
+
+
+_UNSENT = (Status.NOT_STARTED, Status.DRAFT, Status.AWAITING_HEAD)
+
+
+def standing(opd: OpdResult, variables: int) -> str:
+    """Where an OPD without a result stands."""
+    if opd.over and opd.status in _UNSENT:
+        return "tidak mengisi" if opd.status is Status.NOT_STARTED else "tidak mengirim"
+    return {
+        Status.NOT_STARTED: "belum mulai",
+        Status.DRAFT: f"mengisi {opd.complete}/{variables}",
+        Status.AWAITING_HEAD: "menunggu kepala",
+        Status.SUBMITTED: "menunggu verifikasi",
+        Status.IN_REVIEW: "diperiksa",
+        Status.RETURNED: "memperbaiki",
+        Status.VERIFIED: "terverifikasi",
+        Status.FINAL: "ditetapkan",
+    }[opd.status]
+
+
+# distribution
+
+
+def bands_head(scale: Scale) -> str:
+    return f"Kategori (jumlah {len(scale.variables)} nilai)"
+
+
+STAGED_HEAD = "Tingkat berjenjang (variabel terendah)"
+ROUNDING = "Jumlah dapat berbeda karena pembulatan"
+
+
+def share(part: int, whole: int) -> str:
+    """30 (54,5%); of fewer than five there are no percentages."""
+    return str(part) if whole < 5 else f"{part} ({percent(part, whole)})"
+
+
+# progress
+
+STATES = ("Terverifikasi", "Menunggu verifikasi", "Memperbaiki", "Sedang mengisi", "Belum mulai")
+
+
+def progress_subtitle(chart: Progress) -> str:
+    sent, of = chart.states.sent, chart.states.total
+    share = f" ({percent(sent, of)})" if of >= 5 else ""
+    return joined(f"{sent} dari {of} OPD mengirim{share}", deadline((chart.due - chart.as_of).days))
+
+
+def deadline(days: int) -> str:
+    if days < 0:
+        return f"tenggat lewat {-days} hari"
+    if days < 2:
+        return ("tenggat hari ini", "tenggat besok")[days]
+    return f"tenggat {days} hari lagi"
+
+
+def sent(n: int) -> str:
+    return f"{n} mengirim"
+
+
+def verified(n: int) -> str:
+    return f"{n} terverifikasi"
+
+
+def everyone(n: int) -> str:
+    return f"{n} OPD"
+
+
+def due(day: date) -> str:
+    return f"Tenggat {short_day(day)}"
+
+
+# trend
+
+NO_DATA = "tidak ada data"
+OTHER_INSTRUMENT = "instrumen lain"
+INDICATIVE = "Jumlah OPD terverifikasi berbeda, perbandingan bersifat indikatif"
+BELOW_YEAR = "Di bawah tahun: OPD terverifikasi dari seluruh OPD"
+FIRST_YEAR = "penilaian pertama yang tercatat"
+
+
+def trend_title(chart: Trend) -> str:
+    return f"Tren nilai {chart.name}"
+
+
+def trend_value(year: TrendYear) -> str:
+    return number(year.value) if year.value is not None else DASH
+
+
+def trend_of(year: TrendYear) -> str:
+    return f"{year.n} dari {year.of}"
+
+
+def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
+    """38,55 · kategori Tinggi · naik 1,51 dari 2025; `before` is the last year that can be compared."""
+    if newest is None or newest.value is None:
+        return NOBODY
+    first = f"{newest.year}: {trend_value(newest)} · kategori {newest.band}"
+    if before is None or before.value is None:
+        return f"{first} · {FIRST_YEAR}"
+    moved = newest.value - before.value
+    if moved == 0:
+        return f"{first} · sama dengan {before.year}"
+    return f"{first} · {'naik' if moved > 0 else 'turun'} {number(abs(moved))} dari {before.year}"

@@ -1,0 +1,182 @@
+"""Pictures of a period: what each chart shows, taken from its results and from nothing else.
+
+Pure; the numbers are those of `core/results/period.py`, so that a picture, the board and a paper cannot differ. A page
+beyond the last one is the last: a button may be older than the list it pages through.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from core.assessment.model import OVER, SENT
+from core.charts import order
+from core.charts.data import (
+    Distribution,
+    Former,
+    HeatMap,
+    Levels,
+    OpdResult,
+    Progress,
+    ProgressDay,
+    Radar,
+    Ranking,
+    Scale,
+    Trend,
+    TrendYear,
+)
+from core.results.period import (
+    FormerResult,
+    OpdResults,
+    PeriodResults,
+)
+from core.results.stages import REVIEWED, Reached
+
+
+def pages(results: PeriodResults, paper: bool = False) -> int:
+    """Pages of the ranking and of the heatmap."""
+    return order.pages(len(results.opds), order.PER_PAPER_PAGE if paper else order.PER_PAGE)
+
+
+def radar(results: PeriodResults, opd_id: int) -> Radar:
+    """One OPD on all variables. LookupError when it takes no part."""
+    one = results.opd(opd_id)
+    if one is None:
+        raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
+    codes = results.instrument.codes
+    means = results.means
+    return Radar(
+        Scale.of(results.instrument),
+        one.name,
+        results.period.year,
+        results.at.date(),
+        results.region,
+        own=_levels(codes, one.stages.own),
+        region=_levels(codes, one.stages.region) if one.stages.region else None,
+        province=_levels(codes, one.stages.province) if one.stages.province else None,
+        official=one.official,
+        former=_former(codes, one.former) if one.former else None,
+        means=tuple(means[code] for code in codes) if means else (),
+    )
+
+
+def ranking(results: PeriodResults, page: int = 1) -> Ranking:
+    """Every OPD by its total; one page of them."""
+    at = _page(results, page, paper=False)
+    scale, year, day = Scale.of(results.instrument), results.period.year, results.at.date()
+    return Ranking(scale, year, day, results.region, _opds(results), at)
+
+
+def heatmap(results: PeriodResults, page: int = 1, paper: bool = False) -> HeatMap:
+    """Every OPD by every variable; one page of them. `paper`: for print."""
+    at = _page(results, page, paper)
+    scale, year, day = Scale.of(results.instrument), results.period.year, results.at.date()
+    return HeatMap(scale, year, day, results.region, _opds(results), at, paper)
+
+
+def distribution(results: PeriodResults) -> Distribution:
+    """Verified OPD by band and by staged level."""
+    return Distribution(
+        Scale.of(results.instrument),
+        results.period.year,
+        results.at.date(),
+        results.region,
+        bands=tuple(results.bands.values()),
+        staged=tuple(results.staged.values()),
+    )
+
+
+def progress(results: PeriodResults) -> Progress:
+    """How many had sent, and how many were verified, day by day until now."""
+    period = results.period
+    return Progress(
+        period.year, results.at.date(), period.opens.date(), period.due.date(), results.states, _days(results.opds)
+    )
+
+
+def trend(years: Sequence[PeriodResults]) -> Trend:
+    """The region's means, oldest first (`storage.results.years`), on the scale of the newest result.
+    LookupError for no period at all."""
+    newest = _newest(years)
+    day = years[-1].at.date()
+    return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest, _mean), newest.region)
+
+
+def trend_of(years: Sequence[PeriodResults], opd_id: int) -> Trend:
+    """One OPD's totals, oldest first, on the scale of its newest result. LookupError when it never took part."""
+    taken = [replace(one, opds=(alone,)) for one in years if (alone := one.opd(opd_id))]
+    newest = _newest(taken)
+    name, day = taken[-1].opds[0].name, taken[-1].at.date()
+    return Trend(Scale.of(newest.instrument), name, day, _points(taken, newest, _total))
+
+
+def _levels(codes: Iterable[str], reached: Reached) -> Levels:
+    total = reached.score.total if reached.score else None
+    return Levels(tuple(reached.levels.get(code) for code in codes), total)
+
+
+def _former(codes: Iterable[str], former: FormerResult) -> Former:
+    return Former(former.year, tuple(former.levels.get(code) for code in codes), former.score.total)
+
+
+def _page(results: PeriodResults, page: int, paper: bool) -> int:
+    return min(max(page, 1), pages(results, paper))
+
+
+def _opds(results: PeriodResults) -> tuple[OpdResult, ...]:
+    over = results.period.status in OVER
+    return tuple(replace(_opd(results.instrument.codes, one), over=over) for one in results.opds)
+
+
+def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:
+    complete = len(codes) - len(one.incomplete)
+    reached = one.stages.official
+    if reached is None or reached.score is None:
+        return OpdResult(one.short, one.status, complete)
+    levels = tuple(reached.levels[code] for code in codes)
+    return OpdResult(one.short, one.status, complete, reached.score, levels, one.stages.stage)
+
+
+def _days(opds: Sequence[OpdResults]) -> tuple[ProgressDay, ...]:
+    """The days on which a count changed. What was withdrawn never happened; what came back is sent once."""
+    sent = [one.submitted_at.date() for one in opds if one.submitted_at and one.status in SENT]
+    verified = [one.reviewed_at.date() for one in opds if one.reviewed_at and one.status in REVIEWED]
+    return tuple(ProgressDay(day, _until(sent, day), _until(verified, day)) for day in sorted({*sent, *verified}))
+
+
+def _until(days: Iterable[date], day: date) -> int:
+    return sum(one <= day for one in days)
+
+
+def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
+    """The last period with a result, on whose scale the others are read; failing that, the last."""
+    if not years:
+        raise LookupError("a trend needs a period")
+    return next((one for one in reversed(years) if one.verified), years[-1])
+
+
+def _points(
+    years: Iterable[PeriodResults], newest: PeriodResults, point: Callable[[PeriodResults], TrendYear]
+) -> tuple[TrendYear, ...]:
+    """Each year that has a result of any kind: the running one has no place on a trend before that. What was reached
+    on another instrument is not compared."""
+    return tuple(
+        point(one)
+        if one.instrument.id == newest.instrument.id
+        else TrendYear(one.period.year, None, other_instrument=True)
+        for one in years
+        if any(opd.status in REVIEWED for opd in one.opds)
+    )
+
+
+def _mean(results: PeriodResults) -> TrendYear:
+    region = results.region
+    return TrendYear(results.period.year, region.mean, region.band, region.n, region.of)
+
+
+def _total(results: PeriodResults) -> TrendYear:
+    """Of the only OPD in it."""
+    score = results.opds[0].official
+    if score is None:
+        return TrendYear(results.period.year, None)
+    return TrendYear(results.period.year, Decimal(score.total), score.band)

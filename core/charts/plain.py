@@ -1,0 +1,37 @@
+"""What a picture shows as plain JSON, for the drawing child and the outbox, and the digest by which an uploaded picture
+is found again. Loads no drawing library."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import Field, TypeAdapter
+
+from core.charts.data import Chart
+
+LOOK = 1
+"""Raised when pictures are drawn differently, so that no uploaded one of the former look is used again."""
+
+
+def to_plain(chart: Chart) -> dict[str, Any]:
+    """As JSON can carry it."""
+    plain: dict[str, Any] = _adapter().dump_python(chart, mode="json")
+    return plain
+
+
+def from_plain(plain: Mapping[str, Any]) -> Chart:
+    """What `to_plain` made. pydantic.ValidationError (a ValueError) for anything else."""
+    return _adapter().validate_python(dict(plain))
+
+
+def digest(chart: Chart) -> str:
+    """SHA-256 (hex) of the numbers and the look: pictures of equal digest are equal."""
+    canonical = json.dumps([LOOK, to_plain(chart)], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Chart]:
+    return TypeAdapter(Annotated[Chart, Field(discriminator="kind")])

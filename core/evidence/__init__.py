@@ -1,0 +1,1 @@
+"""Rules of evidence (bukti dukung): links in texts, the year of a document, files sent together."""

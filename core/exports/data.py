@@ -1,0 +1,217 @@
+"""A period as exports and papers read it. `storage/export.py` fills these in, this room and the papers write them
+out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from core.assessment.model import (
+    SENT,
+    EvidenceKind,
+    EvidenceState,
+    PeriodStatus,
+    Status,
+)
+from core.instrument.parse import Instrument
+from core.instrument.scoring import (
+    Score,
+    region_summary,
+    stage_levels,
+)
+from core.results.stages import (
+    REVIEWED,
+    FinalResult,
+    Judged,
+    stages,
+)
+from core.review.verdicts import Stage, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHead:
+    """The period itself. Instants are in the Pemda's zone; `at` is when the data were read."""
+
+    pemda: str
+    name: str
+    year: int
+    instrument: Instrument
+    opens: datetime
+    due: datetime
+    verification_due: datetime
+    status: PeriodStatus
+    at: datetime
+    anchor: str = ""  # newest hash of the audit chain
+    former_year: int | None = None  # of the last period with this instrument
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """One file or link of one variable. `storage_key` leads to its bytes (for the ZIP), it is never exported; `note`:
+    the words it came with."""
+
+    id: int
+    kind: EvidenceKind
+    name: str
+    mime: str | None
+    bytes: int | None
+    sha256: str | None
+    state: EvidenceState
+    sent_by: str
+    sent_at: datetime
+    year: int | None = None
+    storage_key: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One touched variable. `answered_by`, `answered_at` and `version` are None while there is evidence only."""
+
+    variable: str
+    level: int | None
+    explanation: str
+    answered_by: str | None
+    answered_at: datetime | None
+    version: int | None
+    evidence: tuple[EvidenceLine, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpdLine:
+    """One OPD that takes part. `former_total` is its official total of the last period with this instrument; `final` is
+    the record of its result, where that is final."""
+
+    code: str
+    name: str
+    short: str
+    kind: str
+    head_title: str
+    status: Status
+    late: bool
+    self_score: Score | None
+    region: Score | None
+    province: Score | None
+    answers: tuple[AnswerLine, ...] = ()
+    submitted_at: datetime | None = None
+    former_total: int | None = None
+    final: FinalResult | None = None
+
+    @property
+    def official(self) -> Score | None:
+        """The province's result once it has one, else the region's; None: not verified."""
+        return self.province or self.region
+
+    def answer(self, variable: str) -> AnswerLine | None:
+        return next((line for line in self.answers if line.variable == variable), None)
+
+    def levels(self, stage: Stage) -> Mapping[str, int]:
+        """Levels that a stage has given to the present answers; of a final result those it was made of."""
+        return judged_of(self.answers, self.final).given(stage)
+
+    @property
+    def official_levels(self) -> Mapping[str, int]:
+        """The levels behind the official result; none while there is no such result."""
+        if self.official is None:
+            return {}
+        if self.final is not None:
+            return self.final.levels
+        own = {line.variable: line.level for line in self.answers if line.level is not None}
+        return stage_levels(own, self.levels(Stage.REGION), self.levels(Stage.PROVINCE) if self.province else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`mean` has two decimals, `band` is that of the exact mean; both None while nobody is verified."""
+
+    opds: int
+    submitted: int
+    verified: int
+    mean: Decimal | None
+    band: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodExport:
+    """A whole period in memory."""
+
+    head: PeriodHead
+    opds: tuple[OpdLine, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """One OPD and one variable, unanswered ones too: a row of the CSV."""
+
+    code: str
+    name: str
+    status: Status
+    late: bool
+    variable: str
+    level: int | None
+    explanation: str
+    answered_by: str | None
+    answered_at: datetime | None
+    version: int | None
+    evidence: int
+    region_level: int | None
+    province_level: int | None
+
+
+def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> Judged:
+    """What the result of these answers is made of."""
+    lines = list(answers)
+    return Judged(
+        {line.variable: line.level for line in lines if line.level is not None},
+        tuple(verdict for line in lines for verdict in line.verdicts),
+        {line.variable: line.version for line in lines if line.version is not None},
+        final,
+    )
+
+
+def scores(
+    instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
+) -> tuple[Score | None, Score | None, Score | None]:
+    """Result of the OPD itself, of the region and of the province, as far as each is finished."""
+    found = stages(instrument, status, judged_of(answers, final))
+    region, province = found.region, found.province
+    return found.own.score, region.score if region else None, province.score if province else None
+
+
+def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]]) -> Summary:
+    """Of (status, official total) of every OPD that takes part."""
+    pairs = list(opds)
+    region = region_summary(instrument, [total for _, total in pairs])
+    return Summary(
+        opds=len(pairs),
+        submitted=sum(status in SENT for status, _ in pairs),
+        verified=sum(status in REVIEWED for status, _ in pairs),
+        mean=region.mean,
+        band=region.band,
+    )
+
+
+def flat_rows(instrument: Instrument, opd: OpdLine) -> Iterator[FlatRow]:
+    """A row for each variable of the instrument, in its order."""
+    region, province = opd.levels(Stage.REGION), opd.levels(Stage.PROVINCE)
+    blank = AnswerLine("", None, "", None, None, None)
+    for code in instrument.codes:
+        line = opd.answer(code) or blank
+        yield FlatRow(
+            opd.code,
+            opd.name,
+            opd.status,
+            opd.late,
+            code,
+            line.level,
+            line.explanation,
+            line.answered_by,
+            line.answered_at,
+            line.version,
+            len(line.evidence),
+            region.get(code),
+            province.get(code),
+        )

@@ -1,0 +1,97 @@
+"""The JSON contract for other programs (DESIGN 10): every key always present, null where nothing."""
+
+from datetime import datetime
+from typing import Any
+
+from core.exports.data import (
+    AnswerLine,
+    EvidenceLine,
+    OpdLine,
+    PeriodHead,
+    Summary,
+)
+from core.instrument.scoring import Score
+from core.review.verdicts import Verdict
+
+
+def head_json(head: PeriodHead) -> dict[str, Any]:
+    return {
+        "pemda": head.pemda,
+        "name": head.name,
+        "instrument": head.instrument.id,
+        "version": head.instrument.version,
+        "opens": _instant(head.opens),
+        "due": _instant(head.due),
+        "verification_due": _instant(head.verification_due),
+        "status": head.status.value,
+    }
+
+
+def opd_json(opd: OpdLine) -> dict[str, Any]:
+    return {
+        "code": opd.code,
+        "name": opd.name,
+        "status": opd.status.value,
+        "late": opd.late,
+        "self": _score_json(opd.self_score),
+        "region": _score_json(opd.region),
+        "province": _score_json(opd.province),
+        "answers": [_answer_json(line) for line in opd.answers],
+    }
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    return {
+        "opds": summary.opds,
+        "submitted": summary.submitted,
+        "verified": summary.verified,
+        "mean": None if summary.mean is None else float(summary.mean),  # two decimals: exact in JSON's digits
+        "band": summary.band,
+    }
+
+
+def _score_json(result: Score | None) -> dict[str, Any] | None:
+    if result is None:
+        return None
+    return {"total": result.total, "band": result.band, "staged_level": result.staged_level}
+
+
+def _answer_json(line: AnswerLine) -> dict[str, Any]:
+    return {
+        "variable": line.variable,
+        "level": line.level,
+        "explanation": line.explanation,
+        "answered_by": line.answered_by,
+        "answered_at": _instant(line.answered_at),
+        "version": line.version,
+        "evidence": [_evidence_json(file) for file in line.evidence],
+        "verdicts": [_verdict_json(verdict) for verdict in line.verdicts],
+    }
+
+
+def _evidence_json(file: EvidenceLine) -> dict[str, Any]:
+    return {
+        "kind": file.kind.value,
+        "name": file.name,
+        "mime": file.mime,
+        "bytes": file.bytes,
+        "sha256": file.sha256,
+        "state": file.state.value,
+        "sent_by": file.sent_by,
+        "sent_at": _instant(file.sent_at),
+    }
+
+
+def _verdict_json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "stage": verdict.stage.value,
+        "version": verdict.version,
+        "level": verdict.level,
+        "note": verdict.note,
+        "by": verdict.by,
+        "at": _instant(verdict.at),
+    }
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None

@@ -1,0 +1,50 @@
+"""A period's export as plain JSON, for the child that writes the workbook; without what a group must not have."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from core.assessment.model import SENT
+from core.exports.data import (
+    AnswerLine,
+    OpdLine,
+    PeriodExport,
+)
+
+
+def for_group(export: PeriodExport) -> PeriodExport:
+    """Levels and verdicts only: no explanation, no evidence, no note, no name of a person. Of an OPD that has not sent
+    its assessment nothing but its status: what is still being filled in is the OPD's own."""
+    return replace(export, opds=tuple(_sent(opd) if opd.status in SENT else _unsent(opd) for opd in export.opds))
+
+
+def to_plain(export: PeriodExport) -> dict[str, Any]:
+    """As JSON can carry it."""
+    plain: dict[str, Any] = _adapter().dump_python(export, mode="json")
+    return plain
+
+
+def from_plain(plain: Mapping[str, Any]) -> PeriodExport:
+    """What `to_plain` made. pydantic.ValidationError (a ValueError) for anything else."""
+    return _adapter().validate_python(dict(plain), strict=False)  # numbers and instants come back from texts
+
+
+def _sent(opd: OpdLine) -> OpdLine:
+    return replace(opd, answers=tuple(map(_bare, opd.answers)))
+
+
+def _unsent(opd: OpdLine) -> OpdLine:
+    return replace(opd, answers=(), self_score=None)
+
+
+def _bare(line: AnswerLine) -> AnswerLine:
+    verdicts = tuple(replace(verdict, note="", by="") for verdict in line.verdicts)
+    return replace(line, explanation="", answered_by=None, evidence=(), verdicts=verdicts)
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[PeriodExport]:
+    return TypeAdapter(PeriodExport)

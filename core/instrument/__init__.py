@@ -1,0 +1,1 @@
+"""The instrument (instrumen): its file, the model, its rules and bands, and scoring."""

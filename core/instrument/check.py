@@ -1,0 +1,57 @@
+"""What `pandu instrument check FILE` says: every fault, or a paragraph on a sound instrument (Indonesian)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.instrument.bands import comma, value_range
+from core.instrument.parse import (
+    Instrument,
+    InstrumentError,
+    InstrumentFault,
+    parse,
+)
+from core.instrument.rules import SCREEN_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Outcome of a check: `instrument` and `summary` if sound, else `faults` in the order of the file."""
+
+    instrument: Instrument | None
+    faults: tuple[InstrumentFault, ...]
+    summary: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to print, a fault a line."""
+        return tuple(map(str, self.faults)) or (self.summary,)
+
+
+def check(data: bytes, name: str) -> Report:
+    """Check a file's bytes; `name` is its name for messages. Raises nothing."""
+    try:
+        instrument = parse(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fault = InstrumentFault("FILE_ENCODING", name, line, "", "berkas bukan UTF-8; simpan ulang sebagai UTF-8")
+        return Report(None, (fault,), "")
+    except InstrumentError as error:
+        return Report(None, error.faults, "")
+    return Report(instrument, (), _summary(instrument))
+
+
+def _summary(instrument: Instrument) -> str:
+    first, last = instrument.levels[0], instrument.levels[-1]
+    longest = max(instrument.variables, key=lambda variable: variable.screen_length)
+    parts = [
+        f"{instrument.id} versi {instrument.version} ({instrument.status}) tanpa kesalahan: "
+        f"{len(instrument.variables)} variabel, tingkat {first.roman} sampai {last.roman}, "
+        f"bukti diminta mulai tingkat {instrument.numeral(instrument.evidence_required_from)}."
+    ]
+    if instrument.formula != "none":
+        low, high = value_range(instrument)
+        parts.append(f"Nilai {comma(low)} sampai {comma(high)} dalam {len(instrument.bands)} kategori.")
+    parts.append(f"Layar terpanjang {longest.code}, {longest.screen_length} dari {SCREEN_LIMIT} karakter.")
+    parts.append(f"Sidik isi {instrument.content_hash}.")
+    return " ".join(parts)

@@ -1,0 +1,171 @@
+"""What an instrument is once read and checked: plain, frozen values. Import them from core.instrument.parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+NO_DOCUMENT = "Tidak ada dokumen yang diwajibkan"
+"""The instrument's own words for a level that asks for no proof."""
+
+
+def _decimal(value: object) -> object:
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x1f]*$")]
+"""Text of one line: a line break would spoil a screen."""
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,7}$")]
+"""At most 8 characters: callback data has 64 bytes for all (Telegram)."""
+Number = Annotated[Decimal, BeforeValidator(_decimal)]
+"""Whole or decimal number; never a binary float."""
+Source = Literal["regulation", "one-source", "pattern"]
+Field_ = Literal["organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan"]
+Formula = Literal["sum", "weighted_mean", "none"]
+
+
+class Frozen(BaseModel):
+    """Base of everything read from a file: exact types, no unknown keys, no change afterwards."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class UnknownVariable(KeyError):
+    """The instrument has no variable of this code."""
+
+
+class UnknownLevel(KeyError):
+    """The scale has no such level."""
+
+
+class LevelName(Frozen):
+    """A step of the scale (tingkat): its value, its numeral on screens and papers, its name."""
+
+    value: Annotated[int, Field(ge=0, le=10)]
+    roman: Annotated[Line, Field(max_length=8)]
+    name: Annotated[Line, Field(max_length=40)]
+    character: Line = "-"
+
+
+class Band(Frozen):
+    """A range of totals with a name (kategori); both bounds belong to it."""
+
+    name: Annotated[Line, Field(max_length=40)]
+    min: Number
+    max: Number
+
+
+class Aspect(Frozen):
+    """A group of variables with a weight of its own (aspek); only for instruments with a weighted mean."""
+
+    code: Code
+    name: Line
+    weight: Annotated[Number, Field(gt=0)] = Decimal(1)
+
+
+class Level(Frozen):
+    """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step."""
+
+    level: int
+    statement: Line
+    evidence: tuple[Line, ...]
+    next_step: Annotated[Line, Field(max_length=160)]
+    source: Source
+
+
+class Variable(Frozen):
+    """One thing that is assessed (variabel). `field`: the part of the team that checks it (unsur tim).
+
+    The last five keys rest at what Permendagri 99/2018 has: all variables alike, all counted.
+    """
+
+    code: Code
+    name: Annotated[Line, Field(max_length=80)]
+    short: Annotated[Line, Field(max_length=20)]
+    field: Field_
+    question: Line
+    help: Line
+    levels: tuple[Level, ...]
+    weight: Annotated[Number, Field(gt=0)] = Decimal(1)
+    aspect: str = ""
+    reversed: bool = False
+    scored: bool = True
+    not_applicable: bool = False
+
+    def level(self, n: int) -> Level:
+        """The level of value `n`; UnknownLevel if the scale has none."""
+        for level in self.levels:
+            if level.level == n:
+                return level
+        raise UnknownLevel(f"{self.code} has no level {n}")
+
+    def lower_evidence(self, n: int) -> tuple[str, ...]:
+        """Documents of the levels below `n`, lowest first, each once (bukti tingkat di bawahnya)."""
+        lower = (name for level in self.levels if level.level < n for name in level.evidence)
+        return tuple(dict.fromkeys(name for name in lower if name != NO_DOCUMENT))
+
+    @property
+    def screen_length(self) -> int:
+        """Characters a contact reads to choose a level: question, statements, help."""
+        return len(self.question) + len(self.help) + sum(len(level.statement) for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A checked instrument (instrumen). Made by core.instrument.parse.parse; a published version never changes."""
+
+    id: str
+    version: int
+    title: str
+    status: Literal["published", "draft"]
+    language: str
+    unit: str
+    period: str
+    legal_basis: tuple[str, ...]
+    levels: tuple[LevelName, ...]
+    bands: tuple[Band, ...]
+    decimals: int
+    """Decimals a value is rounded to, half up, before it meets the bands."""
+    formula: Formula
+    aspects: tuple[Aspect, ...]
+    variables: tuple[Variable, ...]
+    evidence_required_from: int
+    """Lowest level that asks for a document (Level I needs none)."""
+    content_hash: str
+    """SHA-256 (hex) of the content without comments and layout; a period pins it."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all variables, in the order in which they are asked."""
+        return tuple(variable.code for variable in self.variables)
+
+    def variable(self, code: str) -> Variable:
+        """The variable of this code; UnknownVariable if there is none."""
+        return self.variables[self.position(code) - 1]
+
+    def position(self, code: str) -> int:
+        """Place of a variable, from 1: the n of "n dari 11"."""
+        for place, variable in enumerate(self.variables, start=1):
+            if variable.code == code:
+                return place
+        raise UnknownVariable(f"{self.id} has no variable {code}")
+
+    def numeral(self, level: int) -> str:
+        """How a level is written for people: "III". UnknownLevel if the scale has none."""
+        for step in self.levels:
+            if step.value == level:
+                return step.roman
+        raise UnknownLevel(f"{self.id} has no level {level}")
+
+    @property
+    def lowest(self) -> int:
+        """Value of the lowest level of the scale."""
+        return self.levels[0].value
+
+    @property
+    def highest(self) -> int:
+        """Value of the highest level of the scale."""
+        return self.levels[-1].value

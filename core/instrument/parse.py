@@ -1,0 +1,127 @@
+"""The instrument (instrumen): what is asked, on which scale, what a total is called. Data, checked whole.
+
+`parse` reads any file, `load_packaged` those that come with the program (core/instruments).
+Sources of the rules: docs/decisions/instruments.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+from core.instrument.bands import check_bands, check_examples
+from core.instrument.model import (
+    NO_DOCUMENT,
+    Aspect,
+    Band,
+    Instrument,
+    Level,
+    LevelName,
+    UnknownLevel,
+    UnknownVariable,
+    Variable,
+)
+from core.instrument.rules import check_parts
+from core.instrument.schema import Document, document
+from core.instrument.yaml_lines import (
+    InstrumentError,
+    InstrumentFault,
+    Plain,
+    Source,
+    read,
+)
+
+__all__ = [
+    "NO_DOCUMENT",
+    "Aspect",
+    "Band",
+    "Instrument",
+    "InstrumentError",
+    "InstrumentFault",
+    "Level",
+    "LevelName",
+    "UnknownLevel",
+    "UnknownVariable",
+    "Variable",
+    "load_packaged",
+    "packaged_ids",
+    "packaged_text",
+    "parse",
+]
+
+
+def parse(text: str, name: str) -> Instrument:
+    """The instrument in `text`; `name` is the file's name for messages. InstrumentError holds all faults."""
+    source = Source(name)
+    plain = read(text, source)
+    form = document(plain, source)
+    if form is None:
+        source.refuse()
+    assert form is not None
+    check_parts(form, source)
+    check_bands(form, source)
+    source.refuse()
+    instrument = _instrument(form, content_hash(plain))
+    check_examples(instrument, form, source)
+    source.refuse()
+    return instrument
+
+
+def packaged_ids() -> tuple[str, ...]:
+    """Ids of the instruments that come with the program."""
+    names = (entry.name for entry in files("core").joinpath("instruments").iterdir())
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+
+def packaged_text(id: str) -> str:
+    """The file of a packaged instrument as it stands. InstrumentError if there is none of this id."""
+    known = packaged_ids()
+    if not re.fullmatch(r"[a-z0-9-]+", id) or id not in known:
+        message = f"instrumen ini tidak ada; pilih {', '.join(known)}"
+        raise InstrumentError((InstrumentFault("INSTRUMENT_UNKNOWN", id, 0, "", message),))
+    return files("core").joinpath("instruments", f"{id}.yaml").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=16)
+def load_packaged(id: str) -> Instrument:
+    """The packaged instrument of this id, read once. InstrumentError if there is none or it has faults."""
+    instrument = parse(packaged_text(id), f"{id}.yaml")
+    if instrument.id != id:
+        message = f"di dalamnya tertulis id {instrument.id}; samakan nama berkas dan id"
+        raise InstrumentError((InstrumentFault("ID_FILE", f"{id}.yaml", 0, "id", message),))
+    return instrument
+
+
+def content_hash(plain: Plain) -> str:
+    """SHA-256 of the content as canonical JSON: comments, layout, key order do not count; every word does."""
+    canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_decimal)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _decimal(number: Decimal) -> dict[str, str]:
+    return {"decimal": f"{number.normalize():f}"}
+
+
+def _instrument(form: Document, digest: str) -> Instrument:
+    return Instrument(
+        id=form.id,
+        version=form.version,
+        title=form.title,
+        status=form.status,
+        language=form.language,
+        unit=form.unit,
+        period=form.period,
+        legal_basis=form.legal_basis,
+        levels=form.levels,
+        bands=form.bands,
+        decimals=form.band_rule.decimals if form.band_rule else 0,
+        formula=form.scoring.formula,
+        aspects=form.aspects,
+        variables=form.variables,
+        evidence_required_from=form.evidence_policy.required_from_level,
+        content_hash=digest,
+    )

@@ -1,0 +1,116 @@
+"""What must hold between the parts of an instrument: scale, codes, texts that fit a screen, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from core.instrument.model import (
+    NO_DOCUMENT,
+    Level,
+    Variable,
+)
+from core.instrument.schema import Document
+from core.instrument.yaml_lines import Path, Source
+
+SCREEN_LIMIT = 850  # of the 900 characters a screen may have; heading and footer take the rest
+EVIDENCE_LIMIT = 700  # all documents of a variable stand on one screen of 900, with more around them
+
+_ROMANS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def check_parts(document: Document, source: Source) -> None:
+    """Record every fault in scale, aspects and variables."""
+    _scale(document, source)
+    _repeats("CODE_DUPLICATE", "variables", "code", (v.code for v in document.variables), source)
+    _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)
+    _repeats("CODE_DUPLICATE", "aspects", "code", (a.code for a in document.aspects), source)
+    _weights(document, source)
+    for place, variable in enumerate(document.variables):
+        path: Path = ("variables", place)
+        _levels(document, variable, path, source)
+        _lengths(variable, path, source)
+        for number, level in enumerate(variable.levels):
+            _evidence(document, variable, level, (*path, "levels", number, "evidence"), source)
+
+
+def _scale(document: Document, source: Source) -> None:
+    if document.levels[0].value > 1:
+        source.fault("SCALE", ("levels", 0, "value"), "skala mulai di 0 atau 1; perbaiki value tingkat pertama")
+    for place, (before, after) in enumerate(pairwise(document.levels), start=1):
+        if after.value != before.value + 1:
+            message = f"sesudah {before.value} harus {before.value + 1}, bukan {after.value}; urutkan"
+            source.fault("SCALE", ("levels", place, "value"), message)
+    for place, step in enumerate(document.levels):
+        if step.roman not in (_ROMANS[step.value], str(step.value)):
+            message = f'"{step.roman}" bukan angka untuk tingkat {step.value}; tulis {_ROMANS[step.value]}'
+            source.fault("NUMERAL", ("levels", place, "roman"), message)
+    _repeats("NAME_DUPLICATE", "levels", "name", (step.name for step in document.levels), source)
+    _repeats("NAME_DUPLICATE", "bands", "name", (band.name for band in document.bands), source)
+    required, highest = document.evidence_policy.required_from_level, document.levels[-1].value
+    if not document.levels[0].value <= required <= highest:
+        message = f"tingkat {required} tidak ada pada skala; pilih {document.levels[0].value} sampai {highest}"
+        source.fault("EVIDENCE_FROM", ("evidence_policy", "required_from_level"), message)
+
+
+def _repeats(code: str, part: str, key: str, values: Iterable[str], source: Source) -> None:
+    first: dict[str, int] = {}
+    for place, value in enumerate(values):
+        if value in first:
+            line = source.lines.get((part, first[value], key), 0)
+            source.fault(code, (part, place, key), f'"{value}" sudah dipakai di baris {line}; beri yang lain')
+        first.setdefault(value, place)
+
+
+def _weights(document: Document, source: Source) -> None:
+    aspects = {aspect.code for aspect in document.aspects}
+    for place, variable in enumerate(document.variables):
+        path: Path = ("variables", place)
+        if variable.aspect not in (aspects or {""}):
+            message = f'"{variable.aspect}" tidak ada pada aspects; pakai salah satu kode di sana'
+            source.fault("ASPECT_UNKNOWN", (*path, "aspect"), message)
+        if document.scoring.formula == "sum" and variable.weight % 1:
+            message = "jumlah memerlukan bobot bulat; bulatkan bobotnya atau pakai formula weighted_mean"
+            source.fault("WEIGHT_WHOLE", (*path, "weight"), message)
+    if document.scoring.formula != "none" and not any(variable.scored for variable in document.variables):
+        message = "tidak ada variabel yang dinilai; hapus scored: false atau tulis formula: none"
+        source.fault("NOTHING_SCORED", ("scoring",), message)
+
+
+def _levels(document: Document, variable: Variable, path: Path, source: Source) -> None:
+    wanted = [step.value for step in document.levels]
+    found = [level.level for level in variable.levels]
+    if found != wanted:
+        message = f"tingkat tertulis {_listed(found)}; harus {_listed(wanted)}, lengkap dan berurutan"
+        source.fault("LEVELS", (*path, "levels"), f"{variable.code}: {message}")
+
+
+def _lengths(variable: Variable, path: Path, source: Source) -> None:
+    if variable.screen_length > SCREEN_LIMIT:
+        message = f"teks satu layar {variable.screen_length} karakter; ringkas menjadi {SCREEN_LIMIT}"
+        source.fault("SCREEN_LENGTH", path, f"{variable.code}: {message}")
+    documents = sum(len(name) for level in variable.levels for name in level.evidence)
+    if documents > EVIDENCE_LIMIT:
+        message = f"daftar dokumen {documents} karakter; ringkas menjadi {EVIDENCE_LIMIT}"
+        source.fault("EVIDENCE_LENGTH", path, f"{variable.code}: {message}")
+
+
+def _evidence(document: Document, variable: Variable, level: Level, path: Path, source: Source) -> None:
+    for code, message in _evidence_faults(level, document.evidence_policy.required_from_level):
+        source.fault(code, path, f"{variable.code} tingkat {level.level}: {message}")
+
+
+def _evidence_faults(level: Level, required_from: int) -> Iterator[tuple[str, str]]:
+    if not level.evidence:
+        yield "EVIDENCE_EMPTY", f'belum ada dokumen; sebutkan, atau tulis "{NO_DOCUMENT}"'
+    if len(set(level.evidence)) < len(level.evidence):
+        yield "EVIDENCE_DUPLICATE", "dokumen yang sama tertulis dua kali; hapus salah satu"
+    if NO_DOCUMENT in level.evidence and (len(level.evidence) > 1 or level.level >= required_from):
+        yield (
+            "EVIDENCE_REQUIRED",
+            f'"{NO_DOCUMENT}" hanya berdiri sendiri di bawah tingkat {required_from}; ganti',
+        )
+
+
+def _listed(values: list[int]) -> str:
+    return ", ".join(map(str, values)) or "kosong"

@@ -1,0 +1,172 @@
+"""The form of an instrument file: its keys and their kinds, and each departure said in Indonesian."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from core.instrument.model import (
+    Aspect,
+    Band,
+    Formula,
+    Frozen,
+    LevelName,
+    Line,
+    Number,
+    Variable,
+)
+from core.instrument.yaml_lines import (
+    Path,
+    Plain,
+    Source,
+    written,
+)
+
+
+class BandExample(Frozen):
+    """A value whose band is known: the file proves its own rule."""
+
+    value: Number
+    band: Line
+
+
+class BandRule(Frozen):
+    """How a value meets the bands: rounded half up to `decimals`, then compared with both bounds included."""
+
+    rounding: Literal["half_up"]
+    decimals: Annotated[int, Field(ge=0, le=4)]
+    bounds: Literal["inclusive"]
+    examples: Annotated[tuple[BandExample, ...], Field(min_length=1)]
+
+
+class StagingExample(Frozen):
+    """Levels of all variables in order, with the total, band and staged level they give."""
+
+    scores: tuple[int, ...]
+    total: int
+    band: Line
+    staged_level: int
+
+
+class Scoring(Frozen):
+    """The rules in words, the formula's name, and worked examples."""
+
+    variable: Line
+    total: Line
+    region: Line
+    staging: Line
+    formula: Formula = "sum"
+    staging_examples: tuple[StagingExample, ...] = ()
+
+
+class EvidencePolicy(Frozen):
+    """What proof is asked for. Documents of lower levels count too; only what was verified is official."""
+
+    cumulative: Literal[True]
+    required_from_level: int
+    only_verified_counts: Literal[True]
+
+
+class Document(Frozen):
+    """A whole file."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    title: Annotated[Line, Field(max_length=120)]
+    version: Annotated[int, Field(ge=1)]
+    status: Literal["published", "draft"]
+    language: Literal["id"]
+    unit: Line
+    period: Line
+    legal_basis: Annotated[tuple[Line, ...], Field(min_length=1)]
+    levels: Annotated[tuple[LevelName, ...], Field(min_length=2)]
+    bands: tuple[Band, ...]
+    band_rule: BandRule | None = None
+    scoring: Scoring
+    evidence_policy: EvidencePolicy
+    aspects: tuple[Aspect, ...] = ()
+    variables: Annotated[tuple[Variable, ...], Field(min_length=1)]
+
+
+_KINDS = {
+    "string_type": "harus berupa teks; tulis kata-kata, atau beri tanda kutip",
+    "int_type": "harus berupa bilangan bulat tanpa tanda kutip",
+    "is_instance_of": "harus berupa bilangan, misalnya 19 atau 19.1",
+    "decimal_type": "harus berupa bilangan, misalnya 19 atau 19.1",
+    "bool_type": "harus true atau false",
+    "tuple_type": "harus berupa daftar; awali tiap butir dengan tanda hubung",
+    "model_type": "harus berupa pasangan kunci dan isi",
+    "dict_type": "harus berupa pasangan kunci dan isi",
+}
+_KEYS = sorted({name for model in Frozen.__subclasses__() for name in model.model_fields})
+
+
+def document(plain: Plain, source: Source) -> Document | None:
+    """The file in its form, or None with every departure recorded in `source`."""
+    try:
+        return Document.model_validate(plain)
+    except ValidationError as error:
+        known = {fault.path for fault in source.faults}
+        for detail in error.errors(include_url=False):
+            if written(detail["loc"]) not in known:  # one mistake, one fault
+                source.fault(*_said(detail))
+        return None
+
+
+def _said(detail: ErrorDetails) -> tuple[str, Path, str]:
+    code, message = _fault(detail)
+    return code, detail["loc"], message
+
+
+def _fault(detail: ErrorDetails) -> tuple[str, str]:
+    kind, bounds = detail["type"], detail.get("ctx", {})
+    match kind:
+        case "missing":
+            return "KEY_MISSING", "belum ada; tambahkan kunci ini beserta isinya"
+        case "extra_forbidden":
+            near = get_close_matches(str(detail["loc"][-1]), _KEYS, n=1)
+            hint = f"mungkin maksudnya {near[0]}" if near else "hapus kunci ini"
+            return "KEY_UNKNOWN", f"kunci tidak dikenal; {hint}"
+        case "literal_error":
+            allowed = str(bounds["expected"]).replace(" or ", " atau ").replace("'", "")
+            return "CHOICE", f"{_shown(detail['input'])} tidak dikenal; pilih {allowed}"
+        case "string_too_short" | "too_short":
+            return "EMPTY", "masih kosong; isi sedikitnya satu"
+        case "string_too_long":
+            length = len(str(detail["input"]))
+            return "TEXT_LENGTH", f"{length} karakter; ringkas menjadi paling banyak {bounds['max_length']}"
+        case "string_pattern_mismatch":
+            return _pattern(detail)
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            return "RANGE", f"{detail['input']} di luar batas; {_limit(kind, bounds)}"
+        case _:
+            return "TYPE", _KINDS.get(kind, "isinya tidak sesuai; lihat instrumen lain sebagai contoh")
+
+
+def _pattern(detail: ErrorDetails) -> tuple[str, str]:
+    shown = _shown(detail["input"])
+    match detail["loc"][-1]:
+        case "code":
+            return "CODE_FORM", f"{shown} bukan kode; pakai huruf besar dan angka seperti V01"
+        case "id":
+            return "ID_FORM", f"{shown} bukan id; pakai huruf kecil, angka, dan tanda hubung"
+        case _:
+            return "TEXT_LINE", "berisi ganti baris atau karakter kendali; tulis dalam satu baris"
+
+
+def _limit(kind: str, bounds: dict[str, object]) -> str:
+    words = {
+        "greater_than": ("gt", "harus lebih dari"),
+        "greater_than_equal": ("ge", "paling sedikit"),
+        "less_than": ("lt", "harus kurang dari"),
+        "less_than_equal": ("le", "paling banyak"),
+    }
+    key, word = words[kind]
+    return f"{word} {bounds[key]}"
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'

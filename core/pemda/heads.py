@@ -1,0 +1,19 @@
+"""What the head of an OPD is called (kepala perangkat daerah), from the OPD's own title or its name (PAPERS 0)."""
+
+from core.pemda.naming import TIE
+
+_BY_FIRST_WORD = {
+    "Sekretariat": "Sekretaris {rest}",
+    "Inspektorat": "Inspektur {rest}",
+    "Kecamatan": "Camat {rest}",
+    "Kelurahan": "Lurah {rest}",
+    "RSUD": "Direktur {name}",
+    "Rumah": "Direktur {name}",
+}
+
+
+def head_title(name: str, given: str = "") -> str:
+    """ "Kepala Dinas Kesehatan", "Camat Busang", "Direktur RSUD Kudungga"; `given` is what the office set itself."""
+    first, _, rest = name.replace(TIE, " ").partition(" ")
+    pattern = _BY_FIRST_WORD.get(first, "Kepala {name}")
+    return given or pattern.format(name=name, rest=rest).rstrip()

@@ -1,0 +1,94 @@
+"""One cell of a list of OPD: made tidy, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.pemda.opd_list.table import Cell, Flaw
+
+_CODE = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9._-]+")
+_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_MONTHS = "jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|agt|sep|okt|oct|nov|nop|dec|des"
+_DATE = re.compile(
+    r"\d{1,2}/\d{1,2}(/\d{2}|/\d{4})?( [\d:.]+)?|\d{1,2}-\d{1,2}-(19|20)\d{2}|(19|20)\d{2}-\d{2}-\d{2}( [\d:.]+)?"
+    rf"|\d{{1,2}}[- /]({_MONTHS})[a-z]*([- /]\d{{2,4}})?|({_MONTHS})[a-z]*[- ]\d{{2,4}}",
+    re.IGNORECASE,
+)
+_SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+_DECIMAL = re.compile(r"\d+,\d+")
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|#{3,}|Err:\d+", re.IGNORECASE)
+_AS_TEXT = "Ubah kolom kode menjadi Teks di Excel, lalu ketik ulang kodenya."
+
+_FLAWS = {
+    Flaw.DATE: f"Excel mengubah kode ini menjadi tanggal. {_AS_TEXT}",
+    Flaw.DECIMAL: "{text} tersimpan sebagai angka desimal, jadi nol di belakangnya dapat hilang (1.10 menjadi 1.1). "
+    + _AS_TEXT,
+    Flaw.DIGITS: f"Excel hanya menyimpan 15 angka pertama kode ini. {_AS_TEXT}",
+    Flaw.THOUSANDS: f"kode ini angka dengan pemisah ribuan. {_AS_TEXT}",
+    Flaw.PERCENT: f"kode ini angka persen. {_AS_TEXT}",
+    Flaw.TRUTH: f"kode ini berisi nilai benar atau salah, bukan teks. {_AS_TEXT}",
+    Flaw.ERROR: f"berisi galat Excel ({{text}}). {_AS_TEXT}",
+    Flaw.UNCOMPUTED: "rumusnya belum dihitung. Buka berkas di Excel, simpan, lalu kirim ulang.",
+    Flaw.SPECIAL: f"{{text}} tampil lain di Excel karena format angkanya. {_AS_TEXT}",
+    Flaw.UNSEEN: "{text} tersimpan sebagai angka; nol di depannya tidak terbaca dari berkas XLS. "
+    "Simpan ulang sebagai XLSX, lalu kirim ulang.",
+}
+_FORMULA = "berisi rumus. Ganti dengan teks biasa."
+_INVISIBLE = "berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."
+
+
+def cleaned(column: str, cell: Cell) -> Cell:
+    """Without spaces around, line breaks and signs that have no width; a code in capitals."""
+    text = " ".join(cell.text.translate(_NO_WIDTH).split())
+    if column != "kode":
+        return cell._replace(text=text)
+    flaw = cell.flaw or _flaw_of(text)
+    typed = unicodedata.normalize("NFKC", text)
+    as_text = typed[1:] if typed.startswith("'") and typed[1:2].isalnum() else typed
+    return Cell(as_text.upper(), flaw, cell.formatted)
+
+
+def _flaw_of(text: str) -> Flaw | None:
+    """What a spreadsheet program has made of a code before it was saved as text. Codes in capitals with the name of a
+    month (DES-01 for a desa) are somebody's own."""
+    if _ERROR.fullmatch(text):
+        return Flaw.ERROR
+    if _SCIENTIFIC.fullmatch(text):
+        return Flaw.DIGITS
+    if _DATE.fullmatch(text) and (text.upper() != text or not any(map(str.isalpha, text))):
+        return Flaw.DATE
+    return Flaw.DECIMAL if _DECIMAL.fullmatch(text) else None
+
+
+def wrong_code(cell: Cell) -> str:
+    """What is wrong with a code, or nothing."""
+    if cell.flaw is not None:
+        return _FLAWS[cell.flaw].format(text=cell.text)
+    if not cell.text:
+        return "kosong. Isi kode OPD, misalnya DINKES."
+    said = _unsafe(cell.text)
+    if said or _CODE.fullmatch(cell.text):
+        return said
+    return f'"{cell.text}" tidak dapat dipakai. Pakai huruf A-Z, angka, tanda hubung, titik, atau garis bawah.'
+
+
+def wrong_text(column: str, cell: Cell) -> str:
+    """What is wrong with a name, a short name or a kind, or nothing."""
+    if cell.flaw in (Flaw.ERROR, Flaw.UNCOMPUTED):
+        return _FLAWS[cell.flaw].format(text=cell.text).replace(_AS_TEXT, "Ganti dengan teks biasa.")
+    if cell.flaw is Flaw.DATE:
+        return "berisi tanggal. Ganti dengan teks biasa."
+    if not cell.text:
+        return "kosong. Isi nama OPD." if column == "nama" else ""
+    if _ERROR.fullmatch(cell.text):
+        return f"berisi galat Excel ({cell.text}). Ganti dengan teks biasa."
+    return _unsafe(cell.text)
+
+
+def _unsafe(text: str) -> str:
+    if text[0] in "=+-@":
+        return _FORMULA
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") for character in text):
+        return _INVISIBLE
+    return ""

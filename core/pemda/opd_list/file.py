@@ -1,0 +1,146 @@
+"""Sheets out of a file, whatever its kind: told by its content, never by its name. What is not read is named, with
+what to do instead."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+
+from core.pemda.opd_list.ods import read_ods
+from core.pemda.opd_list.table import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Flaw,
+    Sheet,
+    Unreadable,
+    rows_of,
+)
+from core.pemda.opd_list.text import (
+    decoded,
+    is_page,
+    read_page,
+    read_text,
+)
+from core.pemda.opd_list.xlsx import read_xlsx
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_CELLS = (MAX_ROWS + 100) * MAX_COLUMNS
+_RESAVE = "Simpan daftar OPD sebagai XLSX, lalu kirim ulang."
+_OTHERS = (
+    ((b"%PDF",), "dokumen PDF"),
+    ((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM"), "gambar"),
+    ((b"{\\rtf",), "dokumen Word (RTF)"),
+    ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "arsip"),
+    ((b"MIME-Version:",), "halaman web (MHT)"),
+)
+"""What people send instead of a table, by its first bytes."""
+
+
+def sheets(data: bytes, filename: str) -> Iterable[Sheet]:
+    """The sheets of the file, in the order of their tabs. Raises Unreadable; some only while they are looked at."""
+    if not data.strip():
+        raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"{filename} lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD.")
+    if data.startswith(b"PK"):
+        return _guarded(_zipped(data, filename), filename)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return _guarded(_old(data, filename), filename)
+    for marks, kind in _OTHERS:
+        if data.startswith(marks):
+            raise _not_read(filename, kind)
+    text = decoded(data, filename)
+    if is_page(text):
+        return read_page(text, filename)
+    if text.lstrip().startswith("<?xml"):
+        raise _not_read(filename, "dokumen XML")
+    return read_text(text, filename)
+
+
+def _not_read(filename: str, kind: str) -> Unreadable:
+    return Unreadable(f"{filename} adalah {kind}; hanya XLSX, XLS, ODS, dan CSV yang dibaca. {_RESAVE}")
+
+
+def _guarded(found: Iterator[Sheet], filename: str) -> Iterator[Sheet]:
+    """Damaged bytes fail in zipfile, zlib, expat and the readers in a dozen ways; all of them are this one."""
+    try:
+        yield from found
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise Unreadable(f"{filename} rusak atau bukan XLSX. Simpan ulang sebagai XLSX, lalu kirim ulang.") from error
+
+
+def _zipped(data: bytes, filename: str) -> Iterator[Sheet]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            yield from read_xlsx(archive, filename)
+        elif "content.xml" in names and b"spreadsheet" in _kind(archive):
+            yield from read_ods(archive, filename)
+        elif "content.xml" in names:
+            raise _not_read(filename, "dokumen OpenDocument yang bukan lembar kerja")
+        elif "word/document.xml" in names:
+            raise _not_read(filename, "dokumen Word")
+        elif "ppt/presentation.xml" in names:
+            raise _not_read(filename, "paparan PowerPoint")
+        elif "xl/workbook.bin" in names:
+            raise _not_read(filename, "buku kerja biner (XLSB)")
+        elif any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
+            raise _not_read(filename, "lembar kerja Numbers")
+        else:
+            raise _not_read(filename, "arsip ZIP")
+
+
+def _kind(archive: zipfile.ZipFile) -> bytes:
+    with archive.open("mimetype") as stream:
+        return stream.read(200)
+
+
+def _old(data: bytes, filename: str) -> Iterator[Sheet]:
+    """Office's format before 2007, and what is under a password."""
+    import olefile
+
+    with olefile.OleFileIO(BytesIO(data)) as office:
+        streams = {"/".join(entry).casefold() for entry in office.listdir()}
+    if "encryptedpackage" in streams:
+        raise Unreadable(f"{filename} berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang.")
+    if "worddocument" in streams:
+        raise _not_read(filename, "dokumen Word")
+    if "powerpoint document" in streams:
+        raise _not_read(filename, "paparan PowerPoint")
+    yield from _xls(data, filename)
+
+
+def _xls(data: bytes, filename: str) -> Iterator[Sheet]:
+    """The library gives numbers without their formats, so none of them can stand as a code."""
+    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError:
+        raise Unreadable(
+            f"{filename} berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang."
+        ) from None
+    for place, described in enumerate(book.sheets_metadata):
+        sheet = book.get_sheet_by_index(place)
+        if sheet.total_height * sheet.total_width > MAX_CELLS:
+            raise Unreadable(f"{filename} terlalu besar. Kirim berkas yang hanya berisi daftar OPD.")
+        table = sheet.to_python(skip_empty_area=False)
+        cells = {number: dict(enumerate(map(_of, row[:MAX_COLUMNS]))) for number, row in enumerate(table, start=1)}
+        visible = described.visible == SheetVisibleEnum.Visible
+        yield Sheet(described.name, rows_of(cells, filename), visible)
+
+
+def _of(value: object) -> Cell:
+    match value:
+        case str():
+            return Cell(value)
+        case bool():
+            return Cell(str(value), Flaw.TRUTH)
+        case float() | int():
+            return Cell(str(int(value)) if value == int(value) else str(value), Flaw.UNSEEN)
+        case _:
+            return Cell(str(value), Flaw.DATE)

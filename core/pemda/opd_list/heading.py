@@ -1,0 +1,153 @@
+"""Where the heading of a list of OPD stands, and which column is which: offices write it in many ways."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from core.pemda.opd_list.table import Row, Unreadable
+
+COLUMNS = ("kode", "nama", "singkatan", "jenis")
+SEARCHED = 20
+"""Rows with anything in them among which the heading is looked for."""
+
+_BODIES = (
+    "opd",
+    "skpd",
+    "perangkat daerah",
+    "pd",
+    "unit skpd",
+    "skpd unit",
+    "unit kerja",
+    "unit organisasi",
+    "organisasi",
+    "organisasi perangkat daerah",
+    "satuan kerja",
+    "satuan kerja perangkat daerah",
+    "satker",
+    "instansi",
+    "lembaga",
+    "unit",
+    "sub unit",
+)
+"""What an OPD is called, the most certain first."""
+
+_BEFORE = {
+    "kode": ("kode", "kd", "code", "nomor kode", "no kode"),
+    "nama": ("nama", "nama lengkap", "nama resmi", "nomenklatur", "nama nomenklatur"),
+    "singkatan": ("singkatan", "nama singkat", "nama singkatan", "akronim", "nama pendek", "alias"),
+    "jenis": ("jenis", "bentuk"),
+}
+
+
+def _titles() -> dict[str, dict[str, int]]:
+    """For each column its headings with their rank: 0 is our own word."""
+    found = {
+        column: [words[0], *(f"{word} {body}" for body in _BODIES for word in words), *words[1:]]
+        for column, words in _BEFORE.items()
+    }
+    found["nama"] += [*_BODIES, *(f"uraian {body}" for body in _BODIES), "uraian"]
+    return {column: {title: rank for rank, title in enumerate(titles)} for column, titles in found.items()}
+
+
+_TITLES = _titles()
+_KNOWN = frozenset().union(*_TITLES.values())
+_BESIDE = frozenset({"no", "nomor", "keterangan", "ket"})
+_BOTH = re.compile(r"kode (dan )?nama( .*)?")
+_PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|telepon|no hp|hp|whatsapp|nama pegawai")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`columns`: place of each by its name in COLUMNS; kode and nama may share one. `titles` as they are written.
+
+    `number` is its row, `below` the place in the sheet's rows where the list begins.
+    """
+
+    columns: Mapping[str, int]
+    titles: Mapping[str, str]
+    number: int
+    below: int
+
+
+def normal(title: str) -> str:
+    """A heading without case, line breaks, signs and what stands in brackets."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    outside = re.sub(r"\([^)]*\)", " ", text)
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", outside if outside.strip() else text).split())
+
+
+def columns_of(titles: Sequence[str]) -> dict[str, int]:
+    """Place of each column that a row of titles names; empty for any other row."""
+    written = [normal(title) for title in titles]
+    both = next((place for place, title in enumerate(written) if _BOTH.fullmatch(title) and _one(titles[place])), None)
+    if both is not None:
+        return {"kode": both, "nama": both}
+    ours = {"kode", "nama"} <= set(written)
+    found: dict[str, int] = {}
+    for column, known in _TITLES.items():
+        places = [place for place, title in enumerate(written) if title in known]
+        if places:
+            found[column] = min(places, key=lambda place: _rank(known[written[place]], ours))
+    return found
+
+
+def _one(title: str) -> bool:
+    """Not a whole line of a text whose separator is another one."""
+    return not any(sign in title for sign in ",;|\t")
+
+
+def _rank(rank: int, ours: bool) -> tuple[bool, int]:
+    """Beside "kode" and "nama" together nothing else counts; alone, either may belong to something else."""
+    return (not ours and rank == 0, rank)
+
+
+def is_heading(row: Row) -> bool:
+    """Nothing but titles."""
+    filled = [normal(cell.text) for cell in row.cells if cell.text.strip()]
+    return any(title in _KNOWN for title in filled) and all(title in _KNOWN | _BESIDE for title in filled)
+
+
+def found_in(rows: Sequence[Row]) -> Heading | None:
+    """The heading of a sheet, one without kode only where there is no better one. Raises Unreadable where a column
+    stands twice."""
+    known = [(place, columns_of([cell.text for cell in row.cells])) for place, row in enumerate(rows[:SEARCHED])]
+    whole = [(place, columns) for place, columns in known if "kode" in columns and "nama" in columns]
+    if whole:
+        return _heading(rows, *whole[0])
+    named = [one for one in known if "nama" in one[1] and not _lists_persons(rows[one[0]])]
+    if not named:
+        return None
+    return _heading(rows, *min(named, key=lambda one: _TITLES["nama"][normal(rows[one[0]].at(one[1]["nama"]).text)]))
+
+
+def _lists_persons(row: Row) -> bool:
+    return any(_PERSONS.fullmatch(normal(cell.text)) for cell in row.cells)
+
+
+def _heading(rows: Sequence[Row], place: int, columns: dict[str, int]) -> Heading:
+    row, below = rows[place], place + 1
+    _only_once(row, columns)
+    if below < len(rows) and is_heading(rows[below]):
+        more = columns_of([cell.text for cell in rows[below].cells])
+        columns = {**{name: at for name, at in more.items() if at not in columns.values()}, **columns}
+        below += 1
+    titles = {name: " ".join(row.at(at).text.split()) for name, at in columns.items()}
+    return Heading(columns, titles, row.number, below)
+
+
+def _only_once(row: Row, columns: Mapping[str, int]) -> None:
+    written = [normal(cell.text) for cell in row.cells]
+    for name, place in columns.items():
+        if written.count(written[place]) > 1:
+            raise Unreadable("kolom ini ada dua kali. Hapus salah satu.", row.number, name)
+
+
+def seen(rows: Sequence[Row]) -> str:
+    """What stands where a heading was looked for, for the sentence that says so."""
+    if not rows:
+        return ""
+    cells = [" ".join(cell.text.split()) for cell in rows[0].cells if cell.text.strip()]
+    return f" Baris {rows[0].number} berisi: {', '.join(cell[:30] for cell in cells[:6])}."

@@ -1,0 +1,135 @@
+"""An office's list of OPD (daftar OPD) as it sends it: rows, or every fault by row and column.
+
+All or nothing: `rows` count only when `faults` is empty. Texts of faults and notes are Indonesian; a fault names the
+remedy, a note says what was read in another way than it may have been meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.pemda.opd_list.file import MAX_BYTES, sheets
+from core.pemda.opd_list.heading import (
+    COLUMNS,
+    SEARCHED,
+    Heading,
+    columns_of,
+    found_in,
+    seen,
+)
+from core.pemda.opd_list.rows import (
+    KINDS,
+    Fault,
+    OpdRow,
+    read_rows,
+)
+from core.pemda.opd_list.table import (
+    MAX_ROWS,
+    Sheet,
+    Unreadable,
+)
+from core.pemda.opd_list.text import unfolded
+
+__all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "Fault", "OpdList", "OpdRow", "read_opd_list", "to_plain")
+
+
+@dataclass(frozen=True, slots=True)
+class OpdList:
+    """What was read: rows and faults in the file's order, and how many rows the file has.
+
+    `made`: the list has no codes, these were made from its names.
+    """
+
+    rows: tuple[OpdRow, ...]
+    faults: tuple[Fault, ...]
+    count: int = 0
+    notes: tuple[str, ...] = ()
+    made: bool = False
+
+    @property
+    def faulty_rows(self) -> int:
+        """How many rows have something to mend."""
+        return len({fault.row for fault in self.faults})
+
+
+def to_plain(listed: OpdList) -> dict[str, Any]:
+    """As JSON can carry it, out of the child process that reads."""
+    return {
+        "rows": [[row.code, row.name, row.short_name, row.kind] for row in listed.rows],
+        "faults": [[fault.row, fault.column, fault.message] for fault in listed.faults],
+        "notes": list(listed.notes),
+        "made": listed.made,
+    }
+
+
+def read_opd_list(data: bytes, filename: str) -> OpdList:
+    """Read a list of OPD; the kind of file is told by its content, `filename` only names it. Raises nothing.
+
+    The heading is one of the first rows of the first sheet that has one: a column for the name, and mostly one for
+    the code; singkatan and jenis may be there. Other columns are ignored.
+    """
+    try:
+        found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
+        sheet, heading = _list_in(found, filename)
+    except Unreadable as refused:
+        return OpdList((), (Fault(refused.row, refused.column, refused.message),))
+    read = read_rows(sheet.rows[heading.below :], heading)
+    faults = list(read.faults)
+    if not read.rows:
+        below = heading.number + 1
+        faults.append(Fault(0, "", f"{filename} belum berisi OPD. Isi mulai baris {below}, lalu kirim ulang."))
+    notes = (*_where(found, sheet, heading), *read.notes)
+    return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made)
+
+
+def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Heading]:
+    """The first visible sheet with a heading. Raises Unreadable: what is there instead, and what to do."""
+    listed = [sheet for sheet in found if sheet.rows]
+    if not listed:
+        raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
+    for sheet in listed:
+        heading = found_in(sheet.rows) if sheet.visible else None
+        if heading is not None:
+            return sheet, heading
+    hidden = next((sheet.name for sheet in listed if not sheet.visible and found_in(sheet.rows)), None)
+    if hidden is not None:
+        raise Unreadable(f"Daftar OPD ada di lembar tersembunyi {hidden}. Tampilkan lembar itu, lalu kirim ulang.")
+    raise _without_heading(next((sheet for sheet in listed if sheet.visible), listed[0]))
+
+
+def _without_heading(sheet: Sheet) -> Unreadable:
+    for row in sheet.rows[:SEARCHED]:
+        if "kode" in columns_of([cell.text for cell in row.cells]):
+            message = f"kolom nama tidak ada. Beri judul kolom {', '.join(COLUMNS)}.{seen([row])}"
+            return Unreadable(message, row.number)
+    place = f"Lembar {sheet.name}: judul" if sheet.name else "Judul"
+    return Unreadable(
+        f"{place} kolom nama OPD tidak ditemukan pada {SEARCHED} baris pertama. Beri satu baris judul kolom, misalnya "
+        f"{', '.join(COLUMNS)}.{seen(sheet.rows)}"
+    )
+
+
+def _where(found: Iterable[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:
+    """What a reader of a file with several sheets, or several candidates for a column, would want to know."""
+    others = [one for one in found if one is not sheet and one.rows]
+    if others and sheet.name:
+        more = [one.name for one in others if one.visible and _also_a_list(one)]
+        also = f" Lembar {', '.join(more)} juga berisi daftar dan tidak dibaca." if more else ""
+        yield f"Dibaca dari lembar {sheet.name}.{also}"
+    if _asks(heading.titles):
+        said = "; ".join(f'{name} dari kolom "{title}"' for name, title in heading.titles.items())
+        yield f"{said[0].upper()}{said[1:]}."
+
+
+def _also_a_list(sheet: Sheet) -> bool:
+    try:
+        heading = found_in(sheet.rows)
+    except Unreadable:
+        return True
+    return heading is not None and "kode" in heading.columns
+
+
+def _asks(titles: Mapping[str, str]) -> bool:
+    return any(title.casefold() != name for name, title in titles.items())

@@ -1,0 +1,141 @@
+"""The settings of a Pemda: what each may be, and what it is without anybody's choice (DESIGN 5, PAPERS 0)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.assessment.model import Approval
+from core.effects.pemda import Setting
+from core.pemda.retention import DEFAULT_YEARS, KEPT_YEARS
+
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+"""Zones a coordinator chooses from; the command line takes any IANA name (Pontianak keeps WIB of its own)."""
+
+FIELDS = ("organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan")
+"""Parts of the team (unsur) that variables are divided among."""
+
+CHAIR, WITNESS = "ketua", "mengetahui"
+"""Elements of signatories beside the fields: who chairs the team, and who countersigns (Mengetahui)."""
+
+ELEMENTS = (WITNESS, CHAIR, *FIELDS)
+
+MOST_DAYS = 60
+"""Days of one's own that a Pemda may name; a year has about ten."""
+
+MOST_SIGNATORIES = 12
+
+ONE_OF: Mapping[str, tuple[Setting, ...]] = {
+    "timezone": tuple(ZONES),
+    "approval": tuple(kind.value for kind in Approval),
+    "working_days": (5, 6),
+    "official_result": ("band", "staged_level"),
+    "links_alone": (True, False),
+    "province_review": (True, False),
+    "paper": ("F4", "A4"),
+    "kept_years": KEPT_YEARS,
+}
+"""Settings that are one of a few."""
+
+LENGTHS: Mapping[str, tuple[int, int]] = {
+    "code": (0, 12),
+    "organiser": (3, 120),
+    "seat": (0, 60),
+    "number_pattern": (0, 80),
+    "rule_title": (0, 160),
+    "rule_link": (0, 300),
+}
+"""Settings that are words of one line: fewest and most characters. 0: may be empty."""
+
+LETTERHEAD = {
+    "government": 120,
+    "unit": 120,
+    "address": 120,
+    "postcode": 5,
+    "phone": 40,
+    "site": 80,
+    "preprinted": 2,
+    "emblem": 80,
+    "emblem_name": 120,
+    "emblem_sha256": 64,
+    "emblem_bytes": 12,
+}
+"""Parts of the letterhead, with their most characters; the emblem's are written by the program."""
+
+SIGNATORY = {"name": 150, "title": 150, "rank": 80, "nip": 18, "element": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one Pemda, as its row holds them."""
+
+    timezone: str = "Asia/Jakarta"
+    organiser: str = "Bagian Organisasi"
+    code: str = ""
+    seat: str = ""
+    approval: Approval = Approval.NONE
+    working_days: int = 5
+    official_result: str = "band"
+    links_alone: bool = True
+    province_review: bool = False
+    kept_years: int = DEFAULT_YEARS
+    rule_title: str = ""
+    rule_link: str = ""
+    rule_file: Mapping[str, str] = field(default_factory=dict)
+    own_holidays: tuple[str, ...] = ()
+    worked_days: tuple[str, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)
+    paper: str = "F4"
+    number_pattern: str = ""
+    letterhead: Mapping[str, str] = field(default_factory=dict)
+    signatories: tuple[Mapping[str, str], ...] = ()
+
+
+def possible(key: str, value: Setting) -> bool:
+    """May this setting have this value? Files are written by the program alone, so here they can only be taken away."""
+    match key:
+        case _ if key in ONE_OF:
+            return any(value == one and type(value) is type(one) for one in ONE_OF[key])
+        case _ if key in LENGTHS:
+            return isinstance(value, str) and _fits(value, *LENGTHS[key])
+        case "own_holidays" | "worked_days":
+            return isinstance(value, tuple) and len(value) <= MOST_DAYS and _days(value)
+        case "letterhead":
+            return isinstance(value, Mapping) and _words(value, LETTERHEAD)
+        case "fields":
+            return isinstance(value, Mapping) and all(len(code) <= 8 and one in FIELDS for code, one in value.items())
+        case "signatories":
+            return isinstance(value, tuple) and len(value) <= MOST_SIGNATORIES and all(map(_signatory, value))
+        case "rule_file":
+            return value == {}
+    return False
+
+
+def _fits(words: str, least: int, most: int) -> bool:
+    return least <= len(words) <= most and words == words.strip() and words.isprintable()
+
+
+def _days(days: tuple[object, ...]) -> bool:
+    """ISO 8601 days in order, each once."""
+    try:
+        return list(days) == sorted({date.fromisoformat(day).isoformat() for day in days if isinstance(day, str)})
+    except ValueError:
+        return False
+
+
+def _words(value: Mapping[str, str], known: Mapping[str, int]) -> bool:
+    return all(key in known and isinstance(one, str) and _fits(one, 0, known[key]) for key, one in value.items())
+
+
+def _signatory(one: object) -> bool:
+    return (
+        isinstance(one, Mapping)
+        and _words(one, SIGNATORY)
+        and bool(one.get("name"))
+        and one.get("element") in ELEMENTS
+        and nip_fits(one.get("nip", ""))
+    )
+
+
+def nip_fits(nip: str) -> bool:
+    """18 digits, or none at all."""
+    return not nip or (len(nip) == 18 and nip.isascii() and nip.isdigit())

@@ -1,0 +1,185 @@
+"""Which reminders are due at a moment, by the policy of `core/reminders/policy.py`. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from core.assessment.model import Status
+from core.deadlines import after_working_days, working_day_from, working_day_until
+from core.people.roles import Role
+from core.reminders.policy import (
+    NOW,
+    NOW_HEAD,
+    OPENING,
+    About,
+    History,
+    Look,
+    Member,
+    Owing,
+    Policy,
+    Reminder,
+    Rule,
+    Shift,
+    Start,
+    stands,
+    subject_of,
+)
+
+
+def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5) -> date:
+    """The day a rule falls on, moved where nobody works."""
+    if rule.working:
+        return after_working_days(start, rule.days, days_off, working_days)
+    day = start + timedelta(days=rule.days)
+    match rule.shift:
+        case Shift.EARLIER:
+            return working_day_until(day, days_off, working_days)
+        case Shift.LATER:
+            return working_day_from(day, days_off, working_days)
+        case Shift.STAYS:
+            return day
+
+
+def next_day(look: Look) -> date:
+    """The next working day: where what is put off goes."""
+    return working_day_from(look.today + timedelta(days=1), look.days_off, look.working_days)
+
+
+def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]:
+    """The contacts hear that a period has opened; those who have begun already do not."""
+    contacts = [member for member in members if member.role is Role.CONTACT]
+    return [
+        Reminder(subject_of(one.assessment), one.assessment, member.person, OPENING, one.opens, About.FILLING)
+        for one in owing
+        if one.status is Status.NOT_STARTED
+        for member in contacts
+        if member.opd == one.opd
+    ]
+
+
+def asked(one: Owing) -> tuple[Role, str, About] | None:
+    """Whom "remind now" is for, by which slug, and what about; None where nobody of the OPD owes anything."""
+    if one.owes(About.APPROVAL):
+        return Role.HEAD, NOW_HEAD, About.APPROVAL
+    about = About.REPAIR if one.owes(About.REPAIR) else About.FILLING
+    return (Role.CONTACT, NOW, about) if one.owes(about) else None
+
+
+def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminder]:
+    """What "remind now" says about an OPD, pressed at that instant."""
+    found = asked(one)
+    if found is None:
+        return []
+    role, rule, about = found
+    people = dict.fromkeys(member.person for member in members if member.role is role and member.opd == one.opd)
+    return [Reminder(subject_of(one.assessment), one.assessment, person, rule, at, about) for person in people]
+
+
+def due(
+    policy: Policy, look: Look, owing: Iterable[Owing], members: Iterable[Member], history: History
+) -> list[Reminder]:
+    """What is to be said now, each thing once: none to those who owe nothing, none on days off but what always goes."""
+    by_place: dict[tuple[Role, int | None], list[int]] = defaultdict(list)
+    for member in members:
+        by_place[member.role, member.opd].append(member.person)
+    assessments = {one.assessment: one for one in owing}
+    found = [
+        reminder
+        for one in assessments.values()
+        for rule in policy.rules
+        for reminder in _of_rule(policy, rule, look, one, by_place)
+        if reminder.key not in history.keys
+    ]
+    found += _put_off(policy, look, assessments, history)
+    return [_held(policy, look, one, history) for one in _merged(found)]
+
+
+def _of_rule(
+    policy: Policy, rule: Rule, look: Look, one: Owing, by_place: Mapping[tuple[Role, int | None], list[int]]
+) -> Iterator[Reminder]:
+    if rule.shift is not Shift.STAYS and not look.working:
+        return
+    people = by_place.get((rule.to, one.opd), ()) or by_place.get((rule.to, None), ())
+    if rule.about is About.QUEUE:
+        people = sorted(one.judges)
+    for subject, start, until in _starts(rule, one):
+        day = planned(rule, start, look.days_off, look.working_days)
+        if not look.holds(day) or _too_early(policy, rule, look, one, day) or _too_late(rule, look, one):
+            continue
+        for person in dict.fromkeys(people):
+            if one.owes(rule.about, person):
+                yield Reminder(subject, one.assessment, person, rule.slug, until, rule.about, rule.rank)
+
+
+def _starts(rule: Rule, one: Owing) -> Iterator[tuple[str, date, datetime]]:
+    """What the rule is about, the day it counts from, and the instant that is due."""
+    subject = subject_of(one.assessment)
+    match rule.start:
+        case Start.DUE:
+            yield subject, one.due.date(), one.due
+        case Start.RETURN:
+            for item in one.returned:
+                yield f"{subject}:{item.variable}", item.at.date(), item.due
+        case Start.SENT:
+            if one.sent_at is not None:
+                yield subject, one.sent_at.date(), one.sent_at
+        case Start.OPENING:
+            return
+
+
+def _opening(policy: Policy, one: Owing) -> date:
+    """The first day whose reminders leave after the opening."""
+    later = one.opens.time() > policy.begins
+    return one.opens.date() + timedelta(days=int(later))
+
+
+def _too_early(policy: Policy, rule: Rule, look: Look, one: Owing, day: date) -> bool:
+    """What falls before the period opens, or on that day, is said by the opening."""
+    if one.opens > look.now:
+        return True
+    if rule.start is not Start.DUE or rule.shift is Shift.STAYS:
+        return False
+    return day <= working_day_from(_opening(policy, one), look.days_off, look.working_days)
+
+
+def _too_late(rule: Rule, look: Look, one: Owing) -> bool:
+    """What is to be said before the due instant is not said after it."""
+    return rule.start is Start.DUE and rule.days <= 0 and look.now >= one.due
+
+
+def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], history: History) -> Iterator[Reminder]:
+    """Put off until today, and still owed by the same instant: what is void must not silence what is new."""
+    for item in history.put_off if look.working else ():
+        one = assessments.get(item.assessment)
+        if one is None or not one.owes(item.about, item.person) or not stands(item.rule, one, item.due):
+            continue
+        rule = policy.rule(item.rule)
+        rank = rule.rank if rule else 0
+        yield Reminder(item.subject, one.assessment, item.person, item.rule, item.due, item.about, rank, row=item.row)
+
+
+def _merged(found: list[Reminder]) -> Iterator[Reminder]:
+    """Of those about the same thing to the same person the most urgent speaks."""
+    groups: dict[tuple[int, int, About], list[Reminder]] = defaultdict(list)
+    for one in found:
+        groups[one.person, one.assessment, one.about].append(one)
+    for group in groups.values():
+        first, *rest = sorted(group, key=lambda one: (-one.rank, one.due, one.subject))
+        yield first
+        yield from (replace(one, speaks=False) for one in rest)
+
+
+def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Reminder:
+    """Nobody is told twice within the gap, nor for ever; only the last two days always speak."""
+    rule = policy.rule(one.rule)
+    if not one.speaks or (rule is not None and rule.shift is Shift.STAYS):
+        return one
+    if history.counts.get((one.assessment, one.person, one.due), 0) >= policy.cap:
+        return replace(one, speaks=False)
+    told = history.told.get(one.person)
+    if told is None or (look.today - told).days >= policy.gap:
+        return one
+    if told == look.today and one.assessment in history.about.get(one.person, ()):
+        return replace(one, speaks=False)
+    return replace(one, wait=True)

@@ -1,0 +1,289 @@
+"""Reminders (pengingat): who is told what on which day, as data (DESIGN 9).
+
+The policy is a table; `core/reminders/due.py` reads it. Days off arrive as a set of days, what is owed as `Owing`, what
+was said before as `History`. Why it is as it is: docs/decisions/reminders.md.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from core.assessment.model import (
+    OPEN_FOR_ANSWERS,
+    Approval,
+    Status,
+)
+from core.deadlines import is_working_day
+from core.people.roles import Role
+
+
+class About(StrEnum):
+    """What is owed. One assessment owes one person at most one thing of a kind."""
+
+    FILLING = "filling"  # answers, or the signed letter: the contact's turn
+    REPAIR = "repair"  # returned variables: the contact's turn again
+    APPROVAL = "approval"  # the head's word in the bot
+    GUIDANCE = "guidance"  # the head is asked to see to it that it is filled in
+    OVERDUE = "overdue"  # the coordinator hears who is a week late
+    QUEUE = "queue"  # a verifier lets an OPD wait
+
+
+class Start(StrEnum):
+    """What a rule counts from."""
+
+    OPENING = "opening"  # told when the period opens (scheduler/periods.py)
+    DUE = "due"  # of this OPD, extensions included
+    RETURN = "return"  # of a variable
+    SENT = "sent"  # when the assessment last came to the verifiers
+
+
+class Shift(StrEnum):
+    """Where a reminder goes whose day is a day off."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+    STAYS = "stays"  # it goes on a day off as well
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`days` after the start, before it when negative; `working`: working days. `rank`: of several about the same thing
+    on one day the highest speaks."""
+
+    slug: str
+    to: Role
+    about: About
+    start: Start
+    days: int
+    shift: Shift
+    rank: int
+    working: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """`begins` to `ends`: the hours of a day, in the Pemda's zone, in which reminders leave. `gap`: days from one to
+    the next to the same person. `cap`: reminders to one person about one due date. The last two days know neither."""
+
+    rules: tuple[Rule, ...]
+    begins: time = time(8, 30)
+    ends: time = time(16)
+    gap: int = 1
+    cap: int = 20
+
+    def rule(self, slug: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.slug == slug), None)
+
+
+_LADDER = (-30, -14, -7, -3, -1, 0, 1, 3, 7)
+"""Days before and after the due date."""
+
+
+def _shift(days: int) -> Shift:
+    if days in (-1, 0):
+        return Shift.STAYS
+    return Shift.EARLIER if days < 0 else Shift.LATER
+
+
+def _ladder(prefix: str, to: Role, about: About) -> Iterator[Rule]:
+    for days in _LADDER:
+        yield Rule(f"{prefix}{days:+d}", to, about, Start.DUE, days, _shift(days), rank=100 + days)
+
+
+OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
+"""Slugs: a period has opened; a coordinator reminds now, contacts and heads, which no rule does."""
+
+POLICY = Policy(
+    (
+        Rule(OPENING, Role.CONTACT, About.FILLING, Start.OPENING, 0, Shift.LATER, rank=95),
+        *_ladder("due", Role.CONTACT, About.FILLING),
+        *_ladder("approval", Role.HEAD, About.APPROVAL),
+        Rule("guidance-3", Role.HEAD, About.GUIDANCE, Start.DUE, -3, Shift.EARLIER, rank=97),
+        Rule("overdue+7", Role.COORDINATOR, About.OVERDUE, Start.DUE, 7, Shift.LATER, rank=107),
+        Rule("return+2", Role.CONTACT, About.REPAIR, Start.RETURN, 2, Shift.LATER, rank=102),
+        Rule("return+5", Role.CONTACT, About.REPAIR, Start.RETURN, 5, Shift.LATER, rank=105),
+        Rule("queue+4", Role.VERIFIER, About.QUEUE, Start.SENT, 4, Shift.LATER, rank=90, working=True),
+    )
+)
+"""DESIGN 9. Plan items each quarter wait for the table of plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A variable the team has given back, not yet sent again. `due`: until when."""
+
+    variable: str
+    note: str
+    at: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """An assessment of an open period as reminders see it; instants in the Pemda's zone.
+
+    `lacking`: variables in order that lack something, each with what ("level", "explanation", "evidence").
+    `sent_at`: since when it lies with the verifiers; `judges`: those of the team (person numbers) who still have
+    something to judge in it.
+    """
+
+    assessment: int
+    pemda: int
+    opd: int
+    opd_name: str
+    opd_short: str
+    head_title: str
+    period: str
+    status: Status
+    approval: Approval
+    opens: datetime
+    due: datetime
+    of: int
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    returned: tuple[Returned, ...] = ()
+    sent_at: datetime | None = None
+    judges: frozenset[int] = frozenset()
+
+    @property
+    def contact_owes(self) -> bool:
+        """Something is to be filled in or sent: before the due date and after it, until the period closes."""
+        letter = self.status is Status.AWAITING_HEAD and self.approval is Approval.LETTER
+        return self.status in OPEN_FOR_ANSWERS or letter
+
+    def owes(self, about: About, person: int = 0) -> bool:
+        """Is this still to be done? Asked when a reminder is planned, and again at the moment it is sent."""
+        match about:
+            case About.FILLING:
+                return self.contact_owes
+            case About.REPAIR:
+                return self.status is Status.RETURNED and bool(self.returned)
+            case About.APPROVAL:
+                return self.status is Status.AWAITING_HEAD and self.approval is Approval.IN_BOT
+            case About.GUIDANCE:
+                return self.status in OPEN_FOR_ANSWERS
+            case About.OVERDUE:
+                return self.contact_owes or self.status is Status.AWAITING_HEAD
+            case About.QUEUE:
+                return self.status in (Status.SUBMITTED, Status.IN_REVIEW) and person in self.judges
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who can be reminded: a role of theirs. `opd` None: in the whole Pemda."""
+
+    person: int
+    role: Role
+    opd: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing of a message: what about which assessment. `opening`: it tells that the period has opened."""
+
+    about: About
+    owing: Owing
+    opening: bool = False
+
+
+def about_of(rule: str, one: Owing) -> About | None:
+    """What a stored reminder is about, as things stand now; None for a rule this policy no longer has."""
+    if rule == NOW:
+        return About.REPAIR if one.status is Status.RETURNED else About.FILLING
+    if rule == NOW_HEAD:
+        return About.APPROVAL
+    known = POLICY.rule(rule)
+    return known.about if known else None
+
+
+def stands(rule: str, one: Owing, due: datetime) -> bool:
+    """Is the instant a stored reminder counts to still the one? More time makes new reminders, and so does another
+    return; the former ones are void."""
+    known = POLICY.rule(rule)
+    match known.start if known else None:
+        case Start.DUE:
+            return one.due == due
+        case Start.RETURN:
+            return any(item.due == due for item in one.returned)
+        case _:
+            return True
+
+
+def subject_of(assessment: int) -> str:
+    return f"assessment:{assessment}"
+
+
+Key = tuple[str, int, str, datetime]
+"""What happens once: subject, person, rule, the instant that is due (DESIGN 9). An extension moves the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One thing to be said to one person. `speaks` False: another one about the same says it better today.
+
+    `wait` True: the person has been told something today already; it is put off to the next working day. `row`: the
+    stored reminder that was put off before and comes now.
+    """
+
+    subject: str
+    assessment: int
+    person: int
+    rule: str
+    due: datetime
+    about: About
+    rank: int = 0
+    speaks: bool = True
+    wait: bool = False
+    row: int | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.subject, self.person, self.rule, self.due
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff:
+    """A stored reminder whose day has come (again)."""
+
+    row: int
+    subject: str
+    assessment: int
+    person: int
+    rule: str
+    due: datetime
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was said before. `told`: the last day something was said to a person; `about`: and about which assessments
+    on it. `counts`: reminders sent about (assessment, person, due instant)."""
+
+    keys: frozenset[Key] = frozenset()
+    put_off: tuple[PutOff, ...] = ()
+    told: Mapping[int, date] = field(default_factory=dict)
+    about: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    counts: Mapping[tuple[int, int, datetime], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at what is due. `now` in the Pemda's zone. `through`: the last day that was looked at in full (None:
+    never); everything that fell due after it is made up for, merged."""
+
+    now: datetime
+    days_off: Set[date]
+    working_days: int = 5
+    through: date | None = None
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    @property
+    def working(self) -> bool:
+        return is_working_day(self.today, self.days_off, self.working_days)
+
+    def holds(self, day: date) -> bool:
+        after = self.through if self.through is not None else self.today - timedelta(days=1)
+        return after < day <= self.today

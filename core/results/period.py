@@ -1,0 +1,166 @@
+"""Results of a whole period: what every OPD has reached at each stage, and what follows for the region (DESIGN 6).
+
+Filled in by `storage/results.py`; the board, /skor, /hasil, pictures and papers read nothing else, so that no two of
+them can differ.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from core.assessment.model import (
+    Approval,
+    Period,
+    Status,
+)
+from core.charts.data import States
+from core.instrument.parse import Instrument
+from core.instrument.scoring import (
+    Region,
+    Score,
+    mean,
+    region_summary,
+)
+from core.results.stages import REVIEWED, Stages
+from core.review.verdicts import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class FormerResult:
+    """The official result of the last period with the same instrument."""
+
+    year: int
+    levels: Mapping[str, int]
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class OpdResults:
+    """One OPD that takes part. `incomplete`: codes that still lack something. Instants in the Pemda's zone.
+
+    `named`: what is called the official result, "band" or "staged_level". `awaits_province`: verified by the region
+    while the Pemda's settings say that the province judges too, and it has not finished. `reopened`: variables with the
+    OPD; once the period is over, those whose repair was not sent.
+    """
+
+    assessment: int
+    opd_id: int
+    code: str
+    name: str
+    short: str
+    status: Status
+    late: bool
+    due: datetime
+    stages: Stages
+    incomplete: tuple[str, ...] = ()
+    submitted_at: datetime | None = None
+    reviewed_at: datetime | None = None
+    former: FormerResult | None = None
+    named: str = "band"
+    awaits_province: bool = False
+    reopened: tuple[str, ...] = ()
+
+    @property
+    def official(self) -> Score | None:
+        reached = self.stages.official
+        return reached.score if reached else None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a stage has noted on a variable; never by whom."""
+
+    stage: Stage
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnResults:
+    """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
+
+    `notes` are those on the present versions, by variable. `others`: the newest assessments of the person's other OPD,
+    number -> short name. The years are those of PeriodResults.
+    """
+
+    period: Period
+    instrument: Instrument
+    at: datetime
+    zone_label: str
+    opd: OpdResults
+    region: Region
+    former_year: int | None = None
+    unlike_year: int | None = None
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    others: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodResults:
+    """A period of a Pemda at one moment (`at`); `opds` by code. `former` is the region's mean of the period before,
+    `former_year` its year; `unlike_year` that of a later one whose instrument was another: nothing is compared."""
+
+    pemda_id: int
+    pemda_name: str
+    period: Period
+    instrument: Instrument
+    at: datetime
+    zone_label: str
+    opds: tuple[OpdResults, ...] = ()
+    former_year: int | None = None
+    former: Region | None = None
+    unlike_year: int | None = None
+    province_review: bool = False  # the province judges on top of the region
+    approval: Approval = Approval.NONE
+
+    def opd(self, opd_id: int) -> OpdResults | None:
+        return next((one for one in self.opds if one.opd_id == opd_id), None)
+
+    @property
+    def verified(self) -> tuple[OpdResults, ...]:
+        """Those that have an official result."""
+        return tuple(one for one in self.opds if one.official is not None)
+
+    @property
+    def region(self) -> Region:
+        """Mean and band, with n of N (DESIGN 6)."""
+        totals = [one.official.total if one.official else None for one in self.opds]
+        return region_summary(self.instrument, totals)
+
+    @property
+    def states(self) -> States:
+        """OPD by where they stand; the sum is every OPD that takes part."""
+        count = Counter(one.status for one in self.opds)
+        return States(
+            verified=sum(count[status] for status in REVIEWED),
+            waiting=count[Status.SUBMITTED] + count[Status.IN_REVIEW],
+            repairing=count[Status.RETURNED],
+            filling=count[Status.DRAFT] + count[Status.AWAITING_HEAD],
+            not_started=count[Status.NOT_STARTED],
+        )
+
+    @property
+    def bands(self) -> Mapping[str, int]:
+        """Verified OPD by band, lowest first, zeros kept."""
+        found = Counter(one.official.band for one in self.verified if one.official)
+        return {band.name: found[band.name] for band in self.instrument.bands}
+
+    @property
+    def staged(self) -> Mapping[int, int]:
+        """Verified OPD by staged level, lowest first, zeros kept."""
+        found = Counter(one.official.staged_level for one in self.verified if one.official)
+        return {level.value: found[level.value] for level in self.instrument.levels}
+
+    @property
+    def holding(self) -> Mapping[str, int]:
+        """How many verified OPD each variable holds back, most first, ties by code; those that hold none are absent."""
+        found = Counter(code for one in self.verified if one.official for code in one.official.holding)
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+    @property
+    def means(self) -> Mapping[str, Decimal]:
+        """Mean of each variable over the verified OPD, 2 decimals half up; empty while there is none."""
+        levels = [one.stages.official.levels for one in self.verified if one.stages.official]
+        found = {code: mean(given[code] for given in levels) for code in self.instrument.codes}
+        return {code: value for code, value in found.items() if value is not None}

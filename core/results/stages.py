@@ -1,0 +1,146 @@
+"""From levels and verdicts to the result of one OPD at each stage, and the record of a result that is final.
+
+A final result (hasil yang ditetapkan) is made when the coordinator makes a verified one official (Tetapkan). From then
+on no verdict, setting or file changes it: only the coordinator's reopening ends it, and a new Tetapkan makes the next
+version.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.assessment.model import Status
+from core.instrument.parse import Instrument
+from core.instrument.scoring import (
+    OutOfRange,
+    Score,
+    score,
+    stage_levels,
+)
+from core.review.verdicts import (
+    Stage,
+    Verdict,
+    standing,
+)
+
+REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
+"""Statuses in which the region's review is finished: an official result exists (DESIGN 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Levels by variable, and the result they make; `score` None until every variable has a level."""
+
+    levels: Mapping[str, int]
+    score: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What one OPD has reached by its own word, by the region's and by the province's; None: not finished."""
+
+    own: Reached
+    region: Reached | None = None
+    province: Reached | None = None
+
+    @property
+    def official(self) -> Reached | None:
+        """The province's result once it has one, else the region's; None: not verified."""
+        return self.province or self.region
+
+    @property
+    def stage(self) -> Stage | None:
+        """Whose result is the official one."""
+        if self.province is not None:
+            return Stage.PROVINCE
+        return Stage.REGION if self.region is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class FinalResult:
+    """`stage`: whose result it is; `levels` and `score` are that result, no score where the instrument has no total.
+
+    `own`, `region` and `province` are the levels by variable that the OPD, the region and the province had given then,
+    what a stage had not judged left out. `named`: what the Pemda called its official result, "band" or "staged_level".
+    """
+
+    version: int
+    stage: Stage
+    levels: Mapping[str, int]
+    score: Score | None
+    own: Mapping[str, int]
+    region: Mapping[str, int]
+    province: Mapping[str, int]
+    named: str = "band"
+
+    def given(self, stage: Stage) -> Mapping[str, int]:
+        """The levels that a stage had given."""
+        return self.province if stage is Stage.PROVINCE else self.region
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an assessment's result is made of: own levels, verdicts (oldest first), the answers' present versions, and
+    the record of the final result, where it is final."""
+
+    own: Mapping[str, int] = field(default_factory=dict)
+    verdicts: Sequence[Verdict] = ()
+    versions: Mapping[str, int] = field(default_factory=dict)
+    final: FinalResult | None = None
+    reopened: frozenset[str] = frozenset()  # with the OPD, to be repaired
+
+    def given(self, stage: Stage) -> Mapping[str, int]:
+        """The levels that a stage has given; of a final result those it was made of."""
+        return self.final.given(stage) if self.final else standing(self.verdicts, self.versions, stage)
+
+
+def stages(instrument: Instrument, status: Status, judged: Judged) -> Stages:
+    """The one way to a result. What is final is read from its record, whatever was said since.
+
+    A variable without a verdict of its own stage takes the stage below. The province is finished when every variable of
+    a reviewed assessment has its verdict.
+    """
+    if status is Status.FINAL and judged.final is not None:
+        return _recorded(instrument, judged.final)
+    mine = Reached(judged.own, _score(instrument, judged.own))
+    if status not in REVIEWED:
+        return Stages(mine)
+    verdicts = replace(judged, final=None)
+    region, province = verdicts.given(Stage.REGION), verdicts.given(Stage.PROVINCE)
+    finished = set(instrument.codes) <= province.keys()
+    return Stages(
+        mine,
+        _reached(instrument, stage_levels(judged.own, region)),
+        _reached(instrument, stage_levels(judged.own, region, province)) if finished else None,
+    )
+
+
+def _recorded(instrument: Instrument, final: FinalResult) -> Stages:
+    own = Reached(final.own, _score(instrument, final.own))
+    official = Reached(final.levels, final.score)
+    if final.stage is Stage.REGION:
+        return Stages(own, official)
+    return Stages(own, _reached(instrument, stage_levels(final.own, final.region)), official)
+
+
+def made_final(instrument: Instrument, judged: Judged, version: int, named: str) -> FinalResult:
+    """The record of a verified result as it stands now. ValueError when there is none."""
+    reached = stages(instrument, Status.VERIFIED, judged)
+    official, stage = reached.official, reached.stage
+    if official is None or stage is None:
+        raise ValueError("there is no result that could be final")
+    region, province = judged.given(Stage.REGION), judged.given(Stage.PROVINCE)
+    return FinalResult(version, stage, official.levels, official.score, judged.own, region, province, named)
+
+
+def _reached(instrument: Instrument, levels: Mapping[str, int]) -> Reached:
+    return Reached(levels, _score(instrument, levels))
+
+
+def _score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
+    """None also for an instrument that has no total."""
+    if instrument.formula != "sum":
+        return None
+    try:
+        return score(instrument, levels)
+    except OutOfRange:
+        return None

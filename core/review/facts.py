@@ -1,0 +1,147 @@
+"""What a member of the team knows while judging: the queue, and one OPD's dossier. Loaded by `storage/facts_review.py`.
+
+Nobody is given a dossier of an OPD they may not judge.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.assessment.model import (
+    EvidenceKind,
+    EvidenceState,
+    Opd,
+    Period,
+    Status,
+)
+from core.instrument.parse import Instrument
+from core.review.rules import Claim, Draft
+from core.review.verdicts import Stage, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWish:
+    """What is to be loaded for the team's screens; zeros and empty: the person's first desk, no OPD."""
+
+    pemda: int = 0
+    stage: str = ""
+    assessment: int = 0
+    queue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a person judges: a Pemda at a stage. `fields` are those of a verifier (None: every field), empty for who
+    judges only what nobody else may (the coordinator)."""
+
+    pemda: int
+    pemda_name: str
+    stage: Stage
+    fields: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """An OPD in the queue. `codes` fall to this person and are open; `judged` of them have a draft. `holder` names the
+    colleague whose task it is `until` then; with `mine` it is one's own."""
+
+    assessment: int
+    opd_short: str
+    codes: tuple[str, ...]
+    since: datetime
+    repaired: bool = False
+    judged: int = 0
+    mine: bool = False
+    holder: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A piece of evidence as it is shown. `new`: sent after the variable was last returned."""
+
+    id: int
+    kind: EvidenceKind
+    name: str
+    state: EvidenceState
+    year: int | None
+    file_id: str
+    new: bool = False
+    note: str = ""  # the words it came with
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A variable to be judged. `base` is what a verdict is measured against: the OPD's own level, for the province the
+    region's. `edition` changes with whatever the OPD changes. `earlier` are this year's verdicts, oldest first;
+    `former` is (year, level, verified) of the period before. `outdated`: there was a draft, on what the OPD has changed
+    since."""
+
+    variable: str
+    level: int
+    base: int
+    version: int
+    edition: str
+    explanation: str
+    exhibits: tuple[Exhibit, ...] = ()
+    earlier: tuple[Verdict, ...] = ()
+    former: tuple[int, int, bool] | None = None
+    draft: Draft | None = None
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How the notice of a return fared: when the first contact got it, how many are still to get it, how many there
+    were in all. `forgotten`: it is so long ago that nobody knows any more."""
+
+    at: datetime | None = None
+    waiting: int = 0
+    told: int = 0
+    forgotten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One OPD before one person at one stage. `cards`: what falls to them and is open, without what a colleague is
+    judging (`holder`). `fixed`: the verdicts they gave last, `delivery`: what became of their returns."""
+
+    assessment: int
+    pemda: int
+    opd: Opd
+    period: Period
+    instrument: Instrument
+    status: Status
+    stage: Stage
+    returnable: bool
+    cards: tuple[Card, ...] = ()
+    until: datetime | None = None
+    holder: Claim | None = None
+    fixed: tuple[Verdict, ...] = ()
+    delivery: Delivery = Delivery()
+
+    def card(self, code: str) -> Card | None:
+        return next((card for card in self.cards if card.variable == code), None)
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Variables without a draft."""
+        return tuple(card.variable for card in self.cards if card.draft is None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What the team's screens know. `queue` only where it was wished for; `others` counts OPD that wait for colleagues,
+    `stuck` names those of which something may be judged by nobody.
+    `own` is the short name of the OPD that was wished for, where it is one's own. `days_off` as in AdminFacts."""
+
+    desk: Desk
+    desks: tuple[Desk, ...]
+    queue: tuple[QueueLine, ...] = ()
+    others: int = 0
+    stuck: tuple[str, ...] = ()
+    dossier: Dossier | None = None
+    own: str = ""
+    working_days: int = 5
+    own_holidays: tuple[str, ...] = ()
+    worked_days: tuple[str, ...] = ()
+    days_off: frozenset[date] = frozenset()
