@@ -22,8 +22,8 @@ from benchmarks.report import Line, Scale
 from benchmarks.speed import for_a_while
 from core.charts.data import Chart, Trend
 from simulator import Simulator
-from storage import outbox, pictures
 from storage.database import Database
+from storage.messaging import outbox, pictures
 from tests.contact import Contact
 from tests.core import chart_worlds as worlds
 from tests.office import Office

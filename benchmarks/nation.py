@@ -23,9 +23,9 @@ from core.effects import ImportOpds, OpenPeriod
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from simulator import Simulator
-from storage import effects, outbox, regions
+from storage import effects
 from storage.database import Database
-from storage.schema import (
+from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     CONVERSATION,
@@ -37,6 +37,8 @@ from storage.schema import (
     OUTBOX,
     PERSON,
 )
+from storage.messaging import outbox
+from storage.pemda import regions
 from tests.contact import Contact
 from tests.office import Office
 

@@ -30,10 +30,11 @@ from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
 from scheduler.clock import Ticker
 from scheduler.ticks import TickEnv
-from storage import inbox
-from storage.database import Database, Newer, migrate, needs_migration
-from storage.failures import Unusable, fault_of
-from storage.locks import ServeLock, acquire_serve
+from storage.database import Database
+from storage.engine.failures import Unusable, fault_of
+from storage.engine.locks import ServeLock, acquire_serve
+from storage.messaging import inbox
+from storage.migrations.upgrade import Newer, migrate, needs_migration
 
 FORGET = 3600.0
 WIND_AFTER = 1.0

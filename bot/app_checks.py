@@ -6,10 +6,10 @@ from bot.health import Health
 from bot.log import log
 from bot.settings import SettingsError
 from bot.texts import settings as texts
-from storage.addresses import database_file, parse
-from storage.evidence_store import EvidenceStore, open_store
-from storage.sqlite_fault import has_fault, replicated
-from storage.store_faults import PASSING, fault_of
+from storage.engine.addresses import database_file, parse
+from storage.engine.sqlite_fault import has_fault, replicated
+from storage.evidence.store import EvidenceStore, open_store
+from storage.evidence.store_faults import PASSING, fault_of
 
 
 def evidence_store(url: str) -> EvidenceStore:

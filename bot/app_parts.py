@@ -22,9 +22,9 @@ from bot.settings import Settings
 from bot.trouble import Trouble
 from core.facts import Limits
 from storage.database import Database
-from storage.evidence_store import EvidenceStore
-from storage.facts import Env
-from storage.inbox import Pending
+from storage.evidence.store import EvidenceStore
+from storage.messaging.inbox import Pending
+from storage.people.facts import Env
 
 with without("rich", "httpx._main", "apscheduler"):  # what the library brings along and nobody here uses
     from bot import handlers

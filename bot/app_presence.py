@@ -14,10 +14,10 @@ from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
 from core.foreign import words
 from core.people.roles import Role
-from storage import inbox
-from storage import settings as kept
-from storage.conditions import Matter
 from storage.database import Connection, Database
+from storage.engine import settings as kept
+from storage.messaging import inbox
+from storage.operations.conditions import Matter
 
 _LONGEST_PAUSE = 30.0
 _CLEARING = 1.0
@@ -25,7 +25,7 @@ _CLEARING = 1.0
 refused, and has it cleared again."""
 WATCH = 60.0
 """Seconds between two looks whether Telegram still delivers to our address."""
-_NAME, _ID = "bot_username", "bot_id"  # keys in the table of settings
+_NAME, _ID = kept.BOT_USERNAME, "bot_id"  # keys in the table of settings
 _CONTACTS = frozenset({Role.CONTACT})
 _COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from storage.outbox import Call, Kind
+from storage.messaging.outbox import Call, Kind
 
 SETTLED = 1.0
 """Seconds after which a turn that was told "not idle" has committed its rows."""

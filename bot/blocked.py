@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.texts.admin_problems import unreachable_notice
 from core.effects import TellRole
 from core.people.roles import Role
-from storage import effects, reach
+from storage import effects
 from storage.database import Connection
+from storage.operations import reach
 
 
 def lost(conn: Connection, account: int, now: datetime) -> None:

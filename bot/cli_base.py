@@ -14,14 +14,15 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError
-from bot.texts import cli as texts
-from bot.texts import settings as of_settings
-from storage import regions, store_faults
-from storage.addresses import database_file, parse
-from storage.database import Busy, Connection, Database, Newer, migrate, needs_migration
-from storage.evidence_store import EvidenceStore, open_store
-from storage.failures import Misused, Unusable, fault_of
-from storage.regions import Region
+from bot.texts import cli as texts, settings as of_settings
+from storage.database import Connection, Database
+from storage.engine.addresses import database_file, parse
+from storage.engine.failures import Misused, Unusable, fault_of
+from storage.evidence import store_faults
+from storage.evidence.store import EvidenceStore, open_store
+from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration
+from storage.pemda import regions
+from storage.pemda.regions import Region
 
 DUE_HOUR = time(16)
 """When a due day ends, unless the hour is given: the end of an office's working day."""

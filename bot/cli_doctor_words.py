@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from bot.texts import doctor as sentences
-from bot.texts import doctor_log
-from storage.anchors import Posted
-from storage.doctor import Finding, Report, Trouble
-from storage.doctor_files import File
-from storage.doctor_log import Damage
+from bot.texts import doctor as sentences, doctor_log
+from storage.audit.anchors import Posted
+from storage.operations.doctor import Finding, Report, Trouble
+from storage.operations.doctor_files import File
+from storage.operations.doctor_log import Damage
 
 Plain = dict[str, object]
 

@@ -24,10 +24,10 @@ from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
 from core.exports.data import flat_rows
-from storage import export as periods
-from storage import facts_admin
 from storage.database import Connection, Database
-from storage.evidence_store import CHUNK, Differs, EvidenceStore, genuine, key_of
+from storage.evidence.store import CHUNK, Differs, EvidenceStore, genuine, key_of
+from storage.operations import export as periods
+from storage.pemda import facts as pemda_facts
 
 IN_MEMORY = 16 * 1024 * 1024
 """Bytes of one file that are held in memory until it is known to be genuine; more lies in a temporary file."""
@@ -70,7 +70,7 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
     one = region(conn, pemda)
     found = periods.find_period(conn, one.id, " ".join(name.split()))
     if found is None:
-        known = facts_admin.load(conn, one.id, at).periods
+        known = pemda_facts.load(conn, one.id, at).periods
         raise Refused(texts.unknown_period(name, [line.name for line in known]))
     return found
 

@@ -12,16 +12,16 @@ import typer
 from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, region, say, writable, write_file
 from bot.cli_progress import progress
 from bot.settings import load_settings
-from bot.sheets import open_period
-from bot.sheets import sheet as pages
+from bot.sheets import open_period, sheet as pages
 from bot.texts import cli as texts
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, render
 from core.people.roles import OPD_ROLES, Role
-from storage import invitations, regions
 from storage.database import Connection
-from storage.invitations import Issued
-from storage.regions import Region
+from storage.pemda import regions
+from storage.pemda.regions import Region
+from storage.people import invitations
+from storage.people.invitations import Issued
 
 WITHOUT_PERIOD = timedelta(days=30)
 """How long an invitation holds when no period with a due date to come is open."""

@@ -16,14 +16,11 @@ from bot.texts import cli as texts
 from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
 from core.pemda.opd_list.codes import renamed, stored_codes
-from core.pemda.opd_list.reading import (
-    OpdList,
-    OpdRow,
-    read_opd_list,
-)
+from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
 from core.pemda.zones import zone_label
-from storage import effects, effects_admin, facts_admin, regions
+from storage import effects
 from storage.database import Connection
+from storage.pemda import admin as effects_admin, facts as pemda_facts, regions
 
 pemda = group(texts.HELP_PEMDA_GROUP)
 opd = group(texts.HELP_OPD_GROUP)
@@ -79,7 +76,7 @@ def import_opds(
 
         def store(conn: Connection) -> tuple[int, int, list[str]]:
             place = region(conn, pemda).id
-            stored = facts_admin.load(conn, place, at).opds
+            stored = pemda_facts.load(conn, place, at).opds
             rows = _known_by_name(listed, stored)
             told = _shown(rows) if listed.made else []
             told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]

@@ -8,19 +8,19 @@ import typer
 from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, region, say
 from bot.holidays import days_off
 from bot.settings import load_settings
-from bot.texts import admin_period as notices
-from bot.texts import cli as texts
-from bot.texts import closing
+from bot.texts import admin_period as notices, cli as texts, closing
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
 from core.instrument.parse import packaged_ids
 from core.people.roles import Role
 from core.screen import Notice, steady
-from storage import effects, facts_admin, results
+from storage import effects
 from storage.database import Connection
-from storage.periods import overdue
-from storage.regions import Region
+from storage.pemda import facts as pemda_facts
+from storage.pemda.regions import Region
+from storage.periods.due import overdue
+from storage.results import period as results
 
 DEFAULT_INSTRUMENT = "kematangan-2018"
 
@@ -66,7 +66,7 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
     at = now()
 
     def store(conn: Connection) -> bool:
-        known = facts_admin.load(conn, region(conn, pemda).id, at).periods
+        known = pemda_facts.load(conn, region(conn, pemda).id, at).periods
         found = next((one for one in known if one.name == " ".join(name.split())), None)
         if found is None:
             raise Refused(texts.unknown_period(name, [one.name for one in known]))
@@ -110,7 +110,7 @@ def _days_off(one: Region, due: datetime, at: datetime) -> frozenset[date]:
 
 def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> int:
     """Opens it and, once it can be filled in, tells the contacts; says how many OPD have one."""
-    facts = facts_admin.load(conn, one.id, at)
+    facts = pemda_facts.load(conn, one.id, at)
     if any(known.name == order.name for known in facts.periods):
         raise Refused(texts.period_taken(order.name))
     actor = effects.Actor(None, None, at)

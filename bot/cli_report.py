@@ -12,14 +12,11 @@ from bot.cli_export import find_period, written
 from bot.letters import cover_letter
 from bot.settings import load_settings
 from bot.texts import cli as texts
-from core.assessment.model import (
-    SENT,
-    Assessment,
-    Status,
-)
+from core.assessment.model import SENT, Assessment, Status
 from core.papers.letter import file_name, render
-from storage import letters, regions
+from storage.answers import letters
 from storage.database import Connection
+from storage.pemda import regions
 
 
 class Format(StrEnum):

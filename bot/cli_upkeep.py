@@ -10,11 +10,10 @@ from bot.cli_base import Refused, evidence_store, note, now, outdated, say, stor
 from bot.cli_progress import stages
 from bot.settings import load_settings
 from bot.texts import cli as texts
-from storage import backup as copies
-from storage.archive import Damaged, NotABackup
-from storage.database import Busy, Newer
-from storage.database import migrate as bring_up
-from storage.store_faults import Unavailable
+from storage.evidence.store_faults import Unavailable
+from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
+from storage.operations import backup as copies
+from storage.operations.archive import Damaged, NotABackup
 
 BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_BACKUP_FILE)]
 

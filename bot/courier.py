@@ -28,9 +28,10 @@ from bot.marks import Mark, Marks
 from bot.pace import Pace
 from bot.post import Outcome, Post, Unfit
 from bot.workshop import Workshop, not_known
-from storage import outbox, reach
 from storage.database import Connection, Database
-from storage.outbox import Call, Kind, Priority, Result, Sending
+from storage.messaging import outbox
+from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
+from storage.operations import reach
 
 SWEEP = 1.0
 SOON = 0.2

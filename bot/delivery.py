@@ -2,7 +2,7 @@
 
 A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a
 line of record when the screen changes, and is deleted when it stays the same. Two calls either way; the second one is a
-record, which leaves only when the new screen is known to have arrived (storage/outbox.py).
+record, which leaves only when the new screen is known to have arrived (storage/messaging/outbox.py).
 
 A message with a file can take another file, but never become a mere text (docs/decisions/screens-with-files.md): a
 text screen then comes below it, as after a text.
@@ -17,8 +17,8 @@ from typing import Any
 from bot.flows.base import Changed, Event, File, State, Step, Tap
 from core.fit import above
 from core.screen import Screen, Tie, as_payload
-from storage.conversations import Conversation
-from storage.outbox import Call, Kind, Priority
+from storage.messaging.conversations import Conversation
+from storage.messaging.outbox import Call, Kind, Priority
 
 DELETABLE_FOR = timedelta(hours=47)
 """Bots may delete their own messages for 48 hours (Bot API, deleteMessage); an hour is left for the way there."""

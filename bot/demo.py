@@ -19,10 +19,10 @@ from bot.app import run
 from bot.cli_base import Refused
 from bot.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill
 from bot.settings import DEFAULT_KINDS, Settings
-from bot.texts import cli as texts
-from bot.texts import demo as words
+from bot.texts import cli as texts, demo as words
 from simulator import Person, Simulator
-from storage.database import Database, migrate
+from storage.database import Database
+from storage.migrations.upgrade import migrate
 
 PORTS = 100
 """How many ports are tried, from the wanted one on."""

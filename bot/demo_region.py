@@ -37,8 +37,11 @@ from core.people.roles import Role
 from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.screen import Notice
-from storage import cases, effects, facts_admin, facts_person, facts_review, invitations, regions
+from storage import effects
 from storage.database import Connection
+from storage.pemda import facts as pemda_facts, regions
+from storage.people import facts as people_facts, invitations
+from storage.review import cases, facts as review_facts
 
 CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE = 1001, 1002, 1003, 1004, 1005
 """Telegram numbers of the people the page offers: Ani, Citra, Budi, Hasan, Dodi."""
@@ -122,7 +125,7 @@ class _Region:
         effects.apply(self.conn, order, effects.Actor(person, account, self.now))
 
     def _person(self, account: int) -> int | None:
-        person = facts_person.known(self.conn, account, is_admin=False).person
+        person = people_facts.known(self.conn, account, is_admin=False).person
         return person.id if person else None
 
     def token(self, role: Role, code: str, of: str | None, until: datetime) -> str:
@@ -137,7 +140,7 @@ class _Region:
             self.do(Redeem(found.id, name), account)
 
     def play(self, story: Story, repair: datetime) -> None:
-        opds = facts_admin.load(self.conn, self.pemda, self.now).opds
+        opds = pemda_facts.load(self.conn, self.pemda, self.now).opds
         assessment = next(line.assessment for line in opds if line.code == story.code)
         assert assessment is not None
         levels = {f"V{place:02}": int(level) for place, level in enumerate(story.levels, start=1)}
@@ -164,8 +167,8 @@ class _Region:
 
     def _notice(self, number: int, repair: datetime) -> Notice | None:
         """What the contacts read of Budi's returns, as the flow says it."""
-        budi = facts_person.known(self.conn, VERIFIER, is_admin=False)
-        found = facts_review.load(self.conn, budi, ReviewWish(assessment=number), is_admin=False, now=self.now)
+        budi = people_facts.known(self.conn, VERIFIER, is_admin=False)
+        found = review_facts.load(self.conn, budi, ReviewWish(assessment=number), is_admin=False, now=self.now)
         assert found is not None
         assert found.dossier is not None
         returned = [one for one in found.dossier.cards if one.draft and one.draft.level is None]

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.log import describe, log
-from storage import discarded
 from storage.database import Database
-from storage.evidence_store import EvidenceStore
+from storage.evidence import discarded
+from storage.evidence.store import EvidenceStore
 
 EVERY = 600.0
 """Seconds between two looks."""

@@ -22,23 +22,23 @@ from bot.log import describe, log
 from bot.pemda_files import PemdaFiles
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
-from bot.texts import admin_invite, common
-from bot.texts import documents as texts
+from bot.texts import admin_invite, common, documents as texts
 from core.assessment.model import Approval, Status
 from core.exports import plain as export_plain
 from core.exports.endings import named_by_kind
-from core.papers import invitations as paper
-from core.papers import letter as letters
+from core.papers import invitations as paper, letter as letters
 from core.pemda.opd_list.reading import MAX_BYTES
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Tie
-from storage import export, facts_admin, inbox, invitations, my_data, pictures, regions
+from storage.answers.letters import Writer, load as letter_of
 from storage.database import Connection, Database
-from storage.evidence import source_of
-from storage.evidence_store import EvidenceStore, genuine
-from storage.letters import Writer
-from storage.letters import load as letter_of
-from storage.outbox import Call
+from storage.evidence.copying import source_of
+from storage.evidence.store import EvidenceStore, genuine
+from storage.messaging import inbox, pictures
+from storage.messaging.outbox import Call
+from storage.operations import export, my_data
+from storage.pemda import facts as pemda_facts, regions
+from storage.people import invitations
 
 UNAVAILABLE = "unavailable"
 """Slug of a list that could not be fetched or read."""
@@ -226,7 +226,7 @@ def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[p
         conn, pemda.id, role, order["opds"], order["uses"], until, order["field"], order["issued_by"], now
     )
     alone = order["opds"][0] if role in OPD_ROLES and len(order["opds"]) == 1 else None
-    listed = facts_admin.load(conn, pemda.id, now).opds if alone is not None else ()
+    listed = pemda_facts.load(conn, pemda.id, now).opds if alone is not None else ()
     code = next((line.code for line in listed if line.id == alone), "")
     return sheet(conn, pemda, role, order["uses"], until, issued, now), code
 

@@ -11,9 +11,9 @@ from datetime import datetime
 
 from bot.api import Api, ApiError
 from bot.log import describe, log
-from storage import conditions
-from storage.conditions import Matter
 from storage.database import Connection, Database
+from storage.operations import conditions
+from storage.operations.conditions import Matter
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0

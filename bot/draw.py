@@ -77,8 +77,7 @@ def _chart(values: Mapping[str, Any]) -> bytes:
 
 def _recap(values: Mapping[str, Any]) -> bytes:
     """A period's workbook without anything anybody wrote: for a group."""
-    from core.exports import plain as export_plain
-    from core.exports import xlsx
+    from core.exports import plain as export_plain, xlsx
 
     made = io.BytesIO()
     xlsx.write(export_plain.from_plain(values["export"]), made, values["dated"], details=False)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot import file_notices
-from bot.api import Api, ApiError
-from bot.api import Refused as RefusedCall
+from bot.api import Api, ApiError, Refused as RefusedCall
 from bot.examine import Examiner, NotExamined, Overwhelmed
 from bot.file_faults import Examined, Fault, Refused
 from bot.holidays import days_off
@@ -22,13 +21,13 @@ from bot.log import describe, log
 from bot.outage import Outage
 from bot.texts import evidence_faults as texts
 from core.facts import Limits
-from storage import evidence, evidence_queue
 from storage.database import Connection, Database
-from storage.evidence import Refusal
-from storage.evidence_queue import PAUSES, REVIVED, Fetch
-from storage.evidence_refusal import owned
-from storage.evidence_store import EvidenceStore, Stored, Writer
-from storage.store_faults import StoreFault, fault_of
+from storage.evidence import copying, queue as evidence_queue
+from storage.evidence.copying import Refusal
+from storage.evidence.queue import PAUSES, REVIVED, Fetch
+from storage.evidence.refusal import owned
+from storage.evidence.store import EvidenceStore, Stored, Writer
+from storage.evidence.store_faults import StoreFault, fault_of
 
 AT_ONCE = 8
 EACH = 2
@@ -173,7 +172,7 @@ class Fetcher:
 
         def work(conn: Connection) -> bool:
             doubt = found.doubt or ""
-            merged = evidence.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, found.mime, now, states, doubt)
+            merged = copying.stored(conn, file.id, kept.key, kept.sha256, kept.bytes, found.mime, now, states, doubt)
             if merged is not None:
                 file_notices.merged(conn, merged, now)
             elif found.doubt:
@@ -233,7 +232,7 @@ class Fetcher:
         off = days_off((now.year, now.year + 1))
 
         def work(conn: Connection) -> None:
-            refusal = evidence.refused(conn, file.id, fault, now, note, off, self._watchers.states)
+            refusal = copying.refused(conn, file.id, fault, now, note, off, self._watchers.states)
             if refusal is not None:
                 file_notices.refused(conn, refusal, now)
 
@@ -245,7 +244,7 @@ class Fetcher:
         off = days_off((now.year, now.year + 1)) if file.attempts > len(PAUSES) else frozenset()
 
         def work(conn: Connection) -> bool:
-            after = evidence.postpone(conn, file.id, now, note, off, self._watchers.states)
+            after = copying.postpone(conn, file.id, now, note, off, self._watchers.states)
             if isinstance(after, Refusal):
                 file_notices.refused(conn, after, now)
             return isinstance(after, Refusal)

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.texts import attach, common, level
-from bot.texts import evidence_faults as texts
+from bot.texts import attach, common, evidence_faults as texts, level
 from core.assessment.model import LETTER
 from core.screen import Notice, Tie
-from storage import outbox, places, records
 from storage.database import Connection
-from storage.effects_base import scope
-from storage.evidence import Merged, Refusal
-from storage.evidence_refusal import Owned, Together, sent_together
-from storage.outbox import Call, Kind, Priority
+from storage.evidence import records
+from storage.evidence.copying import Merged, Refusal
+from storage.evidence.refusal import Owned, Together, sent_together
+from storage.messaging import outbox, places
+from storage.messaging.outbox import Call, Kind, Priority
+from storage.orders.rights import scope
 
 
 def merged(conn: Connection, file: Merged, now: datetime) -> None:

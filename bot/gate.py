@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import count
 
 from bot.pace import Pace
-from storage.outbox import Call, Kind, Priority
+from storage.messaging.outbox import Call, Kind, Priority
 
 _TO_PEOPLE = (Priority.SCREEN, Priority.NOTICE, Priority.RECORD)
 """What follows from something a person did. In a private chat it waits only after Telegram has objected."""

@@ -14,12 +14,14 @@ from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts
 from core.people.roles import Sender
 from core.screen import as_payload
-from storage import effects, facts_group, groups, inbox, outbox, pictures
+from storage import effects
 from storage.database import Connection
-from storage.effects_messages import notice_call
-from storage.facts import Env
-from storage.inbox import Pending
-from storage.outbox import Call, Kind, Priority, Sending
+from storage.groups import facts as group_facts, groups
+from storage.messaging import inbox, outbox, pictures
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Call, Kind, Priority, Sending
+from storage.orders.notices import notice_call
+from storage.people.facts import Env
 
 BY_RIGHT = (BindGroup, UnbindGroup)
 """Orders that the sender must have a right to. The others only do what Telegram reports, or show what all may see."""
@@ -64,7 +66,7 @@ class GroupTurn:
 
     def _load(self, conn: Connection, sender: Sender, need: Need) -> GroupFacts:
         anonymous = self.place.anonymous
-        return facts_group.load(conn, sender, anonymous, self.now, self.env, numbers=need.numbers, years=need.years)
+        return group_facts.load(conn, sender, anonymous, self.now, self.env, numbers=need.numbers, years=need.years)
 
     def _carry_out(self, conn: Connection, answer: Answer, known: GroupFacts) -> list[Sending]:
         theirs = effects.Actor(known.person, self.sender.telegram_id, self.now, self.env.admin_ids)

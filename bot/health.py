@@ -15,15 +15,14 @@ from pathlib import Path
 
 from bot.api import Api
 from bot.settings import Settings
-from storage import inbox
-from storage import settings as kept
-from storage.addresses import database_file, evidence_folder, parse
 from storage.database import Connection, Database
-from storage.evidence_store import EvidenceStore
-from storage.failures import Unusable, fault_of
-from storage.inbox import Tally
-from storage.store_faults import StoreFault
-from storage.store_faults import fault_of as store_fault_of
+from storage.engine import settings as kept
+from storage.engine.addresses import database_file, evidence_folder, parse
+from storage.engine.failures import Unusable, fault_of
+from storage.evidence.store import EvidenceStore
+from storage.evidence.store_faults import StoreFault, fault_of as store_fault_of
+from storage.messaging import inbox
+from storage.messaging.inbox import Tally
 
 FRESH = 5.0
 """Seconds for which a look is kept."""

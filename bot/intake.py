@@ -15,11 +15,12 @@ from bot.api import Api, ApiError, Refused, RetryAfter, Unknown
 from bot.batches import following
 from bot.log import describe, log
 from core.foreign import number, part, words
-from storage import entrance, inbox
-from storage.arrivals import UNNUMBERED
 from storage.database import Database
-from storage.failures import of_the_data
-from storage.inbox import Arrival, Pending
+from storage.engine.failures import of_the_data
+from storage.messaging import inbox
+from storage.messaging.arrivals import UNNUMBERED
+from storage.messaging.inbox import Arrival, Pending
+from storage.people import entrance
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of updates asked for; what else arrives is stored, answered and marked as done."""

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.log import describe, log
-from storage import inbox
 from storage.database import Database
-from storage.inbox import Pending
+from storage.messaging import inbox
+from storage.messaging.inbox import Pending
 
 TURN_LIMIT = 60.0
 """Seconds for one turn; the database's own limit is half of it, so this one means that something else hangs."""

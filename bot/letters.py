@@ -7,8 +7,8 @@ from bot.texts.summary import self_total
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES
-from storage.evidence_store import Differs, EvidenceStore, genuine
-from storage.letters import Writer
+from storage.answers.letters import Writer
+from storage.evidence.store import Differs, EvidenceStore, genuine
 
 
 def cover_letter(writer: Writer, store: EvidenceStore) -> Letter:

@@ -13,9 +13,10 @@ from datetime import datetime
 
 from bot import blocked, reminded
 from bot.log import describe, log
-from storage import inbox, outbox, pictures, reach
 from storage.database import Connection, Database
-from storage.outbox import Call, Result
+from storage.messaging import inbox, outbox, pictures
+from storage.messaging.outbox import Call, Result
+from storage.operations import reach
 
 TRIES = 3
 _PAUSE = 1.0  # seconds before storage that failed is tried again

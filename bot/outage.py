@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.texts import outage as texts
 from core.screen import Notice
-from storage import reach
 from storage.database import Connection, Database
-from storage.effects_base import Actor, scope
-from storage.effects_messages import notify
-from storage.store_faults import StoreFault
+from storage.evidence.store_faults import StoreFault
+from storage.operations import reach
+from storage.orders.notices import notify
+from storage.orders.rights import Actor, scope
 
 PAUSE = timedelta(seconds=10)
 """How long after a failure the store is tried again, by one file."""

@@ -12,12 +12,14 @@ from bot.log import log
 from bot.texts import admin_settings as texts
 from core.effects.pemda import Purpose
 from core.screen import Notice
-from storage import effects_messages, effects_pemda, inbox, outbox
 from storage.database import Connection, Database
-from storage.effects_base import Actor
-from storage.evidence_store import EvidenceStore, Stored
-from storage.outbox import Call
-from storage.store_faults import fault_of
+from storage.evidence.store import EvidenceStore, Stored
+from storage.evidence.store_faults import fault_of
+from storage.messaging import inbox, outbox
+from storage.messaging.outbox import Call
+from storage.orders import notices as effects_messages
+from storage.orders.rights import Actor
+from storage.pemda import effects as pemda_effects
 
 LARGEST = {Purpose.RULE: 20 * 1024 * 1024, Purpose.EMBLEM: 2 * 1024 * 1024}
 """Bytes; a regulation may be what Telegram lets a bot fetch."""
@@ -79,5 +81,5 @@ def _settle(conn: Connection, call: Call, kept: Stored | None, fault: str, now: 
         outbox.add(conn, [effects_messages.notice_call(call.chat_id, notice)], now, sending=False)
         return
     file = {"key": kept.key, "sha256": kept.sha256, "bytes": str(kept.bytes)}
-    effects_pemda.kept(conn, job, file, Actor(job["person"], call.chat_id, now))
+    pemda_effects.kept(conn, job, file, Actor(job["person"], call.chat_id, now))
     inbox.put_internal(conn, call.chat_id, "changed", job["file_id"], now)

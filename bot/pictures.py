@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 from bot.api import Upload
 from bot.draw import Drawer
-from storage import pictures
 from storage.database import Database
-from storage.outbox import Call
+from storage.messaging import pictures
+from storage.messaging.outbox import Call
 
 T = TypeVar("T")
 

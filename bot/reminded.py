@@ -31,17 +31,15 @@ from core.reminders.policy import (
     stands,
 )
 from core.screen import Notice, as_payload
-from storage import outbox, work_items
-from storage import places as named_places
-from storage import reminders as stored
-from storage import reminders_sent as sent
-from storage.apart import apart
-from storage.attempts import WORK
-from storage.calls import Result, Sending
 from storage.database import Connection
-from storage.reminders import Calendar
-from storage.reminders_watched import progressed
-from storage.schema import AnyRow
+from storage.engine.attempts import WORK
+from storage.engine.savepoints import apart
+from storage.engine.schema import AnyRow
+from storage.messaging import outbox, places, work_items
+from storage.messaging.calls import Result, Sending
+from storage.reminders import owed as stored, sent
+from storage.reminders.owed import Calendar
+from storage.reminders.watched import progressed
 
 TICK = "reminders"
 """Under this name what fails is counted (scheduler/ticks.py)."""
@@ -130,9 +128,9 @@ def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], no
 
 def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
     owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
-    places = stored.places(conn, {row.person_id for row in rows})
-    names = named_places.of_people(conn, {row.person_id for row in rows})
-    return _World(now, owing, places, stored.calendars(conn, {row.pemda_id for row in rows}), names)
+    found = stored.places(conn, {row.person_id for row in rows})
+    names = places.of_people(conn, {row.person_id for row in rows})
+    return _World(now, owing, found, stored.calendars(conn, {row.pemda_id for row in rows}), names)
 
 
 def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:

@@ -2,7 +2,7 @@
 
 Telegram says so with 409 to whoever asks for updates, and by an address that is not ours to whoever is delivered to.
 Sending still works, so ADMIN_IDS are told, at most once an hour, and once more when it is over; `pandu doctor` reads it
-from the table (storage/conditions.py).
+from the table (storage/operations/conditions.py).
 """
 
 from collections.abc import Callable
@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from bot.log import log
 from bot.texts import alarms as texts
 from core.screen import Notice
-from storage import conditions
-from storage.conditions import Condition, Matter
 from storage.database import Connection, Database
 from storage.effects import Actor
-from storage.effects_messages import notify
+from storage.operations import conditions
+from storage.operations.conditions import Condition, Matter
+from storage.orders.notices import notify
 
 SURE = 2
 """Conflicts in a row; a single one is the end of a poll that a former process had begun."""

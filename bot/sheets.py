@@ -9,22 +9,23 @@ from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
 from core.pemda.zones import zone_label
 from core.people.roles import Role
-from storage import facts_admin, regions
 from storage.database import Connection
-from storage.invitations import Issued
-from storage.regions import Region
+from storage.engine import settings
+from storage.pemda import facts as pemda_facts
+from storage.pemda.regions import Region
+from storage.people.invitations import Issued
 
 
 def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | None:
     """The period that invitations are for, open or scheduled."""
-    return facts_admin.load(conn, pemda, now).coming
+    return pemda_facts.load(conn, pemda, now).coming
 
 
 def sheet(
     conn: Connection, pemda: Region, role: Role, uses: int, until: datetime, issued: Sequence[Issued], now: datetime
 ) -> Invitations:
     """The sheet, a page for each token. Links are None until the bot has run once; a past due date is not printed."""
-    bot = regions.bot_username(conn)
+    bot = settings.bot_username(conn)
     period = open_period(conn, pemda.id, now)
     return Invitations(
         letterhead=letterhead(pemda.name, pemda.letterhead),

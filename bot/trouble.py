@@ -7,17 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.texts import alarms as alarm_texts
-from bot.texts import faults
+from bot.texts import alarms as alarm_texts, faults
 from core.foreign import part, words
 from core.screen import Notice, steady
-from storage import alarms, aside, effects, facts_person, outbox
-from storage.alarms import ASIDE
-from storage.arrivals import OURS
-from storage.aside import Aside
+from storage import effects
 from storage.database import Connection, Database
-from storage.inbox import Pending
-from storage.outbox import Call, Kind, Priority
+from storage.messaging import aside, outbox
+from storage.messaging.arrivals import OURS
+from storage.messaging.aside import Aside
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Call, Kind, Priority
+from storage.operations import alarms
+from storage.operations.alarms import ASIDE
+from storage.people import facts as people_facts
 
 SPEAK_AFTER = 2
 """Failed attempts: the first one is usually over before anybody notices."""
@@ -52,7 +54,7 @@ class Trouble:
         """To the coordinators of the Pemda whose person sent it; what strangers and groups sent to ADMIN_IDS. Where one
         was told within the hour, it is counted and told later."""
         actor = effects.Actor(None, None, now, self.admin_ids)
-        theirs = sorted(facts_person.known(conn, account or 0, is_admin=False).pemdas)
+        theirs = sorted(people_facts.known(conn, account or 0, is_admin=False).pemdas)
         for pemda in theirs or (None,):
             count = alarms.note(conn, ASIDE, pemda, now)
             found = aside.find(conn, pending.id, pemda) if count else None

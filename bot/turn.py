@@ -22,11 +22,15 @@ from bot.texts import common, faults
 from core.evidence.batch import Batch
 from core.facts import Facts
 from core.people.roles import Sender
-from storage import belonging, conversations, effects, facts, inbox, outbox
-from storage.conversations import Conversation
+from storage import effects, facts
 from storage.database import Connection, Database
-from storage.inbox import Pending
-from storage.outbox import Sending
+from storage.messaging import conversations, inbox, outbox
+from storage.messaging.conversations import Conversation
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Sending
+from storage.orders.rights import lock
+from storage.people import belonging
+from storage.people.facts import Env
 
 SPOKE_OF_FAULT = 2
 """From this failed attempt on the person is told that something is wrong, and later that it is over."""
@@ -42,7 +46,7 @@ class Turns:
     as being sent in the turn's own transaction; `send` hands committed calls to the courier."""
 
     database: Database
-    env: facts.Env
+    env: Env
     clock: Callable[[], datetime]
     direct: Callable[[int], bool]
     send: Callable[[list[Sending]], None]
@@ -74,7 +78,7 @@ class Turns:
 class Turn:
     """One update on its way through one transaction."""
 
-    env: facts.Env
+    env: Env
     pending: Pending
     following: int | None
     sender: Sender
@@ -98,7 +102,7 @@ class Turn:
             wish = replace(wish, assessment=belongs)
         reviewed = wish.review.assessment if wish.review else None
         for number in sorted({wish.assessment or 0, reviewed or 0} - {0}):  # always in this order: no deadlock
-            facts.lock(conn, number)
+            lock(conn, number)
         known = replace(self._load(conn, wish, before), batch=together, belongs=belongs)
         step = decide(state, known, before)
         person = known.person.id if known.person else None

@@ -17,7 +17,7 @@ from bot.log import describe, log
 from bot.marks import Mark, Marks
 from bot.pictures import Picture
 from bot.texts import documents as texts
-from storage.outbox import Call, Kind, Priority, Result, Sending
+from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
 
 MAKING = timedelta(minutes=3)
 """So long the row is not claimed again."""

@@ -8,20 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from core.assessment.model import (
-    Approval,
-    Assessment,
-    Status,
-)
+from core.assessment.model import Approval, Assessment, Status
 from core.evidence.batch import Batch
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.settings import Settings
-from core.people.roles import (
-    Membership,
-    Person,
-    Role,
-    Sender,
-)
+from core.people.roles import Membership, Person, Role, Sender
 from core.reminders.facts import Reminding
 from core.results.period import OwnResults, PeriodResults
 from core.review.facts import ReviewFacts

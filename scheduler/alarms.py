@@ -1,4 +1,4 @@
-"""What was set aside is told to those who can do something about it, an hour's together (storage/alarms.py)."""
+"""What was set aside is told to who can do something about it, an hour together (storage/operations/alarms.py)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,10 +7,10 @@ from functools import partial
 from bot.texts import alarms as texts
 from core.screen import Notice
 from scheduler.env import Piece, TickEnv
-from storage import alarms as stored
-from storage.alarms import ASIDE, WORK, HeldBack
 from storage.database import Connection
 from storage.effects import Actor
+from storage.operations import alarms as stored
+from storage.operations.alarms import ASIDE, WORK, HeldBack
 
 
 def alarms(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:

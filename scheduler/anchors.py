@@ -1,5 +1,5 @@
 """The newest hash of each audit log leaves the machine: to the coordinators and the team's group, when results are made
-final or known and each Monday of an open period (storage/anchors.py).
+final or known and each Monday of an open period (storage/audit/anchors.py).
 
 What is posted into the group anyway takes it along (scheduler/posts.py); the rest is told here, a little later.
 """
@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 from bot.texts import anchors as texts
 from core.screen import Notice
 from scheduler.env import Piece, TickEnv, seems_due
-from storage import anchors as stored
-from storage import group_posts, outbox, reach, regions
-from storage.anchors import Anchor, Reason
-from storage.calls import Call, Kind, Priority
+from storage.audit import anchors as stored
+from storage.audit.anchors import Anchor, Reason
 from storage.database import Connection
-from storage.effects_messages import notice_call
+from storage.groups import posts as group_posts
+from storage.messaging import outbox
+from storage.messaging.calls import Call, Kind, Priority
+from storage.operations import reach
+from storage.orders.notices import notice_call
+from storage.pemda import regions
 
 PATIENCE = timedelta(minutes=2)
 """So long the group's own post of the result may take it along, and further results that are made final join."""

@@ -11,17 +11,19 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2s
 
-from bot.texts import group as texts
-from bot.texts import group_board
+from bot.texts import group as texts, group_board
 from core.effects import TellRole
 from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
 from core.people.roles import Role
 from core.screen import Notice, Rows, as_payload, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
-from storage import effects, groups, outbox, results
-from storage.calls import Call, Kind, Priority
+from storage import effects
 from storage.database import Connection
-from storage.groups import Board
+from storage.groups import groups
+from storage.groups.groups import Board
+from storage.messaging import outbox
+from storage.messaging.calls import Call, Kind, Priority
+from storage.results import period as results
 
 PAUSE = timedelta(seconds=32)
 """Between two edits of a board: promised are 30 seconds, and 20 edits in ten minutes, wherever these begin."""

@@ -4,7 +4,7 @@ Nothing is remembered here. A tick that was missed is not made up for: the next 
 is due. So there is no grace time to get wrong, a pile of missed runs is one run, and no run overtakes itself.
 
 Each piece that a tick finds is worked in a transaction of its own. One that fails is tried again after growing pauses
-and set aside behind five attempts (storage/work_items.py); the others of the tick go on.
+and set aside behind five attempts (storage/messaging/work_items.py); the others of the tick go on.
 """
 
 import asyncio
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from scheduler.alarms import set_aside
 from scheduler.env import Piece, Tick, TickEnv
 from scheduler.ticks import TICKS, Ticks
-from storage import work_items
 from storage.database import Connection, Database, NotServing
+from storage.messaging import work_items
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler

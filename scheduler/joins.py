@@ -14,8 +14,8 @@ from core.people.roles import Role
 from core.screen import Button, Notice, Rows, steady
 from scheduler.env import Piece, TickEnv
 from storage import effects
-from storage import joins as stored
 from storage.database import Connection
+from storage.people import joins as stored
 
 MOST_BUTTONS = 4
 

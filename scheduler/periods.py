@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts import admin_period as texts
-from bot.texts import closing
+from bot.texts import admin_period as texts, closing
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people.roles import Role
@@ -14,10 +13,11 @@ from core.reminders.policy import POLICY
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from scheduler.reminders import announce
-from storage import effects, results
-from storage import periods as stored
+from storage import effects
 from storage.database import Connection
-from storage.periods import DuePeriod
+from storage.periods import due as stored
+from storage.periods.due import DuePeriod
+from storage.results import period as results
 
 
 def periods(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:

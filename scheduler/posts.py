@@ -9,9 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.texts import anchors as anchor_texts
-from bot.texts import group_board
-from bot.texts import group_posts as texts
+from bot.texts import anchors as anchor_texts, group_board, group_posts as texts
 from core.assessment.model import SENT as SENT_STATUSES
 from core.charts import pictures
 from core.charts.data import Chart
@@ -20,12 +18,14 @@ from core.results.period import PeriodResults
 from core.screen import Rows, steady
 from scheduler.anchors import taken
 from scheduler.env import Piece, TickEnv, seems_due
-from storage import group_posts, groups, outbox, results
-from storage.anchors import Anchor, Reason
-from storage.calls import Call, Kind, Priority
+from storage.audit.anchors import Anchor, Reason
 from storage.database import Connection
-from storage.group_posts import RESULT, SENT, Posted, Times
-from storage.pictures import call as picture
+from storage.groups import groups, posts as group_posts
+from storage.groups.posts import RESULT, SENT, Posted, Times
+from storage.messaging import outbox
+from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.pictures import call as picture
+from storage.results import period as results
 
 HOUR = 8
 """Summaries come at eight in the Pemda's zone, half an hour before people are reminded."""

@@ -8,25 +8,15 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from core.reminders.due import (
-    due,
-    next_day,
-    opening,
-)
-from core.reminders.policy import (
-    POLICY,
-    Look,
-    Owing,
-    Reminder,
-)
+from core.reminders.due import due, next_day, opening
+from core.reminders.policy import POLICY, Look, Owing, Reminder
 from scheduler.alarms import set_aside
 from scheduler.env import Piece, TickEnv, seems_due
-from storage import reminders as stored
-from storage import reminders_sent as sent
-from storage import work_items
-from storage.apart import apart
 from storage.database import Connection
-from storage.reminders import Calendar
+from storage.engine.savepoints import apart
+from storage.messaging import work_items
+from storage.reminders import owed as stored, sent
+from storage.reminders.owed import Calendar
 
 NAME = "reminders"
 """Of the tick."""

@@ -8,10 +8,10 @@ from bot.texts import retention as texts
 from core.pemda import retention as rules
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv
-from storage import alarms
-from storage import retention as stored
 from storage.database import Connection
 from storage.effects import Actor
+from storage.operations import alarms
+from storage.periods import retention as stored
 
 
 def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:

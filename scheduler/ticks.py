@@ -9,8 +9,7 @@ from scheduler.env import Piece, Tick, TickEnv
 from scheduler.joins import joins
 from scheduler.periods import periods
 from scheduler.posts import posts
-from scheduler.reminders import NAME as REMINDERS
-from scheduler.reminders import reminders
+from scheduler.reminders import NAME as REMINDERS, reminders
 from scheduler.retention import retention
 from scheduler.upkeep import erasures, upkeep
 

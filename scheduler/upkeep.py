@@ -5,8 +5,11 @@ from datetime import datetime
 from functools import partial
 
 from scheduler.env import Piece, TickEnv
-from storage import erasure, group_posts, inbox, invitations, outbox, pictures, retention
 from storage.database import Connection
+from storage.groups import posts as group_posts
+from storage.messaging import inbox, outbox, pictures
+from storage.people import erasure, invitations
+from storage.periods import retention
 
 
 def upkeep(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:

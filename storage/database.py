@@ -11,20 +11,18 @@ meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection
 
-from storage import audit, baseline
-from storage.addresses import parse
-from storage.engines import POOL, Lines, PostgresqlLines, SqliteLines
-from storage.locks import ServeLock, acquire_serve
-from storage.migrations import HEAD
-from storage.watch import Watch
-from storage.write_queue import WriteQueue
+from storage.audit import chain
+from storage.engine.addresses import parse
+from storage.engine.engines import POOL, Lines, PostgresqlLines, SqliteLines
+from storage.engine.locks import ServeLock
+from storage.engine.watch import Watch
+from storage.engine.write_queue import WriteQueue
 
-__all__ = ["Busy", "Connection", "Database", "Newer", "NotServing", "migrate", "needs_migration"]
+__all__ = ["Connection", "Database", "NotServing"]
 
 T = TypeVar("T")
 
@@ -32,16 +30,8 @@ STUCK_AFTER = 30.0
 """Seconds after which a write counts as stuck: the watch ends the process (SQLite), the server the statement."""
 
 
-class Busy(Exception):
-    """Another process holds the serve lock."""
-
-
 class NotServing(Exception):
     """This process has lost the serve lock; nothing more is written."""
-
-
-class Newer(Exception):
-    """The stored data belongs to a newer version of the program."""
 
 
 class Database:
@@ -78,9 +68,9 @@ class Database:
         """One transaction in the calling thread: the whole of `work`, or nothing when it raises. Rows of it that the
         audit log proves are said there before it commits."""
         with self._lines.writing() as conn:
-            audit.begin(conn)
+            chain.begin(conn)
             done = work(conn)
-            audit.settle(conn)
+            chain.settle(conn)
             if self._serve is not None and not self._serve.held():
                 raise NotServing
             return done
@@ -112,65 +102,3 @@ class Database:
         if self._watch is not None:
             self._watch.close()
         self._lines.close()
-
-
-def needs_migration(url: str) -> bool:
-    """Whether the stored data is older than this program. Raises Newer when it is the other way round."""
-    database = Database.open(url)
-    try:
-        return outdated(database.read(stored_revision))
-    finally:
-        database.close()
-
-
-def outdated(stored: str | None) -> bool:
-    """Whether a revision is older than this program's. Raises Newer."""
-    if stored is not None and stored > HEAD:
-        raise Newer
-    return stored != HEAD
-
-
-def stored_revision(conn: Connection) -> str | None:
-    """The revision of the tables; None for an empty database."""
-    if not inspect(conn).has_table("alembic_version"):
-        return None
-    revision: Any = conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    return revision if revision is None else str(revision)
-
-
-def migrate(url: str, lock: ServeLock | None = None) -> None:
-    """Brings the tables to this version, in one transaction. Raises Busy while a bot is active, unless the caller is
-    that bot and hands in its `lock`; Newer when the data belongs to a newer version."""
-    held = lock or acquire_serve(url, wait=False)
-    if held is None:
-        raise Busy
-    try:
-        database = Database.open(url, stuck_after=0, foreign_keys=False)
-        try:
-            database.write(upgrade)
-        finally:
-            database.close()
-    finally:
-        if lock is None:
-            held.release()
-
-
-def upgrade(conn: Connection, revision: str = HEAD) -> None:
-    """Runs the migrations up to `revision` within the caller's transaction. At this version's revision the audit logs
-    are made to prove what this version proves."""
-    if not outdated(stored_revision(conn)):
-        return
-    from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none
-
-    differing = baseline.differing(conn) if stored_revision(conn) else frozenset()
-    upgrade_to(conn, revision)
-    if revision == HEAD:
-        baseline.bring(conn, datetime.now(UTC), differing)
-
-
-def server_version(conn: Connection) -> str:
-    """What `pandu doctor` shows: "SQLite 3.40.1" or "PostgreSQL 18.4". Old SQLite versions are fine here: the gate
-    keeps their fault away."""
-    if conn.dialect.name == "sqlite":
-        return f"SQLite {conn.execute(text('SELECT sqlite_version()')).scalar_one()}"
-    return f"PostgreSQL {conn.execute(text('SHOW server_version')).scalar_one()}"

@@ -63,20 +63,17 @@ from core.effects.pemda import PemdaEffect
 from core.effects.periods import PeriodEffect
 from core.effects.reminders import ReminderEffect
 from core.effects.review import ReviewEffect
-from storage import effects_admin as admin
-from storage import effects_answers as answers
-from storage import effects_evidence as evidence
-from storage import effects_evidence_edits as evidence_edits
-from storage import effects_groups as groups
-from storage import effects_messages as messages
-from storage import effects_pemda as pemda
-from storage import effects_people as people
-from storage import effects_periods as periods
-from storage import effects_questions as questions
-from storage import effects_reminders as reminders
-from storage import effects_review as review
-from storage import effects_submission as submission
-from storage.effects_base import Actor, Refused
+from storage.answers import effects as answers, letters, questions, submission
+from storage.evidence import edits as evidence_edits, effects as evidence, sending as evidence_sending
+from storage.groups import effects as groups
+from storage.orders import notices
+from storage.orders.rights import Actor, Refused
+from storage.pemda import admin, effects as pemda
+from storage.people import effects as people, inviting
+from storage.periods import effects as periods
+from storage.reminders import effects as reminders
+from storage.results import sending as results
+from storage.review import effects as review
 
 __all__ = ["Actor", "Refused", "apply"]
 
@@ -160,11 +157,11 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
         case ImportOpds():
             admin.import_opds(conn, effect, actor)
         case ReadOpdFile():
-            messages.read_opd_file(conn, effect, actor)
+            admin.read_opd_file(conn, effect, actor)
         case CreatePemda():
             admin.create_pemda(conn, effect, actor)
         case Invite():
-            messages.invite(conn, effect, actor)
+            inviting.invite(conn, effect, actor)
         case RevokeInvitations():
             admin.revoke_invitations(conn, effect, actor)
         case RemoveMembership():
@@ -176,22 +173,22 @@ def apply(conn: Connection, effect: Effect, actor: Actor) -> None:
         case RetryWork():
             admin.retry_work(conn, effect, actor)
         case Tell():
-            messages.tell(conn, effect, actor)
+            notices.tell(conn, effect, actor)
         case TellRole():
-            messages.tell_role(conn, effect, actor)
+            notices.tell_role(conn, effect, actor)
         case SendMyData():
-            messages.send_my_data(conn, actor)
+            people.send_my_data(conn, actor)
         case SendTemplate():
-            messages.send_template(conn, actor)
+            admin.send_template(conn, actor)
         case SendLetter():
-            messages.send_letter(conn, effect, actor)
+            letters.send_letter(conn, effect, actor)
         case SendPicture():
-            messages.send_picture(conn, effect, actor)
+            results.send_picture(conn, effect, actor)
         case SendRecap():
-            messages.send_recap(conn, effect, actor)
+            results.send_recap(conn, effect, actor)
         case SendResult():
-            messages.send_result(conn, effect, actor)
+            results.send_result(conn, effect, actor)
         case SendEvidence():
-            messages.send_evidence(conn, effect, actor)
+            evidence_sending.send_evidence(conn, effect, actor)
         case _:
             assert_never(effect)

@@ -8,31 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
 from core.assessment.model import Assessment
-from core.facts import Choice, Facts, Limits, Overview, QuestionFacts
+from core.facts import Choice, Facts, Overview, QuestionFacts
 from core.pemda.naming import called
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import Role, Sender
 from core.review.facts import ReviewWish
-from storage import (
-    facts_admin,
-    facts_choices,
-    facts_contact,
-    facts_question,
-    facts_reminders,
-    facts_review,
-    invitations,
-    own_results,
-    results,
-)
-from storage.conversations import Conversation
-from storage.facts_person import Known, PemdaBrief, known, member
-from storage.schema import ASSESSMENT, AnyRow
-from storage.statements import Prepared
+from storage.answers import choices as facts_choices, facts as answer_facts, question_facts
+from storage.engine.schema import AnyRow
+from storage.messaging.conversations import Conversation
+from storage.pemda import facts as pemda_facts
+from storage.people import invitations
+from storage.people.facts import Env, Known, PemdaBrief, known, member
+from storage.reminders import facts as reminder_facts
+from storage.results import facts as own_results, period as results
+from storage.review import facts as review_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +47,7 @@ class Wish:
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
 
 
-@dataclass(frozen=True, slots=True)
-class Env:
-    """Settings that facts depend on. ADMIN_IDS are coordinators of every Pemda; `zone` is for people without one."""
-
-    admin_ids: frozenset[int]
-    zone: str
-    limits: Limits
-    bot_username: str
-
-
 _NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
-
-_LOCK = Prepared(select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == bindparam("assessment")).with_for_update())
-
-
-def lock(conn: Connection, assessment_id: int) -> None:
-    """Keeps other transactions away from this assessment until the commit; SQLite has one writer anyway."""
-    if conn.dialect.name == "postgresql":
-        _LOCK.all(conn, {"assessment": assessment_id})
 
 
 def load(
@@ -79,11 +55,11 @@ def load(
 ) -> Facts:
     """The world as this sender may know it. `now` is UTC; instants in the facts are in the Pemda's zone."""
     who = known(conn, sender.telegram_id, sender.telegram_id in env.admin_ids)
-    question, asked_in = facts_question.find(conn, who, wish.question)
+    question, asked_in = question_facts.find(conn, who, wish.question)
     row, options = _assessment(conn, who, wish.assessment if asked_in is None else asked_in, asked_in is not None, now)
     if row is None and wish.results:
         over = own_results.latest(conn, who.opds, now)
-        row = facts_contact.find(conn, over) if over is not None else None
+        row = answer_facts.find(conn, over) if over is not None else None
     theirs = row is not None and row.opd_id in who.opds
     invitation, until, invited_zone = None, None, None
     offered = wish.invitation or (token_hash(wish.token) if wish.token else "")
@@ -91,12 +67,12 @@ def load(
         invitation, until, invited_zone = invitations.find_by_hash(conn, offered, sender.telegram_id, now)
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
-        admin = facts_admin.load(conn, wish.pemda, now, wish.period, of_all=sender.telegram_id in env.admin_ids)
+        admin = pemda_facts.load(conn, wish.pemda, now, wish.period, of_all=sender.telegram_id in env.admin_ids)
         if wish.reminding is not None:
-            admin = replace(admin, reminding=facts_reminders.load(conn, wish.pemda, now, wish.reminding))
+            admin = replace(admin, reminding=reminder_facts.load(conn, wish.pemda, now, wish.reminding))
     review = None
     if wish.review is not None:
-        review = facts_review.load(conn, who, wish.review, sender.telegram_id in env.admin_ids, now)
+        review = review_facts.load(conn, who, wish.review, sender.telegram_id in env.admin_ids, now)
     brief = _brief(
         who,
         review.desk.pemda if review else None,
@@ -112,7 +88,7 @@ def load(
         person=who.person,
         memberships=who.memberships,
         choices=options,
-        assessment=_told_apart(facts_contact.load(conn, row, now), who) if row else None,
+        assessment=_told_apart(answer_facts.load(conn, row, now), who) if row else None,
         colleagues=facts_choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
         coordinators=(row.coordinators or len(env.admin_ids)) if row else 0,
         heads=row.heads if row else 0,
@@ -157,14 +133,14 @@ def _assessment(
 
     The one wished for if the person may see it, else the only one there is to open.
     """
-    row = facts_contact.find(conn, wanted) if wanted is not None else None
+    row = answer_facts.find(conn, wanted) if wanted is not None else None
     if row is not None and not permitted and row.opd_id not in who.opds:
         row = None
-    if row is not None and len(who.opds) == 1 and facts_contact.is_open(row, now):
+    if row is not None and len(who.opds) == 1 and answer_facts.is_open(row, now):
         return row, ()
     options = facts_choices.choices(conn, who, now)
     if row is None and len(options) == 1:
-        row = facts_contact.find(conn, options[0].assessment)
+        row = answer_facts.find(conn, options[0].assessment)
     return row, options
 
 

@@ -20,8 +20,8 @@ import pytest
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
-from storage import tables
 from storage.database import Database
+from storage.engine import tables
 from storage.migrations import HEAD, VERSION
 from tests.proving import proved, tampering
 

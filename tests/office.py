@@ -28,9 +28,12 @@ from core.effects import ImportOpds, OpenPeriod
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from simulator import Simulator
-from storage import effects, invitations, regions
-from storage.database import Database, migrate, needs_migration
-from storage.schema import OUTBOX
+from storage import effects
+from storage.database import Database
+from storage.engine.schema import OUTBOX
+from storage.migrations.upgrade import migrate, needs_migration
+from storage.pemda import regions
+from storage.people import invitations
 
 PANDU = Path(sys.executable).with_name("pandu")
 RUN = (str(PANDU), "run")

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import Connection, Delete, Engine, Insert, Update, event, inspect, select
 from sqlalchemy.exc import DBAPIError
 
-from storage import audit, replay, writes
+from storage.audit import chain, replay, writes
+from storage.audit.proven import PROVEN
 from storage.database import Database
-from storage.proven import PROVEN
-from storage.schema import AUDIT_HEAD, METADATA
+from storage.engine.schema import AUDIT_HEAD, METADATA
 
 TESTS = str(Path(__file__).parent)
 BENCHMARKS = str(Path(__file__).parents[1] / "benchmarks")
@@ -63,7 +63,7 @@ def differing(conn: Connection) -> list[Any]:
     """What doctor would say of the logs: rows that differ, content that is missing."""
     pemdas = proving_pemdas(conn)
     found: list[Any] = [one for pemda in pemdas for one in replay.differences(conn, pemda)]
-    return found + [missing for pemda in pemdas if (missing := audit.verify(conn, pemda).missing)]
+    return found + [missing for pemda in pemdas if (missing := chain.verify(conn, pemda).missing)]
 
 
 @contextmanager

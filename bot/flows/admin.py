@@ -19,8 +19,7 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import Previewing
-from bot.texts import admin as texts
-from bot.texts import help as help_texts
+from bot.texts import admin as texts, help as help_texts
 from bot.texts.common import day
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import CreatePemda

@@ -7,16 +7,11 @@ from bot.flows.admin_states import CLOSED, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
-from bot.texts import admin_days as texts
-from bot.texts import admin_settings as setting_texts
+from bot.texts import admin_days as texts, admin_settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.instrument.parse import (
-    Instrument,
-    InstrumentError,
-    load_packaged,
-)
+from core.instrument.parse import Instrument, InstrumentError, load_packaged
 from core.pemda.settings import FIELDS
 from core.screen import Screen, button
 

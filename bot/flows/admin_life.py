@@ -4,21 +4,12 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.flows.admin_day import picking
-from bot.flows.admin_period_states import (
-    DiscardingDraft,
-    ListingPeriods,
-    ManagingResults,
-    ShowingDraft,
-    ShowingPeriod,
-)
+from bot.flows.admin_period_states import DiscardingDraft, ListingPeriods, ManagingResults, ShowingDraft, ShowingPeriod
 from bot.flows.admin_states import CLOSED, ManagingPeriod, Purpose, period_of, refused, to_menu
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_life as texts
-from bot.texts import admin_period as period_texts
-from bot.texts import closing, common
-from bot.texts import retention as retention_texts
+from bot.texts import admin_life as texts, admin_period as period_texts, closing, common, retention as retention_texts
 from core.assessment.model import PeriodStatus
 from core.deadlines import year_later
 from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, SchedulePeriod, UnschedulePeriod

@@ -6,23 +6,12 @@ from bot.flows.admin_day import AHEAD, at_hour, picking, to_contacts
 from bot.flows.admin_extension import ask_which
 from bot.flows.admin_life import prepare, successor
 from bot.flows.admin_period_states import ListingPeriods, ManagingResults
-from bot.flows.admin_states import (
-    CLOSED,
-    ClosingPeriod,
-    DraftingPeriod,
-    ManagingPeriod,
-    Purpose,
-    refused,
-    to_menu,
-)
+from bot.flows.admin_states import CLOSED, ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose, refused, to_menu
 from bot.flows.admin_told import owing, tellable
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_life as life_texts
-from bot.texts import admin_period as texts
-from bot.texts import admin_results as result_texts
-from bot.texts import closing, common
+from bot.texts import admin_life as life_texts, admin_period as texts, admin_results as result_texts, closing, common
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine

@@ -9,17 +9,11 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import ChoosingReminded, Previewing, ReadingLog, Reminded
-from bot.texts import admin as admin_texts
-from bot.texts import reminders as words
-from bot.texts import reminding as texts
+from bot.texts import admin as admin_texts, reminders as words, reminding as texts
 from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.reminders.facts import (
-    LOG,
-    Remindable,
-    Reminding,
-)
+from core.reminders.facts import LOG, Remindable, Reminding
 from core.reminders.policy import Entry as Said
 from core.screen import Rows, Screen, button
 

@@ -10,8 +10,7 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_papers as texts
-from bot.texts import summary
+from bot.texts import admin_papers as texts, summary
 from core.assessment.declarant import Unclear
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts

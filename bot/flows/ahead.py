@@ -6,13 +6,7 @@ Only what `Assessment.lacking` looks at is kept true.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from core.assessment.model import (
-    Answer,
-    Assessment,
-    Evidence,
-    EvidenceKind,
-    EvidenceState,
-)
+from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind, EvidenceState
 from core.effects import (
     AttachFile,
     AttachLink,

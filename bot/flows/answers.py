@@ -4,9 +4,7 @@ from bot.flows import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.refusing import refuse
 from bot.flows.states import Checking, LookingBack
-from bot.texts import answers, contents, evidence, summary
-from bot.texts import letter as letter_texts
-from bot.texts import stray as stray_texts
+from bot.texts import answers, contents, evidence, letter as letter_texts, stray as stray_texts, summary
 from core.assessment.model import LETTER, Assessment
 from core.effects import SendEvidence
 from core.facts import Facts

@@ -25,11 +25,7 @@ from bot.flows.states import (
 )
 from bot.texts import ask, attach, evidence, refusals
 from core import typed
-from core.assessment.model import (
-    Assessment,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
 from core.evidence.years import year_in
 from core.facts import Facts

@@ -13,12 +13,7 @@ from bot.flows.refusing import Reason, name_of, reason, refuse
 from bot.flows.states import Sorting
 from bot.texts import edits as texts
 from core import typed
-from core.assessment.model import (
-    Answer,
-    Assessment,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind
 from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence
 from core.evidence.links import Found
 from core.facts import Facts

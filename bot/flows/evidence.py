@@ -6,11 +6,7 @@ from bot.flows import attach, buttons, gate, going, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import ChoosingEvidence, Evidencing
 from bot.texts import evidence, level
-from core.assessment.model import (
-    Assessment,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import CopyFormerEvidence, UseEvidence
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button

@@ -6,11 +6,7 @@ from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import CheckingEvidence, Dating, Moving
 from bot.texts import common, conflict, evidence, level
-from core.assessment.model import (
-    Assessment,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady

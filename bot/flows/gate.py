@@ -9,12 +9,7 @@ from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.refusing import Reason, name_of, refuse
 from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
 from bot.texts import attach, common, contents, ending, explanation, refusals, repair, stray
-from core.assessment.model import (
-    SENT,
-    Assessment,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import SENT, Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
 from core.people.roles import Role

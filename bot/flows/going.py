@@ -33,13 +33,7 @@ from bot.flows.states import (
     Withdrawing,
 )
 from bot.texts import common
-from core.assessment.model import (
-    OPEN_FOR_ANSWERS,
-    SENT,
-    Assessment,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
 from core.facts import Facts
 from core.people.roles import Role

@@ -2,9 +2,7 @@
 unbinding are the coordinators'. A group that is not bound gets one sentence, whatever is typed or pressed there."""
 
 from bot.commands import COMMANDS, find
-from bot.flows import group_binding as binding
-from bot.flows import group_charts as charts
-from bot.flows import group_lists as lists
+from bot.flows import group_binding as binding, group_charts as charts, group_lists as lists
 from bot.flows.buttons import number
 from bot.flows.group_base import (
     NOTHING,
@@ -21,16 +19,9 @@ from bot.flows.group_base import (
     View,
     open_bot,
 )
-from bot.texts import group as texts
-from bot.texts import group_board
+from bot.texts import group as texts, group_board
 from core.effects import TellRole
-from core.effects.groups import (
-    CloseTopic,
-    LoseGroup,
-    MoveGroup,
-    OpenTopic,
-    PinBoard,
-)
+from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
 from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble
 from core.people.roles import Role
 from core.results.period import PeriodResults

@@ -6,13 +6,8 @@ from difflib import get_close_matches
 from bot.flows.buttons import in_rows
 from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import matching, page_of
-from bot.texts import group as texts
-from bot.texts import group_board
-from core.assessment.model import (
-    OVER,
-    SENT,
-    Status,
-)
+from bot.texts import group as texts, group_board
+from core.assessment.model import OVER, SENT, Status
 from core.groups import Group, GroupFacts, Shown
 from core.results.period import OpdResults, PeriodResults
 from core.screen import Rows, link

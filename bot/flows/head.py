@@ -8,11 +8,7 @@ from bot.flows.states import Approving, LookingBack, Returning
 from bot.flows.submit import mark
 from bot.texts import common, contents, head, stray
 from core import typed
-from core.assessment.model import (
-    Approval,
-    Assessment,
-    Status,
-)
+from core.assessment.model import Approval, Assessment, Status
 from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
 from core.people.roles import Role

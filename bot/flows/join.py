@@ -6,13 +6,11 @@ from datetime import datetime
 from bot.flows import going, level
 from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.dispute import Welcoming, newest_contact, report, wrong
-from bot.flows.home import ChoosingOpd, Serving, home, role_in, start
-from bot.flows.home import choose as choose
+from bot.flows.home import ChoosingOpd, Serving, choose as choose, home, role_in, start
 from bot.flows.outside import Outside, by_buttons, stay
 from bot.flows.paging import number_of, page_of
 from bot.flows.states import Browsing, Conflicting, Levelling, Sorting
-from bot.texts import common, contents, review, viewing
-from bot.texts import join as texts
+from bot.texts import common, contents, join as texts, review, viewing
 from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState

@@ -9,14 +9,7 @@ from bot.flows.refusing import Reason, reason, refuse
 from bot.flows.states import AwaitingHead, Receipting
 from bot.texts import letter as texts
 from bot.texts.attach import not_taken
-from core.assessment.model import (
-    LETTER,
-    Approval,
-    Assessment,
-    EvidenceKind,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
 from core.effects import AttachFile, Origin, Submit
 from core.facts import Facts
 from core.people.roles import Role

@@ -8,9 +8,7 @@ from dataclasses import replace
 from bot.flows import buttons, gate, going, home
 from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Resulting
-from bot.texts import common, contents, help, stray
-from bot.texts import result as texts
-from bot.texts import result_variables as lists
+from bot.texts import common, contents, help, result as texts, result_variables as lists, stray
 from core.assessment.model import Assessment
 from core.effects import SendResult
 from core.facts import Facts

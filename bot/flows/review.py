@@ -12,12 +12,7 @@ from core.effects import Effect, Tell
 from core.effects.review import ClaimReview, TakeOver
 from core.facts import Facts
 from core.people.roles import Role
-from core.review.facts import (
-    Desk,
-    Dossier,
-    QueueLine,
-    ReviewFacts,
-)
+from core.review.facts import Desk, Dossier, QueueLine, ReviewFacts
 from core.review.rules import CLAIM, STALE
 from core.review.verdicts import Stage
 from core.screen import Button, Notice, Rows, Screen, steady

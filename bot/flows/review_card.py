@@ -11,23 +11,13 @@ from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, 
 from bot.flows.buttons import in_rows, number
 from bot.flows.outside import by_buttons
 from bot.flows.review_states import Concluding, Judging, Noting, OfDossier, Queueing
-from bot.texts import common, review_result
-from bot.texts import review as words
-from bot.texts import review_card as texts
+from bot.texts import common, review as words, review_card as texts, review_result
 from core import typed
 from core.assessment.model import EvidenceKind, EvidenceState
-from core.effects.review import (
-    DraftVerdict,
-    SendAllEvidence,
-    UndoDraft,
-)
+from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.fit import fit
-from core.review.facts import (
-    Card,
-    Dossier,
-    Exhibit,
-)
+from core.review.facts import Card, Dossier, Exhibit
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Judging, Noting)

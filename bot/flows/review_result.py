@@ -7,18 +7,12 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.review_states import Concluded, Concluding, Judging, OfDossier, Queueing
-from bot.texts import repair
-from bot.texts import review as words
-from bot.texts import review_result as texts
+from bot.texts import repair, review as words, review_result as texts
 from core.deadlines import repair_due
 from core.effects.review import FixVerdicts
 from core.facts import Facts
 from core.fit import fit
-from core.review.facts import (
-    Card,
-    Dossier,
-    ReviewFacts,
-)
+from core.review.facts import Card, Dossier, ReviewFacts
 from core.screen import Notice, Rows, Screen, button, escape, steady
 
 STATES: tuple[type[State], ...] = (Concluding, Concluded)

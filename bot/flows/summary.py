@@ -9,17 +9,8 @@ from bot.flows.submit import send, submit_button
 from bot.texts import common, summary
 from bot.texts.evidence import proofs
 from bot.texts.submit import declaration
-from core.assessment.declarant import (
-    Fault,
-    Unclear,
-    collected,
-    read,
-)
-from core.assessment.model import (
-    Assessment,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.declarant import Fault, Unclear, collected, read
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button

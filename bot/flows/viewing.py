@@ -4,18 +4,14 @@ A board with the ways to everything else; a typed name or code finds an OPD. Pic
 """
 
 from bot.commands import find
-from bot.flows import group_charts as charts
-from bot.flows import group_lists as lists
-from bot.flows import help
+from bot.flows import group_charts as charts, group_lists as lists, help
 from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import number
 from bot.flows.group_base import View, press
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import typed
 from bot.flows.states import Viewing
-from bot.texts import group as group_texts
-from bot.texts import group_board
-from bot.texts import viewing as texts
+from bot.texts import group as group_texts, group_board, viewing as texts
 from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview

@@ -12,7 +12,7 @@ from bot.flows.group_base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
-from storage.inbox import Pending, Unreadable
+from storage.messaging.inbox import Pending, Unreadable
 
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS, *groups.HANDLERS)
 

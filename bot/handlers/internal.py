@@ -5,13 +5,13 @@ from typing import Any
 from bot.delivery import Place
 from bot.flows.base import Changed, Event, OpdFileRead
 from core.people.roles import Sender
-from storage.arrivals import OURS
+from storage.messaging.arrivals import OURS
 
 KEY = OURS
 
 
 async def handle(raw: dict[str, Any], run: Any) -> None:
-    """`raw` is {"pandu": {"kind": ..., "telegram_id": ..., ...}} as storage.inbox.put_internal wrote it."""
+    """`raw` is {"pandu": {"kind": ..., "telegram_id": ..., ...}} as storage.messaging.inbox.put_internal wrote it."""
     body = raw[KEY]
     account = int(body["telegram_id"])
     await run(Sender(account, "", account), read(body), Place())

@@ -4,11 +4,7 @@ from collections.abc import Mapping
 
 from bot.texts.common import named
 from core.facts import OpdLine
-from core.pemda.settings import (
-    CHAIR,
-    FIELDS,
-    WITNESS,
-)
+from core.pemda.settings import CHAIR, FIELDS, WITNESS
 from core.screen import cut
 
 RECORD = "Surat"

@@ -37,7 +37,7 @@ def works_failed(count: int) -> str:
 
 
 def see_list(topic: str, pemda: int) -> Button:
-    """`topic`: of storage.alarms; the same is the verb of its list."""
+    """`topic`: of storage.operations.alarms; the same is the verb of its list."""
     return steady(SEE_LIST, f"list_{topic}", pemda)
 
 
@@ -57,6 +57,6 @@ RIVALS = {
         "Pihak lain memasang alamat webhook dengan token yang sama. Alamat semula dipasang kembali. " + _STOP_IT
     ),
 }
-"""By the matter (storage.conditions)."""
+"""By the matter (storage.operations.conditions)."""
 
 ALONE_AGAIN = "✅ <b>Tidak ada lagi bot lain dengan token yang sama</b>\nSemua kiriman sampai ke sini."

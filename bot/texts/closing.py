@@ -4,11 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.texts.common import AWAITING, named, titled
 from bot.texts.ending import ended
-from core.assessment.model import (
-    SENT,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import SENT, PeriodStatus, Status
 from core.effects import Effect, TellOpds, TellRole
 from core.people.roles import Role
 from core.results.period import OpdResults, PeriodResults

@@ -6,12 +6,7 @@ Plain words, also for toasts: nothing here is escaped, and nobody's words are in
 from collections.abc import Sequence
 
 from bot.texts.common import LOCKED, listed
-from core.assessment.model import (
-    OPEN_FOR_ANSWERS,
-    Approval,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import OPEN_FOR_ANSWERS, Approval, PeriodStatus, Status
 
 CANNOT = "Isian tetap tersimpan, tetapi tidak dapat dikirim lagi."
 _UNSENT = {

@@ -4,13 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import counted, document_inside, folded, heading, named, short_name
 from bot.texts.notes import note_of
-from core.assessment.model import (
-    LETTER,
-    Assessment,
-    Evidence,
-    EvidenceKind,
-    EvidenceState,
-)
+from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind, EvidenceState
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
 

@@ -13,7 +13,7 @@ _KINDS = {"text": "pesan", "photo": "foto", "document": "dokumen", "tap": "ketuk
 
 
 def set_aside(who: str, opd_short: str, what: str, unreadable: bool) -> str:
-    """The coordinator's alarm. `what` is a slug of storage.aside."""
+    """The coordinator's alarm. `what` is a slug of storage.messaging.aside."""
     why = "Isinya tidak terbaca oleh bot." if unreadable else "Lima kali dicoba, belum berhasil diolah."
     sender = ", ".join(escape(part) for part in (opd_short, who) if part) or "Pengirim tidak dikenal"
     return f"⚠️ <b>Satu kiriman disisihkan</b>\n{sender}: {_KINDS[what]}. {why} Kiriman tetap tersimpan."

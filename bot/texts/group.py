@@ -5,11 +5,7 @@ from collections.abc import Sequence
 from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.group_board import place, verified
-from core.assessment.model import (
-    OVER,
-    SENT,
-    Status,
-)
+from core.assessment.model import OVER, SENT, Status
 from core.groups import Pinned
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED

@@ -5,11 +5,7 @@ from datetime import datetime
 
 from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
-from core.assessment.model import (
-    OVER,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import OVER, PeriodStatus, Status
 from core.results.period import PeriodResults
 
 SEE_OPEN = "Lihat yang belum"

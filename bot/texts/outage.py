@@ -1,5 +1,5 @@
 """What coordinators and administrators read when the evidence store takes nothing. Slugs are those of
-storage.store_faults.StoreFault.
+storage.evidence.store_faults.StoreFault.
 """
 
 from bot.texts.common import WARN

@@ -8,13 +8,7 @@ from core.assessment.model import Status
 from core.pemda.heads import head_title
 from core.pemda.naming import shortened
 from core.pemda.zones import zone_label
-from core.reminders.policy import (
-    POLICY,
-    About,
-    Entry,
-    Owing,
-    Returned,
-)
+from core.reminders.policy import POLICY, About, Entry, Owing, Returned
 from core.screen import Button, Notice, Rows, steady
 
 LATER = "Ingatkan besok"

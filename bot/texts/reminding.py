@@ -6,12 +6,7 @@ from datetime import date
 
 from bot.texts.common import WARN, clock, day, hour, named
 from core.assessment.model import Status
-from core.reminders.facts import (
-    LogDay,
-    LogLine,
-    Pressed,
-    Remindable,
-)
+from core.reminders.facts import LogDay, LogLine, Pressed, Remindable
 from core.reminders.policy import About, Owing
 from core.screen import cut
 

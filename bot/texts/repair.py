@@ -3,11 +3,7 @@
 from datetime import datetime
 
 from bot.texts.common import BACK, LOCK, heading, moment, named, said
-from core.assessment.model import (
-    Answer,
-    Assessment,
-    Evidence,
-)
+from core.assessment.model import Answer, Assessment, Evidence
 
 SEND = "Kirim perbaikan"
 CHECK_EVIDENCE = "Periksa bukti"

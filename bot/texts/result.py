@@ -4,22 +4,12 @@ Nilai and total are sums; kategori belongs to a total, tingkat to a variable, ti
 """
 
 from bot.texts.common import AWAITING, capital, clean, date_only, heading, listed, named
-from core.assessment.model import (
-    OVER,
-    SENT,
-    Assessment,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
 from core.instrument.scoring import Score, score
 from core.pemda.naming import shortened
-from core.results.period import (
-    OpdResults,
-    OwnResults,
-    PeriodResults,
-)
+from core.results.period import OpdResults, OwnResults, PeriodResults
 from core.results.stages import Reached
 from core.screen import cut, escape
 from core.written import count, number

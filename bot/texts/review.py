@@ -5,11 +5,7 @@ from datetime import datetime
 
 from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
 from core.pemda.naming import shortened
-from core.review.facts import (
-    Desk,
-    QueueLine,
-    ReviewFacts,
-)
+from core.review.facts import Desk, QueueLine, ReviewFacts
 from core.review.rules import STALE
 from core.review.verdicts import Stage
 

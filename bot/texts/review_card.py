@@ -19,11 +19,7 @@ from bot.texts.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
 from core.instrument.parse import NO_DOCUMENT
-from core.review.facts import (
-    Card,
-    Dossier,
-    Exhibit,
-)
+from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import Stage, Verdict
 from core.screen import cut, escape
 

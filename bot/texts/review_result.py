@@ -7,12 +7,7 @@ from bot.texts.common import BACK, DONE, WAIT, WARN, hour, listed, moment, named
 from bot.texts.review import place
 from bot.texts.review_card import inside
 from core.instrument.parse import Instrument
-from core.review.facts import (
-    Card,
-    Delivery,
-    Desk,
-    Dossier,
-)
+from core.review.facts import Card, Delivery, Desk, Dossier
 from core.review.verdicts import Stage, Verdict
 
 FIX = "Tetapkan hasil"

@@ -55,12 +55,12 @@ def unknown(given: str, meant: str) -> str:
 
 
 def database(fault: str) -> str:
-    """`fault` is a slug of storage.failures."""
+    """`fault` is a slug of storage.engine.failures."""
     return f"Basis data tidak dapat dipakai: {_DATABASE[fault]}"
 
 
 def store(fault: str) -> str:
-    """`fault` is a slug of storage.store_faults."""
+    """`fault` is a slug of storage.evidence.store_faults."""
     return f"Tempat bukti tidak dapat dipakai: {_STORE[fault]}"
 
 

@@ -8,14 +8,7 @@ from bot.texts.contents import variable
 from bot.texts.ending import ended
 from bot.texts.evidence import proofs
 from bot.texts.summary import person
-from core.assessment.model import (
-    LETTER,
-    Approval,
-    Assessment,
-    EvidenceState,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
 
 SUBMIT = "Kirim ke tim penilai"
 SUBMIT_TO_HEAD = "Kirim ke kepala"

@@ -5,17 +5,8 @@ from collections.abc import Sequence
 from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
 from bot.texts.contents import missing, progress, variable
 from bot.texts.evidence import proofs
-from core.assessment.declarant import (
-    NIP_DIGITS,
-    Fault,
-    Unclear,
-)
-from core.assessment.model import (
-    Assessment,
-    Declarant,
-    Evidence,
-    EvidenceKind,
-)
+from core.assessment.declarant import NIP_DIGITS, Fault, Unclear
+from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
 from core.instrument.scoring import score
 
 CHECK_ANSWERS = "Periksa jawaban"

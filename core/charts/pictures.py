@@ -25,11 +25,7 @@ from core.charts.data import (
     Trend,
     TrendYear,
 )
-from core.results.period import (
-    FormerResult,
-    OpdResults,
-    PeriodResults,
-)
+from core.results.period import FormerResult, OpdResults, PeriodResults
 from core.results.stages import REVIEWED, Reached
 
 
@@ -95,7 +91,7 @@ def progress(results: PeriodResults) -> Progress:
 
 
 def trend(years: Sequence[PeriodResults]) -> Trend:
-    """The region's means, oldest first (`storage.results.years`), on the scale of the newest result.
+    """The region's means, oldest first (`storage.results.period.years`), on the scale of the newest result.
     LookupError for no period at all."""
     newest = _newest(years)
     day = years[-1].at.date()

@@ -42,13 +42,7 @@ from core.effects.messages import (
     Tell,
     TellRole,
 )
-from core.effects.pemda import (
-    ChangePemda,
-    KeepPemdaFile,
-    PemdaEffect,
-    SendRule,
-    SetHead,
-)
+from core.effects.pemda import ChangePemda, KeepPemdaFile, PemdaEffect, SendRule, SetHead
 from core.effects.people import (
     CountGuess,
     CreatePemda,
@@ -89,12 +83,7 @@ from core.effects.periods import (
     TellOpds,
     UnschedulePeriod,
 )
-from core.effects.reminders import (
-    AskForTime,
-    PutOff,
-    ReminderEffect,
-    RemindNow,
-)
+from core.effects.reminders import AskForTime, PutOff, ReminderEffect, RemindNow
 from core.effects.review import ReviewEffect
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Orders about groups; `storage/effects_groups.py` carries them out. Binding and unbinding need a coordinator; the
+"""Orders about groups; `storage/groups/effects.py` carries them out. Binding and unbinding need a coordinator; the
 others report what Telegram says has happened, so nobody needs a right for them."""
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Orders about reminders; `storage/effects_reminders.py` carries them out."""
+"""Orders about reminders; `storage/reminders/effects.py` carries them out."""
 
 from dataclasses import dataclass
 from datetime import date

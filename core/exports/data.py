@@ -1,5 +1,5 @@
-"""A period as exports and papers read it. `storage/export.py` fills these in, this room and the papers write them
-out.
+"""A period as exports and papers read it. `storage/operations/export.py` fills these in, this room and the papers write
+them out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,25 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from core.assessment.model import (
-    SENT,
-    EvidenceKind,
-    EvidenceState,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import (
-    Score,
-    region_summary,
-    stage_levels,
-)
-from core.results.stages import (
-    REVIEWED,
-    FinalResult,
-    Judged,
-    stages,
-)
+from core.instrument.scoring import Score, region_summary, stage_levels
+from core.results.stages import REVIEWED, FinalResult, Judged, stages
 from core.review.verdicts import Stage, Verdict
 
 

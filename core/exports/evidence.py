@@ -10,11 +10,7 @@ from urllib.parse import quote
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.exports.cells import file_name, visible
 from core.exports.csv import table
-from core.exports.data import (
-    EvidenceLine,
-    OpdLine,
-    PeriodHead,
-)
+from core.exports.data import EvidenceLine, OpdLine, PeriodHead
 from core.exports.endings import named_by_kind
 
 INDEX_CSV = "index.csv"

@@ -3,13 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from core.exports.data import (
-    AnswerLine,
-    EvidenceLine,
-    OpdLine,
-    PeriodHead,
-    Summary,
-)
+from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodHead, Summary
 from core.instrument.scoring import Score
 from core.review.verdicts import Verdict
 

@@ -8,11 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.assessment.model import SENT
-from core.exports.data import (
-    AnswerLine,
-    OpdLine,
-    PeriodExport,
-)
+from core.exports.data import AnswerLine, OpdLine, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:

@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.instrument.bands import comma, value_range
-from core.instrument.parse import (
-    Instrument,
-    InstrumentError,
-    InstrumentFault,
-    parse,
-)
+from core.instrument.parse import Instrument, InstrumentError, InstrumentFault, parse
 from core.instrument.rules import SCREEN_LIMIT
 
 

@@ -27,13 +27,7 @@ from core.instrument.model import (
 )
 from core.instrument.rules import check_parts
 from core.instrument.schema import Document, document
-from core.instrument.yaml_lines import (
-    InstrumentError,
-    InstrumentFault,
-    Plain,
-    Source,
-    read,
-)
+from core.instrument.yaml_lines import InstrumentError, InstrumentFault, Plain, Source, read
 
 __all__ = [
     "NO_DOCUMENT",

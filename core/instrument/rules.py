@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from core.instrument.model import (
-    NO_DOCUMENT,
-    Level,
-    Variable,
-)
+from core.instrument.model import NO_DOCUMENT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 

@@ -8,22 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from core.instrument.model import (
-    Aspect,
-    Band,
-    Formula,
-    Frozen,
-    LevelName,
-    Line,
-    Number,
-    Variable,
-)
-from core.instrument.yaml_lines import (
-    Path,
-    Plain,
-    Source,
-    written,
-)
+from core.instrument.model import Aspect, Band, Formula, Frozen, LevelName, Line, Number, Variable
+from core.instrument.yaml_lines import Path, Plain, Source, written
 
 
 class BandExample(Frozen):

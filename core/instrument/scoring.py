@@ -12,11 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from core.instrument.model import (
-    Instrument,
-    UnknownLevel,
-    Variable,
-)
+from core.instrument.model import Instrument, UnknownLevel, Variable
 
 Exact = int | Decimal | Fraction
 

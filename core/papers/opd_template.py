@@ -3,11 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-from core.pemda.opd_list.reading import (
-    COLUMNS,
-    KINDS,
-    MAX_ROWS,
-)
+from core.pemda.opd_list.reading import COLUMNS, KINDS, MAX_ROWS
 
 EXAMPLES = (
     ("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),

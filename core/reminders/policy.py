@@ -9,11 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from core.assessment.model import (
-    OPEN_FOR_ANSWERS,
-    Approval,
-    Status,
-)
+from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.deadlines import is_working_day
 from core.people.roles import Role
 

@@ -1,7 +1,7 @@
 """Results of a whole period: what every OPD has reached at each stage, and what follows for the region (DESIGN 6).
 
-Filled in by `storage/results.py`; the board, /skor, /hasil, pictures and papers read nothing else, so that no two of
-them can differ.
+Filled in by `storage/results/period.py`; the board, /skor, /hasil, pictures and papers read nothing else, so that no
+two of them can differ.
 """
 
 from collections import Counter
@@ -10,19 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from core.assessment.model import (
-    Approval,
-    Period,
-    Status,
-)
+from core.assessment.model import Approval, Period, Status
 from core.charts.data import States
 from core.instrument.parse import Instrument
-from core.instrument.scoring import (
-    Region,
-    Score,
-    mean,
-    region_summary,
-)
+from core.instrument.scoring import Region, Score, mean, region_summary
 from core.results.stages import REVIEWED, Stages
 from core.review.verdicts import Stage
 

@@ -10,17 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from core.assessment.model import Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import (
-    OutOfRange,
-    Score,
-    score,
-    stage_levels,
-)
-from core.review.verdicts import (
-    Stage,
-    Verdict,
-    standing,
-)
+from core.instrument.scoring import OutOfRange, Score, score, stage_levels
+from core.review.verdicts import Stage, Verdict, standing
 
 REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
 """Statuses in which the region's review is finished: an official result exists (DESIGN 6)."""

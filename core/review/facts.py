@@ -1,4 +1,4 @@
-"""What a member of the team knows while judging: the queue, and one OPD's dossier. Loaded by `storage/facts_review.py`.
+"""What a member of the team knows while judging: the queue, and one OPD's dossier. Loaded by `storage/review/facts.py`.
 
 Nobody is given a dossier of an OPD they may not judge.
 """
@@ -6,13 +6,7 @@ Nobody is given a dossier of an OPD they may not judge.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.assessment.model import (
-    EvidenceKind,
-    EvidenceState,
-    Opd,
-    Period,
-    Status,
-)
+from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period, Status
 from core.instrument.parse import Instrument
 from core.review.rules import Claim, Draft
 from core.review.verdicts import Stage, Verdict

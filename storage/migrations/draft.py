@@ -1,4 +1,5 @@
-"""Drafts the next migration from what changed in `storage/tables.py`: `python -m storage.migrations.draft "Title"`.
+"""Drafts the next migration from what changed in `storage/engine/tables.py`: `python -m storage.migrations.draft
+"Title"`.
 
 The draft is to be read and corrected; then HEAD in `storage/migrations/__init__.py` is raised.
 """
@@ -8,9 +9,10 @@ import tempfile
 
 from alembic import command
 
-from storage.database import Database, migrate
+from storage.database import Database
 from storage.migrations import HEAD
 from storage.migrations.run import configuration
+from storage.migrations.upgrade import migrate
 
 
 def draft(title: str, number: str) -> None:

@@ -5,8 +5,8 @@ from typing import Any, Literal
 from alembic import context
 from sqlmodel import AutoString
 
-from storage.schema import PEMDA
-from storage.tables import Instant
+from storage.engine.schema import PEMDA
+from storage.engine.tables import Instant
 
 
 def plain_type(kind: str, item: Any, _: object) -> str | Literal[False]:

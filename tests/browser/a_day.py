@@ -16,7 +16,8 @@ from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 from simulator import ManualClock, Simulator
-from storage.database import Database, migrate
+from storage.database import Database
+from storage.migrations.upgrade import migrate
 from tests.transcripts import day, worlds
 from tests.transcripts.files import pdf
 from tests.transcripts.script import Line, Script, read

@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import async_playwright
 
 from simulator import ManualClock, Simulator
-from storage.database import Database, migrate
+from storage.database import Database
+from storage.migrations.upgrade import migrate
 from tests.transcripts import worlds
 from tests.transcripts.script import Line, Script
 from tests.transcripts.stage import Stage, Way

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.demo_region import COLLEAGUE, fill
 from storage.database import Database
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
 
 
 def test_what_was_given_back_is_told_in_the_flows_own_words(sqlite_url: str) -> None:

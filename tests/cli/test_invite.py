@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.facts import InvitationState
-from storage import invitations, settings
 from storage.database import Database
+from storage.engine import settings
+from storage.people import invitations
 from tests.cli.place import KUTIM, OPDS, PASER, Pandu
 
 DUE = "2037-12-14T16:00:00+08:00"

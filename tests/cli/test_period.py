@@ -5,7 +5,7 @@ import json
 import pytest
 
 from storage.database import Database
-from storage.outbox import Kind
+from storage.messaging.outbox import Kind
 from tests.cli.place import KUTIM, OPDS, Pandu
 from tests.cli.worked_region import join, queued
 

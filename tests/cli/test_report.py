@@ -8,7 +8,7 @@ from docx import Document
 from sqlalchemy import update
 
 from storage.database import Database
-from storage.schema import ASSESSMENT, OPD
+from storage.engine.schema import ASSESSMENT, OPD
 from tests.cli.place import Pandu
 from tests.cli.worked_region import fill
 

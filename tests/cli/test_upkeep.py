@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import core
-from storage import writes
+from storage.audit import writes
 from storage.database import Database
-from storage.locks import acquire_serve
+from storage.engine.locks import acquire_serve
+from storage.engine.schema import EVIDENCE
 from storage.migrations import HEAD
-from storage.schema import EVIDENCE
 from tests.cli.place import KUTIM, Pandu
 from tests.cli.worked_region import PHOTO, evidence_files, fill
 

@@ -17,10 +17,14 @@ from core.effects import (
     UseEvidence,
 )
 from core.people.roles import Role
-from storage import effects, evidence, facts_admin, invitations, outbox, regions
+from storage import effects
 from storage.database import Connection, Database
-from storage.evidence_store import FolderStore
-from storage.outbox import Call
+from storage.evidence import copying
+from storage.evidence.store import FolderStore
+from storage.messaging import outbox
+from storage.messaging.outbox import Call
+from storage.pemda import facts as pemda_facts, regions
+from storage.people import invitations
 from tests.cli.place import Pandu
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -63,7 +67,7 @@ def _fill(conn: Connection, store: FolderStore) -> None:
     clock = Clock()
     (pemda,) = regions.listed(conn)
     ani = _join(conn, clock, pemda.id, "DINKES", 1001, "Ani <b>&")
-    opds = {line.code: line.assessment or 0 for line in facts_admin.load(conn, pemda.id, clock.now).opds}
+    opds = {line.code: line.assessment or 0 for line in pemda_facts.load(conn, pemda.id, clock.now).opds}
     dinkes = opds["DINKES"]
     for number, level in enumerate(LEVELS, start=1):
         variable = f"V{number:02d}"
@@ -102,7 +106,7 @@ def _join(conn: Connection, clock: Clock, pemda: int, code: str, account: int, n
 def _person(conn: Connection, account: int) -> int:
     from sqlalchemy import select
 
-    from storage.schema import PERSON
+    from storage.engine.schema import PERSON
 
     return int(conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar_one())
 
@@ -114,11 +118,11 @@ def _file(assessment: int, variable: str, kind: EvidenceKind, name: str, year: i
 
 def _keep(conn: Connection, store: FolderStore, clock: Clock, data: bytes, mime: str) -> None:
     """The newest file's bytes are copied."""
-    (waiting,) = evidence.due(conn, clock.now + timedelta(hours=1), 10)
+    (waiting,) = copying.due(conn, clock.now + timedelta(hours=1), 10)
     with store.begin() as writer:
         writer.write(data)
         kept = writer.commit()
-    evidence.stored(conn, waiting.id, kept.key, kept.sha256, kept.bytes, mime, clock.tick())
+    copying.stored(conn, waiting.id, kept.key, kept.sha256, kept.bytes, mime, clock.tick())
 
 
 def join(conn: Connection, code: str, account: int, name: str) -> None:

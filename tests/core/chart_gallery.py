@@ -4,12 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from core.charts.data import (
-    Chart,
-    Levels,
-    Trend,
-    TrendYear,
-)
+from core.charts.data import Chart, Levels, Trend, TrendYear
 from core.instrument.scoring import Region
 from tests.core import chart_worlds as worlds
 

@@ -7,14 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
 
 from core.charts.data import Chart
-from core.charts.drawings import (
-    distribution,
-    heatmap,
-    progress,
-    radar,
-    ranking,
-    trend,
-)
+from core.charts.drawings import distribution, heatmap, progress, radar, ranking, trend
 from core.charts.drawings.frame import Sheet
 
 TOLERANCE = 0.5

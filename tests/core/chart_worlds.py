@@ -25,13 +25,7 @@ from core.charts.data import (
     TrendYear,
 )
 from core.instrument.parse import load_packaged
-from core.instrument.scoring import (
-    Region,
-    Score,
-    mean,
-    region_summary,
-    score,
-)
+from core.instrument.scoring import Region, Score, mean, region_summary, score
 from core.review.verdicts import Stage
 
 INSTRUMENT = load_packaged("kematangan-2018")

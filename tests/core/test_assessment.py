@@ -4,17 +4,9 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from core.assessment.model import (
-    SENT,
-    TRANSITIONS,
-    Act,
-    Status,
-    StatusError,
-    after,
-)
+from core.assessment.model import SENT, TRANSITIONS, Act, Status, StatusError, after
 
 PAGE = Path(__file__).parents[2] / "docs" / "assessment-status.md"
 TOP = """# Status of an assessment

@@ -15,11 +15,7 @@ from pydantic import ValidationError
 
 from core.charts.data import Chart, Scale
 from core.charts.drawings.drawing import render
-from core.charts.plain import (
-    digest,
-    from_plain,
-    to_plain,
-)
+from core.charts.plain import digest, from_plain, to_plain
 from core.instrument.parse import load_packaged
 from tests.core import chart_worlds as worlds
 

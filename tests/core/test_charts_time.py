@@ -6,12 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.charts.data import (
-    ProgressDay,
-    States,
-    Trend,
-    TrendYear,
-)
+from core.charts.data import ProgressDay, States, Trend, TrendYear
 from core.charts.drawings import progress
 from core.charts.drawings.trend import LINE, newest
 from tests.core import chart_worlds as worlds

@@ -6,12 +6,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from python_calamine import CalamineWorkbook
 
-from core.exports import csv as csv_export
-from core.exports import evidence, xlsx
+from core.exports import csv as csv_export, evidence, xlsx
 from core.exports.cells import LONGEST_NAME, file_name, formula_safe
 from core.exports.data import flat_rows
 from tests.core.worked_period import DINKES, EXPORT, HALF, HEAD, INSTRUMENT, OPDS, SHA

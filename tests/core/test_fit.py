@@ -1,7 +1,6 @@
 """A screen has 900 characters: help goes first, then quotations, then the longest lines."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.fit import SCREEN, fit, length
 from core.screen import escape

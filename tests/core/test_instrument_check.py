@@ -9,11 +9,7 @@ import pytest
 
 import core
 from core.instrument.check import check
-from core.instrument.parse import (
-    InstrumentError,
-    packaged_text,
-    parse,
-)
+from core.instrument.parse import InstrumentError, packaged_text, parse
 
 TEXT = packaged_text("kematangan-2018")
 NAME = "kematangan-2018.yaml"

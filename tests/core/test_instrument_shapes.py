@@ -9,13 +9,7 @@ import pytest
 
 from core.instrument.check import check
 from core.instrument.parse import Instrument, parse
-from core.instrument.scoring import (
-    band,
-    half_up,
-    points,
-    score,
-    value,
-)
+from core.instrument.scoring import band, half_up, points, score, value
 
 HEAD = """
 id: {id}

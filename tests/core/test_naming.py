@@ -3,12 +3,7 @@
 import pytest
 
 from core.pemda.heads import head_title
-from core.pemda.naming import (
-    TIE,
-    called,
-    places,
-    shortened,
-)
+from core.pemda.naming import TIE, called, places, shortened
 
 
 def test_one_pemda_needs_no_name() -> None:

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import core
-from core.pemda.opd_list.reading import (
-    KINDS,
-    Fault,
-    OpdRow,
-    read_opd_list,
-)
+from core.pemda.opd_list.reading import KINDS, Fault, OpdRow, read_opd_list
 
 KUTIM = (Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv").read_bytes()
 LINES = KUTIM.decode().splitlines()

@@ -7,21 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from core.assessment.model import (
-    Period,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import order, pictures
-from core.charts.data import (
-    Chart,
-    Levels,
-    ProgressDay,
-    TrendYear,
-)
+from core.charts.data import Chart, Levels, ProgressDay, TrendYear
 from core.charts.drawings.drawing import render
 from core.instrument.parse import load_packaged
 from core.results.period import OpdResults, PeriodResults

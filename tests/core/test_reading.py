@@ -1,14 +1,9 @@
 """What is read from people's words: identities, links, years of documents."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from core.assessment.declarant import (
-    Fault,
-    Unclear,
-    read,
-)
+from core.assessment.declarant import Fault, Unclear, read
 from core.assessment.model import Declarant
 from core.evidence import links
 from core.evidence.years import year_in

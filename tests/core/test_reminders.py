@@ -6,18 +6,11 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from core.assessment.model import Approval, Status
 from core.people.roles import Role
-from core.reminders.due import (
-    due,
-    next_day,
-    opening,
-    planned,
-    pressed,
-)
+from core.reminders.due import due, next_day, opening, planned, pressed
 from core.reminders.policy import (
     NOW,
     POLICY,

@@ -6,26 +6,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.instrument import scoring
-from core.instrument.parse import (
-    UnknownLevel,
-    UnknownVariable,
-    load_packaged,
-)
-from core.instrument.scoring import (
-    OutOfRange,
-    Region,
-    Score,
-    band,
-    half_up,
-    mean,
-    region_summary,
-    score,
-    stage_levels,
-)
+from core.instrument.parse import UnknownLevel, UnknownVariable, load_packaged
+from core.instrument.scoring import OutOfRange, Region, Score, band, half_up, mean, region_summary, score, stage_levels
 
 MATURITY = load_packaged("kematangan-2018")
 NAMES = [candidate.name for candidate in MATURITY.bands]

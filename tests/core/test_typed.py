@@ -1,8 +1,7 @@
 """What typed words mean: the names of buttons in every dress, numerals, questions, and sentences that only begin so."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.typed import NAMES, Meant, asks, is_empty, is_explanation, is_short, meant, numeral
 

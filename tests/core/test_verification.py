@@ -4,24 +4,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from core.assessment.model import PeriodStatus, Status
 from core.instrument.parse import load_packaged
 from core.people.roles import Role
-from core.review.rules import (
-    CLAIM,
-    Case,
-    Claim,
-    Draft,
-    Given,
-    Judge,
-    claimed_field,
-    judges,
-    portion,
-    task,
-)
+from core.review.rules import CLAIM, Case, Claim, Draft, Given, Judge, claimed_field, judges, portion, task
 from core.review.verdicts import Stage, Verdict
 
 FIELDS = {one.code: one.field for one in load_packaged("kematangan-2018").variables}

@@ -4,21 +4,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from core.assessment.model import (
-    EvidenceKind,
-    EvidenceState,
-    PeriodStatus,
-    Status,
-)
-from core.exports.data import (
-    AnswerLine,
-    EvidenceLine,
-    OpdLine,
-    PeriodExport,
-    PeriodHead,
-    scores,
-    summarise,
-)
+from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
+from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodExport, PeriodHead, scores, summarise
 from core.instrument.parse import load_packaged
 from core.review.verdicts import Stage, Verdict
 

@@ -4,22 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from core.assessment.model import (
-    Period,
-    PeriodStatus,
-    Status,
-)
-from core.instrument.scoring import (
-    Region,
-    region_summary,
-    score,
-)
-from core.results.period import (
-    FormerResult,
-    Note,
-    OpdResults,
-    OwnResults,
-)
+from core.assessment.model import Period, PeriodStatus, Status
+from core.instrument.scoring import Region, region_summary, score
+from core.results.period import FormerResult, Note, OpdResults, OwnResults
 from core.results.stages import Judged, stages
 from core.review.verdicts import Stage, Verdict
 from tests.flows.world import INSTRUMENT, NUMBER, OFFICE, at

@@ -5,11 +5,7 @@ from dataclasses import replace
 
 from bot.flows import head
 from bot.flows.states import Approving
-from core.assessment.model import (
-    Approval,
-    Declarant,
-    Status,
-)
+from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
 from core.facts import Choice
 from core.people.roles import Role

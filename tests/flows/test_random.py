@@ -2,15 +2,10 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.flows.base import OtherKind, Step
-from core.assessment.model import (
-    Approval,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Approval, PeriodStatus, Status
 from core.fit import above
 from core.screen import Tie
 from tests.flows.checks import check

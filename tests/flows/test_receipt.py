@@ -2,11 +2,7 @@
 
 import pytest
 
-from core.assessment.model import (
-    Approval,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Approval, PeriodStatus, Status
 from core.effects import SendEvidence, SetDeclarant, Submit, Withdraw
 from tests.flows.play import play
 from tests.flows.test_summary import IDENTITY, SITI, declared, full

@@ -5,15 +5,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from bot.texts import result as texts
-from core.assessment.model import (
-    Approval,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length
 from core.instrument.scoring import score

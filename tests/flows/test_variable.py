@@ -6,13 +6,7 @@ import pytest
 from bot.flows.choosing import level_of
 from bot.flows.states import Levelling
 from core.assessment.model import EvidenceKind
-from core.effects import (
-    AttachFile,
-    AttachLink,
-    CopyFormerEvidence,
-    SaveExplanation,
-    SaveLevel,
-)
+from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
 from tests.flows.play import play
 from tests.flows.world import CODES, INSTRUMENT, NUMBER, World, former
 

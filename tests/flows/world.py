@@ -54,12 +54,7 @@ from core.effects import (
 from core.effects.review import TellJudges
 from core.facts import Colleague, Facts, Limits
 from core.instrument.parse import load_packaged
-from core.people.roles import (
-    Membership,
-    Person,
-    Role,
-    Sender,
-)
+from core.people.roles import Membership, Person, Role, Sender
 from core.results.period import OwnResults
 from core.screen import Notice
 

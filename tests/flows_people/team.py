@@ -3,27 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from core.assessment.model import (
-    EvidenceKind,
-    EvidenceState,
-    Opd,
-    Status,
-)
+from core.assessment.model import EvidenceKind, EvidenceState, Opd, Status
 from core.facts import Facts
 from core.people.roles import Role
-from core.review.facts import (
-    Card,
-    Desk,
-    Dossier,
-    Exhibit,
-    QueueLine,
-    ReviewFacts,
-)
-from core.review.rules import (
-    CLAIM,
-    Claim,
-    Draft,
-)
+from core.review.facts import Card, Desk, Dossier, Exhibit, QueueLine, ReviewFacts
+from core.review.rules import CLAIM, Claim, Draft
 from core.review.verdicts import Stage
 from tests.flows_people.world import BUDI, DINKES, INSTRUMENT, OPDS, PEMDA, PERIOD, at, member, person
 

@@ -16,11 +16,7 @@ from bot.flows.admin_period_states import (
 from bot.flows.admin_states import Administering, ClosingPeriod, ManagingPeriod
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
-from core.assessment.model import (
-    Period,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Period, PeriodStatus, Status
 from core.deadlines import year_later
 from core.effects import (
     ArchivePeriod,
@@ -42,8 +38,7 @@ from core.effects.review import TellTeam
 from core.facts import Facts, PeriodLine
 from core.instrument.scoring import score
 from core.people.roles import Role
-from core.results.period import OpdResults as Opd
-from core.results.period import PeriodResults
+from core.results.period import OpdResults as Opd, PeriodResults
 from core.results.stages import Reached, Stages
 from core.review.verdicts import Stage
 from core.screen import Notice, steady

@@ -18,18 +18,7 @@ from core.facts import OpdLine
 from core.people.roles import Role
 from core.screen import Notice, escape, steady
 from tests.flows_people.play import Play
-from tests.flows_people.world import (
-    CITRA,
-    DUE,
-    NOW,
-    OPDS,
-    PEMDA,
-    PERIOD_LINE,
-    VERIFICATION_DUE,
-    at,
-    citra,
-    find_opd,
-)
+from tests.flows_people.world import CITRA, DUE, NOW, OPDS, PEMDA, PERIOD_LINE, VERIFICATION_DUE, at, citra, find_opd
 
 BEFORE = at(24, 9, month=11)
 """The day on which the period of the golden conversation is made."""

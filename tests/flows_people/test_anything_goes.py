@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from bot.flows import admin_period_states as period_states
-from bot.flows import admin_settings_states as setting_states
-from bot.flows import admin_states as states
-from bot.flows import reminding_states
+from bot.flows import (
+    admin_period_states as period_states,
+    admin_settings_states as setting_states,
+    admin_states as states,
+    reminding_states,
+)
 from bot.flows.base import (
     Begin,
     Changed,

@@ -9,13 +9,8 @@ import pytest
 from bot.commands import COMMANDS
 from bot.flows import group
 from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
-from bot.texts import group as texts
-from bot.texts import group_board, group_posts
-from core.assessment.model import (
-    Period,
-    PeriodStatus,
-    Status,
-)
+from bot.texts import group as texts, group_board, group_posts
+from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures
 from core.charts.drawings import words
 from core.effects.groups import BindGroup, UnbindGroup

@@ -12,11 +12,7 @@ from bot.flows.join import ChoosingOpd, Serving, choose
 from bot.flows.outside import Outside
 from bot.flows.review_states import Queueing
 from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
-from core.assessment.model import (
-    Answer,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Answer, PeriodStatus, Status
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState
 from core.people.roles import Role

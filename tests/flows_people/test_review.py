@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot.flows import review_card
 from bot.flows.base import Tap
@@ -13,22 +12,9 @@ from bot.flows.outside import Outside
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Levelling
 from bot.texts import review_result as texts_result
-from core.assessment.model import (
-    EvidenceKind,
-    EvidenceState,
-    Opd,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import EvidenceKind, EvidenceState, Opd, PeriodStatus, Status
 from core.effects import Tell
-from core.effects.review import (
-    ClaimReview,
-    DraftVerdict,
-    FixVerdicts,
-    SendAllEvidence,
-    TakeOver,
-    UndoDraft,
-)
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, UndoDraft
 from core.people.roles import Role
 from core.review.facts import Delivery
 from core.review.verdicts import Stage, Verdict

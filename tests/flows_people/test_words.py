@@ -7,8 +7,7 @@ import json
 
 import pytest
 
-from bot.flows import admin_period_states as period_states
-from bot.flows import router, states
+from bot.flows import admin_period_states as period_states, router, states
 from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
 from bot.flows.head import Returning
 from bot.flows.questions import Replying

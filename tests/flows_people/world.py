@@ -9,14 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.assessment.model import (
-    Approval,
-    Assessment,
-    Opd,
-    Period,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import Approval, Assessment, Opd, Period, PeriodStatus, Status
 from core.facts import (
     AdminFacts,
     AsideLine,
@@ -34,19 +27,8 @@ from core.facts import (
 )
 from core.instrument.parse import load_packaged
 from core.pemda.settings import Settings
-from core.people.roles import (
-    Membership,
-    Person,
-    Role,
-    Sender,
-)
-from core.reminders.facts import (
-    LogDay,
-    LogLine,
-    Pressed,
-    Remindable,
-    Reminding,
-)
+from core.people.roles import Membership, Person, Role, Sender
+from core.reminders.facts import LogDay, LogLine, Pressed, Remindable, Reminding
 from core.reminders.policy import About, Owing
 
 WITA = ZoneInfo("Asia/Makassar")

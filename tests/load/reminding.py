@@ -11,9 +11,10 @@ from core.effects import ImportOpds, OpenPeriod
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from simulator import Person, Simulator
-from storage import effects, regions
+from storage import effects
 from storage.database import Database
-from storage.schema import MEMBERSHIP, PEMDA, PERSON
+from storage.engine.schema import MEMBERSHIP, PEMDA, PERSON
+from storage.pemda import regions
 from tests.office import PERIOD, Office, opd_lines
 
 PEMDAS = 10

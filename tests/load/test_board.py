@@ -22,9 +22,11 @@ from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from simulator import FloodLimits, ManualClock, Person, Simulator
 from simulator.groups import Group
-from storage import effects, invitations, regions
+from storage import effects
 from storage.database import Connection, Database
-from storage.schema import ASSESSMENT, INBOX, INVITATION, OUTBOX, PERSON
+from storage.engine.schema import ASSESSMENT, INBOX, INVITATION, OUTBOX, PERSON
+from storage.pemda import regions
+from storage.people import invitations
 
 OPDS = 60
 START = datetime(2026, 12, 7, 1, 0, tzinfo=UTC)  # Monday, 09.00 WITA

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from simulator import Chat
 from storage.database import Database
-from storage.schema import CONVERSATION
+from storage.engine.schema import CONVERSATION
 from tests.contact import Contact
 from tests.load.crowd import VARIABLES, answer, differences, running
 from tests.office import Office

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from storage.statements import Prepared
+from storage.engine.statements import Prepared
 
 
 @contextmanager

@@ -20,12 +20,12 @@ from bot.trouble import Trouble
 from bot.turn import Turns
 from scheduler.clock import Ticker
 from scheduler.env import TickEnv
-from storage import outbox, work_items
-from storage.arrivals import UNNUMBERED
-from storage.calls import Result
 from storage.database import Database
-from storage.inbox import Pending
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging import outbox, work_items
+from storage.messaging.arrivals import UNNUMBERED
+from storage.messaging.calls import Result
+from storage.messaging.inbox import Pending
 from tests.conftest import Clock
 from tests.mutations.counting import counted
 from tests.mutations.mutate import written

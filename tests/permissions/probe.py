@@ -14,9 +14,10 @@ from bot.flows.group_base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.turn import Turn
 from core.people.roles import Sender
-from storage import conversations, effects
-from storage.inbox import Pending
-from storage.schema import OUTBOX
+from storage import effects
+from storage.engine.schema import OUTBOX
+from storage.messaging import conversations
+from storage.messaging.inbox import Pending
 from tests.permissions.rights import Rights, changes, forget
 from tests.permissions.world import BY_ACCOUNT, ENV, MARKS, NOW, Numbers, Who
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from core.people.roles import Role
-from storage.schema import EVIDENCE, MEMBERSHIP, METADATA
+from storage.engine.schema import EVIDENCE, MEMBERSHIP, METADATA
 from tests.permissions.world import ADMIN, Numbers, Who
 
 Row = Mapping[str, Any]

@@ -23,18 +23,14 @@ from core.effects import (
     SetDeclarant,
     Submit,
 )
-from core.effects.review import (
-    ClaimReview,
-    DraftVerdict,
-    FixVerdicts,
-)
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.facts import Limits
 from core.instrument.parse import load_packaged
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from storage import effects, facts
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PEMDA, PERSON, TEAM_GROUP, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PEMDA, PERSON, TEAM_GROUP, VERDICT
 
 INSTRUMENT = load_packaged("kematangan-2018")
 OPENS = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)

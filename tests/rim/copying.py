@@ -14,8 +14,8 @@ from core.effects import AttachFile
 from core.facts import Limits
 from simulator import Person, Simulator
 from storage.database import Database
-from storage.evidence_store import FolderStore
-from storage.schema import EVIDENCE, OUTBOX
+from storage.engine.schema import EVIDENCE, OUTBOX
+from storage.evidence.store import FolderStore
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 from tests.storage_domain.region import Region, answered, build, opened

@@ -14,10 +14,10 @@ from bot.documents import Made
 from bot.door import Door
 from bot.pace import Limits, Pace
 from bot.post import Post
-from storage import conversations, outbox
 from storage.database import Connection, Database
-from storage.outbox import Call, Kind, Priority, Sending
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
+from storage.messaging import conversations, outbox
+from storage.messaging.outbox import Call, Kind, Priority, Sending
 from tests.conftest import Clock
 
 PATIENT = Limits(patient=True)

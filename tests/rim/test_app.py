@@ -17,7 +17,7 @@ from bot.app import run
 from bot.settings import Settings, SettingsError
 from bot.texts import settings as texts
 from simulator import Person, Simulator
-from storage.locks import acquire_serve
+from storage.engine.locks import acquire_serve
 from tests.office import free_port
 
 

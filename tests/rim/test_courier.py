@@ -5,8 +5,8 @@ from sqlalchemy import insert, select
 
 from bot.api import Upload
 from simulator import Person, Simulator
-from storage.outbox import Call, Kind, Priority
-from storage.schema import PERSON
+from storage.engine.schema import PERSON
+from storage.messaging.outbox import Call, Kind, Priority
 from tests.rim.desk import Desk, commit, edit, eventually, record, screen
 
 A = 1001

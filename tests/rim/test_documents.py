@@ -23,12 +23,13 @@ from core.effects.pemda import SetHead
 from core.papers.letter import words
 from core.people.roles import Role
 from simulator import Simulator
-from storage import evidence, letters
-from storage import settings as kept
+from storage.answers import letters
 from storage.database import Database
-from storage.evidence_store import FolderStore, key_of
-from storage.outbox import Call, Kind, Priority
-from storage.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
+from storage.engine import settings as kept
+from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
+from storage.evidence import copying
+from storage.evidence.store import FolderStore, key_of
+from storage.messaging.outbox import Call, Kind, Priority
 from tests.conftest import Clock
 from tests.rim.corpus import pictures
 from tests.storage_domain.region import DUE, Region, answered, build, filled, opened
@@ -191,7 +192,7 @@ async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) ->
     number = region.rows(EVIDENCE)[0]["id"]
     mime = "application/pdf"
     region.database.write(
-        lambda conn: evidence.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
+        lambda conn: copying.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
     )
     copy = await office.documents.copy_of("LAMA", {})
     assert (copy.name, copy.content) == ("SK.pdf", b"isi")
@@ -207,7 +208,7 @@ async def test_bytes_that_were_changed_are_not_handed_out(office: Office, left: 
         writer.write(b"isi")
         safe = writer.commit()
     number = region.rows(EVIDENCE)[0]["id"]
-    region.database.write(lambda conn: evidence.stored(conn, number, *safe, "application/pdf", region.now))
+    region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
     path = office.store._path(safe.key)
     path.unlink() if left is None else path.write_bytes(left)
     assert await office.documents.copy_of("LAMA", {}) is None
@@ -221,7 +222,7 @@ async def test_a_copy_is_handed_out_under_the_ending_of_its_kind(office: Office)
         writer.write(b"isi")
         safe = writer.commit()
     number = region.rows(EVIDENCE)[0]["id"]
-    region.database.write(lambda conn: evidence.stored(conn, number, *safe, "application/pdf", region.now))
+    region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
     assert (await office.documents.copy_of("LAMA", {})).name == "SK.pdf"
 
 

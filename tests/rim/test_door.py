@@ -3,9 +3,9 @@
 import pytest
 
 from simulator import Person, Simulator
-from storage import conditions
-from storage.conditions import Matter
-from storage.outbox import Call, Kind, Priority
+from storage.messaging.outbox import Call, Kind, Priority
+from storage.operations import conditions
+from storage.operations.conditions import Matter
 from tests.rim.desk import Desk, eventually, screen
 
 A = 1001

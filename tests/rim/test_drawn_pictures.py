@@ -22,11 +22,11 @@ from core.charts import plain as chart_plain
 from core.charts.data import Chart
 from core.screen import steady
 from simulator import Group, Person, Simulator
-from storage import pictures
 from storage.database import Database
-from storage.evidence_store import FolderStore
-from storage.outbox import Call, Priority
-from storage.schema import OUTBOX, PICTURE
+from storage.engine.schema import OUTBOX, PICTURE
+from storage.evidence.store import FolderStore
+from storage.messaging import pictures
+from storage.messaging.outbox import Call, Priority
 from tests.conftest import Clock
 from tests.core import chart_worlds as worlds
 from tests.rim.desk import Desk, eventually
@@ -233,7 +233,8 @@ async def test_a_person_is_told_that_a_chart_cannot_be_drawn(studio: Studio, sim
 
 
 async def test_nothing_is_drawn_in_this_process(studio: Studio) -> None:
-    code = "import sys, storage.pictures, core.charts.pictures, bot.documents; print('matplotlib' in sys.modules)"
+    used = "storage.messaging.pictures, core.charts.pictures, bot.documents"
+    code = f"import sys, {used}; print('matplotlib' in sys.modules)"
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await child.communicate()
     assert out.strip() == b"False"

@@ -12,17 +12,13 @@ from sqlalchemy import update
 
 from bot.api import Api
 from bot.fetch import EACH
-from core.assessment.model import (
-    LETTER,
-    EvidenceKind,
-    EvidenceState,
-)
+from core.assessment.model import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from simulator import Simulator
-from storage import conversations, outbox
 from storage.database import Database
-from storage.outbox import Call, Kind, Priority
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
+from storage.messaging import conversations, outbox
+from storage.messaging.outbox import Call, Kind, Priority
 from tests.conftest import Clock
 from tests.rim.copying import ANI, LIMIT, Copying
 from tests.rim.papers import pdf

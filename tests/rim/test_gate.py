@@ -4,7 +4,7 @@ import asyncio
 
 from bot.gate import Gate
 from bot.pace import Limits, Pace
-from storage.outbox import Call, Kind, Priority
+from storage.messaging.outbox import Call, Kind, Priority
 
 
 def call(chat: int, priority: Priority) -> Call:

@@ -8,7 +8,7 @@ import pytest
 from bot.flows.group_base import Became, Command, Press, Said, Standing, Topic
 from bot.group_turn import GroupPlace
 from bot.handlers import handle
-from storage.inbox import Pending
+from storage.messaging.inbox import Pending
 
 CHAT = {"id": -100777, "type": "supergroup", "title": "Tim Penilai", "is_forum": True}
 ANI = {"id": 5001, "is_bot": False, "first_name": "Ani"}

@@ -10,7 +10,7 @@ from bot.flows.base import Begin, Event, Tap, Text
 from bot.handlers import handle
 from core.evidence.links import Mark
 from core.people.roles import Sender
-from storage.inbox import Pending, Unreadable
+from storage.messaging.inbox import Pending, Unreadable
 
 ANI = {"id": 5001, "is_bot": False, "first_name": "Ani"}
 CHAT = {"id": 5001, "type": "private", "first_name": "Ani"}

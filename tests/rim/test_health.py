@@ -13,9 +13,9 @@ from bot.api import Api, ApiError
 from bot.health import FRESH, SILENCE, STORE_FRESH, WAITING, Health, Role
 from bot.settings import Settings
 from simulator import Simulator
-from storage import inbox
 from storage.database import Database
-from storage.evidence_store import EvidenceStore, open_store
+from storage.evidence.store import EvidenceStore, open_store
+from storage.messaging import inbox
 
 
 class Watch:

@@ -13,9 +13,9 @@ from bot.api import Api
 from bot.intake import Intake, Together, TokenUnknown, concerns_us, poll, read
 from bot.web import Port, create
 from simulator import Person, Simulator
-from storage import inbox
 from storage.database import Database
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging import inbox
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 

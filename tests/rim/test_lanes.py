@@ -8,10 +8,10 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot.lanes import Lanes
-from storage import inbox
 from storage.database import Database
-from storage.inbox import Arrival, Pending
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging import inbox
+from storage.messaging.inbox import Arrival, Pending
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 

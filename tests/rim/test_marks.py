@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from bot import marks
 from bot.marks import Mark
-from storage import outbox
 from storage.database import Connection, Database
-from storage.outbox import Call, Kind, Priority, Result
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
+from storage.messaging import outbox
+from storage.messaging.outbox import Call, Kind, Priority, Result
 from tests.conftest import Clock
 
 

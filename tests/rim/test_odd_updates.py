@@ -18,11 +18,11 @@ from bot.intake import BATCH, Polling, Together, poll
 from bot.web import Port, create
 from simulator import Person, Simulator
 from simulator.updates import Pending as Queued
-from storage import inbox
-from storage.arrivals import Arrival
 from storage.database import Database
-from storage.inbox import Pending, Unreadable
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging import inbox
+from storage.messaging.arrivals import Arrival
+from storage.messaging.inbox import Pending, Unreadable
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 from tests.rim.test_intake import SECRET, Lobby

@@ -11,7 +11,7 @@ from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, Origin
 from simulator import Simulator
 from storage.database import Database
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
 from tests.conftest import Clock
 from tests.rim.copying import ANI, Copying
 from tests.rim.papers import pdf

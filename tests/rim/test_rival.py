@@ -15,9 +15,9 @@ from bot.intake import Intake, poll
 from bot.rival import QUIET, Rivals
 from simulator import Simulator
 from storage.database import Database
-from storage.doctor import examine
-from storage.evidence_store import open_store
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
+from storage.evidence.store import open_store
+from storage.operations.doctor import examine
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 from tests.rim.test_app import running, settings

@@ -13,9 +13,9 @@ from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.states import Browsing
 from core.screen import Media, Screen, button
 from simulator import Person, Simulator
-from storage.conversations import Conversation
-from storage.outbox import Call, Kind, Priority
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging.conversations import Conversation
+from storage.messaging.outbox import Call, Kind, Priority
 from tests.rim.desk import Desk
 
 A = 1001

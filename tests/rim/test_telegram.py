@@ -1,8 +1,7 @@
 """Rendering: what an outbox row holds becomes a call that Telegram takes."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bot import telegram
 from core.screen import units

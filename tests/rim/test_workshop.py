@@ -10,8 +10,8 @@ from bot.api import Upload
 from bot.documents import Made, NotMade
 from bot.workshop import ATTEMPTS, MAKING
 from simulator import Person, Simulator
-from storage.outbox import Call, Kind, Priority
-from storage.schema import OUTBOX
+from storage.engine.schema import OUTBOX
+from storage.messaging.outbox import Call, Kind, Priority
 from tests.rim.desk import Desk, eventually
 
 A, B, ADMIN = 1001, 1002, 1003

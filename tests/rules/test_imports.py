@@ -97,7 +97,7 @@ ALLOWED = {
     "bot.web": {"bot.log", "bot.settings"},
     "bot.handlers": {
         *("core", "bot.flows", "bot.commands", "bot.delivery", "bot.group_turn", "bot.turn", "bot.handlers"),
-        *("storage.inbox", "storage.arrivals"),
+        *("storage.messaging.inbox", "storage.messaging.arrivals"),
     },
     "bot.intake": {"core", "storage", "bot.api", "bot.batches", "bot.log"},
     "bot.batches": set(),
@@ -105,7 +105,7 @@ ALLOWED = {
     "bot.lanes": {"storage", "bot.log"},
     "bot.holidays": {"core", "bot.national_days"},
     "bot.national_days": set(),
-    "bot.settings": {"core", "bot.texts", "storage.addresses"},
+    "bot.settings": {"core", "bot.texts", "storage.engine.addresses"},
     "bot.health": {"storage", "bot.api", "bot.settings"},
     "simulator": {"simulator"},
 }

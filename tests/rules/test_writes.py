@@ -1,4 +1,4 @@
-"""Tables that the audit log proves are written through storage/writes.py only, or a change would have no proof."""
+"""Tables that the audit log proves are written through storage/audit/writes.py only, or a change has no proof."""
 
 import ast
 from collections.abc import Iterator
@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from storage import schema
-from storage.proven import PROVEN, UNPROVEN
-from storage.schema import METADATA
+from storage.audit.proven import PROVEN, UNPROVEN
+from storage.engine import schema
+from storage.engine.schema import METADATA
 
 ROOT = Path(__file__).parents[2]
 WRITING = frozenset({"insert", "update", "delete"})
 FILES = [path for top in ("bot", "storage", "scheduler") for path in sorted((ROOT / top).rglob("*.py"))]
-MAY = ("storage/writes.py",)
+MAY = ("storage/audit/writes.py",)
 
 
 def proven_names(tree: ast.Module) -> set[str]:
     """What proven tables are called in a file: as imported, and as named again (`_G = TEAM_GROUP`)."""
     found = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module == "storage.schema":
+        if isinstance(node, ast.ImportFrom) and node.module == "storage.engine.schema":
             found |= {alias.asname or alias.name: getattr(schema, alias.name, None) for alias in node.names}
     names = {name for name, table in found.items() if getattr(table, "name", "") in PROVEN}
     for node in tree.body:
@@ -49,7 +49,7 @@ def direct_writes(source: str) -> Iterator[int]:
 def test_proven_tables_are_written_in_one_place(path: Path) -> None:
     if str(path.relative_to(ROOT)) not in MAY:
         lines = list(direct_writes(path.read_text()))
-        assert lines == [], f"{path.name}: write through storage.writes in lines {lines}"
+        assert lines == [], f"{path.name}: write through storage.audit.writes in lines {lines}"
 
 
 @pytest.mark.parametrize(
@@ -62,19 +62,19 @@ def test_proven_tables_are_written_in_one_place(path: Path) -> None:
     ],
 )
 def test_a_direct_write_is_found(line: str) -> None:
-    head = "from storage.schema import ANSWER, PERSON as OTHER\nAGAIN = ANSWER\n"
+    head = "from storage.engine.schema import ANSWER, PERSON as OTHER\nAGAIN = ANSWER\n"
     assert list(direct_writes(head + line)) == [3]
     assert list(direct_writes(head + "writes.insert(conn, ANSWER, {})\nselect(ANSWER)\ninsert(GUESS)")) == []
 
 
 def test_every_column_has_a_decision() -> None:
-    """Proven, or not and why (storage/proven.py). A new column or table has to be put there by hand."""
+    """Proven, or not and why (storage/audit/proven.py). A new column or table has to be put there by hand."""
     for name, table in METADATA.tables.items():
         if name in UNPROVEN:
             assert name not in PROVEN
             assert len(UNPROVEN[name]) > 10
             continue
-        assert name in PROVEN, f"is table {name} proven by the log? Decide in storage/proven.py"
+        assert name in PROVEN, f"is table {name} proven by the log? Decide in storage/audit/proven.py"
         proven = PROVEN[name]
         decided = [*proven.shown, *proven.hidden, *proven.exempt]
         assert sorted([*decided, "id"]) == sorted(table.columns.keys()), f"decide on the columns of {name}"

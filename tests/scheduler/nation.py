@@ -17,10 +17,11 @@ from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.periods import periods
 from scheduler.reminders import reminders
-from storage import effects, outbox
-from storage.calls import Result
+from storage import effects
 from storage.database import Connection, Database
-from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OUTBOX, PERSON, REMINDER
+from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OUTBOX, PERSON, REMINDER
+from storage.messaging import outbox
+from storage.messaging.calls import Result
 from tests.ticking import work
 
 ENV = TickEnv(frozenset(), days_off)

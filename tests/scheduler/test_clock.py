@@ -15,9 +15,9 @@ from bot.holidays import days_off
 from scheduler.clock import Ticker
 from scheduler.env import Piece, Tick, TickEnv
 from storage.database import Database, NotServing
-from storage.locks import acquire_serve
-from storage.schema import SETTING
-from storage.settings import get, put
+from storage.engine.locks import acquire_serve
+from storage.engine.schema import SETTING
+from storage.engine.settings import get, put
 from tests.conftest import Clock
 
 ENV = TickEnv(frozenset(), days_off)

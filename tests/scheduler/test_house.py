@@ -8,7 +8,8 @@ from pathlib import Path
 
 from bot.app import House
 from simulator import Simulator
-from storage.database import Database, migrate
+from storage.database import Database
+from storage.migrations.upgrade import migrate
 from tests.rim.test_app import settings
 from tests.transcripts import worlds
 

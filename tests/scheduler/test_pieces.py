@@ -17,11 +17,11 @@ from scheduler.periods import periods
 from scheduler.posts import posts
 from scheduler.reminders import reminders
 from scheduler.ticks import TICKS
-from storage import work_items
-from storage.attempts import WORK
 from storage.database import Database
-from storage.schema import ASSESSMENT, GUESS, OUTBOX, PEMDA, PERIOD, REMINDER, SETTING, TEAM_GROUP, WORK_ITEM
-from storage.settings import put
+from storage.engine.attempts import WORK
+from storage.engine.schema import ASSESSMENT, GUESS, OUTBOX, PEMDA, PERIOD, REMINDER, SETTING, TEAM_GROUP, WORK_ITEM
+from storage.engine.settings import put
+from storage.messaging import work_items
 from tests.conftest import Clock
 from tests.scheduler.nation import Nation
 from tests.scheduler.test_reminders import DUE, VERIFIED, WITA, at

@@ -15,7 +15,7 @@ from scheduler.clock import Ticker
 from scheduler.env import TickEnv
 from storage import effects
 from storage.database import Database
-from storage.schema import MEMBERSHIP, OUTBOX, PERSON, REMINDER
+from storage.engine.schema import MEMBERSHIP, OUTBOX, PERSON, REMINDER
 from tests.scheduler.nation import Nation
 
 WITA = ZoneInfo("Asia/Makassar")

@@ -5,7 +5,7 @@ python -m tests.storage.holder URL
 
 import sys
 
-from storage.locks import acquire_serve
+from storage.engine.locks import acquire_serve
 
 if __name__ == "__main__":
     lock = acquire_serve(sys.argv[1], wait=True)

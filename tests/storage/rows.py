@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert
 
-from storage.schema import PEMDA
+from storage.engine.schema import PEMDA
 
 _TEXTS = dict.fromkeys(("code", "organiser", "seat", "rule_title", "rule_link", "number_pattern"), "")
 _REST = {"timezone": "Asia/Makassar", "approval": "none", "working_days": 5, "official_result": "band"}

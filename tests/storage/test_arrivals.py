@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from storage.arrivals import Arrival, read_arrival
+from storage.messaging.arrivals import Arrival, read_arrival
 
 ANI = {"id": 7001, "first_name": "Ani"}
 PRIVATE = {"id": 7001, "type": "private"}

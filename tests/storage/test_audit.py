@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Connection, Table, delete, select, update
 
-from storage import audit, audit_erasure
-from storage.audit import Entry
+from storage.audit import chain, erasure
+from storage.audit.chain import Entry
 from storage.database import Database
-from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
 from tests.conftest import Clock
 from tests.storage.rows import add_pemda
 
@@ -27,11 +27,11 @@ def _pemda(database: Database) -> None:
 
 
 def append(database: Database, clock: Clock, *entries: Entry, pemda: int = 1) -> str:
-    return database.write(lambda conn: audit.append(conn, pemda, entries, clock()))
+    return database.write(lambda conn: chain.append(conn, pemda, entries, clock()))
 
 
-def verify(database: Database, pemda: int = 1) -> audit.Checked:
-    return database.read(lambda conn: audit.verify(conn, pemda))
+def verify(database: Database, pemda: int = 1) -> chain.Checked:
+    return database.read(lambda conn: chain.verify(conn, pemda))
 
 
 def change(database: Database, table: Table, number: int, **values: object) -> None:
@@ -40,7 +40,7 @@ def change(database: Database, table: Table, number: int, **values: object) -> N
 
 
 def test_an_empty_chain_is_whole(database: Database) -> None:
-    assert verify(database) == audit.Checked(0, 0, audit.START)
+    assert verify(database) == chain.Checked(0, 0, chain.START)
     assert verify(database).whole
 
 
@@ -49,7 +49,7 @@ def test_links_follow_one_another(database: Database, clock: Clock) -> None:
     clock.advance(microseconds=1)
     newest = append(database, clock, *ENTRIES[1:])
     assert first != newest
-    assert verify(database) == audit.Checked(4, 0, newest)
+    assert verify(database) == chain.Checked(4, 0, newest)
     rows = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
     assert [(row.number, row.actor, row.act, row.assessment_id) for row in rows] == [
         (1, ANI, "save_level", 7),
@@ -84,12 +84,12 @@ def test_a_failed_transaction_leaves_the_chain_as_it_was(database: Database, clo
     newest = append(database, clock, *ENTRIES)
 
     def cut_off(conn: Connection) -> None:
-        audit.append(conn, 1, ENTRIES, clock())
+        chain.append(conn, 1, ENTRIES, clock())
         raise OSError("cut off")
 
     with pytest.raises(OSError, match="cut off"):
         database.write(cut_off)
-    assert verify(database) == audit.Checked(4, 0, newest)
+    assert verify(database) == chain.Checked(4, 0, newest)
 
 
 TAMPERED = [
@@ -135,10 +135,10 @@ def test_every_changed_byte_is_found(database: Database, clock: Clock) -> None:
                     for index, letter in enumerate(original):
                         other = original[:index] + chr(ord(letter) ^ 1) + original[index + 1 :]
                         conn.execute(update(table).where(*place).values({column: other}))
-                        assert audit.verify(conn, 1).broken_at == row.number, (column, index)
+                        assert chain.verify(conn, 1).broken_at == row.number, (column, index)
                         tried += 1
                     conn.execute(update(table).where(*place).values({column: original}))
-        assert audit.verify(conn, 1).whole
+        assert chain.verify(conn, 1).whole
         return tried
 
     assert database.write(tamper) > 700
@@ -161,11 +161,11 @@ def test_a_whole_end_that_was_cut_off_is_found_by_what_was_printed(database: Dat
         conn.execute(delete(AUDIT).where(AUDIT.c.number > 1))
         conn.execute(update(AUDIT_HEAD).values(number=1, hash=earlier))
 
-    assert database.read(lambda conn: audit.anchored(conn, printed)) == [(1, 4)]
+    assert database.read(lambda conn: chain.anchored(conn, printed)) == [(1, 4)]
     database.write(cut)
     assert verify(database).whole  # by itself it looks whole
-    assert database.read(lambda conn: audit.anchored(conn, printed)) == []
-    assert database.read(lambda conn: audit.anchored(conn, earlier)) == [(1, 1)]
+    assert database.read(lambda conn: chain.anchored(conn, printed)) == []
+    assert database.read(lambda conn: chain.anchored(conn, earlier)) == [(1, 1)]
 
 
 def test_a_head_that_was_moved_back_is_found(database: Database, clock: Clock) -> None:
@@ -177,32 +177,32 @@ def test_a_head_that_was_moved_back_is_found(database: Database, clock: Clock) -
 @pytest.mark.parametrize("printed", ["", "%", "_" * 12, "zz" * 10, "0123"])
 def test_an_anchor_needs_twelve_hexadecimal_digits(database: Database, clock: Clock, printed: str) -> None:
     append(database, clock, *ENTRIES)
-    assert database.read(lambda conn: audit.anchored(conn, printed)) == []
+    assert database.read(lambda conn: chain.anchored(conn, printed)) == []
 
 
 def test_an_anchor_may_be_shortened_and_in_capitals(database: Database, clock: Clock) -> None:
     printed = append(database, clock, *ENTRIES)
-    assert database.read(lambda conn: audit.anchored(conn, f" {printed[:12].upper()}\n")) == [(1, 4)]
+    assert database.read(lambda conn: chain.anchored(conn, f" {printed[:12].upper()}\n")) == [(1, 4)]
 
 
 def test_a_person_is_erased_and_the_chain_holds(database: Database, clock: Clock) -> None:
     printed = append(database, clock, *ENTRIES)
     append(database, clock, Entry(BUDI, "ask", {"text": "Apa?"}), pemda=2)
     clock.advance(days=1)
-    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock(), actor=CITRA)) == 4
+    assert database.write(lambda conn: erasure.erase_person(conn, BUDI, clock(), actor=CITRA)) == 4
     checked = verify(database)
     assert (checked.whole, checked.entries, checked.erased) == (True, 5, 3)
     assert verify(database, 2).whole
-    assert database.read(lambda conn: audit.anchored(conn, printed)) == [(1, 4)]
+    assert database.read(lambda conn: chain.anchored(conn, printed)) == [(1, 4)]
     contents = select(AUDIT_CONTENT.c.number, AUDIT_CONTENT.c.content).where(AUDIT_CONTENT.c.pemda_id == 1)
     rows = database.read(lambda conn: conn.execute(contents.order_by(AUDIT_CONTENT.c.number)).all())
     assert [tuple(row) for row in rows] == [(1, '{"level":3,"variable":"V01"}'), (5, '{"links":[2,3,4]}')]
-    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock())) == 0
+    assert database.write(lambda conn: erasure.erase_person(conn, BUDI, clock())) == 0
 
 
 def test_after_an_erasure_changes_are_still_found(database: Database, clock: Clock) -> None:
     append(database, clock, *ENTRIES)
-    database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock()))
+    database.write(lambda conn: erasure.erase_person(conn, BUDI, clock()))
     change(database, AUDIT, 2, actor=ANI)
     assert verify(database).broken_at == 2
 
@@ -210,5 +210,5 @@ def test_after_an_erasure_changes_are_still_found(database: Database, clock: Clo
 def test_a_long_chain_is_walked_a_little_at_a_time(database: Database, clock: Clock) -> None:
     append(database, clock, *(ENTRIES * 600))
     assert verify(database).entries == 2400
-    assert database.write(lambda conn: audit_erasure.erase_person(conn, BUDI, clock())) == 1800
+    assert database.write(lambda conn: erasure.erase_person(conn, BUDI, clock())) == 1800
     assert verify(database).erased == 1800

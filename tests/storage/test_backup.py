@@ -15,14 +15,17 @@ from typing import Any
 import pytest
 from sqlalchemy import JSON, BigInteger, Boolean, Connection, DateTime, Integer, Table, func, insert, select, update
 
-from storage import audit, inbox, outbox, settings
-from storage.archive import Damaged, NotABackup
-from storage.backup import NothingStored, backup, restore
-from storage.database import Busy, Database, Newer
-from storage.evidence_store import open_store
-from storage.locks import acquire_serve
+from storage.audit import chain
+from storage.database import Database
+from storage.engine import settings
+from storage.engine.locks import acquire_serve
+from storage.engine.schema import AUDIT_HEAD, EVIDENCE, METADATA, OUTBOX, PEMDA
+from storage.evidence.store import open_store
+from storage.messaging import inbox, outbox
 from storage.migrations import VERSION
-from storage.schema import AUDIT_HEAD, EVIDENCE, METADATA, OUTBOX, PEMDA
+from storage.migrations.upgrade import Busy, Newer
+from storage.operations.archive import Damaged, NotABackup
+from storage.operations.backup import NothingStored, backup, restore
 from tests.conftest import Clock
 from tests.storage.rows import add_pemda
 from tests.storage.writer import add_one
@@ -44,7 +47,7 @@ def fill(conn: Connection, now: datetime, stored: list[Any]) -> None:
         conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == number).values(values))
     for number, state in enumerate(("waiting", "sent", "unsure"), 1):
         conn.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(state=state, kind="send"))
-    audit.append(conn, 2, [audit.Entry(number, "did", {"what": 'Ini & "itu" 🙂'}) for number in range(5)], now)
+    chain.append(conn, 2, [chain.Entry(number, "did", {"what": 'Ini & "itu" 🙂'}) for number in range(5)], now)
 
 
 def row_of(table: Table, number: int, now: datetime) -> dict[str, Any]:
@@ -160,8 +163,8 @@ def goes_on_counting(url: str, clock: Clock) -> None:
     assert (pending.id, sending.id) == (4, 4)
     assert [entry.id for entry in database.write(lambda conn: outbox.claim(conn, clock(), 9))] == [4]
     assert [entry.id for entry in database.read(outbox.doubtful)] == [1, 3]
-    assert database.read(lambda conn: audit.verify(conn, 2)).entries == 5
-    assert database.read(lambda conn: audit.verify(conn, 2)).whole
+    assert database.read(lambda conn: chain.verify(conn, 2)).entries == 5
+    assert database.read(lambda conn: chain.verify(conn, 2)).whole
     database.close()
 
 
@@ -360,7 +363,7 @@ def test_a_restore_that_is_killed_leaves_the_former_data(filled: str, evidence: 
     before = everything(filled)
     killed = f"""
         import os, pathlib, signal
-        from storage.backup import restore
+        from storage.operations.backup import restore
 
         def kill(stage, done, total):
             if stage == "database" and done > total / 2:
@@ -380,8 +383,8 @@ async def test_a_backup_under_load_is_one_moment_and_stalls_nobody(
 ) -> None:
     database = Database.open(database_url)
     database.write(lambda conn: add_pemda(conn, 1))
-    entries = [audit.Entry(None, "filler", {"text": "x" * 500})] * 5000
-    database.write(lambda conn: audit.append(conn, 1, entries, clock()))
+    entries = [chain.Entry(None, "filler", {"text": "x" * 500})] * 5000
+    database.write(lambda conn: chain.append(conn, 1, entries, clock()))
     database.write(lambda conn: add_one(conn, "bot"))
     running = asyncio.ensure_future(asyncio.to_thread(backup, database_url, evidence, file, now=clock()))
     longest, count = 0.0, 0
@@ -397,7 +400,7 @@ async def test_a_backup_under_load_is_one_moment_and_stalls_nobody(
     restore(file, copy, evidence)
     restored = Database.open(copy)
     left, right = (restored.read(lambda conn, key=key: settings.get(conn, key)) for key in ("bot.left", "bot.right"))
-    checked = restored.read(lambda conn: audit.verify(conn, 1))
+    checked = restored.read(lambda conn: chain.verify(conn, 1))
     head = restored.read(lambda conn: conn.execute(select(func.max(AUDIT_HEAD.c.number))).scalar_one())
     assert left == right
     assert checked.whole

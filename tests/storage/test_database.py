@@ -16,9 +16,10 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from storage import audit, settings
+from storage.audit import chain
 from storage.database import Connection, Database, server_version
-from storage.schema import PERSON
+from storage.engine import settings
+from storage.engine.schema import PERSON
 from tests.storage.rows import add_pemda
 from tests.storage.writer import NOW, add_one
 from tests.timing import stopwatch
@@ -77,7 +78,7 @@ async def test_sixty_parallel_turns_lose_nothing(database: Database) -> None:
     database.write(lambda conn: add_one(conn, "turns"))  # PostgreSQL locks rows that exist
     await asyncio.gather(*(database.submit(lambda conn: add_one(conn, "turns")) for _ in range(60)))
     assert (get(database, "turns.left"), get(database, "turns.right")) == (61, 61)
-    checked = database.read(lambda conn: audit.verify(conn, 1))
+    checked = database.read(lambda conn: chain.verify(conn, 1))
     assert (checked.entries, checked.whole) == (61, True)
 
 
@@ -109,7 +110,7 @@ async def test_two_processes_write_at_once_and_nobody_waits_long(database_url: s
     assert process.returncode == 0
     assert get(database, "command.left") == get(database, "command.right") == 300
     assert get(database, "bot.left") == get(database, "bot.right") == count + 1
-    assert database.read(lambda conn: audit.verify(conn, 1)).entries == count + 301
+    assert database.read(lambda conn: chain.verify(conn, 1)).entries == count + 301
     assert count > 20
     assert longest < 0.5
     database.close()
@@ -127,7 +128,7 @@ def test_killed_in_the_middle_leaves_whole_transactions(database_url: str) -> No
         acknowledged += [int(line) for line in process.communicate()[0].splitlines(keepends=True) if line[-1] == "\n"]
         wait_for_the_server_to_notice(database)
         left, right = get(database, "writer.left"), get(database, "writer.right")
-        checked = database.read(lambda conn: audit.verify(conn, 1))
+        checked = database.read(lambda conn: chain.verify(conn, 1))
         assert left == right == checked.entries
         assert checked.whole
         assert acknowledged[-1] <= left <= acknowledged[-1] + 1
@@ -229,7 +230,7 @@ def test_a_statement_that_hangs_is_ended_by_the_server(postgresql_url: str) -> N
 
 
 def test_a_server_that_was_restarted_costs_nothing(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("storage.engines.IDLE", 0.0)
+    monkeypatch.setattr("storage.engine.engines.IDLE", 0.0)
     database, other = Database.open(postgresql_url), Database.open(postgresql_url)
     database.write(lambda conn: settings.put(conn, "a", "1"))
     others = "datname = current_database() AND pid <> pg_backend_pid()"

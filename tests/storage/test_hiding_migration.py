@@ -6,14 +6,11 @@ from typing import Any
 
 from sqlalchemy import JSON, Connection, MetaData, insert, select, text
 
-from core.people.invitation import (
-    HIDDEN,
-    KEY,
-    token_hash,
-)
-from storage import audit, replay
-from storage.database import Database, migrate, upgrade
-from storage.schema import ANSWER, AUDIT, AUDIT_CONTENT, EVIDENCE, INBOX, INVITATION, OUTBOX, QUESTION
+from core.people.invitation import HIDDEN, KEY, token_hash
+from storage.audit import chain, replay
+from storage.database import Database
+from storage.engine.schema import ANSWER, AUDIT, AUDIT_CONTENT, EVIDENCE, INBOX, INVITATION, OUTBOX, QUESTION
+from storage.migrations.upgrade import migrate, upgrade
 from tests.storage.test_migrations import empty_url as empty_url
 
 NOW = datetime.now(UTC)
@@ -67,7 +64,7 @@ def fill(conn: Connection) -> None:
     body = json.dumps({"update_id": 5, "message": {"message_id": 3, **chat, "text": PRIVATE}})
     put("inbox", id=1, update_id=5, identity="message:11:3:", lane="p11", body=body, state="aside", error="")
     put("conversation", telegram_id=11, state={"is": "Sorting", "text": link(PRIVATE)})
-    audit.append(conn, 1, [audit.Entry(1, "noted", {"words": words}), audit.Entry(1, "other", {"n": 1})], NOW)
+    chain.append(conn, 1, [chain.Entry(1, "noted", {"words": words}), chain.Entry(1, "other", {"n": 1})], NOW)
 
 
 def everything(conn: Connection) -> str:
@@ -105,7 +102,7 @@ def test_tokens_are_taken_out_of_what_was_stored(empty_url: str) -> None:
     assert [log[number] for number in sorted(set(log) - set(content))] == ["noted"]
     revoked = next(number for number, act in log.items() if act == "invitations_revoked")
     assert json.loads(content[revoked])["invitations"] == [1]
-    checked = database.read(lambda conn: audit.verify(conn, 1))
+    checked = database.read(lambda conn: chain.verify(conn, 1))
     assert (checked.whole, checked.missing) == (True, ())
     assert list(database.read(lambda conn: list(replay.differences(conn, 1)))) == []
     migrate(empty_url)

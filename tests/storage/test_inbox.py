@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, update
 
-from storage import inbox
 from storage.database import Database
-from storage.inbox import Arrival, Pending
-from storage.schema import INBOX
+from storage.engine.schema import INBOX
+from storage.messaging import inbox
+from storage.messaging.inbox import Arrival, Pending
 from tests.conftest import Clock
 
 ANI, BUDI = "p7001", "p7002"

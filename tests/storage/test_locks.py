@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, text
 
-from storage import settings
 from storage.database import Database, NotServing
-from storage.locks import SERVE_KEY, Gate, acquire_serve
+from storage.engine import settings
+from storage.engine.locks import SERVE_KEY, Gate, acquire_serve
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,7 +89,7 @@ def test_a_waiting_standby_can_be_stopped(database_url: str, holder: subprocess.
 def test_losing_the_connection_is_told_and_ends_all_writing(
     postgresql_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.locks.PING", 600.0)  # seen at once, not by the next ping
+    monkeypatch.setattr("storage.engine.locks.PING", 600.0)  # seen at once, not by the next ping
     told = threading.Event()
     lock = acquire_serve(postgresql_url, wait=False, on_lost=told.set)
     assert lock is not None

@@ -1,4 +1,4 @@
-"""Migrations lead to the very schema that `storage/tables.py` describes, on both databases."""
+"""Migrations lead to the very schema that `storage/engine/tables.py` describes, on both databases."""
 
 import subprocess
 import sys
@@ -14,12 +14,15 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, MetaData, insert, select, text, update
 
 from core.instrument.parse import load_packaged, packaged_text
-from storage import audit, periods, settings
-from storage.database import Busy, Database, Newer, migrate, needs_migration, upgrade
-from storage.locks import acquire_serve
+from storage.audit import chain
+from storage.database import Database
+from storage.engine import settings
+from storage.engine.locks import acquire_serve
+from storage.engine.schema import ANSWER, AUDIT, FINAL_RESULT, MEMBERSHIP, METADATA, PEMDA
 from storage.migrations import HEAD, VERSION
 from storage.migrations.run import configuration
-from storage.schema import ANSWER, AUDIT, FINAL_RESULT, MEMBERSHIP, METADATA, PEMDA
+from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration, upgrade
+from storage.periods import due as periods
 from tests.conftest import WORKER, admin
 
 ROOT = Path(__file__).parents[2]
@@ -147,9 +150,9 @@ def test_what_was_final_keeps_its_result_as_a_record(empty_url: str) -> None:
     assert (first.levels["V01"], first.levels["V02"], first.province) == (2, 3, {"V02": 1})
     assert (first.at, first.by, first.ended_at) == (at, 7, None)
     assert (second.assessment_id, second.stage, second.total, second.levels["V02"]) == (2, "province", 30, 1)
-    assert database.read(lambda conn: audit.verify(conn, 1)).whole
+    assert database.read(lambda conn: chain.verify(conn, 1)).whole
     links = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
-    acts = [link.act for link in links if link.act not in (audit.PROOF_BEGUN, audit.ROWS)]
+    acts = [link.act for link in links if link.act not in (chain.PROOF_BEGUN, chain.ROWS)]
     assert acts == ["finalised", "result_recorded", "result_recorded"]
     migrate(empty_url)
     database.close()
@@ -189,7 +192,7 @@ def _fill_with_final(conn: Connection, at: datetime) -> None:
         given = [*region, *province]
         verdicts = [{**one, "variable": code, "stage": of, "level": level, "by": 7} for code, of, level in given]
         put("verdict", *({**row, "at": at + timedelta(seconds=n)} for n, row in enumerate(verdicts)))
-    audit.append(conn, 1, [audit.Entry(7, "finalised", {}, 1)], at)
+    chain.append(conn, 1, [chain.Entry(7, "finalised", {}, 1)], at)
 
 
 _BLANK = {str: "", int: 0, bool: False, datetime: datetime(2026, 11, 2, tzinfo=UTC)}
@@ -242,7 +245,7 @@ def test_revisions_are_numbered_and_the_newest_is_ours(sqlite_only: Database) ->
 def test_alembic_is_imported_only_when_there_is_something_to_do(sqlite_url: str) -> None:
     code = f"""if True:
         import sys
-        from storage.database import Database, migrate, needs_migration
+        from storage.database import Database; from storage.migrations.upgrade import migrate, needs_migration
         url = {sqlite_url!r}
         assert not needs_migration(url)
         migrate(url)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
-from storage import conversations, groups, outbox
 from storage.database import Connection, Database
-from storage.outbox import Call, Kind, Priority, Result, Sending
-from storage.schema import CONVERSATION, OUTBOX
+from storage.engine.schema import CONVERSATION, OUTBOX
+from storage.groups import groups
+from storage.messaging import conversations, outbox
+from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
 from tests.conftest import Clock
 
 ANI, BUDI, GROUP = 7001, 7002, -100500

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.sqlite_fault import has_fault, replicated
+from storage.engine.sqlite_fault import has_fault, replicated
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from storage.schema import AUDIT_HEAD, OUTBOX, PEMDA
-from storage.statements import Prepared
+from storage.engine.schema import AUDIT_HEAD, OUTBOX, PEMDA
+from storage.engine.statements import Prepared
 from tests.storage.rows import add_pemda
 
 EARLY = datetime(2026, 11, 23, 9, 0, 0, 5, tzinfo=timezone(timedelta(hours=8)))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.evidence_store import EvidenceStore, key_of, open_store
-from storage.store_faults import StoreFault, Unavailable, fault_of
+from storage.evidence.store import EvidenceStore, key_of, open_store
+from storage.evidence.store_faults import StoreFault, Unavailable, fault_of
 from tests.storage.s3_server import S3Server, s3_server
 
 KEY = key_of("ab" * 32)
@@ -108,7 +108,7 @@ def test_a_trial_leaves_nothing_in_the_folder(tmp_path: Path) -> None:
 
 def test_without_the_bucket_library_it_is_said_what_to_install() -> None:
     code = (
-        "import sys; sys.modules['obstore'] = None\nfrom storage.evidence_store import open_store\nopen_store('s3://b')"
+        "import sys; sys.modules['obstore'] = None\nfrom storage.evidence.store import open_store\nopen_store('s3://b')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stderr.splitlines()[-1] == "storage.store_faults.Unavailable: package"
+    assert done.stderr.splitlines()[-1] == "storage.evidence.store_faults.Unavailable: package"

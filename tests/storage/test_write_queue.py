@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
-from storage import settings
 from storage.database import Database
-from storage.write_queue import Work, WriteQueue
+from storage.engine import settings
+from storage.engine.write_queue import Work, WriteQueue
 
 
 class Ledger:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, select
 
-from storage import audit, settings
+from storage.audit import chain
 from storage.database import Database
-from storage.schema import SETTING
+from storage.engine import settings
+from storage.engine.schema import SETTING
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
@@ -22,7 +23,7 @@ def add_one(conn: Connection, name: str, pemda: int = 1) -> int:
     count = int(conn.execute(locked).scalar() or 0) + 1
     settings.put(conn, f"{name}.left", str(count))
     settings.put(conn, f"{name}.right", str(count))
-    audit.append(conn, pemda, [audit.Entry(None, "counted", {"count": count})], NOW)
+    chain.append(conn, pemda, [chain.Entry(None, "counted", {"count": count})], NOW)
     return count
 
 

@@ -14,7 +14,7 @@ from core.effects import ChangePemda, Submit
 from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.periods import periods
-from storage.schema import ASSESSMENT, MEMBERSHIP, OUTBOX
+from storage.engine.schema import ASSESSMENT, MEMBERSHIP, OUTBOX
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import ADMIN, VERIFY_DUE, Region, answered, filled
 from tests.storage_domain.test_verdicts import join, judge_all

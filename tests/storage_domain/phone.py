@@ -16,10 +16,11 @@ from bot.flows.base import unpack
 from bot.handlers import handle
 from bot.turn import Turn
 from simulator.entities import with_found
-from storage import conversations, effects, outbox
-from storage.calls import Kind
-from storage.inbox import Pending
-from storage.outbox import Result, Sending
+from storage import effects
+from storage.messaging import conversations, outbox
+from storage.messaging.calls import Kind
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Result, Sending
 from tests.storage_domain.region import ENV, Region
 
 START = 1_796_000_000

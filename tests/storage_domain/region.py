@@ -30,11 +30,11 @@ from core.facts import Facts, Limits
 from core.instrument.parse import load_packaged
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role, Sender
-from storage import effects, facts, invitations
-from storage.audit import COLUMNS, PROOF, ROWS
+from storage import effects, facts
+from storage.audit.chain import COLUMNS, PROOF, ROWS
+from storage.audit.digests import canonical
 from storage.database import Database
-from storage.proof import canonical
-from storage.schema import (
+from storage.engine.schema import (
     ASSESSMENT,
     AUDIT,
     AUDIT_CONTENT,
@@ -46,6 +46,7 @@ from storage.schema import (
     PERSON,
     VERDICT,
 )
+from storage.people import invitations
 from tests.proving import accept
 
 CODES = load_packaged("kematangan-2018").codes

@@ -23,7 +23,7 @@ from core.effects import (
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from storage import effects
-from storage.schema import ASSESSMENT, INBOX, INSTRUMENT, INVITATION, OPD, PEMDA, PERIOD
+from storage.engine.schema import ASSESSMENT, INBOX, INSTRUMENT, INVITATION, OPD, PEMDA, PERIOD
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
 
 YEAR = timedelta(days=365)

@@ -12,11 +12,12 @@ from core.people.roles import Role
 from scheduler.anchors import anchors as anchors_tick
 from scheduler.env import Tick
 from scheduler.posts import posts
-from storage import anchors, audit, doctor
-from storage.doctor import Trouble
-from storage.evidence_store import open_store
-from storage.proof import canonical
-from storage.schema import ANCHOR, ANSWER, AUDIT, AUDIT_CONTENT, AUDIT_HEAD, OUTBOX, PERSON
+from storage.audit import anchors, chain
+from storage.audit.digests import canonical
+from storage.engine.schema import ANCHOR, ANSWER, AUDIT, AUDIT_CONTENT, AUDIT_HEAD, OUTBOX, PERSON
+from storage.evidence.store import open_store
+from storage.operations import doctor
+from storage.operations.doctor import Trouble
 from tests.storage_domain import worked
 from tests.storage_domain.region import OPENS, Region
 from tests.storage_domain.test_groups import TICKS
@@ -146,15 +147,15 @@ def test_a_tail_that_was_cut_contradicts_what_was_posted(region: Region, tmp_pat
 def _forge(conn: Connection) -> None:
     """As somebody would who knows the program."""
     conn.execute(update(ANSWER).where(ANSWER.c.variable == "V05", ANSWER.c.assessment_id == 1).values(level=5))
-    former = audit.START
+    former = chain.START
     links = conn.execute(select(AUDIT).where(AUDIT.c.pemda_id == 1).order_by(AUDIT.c.number)).all()
     for link in links:
         this = (AUDIT_CONTENT.c.pemda_id == 1, AUDIT_CONTENT.c.number == link.number)
         kept = conn.execute(select(AUDIT_CONTENT).where(*this)).one()
         content = canonical(_with_level_5(json.loads(kept.content)))
-        digest = audit._digest(kept.salt, content)
+        digest = chain._digest(kept.salt, content)
         facts = (1, link.number, link.actor, link.act, link.assessment_id, link.at.isoformat(), digest)
-        former = audit._hash(former, facts)
+        former = chain._hash(former, facts)
         conn.execute(update(AUDIT_CONTENT).where(*this).values(content=content))
         at = (AUDIT.c.pemda_id == 1, AUDIT.c.number == link.number)
         conn.execute(update(AUDIT).where(*at).values(digest=digest, hash=former))
@@ -162,7 +163,7 @@ def _forge(conn: Connection) -> None:
 
 
 def _with_level_5(content: dict[str, Any]) -> dict[str, Any]:
-    for block in content.get(audit.PROOF, ()):
+    for block in content.get(chain.PROOF, ()):
         for state in block["rows"].get("answer", {}).values():
             if (state["assessment_id"], state["variable"]) == (1, "V05") and "level" in state:
                 state["level"] = 5

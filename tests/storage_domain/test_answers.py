@@ -9,8 +9,9 @@ from sqlalchemy import Connection, update
 from core.assessment.model import Status
 from core.effects import ClosePeriod, LeaveRole, SaveExplanation, SaveLevel, Submit
 from core.people.roles import Sender
-from storage import audit, effects, facts
-from storage.schema import ANSWER, ASSESSMENT, MEMBERSHIP
+from storage import effects, facts
+from storage.audit import chain
+from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP
 from tests.storage_domain.region import ENV, OPENS, VERIFY_DUE, Region, filled
 
 
@@ -158,6 +159,6 @@ def test_sixty_parallel_changes_of_two_contacts_lose_nothing(region: Region) -> 
     answer = region.row(ANSWER, variable="V01")
     assert sorted(map(int, answer["explanation"].split())) == list(range(60))
     assert answer["version"] == 60
-    assert region.database.read(lambda conn: audit.verify(conn, 1)).whole
+    assert region.database.read(lambda conn: chain.verify(conn, 1)).whole
     saved = [act for act in region.acts(region.dinkes) if act == "level_saved"]
     assert region.row(ANSWER, variable="V02")["version"] == len(saved)

@@ -6,9 +6,9 @@ from io import StringIO
 from core.effects import Submit
 from core.exports import evidence as index
 from core.review.facts import Dossier, ReviewWish
-from storage import export, my_data
+from storage.engine.schema import ANSWER, EVIDENCE
 from storage.facts import Wish
-from storage.schema import ANSWER, EVIDENCE
+from storage.operations import export, my_data
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import Region, filled
 

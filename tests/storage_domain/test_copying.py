@@ -7,11 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from core.assessment.model import (
-    LETTER,
-    EvidenceKind,
-    Status,
-)
+from core.assessment.model import LETTER, EvidenceKind, Status
 from core.effects import (
     AskHead,
     AttachLink,
@@ -26,9 +22,9 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from storage import evidence, evidence_queue
-from storage.evidence import Fetch, Merged, Refusal, Source
-from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, INBOX, MEMBERSHIP, PEMDA
+from storage.engine.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, INBOX, MEMBERSHIP, PEMDA
+from storage.evidence import copying, queue as evidence_queue
+from storage.evidence.copying import Fetch, Merged, Refusal, Source
 from tests.storage_domain.region import DUE, VERIFY_DUE, Region, filled, later, photo
 
 SHA = "ab" * 32
@@ -37,14 +33,14 @@ KEY = f"ab/ab/{SHA}"
 
 def copied(region: Region, number: int, sha256: str = SHA, watching: Any = None) -> Merged | None:
     return region.database.write(
-        lambda conn: evidence.stored(
+        lambda conn: copying.stored(
             conn, number, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", sha256, 77, "image/png", region.now, watching
         )
     )
 
 
 def refuse(region: Region, number: int, slug: str = "program", **more: Any) -> Refusal | None:
-    return region.database.write(lambda conn: evidence.refused(conn, number, slug, region.now, **more))
+    return region.database.write(lambda conn: copying.refused(conn, number, slug, region.now, **more))
 
 
 def numbers(region: Region) -> list[int]:
@@ -56,21 +52,19 @@ def uses(region: Region) -> list[tuple[int, str]]:
 
 
 def due(region: Region) -> list[Fetch]:
-    return region.database.read(lambda conn: evidence.due(conn, region.now, 10))
+    return region.database.read(lambda conn: copying.due(conn, region.now, 10))
 
 
 def begun(region: Region) -> list[Fetch]:
     """Attempts of all that is due."""
-    return region.database.write(
-        lambda conn: evidence_queue.begin(conn, evidence.due(conn, region.now, 10), region.now)
-    )
+    return region.database.write(lambda conn: evidence_queue.begin(conn, copying.due(conn, region.now, 10), region.now))
 
 
 def test_what_was_recorded_is_due_at_once(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01", "u1", "Foto"), AttachLink(region.dinkes, "V01", "https://x.example"))
     number = numbers(region)[0]
     assert due(region) == [Fetch(number, EvidenceKind.PHOTO, "Foto", "file-u1", "image/jpeg", 1234, 0, region.dinkes)]
-    assert region.database.read(evidence.next_due) == region.now
+    assert region.database.read(copying.next_due) == region.now
 
 
 def test_copied_bytes_are_noted_and_nothing_is_due(region: Region) -> None:
@@ -85,11 +79,11 @@ def test_copied_bytes_are_noted_and_nothing_is_due(region: Region) -> None:
         77,
         "image/png",
     )
-    assert (due(region), region.database.read(evidence.next_due)) == ([], None)
+    assert (due(region), region.database.read(copying.next_due)) == ([], None)
     assert region.acts(region.dinkes)[-1] == "evidence_stored"
     assert region.last_content() == f'{{"bytes":77,"evidence":{number},"mime":"image/png","sha256":"{SHA}"}}'
-    assert region.database.read(lambda conn: evidence.source_of(conn, "file-u1")) == Source(KEY, "Foto", "image/png")
-    assert region.database.read(lambda conn: evidence.source_of(conn, "file-u2")) is None
+    assert region.database.read(lambda conn: copying.source_of(conn, "file-u1")) == Source(KEY, "Foto", "image/png")
+    assert region.database.read(lambda conn: copying.source_of(conn, "file-u2")) is None
     before = region.dump()
     copied(region, number, "cd" * 32)  # a second report of the same copy
     assert region.dump() == before
@@ -185,7 +179,7 @@ def test_a_file_is_tried_for_a_day_with_growing_pauses(region: Region) -> None:
     number, start, spans = numbers(region)[0], region.now, []
     while True:
         begun(region)
-        after = region.database.write(lambda conn: evidence.postpone(conn, number, region.now))
+        after = region.database.write(lambda conn: copying.postpone(conn, number, region.now))
         if not isinstance(after, datetime):
             break
         spans.append((after - region.now).total_seconds())
@@ -196,7 +190,7 @@ def test_a_file_is_tried_for_a_day_with_growing_pauses(region: Region) -> None:
     assert timedelta(hours=23) < region.now - start < timedelta(hours=25)
     assert after == Refusal(number, "lost", "SK.pdf", region.dinkes, ("V01",), (region.person["Ani"] * 11,))
     assert region.row(EVIDENCE)["state"] == "refused"
-    assert region.database.write(lambda conn: evidence.postpone(conn, number, region.now)) is None
+    assert region.database.write(lambda conn: copying.postpone(conn, number, region.now)) is None
 
 
 # refused

@@ -8,12 +8,13 @@ from sqlalchemy import Connection, delete, insert, update
 
 from bot import cli_doctor_words as words
 from core.effects import MarkReachable, SaveLevel
-from storage import conditions, doctor, evidence
-from storage.conditions import Matter
-from storage.doctor import Finding, Trouble
-from storage.doctor_files import File
-from storage.evidence_store import EvidenceStore, open_store
-from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, INBOX, OUTBOX
+from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, INBOX, OUTBOX
+from storage.evidence import copying
+from storage.evidence.store import EvidenceStore, open_store
+from storage.operations import conditions, doctor
+from storage.operations.conditions import Matter
+from storage.operations.doctor import Finding, Trouble
+from storage.operations.doctor_files import File
 from tests.storage_domain.region import Region, later, photo
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -28,7 +29,7 @@ def keep(region: Region, store: EvidenceStore, number: int, content: bytes) -> s
         writer.write(content)
         kept = writer.commit()
     region.database.write(
-        lambda conn: evidence.stored(conn, number, kept.key, kept.sha256, kept.bytes, "image/png", region.now)
+        lambda conn: copying.stored(conn, number, kept.key, kept.sha256, kept.bytes, "image/png", region.now)
     )
     return kept.key
 

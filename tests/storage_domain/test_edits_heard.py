@@ -3,7 +3,7 @@
 import pytest
 
 from core.effects import RemoveEvidence, SaveExplanation, Submit
-from storage.schema import ANSWER, EVIDENCE, EVIDENCE_USE
+from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE
 from tests.storage_domain.phone import Phone, captioned, file_of, ids
 from tests.storage_domain.region import Region, filled
 from tests.storage_domain.test_where_files_go import with_two_offices

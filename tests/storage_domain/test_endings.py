@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.texts import common
-from storage.schema import CONVERSATION
+from storage.engine.schema import CONVERSATION
 from tests.storage_domain.endings import ENDINGS, LOSSES, STATES, Scene
 from tests.storage_domain.phone import Phone, Shown
 from tests.storage_domain.region import Region

@@ -13,22 +13,12 @@ from core.people.roles import ERASED_NAME
 from core.screen import Notice
 from scheduler.env import TickEnv
 from scheduler.upkeep import erasures
-from storage import audit, effects
+from storage import effects
+from storage.audit import chain
 from storage.database import Database
-from storage.engines import SCRUBBED
-from storage.erasure import FORGETTING, replacing
-from storage.schema import (
-    ASSESSMENT,
-    CONVERSATION,
-    GUESS,
-    INBOX,
-    METADATA,
-    OPD,
-    OUTBOX,
-    PEMDA,
-    PERSON,
-    SETTING,
-)
+from storage.engine.engines import SCRUBBED
+from storage.engine.schema import ASSESSMENT, CONVERSATION, GUESS, INBOX, METADATA, OPD, OUTBOX, PEMDA, PERSON, SETTING
+from storage.people.erasure import FORGETTING, replacing
 from tests.storage_domain.region import ADMIN, Region
 
 ACCOUNT = 5_123_456_789
@@ -72,7 +62,7 @@ def leave_traces(conn: Connection, region: Region) -> None:
     conn.execute(update(OPD).where(*dinkes).values(head_name=NAME, head_nip="1" * 18))
     signs = [{"name": NAME, "title": "Ketua", "element": "ketua"}, {"name": "Budi", "title": "S", "element": "ketua"}]
     conn.execute(update(PEMDA).where(PEMDA.c.id == 1).values(signatories=signs))
-    audit.append(conn, 1, [audit.Entry(None, "head_named", {"opd": "DINKES", "to": {"head_name": NAME}})], region.now)
+    chain.append(conn, 1, [chain.Entry(None, "head_named", {"opd": "DINKES", "to": {"head_name": NAME}})], region.now)
 
 
 def erase(region: Region) -> None:
@@ -115,7 +105,7 @@ def test_no_column_of_any_table_tells_of_an_erased_person(known: Region) -> None
     erase(known)
     settle(known)
     assert [place for place, value in known.database.read(lambda c: list(everywhere(c))) if told(value)] == []
-    assert known.database.read(lambda conn: audit.verify(conn, 1)).whole
+    assert known.database.read(lambda conn: chain.verify(conn, 1)).whole
 
 
 def test_the_last_notice_still_leaves(known: Region) -> None:

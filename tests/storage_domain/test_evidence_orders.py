@@ -17,7 +17,7 @@ from core.effects import (
     Submit,
     UseEvidence,
 )
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
 from tests.storage_domain.region import Region, filled, photo
 
 

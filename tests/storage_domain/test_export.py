@@ -8,11 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
-from core.assessment.model import (
-    EvidenceKind,
-    PeriodStatus,
-    Status,
-)
+from core.assessment.model import EvidenceKind, PeriodStatus, Status
 from core.effects import (
     AttachFile,
     AttachLink,
@@ -27,8 +23,9 @@ from core.effects import (
 from core.exports.data import flat_rows
 from core.pemda.opd_list.reading import OpdRow
 from core.review.verdicts import Stage
-from storage import evidence, export
-from storage.schema import ANSWER, ASSESSMENT, EVIDENCE, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, VERDICT
+from storage.evidence import copying
+from storage.operations import export
 from tests.storage_domain.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 from tests.storage_domain.test_facts_cost import counted
 
@@ -49,9 +46,9 @@ def worked_example(region: Region) -> None:
     numbers = {row["unique_id"]: row["id"] for row in region.rows(EVIDENCE)}
     region.do("Dewi", RemoveEvidence(dinkes, numbers["gone"], "V02"))
     region.database.write(
-        lambda conn: evidence.stored(conn, numbers["a"], f"ab/ab/{SHA}", SHA, 2048, "image/jpeg", region.now)
+        lambda conn: copying.stored(conn, numbers["a"], f"ab/ab/{SHA}", SHA, 2048, "image/jpeg", region.now)
     )
-    region.database.write(lambda conn: evidence.refused(conn, numbers["b"], "program", region.now))
+    region.database.write(lambda conn: copying.refused(conn, numbers["b"], "program", region.now))
     region.now = later(DUE, days=1)
     levels = dict.fromkeys(CODES, 1) | {"V01": 5, "V02": 3}
     region.do("Fajar", *filled(dishub, levels), Submit(dishub))

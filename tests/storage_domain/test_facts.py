@@ -32,13 +32,9 @@ from core.effects import (
     Submit,
 )
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
-from core.people.roles import (
-    Membership,
-    Person,
-    Role,
-)
+from core.people.roles import Membership, Person, Role
+from storage.engine.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
 from storage.facts import Wish
-from storage.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
 from tests.storage_domain.region import ADMIN, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, answered, filled, later, photo
 
 WITA = ZoneInfo("Asia/Makassar")

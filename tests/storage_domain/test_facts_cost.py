@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, TextClause, event, insert
 from core.effects import ImportOpds, LeaveRole, SaveLevel
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
+from storage.engine.schema import MEMBERSHIP, PERSON
+from storage.engine.statements import Prepared, Values
 from storage.facts import Wish
-from storage.schema import MEMBERSHIP, PERSON
-from storage.statements import Prepared, Values
 from tests.storage_domain.region import OPENS, Region, filled
 
 

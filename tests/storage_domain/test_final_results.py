@@ -9,8 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import delete
 
-from bot.texts import result as texts
-from bot.texts import result_variables as lists
+from bot.texts import result as texts, result_variables as lists
 from core.charts import pictures
 from core.effects import (
     ArchivePeriod,
@@ -35,24 +34,19 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from core.effects.review import (
-    ClaimReview,
-    DraftVerdict,
-    FixVerdicts,
-    TakeOver,
-    TellTeam,
-)
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, TellTeam
 from core.exports.data import flat_rows
-from core.instrument.scoring import Region as RegionScore
-from core.instrument.scoring import Score
+from core.instrument.scoring import Region as RegionScore, Score
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from core.screen import Notice
-from storage import evidence, export, final_results, former, own_results, results
 from storage.effects import Refused
+from storage.engine.schema import ASSESSMENT, EVIDENCE, FINAL_RESULT, MEMBERSHIP, OUTBOX, PERIOD
+from storage.evidence import copying
 from storage.facts import Wish
-from storage.schema import ASSESSMENT, EVIDENCE, FINAL_RESULT, MEMBERSHIP, OUTBOX, PERIOD
+from storage.operations import export
+from storage.results import facts as own_results, final as final_results, former, period as results
 from tests.storage_domain.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo
 from tests.storage_domain.test_verdicts import VERSION, WHY, accept, join, judge_all
 
@@ -198,7 +192,7 @@ def test_a_reopening_calls_those_who_judge_and_the_province(final: Region) -> No
 
 def test_the_record_is_read_and_not_the_verdicts(final: Region) -> None:
     """Whatever becomes of them: they are history."""
-    from storage.schema import VERDICT
+    from storage.engine.schema import VERDICT
 
     before = outputs(final)
     gone = delete(VERDICT).where(VERDICT.c.assessment_id == final.dinkes)
@@ -282,10 +276,10 @@ def others(region: Region, random: Random) -> Iterator[Callable[[], object]]:
     waiting = [row["id"] for row in region.rows(EVIDENCE, assessment_id=a) if row["state"] == "received"]
     if waiting:
         one, at = random.choice(waiting), region.now
-        yield lambda: region.database.write(lambda conn: evidence.refused(conn, one, "program", at))
-        yield lambda: region.database.write(lambda conn: evidence.postpone(conn, one, at))
+        yield lambda: region.database.write(lambda conn: copying.refused(conn, one, "program", at))
+        yield lambda: region.database.write(lambda conn: copying.postpone(conn, one, at))
         yield lambda: region.database.write(
-            lambda conn: evidence.stored(conn, one, "aa", "ab" * 32, 5, "image/jpeg", at)
+            lambda conn: copying.stored(conn, one, "aa", "ab" * 32, 5, "image/jpeg", at)
         )
 
 

@@ -7,23 +7,18 @@ from sqlalchemy import Connection, update
 
 from bot.holidays import days_off
 from core.effects import Submit
-from core.effects.groups import (
-    BindGroup,
-    CloseTopic,
-    LoseGroup,
-    MoveGroup,
-    OpenTopic,
-    PinBoard,
-    UnbindGroup,
-)
+from core.effects.groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
 from core.people.roles import Sender
 from scheduler.boards import PAUSE, boards
 from scheduler.env import Tick, TickEnv
 from scheduler.posts import posts
 from scheduler.upkeep import upkeep
-from storage import effects, facts_group, group_posts, groups, outbox, reach
-from storage.outbox import Kind, Result
-from storage.schema import GROUP_POST, OUTBOX, PERIOD, TEAM_GROUP
+from storage import effects
+from storage.engine.schema import GROUP_POST, OUTBOX, PERIOD, TEAM_GROUP
+from storage.groups import facts as group_facts, groups, posts as group_posts
+from storage.messaging import outbox
+from storage.messaging.outbox import Kind, Result
+from storage.operations import reach
 from tests.storage_domain.region import ADMIN, DUE, ENV, Region, answered, filled
 from tests.ticking import work
 
@@ -130,7 +125,7 @@ def test_binding_is_audited_and_the_facts_know_it(region: Region) -> None:
     knows = Sender(region.person["Ani"] * 11, "Ani", CHAT, private=False)
 
     def load(conn: Connection) -> object:
-        return facts_group.load(conn, knows, False, region.now, ENV, numbers=True, years=False)
+        return group_facts.load(conn, knows, False, region.now, ENV, numbers=True, years=False)
 
     found = region.database.read(load)
     assert found.group is not None
@@ -143,7 +138,7 @@ def test_an_anonymous_coordinator_coordinates_nothing(region: Region) -> None:
     sender = Sender(region.person["Citra"] * 11, "", CHAT, private=False)
     for anonymous, pemdas in ((False, {1}), (True, set())):
         found = region.database.read(
-            lambda conn, anonymous=anonymous: facts_group.load(  # type: ignore[misc]
+            lambda conn, anonymous=anonymous: group_facts.load(  # type: ignore[misc]
                 conn, sender, anonymous, region.now, ENV, numbers=False, years=False
             )
         )

@@ -16,9 +16,10 @@ from bot.turn import Turns
 from core.effects import SaveExplanation, SaveLevel
 from core.people.invitation import HIDDEN, KEY
 from core.people.roles import Role
-from storage import conversations, entrance, inbox
-from storage.arrivals import read_arrival
-from storage.schema import AUDIT_CONTENT, EVIDENCE, GUESS, INBOX, MEMBERSHIP, OUTBOX, PERSON, SETTING
+from storage.engine.schema import AUDIT_CONTENT, EVIDENCE, GUESS, INBOX, MEMBERSHIP, OUTBOX, PERSON, SETTING
+from storage.messaging import conversations, inbox
+from storage.messaging.arrivals import read_arrival
+from storage.people import entrance
 from tests.storage_domain.region import ENV, Region
 
 BOT = "PanduMatangBot"

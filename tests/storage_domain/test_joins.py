@@ -9,7 +9,7 @@ from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.joins import joins
 from storage import facts
-from storage.schema import MEMBERSHIP, OUTBOX
+from storage.engine.schema import MEMBERSHIP, OUTBOX
 from tests.storage_domain.region import Region
 
 ENV = TickEnv(frozenset({9_000_001}), lambda years, own, worked: frozenset())

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from storage.schema import ANSWER, EVIDENCE, EVIDENCE_USE
+from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import Region
 

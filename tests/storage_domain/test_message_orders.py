@@ -26,7 +26,7 @@ from core.effects import (
 from core.people.roles import Role
 from core.screen import Notice, copy, link, steady
 from storage import effects
-from storage.schema import ASSESSMENT, EVIDENCE, OUTBOX, PERSON, QUESTION
+from storage.engine.schema import ASSESSMENT, EVIDENCE, OUTBOX, PERSON, QUESTION
 from tests.storage_domain.region import ADMIN, DUE, ENV, Region, filled, later, photo
 
 

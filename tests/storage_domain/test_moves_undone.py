@@ -1,7 +1,7 @@
 """[Pindahkan bukti ke V02] moves, and [Urungkan] restores what there was: uses, order, a line of the log for each."""
 
 from core.effects import UseEvidence
-from storage.schema import EVIDENCE, EVIDENCE_USE, OUTBOX
+from storage.engine.schema import EVIDENCE, EVIDENCE_USE, OUTBOX
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import Region
 

@@ -8,7 +8,7 @@ from core.results.period import Note
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
 from storage import facts
-from storage.schema import ANSWER, ASSESSMENT, INSTRUMENT, OUTBOX, PERIOD, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OUTBOX, PERIOD, VERDICT
 from tests.storage_domain.region import CODES, Region, answered, filled
 
 CARD = Notice("<b>Hasil 2026</b>", ((steady("Lihat per variabel", "variables", 1),),))

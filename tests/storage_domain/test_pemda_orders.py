@@ -6,10 +6,11 @@ import pytest
 
 from core.effects import ChangePemda, Extend, KeepPemdaFile, OpenPeriod, SendRule, SetHead
 from core.effects.pemda import Purpose, Setting
-from storage import effects_pemda, pemda_files
-from storage.effects_base import Actor
-from storage.evidence import source_of
-from storage.schema import ASSESSMENT, OPD, OUTBOX, PEMDA, PERIOD
+from storage.engine.schema import ASSESSMENT, OPD, OUTBOX, PEMDA, PERIOD
+from storage.evidence import pemda_files
+from storage.evidence.copying import source_of
+from storage.orders.rights import Actor
+from storage.pemda import effects as pemda_effects
 from tests.storage_domain.region import DUE, OPENS, VERIFY_DUE, Region, later
 
 NIP = "198001012005012003"
@@ -95,7 +96,7 @@ def kept(region: Region, purpose: Purpose, name: str) -> None:
     assert job["job"] == "pemda_file"
     file = {"key": "ab/cd/" + "ab" * 32, "sha256": "ab" * 32, "bytes": "9"}
     actor = Actor(job["person"], region.person["Citra"] * 11, region.now)
-    region.database.write(lambda conn: effects_pemda.kept(conn, job, file, actor))
+    region.database.write(lambda conn: pemda_effects.kept(conn, job, file, actor))
 
 
 def test_the_regulation_is_kept_and_sent_to_everybody_who_has_a_role(region: Region) -> None:

@@ -22,8 +22,9 @@ from core.effects import (
 from core.facts import InvitationState
 from core.people.roles import Role
 from core.screen import Notice
-from storage import audit, effects, facts, invitations
-from storage.schema import (
+from storage import effects, facts
+from storage.audit import chain
+from storage.engine.schema import (
     ANSWER,
     AUDIT_CONTENT,
     CONVERSATION,
@@ -35,6 +36,7 @@ from storage.schema import (
     OUTBOX,
     PERSON,
 )
+from storage.people import invitations
 from tests.storage_domain.region import ADMIN, DUE, Region, later
 
 STRANGER = 5001
@@ -321,7 +323,7 @@ def test_an_erased_person_leaves_answers_and_a_whole_chain(region: Region) -> No
     assert [(update["state"], update["body"]) for update in region.rows(INBOX)] == [("done", None)]
     assert [answer["level"] for answer in region.rows(ANSWER)] == [3]
     assert "Lestari" not in str(region.rows(AUDIT_CONTENT))
-    assert region.database.read(lambda conn: audit.verify(conn, 1)).whole
+    assert region.database.read(lambda conn: chain.verify(conn, 1)).whole
     assert region.knows_account(account).person is None
     known = region.knows("Dewi").assessment
     assert known is not None

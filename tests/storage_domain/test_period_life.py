@@ -33,10 +33,12 @@ from core.people.roles import Role
 from core.screen import Notice, steady
 from scheduler.env import TickEnv
 from scheduler.periods import periods
-from storage import facts_admin, outbox, results
 from storage.database import Connection
+from storage.engine.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
 from storage.facts import Wish
-from storage.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
+from storage.messaging import outbox
+from storage.pemda import facts as pemda_facts
+from storage.results import period as results
 from tests.storage_domain.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
 from tests.ticking import work
 
@@ -79,7 +81,7 @@ def test_a_draft_copies_the_pinned_instrument_and_nobody_takes_part(region: Regi
     row, source = region.row(PERIOD, id=number), region.row(PERIOD, id=region.period[1])
     assert (row["status"], row["year"], row["instrument_id"]) == ("draft", 2027, source["instrument_id"])
     assert region.rows(ASSESSMENT, period_id=number) == []
-    admin = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
     assert [(line.name, line.status, line.scheduled) for line in admin.periods] == [
         ("2027", "draft", False),
         ("2026", "open", False),
@@ -102,7 +104,7 @@ def test_scheduling_lets_every_opd_take_part_and_can_be_undone_until_it_opens(re
     number = drafted(region)
     region.do("Citra", SchedulePeriod(number))
     assert len(region.rows(ASSESSMENT, period_id=number)) == 2
-    admin = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
     assert [(line.name, line.status, line.scheduled) for line in admin.periods] == [
         ("2027", "draft", True),
         ("2026", "open", False),
@@ -324,9 +326,9 @@ def test_results_are_made_known_once(region: Region) -> None:
 
 
 def test_results_of_another_pemda_are_not_read(region: Region) -> None:
-    admin = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now, region.period[2]))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[2]))
     assert admin.results is None
-    admin = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now, region.period[1]))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[1]))
     assert admin.results is not None
     assert [one.code for one in admin.results.opds] == ["DINKES", "DISHUB"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.schema import EVIDENCE
+from storage.engine.schema import EVIDENCE
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import Region, filled
 

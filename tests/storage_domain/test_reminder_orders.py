@@ -5,10 +5,10 @@ from sqlalchemy import insert
 from bot import reminded
 from core.effects import AskForTime, RemindNow
 from core.screen import Notice
-from storage import outbox
+from storage.engine.schema import ASSESSMENT, CONVERSATION, INBOX, OUTBOX, REMINDER
 from storage.facts import Wish
-from storage.reminders_watched import progressed
-from storage.schema import ASSESSMENT, CONVERSATION, INBOX, OUTBOX, REMINDER
+from storage.messaging import outbox
+from storage.reminders.watched import progressed
 from tests.storage_domain.region import Region, later
 
 ASKED = Notice("Dinkes meminta perpanjangan.")

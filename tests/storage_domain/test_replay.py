@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from core.effects import SaveLevel
-from storage import audit, audit_erasure, baseline, proven, replay, writes
-from storage.proof import HIDDEN
-from storage.replay import Column, Kind
-from storage.schema import ANSWER, AUDIT_CONTENT, DRAFT_VERDICT, EVIDENCE_USE, MEMBERSHIP
+from storage.audit import baseline, chain, erasure, proven, replay, writes
+from storage.audit.digests import HIDDEN
+from storage.audit.replay import Column, Kind
+from storage.engine.schema import ANSWER, AUDIT_CONTENT, DRAFT_VERDICT, EVIDENCE_USE, MEMBERSHIP
 from tests.storage_domain.region import OPENS, Region, answered
 
 pytestmark = pytest.mark.usefixtures("tampering")
@@ -49,14 +49,14 @@ def test_rows_put_in_and_taken_away_are_found(region: Region) -> None:
 def test_content_that_is_gone_without_an_erasure_is_found(region: Region) -> None:
     region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
     region.do("Dewi", SaveLevel(region.dinkes, "V02", 3))
-    region.database.write(lambda conn: audit_erasure.erase_person(conn, region.person["Ani"], region.now))
+    region.database.write(lambda conn: erasure.erase_person(conn, region.person["Ani"], region.now))
     erased = len(region.rows(AUDIT_CONTENT, pemda_id=1))
-    whole = region.database.read(lambda conn: audit.verify(conn, 1))
+    whole = region.database.read(lambda conn: chain.verify(conn, 1))
     assert (whole.missing, whole.erased) == ((), whole.entries - erased)
     assert found(region) == []  # Ani's answer is still proven
     newest = whole.entries - 1
     region.database.write(lambda conn: conn.execute(delete(AUDIT_CONTENT).where(AUDIT_CONTENT.c.number == newest)))
-    assert region.database.read(lambda conn: audit.verify(conn, 1)).missing == (newest,)
+    assert region.database.read(lambda conn: chain.verify(conn, 1)).missing == (newest,)
 
 
 def test_a_number_that_another_pemda_has_now_is_no_row_put_in(region: Region) -> None:

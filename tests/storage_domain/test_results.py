@@ -2,8 +2,8 @@
 
 from core.assessment.model import Status
 from core.effects import Submit
-from storage import results
-from storage.schema import ASSESSMENT
+from storage.engine.schema import ASSESSMENT
+from storage.results import period as results
 from tests.storage_domain.region import Region, answered, filled
 
 

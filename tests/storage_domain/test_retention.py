@@ -9,31 +9,14 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.discarding import Discarding
-from core.effects import (
-    Ask,
-    ChangePemda,
-    ClosePeriod,
-    KeepLonger,
-    LeaveRole,
-    OpenPeriod,
-    ReopenPeriod,
-    SaveExplanation,
-)
-from core.pemda.retention import (
-    announced,
-    goes_at,
-    may_go,
-    years_after,
-)
+from core.effects import Ask, ChangePemda, ClosePeriod, KeepLonger, LeaveRole, OpenPeriod, ReopenPeriod, SaveExplanation
+from core.pemda.retention import announced, goes_at, may_go, years_after
 from core.people.roles import ERASED_NAME
 from scheduler.env import TickEnv
 from scheduler.retention import retention
 from scheduler.upkeep import upkeep
-from storage import audit, discarded, doctor, writes
-from storage import retention as stored
-from storage.doctor_log import Played, play
-from storage.evidence_store import EvidenceStore, open_store
-from storage.schema import (
+from storage.audit import chain, writes
+from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     AUDIT,
@@ -50,6 +33,11 @@ from storage.schema import (
     QUESTION,
     VERDICT,
 )
+from storage.evidence import discarded
+from storage.evidence.store import EvidenceStore, open_store
+from storage.operations import doctor
+from storage.operations.doctor_log import Played, play
+from storage.periods import retention as stored
 from tests.storage_domain.region import ADMIN, VERIFY_DUE, Region, answered
 
 ENV = TickEnv(frozenset({ADMIN}), lambda *_: frozenset())
@@ -161,7 +149,7 @@ def test_the_chain_holds_and_names_what_was_erased(over: Region) -> None:
     about = [row["number"] for row in over.rows(AUDIT, pemda_id=1) if row["assessment_id"] == over.dinkes]
     tick(over, TELLS)
     tick(over, GOES)
-    checked = over.database.read(lambda conn: audit.verify(conn, 1))
+    checked = over.database.read(lambda conn: chain.verify(conn, 1))
     assert checked.whole
     assert checked.erased >= len(about) > 0
     assert not any(row["number"] in about for row in over.rows(AUDIT_CONTENT, pemda_id=1))

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from core.charts import pictures as charts
-from core.charts import plain as chart_plain
+from core.charts import pictures as charts, plain as chart_plain
 from core.effects import Submit
 from core.instrument.scoring import Score
 from core.review.verdicts import Stage
 from core.screen import steady
-from storage import pictures, results
-from storage.outbox import Kind, Priority
-from storage.schema import ASSESSMENT, PICTURE
+from storage.engine.schema import ASSESSMENT, PICTURE
+from storage.messaging import pictures
+from storage.messaging.outbox import Kind, Priority
+from storage.results import period as results
 from tests.storage_domain.region import Region, filled
 
 

@@ -7,11 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import Connection, select, update
 
-from core.assessment.model import (
-    LETTER,
-    Declarant,
-    Status,
-)
+from core.assessment.model import LETTER, Declarant, Status
 from core.effects import (
     AskHead,
     ChangePemda,
@@ -27,8 +23,8 @@ from core.effects import (
     Withdraw,
 )
 from storage import facts
-from storage.effects_submission import receipt_code
-from storage.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX
+from storage.answers.submission import receipt_code
+from storage.engine.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX
 from tests.storage_domain.region import CODES, DECLARANT, DUE, VERIFY_DUE, Region, filled, later, photo
 
 

@@ -13,13 +13,14 @@ from sqlalchemy.types import JSON
 
 from bot import cli_doctor_words as words
 from bot.texts import doctor_log as sentences
-from storage import audit, doctor_log
-from storage.doctor import Finding, Trouble
-from storage.doctor_log import Damage, Played
-from storage.doctor_look import Chain
-from storage.proven import PROVEN
-from storage.replay import UNREADABLE, Kind
-from storage.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.audit import chain
+from storage.audit.proven import PROVEN
+from storage.audit.replay import UNREADABLE, Kind
+from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.operations import doctor_log
+from storage.operations.doctor import Finding, Trouble
+from storage.operations.doctor_log import Damage, Played
+from storage.operations.doctor_look import Chain
 from tests.storage_domain import worked
 from tests.storage_domain.region import Region
 
@@ -158,7 +159,7 @@ def test_a_row_put_in_is_named(played: Region, name: str) -> None:
 def test_the_sentence_says_where_and_what(played: Region) -> None:
     level = text("UPDATE answer SET level = 5 WHERE assessment_id = 1 AND variable = 'V03'")
     (damage,) = meddled(played, lambda conn: conn.execute(level))
-    checked = played.database.read(lambda conn: audit.verify(conn, 1))
+    checked = played.database.read(lambda conn: chain.verify(conn, 1))
     chain = Chain("Kabupaten Kutai Timur", checked, Played(1, (damage,)))
     first, line = words.each(Finding(Trouble.DATA_DIFFERS, 1, chain.pemda, chain=chain), WITA)
     assert first == f"1 data Kabupaten Kutai Timur tidak sama dengan catatan. {sentences.ADVICE}"
@@ -175,7 +176,7 @@ def test_words_of_people_are_not_shown(played: Region) -> None:
             for row in rows_of(played, name)[:1]:
                 found += _changed(played, proven.table, column, row)
     chain = Chain(
-        "Kutai Timur", played.database.read(lambda conn: audit.verify(conn, 1)), Played(len(found), tuple(found))
+        "Kutai Timur", played.database.read(lambda conn: chain.verify(conn, 1)), Played(len(found), tuple(found))
     )
     said = json.dumps(list(words.each(Finding(Trouble.DATA_DIFFERS, len(found), "", chain=chain), WITA)))
     for secret in ("Ani", "Sari", "198001012005012003", "Keadaan", "Renja", "909", "Bukti tidak terbaca"):
@@ -187,13 +188,13 @@ def test_the_log_itself(played: Region) -> None:
     read = played.database.read
     last = read(lambda conn: conn.execute(select(func.max(AUDIT.c.number)).where(AUDIT.c.pemda_id == 1)).scalar_one())
 
-    def checked(*changes: object) -> audit.Checked:
+    def checked(*changes: object) -> chain.Checked:
         found = []
 
         def work(conn: Connection) -> None:
             for change in changes:
                 conn.execute(change)  # type: ignore[call-overload]
-            found.append(audit.verify(conn, 1))
+            found.append(chain.verify(conn, 1))
             raise Undo
 
         with suppress(Undo):

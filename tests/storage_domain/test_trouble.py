@@ -14,12 +14,14 @@ from bot.trouble import Trouble
 from core.effects import MarkReachable, RetryAll, RetryUpdate
 from scheduler.alarms import alarms as alarms_tick
 from scheduler.env import TickEnv
-from storage import aside, effects, facts_admin, inbox, outbox
-from storage.doctor import examine
-from storage.doctor_look import LINES
-from storage.evidence_store import open_store
-from storage.inbox import Pending, read_arrival
-from storage.schema import INBOX, MEMBERSHIP, OUTBOX
+from storage import effects
+from storage.engine.schema import INBOX, MEMBERSHIP, OUTBOX
+from storage.evidence.store import open_store
+from storage.messaging import aside, inbox, outbox
+from storage.messaging.inbox import Pending, read_arrival
+from storage.operations.doctor import examine
+from storage.operations.doctor_look import LINES
+from storage.pemda import facts as pemda_facts
 from tests.storage_domain.region import ADMIN, Region
 from tests.ticking import work
 
@@ -170,7 +172,7 @@ async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) ->
             region.database.write(lambda conn: trouble._tell(conn, pending, True, region.now))
 
         def view() -> None:
-            region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+            region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
 
         def retry() -> None:
             region.do("Citra", RetryUpdate(pending.id))
@@ -179,11 +181,11 @@ async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) ->
         return statements(alarm), statements(view), statements(retry)
 
     flood(region, ani, aside.SHOWN)
-    region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))  # instruments are read once
+    region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))  # instruments are read once
     first = cost(flood(region, ani, 1)[0])
     flood(region, ani, 3000)
     assert cost(flood(region, ani, 1)[0]) == first
-    lines = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now))
+    lines = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
     assert (len(lines.aside), len(lines.aside) + lines.aside_more) == (aside.SHOWN, aside.COUNTED)
     report = examine(region.database, open_store("file:/nowhere"), region.now)
     assert (report.set_aside, len(report.seen.set_aside)) == (aside.SHOWN + 3000, LINES)
@@ -198,7 +200,7 @@ async def test_an_account_that_is_none_makes_nothing_fail(region: Region, number
     (pending,) = flood(region, number, 1, '{"message": {"from": {"first_name": 7}}}')
     await trouble.tell(pending, "KeyError", True)
     assert [who for who, _ in told(region)] == ["admin"]
-    view = region.database.read(lambda conn: facts_admin.load(conn, 1, region.now, of_all=True))
+    view = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, of_all=True))
     assert [line.id for line in view.aside] == [pending.id]
     examine(region.database, open_store("file:/nowhere"), region.now)
 
@@ -230,7 +232,7 @@ def test_what_waits_for_more_than_an_hour_is_seen_by_its_own_coordinators(region
     region.database.write(work)
 
     def seen(pemda: int) -> list[tuple[str, int]]:
-        view = region.database.read(lambda conn: facts_admin.load(conn, pemda, region.now))
+        view = region.database.read(lambda conn: pemda_facts.load(conn, pemda, region.now))
         return [(line.kind, line.count) for line in view.waits]
 
     assert seen(1) == []

@@ -13,8 +13,9 @@ from core.effects import ChangePemda, Submit
 from core.people.roles import Role
 from scheduler.env import TickEnv
 from scheduler.reminders import reminders
-from storage import evidence, outbox
-from storage.schema import EVIDENCE, MEMBERSHIP, OUTBOX
+from storage.engine.schema import EVIDENCE, MEMBERSHIP, OUTBOX
+from storage.evidence import copying
+from storage.messaging import outbox
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import Region, filled, later
 from tests.ticking import work
@@ -162,7 +163,7 @@ def test_what_became_of_a_file_is_told_of_the_right_opd(both: Region) -> None:
     (file,) = both.rows(EVIDENCE, assessment_id=both.bontang)
 
     def refused(conn) -> None:  # type: ignore[no-untyped-def]
-        refusal = evidence.refused(conn, file["id"], "program", both.now)
+        refusal = copying.refused(conn, file["id"], "program", both.now)
         assert refusal is not None
         file_notices.refused(conn, refusal, both.now)
 

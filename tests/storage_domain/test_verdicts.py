@@ -18,30 +18,27 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
-from core.effects.review import (
-    ClaimReview,
-    DraftVerdict,
-    FixVerdicts,
-    SendAllEvidence,
-    TakeOver,
-    TellJudges,
-    UndoDraft,
-)
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, TellJudges, UndoDraft
 from core.people.roles import Role
 from core.results.stages import Stages
-from core.review.facts import (
-    Dossier,
-    ReviewFacts,
-    ReviewWish,
-)
+from core.review.facts import Dossier, ReviewFacts, ReviewWish
 from core.review.rules import CLAIM
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from storage import results
 from storage.effects import Refused
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    CLAIM as CLAIMS,
+    DRAFT_VERDICT,
+    EVIDENCE,
+    MEMBERSHIP,
+    OUTBOX,
+    PERSON,
+    VERDICT,
+)
 from storage.facts import Wish
-from storage.schema import ANSWER, ASSESSMENT, DRAFT_VERDICT, EVIDENCE, MEMBERSHIP, OUTBOX, PERSON, VERDICT
-from storage.schema import CLAIM as CLAIMS
+from storage.results import period as results
 from tests.storage_domain.region import CODES, VERIFY_DUE, Region, filled, later, photo
 
 REGION, PROVINCE = Stage.REGION, Stage.PROVINCE
@@ -240,7 +237,7 @@ def test_what_no_verifier_may_judge_falls_to_the_coordinator(sent: Region) -> No
 
 
 def test_a_setting_of_the_pemda_moves_a_variable_to_another_field(sent: Region) -> None:
-    from storage.schema import PEMDA
+    from storage.engine.schema import PEMDA
 
     change = update(PEMDA).where(PEMDA.c.id == 1).values(fields={"V01": "organisasi"})
     sent.database.write(lambda conn: conn.execute(change))
@@ -464,7 +461,7 @@ def test_a_repair_calls_those_who_may_judge_it(sent: Region) -> None:
 def test_all_evidence_of_a_variable_goes_in_albums_behind_everything_else(sent: Region) -> None:
     answered = sent.row(EVIDENCE, unique_id=f"unique-{sent.dinkes}-V01")
     common = {key: value for key, value in answered.items() if key != "id"}
-    from storage.schema import EVIDENCE_USE
+    from storage.engine.schema import EVIDENCE_USE
 
     def more(conn):  # type: ignore[no-untyped-def]
         for kind, count in (("document", 11), ("link", 2)):

@@ -4,12 +4,11 @@ import random
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from sqlalchemy import insert
 
 from core.effects import SaveExplanation, SaveLevel
-from storage.schema import ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, MEMBERSHIP
+from storage.engine.schema import ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, MEMBERSHIP
 from tests.storage_domain.phone import Phone
 from tests.storage_domain.region import CODES, Region, answered
 

@@ -3,39 +3,20 @@ the result made final, opened again and made known; invitations taken, roles end
 
 from datetime import timedelta
 
-from core.effects import (
-    Ask,
-    DisputeOpd,
-    LeaveRole,
-    RemoveEvidence,
-    Reply,
-    SaveExplanation,
-    Submit,
-    SubmitRepair,
-)
+from core.effects import Ask, DisputeOpd, LeaveRole, RemoveEvidence, Reply, SaveExplanation, Submit, SubmitRepair
 from core.effects.groups import BindGroup
 from core.effects.pemda import ChangePemda, SetHead
-from core.effects.periods import (
-    DraftPeriod,
-    Extend,
-    Finalise,
-    PublishResults,
-    ReopenResult,
-)
-from core.effects.review import (
-    ClaimReview,
-    DraftVerdict,
-    FixVerdicts,
-)
+from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
 from core.people.roles import Role
 from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.screen import Notice
-from storage import evidence
-from storage.effects_base import Actor
-from storage.evidence_store import key_of
+from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP
+from storage.evidence import copying
+from storage.evidence.store import key_of
 from storage.facts import Wish
-from storage.schema import ANSWER, EVIDENCE, MEMBERSHIP
+from storage.orders.rights import Actor
 from tests.storage_domain.region import CODES, DUE, OPENS, VERIFY_DUE, Region, answered, filled, photo
 
 PROVINCE_ACCOUNT = 909
@@ -89,7 +70,7 @@ def _copied(region: Region) -> None:
     for row in region.rows(EVIDENCE, assessment_id=region.dinkes):
         digest = f"{row['id']:064x}"
         region.database.write(
-            lambda conn, row=row, digest=digest: evidence.stored(
+            lambda conn, row=row, digest=digest: copying.stored(
                 conn, row["id"], key_of(digest), digest, 1000 + row["id"], "image/jpeg", region.now
             )
         )

@@ -18,9 +18,10 @@ from bot.pace import Limits, Pacing
 from bot.settings import Settings
 from core.people.roles import Role
 from simulator import ManualClock, Message, Person, Simulator
-from storage import invitations
-from storage.database import Connection, Database, migrate
-from storage.schema import EVIDENCE, INBOX, OUTBOX
+from storage.database import Connection, Database
+from storage.engine.schema import EVIDENCE, INBOX, OUTBOX
+from storage.migrations.upgrade import migrate
+from storage.people import invitations
 from tests.transcripts import worlds
 from tests.transcripts.files import opd_list, pdf, program
 from tests.transcripts.groups import GroupStage

@@ -29,9 +29,9 @@ from core.pemda.opd_list.reading import read_opd_list
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from core.screen import Notice
-from storage import effects, invitations
+from storage import effects
 from storage.database import Connection, Database
-from storage.schema import (
+from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     EVIDENCE,
@@ -43,6 +43,7 @@ from storage.schema import (
     PERSON,
     VERDICT,
 )
+from storage.people import invitations
 
 WITA = ZoneInfo("Asia/Makassar")
 ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005, "Budi": 1006, "Bimo": 1007}

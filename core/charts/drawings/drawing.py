@@ -2,23 +2,8 @@
 
 from typing import assert_never
 
-from core.charts.data import (
-    Chart,
-    Distribution,
-    HeatMap,
-    Progress,
-    Radar,
-    Ranking,
-    Trend,
-)
-from core.charts.drawings import (
-    distribution,
-    heatmap,
-    progress,
-    radar,
-    ranking,
-    trend,
-)
+from core.charts.data import Chart, Distribution, HeatMap, Progress, Radar, Ranking, Trend
+from core.charts.drawings import distribution, heatmap, progress, radar, ranking, trend
 
 
 def render(chart: Chart) -> bytes:

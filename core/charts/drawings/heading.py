@@ -2,13 +2,7 @@
 
 from collections.abc import Sequence
 
-from core.charts.drawings.frame import (
-    LABEL,
-    LEAST,
-    MARGIN,
-    SECONDARY,
-    Sheet,
-)
+from core.charts.drawings.frame import LABEL, LEAST, MARGIN, SECONDARY, Sheet
 
 TITLE, TITLE_SMALL = 18.0, 15.0
 SUBTITLE, SUBTITLE_SMALL = 13.0, 12.5

@@ -5,16 +5,7 @@ from collections.abc import Sequence
 from core.charts import order
 from core.charts.data import HeatMap, Scale
 from core.charts.drawings import words
-from core.charts.drawings.frame import (
-    BODY_TOP,
-    LABEL,
-    LEAST,
-    MARGIN,
-    SECONDARY,
-    TALLEST,
-    WIDTH,
-    Sheet,
-)
+from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, TALLEST, WIDTH, Sheet
 from core.charts.drawings.heading import foot, head
 from core.exports.looks import INK, LEVELS, WHITE, shade
 

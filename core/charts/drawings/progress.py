@@ -5,15 +5,7 @@ from datetime import date, timedelta
 
 from core.charts.data import Progress, ProgressDay
 from core.charts.drawings import words
-from core.charts.drawings.frame import (
-    EDGE_WIDTH,
-    GRID_WIDTH,
-    LABEL,
-    LEAST,
-    MARGIN,
-    SECONDARY,
-    Sheet,
-)
+from core.charts.drawings.frame import EDGE_WIDTH, GRID_WIDTH, LABEL, LEAST, MARGIN, SECONDARY, Sheet
 from core.charts.drawings.heading import foot, head
 from core.exports.looks import INK, WHITE
 from core.written import short_day

@@ -6,26 +6,10 @@ from decimal import Decimal
 from itertools import groupby
 from math import ceil, floor
 
-from core.charts.data import (
-    Scale,
-    Trend,
-    TrendYear,
-)
+from core.charts.data import Scale, Trend, TrendYear
 from core.charts.drawings import words
-from core.charts.drawings.frame import (
-    BODY_TOP,
-    LABEL,
-    LEAST,
-    MARGIN,
-    SECONDARY,
-    Sheet,
-    Up,
-)
-from core.charts.drawings.heading import (
-    NOTE_AT,
-    foot,
-    head,
-)
+from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, Sheet, Up
+from core.charts.drawings.heading import NOTE_AT, foot, head
 from core.exports.looks import BANDS, shade
 
 HEIGHT = 5.2

@@ -21,14 +21,7 @@ from core.charts.data import (
 )
 from core.instrument.scoring import Region, Score
 from core.review.verdicts import Stage
-from core.written import (
-    count,
-    listed,
-    long_day,
-    number,
-    percent,
-    short_day,
-)
+from core.written import count, listed, long_day, number, percent, short_day
 
 DASH = "–"
 NOBODY = "Belum ada OPD terverifikasi"

@@ -8,21 +8,8 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from core.pemda.opd_list.ods import read_ods
-from core.pemda.opd_list.table import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    Flaw,
-    Sheet,
-    Unreadable,
-    rows_of,
-)
-from core.pemda.opd_list.text import (
-    decoded,
-    is_page,
-    read_page,
-    read_text,
-)
+from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Sheet, Unreadable, rows_of
+from core.pemda.opd_list.text import decoded, is_page, read_page, read_text
 from core.pemda.opd_list.xlsx import read_xlsx
 
 MAX_BYTES = 2 * 1024 * 1024

@@ -7,17 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from core.pemda.opd_list.table import (
-    EMPTY,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    MAX_UNPACKED,
-    Cell,
-    Flaw,
-    Sheet,
-    Unreadable,
-    rows_of,
-)
+from core.pemda.opd_list.table import EMPTY, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED, Cell, Flaw, Sheet, Unreadable, rows_of
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -11,25 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
-from core.pemda.opd_list.heading import (
-    COLUMNS,
-    SEARCHED,
-    Heading,
-    columns_of,
-    found_in,
-    seen,
-)
-from core.pemda.opd_list.rows import (
-    KINDS,
-    Fault,
-    OpdRow,
-    read_rows,
-)
-from core.pemda.opd_list.table import (
-    MAX_ROWS,
-    Sheet,
-    Unreadable,
-)
+from core.pemda.opd_list.heading import COLUMNS, SEARCHED, Heading, columns_of, found_in, seen
+from core.pemda.opd_list.rows import KINDS, Fault, OpdRow, read_rows
+from core.pemda.opd_list.table import MAX_ROWS, Sheet, Unreadable
 from core.pemda.opd_list.text import unfolded
 
 __all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "Fault", "OpdList", "OpdRow", "read_opd_list", "to_plain")

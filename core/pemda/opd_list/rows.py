@@ -8,11 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from core.pemda.opd_list.cells import (
-    cleaned,
-    wrong_code,
-    wrong_text,
-)
+from core.pemda.opd_list.cells import cleaned, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
 from core.pemda.opd_list.heading import COLUMNS, Heading
 from core.pemda.opd_list.skipped import skipped

@@ -14,21 +14,8 @@ from posixpath import join, normpath
 from typing import Any
 from xml.etree import ElementTree
 
-from core.pemda.opd_list.format import (
-    GENERAL,
-    by_number,
-    shown,
-)
-from core.pemda.opd_list.table import (
-    MAX_ROWS,
-    MAX_UNPACKED,
-    Cell,
-    Flaw,
-    Sheet,
-    Unreadable,
-    rows_of,
-    too_long,
-)
+from core.pemda.opd_list.format import GENERAL, by_number, shown
+from core.pemda.opd_list.table import MAX_ROWS, MAX_UNPACKED, Cell, Flaw, Sheet, Unreadable, rows_of, too_long
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -9,8 +9,9 @@ from alembic import op
 from core.instrument.parse import parse
 from core.results.stages import Judged, made_final
 from core.review.verdicts import Stage, Verdict
-from storage import audit, final_results
-from storage.tables import Instant
+from storage.audit import chain
+from storage.engine.tables import Instant
+from storage.results import final as final_results
 
 revision = "0004"
 down_revision = "0003"
@@ -96,8 +97,8 @@ def _record(conn: sa.Connection, row: Any) -> None:
     content = final_results.content(made)
     values = {"assessment_id": row.id, "at": at, "by": by.actor if by else None, "reason": ""}
     conn.execute(sa.insert(_MADE), content | values)
-    entry = audit.Entry(None, "result_recorded", content, row.id)
-    audit.append(conn, row.pemda_id, [entry], datetime.now(UTC))
+    entry = chain.Entry(None, "result_recorded", content, row.id)
+    chain.append(conn, row.pemda_id, [entry], datetime.now(UTC))
 
 
 def _judged(conn: sa.Connection, assessment: int, codes: tuple[str, ...]) -> Judged:

@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from alembic import op
 
 from core.people import invitation
-from storage import audit, writes
-from storage.entrance import closed, hidden, strings
-from storage.inbox import read_arrival
-from storage.proven import PROVEN
-from storage.tables import Instant
+from storage.audit import chain, writes
+from storage.audit.proven import PROVEN
+from storage.engine.tables import Instant
+from storage.messaging.inbox import read_arrival
+from storage.people.entrance import closed, hidden, strings
 
 revision = "0005"
 down_revision = "0004"
@@ -138,7 +138,7 @@ def _erase(conn: sa.Connection, table: sa.Table, known: frozenset[str], now: dat
         for start in range(0, len(numbers), AT_ONCE):
             some = table.c.number.in_(numbers[start : start + AT_ONCE])
             conn.execute(sa.delete(table).where(table.c.pemda_id == pemda, some))
-        audit.append(conn, pemda, [audit.Entry(None, audit.ERASE, {audit.LINKS: numbers, "why": "token"})], now)
+        chain.append(conn, pemda, [chain.Entry(None, chain.ERASE, {chain.LINKS: numbers, "why": "token"})], now)
     return met
 
 
@@ -151,5 +151,5 @@ def _revoke(conn: sa.Connection, found: list[Any], now: datetime, changed: dict[
     for pemda, numbers in still.items():
         conn.execute(sa.update(_INVITATION).where(_INVITATION.c.id.in_(numbers)).values(revoked_at=now))
         content = {"invitations": numbers, "opd": None, "why": "token_was_stored"}
-        audit.append(conn, pemda, [audit.Entry(None, "invitations_revoked", content)], now)
+        chain.append(conn, pemda, [chain.Entry(None, "invitations_revoked", content)], now)
         changed.setdefault("invitation", []).extend(numbers)

@@ -1,0 +1,1 @@
+"""A contact's answers, questions, submission and letter."""

@@ -1,0 +1,107 @@
+"""What a contact can choose from, and who else of their OPD is at work."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
+from core.facts import Choice, Colleague
+from core.pemda.naming import called
+from core.people.roles import Role
+from storage.assessment import instruments, progress
+from storage.engine.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.engine.statements import Prepared
+from storage.people.facts import Known
+
+AWAY_AFTER = timedelta(minutes=30)
+"""A colleague whose conversation has not moved for so long is no longer filling anything in."""
+
+_COLLEAGUES = Prepared(
+    select(PERSON.c.id, PERSON.c.name, CONVERSATION.c.variable, CONVERSATION.c.variable_since)
+    .join(PERSON, PERSON.c.telegram_id == CONVERSATION.c.telegram_id)
+    .join(
+        MEMBERSHIP,
+        and_(
+            MEMBERSHIP.c.person_id == PERSON.c.id,
+            MEMBERSHIP.c.opd_id == bindparam("opd"),
+            MEMBERSHIP.c.role == Role.CONTACT.value,
+            MEMBERSHIP.c.ended_at.is_(None),
+        ),
+    )
+    .where(
+        CONVERSATION.c.assessment_id == bindparam("assessment"),
+        CONVERSATION.c.telegram_id != bindparam("account"),
+        CONVERSATION.c.variable.is_not(None),
+        CONVERSATION.c.moved_at > bindparam("awake"),
+    )
+    .order_by(CONVERSATION.c.variable_since)
+)
+_CHOICES = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        ASSESSMENT.c.status,
+        OPD.c.name,
+        OPD.c.short,
+        OPD.c.pemda_id,
+        PEMDA.c.links_alone,
+        INSTRUMENT.c.hash,
+    )
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(
+        ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
+        PERIOD.c.status == PeriodStatus.OPEN.value,
+        PERIOD.c.opens_at <= bindparam("now"),
+        PERIOD.c.verification_due_at >= bindparam("now"),
+    )
+    .order_by(PERIOD.c.due_at, ASSESSMENT.c.id)
+)
+
+
+def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tuple[Colleague, ...]:
+    """Who else has a variable of this assessment open; nobody where there is one contact, or nothing to fill in."""
+    if row.contacts < 2 or row.status not in OPEN_FOR_ANSWERS | {Status.RETURNED}:
+        return ()
+    zone = ZoneInfo(row.timezone)
+    values = {"assessment": row.id, "opd": row.opd_id, "account": account, "awake": now - AWAY_AFTER}
+    return tuple(
+        Colleague(found.id, found.name, found.variable, found.variable_since.astimezone(zone))
+        for found in _COLLEAGUES.all(conn, values)
+    )
+
+
+def choices(conn: Connection, known: Known, now: datetime) -> tuple[Choice, ...]:
+    """The OPD of periods open now that this person fills in or approves, the longest held first."""
+    if not known.opds:
+        return ()
+    rows = conn.execute(_CHOICES, {"opds": list(known.opds), "now": now}).all()
+    groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row in rows:
+        groups[row.hash, row.links_alone].append(row.id)
+    counts: dict[int, int] = {}
+    for (pinned, links_alone), ids in groups.items():
+        counts |= progress.complete(conn, ids, instruments.pinned(conn, pinned), links_alone)
+    where = known.places
+    filled = {item.opd_id for item in known.memberships if item.role is Role.CONTACT}
+    return tuple(
+        Choice(
+            assessment=row.id,
+            opd_name=called(row.name, where.get(row.pemda_id, "")),
+            opd_short=called(row.short, where.get(row.pemda_id, "")),
+            role=Role.CONTACT if row.opd_id in filled else Role.HEAD,
+            status=Status(row.status),
+            complete=counts.get(row.id, 0),
+            of=len(instruments.pinned(conn, row.hash).codes),
+        )
+        for row in _in_order(rows, known.opds)
+    )
+
+
+def _in_order(rows: Iterable[AnyRow], opds: Sequence[int]) -> list[AnyRow]:
+    return sorted(rows, key=lambda row: opds.index(row.opd_id))

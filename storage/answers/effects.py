@@ -1,0 +1,63 @@
+"""Orders of a contact about answers: level and explanation. Every change raises the answer's version."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from core.effects import SaveExplanation, SaveLevel
+from core.people.roles import Role
+from storage.audit import writes
+from storage.engine.schema import ANSWER, AnyRow
+from storage.orders.changes import begun, instrument_of, writable
+from storage.orders.rights import Actor, Refused, for_role, log
+
+_INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
+
+
+def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
+    """The level that is stored already changes nothing."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    if order.level not in {step.value for step in instrument_of(conn, row, order.variable).levels}:
+        raise Refused("the scale has no such level")
+    answer = writable(conn, row, order.variable)
+    before = answer.level if answer else None
+    if before == order.level:
+        return
+    _store(conn, row, order.variable, answer, actor, {"level": order.level, "levelled_by": actor.someone})
+    content = {"variable": order.variable, "from": before, "to": order.level}
+    log(conn, row.pemda_id, actor, "level_saved", content, row.id)
+
+
+def save_explanation(conn: Connection, order: SaveExplanation, actor: Actor) -> None:
+    """The explanation that is stored already raises no version; the messages it came from are kept in step."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    instrument_of(conn, row, order.variable)
+    answer = writable(conn, row, order.variable)
+    before = answer.explanation if answer else ""
+    parts = [list(part) for part in order.parts]
+    if before == order.text:
+        if answer and answer.parts != parts:
+            _UPDATE.run(conn, {"row": answer.id, "parts": parts})
+        return
+    _store(
+        conn,
+        row,
+        order.variable,
+        answer,
+        actor,
+        {"explanation": order.text, "parts": parts, "explained_by": actor.someone},
+    )
+    content = {"variable": order.variable, "from": before, "to": order.text}
+    log(conn, row.pemda_id, actor, "explanation_saved", content, row.id)
+
+
+def _store(
+    conn: Connection, row: AnyRow, variable: str, answer: AnyRow | None, actor: Actor, change: dict[str, Any]
+) -> None:
+    change |= {"answered_by": actor.someone, "answered_at": actor.now}
+    if answer is None:
+        blank = {"assessment_id": row.id, "variable": variable, "explanation": "", "parts": [], "repaired": False}
+        _INSERT.run(conn, blank | {"level": None, "version": 1, "reopened_note": ""} | change)
+    else:
+        _UPDATE.run(conn, {"row": answer.id, "version": answer.version + 1} | change)
+    begun(conn, row, variable)

@@ -1,0 +1,270 @@
+"""One OPD's assessment as its contacts and heads see it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
+
+from core.assessment.model import (
+    Answer,
+    Approval,
+    Assessment,
+    Declarant,
+    Evidence,
+    EvidenceKind,
+    EvidenceState,
+    Opd,
+    Period,
+    PeriodStatus,
+    Reopening,
+    Status,
+    Submission,
+    period_status,
+    standing,
+)
+from core.instrument.parse import Instrument
+from core.people.roles import Role
+from core.results.stages import Judged, stages
+from storage.assessment import instruments, progress
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    EVIDENCE,
+    EVIDENCE_USE,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    AnyRow,
+)
+from storage.engine.statements import Prepared
+from storage.results import final as final_results, former
+
+_KINDS = {kind.value: kind for kind in EvidenceKind}
+_STATES = {state.value: state for state in EvidenceState}
+
+
+def _count(*where: Any) -> Any:
+    held = select(func.count()).select_from(MEMBERSHIP).where(MEMBERSHIP.c.ended_at.is_(None), *where)
+    return held.correlate(ASSESSMENT, PERIOD).scalar_subquery()
+
+
+_OTHER = ASSESSMENT.alias("other")
+_OTHER_PERIOD = PERIOD.alias("other_period")
+_HAS_FORMER = (
+    exists()
+    .where(
+        _OTHER.c.opd_id == ASSESSMENT.c.opd_id,
+        _OTHER_PERIOD.c.id == _OTHER.c.period_id,
+        _OTHER_PERIOD.c.due_at < PERIOD.c.due_at,
+    )
+    .correlate(ASSESSMENT, PERIOD)
+)
+_SENT_EVIDENCE = (
+    select(func.count())
+    .select_from(EVIDENCE)
+    .where(
+        EVIDENCE.c.assessment_id == ASSESSMENT.c.id,
+        EVIDENCE.c.state != EvidenceState.REFUSED.value,
+        EVIDENCE.c.sent_at <= ASSESSMENT.c.submitted_at,
+        or_(EVIDENCE.c.removed_at > ASSESSMENT.c.submitted_at, and_(EVIDENCE.c.removed_at.is_(None), progress.USED)),
+    )
+    .correlate(ASSESSMENT, PERIOD)
+    .scalar_subquery()
+)
+"""What was there when the assessment was sent; what a repair took away since counts."""
+
+_OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
+_ASSESSMENT = Prepared(
+    select(
+        ASSESSMENT,
+        OPD.c.pemda_id,
+        OPD.c.code.label("opd_code"),
+        OPD.c.name.label("opd_name"),
+        OPD.c.short.label("opd_short"),
+        OPD.c.head_title,
+        PERIOD.c.name.label("period_name"),
+        PERIOD.c.year,
+        PERIOD.c.status.label("period_status"),
+        PERIOD.c.opens_at,
+        PERIOD.c.due_at.label("period_due"),
+        PERIOD.c.verification_due_at,
+        PEMDA.c.timezone,
+        PEMDA.c.approval,
+        PEMDA.c.links_alone,
+        PEMDA.c.province_review,
+        INSTRUMENT.c.hash.label("instrument"),
+        PERSON.c.name.label("submitter"),
+        _count(_OF_OPD, MEMBERSHIP.c.role == Role.CONTACT.value).label("contacts"),
+        _count(_OF_OPD, MEMBERSHIP.c.role == Role.HEAD.value).label("heads"),
+        _count(MEMBERSHIP.c.pemda_id == PERIOD.c.pemda_id, MEMBERSHIP.c.role == Role.COORDINATOR.value).label(
+            "coordinators"
+        ),
+        _HAS_FORMER.label("has_former"),
+        _SENT_EVIDENCE.label("sent_evidence"),
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+_WRITER = PERSON.alias("writer")
+_ANSWERS = Prepared(
+    select(
+        ANSWER.c.variable,
+        ANSWER.c.level,
+        ANSWER.c.explanation,
+        ANSWER.c.version,
+        PERSON.c.id,
+        PERSON.c.name,
+        ANSWER.c.answered_at,
+        ANSWER.c.parts,
+        ANSWER.c.reopened_at,
+        ANSWER.c.reopened_note,
+        ANSWER.c.reopened_due,
+        ANSWER.c.repaired,
+        _WRITER.c.id,
+        _WRITER.c.name.label("writer"),
+    )
+    .join(PERSON, PERSON.c.id == func.coalesce(ANSWER.c.levelled_by, ANSWER.c.answered_by))
+    .outerjoin(_WRITER, _WRITER.c.id == ANSWER.c.explained_by)
+    .where(ANSWER.c.assessment_id == bindparam("assessment"))
+    .order_by(ANSWER.c.variable)
+)
+_EVIDENCE = Prepared(
+    select(
+        EVIDENCE.c.id,
+        EVIDENCE.c.kind,
+        EVIDENCE.c.name,
+        EVIDENCE.c.state,
+        EVIDENCE.c.year,
+        EVIDENCE.c.sent_by,
+        EVIDENCE.c.sent_at,
+        EVIDENCE.c.unique_id,
+        EVIDENCE.c.message_id,
+        EVIDENCE.c.album,
+        EVIDENCE.c.note,
+        EVIDENCE_USE.c.variable,
+    )
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), progress.COUNTS)
+    .order_by(EVIDENCE.c.id, EVIDENCE_USE.c.id)
+)
+
+
+def find(conn: Connection, assessment: int) -> AnyRow | None:
+    """The assessment's own row with its OPD, period and Pemda; who may see it is the caller's question."""
+    return _ASSESSMENT.first(conn, {"assessment": assessment})
+
+
+def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
+    """The assessment of a row of `find`, with everything filled in so far."""
+    zone = ZoneInfo(row.timezone)
+    instrument = instruments.pinned(conn, row.instrument)
+    period = _period(row, zone, now)
+    declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
+    before = former.Former()
+    if row.has_former:
+        before = former.load(conn, row.opd_id, row.period_due, instrument.id)
+    return Assessment(
+        id=row.id,
+        pemda_id=row.pemda_id,
+        opd=Opd(row.opd_id, row.opd_code, row.opd_name, row.opd_short, row.head_title),
+        period=period,
+        instrument=instrument,
+        status=standing(Status(row.status), period.status),
+        due=(row.due_at or row.period_due).astimezone(zone),
+        approval=Approval(row.approval),
+        links_alone=row.links_alone,
+        answers=_answers(_ANSWERS.all(conn, {"assessment": row.id}), zone),
+        evidence=_evidence(_EVIDENCE.all(conn, {"assessment": row.id}), zone),
+        former=before.answers,
+        former_year=before.year,
+        declarant=declarant or before.declarant,
+        submission=_submission(row, zone),
+        review_began=row.review_began_at is not None,
+        awaits_province=_awaits_province(conn, row, instrument),
+    )
+
+
+def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> bool:
+    if row.status != Status.VERIFIED or not row.province_review or row.period_status == PeriodStatus.ARCHIVED:
+        return False
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    return stages(instrument, Status.VERIFIED, judged).province is None
+
+
+def is_open(row: AnyRow, now: datetime) -> bool:
+    """Is the period of this row open for answers at this moment?"""
+    stored = PeriodStatus(row.period_status)
+    return period_status(stored, row.opens_at, row.verification_due_at, now) is PeriodStatus.OPEN
+
+
+def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
+    stored = PeriodStatus(row.period_status)
+    return Period(
+        row.period_id,
+        row.period_name,
+        row.year,
+        period_status(stored, row.opens_at, row.verification_due_at, now),
+        row.opens_at.astimezone(zone),
+        row.period_due.astimezone(zone),
+        row.verification_due_at.astimezone(zone),
+    )
+
+
+# Rows are unpacked by position: reading their columns by name doubled the time of a load.
+
+
+def _answers(rows: Iterable[AnyRow], zone: ZoneInfo) -> dict[str, Answer]:
+    found = {}
+    for code, level, text, version, by, name, at, parts, reopened_at, note, until, repaired, writer, written in rows:
+        reopened = None
+        if reopened_at is not None:
+            reopened = Reopening(note, (until or reopened_at).astimezone(zone), reopened_at.astimezone(zone))
+        said, other = tuple(map(tuple, parts)), (writer, written) if writer is not None else None
+        found[code] = Answer(code, level, text, version, by, name, at.astimezone(zone), said, reopened, repaired, other)
+    return found
+
+
+def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
+    """One value for each file; its rows, one a use, lie side by side."""
+    files: dict[int, AnyRow] = {}
+    uses: dict[int, list[str]] = {}
+    for row in rows:
+        number, variable = row[0], row[-1]
+        if number in files:
+            uses[number].append(variable)
+        else:
+            files[number], uses[number] = row, [variable]
+    return tuple(
+        Evidence(
+            number,
+            _KINDS[kind],
+            name,
+            _STATES[state],
+            tuple(uses[number]),
+            year,
+            by,
+            at.astimezone(zone),
+            unique,
+            message,
+            album,
+            note,
+        )
+        for number, kind, name, state, year, by, at, unique, message, album, note, _ in files.values()
+    )
+
+
+def _submission(row: AnyRow, zone: ZoneInfo) -> Submission | None:
+    if row.submitted_at is None:
+        return None
+    return Submission(
+        row.submitted_at.astimezone(zone), row.submitter or "", row.receipt_code, row.late, row.sent_evidence
+    )

@@ -1,0 +1,97 @@
+"""What a letter of an OPD needs besides its assessment: who signs, and how the Pemda's papers look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment.model import Approval, Assessment, Status
+from core.effects import SendLetter
+from core.papers.signatures import Signer
+from core.pemda.heads import head_title
+from core.people.roles import Role
+from storage.answers import facts as answer_facts
+from storage.engine.schema import ASSESSMENT, OPD, PEMDA
+from storage.orders.notices import document_job
+from storage.orders.rights import Actor, Refused, for_role
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """An OPD as it writes. `letterhead` are the Pemda's settings; its emblem is a key of the evidence store."""
+
+    assessment: Assessment
+    signer: Signer
+    pemda: str
+    organiser: str
+    seat: str
+    rule: str
+    letterhead: Mapping[str, str]
+    number: str
+    paper: str
+    at: datetime
+
+
+_OPD = (
+    select(
+        OPD.c.name,
+        OPD.c.head_title,
+        OPD.c.head_name,
+        OPD.c.head_rank,
+        OPD.c.head_nip,
+        OPD.c.head_acting,
+        PEMDA.c.name.label("pemda"),
+        PEMDA.c.organiser,
+        PEMDA.c.seat,
+        PEMDA.c.rule_title,
+        PEMDA.c.letterhead,
+        PEMDA.c.number_pattern,
+        PEMDA.c.paper,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+
+
+def assessment_of(conn: Connection, period: int, code: str) -> int | None:
+    """The assessment of the OPD of this code in a period."""
+    query = (
+        select(ASSESSMENT.c.id)
+        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+        .where(ASSESSMENT.c.period_id == period, OPD.c.code == code)
+    )
+    found: int | None = conn.execute(query).scalar()
+    return found
+
+
+def load(conn: Connection, assessment: int, now: datetime) -> Writer:
+    """The OPD of an assessment, as of `now`. LookupError when there is no such assessment."""
+    row = answer_facts.find(conn, assessment)
+    if row is None:
+        raise LookupError(f"no assessment {assessment}")
+    found = answer_facts.load(conn, row, now)
+    opd = conn.execute(_OPD, {"assessment": assessment}).one()
+    title = head_title(opd.name, opd.head_title)
+    return Writer(
+        assessment=found,
+        signer=Signer(title, opd.head_name, opd.head_rank, opd.head_nip, opd.head_acting),
+        pemda=opd.pemda,
+        organiser=opd.organiser,
+        seat=opd.seat,
+        rule=opd.rule_title,
+        letterhead=opd.letterhead,
+        number=opd.number_pattern,
+        paper=opd.paper,
+        at=now.astimezone(found.due.tzinfo),
+    )
+
+
+def send_letter(conn: Connection, order: SendLetter, actor: Actor) -> None:
+    """To the contact who asks, while the signed letter is waited for."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
+        raise Refused("no letter is waited for")
+    for format in ("docx", "pdf"):
+        document_job(conn, {"job": "letter", "assessment": row.id, "format": format}, actor)

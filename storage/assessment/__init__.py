@@ -1,0 +1,1 @@
+"""What several subjects read of an assessment: its instrument and its progress."""

@@ -1,0 +1,43 @@
+"""Instruments as periods pinned them. Parsed once for each content hash, whatever the database."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.instrument.parse import Instrument, load_packaged, packaged_text, parse
+from storage.audit import writes
+from storage.engine.schema import INSTRUMENT
+
+_PARSED: dict[str, Instrument] = {}
+_CONTENT = select(INSTRUMENT.c.slug, INSTRUMENT.c.content).where(INSTRUMENT.c.hash == bindparam("hash")).limit(1)
+
+
+def pinned(conn: Connection, content_hash: str) -> Instrument:
+    """The instrument of this hash, as some period pinned it."""
+    known = _PARSED.get(content_hash)
+    if known is None:
+        row = conn.execute(_CONTENT, {"hash": content_hash}).one()
+        known = _PARSED[content_hash] = parse(row.content, f"{row.slug}.yaml")
+    return known
+
+
+def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
+    """The field (bidang) of a variable: as the Pemda has set it (`own`), else the instrument's."""
+    return own.get(variable) or pinned(conn, content_hash).variable(variable).field
+
+
+def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:
+    """The row of a packaged instrument, made when it is new. InstrumentError if there is none of this name."""
+    instrument = load_packaged(slug)
+    same = select(INSTRUMENT.c.id).where(INSTRUMENT.c.slug == slug, INSTRUMENT.c.hash == instrument.content_hash)
+    found = conn.execute(same).scalar()
+    if found is None:
+        values = {
+            "slug": slug,
+            "version": instrument.version,
+            "hash": instrument.content_hash,
+            "content": packaged_text(slug),
+        }
+        (found,) = writes.insert(conn, INSTRUMENT, values)
+    writes.note(conn, INSTRUMENT, [found])  # another Pemda may have pinned it first
+    return int(found), instrument

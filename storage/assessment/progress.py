@@ -1,0 +1,87 @@
+"""How many variables of an assessment are complete, counted by the database (core.assessment.Assessment.lacking)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Boolean, Connection, Integer, Select, and_, bindparam, exists, func, or_, select
+
+from core.assessment.model import LETTER, EvidenceKind, EvidenceState
+from core.instrument.parse import Instrument
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE
+
+COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState.REFUSED.value)
+"""Evidence that counts: neither taken away nor refused."""
+
+USED = (
+    exists().where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id, EVIDENCE_USE.c.variable != LETTER).correlate(EVIDENCE)
+)
+"""Evidence of a variable; the head's signed letter is none."""
+
+PROVEN = (
+    exists()
+    .where(
+        EVIDENCE.c.assessment_id == ANSWER.c.assessment_id,
+        EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id,
+        EVIDENCE_USE.c.variable == ANSWER.c.variable,
+        COUNTS,
+        or_(bindparam("links_alone", type_=Boolean), EVIDENCE.c.kind != EvidenceKind.LINK.value),
+    )
+    .correlate(ANSWER)
+)
+_IS_COMPLETE = and_(
+    ANSWER.c.level.is_not(None),
+    ANSWER.c.explanation != "",
+    or_(ANSWER.c.level < bindparam("proof_from", type_=Integer), PROVEN),
+)
+_COMPLETE = (
+    select(ANSWER.c.assessment_id, func.count().label("complete")).where(_IS_COMPLETE).group_by(ANSWER.c.assessment_id)
+)
+_OF_SOME = _COMPLETE.where(ANSWER.c.assessment_id.in_(bindparam("ids", expanding=True)))
+_OF_PERIOD = _COMPLETE.join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id).where(
+    ASSESSMENT.c.period_id == bindparam("period")
+)
+_CODES_OF_PERIOD = (
+    select(ANSWER.c.assessment_id, ANSWER.c.variable)
+    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
+    .where(_IS_COMPLETE, ASSESSMENT.c.period_id == bindparam("period"))
+)
+_CODES = (
+    select(ANSWER.c.variable)
+    .where(_IS_COMPLETE, ANSWER.c.assessment_id == bindparam("assessment"))
+    .order_by(ANSWER.c.variable)
+)
+
+
+def complete(conn: Connection, ids: Sequence[int], instrument: Instrument, links_alone: bool) -> dict[int, int]:
+    """Complete variables of these assessments of one instrument; those with none are absent."""
+    return _counted(conn, _OF_SOME, instrument, links_alone, ids=list(ids)) if ids else {}
+
+
+def complete_in(conn: Connection, period: int, instrument: Instrument, links_alone: bool) -> dict[int, int]:
+    """The same for all assessments of a period."""
+    return _counted(conn, _OF_PERIOD, instrument, links_alone, period=period)
+
+
+def complete_variables(conn: Connection, assessment: int, instrument: Instrument, links_alone: bool) -> list[str]:
+    """Codes of the complete variables of one assessment."""
+    binds = {"assessment": assessment, "links_alone": links_alone, "proof_from": instrument.evidence_required_from}
+    return list(conn.execute(_CODES, binds).scalars())
+
+
+def complete_codes_in(
+    conn: Connection, period: int, instrument: Instrument, links_alone: bool
+) -> dict[int, frozenset[str]]:
+    """Assessment -> codes of its complete variables, for all of a period; those with none are absent."""
+    binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, "period": period}
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in conn.execute(_CODES_OF_PERIOD, binds):
+        found[row.assessment_id].add(row.variable)
+    return {number: frozenset(codes) for number, codes in found.items()}
+
+
+def _counted(
+    conn: Connection, query: Select[*tuple[Any, ...]], instrument: Instrument, links_alone: bool, **values: object
+) -> dict[int, int]:
+    binds = {"links_alone": links_alone, "proof_from": instrument.evidence_required_from, **values}
+    return {row.assessment_id: row.complete for row in conn.execute(query, binds)}

@@ -1,0 +1,205 @@
+"""The audit log: one chain of hashes a Pemda, append-only, erasable by law (DESIGN 5).
+
+    digest = SHA-256(salt + content)
+    hash   = SHA-256(former hash + canonical JSON of [Pemda, number, actor, act, assessment, instant, digest])
+
+Salt and content stand in a table of their own. When they are erased the digest stays, the chain holds, and without
+the salt nobody can guess the content from its digest. Content names people by "person" (a number) or "people" (a
+list of numbers), so that what is about a person can be found and erased.
+
+Content has these parts besides what an act says:
+
+    "proof"    states of the rows that were changed (storage/audit/writes.py); the last one said of a row is its present
+    one "columns"  what this log proves from here on (storage/audit/proven.py) "links"    numbers whose content was
+    erased
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.audit import writes
+from storage.audit.digests import canonical
+from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.engine.statements import Prepared
+
+SALT_BYTES = 16
+START = "0" * 64
+"""What stands in the place of the former hash in the first link."""
+
+ROWS, ERASE, PROOF_BEGUN = "rows", "erase", "proof_begun"
+"""Acts of the log itself: states that no other line took along; content that was erased; what is proven from here."""
+
+PROOF, COLUMNS, LINKS = "proof", "columns", "links"
+
+ANCHOR_LENGTH = 12
+"""Fewest characters of a printed hash that name a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who (person, None: the program or its operator) did what; `content` is plain JSON."""
+
+    actor: int | None
+    act: str
+    content: dict[str, Any]
+    assessment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a walk along a chain found. `fault` says what is wrong at `broken_at`, the first bad link. `erased` have no
+    content any more; of `missing` (some of them) no erasure says so."""
+
+    entries: int
+    erased: int
+    hash: str
+    broken_at: int | None = None
+    fault: str = ""
+    missing: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return self.broken_at is None
+
+
+_HEAD, _LINK, _CONTENT = AUDIT_HEAD, AUDIT, AUDIT_CONTENT
+_LOCK = Prepared(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == bindparam("pemda")).with_for_update())
+_MOVE = Prepared(
+    update(_HEAD)
+    .where(_HEAD.c.pemda_id == bindparam("pemda"))
+    .values(number=bindparam("newest"), hash=bindparam("digest"))
+)
+_FIRST = {
+    name: dialect.insert(_HEAD).on_conflict_do_nothing()
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_ADD_LINK, _ADD_CONTENT = Prepared(insert(_LINK)), Prepared(insert(_CONTENT))
+_AT = "logged_at"  # of a connection's `info`: when this transaction last wrote into the log
+_ERASING = frozenset({ERASE, PROOF_BEGUN})
+_SAME = and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number)
+_CHAIN = (
+    select(_LINK, _CONTENT.c.salt, _CONTENT.c.content)
+    .select_from(_LINK.outerjoin(_CONTENT, _SAME))
+    .where(_LINK.c.pemda_id == bindparam("pemda"))
+    .order_by(_LINK.c.number)
+    .execution_options(yield_per=1000)
+)
+
+
+def _digest(salt: str, content: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + content.encode()).hexdigest()
+
+
+def _hash(former: str, facts: Sequence[Any]) -> str:
+    return hashlib.sha256((former + canonical(facts)).encode()).hexdigest()
+
+
+def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datetime) -> str:
+    """Adds links to a Pemda's chain and returns its newest hash. The last one takes along the states of all rows that
+    this transaction has changed so far and no link has said yet.
+
+    Locks the chain's head: to be the last that a transaction locks, or two of them wait for each other.
+    """
+    entries = _with_states(entries, writes.take(conn, pemda_id))
+    number, former = _lock_head(conn, pemda_id)
+    at = now.astimezone(UTC)
+    links, contents = [], []
+    for entry in entries:
+        number += 1
+        salt, content = secrets.token_hex(SALT_BYTES), canonical(entry.content)
+        digest = _digest(salt, content)
+        facts = (pemda_id, number, entry.actor, entry.act, entry.assessment_id, at.isoformat(), digest)
+        former = _hash(former, facts)
+        names = ("pemda_id", "number", "actor", "act", "assessment_id")
+        links.append({**dict(zip(names, facts, strict=False)), "at": at, "digest": digest, "hash": former})
+        contents.append({"pemda_id": pemda_id, "number": number, "salt": salt, "content": content})
+    if links:
+        _ADD_LINK.each(conn, links)
+        _ADD_CONTENT.each(conn, contents)
+        _MOVE.run(conn, {"pemda": pemda_id, "newest": number, "digest": former})
+    conn.info[_AT] = now
+    return former
+
+
+def _with_states(entries: Sequence[Entry], blocks: list[writes.Block]) -> Sequence[Entry]:
+    """The first block goes with the last entry, each further one has an entry of its own."""
+    if not blocks:
+        return entries
+    *before, last = entries or [Entry(None, ROWS, {})]
+    taken = replace(last, content={**last.content, PROOF: [*last.content.get(PROOF, ()), blocks[0]]})
+    return [*before, taken, *(Entry(None, ROWS, {PROOF: [block]}) for block in blocks[1:])]
+
+
+def begin(conn: Connection) -> None:
+    """A transaction begins: what one before it left behind is forgotten."""
+    writes.begin(conn)
+    conn.info.pop(_AT, None)
+
+
+def settle(conn: Connection) -> None:
+    """A transaction ends: what it has changed since its last link gets a link of its own."""
+    for pemda_id in writes.left(conn):
+        append(conn, pemda_id, [], conn.info.get(_AT) or datetime.now(UTC))
+
+
+def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
+    head = _LOCK.first(conn, {"pemda": pemda_id})
+    if head is None:
+        conn.execute(_FIRST[conn.dialect.name], {"pemda_id": pemda_id, "number": 0, "hash": START})
+        head = _LOCK.one(conn, {"pemda": pemda_id})
+    return head.number, head.hash
+
+
+def verify(conn: Connection, pemda_id: int) -> Checked:
+    """Walks the whole chain, a little at a time, and stops at the first link that does not fit."""
+    former, number = START, 0
+    bare, erased = set[int](), set[int]()
+    for row in conn.execute(_CHAIN, {"pemda": pemda_id}):
+        number += 1
+        fault = _fault(row, former, number)
+        if fault:
+            return Checked(number - 1, len(bare), former, row.number, fault, tuple(sorted(bare - erased)))
+        if row.salt is None:
+            bare.add(number)
+        elif row.act in _ERASING:
+            erased.update(json.loads(row.content).get(LINKS, ()))
+        former = row.hash
+    missing = tuple(sorted(bare - erased))
+    head = conn.execute(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == pemda_id)).one_or_none()
+    if (head.number, head.hash or START) != (number, former) if head else number != 0:
+        return Checked(number, len(bare), former, number + 1, "the chain ends before its head", missing)
+    return Checked(number, len(bare), former, missing=missing)
+
+
+def _fault(row: Row[Any], former: str, number: int) -> str:
+    if row.number != number:
+        return "links are missing"
+    if row.salt is not None and not _fits(row):
+        return "the content was changed"
+    facts = (row.pemda_id, row.number, row.actor, row.act, row.assessment_id, row.at.isoformat(), row.digest)
+    return "" if _hash(former, facts) == row.hash else "the link was changed"
+
+
+def _fits(row: Row[Any]) -> bool:
+    try:
+        return bool(_digest(row.salt, row.content) == row.digest)
+    except ValueError:  # the salt is no longer hexadecimal
+        return False
+
+
+def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
+    """The (Pemda, number) of links whose hash begins with what was printed (12 characters at least). Says nothing
+    about whether that chain is whole: `verify` does."""
+    start = "".join(printed.split()).lower()
+    if len(start) < ANCHOR_LENGTH or set(start) - set("0123456789abcdef"):
+        return []
+    found = conn.execute(select(_LINK.c.pemda_id, _LINK.c.number).where(_LINK.c.hash.startswith(start)))
+    return [(row.pemda_id, row.number) for row in found]

@@ -1,0 +1,207 @@
+"""The audit log played against the tables: rows that are not what their last line of the log says.
+
+The log is read backwards, because the last state said of a row is its present one: each row is compared when it is
+first met, some hundred at once, and only a bit of memory per row is kept. What no line has said, somebody has put
+there; what the log knows and the table does not, somebody has taken away.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, bindparam, literal, select
+
+from storage.audit.chain import COLUMNS, PROOF
+from storage.audit.digests import HIDDEN, Proven, State
+from storage.audit.proven import PROVEN
+from storage.audit.writes import AT_ONCE
+from storage.engine.schema import AUDIT_CONTENT
+
+
+class Kind(StrEnum):
+    CHANGED = "changed"
+    MISSING = "missing"  # the log knows the row, the table does not
+    ADDED = "added"  # the table has the row, the log does not
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A value that differs. `stored` and `logged` are None where the log keeps only a digest, so `shown` is False."""
+
+    name: str
+    stored: Any = None
+    logged: Any = None
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A row that is not what the log says. `state` is what is known of it, for saying what it is about; `number` the
+    line of the log that said it last (0: none has)."""
+
+    kind: Kind
+    table: str
+    id: int
+    state: State
+    number: int = 0
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    number: int
+    key: str
+    state: State | None
+
+
+_NEWEST_COLUMNS = (
+    select(AUDIT_CONTENT.c.content)
+    .where(AUDIT_CONTENT.c.pemda_id == bindparam("pemda"), AUDIT_CONTENT.c.content.contains(f'"{COLUMNS}":{{'))
+    .order_by(AUDIT_CONTENT.c.number.desc())
+    .limit(1)
+)
+_BACKWARDS = (
+    select(AUDIT_CONTENT.c.number, AUDIT_CONTENT.c.content)
+    .where(AUDIT_CONTENT.c.pemda_id == bindparam("pemda"), AUDIT_CONTENT.c.content.contains(f'"{PROOF}":['))
+    .order_by(AUDIT_CONTENT.c.number.desc())
+    .execution_options(yield_per=AT_ONCE)
+)
+
+
+def proven_columns(conn: Connection, pemda: int) -> dict[str, list[str]]:
+    """What this Pemda's log proves; nothing, when it was written by a program that did not prove anything yet."""
+    content = conn.execute(_NEWEST_COLUMNS, {"pemda": pemda}).scalar()
+    found: dict[str, list[str]] = _read(content).get(COLUMNS, {}) if content else {}
+    return found
+
+
+def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
+    """All of them, table by table only within a portion."""
+    columns = {
+        name: frozenset(those) & set(PROVEN[name].columns)
+        for name, those in proven_columns(conn, pemda).items()
+        if name in PROVEN
+    }
+    seen = {name: bytearray() for name in columns}
+    waiting: dict[str, dict[int, _Said]] = {name: {} for name in columns}
+    for row in conn.execute(_BACKWARDS, {"pemda": pemda}):
+        for name, number, said in _said(row.number, _read(row.content)):
+            if name in columns and not _mark(seen[name], number):
+                waiting[name][number] = said
+                if len(waiting[name]) == AT_ONCE:
+                    yield from _compared(conn, PROVEN[name], pemda, waiting[name], columns[name])
+                    waiting[name] = {}
+    for name, rest in waiting.items():
+        yield from _compared(conn, PROVEN[name], pemda, rest, columns[name])
+    for name in columns:
+        yield from _unsaid(conn, PROVEN[name], pemda, seen[name], columns[name])
+
+
+def _read(content: str) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except ValueError:  # it was changed; that the digest does not fit is said by `audit.verify`
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _Said]]:
+    """The states in a line of the log, the last one of a row first."""
+    for block in reversed(content.get(PROOF, ())):
+        for name, those in block["rows"].items():
+            for row, state in those.items():
+                yield name, int(row), _Said(number, block["key"], state)
+
+
+def _mark(seen: bytearray, number: int) -> bool:
+    """Was this number met before? From now on it was."""
+    place, bit = number >> 3, 1 << (number & 7)
+    if place >= len(seen):
+        seen.extend(bytes(place - len(seen) + 1024))
+    met = bool(seen[place] & bit)
+    seen[place] |= bit
+    return met
+
+
+def _is_marked(seen: bytearray, number: int) -> bool:
+    place = number >> 3
+    return 0 <= place < len(seen) and bool(seen[place] & 1 << (number & 7))
+
+
+def _compared(
+    conn: Connection, proven: Proven, pemda: int, said: dict[int, _Said], columns: frozenset[str]
+) -> Iterator[Difference]:
+    if not said:
+        return
+    rows = dict(_rows(conn, proven, list(said), columns))
+    for number in _of_others(conn, proven, pemda, [number for number in rows if said[number].state is None]):
+        del rows[number]
+    for number, one in said.items():
+        values = rows.get(number)
+        if values is None:
+            if one.state is not None:
+                yield Difference(Kind.MISSING, proven.table.name, number, one.state, one.number)
+        elif one.state is None:
+            yield Difference(Kind.ADDED, proven.table.name, number, proven.state(values, one.key), one.number)
+        else:
+            stored = proven.state(values, one.key)
+            if stored != one.state:
+                found = tuple(_differing(stored, one.state, columns))
+                if found:
+                    yield Difference(Kind.CHANGED, proven.table.name, number, one.state, one.number, found)
+
+
+def _of_others(conn: Connection, proven: Proven, pemda: int, deleted: list[int]) -> set[int]:
+    """Numbers of deleted rows that another Pemda's rows have now: SQLite gives the highest ones again."""
+    if not deleted:
+        return set()
+    number = proven.table.c.id
+    ours = select(number).select_from(proven.source).where(number.in_(deleted), proven.pemda == pemda)
+    return set(deleted) - set(conn.execute(ours).scalars())
+
+
+def _differing(stored: State, logged: State, columns: frozenset[str]) -> Iterator[Column]:
+    for name in sorted(columns):
+        here, there = stored.get(name), logged.get(name)
+        if here != there or here.__class__ is not there.__class__:
+            shown = not any(isinstance(value, str) and value.startswith(HIDDEN) for value in (here, there))
+            yield Column(name, here, there, True) if shown else Column(name)
+
+
+UNREADABLE = "?"
+"""In the place of a value that no program of ours can have written."""
+
+
+def _rows(
+    conn: Connection, proven: Proven, numbers: list[int], names: frozenset[str]
+) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Number and values of rows, whatever Pemda they belong to now; a value that cannot be read spoils only itself.
+    Columns that the log does not prove need not be there yet: they count as empty."""
+    table = proven.table
+    columns = [table.c[name] if name in names else literal(None).label(name) for name in proven.columns]
+    try:
+        found = conn.execute(select(table.c.id, *columns).where(table.c.id.in_(numbers))).all()
+        yield from ((row[0], row[1:]) for row in found)
+    except (TypeError, ValueError):
+        for number in conn.execute(select(table.c.id).where(table.c.id.in_(numbers))).scalars().all():
+            yield number, [_value(conn, column, table.c.id == number) for column in columns]
+
+
+def _value(conn: Connection, column: ColumnElement[Any], where: ColumnElement[bool]) -> Any:
+    try:
+        return conn.execute(select(column).where(where)).scalar_one()
+    except (TypeError, ValueError):
+        return UNREADABLE
+
+
+def _unsaid(
+    conn: Connection, proven: Proven, pemda: int, seen: bytearray, columns: frozenset[str]
+) -> Iterator[Difference]:
+    table = proven.table
+    numbers = select(table.c.id).select_from(proven.source).where(proven.pemda == pemda).distinct()
+    found = [number for number in conn.execute(numbers).scalars() if not _is_marked(seen, number)]
+    for start in range(0, len(found), AT_ONCE):
+        for number, values in _rows(conn, proven, found[start : start + AT_ONCE], columns):
+            yield Difference(Kind.ADDED, table.name, number, proven.state(values, "00"))

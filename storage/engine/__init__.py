@@ -1,0 +1,1 @@
+"""The database engine: addresses, connections, locks, the one writer, tables, statements."""

@@ -1,0 +1,48 @@
+"""The tables as SQLAlchemy Core names them, for reads and writes on the hot path."""
+
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from storage.engine import tables as _tables
+
+METADATA = SQLModel.metadata
+_KNOWN = METADATA.tables
+assert _tables.PemdaRow.__tablename__ in _KNOWN  # importing the classes is what fills the metadata
+
+AnyRow = Any
+"""A row of a select; its columns are attributes."""
+
+PEMDA = _KNOWN["pemda"]
+OPD = _KNOWN["opd"]
+DISCARDED = _KNOWN["discarded"]
+PERSON = _KNOWN["person"]
+MEMBERSHIP = _KNOWN["membership"]
+INVITATION = _KNOWN["invitation"]
+INVITATION_USE = _KNOWN["invitation_use"]
+GUESS = _KNOWN["guess"]
+INSTRUMENT = _KNOWN["instrument"]
+PERIOD = _KNOWN["period"]
+ASSESSMENT = _KNOWN["assessment"]
+ANSWER = _KNOWN["answer"]
+EVIDENCE = _KNOWN["evidence"]
+EVIDENCE_USE = _KNOWN["evidence_use"]
+VERDICT = _KNOWN["verdict"]
+FINAL_RESULT = _KNOWN["final_result"]
+DRAFT_VERDICT = _KNOWN["draft_verdict"]
+CLAIM = _KNOWN["claim"]
+REMINDER = _KNOWN["reminder"]
+TEAM_GROUP = _KNOWN["team_group"]
+GROUP_POST = _KNOWN["group_post"]
+PICTURE = _KNOWN["picture"]
+QUESTION = _KNOWN["question"]
+CONVERSATION = _KNOWN["conversation"]
+INBOX = _KNOWN["inbox"]
+WORK_ITEM = _KNOWN["work_item"]
+ALARM = _KNOWN["alarm"]
+OUTBOX = _KNOWN["outbox"]
+SETTING = _KNOWN["setting"]
+ANCHOR = _KNOWN["anchor"]
+AUDIT = _KNOWN["audit"]
+AUDIT_HEAD = _KNOWN["audit_head"]
+AUDIT_CONTENT = _KNOWN["audit_content"]

@@ -1,0 +1,70 @@
+"""Evidence whose message was edited by its sender: another file in its place, other words with it."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment.model import EvidenceKind
+from core.effects import NoteEvidence, RemoveEvidence, ReplaceFile, UseEvidence
+from core.people.roles import Role
+from storage.audit import writes
+from storage.engine.schema import EVIDENCE, EVIDENCE_USE, AnyRow
+from storage.engine.statements import Prepared
+from storage.evidence import effects as evidence
+from storage.orders.rights import Actor, Refused, for_role, log
+
+_USES = Prepared(
+    select(EVIDENCE_USE.c.variable)
+    .where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
+    .order_by(EVIDENCE_USE.c.id)
+)
+_NEWEST = Prepared(
+    select(EVIDENCE.c.id)
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), EVIDENCE.c.unique_id == bindparam("unique"))
+    .where(EVIDENCE.c.removed_at.is_(None))
+    .order_by(EVIDENCE.c.id.desc())
+    .limit(1)
+)
+
+
+def replace_file(conn: Connection, order: ReplaceFile, actor: Actor) -> None:
+    """The new file takes the place of the former one in every variable that is open; elsewhere the former one stays.
+    The log tells each step: attached, used, removed. Twice is once."""
+    row, file = _mine(conn, order.assessment, order.evidence, actor)
+    if file.kind == EvidenceKind.LINK:
+        raise Refused("a link is no file")
+    if not order.by.unique_id or order.by.unique_id == file.unique_id:
+        return
+    first, *others = evidence.open_variables(conn, row, _variables(conn, file))
+    evidence.attach_file(conn, replace(order.by, assessment=row.id, variable=first), actor)
+    values = {"assessment": row.id, "unique": order.by.unique_id}
+    number = _NEWEST.scalar(conn, values)
+    for variable in others:
+        evidence.use_evidence(conn, UseEvidence(row.id, number, variable), actor)
+    for variable in (first, *others):
+        evidence.remove_evidence(conn, RemoveEvidence(row.id, file.id, variable), actor)
+
+
+def note_evidence(conn: Connection, order: NoteEvidence, actor: Actor) -> None:
+    """Other words with the evidence; only where a variable it proves is open."""
+    row = for_role(conn, order.assessment, actor, Role.CONTACT)
+    file = evidence.own(conn, row, order.evidence)
+    evidence.open_variables(conn, row, _variables(conn, file))
+    changed = {"note": order.note, "name": order.name or file.name}
+    if changed == {"note": file.note, "name": file.name}:
+        return
+    writes.update(conn, EVIDENCE, changed, EVIDENCE.c.id == file.id)
+    log(conn, row.pemda_id, actor, "evidence_noted", {"evidence": file.id, **changed}, row.id)
+
+
+def _variables(conn: Connection, file: AnyRow) -> list[str]:
+    return list(_USES.scalars(conn, {"evidence": file.id}))
+
+
+def _mine(conn: Connection, assessment: int, number: int, actor: Actor) -> tuple[AnyRow, AnyRow]:
+    """The assessment and its evidence, which this person sent themselves."""
+    row = for_role(conn, assessment, actor, Role.CONTACT)
+    file = evidence.own(conn, row, number)
+    if file.sent_by != actor.someone:
+        raise Refused("somebody else sent this file")
+    return row, file

@@ -1,0 +1,43 @@
+"""Files of a Pemda that lie in the evidence store beside the evidence: its regulation, its emblem."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, inspect, select
+
+from storage.engine.schema import PEMDA
+
+
+@dataclass(frozen=True, slots=True)
+class PemdaFile:
+    """`file_id` is empty where Telegram is never asked for it again."""
+
+    pemda: str
+    name: str
+    key: str
+    sha256: str
+    bytes: int
+    file_id: str = ""
+
+
+def all_of(conn: Connection) -> list[PemdaFile]:
+    """Those of every Pemda, by name of the Pemda."""
+    return list(_found(conn))
+
+
+def by_file_id(conn: Connection, file_id: str) -> PemdaFile | None:
+    return next((file for file in _found(conn) if file.file_id == file_id), None)
+
+
+def _found(conn: Connection) -> Iterator[PemdaFile]:
+    """A backup reads databases of former releases too, which have no regulation as a file."""
+    known = {column["name"] for column in inspect(conn).get_columns(PEMDA.name)}
+    columns = [PEMDA.c[name] for name in ("name", "letterhead", "rule_file") if name in known]
+    for row in conn.execute(select(*columns).order_by(PEMDA.c.name)):
+        rule, head = getattr(row, "rule_file", None) or {}, row.letterhead
+        if rule.get("key"):
+            size = int(rule.get("bytes", 0))
+            yield PemdaFile(row.name, rule["name"], rule["key"], rule["sha256"], size, rule["file_id"])
+        if head.get("emblem_sha256"):
+            size = int(head.get("emblem_bytes", 0))
+            yield PemdaFile(row.name, head["emblem_name"], head["emblem"], head["emblem_sha256"], size)

@@ -1,0 +1,39 @@
+"""Evidence is shown to a person: a file as itself, a link as text."""
+
+from sqlalchemy import Connection, select
+
+from core.assessment.model import EvidenceKind
+from core.effects import SendEvidence
+from core.people.roles import Role
+from core.screen import escape
+from storage.assessment.progress import COUNTS
+from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD
+from storage.messaging import outbox
+from storage.messaging.outbox import Call, Kind, Priority
+from storage.orders.notices import chat_of
+from storage.orders.rights import Actor, Refused, roles
+
+_MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
+
+
+def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
+    """A file as itself, a link as text; to those only who may see this OPD's evidence."""
+    query = (
+        select(EVIDENCE, OPD.c.id.label("opd"), OPD.c.pemda_id)
+        .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+        .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+        .where(EVIDENCE.c.id == order.evidence, COUNTS)
+    )
+    file = conn.execute(query).one_or_none()
+    if file is None or not _MAY_SEE_EVIDENCE & roles(conn, actor, file.pemda_id, file.opd):
+        raise Refused("no such evidence for this person")
+    name = escape(file.name)
+    if file.kind == EvidenceKind.LINK:
+        call = Call(chat_of(actor), Kind.SEND, {"text": name, "rows": [], "rev": 0}, Priority.NOTICE)
+    else:
+        name = name if file.kind == EvidenceKind.PHOTO else ""  # a document shows its own name
+        kind = Kind.PHOTO if file.kind == EvidenceKind.PHOTO else Kind.DOCUMENT
+        call = Call(
+            chat_of(actor), kind, {"file_id": file.file_id, "caption": name, "evidence": file.id}, Priority.NOTICE
+        )
+    outbox.add(conn, [call], actor.now, sending=False)

@@ -1,0 +1,252 @@
+"""Where the bytes of evidence lie: a folder of ours, or a bucket behind the same few functions.
+
+A file is named by its own SHA-256, so the same bytes are kept once, nothing is ever overwritten by something else, and
+`verify` needs no database. All functions block; in the bot they are called from a thread.
+
+Folder: written beside the others as `incoming/*.part`, flushed to the disk, renamed, and the folder flushed. Killed
+in between, at most a `.part` is left, which `clean` removes at the next start.
+"""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, NamedTuple, Protocol, Self
+
+from storage.engine.addresses import evidence_folder
+from storage.evidence.store_faults import StoreFault, Unavailable
+
+CHUNK = 1024 * 1024
+"""Bytes read at once."""
+
+_KEY = re.compile(r"([0-9a-f]{2})/([0-9a-f]{2})/(\1\2[0-9a-f]{60})")
+
+
+class Stored(NamedTuple):
+    """What `commit` returns: key in the store, SHA-256 (hexadecimal), size in bytes."""
+
+    key: str
+    sha256: str
+    bytes: int
+
+
+class Differs(OSError):
+    """The bytes under a key are not those that were stored there."""
+
+
+class Readable(Protocol):
+    """Bytes being read."""
+
+    def read(self, size: int, /) -> Any: ...
+
+    def close(self) -> Any: ...
+
+
+class Writer:
+    """Takes the bytes of one file; without `commit` nothing of them stays. To be used in a `with`."""
+
+    def __init__(self, file: IO[bytes], path: Path) -> None:
+        """`path` is where the bytes lie until they are committed, for whoever has to look at them before."""
+        self.path = path
+        self._file = file
+        self._digest = hashlib.sha256()
+        self._size = 0
+
+    def write(self, chunk: bytes) -> None:
+        self._file.write(chunk)
+        self._digest.update(chunk)
+        self._size += len(chunk)
+
+    def flush(self) -> None:
+        """Raises OSError where what was written has no room; it is not safe yet."""
+        self._file.flush()
+
+    def commit(self) -> Stored:
+        """Returns when the bytes are safe: they outlive a power cut."""
+        sha256 = self._digest.hexdigest()
+        stored = Stored(key_of(sha256), sha256, self._size)
+        self._keep(stored.key)
+        return stored
+
+    def _keep(self, key: str) -> None:
+        raise NotImplementedError
+
+    def _discard(self) -> None:
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._discard()
+
+
+class EvidenceStore(Protocol):
+    """Keys are those `commit` gave; any other raises ValueError."""
+
+    def begin(self) -> Writer: ...
+
+    def open(self, key: str) -> Readable:
+        """Raises FileNotFoundError."""
+        ...
+
+    def exists(self, key: str) -> bool: ...
+
+    def verify(self, key: str) -> bool:
+        """Whether the bytes are there and are still those that were stored."""
+        ...
+
+    def remove(self, key: str) -> None:
+        """Its bytes are gone; also when there were none. Raises OSError."""
+        ...
+
+    def clean(self) -> int:
+        """Removes what killed writes left; only for the one active process, at its start. Returns how many."""
+        ...
+
+    def try_reading(self) -> None:
+        """Raises OSError where the store as a whole cannot be read; nothing stored yet is no fault."""
+        ...
+
+    def try_writing(self) -> None:
+        """Raises OSError where nothing can be stored (`storage.evidence.store_faults.fault_of` says why)."""
+        ...
+
+
+def open_store(url: str) -> EvidenceStore:
+    """A folder, or a bucket: `s3://...`, `gs://...`, `az://...` (needs the extra "bucket"; its keys come from the
+    environment). Raises ValueError for anything else, Unavailable for a bucket that cannot be used at all."""
+    folder = evidence_folder(url)
+    if folder is not None:
+        return FolderStore(folder)
+    try:
+        from storage.evidence.bucket import BucketStore
+    except ModuleNotFoundError:
+        raise Unavailable(StoreFault.PACKAGE) from None
+    return BucketStore(url)
+
+
+def key_of(sha256: str) -> str:
+    """Two levels of 256 folders: a million files make 15 in each."""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
+    """The bytes of a file as they lie there, a little at a time. Raises FileNotFoundError."""
+    source = store.open(key)
+    try:
+        while chunk := bytes(source.read(CHUNK)):
+            yield chunk
+    finally:
+        source.close()
+
+
+def genuine(store: EvidenceStore, key: str) -> Iterator[bytes]:
+    """The same for whoever hands them out: raises Differs at the end where they are not those that were stored. Until
+    then they are to be kept back."""
+    digest = hashlib.sha256()
+    for chunk in chunks(store, key):
+        digest.update(chunk)
+        yield chunk
+    if key_of(digest.hexdigest()) != key:
+        raise Differs(key)
+
+
+def unchanged(store: EvidenceStore, key: str) -> bool:
+    """`verify`, for every kind of store."""
+    try:
+        for _ in genuine(store, key):
+            pass
+    except (FileNotFoundError, Differs):
+        return False
+    return True
+
+
+def checked(key: str) -> str:
+    """The key itself; raises ValueError for what is none, above all for paths that lead elsewhere."""
+    if not _KEY.fullmatch(key):
+        raise ValueError("not a key of the evidence store")
+    return key
+
+
+class FolderStore:
+    """Evidence in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()  # a later change of the working directory moves nothing
+        self._incoming = self._folder / "incoming"
+
+    def begin(self) -> Writer:
+        _make(self._incoming)
+        return _FolderWriter(self._incoming, self._path)
+
+    def open(self, key: str) -> Readable:
+        return self._path(key).open("rb")
+
+    def exists(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def verify(self, key: str) -> bool:
+        return unchanged(self, key)
+
+    def remove(self, key: str) -> None:
+        path = self._path(key)
+        path.unlink(missing_ok=True)
+        if path.parent.exists():
+            _flush(path.parent)
+
+    def clean(self) -> int:
+        parts = list(self._incoming.glob("*.part"))
+        for part in parts:
+            part.unlink(missing_ok=True)
+        return len(parts)
+
+    def try_reading(self) -> None:
+        if self._folder.exists():
+            os.listdir(self._folder)
+
+    def try_writing(self) -> None:
+        with self.begin() as trial:
+            trial.write(b"trial")
+            trial.flush()
+
+    def _path(self, key: str) -> Path:
+        return self._folder / checked(key)
+
+
+class _FolderWriter(Writer):
+    def __init__(self, incoming: Path, path_of: Callable[[str], Path]) -> None:
+        number, name = tempfile.mkstemp(suffix=".part", dir=incoming)
+        super().__init__(os.fdopen(number, "wb"), Path(name))
+        self._path_of = path_of
+
+    def _keep(self, key: str) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        target = self._path_of(key)
+        _make(target.parent)
+        self.path.replace(target)  # also over a damaged copy of the same bytes
+        _flush(target.parent)
+
+    def _discard(self) -> None:
+        super()._discard()
+        self.path.unlink(missing_ok=True)
+
+
+def _make(folder: Path) -> None:
+    """Makes a folder whose existence outlives a power cut."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(exist_ok=True)
+        _flush(folder.parent)
+
+
+def _flush(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,1 @@
+"""Groups of the team: binding, posts, what is shown there."""

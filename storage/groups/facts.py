@@ -1,0 +1,37 @@
+"""Reads what a group may know (core.groups.GroupFacts): its binding, its Pemda's results, and what the sender
+coordinates."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from core.groups import GroupFacts
+from core.people.roles import Sender
+from storage.groups import groups
+from storage.people.facts import Env, Known, known
+from storage.results import period as results
+
+
+def load(
+    conn: Connection, sender: Sender, anonymous: bool, now: datetime, env: Env, *, numbers: bool, years: bool
+) -> GroupFacts:
+    """`numbers`: the present period's results are wanted; `years`: those of every period. An anonymous sender
+    coordinates nothing, whoever it may be."""
+    group = groups.find(conn, sender.chat_id)
+    account = sender.telegram_id
+    who = Known() if anonymous else known(conn, account, account in env.admin_ids)
+    period = results.current(conn, group.pemda_id, now) if group and (numbers or years) else None
+    return GroupFacts(
+        now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),
+        sender=sender,
+        anonymous=anonymous,
+        person=who.person.id if who.person else None,
+        group=group,
+        former=None if group else groups.former(conn, sender.chat_id),
+        results=results.load(conn, period, now) if period is not None and numbers else None,
+        years=tuple(results.years(conn, group.pemda_id, now)) if group and years else (),
+        coordinates=who.coordinated,
+        recent=groups.recent_views(conn, group.id, now) if group else frozenset(),
+        bot_username=env.bot_username,
+    )

@@ -1,0 +1,100 @@
+"""What of an update is read before it is stored: its number, what it is about, and whose lane it belongs to.
+
+Everything else is left alone, so an update of a kind nobody has seen yet is stored like any other, and so is one that
+nobody can read: its lane finds out, and sets it aside.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.foreign import digits, number, part, words
+
+OURS = "pandu"
+"""The key of events of our own (storage/messaging/inbox.py); nobody else may bring it."""
+
+NOBODYS = "p0"
+"""The lane of what comes from nobody that could be named."""
+
+UNNUMBERED = 0
+"""In the place of a number that is missing or no number; such updates are told apart by their content."""
+
+_NUMBER = re.compile(r'"update_id"\s*:\s*([0-9]{1,19})(?![0-9.eE])')
+_KINDS = re.compile(r"[a-z_]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An update as it came in. `lane`: "p<account>" in private chats, "g<chat>" elsewhere. `content`: what was
+    read of it."""
+
+    update_id: int
+    identity: str
+    lane: str
+    body: str
+    content: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+def read_arrival(body: str) -> Arrival | None:
+    """Reads what is needed to store an update, however odd the rest of it is. None: it says nothing.
+
+    Raises ValueError when it is no update at all, but something else.
+    """
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return _unreadable(body)
+    if not isinstance(update, dict):
+        raise ValueError("not an update: no JSON object")
+    kind, thing = next(((key, value) for key, value in update.items() if key != "update_id"), ("", None))
+    given = number(update, "update_id")
+    known = given if given is not None and given >= 0 else UNNUMBERED
+    if OURS in update or (known == UNNUMBERED and not kind):
+        return None
+    body = _storable(body)
+    return Arrival(known, _identity(kind, part(thing), body), _lane(part(thing)), body, update)
+
+
+def as_words(arrival: Arrival) -> Arrival:
+    """What no database takes as it is: told apart by its content, in plain ASCII, in nobody's lane."""
+    body = arrival.body.encode("unicode_escape").decode()
+    return Arrival(arrival.update_id, _identity("", {}, body), NOBODYS, body)
+
+
+def _unreadable(body: str) -> Arrival:
+    """Nested too deeply, a number of 5,000 digits, a control character: no JSON that could be taken apart."""
+    found = _NUMBER.search(body)
+    if not body.lstrip().startswith("{") or '"update_id"' not in body:
+        raise ValueError("not an update: no JSON")
+    body = _storable(body)
+    return Arrival(digits(found[1]) or UNNUMBERED if found else UNNUMBERED, _identity("", {}, body), NOBODYS, body)
+
+
+def _storable(body: str) -> str:
+    """No database takes NUL, nor half an emoji (a lone surrogate); escaped both can be stored."""
+    if "\x00" in body:
+        body = body.replace("\x00", "\\u0000")
+    return body.encode("utf-8", "backslashreplace").decode()
+
+
+def _identity(kind: str, thing: Mapping[str, Any], body: str) -> str:
+    """What the update is about: the message (with its edit), the press, the change of membership."""
+    if _KINDS.fullmatch(kind):
+        chat, message, edited = number(thing.get("chat"), "id"), number(thing, "message_id"), thing.get("edit_date", "")
+        if chat is not None and message is not None and (edited == "" or number(thing, "edit_date") is not None):
+            return f"{kind}:{chat}:{message}:{edited}"
+        name = words(thing, "id")
+        if name.isascii() and name.isprintable() and 0 < len(name) <= 64:
+            return f"{kind}:{name}"
+    return f"{kind if _KINDS.fullmatch(kind) else ''}:{hashlib.sha256(body.encode()).hexdigest()[:32]}"
+
+
+def _lane(thing: Mapping[str, Any]) -> str:
+    chat = number(part(thing, "chat") or part(thing, "message", "chat"), "id")
+    sender = number(thing.get("from"), "id") or number(thing.get("user"), "id")
+    if chat is None or chat > 0:  # groups and channels have negative numbers
+        return f"p{sender if sender is not None else chat or 0}"
+    return f"g{chat}"

@@ -1,0 +1,245 @@
+"""The inbox: every update as it arrived, stored before Telegram hears that it did (DESIGN 4).
+
+States of a row:
+    waiting   stored, but not yet in the hands of the lanes (by a standby, a command, another transaction)
+    queued    the active process has it in a lane
+    running   it is being worked, or is next: if the process dies now, that counts as an attempt
+    done      worked; the body is emptied, the row stays 48 hours as a tombstone that recognises repeats
+    aside     failed five times, or cannot be read; a person decides (`retry`)
+
+A repeat is an update with the same update_id about the same thing: numbers alone may be used again by Telegram.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.engine import settings
+from storage.engine.attempts import ERROR_LENGTH, UPDATES
+from storage.engine.schema import INBOX
+from storage.engine.statements import Prepared
+from storage.messaging.arrivals import OURS, Arrival, as_words, read_arrival
+from storage.messaging.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
+
+__all__ = [
+    "BURIED_AT_ONCE",
+    "Arrival",
+    "Pending",
+    "Tally",
+    "Unreadable",
+    "as_words",
+    "bury",
+    "dismiss",
+    "fail",
+    "finish",
+    "load_offset",
+    "put_internal",
+    "queued",
+    "read_arrival",
+    "retry",
+    "revive",
+    "start",
+    "store",
+    "tally",
+]
+
+OFFSET = "offset"  # key in the table of settings
+DIED = "the process ended while this update was worked"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An update that is to be worked. `attempts` failed before. `aside`: found to have failed too often when the
+    process started; it is to be announced, not worked."""
+
+    id: int
+    lane: str
+    body: str
+    attempts: int = 0
+    next_at: datetime | None = None
+    aside: bool = False
+
+
+class Unreadable(Exception):
+    """An update that cannot be understood. Trying again changes nothing: it is set aside at once. Its words, if it has
+    any, say why, and hold nothing of what was sent."""
+
+
+_T = INBOX
+_OPEN = text("state <> 'done'")  # word for word the condition of the index, or SQLite would not use it
+_ROW = _T.c.id == bindparam("row")
+_INSERT = {
+    name: Prepared(
+        dialect.insert(_T).on_conflict_do_nothing(index_elements=["update_id", "identity"]).returning(_T.c.id)
+    )
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+_FINISH = Prepared(
+    update(_T).where(_ROW).values(state="done", body=None, error="", next_at=None, done_at=bindparam("at"))
+)
+_START = Prepared(update(_T).where(_ROW, text("state IN ('queued', 'waiting')")).values(state="running"))
+_ATTEMPTS = Prepared(select(_T.c.attempts).where(_ROW))
+_SET = update(_T).where(_ROW).values(state=bindparam("to"))
+_TAKE = Prepared(_SET)
+_COUNT = Prepared(_SET.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why")))
+_NEXT = select(_T.c.id, _T.c.lane, _T.c.body, _T.c.attempts, _T.c.next_at, _T.c.state).where(_OPEN).order_by(_T.c.id)
+_WAITING = Prepared(_NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after")))
+_OURS = _NEXT.with_for_update()  # a server's commits that come late are waited for, and read as they are then
+_ASIDE = (_ROW, _T.c.state == "aside")
+_RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
+_DISMISS = update(_T).where(*_ASIDE).values(state="done", body=None, done_at=bindparam("at"))
+
+
+def store(
+    conn: Connection,
+    arrivals: Iterable[Arrival],
+    now: datetime,
+    busy_lanes: Collection[str] | None,
+    offset: int | None = None,
+) -> list[Pending]:
+    """Stores a batch, with the next getUpdates offset; returns what was new, in order.
+
+    The first update of a lane that is idle is stored as running, the others as queued. A standby, which works
+    nothing, gives None for `busy_lanes`: then all wait until the active process takes them.
+    """
+    seen = set(busy_lanes or ())
+    new = []
+    for arrival in arrivals:
+        idle = arrival.lane not in seen
+        state = "waiting" if busy_lanes is None else "running" if idle else "queued"
+        row = _insert(conn, arrival, state, now)
+        if row is not None:
+            seen.add(arrival.lane)
+            new.append(Pending(row, arrival.lane, arrival.body))
+    if offset is not None:
+        settings.put(conn, OFFSET, str(offset))
+    return new
+
+
+def put_internal(
+    conn: Connection, telegram_id: int, kind: str, key: str, now: datetime, content: dict[str, Any] | None = None
+) -> None:
+    """Puts an event of our own into a person's lane, with what it brings. The same kind and key at the same instant
+    are one event."""
+    event = {OURS: {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
+    number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
+    _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
+
+
+def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> int | None:
+    row: int | None = _INSERT[conn.dialect.name].scalar(
+        conn,
+        {
+            "update_id": arrival.update_id,
+            "identity": arrival.identity,
+            "lane": arrival.lane,
+            "body": arrival.body,
+            "state": state,
+            "attempts": 0,
+            "error": "",
+            "received_at": now,
+        },
+    )
+    return row
+
+
+def finish(conn: Connection, id: int, now: datetime, following: int | None) -> None:
+    """Done: the body goes, and the next one of the lane is marked as running by the same commit."""
+    _FINISH.run(conn, {"row": id, "at": now})
+    if following is not None:
+        start(conn, (following,))
+
+
+def start(conn: Connection, ids: Iterable[int]) -> None:
+    """Marks rows as running where no other commit did (after one was set aside)."""
+    _START.each(conn, [{"row": id} for id in ids])
+
+
+def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = False) -> datetime | None:
+    """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside, where it is `final`
+    with the first attempt.
+
+    The row is queued again: a process that dies before the next attempt has begun has not used it up.
+    """
+    attempts = _ATTEMPTS.scalar(conn, {"row": id}) + 1
+    next_at = None if final else UPDATES.after_failure(attempts, now)
+    state = "queued" if next_at else "aside"
+    _COUNT.run(conn, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
+    return next_at
+
+
+def revive(conn: Connection, now: datetime) -> list[Pending]:
+    """When a process becomes the active one: all that is open, in order of arrival.
+
+    A row that was running when the former process died has used up an attempt; the first of each lane is marked as
+    running, unless it has to wait for its time: the lane marks it then. Rows that have thereby failed too often are set
+    aside and come back with `aside`, to be announced. Only what was read is taken: a standby may be storing meanwhile,
+    and what it stores is left to the sweep.
+    """
+    found = [_after_death(row, now) for row in conn.execute(_OURS) if row.state != "aside"]
+    _TAKE.each(conn, [{"row": pending.id, "to": "queued"} for pending, _ in found])
+    seen: set[str] = set()
+    changes = []
+    for pending, died in found:
+        first = not pending.aside and pending.lane not in seen
+        if first:
+            seen.add(pending.lane)
+        if first or died:
+            begun = first and pending.next_at is None
+            state = "aside" if pending.aside else "running" if begun else "queued"
+            change = {"row": pending.id, "to": state, "count": pending.attempts, "next": pending.next_at}
+            changes.append({**change, "why": DIED if died else ""})
+    if changes:
+        _COUNT.each(conn, changes)
+    return [pending for pending, _ in found]
+
+
+def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
+    """The row as it goes on, and whether it was in work when the process died."""
+    pending = Pending(row.id, row.lane, row.body, row.attempts, row.next_at)
+    if row.state != "running":
+        return pending, False
+    attempts = row.attempts + 1
+    next_at = UPDATES.after_death(attempts, now)
+    return replace(pending, attempts=attempts, next_at=next_at, aside=UPDATES.exhausted(attempts)), True
+
+
+def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None = None) -> list[Pending]:
+    """The sweep: takes over what others have put here (commands, standbys, other transactions), in order.
+
+    Needs a transaction that may write: rows are marked as taken, and with `busy_lanes` the first of an idle lane as
+    running, so none is handed out twice. Nothing is judged by the highest number seen, because transactions commit
+    in another order than they number their rows; `after` may stay 0.
+    """
+    rows = _WAITING.all(conn, {"after": after})
+    if not rows:
+        return []
+    seen = set(busy_lanes or ())
+    states = []
+    for row in rows:
+        first = busy_lanes is not None and row.lane not in seen
+        seen.add(row.lane)
+        states.append({"row": row.id, "to": "running" if first else "queued"})
+    _TAKE.each(conn, states)
+    return [Pending(row.id, row.lane, row.body, row.attempts, row.next_at) for row in rows]
+
+
+def retry(conn: Connection, id: int, now: datetime) -> bool:
+    """A set-aside update waits again, with fresh attempts; the sweep takes it. False: it is not set aside."""
+    return conn.execute(_RETRY, {"row": id}).rowcount == 1
+
+
+def dismiss(conn: Connection, id: int, now: datetime) -> bool:
+    """A set-aside update is given up for good. False: it is not set aside."""
+    return conn.execute(_DISMISS, {"row": id, "at": now}).rowcount == 1
+
+
+def load_offset(conn: Connection) -> int | None:
+    """The next getUpdates offset; it may have gone down, for Telegram restarts its numbers now and then."""
+    value = settings.get(conn, OFFSET)
+    return None if value is None else int(value)

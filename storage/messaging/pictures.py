@@ -1,0 +1,82 @@
+"""Pictures on their way to Telegram: drawn once, and sent again by the number Telegram gave the file.
+
+A row holds what the picture shows (plain JSON), never the picture: it is drawn when it is sent, and drawn again when
+Telegram no longer takes the file's number. Equal numbers have an equal digest (core.charts.plain).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from core.charts import plain as chart_plain
+from core.charts.data import Chart
+from core.screen import Rows, as_payload
+from storage.engine.schema import PICTURE
+from storage.messaging.outbox import Call, Kind, Priority
+
+JOB = "chart"
+"""Name of the drawing job in a row's payload (bot/documents.py)."""
+
+KEPT = timedelta(days=90)
+"""So long a file's number is remembered; afterwards the picture is drawn once more if anybody asks."""
+
+_KNOWN = select(PICTURE.c.file_id).where(PICTURE.c.digest == bindparam("picture"))
+_REPLACE = update(PICTURE).where(PICTURE.c.digest == bindparam("picture"))
+
+
+def call(
+    conn: Connection,
+    chat_id: int,
+    chart: Chart,
+    caption: str,
+    rows: Rows = (),
+    *,
+    thread_id: int | None = None,
+    priority: Priority = Priority.NOTICE,
+    edit: int | None = None,
+) -> Call:
+    """A photo of this chart for a chat; with `edit` the message of that number shows it instead, in place.
+
+    `caption` is HTML; buttons are steady, links or copies. Never sent a second time when its outcome is unknown
+    (DESIGN 2.1), unless it is an edit.
+    """
+    digest = chart_plain.digest(chart)
+    buttons = as_payload(rows)
+    asked = {"job": JOB, "digest": digest, "chart": chart_plain.to_plain(chart), "rows": buttons, "rev": 0}
+    shown = {"caption": caption} if edit is None else {"text": caption, "media": {"kind": "photo"}}
+    file_id = known(conn, digest)
+    payload = {**asked, **shown}
+    return Call(
+        chat_id,
+        Kind.PHOTO if edit is None else Kind.EDIT,
+        with_file(payload, file_id) if file_id else payload,
+        priority,
+        target_message=edit,
+        thread_id=thread_id,
+    )
+
+
+def with_file(payload: Mapping[str, Any], file_id: str | None) -> dict[str, Any]:
+    """The payload of a picture that is ready to be sent: by this number, or (None) as bytes beside it."""
+    ready = {key: value for key, value in payload.items() if key != "job"}
+    if "media" in ready:
+        return {**ready, "media": {**ready["media"], "file_id": file_id}}
+    return {**ready, "file_id": file_id}
+
+
+def known(conn: Connection, digest: str) -> str | None:
+    """The number of a picture Telegram already has."""
+    return conn.execute(_KNOWN, {"picture": digest}).scalar()
+
+
+def keep(conn: Connection, digest: str, file_id: str, now: datetime) -> None:
+    """Telegram has this picture under this number; a former number is void."""
+    values = {"file_id": file_id, "at": now}
+    if not conn.execute(_REPLACE.values(**values), {"picture": digest}).rowcount:
+        conn.execute(insert(PICTURE).values(digest=digest, **values))
+
+
+def forget(conn: Connection, now: datetime) -> None:
+    conn.execute(delete(PICTURE).where(PICTURE.c.at < now - KEPT))

@@ -1,0 +1,200 @@
+"""Backup and restore of a whole installation: one zip, taken while the bot works, restored on either database.
+
+A backup reads the tables in one consistent view, so nobody waits for it; evidence is never overwritten in the store,
+so it can be copied afterwards. A restore first reads the whole file and checks every hash, then adds evidence (under
+its own name, beside what is there), and last replaces all tables in one transaction: until it commits, the former data
+is untouched.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, Connection, DateTime, Integer, MetaData, Table, func, insert, inspect, select, text
+
+from storage.database import Database
+from storage.engine.locks import acquire_serve
+from storage.engine.schema import EVIDENCE, METADATA
+from storage.evidence import pemda_files
+from storage.evidence.store import EvidenceStore, chunks, open_store
+from storage.messaging import outbox
+from storage.migrations import HEAD, VERSION
+from storage.migrations.upgrade import Busy, Newer, outdated, stored_revision, upgrade
+from storage.operations.archive import ArchiveReader, ArchiveWriter, Manifest, Progress, silent
+
+ROWS_AT_ONCE = 1000
+
+
+class NothingStored(Exception):
+    """The database has no tables yet."""
+
+
+def backup(url: str, evidence_url: str, target: Path, progress: Progress = silent, *, now: datetime) -> Manifest:
+    """Writes a backup to `target`, which appears (or is replaced) only when it is whole. May run beside the bot.
+
+    Evidence whose bytes are gone or differ does not stop it: its keys are in the manifest's `missing`.
+    """
+    store = open_store(evidence_url)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(number, "w+b") as file:
+            with ArchiveWriter(file) as archive:
+                revision, keys = _copy_database(url, archive, progress)
+                missing = _copy_evidence(store, keys, archive, progress)
+                manifest = Manifest(revision, now.astimezone(UTC), archive.tables, archive.evidence, missing)
+                archive.finish(manifest)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(target.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+    return manifest
+
+
+def _copy_database(url: str, archive: ArchiveWriter, progress: Progress) -> tuple[str, dict[str, int]]:
+    """Returns the revision, and the evidence that belongs to it: key and size."""
+
+    def copy(conn: Connection) -> tuple[str, dict[str, int]]:
+        revision = stored_revision(conn)
+        if revision is None:
+            raise NothingStored
+        outdated(revision)
+        tables = _reflected(conn, set(METADATA.tables)).sorted_tables
+        total = sum(conn.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+        done = 0
+        for table in tables:
+            archive.table(table.name, _lines(conn, table))
+            done += archive.tables[table.name].rows
+            progress("database", done, total)
+        stored = select(EVIDENCE.c.storage_key, EVIDENCE.c.bytes).where(EVIDENCE.c.storage_key.is_not(None))
+        keys = {row.storage_key: row.bytes or 0 for row in conn.execute(stored)}
+        return revision, keys | {file.key: file.bytes for file in pemda_files.all_of(conn)}
+
+    database = Database.open(url, stuck_after=0)
+    try:
+        return database.read(copy)
+    finally:
+        database.close()
+
+
+def _lines(conn: Connection, table: Table) -> Iterator[bytes]:
+    yield _line([column.name for column in table.columns])
+    every = select(table).order_by(*table.primary_key).execution_options(yield_per=ROWS_AT_ONCE)
+    for row in conn.execute(every):
+        yield _line(list(row))
+
+
+def _line(values: list[Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=_instant).encode()
+
+
+def _instant(value: datetime) -> str:
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+
+
+def _copy_evidence(
+    store: EvidenceStore, keys: dict[str, int], archive: ArchiveWriter, progress: Progress
+) -> tuple[str, ...]:
+    missing, done, total = [], 0, sum(keys.values())
+    for key, size in sorted(keys.items()):
+        if not store.exists(key) or not archive.file(key, chunks(store, key)):
+            missing.append(key)
+        done += size
+        progress("evidence", done, total)
+    return tuple(missing)
+
+
+def restore(source: Path, url: str, evidence_url: str, progress: Progress = silent) -> Manifest:
+    """Makes the database and the evidence what they were when the backup was made; the bot must not be running.
+
+    Calls to Telegram that had not left then are held back, not sent. Raises NotABackup, Damaged, Newer (made by a
+    newer version, or the present data is), Busy (a bot is active); in all these cases nothing was changed.
+    """
+    with ArchiveReader(source) as archive:
+        if archive.manifest.revision > HEAD:
+            raise Newer
+        archive.check(progress)
+        lock = acquire_serve(url, wait=False)
+        if lock is None:
+            raise Busy
+        with lock:
+            database = Database.open(url, stuck_after=0, foreign_keys=False)
+            try:
+                database.read(lambda conn: outdated(stored_revision(conn)))
+                _add_evidence(archive, open_store(evidence_url), progress)
+                database.write(lambda conn: _replace(conn, archive, progress))
+            finally:
+                database.close()
+        return archive.manifest
+
+
+def _add_evidence(archive: ArchiveReader, store: EvidenceStore, progress: Progress) -> None:
+    done, total = 0, sum(part.bytes for part in archive.manifest.evidence.values())
+    for key, part in archive.manifest.evidence.items():
+        if not store.verify(key):
+            with store.begin() as writer:
+                for chunk in archive.file(key):
+                    writer.write(chunk)
+                writer.commit()
+        done += part.bytes
+        progress("evidence", done, total)
+
+
+def _replace(conn: Connection, archive: ArchiveReader, progress: Progress) -> None:
+    _drop(conn, {*METADATA.tables, *archive.manifest.tables, VERSION.name})
+    upgrade(conn, archive.manifest.revision)
+    done, total = 0, sum(part.rows for part in archive.manifest.tables.values())
+    for table in _reflected(conn, set(archive.manifest.tables)).sorted_tables:
+        rows = (_row(table, row, conn.dialect.name) for row in archive.rows(table.name))
+        while some := list(islice(rows, ROWS_AT_ONCE)):
+            conn.execute(insert(table), some)
+            done += len(some)
+            progress("database", done, total)
+        _count_on(conn, table)
+    outbox.hold(conn)
+    upgrade(conn)
+
+
+def _reflected(conn: Connection, names: set[str]) -> MetaData:
+    """The tables as they are in the database: their revision may be older than this program."""
+    found = MetaData()
+    found.reflect(conn, only=sorted(names & set(inspect(conn).get_table_names())))
+    for column in (column for table in found.tables.values() for column in table.columns):
+        if isinstance(column.type, JSON) and column.nullable:
+            column.type = JSON(none_as_null=True)
+    return found
+
+
+def _drop(conn: Connection, names: set[str]) -> None:
+    cascade = "CASCADE" if conn.dialect.name == "postgresql" else ""  # SQLite's references are off meanwhile
+    for name in sorted(names & set(inspect(conn).get_table_names())):
+        conn.execute(text(f'DROP TABLE "{name}" {cascade}'))
+
+
+def _row(table: Table, row: dict[str, Any], dialect: str) -> dict[str, Any]:
+    return {name: _value(table.columns[name].type, value, dialect) for name, value in row.items()}
+
+
+def _value(kind: Any, value: Any, dialect: str) -> Any:
+    if isinstance(kind, DateTime) and value is not None:
+        instant = datetime.fromisoformat(value).astimezone(UTC)
+        return instant.replace(tzinfo=None) if dialect == "sqlite" else instant
+    return value
+
+
+def _count_on(conn: Connection, table: Table) -> None:
+    """PostgreSQL numbers new rows from a sequence, which rows with given numbers do not move."""
+    key = list(table.primary_key)
+    if conn.dialect.name == "postgresql" and len(key) == 1 and isinstance(key[0].type, Integer):
+        sequence = func.pg_get_serial_sequence(table.name, key[0].name)
+        conn.execute(select(func.setval(sequence, func.max(key[0]))))

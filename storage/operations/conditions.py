@@ -1,0 +1,58 @@
+"""What is the matter with the bot as a whole, kept where `pandu doctor` and the next process see it."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection, delete, select
+
+from storage.engine import settings
+from storage.engine.schema import SETTING
+
+_KEY = "condition:"
+
+
+class Matter(StrEnum):
+    TOKEN = "token_refused"  # Telegram does not know the bot any more
+    RIVAL = "rival"  # another process asks for the updates of this bot
+    WEBHOOK = "webhook"  # Telegram brings the updates of this bot to another address
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`since`, `seen`, `told`: first and last noticed, last told to ADMIN_IDS."""
+
+    matter: Matter
+    since: datetime
+    seen: datetime
+    told: datetime | None = None
+
+
+def find(conn: Connection, matter: Matter) -> Condition | None:
+    kept = settings.get(conn, _KEY + matter)
+    return _read(matter, kept) if kept else None
+
+
+def note(conn: Connection, matter: Matter, now: datetime, told: datetime | None = None) -> Condition:
+    """It is so at this moment; `told`: and that was said now."""
+    found = find(conn, matter) or Condition(matter, now, now)
+    found = replace(found, seen=now, told=told or found.told)
+    times = {name: at.isoformat() for name, at in asdict(found).items() if isinstance(at, datetime)}
+    settings.put(conn, _KEY + matter, json.dumps(times))
+    return found
+
+
+def over(conn: Connection, matter: Matter) -> None:
+    conn.execute(delete(SETTING).where(SETTING.c.key == _KEY + matter))
+
+
+def present(conn: Connection) -> tuple[Condition, ...]:
+    """All that is the matter."""
+    rows = conn.execute(select(SETTING).where(SETTING.c.key.in_([_KEY + matter for matter in Matter])))
+    found = (_read(Matter(row.key.removeprefix(_KEY)), row.value) for row in rows)
+    return tuple(sorted(found, key=lambda one: one.since))
+
+
+def _read(matter: Matter, kept: str) -> Condition:
+    return Condition(matter, **{name: datetime.fromisoformat(at) for name, at in json.loads(kept).items()})

@@ -1,0 +1,104 @@
+"""Files that `pandu doctor` reads; of those that are damaged, what tells an operator which ones they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from core.assessment.model import EvidenceState
+from core.people.roles import OPD_ROLES
+from storage.engine.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PEMDA, PERIOD
+from storage.evidence import pemda_files
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Where the bytes of evidence should lie. A file of the Pemda itself has 0 for a number."""
+
+    id: int
+    key: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Which file it is. A file of the Pemda itself has no more than its name. `role`: what the sender is in the OPD;
+    empty for one who is nothing there any more."""
+
+    id: int
+    pemda: str
+    name: str
+    opd: str = ""
+    period: str = ""
+    variables: tuple[str, ...] = ()
+    kind: str = ""
+    role: str = ""
+    sent_at: datetime | None = None
+
+
+_STORED = (
+    select(EVIDENCE.c.id, EVIDENCE.c.storage_key, EVIDENCE.c.sha256)
+    .where(EVIDENCE.c.storage_key.is_not(None), EVIDENCE.c.state == EvidenceState.STORED.value)
+    .order_by(EVIDENCE.c.id)
+    .execution_options(yield_per=1000)
+)
+_FILE = (
+    select(
+        EVIDENCE.c.id,
+        EVIDENCE.c.name,
+        EVIDENCE.c.kind,
+        EVIDENCE.c.sent_at,
+        OPD.c.code,
+        PERIOD.c.name.label("period"),
+        PEMDA.c.name.label("pemda"),
+        MEMBERSHIP.c.role,
+    )
+    .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
+    .outerjoin(
+        MEMBERSHIP,
+        and_(
+            MEMBERSHIP.c.person_id == EVIDENCE.c.sent_by,
+            MEMBERSHIP.c.opd_id == OPD.c.id,
+            MEMBERSHIP.c.role.in_(sorted(OPD_ROLES)),
+            MEMBERSHIP.c.ended_at.is_(None),
+        ),
+    )
+    .where(EVIDENCE.c.id == bindparam("evidence"))
+    .limit(1)
+)
+_USES = (
+    select(EVIDENCE_USE.c.variable)
+    .where(EVIDENCE_USE.c.evidence_id == bindparam("evidence"))
+    .order_by(EVIDENCE_USE.c.variable)
+)
+
+
+def stored(conn: Connection) -> tuple[Stored, ...]:
+    """One for each key: several rows of evidence may share their bytes."""
+    found: dict[str, Stored] = {}
+    for row in conn.execute(_STORED):
+        if row.storage_key not in found:
+            found[row.storage_key] = Stored(row.id, row.storage_key, row.sha256 or "")
+    for file in pemda_files.all_of(conn):
+        found.setdefault(file.key, Stored(0, file.key, file.sha256))
+    return tuple(found.values())
+
+
+def named(conn: Connection, damaged: Sequence[Stored]) -> tuple[File, ...]:
+    """Which files these are; one that was taken away meanwhile is left out."""
+    own = {file.key: File(0, file.pemda, file.name) for file in pemda_files.all_of(conn)} if damaged else {}
+    found = [own.get(one.key) if one.id == 0 else _file(conn, one.id) for one in damaged]
+    return tuple(one for one in found if one is not None)
+
+
+def _file(conn: Connection, number: int) -> File | None:
+    row = conn.execute(_FILE, {"evidence": number}).one_or_none()
+    if row is None:
+        return None
+    variables = tuple(conn.execute(_USES, {"evidence": number}).scalars())
+    role = row.role or ""
+    return File(row.id, row.pemda, row.name, row.code, row.period, variables, row.kind, role, row.sent_at)

@@ -1,0 +1,96 @@
+"""What the log proves, for `pandu doctor`: rows that differ from it, each with the place it belongs to."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from storage.audit.replay import Column, Difference, Kind, differences
+from storage.engine.schema import ASSESSMENT, AUDIT, EVIDENCE, OPD, PERIOD
+
+LISTED = 100
+"""Rows of a Pemda that are named one by one; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A row that is not what the log says. Empty where it has no such place. `number` and `at` are those of the line of
+    the log that said it last (0: none has)."""
+
+    kind: Kind
+    table: str
+    id: int
+    period: str = ""
+    opd: str = ""
+    variable: str = ""
+    columns: tuple[Column, ...] = ()
+    number: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How many rows differ, and the first of them."""
+
+    count: int = 0
+    damages: tuple[Damage, ...] = ()
+
+
+def play(conn: Connection, pemda: int) -> Played:
+    """The log of a Pemda against the tables."""
+    count, found = 0, []
+    for one in differences(conn, pemda):
+        count += 1
+        if count <= LISTED:
+            found.append(one)
+    return Played(count, tuple(_placed(conn, pemda, one) for one in found))
+
+
+_PLACE = (
+    select(PERIOD.c.name, OPD.c.code)
+    .select_from(ASSESSMENT)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .where(ASSESSMENT.c.id == bindparam("assessment"))
+)
+_OWNER = select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == bindparam("evidence"))
+_OPD = select(OPD.c.code).where(OPD.c.id == bindparam("opd"))
+_PERIOD = select(PERIOD.c.name).where(PERIOD.c.id == bindparam("period"))
+_AT = select(AUDIT.c.at).where(AUDIT.c.pemda_id == bindparam("pemda"), AUDIT.c.number == bindparam("number"))
+
+
+def _placed(conn: Connection, pemda: int, one: Difference) -> Damage:
+    period, opd = _place(conn, one)
+    at = conn.execute(_AT, {"pemda": pemda, "number": one.number}).scalar() if one.number else None
+    variable = str(one.state.get("variable") or "")
+    return Damage(one.kind, one.table, one.id, period, opd, variable, one.columns, one.number, at)
+
+
+def _place(conn: Connection, one: Difference) -> tuple[str, str]:
+    """The period's name and the OPD's code, as far as the row has them."""
+    state = one.state
+    assessment = state.get("assessment_id")
+    if one.table == EVIDENCE.name or assessment is not None:
+        row = _first(conn, _PLACE, assessment=assessment)
+    elif one.table == "evidence_use":
+        owner = _first(conn, _OWNER, evidence=state.get("evidence_id"))
+        row = _first(conn, _PLACE, assessment=owner[0] if owner else None)
+    else:
+        row = None
+    if row is not None:
+        return str(row[0]), str(row[1])
+    if one.table == OPD.name:
+        return "", str(state.get("code", ""))
+    period = state.get("name") if one.table == PERIOD.name else _text(conn, _PERIOD, period=state.get("period_id"))
+    opd = _text(conn, _OPD, opd=state.get("opd_id") or state.get("home_opd_id"))
+    return str(period or ""), opd
+
+
+def _text(conn: Connection, query: Any, **values: Any) -> str:
+    row = _first(conn, query, **values)
+    return str(row[0]) if row else ""
+
+
+def _first(conn: Connection, query: Any, **values: Any) -> Any:
+    return None if None in values.values() else conn.execute(query, values).first()

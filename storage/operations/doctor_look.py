@@ -1,0 +1,169 @@
+"""What one view of the database shows `pandu doctor`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, func, select, text
+
+from storage.audit import chain
+from storage.audit.anchors import Posted, posted
+from storage.audit.chain import Checked
+from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
+from storage.engine.sqlite_fault import has_fault, replicated
+from storage.evidence import queue as evidence_queue
+from storage.evidence.queue import Late
+from storage.messaging import aside, inbox, waits, work_items
+from storage.messaging.aside import Aside
+from storage.messaging.work_items import Failed
+from storage.migrations import VERSION
+from storage.operations import conditions
+from storage.operations.conditions import Condition
+from storage.operations.doctor_files import Stored, stored
+from storage.operations.doctor_log import Played, play
+
+LINES = 50
+"""Rows of the outbox, and set-aside updates, that are listed one by one; all are counted."""
+
+FAILED_FOR = timedelta(days=7)
+"""Calls that failed for good are told of for a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """A call whose outcome needs a person's eye: unsure, held or failed."""
+
+    id: int
+    state: str
+    kind: str
+    chat_id: int
+    created_at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One Pemda's audit chain, the tables held against it, and the anchors that were posted."""
+
+    pemda: str
+    checked: Checked
+    played: Played
+    posted: Sequence[Posted] = ()
+
+    @property
+    def contradicted(self) -> tuple[Posted, ...]:
+        """Anchors the chain does not have (any more)."""
+        return tuple(one for one in self.posted if not one.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one view of the database shows. `anchors`: (Pemda, number) of the links an anchor named; None: not asked."""
+
+    updates_waiting: int
+    updates_aside: int
+    work_fails: int  # pieces of what the clock does that failed for an hour, or were set aside
+    failing: tuple[Failed, ...]  # the oldest of these
+    conditions: tuple[Condition, ...]  # what is the matter with the bot as a whole
+    outbox: dict[str, int]
+    lines: tuple[OutboxLine, ...]
+    set_aside: tuple[Aside, ...]
+    chains: tuple[Chain, ...]
+    anchors: tuple[tuple[str, int], ...] | None
+    files: tuple[Stored, ...]
+    copying: int  # evidence whose bytes are not here yet
+    waits: dict[str, int]  # updates and calls that wait for more than an hour
+    copying_late: int
+    late: tuple[Late, ...]  # the oldest of these
+    unreachable: int
+    sqlite: str | None  # version of the library; None on PostgreSQL
+    counts: dict[str, int]  # rows of what people made
+    revision: str  # of the tables
+    replicated: bool  # by a foreign program, while this version of SQLite has the fault of `sqlite_fault`
+
+
+_COUNTED = (
+    ("pemda", PEMDA),
+    ("opd", OPD),
+    ("people", PERSON),
+    ("periods", PERIOD),
+    ("answers", ANSWER),
+    ("evidence", EVIDENCE),
+    ("verdicts", VERDICT),
+)
+
+
+def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
+    """What the database says."""
+    pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
+    version = _sqlite_version(conn)
+    updates = inbox.tally(conn)
+    return Seen(
+        updates_waiting=updates.waiting,
+        updates_aside=updates.aside,
+        work_fails=work_items.count(conn, now),
+        failing=work_items.everywhere(conn, now),
+        conditions=conditions.present(conn),
+        outbox=_counts(conn, now),
+        lines=_lines(conn, now),
+        set_aside=aside.everywhere(conn, LINES),
+        chains=tuple(
+            Chain(name, _chain(conn, pemda), play(conn, pemda), posted(conn, pemda)) for pemda, name in pemdas.items()
+        ),
+        anchors=None if anchor is None else _anchors(conn, anchor, pemdas),
+        files=stored(conn),
+        copying=evidence_queue.waiting(conn),
+        waits={line.kind: line.count for line in waits.everywhere(conn, now)},
+        copying_late=evidence_queue.late_count(conn, now),
+        late=evidence_queue.late(conn, now),
+        unreachable=conn.execute(_UNREACHABLE).scalar_one(),
+        sqlite=version,
+        counts={name: conn.execute(select(func.count()).select_from(table)).scalar_one() for name, table in _COUNTED},
+        revision=str(conn.execute(select(VERSION.c.version_num)).scalar_one_or_none() or ""),
+        replicated=version is not None and has_fault(version) and replicated(_file(conn)),
+    )
+
+
+def _chain(conn: Connection, pemda: int) -> chain.Checked:
+    """A Pemda is made together with its first link, so an empty chain has been taken away."""
+    checked = chain.verify(conn, pemda)
+    if checked.whole and not checked.entries:
+        return replace(checked, broken_at=1, fault="the whole chain is missing")
+    return checked
+
+
+_UNREACHABLE = (
+    select(func.count(PERSON.c.id.distinct()))
+    .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .where(PERSON.c.unreachable_since.is_not(None), MEMBERSHIP.c.ended_at.is_(None))
+)
+
+
+def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Everything that is open, and what failed in the last days."""
+    recent = OUTBOX.c.created_at > now - FAILED_FOR
+    return (OUTBOX.c.state.not_in(("sent", "skipped")), (OUTBOX.c.state != "failed") | recent)
+
+
+def _counts(conn: Connection, now: datetime) -> dict[str, int]:
+    query = select(OUTBOX.c.state, func.count().label("calls")).where(*_recent(now)).group_by(OUTBOX.c.state)
+    return {row.state: row.calls for row in conn.execute(query)}
+
+
+def _lines(conn: Connection, now: datetime) -> tuple[OutboxLine, ...]:
+    doubtful = OUTBOX.c.state.in_(("unsure", "held", "failed"))
+    rows = conn.execute(select(OUTBOX).where(doubtful, *_recent(now)).order_by(OUTBOX.c.id.desc()).limit(LINES))
+    return tuple(OutboxLine(row.id, row.state, row.kind, row.chat_id, row.created_at, row.error) for row in rows)
+
+
+def _anchors(conn: Connection, anchor: str, names: dict[int, str]) -> tuple[tuple[str, int], ...]:
+    return tuple((names[pemda], number) for pemda, number in chain.anchored(conn, anchor))
+
+
+def _file(conn: Connection) -> Path:
+    return Path(next(row.file for row in conn.execute(text("PRAGMA database_list")) if row.name == "main"))
+
+
+def _sqlite_version(conn: Connection) -> str | None:
+    return str(conn.execute(text("SELECT sqlite_version()")).scalar_one()) if conn.dialect.name == "sqlite" else None

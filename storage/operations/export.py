@@ -1,0 +1,239 @@
+"""Reads a period for exports and papers: four selects for every `BATCH` of OPD, however many there are."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BindParameter, Connection, bindparam, select
+
+from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status, standing
+from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodExport, PeriodHead, scores, summarise
+from core.exports.json import head_json, opd_json, summary_json
+from core.instrument.parse import Instrument
+from core.results.stages import FinalResult
+from core.review.verdicts import Stage, Verdict
+from storage.assessment import instruments
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    AUDIT_HEAD,
+    EVIDENCE,
+    EVIDENCE_USE,
+    INSTRUMENT,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    VERDICT,
+    AnyRow,
+)
+from storage.results import final as final_results, period as results
+
+BATCH = 250
+"""OPD read at once: their explanations stay in memory for no longer than they are written."""
+
+_HEAD = (
+    select(
+        PERIOD,
+        PEMDA.c.name.label("pemda"),
+        PEMDA.c.timezone,
+        INSTRUMENT.c.hash.label("instrument"),
+        AUDIT_HEAD.c.hash.label("anchor"),
+    )
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .outerjoin(AUDIT_HEAD, AUDIT_HEAD.c.pemda_id == PERIOD.c.pemda_id)
+    .where(PERIOD.c.id == bindparam("period"))
+)
+_TAKING_PART = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        ASSESSMENT.c.status,
+        ASSESSMENT.c.late,
+        ASSESSMENT.c.submitted_at,
+        OPD.c.code,
+        OPD.c.name,
+        OPD.c.short,
+        OPD.c.kind,
+        OPD.c.head_title,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"))
+)
+_OF_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
+_ANSWERS = (
+    select(ANSWER, PERSON.c.name.label("by_name"))
+    .join(PERSON, PERSON.c.id == ANSWER.c.answered_by)
+    .where(ANSWER.c.assessment_id.in_(_OF_THESE))
+)
+_EVIDENCE = (
+    select(EVIDENCE, EVIDENCE_USE.c.variable, PERSON.c.name.label("by_name"))
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .join(PERSON, PERSON.c.id == EVIDENCE.c.sent_by)
+    .where(EVIDENCE.c.assessment_id.in_(_OF_THESE), EVIDENCE.c.removed_at.is_(None))
+    .order_by(EVIDENCE.c.sent_at, EVIDENCE.c.id)
+)
+_VERDICTS = (
+    select(VERDICT, PERSON.c.name.label("by_name"))
+    .join(PERSON, PERSON.c.id == VERDICT.c.by)
+    .where(VERDICT.c.assessment_id.in_(_OF_THESE))
+    .order_by(VERDICT.c.at, VERDICT.c.id)
+)
+
+
+def find_period(conn: Connection, pemda: int, name: str) -> int | None:
+    """The period of this name."""
+    query = select(PERIOD.c.id).where(PERIOD.c.pemda_id == pemda, PERIOD.c.name == name)
+    return conn.execute(query).scalar()
+
+
+def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
+    """The period itself. A period that is open but has not begun reads as a draft."""
+    row = conn.execute(_HEAD, {"period": period}).one()
+    zone = ZoneInfo(row.timezone)
+    stored = PeriodStatus(row.status)
+    begun = period_status(stored, row.opens_at, row.verification_due_at, now) is not PeriodStatus.DRAFT
+    return PeriodHead(
+        row.pemda,
+        row.name,
+        row.year,
+        instruments.pinned(conn, row.instrument),
+        row.opens_at.astimezone(zone),
+        row.due_at.astimezone(zone),
+        row.verification_due_at.astimezone(zone),
+        stored if begun else PeriodStatus.DRAFT,
+        now.astimezone(zone),
+        row.anchor or "",
+    )
+
+
+def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None) -> Iterator[OpdLine]:
+    """Every OPD that takes part, untouched ones too, by code; or the one of this code."""
+    query = _TAKING_PART.order_by(OPD.c.code) if code is None else _TAKING_PART.where(OPD.c.code == code)
+    rows = conn.execute(query, {"period": period}).all()
+    zone = of.due.tzinfo
+    assert isinstance(zone, ZoneInfo)
+    now = period_status(of.status, of.opens, of.verification_due, of.at)
+    for start in range(0, len(rows), BATCH):
+        some = rows[start : start + BATCH]
+        numbers = [row.id for row in some]
+        answers = _answers(conn, numbers, of.instrument, zone)
+        final = final_results.present(conn, numbers)
+        for row in some:
+            yield _opd(row, answers[row.id], of.instrument, zone, final.get(row.id), now)
+
+
+def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
+    """The whole period with last year's totals, for papers and tables."""
+    known = head(conn, period, now)
+    year, former = results.former_totals(conn, period, now)
+    lines = tuple(replace(line, former_total=former.get(line.code)) for line in opds(conn, period, known))
+    summary = summarise(known.instrument, [(line.status, _total(line)) for line in lines])
+    return PeriodExport(replace(known, former_year=year), lines, summary)
+
+
+def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
+    """The JSON contract (DESIGN 10) as a text in pieces, an OPD at a time."""
+    known = head(conn, period, now)
+    seen: list[tuple[Status, int | None]] = []
+    yield f'{{"period": {_json(head_json(known))},\n"opds": ['
+    for line in opds(conn, period, known):
+        yield f"{',' if seen else ''}\n{_json(opd_json(line))}"
+        seen.append((line.status, _total(line)))
+    yield f'],\n"summary": {_json(summary_json(summarise(known.instrument, seen)))}}}\n'
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _total(line: OpdLine) -> int | None:
+    return line.official.total if line.official else None
+
+
+def _opd(
+    row: AnyRow,
+    answers: Mapping[str, AnswerLine],
+    instrument: Instrument,
+    zone: ZoneInfo,
+    final: FinalResult | None,
+    period: PeriodStatus,
+) -> OpdLine:
+    status = standing(Status(row.status), period)
+    lines = tuple(answers[code] for code in instrument.codes if code in answers)
+    final = final if status is Status.FINAL else None
+    own, region, province = scores(instrument, status, lines, final)
+    return OpdLine(
+        row.code,
+        row.name,
+        row.short,
+        row.kind,
+        row.head_title,
+        status,
+        row.late,
+        own,
+        region,
+        province,
+        lines,
+        row.submitted_at.astimezone(zone) if row.submitted_at else None,
+        final=final,
+    )
+
+
+def _answers(
+    conn: Connection, ids: Sequence[int], instrument: Instrument, zone: ZoneInfo
+) -> dict[int, dict[str, AnswerLine]]:
+    """Assessment -> variable -> what was said, shown and judged. Untouched variables are absent."""
+    files: dict[tuple[int, str], list[EvidenceLine]] = defaultdict(list)
+    for row in conn.execute(_EVIDENCE, {"ids": ids}):
+        files[row.assessment_id, row.variable].append(_evidence(row, zone))
+    verdicts: dict[tuple[int, str], list[Verdict]] = defaultdict(list)
+    for row in conn.execute(_VERDICTS, {"ids": ids}):
+        verdicts[row.assessment_id, row.variable].append(_verdict(row, zone))
+    said = {(row.assessment_id, row.variable): row for row in conn.execute(_ANSWERS, {"ids": ids})}
+    found: dict[int, dict[str, AnswerLine]] = {number: {} for number in ids}
+    for number, code in said.keys() | files.keys():
+        said_here = said.get((number, code))
+        touched = said_here is not None and (said_here.level is not None or said_here.explanation)
+        shown, judged = tuple(files.get((number, code), ())), tuple(verdicts.get((number, code), ()))
+        if code in instrument.codes and (touched or shown):
+            found[number][code] = _answer(code, said_here, zone, shown, judged)
+    return found
+
+
+def _answer(
+    code: str, row: AnyRow | None, zone: ZoneInfo, files: tuple[EvidenceLine, ...], verdicts: tuple[Verdict, ...]
+) -> AnswerLine:
+    if row is None:
+        return AnswerLine(code, None, "", None, None, None, files, verdicts)
+    at = row.answered_at.astimezone(zone)
+    return AnswerLine(code, row.level, row.explanation, row.by_name, at, row.version, files, verdicts)
+
+
+def _evidence(row: AnyRow, zone: ZoneInfo) -> EvidenceLine:
+    kind, state = EvidenceKind(row.kind), EvidenceState(row.state)
+    copied = state is EvidenceState.STORED and kind is not EvidenceKind.LINK
+    return EvidenceLine(
+        row.id,
+        kind,
+        row.name,
+        row.mime if copied else None,
+        row.bytes if copied else None,
+        row.sha256 if copied else None,
+        state,
+        row.by_name,
+        row.sent_at.astimezone(zone),
+        row.year,
+        row.storage_key if copied else None,
+        row.note,
+    )
+
+
+def _verdict(row: AnyRow, zone: ZoneInfo) -> Verdict:
+    at = row.at.astimezone(zone)
+    return Verdict(row.variable, Stage(row.stage), row.version, row.level, row.note, row.by_name, at)

@@ -1,0 +1,100 @@
+"""Everything that is kept about one person, for that person to read (UU PDP 27/2022, article 6)."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    CONVERSATION,
+    EVIDENCE,
+    EVIDENCE_USE,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    QUESTION,
+    VERDICT,
+)
+
+_ME: Any = bindparam("person")
+_PLACE = ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id).join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+_ROLES = (
+    select(
+        MEMBERSHIP.c.role, PEMDA.c.name.label("pemda"), OPD.c.name.label("opd"), MEMBERSHIP.c.field,
+        MEMBERSHIP.c.since, MEMBERSHIP.c.ended_at, PEMDA.c.timezone,
+    )
+    .join(PEMDA, PEMDA.c.id == MEMBERSHIP.c.pemda_id)
+    .outerjoin(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
+    .where(MEMBERSHIP.c.person_id == _ME)
+    .order_by(MEMBERSHIP.c.id)
+)  # fmt: skip
+
+
+def _of(table: Any, *columns: Any) -> Select[Any]:
+    """Rows of a table that belongs to an assessment, with the OPD and the period they stand in."""
+    place = _PLACE.join(table, table.c.assessment_id == ASSESSMENT.c.id)
+    return (
+        select(OPD.c.name.label("opd"), PERIOD.c.name.label("period"), *columns).select_from(place).order_by(table.c.id)
+    )
+
+
+_VARIABLES = (
+    select(func.aggregate_strings(EVIDENCE_USE.c.variable, ", "))
+    .where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .correlate(EVIDENCE)
+    .scalar_subquery()
+    .label("variables")
+)
+
+_PARTS: dict[str, Select[Any]] = {
+    "answers": _of(
+        ANSWER, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.explanation, ANSWER.c.version, ANSWER.c.answered_at
+    ).where((ANSWER.c.answered_by == _ME) | (ANSWER.c.levelled_by == _ME) | (ANSWER.c.explained_by == _ME)),
+    "evidence": _of(
+        EVIDENCE, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.state, EVIDENCE.c.bytes, EVIDENCE.c.sha256,
+        EVIDENCE.c.year, EVIDENCE.c.note, EVIDENCE.c.sent_at, EVIDENCE.c.removed_at, _VARIABLES,
+    ).where(EVIDENCE.c.sent_by == _ME),
+    "questions": _of(
+        QUESTION, QUESTION.c.variable, QUESTION.c.text, QUESTION.c.asked_at, QUESTION.c.answer, QUESTION.c.answered_at
+    ).where(QUESTION.c.asked_by == _ME),
+    "replies": _of(
+        QUESTION, QUESTION.c.variable, QUESTION.c.answer, QUESTION.c.answered_at
+    ).where(QUESTION.c.answered_by == _ME),
+    "verdicts": _of(
+        VERDICT, VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note, VERDICT.c.at
+    ).where(VERDICT.c.by == _ME),
+    "submissions": select(
+        OPD.c.name.label("opd"), PERIOD.c.name.label("period"), ASSESSMENT.c.submitted_at, ASSESSMENT.c.declarant_name,
+        ASSESSMENT.c.declarant_title, ASSESSMENT.c.declarant_nip,
+    ).select_from(_PLACE).where(ASSESSMENT.c.submitted_by == _ME).order_by(ASSESSMENT.c.id),
+}  # fmt: skip
+
+
+def collect(conn: Connection, person: int) -> dict[str, Any]:
+    """As plain values JSON can carry; instants in the zone of the person's first Pemda. KeyError for nobody."""
+    me = conn.execute(select(PERSON).where(PERSON.c.id == person)).one_or_none()
+    if me is None:
+        raise KeyError(person)
+    roles = conn.execute(_ROLES, {"person": person}).all()
+    zone = ZoneInfo(roles[0].timezone if roles else "Asia/Jakarta")
+    last = conn.execute(select(CONVERSATION.c.moved_at).where(CONVERSATION.c.telegram_id == me.telegram_id)).scalar()
+    found: dict[str, Any] = {
+        "person": _plain(
+            {"name": me.name, "telegram_id": me.telegram_id, "joined_at": me.joined_at, "last_activity": last}, zone
+        ),
+        "roles": [_plain({k: v for k, v in row._mapping.items() if k != "timezone"}, zone) for row in roles],
+    }
+    for part, query in _PARTS.items():
+        found[part] = [_plain(dict(row._mapping), zone) for row in conn.execute(query, {"person": person})]
+    return found
+
+
+def _plain(row: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    return {
+        key: value.astimezone(zone).isoformat() if isinstance(value, datetime) else value for key, value in row.items()
+    }

@@ -1,0 +1,49 @@
+"""What every change of a variable shares: it must exist and be open, and a first change begins the assessment."""
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment.model import OPEN_FOR_ANSWERS, Act, Status
+from core.instrument.parse import Instrument, UnknownVariable
+from storage.assessment import instruments
+from storage.audit import writes
+from storage.engine.schema import ANSWER, ASSESSMENT, AnyRow
+from storage.engine.statements import Prepared
+from storage.orders.rights import Refused, moved
+
+_ANSWER = Prepared(
+    select(ANSWER).where(ANSWER.c.assessment_id == bindparam("assessment"), ANSWER.c.variable == bindparam("code"))
+)
+_UPDATE_ASSESSMENT = writes.Update(ASSESSMENT)
+
+
+def instrument_of(conn: Connection, row: AnyRow, variable: str) -> Instrument:
+    """The instrument of this assessment, which must have the variable."""
+    instrument = instruments.pinned(conn, row.instrument)
+    try:
+        instrument.variable(variable)
+    except UnknownVariable:
+        raise Refused("the instrument has no such variable") from None
+    return instrument
+
+
+def writable(conn: Connection, row: AnyRow, variable: str) -> AnyRow | None:
+    """The variable's answer, if there is one; refused when the variable may not be changed now.
+
+    The rule is that of core.assessment.Assessment.writable, the period being open.
+    """
+    answer = _ANSWER.first(conn, {"assessment": row.id, "code": variable})
+    if row.status in OPEN_FOR_ANSWERS:
+        return answer
+    if row.status == Status.RETURNED and answer is not None and answer.reopened_at is not None:
+        return answer
+    raise Refused(f"{variable} is locked while {row.status}")
+
+
+def begun(conn: Connection, row: AnyRow, variable: str) -> None:
+    """What every change of a variable does besides: a first one begins the assessment, a repair is marked."""
+    moved(row, Act.ANSWER)
+    if row.status == Status.NOT_STARTED:
+        _UPDATE_ASSESSMENT.run(conn, {"row": row.id, "status": Status.DRAFT.value})
+    elif row.status == Status.RETURNED:
+        this = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable == variable)
+        writes.update(conn, ANSWER, {"repaired": True}, *this)

@@ -1,0 +1,114 @@
+"""Orders that say something: they become outbox rows, sent after the commit."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
+
+from core.assessment.model import SENT, Status
+from core.effects import NEW, Tell, TellRole
+from core.people.roles import Role
+from core.screen import Button, Notice, Tie, as_payload
+from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
+from storage.messaging import outbox, places
+from storage.messaging.outbox import Call, Kind, Priority
+from storage.orders.rights import Actor, Refused
+
+_MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
+
+REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
+_EVER_HELD = select(MEMBERSHIP.c.id).where(
+    MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
+)
+_UNSENT = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status.not_in(sorted(status.value for status in SENT)))
+_AWAITING = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status == Status.AWAITING_HEAD.value)
+_NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
+    QUESTION.c.asked_by == bindparam("person"), QUESTION.c.asked_at == bindparam("now")
+)
+
+
+def tell(conn: Connection, order: Tell, actor: Actor) -> None:
+    """To people by number; who is unreachable or gone is left out."""
+    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *REACHABLE).order_by(PERSON.c.id)
+    notify(conn, conn.execute(of_these).scalars(), order.notice, actor, order.pemda)
+
+
+def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
+    """Never to the sender. Coordinators failing, the administrators are told."""
+    _must_belong(conn, actor, order.pemda)
+    where: list[ColumnElement[bool]] = [
+        MEMBERSHIP.c.pemda_id == order.pemda,
+        MEMBERSHIP.c.role == order.role.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+        *REACHABLE,
+    ]
+    if order.opd is not None:
+        where.append(MEMBERSHIP.c.opd_id == order.opd)
+    if order.field is not None:
+        where.append(MEMBERSHIP.c.field == order.field)
+    if order.unsent_of is not None:
+        where.append(MEMBERSHIP.c.opd_id.in_(_UNSENT.where(ASSESSMENT.c.period_id == order.unsent_of)))
+    if order.awaiting_head_in is not None:
+        where.append(MEMBERSHIP.c.opd_id.in_(_AWAITING.where(ASSESSMENT.c.period_id == order.awaiting_head_in)))
+    query = (
+        select(PERSON.c.telegram_id).join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id).where(*where).distinct()
+    )
+    accounts = set(conn.execute(query).scalars())
+    if not accounts and order.role is Role.COORDINATOR:
+        accounts = set(actor.admin_ids)
+    notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor, order.pemda)
+
+
+def document_job(conn: Connection, payload: dict[str, object], actor: Actor) -> None:
+    outbox.add(conn, [Call(chat_of(actor), Kind.DOCUMENT, payload, Priority.NOTICE)], actor.now, sending=False)
+
+
+def chat_of(actor: Actor) -> int:
+    if actor.telegram_id is None:
+        raise Refused("there is no chat to send to")
+    return actor.telegram_id
+
+
+def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
+    """A role of the past suffices: who leaves a role tells the coordinators."""
+    if actor.coordinates_all:
+        return
+    if conn.execute(_EVER_HELD, {"person": actor.someone, "pemda": pemda}).first() is None:
+        raise Refused("the actor has no part in this Pemda")
+
+
+def notify(
+    conn: Connection,
+    accounts: Iterable[int | None],
+    notice: Notice,
+    actor: Actor,
+    pemda: int | None = None,
+    *,
+    watched: bool = False,
+) -> list[int]:
+    """To accounts somebody else has chosen; the outbox rows. `pemda`: of which it speaks, named to those who have
+    several. `watched`: the actor's screen is drawn again when one of them is settled."""
+    said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
+    whom = [account for account in accounts if account is not None]
+    known = places.read(conn, pemda, whom, actor.admin_ids)
+    calls = [notice_call(account, known.named(account, said)) for account in whom]
+    if watched:
+        calls = [replace(call, payload={**call.payload, "watcher": actor.telegram_id}) for call in calls]
+    return [sending.id for sending in outbox.add(conn, calls, actor.now, sending=False)]
+
+
+def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:
+    """A notice as the outbox holds it; sent once more when its outcome is unknown (promise 1)."""
+    rows = as_payload(notice.rows)
+    return Call(account, Kind.SEND, {"text": notice.text, "rows": rows, "rev": 0}, priority, again=True)
+
+
+def _button(conn: Connection, button: Button, actor: Actor) -> Button:
+    """NEW becomes the number of the question asked in this transaction."""
+    parts = button.value.split(":")
+    if button.tie is Tie.STEADY and NEW in parts[1:]:
+        asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
+        if asked is None:
+            raise Refused("no question was asked beside this notice")
+        parts = [str(asked) if part == NEW else part for part in parts]
+    return replace(button, value=":".join(parts))

@@ -1,0 +1,1 @@
+"""A Pemda: its settings, OPD, files, and what a coordinator's screens show."""

@@ -1,0 +1,117 @@
+"""Orders of the coordinator: Pemda, OPD, invitations, set-aside updates."""
+
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, select
+
+from core.effects import CreatePemda, ImportOpds, ReadOpdFile, RetryAll, RetryUpdate, RetryWork, RevokeInvitations
+from core.people.roles import Role
+from storage.audit import writes
+from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
+from storage.messaging import aside, inbox, work_items
+from storage.orders.notices import document_job
+from storage.orders.rights import Actor, Refused, log, must_coordinate
+from storage.pemda import regions
+from storage.people import invitations
+from storage.periods.rules import take_part
+
+
+def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
+    if not actor.coordinates_all:
+        raise Refused("only administrators make a Pemda")
+    name = " ".join(order.name.split())
+    try:
+        zone = ZoneInfo(order.timezone)
+        if not name:
+            raise Refused("a Pemda has a name")
+        regions.add(conn, name, zone, actor.now)
+    except regions.NameTaken:
+        raise Refused("there is a Pemda of this name") from None
+    except (ZoneInfoNotFoundError, ValueError):
+        raise Refused("no such time zone") from None
+
+
+def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:
+    """Adds and updates by code; absent OPD stay. New ones join the open period. Returns how many of each."""
+    must_coordinate(conn, actor, order.pemda)
+    known = {row.code: row for row in conn.execute(select(OPD).where(OPD.c.pemda_id == order.pemda))}
+    wanted = {row.code: {"name": row.name, "short": row.short_name, "kind": row.kind} for row in order.rows}
+    new = [code for code in wanted if code not in known]
+    changed = [code for code in wanted if code in known and _differs(known[code], wanted[code])]
+    if new:
+        writes.insert(conn, OPD, [{"pemda_id": order.pemda, "code": code, **wanted[code]} for code in new])
+        take_part(conn, order.pemda)
+    for code in changed:
+        writes.update(conn, OPD, wanted[code], OPD.c.id == known[code].id)
+    if new or changed:
+        before = {code: {key: getattr(known[code], key) for key in wanted[code]} for code in changed}
+        after = {code: wanted[code] for code in changed}
+        log(conn, order.pemda, actor, "opds_imported", {"new": new, "from": before, "to": after})
+    return len(new), len(changed)
+
+
+def _differs(row: AnyRow, wanted: dict[str, str]) -> bool:
+    return any(getattr(row, key) != value for key, value in wanted.items())
+
+
+def revoke_invitations(conn: Connection, order: RevokeInvitations, actor: Actor) -> int:
+    """Returns how many were still open."""
+    must_coordinate(conn, actor, order.pemda)
+    return invitations.revoke(conn, order.pemda, order.opd, actor.person, actor.now)
+
+
+def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
+    """Only what people of a Pemda sent which the actor coordinates; whoever coordinates all, also what strangers sent.
+    No longer set aside: nothing."""
+    pemdas = _coordinated(conn, actor)
+    if not pemdas:
+        raise Refused("only a coordinator retries an update")
+    for pemda in pemdas:
+        if aside.belongs(conn, order.inbox, pemda):
+            inbox.retry(conn, order.inbox, actor.now)
+            log(conn, pemda, actor, "update_retried", {"inbox": order.inbox})
+            return
+    if actor.coordinates_all and inbox.retry(conn, order.inbox, actor.now):
+        log(conn, pemdas[0], actor, "update_retried", {"inbox": order.inbox})
+
+
+def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
+    """All that stands in this Pemda's list, so far as it is counted."""
+    must_coordinate(conn, actor, order.pemda)
+    numbers = aside.numbers(conn, order.pemda, strangers=actor.coordinates_all)
+    for number in numbers:
+        inbox.retry(conn, number, actor.now)
+    if numbers:
+        log(conn, order.pemda, actor, "updates_retried", {"inbox": numbers})
+
+
+def retry_work(conn: Connection, order: RetryWork, actor: Actor) -> None:
+    """What the bot does by itself for this Pemda and failed at; whoever coordinates all, also what is for none."""
+    must_coordinate(conn, actor, order.pemda)
+    if work_items.retry(conn, order.item, order.pemda, nobodys=actor.coordinates_all):
+        log(conn, order.pemda, actor, "work_retried", {"item": order.item})
+
+
+def _coordinated(conn: Connection, actor: Actor) -> list[int]:
+    if actor.coordinates_all:
+        return list(conn.execute(select(PEMDA.c.id).order_by(PEMDA.c.id)).scalars())
+    held = select(MEMBERSHIP.c.pemda_id).where(
+        MEMBERSHIP.c.person_id == actor.someone,
+        MEMBERSHIP.c.role == Role.COORDINATOR.value,
+        MEMBERSHIP.c.ended_at.is_(None),
+    )
+    return sorted(set(conn.execute(held).scalars()))
+
+
+def send_template(conn: Connection, actor: Actor) -> None:
+    document_job(conn, {"job": "opd_template"}, actor)
+
+
+def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:
+    """The file is fetched after the commit; what was read comes back into the sender's lane."""
+    must_coordinate(conn, actor, order.pemda)
+    document_job(
+        conn,
+        {"job": "opd_list", "pemda": order.pemda, "file_id": order.file_id, "name": order.name, "size": order.size},
+        actor,
+    )

@@ -1,0 +1,176 @@
+"""Settings of a Pemda: changed one by one, files for them kept, the heads of its OPD; each change is audited."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, assert_never
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, select
+
+from core.assessment.model import PeriodStatus
+from core.effects.pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead, Setting
+from core.pemda.retention import years_after
+from core.pemda.settings import nip_fits, possible
+from storage.audit import writes
+from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
+from storage.evidence import discarded
+from storage.messaging import outbox
+from storage.messaging.calls import Call, Kind, Priority
+from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
+
+HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
+"""Most characters of what is known of an OPD's head."""
+
+
+def apply(conn: Connection, effect: PemdaEffect, actor: Actor) -> None:
+    match effect:
+        case ChangePemda():
+            change(conn, effect, actor)
+        case KeepPemdaFile():
+            keep_file(conn, effect, actor)
+        case SendRule():
+            send_rule(conn, effect, actor)
+        case SetHead():
+            set_head(conn, effect, actor)
+        case _:
+            assert_never(effect)
+
+
+def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
+    """One setting, if it is one and the value is possible."""
+    must_coordinate(conn, actor, order.pemda)
+    if not possible(order.key, order.value):
+        raise Refused(f"{order.key} cannot be {order.value!r}")
+    row = conn.execute(select(PEMDA).where(PEMDA.c.id == order.pemda).with_for_update()).one()
+    before = getattr(row, order.key)
+    value = _plain(order.value)
+    if before == value:
+        return
+    if order.key == "timezone":
+        _keep_wall_time(conn, order.pemda, ZoneInfo(before), ZoneInfo(str(value)), actor.now)
+    writes.update(conn, PEMDA, {order.key: value}, PEMDA.c.id == order.pemda)
+    if order.key == "kept_years":  # what was announced under another time is announced anew
+        writes.update(conn, PERIOD, {"erasure_told_at": None}, PERIOD.c.pemda_id == order.pemda)
+    if order.key in ("rule_file", "letterhead"):
+        _let_go(conn, row, actor)
+    log(conn, order.pemda, actor, "setting_changed", {"key": order.key, "from": before, "to": value})
+
+
+def _plain(value: Setting) -> Any:
+    """As JSON holds it."""
+    if isinstance(value, tuple):
+        return [dict(one) if isinstance(one, Mapping) else one for one in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+# the zone
+
+
+def _keep_wall_time(conn: Connection, pemda: int, before: ZoneInfo, after: ZoneInfo, now: datetime) -> None:
+    """A due date is read off the wall: 16.00 stays 16.00 (docs/decisions/zone-keeps-wall-time.md). Only instants
+    still to come move, of periods that are not over."""
+    going = and_(PERIOD.c.pemda_id == pemda, PERIOD.c.status.in_([PeriodStatus.OPEN.value, PeriodStatus.DRAFT.value]))
+    periods = select(PERIOD.c.id).where(going)
+    of_period = ASSESSMENT.c.period_id.in_(periods)
+    of_assessment = ANSWER.c.assessment_id.in_(select(ASSESSMENT.c.id).where(of_period))
+    places: tuple[tuple[Table, ColumnElement[bool], tuple[str, ...]], ...] = (
+        (PERIOD, going, ("opens_at", "due_at", "verification_due_at")),
+        (ASSESSMENT, of_period, ("due_at",)),
+        (ANSWER, of_assessment, ("reopened_due",)),
+    )
+    for table, where, columns in places:
+        for name in columns:
+            column = table.c[name]
+            for row in conn.execute(select(table.c.id, column.label("at")).where(where, column > now)).all():
+                moved = row.at.astimezone(before).replace(tzinfo=after)
+                writes.update(conn, table, {name: moved}, table.c.id == row.id)
+
+
+# files
+
+
+def keep_file(conn: Connection, order: KeepPemdaFile, actor: Actor) -> None:
+    """The bytes are fetched after the commit; `kept` notes that they are there."""
+    must_coordinate(conn, actor, order.pemda)
+    if actor.telegram_id is None:
+        raise Refused("a file comes out of a chat")
+    payload = {
+        "job": "pemda_file",
+        "pemda": order.pemda,
+        "purpose": order.purpose.value,
+        "file_id": order.file_id,
+        "name": order.name,
+        "size": order.size,
+        "person": actor.person,
+    }
+    call = Call(actor.telegram_id, Kind.DOCUMENT, payload, Priority.NOTICE)
+    outbox.add(conn, [call], actor.now, sending=False)
+
+
+def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], actor: Actor) -> None:
+    """The file of a job is in the store: `file` has its key, SHA-256 and size (as text). That the sender may do this
+    was found when the job was ordered."""
+    pemda, name = int(job["pemda"]), str(job["name"])
+    row = conn.execute(select(PEMDA).where(PEMDA.c.id == pemda).with_for_update()).one()
+    if Purpose(job["purpose"]) is Purpose.RULE:
+        values = {"rule_file": {**file, "name": name, "file_id": str(job["file_id"])}}
+    else:
+        emblem = {"emblem": file["key"], "emblem_name": name}
+        emblem |= {"emblem_sha256": file["sha256"], "emblem_bytes": file["bytes"]}
+        values = {"letterhead": {**row.letterhead, **emblem}}
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
+    _let_go(conn, row, actor)
+    content = {"purpose": str(job["purpose"]), "name": name, "sha256": file["sha256"]}
+    log(conn, pemda, actor, "pemda_file_kept", content)
+
+
+def _let_go(conn: Connection, before: AnyRow, actor: Actor) -> None:
+    """Files of the row as it was that the Pemda has no longer are kept for the time it sets."""
+    keys = [before.rule_file.get("key", ""), before.letterhead.get("emblem", "")]
+    due = years_after(actor.now, before.kept_years)
+    discarded.put(conn, [key for key in keys if key and key not in _keys(conn, before.id)], due)
+
+
+def _keys(conn: Connection, pemda: int) -> set[str]:
+    now = conn.execute(select(PEMDA.c.rule_file, PEMDA.c.letterhead).where(PEMDA.c.id == pemda)).one()
+    return {now.rule_file.get("key", ""), now.letterhead.get("emblem", "")}
+
+
+def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:
+    """To everybody who holds a role there; a regulation is no secret, but a stranger is told nothing."""
+    if not roles(conn, actor, order.pemda) and not _works_in(conn, order.pemda, actor):
+        raise Refused("no role in this Pemda")
+    file = conn.execute(select(PEMDA.c.rule_file).where(PEMDA.c.id == order.pemda)).scalar_one()
+    if not file or actor.telegram_id is None:
+        raise Refused("no regulation is stored as a file")
+    payload = {"file_id": file["file_id"], "caption": ""}
+    outbox.add(conn, [Call(actor.telegram_id, Kind.DOCUMENT, payload, Priority.NOTICE)], actor.now, sending=False)
+
+
+def _works_in(conn: Connection, pemda: int, actor: Actor) -> bool:
+    """Does the actor hold any role, in whatever OPD?"""
+    held = select(MEMBERSHIP.c.id).where(
+        MEMBERSHIP.c.pemda_id == pemda, MEMBERSHIP.c.person_id == actor.person, MEMBERSHIP.c.ended_at.is_(None)
+    )
+    return conn.execute(held.limit(1)).first() is not None
+
+
+# the head of an OPD
+
+
+def set_head(conn: Connection, order: SetHead, actor: Actor) -> None:
+    row = conn.execute(select(OPD).where(OPD.c.id == order.opd).with_for_update()).one_or_none()
+    if row is None:
+        raise Refused("there is no such OPD")
+    must_coordinate(conn, actor, row.pemda_id)
+    given = {key: getattr(order, key) for key in HEAD}
+    if not all(len(value) <= HEAD[key] and value.isprintable() for key, value in given.items()):
+        raise Refused("too long, or not one line")
+    if not nip_fits(order.nip) or order.acting not in ("", "Plt.", "Plh."):
+        raise Refused("a NIP has 18 digits; an acting head is Plt. or Plh.")
+    values = {f"head_{key}": value for key, value in given.items()}
+    before = {key: getattr(row, key) for key in values}
+    if before == values:
+        return
+    writes.update(conn, OPD, values, OPD.c.id == row.id)
+    log(conn, row.pemda_id, actor, "head_named", {"opd": row.code, "from": before, "to": values})

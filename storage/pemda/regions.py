@@ -1,0 +1,86 @@
+"""Pemda as a whole: making one, which there are, their OPD, what stands on their papers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, func, select
+
+from core.assessment.model import PeriodStatus
+from storage.audit import chain, writes
+from storage.audit.proven import COLUMNS
+from storage.engine.schema import OPD, PEMDA, PERIOD, AnyRow
+
+
+class NameTaken(ValueError):
+    """There is a Pemda of this name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A Pemda with what papers and due dates need; `opds` and `periods` (open ones, by name) say how far it is."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    organiser: str
+    working_days: int
+    own_holidays: tuple[str, ...]
+    worked_days: tuple[str, ...]
+    letterhead: Mapping[str, str]
+    opds: int
+    open_periods: tuple[str, ...]
+
+
+def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
+    """A new Pemda, with every setting at its default. Raises NameTaken, whatever the case of the letters."""
+    if any(known.casefold() == name.casefold() for known in conn.execute(select(PEMDA.c.name)).scalars()):
+        raise NameTaken(name)
+    values = {"name": name, "timezone": zone.key}
+    (number,) = writes.insert(conn, PEMDA, values)
+    chain.append(conn, number, [chain.Entry(None, "pemda_added", {**values, chain.COLUMNS: COLUMNS})], now)
+    return number
+
+
+def listed(conn: Connection) -> list[Region]:
+    """All Pemda of this installation, by name."""
+    counted = select(OPD.c.pemda_id, func.count().label("opds")).group_by(OPD.c.pemda_id)
+    opds = {row.pemda_id: row.opds for row in conn.execute(counted)}
+    open_ones = select(PERIOD.c.pemda_id, PERIOD.c.name).where(PERIOD.c.status == PeriodStatus.OPEN.value)
+    periods = conn.execute(open_ones.order_by(PERIOD.c.due_at)).all()
+    return [
+        _region(row, opds.get(row.id, 0), tuple(one.name for one in periods if one.pemda_id == row.id))
+        for row in conn.execute(select(PEMDA).order_by(PEMDA.c.name))
+    ]
+
+
+def name_of(conn: Connection, pemda: int) -> str:
+    return str(conn.execute(select(PEMDA.c.name).where(PEMDA.c.id == pemda)).scalar_one())
+
+
+def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
+    """The OPD of a Pemda: code -> our number, by code."""
+    rows = conn.execute(select(OPD.c.code, OPD.c.id).where(OPD.c.pemda_id == pemda).order_by(OPD.c.code))
+    return {row.code: row.id for row in rows}
+
+
+def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead: Mapping[str, str]) -> None:
+    """Who runs it and what stands on its papers."""
+    values = {"organiser": organiser, "seat": seat, "letterhead": dict(letterhead)}
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
+
+
+def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> Region:
+    return Region(
+        row.id,
+        row.name,
+        ZoneInfo(row.timezone),
+        row.organiser,
+        row.working_days,
+        tuple(row.own_holidays),
+        tuple(row.worked_days),
+        row.letterhead,
+        opds,
+        open_periods,
+    )

@@ -1,0 +1,1 @@
+"""People: roles, invitations, joining, erasing by law."""

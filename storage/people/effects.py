@@ -1,0 +1,220 @@
+"""Orders about people: taking a role, leaving it, names, erasure by law."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, null, select
+
+from core.effects import (
+    DisputeOpd,
+    ErasePerson,
+    LeaveRole,
+    MarkReachable,
+    Redeem,
+    RemoveMembership,
+    Rename,
+    ReportMember,
+)
+from core.facts import InvitationState
+from core.people.roles import ERASED_NAME, OPD_ROLES, Role
+from storage.audit import chain, erasure as audit_erasure, writes
+from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.orders.notices import document_job
+from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
+from storage.people import erasure, erasure_office, invitations
+
+NAME_LENGTH = 120
+
+
+def redeem(conn: Connection, order: Redeem, actor: Actor) -> None:
+    """The account takes the role an invitation offers. Taken already: nothing happens, and no use is counted."""
+    account = _account(actor)
+    if invitations.throttled(conn, account, actor.now):
+        raise Refused("too many wrong tokens")
+    offered = conn.execute(select(INVITATION).where(INVITATION.c.id == order.invitation)).one_or_none()
+    if offered is None:
+        raise Refused("there is no such invitation")
+    known = conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar()
+    state = invitations.state_of(conn, offered, known, actor.now)
+    if state is InvitationState.HELD:
+        return
+    if state is not InvitationState.OPEN:
+        raise Refused(f"the invitation is {state}")
+    person = _person(conn, known, account, order.name, actor)
+    if not invitations.take(conn, offered, person, actor.now):
+        raise Refused("the invitation is used up")
+    _join(conn, offered, person, actor)
+
+
+def _person(conn: Connection, known: int | None, account: int, name: str, actor: Actor) -> int:
+    if known is not None:
+        writes.update(conn, PERSON, {"unreachable_since": null()}, PERSON.c.id == known)
+        return known
+    values = {"telegram_id": account, "name": _name(name), "joined_at": actor.now}
+    return writes.insert(conn, PERSON, values)[0]
+
+
+def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
+    verifies = offered.role not in (Role.CONTACT, Role.HEAD)
+    values = {
+        "person_id": person,
+        "role": offered.role,
+        "pemda_id": offered.pemda_id,
+        "opd_id": None if verifies else offered.opd_id,
+        "home_opd_id": offered.opd_id if verifies else None,
+        "field": offered.field,
+        "since": actor.now,
+    }
+    (number,) = writes.insert(conn, MEMBERSHIP, values)
+    writes.note(conn, PERSON, [person])  # this Pemda may not have heard of this account
+    content = {key: values[key] for key in ("role", "opd_id", "home_opd_id", "field")}
+    content |= {"membership": number, "invitation": offered.id, "person": person}
+    chain.append(conn, offered.pemda_id, [chain.Entry(person, "joined", content)], actor.now)
+
+
+def rename(conn: Connection, order: Rename, actor: Actor) -> None:
+    """The name a person is shown by."""
+    name = _name(order.name)
+    person = conn.execute(select(PERSON).where(PERSON.c.id == actor.someone)).one()
+    if person.name == name:
+        return
+    writes.update(conn, PERSON, {"name": name}, PERSON.c.id == person.id)
+    log_everywhere(conn, _pemdas(conn, person.id), actor, "renamed", {"from": person.name, "to": name})
+
+
+def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
+    """One's own role ends; the answers stay the OPD's."""
+    held = _membership(conn, order.membership)
+    if held.person_id != actor.someone:
+        raise Refused("this role is another person's")
+    end(conn, held, actor, "left")
+
+
+def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
+    """Reported by whoever holds the role; settled by them or by a coordinator."""
+    held = _membership(conn, order.membership)
+    if held.person_id != actor.person:
+        if order.value:
+            raise Refused("this role is another person's")
+        must_coordinate(conn, actor, held.pemda_id)
+    if held.ended_at is not None or (held.disputed_at is not None) is order.value:
+        return
+    at = actor.now if order.value else None
+    writes.update(conn, MEMBERSHIP, {"disputed_at": at}, MEMBERSHIP.c.id == held.id)
+    act = "opd_disputed" if order.value else "opd_confirmed"
+    log(conn, held.pemda_id, actor, act, {"membership": held.id})
+
+
+def report(conn: Connection, order: ReportMember, actor: Actor) -> None:
+    """Only by those of the same OPD; that the coordinators hear of it is a TellRole beside it."""
+    held = _membership(conn, order.membership)
+    if held.ended_at is not None or held.opd_id is None or held.person_id == actor.person:
+        raise Refused("there is nobody to report")
+    if not OPD_ROLES & roles(conn, actor, held.pemda_id, held.opd_id):
+        raise Refused("only who belongs to this OPD may do this")
+    log(conn, held.pemda_id, actor, "member_reported", {"membership": held.id, "person": held.person_id})
+
+
+def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:
+    held = _membership(conn, order.membership)
+    must_coordinate(conn, actor, held.pemda_id)
+    end(conn, held, actor, "removed")
+
+
+def request_erasure(conn: Connection, actor: Actor) -> None:
+    """Only noted; that the coordinators hear of it is a TellRole beside it."""
+    log_everywhere(conn, _pemdas(conn, actor.someone), actor, "erasure_requested", {"person": actor.someone})
+
+
+def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
+    """Ends the person's roles in the Pemda the actor coordinates. With the last role anywhere the account goes too:
+    number, name, conversation and what the audit log says of them; its chain holds, the OPD's answers stay.
+    """
+    person = conn.execute(select(PERSON).where(PERSON.c.id == order.person)).one_or_none()
+    if person is None:
+        raise Refused("there is no such person")
+    theirs = [pemda for pemda in _pemdas(conn, person.id, ended=True) if Role.COORDINATOR in roles(conn, actor, pemda)]
+    if not theirs:
+        raise Refused("only a coordinator of this person's Pemda may do this")
+    for held in conn.execute(
+        select(MEMBERSHIP).where(MEMBERSHIP.c.person_id == person.id, MEMBERSHIP.c.pemda_id.in_(theirs))
+    ):
+        end(conn, held, actor, "removed")
+    if _pemdas(conn, person.id):
+        return
+    forget_person(conn, person, actor)
+    log_everywhere(conn, theirs, actor, "erased", {"person": person.id})
+
+
+def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
+    """The account of somebody who holds no role any more: number, name, conversation, what the audit log says."""
+    writes.update(conn, PERSON, {"telegram_id": null(), "name": ERASED_NAME}, PERSON.c.id == person.id)
+    erasure.forget(conn, person.telegram_id, person.name, actor.now)
+    erasure_office.forget(conn, _pemdas(conn, person.id, ended=True), person.name, actor)
+    audit_erasure.erase_person(conn, person.id, actor.now, actor.person, person.name)
+
+
+def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None:
+    """Whether the bot can write to this person; since when it cannot."""
+    if actor.person is None:
+        return
+    this = PERSON.c.id == actor.person
+    if order.value:
+        writes.update(conn, PERSON, {"unreachable_since": null()}, this)
+    else:
+        writes.update(conn, PERSON, {"unreachable_since": actor.now}, this, PERSON.c.unreachable_since.is_(None))
+
+
+def count_guess(conn: Connection, actor: Actor) -> None:
+    account = _account(actor)
+    if invitations.throttled(conn, account, actor.now) is None:
+        invitations.count_guess(conn, account, actor.now)
+
+
+def _account(actor: Actor) -> int:
+    if actor.telegram_id is None:
+        raise Refused("only an account can hold a token")
+    return actor.telegram_id
+
+
+def _name(words: str) -> str:
+    name = " ".join(words.split())[:NAME_LENGTH]
+    if not name:
+        raise Refused("a person has a name")
+    return name
+
+
+def _membership(conn: Connection, number: int) -> AnyRow:
+    held: AnyRow | None = conn.execute(select(MEMBERSHIP).where(MEMBERSHIP.c.id == number)).one_or_none()
+    if held is None:
+        raise Refused("there is no such role")
+    return held
+
+
+def end(conn: Connection, held: AnyRow, actor: Actor, act: str, ended: datetime | None = None) -> None:
+    """A role ends, once; `ended`: an earlier moment than now."""
+    if held.ended_at is not None:
+        return
+    writes.update(conn, MEMBERSHIP, {"ended_at": ended or actor.now}, MEMBERSHIP.c.id == held.id)
+    _free_tasks(conn, held)
+    content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
+    log(conn, held.pemda_id, actor, act, content)
+
+
+def _free_tasks(conn: Connection, held: AnyRow) -> None:
+    """What somebody was judging in this Pemda is nobody's task when their role in the team ends; drafts stay."""
+    if held.role in OPD_ROLES:
+        return
+    there = select(ASSESSMENT.c.id).join(OPD, OPD.c.id == ASSESSMENT.c.opd_id).where(OPD.c.pemda_id == held.pemda_id)
+    conn.execute(delete(CLAIM).where(CLAIM.c.person_id == held.person_id, CLAIM.c.assessment_id.in_(there)))
+
+
+def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
+    """Pemda in which this person holds a role, or (ended) ever held one."""
+    query = select(MEMBERSHIP.c.pemda_id).where(MEMBERSHIP.c.person_id == person).distinct()
+    if not ended:
+        query = query.where(MEMBERSHIP.c.ended_at.is_(None))
+    return sorted(conn.execute(query).scalars())
+
+
+def send_my_data(conn: Connection, actor: Actor) -> None:
+    document_job(conn, {"job": "my_data", "person": actor.someone}, actor)

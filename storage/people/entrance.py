@@ -1,0 +1,101 @@
+"""At the entrance: updates are stored without the tokens of invitations, and with the invitations people pasted.
+
+Beside Telegram's own fields the stored update then has "invited": the hash of the invitation that the message brings
+("": the bot's own link without one). What only mentions a token, a reply to a message for instance, has its characters
+hidden and brings nothing.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.foreign import part, words
+from core.people import invitation
+from storage.engine import settings
+from storage.engine.schema import INVITATION
+from storage.messaging.arrivals import Arrival
+
+_AT_ONCE = 500  # hashes in one statement
+_KNOWN = select(INVITATION.c.token_hash).where(INVITATION.c.token_hash.in_(bindparam("hashes", expanding=True)))
+_OWN = ("text", "caption", "entities", "caption_entities", "reply_markup")
+"""The parts of a message that its sender wrote or passed on."""
+
+
+def closed(conn: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The arrivals as they may be stored: most of them unchanged."""
+    said = [list(strings(arrival.content or arrival.body)) for arrival in arrivals]
+    known = known_hashes(conn, (token.hash for texts in said for text in texts for token in invitation.tokens(text)))
+    bot = settings.bot_username(conn) if any(_names_bots(text) for texts in said for text in texts) else ""
+    return [_closed(arrival, texts, known, bot) for arrival, texts in zip(arrivals, said, strict=True)]
+
+
+def known_hashes(conn: Connection, hashes: Iterable[str]) -> frozenset[str]:
+    """Those of them that are an invitation's, whatever became of it."""
+    wanted, found = sorted(set(hashes)), set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        found |= set(conn.execute(_KNOWN, {"hashes": wanted[start : start + _AT_ONCE]}).scalars())
+    return frozenset(found)
+
+
+def _closed(arrival: Arrival, texts: list[str], known: frozenset[str], bot: str) -> Arrival:
+    holds = bool(known) and any(token.hash in known for text in texts for token in invitation.tokens(text))
+    if not arrival.content:  # nobody could read it
+        return replace(arrival, body=invitation.hide(arrival.body, known)) if holds else arrival
+    brought = list(_brought(arrival.content, known, bot))
+    if not brought and not holds and invitation.KEY not in arrival.content:
+        return arrival
+    update = hidden(json.loads(arrival.body), known)
+    update.pop(invitation.KEY, None)  # only we say so
+    if brought:
+        named = [found for found in dict.fromkeys(brought) if found]
+        update[invitation.KEY] = named[0] if len(named) == 1 else invitation.SEVERAL if named else ""
+    return replace(arrival, body=json.dumps(update), content=update)
+
+
+def _brought(update: Mapping[str, Any], known: frozenset[str], bot: str) -> Iterator[str]:
+    """Invitations in a message's own words: those that exist; of others only what is meant as one."""
+    message = part(update, "message") or part(update, "edited_message")
+    own = [text for key in _OWN for text in strings(message.get(key))]
+    found = [token.hash for text in own for token in invitation.tokens(text) if token.hash in known]
+    yield from found
+    if found:
+        return
+    for text in own:
+        yield from invitation.offered(text, bot)
+    lone = invitation.alone(words(message, "text"))
+    if lone:
+        yield lone
+
+
+def hidden(content: dict[str, Any], hashes: frozenset[str]) -> dict[str, Any]:
+    """JSON, changed in its place: marks where these tokens stood."""
+    waiting: list[Any] = [content]
+    while waiting:
+        within = waiting.pop()
+        for key, value in list(within.items() if isinstance(within, dict) else enumerate(within)):
+            if isinstance(value, str):
+                within[key] = invitation.hide(value, hashes)
+            elif isinstance(value, list | dict):
+                waiting.append(value)
+    return content
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in it, however deep."""
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case list() | tuple() as items:
+                waiting += items
+            case Mapping() as items:
+                waiting += items.values()
+
+
+def _names_bots(text: str) -> bool:
+    lower = text.lower()
+    return "t.me" in lower or "telegram" in lower or "tg:" in lower or "t%2eme" in lower

@@ -1,0 +1,169 @@
+"""Who an account belongs to, and which roles it holds: the only source of access."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from core.facts import Limits, Member
+from core.pemda.naming import called, places
+from core.people.roles import OPD_ROLES, Membership, Person, Role
+from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
+from storage.engine.statements import Prepared
+
+ADMIN_MEMBERSHIP = 0
+"""Number of the memberships that ADMIN_IDS hold without a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """Settings that facts depend on. ADMIN_IDS are coordinators of every Pemda; `zone` is for people without one."""
+
+    admin_ids: frozenset[int]
+    zone: str
+    limits: Limits
+    bot_username: str
+
+
+@dataclass(frozen=True, slots=True)
+class PemdaBrief:
+    """What every screen needs of a Pemda."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+    organiser: str
+    rule_link: str
+    rule_file: bool
+    kept_years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The person behind an account (None: a stranger) with their roles and the Pemda these lie in."""
+
+    person: Person | None = None
+    memberships: tuple[Membership, ...] = ()
+    pemdas: Mapping[int, PemdaBrief] = field(default_factory=dict)
+
+    @property
+    def opds(self) -> tuple[int, ...]:
+        """OPD this person fills in or approves, each once, the longest held first."""
+        held = (item.opd_id for item in self.memberships if item.role in OPD_ROLES and item.opd_id is not None)
+        return tuple(dict.fromkeys(held))
+
+    @property
+    def places(self) -> Mapping[int, str]:
+        """Pemda -> how it is told from the person's others; empty for who has one."""
+        return places({item.pemda_id: item.pemda_name for item in self.memberships})
+
+    @property
+    def coordinated(self) -> Mapping[int, str]:
+        """Pemda this person coordinates: number -> name."""
+        return {item.pemda_id: item.pemda_name for item in self.memberships if item.role is Role.COORDINATOR}
+
+
+_PEMDA = (
+    PEMDA.c.id.label("pemda"),
+    PEMDA.c.name.label("pemda_name"),
+    PEMDA.c.timezone,
+    PEMDA.c.organiser,
+    PEMDA.c.rule_link,
+    PEMDA.c.rule_file,
+    PEMDA.c.kept_years,
+)
+_KNOWN = Prepared(
+    select(
+        PERSON.c.id.label("person"),
+        PERSON.c.name.label("person_name"),
+        MEMBERSHIP.c.id,
+        MEMBERSHIP.c.role,
+        MEMBERSHIP.c.opd_id,
+        MEMBERSHIP.c.field,
+        MEMBERSHIP.c.home_opd_id,
+        MEMBERSHIP.c.since,
+        OPD.c.name.label("opd_name"),
+        OPD.c.short.label("opd_short"),
+        *_PEMDA,
+    )
+    .outerjoin(MEMBERSHIP, and_(MEMBERSHIP.c.person_id == PERSON.c.id, MEMBERSHIP.c.ended_at.is_(None)))
+    .outerjoin(PEMDA, PEMDA.c.id == MEMBERSHIP.c.pemda_id)
+    .outerjoin(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
+    .where(PERSON.c.telegram_id == bindparam("account"))
+    .order_by(MEMBERSHIP.c.id)
+)
+_MEMBER = (
+    select(MEMBERSHIP.c.id, MEMBERSHIP.c.role, MEMBERSHIP.c.opd_id, MEMBERSHIP.c.pemda_id, PERSON.c.name)
+    .add_columns(OPD.c.name.label("opd_name"))
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
+    .where(MEMBERSHIP.c.id == bindparam("number"), MEMBERSHIP.c.ended_at.is_(None))
+)
+_ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))
+
+
+def known(conn: Connection, account: int, is_admin: bool) -> Known:
+    """The person and their present roles; an administrator coordinates every Pemda besides."""
+    rows = _KNOWN.all(conn, {"account": account})
+    person = Person(rows[0].person, account, rows[0].person_name) if rows else None
+    held = [row for row in rows if row.id is not None]
+    pemdas = {row.pemda: _brief(row) for row in held}
+    memberships = [_membership(row, pemdas[row.pemda].zone) for row in held]
+    if is_admin:
+        everywhere = {row.pemda: _brief(row) for row in _ALL_PEMDAS.all(conn)}
+        own = {item.pemda_id for item in memberships if item.role is Role.COORDINATOR}
+        memberships += [
+            Membership(ADMIN_MEMBERSHIP, Role.COORDINATOR, brief.id, brief.name)
+            for brief in everywhere.values()
+            if brief.id not in own
+        ]
+        pemdas |= everywhere
+    return _told_apart(Known(person, tuple(memberships), pemdas))
+
+
+def _told_apart(who: Known) -> Known:
+    """The same, their OPD named with the Pemda where there are several."""
+    where = who.places
+    if not where:
+        return who
+    memberships = (
+        replace(
+            item,
+            opd_name=called(item.opd_name, where[item.pemda_id]),
+            opd_short=called(item.opd_short, where[item.pemda_id]),
+        )
+        for item in who.memberships
+    )
+    return replace(who, memberships=tuple(memberships))
+
+
+def member(conn: Connection, who: Known, number: int) -> Member | None:
+    """Somebody who holds a role in an OPD of this person; None for anybody else."""
+    row = conn.execute(_MEMBER, {"number": number}).one_or_none()
+    if row is None or row.opd_id not in who.opds:
+        return None
+    opd = called(row.opd_name, who.places.get(row.pemda_id, ""))
+    return Member(row.id, row.name, Role(row.role), row.pemda_id, opd)
+
+
+def _brief(row: AnyRow) -> PemdaBrief:
+    zone = ZoneInfo(row.timezone)
+    return PemdaBrief(
+        row.pemda, row.pemda_name, zone, row.organiser, row.rule_link, bool(row.rule_file), row.kept_years
+    )
+
+
+def _membership(row: AnyRow, zone: ZoneInfo) -> Membership:
+    return Membership(
+        row.id,
+        Role(row.role),
+        row.pemda,
+        row.pemda_name,
+        row.opd_id,
+        row.opd_name or "",
+        row.opd_short or "",
+        row.field,
+        row.home_opd_id,
+        row.since.astimezone(zone).date().isoformat(),
+    )

@@ -1,0 +1,243 @@
+"""Invitations: who may take which role. Only the SHA-256 of a token is kept; a guess learns nothing."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
+
+from core.assessment.model import PeriodStatus
+from core.facts import InvitationFacts, InvitationState
+from core.people.invitation import token_hash
+from core.people.roles import OPD_ROLES, Role
+from storage.audit import chain, writes
+from storage.engine.schema import (
+    ASSESSMENT,
+    GUESS,
+    INVITATION,
+    INVITATION_USE,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    AnyRow,
+)
+
+GUESSES = 5
+"""Wrong tokens an account may send within `GUESS_WINDOW`; the next one is not looked at."""
+
+GUESS_WINDOW = timedelta(minutes=15)
+GUESS_KEPT = timedelta(days=1)
+
+_TOKEN_BYTES = 16  # 128 bits: 22 characters of the start parameter's alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A token that was made just now; nobody can read it again. `opd_code` is empty for a role of the whole Pemda."""
+
+    opd_code: str
+    opd_name: str
+    token: str
+    opd_id: int | None = None
+    head_title: str = ""
+
+
+_BY_TOKEN = (
+    select(INVITATION, PEMDA.c.name.label("pemda_name"), PEMDA.c.timezone, OPD.c.name.label("opd_name"))
+    .join(PEMDA, PEMDA.c.id == INVITATION.c.pemda_id)
+    .outerjoin(OPD, OPD.c.id == INVITATION.c.opd_id)
+    .where(INVITATION.c.token_hash == bindparam("hash"))
+)
+_GUESSES = (
+    select(GUESS.c.at)
+    .where(GUESS.c.telegram_id == bindparam("account"), GUESS.c.at > bindparam("since"))
+    .order_by(GUESS.c.at.desc())
+    .limit(GUESSES)
+)
+_ASSESSMENT = (
+    select(ASSESSMENT.c.id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .where(ASSESSMENT.c.opd_id == bindparam("opd"), PERIOD.c.status == PeriodStatus.OPEN.value)
+    .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
+    .limit(1)
+)
+"""In the period that is open, else in the one that is scheduled."""
+_HOLDER = select(PERSON.c.id).where(PERSON.c.telegram_id == bindparam("account"))
+
+
+def find(
+    conn: Connection, token: str, account: int, now: datetime
+) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
+    """The same as `find_by_hash`, of a token that nobody has hidden yet."""
+    return find_by_hash(conn, token_hash(token), account, now)
+
+
+def find_by_hash(
+    conn: Connection, offered: str, account: int, now: datetime
+) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
+    """The invitation of a token's hash as this account may see it; or until when it may not guess again; and its zone.
+
+    While an account is throttled right tokens are refused like wrong ones, or guessing would go on.
+    """
+    until = throttled(conn, account, now)
+    if until is not None:
+        return None, until, None
+    row = conn.execute(_BY_TOKEN, {"hash": offered}).one_or_none()
+    if row is None:
+        return None, None, None
+    zone = ZoneInfo(row.timezone)
+    person = conn.execute(_HOLDER, {"account": account}).scalar()
+    of_opd = row.role in (Role.CONTACT, Role.HEAD)
+    facts = InvitationFacts(
+        id=row.id,
+        state=state_of(conn, row, person, now),
+        role=Role(row.role),
+        expires=row.expires_at.astimezone(zone),
+        pemda_id=row.pemda_id,
+        pemda_name=row.pemda_name,
+        opd_id=row.opd_id if of_opd else None,
+        opd_name=row.opd_name or "" if of_opd else "",
+        assessment=conn.execute(_ASSESSMENT, {"opd": row.opd_id, "now": now}).scalar() if of_opd else None,
+    )
+    return facts, None, zone
+
+
+def throttled(conn: Connection, account: int, now: datetime) -> datetime | None:
+    """The instant from which this account may guess again; None: at once."""
+    recent = list(conn.execute(_GUESSES, {"account": account, "since": now - GUESS_WINDOW}).scalars())
+    return recent[-1] + GUESS_WINDOW if len(recent) == GUESSES else None
+
+
+def count_guess(conn: Connection, account: int, now: datetime) -> None:
+    """Remembers a wrong token, and forgets those that count no longer."""
+    conn.execute(delete(GUESS).where(GUESS.c.telegram_id == account, GUESS.c.at < now - GUESS_KEPT))
+    conn.execute(insert(GUESS).values(telegram_id=account, at=now))
+
+
+def forget_guesses(conn: Connection, now: datetime) -> None:
+    """For upkeep: wrong tokens of accounts that never came back."""
+    conn.execute(delete(GUESS).where(GUESS.c.at < now - GUESS_KEPT))
+
+
+def state_of(conn: Connection, row: AnyRow, person: int | None, now: datetime) -> InvitationState:
+    """What an invitation is to this person. Who holds its role already reads HELD, whatever became of it."""
+    if person is not None and membership_of(conn, row, person) is not None:
+        return InvitationState.HELD
+    if row.revoked_at is not None:
+        return InvitationState.REVOKED
+    if row.expires_at <= now:
+        return InvitationState.EXPIRED
+    return InvitationState.USED_UP if row.used >= row.uses else InvitationState.OPEN
+
+
+def membership_of(conn: Connection, row: AnyRow, person: int) -> int | None:
+    """The present membership that gives this person what the invitation offers."""
+    of_opd = row.role in (Role.CONTACT, Role.HEAD)
+    same = select(MEMBERSHIP.c.id).where(
+        MEMBERSHIP.c.person_id == person,
+        MEMBERSHIP.c.role == row.role,
+        MEMBERSHIP.c.pemda_id == row.pemda_id,
+        MEMBERSHIP.c.opd_id == row.opd_id if of_opd else MEMBERSHIP.c.opd_id.is_(None),
+        MEMBERSHIP.c.field.is_not_distinct_from(row.field),
+        MEMBERSHIP.c.ended_at.is_(None),
+    )
+    return conn.execute(same).scalar()
+
+
+def issue(
+    conn: Connection,
+    pemda: int,
+    role: Role,
+    opds: Sequence[int],
+    uses: int,
+    until: datetime,
+    field: str | None,
+    issued_by: int | None,
+    now: datetime,
+) -> list[Issued]:
+    """Makes an invitation for each OPD (of this Pemda, by code), or one for a role of the whole Pemda.
+
+    A verifier's `opds` are home OPDs. Earlier invitations stay valid. ValueError for an OPD of another Pemda, or for
+    a contact or head without one.
+    """
+    if not opds and role in (Role.CONTACT, Role.HEAD):
+        raise ValueError("contacts and heads are invited for an OPD")
+    places = _places(conn, pemda, opds)
+    issued = [
+        Issued(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title) for number, code, name, title in places
+    ]
+    rows = [
+        {
+            "token_hash": token_hash(made.token),
+            "role": role.value,
+            "pemda_id": pemda,
+            "opd_id": made.opd_id,
+            "field": field,
+            "uses": uses,
+            "used": 0,
+            "expires_at": until,
+            "issued_by": issued_by,
+            "issued_at": now,
+        }
+        for made in issued
+    ]
+    writes.insert(conn, INVITATION, rows)
+    codes = [made.opd_code for made in issued if made.opd_code]
+    content = {"role": role.value, "opds": codes, "uses": uses, "until": until.isoformat(), "field": field}
+    chain.append(conn, pemda, [chain.Entry(issued_by, "invited", content)], now)
+    return issued
+
+
+def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int | None, str, str, str]]:
+    if not opds:
+        return [(None, "", "", "")]
+    wanted = select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.head_title).where(
+        OPD.c.pemda_id == pemda, OPD.c.id.in_(opds)
+    )
+    found = [(row.id, row.code, row.name, row.head_title) for row in conn.execute(wanted.order_by(OPD.c.code))]
+    if len(found) != len(set(opds)):
+        raise ValueError("an OPD of another Pemda cannot be invited")
+    return found
+
+
+def revoke(conn: Connection, pemda: int, opd: int | None, revoked_by: int | None, now: datetime) -> int:
+    """Revokes what could still be taken, of one OPD or (None) of the whole Pemda; says how many. A verifier's
+    invitation is the team's: the OPD it names is only where the verifier comes from."""
+    still = _still_open(pemda, now)
+    if opd is not None:
+        still += (INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
+    revoked = sorted(writes.update(conn, INVITATION, {"revoked_at": now}, *still))
+    if revoked:
+        content = {"invitations": revoked, "opd": opd}
+        chain.append(conn, pemda, [chain.Entry(revoked_by, "invitations_revoked", content)], now)
+    return len(revoked)
+
+
+def _still_open(pemda: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        INVITATION.c.pemda_id == pemda,
+        INVITATION.c.revoked_at.is_(None),
+        INVITATION.c.expires_at > now,
+        INVITATION.c.used < INVITATION.c.uses,
+    )
+
+
+def open_count(conn: Connection, pemda: int, now: datetime) -> int:
+    """Invitations that could still be taken."""
+    return int(conn.execute(select(func.count()).select_from(INVITATION).where(*_still_open(pemda, now))).scalar_one())
+
+
+def take(conn: Connection, row: AnyRow, person: int, now: datetime) -> bool:
+    """Counts a use of this person, once; False when all uses are gone."""
+    used = exists().where(INVITATION_USE.c.invitation_id == row.id, INVITATION_USE.c.person_id == person)
+    if conn.execute(select(used)).scalar_one():
+        return True
+    free = (INVITATION.c.id == row.id, INVITATION.c.used < INVITATION.c.uses)
+    counted = writes.update(conn, INVITATION, {"used": INVITATION.c.used + 1}, *free)
+    if counted:
+        writes.insert(conn, INVITATION_USE, {"invitation_id": row.id, "person_id": person, "at": now})
+    return bool(counted)

@@ -1,0 +1,1 @@
+"""Periods: opening, moving, closing, and how long their words are kept."""

@@ -1,0 +1,69 @@
+"""A period before it opens: drafted, changed, scheduled, taken back, thrown away."""
+
+from sqlalchemy import Connection, select
+
+from core.assessment.model import PeriodStatus
+from core.effects.periods import ChangeDraft, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
+from storage.audit import writes
+from storage.engine.schema import ASSESSMENT, PERIOD, AnyRow
+from storage.orders.rights import Actor, Refused, log, must_coordinate
+from storage.periods.rules import change, dues, find, lock_pemda, must_be_apart, must_follow, take_part, values_of
+
+
+def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
+    """Asks the very questions its source asked. A draft may overlap others; scheduling it may not."""
+    must_coordinate(conn, actor, order.pemda)
+    zone = lock_pemda(conn, order.pemda)
+    source = conn.execute(select(PERIOD).where(PERIOD.c.id == order.source)).one_or_none()
+    if source is None or source.pemda_id != order.pemda:
+        raise Refused("there is no such period to copy")
+    values = values_of(conn, order, source.instrument_id, zone) | {"status": PeriodStatus.DRAFT.value}
+    (number,) = writes.insert(conn, PERIOD, values)
+    content = {"period": number, "name": values["name"], "source": order.source}
+    log(conn, order.pemda, actor, "period_drafted", content | dues(order.opens, order.due, order.verification_due))
+
+
+def change_draft(conn: Connection, order: ChangeDraft, actor: Actor) -> None:
+    row = in_draft(conn, order.period, actor)
+    must_follow(order.opens, order.due, order.verification_due)
+    dates = (order.opens, order.due, order.verification_due)
+    if dates == (row.opens_at, row.due_at, row.verification_due_at):
+        return
+    values = dict(zip(("opens_at", "due_at", "verification_due_at"), dates, strict=True))
+    change(conn, row, **values)
+    before = dues(row.opens_at, row.due_at, row.verification_due_at)
+    log(conn, row.pemda_id, actor, "draft_changed", {"period": row.id, "from": before, "to": dues(*dates)})
+
+
+def schedule(conn: Connection, order: SchedulePeriod, actor: Actor) -> None:
+    """Its opening must still lie ahead, so that nobody is surprised by a period that is open already."""
+    row = in_draft(conn, order.period, actor)
+    if row.opens_at <= actor.now:
+        raise Refused("the opening has passed")
+    must_be_apart(conn, row.pemda_id, row.opens_at, row.verification_due_at, other_than=row.id)
+    change(conn, row, status=PeriodStatus.OPEN.value)
+    take_part(conn, row.pemda_id)
+    log(conn, row.pemda_id, actor, "period_scheduled", {"period": row.id, "name": row.name})
+
+
+def unschedule(conn: Connection, order: UnschedulePeriod, actor: Actor) -> None:
+    """Nothing can have been answered yet: the assessments go, and come back with the next schedule."""
+    row = find(conn, order.period, actor)
+    if row.status != PeriodStatus.OPEN or row.opens_at <= actor.now:
+        raise Refused("the period has opened")
+    writes.delete(conn, ASSESSMENT, ASSESSMENT.c.period_id == row.id)
+    change(conn, row, status=PeriodStatus.DRAFT.value)
+    log(conn, row.pemda_id, actor, "period_unscheduled", {"period": row.id, "name": row.name})
+
+
+def discard(conn: Connection, order: DiscardDraft, actor: Actor) -> None:
+    row = in_draft(conn, order.period, actor)
+    writes.delete(conn, PERIOD, PERIOD.c.id == row.id)
+    log(conn, row.pemda_id, actor, "draft_discarded", {"period": row.id, "name": row.name})
+
+
+def in_draft(conn: Connection, number: int, actor: Actor) -> AnyRow:
+    row = find(conn, number, actor)
+    if row.status != PeriodStatus.DRAFT:
+        raise Refused("the period is no draft")
+    return row

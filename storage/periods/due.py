@@ -1,0 +1,84 @@
+"""Periods of all Pemda for which something is due by itself: to be told of, closed, archived."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, exists, func, select
+
+from core.assessment.model import PeriodStatus
+from core.results.stages import REVIEWED
+from storage.audit import writes
+from storage.engine.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class DuePeriod:
+    """A period with what its Pemda's calendar needs. Instants in the Pemda's zone; days are ISO 8601."""
+
+    id: int
+    pemda_id: int
+    name: str
+    opens: datetime
+    due: datetime
+    working_days: int
+    own_holidays: tuple[str, ...]
+    worked_days: tuple[str, ...]
+
+
+_FOLLOWING = PERIOD.alias("following")
+_OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
+
+
+def untold(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
+    """Open ones whose contacts have not been told; all, or this one. Rows, each for `read`: one that is wrong hides no
+    other. So the following two."""
+    return _found(conn, period, _OPEN, PERIOD.c.opens_at <= now, PERIOD.c.announced_at.is_(None))
+
+
+def told(conn: Connection, period: int, now: datetime) -> None:
+    writes.update(conn, PERIOD, {"announced_at": now}, PERIOD.c.id == period)
+
+
+def overdue(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
+    """Open ones whose verification was due."""
+    return _found(conn, period, _OPEN, PERIOD.c.verification_due_at < now)
+
+
+def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
+    """Closed ones after which another has opened."""
+    opened = exists().where(
+        _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
+        _FOLLOWING.c.status == PeriodStatus.OPEN.value,
+        _FOLLOWING.c.opens_at <= now,
+        _FOLLOWING.c.opens_at > PERIOD.c.opens_at,
+    )
+    return _found(conn, period, PERIOD.c.status == PeriodStatus.CLOSED.value, opened)
+
+
+def unverified(conn: Connection, period: int) -> int:
+    """How many OPD have no official result."""
+    open_ones = select(func.count()).where(
+        ASSESSMENT.c.period_id == period, ASSESSMENT.c.status.not_in(sorted(status.value for status in REVIEWED))
+    )
+    return int(conn.execute(open_ones).scalar_one())
+
+
+def read(row: AnyRow) -> DuePeriod:
+    return DuePeriod(
+        row.id,
+        row.pemda_id,
+        row.name,
+        row.opens_at.astimezone(ZoneInfo(row.timezone)),
+        row.due_at.astimezone(ZoneInfo(row.timezone)),
+        row.working_days,
+        tuple(row.own_holidays),
+        tuple(row.worked_days),
+    )
+
+
+def _found(conn: Connection, period: int | None, *where: ColumnElement[bool]) -> Sequence[AnyRow]:
+    calendar = (PEMDA.c.timezone, PEMDA.c.working_days, PEMDA.c.own_holidays, PEMDA.c.worked_days)
+    query = select(PERIOD, *calendar).join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id).where(*where).order_by(PERIOD.c.id)
+    return conn.execute(query if period is None else query.where(PERIOD.c.id == period)).all()

@@ -1,0 +1,182 @@
+"""A period's life: opened, its due dates moved, closed, opened again, archived; drafts stand in effects_drafts.py."""
+
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import Connection
+
+from core.assessment.model import PeriodStatus
+from core.effects.periods import (
+    ArchivePeriod,
+    ChangeDraft,
+    ClosePeriod,
+    DiscardDraft,
+    DraftPeriod,
+    Extend,
+    Finalise,
+    KeepLonger,
+    MoveDue,
+    OpenPeriod,
+    PeriodEffect,
+    PublishResults,
+    ReopenPeriod,
+    ReopenResult,
+    SchedulePeriod,
+    TellOpds,
+    UnschedulePeriod,
+)
+from core.instrument.parse import InstrumentError
+from core.pemda.retention import years_after
+from storage.assessment import instruments
+from storage.audit import writes
+from storage.engine.schema import ASSESSMENT, PERIOD
+from storage.orders.rights import Actor, Refused, log, must_coordinate, scope
+from storage.periods import drafts
+from storage.periods.rules import change, dues, end_within, find, lock_pemda, must_be_apart, take_part, values_of
+from storage.results import effects as results
+
+
+def apply(conn: Connection, effect: PeriodEffect, actor: Actor) -> None:
+    match effect:
+        case OpenPeriod():
+            open_period(conn, effect, actor)
+        case DraftPeriod():
+            drafts.draft(conn, effect, actor)
+        case ChangeDraft():
+            drafts.change_draft(conn, effect, actor)
+        case SchedulePeriod():
+            drafts.schedule(conn, effect, actor)
+        case UnschedulePeriod():
+            drafts.unschedule(conn, effect, actor)
+        case DiscardDraft():
+            drafts.discard(conn, effect, actor)
+        case ClosePeriod():
+            close_period(conn, effect, actor)
+        case ReopenPeriod():
+            reopen(conn, effect, actor)
+        case ArchivePeriod():
+            archive(conn, effect, actor)
+        case KeepLonger():
+            keep_longer(conn, effect, actor)
+        case MoveDue():
+            move_due(conn, effect, actor)
+        case Extend():
+            extend(conn, effect, actor)
+        case Finalise():
+            results.finalise(conn, effect, actor)
+        case ReopenResult():
+            results.reopen(conn, effect, actor)
+        case PublishResults():
+            results.publish(conn, effect, actor)
+        case TellOpds():
+            results.tell_opds(conn, effect, actor)
+        case _:
+            assert_never(effect)
+
+
+# opening
+
+
+def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
+    """Pins the instrument as it is now. One period of a name, and no two that are open at the same time."""
+    must_coordinate(conn, actor, order.pemda)
+    zone = lock_pemda(conn, order.pemda)
+    must_be_apart(conn, order.pemda, order.opens, order.verification_due)
+    try:
+        instrument, _ = instruments.pin(conn, order.instrument)
+    except InstrumentError as error:
+        raise Refused(str(error)) from None
+    values = values_of(conn, order, instrument, zone) | {"status": PeriodStatus.OPEN.value}
+    if order.opens <= actor.now:
+        values["announced_at"] = actor.now  # whoever opens a period that has begun tells of it in the same transaction
+    (number,) = writes.insert(conn, PERIOD, values)
+    take_part(conn, order.pemda)
+    content = {"period": number, "name": values["name"], "instrument": order.instrument}
+    log(conn, order.pemda, actor, "period_opened", content | dues(order.opens, order.due, order.verification_due))
+
+
+# due dates
+
+
+def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
+    """An OPD keeps a due date of its own only while it is the later one: more time for all leaves nobody with less."""
+    row = find(conn, order.period, actor)
+    due, verification_due = order.due or row.due_at, order.verification_due or row.verification_due_at
+    if row.status != PeriodStatus.OPEN or not row.opens_at < due <= verification_due:
+        raise Refused("the period is closed, or the dates are out of order")
+    if (due, verification_due) == (row.due_at, row.verification_due_at):
+        return
+    must_be_apart(conn, row.pemda_id, row.opens_at, verification_due, other_than=row.id)
+    change(conn, row, due_at=due, verification_due_at=verification_due)
+    writes.update(conn, ASSESSMENT, {"due_at": None}, ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.due_at <= due)
+    end_within(conn, row.id, verification_due)
+    before = dues(row.opens_at, row.due_at, row.verification_due_at)
+    after = dues(row.opens_at, due, verification_due)
+    log(conn, row.pemda_id, actor, "due_moved", {"period": row.id, "from": before, "to": after})
+
+
+def extend(conn: Connection, order: Extend, actor: Actor) -> None:
+    """A due date of its own for one OPD, within the time for verification."""
+    row = scope(conn, order.assessment)
+    must_coordinate(conn, actor, row.pemda_id)
+    if row.period_status != PeriodStatus.OPEN or (order.due is not None and order.due > row.verification_due_at):
+        raise Refused("the period is closed, or verification is due before that")
+    if order.due == row.due_at:
+        return
+    writes.update(conn, ASSESSMENT, {"due_at": order.due}, ASSESSMENT.c.id == row.id)
+    change = {"from": _iso(row.due_at), "to": _iso(order.due)}
+    log(conn, row.pemda_id, actor, "extended", change, row.id)
+
+
+# the end
+
+
+def close_period(conn: Connection, order: ClosePeriod, actor: Actor) -> None:
+    """No answer is taken any more. Closed already: nothing. One that verification due has closed bears that instant."""
+    row = find(conn, order.period, actor)
+    if row.status != PeriodStatus.OPEN:
+        return
+    change(conn, row, status=PeriodStatus.CLOSED.value, closed_at=min(actor.now, row.verification_due_at))
+    log(conn, row.pemda_id, actor, "period_closed", {"period": row.id, "name": row.name})
+
+
+def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
+    """For what was not done in time; not after the results are known."""
+    row = find(conn, order.period, actor)
+    until = order.verification_due
+    if row.erased_at is not None:
+        raise Refused("the words of this period are gone")
+    if row.status == PeriodStatus.ARCHIVED or row.status == PeriodStatus.DRAFT or row.result_at is not None:
+        raise Refused("only a closed period whose results are not known goes on")
+    if until <= actor.now or until < row.due_at:
+        raise Refused("verification would be due in the past")
+    must_be_apart(conn, row.pemda_id, row.opens_at, until, other_than=row.id)
+    change(conn, row, status=PeriodStatus.OPEN.value, closed_at=None, verification_due_at=until)
+    end_within(conn, row.id, until)
+    content = {"period": row.id, "name": row.name, "verification_due": until.isoformat()}
+    log(conn, row.pemda_id, actor, "period_reopened", content)
+
+
+def keep_longer(conn: Connection, order: KeepLonger, actor: Actor) -> None:
+    """It is announced anew before that time is over."""
+    row = find(conn, order.period, actor)
+    if row.erased_at is not None:
+        raise Refused("the words of this period are gone")
+    until = years_after(actor.now, 1)
+    change(conn, row, kept_until=until, erasure_told_at=None)
+    log(conn, row.pemda_id, actor, "period_kept", {"period": row.id, "until": until.isoformat()})
+
+
+def archive(conn: Connection, order: ArchivePeriod, actor: Actor) -> None:
+    """Archived already: nothing."""
+    row = find(conn, order.period, actor)
+    if row.status == PeriodStatus.ARCHIVED:
+        return
+    if row.status != PeriodStatus.CLOSED:
+        raise Refused("only a closed period is archived")
+    change(conn, row, status=PeriodStatus.ARCHIVED.value)
+    log(conn, row.pemda_id, actor, "period_archived", {"period": row.id, "name": row.name})
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

@@ -1,0 +1,276 @@
+"""What reminders need to know, of a whole Pemda or of a few assessments: a handful of selects, however many OPD."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
+
+from core.assessment.model import Approval, PeriodStatus, Status
+from core.instrument.parse import Instrument
+from core.people.roles import Role
+from core.reminders.policy import History, Member, Owing, PutOff, Returned, about_of
+from storage.assessment import instruments
+from storage.assessment.progress import PROVEN
+from storage.engine.savepoints import apart
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    REMINDER,
+    AnyRow,
+)
+from storage.reminders.queue import with_judges
+
+
+class State(StrEnum):
+    """Of a stored reminder (storage.engine.tables.ReminderRow)."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    MERGED = "merged"
+    MOOT = "moot"
+    PUT_OFF = "put_off"
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When a Pemda works. Days are ISO 8601. `on`, `through`: the last look, the last full one; empty: never."""
+
+    pemda: int
+    zone: ZoneInfo
+    working_days: int
+    own: tuple[str, ...]
+    worked: tuple[str, ...]
+    on: str = ""
+    through: str = ""
+
+    def local(self, now: datetime) -> datetime:
+        return now.astimezone(self.zone)
+
+    @property
+    def looked_through(self) -> date | None:
+        return date.fromisoformat(self.through) if self.through else None
+
+
+_CALENDAR = select(
+    PEMDA.c.id,
+    PEMDA.c.timezone,
+    PEMDA.c.working_days,
+    PEMDA.c.own_holidays,
+    PEMDA.c.worked_days,
+    PEMDA.c.reminded_on,
+    PEMDA.c.reminded_through,
+).order_by(PEMDA.c.id)
+_IS_OPEN = (
+    PERIOD.c.status == PeriodStatus.OPEN.value,
+    PERIOD.c.opens_at <= bindparam("now"),
+    PERIOD.c.verification_due_at >= bindparam("now"),
+)
+_AT_WORK = _CALENDAR.where(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *_IS_OPEN))
+_OPDS = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        ASSESSMENT.c.status,
+        ASSESSMENT.c.due_at,
+        OPD.c.name,
+        OPD.c.short,
+        OPD.c.head_title,
+        PERIOD.c.name.label("period"),
+        PERIOD.c.opens_at,
+        PERIOD.c.due_at.label("period_due"),
+        PEMDA.c.id.label("pemda_id"),
+        PEMDA.c.timezone,
+        PEMDA.c.approval,
+        PEMDA.c.links_alone,
+        INSTRUMENT.c.hash,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(*_IS_OPEN)
+    .order_by(OPD.c.code, ASSESSMENT.c.id)
+)
+_ANSWERS = select(
+    ANSWER.c.assessment_id,
+    ANSWER.c.variable,
+    ANSWER.c.level,
+    (ANSWER.c.explanation != "").label("explained"),
+    PROVEN.label("proven"),
+    ANSWER.c.reopened_at,
+    ANSWER.c.reopened_due,
+    ANSWER.c.reopened_note,
+).where(ANSWER.c.assessment_id.in_(bindparam("ids", expanding=True)))
+_MEMBERS = (
+    select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.role, MEMBERSHIP.c.pemda_id, MEMBERSHIP.c.opd_id)
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(
+        MEMBERSHIP.c.ended_at.is_(None),
+        MEMBERSHIP.c.role.in_([role.value for role in (Role.CONTACT, Role.HEAD, Role.COORDINATOR, Role.VERIFIER)]),
+        PERSON.c.telegram_id.is_not(None),
+    )
+    .order_by(MEMBERSHIP.c.id)
+)
+_OF_THESE = REMINDER.c.assessment_id.in_(bindparam("ids", expanding=True))
+_SAID = select(REMINDER.c.subject, REMINDER.c.person_id, REMINDER.c.rule, REMINDER.c.due_at).where(_OF_THESE)
+_COUNTED = (
+    select(REMINDER.c.assessment_id, REMINDER.c.person_id, REMINDER.c.due_at, func.count().label("times"))
+    .where(_OF_THESE, REMINDER.c.state.in_((State.QUEUED, State.SENT)))
+    .group_by(REMINDER.c.assessment_id, REMINDER.c.person_id, REMINDER.c.due_at)
+)
+_PUT_OFF = select(REMINDER).where(
+    _OF_THESE, REMINDER.c.state == State.PUT_OFF, REMINDER.c.postponed_to <= bindparam("now")
+)
+_LATELY = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.at).where(
+    REMINDER.c.person_id.in_(bindparam("people", expanding=True)),
+    REMINDER.c.state.in_((State.QUEUED, State.SENT)),
+    REMINDER.c.at >= bindparam("since"),
+)
+LATELY = timedelta(days=8)
+"""How far back a gap between two reminders can reach."""
+
+
+def at_work(conn: Connection, now: datetime) -> Sequence[AnyRow]:
+    """Pemda with a period that is open at this moment: rows, each for `read_calendar`."""
+    return conn.execute(_AT_WORK, {"now": now}).all()
+
+
+def calendars(conn: Connection, pemdas: Collection[int]) -> dict[int, Calendar]:
+    return {row.id: read_calendar(row) for row in conn.execute(_CALENDAR.where(PEMDA.c.id.in_(pemdas)))}
+
+
+def read_calendar(row: AnyRow) -> Calendar:
+    own, worked = tuple(row.own_holidays), tuple(row.worked_days)
+    zone = ZoneInfo(row.timezone)
+    return Calendar(row.id, zone, row.working_days, own, worked, row.reminded_on, row.reminded_through)
+
+
+def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[Owing]:
+    """Every assessment of the Pemda's open periods, by the OPD's code."""
+    return _owing(conn, now, PERIOD.c.pemda_id == pemda)
+
+
+def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Owing], dict[int, Exception]]:
+    """The same without those that cannot be read, which are named with their fault. Where none can, the fault is the
+    Pemda's, and is raised."""
+    try:
+        with conn.begin_nested():
+            return of_pemda(conn, pemda, now), {}
+    except Exception as error:
+        rows = conn.execute(_OPDS.where(PERIOD.c.pemda_id == pemda), {"now": now}).all()
+        found, faults = apart(conn, [row.id for row in rows], lambda one: _owing(conn, now, ASSESSMENT.c.id == one))
+        if not found:
+            raise error from None
+        return [one for owing in found.values() for one in owing], faults
+
+
+def of_period(conn: Connection, period: int, now: datetime) -> list[Owing]:
+    return _owing(conn, now, PERIOD.c.id == period)
+
+
+def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, Owing]:
+    """These, as far as their periods are open."""
+    return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids))}
+
+
+def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[Owing]:
+    rows = conn.execute(_OPDS.where(which), {"now": now}).all()
+    ids: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row in rows:
+        ids[row.hash, row.links_alone].append(row.id)
+    answers: dict[int, dict[str, AnyRow]] = defaultdict(dict)
+    for (_, links_alone), numbers in ids.items():
+        for answer in conn.execute(_ANSWERS, {"ids": numbers, "links_alone": links_alone}):
+            answers[answer.assessment_id][answer.variable] = answer
+    pinned = {hash: instruments.pinned(conn, hash) for hash, _ in ids}
+    return with_judges(conn, [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows], now)
+
+
+def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> Owing:
+    zone, status = ZoneInfo(row.timezone), Status(row.status)
+    lacking = {code: what for code in instrument.codes if (what := _lacking(instrument, answers.get(code)))}
+    returned = [
+        Returned(code, answer.reopened_note, answer.reopened_at.astimezone(zone), answer.reopened_due.astimezone(zone))
+        for code, answer in answers.items()
+        if answer.reopened_at is not None and answer.reopened_due is not None
+    ]
+    return Owing(
+        assessment=row.id,
+        pemda=row.pemda_id,
+        opd=row.opd_id,
+        opd_name=row.name,
+        opd_short=row.short,
+        head_title=row.head_title,
+        period=row.period,
+        status=status,
+        approval=Approval(row.approval),
+        opens=row.opens_at.astimezone(zone),
+        due=(row.due_at or row.period_due).astimezone(zone),
+        of=len(instrument.codes),
+        lacking=lacking,
+        returned=tuple(sorted(returned, key=lambda item: item.variable)),
+    )
+
+
+def _lacking(instrument: Instrument, answer: AnyRow | None) -> tuple[str, ...]:
+    """As core.assessment.Assessment.lacking says it."""
+    if answer is None:
+        return ("level", "explanation", "evidence")
+    missing = [] if answer.level else ["level"]
+    if not answer.explained:
+        missing.append("explanation")
+    if (answer.level is None or answer.level >= instrument.evidence_required_from) and not answer.proven:
+        missing.append("evidence")
+    return tuple(missing)
+
+
+def members(conn: Connection, pemda: int) -> list[Member]:
+    """Who can be reminded in the Pemda; those whom nothing reaches as well."""
+    rows = conn.execute(_MEMBERS.where(MEMBERSHIP.c.pemda_id == pemda))
+    return [Member(row.person_id, Role(row.role), row.opd_id) for row in rows]
+
+
+def places(conn: Connection, people: Collection[int]) -> dict[int, set[tuple[Role, int, int | None]]]:
+    """Person -> the roles they hold at this moment: role, Pemda, OPD."""
+    held: dict[int, set[tuple[Role, int, int | None]]] = defaultdict(set)
+    for row in conn.execute(_MEMBERS.where(MEMBERSHIP.c.person_id.in_(people))):
+        held[row.person_id].add((Role(row.role), row.pemda_id, row.opd_id))
+    return held
+
+
+def history(conn: Connection, owing: Collection[Owing], people: Collection[int], now: datetime) -> History:
+    """What was said before about these assessments, and to these people lately. Days are those of the Pemda's zone."""
+    known = {one.assessment: one for one in owing}
+    ids = {"ids": list(known)}
+    zone = next(iter(known.values())).due.tzinfo if known else None
+    told: dict[int, date] = {}
+    today: dict[int, set[int]] = defaultdict(set)
+    for row in conn.execute(_LATELY, {"people": list(people), "since": now - LATELY}):
+        day = row.at.astimezone(zone).date()
+        told[row.person_id] = max(day, told.get(row.person_id, day))
+        if day == now.astimezone(zone).date():
+            today[row.person_id].add(row.assessment_id)
+    put_off = (
+        PutOff(row.id, row.subject, row.assessment_id, row.person_id, row.rule, row.due_at, about)
+        for row in conn.execute(_PUT_OFF, {**ids, "now": now})
+        if (about := about_of(row.rule, known[row.assessment_id])) is not None
+    )
+    return History(
+        frozenset((row.subject, row.person_id, row.rule, row.due_at) for row in conn.execute(_SAID, ids)),
+        tuple(put_off),
+        told,
+        {person: frozenset(assessments) for person, assessments in today.items()},
+        {(row.assessment_id, row.person_id, row.due_at): row.times for row in conn.execute(_COUNTED, ids)},
+    )

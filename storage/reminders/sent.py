@@ -1,0 +1,210 @@
+"""Reminders on their way: written with their messages, checked again when these leave, and what became of them.
+
+A message is an outbox row without words: what it says is put together when the courier takes it (bot/reminded.py), so
+that an answer between the tick and the sending is known. See docs/decisions/reminders.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from core.reminders.policy import POLICY, Reminder
+from storage.audit import writes
+from storage.engine.schema import MEMBERSHIP, OUTBOX, PEMDA, PERSON, REMINDER, AnyRow
+from storage.messaging import outbox
+from storage.messaging.outbox import Call, Kind, Priority, Result
+from storage.reminders.owed import State
+
+MARK = "reminder"
+"""In a payload: these words are put together when they leave."""
+
+TOGETHER = timedelta(minutes=2)
+"""Who has a role in several Pemda waits so long, so that all that is due to them is one message."""
+
+_ACCOUNTS = select(PERSON.c.id, PERSON.c.telegram_id, PERSON.c.unreachable_since).where(
+    PERSON.c.id.in_(bindparam("people", expanding=True)), PERSON.c.telegram_id.is_not(None)
+)
+_ELSEWHERE = select(MEMBERSHIP.c.person_id).where(
+    MEMBERSHIP.c.person_id.in_(bindparam("people", expanding=True)),
+    MEMBERSHIP.c.pemda_id != bindparam("pemda"),
+    MEMBERSHIP.c.ended_at.is_(None),
+)
+_NOT_LEFT = (
+    select(REMINDER.c.person_id, REMINDER.c.outbox_id)
+    .join(OUTBOX, OUTBOX.c.id == REMINDER.c.outbox_id)
+    .where(
+        REMINDER.c.person_id.in_(bindparam("people", expanding=True)),
+        REMINDER.c.state == State.QUEUED,
+        OUTBOX.c.state == "waiting",
+    )
+)
+_SET = update(REMINDER).where(REMINDER.c.id == bindparam("row"))
+_AGAIN = _SET.values(
+    state=bindparam("to"), at=bindparam("now"), outbox_id=bindparam("message"), postponed_to=bindparam("until")
+)
+_LEAVE_LATER = update(OUTBOX).where(OUTBOX.c.id == bindparam("row")).values(next_at=bindparam("at"))
+_OF_MESSAGES = (
+    select(REMINDER)
+    .where(REMINDER.c.outbox_id.in_(bindparam("messages", expanding=True)), REMINDER.c.state == State.QUEUED)
+    .order_by(REMINDER.c.id)
+)
+_BECAME = (
+    update(REMINDER)
+    .where(REMINDER.c.outbox_id == bindparam("message"), REMINDER.c.state == State.QUEUED)
+    .values(state=bindparam("to"), told_at=bindparam("told"))
+)
+_WORDS = update(OUTBOX).where(OUTBOX.c.id == bindparam("row")).values(payload=bindparam("words"))
+
+
+def store(conn: Connection, pemda: int, reminders: Sequence[Reminder], later: datetime, now: datetime) -> int:
+    """Writes what is due in a Pemda, one message a person. `later`: when that comes which has to wait. Returns how many
+    people are told something."""
+    by_person: dict[int, list[Reminder]] = defaultdict(list)
+    for one in reminders:
+        by_person[one.person].append(one)
+    people = {"people": list(by_person)}
+    accounts = {row.id: row for row in conn.execute(_ACCOUNTS, people)}
+    elsewhere = set(conn.execute(_ELSEWHERE, {**people, "pemda": pemda}).scalars())
+    waiting = {row.person_id: row.outbox_id for row in conn.execute(_NOT_LEFT, people)}
+    new, again, told = [], [], 0
+    for person, theirs in by_person.items():
+        account = accounts.get(person)
+        if account is None:
+            continue  # the name was erased meanwhile
+        reached = account.unreachable_since is None
+        joins = person in waiting  # today's message has not left yet
+        speaks = reached and any(one.speaks and (joins or not one.wait) for one in theirs)
+        message = waiting.get(person) if speaks else None
+        if speaks and message is None:
+            message = _message(conn, account.telegram_id, now + TOGETHER if person in elsewhere else None, now)
+        told += speaks
+        for one in theirs:
+            state = _state(one, reached, joins)
+            until = later if state is State.PUT_OFF else None
+            if one.row is not None:
+                again.append({"row": one.row, "to": state, "now": now, "message": message, "until": until})
+            else:
+                new.append(_values(pemda, one, state, message, until, now))
+    if new:
+        conn.execute(insert(REMINDER), new)
+    if again:
+        conn.execute(_AGAIN, again)
+    return told
+
+
+def _state(one: Reminder, reached: bool, joins: bool) -> State:
+    if not one.speaks:
+        return State.MERGED
+    if not reached:
+        return State.UNREACHABLE
+    return State.PUT_OFF if one.wait and not joins else State.QUEUED
+
+
+def _values(
+    pemda: int, one: Reminder, state: State, message: int | None, until: datetime | None, now: datetime
+) -> dict[str, Any]:
+    return {
+        "pemda_id": pemda,
+        "subject": one.subject,
+        "assessment_id": one.assessment,
+        "person_id": one.person,
+        "rule": one.rule,
+        "due_at": one.due,
+        "at": now,
+        "state": state,
+        "postponed_to": until,
+        "outbox_id": None if state is State.PUT_OFF else message,
+        "told_at": None,
+    }
+
+
+def _message(conn: Connection, account: int, not_before: datetime | None, now: datetime) -> int:
+    payload = {"text": "", "rows": [], "rev": 0, MARK: True}
+    call = Call(account, Kind.SEND, payload, Priority.BROADCAST, again=True)
+    (sending,) = outbox.add(conn, [call], now, sending=False)
+    if not_before is not None:
+        conn.execute(_LEAVE_LATER, {"row": sending.id, "at": not_before})
+    return sending.id
+
+
+def looked(conn: Connection, pemda: int, day: date, *, in_full: bool) -> None:
+    """A Pemda's reminders of a day are written; `in_full`: not only what goes on days off as well."""
+    values = {"reminded_on": day.isoformat()} | ({"reminded_through": day.isoformat()} if in_full else {})
+    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
+
+
+# when they leave
+
+
+def of_messages(conn: Connection, messages: Collection[int]) -> dict[int, list[AnyRow]]:
+    """Outbox row -> what it is to say."""
+    found: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in conn.execute(_OF_MESSAGES, {"messages": list(messages)}):
+        found[row.outbox_id].append(row)
+    return found
+
+
+def worded(conn: Connection, words: Mapping[int, Mapping[str, Any]]) -> None:
+    """What messages say, kept with them."""
+    conn.execute(_WORDS, [{"row": row, "words": dict(payload)} for row, payload in words.items()])
+
+
+def no_longer(conn: Connection, rows: Iterable[int]) -> None:
+    """These are not said: nothing is owed any more."""
+    conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(state=State.MOOT))
+
+
+def another_day(conn: Connection, rows: Iterable[int], at: datetime) -> None:
+    """These are not said by their message: they come another day."""
+    values = {"state": State.PUT_OFF, "postponed_to": at, "outbox_id": None}
+    conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(values))
+
+
+def unsent(conn: Connection, messages: Collection[int], now: datetime) -> None:
+    """There is nothing left to say: these messages do not leave."""
+    why = "nothing is owed any more"
+    conn.execute(update(OUTBOX).where(OUTBOX.c.id.in_(messages)).values(state="sent", sent_at=now, error=why))
+
+
+def became(conn: Connection, results: Iterable[Result], lost: Collection[int], now: datetime) -> None:
+    """What became of messages. `lost`: the person is out of reach."""
+    changes = []
+    for result in results:
+        if result.state == "sent":
+            changes.append({"message": result.id, "to": State.SENT, "told": now})
+        elif result.state == "failed":
+            to = State.UNREACHABLE if result.id in lost else State.FAILED
+            changes.append({"message": result.id, "to": to, "told": None})
+    if changes:
+        conn.execute(_BECAME, changes)
+
+
+# put off by the person
+
+_LAST = (
+    select(REMINDER.c.id, REMINDER.c.outbox_id, REMINDER.c.at, PEMDA.c.timezone)
+    .join(PEMDA, PEMDA.c.id == REMINDER.c.pemda_id)
+    .where(
+        REMINDER.c.person_id == bindparam("person"),
+        REMINDER.c.state.in_((State.QUEUED, State.SENT)),
+        REMINDER.c.outbox_id.is_not(None),
+        REMINDER.c.at >= bindparam("since"),
+    )
+)
+
+
+def put_off(conn: Connection, person: int, day: date, to: date, now: datetime) -> tuple[int, ...]:
+    """What the person was told on that day comes again on another. Returns the messages it was told in."""
+    rows = [
+        (row, ZoneInfo(row.timezone))
+        for row in conn.execute(_LAST, {"person": person, "since": now - timedelta(days=14)})
+        if row.at.astimezone(ZoneInfo(row.timezone)).date() == day
+    ]
+    for row, zone in rows:
+        at = datetime.combine(to, POLICY.begins, zone)
+        conn.execute(_SET.values(state=State.PUT_OFF, postponed_to=at), {"row": row.id})
+    return tuple(sorted({row.outbox_id for row, _ in rows}))

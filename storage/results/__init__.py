@@ -1,0 +1,1 @@
+"""Results: of a period, of one OPD, final ones, former years."""

@@ -1,0 +1,111 @@
+"""Results of a period: made final, reopened with a reason, made known; and notices to OPD one by one."""
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, select
+
+from core.assessment.model import Act, PeriodStatus, Status
+from core.effects.periods import Finalise, PublishResults, ReopenResult, TellOpds
+from core.results.stages import FinalResult, Judged, made_final
+from storage.assessment import instruments
+from storage.audit import anchors, writes
+from storage.audit.anchors import Reason
+from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PEMDA, PERIOD, PERSON, AnyRow
+from storage.messaging import outbox, places
+from storage.messaging.calls import Priority
+from storage.orders.notices import REACHABLE, notice_call
+from storage.orders.rights import Actor, Refused, log, moved, must_coordinate, scope
+from storage.results import final as final_results
+
+REASON_LENGTH = (5, 500)
+"""Characters of the reason why a result is opened again."""
+
+
+def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
+    """All or none: what the coordinator read in the preview is what becomes final, each as a record of its own."""
+    for number in sorted(set(order.assessments)):
+        row = scope(conn, number)
+        must_coordinate(conn, actor, row.pemda_id)
+        anchors.want(conn, row.pemda_id, Reason.FINAL, actor.now)
+        status = moved(row, Act.FINALISE)
+        final = _made_final(conn, row)
+        final_results.keep(conn, number, final, actor.person, actor.now)
+        values = {"status": status.value, "final_at": actor.now}
+        writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == number)
+        change = {"from": row.status, "to": status.value}
+        log(conn, row.pemda_id, actor, "finalised", change | final_results.content(final), number)
+
+
+def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
+    instrument = instruments.pinned(conn, row.instrument)
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    named = conn.execute(select(PEMDA.c.official_result).where(PEMDA.c.id == row.pemda_id)).scalar_one()
+    return made_final(instrument, judged, final_results.next_version(conn, row.id), named)
+
+
+def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
+    """Back into review (docs/decisions/reopening-a-result.md): these variables wait for a verdict as if they had been
+    sent again; the others keep theirs."""
+    reason = " ".join(order.reason.split())
+    if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
+        raise Refused("a result is opened again for a reason")
+    row = scope(conn, order.assessment)
+    must_coordinate(conn, actor, row.pemda_id)
+    if row.period_status == PeriodStatus.ARCHIVED:
+        raise Refused("the period is archived")
+    status = moved(row, Act.REOPEN)
+    values = {"status": status.value, "final_at": None, "reviewed_at": None}
+    writes.update(conn, ASSESSMENT, values, ASSESSMENT.c.id == row.id)
+    chosen = (ANSWER.c.assessment_id == row.id, ANSWER.c.variable.in_(order.variables))
+    again = writes.update(conn, ANSWER, {"sent_again_at": actor.now}, *chosen)
+    if len(again) != len(set(order.variables)) or not order.variables:
+        raise Refused("these are no variables of the assessment")
+    version = final_results.end(conn, row.id, actor.person, actor.now, reason)
+    content = {"from": row.status, "to": status.value, "version": version}
+    content |= {"variables": sorted(order.variables), "reason": reason}
+    log(conn, row.pemda_id, actor, "result_reopened", content, row.id)
+
+
+def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
+    """Once: a second press is refused, and with it the notices ordered beside it."""
+    row = conn.execute(select(PERIOD).where(PERIOD.c.id == order.period).with_for_update()).one_or_none()
+    if row is None or row.status == PeriodStatus.DRAFT or row.opens_at > actor.now:
+        raise Refused("there is no such period, or it has not opened")
+    must_coordinate(conn, actor, row.pemda_id)
+    if row.result_at is not None:
+        raise Refused("the results are known already")
+    final = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == row.id, ASSESSMENT.c.status == Status.FINAL.value)
+    count = len(conn.execute(final).all())
+    if not count:
+        raise Refused("no result is final")
+    writes.update(conn, PERIOD, {"result_at": actor.now}, PERIOD.c.id == row.id)
+    anchors.want(conn, row.pemda_id, Reason.PUBLISHED, actor.now, str(row.id))
+    log(conn, row.pemda_id, actor, "results_published", {"period": row.id, "name": row.name, "final": count})
+
+
+def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
+    """One read for all of them. A person with a role in several OPD is told of each."""
+    must_coordinate(conn, actor, order.pemda)
+    holders = (
+        select(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
+        .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+        .where(
+            MEMBERSHIP.c.pemda_id == order.pemda,
+            MEMBERSHIP.c.role.in_(sorted(order.roles)),
+            MEMBERSHIP.c.ended_at.is_(None),
+            *REACHABLE,
+        )
+        .distinct()
+        .order_by(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
+    )
+    accounts: dict[int, list[int]] = defaultdict(list)
+    for row in conn.execute(holders):
+        accounts[row.opd_id].append(row.telegram_id)
+    known = places.read(conn, order.pemda, {one for found in accounts.values() for one in found}, actor.admin_ids)
+    calls = [
+        notice_call(account, known.named(account, notice), Priority.BROADCAST)
+        for opd, notice in order.notices
+        for account in accounts[opd]
+        if account != actor.telegram_id
+    ]
+    outbox.add(conn, calls, actor.now, sending=False)

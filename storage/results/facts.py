@@ -1,0 +1,101 @@
+"""What one OPD may know of a period's results: everything of its own, of the others the mean alone."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import Connection, and_, bindparam, select
+
+from core.assessment.model import PeriodStatus
+from core.pemda.naming import called
+from core.results.period import Note, OwnResults
+from core.results.stages import Stages
+from core.review.verdicts import Stage
+from storage.engine.schema import ANSWER, ASSESSMENT, OPD, PERIOD, VERDICT
+from storage.results import period as results
+
+_ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id).where(ASSESSMENT.c.id == bindparam("assessment"))
+_NOTES = (
+    select(VERDICT.c.variable, VERDICT.c.stage, VERDICT.c.level, VERDICT.c.note)
+    .join(
+        ANSWER,
+        and_(
+            ANSWER.c.assessment_id == VERDICT.c.assessment_id,
+            ANSWER.c.variable == VERDICT.c.variable,
+            ANSWER.c.version == VERDICT.c.version,
+        ),
+    )
+    .where(VERDICT.c.assessment_id == bindparam("assessment"))
+    .order_by(VERDICT.c.at, VERDICT.c.id)
+)
+_THEIRS = (
+    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD.c.short, OPD.c.pemda_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .where(
+        ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
+        PERIOD.c.status != PeriodStatus.DRAFT.value,
+        PERIOD.c.opens_at <= bindparam("now"),
+    )
+    .order_by(PERIOD.c.due_at.desc(), ASSESSMENT.c.id)
+)
+
+
+_NOWHERE: Mapping[int, str] = MappingProxyType({})
+
+
+def load(
+    conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime, places: Mapping[int, str] = _NOWHERE
+) -> OwnResults:
+    """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding. `places`: how their
+    Pemda are told apart (core/pemda/naming.py)."""
+    row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
+    whole = results.load(conn, row.period_id, now)
+    own = whole.opd(row.opd_id)
+    assert own is not None, "an assessment takes part in its own period"
+    newest, place = _newest(conn, opds, now, places), places.get(whole.pemda_id, "")
+    own = replace(own, name=called(own.name, place), short=called(own.short, place))
+    return OwnResults(
+        period=whole.period,
+        instrument=whole.instrument,
+        at=whole.at,
+        zone_label=whole.zone_label,
+        opd=own,
+        region=whole.region,
+        former_year=whole.former_year,
+        unlike_year=whole.unlike_year,
+        notes=_notes(conn, assessment, own.stages) if own.stages.official else {},
+        others={number: short for opd, (number, short) in newest.items() if opd != row.opd_id},
+    )
+
+
+def _notes(conn: Connection, assessment: int, reached: Stages) -> dict[str, tuple[Note, ...]]:
+    """The newest of each stage that has finished, on the answer as it stands; the region's first. None of the
+    province's on what the region has judged anew since (core.review.verdicts.standing)."""
+    finished = [stage for stage in Stage if stage is Stage.REGION or reached.province is not None]
+    newest: dict[str, dict[Stage, str]] = defaultdict(dict)
+    for row in conn.execute(_NOTES, {"assessment": assessment}):
+        stage = Stage(row.stage)
+        newest[row.variable][stage] = row.note if row.level is not None else ""
+        if stage is Stage.REGION:
+            newest[row.variable].pop(Stage.PROVINCE, None)
+    return {
+        code: tuple(Note(stage, said[stage]) for stage in finished if said.get(stage)) for code, said in newest.items()
+    }
+
+
+def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None:
+    """The newest assessment of these OPD, open or closed."""
+    return next((number for number, _ in _newest(conn, opds, now, _NOWHERE).values()), None)
+
+
+def _newest(
+    conn: Connection, opds: tuple[int, ...], now: datetime, places: Mapping[int, str]
+) -> dict[int, tuple[int, str]]:
+    """OPD -> its newest assessment and short name; the newest period's first."""
+    found: dict[int, tuple[int, str]] = {}
+    for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
+        found.setdefault(row.opd_id, (row.id, called(row.short, places.get(row.pemda_id, ""))))
+    return found

@@ -1,0 +1,207 @@
+"""Reads what every OPD of a period has reached: five selects, however many OPD there are."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment.model import Approval, Period, PeriodStatus, Status, period_status, standing
+from core.instrument.parse import Instrument
+from core.pemda.zones import zone_label
+from core.results.period import FormerResult, OpdResults, PeriodResults
+from core.results.stages import Judged, stages
+from storage.assessment import instruments, progress
+from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.results import final as final_results
+
+_HEAD = (
+    select(
+        PERIOD,
+        PEMDA.c.name.label("pemda_name"),
+        PEMDA.c.timezone,
+        PEMDA.c.links_alone,
+        PEMDA.c.approval,
+        PEMDA.c.official_result,
+        PEMDA.c.province_review,
+        INSTRUMENT.c.slug,
+        INSTRUMENT.c.hash.label("instrument"),
+    )
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(PERIOD.c.id == bindparam("period"))
+)
+_BEFORE = (
+    select(PERIOD.c.id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(
+        PERIOD.c.pemda_id == bindparam("pemda"),
+        INSTRUMENT.c.slug == bindparam("slug"),
+        PERIOD.c.due_at < bindparam("due"),
+    )
+    .order_by(PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_NEWEST_BEFORE = (
+    select(PERIOD.c.year, INSTRUMENT.c.slug)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    .where(
+        PERIOD.c.pemda_id == bindparam("pemda"),
+        PERIOD.c.due_at < bindparam("due"),
+        PERIOD.c.status != PeriodStatus.DRAFT.value,
+    )
+    .order_by(PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_CURRENT = (
+    select(PERIOD.c.id)
+    .where(PERIOD.c.pemda_id == bindparam("pemda"), PERIOD.c.status != PeriodStatus.DRAFT.value)
+    .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
+    .limit(1)
+)
+_OPDS = (
+    select(
+        ASSESSMENT.c.id,
+        ASSESSMENT.c.opd_id,
+        OPD.c.code,
+        OPD.c.name,
+        OPD.c.short,
+        ASSESSMENT.c.status,
+        ASSESSMENT.c.late,
+        ASSESSMENT.c.due_at,
+        ASSESSMENT.c.submitted_at,
+        ASSESSMENT.c.reviewed_at,
+    )
+    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"))
+    .order_by(OPD.c.code)
+)
+
+
+def current(conn: Connection, pemda: int, now: datetime) -> int | None:
+    """The Pemda's period at this moment: the newest that has opened, else the next that will; drafts never."""
+    return conn.execute(_CURRENT, {"pemda": pemda, "now": now}).scalar()
+
+
+def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
+    """The period, compared with the one before it (same instrument). Instants in the Pemda's zone."""
+    head = conn.execute(_HEAD, {"period": period}).one()
+    return replace(_read(conn, head, now, _before(conn, head, now)), unlike_year=_unlike(conn, head))
+
+
+def _unlike(conn: Connection, head: AnyRow) -> int | None:
+    """Year of the period before, when it used another instrument."""
+    before = conn.execute(_NEWEST_BEFORE, {"pemda": head.pemda_id, "due": head.due_at}).one_or_none()
+    return before.year if before is not None and before.slug != head.slug else None
+
+
+def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:
+    """Year of the period before (None: there is none), and OPD code -> official total of those verified in it."""
+    before = _before(conn, conn.execute(_HEAD, {"period": period}).one(), now)
+    if before is None:
+        return None, {}
+    return before.period.year, {one.code: one.official.total for one in before.opds if one.official}
+
+
+def years(conn: Connection, pemda: int, now: datetime) -> list[PeriodResults]:
+    """Every period of the Pemda that has opened, oldest first, whatever its instrument."""
+    query = select(PERIOD.c.id).where(
+        PERIOD.c.pemda_id == pemda, PERIOD.c.status != PeriodStatus.DRAFT.value, PERIOD.c.opens_at <= now
+    )
+    numbers = conn.execute(query.order_by(PERIOD.c.due_at)).scalars().all()
+    return [_read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) for number in numbers]
+
+
+def _before(conn: Connection, head: AnyRow, now: datetime) -> PeriodResults | None:
+    known = {"pemda": head.pemda_id, "slug": head.slug, "due": head.due_at}
+    number = conn.execute(_BEFORE, known).scalar()
+    return _read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) if number is not None else None
+
+
+def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults | None) -> PeriodResults:
+    zone = ZoneInfo(head.timezone)
+    local = now.astimezone(zone)
+    instrument = instruments.pinned(conn, head.instrument)
+    former = _former(before) if before else {}
+    complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
+    judged = final_results.of_period(conn, head.id, instrument)
+    rows = conn.execute(_OPDS, {"period": head.id}).all()
+    period = _period(head, zone, now)
+    return PeriodResults(
+        pemda_id=head.pemda_id,
+        pemda_name=head.pemda_name,
+        period=period,
+        instrument=instrument,
+        at=local,
+        zone_label=zone_label(local),
+        opds=tuple(
+            replace(
+                _opd(row, head, period, instrument, judged.get(row.id, Judged()), complete.get(row.id, ())),
+                former=former.get(row.opd_id),
+            )
+            for row in rows
+        ),
+        former_year=before.period.year if before else None,
+        former=before.region if before else None,
+        province_review=head.province_review,
+        approval=Approval(head.approval),
+    )
+
+
+def _opd(
+    row: AnyRow, head: AnyRow, period: Period, instrument: Instrument, judged: Judged, complete: Collection[str]
+) -> OpdResults:
+    """What is final lacks nothing any more, whatever becomes of a file or a setting."""
+    zone = ZoneInfo(head.timezone)
+    status = standing(Status(row.status), period.status)
+    final = judged.final if status is Status.FINAL else None
+    reached = stages(instrument, status, judged)
+    return OpdResults(
+        assessment=row.id,
+        opd_id=row.opd_id,
+        code=row.code,
+        name=row.name,
+        short=row.short,
+        status=status,
+        late=row.late,
+        due=(row.due_at or head.due_at).astimezone(zone),
+        stages=reached,
+        incomplete=() if final else tuple(code for code in instrument.codes if code not in complete),
+        submitted_at=_local(row.submitted_at, zone),
+        reviewed_at=_local(row.reviewed_at, zone),
+        named=final.named if final else head.official_result,
+        awaits_province=_judges_yet(head, period) and status is Status.VERIFIED and reached.province is None,
+        reopened=tuple(code for code in instrument.codes if code in judged.reopened),
+    )
+
+
+def _judges_yet(head: AnyRow, period: Period) -> bool:
+    """Is the province still to judge what the region has verified? What is archived rests."""
+    return bool(head.province_review) and period.status is not PeriodStatus.ARCHIVED
+
+
+def _former(before: PeriodResults) -> dict[int, FormerResult]:
+    official = {one.opd_id: one.stages.official for one in before.opds}
+    return {
+        number: FormerResult(before.period.year, reached.levels, reached.score)
+        for number, reached in official.items()
+        if reached is not None and reached.score is not None
+    }
+
+
+def _period(head: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
+    stored = PeriodStatus(head.status)
+    return Period(
+        head.id,
+        head.name,
+        head.year,
+        period_status(stored, head.opens_at, head.verification_due_at, now),
+        head.opens_at.astimezone(zone),
+        head.due_at.astimezone(zone),
+        head.verification_due_at.astimezone(zone),
+    )
+
+
+def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return instant.astimezone(zone) if instant else None

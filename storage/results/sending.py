@@ -1,0 +1,35 @@
+"""Results are sent: the picture of one OPD, of a region, and the file that a group gets."""
+
+from sqlalchemy import Connection, select
+
+from core.charts import pictures as charts
+from core.effects import SendPicture, SendRecap, SendResult
+from core.people.roles import OPD_ROLES, Role
+from storage.engine.schema import PERIOD
+from storage.messaging import outbox, pictures
+from storage.orders.notices import chat_of, document_job
+from storage.orders.rights import Actor, Refused, roles, scope
+from storage.results import period
+
+
+def send_result(conn: Connection, order: SendResult, actor: Actor) -> None:
+    """To those of the OPD itself, open period or not. The numbers of the picture are read here."""
+    row = scope(conn, order.assessment, actor.someone, *OPD_ROLES)
+    if row.role is None:
+        raise Refused("the actor holds no role in this OPD")
+    chart = charts.radar(period.load(conn, row.period_id, actor.now), row.opd_id)
+    call = pictures.call(conn, chat_of(actor), chart, order.notice.text, order.notice.rows)
+    outbox.add(conn, [call], actor.now, sending=False)
+
+
+def send_picture(conn: Connection, order: SendPicture, actor: Actor) -> None:
+    call = pictures.call(conn, chat_of(actor), order.chart, order.notice.text, order.notice.rows)
+    outbox.add(conn, [call], actor.now, sending=False)
+
+
+def send_recap(conn: Connection, order: SendRecap, actor: Actor) -> None:
+    """The file a group gets."""
+    found = select(PERIOD.c.id).where(PERIOD.c.id == order.period, PERIOD.c.pemda_id == order.pemda)
+    if Role.VIEWER not in roles(conn, actor, order.pemda) or conn.execute(found).first() is None:
+        raise Refused("only who looks on in this Pemda may have its recap")
+    document_job(conn, {"job": "group_recap", "period": order.period, "caption": order.caption}, actor)

@@ -1,0 +1,1 @@
+"""The review by the team: cases, dossiers, verdicts, the team itself."""

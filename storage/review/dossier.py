@@ -1,0 +1,195 @@
+"""One OPD as a member of the team sees it: its cards with evidence and earlier verdicts, and what was fixed last."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, bindparam, select
+
+from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period
+from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
+from core.review.rules import Case, Claim, Judge, portion, task
+from core.review.verdicts import Verdict
+from storage.assessment import instruments
+from storage.assessment.progress import COUNTS
+from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow
+from storage.results import former
+from storage.review import cases
+
+_EXPLANATIONS = select(ANSWER.c.variable, ANSWER.c.explanation).where(ANSWER.c.assessment_id == bindparam("assessment"))
+_EVIDENCE = (
+    select(
+        EVIDENCE.c.id,
+        EVIDENCE.c.kind,
+        EVIDENCE.c.name,
+        EVIDENCE.c.state,
+        EVIDENCE.c.year,
+        EVIDENCE.c.file_id,
+        EVIDENCE.c.note,
+        EVIDENCE_USE.c.variable,
+        EVIDENCE_USE.c.added_at,
+    )
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .where(EVIDENCE.c.assessment_id == bindparam("assessment"), COUNTS)
+    .order_by(EVIDENCE.c.id)
+)
+"""In the order of the contact's own list, so that both speak of the same number."""
+
+_TOLD = (
+    select(VERDICT.c.told)
+    .where(
+        VERDICT.c.assessment_id == bindparam("assessment"),
+        VERDICT.c.stage == bindparam("stage"),
+        VERDICT.c.by == bindparam("person"),
+        VERDICT.c.at == bindparam("at"),
+        VERDICT.c.level.is_(None),
+    )
+    .limit(1)
+)
+_FATES = select(OUTBOX.c.state, OUTBOX.c.sent_at).where(OUTBOX.c.id.in_(bindparam("rows", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, at which desk, when. `me` is 0 for an administrator who is nobody of ours: nothing falls to them."""
+
+    conn: Connection
+    desk: Desk
+    team: tuple[Judge, ...]
+    me: int
+    now: datetime
+    zone: ZoneInfo
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+
+def load(reader: Reader, head: AnyRow) -> Dossier | None:
+    """None where nothing of this OPD falls to the person."""
+    stage = reader.desk.stage
+    case = cases.load(reader.conn, [head], reader.now)[head.id]
+    falls = set(portion(reader.team, stage, case, reader.me))
+    if not falls:
+        return None
+    free = task(reader.team, stage, case, reader.me, reader.now)
+    waiting = [code for code in case.open(stage) if code in falls]
+    claims = [case.claim(stage, code) for code in free]
+    until = min((one.until for one in claims if one and one.person == reader.me), default=None)
+    fixed = _fixed(reader, case)
+    instrument = instruments.pinned(reader.conn, head.instrument)
+    return Dossier(
+        assessment=head.id,
+        pemda=head.pemda_id,
+        opd=Opd(head.opd_id, head.opd_code, head.opd_name, head.opd_short),
+        period=_period(reader, head, case),
+        instrument=instrument,
+        status=case.status,
+        stage=stage,
+        returnable=case.returnable(stage),
+        cards=_cards(reader, head, case, free),
+        until=reader.local(until) if until else None,
+        holder=holder_of(reader, case, waiting) if not free else None,
+        fixed=fixed,
+        delivery=_delivery(reader, head.id, fixed),
+    )
+
+
+def _period(reader: Reader, head: AnyRow, case: Case) -> Period:
+    opens, due, latest = map(reader.local, (head.opens_at, head.period_due, head.verification_due_at))
+    return Period(head.period_id, head.period_name, head.year, case.period, opens, due, latest)
+
+
+def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> tuple[Card, ...]:
+    if not codes:
+        return ()
+    one = {"assessment": head.id}
+    said = {row.variable: row.explanation for row in reader.conn.execute(_EXPLANATIONS, one)}
+    proofs: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in reader.conn.execute(_EVIDENCE, one):
+        proofs[row.variable].append(row)
+    instrument = instruments.pinned(reader.conn, head.instrument)
+    before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
+    stage = reader.desk.stage
+    cards = []
+    for code in codes:
+        level, last = case.levels.get(code), before.answers.get(code)
+        if level is None:
+            continue
+        base = case.base(stage, code)
+        again = case.repaired.get(code)
+        cards.append(
+            Card(
+                variable=code,
+                level=level,
+                base=level if base is None else base,
+                version=case.versions[code],
+                edition=f"{case.versions[code]}-{int(again.timestamp()) if again else 0}",
+                explanation=said.get(code, ""),
+                exhibits=_exhibits(proofs[code], _returned_at(case, code)),
+                earlier=tuple(_local(reader, one.verdict) for one in case.verdicts if one.verdict.variable == code),
+                former=(before.year or 0, last.verified or last.level, last.verified is not None) if last else None,
+                draft=case.draft(stage, code),
+                outdated=any(one.variable == code and one.stage is stage for one in case.drafts)
+                and case.draft(stage, code) is None,
+            )
+        )
+    return tuple(cards)
+
+
+def _returned_at(case: Case, code: str) -> datetime | None:
+    """When a variable was last given back."""
+    given = (one.verdict for one in case.verdicts if one.verdict.variable == code and one.verdict.level is None)
+    return max((one.at for one in given), default=None)
+
+
+def _exhibits(rows: list[AnyRow], returned: datetime | None) -> tuple[Exhibit, ...]:
+    """What came after a return stands first: it is what the verifier waited for."""
+    found = [
+        Exhibit(
+            row.id,
+            EvidenceKind(row.kind),
+            row.name,
+            EvidenceState(row.state),
+            row.year,
+            row.file_id,
+            new=returned is not None and row.added_at > returned,
+            note=row.note,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: not one.new))
+
+
+def _local(reader: Reader, verdict: Verdict) -> Verdict:
+    at = reader.local(verdict.at)
+    return Verdict(verdict.variable, verdict.stage, verdict.version, verdict.level, verdict.note, verdict.by, at)
+
+
+def _fixed(reader: Reader, case: Case) -> tuple[Verdict, ...]:
+    """The verdicts this person gave last at this stage, all in one go."""
+    given = [one.verdict for one in case.verdicts if one.by == reader.me and one.verdict.stage is reader.desk.stage]
+    last = max((one.at for one in given), default=None)
+    order = {code: place for place, code in enumerate(case.fields)}
+    found = sorted((one for one in given if one.at == last), key=lambda one: order.get(one.variable, 0))
+    return tuple(_local(reader, one) for one in found)
+
+
+def _delivery(reader: Reader, assessment: int, fixed: tuple[Verdict, ...]) -> Delivery:
+    if not fixed:
+        return Delivery()
+    values = {"assessment": assessment, "stage": reader.desk.stage.value, "person": reader.me, "at": fixed[0].at}
+    told = reader.conn.execute(_TOLD, values).scalar()
+    if not told:
+        return Delivery()
+    fates = reader.conn.execute(_FATES, {"rows": told}).all()
+    sent = [row.sent_at for row in fates if row.state == "sent" and row.sent_at]
+    waiting = sum(row.state in ("waiting", "sending", "unsure") for row in fates)
+    return Delivery(reader.local(min(sent)) if sent else None, waiting, len(told), forgotten=not fates)
+
+
+def holder_of(reader: Reader, case: Case, codes: Iterable[str]) -> Claim | None:
+    """The colleague who is judging these variables now."""
+    claims = [case.claim(reader.desk.stage, code) for code in codes]
+    return next((one for one in claims if one and one.held_from(reader.me, reader.now)), None)
