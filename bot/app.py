@@ -27,7 +27,7 @@ from bot.log import describe, log, set_up
 from bot.pace import PACING, Pacing
 from bot.rival import Rivals
 from bot.settings import Settings, SettingsError
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 from scheduler.clock import Ticker
 from scheduler.ticks import TickEnv
 from storage.database import Database

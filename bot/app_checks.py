@@ -5,7 +5,7 @@ import sqlite3
 from bot.health import Health
 from bot.log import log
 from bot.settings import SettingsError
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 from storage.engine.addresses import database_file, parse
 from storage.engine.sqlite_fault import has_fault, replicated
 from storage.evidence.store import EvidenceStore, open_store

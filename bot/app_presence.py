@@ -11,7 +11,7 @@ from bot.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
 from bot.log import describe, log
 from bot.rival import Rivals
 from bot.settings import Settings, SettingsError
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 from core.foreign import words
 from core.people.roles import Role
 from storage.database import Connection, Database

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.texts.admin_problems import unreachable_notice
+from bot.texts.pemda.problems import unreachable_notice
 from core.effects import TellRole
 from core.people.roles import Role
 from storage import effects

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError
-from bot.texts import cli as texts, settings as of_settings
+from bot.texts.operations import cli as texts, settings as of_settings
 from storage.database import Connection, Database
 from storage.engine.addresses import database_file, parse
 from storage.engine.failures import Misused, Unusable, fault_of

@@ -14,7 +14,7 @@ from bot.cli_pemda import opd, pemda
 from bot.cli_period import period
 from bot.cli_report import report
 from bot.cli_upkeep import backup, migrate, restore
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 
 app = group(texts.HELP)
 

@@ -12,7 +12,7 @@ from bot.cli_base import now, opened, say, sentence_of
 from bot.cli_progress import portion
 from bot.log import describe
 from bot.settings import load_settings
-from bot.texts import cli as texts, doctor as sentences
+from bot.texts.operations import cli as texts, doctor as sentences
 from storage.engine.sqlite_fault import has_fault
 from storage.evidence.store import open_store
 from storage.operations.doctor import Report, examine

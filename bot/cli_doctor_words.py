@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from bot.texts import doctor as sentences, doctor_log
+from bot.texts.operations import doctor as sentences, doctor_log
 from storage.audit.anchors import Posted
 from storage.operations.doctor import Finding, Report, Trouble
 from storage.operations.doctor_files import File

@@ -18,8 +18,8 @@ import typer
 from bot.cli_base import PemdaName, Refused, evidence_store, note, now, opened, region, say
 from bot.cli_progress import progress
 from bot.settings import Settings, load_settings
-from bot.texts import cli as texts
 from bot.texts.common import date_only
+from bot.texts.operations import cli as texts
 from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name

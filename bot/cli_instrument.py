@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.cli_base import Refused, group, read_file, say
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 from core.instrument import check as instrument_check
 
 instrument = group(texts.HELP_INSTRUMENT_GROUP)

@@ -13,7 +13,7 @@ from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, 
 from bot.cli_progress import progress
 from bot.settings import load_settings
 from bot.sheets import open_period, sheet as pages
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, render
 from core.people.roles import OPD_ROLES, Role

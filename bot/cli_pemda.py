@@ -12,7 +12,7 @@ import typer
 from bot.cli_base import PemdaName, Refused, group, note, now, opened, read_file, region, say, stored
 from bot.cli_progress import progress
 from bot.settings import load_settings
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
 from core.pemda.opd_list.codes import renamed, stored_codes

@@ -8,7 +8,8 @@ import typer
 from bot.cli_base import PemdaName, Refused, group, instant, note, now, opened, region, say
 from bot.holidays import days_off
 from bot.settings import load_settings
-from bot.texts import admin_period as notices, cli as texts, closing
+from bot.texts.operations import cli as texts
+from bot.texts.periods import closing, period as notices
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole

@@ -11,7 +11,7 @@ from bot.cli_base import PemdaName, Refused, evidence_store, group, now, opened,
 from bot.cli_export import find_period, written
 from bot.letters import cover_letter
 from bot.settings import load_settings
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 from core.assessment.model import SENT, Assessment, Status
 from core.papers.letter import file_name, render
 from storage.answers import letters

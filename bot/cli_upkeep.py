@@ -9,7 +9,7 @@ import typer
 from bot.cli_base import Refused, evidence_store, note, now, outdated, say, stored
 from bot.cli_progress import stages
 from bot.settings import load_settings
-from bot.texts import cli as texts
+from bot.texts.operations import cli as texts
 from storage.evidence.store_faults import Unavailable
 from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
 from storage.operations import backup as copies

@@ -19,7 +19,7 @@ from bot.app import run
 from bot.cli_base import Refused
 from bot.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill
 from bot.settings import DEFAULT_KINDS, Settings
-from bot.texts import cli as texts, demo as words
+from bot.texts.operations import cli as texts, demo as words
 from simulator import Person, Simulator
 from storage.database import Database
 from storage.migrations.upgrade import migrate

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.cli_base import DUE_HOUR
 from bot.flows.review_result import returned_notice
 from bot.holidays import days_off
-from bot.texts import demo as texts
+from bot.texts.operations import demo as texts
 from core.assessment.model import Declarant
 from core.deadlines import repair_due, verification_due, working_day_from
 from core.effects import (

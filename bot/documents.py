@@ -22,7 +22,8 @@ from bot.log import describe, log
 from bot.pemda_files import PemdaFiles
 from bot.pictures import Picture, Pictures
 from bot.sheets import sheet
-from bot.texts import admin_invite, common, documents as texts
+from bot.texts import common, documents as texts
+from bot.texts.people import invitations as admin_invite
 from core.assessment.model import Approval, Status
 from core.exports import plain as export_plain
 from core.exports.endings import named_by_kind

@@ -19,7 +19,7 @@ from bot.file_faults import Examined, Fault, Refused
 from bot.holidays import days_off
 from bot.log import describe, log
 from bot.outage import Outage
-from bot.texts import evidence_faults as texts
+from bot.texts.evidence import faults as texts
 from core.facts import Limits
 from storage.database import Connection, Database
 from storage.evidence import copying, queue as evidence_queue

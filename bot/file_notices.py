@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.texts import attach, common, evidence_faults as texts, level
+from bot.texts import common
+from bot.texts.answers import level
+from bot.texts.contact import attach
+from bot.texts.evidence import faults as texts
 from core.assessment.model import LETTER
 from core.screen import Notice, Tie
 from storage.database import Connection

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.delivery import Place
 from bot.flows import group
 from bot.flows.group_base import Answer, Became, GroupEvent, Need, View
-from bot.texts import group as texts
+from bot.texts.groups import views as texts
 from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts
 from core.people.roles import Sender

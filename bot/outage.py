@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from bot.texts import outage as texts
+from bot.texts.evidence import outage as texts
 from core.screen import Notice
 from storage.database import Connection, Database
 from storage.evidence.store_faults import StoreFault

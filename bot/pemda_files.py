@@ -9,7 +9,7 @@ from bot.api import Api, ApiError
 from bot.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
 from bot.file_faults import Fault, Refused
 from bot.log import log
-from bot.texts import admin_settings as texts
+from bot.texts.pemda import settings as texts
 from core.effects.pemda import Purpose
 from core.screen import Notice
 from storage.database import Connection, Database

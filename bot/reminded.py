@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.holidays import days_off
 from bot.log import describe
-from bot.texts import reminders as texts
+from bot.texts.reminders import messages as texts
 from core.fit import fit
 from core.pemda.naming import called
 from core.people.roles import Role

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.log import log
-from bot.texts import alarms as texts
+from bot.texts.operations import alarms as texts
 from core.screen import Notice
 from storage.database import Connection, Database
 from storage.effects import Actor

@@ -16,7 +16,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 from storage.engine.addresses import evidence_folder, parse
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.texts import alarms as alarm_texts, faults
+from bot.texts import faults
+from bot.texts.operations import alarms as alarm_texts
 from core.foreign import part, words
 from core.screen import Notice, steady
 from storage import effects

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts import alarms as texts
+from bot.texts.operations import alarms as texts
 from core.screen import Notice
 from scheduler.env import Piece, TickEnv
 from storage.database import Connection

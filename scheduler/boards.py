@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from hashlib import blake2s
 
-from bot.texts import group as texts, group_board
+from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
 from core.people.roles import Role

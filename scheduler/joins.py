@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts import joined as texts
+from bot.texts.people import joined as texts
 from core.effects import Tell, TellRole
 from core.pemda.zones import zone_label
 from core.people.joins import Joined

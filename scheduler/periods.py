@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts import admin_period as texts, closing
+from bot.texts.periods import closing, period as texts
 from core.deadlines import working_day_from
 from core.effects import ArchivePeriod, ClosePeriod, TellRole
 from core.people.roles import Role

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.texts import anchors as anchor_texts, group_board, group_posts as texts
+from bot.texts import anchors as anchor_texts
+from bot.texts.groups import board as group_board, posts as texts
 from core.assessment.model import SENT as SENT_STATUSES
 from core.charts import pictures
 from core.charts.data import Chart

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.texts import retention as texts
+from bot.texts.periods import retention as texts
 from core.pemda import retention as rules
 from core.screen import Notice, steady
 from scheduler.env import Piece, TickEnv

@@ -19,8 +19,9 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import Previewing
-from bot.texts import admin as texts, help as help_texts
 from bot.texts.common import day
+from bot.texts.pemda import menu as texts
+from bot.texts.people import help as help_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts

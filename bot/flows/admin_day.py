@@ -20,7 +20,9 @@ from bot.flows.admin_told import cut_repairs, moved_dues, owing, reached, tell_d
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.calendar import Calendar, day_of
 from bot.flows.outside import by_buttons
-from bot.texts import admin_life as life_texts, admin_opds as opd_texts, admin_period as texts, closing, common
+from bot.texts import common
+from bot.texts.pemda import opds as opd_texts
+from bot.texts.periods import closing, life as life_texts, period as texts
 from core.deadlines import verification_due, working_day_from
 from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine

@@ -12,7 +12,9 @@ from bot.flows.buttons import in_rows
 from bot.flows.calendar import Calendar, day_of
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_days as texts, admin_period as period_texts, admin_settings as setting_texts, common
+from bot.texts import common
+from bot.texts.pemda import days_off as texts, settings as setting_texts
+from bot.texts.periods import period as period_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import MOST_DAYS

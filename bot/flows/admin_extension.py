@@ -18,7 +18,9 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_opds as opd_texts, admin_period as texts, common
+from bot.texts import common
+from bot.texts.pemda import opds as opd_texts
+from bot.texts.periods import period as texts
 from core.effects import Extend
 from core.facts import AdminFacts, Facts
 from core.screen import Screen, button

@@ -7,7 +7,7 @@ from bot.flows.admin_states import CLOSED, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
-from bot.texts import admin_days as texts, admin_settings as setting_texts
+from bot.texts.pemda import days_off as texts, settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit

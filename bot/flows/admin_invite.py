@@ -20,7 +20,8 @@ from bot.flows.buttons import in_rows
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_invite as texts, common
+from bot.texts import common
+from bot.texts.people import invitations as texts
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine

@@ -9,7 +9,8 @@ from bot.flows.admin_states import CLOSED, ManagingPeriod, Purpose, period_of, r
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_life as texts, admin_period as period_texts, closing, common, retention as retention_texts
+from bot.texts import common
+from bot.texts.periods import closing, life as texts, period as period_texts, retention as retention_texts
 from core.assessment.model import PeriodStatus
 from core.deadlines import year_later
 from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, SchedulePeriod, UnschedulePeriod

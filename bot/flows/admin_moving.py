@@ -7,7 +7,8 @@ from bot.flows.admin_states import CLOSED, ManagingPeriod, MovingDue, refused, t
 from bot.flows.admin_told import kept_dues, moved_dues, reached, tell_dues
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
-from bot.texts import admin_period as texts, common
+from bot.texts import common
+from bot.texts.periods import period as texts
 from core.deadlines import verification_due
 from core.effects import MoveDue
 from core.facts import AdminFacts, Facts, PeriodLine

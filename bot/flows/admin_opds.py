@@ -25,13 +25,10 @@ from bot.flows.base import Entry, Event, File, OpdFileRead, Opener, State, Step,
 from bot.flows.opd_lists import chosen, drawn
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import (
-    admin_opds as texts,
-    admin_papers as paper_texts,
-    admin_period as period_texts,
-    common,
-    letter as letter_texts,
-)
+from bot.texts import common
+from bot.texts.answers import letter as letter_texts
+from bot.texts.pemda import opds as texts, papers as paper_texts
+from bot.texts.periods import period as period_texts
 from core.assessment.model import Approval
 from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
 from core.facts import AdminFacts, Facts

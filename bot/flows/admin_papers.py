@@ -6,7 +6,8 @@ from bot.flows.admin_states import CLOSED, ListingOpds, ShowingOpd, opd_of, refu
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
-from bot.texts import admin_opds as opd_texts, admin_papers as texts, admin_settings as setting_texts, summary
+from bot.texts.answers import summary
+from bot.texts.pemda import opds as opd_texts, papers as texts, settings as setting_texts
 from core.assessment.declarant import Unclear
 from core.effects import ChangePemda, KeepPemdaFile, SetHead
 from core.effects.pemda import Purpose

@@ -7,7 +7,8 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
-from bot.texts import admin as shared, admin_people as texts
+from bot.texts.pemda import menu as shared
+from bot.texts.people import members as texts
 from core.effects import RemoveMembership, Tell
 from core.facts import AdminFacts, Facts, PersonLine
 from core.people.roles import Role

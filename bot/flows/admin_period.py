@@ -11,7 +11,9 @@ from bot.flows.admin_told import owing, tellable
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_life as life_texts, admin_period as texts, admin_results as result_texts, closing, common
+from bot.texts import common
+from bot.texts.periods import closing, life as life_texts, period as texts
+from bot.texts.results import region as result_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine

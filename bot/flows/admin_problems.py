@@ -21,7 +21,7 @@ from bot.flows.admin_states import (
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_problems as texts
+from bot.texts.pemda import problems as texts
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button

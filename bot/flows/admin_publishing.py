@@ -10,7 +10,9 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
-from bot.texts import admin as admin_texts, admin_results as texts, review as review_texts
+from bot.texts.pemda import menu as admin_texts
+from bot.texts.results import region as texts
+from bot.texts.review import queue as review_texts
 from core.assessment.model import PeriodStatus, Status
 from core.effects import PublishResults, ReopenResult, TellOpds
 from core.effects.review import TellTeam

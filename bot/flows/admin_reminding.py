@@ -9,7 +9,8 @@ from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
 from bot.flows.reminding_states import ChoosingReminded, Previewing, ReadingLog, Reminded
-from bot.texts import admin as admin_texts, reminders as words, reminding as texts
+from bot.texts.pemda import menu as admin_texts
+from bot.texts.reminders import by_hand as texts, messages as words
 from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
 from core.fit import fit

@@ -14,7 +14,7 @@ from bot.flows.admin_states import CLOSED, ManagingPeriod, refused
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_results as texts
+from bot.texts.results import region as texts
 from core.assessment.model import Status
 from core.effects import Effect, Finalise, TellOpds, TellRole
 from core.facts import AdminFacts, Facts

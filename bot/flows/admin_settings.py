@@ -19,7 +19,7 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_settings as texts
+from bot.texts.pemda import settings as texts
 from core.assessment.model import Approval
 from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts

@@ -10,7 +10,8 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import admin_papers as texts, summary
+from bot.texts.answers import summary
+from bot.texts.pemda import papers as texts
 from core.assessment.declarant import Unclear
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts

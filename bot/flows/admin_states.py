@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.flows.base import Event, State, Step, Tap
 from bot.flows.outside import stay
 from bot.flows.paging import number_of
-from bot.texts import admin as texts
+from bot.texts.pemda import menu as texts
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.screen import Button, Screen, steady
 

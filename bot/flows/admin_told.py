@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.texts import admin_period as texts, common
+from bot.texts import common
+from bot.texts.periods import period as texts
 from core.assessment.model import SENT, Status
 from core.effects import Effect, TellOpds
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine

@@ -5,8 +5,8 @@ from bot.flows.admin_settings_states import ShowingRule, TypingSetting
 from bot.flows.admin_states import CLOSED, ChangingSettings, refused
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.outside import by_buttons
-from bot.texts import admin_settings as texts
 from bot.texts.common import named
+from bot.texts.pemda import settings as texts
 from core.effects import ChangePemda, KeepPemdaFile
 from core.effects.pemda import Purpose
 from core.facts import AdminFacts, Facts

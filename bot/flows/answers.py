@@ -4,7 +4,9 @@ from bot.flows import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.refusing import refuse
 from bot.flows.states import Checking, LookingBack
-from bot.texts import answers, contents, evidence, letter as letter_texts, stray as stray_texts, summary
+from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
+from bot.texts.contact import stray as stray_texts
+from bot.texts.evidence import screens as evidence
 from core.assessment.model import LETTER, Assessment
 from core.effects import SendEvidence
 from core.facts import Facts

@@ -21,7 +21,8 @@ from bot.flows.states import (
     Resending,
     Summarising,
 )
-from bot.texts import ask, conflict, explanation, stray
+from bot.texts.answers import conflict, explanation, question as ask
+from bot.texts.contact import stray
 from core.assessment.model import Answer, Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts

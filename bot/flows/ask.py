@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot.flows import attach, gate, going
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Asking, Levelling
-from bot.texts import ask, common, questions
+from bot.texts import common
+from bot.texts.answers import question as ask
+from bot.texts.review import questions
 from core import typed
 from core.assessment.model import Assessment
 from core.effects import NEW, Ask, Effect, TellRole

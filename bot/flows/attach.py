@@ -23,7 +23,9 @@ from bot.flows.states import (
     Sorting,
     Summarising,
 )
-from bot.texts import ask, attach, evidence, refusals
+from bot.texts.answers import question as ask
+from bot.texts.contact import attach
+from bot.texts.evidence import refusals, screens as evidence
 from core import typed
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence

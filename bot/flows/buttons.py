@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.flows import going
-from bot.texts import common, join
+from bot.texts import common
+from bot.texts.people import join
 from core.assessment.model import Assessment
 from core.facts import Facts
 from core.foreign import digits

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.texts import admin_period as texts
+from bot.texts.periods import period as texts
 from core.deadlines import is_working_day
 from core.screen import Button, Rows, button
 

@@ -3,7 +3,8 @@
 from bot.flows import going
 from bot.flows.base import Step
 from bot.flows.states import Conflicting, Levelling
-from bot.texts import common, conflict, level
+from bot.texts import common
+from bot.texts.answers import conflict, level
 from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveLevel

@@ -3,7 +3,7 @@
 from bot.flows import anywhere, attach, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Conflicting
-from bot.texts import conflict
+from bot.texts.answers import conflict
 from core.assessment.model import Answer, Assessment
 from core.effects import SaveExplanation, SaveLevel, Tell
 from core.facts import Facts

@@ -3,7 +3,8 @@
 from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Browsing, OfAssessment, Waiting
-from bot.texts import common, contents
+from bot.texts import common
+from bot.texts.answers import contents
 from core.assessment.model import Assessment, Status
 from core.facts import Facts
 from core.people.roles import Role

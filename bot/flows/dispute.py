@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.flows.base import Begin, Event, State, Step
 from bot.flows.home import home
-from bot.texts import join as texts
+from bot.texts.people import join as texts
 from core.effects import DisputeOpd, TellRole
 from core.facts import Facts
 from core.people.roles import Membership, Role

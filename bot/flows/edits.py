@@ -11,7 +11,7 @@ from bot.flows.base import File, Other, State, Step, Text
 from bot.flows.linked import link_orders
 from bot.flows.refusing import Reason, name_of, reason, refuse
 from bot.flows.states import Sorting
-from bot.texts import edits as texts
+from bot.texts.contact import edits as texts
 from core import typed
 from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind
 from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence

@@ -5,7 +5,8 @@ import re
 from bot.flows import attach, buttons, gate, going, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import ChoosingEvidence, Evidencing
-from bot.texts import evidence, level
+from bot.texts.answers import level
+from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import CopyFormerEvidence, UseEvidence
 from core.facts import Facts

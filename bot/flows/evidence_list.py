@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import CheckingEvidence, Dating, Moving
-from bot.texts import common, conflict, evidence, level
+from bot.texts import common
+from bot.texts.answers import conflict, level
+from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
 from core.facts import Facts

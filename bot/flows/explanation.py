@@ -7,7 +7,7 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
 from bot.flows.choosing import choose, level_of
 from bot.flows.linked import is_no_page, label, link_orders
 from bot.flows.states import Conflicting, Explaining, Levelling, Sorting
-from bot.texts import conflict, explanation, level
+from bot.texts.answers import conflict, explanation, level
 from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation

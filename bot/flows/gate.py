@@ -8,7 +8,11 @@ from bot.flows import anywhere, going, letter
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
 from bot.flows.refusing import Reason, name_of, refuse
 from bot.flows.states import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
-from bot.texts import attach, common, contents, ending, explanation, refusals, repair, stray
+from bot.texts import common
+from bot.texts.answers import contents, explanation, repair
+from bot.texts.contact import attach, stray
+from bot.texts.evidence import refusals
+from bot.texts.periods import ending
 from core.assessment.model import SENT, Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit

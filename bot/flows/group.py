@@ -19,7 +19,7 @@ from bot.flows.group_base import (
     View,
     open_bot,
 )
-from bot.texts import group as texts, group_board
+from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
 from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble

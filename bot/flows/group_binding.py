@@ -3,8 +3,8 @@
 from bot.flows.buttons import number
 from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import page_of
-from bot.texts import group as texts
-from bot.texts.group_board import place
+from bot.texts.groups import views as texts
+from bot.texts.groups.board import place
 from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import GroupFacts
 from core.screen import Rows

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.flows.group_base import View, press
-from bot.texts import group as texts
 from bot.texts.common import BACKWARD, FORWARD
+from bot.texts.groups import views as texts
 from core.charts import pictures
 from core.charts.data import Chart
 from core.groups import Shown

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from bot.flows.buttons import in_rows
 from bot.flows.group_base import Answer, View, press, turner
 from bot.flows.paging import matching, page_of
-from bot.texts import group as texts, group_board
+from bot.texts.groups import board as group_board, views as texts
 from core.assessment.model import OVER, SENT, Status
 from core.groups import Group, GroupFacts, Shown
 from core.results.period import OpdResults, PeriodResults

@@ -6,7 +6,9 @@ from bot.flows import buttons, gate, going
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Approving, LookingBack, Returning
 from bot.flows.submit import mark
-from bot.texts import common, contents, head, stray
+from bot.texts import common
+from bot.texts.answers import approval as head, contents
+from bot.texts.contact import stray
 from core import typed
 from core.assessment.model import Approval, Assessment, Status
 from core.effects import HeadReturns, Submit, TellRole

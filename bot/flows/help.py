@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot import commands
 from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import Beside, beside, by_buttons, stay
-from bot.texts import help as texts
+from bot.texts.people import help as texts
 from core.effects import SendRule
 from core.facts import Facts
 from core.people.roles import Role

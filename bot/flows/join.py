@@ -10,7 +10,10 @@ from bot.flows.home import ChoosingOpd, Serving, choose as choose, home, role_in
 from bot.flows.outside import Outside, by_buttons, stay
 from bot.flows.paging import number_of, page_of
 from bot.flows.states import Browsing, Conflicting, Levelling, Sorting
-from bot.texts import common, contents, join as texts, review, viewing
+from bot.texts import common
+from bot.texts.answers import contents
+from bot.texts.people import join as texts, viewing
+from bot.texts.review import queue as review
 from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState

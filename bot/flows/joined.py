@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap
 from bot.flows.home import home
 from bot.flows.outside import Beside, beside, by_buttons, stay
-from bot.texts import joined as texts
+from bot.texts.people import joined as texts
 from core.effects import ReportMember, TellRole
 from core.facts import Facts
 from core.people.roles import Role

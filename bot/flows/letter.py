@@ -7,8 +7,8 @@ from bot.flows import going
 from bot.flows.base import File, State, Step
 from bot.flows.refusing import Reason, reason, refuse
 from bot.flows.states import AwaitingHead, Receipting
-from bot.texts import letter as texts
-from bot.texts.attach import not_taken
+from bot.texts.answers import letter as texts
+from bot.texts.contact.attach import not_taken
 from core.assessment.model import LETTER, Approval, Assessment, EvidenceKind, PeriodStatus, Status
 from core.effects import AttachFile, Origin, Submit
 from core.facts import Facts

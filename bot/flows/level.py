@@ -4,8 +4,9 @@ from bot.flows import attach, buttons, gate, going, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.choosing import choose, level_of
 from bot.flows.states import Levelling
-from bot.texts import evidence, level
-from bot.texts.attach import received_first
+from bot.texts.answers import level
+from bot.texts.contact.attach import received_first
+from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.flows import going
-from bot.texts import attach, conflict, repair
-from bot.texts.evidence import tally
+from bot.texts.answers import conflict, repair
+from bot.texts.contact import attach
+from bot.texts.evidence.screens import tally
 from core.assessment.model import Assessment, EvidenceKind
 from core.facts import Facts
 

@@ -8,7 +8,7 @@ from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.paging import matching, number_of, page_of, typed
-from bot.texts import admin as texts, admin_opds as opd_texts
+from bot.texts.pemda import menu as texts, opds as opd_texts
 from core.facts import OpdLine
 from core.screen import Button, Rows, Screen, button
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
-from bot.texts import admin as texts
+from bot.texts.pemda import menu as texts
 from core.facts import Facts
 
 

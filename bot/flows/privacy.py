@@ -6,8 +6,8 @@ from bot.flows.admin_states import CLOSED, named_by, refused, to_menu
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import Beside, beside, by_buttons
 from bot.flows.paging import number_of
-from bot.texts import admin_people as people_texts, privacy as texts, profile as profile_texts
-from bot.texts.help import joined
+from bot.texts.people import members as people_texts, privacy as texts, profile as profile_texts
+from bot.texts.people.help import joined
 from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
 from core.facts import Facts, PersonLine
 from core.people.roles import Role

@@ -6,7 +6,7 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
 from bot.flows.buttons import in_rows
 from bot.flows.outside import Beside, beside, by_buttons
 from bot.flows.paging import number_of, page_of
-from bot.texts import profile as texts
+from bot.texts.people import profile as texts
 from core.effects import LeaveRole, Rename, TellRole
 from core.facts import Facts
 from core.people.roles import Membership, Role

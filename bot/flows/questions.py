@@ -7,7 +7,7 @@ from bot.flows.base import KEEP_NOTICE, Entry, Event, File, Opener, Other, State
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import number_of, page_of
-from bot.texts import questions as texts
+from bot.texts.review import questions as texts
 from core import typed
 from core.effects import Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts

@@ -5,7 +5,8 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.refusing import refuse
 from bot.flows.states import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.flows.submit import tell_head
-from bot.texts import head, letter as letters, repair, stray, submit
+from bot.texts.answers import approval as head, letter as letters, repair, submit
+from bot.texts.contact import stray
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
 from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
 from core.facts import Facts

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.flows.base import File, Step
-from bot.texts import attach, evidence, refusals
+from bot.texts.contact import attach
+from bot.texts.evidence import refusals, screens as evidence
 from core.assessment.model import Assessment
 from core.evidence.batch import Batch
 from core.facts import Facts, Limits

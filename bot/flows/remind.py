@@ -5,7 +5,8 @@ from datetime import date
 from bot.flows import going
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.outside import Outside
-from bot.texts import contents, reminders as texts
+from bot.texts.answers import contents
+from bot.texts.reminders import messages as texts
 from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
 from core.effects import AskForTime, PutOff
 from core.facts import Facts

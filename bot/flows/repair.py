@@ -3,7 +3,9 @@
 from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Receipting, Repairing, Resending
-from bot.texts import evidence, repair, review
+from bot.texts.answers import repair
+from bot.texts.evidence import screens as evidence
+from bot.texts.review import queue as review
 from core.assessment.model import Assessment, Evidence
 from core.effects import SubmitRepair
 from core.effects.review import TellJudges

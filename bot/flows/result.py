@@ -8,7 +8,11 @@ from dataclasses import replace
 from bot.flows import buttons, gate, going, home
 from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Resulting
-from bot.texts import common, contents, help, result as texts, result_variables as lists, stray
+from bot.texts import common
+from bot.texts.answers import contents
+from bot.texts.contact import stray
+from bot.texts.people import help
+from bot.texts.results import own as texts, own_variables as lists
 from core.assessment.model import Assessment
 from core.effects import SendResult
 from core.facts import Facts

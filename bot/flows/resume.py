@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.flows import gate, going, join
 from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
 from bot.flows.states import Browsing, Evidencing, Summarising, Waiting
-from bot.texts import contents, help
+from bot.texts.answers import contents
+from bot.texts.people import help
 from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
 from core.people.roles import Role

@@ -5,7 +5,8 @@ from bot.flows.buttons import in_rows, number
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import page_of
 from bot.flows.review_states import Concluding, Judging, OfReview, Queueing
-from bot.texts import help, review
+from bot.texts.people import help
+from bot.texts.review import queue as review
 from core.assessment.model import PeriodStatus, Status
 from core.deadlines import working_days_since
 from core.effects import Effect, Tell

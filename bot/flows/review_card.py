@@ -11,7 +11,8 @@ from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, 
 from bot.flows.buttons import in_rows, number
 from bot.flows.outside import by_buttons
 from bot.flows.review_states import Concluding, Judging, Noting, OfDossier, Queueing
-from bot.texts import common, review as words, review_card as texts, review_result
+from bot.texts import common
+from bot.texts.review import card as texts, queue as words, result as review_result
 from core import typed
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft

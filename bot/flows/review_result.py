@@ -7,7 +7,8 @@ from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.buttons import in_rows
 from bot.flows.outside import by_buttons
 from bot.flows.review_states import Concluded, Concluding, Judging, OfDossier, Queueing
-from bot.texts import repair, review as words, review_result as texts
+from bot.texts.answers import repair
+from bot.texts.review import queue as words, result as texts
 from core.deadlines import repair_due
 from core.effects.review import FixVerdicts
 from core.facts import Facts

@@ -8,7 +8,8 @@ from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.choosing import choose, level_of
 from bot.flows.linked import is_no_page, link_orders
 from bot.flows.states import Evidencing, Explaining, Levelling, OfVariable, Sorting
-from bot.texts import ask as ask_texts, conflict, stray
+from bot.texts.answers import conflict, question as ask_texts
+from bot.texts.contact import stray
 from core import typed
 from core.assessment.model import Assessment, Status
 from core.effects import Effect, Origin, SaveExplanation, Tell

@@ -3,7 +3,7 @@
 from bot.flows import attach, buttons, gate, going, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import AwaitingHead, Declaring, Identifying, Receipting, Summarising
-from bot.texts import head, submit, summary
+from bot.texts.answers import approval as head, submit, summary
 from core.assessment.declarant import Fault, Unclear, read
 from core.assessment.model import Approval, Assessment
 from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole

@@ -6,9 +6,10 @@ from bot.flows import attach, buttons, gate, lines, stray
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.states import Declaring, Identifying, Summarising
 from bot.flows.submit import send, submit_button
-from bot.texts import common, summary
-from bot.texts.evidence import proofs
-from bot.texts.submit import declaration
+from bot.texts import common
+from bot.texts.answers import summary
+from bot.texts.answers.submit import declaration
+from bot.texts.evidence.screens import proofs
 from core.assessment.declarant import Fault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant

@@ -11,7 +11,8 @@ from bot.flows.group_base import View, press
 from bot.flows.outside import by_buttons, stay
 from bot.flows.paging import typed
 from bot.flows.states import Viewing
-from bot.texts import group as group_texts, group_board, viewing as texts
+from bot.texts.groups import board as group_board, views as group_texts
+from bot.texts.people import viewing as texts
 from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview

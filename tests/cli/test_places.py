@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.texts import settings as texts
-from bot.texts.cli import NOTHING_STORED
+from bot.texts.operations import settings as texts
+from bot.texts.operations.cli import NOTHING_STORED
 from tests.cli.place import Pandu
 from tests.cli.worked_region import fill
 from tests.storage.s3_server import S3Server, s3_server

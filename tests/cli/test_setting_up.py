@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli_commands import app
-from bot.texts import settings as of_settings
+from bot.texts.operations import settings as of_settings
 from tests.cli.place import KUTIM, OPDS, PASER, Pandu
 
 

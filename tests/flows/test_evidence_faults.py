@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.texts import evidence_faults
+from bot.texts.evidence import faults as evidence_faults
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.texts import result as texts
+from bot.texts.results import own as texts
 from core.assessment.model import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length

@@ -6,25 +6,22 @@ from types import ModuleType
 
 import pytest
 
-from bot.texts import (
-    answers,
-    ask,
-    attach,
-    common,
+from bot.texts import common
+from bot.texts.answers import (
+    approval as head,
     conflict,
     contents,
-    edits,
-    evidence,
     examples,
     explanation,
-    head,
     level,
-    refusals,
+    question as ask,
     repair,
-    stray,
     submit,
     summary,
+    variable as answers,
 )
+from bot.texts.contact import attach, edits, stray
+from bot.texts.evidence import refusals, screens as evidence
 from core.assessment.declarant import Fault, Unclear
 from core.assessment.model import (
     Answer,

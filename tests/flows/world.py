@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.texts.evidence import proofs
+from bot.texts.evidence.screens import proofs
 from core.assessment.model import (
     LETTER,
     Act,

@@ -16,7 +16,7 @@ from bot.flows.admin_states import (
 )
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
-from bot.texts.admin_invite import sheet_caption
+from bot.texts.people.invitations import sheet_caption
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
 from core.people.roles import Role

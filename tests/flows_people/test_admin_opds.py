@@ -344,7 +344,7 @@ def test_a_new_invitation_from_a_notice() -> None:
 
 
 def test_status_marks_are_those_of_the_help() -> None:
-    from bot.texts.admin_opds import mark
+    from bot.texts.pemda.opds import mark
 
     line = OPDS[0]
     assert [mark(replace(line, status=status)) for status in (None, *Status)] == [

@@ -19,7 +19,7 @@ from bot.flows.admin_states import (
 )
 from bot.flows.base import Tap
 from bot.flows.states import Browsing
-from bot.texts.admin_problems import unreachable_notice
+from bot.texts.pemda.problems import unreachable_notice
 from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import PersonLine
 from core.people.roles import Role

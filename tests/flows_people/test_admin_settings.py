@@ -21,7 +21,7 @@ from bot.flows.admin_settings_states import (
 )
 from bot.flows.admin_states import ChangingSettings, ShowingOpd
 from bot.flows.base import File, Tap
-from bot.texts import admin_settings as texts
+from bot.texts.pemda import settings as texts
 from core.assessment.declarant import Unclear
 from core.assessment.model import Approval
 from core.effects import ChangePemda, KeepPemdaFile, SendRule, SetHead, TellRole

@@ -38,7 +38,7 @@ from bot.flows.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.questions import ReadingQuestion, Replying
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Viewing
-from bot.texts import admin as admin_texts
+from bot.texts.pemda import menu as admin_texts
 from core.assessment.model import Approval
 from core.effects import Effect
 from core.facts import Choice, Facts

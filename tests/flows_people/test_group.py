@@ -9,7 +9,7 @@ import pytest
 from bot.commands import COMMANDS
 from bot.flows import group
 from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
-from bot.texts import group as texts, group_board, group_posts
+from bot.texts.groups import board as group_board, posts as group_posts, views as texts
 from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures
 from core.charts.drawings import words

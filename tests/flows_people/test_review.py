@@ -11,7 +11,7 @@ from bot.flows.base import Tap
 from bot.flows.outside import Outside
 from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.states import Levelling
-from bot.texts import review_result as texts_result
+from bot.texts.review import result as texts_result
 from core.assessment.model import EvidenceKind, EvidenceState, Opd, PeriodStatus, Status
 from core.effects import Tell
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, SendAllEvidence, TakeOver, UndoDraft

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from bot.api import CALL_LIMIT
 from bot.app import run
 from bot.settings import Settings, SettingsError
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 from simulator import Person, Simulator
 from storage.engine.locks import acquire_serve
 from tests.office import free_port

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import DEFAULT_KINDS, Settings, SettingsError, load_settings
-from bot.texts import settings as texts
+from bot.texts.operations import settings as texts
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456789:AAExampleExampleExampleExample"

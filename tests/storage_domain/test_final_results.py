@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from sqlalchemy import delete
 
-from bot.texts import result as texts, result_variables as lists
+from bot.texts.results import own as texts, own_variables as lists
 from core.charts import pictures
 from core.effects import (
     ArchivePeriod,

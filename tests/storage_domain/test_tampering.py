@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import JSON
 
 from bot import cli_doctor_words as words
-from bot.texts import doctor_log as sentences
+from bot.texts.operations import doctor_log as sentences
 from storage.audit import chain
 from storage.audit.proven import PROVEN
 from storage.audit.replay import UNREADABLE, Kind

@@ -1,0 +1,1 @@
+"""Answering a variable, the summary, sending, the head's approval, repairing."""

@@ -1,0 +1,86 @@
+"""The head approves in the bot (CONVERSATIONS 7)."""
+
+from datetime import datetime
+
+from bot.texts.answers.contents import progress
+from bot.texts.answers.submit import contents
+from bot.texts.answers.summary import self_total
+from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
+from bot.texts.periods.ending import ended
+from core.assessment.model import Assessment, Status
+from core.pemda.heads import head_title
+
+APPROVE = "Setujui penilaian"
+SEE_ANSWERS = "Lihat jawaban"
+RETURN = "Kembalikan ke kontak"
+RETURN_SILENTLY = "Kembalikan saja"
+APPROVED = "Penilaian disetujui dan terkirim"
+RETURNED = "Penilaian dikembalikan kepada kontak"
+CHANGED = "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru."
+NOT_WAITING = "Penilaian ini tidak sedang menunggu persetujuan."
+ONLY_HEAD = "Hanya kepala yang dapat menyetujui."
+SEE_RECEIPT = "Lihat tanda terima"
+SEE_SUMMARY = "Buka ringkasan"
+ASK_NOTE = "Tuliskan catatan untuk kontak: apa yang perlu diperbaiki."
+
+
+def addressed(a: Assessment) -> str:
+    return f"Yth. {named(head_title(a.opd.name, a.opd.head_title), 120)}"
+
+
+def asks(a: Assessment, zone: str) -> str:
+    """The notice and the screen on which the head decides."""
+    total = self_total(a)
+    score = f", nilai mandiri {total}" if total is not None else ""
+    return (
+        f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)} telah diisi: {contents(a)}{score}. "
+        "Dengan menyetujui, Bapak/Ibu menyatakan isinya sesuai keadaan sebenarnya. "
+        f"Tenggat: {moment(a.due, zone)}"
+    )
+
+
+def reminder(a: Assessment, zone: str) -> str:
+    return f"Penilaian menunggu persetujuan Bapak/Ibu.\n{asks(a, zone)}"
+
+
+def seen(a: Assessment, zone: str) -> str:
+    """When nothing is to be decided."""
+    head = f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)}, {named(a.opd.name, 100)}"
+    if a.submission is not None and a.status is not Status.DRAFT:
+        return f"{head}\n{LOCK} Terkirim {moment(a.submission.at, zone)}, kode <code>{named(a.submission.code)}</code>"
+    if a.over:
+        return f"{head}\n{LOCK} {ended(a.status, a.period.status, a.approval)}"
+    if a.status is Status.AWAITING_HEAD:
+        return f"{head}\n{WAIT} {AWAITING[a.approval]}"
+    if len(a.incomplete) == len(a.instrument.codes):
+        rest = "Belum ada variabel yang lengkap."
+    else:
+        rest = f"Belum lengkap: {', '.join(a.incomplete)}" if a.incomplete else "Tinggal dikirim oleh kontak."
+    return f"{head}\n{progress(a)}\n{rest}\nTenggat: {moment(a.due, zone)}"
+
+
+def returning(a: Assessment) -> str:
+    return f"{addressed(a)}\nPenilaian dikembalikan kepada kontak untuk diperbaiki. {ASK_NOTE}"
+
+
+def confirm_return(a: Assessment, note: str) -> str:
+    tells = "Kontak OPD diberi tahu dan dapat mengubah isian lagi. Untuk mengganti catatan, tulis lagi."
+    return f"{addressed(a)}\nKembalikan penilaian kepada kontak dengan catatan ini?\n{quote(note, 500)}\n{tells}"
+
+
+def approved(a: Assessment, at: datetime, zone: str) -> str:
+    """To the contacts."""
+    title = named(head_title(a.opd.name, a.opd.head_title), 120)
+    name = named(a.period.name)
+    return f"{title} menyetujui penilaian {name} {hour(at, zone)}. Penilaian sudah diteruskan ke tim penilai."
+
+
+def returned(a: Assessment, note: str, at: datetime, zone: str) -> str:
+    """To the contacts."""
+    title = named(head_title(a.opd.name, a.opd.head_title), 120)
+    words = f"\nCatatan: {quote(note, 600)}" if note else ""
+    return f"{BACK} {title} mengembalikan penilaian {named(a.period.name)} {hour(at, zone)}.{words}"
+
+
+def record(a: Assessment) -> str:
+    return f"Penilaian {named(a.opd.short)} {named(a.period.name)}"

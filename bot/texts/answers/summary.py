@@ -1,0 +1,126 @@
+"""Summary and the declarant's identity (CONVERSATIONS 6)."""
+
+from collections.abc import Sequence
+
+from bot.texts.answers.contents import missing, progress, variable
+from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
+from bot.texts.evidence.screens import proofs
+from core.assessment.declarant import NIP_DIGITS, Fault, Unclear
+from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
+from core.instrument.scoring import score
+
+CHECK_ANSWERS = "Periksa jawaban"
+CHANGE_IDENTITY = "Ubah identitas"
+IDENTITY = "Langkah terakhir: balas dengan nama, jabatan, dan NIP penanggung jawab, masing-masing satu baris."
+NEW_IDENTITY = "Tulis nama, jabatan, dan NIP penanggung jawab yang baru, masing-masing satu baris."
+THREE_LINES = 'Tulis tiga baris: nama, jabatan, lalu NIP; isi "-" bila tidak ber-NIP.'
+
+
+def complete_it(code: str) -> str:
+    return f"Lengkapi {code}"
+
+
+def state_year(year: int) -> str:
+    return f"Nyatakan tahun {year}"
+
+
+def incomplete(a: Assessment) -> str:
+    lines = [lacks(a, code) for code in a.incomplete]
+    return "\n".join([_head(a), progress(a), "Lengkapi dahulu:", *lines])
+
+
+def lacks(a: Assessment, code: str) -> str:
+    """ "🟡 V04 SOP Pelayanan: kurang bukti"."""
+    name = variable(a, code)
+    return f"{PART} {name}: kurang {missing(a.lacking(code))}" if a.touched(code) else f"{BLANK} {name}: belum diisi"
+
+
+def complete(a: Assessment, undated: Sequence[Evidence]) -> str:
+    """Everything is there; what follows is the identity or the declaration."""
+    lines = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti", levels(a), *self_score(a)]
+    if undated:
+        lines.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya.")
+    return "\n".join(lines)
+
+
+def levels(a: Assessment) -> str:
+    """ "V01 III · V02 IV · …", broken over lines only behind a dot."""
+    found = ((code, a.level(code)) for code in a.instrument.codes)
+    return f"{HARD}· ".join(f"{code}{HARD}{a.instrument.numeral(level)}" for code, level in found if level is not None)
+
+
+def self_score(a: Assessment) -> list[str]:
+    """ "Nilai mandiri 40 dari 55, belum diverifikasi."; nothing for an instrument without a total."""
+    total = self_total(a)
+    highest = a.instrument.bands[-1].max if a.instrument.bands else None
+    return [f"Nilai mandiri {total} dari {highest}, belum diverifikasi."] if total is not None else []
+
+
+def self_total(a: Assessment) -> int | None:
+    if a.instrument.formula != "sum":
+        return None
+    found = {code: level for code in a.instrument.codes if (level := a.level(code)) is not None}
+    result = score(a.instrument, found)
+    return result.total if result else None
+
+
+def _kinds(evidence: Sequence[Evidence]) -> str:
+    """ "3 foto", "2 dokumen", "5 bukti"."""
+    kinds = {item.kind for item in evidence}
+    names = {EvidenceKind.PHOTO: "foto", EvidenceKind.DOCUMENT: "dokumen"}
+    return f"{len(evidence)} {names.get(kinds.pop(), 'bukti') if len(kinds) == 1 else 'bukti'}"
+
+
+def _head(a: Assessment) -> str:
+    return f"<b>Ringkasan {named(a.opd.short)} {named(a.period.name)}</b>"
+
+
+def unclear(found: Unclear) -> str:
+    """What is wrong with an identity, and what to do."""
+    match found.fault:
+        case Fault.DIGITS:
+            wrong = f"NIP terdiri atas {NIP_DIGITS} angka, yang ditulis {found.count}."
+            return f'{wrong} Tulis ulang; isi "-" bila tidak ber-NIP.'
+        case Fault.TOGETHER:
+            return f"Nama dan jabatan belum dapat dibedakan. {THREE_LINES}"
+        case Fault.LENGTH:
+            return f"Nama atau jabatan terlalu panjang. {THREE_LINES}"
+        case Fault.PARTS:
+            return f"Identitas belum lengkap: yang terbaca {found.count} dari tiga baris. {THREE_LINES}"
+
+
+def so_far(found: Unclear, name: str, title: str, nip: str) -> str:
+    """What was understood of an identity, and what is still missing, by name."""
+    if found.fault is Fault.DIGITS or not (name or title or nip):
+        return unclear(found)
+    known = {"nama": named(name, 80), "jabatan": named(title, 80), "NIP": nip}
+    there = ", ".join(f"{part} {words}" for part, words in known.items() if words)
+    missing = {"nama": "nama", "jabatan": "jabatan", "NIP": 'NIP (isi "-" bila tidak ber-NIP)'}
+    wanted = listed([missing[part] for part, words in known.items() if not words])
+    return f"Terbaca: {there}. Tulis {wanted}. Bila keliru, tulis ketiganya sekali lagi."
+
+
+def identity(a: Assessment) -> str:
+    """Asked anew, with what stands now."""
+    who = a.declarant
+    now = f"\nSekarang: {person(who)}." if who else ""
+    return f"{heading(named(a.opd.short), 'Penanggung jawab')}\n{NEW_IDENTITY}{now}"
+
+
+def person(who: Declarant) -> str:
+    """ "Siti Aminah, Kepala Subbagian Umum, NIP 197501011998032001"."""
+    nip = "" if who.nip == "-" else f", NIP {named(who.nip)}"
+    return f"{named(who.name, 150)}, {named(who.title, 150)}{nip}"
+
+
+def dated(count: int, year: int) -> str:
+    return f"Tahun {year} dinyatakan untuk {count} bukti"
+
+
+def still_lacking(codes: Sequence[str]) -> str:
+    return f"Belum dapat dikirim. Belum lengkap: {', '.join(codes)}"[:200]
+
+
+def record(a: Assessment) -> str:
+    of = len(a.instrument.codes)
+    return f"Ringkasan: {of - len(a.incomplete)} dari {of} lengkap"

@@ -1,0 +1,67 @@
+"""What stands in a variable, to be read or changed (CONVERSATIONS 2, 6, 7)."""
+
+from collections.abc import Sequence
+
+from bot.texts.answers.contents import missing
+from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
+from bot.texts.evidence.screens import item, tally
+from core.assessment.model import Assessment, Evidence
+from core.screen import escape
+
+CHANGE_LEVEL = "Ubah tingkat"
+CHANGE_EXPLANATION = "Ubah penjelasan"
+CHECK_EVIDENCE = "Periksa bukti"
+BACK = "Kembali"
+BACK_TO_LIST = "Kembali ke daftar"
+SHOWN_BELOW = "Bukti dikirim di bawah"
+
+
+def checked(a: Assessment, code: str, where: str, above: Sequence[str], presence: Sequence[str]) -> str:
+    """With the ways to change it."""
+    return "\n".join([*above, _head(a, code, where), *presence, *_body(a, code), *_lacks(a, code)])
+
+
+def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
+    """For reading only."""
+    return "\n".join([_head(a, code, where), *_body(a, code, evidence=False), *(item(n, e) for n, e in numbered)])
+
+
+def _head(a: Assessment, code: str, where: str) -> str:
+    level = a.level(code)
+    reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
+    return heading(where, code, named(a.instrument.variable(code).short), *reached)
+
+
+def _body(a: Assessment, code: str, *, evidence: bool = True) -> list[str]:
+    level, explanation, found = a.level(code), a.explanation(code), a.evidence_of(code)
+    lines = []
+    if level is not None:
+        lines.append(f"<i>{escape(a.instrument.variable(code).level(level).statement)}</i>")
+    if explanation:
+        lines.append(folded(explanation, 300))
+    if evidence and found:
+        lines.append(f"{CLIP} {counted(*tally(found))}")
+    return lines or ["Belum diisi."]
+
+
+def _lacks(a: Assessment, code: str) -> list[str]:
+    return [f"{PART} Kurang {missing(a.lacking(code))}."] if a.lacking(code) else []
+
+
+def overview(a: Assessment, where: str) -> str:
+    """All variables with level and number of files."""
+    lines = [_line(a, code) for code in a.instrument.codes]
+    return "\n".join(
+        [heading(where, period_title(a.period), "jawaban"), *lines, "Pilih variabel untuk melihat isinya."]
+    )
+
+
+def _line(a: Assessment, code: str) -> str:
+    level, count = a.level(code), len(a.evidence_of(code))
+    parts = [a.instrument.numeral(level) if level is not None else "belum diisi"]
+    parts += [f"{count} bukti"] if count else []
+    return f"{code} {named(a.instrument.variable(code).short)} · {', '.join(parts)}"
+
+
+def record(a: Assessment) -> str:
+    return f"Jawaban {named(a.opd.short)}"

@@ -1,0 +1,1 @@
+"""Evidence: asked for, listed, refused, found wanting."""

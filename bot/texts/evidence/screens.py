@@ -1,0 +1,177 @@
+"""Evidence is asked, listed, used again, moved, dated (CONVERSATIONS 3)."""
+
+from collections.abc import Sequence
+
+from bot.texts.common import counted, document_inside, folded, heading, named, short_name
+from bot.texts.evidence.notes import note_of
+from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind, EvidenceState
+from core.instrument.parse import NO_DOCUMENT
+from core.screen import escape
+
+SKIP = "Lewati bukti"
+CHANGE_ANSWER = "Ubah jawaban"
+CHOOSE_OTHER = "Pilih bukti lain"
+SET_YEAR = "Tetapkan tahun"
+MOVE = "Pindahkan bukti"
+ADD = "Tambah bukti"
+UNDO = "Urungkan"
+GAP = "·"
+NO_FILE = "Foto"
+NO_NAME = "Dokumen"
+
+_STATES = {EvidenceState.RECEIVED: "diterima", EvidenceState.STORED: "tersimpan", EvidenceState.REFUSED: "ditolak"}
+
+
+def use(name: str) -> str:
+    return f"Pakai {short_name(name, 26)}"
+
+
+def back_to(code: str) -> str:
+    return f"Kembali ke {code}"
+
+
+def remove(number: int) -> str:
+    return f"Hapus {number}"
+
+
+def move_to(code: str) -> str:
+    return f"Pindahkan bukti ke {code}"
+
+
+def check(code: str) -> str:
+    return f"Periksa bukti {code}"
+
+
+def asks(
+    a: Assessment, code: str, where: str, following: str, reuse: bool, above: Sequence[str], presence: Sequence[str]
+) -> str:
+    """The whole screen. `following`: what opens by itself ("V02", "ringkasan"); `reuse`: last year's may be used."""
+    level = a.level(code)
+    heads = heading(where, code, f"Bukti untuk tingkat {a.instrument.numeral(level)}" if level is not None else "Bukti")
+    lines = [*above, heads, *presence]
+    if reuse:
+        lines.append(
+            f"Bukti {a.former_year or 'sebelumnya'} tidak ikut terbawa. Kirim bukti tahun ini, atau pakai kembali."
+        )
+    lines.append(_sending(a, code, following))
+    return "\n".join(lines + (_wanted(a, code, level) if level is not None else []))
+
+
+def _sending(a: Assessment, code: str, following: str) -> str:
+    kinds = "foto, dokumen, atau tautan" if a.links_alone else "foto atau dokumen; tautan hanya sebagai tambahan"
+    there = a.evidence_of(code)
+    if there and a.has_proof(code):
+        files, links = tally(there)
+        return f"Sudah ada {counted(files, links)}. Kirim {kinds}."
+    return f"Kirim {kinds}. Setelah bukti pertama diterima, {following} terbuka sendiri."
+
+
+def _wanted(a: Assessment, code: str, level: int) -> list[str]:
+    variable = a.instrument.variable(code)
+    wanted = [name for name in variable.level(level).evidence if name != NO_DOCUMENT]
+    lines = ["Yang biasanya diminta:", *(f"• {escape(name)}" for name in wanted)] if wanted else []
+    below = [step for step in variable.levels if step.level < level]
+    lower = dict.fromkeys(name for step in reversed(below) for name in step.evidence if name != NO_DOCUMENT)
+    if lower:
+        lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(document_inside, lower))}"))
+    return lines
+
+
+def proofs(a: Assessment) -> tuple[Evidence, ...]:
+    """All evidence of the variables; the head's signed letter is none."""
+    return tuple(evidence for evidence in a.evidence if set(evidence.variables) - {LETTER})
+
+
+def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
+    """(files, links)."""
+    links = sum(item.kind is EvidenceKind.LINK for item in evidence)
+    return len(evidence) - links, links
+
+
+def item(number: int, evidence: Evidence) -> str:
+    """ "2. Renja_2026.pdf · 2026 · tersimpan", and below it the words it came with."""
+    name, note = escape(short_name(evidence.name, 40)), note_of(evidence.name, evidence.note, 60)
+    below = f"\n    {note}" if note else ""
+    if evidence.kind is EvidenceKind.LINK:
+        return f"{number}. {name} · tautan{below}"
+    year = str(evidence.year) if evidence.year else "tahun belum dinyatakan"
+    return f"{number}. {name} · {year} · {_STATES[evidence.state]}{below}"
+
+
+def gone(target: str) -> str:
+    """In the place of what was just removed, or moved to another variable."""
+    return f"dipindahkan ke {target}" if target else "dihapus"
+
+
+def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | str]], total: int) -> str:
+    """Words stand in the place of what was just removed (`gone`)."""
+    lines = [f"{number}. {found}" if isinstance(found, str) else item(number, found) for number, found in numbered]
+    return "\n".join(
+        [heading(where, code, f"{total} bukti"), *(lines or ["Belum ada bukti. Kirim foto atau dokumen."])]
+    )
+
+
+def choosing(code: str, where: str, numbered: Sequence[tuple[int, str, str]]) -> str:
+    """`numbered`: number, name, where it is from ("V01", "2025")."""
+    lines = [f"{number}. {escape(short_name(name, 40))} · {named(source)}" for number, name, source in numbered]
+    return "\n".join(
+        [heading(where, code, "Pilih bukti"), "Bukti yang dipilih dipakai juga untuk variabel ini.", *lines]
+    )
+
+
+def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
+    which = "yang belum dinyatakan tahunnya" if undated else "ini"
+    photos = names.count(NO_FILE)  # all have this one name
+    kinds = [short_name(name, 30) for name in names if name != NO_FILE]
+    kinds = [f"{photos} foto", *kinds] if photos else kinds
+    shown = ", ".join(escape(kind) for kind in kinds[:5])
+    more = f", dan {len(kinds) - 5} lainnya" if len(kinds) > 5 else ""
+    head = heading(where, code, "Tahun dokumen")
+    return f"{head}\n{len(names)} bukti {which}: {shown}{more}.\nDokumen tahun berapa?"
+
+
+def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
+    head = heading(where, code, "Pindahkan bukti")
+    question = f"Bukti nomor berapa yang dipindahkan ke {target}?" if target else "Bukti nomor berapa yang dipindahkan?"
+    return "\n".join([head, question, *(item(number, evidence) for number, evidence in numbered)])
+
+
+def moving_where(code: str, where: str, name: str) -> str:
+    return f"{heading(where, code, 'Pindahkan bukti')}\n{named(name)} dipindahkan ke variabel mana?"
+
+
+def used(name: str, code: str) -> str:
+    return f"{short_name(name, 60)} dipakai juga untuk {code}"
+
+
+def used_again(name: str, code: str) -> str:
+    """Last year's file."""
+    return f"{short_name(name, 60)} dipakai kembali untuk {code}"
+
+
+def removed(name: str, code: str) -> str:
+    return f"{short_name(name, 60)} dihapus dari {code}"
+
+
+def restored(code: str) -> str:
+    return f"Bukti dikembalikan ke {code}"
+
+
+def moved(name: str, target: str) -> str:
+    return f"{short_name(name, 60)} dipindahkan ke {target}"
+
+
+def dated(count: int, year: int) -> str:
+    return f"Tahun {year} dinyatakan untuk {count} bukti"
+
+
+def colleague_removed(who: str, name: str, code: str, at: str) -> str:
+    return f"{named(who, 80)} menghapus {escape(short_name(name, 60))} dari {code} {at}."
+
+
+def colleague_restored(who: str, name: str, code: str, at: str) -> str:
+    return f"{named(who, 80)} mengembalikan {escape(short_name(name, 60))} ke {code} {at}."
+
+
+def colleague_moved(who: str, name: str, code: str, target: str, at: str) -> str:
+    return f"{named(who, 80)} memindahkan {escape(short_name(name, 60))} dari {code} ke {target} {at}."

@@ -1,0 +1,1 @@
+"""Groups: the board, lists, pictures, posts."""

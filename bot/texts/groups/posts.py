@@ -1,0 +1,60 @@
+"""What is posted into a group by itself: summaries, submissions, the result."""
+
+from collections.abc import Sequence
+
+from bot.texts import common
+from bot.texts.groups.board import counts, held_back, left, place, verified
+from core.results.period import PeriodResults
+
+HEATMAP = "Peta panas"
+DISTRIBUTION = "Sebaran"
+
+
+def summary(results: PeriodResults, before: int, *, daily: bool) -> str:
+    """What came in since the last summary; `before`: how many had sent by then."""
+    states = results.states
+    new = states.sent - before
+    since = "Sejak kemarin" if daily else "Pekan ini"
+    came = (
+        f"<b>{since}</b> {new} OPD mengirim, dari {before} menjadi {states.sent}."
+        if new > 0
+        else f"<b>{since}</b> tidak ada kiriman baru, tetap {states.sent} dari {states.total}."
+    )
+    idle = f" Belum mulai {states.not_started}." if states.not_started else ""
+    return f"{came}{idle} {_until(results)}"
+
+
+def sent(shorts: Sequence[str], count: int, of: int) -> str:
+    """ "Baru mengirim: Dinkes, DLH. Jumlah 37 dari 55."."""
+    return f"Baru mengirim: {', '.join(common.named(short) for short in shorts)}. Jumlah {count} dari {of}."
+
+
+def result(results: PeriodResults) -> str:
+    """The result of the year, as the caption of its first picture."""
+    region = results.region
+    head = f"<b>Hasil {results.period.year} · {place(results.pemda_name)}</b>"
+    if region.mean is None:
+        return f"{head}\nBelum ada nilai daerah, {verified(results)}"
+    mean = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+    numeral = results.instrument.numeral
+    staged = {numeral(level): count for level, count in reversed(tuple(results.staged.items())) if count}
+    holding = f" {held_back(results.holding)}" if results.holding else ""
+    return "\n".join(
+        (
+            head,
+            f"{mean} {common.decimal(float(region.mean), 2)}, kategori {region.band}, {verified(results)}",
+            counts(dict(reversed(tuple(results.bands.items())))),
+            f"Tingkat berjenjang: {counts(staged)}.{holding}",
+        )
+    )
+
+
+def chart(name: str, results: PeriodResults) -> str:
+    return f"{name} {results.period.year} · {place(results.pemda_name)}, {verified(results)}"
+
+
+def _until(results: PeriodResults) -> str:
+    """ "Tenggat 7 hari lagi."."""
+    words = left(results)
+    words = words if words.startswith(("tenggat", "dibuka", "pengisian")) else f"tenggat {words}"
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,209 @@
+"""What the bot says in groups, besides the board: binding, lists, pictures, and what befell the group."""
+
+from collections.abc import Sequence
+
+from bot.texts import common, documents
+from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
+from bot.texts.groups.board import place, verified
+from core.assessment.model import OVER, SENT, Status
+from core.groups import Pinned
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
+
+MOST_CODES = 6
+"""Codes of variables in one line of a list."""
+
+UNBOUND = "Grup ini belum terhubung. Koordinator dapat mengetik /hubungkan."
+ANONYMOUS = (
+    "Perintah ini tidak dapat dijalankan sebagai admin anonim, karena bot tidak mengetahui siapa yang mengetiknya. "
+    "Ketik dengan nama Bapak/Ibu sendiri."
+)
+ONLY_COORDINATORS_BIND = "Hanya koordinator yang dapat menghubungkan."
+ONLY_COORDINATORS_REMIND = "Hanya koordinator yang dapat mengirim pengingat."
+ONLY_ITS_COORDINATORS = "Grup ini sudah terhubung. Hanya koordinatornya yang dapat memindahkannya."
+BIND_TOPIC, BIND_GROUP, CANCEL = "Hubungkan topik ini", "Hubungkan grup ini", common.CANCEL
+MOVE_BOARD, NEW_BOARD, UNBIND = "Pindahkan papan", "Pasang papan baru", "Putuskan"
+NOT_BOUND = "Tidak ada yang berubah. Untuk menghubungkan, ketik /hubungkan."
+INVITATION_HERE = (
+    "Undangan tidak dipakai di grup, karena semua anggota dapat membacanya. Hapus pesan itu, lalu buka tautannya "
+    "sendiri, atau tempelkan di percakapan pribadi dengan bot."
+)
+STILL_BOUND = "Tidak ada yang berubah. Grup tetap terhubung."
+UNBOUND_NOW = "Grup tidak lagi terhubung. Papan berhenti. Untuk menghubungkan lagi, ketik /hubungkan."
+GONE = "Tombol ini tidak berlaku lagi."
+BELOW = "Sudah ditampilkan di bawah."
+COMING = "Sedang dikirim. Bila belum tampak, tekan lagi sebentar lagi."
+SEE_BOARD = "Lihat papan"
+PIN_BOARD = "Sematkan papan"
+PIN_REFUSED = "Papan belum dapat disematkan. Beri bot hak menyematkan pesan."
+PINNING = "Bot mencoba menyematkan papan."
+NO_BOARD = "Papan belum ada. Papan dikirim sebentar lagi."
+MOVED = "Grup menjadi supergrup; papan tetap berjalan."
+PREVIEW_SENT = "Tombol pratinjau pengingat dikirim ke percakapan pribadi koordinator."
+OPD_USAGE = "Ketik /opd lalu kode atau nama OPD, misalnya /opd dinkes. Boleh juga membalas pesan ini."
+PRIVATE_ONLY = "Perintah itu dipakai di percakapan pribadi dengan bot."
+RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "Peringkat", "Sebaran", "Peta panas", "Kemajuan", "Tren"
+OPEN_PREVIEW = "Lihat pratinjau"
+
+
+def which_pemda() -> str:
+    return "Hubungkan dengan pemerintah daerah yang mana?"
+
+
+def ask_to_bind(pemda: str, *, topic: bool, bound_to: str) -> str:
+    """`bound_to`: the Pemda this group shows already, empty for none."""
+    what = "topik ini" if topic else "grup ini"
+    if bound_to == pemda:
+        ask = "Pindahkan papan ke topik ini?" if topic else "Pasang papan baru di sini?"
+        return f"Grup ini sudah terhubung dengan {place(pemda)}. {ask}"
+    now = f"Grup ini terhubung dengan {place(bound_to)}. " if bound_to else ""
+    return (
+        f"{now}Hubungkan {what} dengan {place(pemda)}? Semua anggota grup akan melihat kemajuan dan nilai. "
+        "Bukti tidak pernah dikirim ke grup."
+    )
+
+
+def bound(pemda: str, *, topic: bool) -> str:
+    what = "Topik" if topic else "Grup"
+    return f"{what} ini terhubung dengan {place(pemda)}. Papan dikirim ke sini dan disematkan."
+
+
+def bound_again(pemda: str) -> str:
+    return f"Grup terhubung lagi dengan {place(pemda)}. Papan dikirim ke sini dan disematkan."
+
+
+def help(commands: Sequence[tuple[str, str]]) -> str:
+    lines = [f"/{slug} · {words}" for slug, words in commands]
+    return "\n".join(["<b>Perintah di grup</b>", *lines, "Pengisian dilakukan di percakapan pribadi dengan bot."])
+
+
+def open_title(count: int, over: bool = False) -> str:
+    """`over`: the period has ended, so nobody sends any more."""
+    return f"<b>{count} OPD {'tidak' if over else 'belum'} mengirim</b>" if count else "Semua OPD sudah mengirim."
+
+
+def open_line(one: OpdResults, variables: int, over: bool = False) -> str:
+    """ "🟡 Dinkes · 7/11, belum V04 V08 V10 V11"; many codes would break the line."""
+    return f"{mark(one)} {named(one.short)} · {_open(one, variables, MOST_CODES, over)}"
+
+
+def scores_title(results: PeriodResults) -> str:
+    words = verified(results)
+    return f"<b>Nilai, {words}</b>" if results.verified else f"<b>Nilai, {words}</b>\nBelum ada OPD terverifikasi."
+
+
+def score_line(rank: int, one: OpdResults, results: PeriodResults) -> str:
+    """ "1. Bappeda · 47 · Sangat Tinggi · berjenjang III"."""
+    return f"{rank}. {named(one.short)} · {_score(one, results)}"
+
+
+def opd_line(one: OpdResults, results: PeriodResults) -> str:
+    """One OPD with all that a group may know of it."""
+    variables = len(results.instrument.codes)
+    if one.official is not None:
+        parts = [_score(one, results)]
+        holding = one.official.holding
+        if holding:
+            parts.append(f"penahan {' '.join(holding) if len(holding) <= MOST_CODES else f'{len(holding)} variabel'}")
+    elif one.status in SENT:
+        parts = [_SENT_WORDS[one.status]]
+    else:
+        parts = [_open(one, variables, variables, results.period.status in OVER).replace(", ", " · ")]
+    if one.late:
+        parts.append("terlambat")
+    if one.former is not None:
+        parts.append(f"{one.former.year}: {one.former.score.total}, {one.former.score.band}")
+    return " · ".join((f"{mark(one)} {named(one.name, 100)}", *parts))
+
+
+def no_such_opd(words: str, near: bool) -> str:
+    typed = f"Tidak ada OPD “{named(words)}”."
+    return f"{typed} Mungkin yang dimaksud:" if near else f"{typed} {OPD_USAGE}"
+
+
+def several_opds(words: str, count: int) -> str:
+    return f"Ada {count} OPD yang cocok dengan “{named(words)}”. Pilih satu, atau ketik lebih lengkap."
+
+
+def chart_caption(name: str, results: PeriodResults, page: int, count: int) -> str:
+    which = f" ({page} dari {count})" if count > 1 else ""
+    return f"<b>{name} {results.period.year} · {place(results.pemda_name)}</b>{which}, {verified(results)}"
+
+
+def recap_caption(results: PeriodResults) -> str:
+    return f"{documents.recap_name(results.period.year)}: {verified(results)}"
+
+
+def remind_preview(pemda: str) -> str:
+    return f"<b>Ingatkan OPD · {place(pemda)}</b>\nBuka pratinjaunya dahulu; pengingat dikirim dari sana."
+
+
+def board_above(pinned: Pinned) -> str:
+    return "Papan disematkan di atas." if pinned is Pinned.YES else "Papan ada di atas."
+
+
+def lost(title: str) -> str:
+    return (
+        f"{WARN} Bot dikeluarkan dari grup {named(title, 60)}. Papan berhenti. "
+        "Tambahkan bot lagi, lalu ketik /hubungkan."
+    )
+
+
+def topic_closed(title: str) -> str:
+    return (
+        f"{WARN} Topik ditutup, papan di grup {named(title, 60)} berhenti. "
+        "Buka lagi, atau ketik /hubungkan di topik lain."
+    )
+
+
+def silenced(title: str) -> str:
+    return f"{WARN} Bot tidak dapat menulis di grup {named(title, 60)}, papan berhenti. Beri bot hak mengirim pesan."
+
+
+def mark(one: OpdResults) -> str:
+    if one.status in REVIEWED:
+        return DONE
+    return _MARKS.get(one.status, WAIT)
+
+
+_MARKS = {Status.NOT_STARTED: BLANK, Status.DRAFT: PART, Status.RETURNED: BACK}
+_SENT_WORDS = {
+    Status.SUBMITTED: "menunggu verifikasi",
+    Status.IN_REVIEW: "sedang diperiksa",
+    Status.RETURNED: "memperbaiki",
+    Status.VERIFIED: "terverifikasi",
+    Status.FINAL: "ditetapkan",
+}
+
+
+def sent_words(status: Status) -> str:
+    return _SENT_WORDS[status]
+
+
+def _open(one: OpdResults, variables: int, most: int, over: bool) -> str:
+    """How far one is that has not sent; with the codes that lack something where these are at most so many."""
+    if over:
+        return _ended(one, variables)
+    if one.status is Status.NOT_STARTED:
+        return "belum mulai"
+    if one.status is Status.AWAITING_HEAD:
+        return "menunggu persetujuan kepala"
+    done = f"{variables - len(one.incomplete)}/{variables}"
+    if not one.incomplete:
+        return f"{done}, tinggal dikirim"
+    return f"{done}, belum {' '.join(one.incomplete)}" if len(one.incomplete) <= most else done
+
+
+def _ended(one: OpdResults, variables: int) -> str:
+    """How far one came that had not sent when the period ended."""
+    if one.status is Status.NOT_STARTED:
+        return "tidak mengisi"
+    if one.status is Status.AWAITING_HEAD:
+        return "tidak dikirim, belum disetujui kepala"
+    return f"tidak dikirim, {variables - len(one.incomplete)}/{variables}"
+
+
+def _score(one: OpdResults, results: PeriodResults) -> str:
+    official = one.official
+    assert official is not None
+    return f"{official.total} · {official.band} · berjenjang {results.instrument.numeral(official.staged_level)}"

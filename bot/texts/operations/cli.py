@@ -1,0 +1,306 @@
+"""What the commands of `pandu` say and how their options are explained. Plain sentences, no markup: a terminal."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.texts.common import day, moment, thousands
+from bot.texts.people.help import ROLES
+from core.pemda.zones import zone_label
+from core.people.roles import Role
+
+# help, in the order of `pandu --help`
+
+HELP = "PanduMatang: penilaian mandiri kematangan perangkat daerah lewat Telegram."
+HELP_RUN = "Menjalankan bot dengan pengaturan dari .env."
+HELP_DEMO = "Menjalankan contoh daerah di komputer ini, tanpa Telegram dan tanpa jaringan; berhenti dengan Ctrl-C."
+HELP_PORT = "Porta halaman percakapan; bila terpakai, porta bebas berikutnya."
+HELP_MIGRATE = "Membawa basis data ke versi program ini."
+HELP_PEMDA_GROUP = "Pemerintah daerah yang dilayani."
+HELP_PEMDA_ADD = "Menambah pemerintah daerah."
+HELP_PEMDA_NAME = "Nama lengkap, misalnya Kabupaten Kutai Timur."
+HELP_PEMDA_LIST = "Menampilkan pemerintah daerah."
+HELP_TIMEZONE = "Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura (bawaan: TIMEZONE)."
+HELP_PEMDA = "Pemerintah daerah yang dimaksud; boleh dikosongkan bila hanya ada satu."
+HELP_OPD_GROUP = "Daftar OPD."
+HELP_OPD_IMPORT = (
+    "Mengimpor daftar OPD (CSV atau XLSX; kolom kode, nama, singkatan, jenis). Semua baris, atau tidak sama sekali."
+)
+HELP_OPD_FILE = "Berkas XLSX, CSV, ODS, atau XLS."
+HELP_PERIOD_GROUP = "Periode penilaian."
+HELP_PERIOD_OPEN = "Membuka periode untuk semua OPD dan memberi tahu kontak."
+HELP_PERIOD_CLOSE = "Menutup periode; isian tidak dapat diubah lagi."
+HELP_PERIOD_NAME = "Nama periode, misalnya 2026."
+HELP_DUE = "Tenggat: 2026-12-18 atau 2026-12-18T15:30 (bawaan pukul 16.00)."
+HELP_OPENS = "Mulai dapat diisi (bawaan: sekarang; tanggal saja berarti pukul 00.00)."
+HELP_VERIFY_DUE = "Batas verifikasi (bawaan: hari kerja terakhir pada pekan ketiga sesudah pekan tenggat)."
+HELP_INSTRUMENT = "Instrumen penilaian."
+HELP_INVITE = "Membuat undangan. Setiap panggilan membuat undangan baru; yang lama tetap berlaku."
+HELP_INVITE_REVOKE = "Mencabut undangan yang masih terbuka."
+HELP_OPD_CODE = "Kode OPD, misalnya DINKES."
+HELP_ALL_OPD = "Semua OPD."
+HELP_ROLE = "Peran yang ditawarkan."
+HELP_FIELD = "Bidang anggota tim penilai."
+HELP_USES = "Berapa orang boleh memakai satu undangan."
+HELP_UNTIL = "Berlaku sampai, misalnya 2026-12-18 (bawaan: tenggat periode, atau 30 hari)."
+HELP_INVITE_JSON = "Mencetak undangan sebagai JSON."
+HELP_SHEET = "Menulis lembar undangan dengan QR ke berkas PDF."
+HELP_EXPORT = "Mengekspor satu periode: json, csv, xlsx, atau zip berisi bukti."
+HELP_FORMAT = "Bentuk keluaran."
+HELP_OUT = "Berkas tujuan (bawaan: json dan csv ke keluaran standar, lainnya ./NAMA.xlsx atau ./NAMA.zip)."
+HELP_EXPORT_PERIOD = "Nama periode."
+HELP_REPORT = "Dokumen satu periode."
+HELP_LETTER = "Surat pengantar satu OPD, sebelum penilaian dikirim."
+HELP_LETTER_OUT = "Berkas tujuan (bawaan: ./Surat_Pengantar_KODE_TAHUN.docx atau .pdf)."
+HELP_BACKUP = "Menyimpan basis data dan bukti ke satu berkas zip."
+HELP_RESTORE = "Mengembalikan basis data dan bukti dari cadangan; bot harus berhenti."
+HELP_BACKUP_FILE = "Berkas cadangan (zip)."
+HELP_DOCTOR = "Memeriksa antrean, rantai catatan, dan bukti."
+HELP_DOCTOR_JSON = "Mencetak hasil sebagai JSON."
+HELP_ANCHOR = "Jangkar yang tercetak pada kertas atau ekspor, untuk dicari dalam rantai catatan."
+HELP_INSTRUMENT_GROUP = "Berkas instrumen."
+HELP_INSTRUMENT_CHECK = "Memeriksa berkas instrumen; setiap kesalahan satu baris."
+HELP_INSTRUMENT_FILE = "Berkas YAML."
+
+
+def no_port(port: int) -> str:
+    return f"Tidak ada porta bebas mulai {port}. Pilih yang lain dengan --port."
+
+
+# database and Pemda
+
+OLDER_BOT_RUNS = "Basis data perlu diperbarui, tetapi bot sedang berjalan. Hentikan bot, lalu ulangi."
+MIGRATE_BUSY = "Bot sedang berjalan. Hentikan bot, lalu jalankan lagi: pandu migrate"
+MIGRATED = "Basis data sudah dibawa ke versi program ini."
+UP_TO_DATE = "Basis data sudah berversi program ini; tidak ada yang diubah."
+NO_PEMDA = "Belum ada pemerintah daerah. Tambahkan dahulu: pandu pemda add NAMA"
+EMPTY_NAME = "Nama tidak boleh kosong."
+NO_CONTROL = "Nama berisi ganti baris atau karakter tak tampak. Ketik ulang namanya."
+
+
+def which_pemda(names: Sequence[str]) -> str:
+    return f"Ada {len(names)} pemerintah daerah: {', '.join(names)}. Pilih satu dengan --pemda."
+
+
+def unknown_pemda(name: str, names: Sequence[str]) -> str:
+    return f"Pemerintah daerah {name} tidak ada. Yang ada: {', '.join(names)}."
+
+
+def pemda_added(name: str, zone: str, label: str) -> str:
+    return f"{name} ditambahkan, zona waktu {zone} ({label})."
+
+
+def pemda_taken(name: str) -> str:
+    return f"{name} sudah ada."
+
+
+def bad_zone(name: str) -> str:
+    return f"{name} bukan zona waktu. Pilih Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."
+
+
+def pemda_line(name: str, zone: str, opds: int, periods: Sequence[str]) -> str:
+    opened = f"periode {', '.join(periods)} terbuka" if periods else "tidak ada periode terbuka"
+    return f"{name} · {zone} · {opds} OPD · {opened}"
+
+
+# files
+
+
+def unreadable(path: Path, reason: str) -> str:
+    return f"{path} tidak dapat dibaca ({reason})."
+
+
+def unwritable(path: Path, reason: str) -> str:
+    return f"{path} tidak dapat ditulis ({reason})."
+
+
+# OPD
+
+
+def import_refused(name: str, faulty: int, count: int) -> str:
+    """The line above the faults."""
+    rows = f"{faulty} dari {count} baris perlu diperbaiki; belum" if count else "Belum"
+    return f"{name} belum diimpor. {rows} ada yang berubah."
+
+
+def imported(count: int, new: int, changed: int) -> str:
+    if new == count:
+        return f"{count} OPD diimpor, semuanya baru."
+    return f"{count} OPD diimpor: {new} baru, {changed} diperbarui, {count - new - changed} tetap."
+
+
+def second_opd(name: str, stored: str, new: str) -> str:
+    return f"Perhatian: {name} sudah tersimpan dengan kode {stored}; kode {new} menjadi OPD kedua."
+
+
+def unknown_opd(code: str) -> str:
+    return f"OPD {code} tidak ada. Periksa kodenya dalam daftar OPD."
+
+
+NO_OPD = "Belum ada OPD. Impor dahulu: pandu opd import BERKAS"
+
+NO_OPD_YET = "Belum ada OPD; yang diimpor kemudian ikut serta dengan sendirinya."
+
+# periods
+
+DUE_PASSED = "Peringatan: tenggat sudah lewat; kiriman akan dicatat terlambat."
+DUE_BEFORE_OPENING = "Tenggat harus sesudah hari pembukaan."
+VERIFY_BEFORE_DUE = "Batas verifikasi harus sesudah tenggat."
+
+
+def bad_instant(words: str) -> str:
+    return f'"{words}" bukan tanggal. Tulis misalnya 2026-12-18 atau 2026-12-18T15:30.'
+
+
+def due_on_day_off(due: datetime) -> str:
+    return f"Peringatan: tenggat jatuh pada {day(due)}, bukan hari kerja."
+
+
+def period_taken(name: str) -> str:
+    return f"Periode {name} sudah ada."
+
+
+def another_open(name: str) -> str:
+    return f"Periode {name} masih terbuka. Tutup dahulu: pandu period close {name}"
+
+
+def unknown_instrument(name: str, names: Sequence[str]) -> str:
+    return f"Instrumen {name} tidak ada. Yang ada: {', '.join(names)}."
+
+
+def unknown_period(name: str, names: Sequence[str]) -> str:
+    known = f"Yang ada: {', '.join(names)}." if names else "Belum ada periode."
+    return f"Periode {name} tidak ada. {known}"
+
+
+def period_opened(name: str, opds: int, due: datetime, verification: datetime) -> str:
+    return f"Periode {name} dibuka untuk {opds} OPD. Tenggat {at(due)}, verifikasi sampai {at(verification)}."
+
+
+def contacts_told(opds: int) -> str:
+    """`opds`: those with a contact who can be told."""
+    if not opds:
+        return "Belum ada OPD yang punya kontak: pandu invite --all"
+    return f"{opds} OPD punya kontak dan akan diberi tahu."
+
+
+def opens_later(opens: datetime) -> str:
+    return f"Dapat diisi mulai {at(opens)}; kontak belum diberi tahu."
+
+
+def period_closed(name: str) -> str:
+    return f"Periode {name} ditutup."
+
+
+def already_closed(name: str) -> str:
+    return f"Periode {name} sudah ditutup sebelumnya."
+
+
+# invitations
+
+NEED_OPD = "Peran ini diundang untuk OPD: tambahkan --opd KODE atau --all."
+ONE_OF_OPD_ALL = "Pilih salah satu: --opd KODE atau --all."
+NO_OPD_FOR_ROLE = "Peran ini tidak terikat OPD: hapus --opd dan --all."
+NO_ALL_FOR_VERIFIER = "--all hanya untuk contact dan head; OPD asal anggota tim penilai ditulis dengan --opd."
+FIELD_FOR_VERIFIER = "--field hanya untuk verifier."
+JSON_OR_SHEET = "Pilih salah satu: --json atau --sheet."
+UNTIL_PASSED = "Undangan tidak dapat berakhir di masa lalu; pilih --until sesudah sekarang."
+UNKNOWN_LINK = "Tautan belum diketahui karena bot belum pernah berjalan. Token dikirim ke bot setelah /start."
+
+
+def invited(count: int, role: Role, uses: int, until: datetime) -> str:
+    how_often = "sekali pakai" if uses == 1 else f"untuk {uses} orang"
+    return f"{count} undangan {ROLES[role]} dibuat, {how_often}, berlaku sampai {at(until)}."
+
+
+def sheet_written(path: Path, count: int) -> str:
+    return f"{path}: {count} lembar."
+
+
+def revoked(count: int) -> str:
+    return f"{count} undangan dicabut." if count else "Tidak ada undangan yang masih terbuka."
+
+
+# export, backup
+
+NOTHING_STORED = "Belum ada basis data di sini. Periksa DATABASE_URL dan folder kerja."
+NO_SUCH_FILE = "tidak ada"
+NO_PLACE = "foldernya tidak ada atau tidak boleh ditulisi"
+NEWER_BACKUP = "Cadangan atau basis data berasal dari versi program yang lebih baru. Perbarui program ini."
+RESTORE_BUSY = "Bot sedang berjalan. Hentikan bot, lalu jalankan lagi: pandu restore"
+
+
+def exported(path: Path, opds: int, verified: int) -> str:
+    return f"{path}: {verified} terverifikasi dari {opds} OPD."
+
+
+def evidence_exported(path: Path, files: int, links: int) -> str:
+    return f"{path}: {files} berkas, {links} tautan."
+
+
+def missing_files(count: int) -> str:
+    return f"Peringatan: {count} berkas bukti tidak ada dalam zip; alasannya tertulis dalam index.csv."
+
+
+def faulty_file(opd: str, variable: str, name: str, why: str) -> str:
+    return f"Masalah: {opd} {variable}, {name}: {why}."
+
+
+def backed_up(path: Path, files: int, size: int) -> str:
+    return f"{path}: basis data dan {files} berkas bukti, {thousands(size)} byte."
+
+
+def not_backed_up(count: int) -> str:
+    return f"Peringatan: {count} berkas bukti hilang atau berbeda, jadi tidak ikut; jalankan: pandu doctor"
+
+
+def restored(made_at: datetime, rows: int, files: int) -> str:
+    made = at(made_at)
+    return f"Cadangan dari {made} dikembalikan: {thousands(rows)} baris, {files} berkas bukti."
+
+
+def not_a_backup(path: Path) -> str:
+    return f"{path} bukan cadangan dari pandu backup; tidak ada yang diubah."
+
+
+def damaged(path: Path, name: str) -> str:
+    return f"{path} rusak ({name} berbeda dari daftar isinya); tidak ada yang diubah."
+
+
+def written(path: Path) -> str:
+    return f"{path} ditulis."
+
+
+def letter_written(path: Path, opd: str) -> str:
+    return f"{path}: surat pengantar {opd}."
+
+
+def letter_incomplete(code: str, done: int, of: int) -> str:
+    return f"Surat pengantar dibuat setelah semua variabel lengkap; {code} baru {done} dari {of}."
+
+
+def sent_already(code: str) -> str:
+    return f"Penilaian {code} sudah dikirim; surat hasil dibuat setelah hasilnya ditetapkan."
+
+
+def no_result_letter_yet(code: str) -> str:
+    return f"Hasil {code} sudah ditetapkan; surat hasil belum dapat dibuat dengan versi ini."
+
+
+def not_taking_part(code: str, period: str) -> str:
+    return f"OPD {code} tidak ikut dalam periode {period}."
+
+
+def at(instant: datetime) -> str:
+    """With the name of its own zone."""
+    return moment(instant, zone_label(instant))
+
+
+# progress
+
+READING_OPD = "Mengimpor OPD"
+DRAWING_SHEETS = "Menyusun lembar"
+COLLECTING = "Mengumpulkan bukti"
+WRITING_XLSX = "Menulis XLSX"
+STAGES = {"check": "Memeriksa cadangan", "database": "Basis data", "evidence": "Bukti"}
+CHECKING = "Memeriksa bukti"

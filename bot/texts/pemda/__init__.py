@@ -1,0 +1,1 @@
+"""The coordinator's menu, settings, OPD, papers, problems."""

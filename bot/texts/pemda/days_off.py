@@ -1,0 +1,56 @@
+"""Own holidays, days worked all the same, fields of variables (CONVERSATIONS 13)."""
+
+from collections.abc import Sequence
+
+from bot.texts.common import named
+from bot.texts.pemda.settings import TITLES
+
+_DAYS_FOR = {
+    "own_holidays": (
+        "Hari libur yang hanya berlaku di daerah ini, misalnya hari jadi. "
+        "Libur nasional dan cuti bersama sudah dikenal. Pada hari libur tidak ada tenggat dan tidak ada pengingat."
+    ),
+    "worked_days": "Hari yang tetap masuk kerja walau libur nasional atau cuti bersama.",
+}
+ADD_DAY = "Pilih di kalender"
+NO_DATE = "Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027 atau 17 Agustus 2027."
+TOO_MANY_DAYS = "Paling banyak 60 hari. Hapus yang sudah lewat lebih dahulu."
+
+
+def days(key: str, count: int) -> str:
+    have = f"{count} hari tercatat; ketuk satu untuk menghapusnya." if count else "Belum ada hari yang tercatat."
+    return (
+        f"<b>{TITLES[key]}</b>\n{_DAYS_FOR[key]}\n\n{have}\nTulis tanggalnya, misalnya 17-8-2027 atau 17 Agustus 2027."
+    )
+
+
+def day_added(count: int) -> str:
+    return f"{count} hari ditambahkan." if count else "Hari itu sudah tercatat."
+
+
+DAY_REMOVED = "Hari dihapus dari daftar."
+
+
+def asked_own_day(key: str) -> str:
+    return f"{TITLES[key]}, pilih hari"
+
+
+AS_THE_INSTRUMENT = "Menurut instrumen"
+
+
+def fields(variables: Sequence[tuple[str, str, str]], changed: int) -> str:
+    """`variables`: code, short name and field of each."""
+    lines = [f"{code} {named(short, 40)} · {field}" for code, short, field in variables]
+    have = f"{changed} variabel memakai bidang lain." if changed else "Semua menurut instrumen."
+    return (
+        "<b>Bidang variabel</b>\nTiap variabel diperiksa anggota tim dari bidangnya. "
+        f"{have}\n" + "\n".join(lines) + "\nKetuk variabel untuk mengganti bidangnya."
+    )
+
+
+def field_of(code: str, name: str, now: str, own: str) -> str:
+    return f"<b>{code} {named(name, 80)}</b>\nDiperiksa bidang {now}. Menurut instrumen: {own}."
+
+
+def field_set(code: str, field: str) -> str:
+    return f"{code} diperiksa bidang {field}"

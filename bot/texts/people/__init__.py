@@ -1,0 +1,1 @@
+"""Joining, /profil, /privasi, /bantuan, members, invitations, viewers."""

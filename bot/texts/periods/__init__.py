@@ -1,0 +1,1 @@
+"""Periods: opening, moving, closing, what was kept and for how long."""

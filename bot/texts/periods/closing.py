@@ -1,0 +1,95 @@
+"""What those concerned are told when a period is closed, archived or opened again: each OPD its own end."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.texts.common import AWAITING, named, titled
+from bot.texts.periods.ending import ended
+from core.assessment.model import SENT, PeriodStatus, Status
+from core.effects import Effect, TellOpds, TellRole
+from core.people.roles import Role
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
+from core.screen import Notice, Rows, steady
+
+SEE = "Lihat penilaian"
+CONTINUE = "Lanjutkan mengisi"
+OPEN_QUEUE = "Buka antrean"
+
+_PEOPLE = (Role.CONTACT, Role.HEAD)
+
+
+def closed(results: PeriodResults) -> tuple[Effect, ...]:
+    """To contacts and heads of every OPD whose work or whose rights end with the period (the verified ones lose
+    nothing), and to the verifiers who judge on. As things stand before it is closed."""
+    unfinished = (one for one in results.opds if one.status not in REVIEWED)
+    told = _to(results, PeriodStatus.CLOSED, unfinished)
+    return (*told, TellRole(results.pemda_id, Role.VERIFIER, _to_team(results))) if waiting(results) else told
+
+
+def archived(results: PeriodResults) -> tuple[Effect, ...]:
+    """To those of OPD that had sent and were not verified: nobody judges them any more."""
+    return _to(results, PeriodStatus.ARCHIVED, waiting(results))
+
+
+def waiting(results: PeriodResults) -> tuple[OpdResults, ...]:
+    """OPD that lie with the team once the period is over."""
+    return tuple(one for one in results.opds if one.status in SENT - REVIEWED)
+
+
+def _to(results: PeriodResults, period: PeriodStatus, opds: Iterable[OpdResults]) -> tuple[Effect, ...]:
+    return _tell(results, tuple((one.opd_id, Notice(_words(results, one, period), _way(one))) for one in opds))
+
+
+def _tell(results: PeriodResults, notices: tuple[tuple[int, Notice], ...]) -> tuple[Effect, ...]:
+    return (TellOpds(results.pemda_id, _PEOPLE, notices),) if notices else ()
+
+
+def _way(one: OpdResults) -> Rows:
+    return ((steady(SEE, "receipt", one.assessment),),)
+
+
+def _words(results: PeriodResults, one: OpdResults, period: PeriodStatus) -> str:
+    status = Status.IN_REVIEW if one.status is Status.RETURNED else one.status
+    lapsed = one.reopened if status is Status.IN_REVIEW else ()
+    return f"<b>{_title(results, one)}</b>\n{ended(status, period, results.approval, lapsed)}{_complete(results, one)}"
+
+
+def _title(results: PeriodResults, one: OpdResults) -> str:
+    return f"{titled(results.period.name)} · {named(one.name, 100)}"
+
+
+def _complete(results: PeriodResults, one: OpdResults) -> str:
+    if one.status is not Status.DRAFT:
+        return ""
+    of = len(results.instrument.codes)
+    return f" {of - len(one.incomplete)} dari {of} variabel lengkap."
+
+
+def _to_team(results: PeriodResults) -> Notice:
+    """To the verifiers, who judge on."""
+    count = len(waiting(results))
+    words = (
+        f"<b>{titled(results.period.name)} · {named(results.pemda_name, 60)} ditutup.</b>\n"
+        f"{count} OPD masih dinilai sampai periode diarsipkan; variabel tidak dapat dikembalikan lagi."
+    )
+    return Notice(words, ((steady(OPEN_QUEUE, "queue", results.pemda_id),),))
+
+
+def reopened(results: PeriodResults, until: str) -> tuple[Effect, ...]:
+    """To contacts and heads of OPD that can send or repair again. `until` is written out with weekday."""
+    return _tell(results, tuple(_again(results, until)))
+
+
+def _again(results: PeriodResults, until: str) -> Iterator[tuple[int, Notice]]:
+    for one in results.opds:
+        label = CONTINUE
+        if one.status is Status.AWAITING_HEAD:
+            words, label = AWAITING[results.approval], SEE
+        elif one.status not in SENT:
+            words = "Isian dapat dilanjutkan dan dikirim, dicatat terlambat bila tenggatnya sudah lewat."
+        elif one.reopened:
+            words = "Perbaikan yang belum dikirim dapat dilanjutkan."
+        else:
+            continue
+        text = f"<b>{_title(results, one)} dibuka kembali</b>\n{words} Penilaian ditutup {until}."
+        yield one.opd_id, Notice(text, ((steady(label, "receipt", one.assessment),),))

@@ -1,0 +1,1 @@
+"""Reminders: what they say, and the coordinator's own."""

@@ -1,0 +1,1 @@
+"""The team: its queue, the card of a variable, an OPD's end, questions to it."""

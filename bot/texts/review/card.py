@@ -1,0 +1,221 @@
+"""The card of one variable before a verifier, and the question why (CONVERSATIONS 8)."""
+
+from collections.abc import Sequence
+
+from bot.texts.common import (
+    BACK,
+    CLIP,
+    WARN,
+    clean,
+    date_only,
+    document_inside,
+    folded,
+    heading,
+    named,
+    said,
+    short_name,
+)
+from bot.texts.evidence.notes import note_of
+from core.assessment.model import EvidenceKind, EvidenceState
+from core.fit import SCREEN, length
+from core.instrument.parse import NO_DOCUMENT
+from core.review.facts import Card, Dossier, Exhibit
+from core.review.verdicts import Stage, Verdict
+from core.screen import cut, escape
+
+RETURN, RETURN_SHORT = "Kembalikan ke OPD", "Kembalikan"
+ALL_EVIDENCE = "Buka semua bukti"
+PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
+UNDO = "Urungkan"
+UNDONE = "Rancangan dihapus"
+OUTDATED = f"{WARN} Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku."
+USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
+WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
+NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
+LONGEST_NOTE = 500
+NOTE = 120
+"""Characters of the words that came with the evidence in view."""
+
+EXPLANATION = 300
+"""Characters of an explanation on the card; whole beside the evidence."""
+
+LOWERED = (
+    "Bukti yang diminta tidak ada",
+    "Bukti tidak terbaca",
+    "Bukti bukan untuk tahun penilaian",
+    "Bukti tidak mendukung tingkat ini",
+    "Penjelasan berbeda dengan bukti",
+)
+RAISED = ("Bukti memenuhi tingkat lebih tinggi", "OPD memilih terlalu rendah")
+RETURNED = (
+    "Bukti yang diminta belum ada, mohon dilengkapi",
+    "Bukti tidak terbaca, mohon kirim yang lebih jelas",
+    "Bukti bukan untuk tahun penilaian, mohon diganti",
+    "Bukti tidak mendukung tingkat ini, mohon ditambah",
+    "Penjelasan berbeda dengan bukti, mohon diperbaiki",
+)
+
+
+def accept(numeral: str) -> str:
+    return f"Terima {numeral}"
+
+
+def change(numeral: str, up: bool) -> str:
+    return f"{'↑' if up else '↓'} {numeral}"
+
+
+def card(d: Dossier, one: Card, shown: Exhibit | None) -> str:
+    """At most a screen: what is asked for gives way, the rest is cut before."""
+    variable = d.instrument.variable(one.variable)
+    place = next(number for number, each in enumerate(d.cards, start=1) if each.variable == one.variable)
+    head = heading(named(d.opd.short, 24), f"{one.variable} {named(variable.short)}")
+    lines = [
+        f"{head} ({place} dari {len(d.cards)})",
+        _standing(d, one),
+        f"<i>{escape(variable.level(one.level).statement)}</i>",
+        *([folded(one.explanation, EXPLANATION)] if one.explanation else []),
+        _exhibit(one, shown),
+    ]
+    after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *_draft(d, one)]
+    room = SCREEN - length("\n".join(lines + after)) - 1
+    return "\n".join(lines + _wanted(d, one, room) + after)
+
+
+def _standing(d: Dossier, one: Card) -> str:
+    """What each has said so far."""
+    parts = [f"Mandiri {d.instrument.numeral(one.level)}"]
+    if d.stage is Stage.PROVINCE:
+        parts.append(f"tim daerah {d.instrument.numeral(one.base)}")
+    if one.former:
+        year, level, verified = one.former
+        parts.append(f"{'daerah' if verified else 'mandiri'} {year}: {d.instrument.numeral(level)}")
+    return " · ".join(parts)
+
+
+def _exhibit(one: Card, shown: Exhibit | None) -> str:
+    if shown is None:
+        return f"{CLIP} Tanpa bukti"
+    line = f"{CLIP} {numbered(one, shown)}: {' · '.join(_facts(shown))}"
+    note = _note(one, shown)
+    return f"{line}\nKeterangan: {note}" if note else line
+
+
+def _note(one: Card, shown: Exhibit) -> str:
+    """The words it came with, where they stand nowhere else on the card."""
+    return "" if shown.note == one.explanation else note_of(shown.name, shown.note, NOTE)
+
+
+def captioned(one: Card, shown: Exhibit) -> str:
+    """Below the file itself, among all evidence: its number, and the words it came with. Plain."""
+    words = " ".join(clean(shown.note).split())
+    return f"{numbered(one, shown)} · “{cut(words, EXPLANATION)}”" if words else numbered(one, shown)
+
+
+def numbered(one: Card, shown: Exhibit) -> str:
+    """ "2 dari 14": the same on the card and below each file. Plain."""
+    return f"{one.exhibits.index(shown) + 1} dari {len(one.exhibits)}"
+
+
+def _facts(shown: Exhibit) -> list[str]:
+    new = ["baru"] if shown.new else []
+    if shown.kind is EvidenceKind.LINK:
+        return [f"tautan {said(shown.name, 120)}", "isinya dapat berubah", *new]
+    name = "foto" if shown.kind is EvidenceKind.PHOTO else escape(short_name(shown.name, 40))
+    copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
+    return [name, str(shown.year) if shown.year else "tahun belum dinyatakan", *copied, *new]
+
+
+def _wanted(d: Dossier, one: Card, room: int) -> list[str]:
+    names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
+    words = f"Diminta: {'; '.join(map(document_inside, names))}"
+    return [escape(cut(words, room))] if names and room > 60 else []
+
+
+def _earlier(d: Dossier, verdict: Verdict) -> str:
+    """A verdict of this year: a return, or the region's note before the province."""
+    note = f": {said(verdict.note, 120)}" if verdict.note else ""
+    if verdict.level is None:
+        return f"{BACK} Dikembalikan {date_only(verdict.at)}{note}"
+    who = "Tim daerah" if verdict.stage is Stage.REGION else "Tim provinsi"
+    return f"{who} {d.instrument.numeral(verdict.level)}, {date_only(verdict.at)}{note}"
+
+
+def _draft(d: Dossier, one: Card) -> list[str]:
+    if one.draft is None:
+        return [OUTDATED] if one.outdated else []
+    return [f"<b>Rancangan:</b> {verdict_words(d, one)}"]
+
+
+def verdict_words(d: Dossier, one: Card) -> str:
+    """ "III → II · bukti yang diminta tidak ada", "diterima IV", "dikembalikan · …"."""
+    assert one.draft is not None
+    level, note = one.draft.level, said(inside(one.draft.note), 120)
+    if level is None:
+        return f"dikembalikan · {note}"
+    if level == one.base:
+        return f"diterima {d.instrument.numeral(level)}"
+    return f"{d.instrument.numeral(one.base)} → {d.instrument.numeral(level)} · {note}"
+
+
+def inside(note: str) -> str:
+    """A note inside a sentence: "bukti tidak terbaca", but "SOP belum ditetapkan"."""
+    return note if note[1:2].isupper() else note[:1].lower() + note[1:]
+
+
+def reasons(one: Card, level: int | None) -> Sequence[str]:
+    """Ready reasons for a verdict; None: given back."""
+    if level is None:
+        return RETURNED
+    return LOWERED if level < one.base else RAISED
+
+
+def asks(d: Dossier, one: Card, level: int | None) -> str:
+    numeral = d.instrument.numeral
+    what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
+    head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
+    listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
+    return "\n".join([head, "Catatan wajib. Pilih alasan, atau tuliskan:", *listed])
+
+
+def too_long(length_: int) -> str:
+    return f"Catatan {length_} huruf, paling banyak {LONGEST_NOTE}. Ringkas, lalu kirim ulang."
+
+
+def evidence_sent(d: Dossier, one: Card) -> str:
+    """Below all evidence of a variable; here the explanation stands whole."""
+    head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
+    return f"{head}\n{folded(one.explanation, 3000)}" if one.explanation else head
+
+
+def back_to(code: str) -> str:
+    return f"Nilai {code}"
+
+
+# toasts
+
+
+def drafted(d: Dossier, one: Card, level: int | None, note: str) -> str:
+    if level is None:
+        return cut(f"{one.variable} dikembalikan: {inside(note)}", 190)
+    numeral = d.instrument.numeral(level)
+    if level == one.base:
+        return f"{one.variable} diterima, tingkat {numeral}"
+    return cut(f"{one.variable} menjadi {numeral}: {inside(note)}", 190)
+
+
+def updated(code: str) -> str:
+    return f"{code} sudah diperbarui OPD. Inilah versi terbaru."
+
+
+def sending(count: int) -> str:
+    return f"{count} bukti dikirim di bawah ini"
+
+
+def record(d: Dossier, one: Card) -> str:
+    state = verdict_words(d, one) if one.draft else "belum dinilai"
+    return f"{named(d.opd.short, 24)} · {one.variable}: {state}"
+
+
+def record_code(code: str, opd: str) -> str:
+    """Where the card is not at hand any more; of the OPD its short name, if it still waits."""
+    return f"Pemeriksaan {named(opd, 24)} {code}" if opd else f"Pemeriksaan {code}"

@@ -1,0 +1,107 @@
+"""An OPD's drafts before they are fixed, what was fixed, and what contacts read of it (CONVERSATIONS 8, 9)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.texts.common import BACK, DONE, WAIT, WARN, hour, listed, moment, named, said
+from bot.texts.review.card import inside
+from bot.texts.review.queue import place
+from core.instrument.parse import Instrument
+from core.review.facts import Card, Delivery, Desk, Dossier
+from core.review.verdicts import Stage, Verdict
+
+FIX = "Tetapkan hasil"
+CHANGED = "Ada yang berubah. Inilah keadaan terbaru."
+NOT_NOW = "Masa perbaikan sudah lewat. Ubah dahulu yang dikembalikan."
+
+
+def change(code: str) -> str:
+    return f"Ubah {code}"
+
+
+def judge(code: str) -> str:
+    return f"Nilai {code}"
+
+
+def concluding(desk: Desk, d: Dossier) -> str:
+    done = not d.left
+    head = f"<b>{named(d.opd.short, 24)} · {place(desk)} {'selesai dinilai' if done else 'belum selesai'}</b>"
+    room = 620 // max(1, len(d.cards))
+    lines = [
+        _line(d.instrument, one.variable, one.base, one.draft.level, one.draft.note, room)
+        for one in d.cards
+        if one.draft is not None
+    ]
+    if not done:
+        return "\n".join([head, *lines, f"Rancangan tersimpan. Belum dinilai: {listed(d.left)}."])
+    back = any(one.draft and one.draft.level is None for one in d.cards)
+    told = "; disampaikan ke OPD setelah ditetapkan." if back else "."
+    return "\n".join([head, *lines, f"Masih rancangan{told} Untuk mengubah, ketuk variabelnya."])
+
+
+def concluded(desk: Desk, d: Dossier, zone: str) -> str:
+    head = f"<b>{named(d.opd.short, 24)} · {place(desk)} ditetapkan</b>"
+    if not d.fixed:
+        return head
+    room = 560 // len(d.fixed)
+    lines = [_line(d.instrument, one.variable, None, one.level, one.note, room) for one in d.fixed]
+    returned = [one.variable for one in d.fixed if one.level is None and not d.delivery.forgotten]
+    at = f"Ditetapkan {moment(d.fixed[0].at, zone)}."
+    return "\n".join([head, *lines, at, *([_delivery(returned, d.delivery, zone)] if returned else [])])
+
+
+def _line(instrument: Instrument, code: str, base: int | None, level: int | None, note: str, room: int) -> str:
+    """One verdict; `base` None where it is not at hand any more: a note says then that it was changed."""
+    words = f" · {said(inside(note), max(24, room))}" if note else ""
+    if level is None:
+        return f"{BACK} {code}{words}"
+    numeral = instrument.numeral(level)
+    if base is not None and level != base:
+        return f"{code} {instrument.numeral(base)} → {numeral}{words}"
+    return f"{code} menjadi {numeral}{words}" if base is None and note else f"{DONE} {code} {numeral}"
+
+
+def _delivery(returned: list[str], delivery: Delivery, zone: str) -> str:
+    codes = listed(returned)
+    if delivery.at:
+        return f"{BACK} {codes} tersampaikan kepada kontak {hour(delivery.at, zone)}"
+    if delivery.waiting:
+        return f"{WAIT} {codes} sedang disampaikan kepada kontak"
+    why = "belum ada kontak yang terjangkau" if not delivery.told else "kontak tidak terjangkau"
+    return f"{WARN} {codes} belum tersampaikan, {why}. Hubungi koordinator."
+
+
+def fixed(opd: str) -> str:
+    return f"Hasil {opd} ditetapkan"
+
+
+def left(codes: Iterable[str]) -> str:
+    return f"Belum dinilai: {listed(list(codes))}"
+
+
+def returned(d: Dossier, cards: list[Card], due: datetime, zone: str) -> str:
+    """To the contacts: the note first, then what is to be done until when."""
+    team = "tim penilai provinsi" if d.stage is Stage.PROVINCE else "tim penilai"
+    limit = f"Variabel lain tetap terkunci. Batas perbaikan: {moment(due, zone)}."
+    opd = named(d.opd.short, 24)
+    if len(cards) == 1:
+        (one,) = cards
+        name = f"{opd} · {one.variable} {named(d.instrument.variable(one.variable).short)}"
+        return f"{BACK} <b>{name}</b> dikembalikan {team}.\nCatatan: {_note(one, 500)}\n{limit}"
+    room = 620 // len(cards)
+    lines = [f"{one.variable} {named(d.instrument.variable(one.variable).short)}: {_note(one, room)}" for one in cards]
+    return "\n".join([f"{BACK} <b>{opd} · {len(cards)} variabel</b> dikembalikan {team}.", *lines, limit])
+
+
+def _note(one: Card, most: int) -> str:
+    return said(one.draft.note, most) if one.draft else ""
+
+
+def record(d: Dossier, verdicts: Iterable[Verdict], zone: str) -> str:
+    at = max((one.at for one in verdicts), default=None)
+    when = f" {hour(at, zone)}" if at else ""
+    return f"{DONE} {named(d.opd.short, 24)}: hasil ditetapkan{when}"
+
+
+def record_drafts(d: Dossier) -> str:
+    return f"{named(d.opd.short, 24)}: rancangan tersimpan"
