@@ -12,7 +12,7 @@ from bot.door import Door
 from bot.draw import Drawer
 from bot.examine import Examiner
 from bot.fetch import Fetcher, Watchers
-from bot.flows.states import CheckingEvidence, Receipting
+from bot.flows.states.contact import CheckingEvidence, Receipting
 from bot.lanes import Lanes
 from bot.lean import without
 from bot.outage import Outage

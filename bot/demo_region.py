@@ -10,7 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from bot.cli_base import DUE_HOUR
-from bot.flows.review_result import returned_notice
+from bot.flows.review.result import returned_notice
 from bot.holidays import days_off
 from bot.texts.operations import demo as texts
 from core.assessment.model import Declarant

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.delivery import Place
-from bot.flows import group
-from bot.flows.group_base import Answer, Became, GroupEvent, Need, View
+from bot.flows.groups import views as group
+from bot.flows.groups.base import Answer, Became, GroupEvent, Need, View
 from bot.texts.groups import views as texts
 from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts

@@ -45,7 +45,7 @@ TICK = "reminders"
 """Under this name what fails is counted (scheduler/ticks.py)."""
 _OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
 WATCHING = "Reminded"
-"""The screen that shows how far a press is (bot/flows/reminding_states.py)."""
+"""The screen that shows how far a press is (bot/flows/states/reminders.py)."""
 
 _ANY_HOUR = frozenset({OPENING, *_OF_PRESS})
 """What goes out when somebody asks for it, or when it happens."""

@@ -15,7 +15,7 @@ from bot import blocked
 from bot.delivery import Place, came_before, deliver
 from bot.flows import router
 from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, pack, receiving_after, unpack
-from bot.flows.group_base import GroupEvent
+from bot.flows.groups.base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.holidays import with_days_off
 from bot.texts import common, faults

@@ -115,7 +115,7 @@ def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
 
 
 def buttons(username: str) -> Rows:
-    """The buttons of the board; the views they open are sent below it (bot/flows/group.py)."""
+    """The buttons of the board; the views they open are sent below it (bot/flows/groups/views.py)."""
     unsent = steady(group_board.SEE_OPEN, ADDRESS, BELOW, Shown.OPEN)
     scores = steady(group_board.SEE_SCORES, ADDRESS, BELOW, Shown.SCORES)
     chart = steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART)

@@ -8,57 +8,18 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Literal
 
-from bot.flows import (
-    admin,
-    admin_day,
-    admin_days,
-    admin_extension,
-    admin_fields,
-    admin_invite,
-    admin_life,
-    admin_moving,
-    admin_opds,
-    admin_papers,
-    admin_people,
-    admin_period,
-    admin_problems,
-    admin_publishing,
-    admin_reminding,
-    admin_results,
-    admin_settings,
-    admin_signatories,
-    admin_words,
-    answers,
-    ask,
-    attach,
-    by_name,
+from bot.flows import by_name
+from bot.flows.answers import (
+    approval as head,
     conflict,
     contents,
-    edits,
-    evidence,
-    evidence_list,
     explanation,
-    gate,
-    head,
-    help,
-    join,
-    joined,
     level,
-    privacy,
-    profile,
-    questions,
     receipt,
-    remind,
     repair,
-    result,
-    resume,
-    review,
-    review_card,
-    review_result,
-    stray,
     submit,
     summary,
-    viewing,
+    variable as answers,
 )
 from bot.flows.base import (
     Begin,
@@ -75,10 +36,45 @@ from bot.flows.base import (
     Tap,
     Text,
 )
-from bot.flows.outside import Outside
-from bot.flows.paging import number_of
-from bot.flows.review_states import OfReview
-from bot.flows.states import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
+from bot.flows.contact import ask, attach, edits, gate, stray
+from bot.flows.evidence import asked as evidence, listed as evidence_list
+from bot.flows.kit import names
+from bot.flows.kit.outside import Outside
+from bot.flows.kit.paging import number_of
+from bot.flows.pemda import (
+    days_off as admin_days,
+    fields as admin_fields,
+    menu as admin,
+    opds as admin_opds,
+    papers as admin_papers,
+    problems as admin_problems,
+    settings as admin_settings,
+    signatories as admin_signatories,
+    words as admin_words,
+)
+from bot.flows.people import (
+    help,
+    invitations as admin_invite,
+    join,
+    joined,
+    members as admin_people,
+    privacy,
+    profile,
+    resume,
+    viewing,
+)
+from bot.flows.periods import (
+    day as admin_day,
+    extension as admin_extension,
+    life as admin_life,
+    moving as admin_moving,
+    period as admin_period,
+)
+from bot.flows.reminders import by_hand as admin_reminding, pressed as remind
+from bot.flows.results import finalising as admin_results, own as result, publishing as admin_publishing
+from bot.flows.review import card as review_card, questions, queue as review, result as review_result
+from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
+from bot.flows.states.review import OfReview
 from bot.texts import common
 from core import typed
 from core.assessment.model import SENT, Status
@@ -166,7 +162,7 @@ class Wanted:
 
 def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
-    event = by_name.command(event) or event
+    event = names.command(event) or event
     kind, number = _named(event)
     return Wanted(
         assessment=number if kind in ("assessment", "result") else getattr(state, "assessment", None) or assessment,
@@ -210,7 +206,7 @@ def _named(event: Event) -> tuple[_Kind | None, int | None]:
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
-    if state is not None and isinstance(event, Text) and by_name.may_name(event) and _inside(state, facts):
+    if state is not None and isinstance(event, Text) and names.may_name(event) and _inside(state, facts):
         named = _by_name(state, event, facts, revision)
         if named is not None:
             return named
@@ -259,7 +255,7 @@ def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | N
         return None  # a level, whatever is numbered on the screen
     shown = screen(state, facts)
     at_hand = [button for row in shown.rows for button in row if _at_hand(button, facts)]
-    stands_for, meant = by_name.event_of(event, at_hand, revision), typed.meant(event.text)
+    stands_for, meant = names.event_of(event, at_hand, revision), typed.meant(event.text)
     if stands_for is not None:
         done = step(state, stands_for, facts, revision)
         return replace(done, toast="", banner=done.banner or escape(done.toast), fresh=False)

@@ -8,7 +8,7 @@ from telegram import Chat, Update
 
 from bot.delivery import Place
 from bot.flows.base import Event
-from bot.flows.group_base import GroupEvent
+from bot.flows.groups.base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Chat, ChatMember, Message, Update, User
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.flows.group_base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
+from bot.flows.groups.base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
 from bot.group_turn import GroupPlace
 from bot.handlers.senders import sender_of, storable
 from bot.handlers.taps import read_tap

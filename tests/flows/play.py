@@ -10,25 +10,18 @@ from typing import Any
 
 from telegram import MessageEntity
 
-from bot.flows import (
-    answers,
-    ask,
+from bot.flows import router
+from bot.flows.answers import (
+    approval as head,
     conflict,
     contents,
-    edits,
-    evidence,
-    evidence_list,
     explanation,
-    head,
     level,
     receipt,
     repair,
-    result,
-    resume,
-    router,
-    stray,
     submit,
     summary,
+    variable as answers,
 )
 from bot.flows.base import (
     KEEP,
@@ -46,6 +39,10 @@ from bot.flows.base import (
     receiving_after,
     unpack,
 )
+from bot.flows.contact import ask, edits, stray
+from bot.flows.evidence import asked as evidence, listed as evidence_list
+from bot.flows.people import resume
+from bot.flows.results import own as result
 from bot.handlers.marks import marks_of
 from core.evidence.batch import Batch
 from core.evidence.links import Mark

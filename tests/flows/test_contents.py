@@ -3,9 +3,9 @@
 
 from datetime import datetime
 
+from bot.flows.answers.contents import resume
 from bot.flows.base import Begin
-from bot.flows.contents import resume
-from bot.flows.states import Evidencing, Levelling, Waiting
+from bot.flows.states.contact import Evidencing, Levelling, Waiting
 from core.assessment.model import PeriodStatus
 from core.effects import SaveExplanation, SaveLevel
 from tests.flows.play import play

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 - screens stand here as they are read
 """CONVERSATIONS 3: where files go, and what can be done with them."""
 
-from bot.flows.states import Evidencing, Explaining
+from bot.flows.states.contact import Evidencing, Explaining
 from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence
 from tests.flows.play import play
 from tests.flows.test_variable import WORDS, at_evidence, at_explanation

@@ -3,8 +3,8 @@
 
 from dataclasses import replace
 
-from bot.flows import head
-from bot.flows.states import Approving
+from bot.flows.answers import approval as head
+from bot.flows.states.contact import Approving
 from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
 from core.facts import Choice

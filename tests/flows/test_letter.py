@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.states import Levelling
+from bot.flows.states.contact import Levelling
 from core.assessment.model import LETTER, Approval, EvidenceKind, PeriodStatus, Status
 from core.effects import AskHead, AttachFile, SendEvidence, SendLetter, SetDeclarant, Submit, Withdraw
 from tests.flows.play import Play, play

@@ -1,6 +1,6 @@
 """CONVERSATIONS 5 and 5b: two contacts of one OPD, and a question to the team."""
 
-from bot.flows.states import Asking, Levelling
+from bot.flows.states.contact import Asking, Levelling
 from core.effects import Ask, SaveExplanation, SaveLevel
 from core.people.roles import Role
 from tests.flows.play import Play, face, play

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.flows.base import OtherKind
-from bot.flows.states import Levelling, Sorting
+from bot.flows.states.contact import Levelling, Sorting
 from core.effects import AttachLink, SaveExplanation, SaveLevel, UseEvidence
 from tests.flows.play import play
 from tests.flows.test_variable import at_evidence, at_explanation

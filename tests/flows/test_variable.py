@@ -3,8 +3,8 @@
 
 import pytest
 
-from bot.flows.choosing import level_of
-from bot.flows.states import Levelling
+from bot.flows.contact.choosing import level_of
+from bot.flows.states.contact import Levelling
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
 from tests.flows.play import play

@@ -12,42 +12,40 @@ from dataclasses import replace
 from html import unescape
 from itertools import count
 
-from bot.flows import (
-    admin,
-    admin_day,
-    admin_days,
-    admin_extension,
-    admin_fields,
-    admin_invite,
-    admin_life,
-    admin_moving,
-    admin_opds,
-    admin_papers,
-    admin_people,
-    admin_period,
-    admin_problems,
-    admin_publishing,
-    admin_reminding,
-    admin_results,
-    admin_settings,
-    admin_signatories,
-    admin_words,
-    contents,
+from bot.flows import router
+from bot.flows.answers import contents, level
+from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from bot.flows.pemda import (
+    days_off as admin_days,
+    fields as admin_fields,
+    menu as admin,
+    opds as admin_opds,
+    papers as admin_papers,
+    problems as admin_problems,
+    settings as admin_settings,
+    signatories as admin_signatories,
+    words as admin_words,
+)
+from bot.flows.people import (
     help,
+    invitations as admin_invite,
     join,
     joined,
-    level,
+    members as admin_people,
     privacy,
     profile,
-    questions,
-    remind,
-    review,
-    review_card,
-    review_result,
-    router,
     viewing,
 )
-from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from bot.flows.periods import (
+    day as admin_day,
+    extension as admin_extension,
+    life as admin_life,
+    moving as admin_moving,
+    period as admin_period,
+)
+from bot.flows.reminders import by_hand as admin_reminding, pressed as remind
+from bot.flows.results import finalising as admin_results, publishing as admin_publishing
+from bot.flows.review import card as review_card, questions, queue as review, result as review_result
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, Tie

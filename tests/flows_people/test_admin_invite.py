@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.flows.admin_states import (
+from bot.flows.base import Tap
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import (
     Administering,
     ChoosingField,
     ChoosingInvited,
@@ -14,8 +16,6 @@ from bot.flows.admin_states import (
     Revoking,
     ShowingOpd,
 )
-from bot.flows.base import Tap
-from bot.flows.states import Browsing
 from bot.texts.people.invitations import sheet_caption
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.flows.admin_period_states import (
+from bot.flows.base import Tap
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import Administering, ClosingPeriod, ManagingPeriod
+from bot.flows.states.periods import (
     ChoosingFinal,
     ConfirmingFinal,
     ListingPeriods,
@@ -13,9 +16,6 @@ from bot.flows.admin_period_states import (
     ShowingDraft,
     ShowingPeriod,
 )
-from bot.flows.admin_states import Administering, ClosingPeriod, ManagingPeriod
-from bot.flows.base import Tap
-from bot.flows.states import Browsing
 from core.assessment.model import Period, PeriodStatus, Status
 from core.deadlines import year_later
 from core.effects import (

@@ -1,8 +1,8 @@
 """The coordinator's menu, several Pemda, making one (CONVERSATIONS 13)."""
 
-from bot.flows.admin_states import Administering, ChoosingPemda, NamingPemda
 from bot.flows.base import Tap
-from bot.flows.states import Browsing
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
 from core.effects import CreatePemda
 from tests.flows_people.play import Play
 from tests.flows_people.world import (

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
-from bot.flows import admin_opds
-from bot.flows.admin_states import (
+from bot.flows.base import OpdFileRead, Tap
+from bot.flows.pemda import opds as admin_opds
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import (
     Administering,
     AwaitingOpdFile,
     ListingOpds,
@@ -15,8 +17,6 @@ from bot.flows.admin_states import (
     SavingOpds,
     ShowingOpd,
 )
-from bot.flows.base import OpdFileRead, Tap
-from bot.flows.states import Browsing
 from core.assessment.model import Approval, Status
 from core.effects import ImportOpds, Invite, ReadOpdFile, SendEvidence, SendTemplate
 from core.fit import SCREEN, length

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from bot.flows.admin_states import (
+from bot.flows.base import Tap
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import (
     Administering,
     ChangingSettings,
     HandlingAside,
@@ -17,8 +19,6 @@ from bot.flows.admin_states import (
     ShowingOpd,
     ShowingPerson,
 )
-from bot.flows.base import Tap
-from bot.flows.states import Browsing
 from bot.texts.pemda.problems import unreachable_notice
 from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import PersonLine

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.admin_states import (
+from bot.flows.base import Tap
+from bot.flows.states.coordinator import (
     ChoosingExtension,
     ClosingPeriod,
     DraftingPeriod,
@@ -11,7 +12,6 @@ from bot.flows.admin_states import (
     MovingDue,
     PickingDay,
 )
-from bot.flows.base import Tap
 from core.assessment.model import SENT, Status
 from core.effects import ClosePeriod, Extend, MoveDue, OpenPeriod, TellOpds, TellRole
 from core.facts import OpdLine

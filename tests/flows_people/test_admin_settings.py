@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows.admin_settings import SECTIONS, page_of
-from bot.flows.admin_settings_states import (
+from bot.flows.base import File, Tap
+from bot.flows.pemda.settings import SECTIONS, page_of
+from bot.flows.states.coordinator import ChangingSettings, ShowingOpd
+from bot.flows.states.settings import (
     AssigningFields,
     ChoosingElement,
     ChoosingSetting,
@@ -19,8 +21,6 @@ from bot.flows.admin_settings_states import (
     TypingLetterhead,
     TypingSetting,
 )
-from bot.flows.admin_states import ChangingSettings, ShowingOpd
-from bot.flows.base import File, Tap
 from bot.texts.pemda import settings as texts
 from core.assessment.declarant import Unclear
 from core.assessment.model import Approval

@@ -6,12 +6,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.flows import (
-    admin_period_states as period_states,
-    admin_settings_states as setting_states,
-    admin_states as states,
-    reminding_states,
-)
 from bot.flows.base import (
     Begin,
     Changed,
@@ -28,16 +22,22 @@ from bot.flows.base import (
     pack,
     unpack,
 )
-from bot.flows.dispute import Welcoming
-from bot.flows.help import ReadingHelp
-from bot.flows.home import ChoosingOpd, Serving
-from bot.flows.joined import Reporting
-from bot.flows.outside import Outside
-from bot.flows.privacy import AskingErasure, Erasing, ReadingPrivacy
-from bot.flows.profile import Leaving, ReadingProfile, Renaming
-from bot.flows.questions import ReadingQuestion, Replying
-from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
-from bot.flows.states import Viewing
+from bot.flows.kit.outside import Outside
+from bot.flows.people.dispute import Welcoming
+from bot.flows.people.help import ReadingHelp
+from bot.flows.people.home import ChoosingOpd, Serving
+from bot.flows.people.joined import Reporting
+from bot.flows.people.privacy import AskingErasure, Erasing, ReadingPrivacy
+from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
+from bot.flows.review.questions import ReadingQuestion, Replying
+from bot.flows.states import (
+    coordinator as states,
+    periods as period_states,
+    reminders as reminding_states,
+    settings as setting_states,
+)
+from bot.flows.states.contact import Viewing
+from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts.pemda import menu as admin_texts
 from core.assessment.model import Approval
 from core.effects import Effect

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings, strategies as st
 
-from bot.flows.calendar import Calendar, following
+from bot.flows.kit.calendar import Calendar, following
 from bot.holidays import days_off
 from core.deadlines import is_working_day
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.commands import COMMANDS
-from bot.flows import group
-from bot.flows.group_base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
+from bot.flows.groups import views as group
+from bot.flows.groups.base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
 from bot.texts.groups import board as group_board, posts as group_posts, views as texts
 from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from bot.commands import COMMANDS, find, menu, offered
-from bot.flows.admin_states import Administering
 from bot.flows.base import Tap, Text
-from bot.flows.help import ReadingHelp
-from bot.flows.outside import Outside
-from bot.flows.privacy import Erasing, ReadingPrivacy
-from bot.flows.profile import Leaving, ReadingProfile, Renaming
-from bot.flows.states import Browsing, Evidencing, Explaining, Levelling
+from bot.flows.kit.outside import Outside
+from bot.flows.people.help import ReadingHelp
+from bot.flows.people.privacy import Erasing, ReadingPrivacy
+from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
+from bot.flows.states.contact import Browsing, Evidencing, Explaining, Levelling
+from bot.flows.states.coordinator import Administering
 from core.effects import ErasePerson, LeaveRole, Rename, RequestErasure, SendMyData, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Notice, Tie, steady

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows import join
-from bot.flows.admin_states import Administering
 from bot.flows.base import Tap, Text
-from bot.flows.dispute import Welcoming
-from bot.flows.join import ChoosingOpd, Serving, choose
-from bot.flows.outside import Outside
-from bot.flows.review_states import Queueing
-from bot.flows.states import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
+from bot.flows.kit.outside import Outside
+from bot.flows.people import join
+from bot.flows.people.dispute import Welcoming
+from bot.flows.people.join import ChoosingOpd, Serving, choose
+from bot.flows.states.contact import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
+from bot.flows.states.coordinator import Administering
+from bot.flows.states.review import Queueing
 from core.assessment.model import Answer, PeriodStatus, Status
 from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
 from core.facts import Choice, Facts, InvitationState

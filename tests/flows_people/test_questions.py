@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.flows.admin_states import ListingQuestions
 from bot.flows.base import Tap, Text
-from bot.flows.questions import ReadingQuestion, Replying
-from bot.flows.states import Browsing
+from bot.flows.review.questions import ReadingQuestion, Replying
+from bot.flows.states.contact import Browsing
+from bot.flows.states.coordinator import ListingQuestions
 from core.effects import Forward, Reply, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from bot.flows.base import Tap
-from bot.flows.reminding_states import ReadingLog, Reminded
+from bot.flows.states.reminders import ReadingLog, Reminded
 from core.assessment.model import Status
 from core.effects import AskForTime, PutOff, RemindNow
 from core.reminders.facts import Pressed, Reminding

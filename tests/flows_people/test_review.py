@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.flows import review_card
 from bot.flows.base import Tap
-from bot.flows.outside import Outside
-from bot.flows.review_states import Concluded, Concluding, Judging, Noting, Queueing
-from bot.flows.states import Levelling
+from bot.flows.kit.outside import Outside
+from bot.flows.review import card as review_card
+from bot.flows.states.contact import Levelling
+from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts.review import result as texts_result
 from core.assessment.model import EvidenceKind, EvidenceState, Opd, PeriodStatus, Status
 from core.effects import Tell

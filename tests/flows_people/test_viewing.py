@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.commands import offered
 from bot.flows import router
 from bot.flows.base import Begin, Tap, Text
-from bot.flows.states import Viewing
+from bot.flows.states.contact import Viewing
 from core.charts.data import Trend
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview

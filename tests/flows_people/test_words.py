@@ -7,11 +7,12 @@ import json
 
 import pytest
 
-from bot.flows import admin_period_states as period_states, router, states
+from bot.flows import router
+from bot.flows.answers.approval import Returning
 from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
-from bot.flows.head import Returning
-from bot.flows.questions import Replying
+from bot.flows.review.questions import Replying
 from bot.flows.router import FLOWS
+from bot.flows.states import contact as states, periods as period_states
 from core.assessment.model import Approval, Status
 from core.facts import Facts
 from core.screen import Tie, button

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bot.delivery import Place
 from bot.flows.base import Event, pack, unpack
-from bot.flows.group_base import GroupEvent
+from bot.flows.groups.base import GroupEvent
 from bot.group_turn import GroupPlace, GroupTurn
 from bot.turn import Turn
 from core.people.roles import Sender

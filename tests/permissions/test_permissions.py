@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from bot.commands import COMMANDS
 from bot.flows.base import Begin, Event, File, Tap, Text
-from bot.flows.group_base import Command, Press
+from bot.flows.groups.base import Command, Press
 from bot.flows.router import FLOWS
 from core.screen import Tie
 from storage.database import Database

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.flows.group_base import Became, Command, Press, Said, Standing, Topic
+from bot.flows.groups.base import Became, Command, Press, Said, Standing, Topic
 from bot.group_turn import GroupPlace
 from bot.handlers import handle
 from storage.messaging.inbox import Pending

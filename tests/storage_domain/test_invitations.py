@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import insert
 
 from bot.flows.base import pack, unpack
-from bot.flows.home import ChoosingOpd
-from bot.flows.states import Evidencing, Explaining
+from bot.flows.people.home import ChoosingOpd
+from bot.flows.states.contact import Evidencing, Explaining
 from bot.handlers import handle
 from bot.turn import Turns
 from core.effects import SaveExplanation, SaveLevel

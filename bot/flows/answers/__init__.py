@@ -1,0 +1,1 @@
+"""A contact answers: contents, level, explanation, summary, sending; the head approves; repairs."""

@@ -1,0 +1,120 @@
+"""The head sees one screen and taps once: approve, look at the answers, or give them back with a note."""
+
+from dataclasses import replace
+
+from bot.flows.answers.submit import mark
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import buttons, gate, going
+from bot.flows.states.contact import Approving, LookingBack, Returning
+from bot.texts import common
+from bot.texts.answers import approval as head, contents
+from bot.texts.contact import stray
+from core import typed
+from core.assessment.model import Approval, Assessment, Status
+from core.effects import HeadReturns, Submit, TellRole
+from core.facts import Facts
+from core.people.roles import Role
+from core.screen import Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (Approving, Returning)
+COMMANDS: dict[str, Entry] = {}
+
+
+def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
+    """A steady button of a notice: "approve:<assessment>", with "yes:<mark>", "look" or "return" behind it."""
+    a, parts = facts.assessment, event.parts if isinstance(event, Tap) else ()
+    if a is None:
+        return Step(state or Approving(0), toast=contents.GONE)
+    if not going.holds(facts, a, Role.HEAD):
+        return going.enter(going.home(facts, a), toast=head.ONLY_HEAD)
+    match parts[2:]:
+        case ("yes", named):
+            if named == mark(a) or not _waiting(a):
+                return _approve(facts, a)
+            return Step(Approving(a.id), banner=head.CHANGED)
+        case ("look",):
+            return Step(LookingBack(a.id))
+        case ("return",) if _waiting(a):
+            return Step(Returning(a.id))
+        case ("return",):
+            return Step(Approving(a.id), toast=_why_not(a))
+        case _:
+            return Step(Approving(a.id))
+
+
+OPENERS: dict[str, Opener] = {"approve": Opener(open_approval, "assessment")}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match state, event:
+        case Approving(), Tap(parts=("approve", named)):
+            changed = _waiting(a) and named != mark(a)
+            return Step(state, toast=head.CHANGED) if changed else _approve(facts, a)
+        case Approving(), Tap(parts=("return", _)):
+            return Step(Returning(a.id)) if _waiting(a) else Step(state, toast=_why_not(a))
+        case Returning(), Tap(parts=("silently", _)):
+            return _give_back("", facts, a)
+        case Returning(), Tap(parts=("cancel", _)):
+            return Step(Approving(a.id))
+        case Returning(note=note), Tap(parts=("give_back", _)) if note:
+            return _give_back(note, facts, a)
+        case Returning(), Text(text=note) if not typed.is_empty(note):
+            return Step(replace(state, note=note.strip()))
+        case _, Text() | File():
+            return Step(state, banner=stray.BUTTONS_ONLY)
+        case _:
+            return Step(state)
+
+
+def _waiting(a: Assessment) -> bool:
+    return a.status is Status.AWAITING_HEAD and a.approval is Approval.IN_BOT and not a.over
+
+
+def _why_not(a: Assessment) -> str:
+    """Why nothing can be approved or given back now."""
+    return gate.reason(a) if a.over else head.NOT_WAITING
+
+
+def _approve(facts: Facts, a: Assessment) -> Step:
+    if not _waiting(a):
+        return Step(Approving(a.id), toast=_why_not(a))
+    words = head.approved(a, facts.now, facts.zone_label)
+    told = _tell_contacts(a, Notice(words, ((steady(head.SEE_RECEIPT, "receipt", a.id),),)))
+    return Step(Approving(a.id), (Submit(a.id), told), head.APPROVED)
+
+
+def _give_back(note: str, facts: Facts, a: Assessment) -> Step:
+    words = head.returned(a, note, facts.now, facts.zone_label)
+    told = _tell_contacts(a, Notice(words, ((steady(common.OPEN_SUMMARY, "summary", a.id),),)))
+    return Step(Approving(a.id), (HeadReturns(a.id), told), head.RETURNED)
+
+
+def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
+    return TellRole(a.pemda_id, Role.CONTACT, notice, a.opd.id)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    if isinstance(state, Returning):
+        silently, cancel = button(head.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
+        if state.note:
+            give_back = button(head.RETURN, "give_back", a.id)
+            return Screen(head.confirm_return(a, state.note), ((give_back,), (cancel,)))
+        return Screen(head.returning(a), ((silently,), (cancel,)))
+    other = buttons.other_opd(facts, a)
+    beside = (other,) if other else ()
+    if _waiting(a):
+        return Screen(head.asks(a, facts.zone_label), (*_rows(a), *beside))
+    rows: Rows = (*buttons.result(a), (button(head.SEE_ANSWERS, "look", a.id),), *beside)
+    return Screen(head.seen(a, facts.zone_label), rows)
+
+
+def _rows(a: Assessment) -> Rows:
+    look, back = button(head.SEE_ANSWERS, "look", a.id), button(head.RETURN, "return", a.id)
+    return ((button(head.APPROVE, "approve", mark(a)),), (look,), (back,))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return head.record(a)

@@ -1,0 +1,82 @@
+"""Two contacts at one variable: the later one decides knowingly, the earlier one is told. No lock."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import anywhere, attach, gate, going, stray
+from bot.flows.states.contact import Conflicting
+from bot.texts.answers import conflict
+from core.assessment.model import Answer, Assessment
+from core.effects import SaveExplanation, SaveLevel, Tell
+from core.facts import Facts
+from core.screen import Notice, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (Conflicting,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Conflicting)
+    match event:
+        case Tap(parts=("keep", _)):
+            return going.onward(facts, a, state.variable, toast=conflict.KEPT, evidence_for=None)
+        case Tap(parts=("swap", version)):
+            return _decide(state, version, facts, a, add=False)
+        case Tap(parts=("add", version)) if state.text:
+            return _decide(state, version, facts, a, add=True)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, add: bool) -> Step:
+    """Only what was on the screen is replaced: another version is shown first."""
+    code, held = state.variable, a.answers.get(state.variable)
+    if held is None or str(held.version) != version:
+        return Step(state, toast=conflict.CHANGED_AGAIN)
+    if state.text:
+        order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
+        if add:
+            order = anywhere.add(a, code, state.text, state.message_id)
+        effects = (order, *stray.tell_writer(facts, a, code))
+        return going.onward(facts, a, code, effects, toast=conflict.replaced_text(code))
+    numeral = a.instrument.numeral(state.level)
+    orders = (SaveLevel(a.id, code, state.level), _tell(held, numeral, facts, a))
+    return going.onward(facts, a, code, orders, toast=conflict.replaced(code, numeral), evidence_for=None)
+
+
+def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
+    former = a.instrument.numeral(held.level) if held.level is not None else "-"
+    who = facts.person.name if facts.person else ""
+    words = conflict.notice(who, held.variable, former, numeral, facts.now, facts.zone_label)
+    see = steady(conflict.see(held.variable), "open", a.id, held.variable)
+    return Tell((held.by,), Notice(words, ((see,),)), a.pemda_id)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Conflicting)
+    code, held = state.variable, a.answers.get(state.variable)
+    at = held.at if held else facts.now
+    version, where = held.version if held else 0, gate.place(facts, a)
+    if state.text:
+        theirs, who = (held.explanation, held.explained_by_name) if held else ("", "")
+        text = conflict.explanation(code, where, who, theirs, at, state.text, facts.now, facts.zone_label)
+        keep = button(conflict.KEEP_TEXT, "keep", code)
+        add, swap = button(conflict.ADD_TEXT, "add", version), button(conflict.REPLACE_TEXT, "swap", version)
+        return Screen(text, ((keep,), (add,), (swap,)))
+    theirs = a.instrument.numeral(held.level) if held and held.level is not None else "-"
+    who = held.by_name if held else ""
+    mine = a.instrument.numeral(state.level)
+    text = conflict.level(code, where, who, theirs, at, mine, facts.now, facts.zone_label)
+    keep = button(conflict.keep(theirs), "keep", code)
+    return Screen(text, ((keep,), (button(conflict.replace_with(mine), "swap", version),)))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Conflicting)
+    return conflict.record(state.variable)

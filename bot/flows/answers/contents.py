@@ -1,0 +1,84 @@
+"""Table of contents: how far everything is, and a jump to any variable. Also what is shown while nothing is open."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.contact import Browsing, OfAssessment, Waiting
+from bot.texts import common
+from bot.texts.answers import contents
+from core.assessment.model import Assessment, Status
+from core.facts import Facts
+from core.people.roles import Role
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Browsing, Waiting)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+def resume(event: Event, state: State | None, facts: Facts) -> Step:
+    """/mulai of somebody who belongs: where they stopped; from elsewhere the overview, or the very first step."""
+    a = facts.assessment
+    if a is None:
+        return Step(Waiting())
+    if isinstance(state, OfAssessment) and state.assessment == a.id:
+        to = state if going.valid(state, facts, a) else going.home(facts, a)
+        return going.enter(to, banner=_last(facts, a), evidence_for=None)
+    home = going.home(facts, a)
+    untouched = isinstance(home, Browsing) and not any(a.touched(code) for code in a.instrument.codes)
+    return going.enter(going.stop(a, a.instrument.codes[0]) if untouched else home, evidence_for=None)
+
+
+def _last(facts: Facts, a: Assessment) -> str:
+    """When the questionnaire was worked on last; nothing before it was begun and after it was sent."""
+    if facts.last_activity is None or a.status is Status.NOT_STARTED or not going.drafting(a):
+        return ""
+    at = facts.last_activity.astimezone(facts.now.tzinfo)
+    return contents.last(at, facts.now, facts.zone_label)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    if not isinstance(state, Waiting):
+        return _browse(state, event, facts)
+    if facts.assessment is not None:
+        return going.enter(going.home(facts, facts.assessment))
+    return Step(state)
+
+
+@gate.step
+def _browse(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("open", code)) if code in a.instrument.codes:
+            return going.open_variable(facts, a, code)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    if not isinstance(state, Waiting):
+        return _draw(state, facts)
+    return Screen(common.NO_PERIOD if facts.holds(Role.CONTACT, Role.HEAD) else contents.GONE)
+
+
+@gate.screen
+def _draw(state: State, facts: Facts, a: Assessment) -> Screen:
+    return Screen(contents.contents(a, facts.now, facts.zone_label), _rows(a, buttons.other_opd(facts, a)))
+
+
+def _rows(a: Assessment, other: tuple[Button, ...]) -> Rows:
+    jumps = in_rows([button(code, "open", code) for code in a.instrument.codes])
+    to = a.next_incomplete()
+    if to is None:
+        return ((buttons.summary(a), *other), *jumps)
+    begun = any(a.touched(code) for code in a.instrument.codes)
+    label = contents.go_on(to) if begun else contents.begin(to)
+    return ((button(label, "open", to),), *jumps, (buttons.summary(a), *other))
+
+
+def record(state: State, facts: Facts) -> str:
+    a = facts.assessment
+    return contents.record(a) if a is not None and isinstance(state, Browsing) else contents.RECORD_WAITING

@@ -1,0 +1,76 @@
+"""The explanation of a variable is asked: one text."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
+from bot.flows.contact import anywhere, attach, buttons, gate, going, lines
+from bot.flows.contact.choosing import choose, level_of
+from bot.flows.contact.linked import is_no_page, label, link_orders
+from bot.flows.states.contact import Conflicting, Explaining, Levelling, Sorting
+from bot.texts.answers import conflict, explanation, level
+from core import typed
+from core.assessment.model import Assessment
+from core.effects import SaveExplanation
+from core.facts import Facts
+from core.screen import Rows, Screen, button, escape
+
+STATES: tuple[type[State], ...] = (Explaining,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Explaining)
+    match event:
+        case Text() if event.found.alone or is_no_page(event.found):
+            return attach.links(state, event, facts, a)
+        case Text():
+            return _explain(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Step:
+    code, words, held = state.variable, event.text.strip(), a.answers.get(state.variable)
+    if typed.is_empty(words):
+        return Step(state, banner=explanation.EMPTY)
+    if typed.numeral(words) is not None:
+        return _level(state, words, facts, a)
+    if not typed.is_explanation(words):
+        asked = Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links)
+        return Step(asked, evidence_for=facts.evidence_for)
+    beside = link_orders(a, code, event.found.links, label(event.found, event.message_id))
+    if held is not None and held.explanation not in ("", words) and held.explained_by != going.me(facts):
+        held_back = Conflicting(a.id, code, text=words, message_id=event.message_id)
+        return Step(held_back, beside, record=conflict.record(code))
+    order = SaveExplanation(a.id, code, words, ((event.message_id, words),))
+    return anywhere.undoable(going.onward(facts, a, code, (order, *beside)), held, words)
+
+
+def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
+    """A bare numeral is the level. What a press says in a toast stands above the screen here."""
+    number = level_of(words, a.instrument)
+    if number is None:
+        return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))
+    chosen = choose(Levelling(a.id, state.variable), number, facts, a)
+    return replace(chosen, toast="", banner=chosen.banner or escape(chosen.toast))
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Explaining)
+    code = state.variable
+    above = lines.above(facts, a, code, f"penjelasan {code} ditulis")
+    presence = lines.presence(facts, code)
+    text = explanation.question(a, code, gate.place(facts, a), lines.following(a, code), above, presence)
+    keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
+    return Screen(text, (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a))))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Explaining)
+    return level.record_of_answer(a, state.variable, "explanation")

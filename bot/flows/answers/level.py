@@ -1,0 +1,86 @@
+"""The level of a variable is asked: five statements, five buttons; a typed "III" or "3" will do."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, lines, stray
+from bot.flows.contact.choosing import choose, level_of
+from bot.flows.kit.paging import number_of
+from bot.flows.states.contact import Levelling
+from bot.texts.answers import level
+from bot.texts.contact.attach import received_first
+from bot.texts.evidence import screens as evidence
+from core.assessment.model import Assessment
+from core.effects import SaveExplanation, SaveLevel
+from core.facts import Facts
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Levelling,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Levelling)
+    code = state.variable
+    match event:
+        case Tap(parts=("former", _)):
+            return _take_over(state, facts, a)
+        case Tap(parts=("skip", _)):
+            return going.enter(going.stop(a, code)) if a.level(code) else going.skip(a, code)
+        case Tap(parts=(pressed, chosen)) if pressed == code:
+            return choose(state, number_of(chosen) or 0, facts, a)
+        case Text(text=words) if (number := level_of(words, a.instrument)) is not None:
+            return choose(state, number, facts, a)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
+    """Last year's answer, where nothing has been answered yet; its evidence is offered, not copied."""
+    code, before = state.variable, a.former.get(state.variable)
+    if before is None or a.level(code) is not None:
+        return Step(state)
+    toast = level.taken_over(code, a.instrument.numeral(before.level), a.former_year)
+    level_order = SaveLevel(a.id, code, before.level)
+    if not before.explanation or a.explanation(code):
+        return going.onward(facts, a, code, (level_order,), toast=toast, evidence_for=None)
+    words = SaveExplanation(a.id, code, before.explanation)
+    return going.onward(facts, a, code, (level_order, words), toast=toast, evidence_for=None)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Levelling)
+    code = state.variable
+    above = lines.above(facts, a, code, f"tingkat {code} dipilih")
+    presence = lines.presence(facts, code)
+    own = evidence.tally(a.evidence_of(code))
+    if a.level(code) is None and any(own):
+        presence.append(received_first(code, *own))
+    return Screen(level.question(a, code, gate.place(facts, a), above, presence), _rows(facts, a, code))
+
+
+def _rows(facts: Facts, a: Assessment, code: str) -> Rows:
+    """An arriving album changes none of these."""
+    now, receiving = a.level(code), lines.receiving(facts, a)
+    levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
+    leave = button(level.keep(a.instrument.numeral(now)) if now is not None else level.skip(code), "skip", code)
+    former: tuple[Button, ...] = ()
+    if now is None and code in a.former:
+        former = (button(level.take_over(a.former_year), "former", code),)
+    if receiving and receiving != code:
+        check = button(evidence.check(receiving), "evidence", receiving, code)
+        below: Rows = ((check,), (leave, buttons.ask(code)), (buttons.contents(a),))
+    else:
+        below = ((leave, buttons.ask(code)), (buttons.contents(a),))
+    return tuple(row for row in (former, levels, *below) if row)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Levelling)
+    return level.record(a, state.variable)

@@ -1,0 +1,69 @@
+"""A returned variable: new evidence or another answer, then it is sent again. All others stay locked."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.states.contact import Receipting, Repairing, Resending
+from bot.texts.answers import repair
+from bot.texts.evidence import screens as evidence
+from bot.texts.review import queue as review
+from core.assessment.model import Assessment, Evidence
+from core.effects import SubmitRepair
+from core.effects.review import TellJudges
+from core.facts import Facts
+from core.screen import Notice, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (Repairing, Resending)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Repairing | Resending)
+    match event:
+        case Tap(parts=("again", _)) if isinstance(going.stop(a, state.variable), Resending):
+            return _send(state.variable, facts, a)
+        case Tap(parts=("more", _)):
+            return going.enter(Repairing(a.id, state.variable))
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _send(code: str, facts: Facts, a: Assessment) -> Step:
+    """The receipt follows; it offers what is still open."""
+    if a.lacking(code):
+        return going.enter(Repairing(a.id, code))
+    way = steady(review.examine(code), "review", a.id, code)
+    told = TellJudges(a.id, code, Notice(repair.notice(a.opd.short, code), ((way,),)))
+    banner = repair.sent(code, facts.now, facts.zone_label)
+    return Step(Receipting(a.id), (SubmitRepair(a.id, code), told), repair.sent_toast(code), banner)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Repairing | Resending)
+    code = state.variable
+    change, send = button(evidence.CHANGE_ANSWER, "check", code), button(repair.SEND, "again", code)
+    if isinstance(state, Resending):
+        more = button(evidence.ADD, "more", code)
+        return Screen(repair.ready(a, code, _new(a, code)), ((send,), (more, change)))
+    check = button(repair.CHECK_EVIDENCE, "evidence", code)
+    ready = ((send,),) if isinstance(going.stop(a, code), Resending) else ()
+    return Screen(repair.asks(a, code, gate.place(facts, a)), (*ready, (change, check), (buttons.contents(a),)))
+
+
+def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
+    """What was sent since the variable was returned."""
+    reopened = a.answers[code].reopened if code in a.answers else None
+    return tuple(item for item in a.evidence_of(code) if reopened and item.sent_at >= reopened.at)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Repairing | Resending)
+    code = state.variable
+    return repair.record(code, a.writable(code) or code in a.lapsed, a.over)

@@ -1,0 +1,101 @@
+"""The declaration, and sending: to the team, to the head, or by a signed letter."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
+from bot.texts.answers import approval as head, submit, summary
+from core.assessment.declarant import Fault, Unclear, read
+from core.assessment.model import Approval, Assessment
+from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
+from core.facts import Facts
+from core.people.roles import Role
+from core.screen import Button, Notice, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (Declaring,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+_NEARLY_A_NIP = 9
+"""So many digits are meant as a NIP; fewer are a year or a date."""
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("submit", _)):
+            return send(state, facts, a)
+        case Tap(parts=("identity", _)):
+            return Step(Identifying(a.id))
+        case Text():
+            return _correct(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Another identity written below the declaration takes its place; other words are kept like anywhere else."""
+    match read(event.text):
+        case Unclear(fault=Fault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
+            return Step(state, banner=summary.unclear(found))
+        case Unclear():
+            return stray.text(state, event, facts, a)
+        case found:
+            return Step(state, (SetDeclarant(a.id, found),))
+
+
+def send(state: State, facts: Facts, a: Assessment) -> Step:
+    """What the button does that sends, by the Pemda's way of approval."""
+    if a.incomplete:
+        return Step(Summarising(a.id), toast=summary.still_lacking(a.incomplete))
+    if a.declarant is None:
+        return Step(Summarising(a.id))
+    declare = SetDeclarant(a.id, a.declarant)  # last year's was shown, so it is declared now
+    match a.approval:
+        case Approval.NONE:
+            return going.enter(Receipting(a.id), (declare, Submit(a.id)), toast=submit.SUBMITTED, evidence_for=None)
+        case Approval.LETTER:
+            waiting = (declare, AskHead(a.id), SendLetter(a.id))
+            asked = AwaitingHead(a.id, asked=facts.now.isoformat())
+            return going.enter(asked, waiting, toast=submit.LETTER_READY, evidence_for=None)
+        case Approval.IN_BOT if going.holds(facts, a, Role.HEAD):
+            both = (declare, AskHead(a.id), Submit(a.id))
+            return going.enter(Receipting(a.id), both, toast=submit.SUBMITTED, evidence_for=None)
+        case Approval.IN_BOT if not facts.heads:
+            return Step(state, toast=submit.NO_HEAD)
+        case Approval.IN_BOT:
+            effects = (declare, AskHead(a.id), tell_head(a, head.asks(a, facts.zone_label)))
+            return going.enter(AwaitingHead(a.id), effects, toast=submit.ASKED_HEAD, evidence_for=None)
+
+
+def tell_head(a: Assessment, words: str) -> TellRole:
+    """The notice that asks for approval; one tap on it approves what it names."""
+    rows = (
+        (steady(head.APPROVE, "approve", a.id, "yes", mark(a)),),
+        (steady(head.SEE_ANSWERS, "approve", a.id, "look"),),
+        (steady(head.RETURN, "approve", a.id, "return"),),
+    )
+    return TellRole(a.pemda_id, Role.HEAD, Notice(words, rows), a.opd.id)
+
+
+def mark(a: Assessment) -> str:
+    """Changes with every answer and file: an old notice cannot approve what it never named."""
+    return f"{sum(answer.version for answer in a.answers.values())}-{len(a.evidence)}"
+
+
+def submit_button(a: Assessment) -> Button:
+    labels = {Approval.IN_BOT: submit.SUBMIT_TO_HEAD, Approval.LETTER: submit.PREPARE_LETTER}
+    return button(labels.get(a.approval, submit.SUBMIT), "submit", a.id)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    text = submit.declaring(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
+    change = button(summary.CHANGE_IDENTITY, "identity", a.id)
+    return Screen(text, ((submit_button(a),), (change, buttons.summary(a))))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return submit.record_declaration(a)

@@ -1,0 +1,110 @@
+"""Summary: what is lacking, one tap away; when nothing is, the declarant's identity in one text."""
+
+from dataclasses import replace
+
+from bot.flows.answers.submit import send, submit_button
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, lines, stray
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.contact import Declaring, Identifying, Summarising
+from bot.texts import common
+from bot.texts.answers import summary
+from bot.texts.answers.submit import declaration
+from bot.texts.evidence.screens import proofs
+from core.assessment.declarant import Fault, Unclear, collected, read
+from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.effects import DeclareYear, SetDeclarant
+from core.facts import Facts
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Summarising, Identifying)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("year", _)):
+            return _date(state, a)
+        case Tap(parts=("identity", _)) if not a.incomplete:
+            return Step(Identifying(a.id))
+        case Tap(parts=("submit", _)):
+            return send(state, facts, a)
+        case Text() if not a.incomplete and not event.found.links:
+            return _identify(state, event, facts, a)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _identify(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Identity in one text or in several; once one is known, other words are kept like anywhere else."""
+    assert isinstance(state, Summarising | Identifying)
+    found, held = read(event.text), state.identity
+    if isinstance(found, Unclear) and held:
+        together = read(f"{held}\n{event.text}")
+        found = found if isinstance(together, Unclear) and found.fault is Fault.DIGITS else together
+    if not isinstance(found, Unclear):
+        return Step(Declaring(a.id), (SetDeclarant(a.id, found),))
+    if isinstance(state, Summarising) and a.declarant is not None:
+        return stray.text(state, event, facts, a)
+    if found.fault is Fault.LENGTH:
+        return Step(replace(state, identity=""), banner=summary.unclear(found))
+    parts = collected(f"{held}\n{event.text}")
+    return Step(replace(state, identity="\n".join(filter(None, parts))), banner=summary.so_far(found, *parts))
+
+
+def _date(state: State, a: Assessment) -> Step:
+    chosen = tuple(item.id for item in undated(a))
+    if not chosen:
+        return Step(state)
+    return Step(state, (DeclareYear(a.id, chosen, a.period.year),), summary.dated(len(chosen), a.period.year))
+
+
+def undated(a: Assessment) -> list[Evidence]:
+    """Files whose year is not known; links have none."""
+    return [item for item in proofs(a) if item.year is None and item.kind is not EvidenceKind.LINK]
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    if isinstance(state, Identifying):
+        cancel = button(common.CANCEL, "summary", a.id)
+        return Screen(summary.identity(a), ((cancel,),))
+    if a.incomplete:
+        return Screen("\n".join([*lines.above(facts, a), summary.incomplete(a)]), _to_complete(a))
+    if a.declarant is None:
+        last = summary.IDENTITY
+    else:
+        last = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
+    text = "\n".join([*lines.above(facts, a), summary.complete(a, undated(a)), "", last])
+    return Screen(text, _to_send(a))
+
+
+def _to_complete(a: Assessment) -> Rows:
+    """The first that is lacking alone in its row; many are named by their codes only."""
+    first, *others = a.incomplete
+    primary = (button(summary.complete_it(first), "open", first),)
+    if len(others) > 3:
+        return (primary, *in_rows([button(code, "open", code) for code in others]), (buttons.contents(a),))
+    below: list[Button] = [button(summary.complete_it(code), "open", code) for code in others]
+    return (primary, *in_rows([*below, buttons.contents(a)], 2))
+
+
+def _to_send(a: Assessment) -> Rows:
+    years = (button(summary.state_year(a.period.year), "year", len(undated(a))),) if undated(a) else ()
+    check = button(summary.CHECK_ANSWERS, "look", a.id)
+    rows: Rows = (years, (check, buttons.contents(a)))
+    if a.declarant is not None:
+        change = button(summary.CHANGE_IDENTITY, "identity", a.id)
+        rows = ((submit_button(a),), years, (check, change), (buttons.contents(a),))
+    return tuple(row for row in rows if row)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return summary.record(a)

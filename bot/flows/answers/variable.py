@@ -1,0 +1,105 @@
+"""What stands in a variable: to be changed while that is possible, else to be read, evidence included."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, letter, lines, stray
+from bot.flows.contact.refusing import refuse
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.contact import Checking, LookingBack
+from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
+from bot.texts.contact import stray as stray_texts
+from bot.texts.evidence import screens as evidence
+from core.assessment.model import LETTER, Assessment
+from core.effects import SendEvidence
+from core.facts import Facts
+from core.people.roles import Role
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Checking, LookingBack)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+MOST_EVIDENCE = 12
+"""Numbered evidence on one screen, so that a heading, a statement and an explanation stand beside it."""
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    contact = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
+    match event:
+        case Tap(parts=("show", code)) if code in a.instrument.codes:
+            return Step(LookingBack(a.id, code)) if not contact else going.enter(Checking(a.id, code))
+        case Tap(parts=("letter", _)):
+            return Step(state, tuple(SendEvidence(item.id) for item in a.evidence_of(LETTER)), letter_texts.COMES)
+        case Tap(parts=("send", number)):
+            return _send(state, number_of(number) or 0, a)
+        case Text() if isinstance(state, Checking) or contact:
+            return stray.text(state, event, facts, a)
+        case File() if isinstance(state, Checking) or contact:
+            return attach.file(state, event, facts, a)
+        case File() if letter.wanted(facts, a):
+            return letter.received(state, event, facts, a)
+        case Text():
+            return Step(state, banner=stray_texts.locked(gate.refusal(facts, a)))
+        case File():
+            return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
+        case _:
+            return Step(state)
+
+
+def _send(state: State, number: int, a: Assessment) -> Step:
+    if number not in {item.id for item in a.evidence}:
+        return Step(state)
+    return Step(state, (SendEvidence(number),), answers.SHOWN_BELOW)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    where = gate.place(facts, a)
+    match state:
+        case Checking(variable=code):
+            text = answers.checked(a, code, where, lines.note(a, code), lines.presence(facts, code))
+            return Screen(text, _changes(a, code))
+        case LookingBack(shown=code) if code:
+            numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]
+            files = [button(str(number), "send", item.id) for number, item in numbered]
+            rows = (*in_rows(files, 6), _neighbours(a, code), (button(answers.BACK_TO_LIST, "look", a.id),))
+            return Screen(answers.shown(a, code, where, numbered), tuple(row for row in rows if row))
+        case _:
+            codes = [button(code, "show", code) for code in a.instrument.codes]
+            signed = (button(letter_texts.SEE, "letter", a.id),) if a.evidence_of(LETTER) else ()
+            return Screen(answers.overview(a, where), (*in_rows(codes), (*signed, _back(facts, a))))
+
+
+def _changes(a: Assessment, code: str) -> Rows:
+    change_level = button(answers.CHANGE_LEVEL, "relevel", code)
+    change_words = button(answers.CHANGE_EXPLANATION, "reword", code)
+    check = button(answers.CHECK_EVIDENCE, "evidence", code)
+    below: Rows = ((change_level, change_words), (check, buttons.ask(code)), (buttons.contents(a),))
+    if not going.drafting(a):
+        return ((button(evidence.back_to(code), "open", code),), *below)
+    to = a.next_incomplete(code) if not a.lacking(code) else code
+    if to is None:
+        return ((buttons.summary(a),), *below)
+    if to == code:
+        return ((button(summary.complete_it(code), "open", code),), *below)
+    return ((button(contents.go_on(to), "open", to),), *below)
+
+
+def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
+    """The variables before and after, around at both ends."""
+    codes = a.instrument.codes
+    place = codes.index(code) if code in codes else 0
+    before, after = codes[place - 1], codes[(place + 1) % len(codes)]
+    return (button(f"‹ {before}", "show", before), button(f"{after} ›", "show", after))
+
+
+def _back(facts: Facts, a: Assessment) -> Button:
+    if not going.holds(facts, a, Role.CONTACT):
+        return buttons.home(a, answers.BACK)
+    return buttons.summary(a) if going.drafting(a) else buttons.contents(a)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return contents.line(a, state.variable) if isinstance(state, Checking) else answers.record(a)

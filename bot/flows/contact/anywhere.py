@@ -1,0 +1,167 @@
+"""What means the same on every screen of a contact: jumps, the rest of a long paste, stickers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
+from bot.flows.contact import going
+from bot.flows.states.contact import (
+    Asking,
+    Browsing,
+    Checking,
+    CheckingEvidence,
+    Evidencing,
+    Explaining,
+    Identifying,
+    Levelling,
+    LookingBack,
+    OfAssessment,
+    OfVariable,
+    Repairing,
+    Resending,
+    Summarising,
+)
+from bot.texts.answers import conflict, explanation, question as ask
+from bot.texts.contact import stray
+from core.assessment.model import Answer, Assessment
+from core.effects import SaveExplanation
+from core.facts import Facts
+from core.screen import units
+
+MESSAGE_UNITS = 4096
+"""Longest message of a person (Bot API); clients split what is longer, some of them at a space."""
+
+NEARLY_FULL = 4000
+SPLIT_WITHIN = timedelta(minutes=1)
+"""Clients send the parts of a paste within a second; an outage of ours may stretch that."""
+
+
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None:
+    """The answer, or None when the screen itself has to say."""
+    match event:
+        case Tap(parts=parts):
+            return _jump(state, parts, facts, a)
+        case Text():
+            return _continue(state, event, facts, a)
+        case Other(kind=kind):
+            return Step(state, banner=not_usable(state, kind))
+        case _:
+            return None
+
+
+def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> Step | None:
+    match parts:
+        case ("contents", _):
+            return Step(Browsing(a.id) if going.drafting(a) else going.home(facts, a))
+        case ("summary", _):
+            return Step(Summarising(a.id) if going.drafting(a) else going.home(facts, a))
+        case ("home", _):
+            return Step(going.home(facts, a))
+        case ("look", _):
+            return Step(LookingBack(a.id))
+        case ("open" | "check" | "relevel" | "reword" | "prove" | "evidence" as verb, code, *rest):
+            if not a.writable(code):
+                return Step(going.home(facts, a))
+            return going.enter(_place(verb, code, "".join(rest), a))
+        case ("unword", _) if isinstance(state, OfAssessment) and state.replaced:
+            return _take_back(state, facts, a)
+        case ("ask", code) if code in a.instrument.codes:
+            if not facts.coordinators:
+                return Step(state, toast=ask.nobody(facts.organiser))
+            return Step(Asking(a.id, code, type(state).__name__))
+        case _:
+            return None
+
+
+def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:
+    match verb:
+        case "check":
+            return Checking(a.id, code)
+        case "relevel":
+            return Levelling(a.id, code)
+        case "reword":
+            return Explaining(a.id, code)
+        case "prove":
+            return Evidencing(a.id, code)
+        case "evidence":
+            return CheckingEvidence(a.id, code, back)
+        case _:
+            return going.stop(a, code)
+
+
+def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | None:
+    """A text after one that filled its message is the rest of it."""
+    for code, answer in a.answers.items():
+        if not (_may_go_on(answer, facts) and a.writable(code)):
+            continue
+        parts = (*answer.parts, (event.message_id, tie(answer.parts[-1][1]) + event.text.strip()))
+        order = _save(a, code, parts)
+        return Step(state, (order,), banner=explanation.joined(order.text, len(parts)))
+    return None
+
+
+def _may_go_on(answer: Answer, facts: Facts) -> bool:
+    mine, recent = answer.explained_by == going.me(facts), facts.now - answer.at <= SPLIT_WITHIN
+    return bool(answer.parts) and mine and recent and units(answer.parts[-1][1]) >= NEARLY_FULL
+
+
+def tie(former: str) -> str:
+    """A full message may end inside a word; a shorter one was cut at a space."""
+    return "" if units(former.lstrip()) >= MESSAGE_UNITS else " "
+
+
+def _save(a: Assessment, code: str, parts: tuple[tuple[int, str], ...]) -> SaveExplanation:
+    return SaveExplanation(a.id, code, "".join(words for _, words in parts), parts)
+
+
+def parts_of(answer: Answer | None) -> tuple[tuple[int, str], ...]:
+    """The messages an explanation is made of; one without known messages counts as a part of its own."""
+    if answer is None or not answer.explanation:
+        return ()
+    whole = "".join(words for _, words in answer.parts) == answer.explanation
+    return answer.parts if whole else ((0, answer.explanation),)
+
+
+def undoable(step: Step, held: Answer | None, words: str) -> Step:
+    """The step of an order that replaced an explanation: its screen offers the former text again."""
+    if held is None or held.explanation in ("", words) or not isinstance(step.state, OfAssessment):
+        return step
+    return replace(step, state=replace(step.state, replaced=(held.variable, parts_of(held))))
+
+
+def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
+    """The former text as a new version, unless it was changed again meanwhile."""
+    code, parts = state.replaced
+    answer = a.answers.get(code)
+    here = replace(state, replaced=())
+    if answer is None or answer.explained_by != going.me(facts) or not a.writable(code):
+        return Step(here, toast=conflict.CHANGED_AGAIN)
+    return Step(here, (_save(a, code, parts),), toast=explanation.restored(code), evidence_for=facts.evidence_for)
+
+
+def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation:
+    """The explanation with a further paragraph."""
+    parts = parts_of(a.answers.get(code))
+    return _save(a, code, (*parts, (message_id, f"\n{text}" if parts else text)))
+
+
+def not_usable(state: State, kind: OtherKind) -> str:
+    """What to say to a sticker, a voice message and the like."""
+    return stray.not_usable(kind.value, _asked(state))
+
+
+def _asked(state: State) -> str:
+    """What the screen waits for."""
+    match state:
+        case Levelling():
+            return "level"
+        case Explaining():
+            return "explanation"
+        case Evidencing() | CheckingEvidence() | Repairing() | Resending():
+            return "evidence"
+        case Identifying():
+            return "identity"
+        case Asking():
+            return "question"
+        case _:
+            return ""

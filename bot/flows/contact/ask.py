@@ -1,0 +1,79 @@
+"""[Tanya tim]: a question goes to the coordinators with its OPD and variable; filling in goes on meanwhile."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, gate, going
+from bot.flows.states.contact import Asking, Levelling
+from bot.texts import common
+from bot.texts.answers import question as ask
+from bot.texts.review import questions
+from core import typed
+from core.assessment.model import Assessment
+from core.effects import NEW, Ask, Effect, TellRole
+from core.facts import Facts, QuestionFacts
+from core.people.roles import Role
+from core.screen import Notice, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (Asking,)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Asking)
+    match event:
+        case Tap(parts=("cancel", _)):
+            return _return(state, facts, a)
+        case Tap(parts=("send", _)) if state.text:
+            return _ask(state, state.text, facts, a)
+        case Text(text=words) if len(words) > ask.LONGEST:
+            return Step(state, banner=ask.too_long(len(words)))
+        case Text(text=words) if typed.is_empty(words):
+            return Step(state, banner=ask.ONLY_TEXT)
+        case Text(text=words) if typed.is_short(words) and "?" not in words:
+            return Step(replace(state, text=words.strip()))
+        case Text(text=words):
+            return _ask(state, words.strip(), facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _ask(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
+    if not facts.coordinators:
+        return Step(state, banner=ask.nobody_banner(facts.organiser))
+    step, line = _return(state, facts, a), ask.sent(state.variable, facts.now, facts.zone_label)
+    orders = orders_of(words, state.variable, facts, a)
+    return Step(step.state, orders, toast=line, evidence_for=step.evidence_for, record=line)
+
+
+def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effect, ...]:
+    """The question is kept, and told to the coordinators."""
+    who = facts.person.name if facts.person else ""
+    question = QuestionFacts(0, a.id, code, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now)
+    rows = ((steady(questions.ANSWER, "reply", NEW),), (steady(questions.FORWARD, "forward", NEW),))
+    told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(questions.asked(question), rows))
+    return (Ask(a.id, code, words), told)
+
+
+def _return(state: Asking, facts: Facts, a: Assessment) -> Step:
+    return going.enter(going.back(facts, a, state.back or Levelling.__name__, state.variable))
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Asking)
+    cancel = button(common.CANCEL, "cancel", state.variable)
+    if state.text:
+        send = button(ask.SEND, "send", state.variable)
+        return Screen(ask.confirm(state.variable, gate.place(facts, a), state.text), ((send,), (cancel,)))
+    return Screen(ask.prompt(state.variable, gate.place(facts, a)), ((cancel,),))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Asking)
+    return ask.record(state.variable)

@@ -1,0 +1,215 @@
+"""What a file or link does, whatever the screen: which variable it proves, and what comes next."""
+
+from dataclasses import dataclass
+
+from bot.flows.base import File, State, Step, Text
+from bot.flows.contact import anywhere, going, lines
+from bot.flows.contact.ahead import ahead
+from bot.flows.contact.linked import is_no_page, label, link_orders
+from bot.flows.contact.refusing import Reason, name_of, reason, refuse, take
+from bot.flows.states.contact import (
+    Asking,
+    Checking,
+    CheckingEvidence,
+    ChoosingEvidence,
+    Dating,
+    Evidencing,
+    Explaining,
+    Levelling,
+    Moving,
+    OfVariable,
+    Repairing,
+    Resending,
+    Sorting,
+    Summarising,
+)
+from bot.texts.answers import question as ask
+from bot.texts.contact import attach
+from bot.texts.evidence import refusals, screens as evidence
+from core import typed
+from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
+from core.evidence.years import year_in
+from core.facts import Facts
+from core.people.roles import Role
+
+_OWN = Evidencing | Checking | CheckingEvidence | ChoosingEvidence | Dating | Moving | Repairing | Resending
+"""Screens about one variable's evidence or answer: a file sent there is meant for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What came for a variable. A `plain` banner only says that something came; screens that say so leave it out."""
+
+    code: str
+    effects: tuple[Effect, ...]
+    banner: str
+    plain: bool = False
+
+    @property
+    def news(self) -> str:
+        return "" if self.plain else self.banner
+
+
+def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
+    """A file is attached at once to the variable it belongs to."""
+    code, sure = target(state, facts, a, event.album)
+    why = _closed(state, a, code, event) or reason(event, name_in(event, a, code), facts.limits)
+    if why:
+        return refuse(Step(state), event, facts, a, why, code)
+    twin = _twin(a, event.unique_id)
+    if twin is not None and code in twin.variables:
+        effects = (*_noted(event, a, twin), *_caption(event, a, code))
+        step = _arrived(state, facts, a, _Arrival(code, effects, ""))
+        return refuse(step, event, facts, a, Reason(attach.same_here(code, twin.name), refusals.why_same(code)), code)
+    came = _arrival(event, a, code, twin, sure)
+    return take(_arrived(state, facts, a, came), event, facts, a, code)
+
+
+def _closed(state: State, a: Assessment, code: str, event: File) -> Reason | None:
+    """Where the variable it belongs to takes nothing any more, though the screen stands."""
+    if a.writable(code):
+        return None
+    if isinstance(state, Asking):
+        return Reason(ask.ONLY_TEXT, refusals.WHY_ONLY_TEXT)
+    return Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
+
+
+def _arrival(event: File, a: Assessment, code: str, twin: Evidence | None, sure: bool) -> _Arrival:
+    said = _caption(event, a, code)
+    if twin is not None:
+        use, banner = UseEvidence(a.id, twin.id, code), attach.same_elsewhere(twin.variables, code)
+        return _Arrival(code, (use, *_noted(event, a, twin), *said), banner)
+    name = name_in(event, a, code)
+    banner = attach.received(name, code) if sure else attach.guessed(name, code)
+    return _Arrival(code, (order(event, a, code, name), *said), banner, plain=True)
+
+
+def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
+    """The rest of an album whose beginning belongs to an assessment, or to a screen, that was left meanwhile."""
+    code, _ = target(state, facts, a, event.album)
+    why = reason(event, name_in(event, a, code), facts.limits)
+    if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
+        why = Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
+    if why:
+        return refuse(Step(state), event, facts, a, why, code)
+    twin = _twin(a, event.unique_id)
+    if twin is not None and code in twin.variables:
+        same = Reason(attach.same_here(code, twin.name), refusals.why_same(code))
+        return refuse(Step(state, _caption(event, a, code)), event, facts, a, same, code)
+    came = _arrival(event, a, code, twin, sure=True)
+    return take(Step(state, came.effects, banner=came.banner), event, facts, a, code)
+
+
+def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
+    """What a caption says beside its file: links are evidence, words the explanation where there is none."""
+    caption, found = event.caption.strip(), event.found
+    orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
+    if not caption or found.alone or a.explanation(code) or not typed.tells(caption):
+        return orders
+    return (anywhere.add(a, code, caption, event.message_id), *orders)
+
+
+def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
+    """The words a file is sent again with stand with it from now on."""
+    caption = event.caption.strip()
+    if not caption or caption in twin.note:
+        return ()
+    return (NoteEvidence(a.id, twin.id, "\n".join(filter(None, (twin.note, caption)))),)
+
+
+def name_in(event: File, a: Assessment, code: str) -> str:
+    """A photo has no name of its own: its caption names it, unless that becomes the explanation."""
+    caption = event.caption.strip()
+    if not event.photo or not caption or event.found.links or not a.explanation(code):
+        return name_of(event)
+    return caption.splitlines()[0]
+
+
+def _twin(a: Assessment, unique_id: str) -> Evidence | None:
+    """The same file, sent before."""
+    return next((item for item in evidence.proofs(a) if unique_id and item.unique_id == unique_id), None)
+
+
+def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Links are evidence; a longer text around them is offered back."""
+    code, _ = target(state, facts, a)
+    found = event.found
+    if is_no_page(found):
+        return Step(state, banner=attach.NO_PAGE)
+    effects = link_orders(a, code, found.links, label(found, event.message_id))
+    if not effects:
+        return Step(state, banner=attach.same_link_here(code))
+    banner = attach.links_received(len(effects), code)
+    if not found.alone:
+        held = Sorting(a.id, code, event.text.strip(), event.message_id, type(state).__name__)
+        return Step(held, effects, banner=banner, evidence_for=facts.evidence_for)
+    return _arrived(state, facts, a, _Arrival(code, effects, banner, plain=True))
+
+
+def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
+    """The variable a file belongs to; False when that is a guess.
+
+    An album stays together; then the screen's own variable where evidence is its matter, then the one whose evidence
+    was asked last, then the variable on the screen.
+    """
+    if album and (begun := _begun(facts, a, album)):
+        return begun, True
+    if isinstance(state, _OWN):
+        return state.variable, True
+    receiving = lines.receiving(facts, a)
+    if receiving:
+        return receiving, True
+    match state:
+        case OfVariable(variable=code):
+            return code, True
+        case Sorting(variable=code, other=other) if code:
+            return other or code, True
+        case _:
+            return _guess(a), False
+
+
+def _begun(facts: Facts, a: Assessment, album: str) -> str:
+    """Where the first part of the album lies, or would have, had it been taken; empty: this is the first."""
+    mine = (item for item in evidence.proofs(a) if item.album == album and item.sent_by == going.me(facts))
+    first = next((code for item in mine for code in item.variables if code in a.instrument.codes), "")
+    batch = facts.batch
+    if not first and batch is not None and (batch.album, batch.assessment) == (album, a.id):
+        return batch.variable
+    return first
+
+
+def _guess(a: Assessment) -> str:
+    """No variable is open: the first that lacks proof, else the first incomplete, else the one answered last."""
+    for code in a.instrument.codes:
+        if a.lacking(code) == ("evidence",):
+            return code
+    newest = max(a.answers.values(), key=lambda answer: answer.at, default=None)
+    return a.next_incomplete() or (newest.variable if newest else a.instrument.codes[0])
+
+
+def order(event: File, a: Assessment, code: str, name: str) -> AttachFile:
+    kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
+    year = None if event.photo else year_in(event.name, a.period.year)
+    origin = Origin(event.message_id, event.album, event.caption.strip())
+    return AttachFile(
+        a.id, code, kind, name, event.mime, event.size, event.file_id, event.unique_id, year, origin=origin
+    )
+
+
+def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
+    """Where it goes on."""
+    code, effects = came.code, came.effects
+    if not effects:
+        return Step(state, banner=came.banner)
+    match state:
+        case Explaining(variable=here) if here == code and not ahead(a, effects, facts).explanation(code):
+            return Step(state, effects, banner=f"{came.banner} {attach.NOW_EXPLAIN}")
+        case Evidencing() | ChoosingEvidence() | Explaining() | Repairing() | Resending() if state.variable == code:
+            return going.onward(facts, a, code, effects, banner=came.news, evidence_for=code)
+        case Levelling() | Explaining():
+            return Step(state, effects, banner=came.news)
+        case Summarising() if facts.evidence_for == code:
+            return Step(state, effects, banner=came.news)
+        case _:
+            return Step(state, effects, banner=came.banner)

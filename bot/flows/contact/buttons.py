@@ -1,0 +1,39 @@
+"""A contact's buttons that stand on several screens, each meaning the same everywhere (anywhere.py answers them)."""
+
+from bot.flows.contact import going
+from bot.texts import common
+from bot.texts.people import join
+from core.assessment.model import Assessment
+from core.facts import Facts
+from core.results.stages import REVIEWED
+from core.screen import Button, Rows, button, steady
+
+
+def contents(a: Assessment) -> Button:
+    """To the table of contents; where only single variables are open, to the receipt."""
+    if going.drafting(a):
+        return button(common.OPEN_CONTENTS, "contents", a.id)
+    return button(common.OPEN_RECEIPT, "home", a.id)
+
+
+def summary(a: Assessment) -> Button:
+    return button(common.OPEN_SUMMARY, "summary", a.id)
+
+
+def home(a: Assessment, label: str) -> Button:
+    return button(label, "home", a.id)
+
+
+def ask(code: str) -> Button:
+    return button(common.ASK_TEAM, "ask", code)
+
+
+def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
+    """To the choice of an OPD, for who works in several."""
+    several = any(item.assessment != a.id for item in facts.choices)
+    return (steady(join.CHANGE_OPD, "choose"),) if several else ()
+
+
+def result(a: Assessment) -> Rows:
+    """To the result, once the team has finished; a row of its own, or none."""
+    return ((steady(common.SEE_RESULT, "result", a.id),),) if a.status in REVIEWED else ()

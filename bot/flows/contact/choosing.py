@@ -1,0 +1,34 @@
+"""A level is chosen: tapped, or typed as "III", "3" or "tiga"; wherever the text came to."""
+
+from bot.flows.base import Step
+from bot.flows.contact import going
+from bot.flows.states.contact import Conflicting, Levelling
+from bot.texts import common
+from bot.texts.answers import conflict, level
+from core import typed
+from core.assessment.model import Assessment
+from core.effects import SaveLevel
+from core.facts import Facts
+from core.instrument.parse import Instrument
+
+
+def level_of(words: str, instrument: Instrument) -> int | None:
+    """The level a text names: "3", "III", "tingkat tiga"; None for any other text."""
+    number, said = typed.numeral(words), typed.bare(words)
+    return next((step.value for step in instrument.levels if said == step.roman.lower() or step.value == number), None)
+
+
+def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
+    """Saved, unless a colleague has chosen another level meanwhile."""
+    code, held = state.variable, a.answers.get(state.variable)
+    if number not in {step.value for step in a.instrument.levels}:
+        return Step(state)
+    numeral = a.instrument.numeral(number)
+    if held is not None and held.level == number:
+        toast = common.already_saved(code, numeral)
+        return going.onward(facts, a, code, toast=toast, evidence_for=None)
+    if held is not None and held.level is not None and held.by != going.me(facts):
+        return Step(Conflicting(a.id, code, number), record=conflict.record(code))
+    order = SaveLevel(a.id, code, number)
+    toast = level.saved(code, numeral)
+    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=None)

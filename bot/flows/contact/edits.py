@@ -1,0 +1,201 @@
+"""Messages that their sender edited: the explanation, the evidence and the links that came from them follow.
+
+The same wherever the conversation stands. What nothing was stored of is left alone, and so is what somebody else sent.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.flows.base import File, Other, State, Step, Text
+from bot.flows.contact import attach, going
+from bot.flows.contact.linked import link_orders
+from bot.flows.contact.refusing import Reason, name_of, reason, refuse
+from bot.flows.kit import names
+from bot.flows.states.contact import Sorting
+from bot.texts.contact import edits as texts
+from core import typed
+from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind
+from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence
+from core.evidence.links import Found
+from core.facts import Facts
+from core.people.roles import Role
+
+Edited = Text | File | Other
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What of a message is stored: the answer it is part of, its file, its links."""
+
+    answer: Answer | None
+    file: Evidence | None
+    links: tuple[Evidence, ...]
+
+    @property
+    def code(self) -> str:
+        """The variable more of it would belong to."""
+        if self.answer is not None:
+            return self.answer.variable
+        return next((code for item in (self.file, *self.links) if item for code in item.variables), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Orders that follow from an edit, and sentences that tell of them."""
+
+    orders: tuple[Effect, ...] = ()
+    said: tuple[str, ...] = ()
+
+    def __add__(self, other: "_Change") -> "_Change":
+        return _Change(self.orders + other.orders, self.said + other.said)
+
+
+def heard(state: State, event: Edited, facts: Facts) -> Step:
+    """What an edited message changes. `facts.assessment` is the one it belongs to, whatever the state is at."""
+    a = facts.assessment
+    if isinstance(state, Sorting) and isinstance(event, Text) and state.message_id == event.message_id:
+        return _waiting(state, event)
+    if a is None or a.id != facts.belongs or not going.holds(facts, a, Role.CONTACT):
+        return Step(state, silent=True)
+    stored = _stored(a, event.message_id, going.me(facts))
+    if isinstance(event, Other):
+        return _no_longer(state, a, stored)
+    change = _words(event, stored, a, facts) + _caption(event, stored, a) + _links(event, stored, a)
+    if isinstance(event, File) and stored.file is not None and stored.file.unique_id != event.unique_id:
+        why = reason(event, name_of(event), facts.limits)
+        if why is not None:
+            return _refused(_step(state, change), event, stored.file, why, facts, a)
+        change = _replaced(event, stored.file, a) + change
+    elif isinstance(event, File) and stored.file is None and stored.code and not change.said:
+        change = _Change(said=(texts.SEND_ANEW,))
+    return _step(state, change)
+
+
+def _step(state: State, change: _Change) -> Step:
+    return Step(state, change.orders, banner="\n".join(change.said), silent=not change.said)
+
+
+def _waiting(state: Sorting, event: Text) -> Step:
+    """A text that waits for a choice; one of several that were joined can no longer be told apart."""
+    if state.joined:
+        return Step(state, banner=texts.JOINED)
+    return Step(replace(state, text=event.text.strip(), links=event.found.links))
+
+
+def _stored(a: Assessment, message: int, me: int) -> _Stored:
+    mine = [item for item in a.evidence if item.message_id == message and item.sent_by == me]
+    answer = next((one for one in a.answers.values() if message in (number for number, _ in one.parts)), None)
+    file = next((item for item in mine if item.kind is not EvidenceKind.LINK), None)
+    return _Stored(answer, file, tuple(item for item in mine if item.kind is EvidenceKind.LINK))
+
+
+def _no_longer(state: State, a: Assessment, stored: _Stored) -> Step:
+    """Something else than a file stands there now."""
+    if stored.file is None:
+        return Step(state, silent=True)
+    return Step(state, banner=texts.not_replaced(stored.file.name, stored.file.variables))
+
+
+def _words(event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> _Change:
+    """The explanation follows the words it came from."""
+    answer, words = stored.answer, _said(event)
+    if answer is None:
+        return _first_words(event, stored, a, words)
+    code = answer.variable
+    parts = tuple(_edited(part, event.message_id, words) for part in answer.parts)
+    text = "".join(said for _, said in parts)
+    if text == answer.explanation:
+        return _Change()
+    if not a.writable(code):
+        return _Change(said=(texts.locked(code),))
+    if answer.explained_by != going.me(facts):
+        return _Change(said=(texts.by_another(code, answer.explained_by_name),))
+    if not words:
+        return _Change(said=(texts.words_gone(code),))
+    if names.is_name(text) or typed.numeral(text) is not None or typed.is_empty(text):
+        return _Change(said=(texts.no_explanation(code, text),))
+    return _Change((SaveExplanation(a.id, code, text, parts),), (texts.edited(code),))
+
+
+def _first_words(event: Text | File, stored: _Stored, a: Assessment, words: str) -> _Change:
+    """A caption that was added is the explanation where there is none, as with a new file."""
+    code = stored.code
+    if not isinstance(event, File) or event.found.alone or not a.writable(code) or a.explanation(code):
+        return _Change()
+    if not typed.tells(words):
+        return _Change()
+    return _Change((SaveExplanation(a.id, code, words, ((event.message_id, words),)),), (texts.edited(code),))
+
+
+def _said(event: Text | File) -> str:
+    return (event.text if isinstance(event, Text) else event.caption).strip()
+
+
+def _edited(part: tuple[int, str], message: int, words: str) -> tuple[int, str]:
+    """The part with its new words; the space that ties it to the part before stays."""
+    number, former = part
+    if number != message:
+        return part
+    tie = former[: len(former) - len(former.lstrip())]
+    return number, tie + words
+
+
+def _refused(step: Step, event: File, former: Evidence, why: Reason, facts: Facts, a: Assessment) -> Step:
+    """The file that was put in place of another is not taken: the former one stays."""
+    told = refuse(step, event, replace(facts, batch=None), a, why)
+    still = texts.still_there(former.name, former.variables)
+    banner = "\n".join(filter(None, (why.sentence, still, step.banner)))
+    return replace(told, banner=banner, batch=step.batch, silent=False)
+
+
+def _replaced(event: File, former: Evidence, a: Assessment) -> _Change:
+    """Another file takes the place of the former one, in all variables that are open."""
+    name = attach.name_in(event, a, former.variables[0])
+    open_ = tuple(variable for variable in former.variables if a.writable(variable))
+    if not open_:
+        return _Change(said=(texts.not_replaced_locked(name, former.name, former.variables),))
+    twin = next((item for item in a.evidence if item.unique_id == event.unique_id), None)
+    if twin is None:
+        orders: tuple[Effect, ...] = (ReplaceFile(a.id, former.id, attach.order(event, a, open_[0], name)),)
+    else:
+        uses = (UseEvidence(a.id, twin.id, variable) for variable in open_ if variable not in twin.variables)
+        orders = (*uses, *(RemoveEvidence(a.id, former.id, variable) for variable in open_))
+    return _Change(orders, (texts.replaced(former.name, name, open_),))
+
+
+def _caption(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
+    """The words with a file that is the same; a photo that was named by them is named anew."""
+    file = stored.file
+    if not isinstance(event, File) or file is None or file.note == event.caption.strip():
+        return _Change()
+    if file.unique_id != event.unique_id:  # the words come with the new file
+        return _Change()
+    if not any(a.writable(code) for code in file.variables):
+        return _Change(said=(texts.note_locked(file.name, file.variables),))
+    named = bool(file.note) and file.name == file.note.splitlines()[0]
+    name = attach.name_in(event, a, file.variables[0]) if named else ""
+    order = NoteEvidence(a.id, file.id, event.caption.strip(), name)
+    return _Change((order,), (texts.noted(name or file.name),))
+
+
+def _links(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
+    """Links that stand there no more are taken away, those that are new are evidence."""
+    found: Found = event.found
+    code = stored.code
+    gone = [item for item in stored.links if item.name not in found.links]
+    new = tuple(address for address in found.links if address not in {item.name for item in stored.links})
+    if not code or not (gone or new):
+        return _Change()
+    if not a.writable(code):
+        return _Change(said=(texts.links_locked(code),)) if stored.links else _Change()
+    removed = tuple(RemoveEvidence(a.id, item.id, use) for item in gone for use in item.variables if a.writable(use))
+    note = found.rest if isinstance(event, Text) and found.alone else ""
+    added = link_orders(a, code, new, Origin(event.message_id, note=note))
+    orders = (*added, *removed)
+    return _Change(orders, (_told(code, added, gone),)) if orders else _Change()
+
+
+def _told(code: str, added: Sequence[Effect], gone: Sequence[Evidence]) -> str:
+    if added and gone:
+        return texts.links_replaced(code)
+    return texts.links_added(code) if added else texts.links_removed(code)

@@ -1,0 +1,141 @@
+"""What stands before every flow of an assessment: may this person be here, can the screen still stand, and what means
+the same on every screen."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.contact import anywhere, going, letter
+from bot.flows.contact.refusing import Reason, name_of, refuse
+from bot.flows.states.contact import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
+from bot.texts import common
+from bot.texts.answers import contents, explanation, repair
+from bot.texts.contact import attach, stray
+from bot.texts.evidence import refusals
+from bot.texts.periods import ending
+from core.assessment.model import SENT, Assessment, PeriodStatus, Status
+from core.facts import Facts
+from core.fit import fit
+from core.people.roles import Role
+from core.screen import Rows, Screen, button, steady
+
+Inner = Callable[[State, Event, Facts, Assessment], Step]
+Draw = Callable[[State, Facts, Assessment], Screen]
+Line = Callable[[State, Facts, Assessment], str]
+
+
+def step(inner: Inner) -> Callable[[State, Event, Facts], Step]:
+    """A flow's `step`, asked only when the conversation can stand where it stands."""
+
+    @wraps(inner)
+    def guarded(state: State, event: Event, facts: Facts) -> Step:
+        a = facts.assessment
+        if a is None:
+            return Step(Waiting(), toast=contents.GONE)
+        if not going.valid(state, facts, a):
+            return moved(state, event, facts, a)
+        return anywhere.step(state, event, facts, a) or inner(state, event, facts, a)
+
+    return guarded
+
+
+def screen(inner: Draw) -> Callable[[State, Facts], Screen]:
+    """A flow's `screen`, within the length of a screen; a stand-in where it can no longer stand."""
+
+    @wraps(inner)
+    def guarded(state: State, facts: Facts) -> Screen:
+        a = facts.assessment
+        if a is None:
+            return Screen(contents.GONE)
+        if not going.valid(state, facts, a):
+            return _stand_in(state, facts, a)
+        drawn = inner(state, facts, a)
+        return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a))
+
+    return guarded
+
+
+def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
+    """Before the last row: the way back to the explanation that was replaced just now."""
+    if not isinstance(state, OfAssessment) or not state.replaced or not a.writable(state.replaced[0]):
+        return rows
+    undo = button(explanation.undo(state.replaced[0]), "unword", state.replaced[0])
+    return (*rows[:-1], (undo,), *rows[-1:])
+
+
+def record(inner: Line) -> Callable[[State, Facts], str]:
+    """A flow's `record`; empty, the caller's own line, for what is no longer this person's."""
+
+    @wraps(inner)
+    def guarded(state: State, facts: Facts) -> str:
+        a = facts.assessment
+        return inner(state, facts, a) if a is not None else ""
+
+    return guarded
+
+
+def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    """The place where things stand now, and what became of what the person did."""
+    to, why = going.home(facts, a), refusal(facts, a, state)
+    match event:
+        case Tap():
+            return going.enter(to, toast=reason(a, state))
+        case File() if letter.wanted(facts, a):
+            return letter.received(to, event, facts, a)
+        case File():
+            return refuse(going.enter(to), event, facts, a, locked(event, why))
+        case Text(edited=False):
+            return going.enter(to, banner=stray.locked(why))
+        case Other(kind=kind):
+            return going.enter(to, banner=anywhere.not_usable(to, kind))
+        case _:
+            return going.enter(to)
+
+
+def locked(event: File, why: str) -> Reason:
+    """A file where nothing can be added any more."""
+    return Reason(attach.not_taken(name_of(event), why), refusals.WHY_LOCKED)
+
+
+def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
+    """Why nothing can be added, and what to do instead."""
+    if going.withdrawable(a) and going.holds(facts, a, Role.CONTACT):
+        return f"{reason(a, state)} {common.WITHDRAW_TO_CHANGE}"
+    if going.drafting(a):
+        return reason(a, state)
+    return f"{reason(a, state)} {common.ask_organiser(facts.organiser)}"
+
+
+def reason(a: Assessment, state: State | None = None) -> str:
+    """Why the former screen (`state`) cannot stand, or its button does nothing."""
+    if a.over and isinstance(state, Repairing | Resending) and state.variable not in a.lapsed:
+        return ending.repair_over(state.variable)
+    if a.over:
+        return ending.ended(a.status, a.period.status, a.approval, a.lapsed)
+    if a.status is Status.AWAITING_HEAD:
+        return common.AWAITING[a.approval]
+    if isinstance(state, Repairing | Resending) and a.status in SENT:
+        return repair.not_waiting(state.variable)
+    if going.locked(a):
+        return common.LOCKED
+    if a.period.status is not PeriodStatus.OPEN:
+        return common.NOT_OPEN
+    return common.CHANGED if a.incomplete else common.REOPENED
+
+
+def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
+    """Drawn until the person's next press: the conversation itself moves only with an event."""
+    match going.home(facts, a):
+        case Approving():
+            way = steady(common.OPEN_APPROVAL, "approve", a.id)
+        case AwaitingHead() | Receipting():
+            way = steady(common.OPEN_RECEIPT, "receipt", a.id)
+        case _:
+            way = steady(common.OPEN_SUMMARY, "summary", a.id)
+    text = f"{common.heading(common.named(a.opd.short), common.period_title(a.period))}\n{reason(a, state)}"
+    return Screen(fit(text), ((way,),))
+
+
+def place(facts: Facts, a: Assessment) -> str:
+    """The OPD's name for a heading, escaped; empty for people who have one OPD."""
+    return common.named(going.where(facts, a))

@@ -1,0 +1,238 @@
+"""What comes next: where a variable is opened, what follows an answer, where a person stands when a screen is over.
+
+Every flow of a contact asks here, so order, skipping and locks are decided in one place.
+"""
+
+from dataclasses import replace
+
+from bot.flows.base import KEEP, Keep, State, Step
+from bot.flows.contact.ahead import ahead
+from bot.flows.states.contact import (
+    Approving,
+    Asking,
+    AwaitingHead,
+    Browsing,
+    Checking,
+    CheckingEvidence,
+    ChoosingEvidence,
+    Declaring,
+    Evidencing,
+    Explaining,
+    Identifying,
+    Levelling,
+    LookingBack,
+    OfAssessment,
+    OfVariable,
+    Receipting,
+    Repairing,
+    Resending,
+    Resulting,
+    Returning,
+    Sorting,
+    Summarising,
+    Withdrawing,
+)
+from bot.texts import common
+from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
+from core.effects import Effect
+from core.facts import Facts
+from core.people.roles import Role
+
+_BACK: dict[str, type[OfVariable]] = {
+    kind.__name__: kind
+    for kind in (
+        Levelling,
+        Explaining,
+        Evidencing,
+        Checking,
+        CheckingEvidence,
+        ChoosingEvidence,
+        Repairing,
+        Resending,
+    )
+}
+
+
+def me(facts: Facts) -> int:
+    """Number of the person; 0, nobody's, for a stranger."""
+    return facts.person.id if facts.person else 0
+
+
+def holds(facts: Facts, a: Assessment, role: Role) -> bool:
+    """Has the person this role in the assessment's OPD?"""
+    return any(held.role is role and held.opd_id == a.opd.id for held in facts.memberships)
+
+
+def where(facts: Facts, a: Assessment) -> str:
+    """The OPD's short name, for people who have several, or roles in several Pemda; else nothing. Not escaped."""
+    offices = {held.opd_id for held in facts.memberships if held.role in (Role.CONTACT, Role.HEAD)}
+    several = len(offices) > 1 or len({held.pemda_id for held in facts.memberships}) > 1
+    return a.opd.short if several else ""
+
+
+def drafting(a: Assessment) -> bool:
+    """Can the whole questionnaire be filled in now?"""
+    return a.status in OPEN_FOR_ANSWERS and a.period.status is PeriodStatus.OPEN
+
+
+def home(facts: Facts, a: Assessment) -> OfAssessment:
+    """Where things stand as a whole."""
+    if not holds(facts, a, Role.CONTACT):
+        return Approving(a.id)
+    if a.status is Status.AWAITING_HEAD:
+        return AwaitingHead(a.id)
+    if not drafting(a):
+        return Receipting(a.id)
+    return Browsing(a.id) if a.incomplete else Summarising(a.id)
+
+
+def stop(a: Assessment, code: str) -> OfVariable:
+    """Where a variable is opened: at what it lacks first, a complete one at its overview."""
+    answer = a.answers.get(code)
+    if a.status is Status.RETURNED:
+        repaired = answer is not None and answer.repaired and a.complete(code)
+        return Resending(a.id, code) if repaired else Repairing(a.id, code)
+    match a.lacking(code):
+        case ("level", *_):
+            return Levelling(a.id, code)
+        case ("explanation", *_):
+            return Explaining(a.id, code)
+        case ("evidence",):
+            return Evidencing(a.id, code)
+        case _:
+            return Checking(a.id, code)
+
+
+def enter(
+    state: State,
+    effects: tuple[Effect, ...] = (),
+    *,
+    toast: str = "",
+    banner: str = "",
+    evidence_for: str | None | Keep = KEEP,
+) -> Step:
+    """A step into a state. Where evidence is asked, later files belong to that variable."""
+    if isinstance(state, Evidencing | Repairing | Resending):
+        evidence_for = state.variable
+    return Step(state, effects, toast, banner, evidence_for)
+
+
+def below(step: Step, state: State | None) -> Step:
+    """The same step from a notice that keeps its words and buttons: its screen is below it afterwards."""
+    return replace(step, stands=common.OPEN_BELOW if step.state == state else "", fresh=True)
+
+
+def open_variable(facts: Facts, a: Assessment, code: str) -> Step:
+    """A jump to a variable."""
+    if not a.writable(code):
+        return Step(home(facts, a))
+    return enter(stop(a, code))
+
+
+def following(a: Assessment, code: str) -> str | None:
+    """The variable that opens by itself when this one is complete."""
+    found = a.next_incomplete(code)
+    return found if found != code else None
+
+
+def beyond(a: Assessment, code: str) -> OfAssessment:
+    """The next incomplete variable, the summary when there is no other."""
+    to = following(a, code)
+    return stop(a, to) if to else Summarising(a.id)
+
+
+def onward(
+    facts: Facts,
+    a: Assessment,
+    code: str,
+    effects: tuple[Effect, ...] = (),
+    *,
+    toast: str = "",
+    banner: str = "",
+    evidence_for: str | None | Keep = KEEP,
+) -> Step:
+    """What follows a change of a variable: what it still lacks, else the next incomplete one, else the summary.
+
+    A variable that was complete before was being corrected: it is shown as it stands now. Later files still belong to
+    the one that was just completed.
+    """
+    then = ahead(a, effects, facts)
+    if then.lacking(code) or then.status is Status.RETURNED:
+        state: OfAssessment = _part(then, code)
+    elif a.complete(code):
+        state = Checking(a.id, code)
+    else:
+        state = beyond(then, code)
+        evidence_for = code if then.evidence_of(code) else evidence_for
+    return enter(state, effects, toast=toast, banner=banner, evidence_for=evidence_for)
+
+
+def _part(then: Assessment, code: str) -> OfVariable:
+    """The part of a variable that is asked next; a returned one asks for its evidence on its own screen."""
+    match then.lacking(code):
+        case ("level", *_):
+            return Levelling(then.id, code)
+        case ("explanation", *_):
+            return Explaining(then.id, code)
+        case _:
+            return stop(then, code)
+
+
+def skip(a: Assessment, code: str) -> Step:
+    """Leaves a variable as it is."""
+    return enter(beyond(a, code))
+
+
+def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
+    """The screen a side question was asked from; when it is gone, where the variable stands."""
+    if kind == Summarising.__name__ and drafting(a):
+        return Summarising(a.id)
+    if kind == Browsing.__name__ and drafting(a):
+        return Browsing(a.id)
+    if not a.writable(code):
+        return home(facts, a)
+    known = _BACK.get(kind)
+    return known(a.id, code) if known else stop(a, code)
+
+
+def valid(state: State, facts: Facts, a: Assessment) -> bool:
+    """Can the conversation still stand here? A colleague, the head or the clock may have moved things."""
+    contact, waiting = holds(facts, a, Role.CONTACT), a.status is Status.AWAITING_HEAD
+    match state:
+        case Approving():
+            return holds(facts, a, Role.HEAD)
+        case Returning():
+            return holds(facts, a, Role.HEAD) and waiting and not a.over
+        case LookingBack() | Resulting():
+            return contact or holds(facts, a, Role.HEAD)
+        case _ if not contact:
+            return False
+        case Asking():
+            return True
+        case AwaitingHead():
+            return waiting
+        case Receipting():
+            return not waiting and not drafting(a)
+        case Withdrawing():
+            return withdrawable(a)
+        case Identifying() | Declaring():
+            return drafting(a) and not a.incomplete
+        case Sorting(variable=""):
+            return drafting(a)
+        case Repairing(variable=code) | Resending(variable=code):
+            return a.status is Status.RETURNED and a.writable(code)
+        case OfVariable(variable=code) | Sorting(variable=code):
+            return a.writable(code)
+        case _:
+            return drafting(a)
+
+
+def locked(a: Assessment) -> bool:
+    """Is the reason for a lock that the assessment was sent?"""
+    return a.status in SENT or a.status is Status.AWAITING_HEAD
+
+
+def withdrawable(a: Assessment) -> bool:
+    """Until the review begins, and while there is time to send again."""
+    waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began
+    return waiting and a.period.status is PeriodStatus.OPEN

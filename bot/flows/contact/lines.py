@@ -1,0 +1,64 @@
+"""Lines that several screens carry: receipts of files, a colleague at work, the team's note on a returned variable."""
+
+from datetime import timedelta
+
+from bot.flows.contact import going
+from bot.texts.answers import conflict, repair
+from bot.texts.contact import attach
+from bot.texts.evidence.screens import tally
+from core.assessment.model import Assessment, EvidenceKind
+from core.facts import Facts
+
+HINT_FOR = timedelta(minutes=1)
+"""As long as an album may take to arrive (up to 11 s between items)."""
+
+
+def note(a: Assessment, here: str) -> list[str]:
+    """The team's note on a returned variable: all that stands over a screen whose files are its own variable's."""
+    return repair.note(a.answers.get(here))
+
+
+def above(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
+    """What stands over a screen's heading. `here` is the variable it asks for; `until` ends the way of later files."""
+    return [*note(a, here), *receipt(facts, a, here, until)]
+
+
+def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str]:
+    """Where files go that come now, and what has come; with an empty line below it."""
+    code = receiving(facts, a)
+    if code is None or code == here:
+        return []
+    there = a.evidence_of(code)
+    files, links = tally(there)
+    link_last = bool(there) and there[-1].kind is EvidenceKind.LINK
+    hint = [attach.PHOTO_HINT] if _just_first_photos(facts, a, code) else []
+    return [*hint, attach.receipt(code, files, links, until, link_last), ""]
+
+
+def receiving(facts: Facts, a: Assessment) -> str | None:
+    """The variable whose evidence was asked last, while it can be added to."""
+    code = facts.evidence_for
+    return code if code is not None and a.writable(code) else None
+
+
+def _just_first_photos(facts: Facts, a: Assessment, code: str) -> bool:
+    """Has this person sent photos and nothing else so far, all of them here and now? The hint is given once."""
+    mine = [item for item in a.evidence if item.sent_by == going.me(facts)]
+    only_here = all(item.kind is EvidenceKind.PHOTO and code in item.variables for item in mine)
+    return bool(mine) and only_here and facts.now - mine[-1].sent_at <= HINT_FOR
+
+
+def links_alone(a: Assessment, code: str) -> list[str]:
+    """Links came, and the Pemda wants files."""
+    _, links = tally(a.evidence_of(code))
+    return [attach.link_not_enough(code, links)] if links and not a.has_proof(code) else []
+
+
+def presence(facts: Facts, code: str) -> list[str]:
+    """Colleagues who have the same variable open."""
+    return [conflict.presence(item, facts.zone_label) for item in facts.colleagues if item.variable == code]
+
+
+def following(a: Assessment, code: str) -> str:
+    """What opens by itself when the variable is complete."""
+    return going.following(a, code) or "ringkasan"

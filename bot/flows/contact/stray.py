@@ -1,0 +1,169 @@
+"""A text where none was asked for: kept, and offered back."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import anywhere, ask, attach, gate, going, lines
+from bot.flows.contact.ahead import ahead
+from bot.flows.contact.choosing import choose, level_of
+from bot.flows.contact.linked import is_no_page, link_orders
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.contact import Evidencing, Explaining, Levelling, OfVariable, Sorting
+from bot.texts.answers import conflict, question as ask_texts
+from bot.texts.contact import stray
+from core import typed
+from core.assessment.model import Assessment, Status
+from core.effects import Effect, Origin, SaveExplanation, Tell
+from core.facts import Facts
+from core.screen import Button, Notice, Rows, Screen, button, steady, units
+
+STATES: tuple[type[State], ...] = (Sorting,)
+
+_LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
+"""Behind words that came to one of these a numeral is the level."""
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+    """Entry for every screen that waits for something else: links are evidence, words are sorted."""
+    found = event.found
+    certain = isinstance(state, OfVariable) and not isinstance(state, Levelling)
+    if found.alone or (found.links and certain) or is_no_page(found):
+        return attach.links(state, event, facts, a)
+    words = event.text.strip()
+    if typed.is_empty(words) or typed.numeral(words) is not None:
+        return _no_text(state, words, a)
+    held = Sorting(a.id, "", words, event.message_id, type(state).__name__, links=found.links)
+    if isinstance(state, OfVariable):
+        here, former = state.variable, lines.receiving(facts, a)
+        held = replace(held, variable=here)
+        if isinstance(state, Levelling) and former and former != here and not a.explanation(here):
+            held = replace(held, variable=former, other=here)
+    return Step(held, evidence_for=facts.evidence_for)
+
+
+def _no_text(state: State, words: str, a: Assessment) -> Step:
+    """A numeral explains nothing. It may be meant as the level: that is shown, to be changed or kept by one tap."""
+    level = level_of(words, a.instrument)
+    if level is None or not isinstance(state, OfVariable) or isinstance(state, Levelling):
+        return Step(state, banner=stray.BUTTONS_ONLY)
+    return Step(Levelling(a.id, state.variable), banner=stray.meant_as_level(words, state.variable))
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Sorting)
+    match event:
+        case Tap(parts=("pick", code)) if a.writable(code):
+            chosen = replace(state, variable=code)
+            if a.explanation(code):
+                return Step(chosen, evidence_for=facts.evidence_for)
+            return _store(chosen, code, facts, a, stray.made(code))
+        case Tap(parts=("make" | "add" as verb, code)) if a.writable(code):
+            return _store(state, code, facts, a, stray.made(code) if verb == "make" else stray.added(code))
+        case Tap(parts=("swap", code)) if a.writable(code):
+            return _swap(state, code, facts, a)
+        case Tap(parts=("drop", _)):
+            return _return(state, facts, a, toast=stray.DROPPED)
+        case Tap(parts=("team", code)) if code in a.instrument.codes:
+            return _ask(state, code, facts, a)
+        case Text(text=more) if state.back in _LEVEL_ASKED and (number := level_of(more, a.instrument)) is not None:
+            return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
+        case Text(text=more) if typed.is_empty(more):
+            return Step(state, banner=stray.BUTTONS_ONLY)
+        case Text(text=more):
+            between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
+            joined = replace(state, text=f"{state.text}{between}{more.strip()}", joined=True)
+            joined = replace(joined, links=(*state.links, *event.found.links))
+            return Step(joined, record=stray.JOINED, evidence_for=facts.evidence_for)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _store(state: Sorting, code: str, facts: Facts, a: Assessment, toast: str) -> Step:
+    order = anywhere.add(a, code, state.text, state.message_id)
+    beside = link_orders(a, code, state.links, Origin(state.message_id))
+    return _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=toast)
+
+
+def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
+    order = SaveExplanation(a.id, code, state.text, ((state.message_id, state.text),))
+    beside = link_orders(a, code, state.links, Origin(state.message_id))
+    step = _return(state, facts, a, (order, *beside, *tell_writer(facts, a, code)), toast=stray.swapped(code))
+    return anywhere.undoable(step, a.answers.get(code), state.text)
+
+
+def _ask(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
+    """The text is a question to the team, told to whom on the screen before."""
+    if not facts.coordinators:
+        return Step(state, toast=ask_texts.nobody(facts.organiser))
+    if len(state.text) > ask_texts.LONGEST:
+        return Step(state, toast=ask_texts.too_long(len(state.text)))
+    line = ask_texts.sent(code, facts.now, facts.zone_label)
+    return _return(state, facts, a, ask.orders_of(state.text, code, facts, a), toast=line)
+
+
+def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
+    """A notice to the colleague whose explanation is changed."""
+    answer = a.answers.get(code)
+    if answer is None or not answer.explanation or answer.explained_by == going.me(facts) or facts.person is None:
+        return ()
+    words = conflict.notice_of_text(facts.person.name, code, facts.now, facts.zone_label)
+    see = steady(conflict.see(code), "open", a.id, code)
+    return (Tell((answer.explained_by,), Notice(words, ((see,),)), a.pemda_id),)
+
+
+def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:
+    """Back to the screen the text came to, files going where they went; past it, when the text was the last thing
+    lacking. Who writes of the variable that had opened by itself has come to it: files go there then."""
+    then = ahead(a, effects, facts)
+    here = state.other or state.variable
+    before = going.back(facts, a, state.back, here)
+    if then.status is Status.RETURNED and effects:
+        before = going.stop(then, here)
+    elif isinstance(before, Levelling | Explaining | Evidencing) and then.complete(here):
+        before = going.beyond(then, here)
+    arrived = any(isinstance(order, SaveExplanation) and order.variable == state.other for order in effects)
+    return going.enter(before, effects, toast=toast, evidence_for=None if arrived else facts.evidence_for)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Sorting)
+    where = gate.place(facts, a)
+    if not state.variable:
+        codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
+        return Screen(stray.which(where, state.text), (*in_rows(codes), (_drop(a),)))
+    code, answer = state.variable, a.answers.get(state.variable)
+    other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
+    writer = answer.explained_by_name if answer and other else ""
+    question = stray.question(a, state.other or code, where, state.text, code, writer)
+    above = lines.receipt(facts, a, state.other or code)
+    return Screen("\n".join([*above, question]), _choices(state, a))
+
+
+def _choices(state: Sorting, a: Assessment) -> Rows:
+    code, other = state.variable, state.other
+    team = button(stray.ASK_TEAM, "team", other or code)
+    if not a.explanation(code):
+        return ((button(stray.make(code), "make", code),), (team, _drop(a)))
+    name = f" {code}" if other else ""
+    add = button(f"{stray.ADD}{name}", "add", code)
+    swap = button(f"{stray.SWAP}{name}", "swap", code)
+    if other:
+        return ((add,), (button(stray.make(other), "make", other),), (swap,), (team, _drop(a)))
+    return ((add,), (swap,), (team, _drop(a)))
+
+
+def _drop(a: Assessment) -> Button:
+    return button(stray.DROP, "drop", a.id)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Sorting)
+    return stray.record(state.variable, state.text)

@@ -1,0 +1,1 @@
+"""Evidence is asked, and listed."""

@@ -1,0 +1,143 @@
+"""Evidence of a variable is asked: the first valid file opens the next variable; a file of another one may be used."""
+
+import re
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, buttons, gate, going, lines, stray
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows, pager
+from bot.flows.states.contact import ChoosingEvidence, Evidencing
+from bot.texts.answers import level
+from bot.texts.evidence import screens as evidence
+from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.effects import CopyFormerEvidence, UseEvidence
+from core.facts import Facts
+from core.screen import Button, Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Evidencing, ChoosingEvidence)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+PAGE = 8
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, Evidencing | ChoosingEvidence)
+    code = state.variable
+    match event:
+        case Tap(parts=("use", number)):
+            return _use(state, number_of(number) or 0, facts, a)
+        case Tap(parts=("former", number)):
+            return _use_former(state, number_of(number) or 0, facts, a)
+        case Tap(parts=("choose", page)):
+            return Step(ChoosingEvidence(a.id, code, number_of(page) or 0))
+        case Tap(parts=("skip", _)):
+            return going.skip(a, code)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _use(state: Evidencing | ChoosingEvidence, number: int, facts: Facts, a: Assessment) -> Step:
+    code = state.variable
+    chosen = next((item for item in _others(a, code) if item.id == number), None)
+    if chosen is None:
+        return Step(state)
+    order, toast = UseEvidence(a.id, number, code), evidence.used(chosen.name, code)
+    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=code)
+
+
+def _use_former(state: Evidencing | ChoosingEvidence, number: int, facts: Facts, a: Assessment) -> Step:
+    code = state.variable
+    name = dict(_former(a, code)).get(number)
+    if name is None:
+        return Step(state)
+    order, toast = CopyFormerEvidence(a.id, number, code), evidence.used_again(name, code)
+    return going.onward(facts, a, code, (order,), toast=toast, evidence_for=code)
+
+
+def _others(a: Assessment, code: str) -> list[Evidence]:
+    """Evidence of other variables that this one does not use yet, newest first."""
+    return [item for item in reversed(evidence.proofs(a)) if code not in item.variables]
+
+
+def _former(a: Assessment, code: str) -> list[tuple[int, str]]:
+    """Last year's files of this variable that are not used here yet: (number, name)."""
+    before = a.former.get(code)
+    here = {item.name for item in a.evidence_of(code)}
+    return [(number, name) for number, name in before.evidence if name not in here] if before else []
+
+
+def _taken_over(a: Assessment, code: str) -> bool:
+    """Does the variable stand on last year's answer?"""
+    before = a.former.get(code)
+    return before is not None and (a.level(code), a.explanation(code)) == (before.level, before.explanation)
+
+
+def best_fit(a: Assessment, code: str) -> Evidence | None:
+    """The document of another variable whose name has most in common with what is asked for; the newest if none has."""
+    year = a.period.year  # one of another year costs levels, so it is only to be chosen knowingly
+    others = [item for item in _others(a, code) if item.year in (None, year)]
+    documents = [item for item in others if item.kind is EvidenceKind.DOCUMENT]
+    number = a.level(code)
+    wanted = a.instrument.variable(code).level(number).evidence if number is not None else ()
+    asked = _words(" ".join(wanted))
+    return max(documents, key=lambda item: len(_words(item.name) & asked), default=None)
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{3,}", name.lower()) if word not in ("pdf", "docx", "xlsx", "dan")}
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    code = state.variable if isinstance(state, Evidencing | ChoosingEvidence) else ""
+    where = gate.place(facts, a)
+    if isinstance(state, ChoosingEvidence):
+        return _choosing(state, where, a)
+    above = lines.note(a, code)
+    presence = lines.presence(facts, code) + lines.links_alone(a, code)
+    reuse = _taken_over(a, code) and bool(_former(a, code))
+    text = evidence.asks(a, code, where, lines.following(a, code), reuse, above, presence)
+    return Screen(text, _rows(a, code, reuse))
+
+
+def _rows(a: Assessment, code: str, reuse: bool) -> Rows:
+    leave = button(evidence.SKIP, "skip", code)
+    change = button(evidence.CHANGE_ANSWER, "check", code)
+    offered = _offer(a, code, reuse)
+    if offered is None:
+        return ((leave, change), (buttons.contents(a),))
+    return ((offered,), (button(evidence.CHOOSE_OTHER, "choose", 0), leave), (change, buttons.contents(a)))
+
+
+def _offer(a: Assessment, code: str, reuse: bool) -> Button | None:
+    """The one file that fits best: last year's own when the answer is last year's, else another variable's."""
+    if reuse:
+        number, name = _former(a, code)[0]
+        return button(evidence.use(name), "former", number)
+    fit = best_fit(a, code)
+    return button(evidence.use(fit.name), "use", fit.id) if fit else None
+
+
+def _choosing(state: ChoosingEvidence, where: str, a: Assessment) -> Screen:
+    code = state.variable
+    options = [(item.name, ", ".join(item.variables), "use", item.id) for item in _others(a, code)]
+    options += [(name, str(a.former_year or ""), "former", number) for number, name in _former(a, code)]
+    pages = max(1, -(-len(options) // PAGE))
+    page = min(state.page, pages - 1)
+    shown = list(enumerate(options, start=1))[page * PAGE : (page + 1) * PAGE]
+    text = evidence.choosing(code, where, [(number, name, source) for number, (name, source, _, _) in shown])
+    chosen = [button(str(number), verb, row) for number, (_, _, verb, row) in shown]
+    back = (button(evidence.back_to(code), "open", code),)
+    return Screen(text, (*in_rows(chosen, 4), *pager("choose", page, pages), back))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, Evidencing | ChoosingEvidence)
+    return level.record_of_answer(a, state.variable, "evidence")

@@ -1,0 +1,237 @@
+"""The evidence of one variable: list, remove, move, say of which year it is."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import attach, gate, going, stray
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows, pager
+from bot.flows.states.contact import CheckingEvidence, Dating, Moving
+from bot.texts import common
+from bot.texts.answers import conflict, level
+from bot.texts.evidence import screens as evidence
+from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
+from core.facts import Facts
+from core.screen import Button, Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (CheckingEvidence, Dating, Moving)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+PAGE = 8
+MOST_ROWS = 6
+YEARS = 4
+"""So many years are offered, the period's own first."""
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    assert isinstance(state, CheckingEvidence | Dating | Moving)
+    code, back = state.variable, state.back
+    match event:
+        case Tap(parts=("drop", number)):
+            return _remove(state, _one(a, code, number), facts, a)
+        case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
+            return _undo(state, facts, a)
+        case Tap(parts=("page", page)):
+            return Step(_turned(state, number_of(page) or 0))
+        case Tap(parts=("years", _)):
+            return Step(Dating(a.id, code, back))
+        case Tap(parts=("year", year)):
+            return _date(state, number_of(year) or 0, a)
+        case Tap(parts=("move", to)):
+            return _begin_move(state, to, facts, a)
+        case Tap(parts=("moving", number)) if isinstance(state, Moving) and (found := _one(a, code, number)):
+            return _move(state, found, state.target, facts, a)
+        case Tap(parts=("target", to)) if isinstance(state, Moving) and to in a.instrument.codes:
+            return _move(state, _one(a, code, str(state.evidence)), to, facts, a)
+        case Text():
+            return stray.text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
+def _turned(state: CheckingEvidence | Dating | Moving, page: int) -> State:
+    """The same list at another page."""
+    return state if isinstance(state, Dating) else replace(state, page=page)
+
+
+def _one(a: Assessment, code: str, number: str) -> Evidence | None:
+    return next((item for item in a.evidence_of(code) if str(item.id) == number), None)
+
+
+def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, facts: Facts, a: Assessment) -> Step:
+    if item is None:
+        return Step(state)
+    code = state.variable
+    at = common.hour(facts.now, facts.zone_label)
+    words = evidence.colleague_removed(_my_name(facts), item.name, code, at)
+    effects = (RemoveEvidence(a.id, item.id, code), *_tell(facts, a, item, code, words))
+    page = state.page if isinstance(state, CheckingEvidence) else 0
+    to = CheckingEvidence(a.id, code, state.back, page, _places(state, a), item.id)
+    return Step(to, effects, evidence.removed(item.name, code))
+
+
+def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
+    """What was removed is back in its place, what was moved is where it was and nowhere else."""
+    code, there = state.variable, state.moved
+    back = replace(state, undo=0, moved="", shared=False)
+    orders: tuple[Effect, ...] = (RestoreEvidence(a.id, state.undo, code),)
+    item = _one(a, there, str(state.undo))
+    if item is None or state.shared or not a.writable(there):
+        return Step(back, orders, evidence.restored(code))
+    words = evidence.colleague_restored(_my_name(facts), item.name, code, common.hour(facts.now, facts.zone_label))
+    orders += (RemoveEvidence(a.id, state.undo, there), *_tell(facts, a, item, code, words))
+    return Step(back, orders, evidence.moved(item.name, code))
+
+
+def _places(state: State, a: Assessment) -> tuple[int, ...]:
+    """Evidence numbers in the order of the screen: what was removed keeps its place, what is new comes last."""
+    code, held = getattr(state, "variable", ""), state.places if isinstance(state, CheckingEvidence) else ()
+    return held + tuple(item.id for item in a.evidence_of(code) if item.id not in held)
+
+
+def _my_name(facts: Facts) -> str:
+    return facts.person.name if facts.person else ""
+
+
+def _tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) -> tuple[Effect, ...]:
+    """A notice to the colleague who sent it."""
+    if item.sent_by == going.me(facts):
+        return ()
+    see = steady(conflict.see(code), "open", a.id, code)
+    return (Tell((item.sent_by,), Notice(words, ((see,),)), a.pemda_id),)
+
+
+def _date(state: CheckingEvidence | Dating | Moving, year: int, a: Assessment) -> Step:
+    to = CheckingEvidence(a.id, state.variable, state.back)
+    chosen = tuple(item.id for item in _to_date(a, state.variable))
+    if not chosen or year not in _years(a):
+        return Step(to)
+    return Step(to, (DeclareYear(a.id, chosen, year),), evidence.dated(len(chosen), year))
+
+
+def _to_date(a: Assessment, code: str) -> list[Evidence]:
+    """What has no year yet; all of it, to be corrected, when everything has one. Links have none."""
+    files = [item for item in a.evidence_of(code) if item.kind is not EvidenceKind.LINK]
+    return [item for item in files if item.year is None] or files
+
+
+def _years(a: Assessment) -> list[int]:
+    return [a.period.year - past for past in range(YEARS)]
+
+
+def _begin_move(state: CheckingEvidence | Dating | Moving, to: str, facts: Facts, a: Assessment) -> Step:
+    """Straight on when there is nothing to choose."""
+    found = a.evidence_of(state.variable)
+    target = to if to in a.instrument.codes else ""
+    moving = Moving(a.id, state.variable, state.back, target=target)
+    return _move(moving, found[0], target, facts, a) if len(found) == 1 else Step(moving)
+
+
+def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: Assessment) -> Step:
+    if item is None:
+        return Step(CheckingEvidence(a.id, state.variable, state.back))
+    if not target:
+        return Step(Moving(a.id, state.variable, state.back, item.id))
+    if target == state.variable or not a.writable(target):
+        return Step(state)
+    code = state.variable
+    at = common.hour(facts.now, facts.zone_label)
+    words = evidence.colleague_moved(_my_name(facts), item.name, code, target, at)
+    orders = (UseEvidence(a.id, item.id, target), RemoveEvidence(a.id, item.id, code))
+    others = len(a.evidence_of(code)) > 1
+    places = _places(state, a) if others else ()
+    to = CheckingEvidence(a.id, code, state.back, 0, places, item.id, target, target in item.variables)
+    return Step(to, (*orders, *_tell(facts, a, item, target, words)), evidence.moved(item.name, target))
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    where = gate.place(facts, a)
+    match state:
+        case Dating():
+            return _dating(state, where, a)
+        case Moving():
+            return _moving(state, where, a)
+        case CheckingEvidence():
+            return _list(state, where, a)
+    return Screen("")
+
+
+def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
+    """Nothing moves when something is removed: a second tap must not take away its neighbour."""
+    code, to = state.variable, state.back or state.variable
+    there = {item.id: item for item in a.evidence_of(code)}
+    numbered = list(enumerate(_places(state, a), start=1))
+    pages = max(1, -(-len(numbered) // PAGE))
+    page = min(state.page, pages - 1)
+    shown = numbered[page * PAGE : (page + 1) * PAGE] if there else []
+    drops = [
+        button(evidence.remove(number), "drop", row) if row in there else button(evidence.GAP, "gone", row)
+        for number, row in shown
+    ]
+    lines = [
+        (number, there.get(row) or evidence.gone(state.moved if row == state.undo else "")) for number, row in shown
+    ]
+    text = evidence.listed(code, where, lines, len(there))
+    undo = (button(evidence.UNDO, "undo", state.undo),) if state.undo else ()
+    above: Rows = (
+        (button(evidence.back_to(to), "open", to), *undo),
+        *in_rows(drops, 3),
+        *pager("page", page, pages),
+    )
+    years, moves = _tools(a, code, state.back)
+    tools: Rows = (years, moves) if state.back and len(above) + 2 <= MOST_ROWS else ((*years, *moves),)
+    return Screen(text, tuple(row for row in (*above, *tools) if row))
+
+
+def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:
+    """A page of numbered evidence, and the row that turns pages."""
+    found = list(enumerate(a.evidence_of(code), start=1))
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(wanted, pages - 1)
+    return found[page * PAGE : (page + 1) * PAGE], pager("page", page, pages)
+
+
+def _tools(a: Assessment, code: str, back: str) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
+    """To say the year, and to move: where to is named in full, so it has a row of its own where there is room."""
+    found = a.evidence_of(code)
+    years = (button(evidence.SET_YEAR, "years", code),) if _to_date(a, code) else ()
+    label = evidence.move_to(back) if back else evidence.MOVE
+    moves = (button(label, "move", back or "-"),) if found and _targets(a, code) else ()
+    return years, moves
+
+
+def _targets(a: Assessment, code: str) -> list[str]:
+    return [other for other in a.instrument.codes if other != code and a.writable(other)]
+
+
+def _dating(state: Dating, where: str, a: Assessment) -> Screen:
+    code = state.variable
+    chosen = _to_date(a, code)
+    undated = any(item.year is None for item in chosen)
+    text = evidence.dating(code, where, [item.name for item in chosen], undated)
+    years = tuple(button(str(year), "year", year) for year in _years(a))
+    return Screen(text, (years, (button(common.CANCEL, "evidence", code, state.back),)))
+
+
+def _moving(state: Moving, where: str, a: Assessment) -> Screen:
+    code = state.variable
+    cancel = (button(common.CANCEL, "evidence", code, state.back),)
+    chosen = _one(a, code, str(state.evidence))
+    if chosen is not None and not state.target:
+        targets = [button(other, "target", other) for other in _targets(a, code)]
+        return Screen(evidence.moving_where(code, where, chosen.name), (*in_rows(targets), cancel))
+    shown, pager = _page(a, code, state.page)
+    numbers = [button(str(number), "moving", item.id) for number, item in shown]
+    return Screen(evidence.moving(code, where, state.target, shown), (*in_rows(numbers, 4), *pager, cancel))
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    assert isinstance(state, CheckingEvidence | Dating | Moving)
+    return level.record_of_answer(a, state.variable, "evidence")

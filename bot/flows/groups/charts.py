@@ -1,0 +1,58 @@
+"""Pictures in groups: one message, whose buttons replace its picture for all."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.flows.groups.base import View, press
+from bot.texts.common import BACKWARD, FORWARD
+from bot.texts.groups import views as texts
+from core.charts import pictures
+from core.charts.data import Chart
+from core.groups import Shown
+from core.results.period import PeriodResults
+from core.screen import Rows
+
+RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "peringkat", "sebaran", "panas", "kemajuan", "tren"
+
+_LABELS = {
+    RANKING: texts.RANKING,
+    DISTRIBUTION: texts.DISTRIBUTION,
+    HEATMAP: texts.HEATMAP,
+    PROGRESS: texts.PROGRESS,
+    TREND: texts.TREND,
+}
+_PAGED = (RANKING, HEATMAP)
+_DRAWN: Mapping[str, Callable[[PeriodResults, int], Chart]] = {
+    RANKING: pictures.ranking,
+    HEATMAP: pictures.heatmap,
+    DISTRIBUTION: lambda results, page: pictures.distribution(results),
+    PROGRESS: lambda results, page: pictures.progress(results),
+}
+
+
+def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, page: int) -> View:
+    """The picture of this kind; a kind that is none is the first: scores once there are any, else progress."""
+    if not results.instrument.bands:  # without totals there is nothing to rank
+        return View(texts.chart_caption(_LABELS[PROGRESS], results, 1, 1), chart=pictures.progress(results))
+    if kind not in _LABELS:
+        kind = RANKING if results.verified else PROGRESS
+    count = pictures.pages(results) if kind in _PAGED else 1
+    page = min(max(page, 1), count)
+    drawn = pictures.trend(tuple(years)) if kind == TREND else _DRAWN[kind](results, page)
+    return View(texts.chart_caption(_LABELS[kind], results, page, count), rows(kind, page, count), drawn)
+
+
+def rows(kind: str, page: int, count: int) -> Rows:
+    """[Peringkat] [Sebaran] / [Peta panas] [Kemajuan] / [Tren] [‹] [›]."""
+    turn = (
+        (
+            press(BACKWARD, Shown.CHART, kind, (page - 2) % count + 1),
+            press(FORWARD, Shown.CHART, kind, page % count + 1),
+        )
+        if count > 1
+        else ()
+    )
+    return (
+        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
+        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (HEATMAP, PROGRESS)),
+        (press(_LABELS[TREND], Shown.CHART, TREND, 1), *turn),
+    )

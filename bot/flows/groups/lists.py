@@ -1,0 +1,104 @@
+"""What a group reads in words: progress, who has not sent, scores, one OPD."""
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from bot.flows.groups.base import Answer, View, press, turner
+from bot.flows.kit.paging import matching, page_of
+from bot.flows.kit.rows import in_rows
+from bot.texts.groups import board as group_board, views as texts
+from core.assessment.model import OVER, SENT, Status
+from core.groups import Group, GroupFacts, Shown
+from core.results.period import OpdResults, PeriodResults
+from core.screen import Rows, link
+
+Title = Callable[[PeriodResults], str]
+ScoreLine = Callable[[int, OpdResults, PeriodResults], str]
+OpdLine = Callable[[OpdResults, PeriodResults], str]
+"""How a line is worded, by those who read it."""
+
+A_PAGE = 8
+"""OPD on one page."""
+MOST_NEAR = 8
+"""Buttons with names to choose from."""
+_CLOSE_ENOUGH = 0.6
+_SUPERGROUPS = -(10**12)
+"""The Bot API numbers supergroups down from here (https://core.telegram.org/api/bots/ids)."""
+
+
+def progress(results: PeriodResults, facts: GroupFacts) -> View:
+    """With the way to the live board: there is one board, and only that is refreshed."""
+    group, words = facts.group, group_board.progress(results)
+    if group is None or group.board is None:
+        return View(words)
+    address = board_address(group)
+    if address:
+        return View(words, ((link(texts.SEE_BOARD, address),),))
+    return View(f"{words} {texts.board_above(group.pinned)}")
+
+
+def board_address(group: Group) -> str:
+    """Where Telegram shows the board; plain groups have no links to their messages
+    (https://core.telegram.org/api/links, private message links)."""
+    number = _SUPERGROUPS - group.chat_id
+    if number <= 0 or group.board is None:
+        return ""
+    topic = f"{group.thread_id}/" if group.thread_id else ""
+    return f"https://t.me/c/{number}/{topic}{group.board}"
+
+
+def unsent(results: PeriodResults, page: int) -> View:
+    """Those that have not sent, who has not begun first."""
+    waiting = [one for one in results.opds if one.status not in SENT]
+    waiting.sort(key=lambda one: (one.status is not Status.NOT_STARTED, -len(one.incomplete), one.short.casefold()))
+    shown = page_of(waiting, page - 1, A_PAGE)
+    over = results.period.status in OVER
+    lines = [texts.open_line(one, len(results.instrument.codes), over) for one in shown.items]
+    text = "\n".join([texts.open_title(len(waiting), over), *lines])
+    return View(text, turner(Shown.OPEN, shown.number + 1, shown.count))
+
+
+def scores(
+    results: PeriodResults, page: int, title: Title = texts.scores_title, say: ScoreLine = texts.score_line
+) -> View:
+    """The verified ones by their official total, equal totals with one rank."""
+    by_total = sorted(results.verified, key=lambda one: (-_total(one), one.short.casefold()))
+    totals = [_total(one) for one in by_total]
+    shown = page_of(by_total, page - 1, A_PAGE)
+    lines = [say(totals.index(_total(one)) + 1, one, results) for one in shown.items]
+    text = "\n".join([title(results), *lines])
+    return View(text, turner(Shown.SCORES, shown.number + 1, shown.count))
+
+
+def one(results: PeriodResults, opd: int, say: OpdLine = texts.opd_line) -> View | None:
+    """One OPD; None when it takes no part."""
+    found = results.opd(opd)
+    return View(say(found, results)) if found else None
+
+
+def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) -> Answer:
+    """The OPD of this code or name; those it may have been, where it is none."""
+    if not words.strip():
+        return Answer(View(texts.OPD_USAGE))
+    found = matching(results.opds, words, lambda opd: (opd.code, opd.short, opd.name))
+    if len(found) == 1:
+        return Answer(View(say(found[0], results)))
+    if found:
+        return Answer(View(texts.several_opds(words, len(found)), _choices(found)))
+    near = _near(results.opds, words)
+    return Answer(View(texts.no_such_opd(words, bool(near)), _choices(near)))
+
+
+def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
+    """Whose code, short name or name is spelt almost so."""
+    known = {word.casefold(): opd for opd in opds for word in (opd.code, opd.short, opd.name)}
+    close = get_close_matches(words.strip().casefold(), known, MOST_NEAR, _CLOSE_ENOUGH)
+    return tuple({known[word].opd_id: known[word] for word in close}.values())
+
+
+def _choices(opds: Sequence[OpdResults]) -> Rows:
+    return in_rows([press(opd.short, Shown.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+
+
+def _total(one: OpdResults) -> int:
+    return one.official.total if one.official else 0

@@ -1,0 +1,199 @@
+"""What the bot answers in a group. Everybody in a bound group may read progress and scores; binding, reminding and
+unbinding are the coordinators'. A group that is not bound gets one sentence, whatever is typed or pressed there."""
+
+from bot.commands import COMMANDS, find
+from bot.flows.groups import binding, charts, lists
+from bot.flows.groups.base import (
+    NOTHING,
+    Answer,
+    Became,
+    Command,
+    GroupEvent,
+    Need,
+    Pasted,
+    Press,
+    Said,
+    Standing,
+    Topic,
+    View,
+    open_bot,
+)
+from bot.flows.kit.paging import number_of
+from bot.texts.groups import board as group_board, views as texts
+from core.effects import TellRole
+from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
+from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble
+from core.people.roles import Role
+from core.results.period import PeriodResults
+from core.screen import Notice, Rows, steady
+
+RECAP = "group_recap"
+"""Job of the recap's file (bot/documents.py)."""
+
+_BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
+
+
+def needed(event: GroupEvent) -> Need:
+    """What the facts must hold for this event."""
+    words = _words(event)
+    return Need(numbers=bool(words) and words[0] in set(Shown), years=charts.TREND in words[1:2])
+
+
+def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int | None = None) -> Answer:
+    """`title` is the group's name, `thread_id` the topic in which it happened."""
+    match event:
+        case Command(to=to) if to and to.lower() != facts.bot_username.lower():
+            return NOTHING  # another bot's
+        case Command():
+            return _command(event, facts, thread_id)
+        case Pasted():
+            return Answer(View(texts.INVITATION_HERE, _bot_row(facts)))
+        case Said():
+            return _read(_words(event), facts) if _words(event) else NOTHING
+        case Press():
+            return _press(event, facts, title, thread_id)
+        case Standing():
+            return _standing(event, facts, title)
+        case Became(former, chat_id):
+            return _became(former, chat_id, facts)
+        case Topic():
+            return _topic(event, facts)
+
+
+def _words(event: GroupEvent) -> tuple[str, ...]:
+    """An event that asks for a view, as the view's address."""
+    match event:
+        case Command(name="opd", argument=argument):
+            return (Shown.OPD, "", argument)
+        case Command(name=name):
+            return (name,)
+        case Said(text=text, to=to) if to.endswith(texts.OPD_USAGE):
+            return (Shown.OPD, "", text)
+        case Press(parts=(address, *parts)) if address == ADDRESS:
+            return tuple(parts[1:] if parts[:1] == [BELOW] else parts)
+    return ()
+
+
+def _command(event: Command, facts: GroupFacts, thread_id: int | None) -> Answer:
+    known = find(event.name)
+    if known is None:
+        return NOTHING  # most likely another bot's
+    match known.slug:
+        case "mulai" if facts.group is None:  # also what a link that adds the bot to a group makes people say
+            return Answer(View(texts.UNBOUND))
+        case "mulai" | "bantuan":
+            listed = [(command.slug, command.line) for command in COMMANDS if command.group]
+            return Answer(View(texts.help(listed), _bot_row(facts)))
+        case "hubungkan":
+            return binding.begin(facts, topic=thread_id is not None)
+        case "ingatkan" if facts.group is not None:
+            return _remind(facts)
+        case _ if not known.group:
+            return Answer(View(texts.PRIVATE_ONLY, _bot_row(facts)))
+    return _read(_words(event), facts)
+
+
+def _press(event: Press, facts: GroupFacts, title: str, thread_id: int | None) -> Answer:
+    words = _words(event)
+    if not words:
+        return NOTHING
+    if words[0] in _BINDING:
+        return binding.press_on(facts, words, title, thread_id)
+    if facts.group is None:
+        return Answer(toast=texts.UNBOUND)
+    if words[0] == PIN:
+        done = View(texts.PINNING) if facts.group.board else None
+        return Answer(show=done, toast="" if done else texts.NO_BOARD, effects=(PinBoard(facts.sender.chat_id),))
+    if words[0] == BOARD:
+        return Answer(toast=texts.board_above(facts.group.pinned) if facts.group.board else texts.NO_BOARD)
+    read = _read(words, facts)
+    if event.parts[1] == BELOW:
+        again = words[0] in facts.recent
+        return Answer(toast=texts.BELOW) if again else Answer(say=read.say, below=words[0])
+    return Answer(show=read.say, toast=read.toast)
+
+
+def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
+    """A view of the period's numbers: the same for everybody in the group."""
+    if facts.group is None:
+        return Answer(View(texts.UNBOUND))
+    results = facts.results
+    if results is None:
+        return Answer(View(group_board.no_period(facts.group.pemda_name)))
+    match words:
+        case (Shown.OPD, "", query):
+            return lists.search(results, query)
+        case (Shown.OPD, opd):
+            found = lists.one(results, number_of(opd) or 0)
+            return Answer(found) if found else Answer(toast=texts.GONE)
+    view = _view(words, facts, results)
+    return Answer(view) if view else Answer(toast=texts.GONE)
+
+
+def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> View | None:
+    page = number_of(words[-1]) or 1
+    match words[0]:
+        case Shown.PROGRESS:
+            return lists.progress(results, facts)
+        case Shown.OPEN:
+            return lists.unsent(results, page)
+        case Shown.SCORES:
+            return lists.scores(results, page)
+        case Shown.CHART:
+            return charts.chart(facts.years, results, words[1] if len(words) > 1 else "", page)
+        case Shown.RECAP:
+            return View(texts.recap_caption(results), job=(RECAP, results.period.id))
+    return None
+
+
+def _remind(facts: GroupFacts) -> Answer:
+    """The preview is for the coordinator alone: it names who is to be reminded."""
+    assert facts.group is not None
+    if facts.anonymous:
+        return Answer(View(texts.ANONYMOUS))
+    if not facts.leads:
+        return Answer(View(texts.ONLY_COORDINATORS_REMIND))
+    pemda = facts.group.pemda_id
+    preview = Notice(texts.remind_preview(facts.group.pemda_name), ((steady(texts.OPEN_PREVIEW, "remind", pemda),),))
+    return Answer(View(texts.PREVIEW_SENT, _bot_row(facts)), private=preview)
+
+
+def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
+    """The bot came, went, or has other rights."""
+    chat, group = facts.sender.chat_id, facts.group
+    if not event.inside:
+        if group is None:
+            return NOTHING
+        told = TellRole(group.pemda_id, Role.COORDINATOR, Notice(texts.lost(group.title)))
+        return Answer(effects=(told, LoseGroup(chat)))
+    if group is None:
+        return NOTHING if event.was_inside else binding.bind_again(facts, title) or Answer(View(texts.UNBOUND))
+    effects: tuple[OpenTopic | PinBoard, ...] = (OpenTopic(chat),) if group.trouble is Trouble.SILENCED else ()
+    if event.may_pin and group.pinned is Pinned.REFUSED:
+        effects += (PinBoard(chat),)
+    return Answer(effects=effects)
+
+
+def _became(former: int, chat_id: int, facts: GroupFacts) -> Answer:
+    """Told in both chats, in either order; the courier may have found it out before."""
+    if facts.group is None:
+        return NOTHING
+    moves = (MoveGroup(former, chat_id),) if facts.group.chat_id == former else ()
+    return Answer(View(texts.MOVED), effects=moves, chat=chat_id, once=("moved", str(chat_id)))
+
+
+def _topic(event: Topic, facts: GroupFacts) -> Answer:
+    group, chat = facts.group, facts.sender.chat_id
+    if group is None or group.thread_id != event.thread_id:
+        return NOTHING
+    if not event.closed:
+        return Answer(effects=(OpenTopic(chat),)) if group.trouble is Trouble.TOPIC_CLOSED else NOTHING
+    if group.trouble is Trouble.TOPIC_CLOSED:
+        return NOTHING
+    told = TellRole(group.pemda_id, Role.COORDINATOR, Notice(texts.topic_closed(group.title)))
+    return Answer(effects=(told, CloseTopic(chat)))
+
+
+def _bot_row(facts: GroupFacts) -> Rows:
+    row = open_bot(facts, group_board.OPEN_BOT)
+    return (row,) if row else ()

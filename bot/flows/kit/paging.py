@@ -1,0 +1,54 @@
+"""Long lists on a small screen: pages of a few, [‹] [1 dari 4] [›], and a search by typing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from bot.flows.kit.rows import pager
+from core.foreign import digits
+from core.screen import Rows
+
+Item = TypeVar("Item")
+
+QUERY_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Item]):
+    """A part of a list; `number` counts from 0."""
+
+    items: tuple[Item, ...]
+    number: int
+    count: int
+    first: int
+
+    @property
+    def turner(self) -> Rows:
+        """The row that turns pages, round from the last to the first; no row for a single page."""
+        return pager("page", self.number, self.count)
+
+
+def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
+    """Page `number` of a list, the last one when it has become shorter."""
+    count = max(1, -(-len(items) // size))
+    number = min(max(number, 0), count - 1)
+    first = number * size
+    return Page(tuple(items[first : first + size]), number, count, first)
+
+
+def matching(items: Iterable[Item], query: str, words: Callable[[Item], Sequence[str]]) -> tuple[Item, ...]:
+    """Items of which one word holds what was typed; only the one that equals it, where there is one."""
+    wanted = query.strip().casefold()
+    found = tuple(item for item in items if any(wanted in word.casefold() for word in words(item)))
+    exact = tuple(item for item in found if any(wanted == word.casefold() for word in words(item)))
+    return exact if len(exact) == 1 else found
+
+
+def typed(text: str) -> str:
+    """What was typed into a search, as a state keeps it."""
+    return " ".join(text.split())[:QUERY_LENGTH]
+
+
+def number_of(part: str) -> int | None:
+    """A row's number in a button's item; items come back from Telegram as they were sent, or forged."""
+    return digits(part)

@@ -1,0 +1,1 @@
+"""A coordinator's menu, settings, OPD, papers, problems."""

@@ -1,0 +1,150 @@
+"""Own holidays, and days worked all the same (CONVERSATIONS 13)."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.calendar import Calendar, day_of
+from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of, page_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.pemda.settings import above
+from bot.flows.states.settings import ListingDays, PickingOwnDay
+from bot.texts import common
+from bot.texts.pemda import days_off as texts, settings as setting_texts
+from bot.texts.periods import period as period_texts
+from core.effects import ChangePemda
+from core.facts import AdminFacts, Facts
+from core.pemda.settings import MOST_DAYS
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (ListingDays, PickingOwnDay)
+
+_PAGE = 6
+_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2}|[a-z]+)[-/. ](\d{4})(?!\d)", re.IGNORECASE)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ListingDays():
+            return _step_list(state, event, admin, facts)
+        case PickingOwnDay():
+            return _step_calendar(state, event, admin, facts)
+    return refused(state, event)
+
+
+def _days(admin: AdminFacts, key: str) -> tuple[str, ...]:
+    kept: tuple[str, ...] = getattr(admin.settings, key)
+    return kept
+
+
+def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match event:
+        case Tap(parts=("remove", day)) if day in _days(admin, state.key):
+            left = tuple(one for one in _days(admin, state.key) if one != day)
+            return Step(state, (ChangePemda(state.pemda, state.key, left),), toast=texts.DAY_REMOVED)
+        case Tap(item="calendar"):
+            month = facts.now.date().replace(day=1).isoformat()
+            return Step(PickingOwnDay(state.pemda, state.key, month))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="back"):
+            return Step(above(state.pemda, state.key))
+        case Text(text, edited=False):
+            found = written(text)
+            return _added(state, found, admin) if found else Step(state, banner=texts.NO_DATE)
+        case _:
+            return by_buttons(state, event, texts.NO_DATE)
+
+
+def written(text: str) -> tuple[str, ...]:
+    """Days as officials write them, "17-8-2027, 18 Agustus 2027", as ISO 8601; what is no day is left out."""
+    found = []
+    for day, month, year in _WRITTEN.findall(text):
+        try:
+            found.append(date(int(year), common.month_number(month), int(day)).isoformat())
+        except ValueError:
+            continue
+    return tuple(found)
+
+
+def _added(state: ListingDays, days: tuple[str, ...], admin: AdminFacts) -> Step:
+    before = _days(admin, state.key)
+    after = tuple(sorted({*before, *days}))
+    if len(after) > MOST_DAYS:
+        return Step(state, banner=texts.TOO_MANY_DAYS)
+    orders = (ChangePemda(state.pemda, state.key, after),) if after != before else ()
+    return Step(state, orders, banner=texts.day_added(len(after) - len(before)))
+
+
+def _calendar(state: PickingOwnDay, admin: AdminFacts, facts: Facts) -> Calendar:
+    """Holidays are chosen among working days; worked days among those that are off."""
+    today = facts.now.date()
+    last = date(today.year + 2, 12, 31)
+    if state.key == "own_holidays":
+        return Calendar(today, last, admin.days_off, admin.working_days)
+    every = (today + timedelta(days=n) for n in range((last - today).days + 1))
+    worked = frozenset(day for day in every if day not in admin.days_off)
+    return Calendar(today, last, worked, admin.working_days)
+
+
+def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    calendar = _calendar(state, admin, facts)
+    month = calendar.month(day_of(state.month) or calendar.earliest)
+    back = ListingDays(state.pemda, state.key)
+    match event:
+        case Tap(parts=("day", text)) if (day := day_of(text)) is not None and calendar.open(day):
+            return _added(back, (day.isoformat(),), admin)
+        case Tap(parts=("day" | "off", text)) if (day := day_of(text)) is not None:
+            return Step(state, toast=calendar.why_not(day, month))
+        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
+            return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("edge", side)):
+            return Step(state, toast=calendar.why_edge(side))
+        case Tap(item="cancel"):
+            return Step(back)
+        case Text(text, edited=False) if found := written(text):
+            return _added(back, found, admin)
+        case _:
+            return by_buttons(state, event, texts.NO_DATE)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return CLOSED
+        case ListingDays():
+            return _list_screen(state, admin)
+        case PickingOwnDay():
+            calendar = _calendar(state, admin, facts)
+            month = calendar.month(day_of(state.month) or calendar.earliest)
+            asked = texts.asked_own_day(state.key)
+            text = period_texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
+            return Screen(text, calendar.rows(month))
+    return CLOSED
+
+
+def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
+    days = _days(admin, state.key)
+    page = page_of(days, state.page, _PAGE)
+    kept = [button(common.date_only(date.fromisoformat(day)), "remove", day) for day in page.items]
+    rows = in_rows(kept, 2) if kept else ()
+    add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
+    return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))
+
+
+def record(state: State, facts: Facts) -> str:
+    return setting_texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,78 @@
+"""Which field (bidang) of the team checks which variable (CONVERSATIONS 13)."""
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.rows import in_rows
+from bot.flows.pemda.settings import above
+from bot.flows.periods.period import INSTRUMENT
+from bot.flows.states.settings import AssigningFields
+from bot.texts.pemda import days_off as texts, settings as setting_texts
+from core.effects import ChangePemda
+from core.facts import AdminFacts, Facts
+from core.fit import fit
+from core.instrument.parse import Instrument, InstrumentError, load_packaged
+from core.pemda.settings import FIELDS
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (AssigningFields,)
+
+
+def _instrument(admin: AdminFacts) -> Instrument:
+    """That of the newest period, for its names; of one that no longer comes with the program, the usual one."""
+    try:
+        return load_packaged(admin.periods[0].instrument if admin.periods else INSTRUMENT)
+    except InstrumentError:
+        return load_packaged(INSTRUMENT)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None or not isinstance(state, AssigningFields):
+        return refused(state, event)
+    codes = _instrument(admin).codes
+    match event:
+        case Tap(parts=("variable", code)) if code in codes and not state.code:
+            return Step(AssigningFields(state.pemda, code))
+        case Tap(parts=("field", field)) if state.code and (field in FIELDS or field == "own"):
+            return _assigned(state, field, admin)
+        case Tap(item="back"):
+            return Step(AssigningFields(state.pemda) if state.code else above(state.pemda, "fields"))
+        case _:
+            return by_buttons(state, event)
+
+
+def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
+    """What equals the instrument's own is not kept, so that a later version of it counts."""
+    own = _instrument(admin).variable(state.code).field
+    chosen = {code: one for code, one in admin.settings.fields.items() if code != state.code}
+    if field not in ("own", own):
+        chosen[state.code] = field
+    toast = texts.field_set(state.code, chosen.get(state.code, own))
+    return Step(AssigningFields(state.pemda), (ChangePemda(state.pemda, "fields", chosen),), toast=toast)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or not isinstance(state, AssigningFields):
+        return CLOSED
+    instrument, chosen = _instrument(admin), admin.settings.fields
+    back = (button(setting_texts.BACK, "back"),)
+    if state.code not in instrument.codes:
+        codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]
+        have = [(one.code, one.short, chosen.get(one.code, one.field)) for one in instrument.variables]
+        return Screen(fit(texts.fields(have, len(chosen))), (*in_rows(codes, 4), back))
+    variable = instrument.variable(state.code)
+    now = chosen.get(state.code, variable.field)
+    fields = [button(field.capitalize(), "field", field) for field in FIELDS if field != now]
+    if state.code in chosen:
+        fields.append(button(texts.AS_THE_INSTRUMENT, "field", "own"))
+    return Screen(texts.field_of(state.code, variable.name, now, variable.field), (*in_rows(fields, 2), back))
+
+
+def record(state: State, facts: Facts) -> str:
+    return setting_texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,233 @@
+"""The coordinator's menu, the choice among several Pemda, and making one (CONVERSATIONS 13)."""
+
+from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, open_menu, refused
+from bot.flows.kit.outside import by_buttons, stay
+from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import (
+    Administering,
+    AwaitingOpdFile,
+    ChangingSettings,
+    ChoosingPemda,
+    ChoosingZone,
+    HandlingProblems,
+    Inviting,
+    ListingPeople,
+    ManagingPeriod,
+    NamingPemda,
+)
+from bot.flows.states.reminders import Previewing
+from bot.texts.common import day
+from bot.texts.pemda import menu as texts
+from bot.texts.people import help as help_texts
+from core.assessment.model import SENT, PeriodStatus
+from core.effects import CreatePemda
+from core.facts import AdminFacts, Facts
+from core.people.roles import Role
+from core.results.stages import REVIEWED
+from core.screen import Rows, Screen, button, cut
+
+STATES: tuple[type[State], ...] = (Administering, ChoosingPemda, NamingPemda, ChoosingZone)
+
+_PAGE = 4
+_NAME_LENGTH = (3, 80)
+
+
+def command(event: Event, state: State | None, facts: Facts) -> Step:
+    """/admin"""
+    if not facts.pemdas and not facts.may_create_pemda:
+        return stay(state, banner=help_texts.not_yours("admin", (Role.COORDINATOR,)))
+    return open_menu(event, state, facts)
+
+
+def open_pemda(event: Event, state: State | None, facts: Facts) -> Step:
+    """A steady button that names the Pemda."""
+    return refused(state, event) if facts.admin is None else Step(Administering(facts.admin.pemda_id))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    match state:
+        case Administering(pemda):
+            return _step_menu(state, pemda, event, facts)
+        case ChoosingPemda():
+            return _step_choice(state, event, facts)
+        case NamingPemda() if facts.may_create_pemda:
+            return _step_name(state, event, facts)
+        case ChoosingZone(name) if facts.may_create_pemda:
+            return _step_zone(state, name, event)
+        case _:
+            return refused(state, event)
+
+
+def _step_menu(state: State, pemda: int, event: Event, facts: Facts) -> Step:
+    if facts.admin is None:
+        return refused(state, event)
+    match event:
+        case Tap(item=item):
+            return _opened(item.partition(":")[0], pemda, facts) or by_buttons(state, event)
+        case File():
+            return Step(state, banner=texts.SEND_LIST_THERE)
+        case _:
+            return by_buttons(state, event)
+
+
+def _opened(item: str, pemda: int, facts: Facts) -> Step | None:
+    match item:
+        case "remind":
+            return Step(Previewing(pemda))
+        case "problems":
+            return Step(HandlingProblems(pemda))
+        case "period":
+            return Step(ManagingPeriod(pemda))
+        case "opds":
+            return Step(AwaitingOpdFile(pemda))
+        case "invite":
+            return Step(Inviting(pemda))
+        case "people":
+            return Step(ListingPeople(pemda))
+        case "settings":
+            return Step(ChangingSettings(pemda))
+        case "other":
+            return Step(ChoosingPemda())
+        case "new" if facts.may_create_pemda:
+            return Step(NamingPemda())
+    return None
+
+
+def _step_choice(state: ChoosingPemda, event: Event, facts: Facts) -> Step:
+    match event:
+        case Tap(parts=("pemda", number)) if number_of(number) in facts.pemdas:
+            return Step(Administering(int(number)))
+        case Tap(parts=("page", number)):
+            return Step(ChoosingPemda(number_of(number) or 0, state.query))
+        case Tap(item="all"):
+            return Step(ChoosingPemda())
+        case Tap(item="new") if facts.may_create_pemda:
+            return Step(NamingPemda())
+        case Text(text, edited=False):
+            return _found(state, typed(text), facts)
+        case _ if not facts.pemdas and not facts.may_create_pemda:
+            return refused(state, event)
+        case _:
+            return by_buttons(state, event)
+
+
+def _found(state: ChoosingPemda, words: str, facts: Facts) -> Step:
+    match _matching(words, facts):
+        case ():
+            return Step(state, banner=texts.no_match(words))
+        case ((only, _),):
+            return Step(Administering(only))
+        case _:
+            return Step(ChoosingPemda(0, words))
+
+
+def _matching(words: str, facts: Facts) -> tuple[tuple[int, str], ...]:
+    return matching(facts.pemdas.items(), words, lambda item: (item[1],))
+
+
+def _step_name(state: State, event: Event, facts: Facts) -> Step:
+    match event:
+        case Tap(item="cancel") if facts.pemdas:
+            return open_menu(event, state, facts)
+        case Text(text, edited=False):
+            name = text.strip()
+            if "\n" in name or not _NAME_LENGTH[0] <= len(name) <= _NAME_LENGTH[1]:
+                return Step(state, banner=texts.BAD_PEMDA_NAME)
+            if name.casefold() in {known.casefold() for known in facts.pemdas.values()}:
+                return Step(state, banner=texts.pemda_exists(name))
+            return Step(ChoosingZone(name))
+        case _:
+            return by_buttons(state, event, texts.NAME_PEMDA)
+
+
+def _step_zone(state: State, name: str, event: Event) -> Step:
+    zones = dict(texts.ZONES)
+    match event:
+        case Tap(parts=("zone", label)) if label in zones:
+            made = CreatePemda(name, zones[label])
+            return Step(ChoosingPemda(query=name), (made,), banner=texts.pemda_made(name))
+        case Tap(item="cancel"):
+            return Step(NamingPemda())
+        case _:
+            return by_buttons(state, event)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    match state:
+        case Administering() if facts.admin is not None:
+            return _menu(facts.admin, facts)
+        case ChoosingPemda() if facts.pemdas or facts.may_create_pemda:
+            return _choice(state, facts)
+        case NamingPemda() if facts.may_create_pemda:
+            cancel: Rows = ((button(texts.CANCEL, "cancel"),),) if facts.pemdas else ()
+            return Screen(texts.NAME_PEMDA if facts.pemdas else texts.NO_PEMDA, cancel)
+        case ChoosingZone(name) if facts.may_create_pemda:
+            zones = tuple(button(label, "zone", label) for label, _ in texts.ZONES)
+            return Screen(texts.choose_zone(name), (zones, (button(texts.CANCEL, "cancel"),)))
+    return CLOSED
+
+
+def _menu(admin: AdminFacts, facts: Facts) -> Screen:
+    aside = len(admin.aside) + admin.aside_more
+    late, questions = len(admin.late_files), len(admin.questions)
+    stuck = len(admin.stuck) + len(admin.waits)
+    counts = (len(admin.unreachable), len(admin.disputed), aside, stuck, late, questions)
+    problems = sum(counts)
+    lines = [
+        texts.title(admin.pemda_name),
+        _progress(admin, facts),
+        texts.troubles(*counts),
+    ]
+
+    others = [
+        button(texts.MANAGE_PERIOD, "period", admin.pemda_id),
+        button(texts.MANAGE_OPDS, "opds", admin.pemda_id),
+        button(texts.INVITE, "invite", admin.pemda_id),
+        button(texts.PEOPLE, "people", admin.pemda_id),
+    ]
+    last: Rows = ((button(texts.SETTINGS, "settings", admin.pemda_id),),)
+    if len(facts.pemdas) > 1:
+        last += ((button(texts.OTHER_PEMDA, "other"),),)
+    elif facts.may_create_pemda:
+        last += ((button(texts.NEW_PEMDA, "new"),),)
+    first: Rows = ((button(texts.problems(problems), "problems", admin.pemda_id),),) if problems else ()
+    owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
+    if admin.period is not None and owing:
+        first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
+    rows = (*first, *in_rows(others, 2), *last)
+    return Screen("\n".join(line for line in lines if line), rows)
+
+
+def _progress(admin: AdminFacts, facts: Facts) -> str:
+    if not admin.opds:
+        return texts.NO_OPDS
+    if admin.period is None:
+        last = next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
+        closed = last.name if last and last.result_at is None else ""
+        coming = admin.coming
+        return texts.no_period(closed, coming.name if coming else "", day(coming.opens) if coming else "")
+    taking_part = [line.status for line in admin.opds if line.status is not None]
+    sent = sum(status in SENT for status in taking_part)
+    left = texts.left(admin.period.due, facts.now, facts.zone_label)
+    return texts.progress(admin.period.name, sent, len(taking_part), left)
+
+
+def _choice(state: ChoosingPemda, facts: Facts) -> Screen:
+    found = _matching(state.query, facts) if state.query else tuple(facts.pemdas.items())
+    page = page_of(found, state.page, _PAGE)
+    rows = tuple((button(cut(name, 30), "pemda", number),) for number, name in page.items)
+    last = [button(texts.SHOW_ALL, "all")] if state.query else []
+    if facts.may_create_pemda:
+        last.append(button(texts.NEW_PEMDA, "new"))
+    searched = f"{texts.searching(state.query)}\n" if state.query else ""
+    return Screen(searched + texts.choose_pemda(len(found)), (*rows, *page.turner, *in_rows(last, 2)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {"admin": command}
+OPENERS: dict[str, Opener] = {"admin": Opener(open_pemda, "pemda")}

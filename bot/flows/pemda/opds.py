@@ -1,0 +1,267 @@
+"""OPD: the list sent as a file, checked and saved as a whole; the list itself; one OPD (CONVERSATIONS 13).
+
+A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
+"""
+
+from bot.flows.base import Entry, Event, File, OpdFileRead, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, named_by, opd_of, refused, to_menu
+from bot.flows.kit.opd_lists import chosen, drawn
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.people.invitations import invite
+from bot.flows.periods.day import extension
+from bot.flows.states.coordinator import (
+    AwaitingOpdFile,
+    ListingOpds,
+    ListingPeople,
+    MendingOpdFile,
+    ReadingOpdFile,
+    Revoking,
+    SavingOpds,
+    ShowingOpd,
+)
+from bot.flows.states.settings import NamingHead
+from bot.texts import common
+from bot.texts.answers import letter as letter_texts
+from bot.texts.pemda import opds as texts, papers as paper_texts
+from bot.texts.periods import period as period_texts
+from core.assessment.model import Approval
+from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
+from core.facts import AdminFacts, Facts
+from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
+from core.screen import Button, Screen, button
+
+STATES: tuple[type[State], ...] = (
+    AwaitingOpdFile,
+    ReadingOpdFile,
+    MendingOpdFile,
+    SavingOpds,
+    ListingOpds,
+    ShowingOpd,
+)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state, event:
+        case _ if admin is None:
+            return refused(state, event)
+        case _, OpdFileRead():
+            return received(event, state, facts)
+        case AwaitingOpdFile() | MendingOpdFile(), _:
+            return _step_file(state, event, admin, facts)
+        case ReadingOpdFile() | SavingOpds(), File():
+            return _step_file(state, event, admin, facts)
+        case ReadingOpdFile(), _:
+            return by_buttons(state, event)
+        case SavingOpds(), _:
+            return _step_saving(state, event, admin)
+        case ListingOpds(), _:
+            return _step_list(state, event, admin)
+        case ShowingOpd(), _:
+            return _step_one(state, event, admin, facts)
+    return refused(state, event)
+
+
+# the file
+
+Row = tuple[str, str, str, str]
+"""Code, name, short name, kind."""
+
+
+def _step_file(state: State, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match event:
+        case File(photo=True):
+            return Step(state, banner=texts.NEED_FILE)
+        case File(file_id=file_id, name=name, size=size):
+            name = name or texts.NAMELESS
+            return Step(ReadingOpdFile(admin.pemda_id, name), (ReadOpdFile(admin.pemda_id, file_id, name, size),))
+        case Tap(item="template"):
+            return Step(state, (SendTemplate(),), toast=texts.TEMPLATE_COMING)
+        case Tap(item="list"):
+            return Step(ListingOpds(admin.pemda_id))
+        case Tap(item="cancel"):
+            return Step(AwaitingOpdFile(admin.pemda_id))
+        case Text(edited=False):
+            return _step_list(ListingOpds(admin.pemda_id), event, admin)
+        case _:
+            return by_buttons(state, event, texts.NEED_FILE)
+
+
+def received(event: Event, state: State, facts: Facts) -> Step:
+    """The list that was sent has been read, whatever screen stands now: the coordinator waits for the outcome."""
+    if not isinstance(event, OpdFileRead) or facts.admin is None:
+        return Step(state, silent=True)
+    pemda, name = event.pemda, event.name
+    if event.problem:
+        return Step(MendingOpdFile(pemda, name, problem=event.problem))
+    if event.faults:
+        rows = len({row for row, _, _ in event.faults if row})
+        lines = texts.first_lines(event.faults)
+        return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows), event.notes))
+    if len(event.rows) > texts.MOST_ROWS:
+        return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
+    return Step(SavingOpds(pemda, name, _known_by_name(event, facts.admin), event.notes))
+
+
+def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
+    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    if not event.made:
+        return event.rows
+    codes = stored_codes([row[:2] for row in event.rows], admin.opds)
+    return tuple((codes.get(code, code), name, short, kind) for code, name, short, kind in event.rows)
+
+
+def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
+    back = AwaitingOpdFile(state.pemda)
+    match event:
+        case Tap(parts=("save", _)):
+            new, changed = _compared(state, admin)
+            rows = tuple(OpdRow(*row) for row in (*changed, *new))
+            if not rows:
+                return Step(state)  # a colleague saved the same in the meantime
+            return Step(back, (ImportOpds(state.pemda, rows),), banner=texts.saved(len(rows), not changed))
+        case Tap(item="back"):
+            return Step(back)
+        case Tap(item="cancel"):
+            return Step(back, banner=texts.NOT_SAVED)
+        case _:
+            return by_buttons(state, event)
+
+
+def _stored(admin: AdminFacts) -> dict[str, Row]:
+    return {line.code: (line.code, line.name, line.short, line.kind) for line in admin.opds}
+
+
+def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
+    """The rows that are new, and those that change what is stored."""
+    known = _stored(admin)
+    new = [row for row in state.rows if row[0] not in known]
+    return new, [row for row in state.rows if row[0] in known and known[row[0]] != tuple(row)]
+
+
+# the list, and one OPD
+
+
+def _step_list(state: ListingOpds, event: Event, admin: AdminFacts) -> Step:
+    if isinstance(event, Tap) and event.item == "back":
+        return Step(AwaitingOpdFile(state.pemda))
+    answered = chosen(state, event, admin.opds)
+    return answered if isinstance(answered, Step) else Step(ShowingOpd(state.pemda, answered.id))
+
+
+def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    opd = opd_of(admin, state.opd)
+    if opd is None:
+        return Step(ListingOpds(state.pemda), toast=texts.GONE)
+    match event:
+        case Tap(item="list"):
+            return Step(ListingOpds(state.pemda))
+        case Tap(parts=(_, number)) if number_of(number) != opd.id:
+            return by_buttons(state, event)
+        case Tap(parts=("invite", _)):
+            return invite(state, admin, facts, Role.CONTACT, (opd,))
+        case Tap(parts=("head", _)):
+            return invite(state, admin, facts, Role.HEAD, (opd,))
+        case Tap(parts=("letter", _)):
+            return Step(state, tuple(SendEvidence(number) for number in opd.letters), toast=letter_texts.COMES)
+        case Tap(parts=("name_head", _)):
+            return Step(NamingHead(state.pemda, opd.id))
+        case Tap(parts=("people", _)):
+            return Step(ListingPeople(state.pemda, 0, opd.short))
+        case Tap(parts=("revoke", _)):
+            return Step(Revoking(state.pemda, opd.id))
+        case Tap(parts=("extend", _)):
+            picking = extension(opd, admin, facts)
+            refusal = texts.ALREADY_SENT if admin.period else period_texts.NOTHING_OPEN
+            return Step(picking) if picking else Step(state, toast=refusal)
+        case Text(edited=False):
+            return _step_list(ListingOpds(state.pemda), event, admin)
+        case _:
+            return by_buttons(state, event)
+
+
+def open_opd(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Buat undangan baru] on a notice: "invite_opd", the OPD, and where it is known its Pemda."""
+    named = named_by(event, facts)
+    return Step(ShowingOpd(*named)) if named else refused(state, event)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    template = (button(texts.TEMPLATE, "template"),)
+    match state:
+        case ReadingOpdFile(name=name):
+            return Screen(texts.reading(name), ((to_menu(admin.pemda_id),),))
+        case MendingOpdFile():
+            return Screen(_faults(state), (template, (button(texts.CANCEL, "cancel"),)))
+        case SavingOpds():
+            return _saving_screen(state, admin)
+        case ListingOpds():
+            text = texts.listing(admin.pemda_name, len(admin.opds))
+            return drawn(state, admin.opds, text, button(texts.BACK, "back"))
+        case ShowingOpd():
+            return _one_screen(state, admin, facts)
+        case _:
+            with_contact = sum(line.contacts > 0 for line in admin.opds)
+            text = texts.overview(admin.pemda_name, len(admin.opds), with_contact)
+            show: tuple[tuple[Button, ...], ...] = ((button(texts.SHOW_LIST, "list"),),) if admin.opds else ()
+            return Screen(text, (*show, template, (to_menu(admin.pemda_id),)))
+
+
+def _faults(state: MendingOpdFile) -> str:
+    if state.problem == "too_many":
+        return texts.too_many(state.name, state.of)
+    if state.problem:
+        return texts.problem(state.problem, state.name)
+    return texts.faulty(state.name, state.lines, state.faults, state.rows, state.of, state.notes)
+
+
+def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
+    known, (new, changed) = _stored(admin), _compared(state, admin)
+    count, of = len(new) + len(changed), len(state.rows)
+    counted = texts.counted(len(new), len(changed), of - count)
+    if not count:
+        return Screen(counted, ((button(texts.BACK, "back"),),))
+    lines = [texts.changed(known[row[0]], row) for row in changed]
+    lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
+    notes = [*map(texts.note, state.notes)]
+    notes += [texts.second(*one) for one in renamed([row[:2] for row in new], admin.opds)]
+    save = button(texts.save(count, not changed), "save", count)
+    text = texts.preview(counted, notes, lines, bool(new))
+    return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
+
+
+def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
+    opd = opd_of(admin, state.opd)
+    to_list = button(texts.SHOW_LIST, "list")
+    if opd is None:
+        return Screen(texts.GONE, ((to_list, to_menu(admin.pemda_id)),))
+    due = common.moment(opd.due, facts.zone_label) if opd.due else ""
+    head = (button(texts.INVITE_HEAD, "head", opd.id),) if admin.approval is not Approval.NONE else ()
+    rows = [
+        (button(texts.INVITE, "invite", opd.id),),
+        (*head, button(texts.REVOKE, "revoke", opd.id)),
+        (button(texts.MEMBERS, "people", opd.id), button(paper_texts.NAME_HEAD, "name_head", opd.id)),
+        (to_list, to_menu(admin.pemda_id)),
+    ]
+    if opd.letters:
+        rows.insert(0, (button(letter_texts.SEE, "letter", opd.id),))
+    if extension(opd, admin, facts):
+        rows.insert(2, (button(texts.EXTEND, "extend", opd.id),))
+    return Screen(texts.details(opd, due), tuple(rows))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"invite_opd": Opener(open_opd)}

@@ -1,0 +1,187 @@
+"""Settings of a Pemda: the overview, its sections, and settings that are one of a few values (CONVERSATIONS 13).
+
+Lines of words, days, fields, letterhead and people have modules of their own; each page says the present value and
+what it is used for.
+"""
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import ChangingSettings
+from bot.flows.states.settings import (
+    AssigningFields,
+    ChoosingSetting,
+    ListingDays,
+    ListingSignatories,
+    ReadingSection,
+    ShowingLetterhead,
+    ShowingRule,
+    TypingSetting,
+)
+from bot.texts.pemda import settings as texts
+from core.assessment.model import Approval
+from core.effects import ChangePemda, Effect, TellRole
+from core.facts import AdminFacts, Facts
+from core.people.roles import Role
+from core.screen import Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (ChangingSettings, ReadingSection, ChoosingSetting)
+
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "time": ("timezone", "working_days", "own_holidays", "worked_days", "kept_years"),
+    "rules": ("approval", "official_result", "links_alone", "province_review", "fields"),
+    "papers": ("paper", "seat", "code", "number_pattern", "letterhead", "signatories"),
+}
+
+
+MOST_ALONE = 5
+"""Settings of a section that each have a row of their own, so that no label is cut on a small phone."""
+
+
+def section_of(key: str) -> str:
+    """The section a setting stands in; empty: the overview."""
+    return next((slug for slug, keys in SECTIONS.items() if key in keys), "")
+
+
+def above(pemda: int, key: str) -> State:
+    """The page a setting's page was opened from."""
+    section = section_of(key)
+    return ReadingSection(pemda, section) if section else ChangingSettings(pemda)
+
+
+def page_of(pemda: int, key: str) -> State:
+    """The page of a setting."""
+    match key:
+        case "own_holidays" | "worked_days":
+            return ListingDays(pemda, key)
+        case "fields":
+            return AssigningFields(pemda)
+        case "letterhead":
+            return ShowingLetterhead(pemda)
+        case "signatories":
+            return ListingSignatories(pemda)
+        case "rule":
+            return ShowingRule(pemda)
+    return ChoosingSetting(pemda, key) if key in texts.CHOICES else TypingSetting(pemda, key)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ChangingSettings():
+            return _step_overview(state, event)
+        case ReadingSection():
+            return _step_section(state, event)
+        case ChoosingSetting():
+            return _step_choice(state, event, admin)
+    return refused(state, event)
+
+
+def _step_overview(state: ChangingSettings, event: Event) -> Step:
+    match event:
+        case Tap(parts=("section", slug)) if slug in SECTIONS:
+            return Step(ReadingSection(state.pemda, slug))
+        case Tap(parts=("setting", ("organiser" | "rule") as key)):
+            return Step(page_of(state.pemda, key))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_section(state: ReadingSection, event: Event) -> Step:
+    match event:
+        case Tap(parts=("setting", key)) if key in SECTIONS.get(state.section, ()):
+            return Step(page_of(state.pemda, key))
+        case Tap(item="back"):
+            return Step(ChangingSettings(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_choice(state: ChoosingSetting, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Tap(parts=("choose", place)):
+            values = tuple(texts.CHOICES[state.key])
+            chosen = number_of(place)
+            if chosen is None or chosen >= len(values):
+                return by_buttons(state, event)
+            return _chosen(state, values[chosen], admin)
+        case Tap(item="back"):
+            return Step(above(state.pemda, state.key))
+        case _:
+            return by_buttons(state, event)
+
+
+def _chosen(state: ChoosingSetting, value: object, admin: AdminFacts) -> Step:
+    words = texts.CHOICES[state.key][value][0]
+    toast = texts.changed(state.key, words)
+    if value == getattr(admin.settings, state.key):
+        return Step(state, toast=toast)
+    assert isinstance(value, str | int)
+    plain = value.value if isinstance(value, Approval) else value
+    effects: list[Effect] = [ChangePemda(state.pemda, state.key, plain)]
+    if isinstance(value, Approval):
+        effects += _told_of_approval(state.pemda, value, admin)
+    return Step(state, tuple(effects), toast=toast)
+
+
+def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list[Effect]:
+    """Those whose assessment waits for the head are told how it goes on."""
+    if admin.period is None:
+        return []
+    told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
+    if approval is Approval.IN_BOT:
+        told[Role.HEAD] = texts.HEAD_IS_ASKED
+    way = steady(texts.SEE_ASSESSMENT, "resume")
+    return [
+        TellRole(pemda, role, Notice(words, ((way,),)), awaiting_head_in=admin.period.id)
+        for role, words in told.items()
+    ]
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return CLOSED
+        case ReadingSection(section=slug) if slug in SECTIONS:
+            keys = SECTIONS[slug]
+            settings = [button(texts.TITLES[key], "setting", key) for key in keys]
+            rows = in_rows(settings, 2) if len(keys) > MOST_ALONE else tuple((one,) for one in settings)
+            return Screen(texts.section(admin.settings, slug, keys), (*rows, (button(texts.BACK, "back"),)))
+        case ChoosingSetting(key=key) if key in texts.CHOICES:
+            return _choice_screen(key, admin)
+        case _:
+            return _overview_screen(admin)
+
+
+def _overview_screen(admin: AdminFacts) -> Screen:
+    sections = [button(label, "section", slug) for slug, label in texts.SECTIONS.items()]
+    others = [button(texts.TITLES[key], "setting", key) for key in ("rule", "organiser")]
+    text = texts.overview(admin.pemda_name, admin.settings)
+    return Screen(text, (*in_rows([*sections, *others], 2), (to_menu(admin.pemda_id),)))
+
+
+def _choice_screen(key: str, admin: AdminFacts) -> Screen:
+    """Each button names what a press makes of the setting."""
+    now = getattr(admin.settings, key)
+    options: Rows = tuple(
+        (button(label, "choose", place),)
+        for place, (value, (_, label)) in enumerate(texts.CHOICES[key].items())
+        if value != now
+    )
+    return Screen(texts.page(admin.settings, key), (*options, (button(texts.BACK, "back"),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,1 @@
+"""Joining, profile, privacy, help, invitations, members, viewers."""

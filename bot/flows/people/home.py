@@ -1,0 +1,90 @@
+"""Where a person works: the questionnaire, the choice of an OPD, the approval, the menu, or a word on their role."""
+
+from dataclasses import dataclass, replace
+
+from bot.flows.answers import contents
+from bot.flows.base import KEEP, Event, State, Step
+from bot.flows.contact import going
+from bot.flows.kit.coordinator import open_menu
+from bot.flows.kit.outside import Beside, Outside
+from bot.flows.states.contact import Approving, Browsing, Viewing, Waiting
+from bot.flows.states.review import Queueing
+from core.assessment.model import Assessment, PeriodStatus
+from core.facts import Facts
+from core.people.roles import OPD_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingOpd(State):
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Serving(State):
+    """Any other role: what it can do now."""
+
+    role: str
+    assessment: int | None = None
+
+
+def home(event: Event, state: State | None, facts: Facts) -> Step:
+    """Where this person works: the questionnaire, the approval, the coordinator's menu, or a word on their role."""
+    role = role_in(facts)
+    if role is not None and (_is_open(facts) or not facts.choices):
+        return _resume(event, state, facts, role)
+    if facts.choices:
+        return choose(facts)
+    if facts.pemdas or facts.may_create_pemda:
+        return open_menu(event, state, facts)
+    if facts.holds(*OPD_ROLES):
+        return Step(Waiting())
+    if facts.holds(Role.VERIFIER, Role.PROVINCE):
+        return Step(Queueing())
+    if looked := next((item for item in facts.memberships if item.role is Role.VIEWER), None):
+        return Step(Viewing(looked.pemda_id))
+    if facts.memberships:
+        return Step(Serving(facts.memberships[0].role.value))
+    return Step(Outside())
+
+
+def choose(facts: Facts) -> Step:
+    """Which OPD: the only one there is, or the choice; nothing while no period is open."""
+    match facts.choices:
+        case ():
+            return Step(Waiting())
+        case (only,):
+            arrived = Approving(only.assessment) if only.role is Role.HEAD else Browsing(only.assessment)
+            return Step(arrived)
+        case _:
+            return Step(ChoosingOpd())
+
+
+def role_in(facts: Facts) -> Role | None:
+    """In which role this person opens the assessment at hand; None when it is not theirs."""
+    if facts.assessment is None:
+        return None
+    held = {item.role for item in facts.memberships if item.opd_id == facts.assessment.opd.id}
+    return next((role for role in (Role.CONTACT, Role.HEAD) if role in held), None)
+
+
+def _is_open(facts: Facts) -> bool:
+    return facts.assessment is not None and facts.assessment.period.status is PeriodStatus.OPEN
+
+
+def _resume(event: Event, state: State | None, facts: Facts, role: Role) -> Step:
+    a = facts.assessment
+    assert a is not None
+    match state:
+        case _ if role is Role.HEAD:
+            return Step(Approving(a.id))
+        case Beside(assessment=number, variable=code) if number == a.id and code in a.instrument.codes:
+            return going.open_variable(facts, a, code)
+        case _:
+            return contents.resume(event, state, facts)
+
+
+def start(facts: Facts, a: Assessment) -> Step:
+    """At the first variable that lacks something; files belong to nothing yet."""
+    code = a.next_incomplete() if going.drafting(a) else None
+    begun = going.open_variable(facts, a, code) if code else going.enter(going.home(facts, a))
+    return begun if begun.evidence_for is not KEEP else replace(begun, evidence_for=None)

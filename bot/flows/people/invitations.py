@@ -1,0 +1,210 @@
+"""Invitations: for all OPD or one, for every role, and taking back what is still open (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
+from bot.flows.kit.opd_lists import chosen, drawn
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking, ShowingOpd
+from bot.texts import common
+from bot.texts.people import invitations as texts
+from core.assessment.model import Approval
+from core.effects import Invite, RevokeInvitations
+from core.facts import AdminFacts, Facts, OpdLine
+from core.people.roles import OPD_ROLES, Role
+from core.screen import Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Inviting, ChoosingInvited, ChoosingField, ChoosingRole, Revoking)
+
+VALID = timedelta(days=30)
+"""How long an invitation holds where no due date says so."""
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    match state:
+        case Inviting():
+            return _step_overview(state, event, admin, facts)
+        case ChoosingInvited():
+            return _step_choice(state, event, admin, facts)
+        case ChoosingField():
+            return _step_field(state, event)
+        case ChoosingRole():
+            return _step_role(state, event, admin, facts)
+        case Revoking():
+            return _step_revoke(state, event, admin)
+        case _:
+            raise ValueError(state)
+
+
+def until(admin: AdminFacts, now: datetime) -> datetime:
+    """Invitations hold until the due date of the open period, else for thirty days."""
+    due = admin.coming.due if admin.coming else None
+    return due if due is not None and due > now else now + VALID
+
+
+def invite(
+    state: State, admin: AdminFacts, facts: Facts, role: Role, opds: tuple[OpdLine, ...] = (), field: str = ""
+) -> Step:
+    """Orders the invitations and says so above the screen; the sheet follows as a document."""
+    expires = until(admin, facts.now)
+    order = Invite(admin.pemda_id, role, tuple(line.id for line in opds), expires, field=field or None)
+    name = opds[0].short if len(opds) == 1 else ""
+    return Step(state, (order,), banner=texts.ordered(role, len(opds), name, field))
+
+
+def _step_overview(state: Inviting, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match event:
+        case Tap(parts=("all" | "missing" | "one" | "heads", *_)) if not admin.opds:
+            return Step(state, toast=texts.NO_OPDS)
+        case Tap(parts=("all", _)):
+            return invite(state, admin, facts, Role.CONTACT, admin.opds)
+        case Tap(parts=("missing", _)) if _without_contact(admin):
+            return invite(state, admin, facts, Role.CONTACT, _without_contact(admin))
+        case Tap(parts=("one", _)):
+            return Step(ChoosingInvited(state.pemda, Role.CONTACT.value))
+        case Tap(parts=("heads", _)):
+            return Step(ChoosingInvited(state.pemda, Role.HEAD.value))
+        case Tap(parts=("verifiers", _)):
+            return Step(ChoosingField(state.pemda))
+        case Tap(parts=("others", _)):
+            return Step(ChoosingRole(state.pemda))
+        case Tap(parts=("revoke", _)):
+            return _ask_to_revoke(state, admin)
+        case Text(edited=False):
+            return _step_choice(ChoosingInvited(state.pemda, Role.CONTACT.value), event, admin, facts)
+        case _:
+            return by_buttons(state, event)
+
+
+def _without_contact(admin: AdminFacts) -> tuple[OpdLine, ...]:
+    return tuple(line for line in admin.opds if not line.contacts)
+
+
+def _ask_to_revoke(state: State, admin: AdminFacts) -> Step:
+    if not admin.open_invitations:
+        return Step(state, toast=texts.NOTHING_OPEN)
+    return Step(Revoking(admin.pemda_id))
+
+
+def _step_choice(state: ChoosingInvited, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    role = Role(state.role)
+    match event:
+        case Tap(item="cancel"):
+            return Step(ChoosingField(state.pemda) if state.field else Inviting(state.pemda))
+        case Tap(item="whole") if role is Role.VERIFIER:
+            return invite(Inviting(state.pemda), admin, facts, role, (), state.field)
+        case Tap(item="whole") if admin.opds:
+            return invite(Inviting(state.pemda), admin, facts, role, admin.opds)
+    answered = chosen(state, event, admin.opds)
+    if isinstance(answered, Step):
+        return answered
+    return invite(Inviting(state.pemda), admin, facts, role, (answered,), state.field)
+
+
+def _step_field(state: ChoosingField, event: Event) -> Step:
+    match event:
+        case Tap(parts=("field", field)) if field in texts.FIELDS:
+            return Step(ChoosingInvited(state.pemda, Role.VERIFIER.value, field))
+        case Tap(item="cancel"):
+            return Step(Inviting(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_role(state: ChoosingRole, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    offered = [role.value for role, _ in texts.OTHER_ROLES]
+    match event:
+        case Tap(parts=("role", role)) if role in offered:
+            return invite(Inviting(state.pemda), admin, facts, Role(role))
+        case Tap(item="cancel"):
+            return Step(Inviting(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_revoke(state: Revoking, event: Event, admin: AdminFacts) -> Step:
+    opd = opd_of(admin, state.opd)
+    back = ShowingOpd(state.pemda, opd.id) if opd else Inviting(state.pemda)
+    match event:
+        case Tap(item="keep"):
+            return Step(back)
+        case Tap(parts=("revoke", pemda, number)) if (number_of(pemda), number_of(number)) == (state.pemda, state.opd):
+            order = RevokeInvitations(state.pemda, opd.id if opd else None)
+            return Step(back, (order,), banner=texts.revoked(opd.short if opd else ""))
+        case _:
+            return by_buttons(state, event)
+
+
+def open_revoking(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Cabut undangan] below a sheet, which cannot become a screen: that comes below it."""
+    if facts.admin is None:
+        return replace(refused(state, event), fresh=True)
+    return replace(_ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin), fresh=True)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    match state:
+        case ChoosingInvited():
+            return _choice_screen(state, admin)
+        case ChoosingField():
+            fields = in_rows([button(field.capitalize(), "field", field) for field in texts.FIELDS], 2)
+            return Screen(texts.CHOOSE_FIELD, (*fields, (button(texts.BACK, "cancel"),)))
+        case ChoosingRole():
+            roles: Rows = tuple((button(label, "role", role.value),) for role, label in texts.OTHER_ROLES)
+            return Screen(texts.CHOOSE_ROLE, (*roles, (button(texts.BACK, "cancel"),)))
+        case Revoking():
+            return _revoke_screen(state, admin)
+        case _:
+            return _overview_screen(admin, facts)
+
+
+def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
+    missing, number = len(_without_contact(admin)), admin.pemda_id
+    expires = common.day(until(admin, facts.now))
+    text = texts.overview(admin.pemda_name, len(admin.opds) - missing, len(admin.opds), admin.open_invitations, expires)
+    some = 0 < missing < len(admin.opds)
+    wanting: Rows = ((button(texts.without_contact(missing), "missing", number),),) if some else ()
+    heads = (button(texts.HEADS, "heads", number),) if admin.approval is not Approval.NONE else ()
+    return Screen(
+        text,
+        (
+            *wanting,
+            (button(texts.ALL, "all", number),),
+            (button(texts.ONE, "one", number), *heads),
+            (button(texts.VERIFIERS, "verifiers", number), button(texts.OTHERS, "others", number)),
+            (button(texts.REVOKE, "revoke", number), to_menu(number)),
+        ),
+    )
+
+
+def _choice_screen(state: ChoosingInvited, admin: AdminFacts) -> Screen:
+    role = Role(state.role)
+    label = texts.ALL if role in OPD_ROLES else texts.NO_HOME
+    above = ((button(label, "whole"),),)
+    text = texts.pick(role, len(admin.opds), state.field)
+    return drawn(state, admin.opds, text, button(texts.BACK, "cancel"), above=above)
+
+
+def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:
+    opd = opd_of(admin, state.opd)
+    name, count = opd.short if opd else "", admin.open_invitations
+    revoke = button(texts.revoke(count, name), "revoke", state.pemda, state.opd)
+    return Screen(texts.confirm_revoke(count, name), ((revoke,), (button(texts.KEEP, "keep"),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"revoke": Opener(open_revoking, "pemda")}

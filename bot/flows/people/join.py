@@ -1,0 +1,256 @@
+"""Joining: an invitation opens the door, /mulai finds the way back to where this person works (CONVERSATIONS 1)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.flows.answers import level
+from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import going
+from bot.flows.kit.outside import Outside, by_buttons, stay
+from bot.flows.kit.paging import number_of, page_of
+from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
+from bot.flows.people.home import ChoosingOpd, Serving, choose as choose, home, role_in, start
+from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
+from bot.texts import common
+from bot.texts.answers import contents
+from bot.texts.people import join as texts, viewing
+from bot.texts.review import queue as review
+from core.assessment.model import Assessment
+from core.effects import CountGuess, Redeem
+from core.facts import Facts, InvitationFacts, InvitationState
+from core.groups import ADDRESS, Shown
+from core.people.invitation import SEVERAL
+from core.people.roles import Role
+from core.screen import Screen, button, steady
+
+_PAGE = 5
+
+
+STATES: tuple[type[State], ...] = (Outside, Welcoming, ChoosingOpd, Serving)
+
+
+def begin(event: Event, state: State | None, facts: Facts) -> Step:
+    """/mulai, with or without an invitation's token."""
+    if isinstance(event, Begin) and event.invitation == SEVERAL:
+        return _refused(state, facts, "several")
+    if isinstance(event, Begin) and (event.argument or event.invitation):
+        return _invited(state, facts)
+    return home(event, state, facts)
+
+
+# invitations
+
+
+def _invited(state: State | None, facts: Facts) -> Step:
+    if facts.guesses_until is not None:
+        return _refused(state, facts, "throttled", facts.guesses_until)
+    match facts.invitation:
+        case None:
+            return replace(_refused(state, facts, "unknown"), effects=(CountGuess(),))
+        case InvitationFacts(state=InvitationState.OPEN) as invitation:
+            return _joined(invitation, facts)
+        case InvitationFacts(state=InvitationState.HELD, assessment=number):
+            known = state is not None and not isinstance(state, Outside)
+            at_hand = facts.assessment.id if facts.assessment else None
+            if number != at_hand and any(item.assessment == number for item in facts.choices):
+                return change(Begin("mulai"), state, facts)
+            return Step(state) if state and known else home(Begin("mulai"), state, facts)
+        case InvitationFacts(state=reason, expires=expires):
+            return _refused(state, facts, reason.value, expires)
+
+
+def _refused(state: State | None, facts: Facts, reason: str, when: datetime | None = None) -> Step:
+    """Known people keep their screen below the sentence; a stranger reads nothing but the sentence."""
+    outside = Outside(reason, when.isoformat() if when else "")
+    if not facts.memberships:
+        return Step(outside)
+    here = Step(state) if state else home(Begin("mulai"), None, facts)
+    return replace(here, banner=_sentence(outside, facts))
+
+
+def _joined(invitation: InvitationFacts, facts: Facts) -> Step:
+    redeem = (Redeem(invitation.id, facts.sender.name),)
+    arrived: State = Serving(invitation.role.value, invitation.assessment)
+    if invitation.role is Role.CONTACT:
+        second = invitation.assessment is not None and _works_elsewhere(invitation, facts)
+        arrived = ChoosingOpd() if second else Welcoming(invitation.assessment)
+    return Step(arrived, redeem)
+
+
+def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
+    """Is there another assessment this person can open already?"""
+    at_hand = {facts.assessment.id} if facts.assessment and role_in(facts) else set()
+    return bool((at_hand | {item.assessment for item in facts.choices}) - {invitation.assessment})
+
+
+# taps and the rest
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    match state, event:
+        case Welcoming(reported=True), Tap(item="right"):
+            return report(state, facts)
+        case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
+            return _answer_early(state, event, facts, facts.assessment)
+        case ChoosingOpd(), Tap(parts=("page", number)):
+            return Step(ChoosingOpd(number_of(number) or 0))
+        case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
+            return Step(Outside())
+        case Welcoming(assessment=None), _:
+            return by_buttons(state, event, common.NO_PERIOD)
+        case _:
+            return by_buttons(state, event)
+
+
+def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    """A text or file before [Mulai mengisi V01] counts as if it had been pressed."""
+    begun = start(facts, a).state
+    return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
+
+
+def fill(event: Event, state: State | None, facts: Facts) -> Step:
+    """An OPD was chosen: its number is in the button."""
+    a = facts.assessment
+    return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
+
+
+def fill_below(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "begin:<assessment>": the same, below the welcome, which stays as the notice on personal data."""
+    return going.below(_undecided(state, facts) or fill(event, state, facts), state)
+
+
+def browse_below(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "contents:<assessment>": the table of contents, below the welcome."""
+    if undecided := _undecided(state, facts):
+        return going.below(undecided, state)
+    a, opened = facts.assessment, fill(event, state, facts)
+    filling = a is not None and going.holds(facts, a, Role.CONTACT) and going.drafting(a)
+    return going.below(replace(opened, state=Browsing(a.id)) if a and filling else opened, state)
+
+
+def _undecided(state: State | None, facts: Facts) -> Step | None:
+    """Words that wait for a decision stay before the person, should the welcome be pressed once more: that press may be
+    older than they are, for presses and messages come in no order of their own."""
+    a = facts.assessment
+    waits = isinstance(state, Sorting | Conflicting) and a is not None and state.assessment == a.id
+    return Step(state) if waits and state is not None else None
+
+
+def change(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Ganti OPD]: the choice, whichever of them is open now; later files belong to nothing yet."""
+    return replace(choose(facts), evidence_for=None) if facts.choices else home(event, state, facts)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    match state:
+        case Welcoming():
+            return _welcome(state, facts)
+        case ChoosingOpd(page):
+            return _choice(page, facts)
+        case Serving(role):
+            return _serving(role, facts)
+        case Outside() if facts.memberships or facts.may_create_pemda:
+            a = facts.assessment
+            label = _way_in(a) if a is not None and role_in(facts) is Role.CONTACT else texts.CONTINUE
+            return Screen(texts.KNOWN, ((steady(label, "resume"),),))
+        case Outside():
+            return Screen(_sentence(state, facts))
+        case _:
+            raise ValueError(state)
+
+
+def _sentence(outside: Outside, facts: Facts) -> str:
+    when = datetime.fromisoformat(outside.when) if outside.when else facts.now
+    match outside.reason:
+        case "throttled":
+            return texts.throttled(when, facts.zone_label)
+        case "several":
+            return texts.SEVERAL
+        case "unknown":
+            return texts.UNKNOWN
+        case "expired":
+            return texts.expired(when.date())
+        case "used_up" | "held":
+            return texts.USED_UP
+        case "revoked":
+            return texts.REVOKED
+    return texts.STRANGER
+
+
+def _welcome(state: Welcoming, facts: Facts) -> Screen:
+    mine, assessment = newest_contact(facts), facts.assessment
+    if mine is None:
+        return Screen(texts.STRANGER)
+    if state.reported:
+        told = facts.coordinators > 0 or assessment is None
+        return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
+    if assessment is None:
+        report = steady(texts.WRONG_OPD, "wrong")
+        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
+    due = common.moment(assessment.due, facts.zone_label)
+    codes = assessment.instrument.codes
+    text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
+    begun = steady(_way_in(assessment), "begin", assessment.id)
+    report = steady(texts.WRONG_OPD, "wrong", assessment.id)
+    return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))
+
+
+def _way_in(a: Assessment) -> str:
+    """Label of the first button: colleagues may have begun, or even sent."""
+    to = a.next_incomplete() if going.drafting(a) else None
+    if to is None:
+        return common.OPEN_SUMMARY if going.drafting(a) else common.OPEN_RECEIPT
+    return contents.go_on(to) if any(a.touched(code) for code in a.instrument.codes) else contents.begin(to)
+
+
+def _choice(number: int, facts: Facts) -> Screen:
+    page = page_of(facts.choices, number, _PAGE)
+    rows = tuple(
+        (steady(texts.choice(item), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
+        for item in page.items
+    )
+    if not facts.choices:
+        return Screen(common.NO_PERIOD)
+    return Screen(texts.choose(len(facts.choices)), (*rows, *page.turner))
+
+
+def _serving(role: str, facts: Facts) -> Screen:
+    mine = next((item for item in reversed(facts.memberships) if item.role == role), None)
+    if mine is None:
+        return Screen(texts.STRANGER)
+    text = texts.serving(mine, facts.organiser)
+    match mine.role:
+        case Role.COORDINATOR:
+            return Screen(text, ((steady(texts.OPEN_MENU, "admin", mine.pemda_id),),))
+        case Role.HEAD if facts.assessment is not None:
+            return Screen(text, ((steady(texts.OPEN_APPROVAL, "approve", facts.assessment.id),),))
+        case Role.VIEWER:
+            return Screen(text, ((steady(viewing.OPEN_BOARD, ADDRESS, Shown.PROGRESS),),))
+        case Role.VERIFIER | Role.PROVINCE:
+            return Screen(text, ((steady(review.OPEN_QUEUE, "queue", mine.pemda_id),),))
+    return Screen(text)
+
+
+def record(state: State, facts: Facts) -> str:
+    match state:
+        case Welcoming():
+            return _welcome(state, facts).text  # it stays as the notice on personal data
+        case Serving():
+            return texts.RECORD
+        case ChoosingOpd():
+            return texts.RECORD_CHOICE
+    return screen(state, facts).text  # a sentence without buttons is its own record
+
+
+COMMANDS: dict[str, Entry] = {"mulai": begin}
+OPENERS: dict[str, Opener] = {
+    "resume": Opener(begin),
+    "begin": Opener(fill_below, "assessment"),
+    "contents": Opener(browse_below, "assessment"),
+    "wrong": Opener(wrong, "assessment"),
+    "fill": Opener(fill, "assessment"),
+    "choose": Opener(change),
+}

@@ -1,0 +1,159 @@
+"""Who holds which role, and taking a role away (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import ListingPeople, RemovingPerson, ShowingPerson
+from bot.texts.pemda import menu as shared
+from bot.texts.people import members as texts
+from core.effects import RemoveMembership, Tell
+from core.facts import AdminFacts, Facts, PersonLine
+from core.people.roles import Role
+from core.screen import Notice, Screen, button
+
+STATES: tuple[type[State], ...] = (ListingPeople, ShowingPerson, RemovingPerson)
+
+_PAGE = 6
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ListingPeople():
+            return _step_list(state, event, admin)
+        case ShowingPerson():
+            return _step_one(state, event, admin)
+        case RemovingPerson():
+            return _step_removal(state, event, admin)
+    return refused(state, event)
+
+
+def _step_list(state: ListingPeople, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Tap(parts=("person", number)) if (person := _person(admin, number_of(number))) is not None:
+            return Step(ShowingPerson(state.pemda, person.membership))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="all"):
+            return Step(ListingPeople(state.pemda))
+        case Text(text, edited=False):
+            return _found(state, typed(text), admin)
+        case _:
+            return by_buttons(state, event)
+
+
+def _found(state: ListingPeople, words: str, admin: AdminFacts) -> Step:
+    match _matching(words, admin):
+        case ():
+            return Step(state, banner=shared.no_match(words))
+        case (only,):
+            return Step(ShowingPerson(state.pemda, only.membership))
+        case _:
+            return Step(ListingPeople(state.pemda, 0, words))
+
+
+def _matching(words: str, admin: AdminFacts) -> tuple[PersonLine, ...]:
+    return matching(admin.people, words, lambda line: (line.name, line.opd_short))
+
+
+def _person(admin: AdminFacts, membership: int | None) -> PersonLine | None:
+    return next((line for line in admin.people if line.membership == membership), None)
+
+
+def _step_one(state: ShowingPerson, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Tap(item="back"):
+            return Step(ListingPeople(state.pemda))
+        case Tap(parts=("remove", number)) if number_of(number) == state.membership:
+            kept = _why_kept(_person(admin, state.membership), admin)
+            return Step(state, toast=kept) if kept else Step(RemovingPerson(state.pemda, state.membership))
+        case _:
+            return by_buttons(state, event)
+
+
+def _why_kept(person: PersonLine | None, admin: AdminFacts) -> str:
+    """Why this role cannot be taken away; empty when it can."""
+    if person is None:
+        return texts.GONE
+    coordinators = sum(line.role is Role.COORDINATOR for line in admin.people)
+    return texts.LAST_COORDINATOR if person.role is Role.COORDINATOR and coordinators == 1 else ""
+
+
+def _step_removal(state: RemovingPerson, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Tap(item="keep"):
+            return Step(ShowingPerson(state.pemda, state.membership))
+        case Tap(parts=("remove", number)) if number_of(number) == state.membership:
+            return _remove(_person(admin, state.membership), admin)
+        case _:
+            return by_buttons(state, event)
+
+
+def _remove(person: PersonLine | None, admin: AdminFacts) -> Step:
+    to = ListingPeople(admin.pemda_id)
+    kept = _why_kept(person, admin)
+    if person is None or kept:
+        return Step(to, toast=kept)
+    told = Tell((person.person,), Notice(texts.notice(person)), admin.pemda_id)
+    return Step(to, (RemoveMembership(person.membership), told), banner=texts.removed(person))
+
+
+def open_people(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Atur kontak ini] on a notice: "people", the Pemda, the membership, and "remove" to be asked at once whether it
+    ends. Without a membership: everybody."""
+    if facts.admin is None or not isinstance(event, Tap):
+        return refused(state, event)
+    if len(event.parts) < 3:
+        return Step(ListingPeople(facts.admin.pemda_id))
+    person = _person(facts.admin, number_of(event.parts[2]))
+    if person is None:
+        return Step(ListingPeople(facts.admin.pemda_id), toast=texts.GONE)
+    if event.parts[3:] == ("remove",) and not _why_kept(person, facts.admin):
+        return Step(RemovingPerson(facts.admin.pemda_id, person.membership))
+    return Step(ShowingPerson(facts.admin.pemda_id, person.membership))
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return CLOSED
+        case ListingPeople():
+            return _list_screen(state, admin)
+        case ShowingPerson(membership=number) if (person := _person(admin, number)) is not None:
+            mine = any(item.id == number for item in facts.memberships)
+            rows = ((button(texts.REMOVE, "remove", number),), (button(texts.BACK, "back"), to_menu(admin.pemda_id)))
+            return Screen(texts.details(person, mine), rows)
+        case RemovingPerson(membership=number) if (person := _person(admin, number)) is not None:
+            return Screen(
+                texts.confirm(person), ((button(texts.KEEP, "keep"),), (button(texts.REMOVE, "remove", number),))
+            )
+    return Screen(texts.GONE, ((to_menu(admin.pemda_id),),))
+
+
+def _list_screen(state: ListingPeople, admin: AdminFacts) -> Screen:
+    if not admin.people:
+        return Screen(texts.NOBODY, ((to_menu(admin.pemda_id),),))
+    found = _matching(state.query, admin) if state.query else admin.people
+    page = page_of(found, state.page, _PAGE)
+    numbered = list(enumerate(page.items, start=page.first + 1))
+    lines = [texts.line(number, person) for number, person in numbered]
+    rows = in_rows([button(texts.choose(number), "person", person.membership) for number, person in numbered], 3)
+    last = (button(shared.SHOW_ALL, "all"),) if state.query else ()
+    searched = [shared.searching(state.query)] if state.query else []
+    text = "\n".join([*searched, texts.listing(admin.pemda_name, len(found), lines)])
+    return Screen(text, (*rows, *page.turner, (*last, to_menu(admin.pemda_id))))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"people": Opener(open_people, "pemda")}

@@ -1,0 +1,124 @@
+"""/privasi: one's own data, asking for erasure, and the coordinator who grants it (CONVERSATIONS 15; UU 27/2022)."""
+
+from dataclasses import dataclass
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, named_by, refused, to_menu
+from bot.flows.kit.outside import Beside, beside, by_buttons
+from bot.flows.kit.paging import number_of
+from bot.texts.people import members as people_texts, privacy as texts, profile as profile_texts
+from bot.texts.people.help import joined
+from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
+from core.facts import Facts, PersonLine
+from core.people.roles import Role
+from core.screen import Notice, Rows, Screen, button, steady
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPrivacy(Beside):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class AskingErasure(Beside):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Erasing(State):
+    """A coordinator decides on a request."""
+
+    pemda: int
+    person: int
+
+
+STATES: tuple[type[State], ...] = (ReadingPrivacy, AskingErasure, Erasing)
+
+
+def begin(event: Event, state: State | None, facts: Facts) -> Step:
+    """/privasi"""
+    return Step(beside(ReadingPrivacy, state, facts))
+
+
+def open_request(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Hapus data] on a request: "erase", the person, the Pemda."""
+    named = named_by(event, facts)
+    return Step(Erasing(*named)) if named else refused(state, event)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    match state, event:
+        case ReadingPrivacy(), Tap(item="download") if facts.person is not None:
+            return Step(state, (SendMyData(),), toast=texts.DOWNLOADING)
+        case ReadingPrivacy(), Tap(item="erase") if facts.memberships:
+            return Step(beside(AskingErasure, state, facts))
+        case AskingErasure(), Tap(item="keep"):
+            return Step(beside(ReadingPrivacy, state, facts))
+        case AskingErasure(), Tap(item="erase"):
+            return _ask(beside(ReadingPrivacy, state, facts), facts)
+        case Erasing(), _ if facts.admin is None:
+            return refused(state, event)
+        case Erasing(), Tap(parts=("erase", number)) if number_of(number) == state.person:
+            return _erase(state, facts)
+        case _:
+            return by_buttons(state, event)
+
+
+def _ask(back: ReadingPrivacy, facts: Facts) -> Step:
+    """The coordinators of every Pemda in which this person holds a role are asked."""
+    if facts.person is None or not facts.memberships:
+        return Step(back)
+    effects: list[Effect] = [RequestErasure()]
+    for pemda in dict.fromkeys(item.pemda_id for item in facts.memberships):
+        roles = joined([profile_texts.role_of(item) for item in facts.memberships if item.pemda_id == pemda][:3])
+        rows = ((steady(texts.GRANT, "erase", facts.person.id, pemda),),)
+        effects.append(TellRole(pemda, Role.COORDINATOR, Notice(texts.request(facts.person.name, roles), rows)))
+    return Step(back, tuple(effects), banner=texts.ASKED)
+
+
+def _erase(state: Erasing, facts: Facts) -> Step:
+    """The person is told first: afterwards nobody knows their account."""
+    person = _person(state, facts)
+    if person is None:
+        return Step(state, toast=texts.GONE)
+    orders = (Tell((state.person,), Notice(texts.ERASED)), ErasePerson(state.person))
+    return Step(state, orders, banner=texts.granted(person.name))
+
+
+def _person(state: Erasing, facts: Facts) -> PersonLine | None:
+    people = facts.admin.people if facts.admin else ()
+    return next((line for line in people if line.person == state.person), None)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    back: Rows = ((steady(texts.BACK, "resume"),),) if facts.memberships else ()
+    match state:
+        case Erasing():
+            return _request_screen(state, facts)
+        case AskingErasure():
+            return Screen(texts.CONFIRM, ((button(texts.KEEP, "keep"),), (button(texts.ASK_ERASURE, "erase"),)))
+        case _ if facts.person is None:
+            return Screen(texts.STRANGER, back)
+    erase: Rows = ((button(texts.ASK_ERASURE, "erase"),),) if facts.memberships else ()
+    return Screen(
+        texts.notice(facts.organiser, facts.kept_years), ((button(texts.DOWNLOAD, "download"),), *erase, *back)
+    )
+
+
+def _request_screen(state: Erasing, facts: Facts) -> Screen:
+    if facts.admin is None:
+        return CLOSED
+    person = _person(state, facts)
+    menu = to_menu(state.pemda)
+    if person is None:
+        return Screen(texts.GONE, ((menu,),))
+    text = texts.confirm_grant(person.name, people_texts.role(person))
+    return Screen(text, ((button(texts.GRANT, "erase", state.person),), (menu,)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {"privasi": begin}
+OPENERS: dict[str, Opener] = {"erase": Opener(open_request)}

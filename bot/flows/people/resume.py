@@ -1,0 +1,111 @@
+"""Ways into an assessment: commands, and buttons of reminders and notices that work wherever the conversation is."""
+
+from dataclasses import replace
+
+from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
+from bot.flows.contact import gate, going
+from bot.flows.people import join
+from bot.flows.states.contact import Browsing, Evidencing, Summarising, Waiting
+from bot.texts.answers import contents
+from bot.texts.people import help
+from core.assessment.model import Assessment, PeriodStatus
+from core.facts import Facts
+from core.people.roles import Role
+
+STATES: tuple[type[State], ...] = ()
+
+
+def fill_in(event: Event, state: State | None, facts: Facts) -> Step:
+    """/isi: the table of contents."""
+    return _enter("isi", Browsing, state, facts)
+
+
+def summarise(event: Event, state: State | None, facts: Facts) -> Step:
+    """/ringkasan."""
+    return _enter("ringkasan", Summarising, state, facts)
+
+
+def _enter(command: str, kind: type[Browsing] | type[Summarising], state: State | None, facts: Facts) -> Step:
+    if not facts.holds(Role.CONTACT, Role.HEAD):
+        return Step(state or Waiting(), banner=help.not_yours(command, (Role.CONTACT,)))
+    a = facts.assessment
+    elsewhere = _elsewhere(facts)
+    if elsewhere or a is None:
+        return elsewhere or Step(Waiting())
+    filling = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
+    return _arriving(going.enter(kind(a.id) if filling else going.home(facts, a)))
+
+
+def _elsewhere(facts: Facts) -> Step | None:
+    """Where to go when the assessment last opened is over, or none is: None to stay."""
+    a = facts.assessment
+    if a is not None and (a.period.status is PeriodStatus.OPEN or not facts.choices):
+        return None
+    return replace(join.choose(facts), evidence_for=None)
+
+
+def _arriving(step: Step) -> Step:
+    """Whoever comes by hand has left what they did: later files belong to the screen, also where it stood already."""
+    return step if step.evidence_for is not KEEP else replace(step, evidence_for=None)
+
+
+def open_variable(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "open:<assessment>:<variable>": at what it lacks."""
+    return _open(event, state, facts, evidence=False)
+
+
+def replace_evidence(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "replace:<assessment>:<variable>": its evidence is asked, whatever stands there."""
+    return _open(event, state, facts, evidence=True)
+
+
+def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) -> Step:
+    a, code, more = _named(event, facts)
+    if a is None or code not in a.instrument.codes:
+        return _not_there(state, facts)
+    if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
+        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(a)))
+    to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
+    opened = _arriving(going.enter(to))
+    return going.below(opened, state) if more == KEEP_NOTICE else opened
+
+
+def open_summary(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "summary:<assessment>"."""
+    a, _, _ = _named(event, facts)
+    if a is None:
+        return _not_there(state, facts)
+    filling = going.drafting(a) and going.holds(facts, a, Role.CONTACT)
+    return _arriving(going.enter(Summarising(a.id) if filling else going.home(facts, a)))
+
+
+def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "receipt:<assessment>": where things stand as a whole."""
+    a, _, _ = _named(event, facts)
+    if a is None:
+        return _not_there(state, facts)
+    return _arriving(going.enter(going.home(facts, a)))
+
+
+def _named(event: Event, facts: Facts) -> tuple[Assessment | None, str, str]:
+    """The assessment a button names, if the person may see it, the variable, and what is behind it."""
+    parts = event.parts if isinstance(event, Tap) else ()
+    _, number, code, more, *_ = (*parts, "", "", "", "")
+    a = facts.assessment
+    return (a if a is not None and str(a.id) == number else None), code, more
+
+
+def _not_there(state: State | None, facts: Facts) -> Step:
+    if state is not None:
+        return Step(state, toast=contents.GONE)
+    a = facts.assessment
+    return Step(going.home(facts, a) if a is not None else Waiting(), toast=contents.GONE)
+
+
+COMMANDS: dict[str, Entry] = {"isi": fill_in, "ringkasan": summarise}
+OPENERS: dict[str, Opener] = {
+    "open": Opener(open_variable, "assessment"),
+    "replace": Opener(replace_evidence, "assessment"),
+    "summary": Opener(open_summary, "assessment"),
+    "receipt": Opener(open_receipt, "assessment"),
+}

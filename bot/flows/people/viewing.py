@@ -1,0 +1,126 @@
+"""A viewer's private chat: the group's views of progress and results, worded for who reads them once a month.
+
+A board with the ways to everything else; a typed name or code finds an OPD. Pictures and the recap are sent below.
+"""
+
+from bot.commands import find
+from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.groups import charts, lists
+from bot.flows.groups.base import View, press
+from bot.flows.kit.outside import by_buttons, stay
+from bot.flows.kit.paging import number_of, typed
+from bot.flows.people import help
+from bot.flows.states.contact import Viewing
+from bot.texts.groups import board as group_board, views as group_texts
+from bot.texts.people import viewing as texts
+from core.charts.data import Ranking
+from core.effects import SendPicture, SendRecap
+from core.facts import Facts, Overview
+from core.fit import fit
+from core.groups import ADDRESS, BELOW, Shown
+from core.results.period import PeriodResults
+from core.screen import Notice, Rows, Screen
+
+STATES: tuple[type[State], ...] = (Viewing,)
+COMMAND_NAMES = tuple(view.value for view in Shown)
+
+
+def looks(state: State | None, event: Event | None) -> bool:
+    """Are the Pemda's numbers wanted?"""
+    match event:
+        case Begin(command=name) if (known := find(name)) is not None and known.slug in COMMAND_NAMES:
+            return True
+        case Tap(revision=None) if event.parts[0] == ADDRESS:
+            return True
+    return isinstance(state, Viewing)
+
+
+def begin(event: Event, state: State | None, facts: Facts) -> Step:
+    """/progres, /belum, /skor, /grafik, /opd, /rekap."""
+    if facts.overview is None or not isinstance(event, Begin):
+        return help.unknown(event, state, facts)
+    words = (Shown.OPD, "", event.argument) if event.command == Shown.OPD else (event.command,)
+    return _open(words, facts.overview)
+
+
+def pressed(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "g:<view>:<page or number>": the buttons of the group's views."""
+    if facts.overview is None or not isinstance(event, Tap):
+        return stay(state, toast=texts.GONE)
+    parts = event.parts[1:]
+    return _open(parts[1:] if parts[:1] == (BELOW,) else parts, facts.overview)
+
+
+def _open(words: tuple[str, ...], known: Overview) -> Step:
+    board, results = Viewing(known.pemda_id), known.results
+    if results is None:
+        return Step(board)
+    match words:
+        case (Shown.CHART, *rest):
+            kind, page = [*rest, "", ""][:2]
+            drawn = charts.chart(known.years, results, kind, number_of(page) or 1)
+            assert drawn.chart is not None
+            ranked = isinstance(drawn.chart, Ranking)
+            notice = Notice(texts.ranking_caption(drawn.text) if ranked else drawn.text, drawn.rows)
+            return Step(board, (SendPicture(drawn.chart, notice),), toast=texts.COMING)
+        case (Shown.RECAP, *_):
+            caption = group_texts.recap_caption(results)
+            return Step(board, (SendRecap(known.pemda_id, results.period.id, caption),), toast=texts.COMING)
+        case (Shown.PROGRESS, *_) | ():
+            return Step(board)
+    there = Viewing(known.pemda_id, words)
+    return Step(there) if _view(there, results) else Step(board, toast=texts.GONE)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    assert isinstance(state, Viewing)
+    match event:
+        case Text(text, edited=False) if facts.overview is not None and facts.overview.results is not None:
+            return _open((Shown.OPD, "", typed(text)), facts.overview)
+        case _:
+            return by_buttons(state, event)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    assert isinstance(state, Viewing)
+    known = facts.overview
+    if known is None:
+        return Screen(texts.GONE)
+    if known.results is None:
+        return Screen(group_board.no_period(known.pemda_name))
+    view = _view(state, known.results) if state.shown else None
+    if view is None:
+        return Screen(fit(group_board.board(known.results)), _ways())
+    return Screen(fit(view.text), (*view.rows, (press(texts.OPEN_BOARD, Shown.PROGRESS),)))
+
+
+def _view(state: Viewing, results: PeriodResults) -> View | None:
+    page = number_of(state.shown[-1]) or 1
+    match state.shown:
+        case (Shown.OPD, "", words) if words.strip():
+            return lists.search(results, words, texts.opd_line).say
+        case (Shown.OPD, opd) if opd:
+            return lists.one(results, number_of(opd) or 0, texts.opd_line)
+        case (Shown.OPD, *_):
+            return View(texts.ASK_OPD)
+        case (Shown.OPEN, *_):
+            return lists.unsent(results, page)
+        case (Shown.SCORES, *_):
+            return lists.scores(results, page, texts.scores_title, texts.score_line)
+    return None
+
+
+def _ways() -> Rows:
+    return (
+        (press(texts.SCORES, Shown.SCORES), press(texts.CHARTS, Shown.CHART)),
+        (press(texts.OPEN, Shown.OPEN), press(texts.SEARCH, Shown.OPD)),
+        (press(texts.RECAP, Shown.RECAP),),
+    )
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = dict.fromkeys(COMMAND_NAMES, begin)
+OPENERS: dict[str, Opener] = {ADDRESS: Opener(pressed)}

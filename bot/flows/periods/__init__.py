@@ -1,0 +1,1 @@
+"""A coordinator opens, moves, extends and closes periods."""

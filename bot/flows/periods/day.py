@@ -1,0 +1,230 @@
+"""Tapping a day: a period's dates, and more time for one OPD (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.calendar import Calendar, day_of
+from bot.flows.kit.coordinator import CLOSED, opd_of, period_of, refused
+from bot.flows.kit.outside import by_buttons
+from bot.flows.periods.told import cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs
+from bot.flows.states.coordinator import DraftingPeriod, Extending, ManagingPeriod, MovingDue, PickingDay, Purpose
+from bot.flows.states.periods import ShowingDraft, ShowingPeriod
+from bot.texts import common
+from bot.texts.pemda import opds as opd_texts
+from bot.texts.periods import closing, life as life_texts, period as texts
+from core.deadlines import verification_due, working_day_from
+from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
+from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
+from core.people.roles import Role
+from core.screen import Notice, Screen, steady
+
+STATES: tuple[type[State], ...] = (PickingDay,)
+
+HOUR = time(16)
+"""Due at the end of an office day, unless the command line says otherwise."""
+
+AHEAD = timedelta(weeks=3)
+"""A due date is rarely nearer: there the calendar opens."""
+
+
+def picking(
+    purpose: Purpose,
+    month: date,
+    admin: AdminFacts,
+    facts: Facts,
+    draft: DraftingPeriod | None = None,
+    opd: int = 0,
+    of: int = 0,
+) -> PickingDay:
+    """The calendar, opened at a month where a choice is likely."""
+    due, verification = (draft.due, draft.verification) if draft else ("", "")
+    state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd, of)
+    return replace(state, month=_calendar(state, admin, facts).month(month).isoformat())
+
+
+def at_hour(day: date, facts: Facts) -> datetime:
+    """The instant of a due day, in the Pemda's zone."""
+    return datetime.combine(day, HOUR, facts.now.tzinfo)
+
+
+def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | None:
+    """The calendar for more time; None for an OPD that owes nothing."""
+    if admin.period is None or opd not in owing(admin):
+        return None
+    due = opd.due or admin.period.due
+    return picking(Purpose.EXTENSION, due.date() + timedelta(days=1), admin, facts, opd=opd.id)
+
+
+def to_contacts(
+    admin: AdminFacts, text: str, label: str, opd: int | None = None, unsent_of: int | None = None
+) -> TellRole:
+    """A notice to the contacts of one OPD, of those that have not sent, or of all, with the way back to work."""
+    notice = Notice(text, ((steady(label, "resume"),),))
+    return TellRole(admin.pemda_id, Role.CONTACT, notice, opd, unsent_of=unsent_of)
+
+
+def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
+    """A due date is still to come, verification comes after it, an extension lies between the two."""
+    today = facts.now.date()
+    earliest = today if facts.now.time() < HOUR else today + timedelta(days=1)
+    latest = date(today.year + 1, 12, 31)  # so far the days off are known
+    period = admin.period
+    match state.purpose:
+        case Purpose.NEW_VERIFICATION:
+            earliest = max(earliest, (day_of(state.due) or today) + timedelta(days=1))
+        case Purpose.VERIFICATION if period is not None:
+            earliest = max(earliest, period.due.date() + timedelta(days=1))
+        case Purpose.EXTENSION if period is not None:
+            opd = opd_of(admin, state.opd)
+            due = opd.due if opd and opd.due else period.due
+            earliest = max(earliest, due.date() + timedelta(days=1))
+            latest = max(earliest, period.verification_due.date())
+        case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
+            earliest = max(earliest, _after_draft(state, admin, today) + timedelta(days=1))
+            latest = date(today.year + 2, 12, 31)
+    latest = max(earliest, latest)
+    return Calendar(earliest, latest, admin.days_off, admin.working_days)
+
+
+def _after_draft(state: PickingDay, admin: AdminFacts, today: date) -> date:
+    """The day that a day of the draft comes after: today, its opening, or its due date."""
+    draft = period_of(admin, state.of)
+    if draft is None or state.purpose == Purpose.DRAFT_OPENS:
+        return today
+    return (draft.opens if state.purpose == Purpose.DRAFT_DUE else draft.due).date()
+
+
+def _month(state: PickingDay, calendar: Calendar) -> date:
+    return calendar.month(day_of(state.month) or calendar.earliest)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or not isinstance(state, PickingDay):
+        return CLOSED
+    calendar = _calendar(state, admin, facts)
+    month = _month(state, calendar)
+    match state.purpose:
+        case Purpose.NEW_VERIFICATION | Purpose.VERIFICATION | Purpose.DRAFT_VERIFICATION:
+            asked = texts.asked_verification()
+        case Purpose.EXTENSION:
+            opd = opd_of(admin, state.opd)
+            asked = texts.asked_extension(opd.short if opd else "")
+        case Purpose.DRAFT_OPENS:
+            asked = life_texts.asked_opening()
+        case Purpose.REOPENING:
+            asked = life_texts.asked_reopening()
+        case _:
+            asked = texts.asked_due()
+    text = texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
+    return Screen(text, calendar.rows(month))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None or not isinstance(state, PickingDay):
+        return refused(state, event)
+    calendar = _calendar(state, admin, facts)
+    month = _month(state, calendar)
+    match event:
+        case Tap(parts=("day", text)) if (day := day_of(text)) is not None:
+            if not calendar.open(day):
+                return Step(state, toast=calendar.why_not(day, month))
+            return _chosen(state, day, admin, facts)
+        case Tap(parts=("off", text)) if (day := day_of(text)) is not None:
+            return Step(state, toast=calendar.why_not(day, month))
+        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
+            return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("edge", side)):
+            return Step(state, toast=calendar.why_edge(side))
+        case Tap(item="cancel") if state.due and state.verification:
+            return Step(DraftingPeriod(state.pemda, state.due, state.verification))
+        case Tap(item="cancel"):
+            return Step(_origin(state, admin))
+        case _:
+            return by_buttons(state, event)
+
+
+def _origin(state: PickingDay, admin: AdminFacts) -> State:
+    """The page the calendar was opened from."""
+    of = period_of(admin, state.of)
+    if of is None:
+        return ManagingPeriod(state.pemda)
+    return (
+        ShowingPeriod(state.pemda, of.id) if state.purpose == Purpose.REOPENING else ShowingDraft(state.pemda, of.name)
+    )
+
+
+def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> Step:
+    at = at_hour(day, facts)
+    period = admin.period
+    match state.purpose:
+        case Purpose.NEW_DUE if period is None:
+            verification = verification_due(at, admin.days_off, admin.working_days).date()
+            return Step(DraftingPeriod(state.pemda, day.isoformat(), verification.isoformat()))
+        case Purpose.NEW_VERIFICATION if period is None:
+            return Step(DraftingPeriod(state.pemda, state.due, day.isoformat()))
+        case Purpose.DUE if period is not None:
+            return Step(MovingDue(state.pemda, period.id, day.isoformat()))
+        case Purpose.VERIFICATION if period is not None:
+            return _move_verification(state, at, period, admin, facts)
+        case Purpose.EXTENSION if period is not None and (opd := opd_of(admin, state.opd)) is not None:
+            return _extend(opd, at, period, admin, facts)
+        case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
+            banner = life_texts.reopened(common.day(day))
+            told = closing.reopened(admin.results, common.moment(at, facts.zone_label)) if admin.results else ()
+            return Step(ManagingPeriod(state.pemda), (ReopenPeriod(state.of, at), *told), banner=banner)
+        case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
+            return _redated(state, day, admin)
+    return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
+
+
+def _move_verification(state: PickingDay, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+    """An earlier end cuts repairs and dates of their own short: those concerned hear of it."""
+    dues, repairs = moved_dues(admin, period, period.due, at), cut_repairs(admin, at)
+    told = (*tell_dues(admin, facts, period, dues), *tell_repairs(admin, facts, repairs))
+    concerned = [line for line, _ in (*dues, *repairs)]
+    banner = texts.verification_changed(common.day(at), reached(facts, *concerned) if concerned else None)
+    return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at), *told), banner=banner)
+
+
+def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
+    """One date of a draft; those after it move along where they would come too early."""
+    draft = period_of(admin, state.of)
+    if draft is None:
+        return Step(ManagingPeriod(state.pemda), toast=life_texts.NO_DRAFT)
+    opens, due, verification = draft.opens, draft.due, draft.verification_due
+    match state.purpose:
+        case Purpose.DRAFT_OPENS:
+            opens = datetime.combine(day, opens.timetz())
+        case Purpose.DRAFT_DUE:
+            due = datetime.combine(day, due.timetz())
+        case _:
+            verification = datetime.combine(day, verification.timetz())
+    if due <= opens:
+        due = datetime.combine(_working(opens.date() + AHEAD, admin), due.timetz())
+    if verification <= due:
+        verification = verification_due(due, admin.days_off, admin.working_days)
+    order = ChangeDraft(draft.id, opens, due, verification)
+    return Step(ShowingDraft(state.pemda, draft.name), (order,), banner=life_texts.draft_changed())
+
+
+def _working(day: date, admin: AdminFacts) -> date:
+    return working_day_from(day, admin.days_off, admin.working_days)
+
+
+def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
+    if opd.assessment is None or opd not in owing(admin):
+        return Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
+    before = opd.due.isoformat() if opd.due and opd.due != period.due else ""
+    notice = to_contacts(admin, texts.own_due(opd.short, common.moment(at, facts.zone_label)), texts.CONTINUE, opd.id)
+    return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

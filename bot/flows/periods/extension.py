@@ -1,0 +1,101 @@
+"""More time for one OPD or for all: which, until when, and taking it back (CONVERSATIONS 13)."""
+
+from datetime import datetime
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
+from bot.flows.kit.opd_lists import chosen, drawn
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.periods.day import extension, picking, to_contacts
+from bot.flows.periods.told import owing, reached
+from bot.flows.states.coordinator import ChoosingExtension, Extending, ManagingPeriod, Purpose
+from bot.texts import common
+from bot.texts.pemda import opds as opd_texts
+from bot.texts.periods import period as texts
+from core.effects import Extend
+from core.facts import AdminFacts, Facts
+from core.screen import Screen, button
+
+STATES: tuple[type[State], ...] = (ChoosingExtension, Extending)
+
+
+def ask_which(admin: AdminFacts) -> Step:
+    if not owing(admin):
+        return Step(ManagingPeriod(admin.pemda_id), toast=texts.NOBODY_LEFT)
+    return Step(ChoosingExtension(admin.pemda_id))
+
+
+def open_extension(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "extend:<pemda>": which OPD; "extend:<pemda>:<opd>": until when."""
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    named = event.parts[2:] if isinstance(event, Tap) else ()
+    opd = opd_of(admin, number_of(named[0])) if named else None
+    if opd is None:
+        return ask_which(admin)
+    picking = extension(opd, admin, facts)
+    return Step(picking) if picking else Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ChoosingExtension():
+            return _step_choice(state, event, admin, facts)
+        case Extending():
+            return _step_given(state, event, admin, facts)
+    return refused(state, event)
+
+
+def _step_choice(state: ChoosingExtension, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    if isinstance(event, Tap) and event.item == "cancel":
+        return Step(ManagingPeriod(state.pemda))
+    if isinstance(event, Tap) and event.item == "everybody" and admin.period is not None:
+        return Step(picking(Purpose.DUE, admin.period.due.date(), admin, facts))
+    answered = chosen(state, event, owing(admin))
+    if isinstance(answered, Step):
+        return answered
+    calendar = extension(answered, admin, facts)
+    return Step(calendar) if calendar else Step(state, toast=opd_texts.ALREADY_SENT)
+
+
+def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    opd, period = opd_of(admin, state.opd), admin.period
+    if not isinstance(event, Tap) or event.parts[0] != "undo":
+        return by_buttons(state, event)
+    if opd is None or opd.assessment is None or period is None:
+        return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
+    before = datetime.fromisoformat(state.before) if state.before else None
+    if (before or period.due) <= facts.now:
+        return Step(state, toast=texts.FORMER_IS_PAST)
+    due = common.moment(before or period.due, facts.zone_label)
+    notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
+    banner = texts.extension_undone(opd.short, due, reached(facts, opd))
+    return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    match state:
+        case _ if admin is None:
+            return CLOSED
+        case ChoosingExtension():
+            below = (button(texts.EVERYBODY, "everybody"), button(texts.CANCEL, "cancel"))
+            return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), *below)
+        case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
+            due = common.moment(opd.due, facts.zone_label) if opd.due else ""
+            rows = ((button(texts.CANCEL, "undo", opd.id),), (to_menu(admin.pemda_id),))
+            return Screen(texts.extended(opd.short, due, reached(facts, opd)), rows)
+    return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"extend": Opener(open_extension, "pemda")}

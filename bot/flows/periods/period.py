@@ -1,0 +1,244 @@
+"""A period: opened after tapping a day, its due dates moved, closed (CONVERSATIONS 13)."""
+
+from datetime import date
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.periods.day import AHEAD, at_hour, picking, to_contacts
+from bot.flows.periods.extension import ask_which
+from bot.flows.periods.life import prepare, successor
+from bot.flows.periods.told import owing, tellable
+from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose
+from bot.flows.states.periods import ListingPeriods, ManagingResults
+from bot.texts import common
+from bot.texts.periods import closing, life as life_texts, period as texts
+from bot.texts.results import region as result_texts
+from core.assessment.model import SENT, PeriodStatus
+from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
+from core.facts import AdminFacts, Facts, PeriodLine
+from core.people.roles import Role
+from core.results.stages import REVIEWED
+from core.screen import Button, Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
+
+INSTRUMENT = "kematangan-2018"
+"""What a Pemda's first period asks; later ones ask what the last one asked."""
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    match state:
+        case ManagingPeriod():
+            return _step_overview(state, event, admin, facts)
+        case DraftingPeriod():
+            return _step_draft(state, event, admin, facts)
+        case ClosingPeriod():
+            return _step_close(state, event, admin, facts)
+        case _:
+            raise ValueError(state)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    match state:
+        case DraftingPeriod():
+            return _draft_screen(state, admin, facts)
+        case ClosingPeriod() if admin.period is not None:
+            return _close_screen(admin.period, admin)
+        case _:
+            return _overview_screen(admin, facts)
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+# the overview
+
+
+def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
+    period = admin.period
+    if period is None:
+        return _nothing_open_screen(admin, facts)
+    taking_part = [line for line in admin.opds if line.status is not None]
+    sent = sum(line.status in SENT for line in taking_part)
+    due = common.moment(period.due, facts.zone_label)
+    text = texts.overview(period, due, common.day(period.verification_due), sent, len(taking_part))
+    return Screen(
+        text,
+        (
+            (button(texts.EXTEND, "extend", period.id),),
+            (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
+            (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
+            *_next_year(admin, facts),
+            (button(texts.close(period), "close", period.id),),
+            (to_menu(admin.pemda_id),),
+        ),
+    )
+
+
+def _nothing_open_screen(admin: AdminFacts, facts: Facts) -> Screen:
+    last = _last(admin)
+    results = (button(life_texts.RESULTS, "results", last.id),) if last else ()
+    rows = (
+        (button(texts.NEW, "new", admin.pemda_id),),
+        (*results, *_others(admin)),
+        *_next_year(admin, facts),
+        (to_menu(admin.pemda_id),),
+    )
+    return Screen(texts.no_period(admin.pemda_name, last), tuple(row for row in rows if row))
+
+
+def _last(admin: AdminFacts) -> PeriodLine | None:
+    """The newest period that is over."""
+    return next((line for line in admin.periods if line.status != PeriodStatus.DRAFT), None)
+
+
+def _others(admin: AdminFacts) -> tuple[Button, ...]:
+    """To the list of periods, where it holds another than the one shown."""
+    return (button(life_texts.OTHERS, "periods"),) if len(admin.periods) > (admin.period is not None) else ()
+
+
+def _next_year(admin: AdminFacts, facts: Facts) -> Rows:
+    following = successor(admin, facts)
+    return ((button(life_texts.prepare(following.name), "prepare"),),) if following else ()
+
+
+def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    period = admin.period
+    verb = event.parts[0] if isinstance(event, Tap) else ""
+    match verb, period:
+        case "new", None if not admin.opds:
+            return Step(state, toast=texts.NO_OPDS)
+        case "new", None:
+            return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts))
+        case "extend", PeriodLine():
+            return ask_which(admin)
+        case "due", PeriodLine(due=due):
+            return Step(picking(Purpose.DUE, due.date(), admin, facts))
+        case "verification", PeriodLine(verification_due=due):
+            return Step(picking(Purpose.VERIFICATION, due.date(), admin, facts))
+        case "close", PeriodLine(id=number):
+            return Step(ClosingPeriod(admin.pemda_id, number))
+        case "results", _ if (meant := period or _last(admin)) is not None:
+            return Step(ManagingResults(admin.pemda_id, meant.id))
+        case "prepare", _:
+            return prepare(admin, facts)
+        case "periods", _:
+            return Step(ListingPeriods(admin.pemda_id))
+        case _:
+            return by_buttons(state, event)
+
+
+# opening and closing
+
+
+def _name(day: date, admin: AdminFacts) -> str:
+    """The year; a second period of one year carries its number."""
+    taken = {line.name for line in admin.periods}
+    number = next(n for n in range(1, len(taken) + 2) if _numbered(day, n) not in taken)
+    return _numbered(day, number)
+
+
+def _numbered(day: date, number: int) -> str:
+    return f"{day.year}-{number}" if number > 1 else str(day.year)
+
+
+def _instrument(admin: AdminFacts) -> str:
+    return admin.periods[0].instrument if admin.periods else INSTRUMENT
+
+
+def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Screen:
+    due = at_hour(date.fromisoformat(state.due), facts)
+    name = _name(due.date(), admin)
+    text = texts.draft(
+        name,
+        _instrument(admin),
+        len(admin.opds),
+        common.moment(due, facts.zone_label),
+        common.day(date.fromisoformat(state.verification)),
+        tellable(facts, *admin.opds),
+    )
+    changes = (
+        button(texts.CHANGE_DUE, "due", state.due),
+        button(texts.CHANGE_VERIFICATION, "verify", state.verification),
+    )
+    return Screen(text, ((button(texts.open_period(name), "open", state.due, state.verification),), changes))
+
+
+def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    due = date.fromisoformat(state.due)
+    match event:
+        case Tap(parts=("open", *_)):
+            return _open(state, due, admin, facts)
+        case Tap(parts=("due", _)):
+            return Step(picking(Purpose.NEW_DUE, due, admin, facts, state))
+        case Tap(parts=("verify", _)):
+            month = date.fromisoformat(state.verification)
+            return Step(picking(Purpose.NEW_VERIFICATION, month, admin, facts, state))
+        case _:
+            return by_buttons(state, event)
+
+
+def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> Step:
+    at = at_hour(due, facts)
+    if admin.period is not None or not admin.opds:
+        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if admin.period else texts.NO_OPDS)
+    if at <= facts.now:
+        return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts), toast=texts.DUE_IS_PAST)
+    name = _name(due, admin)
+    verification = at_hour(date.fromisoformat(state.verification), facts)
+    opened = OpenPeriod(admin.pemda_id, name, _instrument(admin), facts.now, at, verification)
+    told = to_contacts(admin, texts.opening(name, common.moment(at, facts.zone_label)), texts.START)
+    banner = texts.opened(name, tellable(facts, *admin.opds))
+    return Step(ManagingPeriod(state.pemda), (opened, told), banner=banner)
+
+
+def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
+    rows = ((button(texts.KEEP_OPEN, "keep"),), (button(texts.close(period), "close", period.id),))
+    text = texts.confirm_close(period, len(owing(admin)))
+    if admin.results is not None:
+        repairing = sum(bool(one.reopened) for one in admin.results.opds)
+        text = f"{text}\n{texts.confirm_told(repairing)}\n{result_texts.unverified(admin.results)}"
+    return Screen(text, rows)
+
+
+def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    period = admin.period
+    match event:
+        case Tap(item="keep"):
+            return Step(ManagingPeriod(state.pemda))
+        case Tap(parts=("close", number)) if period is not None and number_of(number) == period.id:
+            orders = (ClosePeriod(period.id), *_told_of_closing(period, admin, facts))
+            return Step(ManagingPeriod(state.pemda), orders, banner=texts.closed(period.name))
+        case Tap() if period is None:
+            return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
+        case _:
+            return by_buttons(state, event)
+
+
+def _told_of_closing(period: PeriodLine, admin: AdminFacts, facts: Facts) -> tuple[Effect, ...]:
+    """Each OPD its own end, the team that goes on judging, and the other coordinators."""
+    results = admin.results
+    if results is None:
+        return ()
+    undone = sum(one.status not in REVIEWED for one in results.opds)
+    words = texts.closed_by(period.name, facts.person.name if facts.person else "", undone)
+    way = ((steady(texts.SHOW_PERIOD, "period", admin.pemda_id),),)
+    return (*closing.closed(results), TellRole(admin.pemda_id, Role.COORDINATOR, Notice(words, way)))
+
+
+def open_period(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Kelola periode] on a notice."""
+    return refused(state, event) if facts.admin is None else Step(ManagingPeriod(facts.admin.pemda_id))
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"period": Opener(open_period, "pemda")}

@@ -1,0 +1,1 @@
+"""A coordinator reminds; buttons of reminders."""

@@ -1,0 +1,204 @@
+"""[Ingatkan OPD]: the preview, all or some, how far it is, and the log (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from datetime import UTC, date
+
+from bot.flows.base import Changed, Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import Administering
+from bot.flows.states.reminders import ChoosingReminded, Previewing, ReadingLog, Reminded
+from bot.texts.pemda import menu as admin_texts
+from bot.texts.reminders import by_hand as texts, messages as words
+from core.effects import RemindNow
+from core.facts import AdminFacts, Facts
+from core.fit import fit
+from core.reminders.facts import LOG, Remindable, Reminding
+from core.reminders.policy import Entry as Said
+from core.screen import Rows, Screen, button
+
+STATES: tuple[type[State], ...] = (Previewing, ChoosingReminded, Reminded, ReadingLog)
+
+_PAGE = 6
+_DAYS = 6
+_LINES = 7
+
+
+def open_preview(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "remind:<pemda>"."""
+    return refused(state, event) if facts.admin is None else Step(Previewing(facts.admin.pemda_id))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    if admin is None:
+        return refused(state, event)
+    known = admin.reminding or Reminding()
+    match state:
+        case Previewing():
+            return _step_preview(state, event, known, facts)
+        case ChoosingReminded():
+            return _step_choice(state, event, known, facts)
+        case ReadingLog():
+            return _step_log(state, event, known)
+        case _:
+            return _step_else(state, event, admin)
+
+
+def _step_preview(state: Previewing, event: Event, known: Reminding, facts: Facts) -> Step:
+    reached = [line for line in known.opds if line.reached]
+    match event:
+        case Tap(parts=("remind", _)) if reached:
+            return _remind(state.pemda, reached, facts)
+        case Tap(parts=("choose", _)) if reached:
+            return Step(ChoosingReminded(state.pemda))
+        case Tap(parts=("log", _)):
+            return Step(ReadingLog(state.pemda))
+        case Tap(item="cancel"):
+            return Step(Administering(state.pemda))
+        case Tap():
+            return Step(state, toast=texts.NOBODY)
+        case _:
+            return by_buttons(state, event)
+
+
+def _remind(pemda: int, lines: list[Remindable], facts: Facts) -> Step:
+    opds = tuple(line.owing.opd for line in lines)
+    return Step(Reminded(pemda, facts.now.astimezone(UTC).isoformat()), (RemindNow(pemda, opds),))
+
+
+def _step_choice(state: ChoosingReminded, event: Event, known: Reminding, facts: Facts) -> Step:
+    reached = [line for line in known.opds if line.reached]
+    chosen = [line for line in reached if line.owing.opd in state.chosen]
+    match event:
+        case Tap(parts=("remind", _)) if chosen:
+            return _remind(state.pemda, chosen, facts)
+        case Tap(parts=("remind", _)):
+            return Step(state, toast=texts.NOTHING_CHOSEN)
+        case Tap(parts=("opd", number)):
+            return _ticked(state, number_of(number), reached)
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="all"):
+            return Step(replace(state, page=0, query=""))
+        case Tap(item="cancel"):
+            return Step(Previewing(state.pemda))
+        case Text(text, edited=False):
+            return _typed(state, typed(text), reached)
+        case _:
+            return by_buttons(state, event)
+
+
+def _ticked(state: ChoosingReminded, number: int | None, reached: list[Remindable]) -> Step:
+    if number is None or not any(line.owing.opd == number for line in reached):
+        return Step(state, toast=texts.GONE)
+    others = tuple(one for one in state.chosen if one != number)
+    return Step(replace(state, chosen=others if number in state.chosen else (*state.chosen, number)))
+
+
+def _typed(state: ChoosingReminded, query: str, reached: list[Remindable]) -> Step:
+    match _matching(reached, query):
+        case ():
+            return Step(state, banner=admin_texts.no_match(query))
+        case (only,) if only.owing.opd not in state.chosen:
+            return Step(replace(state, chosen=(*state.chosen, only.owing.opd), page=0, query=""))
+        case _:
+            return Step(replace(state, page=0, query=query))
+
+
+def _matching(lines: list[Remindable], query: str) -> tuple[Remindable, ...]:
+    return matching(lines, query, lambda line: (line.owing.opd_short, line.owing.opd_name))
+
+
+def _step_log(state: ReadingLog, event: Event, known: Reminding) -> Step:
+    match event:
+        case Tap(parts=("day", text)) if any(one.day.isoformat() == text for one in known.days):
+            return Step(ReadingLog(state.pemda, f"{LOG}:{text}"))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="days"):
+            return Step(ReadingLog(state.pemda))
+        case Tap(item="preview"):
+            return Step(Previewing(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_else(state: State, event: Event, admin: AdminFacts) -> Step:
+    match event:
+        case Changed():
+            return Step(state)
+        case Tap(parts=("log", _)):
+            return Step(ReadingLog(admin.pemda_id))
+        case _:
+            return by_buttons(state, event)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None:
+        return CLOSED
+    known = admin.reminding or Reminding()
+    match state:
+        case Previewing():
+            return _preview(state, known, facts)
+        case ChoosingReminded():
+            return _choice(state, known)
+        case ReadingLog():
+            return _log(state, known)
+        case _:
+            rows: Rows = ((button(texts.LOG, "log", admin.pemda_id),), (to_menu(admin.pemda_id),))
+            return Screen(texts.pressed(known.pressed, facts.zone_label), rows)
+
+
+def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
+    log: Rows = ((button(texts.LOG, "log", state.pemda),),)
+    reached = [line for line in known.opds if line.reached]
+    if not reached:
+        return Screen(texts.NOBODY, (*log, (to_menu(state.pemda),)))
+    first = min(reached, key=lambda line: (not line.owing.lacking, line.owing.opd_short))
+    sample = words.message([Said(first.about, first.owing)], facts.now, None).text
+    rows = (
+        (button(texts.remind(len(reached)), "remind", state.pemda),),
+        (button(texts.CHOOSE, "choose", state.pemda), button(texts.CANCEL, "cancel")),
+        *log,
+    )
+    return Screen(fit(texts.preview(known.opds, known.done, sample)), rows)
+
+
+def _choice(state: ChoosingReminded, known: Reminding) -> Screen:
+    reached = [line for line in known.opds if line.reached]
+    chosen = [line for line in reached if line.owing.opd in state.chosen]
+    found = _matching(reached, state.query) if state.query else reached
+    page = page_of(found, state.page, _PAGE)
+    ticks = [button(texts.tick(line.owing.opd_short, line in chosen), "opd", line.owing.opd) for line in page.items]
+    cancel = button(texts.CANCEL, "cancel")
+    last = (button(admin_texts.SHOW_ALL, "all"), cancel) if state.query else (cancel,)
+    first: Rows = ((button(texts.remind(len(chosen)), "remind", state.pemda),),) if chosen else ()
+    searched = f"{admin_texts.searching(state.query, len(found), len(reached))}\n" if state.query else ""
+    text = searched + texts.choosing(len(chosen), len(reached))
+    return Screen(text, (*first, *in_rows(ticks, 2), *page.turner, last))
+
+
+def _log(state: ReadingLog, known: Reminding) -> Screen:
+    leave: Rows = ((button(texts.BACK, "preview"), to_menu(state.pemda)),)
+    _, _, text = state.reminding.partition(":")
+    if not text:
+        days = page_of(known.days, state.page, _DAYS)
+        taps = [button(texts.day_button(one.day), "day", one.day.isoformat()) for one in days.items]
+        lines = [texts.days(len(known.days)), *(texts.of_day(one) for one in days.items)]
+        return Screen(fit("\n".join(lines)), (*in_rows(taps, 3), *days.turner, *leave))
+    page = page_of(known.lines, state.page, _LINES)
+    title = texts.lines_title(date.fromisoformat(text), len(known.lines))
+    lines = [title, *(texts.line(one) for one in page.items)]
+    return Screen(fit("\n".join(lines)), (*page.turner, (button(texts.ALL_DAYS, "days"), to_menu(state.pemda))))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"remind": Opener(open_preview, "pemda")}

@@ -1,0 +1,59 @@
+"""Buttons of a reminder that lead to no screen: put off until tomorrow, more time (CONVERSATIONS 12)."""
+
+from datetime import date
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.contact import going
+from bot.flows.kit.outside import Outside
+from bot.texts.answers import contents
+from bot.texts.reminders import messages as texts
+from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
+from core.effects import AskForTime, PutOff
+from core.facts import Facts
+from core.people.roles import Role
+from core.screen import Notice, steady
+
+STATES: tuple[type[State], ...] = ()
+
+
+def put_off(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "later:<day>:<next working day>": both were known when the reminder left."""
+    days = [_day(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
+    match days:
+        case [date() as day, date() as to] if facts.person is not None and facts.now.date() < to:
+            return _beside(state, texts.put_off(to, facts.zone_label), PutOff(day, to))
+        case _:
+            return _beside(state, texts.TOO_LATE_TO_PUT_OFF)
+
+
+def _day(part: str) -> date | None:
+    try:
+        return date.fromisoformat(part)
+    except ValueError:
+        return None
+
+
+def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "more_time:<assessment>": the coordinators are told, with a button to the calendar."""
+    a = facts.assessment
+    if a is None or not isinstance(event, Tap) or event.parts[1:2] != (str(a.id),):
+        return _beside(state, contents.GONE)
+    owed = a.status in OPEN_FOR_ANSWERS or a.status is Status.AWAITING_HEAD
+    if not owed or a.period.status is not PeriodStatus.OPEN or not going.holds(facts, a, Role.CONTACT):
+        return _beside(state, texts.NO_MORE_TIME)
+    codes = a.instrument.codes
+    words = texts.asked_for_time(a.opd.short, a.due, len(codes) - len(a.incomplete), len(codes), facts.zone_label)
+    notice = Notice(words, ((steady(texts.EXTEND, "extend", a.pemda_id, a.opd.id),),))
+    return _beside(state, texts.ASKED_FOR_TIME, AskForTime(a.id, notice))
+
+
+def _beside(state: State | None, toast: str, *effects: PutOff | AskForTime) -> Step:
+    """The conversation stays where it is."""
+    return Step(state or Outside(), tuple(effects), toast=toast, silent=True)
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {
+    "later": Opener(put_off),
+    "more_time": Opener(ask_for_time, "assessment"),
+}

@@ -1,0 +1,1 @@
+"""Results: of the own OPD; made final and made known by a coordinator."""

@@ -1,0 +1,203 @@
+"""Results of a period: made final (Tetapkan) for one OPD, several, or all that are verified (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+from zlib import crc32
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of, page_of
+from bot.flows.states.coordinator import ManagingPeriod
+from bot.flows.states.periods import (
+    ChoosingFinal,
+    ChoosingReopened,
+    ConfirmingFinal,
+    ManagingResults,
+    PublishingResults,
+)
+from bot.texts.results import region as texts
+from core.assessment.model import Status
+from core.effects import Effect, Finalise, TellOpds, TellRole
+from core.facts import AdminFacts, Facts
+from core.people.roles import Role
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
+from core.screen import Button, Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
+
+_PAGE = 4
+
+TOLD = (Role.CONTACT, Role.HEAD)
+
+
+def of_status(results: PeriodResults, *statuses: Status) -> tuple[OpdResults, ...]:
+    return tuple(one for one in results.opds if one.status in statuses)
+
+
+def verified(results: PeriodResults) -> tuple[OpdResults, ...]:
+    """What can become final."""
+    return of_status(results, Status.VERIFIED)
+
+
+def to_opds(admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]) -> TellOpds:
+    """Each OPD hears its own result."""
+    notices = []
+    for one in opds:
+        way = steady(texts.SEE_RESULT, "result", one.assessment)
+        notices.append((one.opd_id, Notice(texts.result(results, one), ((way,),))))
+    return TellOpds(admin.pemda_id, TOLD, tuple(notices))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    results = admin.results if admin else None
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case ManagingResults(pemda) | ChoosingFinal(pemda) | ConfirmingFinal(pemda) if results is None:
+            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
+        case ManagingResults() if results is not None:
+            return _step_overview(state, event, results)
+        case ChoosingFinal() if results is not None:
+            return _step_choice(state, event, results)
+        case ConfirmingFinal() if results is not None:
+            return _step_confirm(state, event, admin, results)
+    return refused(state, event)
+
+
+def _step_overview(state: ManagingResults, event: Event, results: PeriodResults) -> Step:
+    ready = verified(results)
+    match event:
+        case Tap(item="all") if ready:
+            return Step(ConfirmingFinal(state.pemda, state.period, tuple(one.assessment for one in ready)))
+        case Tap(item="choose") if ready:
+            return Step(ChoosingFinal(state.pemda, state.period))
+        case Tap(item="all" | "choose"):
+            return Step(state, toast=texts.NOTHING_VERIFIED)
+        case Tap(item="reopen") if of_status(results, *REVIEWED):
+            return Step(ChoosingReopened(state.pemda, state.period))
+        case Tap(item="publish") if of_status(results, Status.FINAL):
+            return Step(PublishingResults(state.pemda, state.period))
+        case Tap(item="back"):
+            return Step(ManagingPeriod(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_choice(state: ChoosingFinal, event: Event, results: PeriodResults) -> Step:
+    ready = {one.assessment for one in verified(results)}
+    match event:
+        case Tap(parts=("opd", number)) if (wanted := number_of(number)) in ready and wanted is not None:
+            chosen = set(state.chosen) ^ {wanted}
+            return Step(replace(state, chosen=tuple(sorted(chosen))))
+        case Tap(parts=("opd", _)):
+            return Step(state, toast=texts.NOT_VERIFIED)
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="go") if state.chosen:
+            return Step(ConfirmingFinal(state.pemda, state.period, state.chosen))
+        case Tap(item="go"):
+            return Step(state, toast=texts.CHOOSE_FIRST)
+        case Tap(item="back"):
+            return Step(ManagingResults(state.pemda, state.period))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_confirm(state: ConfirmingFinal, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("final", shown)):
+            opds = _still_verified(state, results)
+            if len(opds) != len(state.chosen):
+                return Step(back, toast=texts.MOVED)
+            if shown != _mark(opds):
+                return Step(state, toast=texts.MOVED)
+            return Step(back, _orders(state, admin, results, opds), banner=texts.finalised(opds))
+        case _:
+            return by_buttons(state, event)
+
+
+def _orders(
+    state: ConfirmingFinal, admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]
+) -> tuple[Effect, ...]:
+    """Tetapkan; the province hears of what it can no longer judge, the OPD when results are known already."""
+    orders: list[Effect] = [Finalise(state.chosen)]
+    unjudged = tuple(one for one in opds if one.awaits_province)
+    if unjudged:
+        orders.append(TellRole(admin.pemda_id, Role.PROVINCE, Notice(texts.without_province(results, unjudged))))
+    if _known(admin, results):
+        orders.append(to_opds(admin, results, opds))
+    return tuple(orders)
+
+
+def _mark(opds: tuple[OpdResults, ...]) -> str:
+    """Changes with every level that would become final: what was read is what is confirmed."""
+    reached = [(one.assessment, one.stages.stage, one.stages.official) for one in opds]
+    levels = [(number, stage, sorted(found.levels.items()) if found else []) for number, stage, found in reached]
+    return f"{crc32(repr(levels).encode()):08x}"
+
+
+def _known(admin: AdminFacts, results: PeriodResults) -> bool:
+    """Are the results of this period known already?"""
+    return any(line.id == results.period.id and line.result_at is not None for line in admin.periods)
+
+
+def _still_verified(state: ConfirmingFinal, results: PeriodResults) -> tuple[OpdResults, ...]:
+    return tuple(one for one in verified(results) if one.assessment in state.chosen)
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or admin.results is None:
+        return CLOSED
+    results = admin.results
+    match state:
+        case ChoosingFinal():
+            return _choice_screen(state, admin, results)
+        case ConfirmingFinal():
+            opds = _still_verified(state, results)
+            text = texts.confirm_final(opds, results, _known(admin, results))
+            rows: Rows = ((button(texts.finalise(len(opds)), "final", _mark(opds)),), (button(texts.CANCEL, "cancel"),))
+            return Screen(text, rows)
+        case _:
+            return _overview_screen(admin, results, facts)
+
+
+def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
+    line = next(line for line in admin.periods if line.id == results.period.id)
+    ready, final = len(verified(results)), of_status(results, Status.FINAL)
+    rows: list[tuple[Button, ...]] = []
+    if ready:
+        rows += [(button(texts.finalise(ready), "all"),), (button(texts.CHOOSE, "choose"),)]
+    if final and line.result_at is None:
+        rows.append((button(texts.publish(line.name), "publish"),))
+    if ready or final:
+        rows.append((button(texts.REOPEN, "reopen"),))
+    rows.append((button(texts.BACK, "back"),))
+    return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
+
+
+def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResults) -> Screen:
+    ready = verified(results)
+    page = page_of(ready, state.page, _PAGE)
+    rows = tuple(
+        (button(texts.choice(one, results, one.assessment in state.chosen), "opd", one.assessment),)
+        for one in page.items
+    )
+    last = (button(texts.finalise(len(state.chosen)), "go"), button(texts.BACK, "back"))
+    return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

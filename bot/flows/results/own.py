@@ -1,0 +1,135 @@
+"""/hasil: the OPD's result as a picture with its card, and variable by variable (CONVERSATIONS 10).
+
+Everybody sees their own OPD here and nobody else's; of the region they see the mean.
+"""
+
+from dataclasses import replace
+
+from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.contact import buttons, gate, going
+from bot.flows.kit.rows import in_rows
+from bot.flows.people import home
+from bot.flows.states.contact import Resulting
+from bot.texts import common
+from bot.texts.answers import contents
+from bot.texts.contact import stray
+from bot.texts.people import help
+from bot.texts.results import own as texts, own_variables as lists
+from core.assessment.model import Assessment
+from core.effects import SendResult
+from core.facts import Facts
+from core.people.roles import OPD_ROLES, Role
+from core.results.period import OwnResults
+from core.screen import Button, Notice, Rows, Screen, button, steady
+
+COMMAND = "hasil"
+STATES: tuple[type[State], ...] = (Resulting,)
+
+IN_FULL, MOST_OTHERS = 3, 12
+"""So many further OPD have a row of their own; of so many the results are a tap away."""
+
+ALL = "all"
+"""Shown: every variable in one list."""
+
+
+def open_result(event: Event, state: State | None, facts: Facts) -> Step:
+    """/hasil, and [Lihat hasil] of a notice: the picture comes below, the live screen stays as it is; before there is
+    anything to draw, where the assessment stands."""
+    if not facts.holds(*OPD_ROLES):
+        here = Step(state) if state else home.home(event, None, facts)
+        return replace(here, banner=help.not_yours(COMMAND, OPD_ROLES))
+    a, results = _of(event, facts)
+    if a is None or results is None:
+        return _nothing(event, state, facts)
+    if not texts.drawable(results.opd):
+        return Step(Resulting(a.id))
+    rows: Rows = ((steady(texts.BY_VARIABLE, "variables", a.id),), *_others(results))
+    order = SendResult(a.id, Notice(texts.card(results, results.opd), rows))
+    return Step(state or going.home(facts, a), (order,), toast=texts.COMES, silent=True)
+
+
+def open_variables(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Lihat per variabel] of the card, which stays above."""
+    a, results = _of(event, facts)
+    if a is None or results is None:
+        return _nothing(event, state, facts)
+    return Step(Resulting(a.id, ALL), fresh=True)
+
+
+def _others(results: OwnResults) -> Rows:
+    """To the results of the person's other OPD."""
+    few = len(results.others) <= IN_FULL
+    label = texts.of_opd if few else texts.one_of
+    ways = [steady(label(short), "result", number) for number, short in results.others.items()]
+    return in_rows(ways[:MOST_OTHERS], 1 if few else 3) if ways else ()
+
+
+def _nothing(event: Event, state: State | None, facts: Facts) -> Step:
+    """No assessment of theirs, or a button that names another's."""
+    if isinstance(event, Begin) or state is None:
+        return home.home(event, state, facts)
+    return Step(state, toast=contents.GONE)
+
+
+def _of(event: Event, facts: Facts) -> tuple[Assessment | None, OwnResults | None]:
+    """The assessment a button names, or the one at hand, with its results; nothing where they are not this person's."""
+    a, results = facts.assessment, facts.results
+    if a is None or results is None or results.opd.assessment != a.id:
+        return None, None
+    named = event.parts[1] if isinstance(event, Tap) and len(event.parts) > 1 else str(a.id)
+    return (a, results) if named == str(a.id) else (None, None)
+
+
+COMMANDS: dict[str, Entry] = {COMMAND: open_result}
+OPENERS: dict[str, Opener] = {
+    "result": Opener(open_result, "result"),
+    "variables": Opener(open_variables, "result"),
+}
+
+
+@gate.step
+def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("variable", code)) if code in a.instrument.codes:
+            return Step(Resulting(a.id, code))
+        case Tap(parts=("variables", _)):
+            return Step(Resulting(a.id, ALL))
+        case Text() | File():
+            return Step(state, banner=stray.BUTTONS_ONLY)
+        case _:
+            return Step(state)
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    results, shown = facts.results, getattr(state, "shown", "")
+    back = (_back(facts, a),)
+    if results is None:
+        return Screen(contents.GONE, (back,))
+    if shown == ALL:
+        codes = [button(code, "variable", code) for code in a.instrument.codes]
+        return Screen(lists.variables(results), (*in_rows(codes), back))
+    if shown in a.instrument.codes:
+        to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
+        return Screen(lists.variable(results, shown), (_neighbours(a, shown), *to_list))
+    by_variable: Rows = ((button(texts.BY_VARIABLE, "variables", a.id),),) if not results.opd.incomplete else ()
+    return Screen(texts.standing(results, a), (*by_variable, *_others(results), back))
+
+
+def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
+    """The variables before and after, around at both ends."""
+    codes = a.instrument.codes
+    place = codes.index(code)
+    before, after = codes[place - 1], codes[(place + 1) % len(codes)]
+    return (button(f"‹ {before}", "variable", before), button(f"{after} ›", "variable", after))
+
+
+def _back(facts: Facts, a: Assessment) -> Button:
+    if not going.holds(facts, a, Role.CONTACT):
+        return buttons.home(a, common.OPEN_APPROVAL)
+    return buttons.contents(a)
+
+
+@gate.record
+def record(state: State, facts: Facts, a: Assessment) -> str:
+    return texts.record(a)

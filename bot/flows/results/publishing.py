@@ -1,0 +1,197 @@
+"""The results of a period made known, and a result opened again with a reason (CONVERSATIONS 13)."""
+
+from dataclasses import replace
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, period_of, refused
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.rows import in_rows
+from bot.flows.periods.told import reached, tellable
+from bot.flows.results.finalising import TOLD, of_status, to_opds
+from bot.flows.states.coordinator import ManagingPeriod
+from bot.flows.states.periods import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
+from bot.texts.pemda import menu as admin_texts
+from bot.texts.results import region as texts
+from bot.texts.review import queue as review_texts
+from core.assessment.model import PeriodStatus, Status
+from core.effects import PublishResults, ReopenResult, TellOpds
+from core.effects.review import TellTeam
+from core.facts import AdminFacts, Facts, OpdLine
+from core.results.period import OpdResults, PeriodResults
+from core.results.stages import REVIEWED
+from core.review.verdicts import Stage
+from core.screen import Notice, Rows, Screen, button, steady
+
+STATES: tuple[type[State], ...] = (PublishingResults, ChoosingReopened, ReopeningResult)
+
+REASON_LENGTH = (5, 500)
+_PAGE = 8
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    admin = facts.admin
+    results = admin.results if admin else None
+    match state:
+        case _ if admin is None:
+            return refused(state, event)
+        case PublishingResults(pemda) | ChoosingReopened(pemda) | ReopeningResult(pemda) if results is None:
+            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
+        case PublishingResults() if results is not None:
+            return _step_publishing(state, event, admin, results, facts)
+        case ChoosingReopened() if results is not None:
+            return _step_choice(state, event, admin, results)
+        case ReopeningResult() if results is not None:
+            return _step_reason(state, event, admin, results, facts)
+    return refused(state, event)
+
+
+# making known
+
+
+def _step_publishing(
+    state: PublishingResults, event: Event, admin: AdminFacts, results: PeriodResults, facts: Facts
+) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    line = period_of(admin, state.period)
+    final = of_status(results, Status.FINAL)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case Tap(parts=("publish", _)) if line is None or line.result_at is not None or not final:
+            return Step(back, toast=texts.KNOWN_ALREADY if final else texts.NOTHING_FINAL)
+        case Tap(parts=("publish", count)) if number_of(count) != len(final):
+            return Step(state, toast=texts.MOVED)
+        case Tap(parts=("publish", _)):
+            effects = (PublishResults(state.period), to_opds(admin, results, final))
+            told = tellable(facts, *_lines(admin, final), heads=True)
+            return Step(back, effects, banner=texts.published(results.period.name, told, len(final)))
+        case _:
+            return by_buttons(state, event)
+
+
+# opening again
+
+
+def reopenable(results: PeriodResults) -> tuple[OpdResults, ...]:
+    return of_status(results, *REVIEWED) if results.period.status is not PeriodStatus.ARCHIVED else ()
+
+
+def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:
+    opds = reopenable(results)
+    match event:
+        case Tap(parts=("opd", number)) if any(one.assessment == number_of(number) for one in opds):
+            return Step(ReopeningResult(state.pemda, state.period, int(number)))
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case Tap(item="back"):
+            return Step(ManagingResults(state.pemda, state.period))
+        case Text(text, edited=False):
+            found = matching(opds, typed(text), lambda one: (one.code, one.name, one.short))
+            if len(found) == 1:
+                return Step(ReopeningResult(state.pemda, state.period, found[0].assessment))
+            return Step(state, banner=admin_texts.no_match(typed(text)) if not found else texts.several(len(found)))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, results: PeriodResults, facts: Facts) -> Step:
+    back = ManagingResults(state.pemda, state.period)
+    opd = next((one for one in reopenable(results) if one.assessment == state.of), None)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case _ if opd is None:
+            return Step(back, toast=texts.NOT_FINAL) if isinstance(event, Tap) else Step(back, banner=texts.NOT_FINAL)
+        case Tap(parts=("variable", code)) if code in results.instrument.codes:
+            chosen = {*state.variables} ^ {code}
+            return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
+        case Tap(item="reopen") if state.variables and state.reason:
+            return _reopened(state, state.reason, opd, admin, results, facts)
+        case Text(text, edited=False):
+            reason = " ".join(text.split())
+            if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
+                return Step(state, banner=texts.BAD_REASON)
+            return Step(replace(state, reason=reason))  # a second one takes the place of the first
+        case _:
+            return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)
+
+
+def _reopened(
+    state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults, facts: Facts
+) -> Step:
+    told = Notice(texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),))
+    order = ReopenResult(state.of, state.variables, reason)
+    tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
+    orders = (order, tell, *_to_team(state, reason, opd, results))
+    people = reached(facts, *_lines(admin, (opd,)), heads=True)
+    return Step(ManagingResults(state.pemda, state.period), orders, banner=texts.reopened(opd, people))
+
+
+def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ...]:
+    """The same OPD with the people in them."""
+    numbers = {one.opd_id for one in opds}
+    return tuple(line for line in admin.opds if line.id in numbers)
+
+
+def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: PeriodResults) -> tuple[TellTeam, TellTeam]:
+    """Those who judge these variables, with the way there; and the province, whose word comes after theirs."""
+    words = texts.reopened_for_team(results, opd, state.variables, reason)
+    way = ((steady(review_texts.examine(opd.short), "review", opd.assessment),),)
+    return (
+        TellTeam(state.of, Stage.REGION, state.variables, Notice(words, way)),
+        TellTeam(state.of, Stage.PROVINCE, state.variables, Notice(words)),
+    )
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    admin = facts.admin
+    if admin is None or admin.results is None:
+        return CLOSED
+    results = admin.results
+    match state:
+        case PublishingResults():
+            return _publishing_screen(admin, results, facts)
+        case ChoosingReopened():
+            return _choice_screen(state, results)
+        case ReopeningResult(of=number):
+            opd = next((one for one in results.opds if one.assessment == number), None)
+            cancel = (button(texts.CANCEL, "cancel"),)
+            if opd is None:
+                return Screen(texts.NOT_FINAL, (cancel,))
+            codes = [
+                button(texts.marked(code, code in state.variables), "variable", code)
+                for code in results.instrument.codes
+            ]
+            ready = bool(state.reason and state.variables)
+            reopen: Rows = ((button(texts.REOPEN, "reopen"),),) if ready else ()
+            text = texts.ask_variables(opd, state.reason, ready=ready) if state.reason else texts.ask_reason(opd)
+            return Screen(text, (*reopen, *in_rows(codes, 4), cancel))
+    return CLOSED
+
+
+def _publishing_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
+    final = of_status(results, Status.FINAL)
+    sample = texts.result(results, final[0]) if final else ""
+    publish = button(texts.publish(results.period.name), "publish", len(final))
+    rows: Rows = ((publish,), (button(texts.CANCEL, "cancel"),))
+    told = tellable(facts, *_lines(admin, final), heads=True)
+    return Screen(texts.confirm_publishing(results, final, sample, told), rows)
+
+
+def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
+    opds = reopenable(results)
+    page = page_of(opds, state.page, _PAGE)
+    rows = in_rows([button(texts.reopen_label(one), "opd", one.assessment) for one in page.items], 2) if opds else ()
+    return Screen(texts.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}

@@ -1,0 +1,235 @@
+"""One variable before a verifier: claim, explanation, evidence and earlier verdicts in one message, judged by one tap.
+
+Whatever is pressed carries the edition it was drawn from: only the newest version can be judged.
+"""
+
+from dataclasses import replace
+from typing import Literal, cast
+
+from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.paging import number_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.review import queue as review
+from bot.flows.states.review import Concluding, Judging, Noting, OfDossier, Queueing
+from bot.texts import common
+from bot.texts.review import card as texts, queue as words, result as review_result
+from core import typed
+from core.assessment.model import EvidenceKind, EvidenceState
+from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
+from core.facts import Facts
+from core.fit import fit
+from core.review.facts import Card, Dossier, Exhibit
+from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
+
+STATES: tuple[type[State], ...] = (Judging, Noting)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+
+def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
+    """The OPD the conversation is at, if it is still this person's to judge."""
+    d = facts.review.dossier if facts.review else None
+    return d if d is not None and d.assessment == state.reviewed else None
+
+
+def card_of(state: Judging | Noting, d: Dossier | None) -> Card | None:
+    """The variable in view; the first one without a draft where none is named."""
+    if d is None or not d.cards:
+        return None
+    return d.card(state.code) if state.code else d.card(next(iter(d.left), d.cards[0].variable))
+
+
+def lost(state: OfDossier, event: Event, facts: Facts) -> Step:
+    """Nothing of this OPD, or of this variable, is this person's to judge any more: where things stand, and why."""
+    d = dossier_of(state, facts)
+    why = words.NOTHING_HERE if facts.review else words.GONE
+    step_ = review.enter(d, facts) if d else Step(Queueing(state.desk, state.stage), toast=why)
+    return replace(step_, banner=_said(event, step_.toast))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    assert isinstance(state, Judging | Noting)
+    d = dossier_of(state, facts)
+    one = card_of(state, d)
+    if isinstance(event, Tap) and event.item == "queue":
+        return Step(Queueing(state.desk, state.stage))
+    if d is None or one is None:
+        return lost(state, event, facts)
+    if isinstance(state, Noting):
+        return _note(state, event, d, one)
+    return _judge(state, event, d, one)
+
+
+def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
+    match event:
+        case Tap(parts=("give", code, edition, level)):
+            return _give(state, d, d.card(code), edition, number_of(level) or 0)
+        case Tap(parts=("back", code, edition)):
+            return _give(state, d, d.card(code), edition, None)
+        case Tap(parts=("show", evidence)):
+            return Step(replace(state, code=one.variable, shown=number_of(evidence) or 0))
+        case Tap(item="all"):
+            return _all_evidence(state, d, one)
+        case Tap(parts=("card", code)) if d.card(code):
+            return Step(_at(state, code))
+        case Tap(item="next"):
+            return Step(_after(state, d, one.variable))
+        case Tap(parts=("undo", code)) if d.card(code):
+            return Step(_at(state, code), (UndoDraft(d.assessment, d.stage, code),), toast=texts.UNDONE)
+        case Text(edited=False) | File() | Other():
+            return Step(state, banner=texts.USE_BUTTONS)
+        case _:
+            return by_buttons(state, event)
+
+
+def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int | None) -> Step:
+    """Accepting is a draft at once; everything else asks why. `level` None: given back."""
+    if one is None:
+        return Step(state, toast=review_result.CHANGED)
+    if edition != one.edition:
+        return Step(_at(state, one.variable), toast=texts.updated(one.variable))
+    if level == one.base:
+        return _draft(state, d, one, level, "")
+    if level is None and not d.returnable:
+        return Step(state, toast=texts.NOT_RETURNABLE)
+    if level is not None and level not in [step.value for step in d.instrument.levels]:
+        return Step(state, toast=review_result.CHANGED)
+    return Step(Noting(state.desk, state.stage, d.assessment, one.variable, edition, level, state.shown))
+
+
+def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
+    back = Judging(state.desk, state.stage, d.assessment, one.variable, state.shown)
+    ready = texts.reasons(one, state.level)
+    match event:
+        case Tap(item="cancel"):
+            return Step(back)
+        case _ if one.edition != state.edition:
+            return Step(back, toast=texts.updated(one.variable), banner=_said(event, texts.updated(one.variable)))
+        case Tap(parts=("why", place)) if 0 < (number_of(place) or 0) <= len(ready):
+            return _draft(state, d, one, state.level, ready[(number_of(place) or 0) - 1])
+        case Text(text=text, edited=False) if typed.is_empty(text):
+            return Step(state, banner=texts.WRITE_OR_CHOOSE)
+        case Text(text=text, edited=False) if len(text.strip()) > texts.LONGEST_NOTE:
+            return Step(state, banner=texts.too_long(len(text.strip())))
+        case Text(text=text, edited=False):
+            return _draft(state, d, one, state.level, text.strip())
+        case File() | Other():
+            return Step(state, banner=texts.WRITE_OR_CHOOSE)
+        case _:
+            return by_buttons(state, event)
+
+
+def _said(event: Event, words_: str) -> str:
+    """A banner where no toast can be seen."""
+    return "" if isinstance(event, Tap) else escape(words_)
+
+
+def _draft(state: OfDossier, d: Dossier, one: Card, level: int | None, note: str) -> Step:
+    order = DraftVerdict(d.assessment, d.stage, one.variable, one.version, level, note)
+    return Step(_after(state, d, one.variable), (order,), toast=texts.drafted(d, one, level, note))
+
+
+def _at(state: OfDossier, code: str) -> Judging:
+    return Judging(state.desk, state.stage, state.reviewed, code)
+
+
+def _after(state: OfDossier, d: Dossier, code: str) -> State:
+    """The next variable without a draft behind this one, then those before it; the drafts when there is none.
+
+    Whoever skips the last one sees what is open: skipping never goes round.
+    """
+    codes = [card.variable for card in d.cards]
+    place = codes.index(code)
+    behind = [other for other in codes[place + 1 :] if other in d.left]
+    to = next(iter(behind), None)
+    return _at(state, to) if to else Concluding(state.desk, state.stage, state.reviewed)
+
+
+def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
+    way = steady(texts.back_to(one.variable), "review", d.assessment, one.variable)
+    notice = Notice(texts.evidence_sent(d, one), ((way,),))
+    numbered = tuple((item.id, texts.captioned(one, item)) for item in one.exhibits)
+    order = SendAllEvidence(d.assessment, d.stage, one.variable, numbered, notice)
+    return Step(state, (order,), toast=texts.sending(len(one.exhibits)))
+
+
+# screens
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    assert isinstance(state, Judging | Noting)
+    d = dossier_of(state, facts)
+    one = card_of(state, d)
+    if d is None or one is None:
+        return Screen(escape(review.why_nothing(d)), ((button(words.OPEN_QUEUE, "queue"),),))
+    shown = _in_view(one, state.shown)
+    if isinstance(state, Noting):
+        ready = texts.reasons(one, state.level)
+        chosen = in_rows([button(str(place), "why", place) for place in range(1, len(ready) + 1)])
+        rows: Rows = (*chosen, (button(common.CANCEL, "cancel"),))
+        return Screen(texts.asks(d, one, state.level), rows, _media(shown))
+    return Screen(fit(texts.card(d, one, shown)), _rows(d, one, shown), _media(shown))
+
+
+def _in_view(one: Card, wanted: int) -> Exhibit | None:
+    return next((item for item in one.exhibits if item.id == wanted), None) or next(iter(one.exhibits), None)
+
+
+def _media(shown: Exhibit | None) -> Media | None:
+    """Links, and files whose bytes are not copied and checked yet, are told only."""
+    if shown is None or shown.kind is EvidenceKind.LINK or shown.state is not EvidenceState.STORED:
+        return None
+    return Media(cast(Literal["photo", "document"], shown.kind.value), shown.file_id, shown.id)
+
+
+def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
+    levels = [step.value for step in d.instrument.levels]
+    give = [
+        button(texts.change(d.instrument.numeral(value), value > one.base), *_verdict(one, value))
+        for value in levels
+        if value != one.base
+    ]
+    accept = button(texts.accept(d.instrument.numeral(one.base)), *_verdict(one, one.base))
+    return ((accept,), tuple(give), *_undoing(d, one), *_evidence(one, shown), _ways(d, one))
+
+
+def _verdict(one: Card, level: int) -> tuple[object, ...]:
+    return ("give", one.variable, one.edition, level)
+
+
+def _undoing(d: Dossier, one: Card) -> Rows:
+    undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
+    label = texts.RETURN_SHORT if undo else texts.RETURN
+    back = (button(label, "back", one.variable, one.edition),) if d.returnable else ()
+    return ((*back, *undo),) if back or undo else ()
+
+
+def _evidence(one: Card, shown: Exhibit | None) -> Rows:
+    """Arrows, where there is something to flip to; everything at once, also for an explanation that was cut."""
+    everything = ((button(texts.ALL_EVIDENCE, "all"),),)
+    if len(one.exhibits) < 2 or shown is None:
+        return everything if one.exhibits and len(one.explanation) > texts.EXPLANATION else ()
+    ids = [item.id for item in one.exhibits]
+    place = ids.index(shown.id)
+    before, after = ids[place - 1], ids[(place + 1) % len(ids)]
+    return ((button(common.BACKWARD, "show", before), button(common.FORWARD, "show", after)), *everything)
+
+
+def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:
+    """Three in a row leave room for eight letters each on a phone."""
+    codes = [card.variable for card in d.cards]
+    place = codes.index(one.variable)
+    back = (button(texts.PREVIOUS, "card", codes[place - 1]),) if place else ()
+    queue = button(texts.QUEUE if back else words.OPEN_QUEUE, "queue")
+    return (*back, queue, button(texts.GO_ON if one.draft else texts.SKIP, "next"))
+
+
+def record(state: State, facts: Facts) -> str:
+    assert isinstance(state, Judging | Noting)
+    d = dossier_of(state, facts)
+    one = card_of(state, d)
+    if d and one:
+        return texts.record(d, one)
+    queue = facts.review.queue if facts.review else ()
+    return texts.record_code(state.code, next((o.opd_short for o in queue if o.assessment == state.reviewed), ""))

@@ -1,0 +1,178 @@
+"""The team's side of "Tanya tim": answering, passing on to the field, what is still open (CONVERSATIONS 5b)."""
+
+from dataclasses import dataclass, replace
+
+from bot.flows.base import KEEP_NOTICE, Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.outside import by_buttons, stay
+from bot.flows.kit.paging import number_of, page_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.coordinator import ListingQuestions
+from bot.texts.review import questions as texts
+from core import typed
+from core.effects import Forward, Reply, Tell, TellRole
+from core.facts import AdminFacts, Facts, QuestionFacts
+from core.people.roles import Role
+from core.screen import Notice, Rows, Screen, button, steady
+
+_PAGE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingQuestion(State):
+    """`forwarded`: it was passed on just now, which is not offered twice; `pemda` for who coordinates it, so that the
+    other questions are known."""
+
+    question: int
+    forwarded: bool = False
+    pemda: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replying(State):
+    """An answer is written; `text` is one that waits to be confirmed."""
+
+    question: int
+    text: str = ""
+
+
+STATES: tuple[type[State], ...] = (ReadingQuestion, Replying, ListingQuestions)
+
+
+def reply(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Jawab] on a question."""
+    question = facts.question
+    if question is None:
+        return stay(state, toast=texts.GONE)
+    return Step(Replying(question.id) if question.answer is None else _reading(question, facts))
+
+
+def _reading(question: QuestionFacts, facts: Facts, forwarded: bool = False) -> ReadingQuestion:
+    pemda = question.pemda_id if question.pemda_id in facts.pemdas else None
+    return ReadingQuestion(question.id, forwarded, pemda)
+
+
+def forward(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Teruskan ke bidang] on a question; the coordinators may still answer it themselves."""
+    question = facts.question
+    if question is None:
+        return stay(state, toast=texts.GONE)
+    here = _reading(question, facts)
+    if question.pemda_id not in facts.pemdas:
+        return Step(here, toast=texts.ONLY_COORDINATOR)
+    if question.answer is not None:
+        return Step(here, toast=texts.ANSWERED)
+    if not question.verifiers:
+        return Step(here, toast=texts.nobody(question.field))
+    notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
+    told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
+    here = _reading(question, facts, forwarded=True)
+    return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    question = facts.question
+    match state, event:
+        case ListingQuestions(), _:
+            return _step_list(state, event, facts)
+        case _ if question is None:
+            return by_buttons(state, event)
+        case Replying(), Tap(item="cancel"):
+            return Step(_reading(question, facts))
+        case Replying(text=text), Tap(item="send") if text:
+            return _send(state, text, question, facts)
+        case Replying(), Text(text, edited=False):
+            return _written(state, text.strip(), question, facts)
+        case Replying(), File() | Other():
+            return Step(state, banner=texts.ONLY_TEXT)
+        case ReadingQuestion(), Tap(item="list") if question.pemda_id in facts.pemdas:
+            return Step(ListingQuestions(question.pemda_id))
+        case _:
+            return by_buttons(state, event)
+
+
+def _written(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
+    """Shown as it would be sent; another text takes its place."""
+    if question.answer is not None:
+        return Step(_reading(question, facts), banner=texts.already(question))
+    if typed.is_empty(text) or len(text) > texts.LONGEST:
+        return Step(state, banner=texts.ONLY_TEXT if typed.is_empty(text) else texts.too_long(len(text)))
+    return Step(replace(state, text=text))
+
+
+def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
+    here = _reading(question, facts)
+    if question.answer is not None:
+        return Step(here, toast=texts.ALREADY)
+    way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable, KEEP_NOTICE)
+    notice = Notice(texts.answer(question.variable, text), ((way,),))
+    told = Tell((question.asked_by,), notice, question.pemda_id)
+    return Step(here, (Reply(question.id, text), told), toast=texts.SENT)
+
+
+def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:
+    if facts.admin is None:
+        return refused(state, event)
+    match event:
+        case Tap(parts=("question", number)) if _listed(facts.admin, number):
+            return Step(ReadingQuestion(int(number), pemda=state.pemda))
+        case Tap(parts=("question", _)):
+            return Step(state, toast=texts.ANSWERED)
+        case Tap(parts=("page", number)):
+            return Step(replace(state, page=number_of(number) or 0))
+        case _:
+            return by_buttons(state, event)
+
+
+def _listed(admin: AdminFacts, number: str) -> bool:
+    return any(question.id == number_of(number) for question in admin.questions)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    match state:
+        case ListingQuestions():
+            return _list_screen(state, facts.admin) if facts.admin else CLOSED
+        case _ if facts.question is None:
+            return Screen(texts.GONE)
+        case Replying() if facts.question.answer is None:
+            cancel = button(texts.CANCEL, "cancel")
+            if not state.text:
+                return Screen(texts.prompt(facts.question), ((cancel,),))
+            return Screen(texts.confirm(facts.question, state.text), ((button(texts.SEND, "send"),), (cancel,)))
+        case _:
+            return _question_screen(facts.question, isinstance(state, ReadingQuestion) and state.forwarded, facts)
+
+
+def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> Screen:
+    coordinates = question.pemda_id in facts.pemdas
+    leave: Rows = ()
+    if coordinates:
+        none = facts.admin is not None and not any(item.id != question.id for item in facts.admin.questions)
+        others: Rows = () if none else ((button(texts.OPEN_LIST, "list"),),)
+        leave = (*others, (to_menu(question.pemda_id),))
+    if question.answer is not None:
+        return Screen(texts.replied(question), leave)
+    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if coordinates and not forwarded else ()
+    text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if forwarded else texts.asked(question)
+    return Screen(text, ((steady(texts.ANSWER, "reply", question.id),), *passing, *leave))
+
+
+def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:
+    if not admin.questions:
+        return Screen(texts.EMPTY, ((to_menu(admin.pemda_id),),))
+    page = page_of(admin.questions, state.page, _PAGE)
+    numbered = list(enumerate(page.items, start=page.first + 1))
+    text = texts.open_ones(len(admin.questions), [texts.line(number, question) for number, question in numbered])
+    rows = in_rows([button(texts.choose(number), "question", question.id) for number, question in numbered], 3)
+    return Screen(text, (*rows, *page.turner, (to_menu(admin.pemda_id),)))
+
+
+def record(state: State, facts: Facts) -> str:
+    question = facts.question
+    if question is not None and question.answer is not None:
+        return texts.record(question)
+    return texts.RECORD
+
+
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {"reply": Opener(reply, "question"), "forward": Opener(forward, "question")}

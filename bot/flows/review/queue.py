@@ -1,0 +1,156 @@
+"""The team's queue (/periksa), and the ways from anywhere to what is to be judged."""
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.outside import by_buttons, stay
+from bot.flows.kit.paging import number_of, page_of
+from bot.flows.kit.rows import in_rows
+from bot.flows.states.review import Concluding, Judging, OfReview, Queueing
+from bot.texts.people import help
+from bot.texts.review import queue as review
+from core.assessment.model import PeriodStatus, Status
+from core.deadlines import working_days_since
+from core.effects import Effect, Tell
+from core.effects.review import ClaimReview, TakeOver
+from core.facts import Facts
+from core.people.roles import Role
+from core.review.facts import Desk, Dossier, QueueLine, ReviewFacts
+from core.review.rules import CLAIM, STALE
+from core.review.verdicts import Stage
+from core.screen import Button, Notice, Rows, Screen, steady
+
+STATES: tuple[type[State], ...] = (Queueing,)
+
+_PAGE = 6
+_TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
+
+
+def open_queue(event: Event, state: State | None, facts: Facts) -> Step:
+    """/periksa: what falls to this person, at their first desk or where they were."""
+    if not facts.holds(*_TEAM):
+        return stay(state, banner=help.not_yours("periksa", (Role.VERIFIER, Role.PROVINCE)))
+    return Step(Queueing(state.desk, state.stage) if isinstance(state, OfReview) else Queueing())
+
+
+def open_desk(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "queue", "queue:<pemda>", "queue:<pemda>:<stage>"."""
+    if not facts.holds(*_TEAM):
+        return stay(state, toast=review.NOT_TEAM)
+    _, *rest = event.parts if isinstance(event, Tap) else ("",)
+    desk, stage = (*rest, "", "")[:2]
+    return Step(Queueing(number_of(desk) or 0, stage if stage in [one.value for one in Stage] else ""))
+
+
+def open_case(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "review:<assessment>", with a variable behind it."""
+    found, d = facts.review, facts.review.dossier if facts.review else None
+    if found is None:
+        return stay(state, toast=review.NOT_TEAM)
+    if d is None:
+        return stay(state, toast=review.own(found.own) if found.own else review.NOTHING_HERE)
+    code = event.parts[2] if isinstance(event, Tap) and len(event.parts) > 2 else ""
+    return enter(d, facts, code)
+
+
+def take_over(event: Event, state: State | None, facts: Facts) -> Step:
+    """ "takeover:<assessment>": a colleague's task becomes one's own; they are told."""
+    d = facts.review.dossier if facts.review else None
+    if d is None or d.holder is None:
+        return open_case(event, state, facts)
+    who = facts.person.name if facts.person else ""
+    told = Notice(review.taken_from(d.opd.short, who, facts.now, facts.zone_label))
+    orders = (TakeOver(d.assessment, d.stage), Tell((d.holder.person,), told, d.pemda))
+    return Step(Judging(d.pemda, d.stage.value, d.assessment), orders, toast=review.taken(d.opd.short))
+
+
+def enter(d: Dossier, facts: Facts, code: str = "") -> Step:
+    """At a variable of an OPD, which becomes this person's task; at the drafts when all have one."""
+    here = (d.pemda, d.stage.value)
+    if not d.cards and d.holder:
+        until = d.holder.until.astimezone(facts.now.tzinfo)
+        toast = review.busy(d.opd.short, d.holder.name, until, facts.zone_label)
+        return Step(Queueing(*here, busy=d.assessment), toast=toast)
+    if not d.cards:
+        return Step(Queueing(*here), toast=why_nothing(d))
+    claim, toast = claiming(d, facts)
+    to = code if d.card(code) else next(iter(d.left), "")
+    arrived: State = Judging(*here, d.assessment, to) if to else Concluding(*here, d.assessment)
+    return Step(arrived, claim, toast=toast)
+
+
+def why_nothing(d: Dossier | None) -> str:
+    """Why nothing of an OPD is this person's to judge. Not escaped."""
+    if d is not None and d.status is Status.FINAL:
+        return review.final(d.opd.short)
+    if d is not None and d.period.status is PeriodStatus.ARCHIVED:
+        return review.ARCHIVED
+    if d is not None and d.stage is Stage.PROVINCE and d.status is not Status.VERIFIED:
+        return review.REGION_FIRST
+    return review.NOTHING_HERE
+
+
+def claiming(d: Dossier, facts: Facts) -> tuple[tuple[Effect, ...], str]:
+    """The order that makes an OPD this person's task, and the words on it; nothing while it is."""
+    if d.until is not None and d.until > facts.now:
+        return (), ""
+    toast = review.claimed(d.opd.short, facts.now + CLAIM, facts.zone_label)
+    return (ClaimReview(d.assessment, d.stage),), toast
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    assert isinstance(state, Queueing)
+    match event:
+        case Tap(parts=("page", page)):
+            return Step(Queueing(state.desk, state.stage, number_of(page) or 0))
+        case _:
+            return by_buttons(state, event)
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    assert isinstance(state, Queueing)
+    found = facts.review
+    if found is None:
+        return Screen(review.GONE)
+    page = page_of(found.queue, state.page, _PAGE)
+    late = sum(not line.holder and _age(line, found, facts) > STALE for line in found.queue)
+    shown = [(line, _age(line, found, facts)) for line in page.items]
+    text = review.queue(found, shown, late, facts.zone_label)
+    examine = in_rows([_examine(line) for line in page.items], 2)
+    busy = [line for line in found.queue if line.assessment == state.busy and line.holder]
+    rows: Rows = tuple((steady(review.take_over(line.opd_short), "takeover", line.assessment),) for line in busy)
+    return Screen(text, (*rows, *examine, *page.turner, *_other_desk(found)))
+
+
+def _age(line: QueueLine, found: ReviewFacts, facts: Facts) -> int:
+    return working_days_since(line.since.date(), facts.now.date(), found.days_off, found.working_days)
+
+
+def _examine(line: QueueLine) -> Button:
+    return steady(review.examine(line.opd_short), "review", line.assessment)
+
+
+def next_case(found: ReviewFacts, besides: int) -> Rows:
+    """The OPD that waits longest and nobody is judging."""
+    free = [line for line in found.queue if line.assessment != besides and not line.holder]
+    return tuple((_examine(line),) for line in free[:1])
+
+
+def _other_desk(found: ReviewFacts) -> Rows:
+    """To the next desk of who has several, round."""
+    if len(found.desks) < 2:
+        return ()
+    place = found.desks.index(found.desk)
+    following: Desk = found.desks[(place + 1) % len(found.desks)]
+    label = review.other_desk((place + 1) % len(found.desks) + 1, len(found.desks))
+    return ((steady(label, "queue", following.pemda, following.stage.value),),)
+
+
+def record(state: State, facts: Facts) -> str:
+    return review.RECORD
+
+
+COMMANDS: dict[str, Entry] = {"periksa": open_queue}
+OPENERS: dict[str, Opener] = {
+    "queue": Opener(open_desk),
+    "review": Opener(open_case, "review"),
+    "takeover": Opener(take_over, "review"),
+}

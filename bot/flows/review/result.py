@@ -1,0 +1,98 @@
+"""The end of an OPD's review: the drafts are looked at once more, fixed, and told."""
+
+from datetime import datetime
+
+from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.kit.outside import by_buttons
+from bot.flows.kit.rows import in_rows
+from bot.flows.review import card as review_card, queue as review
+from bot.flows.states.review import Concluded, Concluding, Judging, OfDossier, Queueing
+from bot.texts.answers import repair
+from bot.texts.review import queue as words, result as texts
+from core.deadlines import repair_due
+from core.effects.review import FixVerdicts
+from core.facts import Facts
+from core.fit import fit
+from core.review.facts import Card, Dossier, ReviewFacts
+from core.screen import Notice, Rows, Screen, button, escape, steady
+
+STATES: tuple[type[State], ...] = (Concluding, Concluded)
+COMMANDS: dict[str, Entry] = {}
+OPENERS: dict[str, Opener] = {}
+
+_NAMED = 6
+"""More variables than this are chosen by their codes alone."""
+
+
+def step(state: State, event: Event, facts: Facts) -> Step:
+    assert isinstance(state, Concluding | Concluded)
+    d, found = review_card.dossier_of(state, facts), facts.review
+    match event:
+        case Tap(item="queue"):
+            return Step(Queueing(state.desk, state.stage))
+        case _ if isinstance(state, Concluded):
+            return by_buttons(state, event)
+        case _ if d is None or found is None or not d.cards:
+            return review_card.lost(state, event, facts)
+        case Tap(item="fix"):
+            return _fix(state, d, found, facts)
+        case Tap(parts=("card", code)) if d.card(code):
+            return Step(Judging(state.desk, state.stage, d.assessment, code))
+        case _:
+            return by_buttons(state, event)
+
+
+def _fix(state: OfDossier, d: Dossier, found: ReviewFacts, facts: Facts) -> Step:
+    if d.left:
+        return Step(state, toast=texts.left(d.left))
+    returned = [one for one in d.cards if one.draft and one.draft.level is None]
+    if returned and not d.returnable:
+        return Step(state, toast=texts.NOT_NOW)
+    due, notice = None, None
+    if returned:
+        period = d.period
+        due = repair_due(facts.now, period.due, period.verification_due, found.days_off, found.working_days)
+        notice = returned_notice(d, returned, due, facts.zone_label)
+    arrived = Concluded(state.desk, state.stage, d.assessment)
+    return Step(arrived, (FixVerdicts(d.assessment, d.stage, due, notice),), toast=texts.fixed(d.opd.short))
+
+
+def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) -> Notice:
+    """To the contacts of an OPD, with a button to each variable that was given back."""
+    several = len(returned) > _NAMED
+    ways = [
+        steady(one.variable if several else repair.repair(one.variable), "open", d.assessment, one.variable)
+        for one in returned
+    ]
+    return Notice(fit(texts.returned(d, returned, due, zone)), in_rows(ways, 6 if several else 2))
+
+
+def screen(state: State, facts: Facts) -> Screen:
+    assert isinstance(state, Concluding | Concluded)
+    d, found = review_card.dossier_of(state, facts), facts.review
+    queue = (button(words.OPEN_QUEUE, "queue"),)
+    if d is None or found is None:
+        return Screen(words.NOTHING_HERE, (queue,))
+    if isinstance(state, Concluded):
+        rows = (*review.next_case(found, d.assessment), queue)
+        return Screen(fit(texts.concluded(found.desk, d, facts.zone_label)), rows)
+    if not d.cards:
+        return Screen(escape(review.why_nothing(d)), (queue,))
+    return Screen(fit(texts.concluding(found.desk, d)), (*_ways(d), queue))
+
+
+def _ways(d: Dossier) -> Rows:
+    """To what is still open; when nothing is, to the end and back to each."""
+    if d.left:
+        return in_rows([button(texts.judge(code), "card", code) for code in d.left[:6]], 2)
+    several = len(d.cards) > _NAMED
+    ways = [button(one.variable if several else texts.change(one.variable), "card", one.variable) for one in d.cards]
+    return ((button(texts.FIX, "fix"),), *in_rows(ways, 6 if several else 2))
+
+
+def record(state: State, facts: Facts) -> str:
+    assert isinstance(state, Concluding | Concluded)
+    d = review_card.dossier_of(state, facts)
+    if d is None:
+        return words.RECORD
+    return texts.record(d, d.fixed, facts.zone_label) if isinstance(state, Concluded) else texts.record_drafts(d)
