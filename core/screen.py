@@ -1,4 +1,5 @@
-"""The vocabulary of what a person sees: Screen, Button, Notice. No Telegram here; `bot/telegram.py` renders it.
+"""The vocabulary of what a person sees: Screen, Button, Notice. No Telegram here; `bot/telegram/messages.py` renders
+it.
 
 `text` is HTML of Telegram's small subset. Words that people wrote pass through `escape` where the sentence is
 built, never later.

@@ -6,8 +6,8 @@ A flow is a module with three pure functions and no knowledge of Telegram, stora
     screen(state, facts)        -> Screen    the live screen; alone it redraws after a restart or an old press
     record(state, facts)        -> str       the one line the screen shrinks to when it is left behind
 
-How a Step reaches the phone is decided in one place, `bot/turn.py`: a tap edits the pressed message; a text or file
-gets the new screen below it.
+How a Step reaches the phone is decided in one place, `bot/turn/turn.py`: a tap edits the pressed message; a text or
+file gets the new screen below it.
 """
 
 from collections.abc import Callable

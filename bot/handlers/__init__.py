@@ -6,10 +6,10 @@ from typing import Any, Protocol
 
 from telegram import Chat, Update
 
-from bot.delivery import Place
 from bot.flows.base import Event
 from bot.flows.groups.base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
+from bot.turn.delivery import Place
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
 from storage.messaging.inbox import Pending, Unreadable

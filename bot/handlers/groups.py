@@ -1,7 +1,7 @@
 """What happens in groups: commands, replies to the bot, presses, and what Telegram reports about the group itself.
 
-Everything else members say is not even stored (bot/intake.py). Notices of pinned messages and of new members mean
-nothing to us: that the bot itself came or went is told by my_chat_member.
+Everything else members say is not even stored (bot/intake/intake.py). Notices of pinned messages and of new members
+mean nothing to us: that the bot itself came or went is told by my_chat_member.
 """
 
 from typing import Any
@@ -10,9 +10,9 @@ from telegram import Chat, ChatMember, Message, Update, User
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.flows.groups.base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
-from bot.group_turn import GroupPlace
 from bot.handlers.senders import sender_of, storable
 from bot.handlers.taps import read_tap
+from bot.turn.group_turn import GroupPlace
 
 ANONYMOUS_BOT = 1087968824
 """GroupAnonymousBot: who administers anonymously speaks through it, in the group's name."""

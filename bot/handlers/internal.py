@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.delivery import Place
 from bot.flows.base import Changed, Event, OpdFileRead
+from bot.turn.delivery import Place
 from core.people.roles import Sender
 from storage.messaging.arrivals import OURS
 

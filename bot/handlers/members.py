@@ -6,9 +6,9 @@ from telegram import ChatMember, Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler
 
-from bot.delivery import Place
 from bot.flows.base import Reachable
 from bot.handlers.senders import sender_of
+from bot.turn.delivery import Place
 
 
 async def on_member(update: Update, run: Any) -> None:

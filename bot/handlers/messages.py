@@ -6,10 +6,10 @@ from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
 
 from bot.commands import find
-from bot.delivery import Place
 from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
 from bot.handlers.marks import marks_of
 from bot.handlers.senders import sender_of, storable
+from bot.turn.delivery import Place
 
 _KINDS = (
     ("sticker", OtherKind.STICKER),

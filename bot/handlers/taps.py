@@ -5,9 +5,9 @@ from typing import Any
 from telegram import Chat, Message, Update
 from telegram.ext import CallbackQueryHandler
 
-from bot.delivery import Place
 from bot.flows.base import Tap
 from bot.handlers.senders import sender_of, storable
+from bot.turn.delivery import Place
 from core.foreign import digits
 
 

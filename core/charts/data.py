@@ -12,6 +12,7 @@ from typing import Literal
 from core.assessment.model import Status
 from core.instrument.parse import Instrument
 from core.instrument.scoring import Region, Score
+from core.results.stages import States
 from core.review.verdicts import Stage
 
 
@@ -175,25 +176,6 @@ class ProgressDay:
     day: date
     sent: int
     verified: int
-
-
-@dataclass(frozen=True, slots=True)
-class States:
-    """OPD by where they stand now; the sum is every OPD that takes part. `filling` includes those with the head."""
-
-    verified: int
-    waiting: int
-    repairing: int
-    filling: int
-    not_started: int
-
-    @property
-    def sent(self) -> int:
-        return self.verified + self.waiting + self.repairing
-
-    @property
-    def total(self) -> int:
-        return self.sent + self.filling + self.not_started
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,9 @@
 """Orders of the coordinator about the settings of a Pemda; core/effects.py names them with all the others."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | Mapping[str, str]
-"""A setting's value, plain enough for JSON."""
+from core.pemda.settings import Setting
 
 
 class Purpose(StrEnum):

@@ -1,12 +1,13 @@
 """The sheets of the workbook, one function each."""
 
 from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from core.exports import looks
+from core import looks
 from core.exports.data import PeriodExport
-from core.exports.xlsx import FIRST, Book, Column, Progress, holding, verified_of
+from core.exports.xlsx_book import FIRST, Book, Column, holding, verified_of
 from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
@@ -177,7 +178,7 @@ def _of(book: Book, level: int | None) -> Any:
     return book.look(align="center", font_color=looks.FAINT) if level is None else book.level(level)
 
 
-def details(book: Book, on: Progress) -> None:
+def details(book: Book, on: Callable[[int], None]) -> None:
     """Everything that was said, one variable a row; only for who coordinates."""
     export = book.export
     columns = (

@@ -9,9 +9,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from core.papers.letterhead import Letterhead, drawn
+from core.papers.letterhead import Letterhead
 from core.papers.signatures import DOTS, Signer
-from core.papers.sizes import page
 from core.pemda.heads import head_title
 from core.pemda.zones import zone_label
 from core.written import long_day
@@ -133,16 +132,3 @@ def from_plain(plain: Mapping[str, Any]) -> Letter:
     values["signer"] = Signer(**values["signer"])
     values["at"] = datetime.fromisoformat(values["at"])
     return Letter(**values)
-
-
-def render(letter: Letter, format: Format) -> bytes:
-    """The finished file."""
-    if format == "docx":
-        from core.papers import letter_docx
-
-        return letter_docx.render(letter, words(letter))
-    from core.papers.typesetting import typeset
-
-    head = drawn(letter.letterhead, letter.paper)
-    values = {"page": page(letter.paper), "letterhead": head}
-    return typeset("letter.typ", values | asdict(words(letter)))

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.assessment.model import Approval
-from core.effects.pemda import Setting
 from core.pemda.retention import DEFAULT_YEARS, KEPT_YEARS
+
+Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | Mapping[str, str]
+"""A setting's value, plain enough for JSON."""
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 """Zones a coordinator chooses from; the command line takes any IANA name (Pontianak keeps WIB of its own)."""

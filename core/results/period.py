@@ -11,10 +11,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from core.assessment.model import Approval, Period, Status
-from core.charts.data import States
 from core.instrument.parse import Instrument
 from core.instrument.scoring import Region, Score, mean, region_summary
-from core.results.stages import REVIEWED, Stages
+from core.results.stages import REVIEWED, Stages, States
 from core.review.verdicts import Stage
 
 

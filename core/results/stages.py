@@ -18,6 +18,25 @@ REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
 
 
 @dataclass(frozen=True, slots=True)
+class States:
+    """OPD by where they stand now; the sum is every OPD that takes part. `filling` includes those with the head."""
+
+    verified: int
+    waiting: int
+    repairing: int
+    filling: int
+    not_started: int
+
+    @property
+    def sent(self) -> int:
+        return self.verified + self.waiting + self.repairing
+
+    @property
+    def total(self) -> int:
+        return self.sent + self.filling + self.not_started
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """Levels by variable, and the result they make; `score` None until every variable has a level."""
 

@@ -1,4 +1,4 @@
-"""Where the bytes of evidence lie: a folder of ours, or a bucket behind the same few functions.
+"""Where the bytes of evidence lie: a folder (folder.py) or a bucket (bucket.py) behind the same few functions.
 
 A file is named by its own SHA-256, so the same bytes are kept once, nothing is ever overwritten by something else, and
 `verify` needs no database. All functions block; in the bot they are called from a thread.
@@ -8,16 +8,11 @@ in between, at most a `.part` is left, which `clean` removes at the next start.
 """
 
 import hashlib
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, NamedTuple, Protocol, Self
-
-from storage.engine.addresses import evidence_folder
-from storage.evidence.store_faults import StoreFault, Unavailable
 
 CHUNK = 1024 * 1024
 """Bytes read at once."""
@@ -116,19 +111,6 @@ class EvidenceStore(Protocol):
         ...
 
 
-def open_store(url: str) -> EvidenceStore:
-    """A folder, or a bucket: `s3://...`, `gs://...`, `az://...` (needs the extra "bucket"; its keys come from the
-    environment). Raises ValueError for anything else, Unavailable for a bucket that cannot be used at all."""
-    folder = evidence_folder(url)
-    if folder is not None:
-        return FolderStore(folder)
-    try:
-        from storage.evidence.bucket import BucketStore
-    except ModuleNotFoundError:
-        raise Unavailable(StoreFault.PACKAGE) from None
-    return BucketStore(url)
-
-
 def key_of(sha256: str) -> str:
     """Two levels of 256 folders: a million files make 15 in each."""
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
@@ -170,83 +152,3 @@ def checked(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise ValueError("not a key of the evidence store")
     return key
-
-
-class FolderStore:
-    """Evidence in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.absolute()  # a later change of the working directory moves nothing
-        self._incoming = self._folder / "incoming"
-
-    def begin(self) -> Writer:
-        _make(self._incoming)
-        return _FolderWriter(self._incoming, self._path)
-
-    def open(self, key: str) -> Readable:
-        return self._path(key).open("rb")
-
-    def exists(self, key: str) -> bool:
-        return self._path(key).is_file()
-
-    def verify(self, key: str) -> bool:
-        return unchanged(self, key)
-
-    def remove(self, key: str) -> None:
-        path = self._path(key)
-        path.unlink(missing_ok=True)
-        if path.parent.exists():
-            _flush(path.parent)
-
-    def clean(self) -> int:
-        parts = list(self._incoming.glob("*.part"))
-        for part in parts:
-            part.unlink(missing_ok=True)
-        return len(parts)
-
-    def try_reading(self) -> None:
-        if self._folder.exists():
-            os.listdir(self._folder)
-
-    def try_writing(self) -> None:
-        with self.begin() as trial:
-            trial.write(b"trial")
-            trial.flush()
-
-    def _path(self, key: str) -> Path:
-        return self._folder / checked(key)
-
-
-class _FolderWriter(Writer):
-    def __init__(self, incoming: Path, path_of: Callable[[str], Path]) -> None:
-        number, name = tempfile.mkstemp(suffix=".part", dir=incoming)
-        super().__init__(os.fdopen(number, "wb"), Path(name))
-        self._path_of = path_of
-
-    def _keep(self, key: str) -> None:
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        target = self._path_of(key)
-        _make(target.parent)
-        self.path.replace(target)  # also over a damaged copy of the same bytes
-        _flush(target.parent)
-
-    def _discard(self) -> None:
-        super()._discard()
-        self.path.unlink(missing_ok=True)
-
-
-def _make(folder: Path) -> None:
-    """Makes a folder whose existence outlives a power cut."""
-    if not folder.is_dir():
-        _make(folder.parent)
-        folder.mkdir(exist_ok=True)
-        _flush(folder.parent)
-
-
-def _flush(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

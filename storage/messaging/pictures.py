@@ -17,7 +17,7 @@ from storage.engine.schema import PICTURE
 from storage.messaging.outbox import Call, Kind, Priority
 
 JOB = "chart"
-"""Name of the drawing job in a row's payload (bot/documents.py)."""
+"""Name of the drawing job in a row's payload (bot/rendering/documents.py)."""
 
 KEPT = timedelta(days=90)
 """So long a file's number is remembered; afterwards the picture is drawn once more if anybody asks."""

@@ -21,7 +21,8 @@ from storage.database import Database
 from storage.engine.locks import acquire_serve
 from storage.engine.schema import EVIDENCE, METADATA
 from storage.evidence import pemda_files
-from storage.evidence.store import EvidenceStore, chunks, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore, chunks
 from storage.messaging import outbox
 from storage.migrations import HEAD, VERSION
 from storage.migrations.upgrade import Busy, Newer, outdated, stored_revision, upgrade

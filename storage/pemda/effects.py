@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from core.assessment.model import PeriodStatus
-from core.effects.pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead, Setting
+from core.effects.pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead
 from core.pemda.retention import years_after
-from core.pemda.settings import nip_fits, possible
+from core.pemda.settings import Setting, nip_fits, possible
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
 from storage.evidence import discarded

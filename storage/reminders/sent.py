@@ -1,7 +1,8 @@
 """Reminders on their way: written with their messages, checked again when these leave, and what became of them.
 
-A message is an outbox row without words: what it says is put together when the courier takes it (bot/reminded.py), so
-that an answer between the tick and the sending is known. See docs/decisions/reminders.md.
+A message is an outbox row without words: what it says is put together when the courier takes it
+(bot/courier/reminding.py), so that an answer between the tick and the sending is known. See
+docs/decisions/reminders.md.
 """
 
 from collections import defaultdict

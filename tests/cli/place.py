@@ -18,7 +18,7 @@ OPDS = Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv"
 KUTIM, PASER = "Kabupaten Kutai Timur", "Kabupaten Paser"
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["bot.cli_commands"])
+_FORKS.set_forkserver_preload(["bot.cli.commands"])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from bot.cli_commands import app
+from bot.cli.commands import app
 
 ROOT = Path(__file__).parents[2]
 DOC = (ROOT / "docs" / "commands.md").read_text()
@@ -56,6 +56,6 @@ def test_every_command_explains_itself(words: tuple[str, ...]) -> None:
 
 def test_run_needs_nothing_of_the_other_commands() -> None:
     others = ("typer", "rich", "click", "simulator")
-    code = f"import sys, bot.cli, bot.cli_run; print([name for name in {others} if name in sys.modules])"
+    code = f"import sys, bot.cli, bot.cli.run; print([name for name in {others} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

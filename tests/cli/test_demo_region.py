@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from bot.demo_region import COLLEAGUE, fill
+from bot.cli.demo_region import COLLEAGUE, fill
 from storage.database import Database
 from storage.engine.schema import OUTBOX
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli_commands import app
+from bot.cli.commands import app
 from bot.texts.operations import settings as of_settings
 from tests.cli.place import KUTIM, OPDS, PASER, Pandu
 

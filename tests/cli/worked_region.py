@@ -20,7 +20,7 @@ from core.people.roles import Role
 from storage import effects
 from storage.database import Connection, Database
 from storage.evidence import copying
-from storage.evidence.store import FolderStore
+from storage.evidence.folder import FolderStore
 from storage.messaging import outbox
 from storage.messaging.outbox import Call
 from storage.pemda import facts as pemda_facts, regions

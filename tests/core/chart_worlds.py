@@ -20,12 +20,12 @@ from core.charts.data import (
     Radar,
     Ranking,
     Scale,
-    States,
     Trend,
     TrendYear,
 )
 from core.instrument.parse import load_packaged
 from core.instrument.scoring import Region, Score, mean, region_summary, score
+from core.results.stages import States
 from core.review.verdicts import Stage
 
 INSTRUMENT = load_packaged("kematangan-2018")

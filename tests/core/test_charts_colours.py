@@ -8,7 +8,7 @@ import pytest
 from core.charts.drawings import progress, radar
 from core.charts.drawings.frame import SECONDARY
 from core.charts.drawings.trend import tint
-from core.exports.looks import BANDS, INK, LEVELS, WHITE
+from core.looks import BANDS, INK, LEVELS, WHITE
 
 READABLE = 4.5  # WCAG 2.2 AA, text
 VISIBLE = 3.0  # WCAG 2.2 AA, lines and marks

@@ -9,10 +9,11 @@ from random import Random
 
 import pytest
 
-from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, States, Trend, TrendYear
+from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, Trend, TrendYear
 from core.charts.drawings.frame import DPI, LEAST, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
 from core.instrument.scoring import Region
+from core.results.stages import States
 from tests.core import chart_worlds as worlds
 from tests.core.chart_gallery import GALLERY
 from tests.core.chart_layout import cut_off, drawn, on_each_other, written

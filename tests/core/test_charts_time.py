@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from core.charts.data import ProgressDay, States, Trend, TrendYear
+from core.charts.data import ProgressDay, Trend, TrendYear
 from core.charts.drawings import progress
 from core.charts.drawings.trend import LINE, newest
+from core.results.stages import States
 from tests.core import chart_worlds as worlds
 from tests.core.chart_gallery import GALLERY
 from tests.core.chart_layout import drawn, lines, said

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.deadlines import (
     after_working_days,
     is_working_day,

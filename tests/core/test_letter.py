@@ -14,7 +14,8 @@ from docx import Document
 from PIL import Image
 
 from core.papers import letter as paper
-from core.papers.letter import Letter, file_name, from_plain, render, to_plain
+from core.papers.letter import Letter, file_name, from_plain, to_plain
+from core.papers.letter_files import render
 from core.papers.letterhead import letterhead, unit_lines
 from core.papers.signatures import DOTS, Signer
 from core.papers.sizes import SIZES

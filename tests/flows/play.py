@@ -1,6 +1,6 @@
 """Plays a conversation: `play(world, "Ani").command("isi").tap("V08").shows(...)`. A failure prints the whole dialogue.
 
-What a step does to the phone follows bot/delivery.py in its own words: a tap edits, a text or file gets the screen
+What a step does to the phone follows bot/turn/delivery.py in its own words: a tap edits, a text or file gets the screen
 below it, the former screen becomes a record or moves.
 """
 
@@ -235,7 +235,7 @@ class Play:
         return self
 
     def _about(self, event: Event) -> dict[str, Any]:
-        """What is known of earlier messages, as bot/turn.py finds it out."""
+        """What is known of earlier messages, as bot/turn/turn.py finds it out."""
         if isinstance(event, File) and event.album and self.batch and event.album == self.batch.album:
             return {"batch": self.batch, "belongs": self.batch.assessment}
         return {"belongs": NUMBER} if getattr(event, "edited", False) else {}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings, strategies as st
 
 from bot.flows.kit.calendar import Calendar, following
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.deadlines import is_working_day
 
 FREE = Calendar(date(2026, 11, 24), date(2027, 12, 31), frozenset({date(2026, 12, 25), date(2027, 1, 1)}))

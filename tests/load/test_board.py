@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import func, select
 
-from bot.app import House
-from bot.pace import Pacing
+from bot.app.process import House
 from bot.settings import Settings
+from bot.telegram.pace import Pacing
 from core.assessment.model import Declarant
 from core.effects import Effect, ImportOpds, OpenPeriod, Redeem, SaveExplanation, SaveLevel, SetDeclarant
 from core.instrument.parse import load_packaged

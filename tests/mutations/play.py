@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from bot import handlers, reminded
-from bot.batches import bodies, following
-from bot.holidays import days_off
-from bot.intake import Intake, read
-from bot.lanes import Lanes
-from bot.trouble import Trouble
-from bot.turn import Turns
+from bot import handlers
+from bot.courier import reminding
+from bot.holidays.days import days_off
+from bot.intake.intake import Intake, read
+from bot.intake.lanes import Lanes
+from bot.intake.trouble import Trouble
+from bot.telegram.batches import bodies, following
+from bot.turn.turn import Turns
 from scheduler.clock import Ticker
 from scheduler.env import TickEnv
 from storage.database import Database
@@ -127,12 +128,12 @@ class Stage:
 
         def work(conn: Connection) -> bool:
             now = self.clock()
-            taken = reminded.freshen(conn, outbox.claim(conn, now, 200), now)
+            taken = reminding.freshen(conn, outbox.claim(conn, now, 200), now)
             results = [Result(one.id, "sent", one.call.target_message or one.id) for one in taken]
             for one, result in zip(taken, results, strict=True):
                 self._look(one.call.chat_id, result.message_id or 0, one.call.payload)
             outbox.mark(conn, results, now)
-            reminded.settled(conn, results, [], now)
+            reminding.settled(conn, results, [], now)
             return bool(taken)
 
         while self.database.write(work):

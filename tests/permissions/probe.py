@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.delivery import Place
 from bot.flows.base import Event, pack, unpack
 from bot.flows.groups.base import GroupEvent
-from bot.group_turn import GroupPlace, GroupTurn
-from bot.turn import Turn
+from bot.turn.delivery import Place
+from bot.turn.group_turn import GroupPlace, GroupTurn
+from bot.turn.turn import Turn
 from core.people.roles import Sender
 from storage import effects
 from storage.engine.schema import OUTBOX
@@ -47,7 +47,7 @@ def undone(conn: Connection) -> Iterator[None]:
 
 
 def act(conn: Connection, known: Numbers, who: Who, event: Event) -> Seen:
-    """The event's turn, as bot.turn.Turns runs it; stays done unless the caller undoes it."""
+    """The event's turn, as bot.turn.turn.Turns runs it; stays done unless the caller undoes it."""
     sender, place = Sender(who.account, who.name, who.account), Place(77, "press")
     seen = _look(conn, known, who, Turn(ENV, PENDING, None, sender, event, place, NOW, False), who.account)
     conversation = conversations.load(conn, who.account)

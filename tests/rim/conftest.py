@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
-from bot.api import Api
+from bot.telegram.api import Api
 from simulator import Person, Simulator
 from storage.database import Database
 from tests.conftest import Clock

@@ -4,18 +4,18 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.api import Api
-from bot.examine import Examiner
-from bot.fetch import Fetcher, Watchers
-from bot.outage import Outage
+from bot.evidence.examine import Examiner
+from bot.evidence.fetch import Fetcher, Watchers
+from bot.evidence.outage import Outage
 from bot.settings import DEFAULT_KINDS
+from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile
 from core.facts import Limits
 from simulator import Person, Simulator
 from storage.database import Database
 from storage.engine.schema import EVIDENCE, OUTBOX
-from storage.evidence.store import FolderStore
+from storage.evidence.folder import FolderStore
 from tests.conftest import Clock
 from tests.rim.desk import eventually
 from tests.storage_domain.region import Region, answered, build, opened

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.api import Api, Upload
-from bot.courier import Courier
-from bot.documents import Made
-from bot.door import Door
-from bot.pace import Limits, Pace
-from bot.post import Post
+from bot.courier.courier import Courier
+from bot.courier.post import Post
+from bot.rendering.documents import Made
+from bot.telegram.api import Api, Upload
+from bot.telegram.door import Door
+from bot.telegram.pace import Limits, Pace
 from storage.database import Connection, Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import conversations, outbox

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.api import Api, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
+from bot.telegram.api import Api, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
 from simulator import Person, Simulator
 
 HELLO = {"chat_id": 1001, "text": "Selamat pagi"}

@@ -12,9 +12,9 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.api import CALL_LIMIT
-from bot.app import run
+from bot.app.process import run
 from bot.settings import Settings, SettingsError
+from bot.telegram.api import CALL_LIMIT
 from bot.texts.operations import settings as texts
 from simulator import Person, Simulator
 from storage.engine.locks import acquire_serve
@@ -234,7 +234,7 @@ async def test_a_taken_port_is_told(sim: Simulator, tmp_path: Path) -> None:
 def test_it_starts_without_what_it_does_not_need() -> None:
     """A web server, holidays and pictures are loaded when they are first needed, or never."""
     heavy = ("starlette", "uvicorn", "prometheus_client", "holidays", "PIL", "rich", "alembic", "typer", "matplotlib")
-    code = f"import sys, bot.app; print([name for name in {heavy} if name in sys.modules])"
+    code = f"import sys, bot.app.process; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ})
     assert done.stdout.strip() == "[]"
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import insert, select
 
-from bot.api import Upload
+from bot.telegram.api import Upload
 from simulator import Person, Simulator
 from storage.engine.schema import PERSON
 from storage.messaging.outbox import Call, Kind, Priority

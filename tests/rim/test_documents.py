@@ -12,11 +12,11 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select, update
 
-from bot.api import Api
-from bot.documents import Documents, NotMade
-from bot.draw import Drawer
-from bot.examine import Examiner, Overwhelmed
-from bot.letters import cover_letter
+from bot.evidence.examine import Examiner, Overwhelmed
+from bot.rendering.documents import Documents, NotMade
+from bot.rendering.draw import Drawer
+from bot.rendering.letters import cover_letter
+from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
 from core.effects.pemda import SetHead
@@ -28,7 +28,8 @@ from storage.database import Database
 from storage.engine import settings as kept
 from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
 from storage.evidence import copying
-from storage.evidence.store import FolderStore, key_of
+from storage.evidence.folder import FolderStore
+from storage.evidence.store import key_of
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.conftest import Clock
 from tests.rim.corpus import pictures

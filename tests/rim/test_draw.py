@@ -11,7 +11,7 @@ import psutil
 import pytest
 import pytest_asyncio
 
-from bot.draw import Drawer, DrawingFailed
+from bot.rendering.draw import Drawer, DrawingFailed
 from core.papers import invitations as paper
 from core.papers.letterhead import letterhead
 from core.people.roles import Role
@@ -86,7 +86,7 @@ async def test_an_idle_child_is_let_go() -> None:
 
 PARENT = """
 import asyncio
-from bot.draw import Drawer
+from bot.rendering.draw import Drawer
 
 async def main():
     drawer = Drawer()

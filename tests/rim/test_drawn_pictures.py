@@ -13,18 +13,18 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import select
 
-from bot.api import Api
-from bot.documents import Documents
-from bot.draw import Drawer
-from bot.examine import Examiner
-from bot.workshop import ATTEMPTS, MAKING
+from bot.courier.workshop import ATTEMPTS, MAKING
+from bot.evidence.examine import Examiner
+from bot.rendering.documents import Documents
+from bot.rendering.draw import Drawer
+from bot.telegram.api import Api
 from core.charts import plain as chart_plain
 from core.charts.data import Chart
 from core.screen import steady
 from simulator import Group, Person, Simulator
 from storage.database import Database
 from storage.engine.schema import OUTBOX, PICTURE
-from storage.evidence.store import FolderStore
+from storage.evidence.folder import FolderStore
 from storage.messaging import pictures
 from storage.messaging.outbox import Call, Priority
 from tests.conftest import Clock
@@ -233,7 +233,7 @@ async def test_a_person_is_told_that_a_chart_cannot_be_drawn(studio: Studio, sim
 
 
 async def test_nothing_is_drawn_in_this_process(studio: Studio) -> None:
-    used = "storage.messaging.pictures, core.charts.pictures, bot.documents"
+    used = "storage.messaging.pictures, core.charts.pictures, bot.rendering.documents"
     code = f"import sys, {used}; print('matplotlib' in sys.modules)"
     child = await asyncio.create_subprocess_exec(sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE)
     out, _ = await child.communicate()

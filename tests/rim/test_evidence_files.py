@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot.evidence_files import examine
-from bot.examine import Examiner, Overwhelmed
-from bot.fetch import UNSURE_AFTER
-from bot.file_faults import Doubt, Examined, Fault, Refused
+from bot.evidence.content import examine
+from bot.evidence.examine import Examiner, Overwhelmed
+from bot.evidence.fetch import UNSURE_AFTER
+from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
 from bot.settings import DEFAULT_KINDS
 from tests.rim.corpus import Sample, offices, pdfs, pictures
 from tests.rim.papers import OFFICE, office, ole, pdf, picture

@@ -13,8 +13,8 @@ import psutil
 import pytest
 import pytest_asyncio
 
-from bot.examine import EMBLEM_PIXELS, MEMORY_LIMIT, PROCESSOR_LIMIT, Examiner, NotExamined, Overwhelmed
-from bot.file_faults import Fault, Refused
+from bot.evidence.examine import EMBLEM_PIXELS, MEMORY_LIMIT, PROCESSOR_LIMIT, Examiner, NotExamined, Overwhelmed
+from bot.evidence.kinds.faults import Fault, Refused
 from bot.settings import DEFAULT_KINDS
 from tests.rim.corpus import offices, pictures
 from tests.rim.desk import eventually
@@ -95,7 +95,7 @@ async def test_a_child_without_memory_gives_up_the_file_and_is_replaced(
     good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A picture that fits the limits of pixels but not a smaller memory."""
-    small = "import bot.examine as e; e.MEMORY_LIMIT = 150 * 1024 * 1024; e.main()"
+    small = "import bot.evidence.examine as e; e.MEMORY_LIMIT = 150 * 1024 * 1024; e.main()"
     examiner = Examiner()
     monkeypatch.setattr(sys, "executable", str(_wrapper(tmp_path, small)))
     path = tmp_path / "besar.png"
@@ -124,7 +124,7 @@ async def test_processor_time_is_limited_for_each_file(
 ) -> None:
     """The limit is counted from each file on: a child may grow old."""
     busy = (
-        "import time, bot.examine as e; e.PROCESSOR_LIMIT = 1; "
+        "import time, bot.evidence.examine as e; e.PROCESSOR_LIMIT = 1; "
         "e.WORKS = {**e.WORKS, 'opd_list': lambda values: [0 for _ in iter(int, 1)]}; "
         "e.main()"
     )
@@ -192,7 +192,7 @@ async def test_it_reads_an_opd_list(examiner: Examiner) -> None:
 async def test_the_child_writes_nothing(good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "baru"
     write = f"os.write(os.open('{target}', os.O_CREAT | os.O_WRONLY), b'x')"
-    code = f"import os, bot.examine as e; e.WORKS = {{'file': lambda values: {write}}}; e.main()"
+    code = f"import os, bot.evidence.examine as e; e.WORKS = {{'file': lambda values: {write}}}; e.main()"
     monkeypatch.setattr(sys, "executable", str(_wrapper(tmp_path, code)))
     examiner = Examiner()
     with pytest.raises(NotExamined):
@@ -204,7 +204,7 @@ async def test_the_child_writes_nothing(good: Path, tmp_path: Path, monkeypatch:
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from bot.examine import Examiner
+from bot.evidence.examine import Examiner
 
 async def main():
     examiner = Examiner()

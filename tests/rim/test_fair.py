@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.fair import FairLock
+from bot.courier.fair import FairLock
 
 
 async def served(lock: FairLock, *asked: tuple[int, int]) -> list[tuple[int, int]]:

@@ -10,8 +10,8 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import update
 
-from bot.api import Api
-from bot.fetch import EACH
+from bot.evidence.fetch import EACH
+from bot.telegram.api import Api
 from core.assessment.model import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from simulator import Simulator

@@ -13,16 +13,17 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import update
 
-from bot.api import Api
-from bot.examine import Examiner, NotExamined, Overwhelmed
-from bot.fetch import EACH
-from bot.file_faults import Examined
+from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
+from bot.evidence.fetch import EACH
+from bot.evidence.kinds.faults import Examined
+from bot.telegram.api import Api
 from simulator import Simulator
 from storage.database import Database
 from storage.engine.schema import EVIDENCE
 from storage.evidence import copying as evidence
+from storage.evidence.folder import FolderStore
 from storage.evidence.queue import PAUSES, REVIVED, revive
-from storage.evidence.store import FolderStore, Writer
+from storage.evidence.store import Writer
 from storage.evidence.store_faults import StoreFault, Unavailable
 from tests.conftest import Clock
 from tests.rim.copying import ADMIN, ANI, Copying

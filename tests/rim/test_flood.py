@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from bot.api import Api
-from bot.pace import Limits
+from bot.telegram.api import Api
+from bot.telegram.pace import Limits
 from simulator import FloodLimits, Simulator
 from storage.database import Database
 from tests.rim.desk import Desk, RealClock, eventually, record, screen

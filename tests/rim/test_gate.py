@@ -2,8 +2,8 @@
 
 import asyncio
 
-from bot.gate import Gate
-from bot.pace import Limits, Pace
+from bot.courier.gate import Gate
+from bot.telegram.pace import Limits, Pace
 from storage.messaging.outbox import Call, Kind, Priority
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.flows.groups.base import Became, Command, Press, Said, Standing, Topic
-from bot.group_turn import GroupPlace
 from bot.handlers import handle
+from bot.turn.group_turn import GroupPlace
 from storage.messaging.inbox import Pending
 
 CHAT = {"id": -100777, "type": "supergroup", "title": "Tim Penilai", "is_forum": True}

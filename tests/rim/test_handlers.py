@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import Place
 from bot.flows.base import Begin, Event, Tap, Text
 from bot.handlers import handle
+from bot.turn.delivery import Place
 from core.evidence.links import Mark
 from core.people.roles import Sender
 from storage.messaging.inbox import Pending, Unreadable

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.api import Api, ApiError
-from bot.health import FRESH, SILENCE, STORE_FRESH, WAITING, Health, Role
+from bot.app.health import FRESH, SILENCE, STORE_FRESH, WAITING, Health, Role
 from bot.settings import Settings
+from bot.telegram.api import Api, ApiError
 from simulator import Simulator
 from storage.database import Database
-from storage.evidence.store import EvidenceStore, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore
 from storage.messaging import inbox
 
 

@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import func, select
 
-from bot.api import Api
-from bot.intake import Intake, Together, TokenUnknown, concerns_us, poll, read
-from bot.web import Port, create
+from bot.app.web import Port, create
+from bot.intake.intake import Intake, Together, TokenUnknown, concerns_us, poll, read
+from bot.telegram.api import Api
 from simulator import Person, Simulator
 from storage.database import Database
 from storage.engine.schema import INBOX

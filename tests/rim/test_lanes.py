@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest_asyncio
 from sqlalchemy import select
 
-from bot.lanes import Lanes
+from bot.intake.lanes import Lanes
 from storage.database import Database
 from storage.engine.schema import INBOX
 from storage.messaging import inbox

@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from bot import marks
-from bot.marks import Mark
+from bot.courier import marks
+from bot.courier.marks import Mark
 from storage.database import Connection, Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import outbox

@@ -12,10 +12,10 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot import handlers
-from bot.api import Api, Refused, Unsure
-from bot.batches import bodies, following
-from bot.intake import BATCH, Polling, Together, poll
-from bot.web import Port, create
+from bot.app.web import Port, create
+from bot.intake.intake import BATCH, Polling, Together, poll
+from bot.telegram.api import Api, Refused, Unsure
+from bot.telegram.batches import bodies, following
 from simulator import Person, Simulator
 from simulator.updates import Pending as Queued
 from storage.database import Database

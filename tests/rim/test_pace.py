@@ -1,6 +1,6 @@
 """Pace: Telegram's figures, whom they hold back from the start, and whom only after a 429."""
 
-from bot.pace import CAUTION, Limits, Pace
+from bot.telegram.pace import CAUTION, Limits, Pace
 
 LIMITS = Limits(overall_rate=30, overall_burst=30, chat_rate=1, chat_burst=3, group_rate=1 / 3, group_burst=20)
 ANI, BUDI, GROUP = 1001, 1002, -2001

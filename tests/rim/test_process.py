@@ -9,7 +9,7 @@ import psutil
 import psycopg
 import pytest
 
-from bot.app import EXIT_LOST
+from bot.app.process import EXIT_LOST
 from simulator import Simulator
 from tests.office import Office, free_port
 from tests.timing import time_in_queue

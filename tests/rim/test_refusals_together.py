@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from bot.api import Api
+from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, Origin
 from simulator import Simulator

@@ -8,15 +8,15 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.api import Api
-from bot.app_presence import Presence
-from bot.door import Door
-from bot.intake import Intake, poll
-from bot.rival import QUIET, Rivals
+from bot.app.presence import Presence
+from bot.intake.intake import Intake, poll
+from bot.intake.rival import QUIET, Rivals
+from bot.telegram.api import Api
+from bot.telegram.door import Door
 from simulator import Simulator
 from storage.database import Database
 from storage.engine.schema import OUTBOX
-from storage.evidence.store import open_store
+from storage.evidence.opening import open_store
 from storage.operations.doctor import examine
 from tests.conftest import Clock
 from tests.rim.desk import eventually

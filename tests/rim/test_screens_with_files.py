@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from bot.api import Upload
-from bot.delivery import Delivery, Place, deliver
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.states.contact import Browsing
+from bot.telegram.api import Upload
+from bot.turn.delivery import Delivery, Place, deliver
 from core.screen import Media, Screen, button
 from simulator import Person, Simulator
 from storage.engine.schema import INBOX

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from bot import telegram
+from bot.telegram import messages
 from core.screen import units
 
 SCREEN = {
@@ -18,7 +18,7 @@ SCREEN = {
 
 
 def test_a_screen_becomes_a_message_with_its_keyboard() -> None:
-    request = telegram.send(1001, SCREEN)
+    request = messages.send(1001, SCREEN)
     assert request.method == "sendMessage"
     assert request.params == {
         "chat_id": 1001,
@@ -40,14 +40,14 @@ def test_a_screen_becomes_a_message_with_its_keyboard() -> None:
 
 
 def test_an_edit_names_its_message() -> None:
-    request = telegram.edit(1001, 55, {"text": "Tersimpan", "rows": [], "rev": 8})
+    request = messages.edit(1001, 55, {"text": "Tersimpan", "rows": [], "rev": 8})
     assert request.method == "editMessageText"
     assert request.params["message_id"] == 55
     assert request.params["reply_markup"] is None
 
 
 def test_the_plain_fall_back_keeps_words_and_addresses() -> None:
-    request = telegram.send(1001, {**SCREEN, "text": '<b>A &amp; B</b> <a href="https://x.id">di sini</a>'}, plain=True)
+    request = messages.send(1001, {**SCREEN, "text": '<b>A &amp; B</b> <a href="https://x.id">di sini</a>'}, plain=True)
     assert request.params["text"] == "A & B di sini (https://x.id)\nBuka peraturan: https://example.go.id/a?b=1"
     assert request.params["parse_mode"] is None
     labels = [button["text"] for row in request.params["reply_markup"]["inline_keyboard"] for button in row]
@@ -55,42 +55,42 @@ def test_the_plain_fall_back_keeps_words_and_addresses() -> None:
 
 
 def test_strip_and_delete() -> None:
-    assert telegram.strip(1, 2) == telegram.Request("editMessageReplyMarkup", {"chat_id": 1, "message_id": 2})
-    assert telegram.delete(1, 2) == telegram.Request("deleteMessage", {"chat_id": 1, "message_id": 2})
+    assert messages.strip(1, 2) == messages.Request("editMessageReplyMarkup", {"chat_id": 1, "message_id": 2})
+    assert messages.delete(1, 2) == messages.Request("deleteMessage", {"chat_id": 1, "message_id": 2})
 
 
 def test_an_answer_is_cut_at_200_units() -> None:
-    assert telegram.answer({"id": "q", "text": ""}).params == {"callback_query_id": "q", "text": None}
-    long = telegram.answer({"id": "q", "text": "😀" * 150}).params["text"]
+    assert messages.answer({"id": "q", "text": ""}).params == {"callback_query_id": "q", "text": None}
+    long = messages.answer({"id": "q", "text": "😀" * 150}).params["text"]
     assert units(long) <= 200
     assert long.endswith("😀…")
 
 
 def test_a_document_goes_by_file_id_or_as_an_upload() -> None:
-    by_id = telegram.media("document", 1, {"file_id": "F", "caption": "<b>SK</b>"})
+    by_id = messages.media("document", 1, {"file_id": "F", "caption": "<b>SK</b>"})
     assert (by_id.method, by_id.params["document"], by_id.params["caption"]) == ("sendDocument", "F", "<b>SK</b>")
-    upload = telegram.media("photo", 1, {"caption": ""})
+    upload = messages.media("photo", 1, {"caption": ""})
     assert (upload.method, upload.params["photo"], upload.params["caption"]) == ("sendPhoto", None, None)
 
 
 def test_a_button_that_telegram_would_refuse_is_left_out() -> None:
     rows = [[["terlalu panjang", "x" * 60, "steady"], ["ada", "resume", "steady"]], [["kosong", "", "copy"]]]
-    assert telegram.keyboard(rows, 1) == {"inline_keyboard": [[{"text": "ada", "callback_data": "-:resume"}]]}
+    assert messages.keyboard(rows, 1) == {"inline_keyboard": [[{"text": "ada", "callback_data": "-:resume"}]]}
 
 
 @pytest.mark.parametrize("revision", [0, 7, 2**31])
 def test_callback_data_of_the_longest_item_fits(revision: int) -> None:
-    drawn = telegram.keyboard([[["x", "y" * 50, "screen"]]], revision)
+    drawn = messages.keyboard([[["x", "y" * 50, "screen"]]], revision)
     assert drawn is not None
     assert len(drawn["inline_keyboard"][0][0]["callback_data"].encode()) <= 64
 
 
 def test_a_long_text_is_cut_between_tags() -> None:
     html = f"<b>Kepala</b>\n<blockquote expandable>{'kata &amp; ' * 1000}</blockquote>"
-    short = telegram.shorten(html, 100)
+    short = messages.shorten(html, 100)
     assert short.startswith("<b>Kepala</b>\n<blockquote expandable>kata &amp; ")
     assert short.endswith("…</blockquote>")
-    assert units(telegram.to_plain(short)) <= 100
+    assert units(messages.to_plain(short)) <= 100
 
 
 PIECES = st.sampled_from(
@@ -114,7 +114,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=80).map("".join), st.integers(2, 40))
 def test_shortening_never_breaks_an_entity_or_exceeds(html: str, limit: int) -> None:
-    short = telegram.shorten(html, limit)
-    assert units(telegram.to_plain(short)) <= limit
+    short = messages.shorten(html, limit)
+    assert units(messages.to_plain(short)) <= limit
     assert short.count("&") == short.count(";")
     assert short.count("<") == short.count(">")

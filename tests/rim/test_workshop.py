@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import update
 
-from bot.api import Upload
-from bot.documents import Made, NotMade
-from bot.workshop import ATTEMPTS, MAKING
+from bot.courier.workshop import ATTEMPTS, MAKING
+from bot.rendering.documents import Made, NotMade
+from bot.telegram.api import Upload
 from simulator import Person, Simulator
 from storage.engine.schema import OUTBOX
 from storage.messaging.outbox import Call, Kind, Priority

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import insert, select, update
 
-from bot import reminded
-from bot.holidays import days_off
+from bot.courier import reminding
+from bot.holidays.days import days_off
 from core.assessment.model import Status
 from core.effects import ChangePemda, CreatePemda, Effect, Extend, ImportOpds, OpenPeriod
 from core.pemda.opd_list.reading import OpdRow
@@ -161,17 +161,17 @@ class Nation:
         """What the courier does, without the way to Telegram."""
 
         def work(conn: Connection) -> bool:
-            taken = reminded.freshen(conn, outbox.claim(conn, self.now, 60), self.now)
+            taken = reminding.freshen(conn, outbox.claim(conn, self.now, 60), self.now)
             results, lost = [], []
             for one in taken:
                 gone = one.call.chat_id in self.blocked
                 results.append(Result(one.id, "failed" if gone else "sent", None if gone else one.id))
                 lost += [one.id] if gone else []
-                if reminded.is_reminder(one) and not gone:
+                if reminding.is_reminder(one) and not gone:
                     buttons = tuple(button[0] for row in one.call.payload["rows"] for button in row)
                     self.said.append(Said(self.now, one.call.chat_id, one.call.payload["text"], buttons))
             outbox.mark(conn, results, self.now)
-            reminded.settled(conn, results, lost, self.now)
+            reminding.settled(conn, results, lost, self.now)
             return bool(taken)
 
         while self.database.write(work):

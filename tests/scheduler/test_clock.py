@@ -10,8 +10,8 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from bot import national_days
-from bot.holidays import days_off
+from bot.holidays import national
+from bot.holidays.days import days_off
 from scheduler.clock import Ticker
 from scheduler.env import Piece, Tick, TickEnv
 from storage.database import Database, NotServing
@@ -163,9 +163,11 @@ def rows_in(conn: Connection) -> int:
 
 
 def test_days_off_cost_this_process_no_library() -> None:
-    code = "import sys; from bot.holidays import days_off; print(len(days_off((2026,))), 'holidays' in sys.modules)"
+    code = (
+        "import sys; from bot.holidays.days import days_off; print(len(days_off((2026,))), 'holidays' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(len(national_days.of((2026,)))), "False"]
+    assert done.stdout.split() == [str(len(national.of((2026,)))), "False"]
 
 
 @pytest.mark.parametrize("day", ["2026-12-25", "2027-03-10"])

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import House
+from bot.app.process import House
 from simulator import Simulator
 from storage.database import Database
 from storage.migrations.upgrade import migrate

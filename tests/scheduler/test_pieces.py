@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, insert, select, text, update
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from scheduler.boards import boards
 from scheduler.clock import Ticker
 from scheduler.env import Piece, Tick, TickEnv

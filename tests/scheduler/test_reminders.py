@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select, update
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.assessment.model import Status
 from core.effects import PutOff, RemindNow
 from core.people.roles import Role

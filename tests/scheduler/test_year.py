@@ -6,7 +6,7 @@ after a takeover, anew after an extension. Counts by rule are printed (-s) and w
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.assessment.model import Status
 from storage.database import Database
 from tests.scheduler.nation import NEVER, OPDS, ZONES, Nation, moments

@@ -20,7 +20,7 @@ from storage.database import Database
 from storage.engine import settings
 from storage.engine.locks import acquire_serve
 from storage.engine.schema import AUDIT_HEAD, EVIDENCE, METADATA, OUTBOX, PEMDA
-from storage.evidence.store import open_store
+from storage.evidence.opening import open_store
 from storage.messaging import inbox, outbox
 from storage.migrations import VERSION
 from storage.migrations.upgrade import Busy, Newer

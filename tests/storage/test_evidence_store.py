@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.evidence.store import EvidenceStore, Stored, chunks, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore, Stored, chunks
 
 ROOT = Path(__file__).parents[2]
 LETTER = b"%PDF-1.7 Surat Keputusan"
@@ -115,7 +116,7 @@ def test_changed_bytes_are_noticed_and_mended_by_the_original(folder: Path) -> N
 def test_what_a_killed_process_left_is_cleaned_away(folder: Path) -> None:
     killed = f"""
         import sys, time
-        from storage.evidence.store import open_store
+        from storage.evidence.opening import open_store
 
         writer = open_store("file:{folder}").begin()
         writer.write(b"half" * 100_000)
@@ -138,7 +139,7 @@ def test_what_a_killed_process_left_is_cleaned_away(folder: Path) -> None:
 def test_a_killed_writer_never_leaves_half_a_file_under_a_key(folder: Path) -> None:
     endless = f"""
         import itertools, os
-        from storage.evidence.store import open_store
+        from storage.evidence.opening import open_store
 
         store = open_store("file:{folder}")
         for number in itertools.count():
@@ -169,6 +170,6 @@ def test_other_addresses_are_refused(url: str) -> None:
 
 
 def test_a_folder_needs_no_bucket_library() -> None:
-    code = "import sys, storage.evidence.store as store; store.open_store('file:x'); print('obstore' in sys.modules)"
+    code = "import sys, storage.evidence.opening as store; store.open_store('file:x'); print('obstore' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

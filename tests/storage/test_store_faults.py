@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.evidence.store import EvidenceStore, key_of, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore, key_of
 from storage.evidence.store_faults import StoreFault, Unavailable, fault_of
 from tests.storage.s3_server import S3Server, s3_server
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.effects import ChangePemda, Submit
 from core.people.roles import Role
 from scheduler.env import TickEnv

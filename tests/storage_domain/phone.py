@@ -11,10 +11,10 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.delivery import Place
 from bot.flows.base import unpack
 from bot.handlers import handle
-from bot.turn import Turn
+from bot.turn.delivery import Place
+from bot.turn.turn import Turn
 from simulator.entities import with_found
 from storage import effects
 from storage.messaging import conversations, outbox

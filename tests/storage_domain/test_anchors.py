@@ -15,7 +15,7 @@ from scheduler.posts import posts
 from storage.audit import anchors, chain
 from storage.audit.digests import canonical
 from storage.engine.schema import ANCHOR, ANSWER, AUDIT, AUDIT_CONTENT, AUDIT_HEAD, OUTBOX, PERSON
-from storage.evidence.store import open_store
+from storage.evidence.opening import open_store
 from storage.operations import doctor
 from storage.operations.doctor import Trouble
 from tests.storage_domain import worked

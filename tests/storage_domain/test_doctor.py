@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, delete, insert, update
 
-from bot import cli_doctor_words as words
+from bot.cli import doctor_words as words
 from core.effects import MarkReachable, SaveLevel
 from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, INBOX, OUTBOX
 from storage.evidence import copying
-from storage.evidence.store import EvidenceStore, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore
 from storage.operations import conditions, doctor
 from storage.operations.conditions import Matter
 from storage.operations.doctor import Finding, Trouble

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, update
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
 from core.effects import Submit
 from core.effects.groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
 from core.people.roles import Sender

@@ -12,7 +12,7 @@ from bot.flows.base import pack, unpack
 from bot.flows.people.home import ChoosingOpd
 from bot.flows.states.contact import Evidencing, Explaining
 from bot.handlers import handle
-from bot.turn import Turns
+from bot.turn.turn import Turns
 from core.effects import SaveExplanation, SaveLevel
 from core.people.invitation import HIDDEN, KEY
 from core.people.roles import Role

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from core.effects import ChangePemda, Extend, KeepPemdaFile, OpenPeriod, SendRule, SetHead
-from core.effects.pemda import Purpose, Setting
+from core.effects.pemda import Purpose
+from core.pemda.settings import Setting
 from storage.engine.schema import ASSESSMENT, OPD, OUTBOX, PEMDA, PERIOD
 from storage.evidence import pemda_files
 from storage.evidence.copying import source_of

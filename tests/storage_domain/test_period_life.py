@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot import reminded
-from bot.holidays import days_off
+from bot.courier import reminding
+from bot.holidays.days import days_off
 from core.assessment.model import PeriodStatus, Status
 from core.effects import (
     ArchivePeriod,
@@ -64,7 +64,7 @@ def told(region: Region) -> list[tuple[int, str]]:
     """The last line of every message, reminders as they would leave now."""
     waiting = [row["id"] for row in region.rows(OUTBOX) if row["state"] == "waiting"]
     region.database.write(
-        lambda conn: reminded.freshen(conn, outbox.claim(conn, region.now, len(waiting) or 1), region.now)
+        lambda conn: reminding.freshen(conn, outbox.claim(conn, region.now, len(waiting) or 1), region.now)
     )
     return [(row["chat_id"], row["payload"]["text"].splitlines()[-1]) for row in region.rows(OUTBOX)]
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import insert
 
-from bot import reminded
+from bot.courier import reminding
 from core.effects import AskForTime, RemindNow
 from core.screen import Notice
 from storage.engine.schema import ASSESSMENT, CONVERSATION, INBOX, OUTBOX, REMINDER
@@ -67,7 +67,7 @@ def test_who_watches_sees_the_end_although_nothing_was_left_to_say(region: Regio
     watching = {"is": "Reminded", "pemda": 1, "reminding": region.now.isoformat()}
     region.database.write(lambda conn: conn.execute(insert(CONVERSATION), {"telegram_id": 990, "state": watching}))
     region.database.write(lambda conn: conn.execute(ASSESSMENT.update().values(status="submitted")))
-    left = region.database.write(lambda conn: reminded.freshen(conn, outbox.claim(conn, region.now, 10), region.now))
+    left = region.database.write(lambda conn: reminding.freshen(conn, outbox.claim(conn, region.now, 10), region.now))
     assert left == []
     assert {row["state"] for row in region.rows(REMINDER)} == {"moot"}
     assert [row["lane"] for row in region.rows(INBOX)] == ["p990"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, delete, insert, select, update
 
-from bot.discarding import Discarding
+from bot.evidence.discarding import Discarding
 from core.effects import Ask, ChangePemda, ClosePeriod, KeepLonger, LeaveRole, OpenPeriod, ReopenPeriod, SaveExplanation
 from core.pemda.retention import announced, goes_at, may_go, years_after
 from core.people.roles import ERASED_NAME
@@ -34,7 +34,8 @@ from storage.engine.schema import (
     VERDICT,
 )
 from storage.evidence import discarded
-from storage.evidence.store import EvidenceStore, open_store
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore
 from storage.operations import doctor
 from storage.operations.doctor_log import Played, play
 from storage.periods import retention as stored

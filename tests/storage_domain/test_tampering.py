@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Connection, Integer, Table, UniqueConstraint, de
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import JSON
 
-from bot import cli_doctor_words as words
+from bot.cli import doctor_words as words
 from bot.texts.operations import doctor_log as sentences
 from storage.audit import chain
 from storage.audit.proven import PROVEN

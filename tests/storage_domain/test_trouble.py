@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, func, insert, select, update
 
-from bot.holidays import days_off
+from bot.holidays.days import days_off
+from bot.intake.trouble import Trouble
 from bot.texts import faults
-from bot.trouble import Trouble
 from core.effects import MarkReachable, RetryAll, RetryUpdate
 from scheduler.alarms import alarms as alarms_tick
 from scheduler.env import TickEnv
 from storage import effects
 from storage.engine.schema import INBOX, MEMBERSHIP, OUTBOX
-from storage.evidence.store import open_store
+from storage.evidence.opening import open_store
 from storage.messaging import aside, inbox, outbox
 from storage.messaging.inbox import Pending, read_arrival
 from storage.operations.doctor import examine

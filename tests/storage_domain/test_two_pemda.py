@@ -7,8 +7,9 @@ from html import unescape
 import pytest
 from sqlalchemy import insert
 
-from bot import file_notices, reminded
-from bot.holidays import days_off
+from bot.courier import reminding
+from bot.evidence import notices
+from bot.holidays.days import days_off
 from core.effects import ChangePemda, Submit
 from core.people.roles import Role
 from scheduler.env import TickEnv
@@ -165,7 +166,7 @@ def test_what_became_of_a_file_is_told_of_the_right_opd(both: Region) -> None:
     def refused(conn) -> None:  # type: ignore[no-untyped-def]
         refusal = copying.refused(conn, file["id"], "program", both.now)
         assert refusal is not None
-        file_notices.refused(conn, refusal, both.now)
+        notices.refused(conn, refusal, both.now)
 
     both.database.write(refused)
     waiting = [row["payload"].get("text", "") for row in both.rows(OUTBOX) if row["state"] == "waiting"]
@@ -179,7 +180,7 @@ def test_reminders_and_their_buttons_name_the_pemda(both: Region) -> None:
     env = TickEnv(frozenset(), days_off)
     both.database.write(lambda conn: work(conn, reminders, both.now, env))
     both.now = later(both.now, minutes=3)  # it waits a moment for what the other Pemda has to say
-    both.database.write(lambda conn: reminded.freshen(conn, outbox.claim(conn, both.now, 50), both.now))
+    both.database.write(lambda conn: reminding.freshen(conn, outbox.claim(conn, both.now, 50), both.now))
     said = [row["payload"] for row in both.rows(OUTBOX) if row["chat_id"] == both.person["Ani"] * 11]
     (message,) = [payload for payload in said if "tenggat" in payload.get("text", "")]
     told_apart(message["text"])

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.app import House
-from bot.pace import Limits, Pacing
+from bot.app.process import House
 from bot.settings import Settings
+from bot.telegram.pace import Limits, Pacing
 from core.people.roles import Role
 from simulator import ManualClock, Message, Person, Simulator
 from storage.database import Connection, Database

@@ -28,7 +28,7 @@ from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
 
 RECAP = "group_recap"
-"""Job of the recap's file (bot/documents.py)."""
+"""Job of the recap's file (bot/rendering/documents.py)."""
 
 _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
 

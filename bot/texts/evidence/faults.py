@@ -1,6 +1,6 @@
 """What is said when a file turns out, after it was copied, not to be evidence (CONVERSATIONS 3b).
 
-Slugs are those of bot.file_faults.
+Slugs are those of bot.evidence.kinds.faults.
 """
 
 from collections.abc import Sequence

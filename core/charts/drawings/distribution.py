@@ -4,7 +4,7 @@ from core.charts.data import Distribution
 from core.charts.drawings import words
 from core.charts.drawings.frame import GRID, GRID_WIDTH, LABEL, LEAST, MARGIN, SECONDARY, Sheet
 from core.charts.drawings.heading import NOTE_AT, foot, head
-from core.exports.looks import BANDS, LEVELS, shade
+from core.looks import BANDS, LEVELS, shade
 from core.written import rounded_apart
 
 HEIGHT = 5.2

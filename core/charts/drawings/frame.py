@@ -20,7 +20,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from PIL import Image
 
-from core.exports.looks import FAINT, INK, WHITE
+from core.looks import FAINT, INK, WHITE
 
 WIDTH = 6.0  # 1.080 pixels; on paper 15,2 cm
 TALLEST = 7.1  # 1.278 pixels: Telegram keeps a picture of this shape as it is

@@ -7,7 +7,7 @@ from core.charts.data import HeatMap, Scale
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, TALLEST, WIDTH, Sheet
 from core.charts.drawings.heading import foot, head
-from core.exports.looks import INK, LEVELS, WHITE, shade
+from core.looks import INK, LEVELS, WHITE, shade
 
 CELL = 0.30
 CELLS_FROM = 2.02

@@ -7,7 +7,7 @@ from core.charts.data import Progress, ProgressDay
 from core.charts.drawings import words
 from core.charts.drawings.frame import EDGE_WIDTH, GRID_WIDTH, LABEL, LEAST, MARGIN, SECONDARY, Sheet
 from core.charts.drawings.heading import foot, head
-from core.exports.looks import INK, WHITE
+from core.looks import INK, WHITE
 from core.written import short_day
 
 HEIGHT = 6.0

@@ -21,7 +21,7 @@ from core.charts.drawings.frame import (
     Style,
 )
 from core.charts.drawings.heading import foot, head
-from core.exports.looks import INK, WHITE
+from core.looks import INK, WHITE
 from core.review.verdicts import Stage
 
 CENTRE = (3.02, 3.36)

@@ -5,7 +5,7 @@ from core.charts.data import Ranking, Scale
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LEAST, LEGEND, MARGIN, SECONDARY, TALLEST, Sheet, Style
 from core.charts.drawings.heading import foot, head
-from core.exports.looks import BANDS, INK, WHITE, shade
+from core.looks import BANDS, INK, WHITE, shade
 
 RANK_AT = 0.55  # right edge of the rank
 NAME_AT = 0.64

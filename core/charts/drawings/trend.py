@@ -10,7 +10,7 @@ from core.charts.data import Scale, Trend, TrendYear
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, Sheet, Up
 from core.charts.drawings.heading import NOTE_AT, foot, head
-from core.exports.looks import BANDS, shade
+from core.looks import BANDS, shade
 
 HEIGHT = 5.2
 YEARS = 6

@@ -1,0 +1,1 @@
+"""`pandu run`: the parts made, joined, started in order, and watched."""

@@ -1,0 +1,155 @@
+"""The bot's standing with Telegram: its name, its menu of commands, and the way updates come in."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands import menu
+from bot.intake.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
+from bot.intake.rival import Rivals
+from bot.log import describe, log
+from bot.settings import Settings, SettingsError
+from bot.telegram.api import Api, ApiError, Refused, RetryAfter
+from bot.telegram.door import Door
+from bot.texts.operations import settings as texts
+from core.foreign import words
+from core.people.roles import Role
+from storage.database import Connection, Database
+from storage.engine import settings as kept
+from storage.messaging import inbox
+from storage.operations.conditions import Matter
+
+_LONGEST_PAUSE = 30.0
+_CLEARING = 1.0
+"""Seconds that polling waits for a webhook to be cleared. Usually there is none; while one is in the way, polling is
+refused, and has it cleared again."""
+WATCH = 60.0
+"""Seconds between two looks whether Telegram still delivers to our address."""
+_NAME, _ID = kept.BOT_USERNAME, "bot_id"  # keys in the table of settings
+_CONTACTS = frozenset({Role.CONTACT})
+_COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One bot at Telegram. Refusals that only a person can mend are SettingsErrors; everything else is waited out."""
+
+    settings: Settings
+    bot_id: int
+    api: Api
+    database: Database
+    intake: Intake
+    door: Door
+    watch: float = WATCH
+
+    async def remembered(self) -> tuple[str, int | None]:
+        """The bot's name and the next offset, as the last process left them; ("", None) when that was another bot."""
+
+        def read(conn: Connection) -> tuple[str, int | None]:
+            if kept.get(conn, _ID) != str(self.bot_id):
+                return "", None
+            return kept.get(conn, _NAME) or "", inbox.load_offset(conn)
+
+        return await self.database.submit(read)
+
+    async def ask_name(self) -> str:
+        """The name as Telegram says, remembered for the next start and for links in invitations."""
+        return await self._remember((await self._insist("getMe", {}))["username"])
+
+    async def introduce(self) -> None:
+        """The menu of commands, and the name in case it was changed. Neither is needed for work."""
+        try:
+            await self._remember((await self.api.call("getMe", {}))["username"])
+            for scope, roles, group in self._menus():
+                commands = [{"command": slug, "description": line} for slug, line in menu(roles, group)]
+                await self.api.call("setMyCommands", {"commands": commands, "scope": scope})
+        except ApiError as error:
+            log.warning("the menu of commands could not be set", reason=str(error))
+
+    async def listen(self, offset: int | None, rivals: Rivals) -> None:
+        """Has updates come in, by the way the settings say, until cancelled. Pending updates are never dropped."""
+        if self.settings.webhook_url:
+            await self._set_webhook()
+            while True:
+                await asyncio.sleep(self.watch)
+                await self._look_at_webhook(rivals)
+        clearing = asyncio.create_task(clear_webhook(self.api))
+        try:
+            await asyncio.wait([clearing], timeout=_CLEARING)
+            await poll(self.api, self.intake, offset, rivals, self.door.refused)
+        except TokenUnknown:
+            raise _unknown_token() from None
+        finally:
+            clearing.cancel()
+            await asyncio.gather(clearing, return_exceptions=True)
+
+    async def _set_webhook(self) -> None:
+        address = {"url": self.settings.webhook_address, "secret_token": self.settings.secret}
+        await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
+
+    async def _look_at_webhook(self, rivals: Rivals) -> None:
+        """Where somebody else has set another address, or taken ours away, it is told and set again."""
+        try:
+            address = words(await self.api.call("getWebhookInfo", {}), "url")
+            if address == self.settings.webhook_address:
+                await rivals.alone()
+            else:
+                await rivals.found(Matter.WEBHOOK)
+                await self._set_webhook()
+        except SettingsError:
+            raise
+        except Exception as error:  # the network, the database: the next look comes
+            log.warning("the webhook cannot be looked at", error=describe(error))
+
+    async def _remember(self, name: str) -> str:
+        def store(conn: Connection) -> None:
+            if (kept.get(conn, _ID), kept.get(conn, _NAME)) != (str(self.bot_id), name):
+                kept.put(conn, _ID, str(self.bot_id))
+                kept.put(conn, _NAME, name)
+
+        await self.database.submit(store)
+        return name
+
+    def _menus(self) -> list[tuple[dict[str, object], frozenset[Role], bool]]:
+        """Who sees which menu (scope, roles, in groups?): contacts are the many, the administrators are known by
+        number; coordinators mostly administer their groups."""
+        named: list[tuple[dict[str, object], frozenset[Role], bool]] = [
+            ({"type": "chat", "chat_id": number}, _COORDINATORS, False) for number in sorted(self.settings.admin_ids)
+        ]
+        groups: list[tuple[dict[str, object], frozenset[Role], bool]] = [
+            ({"type": "all_group_chats"}, frozenset(), True),
+            ({"type": "all_chat_administrators"}, _COORDINATORS, True),
+        ]
+        return [({"type": "all_private_chats"}, _CONTACTS, False), *named, *groups]
+
+    async def _insist(self, method: str, params: dict[str, object]) -> Any:
+        """A call without which nothing works, repeated until it succeeds.
+
+        A refused address is no reason to end: it may be refused for what passes (a name that is not resolved yet),
+        and the one named before may still bring updates.
+        """
+        pause = 0.0
+        while True:
+            try:
+                return await self.api.call(method, params)
+            except ApiError as error:
+                if isinstance(error, Refused) and error.code in (401, 404) and not await self._token_known():
+                    raise _unknown_token() from None
+                pause = error.seconds if isinstance(error, RetryAfter) else min(max(2 * pause, 0.5), _LONGEST_PAUSE)
+                what = "Telegram refuses a call" if isinstance(error, Refused) else "Telegram cannot be reached"
+                log.warning(what, call=method, reason=str(error), again_in=pause)
+                await asyncio.sleep(pause)
+
+    async def _token_known(self) -> bool:
+        """False only when Telegram says so: 404 also means that a server does not know the method."""
+        try:
+            await self.api.call("getMe", {})
+        except Refused as error:
+            return error.code not in (401, 404)
+        except ApiError:
+            pass
+        return True
+
+
+def _unknown_token() -> SettingsError:
+    return SettingsError(texts.UNKNOWN_TOKEN)

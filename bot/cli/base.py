@@ -1,0 +1,168 @@
+"""What the commands of `pandu` share: the database, the Pemda that is meant, days and hours, what is said where.
+
+What a command did goes to standard output, or to standard error where data for other programs stands on standard
+output. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, tzinfo
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import Settings, SettingsError
+from bot.texts.operations import cli as texts, settings as of_settings
+from storage.database import Connection, Database
+from storage.engine.addresses import database_file, parse
+from storage.engine.failures import Misused, Unusable, fault_of
+from storage.evidence import store_faults
+from storage.evidence.opening import open_store
+from storage.evidence.store import EvidenceStore
+from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration
+from storage.pemda import regions
+from storage.pemda.regions import Region
+
+DUE_HOUR = time(16)
+"""When a due day ends, unless the hour is given: the end of an office's working day."""
+
+
+class Refused(Exception):
+    """The command cannot be done; the text is the one sentence that says why and what to do."""
+
+
+def sentence_of(error: Exception) -> str:
+    """What is said of a failure that is none of the program's own; empty for one that is."""
+    if isinstance(error, Refused | SettingsError):
+        return str(error)
+    if isinstance(error, store_faults.Unavailable):
+        return of_settings.store(error.fault)
+    if isinstance(error, Unusable) and not isinstance(error, Misused):
+        return of_settings.database(fault_of(error))
+    return ""
+
+
+PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=texts.HELP_PEMDA)]
+
+
+def group(text: str, *, bare: bool = False) -> typer.Typer:
+    """A group of commands; `bare` ones do something without a further word."""
+    return typer.Typer(
+        help=text,
+        no_args_is_help=not bare,
+        invoke_without_command=bare,
+        rich_markup_mode=None,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+
+def say(sentence: str) -> None:
+    """What was done, for the person at the keyboard."""
+    typer.echo(sentence)
+
+
+def note(sentence: str) -> None:
+    """A warning, or a sentence beside data on standard output."""
+    typer.echo(sentence, err=True)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def stored(url: str) -> bool:
+    """Is there a database? Looked for without making one."""
+    return not url.startswith("sqlite") or database_file(parse(url)).exists()
+
+
+def outdated(url: str) -> bool:
+    """Do the tables belong to an older version, or are there none? Refused where there is no answer."""
+    try:
+        return needs_migration(url)
+    except Newer:
+        raise Refused(of_settings.NEWER_DATA) from None
+    except (Unusable, OSError) as error:
+        raise Refused(of_settings.database(fault_of(error))) from None
+
+
+@contextmanager
+def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Database]:
+    """The database of the settings, with the tables of this version; refused with `missing` where there is none
+    (empty: it is made).
+
+    On SQLite an older one is brought up here, as `pandu run` does; a server's waits for `pandu migrate`.
+    """
+    url = settings.database_url
+    if missing and not stored(url):
+        raise Refused(missing)
+    if outdated(url):
+        if not url.startswith("sqlite"):
+            raise Refused(of_settings.NEEDS_MIGRATION)
+        try:
+            migrate(url)
+        except Busy:
+            raise Refused(texts.OLDER_BOT_RUNS) from None
+    database = Database.open(url)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStore:
+    """Where the bytes of evidence lie; refused where that place as a whole cannot be read, or written."""
+    try:
+        store = open_store(settings.evidence_url)
+        (store.try_writing if writing else store.try_reading)()
+    except OSError as error:
+        raise Refused(of_settings.store(store_faults.fault_of(error))) from None
+    return store
+
+
+def region(conn: Connection, name: str | None) -> Region:
+    """The Pemda that is meant: the named one, or the only one."""
+    known = regions.listed(conn)
+    if not known:
+        raise Refused(texts.NO_PEMDA)
+    if name is None:
+        if len(known) > 1:
+            raise Refused(texts.which_pemda([one.name for one in known]))
+        return known[0]
+    found = [one for one in known if one.name.casefold() == name.strip().casefold()]
+    if not found:
+        raise Refused(texts.unknown_pemda(name, [one.name for one in known]))
+    return found[0]
+
+
+def instant(words: str, zone: tzinfo, hour: time = DUE_HOUR) -> datetime:
+    """2026-12-18 or 2026-12-18T15:30, in the Pemda's zone. BadParameter (usage) for anything else."""
+    try:
+        given = datetime.fromisoformat(words)
+        if len(words.strip()) <= len("2026-12-18"):
+            given = datetime.combine(date.fromisoformat(words), hour)
+    except ValueError:
+        raise typer.BadParameter(texts.bad_instant(words)) from None
+    return given.replace(tzinfo=zone) if given.tzinfo is None else given.astimezone(zone)
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(texts.unreadable(path, error.strerror or "")) from None
+
+
+def writable(path: Path) -> None:
+    """Refused where a file could not be written; nothing is written yet."""
+    if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
+        raise Refused(texts.unwritable(path, texts.NO_PLACE))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise Refused(texts.unwritable(path, error.strerror or "")) from None

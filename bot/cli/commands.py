@@ -1,0 +1,57 @@
+"""All commands of `pandu`, put together, and how their failures leave the process."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.cli.base import group, sentence_of
+from bot.cli.doctor import doctor
+from bot.cli.export import export
+from bot.cli.instrument import instrument
+from bot.cli.invite import invite
+from bot.cli.pemda import opd, pemda
+from bot.cli.period import period
+from bot.cli.report import report
+from bot.cli.upkeep import backup, migrate, restore
+from bot.texts.operations import cli as texts
+
+app = group(texts.HELP)
+
+
+@app.command(help=texts.HELP_RUN)
+def run() -> None:
+    from bot.cli.run import run as serve
+
+    serve()
+
+
+@app.command(help=texts.HELP_DEMO)
+def demo(port: Annotated[int, typer.Option("--port", min=0, max=65535, help=texts.HELP_PORT)] = 8081) -> None:
+    from bot.cli.demo import demo as play
+
+    play(port)
+
+
+app.command(help=texts.HELP_MIGRATE)(migrate)
+app.add_typer(pemda, name="pemda")
+app.add_typer(opd, name="opd")
+app.add_typer(period, name="period")
+app.add_typer(invite, name="invite")
+app.command(help=texts.HELP_EXPORT)(export)
+app.add_typer(report, name="report")
+app.command(help=texts.HELP_BACKUP)(backup)
+app.command(help=texts.HELP_RESTORE)(restore)
+app.command(help=texts.HELP_DOCTOR)(doctor)
+app.add_typer(instrument, name="instrument")
+
+
+def main() -> None:
+    """Reads the command line. Status 0: done; 1: refused, with a sentence on standard error; 2: wrong usage."""
+    try:
+        app(prog_name="pandu")
+    except Exception as error:
+        said = sentence_of(error)
+        if not said:
+            raise
+        sys.exit(said)

@@ -1,0 +1,111 @@
+"""`pandu doctor`: what waits, what is in doubt, and whether chains and evidence are whole."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli import doctor_words as words
+from bot.cli.base import now, opened, say, sentence_of
+from bot.cli.progress import portion
+from bot.log import describe
+from bot.settings import load_settings
+from bot.texts.operations import cli as texts, doctor as sentences
+from storage.engine.sqlite_fault import has_fault
+from storage.evidence.opening import open_store
+from storage.operations.doctor import Report, examine
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_DOCTOR_JSON)] = False,
+    anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=texts.HELP_ANCHOR)] = None,
+) -> None:
+    try:
+        settings = load_settings()
+        with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
+            report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+    except Exception as error:  # a monitor reads JSON whatever is the matter
+        if as_json:
+            _print(_EMPTY | {"problems": (sentence_of(error) or describe(error)).splitlines()})
+        raise
+    zone = ZoneInfo(settings.timezone)
+    if as_json:
+        _print(_plain(report, zone))
+    else:
+        for line in _lines(report, zone):
+            say(line)
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+_EMPTY: dict[str, object] = {
+    "ok": False,
+    "warnings": [],
+    "problems": [],
+    "waiting": 0,
+    "unsure": 0,
+    "set_aside": 0,
+    "audit_ok": True,
+    "sqlite": None,
+    "revision": "",
+    "counts": {},
+    "anchors": [],
+    "differences": [],
+    "damaged": [],
+}
+"""Where there is no database that could be examined."""
+
+
+def _print(plain: dict[str, object]) -> None:
+    typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
+    """The contract for other programs (DESIGN 11, docs/commands.md)."""
+    return _EMPTY | {
+        "ok": report.ok,
+        "warnings": [words.sentence(finding, zone) for finding in report.warnings],
+        "problems": [line for finding in report.problems for line in words.each(finding, zone)],
+        "waiting": report.waiting,
+        "unsure": report.unsure,
+        "set_aside": report.set_aside,
+        "audit_ok": report.audit_ok,
+        "sqlite": report.sqlite,
+        "revision": report.seen.revision,
+        "counts": report.seen.counts,
+        "anchors": words.anchors(report),
+        "differences": words.differences(report),
+        "damaged": words.damaged(report),
+    }
+
+
+def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
+    """Each part in a line, then what needs attention, the worst last."""
+    seen = report.seen
+    yield sentences.database(report.sqlite, report.sqlite is not None and has_fault(report.sqlite))
+    yield sentences.queue(seen.updates_waiting, report.calls_waiting, report.set_aside)
+    for chain in seen.chains:
+        yield sentences.chain(chain.pemda, chain.checked.entries, chain.checked.erased, chain.checked.hash)
+    for pemda, number in seen.anchors or ():
+        yield sentences.anchor(pemda, number)
+    yield sentences.evidence(len(seen.files), seen.copying)
+    for finding in report.warnings:
+        yield sentences.ATTENTION + words.sentence(finding, zone)
+    for line in seen.lines:
+        yield sentences.message(
+            line.id, line.state, line.kind, line.chat_id, line.created_at.astimezone(zone), line.error
+        )
+    for finding in report.problems:
+        first, *rest = words.each(finding, zone)
+        yield sentences.TROUBLE + first
+        for detail in rest:
+            yield f"  {detail}"
+    for item in seen.set_aside:
+        whose = item.opd_short or item.who
+        yield sentences.aside(item.id, whose, item.what, item.at.astimezone(zone), item.error)
+    for work in seen.failing:
+        yield sentences.failing(work.id, work.kind, work.key, work.since.astimezone(zone), work.attempts, work.error)
+    if not report.findings:
+        yield sentences.FINE

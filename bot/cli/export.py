@@ -1,0 +1,202 @@
+"""`pandu export`: a period as JSON, CSV, workbook, or as a ZIP of its evidence."""
+
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from bot.cli.base import PemdaName, Refused, evidence_store, note, now, opened, region, say
+from bot.cli.progress import progress
+from bot.settings import Settings, load_settings
+from bot.texts.common import date_only
+from bot.texts.operations import cli as texts
+from core.assessment.model import EvidenceKind
+from core.exports import csv, evidence, xlsx
+from core.exports.cells import file_name
+from core.exports.data import flat_rows
+from storage.database import Connection, Database
+from storage.evidence.store import CHUNK, Differs, EvidenceStore, genuine, key_of
+from storage.operations import export as periods
+from storage.pemda import facts as pemda_facts
+
+IN_MEMORY = 16 * 1024 * 1024
+"""Bytes of one file that are held in memory until it is known to be genuine; more lies in a temporary file."""
+
+
+class Format(StrEnum):
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    ZIP = "zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported: the period, found already, and where it goes (None: standard output)."""
+
+    database: Database
+    settings: Settings
+    period: int
+    at: datetime
+    out: Path | None
+
+
+def export(
+    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=texts.HELP_EXPORT_PERIOD)],
+    format: Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)],
+    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=texts.HELP_OUT)] = None,
+    pemda: PemdaName = None,
+) -> None:
+    settings, at = load_settings(), now()
+    with opened(settings) as database:
+        number = database.read(lambda conn: find_period(conn, pemda, period, at))
+        if format in (Format.XLSX, Format.ZIP) and out is None:
+            out = Path(f"{file_name(period)}.{format}")
+        EXPORTS[format](Wanted(database, settings, number, at, out))
+
+
+def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) -> int:
+    """The period that is meant; refused with the names there are."""
+    one = region(conn, pemda)
+    found = periods.find_period(conn, one.id, " ".join(name.split()))
+    if found is None:
+        known = pemda_facts.load(conn, one.id, at).periods
+        raise Refused(texts.unknown_period(name, [line.name for line in known]))
+    return found
+
+
+@contextmanager
+def written(out: Path) -> Iterator[IO[bytes]]:
+    """A file that appears, or replaces the former one, only when it is whole."""
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    except OSError as error:
+        raise Refused(texts.unwritable(out, error.strerror or "")) from None
+    part = Path(name)
+    try:
+        with os.fdopen(number, "w+b") as file:
+            yield file
+        part.chmod(0o644)
+        part.replace(out)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _json(wanted: Wanted) -> None:
+    _text(wanted, lambda conn: periods.json_chunks(conn, wanted.period, wanted.at))
+
+
+def _csv(wanted: Wanted) -> None:
+    def rows(conn: Connection) -> Iterator[str]:
+        head = periods.head(conn, wanted.period, wanted.at)
+        return csv.rows(
+            row for opd in periods.opds(conn, wanted.period, head) for row in flat_rows(head.instrument, opd)
+        )
+
+    _text(wanted, rows)
+
+
+def _text(wanted: Wanted, pieces: Callable[[Connection], Iterable[str]]) -> None:
+    def write(conn: Connection, target: IO[bytes]) -> None:
+        for piece in pieces(conn):
+            target.write(piece.encode())
+
+    if wanted.out is None:
+        wanted.database.read(lambda conn: write(conn, sys.stdout.buffer))
+        sys.stdout.buffer.flush()
+        return
+    with written(wanted.out) as file:
+        wanted.database.read(lambda conn: write(conn, file))
+    say(texts.written(wanted.out))
+
+
+def _xlsx(wanted: Wanted) -> None:
+    assert wanted.out is not None
+    known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
+    with written(wanted.out) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
+        xlsx.write(known, file, date_only(known.head.at), on=advance)
+    say(texts.exported(wanted.out, known.summary.opds, known.summary.verified))
+
+
+def _zip(wanted: Wanted) -> None:
+    """Streamed: one file at a time, never the evidence of a whole region in memory."""
+    assert wanted.out is not None
+    known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
+    store = evidence_store(wanted.settings)
+    found = list(evidence.items(known.head, known.opds))
+    total = sum(item.file.bytes or 0 for item in found if item.path)
+    with (
+        written(wanted.out) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
+        progress(texts.COLLECTING, total) as advance,
+    ):
+        copied = [_copy(archive, item, store, advance) for item in found]
+        _add(archive, evidence.INDEX_CSV, evidence.index_csv(copied), known.head.at)
+        page = evidence.index_html(known.head, date_only(known.head.at), copied)
+        _add(archive, evidence.INDEX_HTML, page, known.head.at)
+    links = sum(item.file.kind is EvidenceKind.LINK for item in copied)
+    missing = sum(item.note not in ("", evidence.LINK) for item in copied)
+    say(texts.evidence_exported(wanted.out, sum(bool(item.path) for item in copied), links))
+    if missing:
+        note(texts.missing_files(missing))
+    faulty = [item for item in copied if item.note in (evidence.MISSING, evidence.DIFFERS)]
+    for item in faulty:
+        note(texts.faulty_file(item.opd.code, item.variable, item.file.name, item.note))
+    if faulty:
+        raise typer.Exit(1)
+
+
+def _copy(
+    archive: zipfile.ZipFile, item: evidence.Item, store: EvidenceStore, advance: Callable[[int], None]
+) -> evidence.Item:
+    """The item as the index names it: without a path where its bytes are gone, or are not those that were stored, which
+    is known only when all are read."""
+    key = item.file.storage_key
+    if not item.path or key is None:
+        return item
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as held:
+        try:
+            for chunk in genuine(store, key):
+                held.write(chunk)
+                advance(len(chunk))
+        except FileNotFoundError:
+            return replace(item, path="", note=evidence.MISSING)
+        except Differs:
+            return replace(item, path="", note=evidence.DIFFERS)
+        if item.file.sha256 is None or key != key_of(item.file.sha256):
+            return replace(item, path="", note=evidence.DIFFERS)
+        held.seek(0)
+        with archive.open(_entry(item.path, item.file.sent_at), "w", force_zip64=True) as target:
+            shutil.copyfileobj(held, target, CHUNK)
+    return item
+
+
+def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[str], at: datetime) -> None:
+    entry = _entry(name, at)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, "".join(pieces))
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, at.timetuple()[:6])
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+EXPORTS: dict[Format, Callable[[Wanted], None]] = {
+    Format.JSON: _json,
+    Format.CSV: _csv,
+    Format.XLSX: _xlsx,
+    Format.ZIP: _zip,
+}

@@ -1,0 +1,119 @@
+"""`pandu pemda` and `pandu opd`: which governments there are, and their agencies."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.base import PemdaName, Refused, group, note, now, opened, read_file, region, say, stored
+from bot.cli.progress import progress
+from bot.settings import load_settings
+from bot.texts.operations import cli as texts
+from core.effects import CreatePemda, ImportOpds
+from core.facts import OpdLine
+from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
+from core.pemda.zones import zone_label
+from storage import effects
+from storage.database import Connection
+from storage.pemda import admin as effects_admin, facts as pemda_facts, regions
+
+pemda = group(texts.HELP_PEMDA_GROUP)
+opd = group(texts.HELP_OPD_GROUP)
+
+FIRST_ROWS = 5
+"""OPD that are shown of a list whose codes were made."""
+
+
+@pemda.command("add", help=texts.HELP_PEMDA_ADD)
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PEMDA_NAME)],
+    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONA", help=texts.HELP_TIMEZONE)] = None,
+) -> None:
+    name = " ".join(name.split())
+    if not name:
+        raise typer.BadParameter(texts.EMPTY_NAME)
+    if any(unicodedata.category(character)[0] == "C" for character in name):
+        raise typer.BadParameter(texts.NO_CONTROL)
+    settings = load_settings()
+    zone = _zone(timezone or settings.timezone)
+    at = now()
+
+    def store(conn: Connection) -> None:
+        if any(one.name.casefold() == name.casefold() for one in regions.listed(conn)):
+            raise Refused(texts.pemda_taken(name))
+        effects.apply(conn, CreatePemda(name, str(zone)), effects.Actor(None, None, at))
+
+    with opened(settings, missing="") as database:
+        database.write(store)
+    say(texts.pemda_added(name, str(zone), zone_label(at.astimezone(zone))))
+
+
+@pemda.command("list", help=texts.HELP_PEMDA_LIST)
+def list_all() -> None:
+    settings, known = load_settings(), list[regions.Region]()
+    if stored(settings.database_url):
+        with opened(settings) as database:
+            known = database.read(regions.listed)
+    for one in known:
+        say(texts.pemda_line(one.name, str(one.zone), one.opds, one.open_periods))
+    if not known:
+        say(texts.NO_PEMDA)
+
+
+@opd.command("import", help=texts.HELP_OPD_IMPORT)
+def import_opds(
+    file: Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_OPD_FILE)], pemda: PemdaName = None
+) -> None:
+    with progress(texts.READING_OPD, 2) as advance:
+        listed = _checked(read_opd_list(read_file(file), file.name), file.name)
+        advance(1)
+        at = now()
+
+        def store(conn: Connection) -> tuple[int, int, list[str]]:
+            place = region(conn, pemda).id
+            stored = pemda_facts.load(conn, place, at).opds
+            rows = _known_by_name(listed, stored)
+            told = _shown(rows) if listed.made else []
+            told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]
+            new, changed = effects_admin.import_opds(conn, ImportOpds(place, rows), effects.Actor(None, None, at))
+            return new, changed, told
+
+        with opened(load_settings()) as database:
+            new, changed, told = database.write(store)
+        advance(1)
+    for line in (*listed.notes, *told):
+        note(line)
+    say(texts.imported(len(listed.rows), new, changed))
+
+
+def _known_by_name(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, ...]:
+    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    if not listed.made:
+        return listed.rows
+    codes = stored_codes([(row.code, row.name) for row in listed.rows], stored)
+    return tuple(replace(row, code=codes.get(row.code, row.code)) for row in listed.rows)
+
+
+def _shown(rows: Sequence[OpdRow]) -> list[str]:
+    """Codes that were made: the first and the last."""
+    first = [f"{row.code}  {row.name}" for row in rows[:FIRST_ROWS]]
+    return [*first, *(["…", f"{rows[-1].code}  {rows[-1].name}"] if len(rows) > FIRST_ROWS else [])]
+
+
+def _checked(listed: OpdList, name: str) -> OpdList:
+    if listed.faults:
+        lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.notes, *map(str, listed.faults)]
+        raise Refused("\n".join(lines))
+    return listed
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):
+        raise typer.BadParameter(texts.bad_zone(name)) from None

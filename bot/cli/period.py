@@ -1,0 +1,126 @@
+"""`pandu period`: opening and closing a round of assessment."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+import typer
+
+from bot.cli.base import PemdaName, Refused, group, instant, note, now, opened, region, say
+from bot.holidays.days import days_off
+from bot.settings import load_settings
+from bot.texts.operations import cli as texts
+from bot.texts.periods import closing, period as notices
+from core.assessment.model import PeriodStatus
+from core.deadlines import is_working_day, verification_due
+from core.effects import ClosePeriod, OpenPeriod, TellRole
+from core.instrument.parse import packaged_ids
+from core.people.roles import Role
+from core.screen import Notice, steady
+from storage import effects
+from storage.database import Connection
+from storage.pemda import facts as pemda_facts
+from storage.pemda.regions import Region
+from storage.periods.due import overdue
+from storage.results import period as results
+
+DEFAULT_INSTRUMENT = "kematangan-2018"
+
+PeriodName = Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PERIOD_NAME)]
+
+period = group(texts.HELP_PERIOD_GROUP)
+
+
+@period.command("open", help=texts.HELP_PERIOD_OPEN)
+def open_period(
+    name: PeriodName,
+    due: Annotated[str, typer.Option("--due", metavar="TANGGAL", help=texts.HELP_DUE)],
+    opens: Annotated[str | None, typer.Option("--opens", metavar="TANGGAL", help=texts.HELP_OPENS)] = None,
+    verify_due: Annotated[
+        str | None, typer.Option("--verify-due", metavar="TANGGAL", help=texts.HELP_VERIFY_DUE)
+    ] = None,
+    instrument: Annotated[str, typer.Option("--instrument", help=texts.HELP_INSTRUMENT)] = DEFAULT_INSTRUMENT,
+    pemda: PemdaName = None,
+) -> None:
+    name = " ".join(name.split())
+    if not name:
+        raise typer.BadParameter(texts.EMPTY_NAME)
+    if instrument not in packaged_ids():
+        raise Refused(texts.unknown_instrument(instrument, packaged_ids()))
+    for words in (due, opens, verify_due):
+        if words:
+            instant(words, UTC)  # wrong usage is said before anything is opened
+    at = now()
+    with opened(load_settings()) as database:
+        one = database.read(lambda conn: region(conn, pemda))
+        order = _order(one, name, (due, opens, verify_due), instrument, at)
+        contacts = database.write(lambda conn: _store(conn, one, order, at))
+    if warning := _odd(one, order.due, at):
+        note(warning)
+    say(texts.period_opened(name, one.opds, order.due, order.verification_due))
+    say(texts.contacts_told(contacts) if order.opens <= at else texts.opens_later(order.opens))
+    if not one.opds:
+        note(texts.NO_OPD_YET)
+
+
+@period.command("close", help=texts.HELP_PERIOD_CLOSE)
+def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
+    at = now()
+
+    def store(conn: Connection) -> bool:
+        known = pemda_facts.load(conn, region(conn, pemda).id, at).periods
+        found = next((one for one in known if one.name == " ".join(name.split())), None)
+        if found is None:
+            raise Refused(texts.unknown_period(name, [one.name for one in known]))
+        running = found.status == PeriodStatus.OPEN
+        told = closing.closed(results.load(conn, found.id, at)) if running or overdue(conn, at, found.id) else ()
+        for order in (ClosePeriod(found.id), *told):
+            effects.apply(conn, order, effects.Actor(None, None, at))
+        return running
+
+    with opened(load_settings()) as database:
+        closed = database.write(store)
+    say(texts.period_closed(name) if closed else texts.already_closed(name))
+
+
+def _order(
+    one: Region, name: str, words: tuple[str, str | None, str | None], instrument: str, at: datetime
+) -> OpenPeriod:
+    """The period that is meant, with the dates nobody gave."""
+    due = instant(words[0], one.zone)
+    opens = instant(words[1], one.zone, time(0)) if words[1] else min(at.astimezone(one.zone), due - timedelta(days=1))
+    usual = verification_due(max(due, at.astimezone(one.zone)), _days_off(one, due, at), one.working_days)
+    verified = instant(words[2], one.zone) if words[2] else usual.replace(hour=due.hour, minute=due.minute)
+    if opens >= due:
+        raise typer.BadParameter(texts.DUE_BEFORE_OPENING)
+    if verified <= due:
+        raise typer.BadParameter(texts.VERIFY_BEFORE_DUE)
+    return OpenPeriod(one.id, name, instrument, opens, due, verified)
+
+
+def _odd(one: Region, due: datetime, at: datetime) -> str:
+    """What is odd about a due date that is taken all the same; empty when nothing is."""
+    if due <= at:
+        return texts.DUE_PASSED
+    working = is_working_day(due.date(), _days_off(one, due, at), one.working_days)
+    return "" if working else texts.due_on_day_off(due)
+
+
+def _days_off(one: Region, due: datetime, at: datetime) -> frozenset[date]:
+    return days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays, one.worked_days)
+
+
+def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> int:
+    """Opens it and, once it can be filled in, tells the contacts; says how many OPD have one."""
+    facts = pemda_facts.load(conn, one.id, at)
+    if any(known.name == order.name for known in facts.periods):
+        raise Refused(texts.period_taken(order.name))
+    actor = effects.Actor(None, None, at)
+    try:
+        effects.apply(conn, order, actor)
+    except effects.Refused:
+        # name, dates and instrument are checked above: what is left is a period that is open at the same time
+        raise Refused(texts.another_open(", ".join(one.open_periods))) from None
+    if order.opens <= at:
+        notice = Notice(notices.opening(order.name, texts.at(order.due)), ((steady(notices.START, "resume"),),))
+        effects.apply(conn, TellRole(one.id, Role.CONTACT, notice), actor)
+    return sum(bool(line.reach) for line in facts.opds)

@@ -1,0 +1,69 @@
+"""`pandu report`: papers of a period (PAPERS)."""
+
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.base import PemdaName, Refused, evidence_store, group, now, opened, region, say
+from bot.cli.export import find_period, written
+from bot.rendering.letters import cover_letter
+from bot.settings import load_settings
+from bot.texts.operations import cli as texts
+from core.assessment.model import SENT, Assessment, Status
+from core.papers.letter import file_name
+from core.papers.letter_files import render
+from storage.answers import letters
+from storage.database import Connection
+from storage.pemda import regions
+
+
+class Format(StrEnum):
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+report = group(texts.HELP_REPORT)
+
+
+@report.command("letter", help=texts.HELP_LETTER)
+def letter(
+    opd: Annotated[str, typer.Option("--opd", metavar="KODE", help=texts.HELP_OPD_CODE)],
+    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=texts.HELP_EXPORT_PERIOD)],
+    format: Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)] = Format.DOCX,
+    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=texts.HELP_LETTER_OUT)] = None,
+    pemda: PemdaName = None,
+) -> None:
+    settings, at = load_settings(), now()
+    code = opd.strip().upper()
+    with opened(settings) as database:
+        writer = database.read(lambda conn: _writer(conn, pemda, period, code, at))
+    _may_be_written(writer.assessment)
+    made = render(cover_letter(writer, evidence_store(settings)), format.value)
+    target = out or Path(file_name(code, writer.assessment.period.year, format.value))
+    with written(target) as file:
+        file.write(made)
+    say(texts.letter_written(target, writer.assessment.opd.name))
+
+
+def _writer(conn: Connection, pemda: str | None, period: str, code: str, at: datetime) -> letters.Writer:
+    number = find_period(conn, pemda, period, at)
+    if code not in regions.opd_codes(conn, region(conn, pemda).id):
+        raise Refused(texts.unknown_opd(code))
+    assessment = letters.assessment_of(conn, number, code)
+    if assessment is None:
+        raise Refused(texts.not_taking_part(code, period))
+    return letters.load(conn, assessment, at)
+
+
+def _may_be_written(a: Assessment) -> None:
+    """The cover letter stands before the submission; the letter of the result is a paper of its own."""
+    if a.status is Status.FINAL:
+        raise Refused(texts.no_result_letter_yet(a.opd.code))
+    if a.status in SENT:
+        raise Refused(texts.sent_already(a.opd.code))
+    if a.incomplete:
+        done, of = len(a.instrument.codes) - len(a.incomplete), len(a.instrument.codes)
+        raise Refused(texts.letter_incomplete(a.opd.code, done, of))

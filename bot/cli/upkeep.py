@@ -1,0 +1,77 @@
+"""`pandu migrate`, `backup`, `restore`: the data as a whole."""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.base import Refused, evidence_store, note, now, outdated, say, stored
+from bot.cli.progress import stages
+from bot.settings import load_settings
+from bot.texts.operations import cli as texts
+from storage.evidence.store_faults import Unavailable
+from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
+from storage.operations import backup as copies
+from storage.operations.archive import Damaged, NotABackup
+
+BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_BACKUP_FILE)]
+
+
+def migrate() -> None:
+    url = load_settings().database_url
+    if not outdated(url):
+        say(texts.UP_TO_DATE)
+        return
+    try:
+        bring_up(url)
+    except Busy:
+        raise Refused(texts.MIGRATE_BUSY) from None
+    say(texts.MIGRATED)
+
+
+def backup(file: BackupFile) -> None:
+    settings = load_settings()
+    if not stored(settings.database_url):
+        raise Refused(texts.NOTHING_STORED)
+    outdated(settings.database_url)  # refused here where the server does not answer
+    evidence_store(settings)  # and here where the evidence cannot be read
+    with stages(texts.STAGES) as told:
+        try:
+            made = copies.backup(settings.database_url, settings.evidence_url, file, told, now=now())
+        except Unavailable:
+            raise
+        except copies.NothingStored:
+            raise Refused(texts.NOTHING_STORED) from None
+        except OSError as error:
+            raise Refused(texts.unwritable(file, error.strerror or "")) from None
+    say(texts.backed_up(file, len(made.evidence), file.stat().st_size))
+    if made.missing:
+        note(texts.not_backed_up(len(made.missing)))
+
+
+def restore(file: BackupFile) -> None:
+    settings = load_settings()
+    if not file.is_file():
+        raise Refused(texts.unreadable(file, texts.NO_SUCH_FILE))
+    evidence_store(settings, writing=True)
+    if stored(settings.database_url):
+        outdated(settings.database_url)  # refused here where the server does not answer
+    with stages(texts.STAGES) as told:
+        try:
+            made = copies.restore(file, settings.database_url, settings.evidence_url, told)
+        except NotABackup:
+            raise Refused(texts.not_a_backup(file)) from None
+        except Damaged as error:
+            raise Refused(texts.damaged(file, error.name)) from None
+        except Newer:
+            raise Refused(texts.NEWER_BACKUP) from None
+        except Busy:
+            raise Refused(texts.RESTORE_BUSY) from None
+    say(
+        texts.restored(
+            made.made_at.astimezone(ZoneInfo(settings.timezone)),
+            sum(part.rows for part in made.tables.values()),
+            len(made.evidence),
+        )
+    )

@@ -1,0 +1,268 @@
+"""One outbox row carried out: the call it stands for, Telegram's answer, and what that means for the row.
+
+What may be sent again after an unknown outcome is decided by `storage/messaging/outbox.py`, not here. Three refusals
+are repaired on the spot (DESIGN 4): a group that became a supergroup, markup that Telegram does not take (then as plain
+text), a message to edit that is gone or is no text (then as a new one); and a file_id that belongs to another bot (then
+the bytes are sent, and a screen whose bytes we lack goes without its file). A record finds out by itself whether its
+message is a text or a file.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.telegram import messages
+from bot.telegram.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unknown, Unsure, Upload
+from bot.telegram.messages import Request
+from storage.messaging.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause
+
+_OF_MESSAGE = (400, 403, 413)
+"""Refusals that mean the message or its chat. Any other one means the bot or a server, and the message may wait."""
+
+_MARKUP = ("can't parse entities", "button_", "reply markup", "inline keyboard", "wrong http url", "entity_")
+_LOST = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit")
+_NO_TEXT, _NO_CAPTION = "no text in the message to edit", "no caption in the message to edit"
+_FILE = (
+    "wrong file identifier",
+    "wrong remote file identifier",
+    "file_reference_",
+    "invalid file_id",
+    "can't use file of type",
+    "wrong type of the web page content",
+    "photo_invalid_dimensions",
+    "image_process_failed",
+)
+_MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_deactivated")
+
+_NEW_MESSAGES = (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
+_ALBUM_BYTES = 45_000_000
+"""So much one call may carry (Bot API: 50 MB)."""
+
+CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
+"""The bytes behind a file_id, kept by ourselves or made anew from what its payload shows; None when there are none."""
+
+
+class Unfit(Exception):
+    """A row from which no call can be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `unknown`: the bot's
+    token is refused. `moved_to`: the supergroup's number. `file_id`: the number Telegram gave the picture that was
+    uploaded."""
+
+    result: Result
+    hold: float = 0.0
+    gone: bool = False
+    unknown: bool = False
+    moved_to: int | None = None
+    file_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a row is tried: as it stands at first, then with what each repair changed."""
+
+    chat_id: int
+    message_id: int | None
+    plain: bool = False
+    file: Upload | None = None
+    bare: bool = False  # a screen without its file
+    album: tuple[Upload, ...] = ()  # our own copies of an album's files
+    caption: bool | None = None  # a record's message is a file, or is not; None: as its row says
+
+
+class Post:
+    """Carries rows out, one call each."""
+
+    def __init__(self, api: Api, clock: Callable[[], datetime], copy_of: CopyOf) -> None:
+        self._api = api
+        self._clock = clock
+        self._copy_of = copy_of
+        self._doubted = False
+
+    async def carry(self, sending: Sending, file: Upload | None = None) -> Outcome:
+        """Makes the call of a row; never raises what Telegram or the network did. Raises Unfit, and whatever our own
+        storage fails of."""
+        call = sending.call
+        way = _Way(call.chat_id, call.target_message, file=file)
+        try:
+            await self._ask_first(sending)
+            outcome = await self._carry(sending, way)
+            self._doubted = False
+        except RetryAfter as error:
+            outcome = Outcome(self._again(sending, error, timedelta(seconds=error.seconds)), hold=error.seconds)
+        except NotSent as error:
+            outcome = Outcome(self._again(sending, error, pause(sending.attempts)))
+        except Unsure as error:
+            self._doubted = True
+            outcome = Outcome(Result(sending.id, "unsure", error=str(error), answered=error.answered))
+        except Gone as error:
+            outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=True)
+        except Unknown as error:
+            outcome = Outcome(self._not_its_fault(sending, error), unknown=True)
+        except Refused as error:
+            if error.code not in _OF_MESSAGE:
+                return Outcome(self._not_its_fault(sending, error))
+            missing = any(words in error.description.lower() for words in _MISSING)
+            outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=missing)
+        return outcome
+
+    async def _ask_first(self, sending: Sending) -> None:
+        """A copy of what may have arrived is not risked on a server that is still out of order."""
+        if self._doubted and sending.attempts > 1 and sending.call.kind in _NEW_MESSAGES:
+            try:
+                await self._api.call("getMe", {})
+            except Unsure as error:
+                raise NotSent(f"put off: {error}") from None
+
+    async def _carry(self, sending: Sending, way: _Way) -> Outcome:
+        tried = {way}
+        while True:
+            try:
+                return self._done(sending, way, await self._make(sending, way))
+            except Unknown:
+                raise
+            except Refused as refusal:
+                better = await self._repaired(sending, way, refusal)
+                if better is None or better in tried:
+                    if self._idle_record(sending, refusal):
+                        return Outcome(Result(sending.id, "sent", error=str(refusal)))
+                    raise
+                way = better
+                tried.add(way)
+
+    async def _make(self, sending: Sending, way: _Way) -> Any:
+        try:
+            request = _request(sending, way)
+            files = (_named(sending.call, way, way.file),) if way.file is not None else way.album
+        except Exception as error:
+            raise Unfit from error
+        return await self._api.call(request.method, request.params, files)
+
+    def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
+        """Sent. The message's number is only told where it is not known yet."""
+        number = answer.get("message_id") if isinstance(answer, dict) else None
+        if sending.call.kind is Kind.EDIT and number is None:
+            number = way.message_id  # "not modified"
+        without_number = (Kind.ANSWER, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
+        known = sending.call.kind in without_number or number == sending.call.target_message
+        moved = way.chat_id if way.chat_id != sending.call.chat_id else None
+        result = Result(sending.id, "sent", message_id=None if known else number)
+        return Outcome(result, moved_to=moved, file_id=_number_of_picture(answer) if way.file else "")
+
+    async def _repaired(self, sending: Sending, way: _Way, refusal: Refused) -> _Way | None:
+        """Another way, if this refusal leaves one."""
+        words, call = refusal.description.lower(), sending.call
+        if refusal.migrated_to is not None:
+            return replace(way, chat_id=refusal.migrated_to)
+        if call.priority is Priority.RECORD and (_NO_TEXT in words or _NO_CAPTION in words):
+            return replace(way, caption=_NO_TEXT in words)
+        if call.kind is Kind.EDIT and call.priority is not Priority.RECORD and any(part in words for part in _LOST):
+            return replace(way, message_id=None)
+        if any(part in words for part in _MARKUP):
+            return replace(way, plain=True)
+        if any(part in words for part in _FILE):
+            return await self._with_bytes(call, way)
+        return None
+
+    async def _with_bytes(self, call: Call, way: _Way) -> _Way | None:
+        """Telegram does not take the file by its number: our own copy instead; a screen goes even without."""
+        if call.kind is Kind.ALBUM:
+            return await self._with_album(call, way)
+        media = call.payload.get("media")
+        number = media["file_id"] if media else call.payload.get("file_id")
+        file = await self._copy_of(number, call.payload) if number and way.file is None else None
+        if file is None:
+            return replace(way, file=None, bare=True) if media else None
+        return replace(way, file=file)
+
+    async def _with_album(self, call: Call, way: _Way) -> _Way | None:
+        """An album of our own copies, as many as fit into one call; the others are flipped through on the card."""
+        if way.album:
+            return None
+        copies: list[Upload] = []
+        for number, item in enumerate(call.payload["items"]):
+            copy = await self._copy_of(item["file_id"], item)
+            if copy and sum(len(one.content) for one in copies) + len(copy.content) <= _ALBUM_BYTES:
+                copies.append(replace(copy, field=_part(number, item)))
+        return replace(way, album=tuple(copies)) if copies else None
+
+    def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
+        """A record or its like has nothing to be put on: there is nothing left to do."""
+        changes_only = sending.call.kind in (Kind.STRIP, Kind.DELETE) or sending.call.priority is Priority.RECORD
+        return changes_only and any(part in refusal.description.lower() for part in _LOST)
+
+    def _again(self, sending: Sending, error: ApiError, pause: timedelta) -> Result:
+        return Result(sending.id, "waiting", error=str(error), next_at=self._clock() + pause)
+
+    def _not_its_fault(self, sending: Sending, error: Refused) -> Result:
+        """Refused for the bot's or the server's sake. It waits; but what alone is refused while all else goes through
+        must not hold up its chat for ever."""
+        if sending.attempts < REFUSALS:
+            return self._again(sending, error, pause(sending.attempts))
+        return Result(sending.id, "failed", error=str(error))
+
+
+_CHANGES = {
+    Kind.STRIP: messages.strip,
+    Kind.DELETE: messages.delete,
+    Kind.PIN: messages.pin,
+    Kind.UNPIN: messages.unpin,
+}
+
+
+def _request(sending: Sending, way: _Way) -> Request:
+    call, payload = sending.call, _payload(sending.call, way)
+    match call.kind:
+        case Kind.ANSWER:
+            return messages.answer(payload)
+        case Kind.EDIT if way.message_id is not None:
+            return messages.edit(way.chat_id, way.message_id, payload, plain=way.plain)
+        case Kind.SEND | Kind.EDIT:
+            return messages.send(way.chat_id, payload, call.thread_id, plain=way.plain)
+        case Kind.STRIP | Kind.DELETE | Kind.PIN | Kind.UNPIN:
+            return _CHANGES[call.kind](way.chat_id, way.message_id or 0)
+        case Kind.DOCUMENT | Kind.PHOTO:
+            return messages.media(call.kind.value, way.chat_id, payload, call.thread_id, plain=way.plain)
+        case Kind.ALBUM:
+            return messages.album(way.chat_id, payload, call.thread_id, [file.field for file in way.album])
+
+
+def _payload(call: Call, way: _Way) -> dict[str, Any]:
+    """The row's payload with what the repairs changed."""
+    payload = dict(call.payload)
+    if way.album:
+        copied = {file.field for file in way.album}
+        items = enumerate(payload["items"])
+        payload["items"] = [{**item, "file_id": None} for number, item in items if _part(number, item) in copied]
+    elif way.bare:
+        payload.pop("media", None)
+    elif way.file and "media" in payload:
+        payload["media"] = {**payload["media"], "file_id": None}
+    elif way.file:
+        payload["file_id"] = None
+    if way.caption is not None:
+        payload["caption"] = way.caption
+    return payload
+
+
+def _part(number: int, item: Mapping[str, Any]) -> str:
+    """Under which name the bytes of an album's item travel."""
+    return f"{item['kind']}{number}"
+
+
+def _named(call: Call, way: _Way, file: Upload) -> Upload:
+    """The bytes under the name the method expects them."""
+    if "media" not in call.payload:
+        return replace(file, field=call.kind.value)
+    editing = call.kind is Kind.EDIT and way.message_id is not None
+    return replace(file, field=messages.UPLOADED if editing else call.payload["media"]["kind"])
+
+
+def _number_of_picture(answer: Any) -> str:
+    """The number of the photo in a sent message, in its full size."""
+    sizes = answer.get("photo") if isinstance(answer, dict) else None
+    return str(sizes[-1]["file_id"]) if sizes else ""

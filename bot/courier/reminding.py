@@ -1,0 +1,206 @@
+"""Reminders at the moment they leave: who still owes what, in which words; and what became of them.
+
+Between the tick that wrote a reminder and the courier that takes it people answer, send, get more time, or leave. So
+the words are put together here, in the transaction that takes the message, from how things stand then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.holidays.days import days_off
+from bot.log import describe
+from bot.texts.reminders import messages as texts
+from core.fit import fit
+from core.pemda.naming import called
+from core.people.roles import Role
+from core.reminders.due import next_day
+from core.reminders.policy import (
+    NOW,
+    NOW_HEAD,
+    OPENING,
+    POLICY,
+    About,
+    Entry,
+    Look,
+    Owing,
+    Shift,
+    Start,
+    about_of,
+    stands,
+)
+from core.screen import Notice, as_payload
+from storage.database import Connection
+from storage.engine.attempts import WORK
+from storage.engine.savepoints import apart
+from storage.engine.schema import AnyRow
+from storage.messaging import outbox, places, work_items
+from storage.messaging.calls import Result, Sending
+from storage.reminders import owed as stored, sent
+from storage.reminders.owed import Calendar
+from storage.reminders.watched import progressed
+
+TICK = "reminders"
+"""Under this name what fails is counted (scheduler/ticks.py)."""
+_OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
+WATCHING = "Reminded"
+"""The screen that shows how far a press is (bot/flows/states/reminders.py)."""
+
+_ANY_HOUR = frozenset({OPENING, *_OF_PRESS})
+"""What goes out when somebody asks for it, or when it happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _World:
+    """What stands at this moment about the reminders in hand."""
+
+    now: datetime
+    owing: Mapping[int, Owing]
+    places: Mapping[int, set[tuple[Role, int, int | None]]]
+    calendars: Mapping[int, Calendar]
+    names: Mapping[int, Mapping[int, str]]
+
+
+def is_reminder(sending: Sending) -> bool:
+    return sent.MARK in sending.call.payload
+
+
+def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[Sending]:
+    """What the courier has taken, reminders with their words, and without those that have nothing to say."""
+    mine = [sending for sending in taken if is_reminder(sending)]
+    if not mine:
+        return list(taken)
+    words = _worded(conn, mine, now)
+    bodies = {number: _payload(notice) for number, notice in words.items() if notice is not None}
+    if bodies:
+        sent.worded(conn, bodies)
+    return [
+        replace(one, call=replace(one.call, payload=bodies[one.id])) if one.id in bodies else one
+        for one in taken
+        if one.id in bodies or not is_reminder(one)
+    ]
+
+
+def _worded(conn: Connection, mine: Sequence[Sending], now: datetime) -> dict[int, Notice | None]:
+    """What each says; None for one that has nothing to say any more. One that cannot be put into words waits, and the
+    others leave."""
+    rows = sent.of_messages(conn, [one.id for one in mine])
+    found, faults = apart(conn, [()], lambda _: _notices(conn, rows, [one.id for one in mine], now))
+    words = {number: notice for notices in found.values() for number, notice in notices.items()}
+    if faults:
+        each, faults_of = apart(conn, [one.id for one in mine], lambda one: _notices(conn, rows, [one], now)[one])
+        words = dict(each)
+        for one in mine:
+            if one.id in faults_of:
+                _wait(conn, one, rows.get(one.id, ()), faults_of[one.id], now)
+    silent = [number for number, notice in words.items() if notice is None]
+    if silent:
+        sent.unsent(conn, silent, now)
+        progressed(conn, silent, WATCHING, now)
+    return words
+
+
+def _notices(
+    conn: Connection, rows: Mapping[int, Sequence[AnyRow]], messages: Sequence[int], now: datetime
+) -> dict[int, Notice | None]:
+    world = _world(conn, [row for number in messages for row in rows.get(number, ())], now)
+    return {number: _words(conn, rows.get(number, ()), world) for number in messages}
+
+
+def _wait(conn: Connection, sending: Sending, rows: Sequence[AnyRow], error: Exception, now: datetime) -> None:
+    """Tried again after a growing pause, and given up behind as many attempts as anything the bot does by itself."""
+    reason, pemda = describe(error), rows[0].pemda_id if rows else None
+    work_items.failed(conn, TICK, f"message:{sending.id}", pemda, reason, now)
+    again = WORK.after_failure(sending.attempts, now)
+    result = Result(sending.id, "waiting" if again else "failed", error=reason, next_at=again)
+    outbox.mark(conn, [result], now)
+    settled(conn, [result], (), now)
+
+
+def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], now: datetime) -> None:
+    """What Telegram said to reminders. `lost`: rows whose person is out of reach."""
+    final = [result for result in results if result.state in ("sent", "failed")]
+    sent.became(conn, final, set(lost), now)
+    if final:
+        progressed(conn, [result.id for result in final], WATCHING, now)
+
+
+def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
+    owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
+    found = stored.places(conn, {row.person_id for row in rows})
+    names = places.of_people(conn, {row.person_id for row in rows})
+    return _World(now, owing, found, stored.calendars(conn, {row.pemda_id for row in rows}), names)
+
+
+def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:
+    """One message; None when there is nothing left to say."""
+    entries: dict[tuple[int, About], Entry] = {}
+    for row in rows:
+        entry = _entry(row, world)
+        if entry is None:
+            sent.no_longer(conn, [row.id])
+        elif _after_hours(row, world):
+            at = datetime.combine(_next_day(world, row.pemda_id), POLICY.begins, entry.owing.due.tzinfo)
+            sent.another_day(conn, [row.id], at)
+        else:
+            entries.setdefault((row.assessment_id, entry.about), entry)
+    if not entries:
+        return None
+    ordered = sorted(entries.values(), key=lambda entry: (_due(entry), entry.owing.opd_short.casefold()))
+    return texts.message(ordered, world.now, _later(ordered, rows[0].pemda_id, world))
+
+
+def _entry(row: AnyRow, world: _World) -> Entry | None:
+    """What the reminder says now; None when nothing is owed any more, or not by this person, or by another day."""
+    one = world.owing.get(row.assessment_id)
+    about = about_of(row.rule, one) if one else None
+    if one is None or about is None or not one.owes(about, row.person_id):
+        return None
+    rule = POLICY.rule(row.rule)
+    role = rule.to if rule else _OF_PRESS[row.rule]
+    here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
+    if about is not About.QUEUE and not here & world.places.get(row.person_id, set()):
+        return None
+    if not stands(row.rule, one, row.due_at):
+        return None
+    if rule and rule.start is Start.DUE and rule.days <= 0 and world.now >= one.due:
+        return None
+    place = world.names.get(row.person_id, {}).get(one.pemda, "")
+    named = replace(one, opd_name=called(one.opd_name, place), opd_short=called(one.opd_short, place))
+    return Entry(about, named, row.rule == OPENING and row.told_at is None)
+
+
+def _after_hours(row: AnyRow, world: _World) -> bool:
+    """Has it waited until nobody is at work any more? What concerns the last two days goes all the same."""
+    rule = POLICY.rule(row.rule)
+    if row.rule in _ANY_HOUR or (rule is not None and rule.shift is Shift.STAYS):
+        return False
+    at = world.calendars[row.pemda_id].local(world.now).time()
+    return not POLICY.begins <= at < POLICY.ends
+
+
+def _next_day(world: _World, pemda: int) -> date:
+    calendar = world.calendars[pemda]
+    local = calendar.local(world.now)
+    off = days_off((local.year, local.year + 1), calendar.own, calendar.worked)
+    return next_day(Look(local, off, calendar.working_days))
+
+
+def _due(entry: Entry) -> datetime:
+    returned = min((item.due for item in entry.owing.returned), default=entry.owing.due)
+    return returned if entry.about is About.REPAIR else entry.owing.due
+
+
+def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:
+    """Until when it may be put off; None on the last two days."""
+    for entry in entries:
+        due = _due(entry)
+        if (due.date() - world.now.astimezone(due.tzinfo).date()).days in (0, 1):
+            return None
+    return _next_day(world, pemda)
+
+
+def _payload(notice: Notice) -> dict[str, Any]:
+    rows = as_payload(notice.rows)
+    return {"text": fit(notice.text), "rows": rows, "rev": 0, sent.MARK: True}

@@ -1,0 +1,168 @@
+"""Documents on their way out: made while their outbox row waits, sent when the row is claimed again.
+
+So a row counts as being sent only during the upload itself, and a slow drawing holds up nobody's screens. They are made
+one at a time, chat by chat in turn. That one is begun is committed before: whatever goes wrong then, the death of this
+process included, is an attempt of that row, and after a few it is set aside with an alarm.
+"""
+
+from asyncio import CancelledError
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.courier.fair import FairLock
+from bot.courier.marks import Mark, Marks
+from bot.log import describe, log
+from bot.rendering.documents import FETCHED, Documents, Made, NotMade
+from bot.rendering.pictures import Picture
+from bot.telegram.api import Upload
+from bot.texts import documents as texts
+from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
+
+MAKING = timedelta(minutes=3)
+"""So long the row is not claimed again."""
+
+ATTEMPTS = 3
+KEPT = 64
+"""Finished documents kept until their row's turn comes; one that had to go is made again."""
+
+ALARM_AGAIN = timedelta(hours=1)
+"""One alarm in this time for documents of a kind."""
+
+_PAUSE = timedelta(seconds=5)
+_GROWTH = 3
+_FILES = (Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
+
+
+class Workshop:
+    """`wake` has the outbox looked into at once. `admin_ids` hear of what was set aside."""
+
+    def __init__(
+        self,
+        documents: Documents,
+        marks: Marks,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        admin_ids: Collection[int] = (),
+    ) -> None:
+        self._documents = documents
+        self._marks = marks
+        self._clock = clock
+        self._wake = wake
+        self._admin_ids = admin_ids
+        self._made: dict[int, Made | Picture] = {}
+        self._making: set[int] = set()
+        self._drawing, self._fetching = FairLock(), FairLock()
+        self._alarmed: dict[str, datetime] = {}
+
+    def wants(self, sending: Sending) -> bool:
+        """Is there something to be made before this row can be sent?"""
+        return "job" in sending.call.payload and sending.id not in self._made
+
+    def take(self, sending: Sending) -> tuple[Call, Upload | None]:
+        """The call of a row with what was made for it, handed out once, and the file that goes with it."""
+        made = self._made.pop(sending.id, None)
+        if made is None:
+            return sending.call, None
+        return replace(sending.call, payload=made.onto(sending.call)), made.file
+
+    def settled(self, sending: Sending, file_id: str) -> tuple[str, str] | None:
+        """A row has been tried; `file_id`: the number of the photo it uploaded, if it did. What is to be kept of it:
+        a picture's digest and number."""
+        self._made.pop(sending.id, None)
+        digest = sending.call.payload.get("digest")
+        if digest is None:
+            return None
+        self._documents.settled(digest, file_id)
+        return (digest, file_id) if file_id else None
+
+    async def make(self, sending: Sending) -> None:
+        """Makes what a row wants. The row's attempts count how often this was begun and not finished."""
+        self._wait(sending, MAKING, sending.attempts - 1)
+        if sending.id in self._making:
+            return  # claimed again, it takes so long
+        self._making.add(sending.id)
+        try:
+            if sending.attempts > ATTEMPTS:
+                await self._set_aside(sending, "the process died each time it was begun")
+            else:
+                await self._attempt(sending)
+        finally:
+            self._making.discard(sending.id)
+
+    async def _attempt(self, sending: Sending) -> None:
+        try:
+            made = await self._in_turn(sending)
+        except CancelledError:  # this process ends, and not for the sake of the document
+            self._wait(sending, timedelta(0), sending.attempts - 1)
+            raise
+        except Exception as error:
+            reason = str(error) if isinstance(error, NotMade) else describe(error)
+            log.error("a document cannot be made", row=sending.id, attempt=sending.attempts, reason=reason)
+            if sending.attempts < ATTEMPTS:
+                return self._wait(sending, _PAUSE * _GROWTH ** (sending.attempts - 1), sending.attempts)
+            return await self._set_aside(sending, reason)
+        if made is None:
+            return self._marks.add(Mark(Result(sending.id, "sent")))
+        self._made[sending.id] = made
+        if len(self._made) > KEPT:  # an edit that a later one replaced is never asked for
+            del self._made[next(iter(self._made))]
+        self._wait(sending, timedelta(0), 0)
+        await self._marks.written()
+        self._wake()
+        return None
+
+    async def _in_turn(self, sending: Sending) -> Made | Picture | None:
+        call = sending.call
+        lock = self._fetching if call.payload["job"] in FETCHED else self._drawing
+        while True:
+            await self._documents.ready(call)
+            async with lock.turn(call.chat_id, call.priority):
+                if not self._documents.is_ready(call):
+                    continue  # an equal picture was drawn meanwhile
+                self._wait(sending, MAKING, sending.attempts)
+                await self._marks.written()
+                return await self._documents.make(call)
+
+    def _wait(self, sending: Sending, span: timedelta, attempts: int) -> None:
+        self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock() + span, attempts=attempts)))
+
+    async def _set_aside(self, sending: Sending, reason: str) -> None:
+        """It is given up: who asked for it is told what is missing, the administrators that something is wrong."""
+        told = () if await self._documents.give_up(sending.call) else _instead(sending.call)
+        result = Result(sending.id, "failed", error=f"the document could not be made: {reason}")
+        log.error("a document was set aside", row=sending.id, reason=reason)
+        self._marks.add(Mark(result, instead=(*told, *self._alarm(sending.call.payload["job"]))))
+
+    def _alarm(self, job: str) -> tuple[Call, ...]:
+        now = self._clock()
+        if now < self._alarmed.get(job, now - ALARM_AGAIN) + ALARM_AGAIN:
+            return ()
+        self._alarmed[job] = now
+        return tuple(_notice(account, texts.set_aside(job)) for account in sorted(self._admin_ids))
+
+
+def not_known(call: Call) -> tuple[Call, ...]:
+    """What a person is told about a file that is not sent again although nobody knows whether it arrived."""
+    if call.again or call.chat_id < 0 or call.kind not in _FILES:
+        return ()
+    return (_notice(call.chat_id, texts.NOT_KNOWN),)
+
+
+def _notice(account: int, text: str) -> Call:
+    return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE, again=True)
+
+
+def _instead(call: Call) -> tuple[Call, ...]:
+    """What stands in its place. A photo's caption with its buttons stands for itself, a result above all; a person is
+    told what is missing, a group is spared that."""
+    in_group, rows = call.chat_id < 0, []
+    text = texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE
+    if call.kind is Kind.PHOTO:
+        caption, rows = call.payload["caption"], call.payload["rows"]
+        text = caption if in_group else f"{caption}\n\n{texts.NOT_DRAWN}"
+    elif in_group:
+        return ()
+    priority = call.priority if in_group else Priority.NOTICE
+    body = {"text": text, "rows": rows, "rev": 0}
+    return (Call(call.chat_id, Kind.SEND, body, priority, again=not in_group, thread_id=call.thread_id),)

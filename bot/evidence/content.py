@@ -1,0 +1,64 @@
+"""What a file really is, by its structure from the first byte. Names and declared types are not believed.
+
+Blocking, and called in the examining child only (`bot/evidence/examine.py`).
+"""
+
+from collections.abc import Callable, Collection
+
+from bot.evidence.kinds import compound, other, pdf, picture, rtf, zipped
+from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.structure import Content, after_blanks, without_padding
+
+ALIASES = {
+    "image/jpg": picture.JPEG,
+    "image/pjpeg": picture.JPEG,
+    "image/x-png": picture.PNG,
+    "image/heif": picture.HEIC,
+    "image/heic-sequence": picture.HEIC,
+    "image/heif-sequence": picture.HEIC,
+    "image/x-ms-bmp": "image/bmp",
+    "application/x-pdf": pdf.MIME,
+    "text/rtf": rtf.MIME,
+}
+"""Other names of the same kinds, as phones and settings write them."""
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_BY_STRUCTURE = (pdf.MIME, rtf.MIME, "image/", _OFFICE, "application/vnd.oasis.opendocument.", "application/vnd.ms-")
+_ALSO_BY_STRUCTURE = frozenset({"application/msword", "application/zip", "application/epub+zip"})
+"""Kinds whose structure is known here: a signature alone makes no file one of them."""
+
+
+def examine(content: Content, kinds: Collection[str], most_pixels: int = picture.MAX_PIXELS) -> Examined:
+    """The type by content and what is doubtful. Raises Refused for what is none of `kinds` or cannot be opened, and
+    MemoryError for what takes more than there is."""
+    if not len(content):
+        raise Refused(Fault.EMPTY)
+    found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
+    if content[:4] != zipped.MARK and zipped.archive_end(content) >= without_padding(content):
+        raise Refused(Fault.ARCHIVE)  # an archive is read from its end: this one hides behind a document
+    return found
+
+
+def _looked_at(content: Content, kinds: Collection[str], most_pixels: int) -> Examined:
+    head, start = content[:8], after_blanks(content)
+    if head.startswith(zipped.MARK):
+        return _allowed(zipped.read(content), kinds)
+    if head == compound.MARK:
+        return _allowed(compound.read(content), kinds)
+    mime = picture.type_of(content)
+    if mime:
+        return _allowed(Examined(mime), kinds, lambda: picture.check(content, mime, most_pixels))
+    if content[start : start + 5] == pdf.MARK:
+        return _allowed(Examined(pdf.MIME), kinds, lambda: pdf.check(content))
+    if content[start : start + 5] == rtf.MARK:
+        return _allowed(Examined(rtf.MIME), kinds, lambda: rtf.check(content, start))
+    mime = other.type_of(content)
+    known = mime.startswith(_BY_STRUCTURE) or mime in _ALSO_BY_STRUCTURE
+    return _allowed(Examined(NOTHING_KNOWN if known else mime), kinds)
+
+
+def _allowed(found: Examined, kinds: Collection[str], check: Callable[[], Doubt | None] | None = None) -> Examined:
+    """Looks closer only at what may be evidence."""
+    if found.mime not in kinds:
+        raise Refused(Fault.UNKNOWN if found.mime == NOTHING_KNOWN else Fault.NOT_ALLOWED)
+    return Examined(found.mime, check()) if check else found

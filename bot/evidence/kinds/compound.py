@@ -1,0 +1,83 @@
+"""Compound files (Word, Excel and PowerPoint until 2003, and others), by olefile."""
+
+from typing import Any
+
+from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.structure import Content, opened
+
+MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD, _EXCEL, _POINT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
+_MAIN_STREAMS = {"WordDocument": _WORD, "Workbook": _EXCEL, "Book": _EXCEL, "PowerPoint Document": _POINT}
+_OTHER_STREAMS = {
+    "__properties_version1.0": "application/vnd.ms-outlook",
+    "VisioDocument": "application/vnd.visio",
+    "Quill": "application/vnd.ms-publisher",
+    "FileHeader": "application/x-hwp",
+}
+_MACROS = ("Macros/VBA", "_VBA_PROJECT_CUR/VBA", "_VBA_PROJECT")
+_INSTALLERS = ("000C1084-", "000C1086-", "000C1082-")  # packages, patches and transforms of Windows Installer
+_WORD_MARK, _WORD_ENCRYPTED = b"\xec\xa5", 0x01
+_EXCEL_BEGINS, _EXCEL_PASSWORD = b"\x09\x08", 0x2F
+_POINT_ENCRYPTED = b"\xdf\xc4\xd1\xf3"
+_PIECE = 1024 * 1024
+
+
+def read(content: Content) -> Examined:
+    """Raises Refused; the type of a container that holds nothing we know is that of unknown bytes."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(opened(content)) as container:
+            return _told(container)
+    except (Refused, MemoryError):
+        raise
+    except Exception:  # olefile raises its own errors, and whatever damaged tables lead to
+        raise Refused(Fault.BROKEN) from None
+
+
+def _told(container: Any) -> Examined:
+    if str(container.root.clsid).startswith(_INSTALLERS):
+        raise Refused(Fault.PROGRAM)
+    if container.exists("EncryptedPackage"):
+        raise Refused(Fault.LOCKED)
+    for name, mime in _MAIN_STREAMS.items():
+        if container.get_type(name) == 2:  # a stream, not a folder of that name
+            start = _whole(container, name)
+            if _under_password(container, mime, start):
+                return Examined(mime, Doubt.ENCRYPTED)
+            macro = next((macro for macro in _MACROS if container.exists(macro)), "")
+            return Examined(mime, Doubt.MACRO, macro) if macro else Examined(mime)
+    kind = next((mime for name, mime in _OTHER_STREAMS.items() if container.exists(name)), NOTHING_KNOWN)
+    return Examined(kind)
+
+
+def _whole(container: Any, name: str) -> bytes:
+    """The beginning of a stream, all of which could be read. Raises Refused."""
+    stream = container.openstream(name)
+    size, start = 0, b""
+    while piece := stream.read(_PIECE):
+        start, size = start or piece[:4096], size + len(piece)
+    if size != container.get_size(name) or not size:
+        raise Refused(Fault.BROKEN)
+    return start
+
+
+def _under_password(container: Any, mime: str, start: bytes) -> bool:
+    """Word and PowerPoint say so in their headers, Excel in a record of its first sheet's globals. Some of these files
+    open all the same."""
+    if mime == _WORD:
+        return start[:2] == _WORD_MARK and bool(start[11] & _WORD_ENCRYPTED)
+    if mime == _EXCEL:
+        return start[:2] == _EXCEL_BEGINS and _EXCEL_PASSWORD in _records(start)
+    if not container.exists("Current User"):
+        return False
+    return bytes(container.openstream("Current User").read(16))[12:16] == _POINT_ENCRYPTED
+
+
+def _records(start: bytes) -> list[int]:
+    """The numbers of the first records of an Excel stream."""
+    found, at = list[int](), 0
+    while at + 4 <= len(start) and len(found) < 40:
+        found.append(int.from_bytes(start[at : at + 2], "little"))
+        at += 4 + int.from_bytes(start[at + 2 : at + 4], "little")
+    return found

@@ -1,0 +1,94 @@
+"""PDF, by qpdf (pikepdf): whole, readable after a repair, under a password, or broken."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from bot.evidence.kinds.faults import Doubt, Fault, Refused
+from bot.evidence.kinds.structure import Content, opened, without_padding
+
+MIME = "application/pdf"
+MARK = b"%PDF-"
+_END = b"%%EOF"
+_WHOLE_LENGTH = re.compile(rb"/Linearized\b[^>]{0,400}?/L\s+(\d{1,12})")
+_OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
+_TABLE = re.compile(rb"startxref\s+\d+")
+_LAST_LINE = 16  # bytes; without them nothing is missing
+_PAGES = 2000
+"""Pages whose content is asked for; the rest of a longer document is believed."""
+
+
+def check(content: Content) -> Doubt | None:
+    """Raises Refused for what no viewer shows whole."""
+    end = _end(content)
+    if not end:
+        raise Refused(Fault.BROKEN)  # it was cut on its way
+    doubt = _behind(content, end) or _cut(content)
+    return _opened(content, end) or doubt
+
+
+def _end(content: Content) -> int:
+    """Where the last end mark ends, or the line before it where only that is left; 0 without either."""
+    mark, table = content.rfind(_END), content.rfind(b"startxref")
+    told = _TABLE.match(content, table) if table > mark else None
+    if told is not None:
+        return told.end()
+    return mark + len(_END) if mark >= 0 else (without_padding(content) if table >= 0 else 0)
+
+
+def _behind(content: Content, end: int) -> Doubt | None:
+    """What stands behind the last end mark: nothing but padding, bytes of somebody else, or a revision that was cut."""
+    after = without_padding(content)
+    if after <= end:
+        return None
+    if after - end > len(content) // 10 and _OBJECT.search(content, end):
+        raise Refused(Fault.BROKEN)
+    return Doubt.REPAIRED
+
+
+def _cut(content: Content) -> Doubt | None:
+    """A PDF made for the web says at its beginning how long it is."""
+    said = _WHOLE_LENGTH.search(content[:2048])
+    length = int(said[1]) if said else 0
+    missing = length - len(content)
+    if missing > length // 10:
+        raise Refused(Fault.BROKEN)
+    return Doubt.CUT if missing > _LAST_LINE else None
+
+
+def _opened(content: Content, end: int) -> Doubt | None:
+    import pikepdf
+
+    try:
+        with pikepdf.open(opened(content, 0, end), suppress_warnings=True) as document:
+            _look(document)
+            if document.is_encrypted:
+                return Doubt.ENCRYPTED
+            return Doubt.REPAIRED if _rebuilt(document.get_warnings()) else None
+    except pikepdf.PasswordError:
+        return Doubt.ENCRYPTED  # kept, and its sender told: docs/decisions/locked-documents.md
+    except MemoryError:
+        raise
+    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError) as error:
+        if "bad_alloc" in str(error):
+            raise MemoryError from None
+        raise Refused(Fault.BROKEN) from None
+
+
+def _look(document: Any) -> None:
+    """Reads every page and what draws it. Raises Refused where there is none, or too few of those that were told of."""
+    try:
+        told = int(document.Root.Pages.Count)
+    except (AttributeError, TypeError, ValueError):
+        told = 0
+    found = len(document.pages)
+    if not found or found < told * 0.9:
+        raise Refused(Fault.BROKEN)
+    for number, page in enumerate(document.pages):
+        if number == _PAGES:
+            return
+        page.obj.get("/Contents")
+
+
+def _rebuilt(warnings: Iterable[str]) -> bool:
+    return any("econstruct" in warning for warning in warnings)

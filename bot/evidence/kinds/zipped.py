@@ -1,0 +1,182 @@
+"""Documents that are ZIP archives (Office since 2007, OpenDocument, EPUB), by zipfile with limits."""
+
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.structure import Content, opened, without_padding
+
+MARK = b"PK\x03\x04"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MAIN_TYPES = {
+    f"{_OFFICE}.{kind}.main+xml": f"{_OFFICE}.{kind.removesuffix('.main')}"
+    for kind in ("wordprocessingml.template", "spreadsheetml.template", "presentationml.template")
+} | {
+    f"{_OFFICE}.wordprocessingml.document.main+xml": f"{_OFFICE}.wordprocessingml.document",
+    f"{_OFFICE}.spreadsheetml.sheet.main+xml": f"{_OFFICE}.spreadsheetml.sheet",
+    f"{_OFFICE}.presentationml.presentation.main+xml": f"{_OFFICE}.presentationml.presentation",
+    f"{_OFFICE}.presentationml.slideshow.main+xml": f"{_OFFICE}.presentationml.slideshow",
+    "application/vnd.ms-excel.sheet.binary.macroenabled.main": "application/vnd.ms-excel.sheet.binary.macroenabled.12",
+    "application/vnd.ms-visio.drawing.main+xml": "application/vnd.ms-visio.drawing",
+}
+_BINARY_WORKBOOK = "application/vnd.ms-excel.sheet.binary.macroenabled.main"
+_CODE_TYPES = frozenset(
+    {
+        "application/vnd.ms-office.vbaproject",
+        "application/vnd.ms-excel.macrosheet+xml",
+        "application/vnd.ms-excel.intlmacrosheet+xml",
+    }
+)
+_PROGRAM_NAMES = frozenset({"meta-inf/manifest.mf", "androidmanifest.xml", "classes.dex"})
+_PROGRAM_ENDINGS = (".class", ".dex", ".exe", ".dll", ".bat", ".cmd", ".scr", ".vbs", ".ps1", ".jse", ".hta", ".lnk")
+_MACRO_FILES = (".docm", ".xlsm", ".xltm", ".pptm", ".xlsb", ".xlam", ".dotm", ".potm", ".ppsm", ".ppam")
+_NEEDED = (".xml", ".rels")
+"""Parts without which a program does not open the document; others are pictures and the like."""
+_LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml")
+_TYPES, _MIMETYPE, _MANIFEST, _CODE_NAME = "[content_types].xml", "mimetype", "meta-inf/manifest.xml", "vbaproject.bin"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_KINDS = (_OPEN_DOCUMENT, "application/vnd.sun.xml.", "application/epub+zip")
+
+MAX_MEMBERS = 20_000
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes of all members together; the largest workbook an office sends unpacks to a tenth of it."""
+_MAX_DESCRIPTION = 4 * 1024 * 1024
+"""Bytes of a member that is read to learn what the others are."""
+_PIECE = 256 * 1024
+_ENCRYPTED = 0x1
+
+_UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(ValueError, KeyError, ParseError, OverflowError, AssertionError, struct.error),
+)
+"""What damaged bytes raise in zipfile and the unpackers behind it."""
+
+
+def read(content: Content) -> Examined:
+    """Raises Refused."""
+    end = archive_end(content)
+    try:
+        with zipfile.ZipFile(opened(content, 0, end or None)) as archive:
+            told = _told(archive)
+    except (Refused, MemoryError):
+        raise
+    except _UNREADABLE:
+        raise Refused(Fault.BROKEN) from None
+    if told.doubt is None and end and without_padding(content) > end:
+        return replace(told, doubt=Doubt.REPAIRED)
+    return told
+
+
+def archive_end(content: Content) -> int:
+    """Where the last archive in these bytes ends; 0 without one."""
+    at = content.rfind(b"PK\x05\x06")
+    length = at + 22 + int.from_bytes(content[at + 20 : at + 22], "little")
+    return length if at >= 0 and length <= len(content) else 0
+
+
+def _told(archive: zipfile.ZipFile) -> Examined:
+    members = [info for info in archive.infolist() if not info.is_dir()]
+    if not members or min(info.header_offset for info in members):
+        raise Refused(Fault.BROKEN)  # it begins with another archive's bytes
+    names = {info.filename.replace("\\", "/").casefold(): info for info in members}
+    if _PROGRAM_NAMES & names.keys() or any(name.endswith(_PROGRAM_ENDINGS) for name in names):
+        raise Refused(Fault.PROGRAM)
+    mime, types = _kind(archive, names)
+    if any(info.flag_bits & _ENCRYPTED for info in members) or _is_encrypted(archive, names):
+        raise Refused(Fault.LOCKED)
+    if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED:
+        raise Refused(Fault.HEAVY)
+    damaged = _damaged(archive, members)
+    if damaged or (_needs(mime) and _needs(mime) not in names):
+        return Examined(mime, Doubt.DAMAGED_PART, damaged or _needs(mime))
+    macro = next((info.filename for name, info in names.items() if _is_macro(name, types)), "")
+    return Examined(mime, Doubt.MACRO, macro) if macro else Examined(mime)
+
+
+def _kind(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> tuple[str, Mapping[str, str]]:
+    """The MIME type, and of Office documents the type of each part. Raises Refused for any other archive."""
+    if _TYPES in names:
+        types = _part_types(fromstring(_small(archive, names[_TYPES])), names)
+        return _office_kind(types), types
+    if _MIMETYPE in names:
+        mime = _small(archive, names[_MIMETYPE]).decode("ascii", "replace").strip()
+        if mime.startswith(_OPEN_KINDS):
+            return mime, {}
+    raise Refused(Fault.ARCHIVE)
+
+
+def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
+    """The content type of every part there is, by its name; all in small letters, which mean the same there."""
+    by_ending, by_name = dict[str, str](), dict[str, str]()
+    for line in root:
+        kind = line.get("ContentType", "").strip().casefold()
+        match line.tag.rpartition("}")[2]:
+            case "Default":
+                by_ending[line.get("Extension", "").casefold()] = kind
+            case "Override":
+                by_name[line.get("PartName", "").lstrip("/").casefold()] = kind
+    return {name: by_name.get(name) or by_ending.get(name.rpartition(".")[2], "") for name in names}
+
+
+def _office_kind(types: Mapping[str, str]) -> str:
+    """By its main part. Raises Refused for what runs code when it is opened; merely naming such a type is no code."""
+    for name, kind in types.items():
+        runs = kind.endswith(".macroenabled.main+xml") or kind in _CODE_TYPES
+        if runs or name.rpartition("/")[2] == _CODE_NAME:
+            raise Refused(Fault.PROGRAM)
+    found = next((_MAIN_TYPES[kind] for kind in types.values() if kind in _MAIN_TYPES), None)
+    if found is None:
+        raise Refused(Fault.BROKEN)  # what its list of parts calls the main one is not there
+    return found
+
+
+def _small(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """A member that describes the others. Raises Refused for one that is suspiciously large."""
+    with archive.open(info) as member:
+        described = member.read(_MAX_DESCRIPTION + 1)
+    if len(described) > _MAX_DESCRIPTION:
+        raise Refused(Fault.HEAVY)
+    return described
+
+
+def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> bool:
+    """OpenDocument under a password names in its manifest how each part was encrypted."""
+    if _MANIFEST not in names:
+        return False
+    root = fromstring(_small(archive, names[_MANIFEST]))
+    return any(element.tag.endswith("}encryption-data") for element in root.iter())
+
+
+def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> str:
+    """The first part that cannot be read; empty when all can. Raises Refused where it is one that a program needs, or
+    when more comes out than was said."""
+    first = ""
+    for info in members:
+        try:
+            with archive.open(info) as member:
+                while member.read(_PIECE):
+                    pass
+        except _UNREADABLE:
+            if info.filename.casefold().endswith(_NEEDED) or info.filename == _MIMETYPE:
+                raise Refused(Fault.BROKEN) from None
+            first = first or info.filename
+    return first
+
+
+def _needs(mime: str) -> str:
+    return "content.xml" if mime.startswith(_OPEN_DOCUMENT) else ""
+
+
+def _is_macro(name: str, types: Mapping[str, str]) -> bool:
+    """Is it a document with macros inside this one, or a macro of OpenDocument?"""
+    return (
+        name.endswith(_MACRO_FILES)
+        or "macroenabled" in types.get(name, "").removeprefix(_BINARY_WORKBOOK)
+        or name.startswith("scripts/")
+        or (name.startswith("basic/") and name.endswith(".xml") and not name.endswith(_LIBRARY_LISTS))
+    )

@@ -1,0 +1,85 @@
+"""A Pemda's regulation or emblem: fetched, looked at, kept in the evidence store, noted, and its screen drawn again."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
+from bot.evidence.kinds.faults import Fault, Refused
+from bot.log import log
+from bot.telegram.api import Api, ApiError
+from bot.texts.pemda import settings as texts
+from core.effects.pemda import Purpose
+from core.screen import Notice
+from storage.database import Connection, Database
+from storage.evidence.store import EvidenceStore, Stored
+from storage.evidence.store_faults import fault_of
+from storage.messaging import inbox, outbox
+from storage.messaging.outbox import Call
+from storage.orders import notices as effects_messages
+from storage.orders.rights import Actor
+from storage.pemda import effects as pemda_effects
+
+LARGEST = {Purpose.RULE: 20 * 1024 * 1024, Purpose.EMBLEM: 2 * 1024 * 1024}
+"""Bytes; a regulation may be what Telegram lets a bot fetch."""
+
+KINDS: Mapping[Purpose, frozenset[str]] = {
+    Purpose.RULE: frozenset(
+        {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+    ),
+    Purpose.EMBLEM: frozenset({"image/png", "image/jpeg"}),
+}
+
+
+class PemdaFiles:
+    def __init__(
+        self, database: Database, api: Api, store: EvidenceStore, examiner: Examiner, clock: Callable[[], datetime]
+    ) -> None:
+        self._examiner = examiner
+        self._database = database
+        self._api = api
+        self._store = store
+        self._clock = clock
+
+    async def keep(self, call: Call) -> None:
+        """The job of a row. What goes wrong is said to the sender, who can send the file again."""
+        job = call.payload
+        purpose = Purpose(job["purpose"])
+        fault = "too_large" if job["size"] > LARGEST[purpose] else ""
+        kept = None
+        if not fault:
+            try:
+                kept = await self._copy(job["file_id"], purpose)
+            except (Refused, Overwhelmed):
+                fault = "picture" if purpose is Purpose.EMBLEM else "kind"
+            except (ApiError, TimeoutError, NotExamined):
+                fault = "unavailable"
+            except OSError as error:
+                log.error("the evidence store takes nothing", fault=fault_of(error))
+                fault = "store"
+        now = self._clock()
+        await self._database.submit(lambda conn: _settle(conn, call, kept, fault, now))
+
+    async def _copy(self, file_id: str, purpose: Purpose) -> Stored:
+        size, most = 0, EMBLEM_PIXELS if purpose is Purpose.EMBLEM else None
+        with await asyncio.to_thread(self._store.begin) as writer:
+            async for chunk in self._api.fetch(file_id):
+                size += len(chunk)
+                if size > LARGEST[purpose]:
+                    raise Refused(Fault.TOO_LARGE)
+                writer.write(chunk)
+            writer.flush()
+            await self._examiner.examine(writer.path, KINDS[purpose], most)
+            return await asyncio.to_thread(writer.commit)
+
+
+def _settle(conn: Connection, call: Call, kept: Stored | None, fault: str, now: datetime) -> None:
+    job: Mapping[str, Any] = call.payload
+    if kept is None:
+        notice = Notice(texts.file_not_kept(job["name"], fault))
+        outbox.add(conn, [effects_messages.notice_call(call.chat_id, notice)], now, sending=False)
+        return
+    file = {"key": kept.key, "sha256": kept.sha256, "bytes": str(kept.bytes)}
+    pemda_effects.kept(conn, job, file, Actor(job["person"], call.chat_id, now))
+    inbox.put_internal(conn, call.chat_id, "changed", job["file_id"], now)

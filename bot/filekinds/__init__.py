@@ -1,4 +1,0 @@
-"""What a file is, one module for each format, each with the library that knows it best.
-
-They are called in the examining child only (`bot/examine.py`): strangers' bytes are opened nowhere else.
-"""

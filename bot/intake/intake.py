@@ -1,0 +1,276 @@
+"""Intake: updates go into the inbox and are committed; only then does Telegram hear that they arrived (DESIGN 4).
+
+Polling commits a batch with the next offset; the next getUpdates is the acknowledgement. The webhook commits together
+whatever waits at the same moment; HTTP 200 is the acknowledgement. An update is taken apart no further than storing
+needs, so an odd one stops nothing. Pending updates are never dropped.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.log import describe, log
+from bot.telegram.api import Api, ApiError, Refused, RetryAfter, Unknown
+from bot.telegram.batches import following
+from core.foreign import number, part, words
+from storage.database import Database
+from storage.engine.failures import of_the_data
+from storage.messaging import inbox
+from storage.messaging.arrivals import UNNUMBERED
+from storage.messaging.inbox import Arrival, Pending
+from storage.people import entrance
+
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates asked for; what else arrives is stored, answered and marked as done."""
+
+LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
+BATCH = 100
+_POLL_LIMIT = LONG_POLL + 10.0
+_FIRST, _FIRST_PAUSE = 20.0, 1.0
+_PAUSE = 3.0
+"""Seconds at most between a failure and the next try, one during the first twenty: somebody may be waiting, and where
+every second question fails, a dozen in a row do now and then."""
+_LASTING, _LONGEST_PAUSE = 300.0, 30.0
+"""Seconds after which an outage is one that lasts, and the longest pause in it."""
+_TOO_SOON = 0.3  # seconds: an answer without updates that comes sooner was not waited for
+_NOTHING_NEW = 0.6
+"""Seconds before the same offset is asked for again; a hastier repetition gets a single update (Bot API server)."""
+
+_CONTENT = frozenset(
+    (
+        *("text", "animation", "audio", "document", "paid_media", "photo", "sticker", "story", "video", "video_note"),
+        *("voice", "checklist", "contact", "dice", "game", "poll", "venue", "location", "invoice", "live_photo"),
+        "rich_message",
+    )
+)
+"""What members say in a group. A message that has none of it is a service message."""
+
+Give = Callable[[list[Pending], Collection[str]], None]
+"""Hands over what was stored, with the lanes that were busy before."""
+
+
+class TokenUnknown(Exception):
+    """Telegram knows no bot of this token; only a person can mend that."""
+
+
+class Intake:
+    """Stores what arrives. Until `activate` it is a standby's: the rows wait for the active process."""
+
+    def __init__(self, database: Database, bot_id: int, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._bot_id = bot_id
+        self._clock = clock
+        self._work: tuple[Give, Callable[[], Collection[str]]] | None = None
+        self.stored = 0
+
+    def activate(self, give: Give, busy: Callable[[], Collection[str]]) -> None:
+        """From now on rows go to the lanes; `busy` names those at work."""
+        self._work = give, busy
+
+    async def store(self, arrivals: list[Arrival], offset: int | None = None) -> int:
+        """Commits the batch and says how many were new; raises when storage fails, and nothing of it is then stored."""
+        kept = [arrival for arrival in arrivals if self._kept(arrival)]
+        if not kept and offset is None:
+            return 0
+        try:
+            return await self._commit(kept, offset)
+        except Exception as error:
+            if not of_the_data(error) or not kept:
+                raise
+        return await self._apart(kept, offset)
+
+    async def _commit(self, kept: list[Arrival], offset: int | None) -> int:
+        now, work = self._clock(), self._work
+        busy = frozenset(work[1]()) if work else None
+        new = await self._database.submit(
+            lambda conn: inbox.store(conn, entrance.closed(conn, kept), now, busy, offset), rides=True
+        )
+        self.stored += len(new)
+        if work and busy is not None:
+            work[0](new, busy)
+        return len(new)
+
+    async def _apart(self, kept: list[Arrival], offset: int | None) -> int:
+        """The database refuses something in this batch: each by itself, and what it refuses as words that any database
+        takes, for somebody to look at. Where even that fails it is the database's fault, and all wait."""
+        new = 0
+        for arrival in kept:
+            try:
+                new += await self._commit([arrival], None)
+            except Exception as error:
+                if not of_the_data(error):
+                    raise
+                log.error("an update cannot be stored as it is", update_id=arrival.update_id, error=describe(error))
+                new += await self._commit([inbox.as_words(arrival)], None)
+        if offset is not None:
+            await self._commit([], offset)
+        return new
+
+    def _kept(self, arrival: Arrival) -> bool:
+        """What members of a group say to each other is not ours to keep."""
+        return not arrival.lane.startswith("g") or concerns_us(arrival.content, self._bot_id)
+
+
+def concerns_us(update: Mapping[str, Any], bot_id: int) -> bool:
+    """Of what happens in groups: commands, replies to the bot, presses, service messages, changes of membership."""
+    if "edited_message" in update:
+        return False
+    message = part(update, "message")
+    if not _CONTENT & message.keys():
+        return True
+    reply = part(message, "reply_to_message")
+    answers = number(reply.get("from"), "id") == bot_id and "forum_topic_created" not in reply
+    return words(message, "text").startswith("/") or answers  # what is said in a topic "replies" to its opening
+
+
+def read(bodies: list[str]) -> list[Arrival]:
+    """What can be stored of these; what is no update at all, or says nothing, is logged and left out."""
+    arrivals = []
+    for body in bodies:
+        try:
+            arrival = inbox.read_arrival(body)
+        except ValueError as error:
+            log.error("what came was no update", error=describe(error))
+            continue
+        if arrival is None:
+            log.warning("an update says nothing")
+        else:
+            arrivals.append(arrival)
+    return arrivals
+
+
+async def clear_webhook(api: Api) -> None:
+    """Asks for polling instead of a webhook; pending updates stay. Raises TokenUnknown, any other fault is logged."""
+    try:
+        await api.call("deleteWebhook", {})
+    except ApiError as error:
+        if isinstance(error, Refused) and error.code == 401:
+            raise TokenUnknown from None
+        log.warning("the webhook could not be cleared", reason=str(error))
+
+
+class Rival(Protocol):
+    """Who is told that another process takes the updates of this bot (bot/intake/rival.py)."""
+
+    async def seen(self, description: str) -> None: ...
+
+    async def alone(self) -> None: ...
+
+
+class Polling:
+    """Asks Telegram for updates, batch by batch."""
+
+    def __init__(
+        self,
+        api: Api,
+        intake: Intake,
+        offset: int | None,
+        rival: Rival | None = None,
+        refused: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._api = api
+        self._refused = refused
+        self._worked = False
+        self._intake = intake
+        self._offset = offset
+        self._rival = rival
+        self._pause = 0.0
+        self._answered = time.monotonic()
+
+    async def run(self) -> None:
+        """Asks until cancelled. Raises TokenUnknown when the token has never worked; everything else is waited out."""
+        while True:
+            try:
+                await asyncio.sleep(await self._once())
+            except RetryAfter as error:
+                await asyncio.sleep(error.seconds)
+            except Exception as error:  # the network, a second poller, the database: none may end the intake
+                if isinstance(error, Unknown) and not self._worked:
+                    raise TokenUnknown from None
+                await self._failed(error)
+
+    async def _once(self) -> float:
+        """One batch; how many seconds to wait for the next one."""
+        asked = time.monotonic()
+        params = {"offset": self._offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": KINDS}
+        found = await self._api.updates(params, _POLL_LIMIT)
+        self._worked = True
+        arrivals = read(found)
+        offset = following([one.update_id for one in arrivals if one.update_id != UNNUMBERED], self._offset)
+        if offset is None and len(found) == BATCH and self._offset is not None:
+            offset = self._offset + BATCH  # nothing but what has no number, and nothing else would come behind it
+        new = await self._intake.store(arrivals, offset)
+        self._answered = time.monotonic()
+        if self._rival is not None:
+            await self._rival.alone()
+        if offset not in (None, self._offset):
+            self._offset, self._pause = offset, 0.0
+            return 0.0
+        if new or not found:
+            self._pause = 0.0
+            return _TOO_SOON if not found and self._answered - asked < _TOO_SOON else _NOTHING_NEW if found else 0.0
+        self._pause = min(max(2 * self._pause, _NOTHING_NEW), _PAUSE)  # known updates that no offset confirms
+        return self._pause
+
+    async def _failed(self, error: Exception) -> None:
+        silent = time.monotonic() - self._answered
+        most = _FIRST_PAUSE if silent <= _FIRST else _PAUSE if silent <= _LASTING else _LONGEST_PAUSE
+        self._pause = min(max(2 * self._pause, 0.5), most)
+        reason = str(error) if isinstance(error, ApiError) else describe(error)
+        log.warning("updates cannot be fetched", reason=reason, again_in=self._pause)
+        if isinstance(error, Unknown):
+            self._refused()
+        if isinstance(error, Refused) and error.code == 409:
+            if self._rival is not None:
+                await self._rival.seen(error.description)
+            if "webhook" in error.description.lower():
+                await clear_webhook(self._api)
+        await asyncio.sleep(self._pause)
+
+
+async def poll(
+    api: Api,
+    intake: Intake,
+    offset: int | None,
+    rival: Rival | None = None,
+    refused: Callable[[], None] = lambda: None,
+) -> None:
+    """Asks Telegram for updates until cancelled. Raises TokenUnknown when the token has never worked; `refused` is
+    called each time it does not work any more."""
+    await Polling(api, intake, offset, rival, refused).run()
+
+
+class Together:
+    """Group commit: deliveries that wait while one transaction runs share the next one."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._waiting: list[tuple[Arrival, asyncio.Future[None]]] = []
+        self._committing: asyncio.Task[None] | None = None
+
+    async def store(self, arrival: Arrival) -> None:
+        """Returns when the update is committed; raises what storage raised."""
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiting.append((arrival, stored))
+        if self._committing is None:
+            self._committing = asyncio.create_task(self._commit())
+        await stored
+
+    async def _commit(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            try:
+                await self._intake.store([arrival for arrival, _ in batch])
+                error = None
+            except Exception as failure:  # each of them answers 503, and Telegram delivers again
+                error = failure
+            for _, stored in batch:
+                if stored.done():
+                    continue
+                if error is None:
+                    stored.set_result(None)
+                else:
+                    stored.set_exception(error)
+        self._committing = None

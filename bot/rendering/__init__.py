@@ -1,0 +1,1 @@
+"""Documents and pictures, made by a child process when they are sent."""

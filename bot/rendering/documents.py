@@ -1,0 +1,245 @@
+"""Documents the bot makes when they are sent: the numbers are read in one transaction, the child draws the file.
+
+An outbox row names the job and its arguments, never the content: tokens exist only in the finished sheet
+(docs/decisions/tokens-when-drawn.md).
+"""
+
+import asyncio
+import io
+import json
+import zipfile
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
+from bot.evidence.kinds.faults import Refused as FileRefused
+from bot.evidence.pemda_files import PemdaFiles
+from bot.log import describe, log
+from bot.rendering.draw import Drawer, DrawingFailed
+from bot.rendering.letters import cover_letter
+from bot.rendering.pictures import Picture, Pictures
+from bot.rendering.sheets import sheet
+from bot.telegram.api import Api, ApiError, Refused, Unknown, Upload
+from bot.texts import common, documents as texts
+from bot.texts.people import invitations as admin_invite
+from core.assessment.model import Approval, Status
+from core.exports import plain as export_plain
+from core.exports.endings import named_by_kind
+from core.papers import invitations as paper, letter as letters
+from core.pemda.opd_list.reading import MAX_BYTES
+from core.people.roles import OPD_ROLES, Role
+from core.screen import Tie
+from storage.answers.letters import Writer, load as letter_of
+from storage.database import Connection, Database
+from storage.evidence.copying import source_of
+from storage.evidence.store import EvidenceStore, genuine
+from storage.messaging import inbox, pictures
+from storage.messaging.outbox import Call
+from storage.operations import export, my_data
+from storage.pemda import facts as pemda_facts, regions
+from storage.people import invitations
+
+UNAVAILABLE = "unavailable"
+"""Slug of a list that could not be fetched or read."""
+
+OPD_FILE_READ = "opd_file_read"
+"""Kind of the event that brings what an OPD list held back into its sender's lane."""
+
+
+FETCHED = frozenset({"opd_list", "pemda_file"})
+"""Jobs that wait for a file of Telegram's first: they must not keep the others waiting."""
+
+
+class NotMade(Exception):
+    """The document could not be made this time; says why, without anybody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished document with its caption (HTML) and buttons, as an outbox row holds them."""
+
+    file: Upload
+    caption: str
+    rows: Sequence[Sequence[Sequence[str]]] = ()
+
+    def onto(self, call: Call) -> dict[str, Any]:
+        """The payload of the row it was made for."""
+        return {"caption": self.caption, "rows": self.rows}
+
+
+class Documents:
+    def __init__(
+        self,
+        database: Database,
+        drawer: Drawer,
+        examiner: Examiner,
+        api: Api,
+        store: EvidenceStore,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._drawer = drawer
+        self._examiner = examiner
+        self._api = api
+        self._store = store
+        self._clock = clock
+        self._pictures = Pictures(database, drawer)
+        self._jobs: Mapping[str, Callable[[Call], Awaitable[Made | Picture | None]]] = {
+            "invitations": self._invitations,
+            "my_data": self._my_data,
+            "opd_template": self._opd_template,
+            "opd_list": self._opd_list,
+            "pemda_file": PemdaFiles(database, api, store, examiner, clock).keep,
+            "letter": self._letter,
+            "group_recap": self._group_recap,
+            pictures.JOB: self._pictures.make,
+        }
+
+    async def make(self, call: Call) -> Made | Picture | None:
+        """The document a row asks for; None when the job is done and nothing is to be sent. Raises NotMade."""
+        try:
+            return await self._jobs[call.payload["job"]](call)
+        except DrawingFailed as error:
+            raise NotMade(str(error)) from None
+
+    async def ready(self, call: Call) -> None:
+        """Returns when nothing is on its way that would make this job needless."""
+        if call.payload["job"] == pictures.JOB:
+            await self._pictures.ready(call)
+
+    def is_ready(self, call: Call) -> bool:
+        return call.payload["job"] != pictures.JOB or self._pictures.is_ready(call)
+
+    async def give_up(self, call: Call) -> bool:
+        """A job is not tried again. True where its sender hears of it here: a list that cannot be read is an answer."""
+        if call.payload["job"] != "opd_list":
+            return False
+        await self._tell_list(call, {"problem": UNAVAILABLE})
+        return True
+
+    def settled(self, digest: str, file_id: str) -> None:
+        """A row with this picture has been tried; `file_id`: the number of the photo it uploaded, if it did."""
+        self._pictures.settled(digest, file_id)
+
+    async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
+        """The bytes behind a file_id that this bot's token no longer opens, copied or drawn; None when we have none."""
+        if "chart" in payload:
+            try:
+                return await self._pictures.draw(payload)
+            except DrawingFailed:
+                return None
+        number = payload.get("evidence") or payload.get("media", {}).get("evidence")
+        source = await self._database.submit(lambda conn: source_of(conn, file_id, number))
+        if source is None:
+            return None
+        try:
+            content = await asyncio.to_thread(lambda: b"".join(genuine(self._store, source.key)))
+        except OSError as error:  # gone, changed, or the store is away: nothing is handed out
+            log.error("a file cannot be handed out", key=source.key, error=describe(error))
+            return None
+        return Upload("document", named_by_kind(source.name, source.mime), content)
+
+    async def _invitations(self, call: Call) -> Made:
+        now = self._clock()
+        sheet, code = await self._database.submit(lambda conn: _issue(conn, call.payload, now))
+        content = await self._drawer.draw("invitations", paper.to_plain(sheet))
+        name = texts.invitations_name(code, sheet.year)
+        caption = admin_invite.sheet_caption(len(sheet.sheets), sheet.until)
+        revoke = [admin_invite.REVOKE, f"revoke:{call.payload['pemda']}", Tie.STEADY.value]
+        return Made(Upload("document", name, content), caption, [[revoke]])
+
+    async def _opd_template(self, call: Call) -> Made:
+        content = await self._drawer.draw("opd_template", {})
+        return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
+
+    async def _letter(self, call: Call) -> Made | None:
+        """The cover letter with the numbers of this moment; none when it is no longer waited for."""
+        now, number, format = self._clock(), int(call.payload["assessment"]), call.payload["format"]
+        try:
+            writer = await self._database.submit(lambda conn: letter_of(conn, number, now))
+        except LookupError:
+            raise NotMade("this assessment is no longer known") from None
+        if not _waits_for_letter(writer):
+            return None
+        letter = await asyncio.to_thread(cover_letter, writer, self._store)
+        content = await self._drawer.draw("letter", {"letter": letters.to_plain(letter), "format": format})
+        name = letters.file_name(letter.code, letter.year, format)
+        return Made(Upload("document", name, content), texts.LETTERS[format])
+
+    async def _my_data(self, call: Call) -> Made:
+        person = int(call.payload["person"])
+        try:
+            found = await self._database.submit(lambda conn: my_data.collect(conn, person))
+        except KeyError:
+            raise NotMade("this person is no longer known") from None
+        content = await asyncio.to_thread(_zipped, found)
+        return Made(Upload("document", texts.MY_DATA_NAME, content), texts.MY_DATA)
+
+    async def _group_recap(self, call: Call) -> Made:
+        """A period's workbook as it may be shown to a group."""
+        period, now = int(call.payload["period"]), self._clock()
+        found = await self._database.submit(lambda conn: export.load(conn, period, now))
+        plain = export_plain.to_plain(export_plain.for_group(found))
+        content = await self._drawer.draw("recap", {"export": plain, "dated": common.date_only(found.head.at)})
+        return Made(Upload("document", texts.recap_name(found.head.year), content), call.payload["caption"])
+
+    async def _opd_list(self, call: Call) -> None:
+        """Reads an office's list; what it holds goes into the sender's lane, and nothing is sent from here."""
+        await self._tell_list(call, await self._read_list(call.payload))
+
+    async def _tell_list(self, call: Call, read: Mapping[str, Any]) -> None:
+        payload, now = call.payload, self._clock()
+        content = {"pemda": payload["pemda"], "name": payload["name"], **read}
+        await self._database.submit(
+            lambda conn: inbox.put_internal(conn, call.chat_id, OPD_FILE_READ, payload["file_id"], now, content)
+        )
+
+    async def _read_list(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        if payload["size"] > MAX_BYTES:
+            return {"problem": "too_large"}
+        data = bytearray()
+        try:
+            async for chunk in self._api.fetch(payload["file_id"]):
+                data += chunk
+                if len(data) > MAX_BYTES:
+                    return {"problem": "too_large"}
+        except Refused as error:
+            if isinstance(error, Unknown):
+                raise NotMade(str(error)) from None
+            return {"problem": "too_large" if "too big" in error.description else UNAVAILABLE}
+        except ApiError as error:
+            raise NotMade(str(error)) from None
+        try:
+            return await self._examiner.read_opd_list(bytes(data), payload["name"])
+        except (FileRefused, Overwhelmed):
+            return {"problem": "unreadable"}
+        except NotExamined as error:
+            raise NotMade(str(error)) from None
+
+
+def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[paper.Invitations, str]:
+    """Makes the tokens and says what their sheets show; with the code of the OPD where they are for a single one."""
+    pemda = next(one for one in regions.listed(conn) if one.id == order["pemda"])
+    role, until = Role(order["role"]), datetime.fromisoformat(order["until"])
+    issued = invitations.issue(
+        conn, pemda.id, role, order["opds"], order["uses"], until, order["field"], order["issued_by"], now
+    )
+    alone = order["opds"][0] if role in OPD_ROLES and len(order["opds"]) == 1 else None
+    listed = pemda_facts.load(conn, pemda.id, now).opds if alone is not None else ()
+    code = next((line.code for line in listed if line.id == alone), "")
+    return sheet(conn, pemda, role, order["uses"], until, issued, now), code
+
+
+def _waits_for_letter(writer: Writer) -> bool:
+    a = writer.assessment
+    return a.status is Status.AWAITING_HEAD and a.approval is Approval.LETTER
+
+
+def _zipped(found: Mapping[str, Any]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(texts.MY_DATA_TEXT, texts.my_data(found))
+        archive.writestr(texts.MY_DATA_JSON, json.dumps(found, ensure_ascii=False, indent=2))
+    return made.getvalue()

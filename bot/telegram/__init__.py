@@ -1,0 +1,1 @@
+"""Telegram's Bot API: calls, messages, pace, the door."""

@@ -1,0 +1,270 @@
+"""The Bot API over HTTP: raw JSON in, raw JSON out, and failures sorted by what may be done about them.
+
+    ApiError
+      NotSent       Telegram has not seen the request: it may simply be made again
+      Unsure        it left, but no answer of Telegram came back: it may or may not have had its effect
+      RetryAfter    429: to be made again after `seconds`
+      Gone          403: the person blocked the bot, or it was removed from the group
+      Refused       any other refusal; final, unless the courier knows a repair
+        Unknown     401, 404: the bot's token is refused, which is no message's fault
+
+Refusals that mean "it is already so" are success. No message of an error ever holds the address: it contains the token.
+Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
+"""
+
+import asyncio
+import io
+import json
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+import aiohttp
+from yarl import URL
+
+from bot.telegram.batches import bodies
+
+CONNECT_LIMIT = 5.0
+CALL_LIMIT = 15.0
+"""Seconds for one call; far below the time after which a person presses again."""
+UPLOAD_LIMIT = 120.0
+"""Seconds for a call that carries a file: 50 MB over an office line."""
+CONNECTIONS = 64
+CHUNK = 64 * 1024
+
+_HARMLESS = (
+    *("message is not modified", "query is too old", "query id is invalid", "message to delete not found"),
+    "chat_not_modified",
+)
+_GONE = ("blocked", "kicked", "deactivated", "not a member", "can't initiate conversation")
+_NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+_HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class ApiError(Exception):
+    """A call that brought no result."""
+
+
+class NotSent(ApiError):
+    """No connection, no name, no route, or an answer of somebody in between: Telegram has not seen the request."""
+
+
+class Unsure(ApiError):
+    """Time-out after the request left, cut connection, 5xx, or a page that is not Telegram's. `answered`: it was a
+    server's answer, so that the work was most likely not done."""
+
+    def __init__(self, message: str, answered: bool = False) -> None:
+        super().__init__(message)
+        self.answered = answered
+
+
+class RetryAfter(ApiError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"429, again after {seconds:g} s")
+        self.seconds = seconds
+
+
+class Gone(ApiError):
+    """Nothing sent there can arrive any more."""
+
+
+class Refused(ApiError):
+    """A refusal in Telegram's words; `migrated_to` is the number of the supergroup a group became."""
+
+    def __init__(self, code: int, description: str, migrated_to: int | None = None) -> None:
+        super().__init__(f"{code} {description}")
+        self.code = code
+        self.description = description
+        self.migrated_to = migrated_to
+
+
+class Unknown(Refused):
+    """Telegram does not know the bot (or, 404, a server of one's own not the method)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to be sent with a call, under the name of its parameter."""
+
+    field: str
+    name: str
+    content: bytes
+
+
+class Api:
+    """One bot's door to the Bot API server; made inside the running loop, closed at the end."""
+
+    def __init__(self, address: str, token: str) -> None:
+        base = address.rstrip("/")
+        self._calls = f"{base}/bot{token}/"
+        self._files = f"{base}/file/bot{token}/"
+        self._urls: dict[str, URL] = {}
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS, ttl_dns_cache=300, keepalive_timeout=30)
+        self._session = aiohttp.ClientSession(
+            connector=connector, proxy=_proxy_for(base), auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar()
+        )
+        self._limits = {CALL_LIMIT: _limit(CALL_LIMIT)}
+        self.calls = 0
+        self.answered_at = time.monotonic()
+        """When Telegram last answered, whatever it said."""
+        self.token_refused = False
+        self.failures: dict[str, int] = {}
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], files: tuple[Upload, ...] = (), timeout: float | None = None
+    ) -> Any:
+        """The result of a call; raises ApiError. Parameters that are None are left out."""
+        return await self._ask(method, params, files, timeout, _result)
+
+    async def updates(self, params: Mapping[str, Any], timeout: float) -> list[str]:
+        """What getUpdates brings, each update by itself, whatever stands in the others; raises ApiError."""
+        found: list[str] = await self._ask("getUpdates", params, (), timeout, _updates)
+        return found
+
+    async def _ask(
+        self,
+        method: str,
+        params: Mapping[str, Any],
+        files: tuple[Upload, ...],
+        timeout: float | None,
+        read: Callable[[int, bytes], Any],
+    ) -> Any:
+        self.calls += 1
+        try:
+            status, body = await self._post(method, params, files, timeout)
+            if status < 500:
+                self.answered_at, self.token_refused = time.monotonic(), status == 401
+            return read(status, body)
+        except ApiError as error:
+            kind = type(error).__name__
+            self.failures[kind] = self.failures.get(kind, 0) + 1
+            raise
+
+    async def _post(
+        self, method: str, params: Mapping[str, Any], files: tuple[Upload, ...], timeout: float | None
+    ) -> tuple[int, bytes]:
+        given = {key: value for key, value in params.items() if value is not None}
+        seconds = timeout or (UPLOAD_LIMIT if files else CALL_LIMIT)
+        limit = self._limits.get(seconds) or self._limits.setdefault(seconds, _limit(seconds))
+        data: Any = _form(given, files) if files else _encode(given).encode()
+        headers = None if files else _HEADERS
+        try:
+            async with self._session.post(self._url(method), data=data, headers=headers, timeout=limit) as response:
+                return response.status, await response.read()
+        except _NO_CONNECTION as error:
+            raise NotSent(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+            raise Unsure(type(error).__name__) from None
+
+    def _url(self, method: str) -> URL:
+        url = self._urls.get(method)
+        if url is None:
+            url = self._urls[method] = URL(self._calls + method, encoded=True)
+        return url
+
+    async def fetch(self, file_id: str) -> AsyncIterator[bytes]:
+        """The bytes of a file somebody sent, piece by piece. Raises ApiError, Refused when it is too big for us."""
+        found = await self.call("getFile", {"file_id": file_id})
+        async for chunk in self.download(found["file_path"]):
+            yield chunk
+
+    async def download(self, file_path: str) -> AsyncIterator[bytes]:
+        """The bytes of a file that getFile named, piece by piece.
+
+        A path beginning with "/" lies on our own disk: a Bot API server in local mode put it there.
+        """
+        if file_path.startswith("/"):
+            async for chunk in _from_disk(Path(file_path)):
+                yield chunk
+            return
+        limit = aiohttp.ClientTimeout(total=None, connect=CONNECT_LIMIT, sock_read=CALL_LIMIT)
+        try:
+            async with self._session.get(URL(self._files + file_path), timeout=limit) as response:
+                if response.status != 200:
+                    _result(response.status, await response.read())
+                    raise Unsure(f"status {response.status}")
+                async for chunk in response.content.iter_chunked(CHUNK):
+                    yield chunk
+        except _NO_CONNECTION as error:
+            raise NotSent(type(error).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, ConnectionError) as error:
+            raise Unsure(type(error).__name__) from None
+
+
+def _limit(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, connect=CONNECT_LIMIT)
+
+
+def _form(params: Mapping[str, Any], files: tuple[Upload, ...]) -> aiohttp.FormData:
+    form = aiohttp.FormData(quote_fields=False)  # quoted file names arrive with %20 in them
+    for key, value in params.items():
+        form.add_field(key, value if isinstance(value, str) else _encode(value))
+    for file in files:
+        form.add_field(
+            file.field, io.BytesIO(file.content), filename=file.name, content_type="application/octet-stream"
+        )
+    return form
+
+
+def _result(status: int, body: bytes) -> Any:
+    """What Telegram answered, or the error it stands for."""
+    try:
+        answer = json.loads(body)
+        ok = answer["ok"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        why = f"status {status}, not an answer of the Bot API"
+        if 300 <= status < 500:  # a proxy's or a provider's page
+            raise NotSent(why) from None
+        raise Unsure(why, answered=status >= 500) from None
+    if ok:
+        return answer.get("result")
+    code, description = int(answer.get("error_code", status)), str(answer.get("description", ""))
+    details = answer.get("parameters") or {}
+    lowered = description.lower()
+    if any(words in lowered for words in _HARMLESS):
+        return True
+    if code == 429:
+        raise RetryAfter(float(details.get("retry_after", 1)))
+    if code >= 500:
+        raise Unsure(f"status {code}", answered=True)
+    if code == 403 and any(words in lowered for words in _GONE):
+        raise Gone(description)
+    kind = Unknown if code in (401, 404) else Refused
+    raise kind(code, description, details.get("migrate_to_chat_id"))
+
+
+def _updates(status: int, body: bytes) -> list[str]:
+    try:
+        return bodies(body)
+    except ValueError:
+        _result(status, body)  # says why there are none
+        raise Unsure(f"status {status}, no updates in the answer", answered=True) from None
+
+
+async def _from_disk(path: Path) -> AsyncIterator[bytes]:
+    try:
+        file = await asyncio.to_thread(path.open, "rb")
+    except OSError:
+        raise Refused(404, "file is not on disk") from None
+    try:
+        while chunk := await asyncio.to_thread(file.read, CHUNK):
+            yield chunk
+    finally:
+        file.close()
+
+
+def _proxy_for(base: str) -> str | None:
+    """The proxy that the environment names for this address; none for our own machine."""
+    parts = urlsplit(base)
+    host = parts.hostname or ""
+    if host in ("localhost", "::1") or host.startswith("127.") or proxy_bypass(host):
+        return None
+    return getproxies().get(parts.scheme)

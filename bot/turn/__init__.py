@@ -1,0 +1,1 @@
+"""The turn: one update = one transaction, and how its step reaches the phone."""

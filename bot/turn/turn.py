@@ -1,0 +1,225 @@
+"""The turn: one update = one transaction.
+
+Load the conversation and the facts, ask the flow, apply what it orders, load the facts again, draw the screen, queue
+what Telegram is to be told, save the conversation, mark the update as done, commit. All or nothing; nothing is sent
+from here. Killed before the commit the update is done again from the beginning, killed after it there is nothing left
+to do but to send.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import cast
+
+from bot.flows import router
+from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, pack, receiving_after, unpack
+from bot.flows.groups.base import GroupEvent
+from bot.holidays.days import with_days_off
+from bot.texts import common, faults
+from bot.turn import blocked
+from bot.turn.delivery import Place, came_before, deliver
+from bot.turn.group_turn import GroupPlace, GroupTurn
+from core.evidence.batch import Batch
+from core.facts import Facts
+from core.people.roles import Sender
+from storage import effects, facts
+from storage.database import Connection, Database
+from storage.messaging import conversations, inbox, outbox
+from storage.messaging.conversations import Conversation
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Sending
+from storage.orders.rights import lock
+from storage.people import belonging
+from storage.people.facts import Env
+
+SPOKE_OF_FAULT = 2
+"""From this failed attempt on the person is told that something is wrong, and later that it is over."""
+
+
+TOGETHER_WITHIN = timedelta(minutes=1)
+"""Files sent before an answer was there count as sent together as long as this after the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Runs turns on a database. `direct` says whether a chat has nothing waiting, so that its calls may be recorded
+    as being sent in the turn's own transaction; `send` hands committed calls to the courier."""
+
+    database: Database
+    env: Env
+    clock: Callable[[], datetime]
+    direct: Callable[[int], bool]
+    send: Callable[[list[Sending]], None]
+
+    async def run(
+        self, pending: Pending, following: int | None, sender: Sender, event: Event | GroupEvent, place: Place
+    ) -> None:
+        """One turn; raises whatever the flow or the database raises, with nothing stored."""
+        now, direct = self.clock(), self.direct(sender.chat_id)
+        turn: Turn | GroupTurn
+        if isinstance(place, GroupPlace):
+            turn = GroupTurn(self.env, pending, following, sender, cast(GroupEvent, event), place, now, direct)
+        else:
+            turn = Turn(self.env, pending, following, sender, cast(Event, event), place, now, direct)
+        try:
+            sendings = await self.database.submit(turn.work)
+        except effects.Refused:
+            # The world moved between the drawing of the button and its press: nothing was changed, so show it.
+            sendings = await self.database.submit(turn.redraw)
+        self.send(sendings)
+
+    async def skip(self, pending: Pending, following: int | None) -> None:
+        """An update that is nothing to us."""
+        now = self.clock()
+        await self.database.submit(lambda conn: inbox.finish(conn, pending.id, now, following))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One update on its way through one transaction."""
+
+    env: Env
+    pending: Pending
+    following: int | None
+    sender: Sender
+    event: Event
+    place: Place
+    now: datetime
+    direct: bool
+
+    def work(self, conn: Connection) -> list[Sending]:
+        return self._work(conn, self._decide)
+
+    def redraw(self, conn: Connection) -> list[Sending]:
+        return self._work(conn, self._show_again)
+
+    def _work(self, conn: Connection, decide: Callable[[State | None, Facts, Conversation], Step]) -> list[Sending]:
+        before = conversations.load(conn, self.sender.telegram_id)
+        state, together = unpack(before.state), self._together(before)
+        belongs = self._belongs(conn, together)
+        wish = self._wish(state, before)
+        if belongs is not None:
+            wish = replace(wish, assessment=belongs)
+        reviewed = wish.review.assessment if wish.review else None
+        for number in sorted({wish.assessment or 0, reviewed or 0} - {0}):  # always in this order: no deadlock
+            lock(conn, number)
+        known = replace(self._load(conn, wish, before), batch=together, belongs=belongs)
+        step = decide(state, known, before)
+        person = known.person.id if known.person else None
+        actor = effects.Actor(person, self.sender.telegram_id, self.now, self.env.admin_ids)
+        for effect in step.effects:
+            effects.apply(conn, effect, actor)
+        if self.event == Reachable(False):
+            blocked.lost(conn, self.sender.telegram_id, self.now)
+        after = self._with_files(before, state, step)
+        here = before.assessment_id if belongs is not None else known.assessment.id if known.assessment else None
+        wish_after = self._wish_of(step.state, here)
+        if step.effects or wish_after != wish:
+            known = self._load(conn, wish_after, after)
+        elif after is not before:
+            known = replace(known, evidence_for=after.evidence_for)
+        sendings = self._draw(conn, step, state, known, after)
+        inbox.finish(conn, self.pending.id, self.now, self.following)
+        return sendings
+
+    def _with_files(self, before: Conversation, former: State | None, step: Step) -> Conversation:
+        """Where later files belong, and what became of those sent together."""
+        target = receiving_after(step, former, before.evidence_for)
+        batch = before.batch if step.batch is KEEP else step.batch.packed()
+        if (target, batch) == (before.evidence_for, before.batch):
+            return before
+        return replace(before, evidence_for=target, batch=batch)
+
+    def _together(self, before: Conversation) -> Batch | None:
+        """The files this one was sent with: of the same album, or sent before the answer to them was there."""
+        event, batch = self.event, Batch.read(before.batch)
+        if batch is None or not isinstance(event, File) or event.edited:
+            return None
+        if event.album or batch.album:
+            return batch if event.album == batch.album else None
+        recent = before.moved_at is not None and self.now - before.moved_at <= TOGETHER_WITHIN
+        return batch if recent and came_before(self.place.message_id, before) else None
+
+    def _belongs(self, conn: Connection, together: Batch | None) -> int | None:
+        """The assessment of an album's first part, or of what an edited message brought; None: any may be meant."""
+        if together is not None and together.album:
+            return together.assessment
+        if getattr(self.event, "edited", False) and self.place.message_id is not None:
+            return belonging.assessment_of(conn, self.sender.telegram_id, self.place.message_id)
+        return None
+
+    def _decide(self, state: State | None, known: Facts, before: Conversation) -> Step:
+        step = router.step(state, self.event, known, before.revision)
+        if self.pending.attempts >= SPOKE_OF_FAULT and not isinstance(self.event, Tap):
+            return replace(step, banner=f"{faults.OVER} {step.banner}".rstrip())
+        return step
+
+    def _show_again(self, state: State | None, known: Facts, before: Conversation) -> Step:
+        return Step(state, toast=common.OLD_SCREEN) if state else router.start(known)
+
+    def _wish(self, state: State | None, before: Conversation) -> facts.Wish:
+        want = router.wanted(state, self.event, before.assessment_id)
+        return facts.Wish(
+            want.assessment,
+            want.question,
+            want.pemda,
+            want.token,
+            want.period,
+            want.review,
+            want.results,
+            want.reminding,
+            want.invitation,
+            want.member,
+            want.looking,
+        )
+
+    def _wish_of(self, state: State, here: int | None) -> facts.Wish:
+        """`here`: the assessment at hand where the state names none."""
+        assessment = getattr(state, "assessment", None) or here
+        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding", "member")}
+        return facts.Wish(
+            assessment,
+            **named,
+            review=router.review_at(state),
+            results=router.shows_results(state),
+            looking=router.looks(state),
+        )
+
+    def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
+        return with_days_off(facts.load(conn, self.sender, self.now, wish, self.env, conversation))
+
+    def _draw(
+        self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation
+    ) -> list[Sending]:
+        screen = router.screen(step.state, known)
+        line = step.record or router.record(former, known)
+        same = step.state == former
+        if step.refused:
+            line = step.refused if same else f"{line}\n{step.refused}"
+        drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
+        sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)
+        after = drawn.conversation
+        if not self.direct and before.has_live and not _same_live(before, after):
+            outbox.supersede(conn, self.sender.chat_id, before.live_outbox, before.live_message)
+        if drawn.live is not None:
+            after = replace(after, live_outbox=sendings[drawn.live].id)
+        conversations.save(conn, self._moved(after, step.state, known))
+        return sendings if self.direct else []
+
+    def _moved(self, conversation: Conversation, state: State, known: Facts) -> Conversation:
+        variable = getattr(state, "variable", None)
+        since = conversation.variable_since if variable == conversation.variable else self.now
+        return replace(
+            conversation,
+            state=pack(state),
+            assessment_id=known.assessment.id if known.assessment else conversation.assessment_id,
+            variable=variable,
+            variable_since=since if variable else None,
+            moved_at=self.now,
+        )
+
+
+def _same_live(before: Conversation, after: Conversation) -> bool:
+    if before.live_message is not None:
+        return before.live_message == after.live_message
+    return after.live_message is None and before.live_outbox == after.live_outbox

@@ -1,0 +1,132 @@
+"""The workbook's frame: formats its sheets share, titles, tables, and the words beside a mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import IO, Any
+
+from core import looks
+from core.exports.cells import cell
+from core.exports.data import PeriodExport
+from core.instrument.scoring import Score, half_up
+
+A4 = 9
+FIRST = 4
+"""First row of data, from 0: title, date, a blank row and the header stand above."""
+
+HEADER_HEIGHT = 28  # points: two lines
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what stands above it, its width in characters, how its cells look."""
+
+    title: str
+    width: float
+    look: str = "text"
+
+
+class Book:
+    """An open workbook with the formats that its sheets share."""
+
+    def __init__(self, target: IO[bytes], export: PeriodExport, dated: str) -> None:
+        import xlsxwriter
+
+        self.export = export
+        self.instrument = export.head.instrument
+        self.subtitle = f"Per tanggal {dated} · {verified_of(export)}"
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(target, options)
+        self._book.formats[0].set_font_name("Arial")
+        self._book.formats[0].set_font_size(10)
+        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def close(self) -> None:
+        self._book.close()
+
+    def chart(self, kind: str) -> Any:
+        return self._book.add_chart({"type": kind})
+
+    def look(self, **how: Any) -> Any:
+        """A format; equal ones are one."""
+        how = {"font_name": "Arial", "font_size": 10, "valign": "top", "border": 1, "border_color": looks.GRID} | how
+        key = tuple(sorted(how.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(how)
+        return self._formats[key]
+
+    def named(self, look: str, **more: Any) -> Any:
+        return self.look(**(_LOOKS[look] | more))
+
+    def sheet(self, name: str, title: str, columns: Sequence[Column], rows: int, wide: bool, freeze: str) -> Any:
+        """A sheet with everything but its rows; `rows` of data come from row `FIRST` on."""
+        sheet = self._book.add_worksheet(name)
+        sheet.write_string(0, 0, cell(title), self.look(bold=True, font_size=12, border=0))
+        sheet.write_string(1, 0, cell(self.subtitle), self.look(font_color=looks.FAINT, border=0))
+        header = self.look(bold=True, font_color="white", bg_color=looks.HEADER, text_wrap=True, valign="vcenter")
+        sheet.set_row(FIRST - 1, HEADER_HEIGHT)
+        for number, column in enumerate(columns):
+            sheet.set_column(number, number, column.width)
+            sheet.write_string(FIRST - 1, number, column.title, header)
+        sheet.freeze_panes(freeze)
+        if rows:
+            sheet.autofilter(FIRST - 1, 0, FIRST - 1 + rows, len(columns) - 1)
+        sheet.repeat_rows(FIRST - 1)
+        sheet.set_paper(A4)
+        sheet.set_margins(left=2 / 2.54, right=1.5 / 2.54, top=1.5 / 2.54, bottom=1.5 / 2.54)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&C&P dari &N")
+        if wide:
+            sheet.set_landscape()
+        return sheet
+
+    def write(self, sheet: Any, row: int, column: int, value: str | int | Decimal | None, look: Any) -> None:
+        """Text as text, numbers as numbers, nothing as an empty cell."""
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, cell(value), look)
+        else:
+            sheet.write_number(row, column, float(value), look)
+
+    def mean(self, sheet: Any, row: int, column: int, values: Sequence[int], look: Any) -> None:
+        """The mean of a column's data as a formula, empty where there is none."""
+        from xlsxwriter.utility import xl_col_to_name
+
+        letter, last = xl_col_to_name(column), len(self.export.opds) + FIRST
+        result = float(half_up(Decimal(sum(values)) / len(values), 2)) if values else ""
+        formula = f'=IFERROR(AVERAGE({letter}{FIRST + 1}:{letter}{last}),"")'
+        sheet.write_formula(row, column, formula, look, result)
+
+    def band(self, name: str) -> Any:
+        names = [band.name for band in self.instrument.bands]
+        fill, ink = looks.shade(looks.BANDS, names.index(name), len(names))
+        return self.look(bg_color=fill, font_color=ink, align="center")
+
+    def level(self, level: int) -> Any:
+        lowest, highest = self.instrument.lowest, self.instrument.highest
+        fill, ink = looks.shade(looks.LEVELS, level - lowest, highest - lowest + 1)
+        return self.look(bg_color=fill, font_color=ink, align="center", num_format="0")
+
+
+_LOOKS: dict[str, dict[str, Any]] = {
+    "text": {},
+    "bold": {"bold": True},
+    "long": {"text_wrap": True},
+    "number": {"num_format": "0", "align": "center"},
+    "mean": {"num_format": "0.00", "align": "center", "bold": True},
+    "share": {"num_format": "0.0%"},
+    "instant": {"num_format": "[$-421]d mmmm yyyy hh\\.mm", "align": "left"},
+}
+
+
+def verified_of(export: PeriodExport) -> str:
+    """Stands beside every mean."""
+    return f"{export.summary.verified} terverifikasi dari {export.summary.opds}"
+
+
+def holding(export: PeriodExport, score: Score) -> str:
+    """What holds the staged level back (penahan): by name if it is one, else by code."""
+    if len(score.holding) == 1:
+        return f"{score.holding[0]} {export.head.instrument.variable(score.holding[0]).short}"
+    return ", ".join(score.holding)
