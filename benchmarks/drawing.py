@@ -25,7 +25,7 @@ from simulator import Simulator
 from storage.database import Database
 from storage.messaging import outbox, pictures
 from tests.contact import Contact
-from tests.core import chart_worlds as worlds
+from tests.core.charts import worlds
 from tests.office import Office
 from tests.timing import latencies
 

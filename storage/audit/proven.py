@@ -1,7 +1,7 @@
 """Which columns of which tables the audit log proves: the decision for every column there is.
 
 A rule test holds that none is forgotten (tests/rules/test_writes.py), another that each is watched
-(tests/storage_domain/test_tampering.py).
+(tests/storage/audit/test_tampering.py).
 """
 
 from sqlalchemy import FromClause, Table

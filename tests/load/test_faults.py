@@ -3,7 +3,7 @@ of all questions for updates fail: everybody finishes, nobody begins anew, nothi
 
 One variable a contact by default; PANDU_VARIABLES=11 plays the whole questionnaire and asserts the seconds, which mean
 something only on a machine at rest. The pauses themselves are held by tests with a clock that is passed in
-(tests/storage/test_outbox.py, tests/rim/test_courier.py).
+(tests/storage/messaging/test_outbox.py, tests/bot/courier/test_courier.py).
 """
 
 import asyncio

@@ -27,12 +27,12 @@ from storage.messaging import outbox, work_items
 from storage.messaging.arrivals import UNNUMBERED
 from storage.messaging.calls import Result
 from storage.messaging.inbox import Pending
+from tests.bot.desk import eventually
 from tests.conftest import Clock
 from tests.mutations.counting import counted
 from tests.mutations.mutate import written
 from tests.mutations.updates import BOT, FIRST_UPDATE, Author, Chats
 from tests.permissions.world import ADMIN, BY_ACCOUNT, ENV, MARKS, NOW
-from tests.rim.desk import eventually
 
 BATCH = 50
 TICKS_EVERY = 40  # batches

@@ -9,8 +9,8 @@ import pytest
 from storage.audit.proven import PROVEN, UNPROVEN
 from storage.engine import schema
 from storage.engine.schema import METADATA
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 WRITING = frozenset({"insert", "update", "delete"})
 FILES = [path for top in ("bot", "storage", "scheduler") for path in sorted((ROOT / top).rglob("*.py"))]
 MAY = ("storage/audit/writes.py",)

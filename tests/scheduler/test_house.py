@@ -10,7 +10,7 @@ from bot.app.process import House
 from simulator import Simulator
 from storage.database import Database
 from storage.migrations.upgrade import migrate
-from tests.rim.test_app import settings
+from tests.bot.app.test_app import settings
 from tests.transcripts import worlds
 
 MORNING = datetime(2026, 12, 7, 8, 31, tzinfo=worlds.WITA)

@@ -20,11 +20,10 @@ from storage.audit import chain
 from storage.database import Connection, Database, server_version
 from storage.engine import settings
 from storage.engine.schema import PERSON
+from tests.places import ROOT
 from tests.storage.rows import add_pemda
 from tests.storage.writer import NOW, add_one
 from tests.timing import stopwatch
-
-ROOT = Path(__file__).parents[2]
 
 
 def get(database: Database, key: str) -> int:

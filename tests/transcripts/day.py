@@ -7,9 +7,9 @@ tests/transcripts/test_day.py holds the page to the transcript, which is played 
 import re
 from pathlib import Path
 
+from tests.places import ROOT
 from tests.transcripts.script import CLOCK, MEANWHILE, Line, Script, read
 
-ROOT = Path(__file__).parents[2]
 TRANSCRIPT = Path(__file__).parent / "16_satu_hari.txt"
 PAGE = ROOT / "docs" / "sehari.md"
 PICTURES = ROOT / "docs" / "pictures" / "sehari"

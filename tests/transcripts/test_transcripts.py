@@ -11,6 +11,12 @@ from tests.transcripts.stage import Way, play
 FILES = sorted(Path(__file__).parent.glob("*.txt"))
 
 
+@pytest.fixture(autouse=True)
+def polled_without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that gives an update twice is asked again after a pause; here that is waiting for nothing."""
+    monkeypatch.setattr("bot.intake.intake._NOTHING_NEW", 0.0)
+
+
 @pytest.mark.parametrize("way", Way)
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 async def test_transcript(path: Path, way: Way, tmp_path: Path) -> None:

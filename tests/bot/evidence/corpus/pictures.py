@@ -1,0 +1,123 @@
+"""Scans and photos of phones: whole, cut, padded, under another name, hiding something, and bombs."""
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+
+import pillow_heif
+from PIL import Image
+
+from tests.bot.evidence.corpus import Sample
+from tests.bot.papers import archive
+
+STORED, CUT, BROKEN, HEAVY, NOT_ALLOWED = "stored", "stored, cut", "broken", "heavy", "not_allowed"
+
+
+def photo(kind: str, mode: str = "RGB", size: tuple[int, int] = (400, 300), **how: object) -> bytes:
+    made, image = io.BytesIO(), Image.effect_noise(size, 70).convert("RGB")
+    if mode == "I;16":
+        image = Image.effect_noise(size, 70).convert("I").point(lambda value: value * 200).convert("I;16")
+    elif mode != "RGB":
+        image = image.convert(mode)
+    if kind == "HEIF":
+        pillow_heif.register_heif_opener()
+    image.save(made, kind, **how)
+    return made.getvalue()
+
+
+def exif() -> Image.Exif:
+    told = Image.Exif()
+    told[0x010F], told[0x0110], told[0x0112] = "samsung", "SM-A057F", 6
+    return told
+
+
+def moving() -> bytes:
+    frames = [Image.effect_noise((80, 60), 50 + number) for number in range(3)]
+    made = io.BytesIO()
+    frames[0].save(made, "PNG", save_all=True, append_images=frames[1:])
+    return made.getvalue()
+
+
+def branded(heic: bytes, brand: bytes) -> bytes:
+    """The same picture under another main brand, as other phones write it."""
+    return heic[:8] + brand + heic[12:]
+
+
+def bomb(width: int, height: int, bits: int = 8, colours: int = 2) -> bytes:
+    """A PNG of zeros: hundreds of kilobytes that unpack to gigabytes."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    packer, row = zlib.compressobj(9), bytes(1 + width * bits * (3 if colours == 2 else 1) // 8)
+    head, piece = (packer.compress(row * 50) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    data = head + piece * (height // 50 - 1)
+    told = struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", told) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+def sized_jpeg(width: int, height: int) -> bytes:
+    """A photo that says it is of another size."""
+    data = bytearray(photo("JPEG", size=(64, 64)))
+    at = data.index(b"\xff\xc0") + 5
+    data[at : at + 4] = struct.pack(">HH", height, width)
+    return bytes(data)
+
+
+def samples() -> Iterator[Sample]:
+    for name, whole, last in _jpegs():
+        yield Sample(f"{name}.jpg", whole, STORED)
+        yield Sample(f"{name} without its end mark.jpg", whole[:-2], CUT)
+        yield Sample(f"{name} cut a little.jpg", whole[: -len(whole) // 20], last)
+        yield Sample(f"{name} cut in half.jpg", whole[: len(whole) // 2], BROKEN)
+        yield Sample(f"{name} followed by a film.jpg", whole + b"\x00\x00\x00\x18ftypmp42" + bytes(900), STORED)
+        yield Sample(f"{name} as.png", whole, STORED)
+        yield Sample(f"{name} as an archive at its end.jpg", whole + archive(**{"a.class": "x"}), "archive")
+        yield Sample(f"{name} behind a program.jpg", b"MZ" + bytes(62) + whole, "program")
+    for name, whole in _pngs():
+        yield Sample(f"{name}.png", whole, STORED)
+        yield Sample(f"{name} without its last chunk.png", whole[:-12], STORED)
+        yield Sample(f"{name} cut a little.png", whole[: -len(whole) // 20], CUT)
+        yield Sample(f"{name} cut in half.png", whole[: len(whole) // 2], BROKEN)
+        yield Sample(f"{name} padded.png", whole + bytes(3000), STORED)
+    for name, whole in _others():
+        yield Sample(name, whole, STORED)
+        yield Sample(f"{name} padded", whole + bytes(2000), STORED)
+        yield Sample(f"{name} cut in half", whole[: len(whole) // 2], BROKEN)
+    for kind in ("GIF", "BMP", "TIFF"):
+        yield Sample(f"gambar.{kind}", photo(kind, "P" if kind == "GIF" else "RGB"), NOT_ALLOWED)
+    yield Sample("bergerak.png", moving(), STORED)
+    yield Sample("gambar.avif", photo("AVIF"), NOT_ALLOWED)
+    yield Sample("BMW adalah kata.bmp", b"BM adalah dua huruf pertama dari berkas ini, bukan gambar.", NOT_ALLOWED)
+    yield Sample("bom.png", bomb(30_000, 30_000), HEAVY)
+    yield Sample("bom 16 bit.png", bomb(16_000, 16_000, bits=16), HEAVY)
+    yield Sample("bom.jpg", sized_jpeg(65_000, 65_000), HEAVY)
+    yield Sample("bukan gambar.jpg", b"\xff\xd8\xff\xe0kosong", BROKEN)
+
+
+def _jpegs() -> Iterator[tuple[str, bytes, str]]:
+    """What is cut of a progressive picture blurs all of it: nobody can say that nine tenths are there."""
+    yield "foto", photo("JPEG", exif=exif()), CUT
+    yield "foto bertahap", photo("JPEG", progressive=True), BROKEN
+    yield "pindaian abu-abu", photo("JPEG", "L", dpi=(300, 300)), CUT
+    yield "foto CMYK", photo("JPEG", "CMYK"), CUT
+
+
+def _pngs() -> Iterator[tuple[str, bytes]]:
+    yield "tangkapan layar", photo("PNG")
+    yield "enam belas bit", photo("PNG", "I;16")
+    yield "palet", photo("PNG", "P")
+    yield "tembus pandang", photo("PNG", "RGBA")
+    yield "hitam putih", photo("PNG", "1")
+    yield "abu-abu tembus pandang", photo("PNG", "LA")
+
+
+def _others() -> Iterator[tuple[str, bytes]]:
+    yield "foto.webp", photo("WEBP")
+    yield "tangkapan.webp", photo("WEBP", lossless=True)
+    heic = photo("HEIF")
+    yield "IMG_0005.heic", heic
+    yield "IMG_0006.heic", branded(heic, b"mif1")
+    yield "IMG_0007.heic", branded(heic, b"msf1")
+    yield "IMG_0008.heic", branded(heic, b"heix")

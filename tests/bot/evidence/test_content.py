@@ -1,0 +1,140 @@
+"""What a file really is, told by its structure, whatever its name says; several hundred of them, in the child."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.evidence.content import examine
+from bot.evidence.examine import Examiner, Overwhelmed
+from bot.evidence.fetch import UNSURE_AFTER
+from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
+from bot.settings import DEFAULT_KINDS
+from tests.bot.evidence.corpus import Sample, offices, pdfs, pictures
+from tests.bot.papers import OFFICE, office, ole, pdf, picture
+
+ALLOWED = frozenset(DEFAULT_KINDS)
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest_asyncio.fixture
+async def examiner() -> AsyncIterator[Examiner]:
+    made = Examiner()
+    yield made
+    await made.close()
+
+
+async def verdict(examiner: Examiner, path: Path) -> str:
+    """As a sample names it. What a busy machine may have been to blame for is tried again, as the fetcher does."""
+    reasons = list[str]()
+    while len(reasons) < UNSURE_AFTER:
+        try:
+            found = await examiner.examine(path, ALLOWED)
+        except Refused as refusal:
+            return str(refusal.fault)
+        except Overwhelmed as failure:
+            reasons.append(str(failure))
+            if failure.certain:
+                break
+        else:
+            return "stored" + (f", {found.doubt}" if found.doubt else "")
+    return f"overwhelmed by {reasons}"
+
+
+@pytest.mark.parametrize("made", [pdfs.samples, pictures.samples, offices.samples], ids=["pdf", "pictures", "office"])
+async def test_each_of_hundreds_gets_its_verdict(examiner: Examiner, tmp_path: Path, made) -> None:
+    samples: Iterable[Sample] = list(made())
+    assert len(samples) >= 80
+    path, wrong = tmp_path / "berkas", []
+    for sample in samples:
+        await asyncio.to_thread(path.write_bytes, sample.content)
+        found = await verdict(examiner, path)
+        if found != sample.verdict:
+            wrong.append(f"{sample.name}: {found}, not {sample.verdict}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("02-program-behind-pdf-mark/Laporan.exe", "program"),
+        ("02-program-behind-pdf-mark/Laporan.bat", "program"),
+        ("07-pdf-with-bytes-behind-eof/nul_6000.pdf", "stored"),
+        ("09-ooxml-only-mentions-macros/paparan_sisip.docx", "stored"),
+        ("13-jpeg-lacking-its-last-bytes/foto_tanpa_EOI.jpg", "stored, cut"),
+        ("16-ending-contradicts-content/IMG_0005.HEIC", "stored"),
+        ("23-damaged-word-file/Laporan_deflate.docx", "broken"),
+        ("23-damaged-word-file/Laporan_nama.docx", "broken"),
+    ],
+)
+async def test_files_from_the_field(examiner: Examiner, name: str, expected: str) -> None:
+    assert await verdict(examiner, CASES / name) == expected
+
+
+@pytest.mark.parametrize(("stream", "kind"), [("WordDocument", "msword"), ("PowerPoint Document", "vnd.ms-powerpoint")])
+def test_the_directory_of_an_old_document_may_lie_anywhere(stream: str, kind: str) -> None:
+    assert examine(ole(stream, size=6 * 2**20), ALLOWED) == Examined(f"application/{kind}")
+
+
+@pytest.mark.parametrize(
+    ("content", "mime"),
+    [
+        (pdf(), "application/pdf"),
+        (picture("JPEG"), "image/jpeg"),
+        (pictures.branded(pictures.photo("HEIF"), b"msf1"), "image/heic"),
+        (office("wordprocessingml.document.main"), f"{OFFICE}.wordprocessingml.document"),
+        (office("spreadsheetml.sheet.main"), f"{OFFICE}.spreadsheetml.sheet"),
+        (ole("Book"), "application/vnd.ms-excel"),
+    ],
+)
+def test_the_type_is_told_by_the_content(content: bytes, mime: str) -> None:
+    assert examine(content, ALLOWED).mime == mime
+
+
+def test_a_part_that_is_doubtful_is_named() -> None:
+    inner = offices.package("application/vnd.ms-excel.sheet.macroEnabled.main+xml", "xl/workbook.xml")
+    document = office("wordprocessingml.document.main", **{"word/embeddings/Lembar1.xlsm": inner})
+    assert examine(document, ALLOWED).part == "word/embeddings/Lembar1.xlsm"
+    broken = examine(offices.damaged(offices.word(), "word/media/image1.png"), ALLOWED)
+    assert (broken.doubt, broken.part) == (Doubt.DAMAGED_PART, "word/media/image1.png")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "content", "mime"),
+    [
+        ({"text/plain"}, b"Notulen rapat\n", "text/plain"),
+        ({"text/plain"}, b"x" + "é".encode() * 3000, "text/plain"),
+        ({"image/gif"}, pictures.photo("GIF", "P"), "image/gif"),
+        ({"image/tiff"}, pictures.photo("TIFF", "1", (3000, 3000), compression="group4"), "image/tiff"),
+        ({"image/bmp"}, pictures.photo("BMP"), "image/bmp"),
+        ({"image/avif"}, pictures.photo("AVIF"), "image/avif"),
+        ({"image/jpg"}, picture("JPEG"), "image/jpeg"),
+        ({"image/heif"}, pictures.photo("HEIF"), "image/heic"),
+        ({"text/rtf"}, b"{\\rtf1 Surat {\\b dinas} \\{1\\}\\par}\r\n", "application/rtf"),
+        ({"application/rtf"}, b"{\\rtf1 {\\pict\\bin4 }}}}}}", "application/rtf"),
+        ({"application/epub+zip"}, offices.archive(mimetype="application/epub+zip"), "application/epub+zip"),
+    ],
+)
+def test_kinds_added_to_the_settings_are_taken(kinds: set[str], content: bytes, mime: str) -> None:
+    assert examine(content, ALLOWED | kinds) == Examined(mime)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"{\\rtf1 Surat {\\b dinas", Fault.BROKEN),
+        (b"{\\rtf1 {\\pict\\bin9000 }}", Fault.BROKEN),
+        (b"MZ{\\rtf1 Surat}", Fault.PROGRAM),
+        (pictures.photo("GIF", "P")[:9000], Fault.BROKEN),
+        (pictures.photo("TIFF")[:9000], Fault.BROKEN),
+        (pictures.photo("BMP")[:9000], Fault.BROKEN),
+        (b"@echo off\r\necho catatan\r\n", Fault.PROGRAM),
+    ],
+)
+def test_these_too_have_to_be_whole(content: bytes, fault: Fault) -> None:
+    kinds = ALLOWED | {"application/rtf", "image/gif", "image/tiff", "image/bmp", "text/plain"}
+    with pytest.raises(Refused) as refusal:
+        examine(content, kinds)
+    assert refusal.value.fault is fault

@@ -1,0 +1,267 @@
+"""Documents made when they are sent: invitation sheets, one's own data, the template, and lists that come in."""
+
+import base64
+import io
+import json
+import zipfile
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import select, update
+
+from bot.evidence.examine import Examiner, Overwhelmed
+from bot.rendering.documents import Documents, NotMade
+from bot.rendering.draw import Drawer
+from bot.rendering.letters import cover_letter
+from bot.telegram.api import Api
+from core.assessment.model import EvidenceKind
+from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
+from core.effects.pemda import SetHead
+from core.papers.letter import words
+from core.people.roles import Role
+from simulator import Simulator
+from storage.answers import letters
+from storage.database import Database
+from storage.engine import settings as kept
+from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
+from storage.evidence import copying
+from storage.evidence.folder import FolderStore
+from storage.evidence.store import key_of
+from storage.messaging.outbox import Call, Kind, Priority
+from tests.bot.evidence.corpus import pictures
+from tests.conftest import Clock
+from tests.storage.region import DUE, Region, answered, build, filled, opened
+
+CITRA = 66
+
+
+@dataclass
+class Office:
+    region: Region
+    documents: Documents
+    store: FolderStore
+
+
+@pytest_asyncio.fixture
+async def office(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) -> AsyncIterator[Office]:
+    drawer, examiner, store = Drawer(), Examiner(), FolderStore(tmp_path / "evidence")
+    sqlite_only.write(lambda conn: kept.put(conn, "bot_username", "pandu_bot"))
+    build(sqlite_only)
+    yield Office(opened(sqlite_only, clock.now), Documents(sqlite_only, drawer, examiner, api, store, clock), store)
+    await drawer.close()
+    await examiner.close()
+
+
+def job(kind: str, **arguments: object) -> Call:
+    return Call(CITRA, Kind.DOCUMENT, {"job": kind, **arguments}, Priority.NOTICE)
+
+
+async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> None:
+    region = office.region
+    order = {"pemda": 1, "role": "contact", "opds": [region.opd[1, "DINKES"], region.opd[1, "DISHUB"]], "uses": 1}
+    made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
+    assert made.file.name == "Undangan_2026.pdf"
+    assert made.file.content.startswith(b"%PDF-")
+    assert made.rows == [[["Cabut undangan", "revoke:1", "steady"]]]
+    assert made.caption == ("2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026.")
+    issued = region.rows(INVITATION)
+    assert [(row["role"], row["opd_id"]) for row in issued] == [(Role.CONTACT, 1), (Role.CONTACT, 2)]
+
+
+async def test_a_single_sheet_is_named_after_its_opd(office: Office) -> None:
+    order = {
+        "pemda": 1,
+        "role": "contact",
+        "opds": [office.region.opd[1, "DINKES"]],
+        "uses": 1,
+        "until": DUE.isoformat(),
+    }
+    made = await office.documents.make(job("invitations", **order, field=None, issued_by=1))
+    assert made.file.name == "Undangan_DINKES_2026.pdf"
+
+
+async def test_the_template_is_an_empty_list(office: Office) -> None:
+    made = await office.documents.make(job("opd_template"))
+    assert (made.file.name, made.file.content[:2]) == ("Daftar_OPD.xlsx", b"PK")
+
+
+@pytest.mark.parametrize("format", ["docx", "pdf"])
+async def test_the_cover_letter_has_the_numbers_of_the_declaration(office: Office, format: str) -> None:
+    region = office.region
+    region.do("Citra", ChangePemda(1, "approval", "letter"), ChangePemda(1, "seat", "Sangatta"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes))
+    made = await office.documents.make(job("letter", assessment=region.dinkes, format=format))
+    assert made.file.name == f"Surat_Pengantar_DINKES_2026.{format}"
+    assert made.file.content[:4] == {"docx": b"PK\x03\x04", "pdf": b"%PDF"}[format]
+    writer = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    letter = cover_letter(writer, office.store)
+    assert (letter.variables, letter.evidence, letter.total, letter.most) == (11, 11, 33, 55)
+    assert (letter.paper, letter.place, letter.signer.title) == ("F4", "Sangatta", "Kepala Dinas Kesehatan")
+    assert letter.letterhead.unit == "DINAS KESEHATAN"
+
+
+async def test_the_letter_follows_the_settings_and_the_head(office: Office) -> None:
+    region = office.region
+    settings = {
+        "approval": "letter",
+        "paper": "A4",
+        "rule_title": "Peraturan Bupati Kutai Timur Nomor 25 Tahun 2024",
+        "number_pattern": "000.8.3/………/{kode}/{tahun}",
+    }
+    head = SetHead(region.opd[1, "DINKES"], "dr. Eko", "Kepala Dinas Kesehatan", "Pembina (IV/a)", "1" * 18, "Plt.")
+    region.do("Citra", *(ChangePemda(1, key, value) for key, value in settings.items()), head)
+    writer = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    letter = cover_letter(writer, office.store)
+    assert letter.paper == "A4"
+    assert letter.rule == settings["rule_title"]
+    assert words(letter).reference[0] == ("Nomor", "000.8.3/………/DINKES/2026")
+    assert words(letter).signature == (
+        *("Plt. Kepala Dinas Kesehatan,", "dr. Eko", "Pembina (IV/a)", "NIP 11111111 111111 1 111"),
+    )
+
+
+async def test_a_letter_nobody_waits_for_any_more_is_not_made(office: Office) -> None:
+    region = office.region
+    region.do("Citra", ChangePemda(1, "approval", "letter"))
+    region.do("Ani", *filled(region.dinkes), AskHead(region.dinkes), Withdraw(region.dinkes))
+    assert await office.documents.make(job("letter", assessment=region.dinkes, format="pdf")) is None
+    with pytest.raises(NotMade):
+        await office.documents.make(job("letter", assessment=999, format="pdf"))
+
+
+async def test_the_emblem_comes_out_of_the_store(office: Office) -> None:
+    region = office.region
+    with office.store.begin() as writer:
+        writer.write(b"a picture")
+        kept = writer.commit()
+    region.database.write(lambda conn: conn.execute(update(PEMDA).values(letterhead={"emblem": kept.key})))
+    found = region.database.read(lambda conn: letters.load(conn, region.dinkes, region.now))
+    assert base64.b64decode(cover_letter(found, office.store).letterhead.emblem) == b"a picture"
+    lost = replace(found, letterhead={"emblem": key_of("0" * 64)})
+    assert cover_letter(lost, office.store).letterhead.emblem == ""
+
+
+async def test_my_data_is_all_of_mine_and_nothing_of_others(office: Office) -> None:
+    region = office.region
+    region.do("Ani", *answered(region.dinkes, "V01"), Ask(region.dinkes, "V02", "Notulen 2025 masih berlaku?"))
+    region.do("Dewi", *answered(region.dinkes, "V03"))
+    made = await office.documents.make(job("my_data", person=region.person["Ani"]))
+    with zipfile.ZipFile(io.BytesIO(made.file.content)) as archive:
+        found = json.loads(archive.read("Data_Saya.json"))
+        text = archive.read("Data_Saya.txt").decode()
+    assert found["person"]["name"] == "Ani"
+    assert [(row["variable"], row["level"], row["opd"]) for row in found["answers"]] == [("V01", 3, "Dinas Kesehatan")]
+    assert [row["kind"] for row in found["evidence"]] == ["photo"]
+    assert found["questions"][0]["asked_at"] == "2026-11-23T09:00:00+08:00"
+    assert "PERTANYAAN KEPADA TIM\n\nOPD: Dinas Kesehatan\nperiode: 2026\nvariabel: V02" in text
+    assert "V03" not in text
+    assert "Dewi" not in text
+
+
+async def test_data_of_nobody_cannot_be_made(office: Office) -> None:
+    with pytest.raises(NotMade):
+        await office.documents.make(job("my_data", person=999))
+
+
+async def test_an_opd_list_comes_back_into_its_senders_lane(office: Office, sim: Simulator) -> None:
+    citra = sim.person(CITRA, "Citra")
+    content = b"kode,nama,singkatan,jenis\nDLH,Dinas Lingkungan Hidup,DLH,Dinas\n"
+    file = citra.document("opd.csv", content).file
+    order = {"pemda": 1, "file_id": file.file_id, "name": "opd.csv", "size": len(content)}
+    assert await office.documents.make(job("opd_list", **order)) is None
+    assert _brought(office)["rows"] == [["DLH", "Dinas Lingkungan Hidup", "DLH", "Dinas"]]
+
+
+@pytest.mark.parametrize(
+    ("file_id", "size", "problem"), [("TIADA", 100, "unavailable"), ("TIADA", 3 * 1024 * 1024, "too_large")]
+)
+async def test_a_list_that_cannot_be_fetched_is_told(office: Office, file_id: str, size: int, problem: str) -> None:
+    await office.documents.make(job("opd_list", pemda=1, file_id=file_id, name="opd.csv", size=size))
+    assert _brought(office)["problem"] == problem
+
+
+async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.pdf", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    mime = "application/pdf"
+    region.database.write(
+        lambda conn: copying.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
+    )
+    copy = await office.documents.copy_of("LAMA", {})
+    assert (copy.name, copy.content) == ("SK.pdf", b"isi")
+    assert await office.documents.copy_of("TAK-DIKENAL", {}) is None
+
+
+@pytest.mark.parametrize("left", [b"lain", b"", None])
+async def test_bytes_that_were_changed_are_not_handed_out(office: Office, left: bytes | None) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.pdf", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
+    path = office.store._path(safe.key)
+    path.unlink() if left is None else path.write_bytes(left)
+    assert await office.documents.copy_of("LAMA", {}) is None
+
+
+async def test_a_copy_is_handed_out_under_the_ending_of_its_kind(office: Office) -> None:
+    region = office.region
+    attach = AttachFile(region.dinkes, "V01", EvidenceKind.DOCUMENT, "SK.exe", "", 3, "LAMA", "u1")
+    region.do("Ani", *answered(region.dinkes, "V01", 1)[:2], attach)
+    with office.store.begin() as writer:
+        writer.write(b"isi")
+        safe = writer.commit()
+    number = region.rows(EVIDENCE)[0]["id"]
+    region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
+    assert (await office.documents.copy_of("LAMA", {})).name == "SK.pdf"
+
+
+async def test_a_list_that_is_too_much_for_the_child_is_told(office: Office, sim: Simulator) -> None:
+    """Whatever a list does to the child: it is the list's outcome, and the next one is read."""
+    citra = sim.person(CITRA, "Citra")
+
+    async def overwhelmed(data: bytes, name: str) -> dict:
+        raise Overwhelmed("memory", certain=True)
+
+    office.documents._examiner.read_opd_list = overwhelmed  # type: ignore[method-assign]
+    file = citra.document("opd.csv", b"kode,nama\n").file
+    await office.documents.make(job("opd_list", pemda=1, file_id=file.file_id, name="opd.csv", size=10))
+    assert _brought(office)["problem"] == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("purpose", "content", "why"),
+    [
+        ("emblem", pictures.bomb(20_000, 20_000), "Lambang harus berupa gambar PNG atau JPEG"),
+        ("emblem", pictures.bomb(6_000, 6_000), "Lambang harus berupa gambar PNG atau JPEG"),
+        ("rule", b"MZ" + bytes(300), "Jenis berkas itu tidak diterima."),
+        ("rule", b"%PDF-1.7 terpotong", "Jenis berkas itu tidak diterima."),
+    ],
+)
+async def test_a_pemdas_own_file_is_looked_at_by_the_child_too(
+    office: Office, sim: Simulator, purpose: str, content: bytes, why: str
+) -> None:
+    file = sim.person(CITRA, "Citra").document("berkas", content).file
+    order = {"purpose": purpose, "file_id": file.file_id, "name": "berkas", "size": len(content), "person": 1}
+    assert await office.documents.make(job("pemda_file", pemda=1, **order)) is None
+    rows = office.region.rows(OUTBOX)
+    assert why in rows[-1]["payload"]["text"]
+    assert office.documents._examiner.pid is not None
+
+
+def _brought(office: Office) -> dict:
+    (body,) = office.region.database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalars().all())
+    event = json.loads(body)["pandu"]
+    assert (event["kind"], event["telegram_id"], event["pemda"]) == ("opd_file_read", CITRA, 1)
+    return event

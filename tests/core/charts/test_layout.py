@@ -1,0 +1,132 @@
+"""Every picture, asked of the renderer: nothing is cut off, nothing lies on anything else, everything can be read."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from random import Random
+
+import pytest
+
+from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, Trend, TrendYear
+from core.charts.drawings.frame import DPI, LEAST, TALLEST, Sheet
+from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
+from core.instrument.scoring import Region
+from core.results.stages import States
+from tests.core.charts import worlds
+from tests.core.charts.gallery import GALLERY
+from tests.core.charts.layout import cut_off, drawn, on_each_other, written
+
+NAMES = ("Dinas Kesehatan", "X", worlds.LONG_NAME, worlds.LONGEST_NAME)
+
+
+def by_chance(seed: int) -> Iterator[Chart]:
+    """One of each kind with numbers nobody chose."""
+    chance = Random(seed)
+    opds = chance.choice((1, 2, 20, 21, 41, 55, 61, 70))
+    verified, page = chance.randint(0, opds), chance.randint(1, -(-opds // 20))
+    yield worlds.ranking(opds, page, verified)
+    yield worlds.heatmap(opds, page, verified)
+    yield worlds.distribution(opds, verified)
+    yield radar(chance)
+    yield progress(chance)
+    yield trend(chance)
+
+
+def radar(chance: Random) -> Radar:
+    own, region, province = (tuple(chance.randint(1, 5) for _ in range(11)) for _ in range(3))
+    chart = replace(
+        worlds.radar(),
+        opd=chance.choice(NAMES),
+        own=Levels(own, sum(own)),
+        region=Levels(region, sum(region)),
+        official=worlds.scored(region),
+    )
+    if chance.random() < 0.3:
+        return replace(chart, province=Levels(province, sum(province)), official=worlds.scored(province))
+    if chance.random() < 0.3:
+        some = tuple(chance.choice((level, None)) for level in own)
+        return replace(chart, own=Levels(some, None), official=None)
+    return chart
+
+
+def progress(chance: Random) -> Progress:
+    opds = chance.choice((1, 3, 55, 70, 128))
+    sent = chance.choice((0, opds, chance.randint(0, opds)))
+    verified = chance.choice((0, sent, chance.randint(0, sent)))
+    repairing, filling = chance.randint(0, sent - verified), chance.randint(0, opds - sent)
+    states = States(verified, sent - verified - repairing, repairing, filling, opds - sent - filling)
+    opens = date(2026, 1, 1) + timedelta(days=chance.randint(0, 300))
+    due = opens + timedelta(days=chance.choice((1, 7, 28, 60, 170)))
+    as_of = opens + timedelta(days=chance.randint(-3, 200))
+    days = tuple(ProgressDay(opens + timedelta(days=n), min(sent, n), min(verified, n // 2)) for n in range(0, 60, 3))
+    return Progress(2026, as_of, opens, due, states, days)
+
+
+def trend(chance: Random) -> Trend:
+    years = []
+    for year in range(2026 - chance.randint(0, 7), 2027):
+        value = Decimal(chance.randint(1100, 5500)) / 100
+        known = TrendYear(year, value, "Sangat Tinggi", chance.randint(1, 128), 128)
+        unknown = TrendYear(year, None, other_instrument=chance.random() < 0.5)
+        years.append(chance.choice((known, known, known, unknown)))
+    region = Region(128, 128, Decimal("38.55"), "Tinggi") if chance.random() < 0.7 else None
+    return Trend(worlds.SCALE, chance.choice(NAMES), worlds.RESULT_DAY, tuple(years), region)
+
+
+@lru_cache(maxsize=len(GALLERY))
+def in_gallery(name: str) -> Sheet:
+    return drawn(GALLERY[name])
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_a_picture_fits_its_sheet(name: str) -> None:
+    chart, sheet = GALLERY[name], in_gallery(name)
+    paper = isinstance(chart, HeatMap) and chart.paper
+    assert cut_off(sheet) == []
+    assert on_each_other(sheet) == []
+    assert min(one.size for one in written(sheet)) >= (PAPER_SIZE if paper else LEAST)
+    assert sheet.figure.bbox.width == (PAPER_WIDTH if paper else 6.0) * DPI
+    assert sheet.figure.bbox.height <= (PAPER_HEIGHT if paper else TALLEST) * DPI
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_numbers_nobody_chose_fit_too(seed: int) -> None:
+    for chart in by_chance(seed):
+        sheet = drawn(chart)
+        assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
+        assert min(one.size for one in written(sheet)) >= LEAST
+
+
+def test_the_least_size_is_ten_pixels_on_a_phone() -> None:
+    """11,5 pt on 6 inches, shown 360 pixels wide: em of 9,6, which rounds to ten."""
+    assert round(LEAST / 72 * 360 / 6.0) == 10
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_every_picture_says_of_when_it_is_and_how_many_are_verified(name: str) -> None:
+    footer = [one.words for one in written(in_gallery(name)) if one.words.startswith("Per tanggal ")]
+    assert len(footer) == 1
+    assert (" terverifikasi dari " in footer[0]) == (name != "tren-opd")  # one OPD's totals are no mean
+
+
+def test_dollars_and_markup_in_names_are_drawn_as_they_are() -> None:
+    sheet = drawn(replace(worlds.radar(), opd="Bagian <Umum> $x_1$ & B"))
+    assert written(sheet)[0].words == "Bagian <Umum> $x_1$ & B · Hasil 2026"
+
+
+def test_the_longest_title_loses_the_end_of_the_name_and_keeps_the_year() -> None:
+    sheet = drawn(replace(worlds.radar(), opd=worlds.LONGEST_NAME))
+    assert [one.words for one in written(sheet)[:2]] == [
+        "Dinas Pemberdayaan Perempuan, Perlindungan Anak,",
+        "Pengendalian Penduduk dan Keluarga… · Hasil 2026",
+    ]
+
+
+def test_overlap_and_edge_would_be_noticed() -> None:
+    sheet = drawn(worlds.trend())
+    sheet.text(0.30, sheet.height - 0.30, "di atas judul")
+    sheet.text(5.90, 2.0, "di tepi")
+    assert on_each_other(sheet) == [("Tren nilai Kabupaten Kutai Timur", "di atas judul")]
+    assert [one.words for one in cut_off(sheet)] == ["di tepi"]

@@ -1,0 +1,145 @@
+"""Lists as real offices send them: those that are refused, each with its own cause and remedy."""
+
+from pathlib import Path
+
+import pytest
+
+from core.pemda.opd_list.reading import read_opd_list
+from tests.core.pemda.opd_list.files import (
+    archive,
+    cell,
+    coded,
+    hidden,
+    ods,
+    ods_number,
+    ods_row,
+    text,
+    workbook,
+    workbook_of,
+)
+
+FOLDER = Path(__file__).parent / "lists"
+HEAD = ["Kode", "Nama"]
+TWO = [["D1", "Dinas Sosial"], ["D2", "Dinas Kesehatan"]]
+LINES = ("D1,Dinas Sosial", "D2,Dinas Kesehatan")
+AS_TEXT = "Ubah kolom kode menjadi Teks di Excel, lalu ketik ulang kodenya."
+DATE = f"Baris 2, kolom kode: Excel mengubah kode ini menjadi tanggal. {AS_TEXT}"
+DIGITS = f"Baris 2, kolom kode: Excel hanya menyimpan 15 angka pertama kode ini. {AS_TEXT}"
+
+
+def decimal(shown: str) -> str:
+    return (
+        f"Baris 2, kolom kode: {shown} tersimpan sebagai angka desimal, jadi nol di belakangnya dapat hilang "
+        f"(1.10 menjadi 1.1). {AS_TEXT}"
+    )
+
+
+def error(shown: str) -> str:
+    return f"Baris 2, kolom kode: berisi galat Excel ({shown}). {AS_TEXT}"
+
+
+def not_read(kind: str) -> str:
+    return (
+        f"daftar.xlsx adalah {kind}; hanya XLSX, XLS, ODS, dan CSV yang dibaca. Simpan daftar OPD sebagai XLSX, "
+        "lalu kirim ulang."
+    )
+
+
+def no_heading(found: str) -> str:
+    return (
+        "Judul kolom nama OPD tidak ditemukan pada 20 baris pertama. Beri satu baris judul kolom, misalnya kode, nama, "
+        f"singkatan, jenis. Baris 1 berisi: {found}."
+    )
+
+
+NAMED: dict[str, tuple[bytes, str]] = {
+    "41 characters": (
+        text("kode,nama", f"{'9' * 41},Dinas"),
+        "Baris 2, kolom kode: 41 karakter. Ringkas menjadi paling banyak 40.",
+    ),
+    "a date of the field": ((FOLDER / "07_kode_jadi_tanggal.xlsx").read_bytes(), DATE),
+    "a date": (coded(46023, "d.mm"), DATE),
+    "a built-in date": (coded(46023, "mm-dd-yy"), DATE),
+    "a time": (coded(0.5, "[h]:mm"), DATE),
+    "a date in text": (text("kode,nama", "01/02/2026,Dinas"), DATE),
+    "a month in text": (text("kode,nama", "Jan-26,Dinas"), DATE),
+    "a day in text": (text("kode,nama", "01-Mei,Dinas"), DATE),
+    "a decimal": (coded(1.1, "General"), decimal("1.1")),
+    "a decimal with a comma": (text("kode;nama", "1,1;Dinas"), decimal("1,1")),
+    "open decimals": (coded(1.1, "0.##"), decimal("1.1")),
+    "22 digits": (coded(1012220000010000000000, "0"), DIGITS),
+    "scientific in text": (text("kode;nama", "1,01222E+21;Dinas"), DIGITS),
+    "thousands": (coded(10203, "#,##0"), f"Baris 2, kolom kode: kode ini angka dengan pemisah ribuan. {AS_TEXT}"),
+    "percent": (coded(0.01, "0%"), f"Baris 2, kolom kode: kode ini angka persen. {AS_TEXT}"),
+    "a fraction": (
+        coded(0.5, "# ?/?"),
+        f"Baris 2, kolom kode: 0.5 tampil lain di Excel karena format angkanya. {AS_TEXT}",
+    ),
+    "true or false": (
+        cell('<c r="A2" t="b"><v>1</v></c>'),
+        f"Baris 2, kolom kode: kode ini berisi nilai benar atau salah, bukan teks. {AS_TEXT}",
+    ),
+    "an error": (cell('<c r="A2" t="e"><f>NA()</f><v>#N/A</v></c>'), error("#N/A")),
+    "an error in text": (text("kode,nama", "#REF!,Dinas"), error("#REF!")),
+    "a column too narrow": (text("kode,nama", "########,Dinas"), error("########")),
+    "an error as name": (
+        text("kode,nama", "D1,#N/A"),
+        "Baris 2, kolom nama: berisi galat Excel (#N/A). Ganti dengan teks biasa.",
+    ),
+    "a formula without a result": (
+        cell('<c r="A2"><f>"D"&amp;1</f></c>'),
+        "Baris 2, kolom kode: rumusnya belum dihitung. Buka berkas di Excel, simpan, lalu kirim ulang.",
+    ),
+    "LibreOffice, a date": (
+        ods(ods_row(*HEAD) + ods_row(ods_number("2026-01-01", "01/01/26", "date"), "Dinas")),
+        DATE,
+    ),
+    "LibreOffice, a decimal": (
+        ods(ods_row(*HEAD) + ods_row(ods_number("1.1", "1,1"), "Dinas")),
+        decimal("1,1"),
+    ),
+    "Excel before 2007, a number": (
+        (FOLDER / "kode_angka.xls").read_bytes(),
+        "Baris 2, kolom kode: 1 tersimpan sebagai angka; nol di depannya tidak terbaca dari berkas XLS. "
+        "Simpan ulang sebagai XLSX, lalu kirim ulang.",
+    ),
+    "an agency without a code at the end": (
+        workbook([HEAD, *TWO, [], ["", "Kecamatan Busang"]]),
+        "Baris 5, kolom kode: kosong. Isi kode OPD, misalnya DINKES.",
+    ),
+    "a list in a hidden sheet": (
+        workbook_of({"Muka": [["Sampul"]], "Data": [HEAD, *TWO]}, hidden(1)),
+        "Daftar OPD ada di lembar tersembunyi Data. Tampilkan lembar itu, lalu kirim ulang.",
+    ),
+    "no heading": (
+        text(*LINES),
+        no_heading("D1, Dinas Sosial"),
+    ),
+    "no names": (
+        text("No,Kode SKPD", "1,D1"),
+        "Baris 1: kolom nama tidak ada. Beri judul kolom kode, nama, singkatan, jenis. Baris 1 berisi: No, Kode SKPD.",
+    ),
+    "a list of persons": (
+        text("No,Nama,NIP,Jabatan", "1,Budi,1978,Kepala"),
+        no_heading("No, Nama, NIP, Jabatan"),
+    ),
+    "a Word document": (archive({"word/document.xml": "<x/>"}), not_read("dokumen Word")),
+    "an XLSB": (archive({"xl/workbook.bin": "x"}), not_read("buku kerja biner (XLSB)")),
+    "a ZIP": (archive({"daftar.csv": "kode,nama"}), not_read("arsip ZIP")),
+    "a page without a table": (
+        b"<html><body>Masuk dahulu</body></html>",
+        "daftar.xlsx adalah halaman web tanpa tabel. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang.",
+    ),
+    "an XML of Excel 2003": (b'<?xml version="1.0"?><Workbook/>', not_read("dokumen XML")),
+    "two OPD without codes alike": (
+        text("No,Nama OPD,Singkatan", "1,Bagian Umum,Umum", "2,Subbagian Umum,Umum"),
+        "Baris 3, kolom nama: tidak dapat dibedakan dari baris 2. Bedakan nama atau singkatannya, atau tambahkan "
+        "kolom kode.",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", NAMED)
+def test_a_list_that_is_refused_with_its_own_cause(which: str) -> None:
+    data, fault = NAMED[which]
+    assert [str(one) for one in read_opd_list(data, "daftar.xlsx").faults] == [fault]

@@ -1,0 +1,205 @@
+"""Words that name a button act as the button, at every state there is; only real words are taken as words.
+
+Both lists below are held against the router's own table: a new state has to be put into them.
+"""
+
+import json
+
+import pytest
+
+from bot.flows import router
+from bot.flows.answers.approval import Returning
+from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
+from bot.flows.review.questions import Replying
+from bot.flows.router import FLOWS
+from bot.flows.states import contact as states, periods as period_states
+from core.assessment.model import Approval, Status
+from core.facts import Facts
+from core.screen import Tie, button
+from core.typed import NAMES
+from tests.flows.answers.test_approval import asked
+from tests.flows.periods.test_life import FOUR, with_results
+from tests.flows.test_anything_goes import EACH, WORLDS
+from tests.flows.world import NUMBER, World
+from tests.flows.world_people import PEMDA, citra, question
+
+VARIABLE = (
+    states.Levelling,
+    states.Explaining,
+    states.Evidencing,
+    states.Checking,
+    states.CheckingEvidence,
+    states.ChoosingEvidence,
+    states.Dating,
+    states.Moving,
+    states.Asking,
+)
+WHOLE = (
+    states.Browsing,
+    states.Summarising,
+    states.LookingBack,
+    states.Identifying,
+    states.Declaring,
+    states.AwaitingHead,
+    states.Receipting,
+    states.Withdrawing,
+    states.Approving,
+    states.Returning,
+    states.Resulting,
+)
+CONTACTS: tuple[State, ...] = (
+    states.Waiting(),
+    states.Sorting(NUMBER, "V01", "Rapat juga diadakan bulan Juni.", 4, "Evidencing"),
+    *(kind(NUMBER) for kind in WHOLE),
+    *(kind(NUMBER, "V01") for kind in VARIABLE),
+    states.Conflicting(NUMBER, "V01", 4),
+    states.Conflicting(NUMBER, "V01", 0, "Rapat juga diadakan bulan Juni.", 4),
+    states.Repairing(NUMBER, "V01"),
+    states.Resending(NUMBER, "V01"),
+)
+ALL = (*CONTACTS, *EACH)
+SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
+
+
+def facts_of(state: State) -> list[Facts]:
+    """Worlds in which somebody stands there."""
+    if isinstance(state, period_states.ReopeningResult | period_states.ChoosingReopened):
+        return [with_results(*FOUR)]
+    if state in EACH:
+        return [*WORLDS.values(), citra(question=question())]
+    found = []
+    for filled in ((), ("V01", "V02"), tuple(INSTRUMENT_CODES)):
+        world = World(approval=Approval.IN_BOT).fill(*filled)
+        found.append(world.facts("Ani", "V01", None, NUMBER))
+        world.status = Status.AWAITING_HEAD
+        found += [world.facts(name, None, None, NUMBER) for name in ("Ani", "Hasan")]
+    return found
+
+
+INSTRUMENT_CODES = World().assessment.instrument.codes
+
+
+def stored(step: Step) -> str:
+    """All that a step keeps or tells to anybody."""
+    return json.dumps(list(pack(step.state).values()), ensure_ascii=False) + repr(step.effects)
+
+
+def test_no_state_is_forgotten() -> None:
+    known = {state for flow in FLOWS for state in flow.STATES}
+    assert known - {type(state) for state in ALL} == set()
+
+
+@pytest.mark.parametrize("state", ALL, ids=lambda state: type(state).__name__)
+def test_a_buttons_name_is_never_content(state: State) -> None:
+    for place, facts in enumerate(facts_of(state)):
+        for number, name in enumerate(("batal", "kembali", "menu", "bantuan", *NAMES[place::8])):
+            words = (name, name.upper(), f"{name}.", f"❌ {name} pak")[number % 4]
+            step = router.step(state, Text(words, 9), facts, 1)
+            assert words not in stored(step), f"{words!r} was kept"
+            edited = router.step(state, Text(words, 9, edited=True), facts, 1)
+            assert words not in stored(edited)
+
+
+def test_which_states_take_words() -> None:
+    """The states that keep a sentence or tell it to somebody: whoever adds one has to think of what is typed there."""
+    taking = {
+        type(state).__name__
+        for state in ALL
+        for facts in facts_of(state)
+        if SENTENCE in stored(router.step(state, Text(SENTENCE, 9), facts, 1))
+    }
+    assert taking == {
+        # what an OPD answers, kept at once or offered back
+        *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
+        *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
+        "Identifying",
+        # told to somebody, after it was shown
+        *("Asking", "Replying", "Returning", "ReopeningResult"),
+        # a verifier's note, kept as a draft
+        "Noting",
+        # names and settings
+        *("Renaming", "NamingPemda", "TypingSetting", "TypingLetterhead"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "facts", "words"),
+    [
+        (period_states.ReopeningResult(PEMDA, 1, 102, ("V04",)), with_results(*FOUR), SENTENCE),
+        (Replying(4), citra(question=question()), SENTENCE),
+        (Returning(NUMBER), asked()[0].facts("Hasan", None, None, NUMBER), SENTENCE),
+    ],
+    ids=["reopening", "replying", "returning"],
+)
+def test_what_tells_people_is_shown_before_it_is_done(state: State, facts: Facts, words: str) -> None:
+    step = router.step(state, Text(words, 9), facts, 1)
+    assert step.effects == ()
+    shown = router.screen(step.state, facts)
+    assert words in shown.text
+    way = shown.rows[0][0]
+    assert way.tie is Tie.SCREEN
+    assert router.step(step.state, Tap(way.value, 1), facts, 1).effects != ()
+    for name in ("batal", "Gak jadi", "STOP"):
+        left = router.step(step.state, Text(name, 9), facts, 1)
+        assert left.effects == ()
+        assert type(left.state) is not type(state)
+
+
+def acts(words: str, event: Event, state: State, facts: Facts) -> None:
+    """Typed, it does what the event does; what a toast says stands above the screen."""
+    pressed, typed = router.step(state, event, facts, 1), router.step(state, Text(words, 9), facts, 1)
+    assert (typed.state, typed.effects, typed.evidence_for) == (pressed.state, pressed.effects, pressed.evidence_for)
+    assert typed.banner == (pressed.banner or pressed.toast)
+
+
+def test_typed_labels_and_names_do_what_the_button_does() -> None:
+    world = World().fill("V01")
+    facts = world.facts("Ani", None, None, NUMBER)
+    explaining, checking = states.Explaining(NUMBER, "V02"), states.Checking(NUMBER, "V01")
+    acts("Daftar isi", Tap(f"contents:{NUMBER}", 1), explaining, facts)
+    acts("ubah tingkat", Tap("relevel:V02", 1), explaining, facts)
+    acts("bantuan", Begin("bantuan"), explaining, facts)
+    acts("Ringkasan", Begin("ringkasan"), explaining, facts)
+    acts("profil", Begin("profil"), explaining, facts)
+    acts("lewati", Tap("skip:V02", 1), states.Levelling(NUMBER, "V02"), facts)
+    acts("Tanya tim", Tap("ask:V01", 1), checking, facts)
+    acts("2024", Tap("year:2024", 1), states.Dating(NUMBER, "V01"), facts)
+    acts("batal", Tap("drop:1", 1), states.Sorting(NUMBER, "V01", SENTENCE, 4, "Evidencing"), facts)
+
+
+def test_a_name_without_a_button_leads_where_it_says() -> None:
+    facts = World().fill("V01").facts("Ani", None, None, NUMBER)
+    explaining = states.Explaining(NUMBER, "V02")
+    for words in ("batal", "kembali", "menu", "/batal"):
+        event: Event = Begin(words[1:]) if words.startswith("/") else Text(words, 9)
+        step = router.step(explaining, event, facts, 1)
+        assert step.state == states.Browsing(NUMBER)
+        assert step.banner == "Tidak ada yang berubah. Lanjutkan dari daftar isi."
+    assert router.step(explaining, Text("lewati", 9), facts, 1).state == states.Levelling(NUMBER, "V03")
+    contents = router.step(states.Browsing(NUMBER), Text("batal", 9), facts, 1)
+    assert (contents.state, contents.banner) == (
+        states.Browsing(NUMBER),
+        "Tidak ada yang perlu dibatalkan. Gunakan tombol di bawah.",
+    )
+
+
+def test_a_verifiers_note_may_be_chosen_by_its_number() -> None:
+    """[2] stands below the reasons: a typed 2 is that reason, no note of one letter."""
+    noting = next(state for state in EACH if type(state).__name__ == "Noting")
+    facts = WORLDS["verifier at work"]
+    assert button("2", "why", 2) in [one for row in router.screen(noting, facts).rows for one in row]
+    step = router.step(noting, Text("2", 9), facts, 1)
+    assert step.effects == router.step(noting, Tap("why:2", 1), facts, 1).effects != ()
+
+
+def test_strangers_press_nothing_by_typing() -> None:
+    """They read one sentence, whatever they type."""
+    outside = next(state for state in EACH if type(state).__name__ == "Outside")
+    for words in ("bantuan", "menu", "profil", "batal"):
+        assert router.step(outside, Text(words, 9), WORLDS["stranger"], 1).state == outside
+
+
+def test_a_verifier_leaves_by_typing() -> None:
+    noting = next(state for state in EACH if type(state).__name__ == "Noting")
+    step = router.step(noting, Text("gak jadi", 9), WORLDS["verifier at work"], 1)
+    assert type(step.state).__name__ == "Judging"

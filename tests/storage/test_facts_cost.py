@@ -1,0 +1,94 @@
+"""What facts and answers cost, counted in statements: nothing grows with the number of OPD."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, TextClause, event, insert
+
+from core.effects import ImportOpds, LeaveRole, SaveLevel
+from core.pemda.opd_list.reading import OpdRow
+from core.people.roles import Role
+from storage.engine.schema import MEMBERSHIP, PERSON
+from storage.engine.statements import Prepared, Values
+from storage.facts import Wish
+from tests.storage.region import OPENS, Region, filled
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Statements of every engine, prepared ones too, transactions apart."""
+    seen: list[str] = []
+
+    def note(conn: Connection, cursor: object, statement: str, *rest: object) -> None:
+        seen.append(statement)
+
+    def noted(self: Prepared, conn: Connection, values: Values = MappingProxyType({})) -> Any:
+        if not isinstance(self._statement, TextClause):  # the beginning and the end of a transaction
+            seen.append(str(self._statement))
+        return execute(self, conn, values)
+
+    execute, Prepared._execute = Prepared._execute, noted
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+        Prepared._execute = execute
+
+
+def alone(region: Region) -> None:
+    """Dewi leaves, so that Ani is the only contact: most OPD have one."""
+    region.do("Dewi", LeaveRole(region.row(MEMBERSHIP, person_id=region.person["Dewi"])["id"]))
+
+
+def statements(region: Region, name: str, wish: Wish) -> int:
+    region.knows(name, wish)  # instruments are parsed once
+    with counted() as seen:
+        region.knows(name, wish)
+    return len(seen)
+
+
+def test_a_contact_costs_four_selects(region: Region) -> None:
+    alone(region)
+    region.do("Ani", *filled(region.dinkes))
+    assert statements(region, "Ani", Wish(region.dinkes)) == 4
+
+
+def test_with_a_colleague_it_is_one_more(region: Region) -> None:
+    assert statements(region, "Ani", Wish(region.dinkes)) == 5
+
+
+def test_a_former_year_is_read_once_when_it_is_final(region: Region) -> None:
+    new = region.next_year()
+    alone(region)
+    assert statements(region, "Ani", Wish(new)) == 4
+
+
+def test_a_former_year_that_may_still_change_is_read_each_time(region: Region) -> None:
+    new = region.next_year("verified")
+    alone(region)
+    assert statements(region, "Ani", Wish(new)) == 8
+
+
+@pytest.mark.parametrize("opds", [70, 700])
+def test_more_opd_and_contacts_cost_nothing(region: Region, opds: int) -> None:
+    rows = tuple(OpdRow(f"O{number:04d}", f"Dinas {number}", f"D{number}", "Dinas") for number in range(opds))
+    region.do("Citra", ImportOpds(1, rows))
+
+    def people(conn: Connection) -> None:
+        accounts = [{"telegram_id": 10**6 + n, "name": f"Kontak {n}", "joined_at": OPENS} for n in range(opds)]
+        numbers = list(conn.execute(insert(PERSON).returning(PERSON.c.id), accounts).scalars())
+        given = {"role": Role.CONTACT.value, "pemda_id": 1, "opd_id": region.opd[1, "DISHUB"], "since": OPENS}
+        conn.execute(insert(MEMBERSHIP), [given | {"person_id": number} for number in numbers])
+
+    region.database.write(people)
+    alone(region)
+    assert statements(region, "Ani", Wish(region.dinkes)) == 4
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 2))
+    with counted() as seen:
+        region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    locks = 1 if region.database.dialect == "postgresql" else 0
+    assert len(seen) == 8 + locks  # assessment, answer, update; audit: the answer's state, head, link, content, head

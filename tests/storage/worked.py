@@ -1,0 +1,113 @@
+"""A whole worked period of Kutai Timur: answers, evidence, a return and its repair, verdicts of region and province,
+the result made final, opened again and made known; invitations taken, roles ended, a question, a group."""
+
+from datetime import timedelta
+
+from core.effects import Ask, DisputeOpd, LeaveRole, RemoveEvidence, Reply, SaveExplanation, Submit, SubmitRepair
+from core.effects.groups import BindGroup
+from core.effects.pemda import ChangePemda, SetHead
+from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
+from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts
+from core.people.roles import Role
+from core.review.facts import ReviewWish
+from core.review.verdicts import Stage
+from core.screen import Notice
+from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP
+from storage.evidence import copying
+from storage.evidence.store import key_of
+from storage.facts import Wish
+from storage.orders.rights import Actor
+from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, answered, filled, photo
+
+PROVINCE_ACCOUNT = 909
+
+
+def work(region: Region) -> None:
+    dinkes, dishub = region.dinkes, region.dishub
+    _settings(region)
+    region.do(
+        "Ani", *filled(dinkes, {"V02": 4}), photo(dinkes, "V03", "dua"), photo(dinkes, "V04", "tiga", "Renja.pdf")
+    )
+    removed = region.rows(EVIDENCE, unique_id="tiga")[0]["id"]
+    region.do("Ani", RemoveEvidence(dinkes, removed, "V04"))
+    region.do("Ani", Ask(dinkes, "V01", "Apakah Renja cukup?"))
+    region.do("Citra", Reply(1, "Cukup."))
+    region.do("Fajar", *answered(dishub, "V01", 2))
+    _copied(region)
+    region.do("Dewi", Submit(dinkes))
+    region.now += timedelta(hours=1)
+    _reviewed(region)
+    region.do("Citra", Finalise((dinkes,)))
+    region.now += timedelta(hours=1)
+    region.do("Citra", ReopenResult(dinkes, ("V01",), "Bukti baru ditemukan"))
+    region.now += timedelta(hours=1)
+    _judged(region, Stage.REGION)
+    _judged(region, Stage.PROVINCE)
+    region.do("Citra", Finalise((dinkes,)), PublishResults(region.period[1]))
+    _half_judged(region)
+
+
+def _settings(region: Region) -> None:
+    for key, value in (("province_review", True), ("fields", dict.fromkeys(CODES, "perencanaan"))):
+        region.do("Citra", ChangePemda(1, key, value))
+    region.do(
+        "Citra", SetHead(region.opd[1, "DINKES"], "Dr. Sari", "Kepala Dinas", "Pembina", "198001012005012003", "Plt.")
+    )
+    region.do("Citra", BindGroup(-1001, 7, "Tim", 1))
+    region.take(region.invite(Role.PROVINCE), PROVINCE_ACCOUNT, "Prita")
+    region.take(region.invite(Role.CONTACT, opds=("DISHUB",), uses=2), 910, "Indah")
+    region.person |= {"Prita": 9, "Indah": 10}
+    region.invite(Role.HEAD, opds=("DISHUB",))
+    newest = region.rows(MEMBERSHIP)[-1]["id"]
+    indah = Actor(10, 910, region.now)
+    for order in (DisputeOpd(newest, True), DisputeOpd(newest, False), LeaveRole(newest)):
+        region.do_as(indah, order)
+    region.do("Citra", DraftPeriod(1, "2027", 1, *(at + timedelta(days=365) for at in (OPENS, DUE, VERIFY_DUE))))
+    region.do("Citra", Extend(region.dishub, DUE + timedelta(days=2)))
+
+
+def _copied(region: Region) -> None:
+    for row in region.rows(EVIDENCE, assessment_id=region.dinkes):
+        digest = f"{row['id']:064x}"
+        region.database.write(
+            lambda conn, row=row, digest=digest: copying.stored(
+                conn, row["id"], key_of(digest), digest, 1000 + row["id"], "image/jpeg", region.now
+            )
+        )
+
+
+def _reviewed(region: Region) -> None:
+    """V01 is given back and repaired, then everything is judged, by the province too."""
+    dinkes, due = region.dinkes, region.now + timedelta(days=5)
+    back = DraftVerdict(dinkes, Stage.REGION, "V01", 2, None, "Bukti tidak terbaca")
+    others = [DraftVerdict(dinkes, Stage.REGION, code, 2, 3, "Turun" if code == "V02" else "") for code in CODES[1:]]
+    region.do("Budi", ClaimReview(dinkes, Stage.REGION), back, *others)
+    region.do("Budi", FixVerdicts(dinkes, Stage.REGION, due, Notice("V01 dikembalikan")))
+    region.now += timedelta(hours=1)
+    region.do("Ani", SaveExplanation(dinkes, "V01", "Bukti baru.", ()), SubmitRepair(dinkes, "V01"))
+    region.now += timedelta(hours=1)
+    _judged(region, Stage.REGION)
+    _judged(region, Stage.PROVINCE)
+
+
+def _judged(region: Region, stage: Stage) -> None:
+    """Whatever is open at this stage is accepted."""
+    actor = region.actor("Budi") if stage is Stage.REGION else Actor(9, PROVINCE_ACCOUNT, region.now)
+    versions = {row["variable"]: row["version"] for row in region.rows(ANSWER, assessment_id=region.dinkes)}
+    wish = Wish(review=ReviewWish(assessment=region.dinkes, stage=stage.value))
+    review = region.knows_account(actor.telegram_id or 0, wish).review
+    codes = [card.variable for card in review.dossier.cards] if review and review.dossier else []
+    if codes:
+        drafts = [DraftVerdict(region.dinkes, stage, code, versions[code], 3, "Sesuai bukti") for code in codes]
+        region.do_as(actor, ClaimReview(region.dinkes, stage), *drafts, FixVerdicts(region.dinkes, stage))
+
+
+def _half_judged(region: Region) -> None:
+    """Dishub sends, and is judged half: drafts are left."""
+    region.do("Fajar", *filled(region.dishub), Submit(region.dishub))
+    versions = {row["variable"]: row["version"] for row in region.rows(ANSWER, assessment_id=region.dishub)}
+    region.do(
+        "Budi",
+        ClaimReview(region.dishub, Stage.REGION),
+        DraftVerdict(region.dishub, Stage.REGION, "V01", versions["V01"], 1, "Turun"),
+    )
