@@ -71,11 +71,3 @@ def upgrade(conn: Connection, revision: str = HEAD) -> None:
     upgrade_to(conn, revision)
     if revision == HEAD:
         baseline.bring(conn, datetime.now(UTC), differing)
-
-
-def server_version(conn: Connection) -> str:
-    """What `pandu doctor` shows: "SQLite 3.40.1" or "PostgreSQL 18.4". Old SQLite versions are fine here: the gate
-    keeps their fault away."""
-    if conn.dialect.name == "sqlite":
-        return f"SQLite {conn.execute(text('SELECT sqlite_version()')).scalar_one()}"
-    return f"PostgreSQL {conn.execute(text('SHOW server_version')).scalar_one()}"

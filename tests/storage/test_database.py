@@ -4,7 +4,6 @@ import asyncio
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -17,7 +16,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from storage.audit import chain
-from storage.database import Connection, Database, server_version
+from storage.database import Connection, Database
 from storage.engine import settings
 from storage.engine.schema import PERSON
 from tests.places import ROOT
@@ -190,11 +189,6 @@ def test_sqlite_is_set_up_to_keep_what_it_confirmed(sqlite_only: Database) -> No
 
     names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
     assert sqlite_only.write(lambda conn: [pragma(conn, name) for name in names]) == ["wal", 2, 1, 10_000]
-
-
-def test_the_doctor_is_told_which_database_it_is(database: Database) -> None:
-    expected = {"sqlite": f"SQLite {sqlite3.sqlite_version}", "postgresql": "PostgreSQL 18"}
-    assert database.read(server_version).startswith(expected[database.dialect])
 
 
 def test_a_transaction_costs_little_besides_its_statements(sqlite_only: Database) -> None:
