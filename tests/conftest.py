@@ -23,9 +23,9 @@ from sqlmodel import SQLModel
 from storage.database import Database
 from storage.engine import tables
 from storage.migrations import HEAD, VERSION
-from tests.proving import proved, tampering
+from tests.proving import prove, proved, proved_everywhere, tampering
 
-__all__ = ["tampering"]
+__all__ = ["proved_everywhere", "tampering"]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 NUMBERS = count(1)
@@ -52,6 +52,12 @@ def held_against_the_log() -> Iterator[None]:
     """Whatever a test does, the log proves the rows it leaves (tests/proving.py)."""
     with proved():
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_unproven() -> Iterator[None]:
+    yield
+    prove()
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Every database of every test is held against its log when it is closed: `pandu doctor` must have nothing to say.
+"""Every SQLite database of every test is held against its log: `pandu doctor` must have nothing to say.
+
+That is done once a test and file, after the test. What is written to PostgreSQL went the same way; it is held against
+its log where the log is the subject (fixture `proved_everywhere`).
 
 Tests put rows into tables by hand, where the way there does not matter. What a test file writes to a proven table is
 therefore said in the log right after the transaction, as if it had gone the right way. A test about tampering asks for
@@ -9,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from sqlalchemy import Connection, Delete, Engine, Insert, Update, event, inspect, select
@@ -25,10 +28,13 @@ BENCHMARKS = str(Path(__file__).parents[1] / "benchmarks")
 
 
 class _Hand:
-    """Whether a test has written by hand since the last look; `left` says that all is left as it is."""
+    """Whether a test has written by hand since the last look; `left` says that all is left as it is; `everywhere` that
+    PostgreSQL is held against its log as well. `unproven`: addresses of databases to be looked at after the test."""
 
     wrote = False
     left = False
+    everywhere = False
+    unproven: ClassVar[set[str]] = set()
 
 
 def _by_test() -> bool:
@@ -69,37 +75,67 @@ def differing(conn: Connection) -> list[Any]:
 @contextmanager
 def proved() -> Iterator[None]:
     """While it lasts every Database behaves as said above."""
-    write, close = Database.write, Database.close
+    opened, write = Database.open, Database.write
+
+    def opening(url: str, **how: Any) -> Database:
+        database = opened(url, **how)
+        database.url_of_test = url  # type: ignore[attr-defined]
+        return database
 
     def writing(self: Database, work: Callable[[Connection], Any]) -> Any:
         done = write(self, work)
-        if _Hand.wrote:
-            _Hand.wrote = False
-            if not _Hand.left:
+        if self.dialect == "sqlite" or _Hand.everywhere:
+            _Hand.unproven.add(self.url_of_test)  # type: ignore[attr-defined]
+            if _Hand.wrote and not _Hand.left:
                 write(self, accept)
+        _Hand.wrote = False
         return done
 
-    def closing(self: Database) -> None:
-        self._queue.close()
-        try:
-            found = [] if _Hand.left else self.read(differing)
-        except DBAPIError:  # the test's subject is a database that cannot be read
-            found = []
-        close(self)
-        assert found == []
-
     event.listen(Engine, "before_execute", _notice)
-    Database.write, Database.close = writing, closing  # type: ignore[method-assign]
+    Database.open, Database.write = staticmethod(opening), writing  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        Database.write, Database.close = write, close  # type: ignore[method-assign]
+        Database.open, Database.write = opened, write  # type: ignore[method-assign]
         event.remove(Engine, "before_execute", _notice)
 
 
+def prove() -> None:
+    """Looks at every database that was written to since the last look, and is still there."""
+    waiting, _Hand.unproven = _Hand.unproven, set()
+    found = [] if _Hand.left else [one for url in sorted(waiting) for one in _differing_at(url)]
+    _Hand.left = _Hand.wrote = False
+    assert found == []
+
+
+def _differing_at(url: str) -> list[Any]:
+    path = url.removeprefix("sqlite:///")
+    if path != url and not Path(path).exists():
+        return []
+    try:
+        database = Database.open(url)
+    except DBAPIError:  # the test's subject is a database that cannot be opened
+        return []
+    try:
+        return database.read(differing)
+    except DBAPIError:  # or read
+        return []
+    finally:
+        database.close()
+
+
 @pytest.fixture
-def tampering() -> Iterator[None]:
+def tampering() -> None:
     """What a test writes by hand is left to be found."""
     _Hand.left = True
+
+
+@pytest.fixture
+def proved_everywhere(request: pytest.FixtureRequest) -> Iterator[None]:
+    """PostgreSQL too is held against its log, before the test's database is dropped."""
+    for name in {"database", "region"} & set(request.fixturenames):
+        request.getfixturevalue(name)
+    _Hand.everywhere = True
     yield
-    _Hand.left, _Hand.wrote = False, False
+    _Hand.everywhere = False
+    prove()

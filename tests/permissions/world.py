@@ -29,8 +29,9 @@ from core.instrument.parse import load_packaged
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.review.verdicts import Stage
-from storage import effects, facts
+from storage import effects
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, MEMBERSHIP, OPD, PEMDA, PERSON, TEAM_GROUP, VERDICT
+from storage.people.facts import Env
 
 INSTRUMENT = load_packaged("kematangan-2018")
 OPENS = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ VERIFY_DUE = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 ADMIN = 9999
 BOUND, UNBOUND = -500, -600
 """A group of the first Pemda's team, and one that belongs to nobody."""
-ENV = facts.Env(frozenset({ADMIN}), "Asia/Jakarta", Limits(), "pandu_bot")
+ENV = Env(frozenset({ADMIN}), "Asia/Jakarta", Limits(), "pandu_bot")
 CODES = ("DINKES", "DISHUB", "DLH")
 FIELDS = tuple(sorted({variable.field for variable in INSTRUMENT.variables}))
 

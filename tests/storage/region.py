@@ -47,6 +47,7 @@ from storage.engine.schema import (
     VERDICT,
 )
 from storage.people import invitations
+from storage.people.facts import Env
 from tests.proving import accept
 
 CODES = load_packaged("kematangan-2018").codes
@@ -56,7 +57,7 @@ VERIFY_DUE = datetime(2027, 1, 8, 8, 0, tzinfo=UTC)
 ADMIN = 999
 """The account of ADMIN_IDS."""
 
-ENV = facts.Env(frozenset({ADMIN}), "Asia/Jakarta", Limits(), "pandu_bot")
+ENV = Env(frozenset({ADMIN}), "Asia/Jakarta", Limits(), "pandu_bot")
 OPERATOR = effects.Actor(None, None, OPENS)
 
 PEOPLE = (

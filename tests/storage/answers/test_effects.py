@@ -12,6 +12,7 @@ from core.people.roles import Sender
 from storage import effects, facts
 from storage.audit import chain
 from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP
+from storage.orders.rights import lock
 from tests.storage.region import ENV, OPENS, VERIFY_DUE, Region, filled
 
 
@@ -143,7 +144,7 @@ def test_sixty_parallel_changes_of_two_contacts_lose_nothing(region: Region) -> 
         actor, account = region.actor(name), region.person[name] * 11
 
         def turn(conn: Connection) -> None:
-            facts.lock(conn, region.dinkes)
+            lock(conn, region.dinkes)
             sender = Sender(account, name, account)
             known = facts.load(conn, sender, region.now, facts.Wish(region.dinkes), ENV)
             assert known.assessment is not None

@@ -160,8 +160,8 @@ def test_the_sentence_says_where_and_what(played: Region) -> None:
     level = text("UPDATE answer SET level = 5 WHERE assessment_id = 1 AND variable = 'V03'")
     (damage,) = meddled(played, lambda conn: conn.execute(level))
     checked = played.database.read(lambda conn: chain.verify(conn, 1))
-    chain = Chain("Kabupaten Kutai Timur", checked, Played(1, (damage,)))
-    first, line = words.each(Finding(Trouble.DATA_DIFFERS, 1, chain.pemda, chain=chain), WITA)
+    log = Chain("Kabupaten Kutai Timur", checked, Played(1, (damage,)))
+    first, line = words.each(Finding(Trouble.DATA_DIFFERS, 1, log.pemda, chain=log), WITA)
     assert first == f"1 data Kabupaten Kutai Timur tidak sama dengan catatan. {sentences.ADVICE}"
     assert line == (
         f"Kabupaten Kutai Timur, 2026, DINKES, V03, jawaban no. {damage.id}: tingkat tersimpan 5, menurut catatan 3 "
@@ -175,10 +175,10 @@ def test_words_of_people_are_not_shown(played: Region) -> None:
         for column in proven.hidden:
             for row in rows_of(played, name)[:1]:
                 found += _changed(played, proven.table, column, row)
-    chain = Chain(
+    log = Chain(
         "Kutai Timur", played.database.read(lambda conn: chain.verify(conn, 1)), Played(len(found), tuple(found))
     )
-    said = json.dumps(list(words.each(Finding(Trouble.DATA_DIFFERS, len(found), "", chain=chain), WITA)))
+    said = json.dumps(list(words.each(Finding(Trouble.DATA_DIFFERS, len(found), "", chain=log), WITA)))
     for secret in ("Ani", "Sari", "198001012005012003", "Keadaan", "Renja", "909", "Bukti tidak terbaca"):
         assert secret not in said
 
