@@ -37,7 +37,7 @@ def test_an_exception_is_told_by_type_and_place(capfd: pytest.CaptureFixture[str
     except ValueError as error:
         log.error("failed", exc_info=error)
         told = describe(error)
-    assert told.startswith("ValueError at rim/test_log.py:")
+    assert told.startswith("ValueError at bot/test_log.py:")
     line = capfd.readouterr().err
     assert f'error="{told}"' in line
     assert "kata orang" not in line

@@ -27,6 +27,7 @@ COUNT = int(os.environ.get("PANDU_MUTATIONS", "2000"))
 SEED = int(os.environ.get("PANDU_SEED", "0")) or 20261130
 
 
+@pytest.mark.usefixtures("proved_everywhere")
 async def test_mutated_updates_stop_nothing_and_tell_nobody_what_is_not_theirs(
     database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -127,7 +127,7 @@ async def test_looks_at_the_same_moment_share_one(here: Here, monkeypatch: pytes
 
 
 def test_room_is_reckoned_where_the_files_lie(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.health.shutil.disk_usage", lambda place: type("Usage", (), {"free": 3 * 2**20}))
+    monkeypatch.setattr("bot.app.health.shutil.disk_usage", lambda place: type("Usage", (), {"free": 3 * 2**20}))
     wanted = {"disk: 3 MB left for the evidence"} | (
         {"disk: 3 MB left for the database"} if here.database.dialect == "sqlite" else set()
     )

@@ -165,7 +165,7 @@ async def test_an_attempt_is_counted_before_it_begins(copying: Copying) -> None:
     never = asyncio.Event()
     for number in range(1, len(PAUSES) + 2):
         copying.renew()  # what the former process did not finish
-        begun = copying.region.database.write(lambda conn: copying.due(conn, copying.clock(), 10))
+        begun = copying.region.database.write(lambda conn: evidence.due(conn, copying.clock(), 10))
         assert [file.attempts for file in begun] == [number - 1]
         copying.fetcher._fetch = lambda file: never.wait()  # type: ignore[method-assign, assignment, return-value]
         await copying.fetcher.look()
@@ -305,7 +305,7 @@ async def test_no_two_files_that_may_end_the_process_are_under_way_together(copy
 
 async def test_what_cannot_be_noted_waits_its_pause(copying: Copying, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault in the noting itself is an attempt as well, and other files go on."""
-    stored = copying.stored
+    stored = evidence.stored
 
     def failing(conn, id, *values, **more):  # type: ignore[no-untyped-def]
         if id == 1:

@@ -149,7 +149,7 @@ async def test_what_cannot_be_read_is_set_aside_at_once_and_can_be_tried_again(h
     (error, _) = hall.database.read(
         lambda conn: conn.execute(select(INBOX.c.error).order_by(INBOX.c.id)).scalars().all()
     )
-    assert error.startswith("KeyError at rim/test_lanes.py:")
+    assert error.startswith("KeyError at intake/test_lanes.py:")
     hall.before = fail()
     hall.database.write(lambda conn: inbox.retry(conn, 1, hall.clock()))
     await hall.lanes.look()
@@ -162,7 +162,7 @@ async def test_the_stored_error_names_places_and_no_words(hall: Hall) -> None:
     await eventually(lambda: hall.told)
     await hall.lanes.stop(1.0)
     (error,) = hall.database.read(lambda conn: conn.execute(select(INBOX.c.error)).scalars().all())
-    assert error.startswith("ValueError at rim/test_lanes.py:")
+    assert error.startswith("ValueError at intake/test_lanes.py:")
     assert "kata orang" not in error
 
 

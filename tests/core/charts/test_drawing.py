@@ -56,7 +56,7 @@ def test_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
         "import sys, hashlib, matplotlib\n"
         "def settings(): return {key: matplotlib.rcParams[key] for key in matplotlib.rcParams if key != 'backend'}\n"
         "before = settings()\n"
-        "from core.charts.drawings.drawing import render; from tests.core import chart_worlds as worlds\n"
+        "from core.charts.drawings.drawing import render; from tests.core.charts import worlds\n"
         "print(hashlib.sha256(render(worlds.trend())).hexdigest(), 'matplotlib.pyplot' in sys.modules,"
         " settings() == before, matplotlib.rcParams['font.size'])"
     )

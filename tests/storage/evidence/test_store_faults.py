@@ -108,8 +108,6 @@ def test_a_trial_leaves_nothing_in_the_folder(tmp_path: Path) -> None:
 
 
 def test_without_the_bucket_library_it_is_said_what_to_install() -> None:
-    code = (
-        "import sys; sys.modules['obstore'] = None\nfrom storage.evidence.store import open_store\nopen_store('s3://b')"
-    )
+    code = "import sys; sys.modules['obstore'] = None\nfrom storage.evidence.opening import open_store\nopen_store('s3://b')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "storage.evidence.store_faults.Unavailable: package"
