@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo run test check fix bench chaos setup
+.PHONY: demo run test check fix docs bench chaos setup
 
 demo: setup          ## simulator, bot and an example region; open the printed address
 	$(BIN)/pandu demo
@@ -23,6 +23,9 @@ check: setup         ## lint, format, types, import rules
 fix: setup           ## what ruff can mend by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup          ## what docs/ shows of the code, drawn anew
+	PANDU_UPDATE=1 $(BIN)/python -m pytest -q tests/rules/test_architecture.py tests/core/assessment/test_model.py
 
 bench: setup         ## speed and memory, beside two stand-ins
 	$(BIN)/python -m benchmarks.run
