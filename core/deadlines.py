@@ -1,10 +1,10 @@
-"""Working days and due dates (DESIGN 5 and 9). Holidays arrive as a set of days, the clock as a value."""
+"""Working days and due dates. Holidays arrive as a set of days, the clock as a value."""
 
 from collections.abc import Set
 from datetime import date, datetime, timedelta
 
 REPAIR_DAYS = 5
-"""Working days an OPD has to repair what was returned (DESIGN 5)."""
+"""Working days an OPD has to repair what was returned."""
 
 REVIEW_WEEKS = 3
 """Whole weeks the team has for verification after the week of the due date, unless the coordinator says otherwise."""
@@ -43,7 +43,7 @@ def working_days_since(day: date, today: date, days_off: Set[date], working_days
 
 
 def repair_due(now: datetime, due: datetime, latest: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
-    """Until when what is returned now is to be repaired (DESIGN 5): five working days on, at the hour the period is
+    """Until when what is returned now is to be repaired: five working days on, at the hour the period is
     due, at most when verification is (`latest`). All in the Pemda's zone."""
     day = after_working_days(now.date(), REPAIR_DAYS, days_off, working_days)
     return min(datetime.combine(day, due.timetz()), latest)

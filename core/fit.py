@@ -1,4 +1,4 @@
-"""The length of a screen: what stands on a small phone at a glance (CONVERSATIONS, Principle 12)."""
+"""The length of a screen: what stands on a small phone at a glance."""
 
 import re
 from html import unescape

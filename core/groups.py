@@ -1,4 +1,4 @@
-"""Groups: a team's chat that shows a Pemda's progress and scores to everybody in it (DESIGN 8).
+"""Groups: a team's chat that shows a Pemda's progress and scores to everybody in it.
 
 What a group may know is in its facts and nothing else: no evidence, no explanations, no notes, no names of staff.
 """

@@ -1,4 +1,4 @@
-"""Colours and words that tables share (PAPERS 8 and 11): two families, mint to navy for kategori, cream to brown for
+"""Colours and words that tables share: two families, mint to navy for kategori, cream to brown for
 tingkat; fill and text."""
 
 from collections.abc import Sequence

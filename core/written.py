@@ -1,4 +1,4 @@
-"""How numbers, dates and lists are written in Indonesian (PAPERS 0)."""
+"""How numbers, dates and lists are written in Indonesian."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The live boards: one pinned message a group, edited in place when what it shows has changed (DESIGN 8).
+"""The live boards: one pinned message a group, edited in place when what it shows has changed.
 
 A look costs one select while nothing happened in the Pemda (its audit log did not grow) and the hour is the same. Then
 the board is drawn and compared by fingerprint; the line that says when it was drawn is no part of it, so quiet nights

@@ -1,4 +1,4 @@
-"""What is posted into groups by itself, each post once (DESIGN 8): the week's summary on Monday, in the last week one
+"""What is posted into groups by itself, each post once: the week's summary on Monday, in the last week one
 every morning; submissions, collected for half an hour; the result with three pictures.
 
 The unique key of a post is written with its outbox rows. A post is never sent again when it is unsure whether it

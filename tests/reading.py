@@ -1,6 +1,6 @@
 """Reads the newest screen on a phone as a contact does: what is it, and what does it ask of me?
 
-The words are those of CONVERSATIONS. Nothing of the bot is imported: what cannot be read here, a person could not
+The words are those of tests/transcripts. Nothing of the bot is imported: what cannot be read here, a person could not
 read either.
 """
 

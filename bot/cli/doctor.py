@@ -63,7 +63,7 @@ def _print(plain: dict[str, object]) -> None:
 
 
 def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
-    """The contract for other programs (DESIGN 11, docs/commands.md)."""
+    """The contract for other programs (docs/commands.md)."""
     return _EMPTY | {
         "ok": report.ok,
         "warnings": [words.sentence(finding, zone) for finding in report.warnings],

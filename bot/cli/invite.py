@@ -144,7 +144,7 @@ def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datet
 
 
 def _json(issued: Sequence[Issued], links: Sequence[str | None], role: Role, ends: datetime) -> str:
-    """The contract for other programs (DESIGN 11); `opd` is null for a role of the whole Pemda."""
+    """The contract for other programs (docs/commands.md); `opd` is null for a role of the whole Pemda."""
     rows = [
         {"opd": one.opd_code or None, "role": role.value, "token": one.token, "link": link, "expires": ends.isoformat()}
         for one, link in zip(issued, links, strict=True)

@@ -1,4 +1,4 @@
-"""`pandu report`: papers of a period (PAPERS)."""
+"""`pandu report`: papers of a period."""
 
 from datetime import datetime
 from enum import StrEnum

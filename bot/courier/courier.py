@@ -1,4 +1,4 @@
-"""The courier: the only sender (DESIGN 4).
+"""The courier: the only sender (docs/architecture.md).
 
 A turn hands over the rows it has just committed as being sent; everything else that waits in the outbox is claimed
 once a second and whenever somebody asks. A chat's rows leave one after the other, different chats at the same time,

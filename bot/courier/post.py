@@ -1,7 +1,7 @@
 """One outbox row carried out: the call it stands for, Telegram's answer, and what that means for the row.
 
 What may be sent again after an unknown outcome is decided by `storage/messaging/outbox.py`, not here. Three refusals
-are repaired on the spot (DESIGN 4): a group that became a supergroup, markup that Telegram does not take (then as plain
+are repaired on the spot: a group that became a supergroup, markup that Telegram does not take (then as plain
 text), a message to edit that is gone or is no text (then as a new one); and a file_id that belongs to another bot (then
 the bytes are sent, and a screen whose bytes we lack goes without its file). A record finds out by itself whether its
 message is a text or a file.

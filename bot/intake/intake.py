@@ -1,4 +1,4 @@
-"""Intake: updates go into the inbox and are committed; only then does Telegram hear that they arrived (DESIGN 4).
+"""Intake: updates go into the inbox and are committed; only then does Telegram hear that they arrived.
 
 Polling commits a batch with the next offset; the next getUpdates is the acknowledgement. The webhook commits together
 whatever waits at the same moment; HTTP 200 is the acknowledgement. An update is taken apart no further than storing

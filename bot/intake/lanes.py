@@ -1,4 +1,4 @@
-"""Lanes: one person's updates in order, different persons at the same time (DESIGN 4).
+"""Lanes: one person's updates in order, different persons at the same time (docs/architecture.md).
 
 A failed update is tried again after a pause, and its lane waits; after five attempts it is set aside, announced, and
 the lane goes on. One that cannot be read is set aside at once. The next row of a lane is marked as running by the

@@ -1,5 +1,5 @@
 """What all texts share: dates as an official writes them, numbers with a decimal comma, marks, and the length of a
-screen. Instants come in the Pemda's zone (CONVERSATIONS, Principles 9 to 12)."""
+screen. Instants come in the Pemda's zone."""
 
 import re
 from collections.abc import Sequence

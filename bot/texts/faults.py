@@ -1,4 +1,4 @@
-"""What people read when something on our side went wrong (CONVERSATIONS 13 and 15)."""
+"""What people read when something on our side went wrong."""
 
 from core.screen import escape
 

@@ -13,7 +13,7 @@ from core.instrument.parse import Instrument
 
 
 class Status(StrEnum):
-    """Status of an assessment (DESIGN 5), as stored and exported."""
+    """Status of an assessment, as stored and exported."""
 
     NOT_STARTED = "not_started"  # belum mulai
     DRAFT = "draft"  # sedang diisi
@@ -65,7 +65,7 @@ TRANSITIONS: Mapping[tuple[Status, Act], Status] = {
 
 OPEN_FOR_ANSWERS = frozenset({Status.NOT_STARTED, Status.DRAFT})
 SENT = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.VERIFIED, Status.FINAL})
-"""Statuses that count as "submitted or any later" in summaries and exports (DESIGN 10)."""
+"""Statuses that count as "submitted or any later" in summaries and exports."""
 
 
 class StatusError(ValueError):

@@ -11,7 +11,7 @@ from core.charts.data import OpdResult
 T = TypeVar("T")
 
 PER_PAGE = 20
-"""Rows a phone can show at 11.5 pt (PAPERS 11)."""
+"""Rows a phone can show at 11.5 pt."""
 PER_PAPER_PAGE = 35
 LONGEST_NAME = 16
 """Characters of a short name beside a bar or a row of cells."""

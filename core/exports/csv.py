@@ -28,7 +28,7 @@ def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[
 
 
 def rows(lines: Iterable[FlatRow]) -> Iterator[str]:
-    """The rows of a period (DESIGN 10)."""
+    """The rows of a period."""
     return table(COLUMNS, (astuple(line) for line in lines))
 
 

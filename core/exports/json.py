@@ -1,4 +1,4 @@
-"""The JSON contract for other programs (DESIGN 10): every key always present, null where nothing."""
+"""The JSON contract for other programs: every key always present, null where nothing."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""The workbook of a period (PAPERS 8): Ringkasan, Rekap, Matriks, Rincian.
+"""The workbook of a period: Ringkasan, Rekap, Matriks, Rincian.
 
 Every text is written as a string, so nothing anybody wrote becomes a formula. The few formulas are ours and carry
 their result, for readers that do not calculate.

@@ -1,4 +1,4 @@
-"""Lembar undangan (PAPERS 9): a page for each OPD with its QR code, made to be handed over in private.
+"""Lembar undangan: a page for each OPD with its QR code, made to be handed over in private.
 
 The only paper that bears tokens; whoever holds a page can take the role it offers.
 """

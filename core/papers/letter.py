@@ -1,4 +1,4 @@
-"""Surat pengantar dan pernyataan (PAPERS 3): the OPD's own letter that brings its self-assessment, on one page.
+"""Surat pengantar dan pernyataan: the OPD's own letter that brings its self-assessment, on one page.
 
 What it says stands here once, for the DOCX and for the PDF. Neither kategori nor tingkat berjenjang: nothing is
 verified yet.

@@ -1,4 +1,4 @@
-"""The letterhead (kop surat) of papers, from the Pemda's settings (PAPERS 0): the region's own, or an OPD's."""
+"""The letterhead (kop surat) of papers, from the Pemda's settings: the region's own, or an OPD's."""
 
 from base64 import b64decode
 from collections.abc import Mapping

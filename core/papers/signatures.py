@@ -1,4 +1,4 @@
-"""Signature blocks (PAPERS 0): who signs, and what is left open for the hand."""
+"""Signature blocks: who signs, and what is left open for the hand."""
 
 import re
 from dataclasses import dataclass

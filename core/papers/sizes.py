@@ -1,4 +1,4 @@
-"""Sizes of the paper offices print on, and the margins of every paper (PAPERS 0)."""
+"""Sizes of the paper offices print on, and the margins of every paper."""
 
 SIZES = {"F4": (215.0, 330.0), "A4": (210.0, 297.0)}
 """Width and height in millimetres."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-FONTS = FOLDER / "fonts"  # Liberation: the widths of Arial (PAPERS 0), free to embed
+FONTS = FOLDER / "fonts"  # Liberation: the widths of Arial, free to embed
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the head of an OPD is called (kepala perangkat daerah), from the OPD's own title or its name (PAPERS 0)."""
+"""What the head of an OPD is called (kepala perangkat daerah), from the OPD's own title or its name."""
 
 from core.pemda.naming import TIE
 

@@ -1,4 +1,4 @@
-"""The settings of a Pemda: what each may be, and what it is without anybody's choice (DESIGN 5, PAPERS 0)."""
+"""The settings of a Pemda: what each may be, and what it is without anybody's choice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""People, their roles, and what a role allows (DESIGN 1 and 5).
+"""People, their roles, and what a role allows.
 
 Access exists only through memberships: a person without one is a stranger, whatever they press or send.
 """

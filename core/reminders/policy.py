@@ -1,4 +1,4 @@
-"""Reminders (pengingat): who is told what on which day, as data (DESIGN 9).
+"""Reminders (pengingat): who is told what on which day, as data.
 
 The policy is a table; `core/reminders/due.py` reads it. Days off arrive as a set of days, what is owed as `Owing`, what
 was said before as `History`. Why it is as it is: docs/decisions/reminders.md.
@@ -102,7 +102,7 @@ POLICY = Policy(
         Rule("queue+4", Role.VERIFIER, About.QUEUE, Start.SENT, 4, Shift.LATER, rank=90, working=True),
     )
 )
-"""DESIGN 9. Plan items each quarter wait for the table of plans."""
+"""Plan items each quarter wait for the table of plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def subject_of(assessment: int) -> str:
 
 
 Key = tuple[str, int, str, datetime]
-"""What happens once: subject, person, rule, the instant that is due (DESIGN 9). An extension moves the last."""
+"""What happens once: subject, person, rule, the instant that is due. An extension moves the last."""
 
 
 @dataclass(frozen=True, slots=True)

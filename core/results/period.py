@@ -1,4 +1,4 @@
-"""Results of a whole period: what every OPD has reached at each stage, and what follows for the region (DESIGN 6).
+"""Results of a whole period: what every OPD has reached at each stage, and what follows for the region.
 
 Filled in by `storage/results/period.py`; the board, /skor, /hasil, pictures and papers read nothing else, so that no
 two of them can differ.
@@ -114,7 +114,7 @@ class PeriodResults:
 
     @property
     def region(self) -> Region:
-        """Mean and band, with n of N (DESIGN 6)."""
+        """Mean and band, with n of N."""
         totals = [one.official.total if one.official else None for one in self.opds]
         return region_summary(self.instrument, totals)
 

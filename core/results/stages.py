@@ -14,7 +14,7 @@ from core.instrument.scoring import OutOfRange, Score, score, stage_levels
 from core.review.verdicts import Stage, Verdict, standing
 
 REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
-"""Statuses in which the region's review is finished: an official result exists (DESIGN 6)."""
+"""Statuses in which the region's review is finished: an official result exists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who may judge what, and what is still to be judged (DESIGN 5). Pure rules over plain values.
+"""Who may judge what, and what is still to be judged. Pure rules over plain values.
 
 A variable belongs to a field (bidang). Verifiers of that field judge it; where none of them may, those of the other
 fields; where none of these may either, the coordinators. Nobody judges their home OPD or one they hold a role in. The
@@ -17,7 +17,7 @@ CLAIM = timedelta(minutes=30)
 """So long an OPD is one verifier's task; each verdict renews it."""
 
 STALE = 3
-"""Working days after which a queued OPD is marked (DESIGN 9)."""
+"""Working days after which a queued OPD is marked."""
 
 JUDGED_IN: Mapping[Stage, frozenset[Status]] = {
     Stage.REGION: frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED}),

@@ -57,7 +57,7 @@ def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
 def submit(conn: Connection, order: Submit, actor: Actor) -> None:
     """By the contact; where the head approves, by the head in the bot or by the contact with the signed letter.
 
-    After the due date it is accepted and marked late (DESIGN 7). Sent already: nothing.
+    After the due date it is accepted and marked late. Sent already: nothing.
     """
     row = for_role(conn, order.assessment, actor, Role.CONTACT, Role.HEAD)
     if row.status == Status.SUBMITTED:

@@ -1,4 +1,4 @@
-"""The audit log: one chain of hashes a Pemda, append-only, erasable by law (DESIGN 5).
+"""The audit log: one chain of hashes a Pemda, append-only, erasable by law.
 
     digest = SHA-256(salt + content)
     hash   = SHA-256(former hash + canonical JSON of [Pemda, number, actor, act, assessment, instant, digest])

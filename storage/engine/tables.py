@@ -1,4 +1,4 @@
-"""The tables (DESIGN 5). Telegram's numbers are BigInteger; enums are stored as their slugs; instants are aware UTC.
+"""The tables. Telegram's numbers are BigInteger; enums are stored as their slugs; instants are aware UTC.
 
 Reads and writes on the hot path use plain select/insert/update on these tables; ORM sessions doubled a turn's CPU.
 """
@@ -355,7 +355,7 @@ class ClaimRow(SQLModel, table=True):
 
 
 class ReminderRow(SQLModel, table=True):
-    """One reminder: (subject, person, rule, due instant the rule counts from) happens once (DESIGN 9).
+    """One reminder: (subject, person, rule, due instant the rule counts from) happens once.
 
     `subject` is "assessment:12" or what else the rule is about; `due_at` an extension moves, and so reminds anew.
     `outbox_id` is the message it went out with; several may share one. `postponed_to`: when it comes (again).
@@ -519,7 +519,7 @@ _UNSETTLED = "state NOT IN ('sent', 'failed', 'skipped')"
 
 
 class OutboxRow(SQLModel, table=True):
-    """A call to Telegram that is to be made, and how it went (DESIGN 4)."""
+    """A call to Telegram that is to be made, and how it went."""
 
     __tablename__ = "outbox"
     __table_args__ = (

@@ -1,7 +1,7 @@
 """What becomes of a file after it was recorded: its bytes are copied, or it is refused, or tried again later.
 
 The bytes themselves lie in `storage/evidence/store.py`; here are the rows, and what follows for the assessment. A file
-that fails after the submission returns its variables by itself (DESIGN 5).
+that fails after the submission returns its variables by itself.
 """
 
 from collections.abc import Collection

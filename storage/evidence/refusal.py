@@ -1,4 +1,4 @@
-"""What follows from a file that cannot be kept, or hardly read: who is told, and what is open again (DESIGN 5)."""
+"""What follows from a file that cannot be kept, or hardly read: who is told, and what is open again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

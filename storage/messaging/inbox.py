@@ -1,4 +1,4 @@
-"""The inbox: every update as it arrived, stored before Telegram hears that it did (DESIGN 4).
+"""The inbox: every update as it arrived, stored before Telegram hears that it did.
 
 States of a row:
     waiting   stored, but not yet in the hands of the lanes (by a standby, a command, another transaction)

@@ -1,4 +1,4 @@
-"""The outbox: calls to Telegram that are to be made, written by the transaction that wants them (DESIGN 4).
+"""The outbox: calls to Telegram that are to be made, written by the transaction that wants them.
 
 States of a row:
     waiting   to be sent, from `next_at` on

@@ -39,8 +39,8 @@ def call(
 ) -> Call:
     """A photo of this chart for a chat; with `edit` the message of that number shows it instead, in place.
 
-    `caption` is HTML; buttons are steady, links or copies. Never sent a second time when its outcome is unknown
-    (DESIGN 2.1), unless it is an edit.
+    `caption` is HTML; buttons are steady, links or copies. When its outcome is unknown, an edit is sent
+    again, a new photo is not.
     """
     digest = chart_plain.digest(chart)
     buttons = as_payload(rows)

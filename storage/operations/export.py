@@ -138,7 +138,7 @@ def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
 
 
 def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
-    """The JSON contract (DESIGN 10) as a text in pieces, an OPD at a time."""
+    """The JSON contract as a text in pieces, an OPD at a time."""
     known = head(conn, period, now)
     seen: list[tuple[Status, int | None]] = []
     yield f'{{"period": {_json(head_json(known))},\n"opds": ['

@@ -91,7 +91,7 @@ STEADY_ELSEWHERE = {"result", "open", "approve", "summary", "receipt", "replace"
 
 MESSAGES = count(100)
 MOST = 900
-"""Characters of a screen (CONVERSATIONS, principle 12)."""
+"""Characters of a screen (core/fit.py)."""
 
 
 def answered(state: State | None, event: Event, facts: Facts) -> Step:

@@ -1,4 +1,4 @@
-"""The table of rights (DESIGN 1, 5): which rows a role may change, and where. Everything absent is forbidden."""
+"""The table of rights: which rows a role may change, and where. Everything absent is forbidden."""
 
 import json
 from collections.abc import Iterator, Mapping

@@ -69,7 +69,7 @@ class Who:
 
     @property
     def may_read(self) -> frozenset[str]:
-        """Marks of the OPD whose words this person may read (DESIGN 5: access only through memberships)."""
+        """Marks of the OPD whose words this person may read: access only through memberships."""
         if self.account == ADMIN:
             return frozenset(MARKS)
         if self.left or self.role in (None, Role.VIEWER):

@@ -1,4 +1,4 @@
-"""Reads from the simulator what changed on each phone since the last look, in the words of CONVERSATIONS."""
+"""Reads from the simulator what changed on each phone since the last look."""
 
 import re
 from dataclasses import dataclass, field

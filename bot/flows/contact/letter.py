@@ -1,4 +1,4 @@
-"""The letter the head has signed: its photo or scan is the submission, further pages join it (CONVERSATIONS 7)."""
+"""The letter the head has signed: its photo or scan is the submission, further pages join it (transcript 07b_surat)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ PAGES_WITHIN = timedelta(minutes=10)
 
 
 ALBUM_WITHIN = timedelta(seconds=30)
-"""Items of an album come up to 11 s apart (DESIGN 4)."""
+"""Items of an album come up to 11 s apart."""
 
 
 def wanted(facts: Facts, a: Assessment) -> bool:

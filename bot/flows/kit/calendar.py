@@ -1,4 +1,4 @@
-"""A month to tap: working days as numbers, everything else a dot that says why (CONVERSATIONS 13).
+"""A month to tap: working days as numbers, everything else a dot that says why (transcript 13_koordinator).
 
 Five working days fit into five rows, six into six; the months are turned in the last row.
 """

@@ -1,4 +1,4 @@
-"""Own holidays, and days worked all the same (CONVERSATIONS 13)."""
+"""Own holidays, and days worked all the same (transcript 13c_pengaturan)."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which field (bidang) of the team checks which variable (CONVERSATIONS 13)."""
+"""Which field (bidang) of the team checks which variable (transcript 13c_pengaturan)."""
 
 from bot.flows.base import Entry, Event, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused

@@ -1,4 +1,4 @@
-"""The coordinator's menu, the choice among several Pemda, and making one (CONVERSATIONS 13)."""
+"""The coordinator's menu, the choice among several Pemda, and making one (transcript 13_koordinator)."""
 
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, open_menu, refused

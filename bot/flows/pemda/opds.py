@@ -1,4 +1,4 @@
-"""OPD: the list sent as a file, checked and saved as a whole; the list itself; one OPD (CONVERSATIONS 13).
+"""OPD: the list sent as a file, checked and saved as a whole; the list itself; one OPD (transcript 13_koordinator).
 
 A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
 """

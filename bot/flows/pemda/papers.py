@@ -1,4 +1,4 @@
-"""The letterhead with its emblem, and the head of an OPD: what papers print (CONVERSATIONS 13, PAPERS 0)."""
+"""The letterhead with its emblem, and the head of an OPD: what papers print (transcript 13c_pengaturan)."""
 
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, opd_of, refused

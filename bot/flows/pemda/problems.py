@@ -1,4 +1,4 @@
-"""What waits for a coordinator: set-aside updates, unreachable contacts, open questions (CONVERSATIONS 13)."""
+"""What waits for a coordinator: set-aside updates, unreachable contacts, open questions (transcript 13_koordinator)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Settings of a Pemda: the overview, its sections, and settings that are one of a few values (CONVERSATIONS 13).
+"""Settings of a Pemda: the overview, its sections, and each setting with a few values (transcript 13c_pengaturan).
 
 Lines of words, days, fields, letterhead and people have modules of their own; each page says the present value and
 what it is used for.

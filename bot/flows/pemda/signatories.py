@@ -1,4 +1,4 @@
-"""Who signs the region's papers, in which order (CONVERSATIONS 13, PAPERS 4)."""
+"""Who signs the region's papers, in which order (transcript 13c_pengaturan)."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Settings that are a line of words, and the local regulation as a link or a file (CONVERSATIONS 13)."""
+"""Settings that are a line of words, and the local regulation as a link or a file (transcript 13c_pengaturan)."""
 
 from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused

@@ -1,4 +1,4 @@
-"""/bantuan, the meaning of the marks, and commands that lead nowhere (CONVERSATIONS 15)."""
+"""/bantuan, the meaning of the marks, and commands that lead nowhere (transcript 15_bantuan_profil_privasi)."""
 
 from dataclasses import dataclass, replace
 

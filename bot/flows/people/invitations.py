@@ -1,4 +1,4 @@
-"""Invitations: for all OPD or one, for every role, and taking back what is still open (CONVERSATIONS 13)."""
+"""Invitations: for all OPD or one, for every role, and taking back what is still open (transcript 13_koordinator)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

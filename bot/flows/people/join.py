@@ -1,4 +1,4 @@
-"""Joining: an invitation opens the door, /mulai finds the way back to where this person works (CONVERSATIONS 1)."""
+"""Joining by an invitation, and /mulai, which leads back to where this person works (transcript 01_bergabung)."""
 
 from dataclasses import replace
 from datetime import datetime

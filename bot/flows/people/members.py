@@ -1,4 +1,4 @@
-"""Who holds which role, and taking a role away (CONVERSATIONS 13)."""
+"""Who holds which role, and taking a role away (transcript 13_koordinator)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""/privasi: one's own data, asking for erasure, and the coordinator who grants it (CONVERSATIONS 15; UU 27/2022)."""
+"""/privasi: one's own data, asking for erasure, and the coordinator who grants it (UU 27/2022)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""/profil: name and roles, changing the one, leaving the other (CONVERSATIONS 15)."""
+"""/profil: name and roles, changing the one, leaving the other (transcript 15_bantuan_profil_privasi)."""
 
 from dataclasses import dataclass, replace
 

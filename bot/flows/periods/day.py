@@ -1,4 +1,4 @@
-"""Tapping a day: a period's dates, and more time for one OPD (CONVERSATIONS 13)."""
+"""Tapping a day: a period's dates, and more time for one OPD (transcript 13_koordinator)."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta

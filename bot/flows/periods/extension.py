@@ -1,4 +1,4 @@
-"""More time for one OPD or for all: which, until when, and taking it back (CONVERSATIONS 13)."""
+"""More time for one OPD or for all: which, until when, and taking it back (transcript 13_koordinator)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A new due date for all, shown before contacts are told (CONVERSATIONS 13)."""
+"""A new due date for all, shown before contacts are told (transcript 13d_hidup_periode)."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""A period: opened after tapping a day, its due dates moved, closed (CONVERSATIONS 13)."""
+"""A period: opened after tapping a day, its due dates moved, closed (transcript 13_koordinator)."""
 
 from datetime import date
 

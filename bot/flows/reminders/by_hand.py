@@ -1,4 +1,4 @@
-"""[Ingatkan OPD]: the preview, all or some, how far it is, and the log (CONVERSATIONS 13)."""
+"""[Ingatkan OPD]: the preview, all or some, how far it is, and the log (transcript 13b_ingatkan_opd)."""
 
 from dataclasses import replace
 from datetime import UTC, date

@@ -1,4 +1,4 @@
-"""Buttons of a reminder that lead to no screen: put off until tomorrow, more time (CONVERSATIONS 12)."""
+"""Buttons of a reminder that lead to no screen: put off until tomorrow, more time (transcript 12_pengingat)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Results of a period: made final (Tetapkan) for one OPD, several, or all that are verified (CONVERSATIONS 13)."""
+"""Results of a period: made final (Tetapkan) for one, several or all verified OPD (transcript 13d_hidup_periode)."""
 
 from dataclasses import replace
 from zlib import crc32

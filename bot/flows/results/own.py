@@ -1,4 +1,4 @@
-"""/hasil: the OPD's result as a picture with its card, and variable by variable (CONVERSATIONS 10).
+"""/hasil: the OPD's result as a picture with its card, and variable by variable (transcript 10_hasil).
 
 Everybody sees their own OPD here and nobody else's; of the region they see the mean.
 """

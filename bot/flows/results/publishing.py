@@ -1,4 +1,4 @@
-"""The results of a period made known, and a result opened again with a reason (CONVERSATIONS 13)."""
+"""The results of a period made known, and a result opened again with a reason (transcript 13d_hidup_periode)."""
 
 from dataclasses import replace
 

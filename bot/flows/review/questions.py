@@ -1,4 +1,4 @@
-"""The team's side of "Tanya tim": answering, passing on to the field, what is still open (CONVERSATIONS 5b)."""
+"""The team's side of "Tanya tim": answering, passing on to the field, what is still open (transcript 05b_tanya_tim)."""
 
 from dataclasses import dataclass, replace
 

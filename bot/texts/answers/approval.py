@@ -1,4 +1,4 @@
-"""The head approves in the bot (CONVERSATIONS 7)."""
+"""The head approves in the bot."""
 
 from datetime import datetime
 

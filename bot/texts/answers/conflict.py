@@ -1,4 +1,4 @@
-"""Two contacts of one OPD at the same variable (CONVERSATIONS 5)."""
+"""Two contacts of one OPD at the same variable."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Table of contents (CONVERSATIONS 2), and how a variable is named in one line anywhere."""
+"""Table of contents, and how a variable is named in one line anywhere."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The explanation of a variable is asked (CONVERSATIONS 3, 3b, 3c)."""
+"""The explanation of a variable is asked."""
 
 from collections.abc import Sequence
 

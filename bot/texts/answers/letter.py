@@ -1,4 +1,4 @@
-"""The signed cover letter (CONVERSATIONS 7)."""
+"""The signed cover letter."""
 
 from bot.texts.common import CLIP, WAIT, WARN
 from core.assessment.model import LETTER, Assessment

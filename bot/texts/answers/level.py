@@ -1,4 +1,4 @@
-"""The level of a variable is asked (CONVERSATIONS 3, 3c)."""
+"""The level of a variable is asked."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A question to the team, the contact's side (CONVERSATIONS 5b)."""
+"""A question to the team, the contact's side."""
 
 from datetime import datetime
 

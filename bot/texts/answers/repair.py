@@ -1,4 +1,4 @@
-"""A returned variable is repaired (CONVERSATIONS 9)."""
+"""A returned variable is repaired."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Declaration, receipt, waiting for the head, withdrawal (CONVERSATIONS 6, 7)."""
+"""Declaration, receipt, waiting for the head, withdrawal."""
 
 from datetime import datetime
 

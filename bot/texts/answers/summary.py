@@ -1,4 +1,4 @@
-"""Summary and the declarant's identity (CONVERSATIONS 6)."""
+"""Summary and the declarant's identity."""
 
 from collections.abc import Sequence
 

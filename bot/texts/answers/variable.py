@@ -1,4 +1,4 @@
-"""What stands in a variable, to be read or changed (CONVERSATIONS 2, 6, 7)."""
+"""What stands in a variable, to be read or changed."""
 
 from collections.abc import Sequence
 

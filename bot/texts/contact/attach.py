@@ -1,4 +1,4 @@
-"""What is said when a file or link arrives, whatever the screen (CONVERSATIONS 3, 3b)."""
+"""What is said when a file or link arrives, whatever the screen."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A text or message came where none was asked for (CONVERSATIONS 3b)."""
+"""A text or message came where none was asked for."""
 
 from bot.texts.common import clean, heading, named, quote
 from core.assessment.model import Assessment

@@ -1,4 +1,4 @@
-"""What is said when a file turns out, after it was copied, not to be evidence (CONVERSATIONS 3b).
+"""What is said when a file turns out, after it was copied, not to be evidence.
 
 Slugs are those of bot.evidence.kinds.faults.
 """

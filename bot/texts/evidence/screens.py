@@ -1,4 +1,4 @@
-"""Evidence is asked, listed, used again, moved, dated (CONVERSATIONS 3)."""
+"""Evidence is asked, listed, used again, moved, dated."""
 
 from collections.abc import Sequence
 

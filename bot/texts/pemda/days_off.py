@@ -1,4 +1,4 @@
-"""Own holidays, days worked all the same, fields of variables (CONVERSATIONS 13)."""
+"""Own holidays, days worked all the same, fields of variables."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The coordinator's menu, the choice of a Pemda, and making one (CONVERSATIONS 13)."""
+"""The coordinator's menu, the choice of a Pemda, and making one."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The list of OPD: sending it, mending it, looking at one (CONVERSATIONS 13)."""
+"""The list of OPD: sending it, mending it, looking at one."""
 
 from collections.abc import Sequence
 

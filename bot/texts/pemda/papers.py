@@ -1,4 +1,4 @@
-"""Letterhead, signatories, heads of OPD: what stands on papers (CONVERSATIONS 13, PAPERS 0)."""
+"""Letterhead, signatories, heads of OPD: what stands on papers."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What needs a coordinator: set-aside updates, contacts who cannot be reached (CONVERSATIONS 13)."""
+"""What needs a coordinator: set-aside updates, contacts who cannot be reached."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Settings of a Pemda: the overview, its sections, and every setting that is a choice or a line (CONVERSATIONS 13)."""
+"""Settings of a Pemda: the overview, its sections, and every setting that is a choice or a line."""
 
 from collections.abc import Mapping
 

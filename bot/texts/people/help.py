@@ -1,4 +1,4 @@
-"""/bantuan, the marks, and commands that lead nowhere (CONVERSATIONS 15)."""
+"""/bantuan, the marks, and commands that lead nowhere."""
 
 from collections.abc import Iterable
 

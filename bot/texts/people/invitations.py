@@ -1,4 +1,4 @@
-"""Invitations: for whom, the sheet, taking them back (CONVERSATIONS 13)."""
+"""Invitations: for whom, the sheet, taking them back."""
 
 from bot.texts.common import named
 from bot.texts.people.help import ROLES

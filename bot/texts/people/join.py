@@ -1,4 +1,4 @@
-"""Joining: welcomes for each role, refused invitations, choosing between OPD (CONVERSATIONS 1)."""
+"""Joining: welcomes for each role, refused invitations, choosing between OPD."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Members of a Pemda: who holds which role, taking a role away (CONVERSATIONS 13)."""
+"""Members of a Pemda: who holds which role, taking a role away."""
 
 from bot.texts.common import named
 from bot.texts.people.help import ROLES

@@ -1,4 +1,4 @@
-"""/privasi: what is kept, one's own data, erasure (CONVERSATIONS 15; UU 27/2022)."""
+"""/privasi: what is kept, one's own data, erasure (UU 27/2022)."""
 
 from bot.texts.common import named
 

@@ -1,4 +1,4 @@
-"""/profil: who I am here, and leaving a role (CONVERSATIONS 15)."""
+"""/profil: who I am here, and leaving a role."""
 
 from datetime import date
 

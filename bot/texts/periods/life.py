@@ -1,4 +1,4 @@
-"""Periods that are not open: a draft, a closed or archived one, the list (CONVERSATIONS 13)."""
+"""Periods that are not open: a draft, a closed or archived one, the list."""
 
 from bot.texts.common import named
 from core.assessment.model import PeriodStatus

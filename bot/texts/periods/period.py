@@ -1,4 +1,4 @@
-"""Opening and closing a period, its due dates, extensions, the calendar (CONVERSATIONS 13)."""
+"""Opening and closing a period, its due dates, extensions, the calendar."""
 
 from collections.abc import Sequence
 from datetime import date

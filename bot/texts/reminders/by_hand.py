@@ -1,4 +1,4 @@
-"""The coordinator reminds by hand and reads what was said (CONVERSATIONS 13)."""
+"""The coordinator reminds by hand and reads what was said."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

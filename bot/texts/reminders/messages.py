@@ -1,4 +1,4 @@
-"""What reminders say (CONVERSATIONS 12): what is still owed, by when, and the button to it."""
+"""What reminders say: what is still owed, by when, and the button to it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

@@ -1,6 +1,6 @@
-"""The result of one OPD: the card below its radar, where it stands before that, each variable (CONVERSATIONS 10).
+"""The result of one OPD: the card below its radar, where it stands before that, each variable.
 
-Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD (PAPERS 0).
+Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD.
 """
 
 from bot.texts.common import AWAITING, capital, clean, date_only, heading, listed, named

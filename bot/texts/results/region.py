@@ -1,4 +1,4 @@
-"""Results of a period: made final, made known, opened again (CONVERSATIONS 13)."""
+"""Results of a period: made final, made known, opened again."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""The card of one variable before a verifier, and the question why (CONVERSATIONS 8)."""
+"""The card of one variable before a verifier, and the question why."""
 
 from collections.abc import Sequence
 

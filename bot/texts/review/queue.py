@@ -1,4 +1,4 @@
-"""The team's queue, and what every screen of the team shares (CONVERSATIONS 8)."""
+"""The team's queue, and what every screen of the team shares."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""An OPD's drafts before they are fixed, what was fixed, and what contacts read of it (CONVERSATIONS 8, 9)."""
+"""An OPD's drafts before they are fixed, what was fixed, and what contacts read of it."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The sheet every picture is drawn on (PAPERS 11): places in inches from the lower left corner, sizes in points.
+"""The sheet every picture is drawn on: places in inches from the lower left corner, sizes in points.
 
 A sheet is its own `Figure`; nothing here reads or changes matplotlib's global state, fonts come from matplotlib itself
 and not from the machine, so equal numbers give equal bytes.

@@ -1,4 +1,4 @@
-"""Every sentence that stands on a picture, in Bahasa Indonesia (PAPERS 0 and 11).
+"""Every sentence that stands on a picture, in Bahasa Indonesia.
 
 Nilai and total are sums, kategori belongs to a total or a mean of totals, tingkat to one variable, tingkat berjenjang
 to an OPD. A mean of some of the OPD is "sementara", and every picture says how many are verified.

@@ -12,7 +12,7 @@ from core.looks import BANDS, INK, LEVELS, WHITE
 
 READABLE = 4.5  # WCAG 2.2 AA, text
 VISIBLE = 3.0  # WCAG 2.2 AA, lines and marks
-APART = 12.5  # "ΔE ≥ 13" of PAPERS 11, rounded
+APART = 12.5  # ΔE of 13, rounded
 
 MATRICES = {
     "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),

@@ -1,4 +1,4 @@
-"""The cover letter (PAPERS 3): what it says, on one page, the same in DOCX and PDF."""
+"""The cover letter: what it says, on one page, the same in DOCX and PDF."""
 
 import base64
 import io

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 7: the head approves with one tap, looks, or gives back."""
+"""The head approves with one tap, looks, or gives back."""
 
 from dataclasses import replace
 

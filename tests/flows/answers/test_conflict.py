@@ -1,4 +1,4 @@
-"""CONVERSATIONS 5 and 5b: two contacts of one OPD, and a question to the team."""
+"""Two contacts of one OPD, and a question to the team."""
 
 from bot.flows.states.contact import Asking, Levelling
 from core.effects import Ask, SaveExplanation, SaveLevel

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 2 and 4: table of contents, coming back, jumps."""
+"""Table of contents, coming back, jumps."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""CONVERSATIONS 6: sending, the receipt, withdrawal."""
+"""Sending, the receipt, withdrawal."""
 
 import pytest
 

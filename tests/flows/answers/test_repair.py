@@ -1,4 +1,4 @@
-"""CONVERSATIONS 9: a returned variable is repaired; only what was returned is open."""
+"""A returned variable is repaired; only what was returned is open."""
 
 from core.assessment.model import Status
 from core.effects import SubmitRepair

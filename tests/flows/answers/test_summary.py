@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 6: summary, identity, declaration."""
+"""Summary, identity, declaration."""
 
 import pytest
 

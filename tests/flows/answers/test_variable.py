@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 3 and 3c: level, explanation, evidence; level I; last year's answer."""
+"""Level, explanation, evidence; level I; last year's answer."""
 
 import pytest
 
@@ -224,7 +224,7 @@ def test_the_same_level_again_changes_nothing():
 
 
 def test_a_whole_questionnaire_takes_thirty_five_actions_after_the_welcome():
-    """With the invitation and [Mulai mengisi V01] 37 (CONVERSATIONS, Actions); two messages stay for each variable."""
+    """With the invitation and [Mulai mengisi V01] 37; two messages stay for each variable."""
     player = play(World(), state=Levelling(NUMBER, "V01"))
     for code in CODES:
         player.tap("III").text(f"Penjelasan {code}.").file(f"{code}.pdf")

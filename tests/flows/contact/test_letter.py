@@ -1,4 +1,4 @@
-"""CONVERSATIONS 7: the head signs a letter, its photo submits; and what happens when the way of approval changes."""
+"""The head signs a letter, its photo submits; and what happens when the way of approval changes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""CONVERSATIONS 3b: what does not fit is kept, offered back, or refused with what to do."""
+"""What does not fit is kept, offered back, or refused with what to do."""
 
 import pytest
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 3: where files go, and what can be done with them."""
+"""Where files go, and what can be done with them."""
 
 from bot.flows.states.contact import Evidencing, Explaining
 from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence

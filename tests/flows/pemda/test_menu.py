@@ -1,4 +1,4 @@
-"""The coordinator's menu, several Pemda, making one (CONVERSATIONS 13)."""
+"""The coordinator's menu, several Pemda, making one."""
 
 from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing

@@ -1,4 +1,4 @@
-"""The list of OPD as a file, the list itself, one OPD (CONVERSATIONS 13)."""
+"""The list of OPD as a file, the list itself, one OPD."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Members, what needs attention, settings (CONVERSATIONS 13)."""
+"""Members, what needs attention, settings."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Settings of a Pemda in the chat (CONVERSATIONS 13)."""
+"""Settings of a Pemda in the chat."""
 
 from dataclasses import replace
 

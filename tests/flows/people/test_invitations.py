@@ -1,4 +1,4 @@
-"""Invitations by the coordinator (CONVERSATIONS 13)."""
+"""Invitations by the coordinator."""
 
 from dataclasses import replace
 from datetime import timedelta

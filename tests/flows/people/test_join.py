@@ -1,4 +1,4 @@
-"""Joining, and the way back to one's place (CONVERSATIONS 1)."""
+"""Joining, and the way back to one's place."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Help, profile, privacy, and commands that lead nowhere (CONVERSATIONS 15)."""
+"""Help, profile, privacy, and commands that lead nowhere."""
 
 from dataclasses import replace
 

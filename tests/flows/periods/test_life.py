@@ -1,4 +1,4 @@
-"""Next year's period, closed ones, results made final and known (CONVERSATIONS 13)."""
+"""Next year's period, closed ones, results made final and known."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime

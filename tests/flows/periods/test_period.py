@@ -1,4 +1,4 @@
-"""Opening, moving and closing a period; more time for one OPD (CONVERSATIONS 13)."""
+"""Opening, moving and closing a period; more time for one OPD."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""[Ingatkan OPD] as the coordinator meets it, and the buttons of a reminder (CONVERSATIONS 12 and 13)."""
+"""[Ingatkan OPD] as the coordinator meets it, and the buttons of a reminder."""
 
 from dataclasses import replace
 from datetime import UTC, date

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""CONVERSATIONS 10: /hasil, its card under the radar, and every variable."""
+"""/hasil, its card under the radar, and every variable."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The team judges: queue, card, note, drafts, the end (CONVERSATIONS 8), and what can go wrong on the way."""
+"""The team judges: queue, card, note, drafts, the end, and what can go wrong on the way."""
 
 from dataclasses import replace
 from datetime import timedelta

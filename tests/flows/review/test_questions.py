@@ -1,4 +1,4 @@
-"""The team's side of "Tanya tim" (CONVERSATIONS 5b)."""
+"""The team's side of "Tanya tim"."""
 
 from dataclasses import replace
 

@@ -283,7 +283,7 @@ def test_a_second_failure_keeps_the_first_note(region: Region) -> None:
 
 
 def test_what_is_verified_is_returned_by_a_failing_file(region: Region) -> None:
-    """Evidence that was never copied proves nothing, whatever was said of it (DESIGN 5)."""
+    """Evidence that was never copied proves nothing, whatever was said of it."""
     region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
     verified = {"status": "verified", "reviewed_at": region.now}
     region.database.write(lambda conn: conn.execute(update(ASSESSMENT).values(verified)))
