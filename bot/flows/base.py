@@ -1,6 +1,6 @@
 """What came in (events), what a flow answers (Step), and how its state is kept.
 
-A flow is a module with three pure functions and no knowledge of Telegram, storage or the clock:
+A flow (`Flow`) is three pure functions with no knowledge of Telegram, storage or the clock:
 
     step(state, event, facts)   -> Step      what the event means here
     screen(state, facts)        -> Screen    the live screen; alone it redraws after a restart or an old press
@@ -10,15 +10,16 @@ How a Step reaches the phone is decided in one place, `bot/turn/turn.py`: a tap 
 file gets the new screen below it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar
 
 from core.effects import Effect
 from core.evidence import links
 from core.evidence.batch import Batch
 from core.facts import Facts
+from core.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,3 +219,31 @@ class Opener:
 
     entry: Entry
     wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
+
+
+Here = TypeVar("Here", bound=State)
+"""The states a flow stands at."""
+
+
+def _nowhere(*args: object) -> NoReturn:
+    raise NotImplementedError("this flow stands at no state")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow(Generic[Here]):
+    """A conversation: the states it stands at with its functions, and the commands and steady buttons that begin it.
+
+    `record` is a text where the line is always the same; empty, it is the router's own. A flow without states only
+    begins others.
+    """
+
+    states: tuple[type[Here], ...] = ()
+    step: Callable[[Here, Event, Facts], Step] = _nowhere
+    screen: Callable[[Here, Facts], Screen] = _nowhere
+    record: Callable[[Here, Facts], str] | str = ""
+    commands: Mapping[str, Entry] = field(default_factory=dict)
+    openers: Mapping[str, Opener] = field(default_factory=dict)
+
+    def line(self, state: Here, facts: Facts) -> str:
+        """The line of record of a screen that is left behind."""
+        return self.record if isinstance(self.record, str) else self.record(state, facts)

@@ -3,78 +3,21 @@
 A press that carries an older revision reaches no flow: the live screen is drawn again and nothing else happens.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import ModuleType
 from typing import Literal
 
 from bot.flows import by_name
-from bot.flows.answers import (
-    approval as head,
-    conflict,
-    contents,
-    explanation,
-    level,
-    receipt,
-    repair,
-    submit,
-    summary,
-    variable as answers,
-)
-from bot.flows.base import (
-    Begin,
-    Changed,
-    Entry,
-    Event,
-    File,
-    OpdFileRead,
-    Opener,
-    Other,
-    Reachable,
-    State,
-    Step,
-    Tap,
-    Text,
-)
-from bot.flows.contact import ask, attach, edits, gate, stray
-from bot.flows.evidence import asked as evidence, listed as evidence_list
+from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text
+from bot.flows.contact import attach, edits, gate
 from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
 from bot.flows.kit.paging import number_of
-from bot.flows.pemda import (
-    days_off as admin_days,
-    fields as admin_fields,
-    menu as admin,
-    opds as admin_opds,
-    papers as admin_papers,
-    problems as admin_problems,
-    settings as admin_settings,
-    signatories as admin_signatories,
-    words as admin_words,
-)
-from bot.flows.people import (
-    help,
-    invitations as admin_invite,
-    join,
-    joined,
-    members as admin_people,
-    privacy,
-    profile,
-    resume,
-    viewing,
-)
-from bot.flows.periods import (
-    day as admin_day,
-    extension as admin_extension,
-    life as admin_life,
-    moving as admin_moving,
-    period as admin_period,
-)
-from bot.flows.reminders import by_hand as admin_reminding, pressed as remind
-from bot.flows.results import finalising as admin_results, own as result, publishing as admin_publishing
-from bot.flows.review import card as review_card, questions, queue as review, result as review_result
+from bot.flows.pemda import opds as admin_opds
+from bot.flows.people import viewing
+from bot.flows.results import own as result
 from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
 from bot.flows.states.review import OfReview
+from bot.flows.table import COMMANDS, FLOW_OF, OPENERS
 from bot.texts import common
 from core import typed
 from core.assessment.model import SENT, Status
@@ -83,59 +26,6 @@ from core.facts import Facts
 from core.fit import fit
 from core.review.facts import ReviewWish
 from core.screen import Button, Screen, Tie, escape
-
-FLOWS: tuple[ModuleType, ...] = (
-    join,
-    joined,
-    resume,
-    contents,
-    level,
-    explanation,
-    evidence,
-    evidence_list,
-    stray,
-    conflict,
-    ask,
-    summary,
-    submit,
-    receipt,
-    answers,
-    repair,
-    result,
-    remind,
-    head,
-    viewing,
-    profile,
-    privacy,
-    help,
-    questions,
-    admin,
-    admin_opds,
-    admin_period,
-    admin_day,
-    admin_extension,
-    admin_life,
-    admin_moving,
-    admin_results,
-    admin_publishing,
-    admin_invite,
-    admin_people,
-    admin_problems,
-    admin_reminding,
-    admin_settings,
-    review,
-    review_card,
-    review_result,
-    admin_words,
-    admin_days,
-    admin_fields,
-    admin_papers,
-    admin_signatories,
-)
-
-_FLOW_OF: Mapping[type[State], ModuleType] = {state: flow for flow in FLOWS for state in flow.STATES}
-_COMMANDS: Mapping[str, Entry] = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
-_OPENERS: Mapping[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
 
 _Kind = Literal["assessment", "question", "pemda", "review", "result", "member"]
 
@@ -197,7 +87,7 @@ def _named(event: Event) -> tuple[_Kind | None, int | None]:
         return "pemda", event.pemda
     if not isinstance(event, Tap) or event.revision is not None:
         return None, None
-    opener = _OPENERS.get(event.parts[0])
+    opener = OPENERS.get(event.parts[0])
     number = event.parts[1] if len(event.parts) > 1 else ""
     known = number_of(number)
     return (opener.wants, known) if opener and known is not None else (None, None)
@@ -214,9 +104,9 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
         case Reachable(value):
             return Step(state or start(facts).state, (MarkReachable(True),) if value else (), silent=True)
         case Begin(command):
-            return _COMMANDS.get(command, _COMMANDS[UNKNOWN])(event, state, facts)
+            return COMMANDS.get(command, COMMANDS[UNKNOWN])(event, state, facts)
         case Tap(revision=None):
-            opener = _OPENERS.get(event.parts[0])
+            opener = OPENERS.get(event.parts[0])
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
             return admin_opds.received(event, state or start(facts).state, facts)
@@ -233,13 +123,12 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
         case Changed():
             return Step(state)
         case _:
-            answered: Step = _FLOW_OF[type(state)].step(state, event, facts)
-            return answered
+            return FLOW_OF[type(state)].step(state, event, facts)
 
 
 def _spelt_out(event: Event) -> Event:
     """ "/batal" and the like are no commands, but names of buttons."""
-    if isinstance(event, Begin) and event.command not in _COMMANDS and typed.meant(event.command) is not None:
+    if isinstance(event, Begin) and event.command not in COMMANDS and typed.meant(event.command) is not None:
         return Text(event.command, 0)
     return event
 
@@ -267,7 +156,7 @@ def _at_hand(button: Button, facts: Facts) -> bool:
     if button.tie is not Tie.STEADY:
         return button.tie is Tie.SCREEN
     verb, _, rest = button.value.partition(":")
-    opener, number = _OPENERS.get(verb), number_of(rest.partition(":")[0])
+    opener, number = OPENERS.get(verb), number_of(rest.partition(":")[0])
     match opener.wants if opener else "unknown":
         case None:
             return True
@@ -289,11 +178,11 @@ def _elsewhere(state: State, assessment: int) -> bool:
 
 def start(facts: Facts) -> Step:
     """The conversation begun afresh, as /mulai does."""
-    return _COMMANDS["mulai"](Begin("mulai"), None, facts)
+    return COMMANDS["mulai"](Begin("mulai"), None, facts)
 
 
 def screen(state: State, facts: Facts) -> Screen:
-    drawn: Screen = _FLOW_OF[type(state)].screen(state, facts)
+    drawn = FLOW_OF[type(state)].screen(state, facts)
     pemda = _told_apart(state, facts)
     if not pemda or pemda in drawn.text:
         return drawn
@@ -309,7 +198,7 @@ def _told_apart(state: State | None, facts: Facts) -> str:
 
 def record(state: State | None, facts: Facts) -> str:
     """The line a screen shrinks to when it is left behind."""
-    line: str = _FLOW_OF[type(state)].record(state, facts) if state else ""
+    line = FLOW_OF[type(state)].line(state, facts) if state else ""
     pemda = _told_apart(state, facts)
     return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
 

@@ -53,26 +53,26 @@ from simulator.entities import find_entities
 from tests.flows.world import NUMBER, World
 
 FLOWS = (
-    contents,
-    level,
-    explanation,
-    evidence,
-    evidence_list,
-    answers,
-    stray,
-    conflict,
-    ask,
-    summary,
-    submit,
-    receipt,
-    repair,
-    result,
-    head,
-    resume,
+    contents.FLOW,
+    level.FLOW,
+    explanation.FLOW,
+    evidence.FLOW,
+    evidence_list.FLOW,
+    answers.FLOW,
+    stray.FLOW,
+    conflict.FLOW,
+    ask.FLOW,
+    summary.FLOW,
+    submit.FLOW,
+    receipt.FLOW,
+    repair.FLOW,
+    result.FLOW,
+    head.FLOW,
+    resume.FLOW,
 )
-FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}
-COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()} | {"mulai": contents.resume}
-OPENERS = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
+FLOW_OF = {state: flow for flow in FLOWS for state in flow.states}
+COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.commands.items()} | {"mulai": contents.resume}
+OPENERS = {verb: opener for flow in FLOWS for verb, opener in flow.openers.items()}
 
 
 def _marks(words: str) -> tuple[Mark, ...]:
@@ -268,7 +268,7 @@ class Play:
             return "\n".join([*parts, "MOVED", face(screen)])
         self.messages += 1
         if former is not None:
-            left = "" if step.state == former else step.record or FLOW_OF[type(former)].record(former, self.facts)
+            left = "" if step.state == former else step.record or FLOW_OF[type(former)].line(former, self.facts)
             parts.append("RECORD " + "\n".join(filter(None, (left, step.refused))))
         return "\n".join([*parts, "NEW", face(screen)])
 

@@ -51,41 +51,41 @@ from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, Tie
 
 OURS = (
-    join,
-    viewing,
-    joined,
-    help,
-    profile,
-    privacy,
-    questions,
-    remind,
-    admin,
-    admin_opds,
-    admin_papers,
-    admin_period,
-    admin_day,
-    admin_days,
-    admin_extension,
-    admin_fields,
-    admin_invite,
-    admin_life,
-    admin_moving,
-    admin_people,
-    admin_problems,
-    admin_publishing,
-    admin_reminding,
-    admin_results,
-    admin_settings,
-    review,
-    review_card,
-    review_result,
-    admin_signatories,
-    admin_words,
+    join.FLOW,
+    viewing.FLOW,
+    joined.FLOW,
+    help.FLOW,
+    profile.FLOW,
+    privacy.FLOW,
+    questions.FLOW,
+    remind.FLOW,
+    admin.FLOW,
+    admin_opds.FLOW,
+    admin_papers.FLOW,
+    admin_period.FLOW,
+    admin_day.FLOW,
+    admin_days.FLOW,
+    admin_extension.FLOW,
+    admin_fields.FLOW,
+    admin_invite.FLOW,
+    admin_life.FLOW,
+    admin_moving.FLOW,
+    admin_people.FLOW,
+    admin_problems.FLOW,
+    admin_publishing.FLOW,
+    admin_reminding.FLOW,
+    admin_results.FLOW,
+    admin_settings.FLOW,
+    review.FLOW,
+    review_card.FLOW,
+    review_result.FLOW,
+    admin_signatories.FLOW,
+    admin_words.FLOW,
 )
-FLOWS = (*OURS, contents, level)
-FLOW_OF = {state: flow for flow in FLOWS for state in flow.STATES}
-COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.COMMANDS.items()}
-OPENERS: dict[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.OPENERS.items()}
+FLOWS = (*OURS, contents.FLOW, level.FLOW)
+FLOW_OF = {state: flow for flow in FLOWS for state in flow.states}
+COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.commands.items()}
+OPENERS: dict[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.openers.items()}
 STEADY_ELSEWHERE = {"result", "open", "approve", "summary", "receipt", "replace"}
 """Verbs of the contact's and the head's flows."""
 

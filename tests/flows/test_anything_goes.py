@@ -85,7 +85,7 @@ from tests.flows.world_people import (
 )
 
 NASTY = "<b>&amp;</b> \u202egnitirw ‘𝔻inas’ 🏥 " + "panjang " * 30
-OUR_STATES = {state for flow in OURS for state in flow.STATES}
+OUR_STATES = {state for flow in OURS for state in flow.states}
 
 
 def _cards() -> list[Card]:
@@ -229,7 +229,7 @@ def checked(step: Step, facts: Facts) -> State:
     if type(step.state) in OUR_STATES:
         assert faults_of(drawn(step.state, facts)) == []
         assert len(drawn(step.state, facts).rows) <= 7
-        assert length(FLOW_OF[type(step.state)].record(step.state, facts)) <= 900
+        assert length(FLOW_OF[type(step.state)].line(step.state, facts)) <= 900
         for effect in step.effects:
             notice = getattr(effect, "notice", None)
             assert notice is None or length(notice.text) <= 900

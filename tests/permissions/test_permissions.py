@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from bot.commands import COMMANDS
 from bot.flows.base import Begin, Event, File, Tap, Text
 from bot.flows.groups.base import Command, Press
-from bot.flows.router import FLOWS
+from bot.flows.table import FLOWS
 from core.screen import Tie
 from storage.database import Database
 from tests.permissions import rights, world
@@ -29,7 +29,7 @@ STATES = int(os.environ.get("PANDU_PERMISSION_STATES", "10"))
 """Screens of a person at which the buttons of others are pressed; raised by hand for a thorough look."""
 PROBES = int(os.environ.get("PANDU_PERMISSION_PROBES", "20"))
 """Of these buttons at each screen, drawn by a fixed seed."""
-VERBS = sorted(verb for flow in FLOWS for verb in flow.OPENERS)
+VERBS = sorted(verb for flow in FLOWS for verb in flow.openers)
 
 
 @pytest.fixture(scope="module")

@@ -63,7 +63,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "kit",
         "contact",
         "answers evidence review people periods results pemda reminders groups",
-        "by_name",
+        "by_name table",
         "router",
     ),
 }

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.answers.submit import mark
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going
 from bot.flows.states.contact import Approving, LookingBack, Returning
 from bot.texts import common
@@ -15,9 +15,6 @@ from core.effects import HeadReturns, Submit, TellRole
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (Approving, Returning)
-COMMANDS: dict[str, Entry] = {}
 
 
 def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
@@ -40,9 +37,6 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
             return Step(Approving(a.id), toast=_why_not(a))
         case _:
             return Step(Approving(a.id))
-
-
-OPENERS: dict[str, Opener] = {"approve": Opener(open_approval, "assessment")}
 
 
 @gate.step
@@ -118,3 +112,12 @@ def _rows(a: Assessment) -> Rows:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return head.record(a)
+
+
+FLOW = Flow(
+    states=(Approving, Returning),
+    step=step,
+    screen=screen,
+    record=record,
+    openers={"approve": Opener(open_approval, "assessment")},
+)

@@ -1,6 +1,6 @@
 """Two contacts at one variable: the later one decides knowingly, the earlier one is told. No lock."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import anywhere, attach, gate, going, stray
 from bot.flows.states.contact import Conflicting
 from bot.texts.answers import conflict
@@ -9,14 +9,9 @@ from core.effects import SaveExplanation, SaveLevel, Tell
 from core.facts import Facts
 from core.screen import Notice, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (Conflicting,)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Conflicting)
+def step(state: Conflicting, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("keep", _)):
             return going.onward(facts, a, state.variable, toast=conflict.KEPT, evidence_for=None)
@@ -57,8 +52,7 @@ def _tell(held: Answer, numeral: str, facts: Facts, a: Assessment) -> Tell:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Conflicting)
+def screen(state: Conflicting, facts: Facts, a: Assessment) -> Screen:
     code, held = state.variable, a.answers.get(state.variable)
     at = held.at if held else facts.now
     version, where = held.version if held else 0, gate.place(facts, a)
@@ -77,6 +71,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Conflicting)
+def record(state: Conflicting, facts: Facts, a: Assessment) -> str:
     return conflict.record(state.variable)
+
+
+FLOW = Flow(states=(Conflicting,), step=step, screen=screen, record=record)

@@ -1,6 +1,6 @@
 """Table of contents: how far everything is, and a jump to any variable. Also what is shown while nothing is open."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Browsing, OfAssessment, Waiting
@@ -10,10 +10,6 @@ from core.assessment.model import Assessment, Status
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (Browsing, Waiting)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 
 def resume(event: Event, state: State | None, facts: Facts) -> Step:
@@ -82,3 +78,6 @@ def _rows(a: Assessment, other: tuple[Button, ...]) -> Rows:
 def record(state: State, facts: Facts) -> str:
     a = facts.assessment
     return contents.record(a) if a is not None and isinstance(state, Browsing) else contents.RECORD_WAITING
+
+
+FLOW = Flow(states=(Browsing, Waiting), step=step, screen=screen, record=record)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Text
+from bot.flows.base import Event, File, Flow, Step, Text
 from bot.flows.contact import anywhere, attach, buttons, gate, going, lines
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, label, link_orders
@@ -14,14 +14,9 @@ from core.effects import SaveExplanation
 from core.facts import Facts
 from core.screen import Rows, Screen, button, escape
 
-STATES: tuple[type[State], ...] = (Explaining,)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Explaining)
+def step(state: Explaining, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Text() if event.found.alone or is_no_page(event.found):
             return attach.links(state, event, facts, a)
@@ -60,8 +55,7 @@ def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Explaining)
+def screen(state: Explaining, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
     above = lines.above(facts, a, code, f"penjelasan {code} ditulis")
     presence = lines.presence(facts, code)
@@ -71,6 +65,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Explaining)
+def record(state: Explaining, facts: Facts, a: Assessment) -> str:
     return level.record_of_answer(a, state.variable, "explanation")
+
+
+FLOW = Flow(states=(Explaining,), step=step, screen=screen, record=record)

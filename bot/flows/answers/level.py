@@ -1,6 +1,6 @@
 """The level of a variable is asked: five statements, five buttons; a typed "III" or "3" will do."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, lines, stray
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.kit.paging import number_of
@@ -13,14 +13,9 @@ from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
-STATES: tuple[type[State], ...] = (Levelling,)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Levelling)
+def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
     code = state.variable
     match event:
         case Tap(parts=("former", _)):
@@ -53,8 +48,7 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Levelling)
+def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
     above = lines.above(facts, a, code, f"tingkat {code} dipilih")
     presence = lines.presence(facts, code)
@@ -81,6 +75,8 @@ def _rows(facts: Facts, a: Assessment, code: str) -> Rows:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Levelling)
+def record(state: Levelling, facts: Facts, a: Assessment) -> str:
     return level.record(a, state.variable)
+
+
+FLOW = Flow(states=(Levelling,), step=step, screen=screen, record=record)

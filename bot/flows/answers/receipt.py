@@ -1,7 +1,7 @@
 """After sending: the receipt, waiting for the head or for the signed letter, and taking the submission back."""
 
 from bot.flows.answers.submit import tell_head
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.rows import in_rows
@@ -13,10 +13,6 @@ from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, copy
-
-STATES: tuple[type[State], ...] = (Receipting, AwaitingHead, Withdrawing)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 
 @gate.step
@@ -123,3 +119,6 @@ def _rows(a: Assessment) -> Rows:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return submit.record_receipt(a, facts.zone_label)
+
+
+FLOW = Flow(states=(Receipting, AwaitingHead, Withdrawing), step=step, screen=screen, record=record)

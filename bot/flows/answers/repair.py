@@ -1,6 +1,6 @@
 """A returned variable: new evidence or another answer, then it is sent again. All others stay locked."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import Receipting, Repairing, Resending
 from bot.texts.answers import repair
@@ -12,14 +12,9 @@ from core.effects.review import TellJudges
 from core.facts import Facts
 from core.screen import Notice, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (Repairing, Resending)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Repairing | Resending)
+def step(state: Repairing | Resending, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("again", _)) if isinstance(going.stop(a, state.variable), Resending):
             return _send(state.variable, facts, a)
@@ -44,8 +39,7 @@ def _send(code: str, facts: Facts, a: Assessment) -> Step:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Repairing | Resending)
+def screen(state: Repairing | Resending, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
     change, send = button(evidence.CHANGE_ANSWER, "check", code), button(repair.SEND, "again", code)
     if isinstance(state, Resending):
@@ -63,7 +57,9 @@ def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Repairing | Resending)
+def record(state: Repairing | Resending, facts: Facts, a: Assessment) -> str:
     code = state.variable
     return repair.record(code, a.writable(code) or code in a.lapsed, a.over)
+
+
+FLOW: Flow[Repairing | Resending] = Flow(states=(Repairing, Resending), step=step, screen=screen, record=record)

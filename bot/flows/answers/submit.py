@@ -1,6 +1,6 @@
 """The declaration, and sending: to the team, to the head, or by a signed letter."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts.answers import approval as head, submit, summary
@@ -10,10 +10,6 @@ from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Button, Notice, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (Declaring,)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 _NEARLY_A_NIP = 9
 """So many digits are meant as a NIP; fewer are a year or a date."""
@@ -99,3 +95,6 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return submit.record_declaration(a)
+
+
+FLOW = Flow(states=(Declaring,), step=step, screen=screen, record=record)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.answers.submit import send, submit_button
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, lines, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Declaring, Identifying, Summarising
@@ -17,13 +17,9 @@ from core.effects import DeclareYear, SetDeclarant
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
-STATES: tuple[type[State], ...] = (Summarising, Identifying)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("year", _)):
             return _date(state, a)
@@ -41,9 +37,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state)
 
 
-def _identify(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
+def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
     """Identity in one text or in several; once one is known, other words are kept like anywhere else."""
-    assert isinstance(state, Summarising | Identifying)
     found, held = read(event.text), state.identity
     if isinstance(found, Unclear) and held:
         together = read(f"{held}\n{event.text}")
@@ -108,3 +103,6 @@ def _to_send(a: Assessment) -> Rows:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return summary.record(a)
+
+
+FLOW: Flow[Summarising | Identifying] = Flow(states=(Summarising, Identifying), step=step, screen=screen, record=record)

@@ -1,6 +1,6 @@
 """What stands in a variable: to be changed while that is possible, else to be read, evidence included."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, letter, lines, stray
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.paging import number_of
@@ -14,10 +14,6 @@ from core.effects import SendEvidence
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (Checking, LookingBack)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 MOST_EVIDENCE = 12
 """Numbered evidence on one screen, so that a heading, a statement and an explanation stand beside it."""
@@ -103,3 +99,6 @@ def _back(facts: Facts, a: Assessment) -> Button:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return contents.line(a, state.variable) if isinstance(state, Checking) else answers.record(a)
+
+
+FLOW = Flow(states=(Checking, LookingBack), step=step, screen=screen, record=record)

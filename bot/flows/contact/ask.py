@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import attach, gate, going
 from bot.flows.states.contact import Asking, Levelling
 from bot.texts import common
@@ -15,14 +15,9 @@ from core.facts import Facts, QuestionFacts
 from core.people.roles import Role
 from core.screen import Notice, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (Asking,)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Asking)
+def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("cancel", _)):
             return _return(state, facts, a)
@@ -64,8 +59,7 @@ def _return(state: Asking, facts: Facts, a: Assessment) -> Step:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Asking)
+def screen(state: Asking, facts: Facts, a: Assessment) -> Screen:
     cancel = button(common.CANCEL, "cancel", state.variable)
     if state.text:
         send = button(ask.SEND, "send", state.variable)
@@ -74,6 +68,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Asking)
+def record(state: Asking, facts: Facts, a: Assessment) -> str:
     return ask.record(state.variable)
+
+
+FLOW = Flow(states=(Asking,), step=step, screen=screen, record=record)

@@ -4,7 +4,7 @@ the same on every screen."""
 from collections.abc import Callable
 from functools import wraps
 
-from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
 from bot.flows.contact import anywhere, going, letter
 from bot.flows.contact.refusing import Reason, name_of, refuse
 from bot.flows.states.contact import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
@@ -19,16 +19,16 @@ from core.fit import fit
 from core.people.roles import Role
 from core.screen import Rows, Screen, button, steady
 
-Inner = Callable[[State, Event, Facts, Assessment], Step]
-Draw = Callable[[State, Facts, Assessment], Screen]
-Line = Callable[[State, Facts, Assessment], str]
+Inner = Callable[[Here, Event, Facts, Assessment], Step]
+Draw = Callable[[Here, Facts, Assessment], Screen]
+Line = Callable[[Here, Facts, Assessment], str]
 
 
-def step(inner: Inner) -> Callable[[State, Event, Facts], Step]:
+def step(inner: Inner[Here]) -> Callable[[Here, Event, Facts], Step]:
     """A flow's `step`, asked only when the conversation can stand where it stands."""
 
     @wraps(inner)
-    def guarded(state: State, event: Event, facts: Facts) -> Step:
+    def guarded(state: Here, event: Event, facts: Facts) -> Step:
         a = facts.assessment
         if a is None:
             return Step(Waiting(), toast=contents.GONE)
@@ -39,11 +39,11 @@ def step(inner: Inner) -> Callable[[State, Event, Facts], Step]:
     return guarded
 
 
-def screen(inner: Draw) -> Callable[[State, Facts], Screen]:
+def screen(inner: Draw[Here]) -> Callable[[Here, Facts], Screen]:
     """A flow's `screen`, within the length of a screen; a stand-in where it can no longer stand."""
 
     @wraps(inner)
-    def guarded(state: State, facts: Facts) -> Screen:
+    def guarded(state: Here, facts: Facts) -> Screen:
         a = facts.assessment
         if a is None:
             return Screen(contents.GONE)
@@ -63,11 +63,11 @@ def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
     return (*rows[:-1], (undo,), *rows[-1:])
 
 
-def record(inner: Line) -> Callable[[State, Facts], str]:
+def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
     """A flow's `record`; empty, the caller's own line, for what is no longer this person's."""
 
     @wraps(inner)
-    def guarded(state: State, facts: Facts) -> str:
+    def guarded(state: Here, facts: Facts) -> str:
         a = facts.assessment
         return inner(state, facts, a) if a is not None else ""
 

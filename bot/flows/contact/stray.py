@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import anywhere, ask, attach, gate, going, lines
 from bot.flows.contact.ahead import ahead
 from bot.flows.contact.choosing import choose, level_of
@@ -17,13 +17,8 @@ from core.effects import Effect, Origin, SaveExplanation, Tell
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
 
-STATES: tuple[type[State], ...] = (Sorting,)
-
 _LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
 """Behind words that came to one of these a numeral is the level."""
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 
 def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
@@ -53,8 +48,7 @@ def _no_text(state: State, words: str, a: Assessment) -> Step:
 
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Sorting)
+def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("pick", code)) if a.writable(code):
             chosen = replace(state, variable=code)
@@ -132,8 +126,7 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    assert isinstance(state, Sorting)
+def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     if not state.variable:
         codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
@@ -164,6 +157,8 @@ def _drop(a: Assessment) -> Button:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Sorting)
+def record(state: Sorting, facts: Facts, a: Assessment) -> str:
     return stray.record(state.variable, state.text)
+
+
+FLOW = Flow(states=(Sorting,), step=step, screen=screen, record=record)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, lines, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
@@ -14,16 +14,11 @@ from core.effects import CopyFormerEvidence, UseEvidence
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
-STATES: tuple[type[State], ...] = (Evidencing, ChoosingEvidence)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 PAGE = 8
 
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, Evidencing | ChoosingEvidence)
+def step(state: Evidencing | ChoosingEvidence, event: Event, facts: Facts, a: Assessment) -> Step:
     code = state.variable
     match event:
         case Tap(parts=("use", number)):
@@ -138,6 +133,10 @@ def _choosing(state: ChoosingEvidence, where: str, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, Evidencing | ChoosingEvidence)
+def record(state: Evidencing | ChoosingEvidence, facts: Facts, a: Assessment) -> str:
     return level.record_of_answer(a, state.variable, "evidence")
+
+
+FLOW: Flow[Evidencing | ChoosingEvidence] = Flow(
+    states=(Evidencing, ChoosingEvidence), step=step, screen=screen, record=record
+)

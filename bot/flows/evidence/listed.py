@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, gate, going, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
@@ -15,10 +15,6 @@ from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, T
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
-STATES: tuple[type[State], ...] = (CheckingEvidence, Dating, Moving)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 PAGE = 8
 MOST_ROWS = 6
 YEARS = 4
@@ -26,8 +22,7 @@ YEARS = 4
 
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    assert isinstance(state, CheckingEvidence | Dating | Moving)
+def step(state: CheckingEvidence | Dating | Moving, event: Event, facts: Facts, a: Assessment) -> Step:
     code, back = state.variable, state.back
     match event:
         case Tap(parts=("drop", number)):
@@ -232,6 +227,10 @@ def _moving(state: Moving, where: str, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
-    assert isinstance(state, CheckingEvidence | Dating | Moving)
+def record(state: CheckingEvidence | Dating | Moving, facts: Facts, a: Assessment) -> str:
     return level.record_of_answer(a, state.variable, "evidence")
+
+
+FLOW: Flow[CheckingEvidence | Dating | Moving] = Flow(
+    states=(CheckingEvidence, Dating, Moving), step=step, screen=screen, record=record
+)

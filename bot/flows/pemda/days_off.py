@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of
 from bot.flows.kit.coordinator import CLOSED, refused
 from bot.flows.kit.outside import by_buttons
@@ -19,8 +19,6 @@ from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import MOST_DAYS
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (ListingDays, PickingOwnDay)
 
 _PAGE = 6
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2}|[a-z]+)[-/. ](\d{4})(?!\d)", re.IGNORECASE)
@@ -142,9 +140,4 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))
 
 
-def record(state: State, facts: Facts) -> str:
-    return setting_texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(ListingDays, PickingOwnDay), step=step, screen=screen, record=setting_texts.RECORD)

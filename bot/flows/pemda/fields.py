@@ -1,6 +1,6 @@
 """Which field (bidang) of the team checks which variable (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
@@ -14,8 +14,6 @@ from core.fit import fit
 from core.instrument.parse import Instrument, InstrumentError, load_packaged
 from core.pemda.settings import FIELDS
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (AssigningFields,)
 
 
 def _instrument(admin: AdminFacts) -> Instrument:
@@ -70,9 +68,4 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(texts.field_of(state.code, variable.name, now, variable.field), (*in_rows(fields, 2), back))
 
 
-def record(state: State, facts: Facts) -> str:
-    return setting_texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(AssigningFields,), step=step, screen=screen, record=setting_texts.RECORD)

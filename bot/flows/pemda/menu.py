@@ -1,6 +1,6 @@
 """The coordinator's menu, the choice among several Pemda, and making one (transcript 13_koordinator)."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, open_menu, refused
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import matching, number_of, page_of, typed
@@ -27,8 +27,6 @@ from core.facts import AdminFacts, Facts
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Rows, Screen, button, cut
-
-STATES: tuple[type[State], ...] = (Administering, ChoosingPemda, NamingPemda, ChoosingZone)
 
 _PAGE = 4
 _NAME_LENGTH = (3, 80)
@@ -225,9 +223,11 @@ def _choice(state: ChoosingPemda, facts: Facts) -> Screen:
     return Screen(searched + texts.choose_pemda(len(found)), (*rows, *page.turner, *in_rows(last, 2)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {"admin": command}
-OPENERS: dict[str, Opener] = {"admin": Opener(open_pemda, "pemda")}
+FLOW = Flow(
+    states=(Administering, ChoosingPemda, NamingPemda, ChoosingZone),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    commands={"admin": command},
+    openers={"admin": Opener(open_pemda, "pemda")},
+)

@@ -3,7 +3,7 @@
 A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
 """
 
-from bot.flows.base import Entry, Event, File, OpdFileRead, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, OpdFileRead, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, named_by, opd_of, refused, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
@@ -32,15 +32,6 @@ from core.pemda.opd_list.codes import renamed, stored_codes
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.screen import Button, Screen, button
-
-STATES: tuple[type[State], ...] = (
-    AwaitingOpdFile,
-    ReadingOpdFile,
-    MendingOpdFile,
-    SavingOpds,
-    ListingOpds,
-    ShowingOpd,
-)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -259,9 +250,17 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(texts.details(opd, due), tuple(rows))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"invite_opd": Opener(open_opd)}
+FLOW = Flow(
+    states=(
+        AwaitingOpdFile,
+        ReadingOpdFile,
+        MendingOpdFile,
+        SavingOpds,
+        ListingOpds,
+        ShowingOpd,
+    ),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"invite_opd": Opener(open_opd)},
+)

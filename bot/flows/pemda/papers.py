@@ -1,6 +1,6 @@
 """The letterhead with its emblem, and the head of an OPD: what papers print (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, opd_of, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
@@ -16,8 +16,6 @@ from core.facts import AdminFacts, Facts
 from core.pemda import official
 from core.pemda.settings import LETTERHEAD
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (ShowingLetterhead, TypingLetterhead, NamingHead)
 
 _EMBLEM = ("emblem", "emblem_name", "emblem_sha256", "emblem_bytes")
 
@@ -123,9 +121,4 @@ def _letterhead_screen(admin: AdminFacts) -> Screen:
     return Screen(texts.letterhead(settings), (*in_rows([*parts, preprinted], 2), (button(texts.BACK, "back"),)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(ShowingLetterhead, TypingLetterhead, NamingHead), step=step, screen=screen, record=texts.RECORD)

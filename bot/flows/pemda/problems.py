@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, named_by, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
@@ -22,17 +22,6 @@ from bot.texts.pemda import problems as texts
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (
-    HandlingProblems,
-    HandlingAside,
-    ShowingAside,
-    HandlingStuck,
-    HandlingLateFiles,
-    HandlingUnreachable,
-    HandlingDisputed,
-)
-
 
 _LATE_FILES = 6
 """Files on a page."""
@@ -226,14 +215,23 @@ def _disputed_screen(number: int, admin: AdminFacts) -> Screen:
     return Screen(texts.disputed(line), ((manage,), (right,), *page.turner, last))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {
-    "retry": Opener(retry),
-    "aside": Opener(show_aside),
-    "list_aside": Opener(list_aside, "pemda"),
-    "list_work": Opener(list_stuck, "pemda"),
-}
+FLOW = Flow(
+    states=(
+        HandlingProblems,
+        HandlingAside,
+        ShowingAside,
+        HandlingStuck,
+        HandlingLateFiles,
+        HandlingUnreachable,
+        HandlingDisputed,
+    ),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={
+        "retry": Opener(retry),
+        "aside": Opener(show_aside),
+        "list_aside": Opener(list_aside, "pemda"),
+        "list_work": Opener(list_stuck, "pemda"),
+    },
+)

@@ -4,7 +4,7 @@ Lines of words, days, fields, letterhead and people have modules of their own; e
 what it is used for.
 """
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -26,8 +26,6 @@ from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (ChangingSettings, ReadingSection, ChoosingSetting)
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "time": ("timezone", "working_days", "own_holidays", "worked_days", "kept_years"),
@@ -179,9 +177,4 @@ def _choice_screen(key: str, admin: AdminFacts) -> Screen:
     return Screen(texts.page(admin.settings, key), (*options, (button(texts.BACK, "back"),)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(ChangingSettings, ReadingSection, ChoosingSetting), step=step, screen=screen, record=texts.RECORD)

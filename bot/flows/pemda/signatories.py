@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
@@ -18,8 +18,6 @@ from core.facts import AdminFacts, Facts
 from core.pemda import official
 from core.pemda.settings import ELEMENTS, MOST_SIGNATORIES
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (ListingSignatories, NamingSignatory, ChoosingElement, ShowingSignatory)
 
 _PAGE = 3
 
@@ -149,9 +147,9 @@ def _one_screen(state: ShowingSignatory, known: Signatories) -> Screen:
     return Screen(text, tuple(row for row in rows if row))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(
+    states=(ListingSignatories, NamingSignatory, ChoosingElement, ShowingSignatory),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+)

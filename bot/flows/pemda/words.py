@@ -1,6 +1,6 @@
 """Settings that are a line of words, and the local regulation as a link or a file (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.pemda.settings import above
@@ -13,8 +13,6 @@ from core.effects.pemda import Purpose
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import LENGTHS
 from core.screen import Button, Screen, button
-
-STATES: tuple[type[State], ...] = (TypingSetting, ShowingRule)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -108,9 +106,4 @@ def _rule_screen(admin: AdminFacts) -> Screen:
     return Screen(texts.rule(settings), tuple(row for row in rows if row))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(TypingSetting, ShowingRule), step=step, screen=screen, record=texts.RECORD)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot import commands
-from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Begin, Event, Flow, State, Step, Tap
 from bot.flows.kit.outside import Beside, beside, by_buttons, stay
 from bot.texts.people import help as texts
 from core.effects import SendRule
@@ -15,9 +15,6 @@ from core.screen import Button, Rows, Screen, button, link, steady
 @dataclass(frozen=True, slots=True)
 class ReadingHelp(Beside):
     marks: bool = False
-
-
-STATES: tuple[type[State], ...] = (ReadingHelp,)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -65,9 +62,10 @@ def roles_of(facts: Facts) -> tuple[Role, ...]:
     return tuple(role for role in Role if facts.holds(role))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {"bantuan": begin, "unknown": unknown}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(
+    states=(ReadingHelp,),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    commands={"bantuan": begin, "unknown": unknown},
+)

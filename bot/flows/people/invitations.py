@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
@@ -17,8 +17,6 @@ from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (Inviting, ChoosingInvited, ChoosingField, ChoosingRole, Revoking)
 
 VALID = timedelta(days=30)
 """How long an invitation holds where no due date says so."""
@@ -202,9 +200,10 @@ def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:
     return Screen(texts.confirm_revoke(count, name), ((revoke,), (button(texts.KEEP, "keep"),)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"revoke": Opener(open_revoking, "pemda")}
+FLOW = Flow(
+    states=(Inviting, ChoosingInvited, ChoosingField, ChoosingRole, Revoking),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"revoke": Opener(open_revoking, "pemda")},
+)

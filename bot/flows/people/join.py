@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.flows.answers import level
-from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import going
 from bot.flows.kit.outside import Outside, by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
@@ -24,9 +24,6 @@ from core.people.roles import Role
 from core.screen import Screen, button, steady
 
 _PAGE = 5
-
-
-STATES: tuple[type[State], ...] = (Outside, Welcoming, ChoosingOpd, Serving)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -245,12 +242,18 @@ def record(state: State, facts: Facts) -> str:
     return screen(state, facts).text  # a sentence without buttons is its own record
 
 
-COMMANDS: dict[str, Entry] = {"mulai": begin}
-OPENERS: dict[str, Opener] = {
-    "resume": Opener(begin),
-    "begin": Opener(fill_below, "assessment"),
-    "contents": Opener(browse_below, "assessment"),
-    "wrong": Opener(wrong, "assessment"),
-    "fill": Opener(fill, "assessment"),
-    "choose": Opener(change),
-}
+FLOW = Flow(
+    states=(Outside, Welcoming, ChoosingOpd, Serving),
+    step=step,
+    screen=screen,
+    record=record,
+    commands={"mulai": begin},
+    openers={
+        "resume": Opener(begin),
+        "begin": Opener(fill_below, "assessment"),
+        "contents": Opener(browse_below, "assessment"),
+        "wrong": Opener(wrong, "assessment"),
+        "fill": Opener(fill, "assessment"),
+        "choose": Opener(change),
+    },
+)

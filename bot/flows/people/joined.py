@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.outside import Beside, beside, by_buttons, stay
 from bot.flows.people.home import home
 from bot.texts.people import joined as texts
@@ -17,9 +17,6 @@ class Reporting(Beside):
     """Is this person to be reported? `member` is their membership."""
 
     member: int = 0
-
-
-STATES: tuple[type[State], ...] = (Reporting,)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -60,9 +57,6 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(text, ((button(texts.REPORT, "report"),), (cancel,)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"stranger": Opener(begin, "member")}
+FLOW = Flow(
+    states=(Reporting,), step=step, screen=screen, record=texts.RECORD, openers={"stranger": Opener(begin, "member")}
+)

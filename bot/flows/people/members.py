@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
@@ -14,8 +14,6 @@ from core.effects import RemoveMembership, Tell
 from core.facts import AdminFacts, Facts, PersonLine
 from core.people.roles import Role
 from core.screen import Notice, Screen, button
-
-STATES: tuple[type[State], ...] = (ListingPeople, ShowingPerson, RemovingPerson)
 
 _PAGE = 6
 
@@ -151,9 +149,10 @@ def _list_screen(state: ListingPeople, admin: AdminFacts) -> Screen:
     return Screen(text, (*rows, *page.turner, (*last, to_menu(admin.pemda_id))))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"people": Opener(open_people, "pemda")}
+FLOW = Flow(
+    states=(ListingPeople, ShowingPerson, RemovingPerson),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"people": Opener(open_people, "pemda")},
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, named_by, refused, to_menu
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of
@@ -30,9 +30,6 @@ class Erasing(State):
 
     pemda: int
     person: int
-
-
-STATES: tuple[type[State], ...] = (ReadingPrivacy, AskingErasure, Erasing)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -116,9 +113,11 @@ def _request_screen(state: Erasing, facts: Facts) -> Screen:
     return Screen(text, ((button(texts.GRANT, "erase", state.person),), (menu,)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {"privasi": begin}
-OPENERS: dict[str, Opener] = {"erase": Opener(open_request)}
+FLOW = Flow(
+    states=(ReadingPrivacy, AskingErasure, Erasing),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    commands={"privasi": begin},
+    openers={"erase": Opener(open_request)},
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -30,9 +30,6 @@ class Renaming(Beside):
 @dataclass(frozen=True, slots=True)
 class Leaving(Beside):
     membership: int = 0
-
-
-STATES: tuple[type[State], ...] = (ReadingProfile, Renaming, Leaving)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -138,9 +135,10 @@ def _profile(number: int, facts: Facts) -> Screen:
     return Screen(text, ((rename,), *leaving, *page.turner, *back))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {"profil": begin}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(
+    states=(ReadingProfile, Renaming, Leaving),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    commands={"profil": begin},
+)

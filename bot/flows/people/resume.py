@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import KEEP, KEEP_NOTICE, Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import KEEP, KEEP_NOTICE, Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import gate, going
 from bot.flows.people import join
 from bot.flows.states.contact import Browsing, Evidencing, Summarising, Waiting
@@ -11,8 +11,6 @@ from bot.texts.people import help
 from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
 from core.people.roles import Role
-
-STATES: tuple[type[State], ...] = ()
 
 
 def fill_in(event: Event, state: State | None, facts: Facts) -> Step:
@@ -102,10 +100,12 @@ def _not_there(state: State | None, facts: Facts) -> Step:
     return Step(going.home(facts, a) if a is not None else Waiting(), toast=contents.GONE)
 
 
-COMMANDS: dict[str, Entry] = {"isi": fill_in, "ringkasan": summarise}
-OPENERS: dict[str, Opener] = {
-    "open": Opener(open_variable, "assessment"),
-    "replace": Opener(replace_evidence, "assessment"),
-    "summary": Opener(open_summary, "assessment"),
-    "receipt": Opener(open_receipt, "assessment"),
-}
+FLOW: Flow[State] = Flow(
+    commands={"isi": fill_in, "ringkasan": summarise},
+    openers={
+        "open": Opener(open_variable, "assessment"),
+        "replace": Opener(replace_evidence, "assessment"),
+        "summary": Opener(open_summary, "assessment"),
+        "receipt": Opener(open_receipt, "assessment"),
+    },
+)

@@ -4,7 +4,7 @@ A board with the ways to everything else; a typed name or code finds an OPD. Pic
 """
 
 from bot.commands import find
-from bot.flows.base import Begin, Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text
 from bot.flows.groups import charts, lists
 from bot.flows.groups.base import View, press
 from bot.flows.kit.outside import by_buttons, stay
@@ -21,7 +21,6 @@ from core.groups import ADDRESS, BELOW, Shown
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, Screen
 
-STATES: tuple[type[State], ...] = (Viewing,)
 COMMAND_NAMES = tuple(view.value for view in Shown)
 
 
@@ -72,8 +71,7 @@ def _open(words: tuple[str, ...], known: Overview) -> Step:
     return Step(there) if _view(there, results) else Step(board, toast=texts.GONE)
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    assert isinstance(state, Viewing)
+def step(state: Viewing, event: Event, facts: Facts) -> Step:
     match event:
         case Text(text, edited=False) if facts.overview is not None and facts.overview.results is not None:
             return _open((Shown.OPD, "", typed(text)), facts.overview)
@@ -81,8 +79,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    assert isinstance(state, Viewing)
+def screen(state: Viewing, facts: Facts) -> Screen:
     known = facts.overview
     if known is None:
         return Screen(texts.GONE)
@@ -118,9 +115,11 @@ def _ways() -> Rows:
     )
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = dict.fromkeys(COMMAND_NAMES, begin)
-OPENERS: dict[str, Opener] = {ADDRESS: Opener(pressed)}
+FLOW = Flow(
+    states=(Viewing,),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    commands=dict.fromkeys(COMMAND_NAMES, begin),
+    openers={ADDRESS: Opener(pressed)},
+)

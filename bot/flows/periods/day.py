@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.calendar import Calendar, day_of
 from bot.flows.kit.coordinator import CLOSED, opd_of, period_of, refused
 from bot.flows.kit.outside import by_buttons
@@ -18,8 +18,6 @@ from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.people.roles import Role
 from core.screen import Notice, Screen, steady
-
-STATES: tuple[type[State], ...] = (PickingDay,)
 
 HOUR = time(16)
 """Due at the end of an office day, unless the command line says otherwise."""
@@ -119,10 +117,6 @@ def screen(state: State, facts: Facts) -> Screen:
             asked = texts.asked_due()
     text = texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
     return Screen(text, calendar.rows(month))
-
-
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -226,5 +220,4 @@ def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, f
     return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
 
 
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(PickingDay,), step=step, screen=screen, record=texts.RECORD)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
@@ -16,8 +16,6 @@ from bot.texts.periods import period as texts
 from core.effects import Extend
 from core.facts import AdminFacts, Facts
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (ChoosingExtension, Extending)
 
 
 def ask_which(admin: AdminFacts) -> Step:
@@ -93,9 +91,10 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"extend": Opener(open_extension, "pemda")}
+FLOW = Flow(
+    states=(ChoosingExtension, Extending),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"extend": Opener(open_extension, "pemda")},
+)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, period_of, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
@@ -18,8 +18,6 @@ from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, S
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.retention import years_after
 from core.screen import Button, Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (ListingPeriods, ShowingPeriod, ShowingDraft, DiscardingDraft)
 
 OPENING_HOUR = time(8)
 """A period that opens by itself is there when the office opens."""
@@ -233,10 +231,6 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(text, tuple(row for row in rows if row))
 
 
-def record(state: State, facts: Facts) -> str:
-    return period_texts.RECORD
-
-
 def keep_longer(event: Event, state: State | None, facts: Facts) -> Step:
     """[Tunda satu tahun] on the notice that an old period's words will go: "keep_period", the Pemda, the period."""
     parts = event.parts[1:] if isinstance(event, Tap) else ()
@@ -253,5 +247,10 @@ def keep_longer(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(ShowingPeriod(pemda, line.id), (KeepLonger(line.id),), banner=banner)
 
 
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"keep_period": Opener(keep_longer, "pemda")}
+FLOW = Flow(
+    states=(ListingPeriods, ShowingPeriod, ShowingDraft, DiscardingDraft),
+    step=step,
+    screen=screen,
+    record=period_texts.RECORD,
+    openers={"keep_period": Opener(keep_longer, "pemda")},
+)

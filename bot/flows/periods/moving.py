@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.day import at_hour
@@ -14,8 +14,6 @@ from core.deadlines import verification_due
 from core.effects import MoveDue
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.screen import Screen, button
-
-STATES: tuple[type[State], ...] = (MovingDue,)
 
 
 def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> datetime | None:
@@ -63,9 +61,4 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(MovingDue,), step=step, screen=screen, record=texts.RECORD)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -21,8 +21,6 @@ from core.facts import AdminFacts, Facts, PeriodLine
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (ManagingPeriod, DraftingPeriod, ClosingPeriod)
 
 INSTRUMENT = "kematangan-2018"
 """What a Pemda's first period asks; later ones ask what the last one asked."""
@@ -54,10 +52,6 @@ def screen(state: State, facts: Facts) -> Screen:
             return _close_screen(admin.period, admin)
         case _:
             return _overview_screen(admin, facts)
-
-
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
 
 
 # the overview
@@ -240,5 +234,10 @@ def open_period(event: Event, state: State | None, facts: Facts) -> Step:
     return refused(state, event) if facts.admin is None else Step(ManagingPeriod(facts.admin.pemda_id))
 
 
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"period": Opener(open_period, "pemda")}
+FLOW = Flow(
+    states=(ManagingPeriod, DraftingPeriod, ClosingPeriod),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"period": Opener(open_period, "pemda")},
+)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date
 
-from bot.flows.base import Changed, Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Changed, Event, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
@@ -18,8 +18,6 @@ from core.fit import fit
 from core.reminders.facts import LOG, Remindable, Reminding
 from core.reminders.policy import Entry as Said
 from core.screen import Rows, Screen, button
-
-STATES: tuple[type[State], ...] = (Previewing, ChoosingReminded, Reminded, ReadingLog)
 
 _PAGE = 6
 _DAYS = 6
@@ -196,9 +194,10 @@ def _log(state: ReadingLog, known: Reminding) -> Screen:
     return Screen(fit("\n".join(lines)), (*page.turner, (button(texts.ALL_DAYS, "days"), to_menu(state.pemda))))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"remind": Opener(open_preview, "pemda")}
+FLOW = Flow(
+    states=(Previewing, ChoosingReminded, Reminded, ReadingLog),
+    step=step,
+    screen=screen,
+    record=texts.RECORD,
+    openers={"remind": Opener(open_preview, "pemda")},
+)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import going
 from bot.flows.kit.outside import Outside
 from bot.texts.answers import contents
@@ -12,8 +12,6 @@ from core.effects import AskForTime, PutOff
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Notice, steady
-
-STATES: tuple[type[State], ...] = ()
 
 
 def put_off(event: Event, state: State | None, facts: Facts) -> Step:
@@ -52,8 +50,9 @@ def _beside(state: State | None, toast: str, *effects: PutOff | AskForTime) -> S
     return Step(state or Outside(), tuple(effects), toast=toast, silent=True)
 
 
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {
-    "later": Opener(put_off),
-    "more_time": Opener(ask_for_time, "assessment"),
-}
+FLOW: Flow[State] = Flow(
+    openers={
+        "later": Opener(put_off),
+        "more_time": Opener(ask_for_time, "assessment"),
+    }
+)

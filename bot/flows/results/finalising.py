@@ -3,7 +3,7 @@
 from dataclasses import replace
 from zlib import crc32
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
@@ -23,8 +23,6 @@ from core.people.roles import Role
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (ManagingResults, ChoosingFinal, ConfirmingFinal)
 
 _PAGE = 4
 
@@ -195,9 +193,4 @@ def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResul
     return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(states=(ManagingResults, ChoosingFinal, ConfirmingFinal), step=step, screen=screen, record=texts.RECORD)

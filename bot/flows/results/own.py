@@ -5,7 +5,7 @@ Everybody sees their own OPD here and nobody else's; of the region they see the 
 
 from dataclasses import replace
 
-from bot.flows.base import Begin, Entry, Event, File, Opener, State, Step, Tap, Text
+from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going
 from bot.flows.kit.rows import in_rows
 from bot.flows.people import home
@@ -23,7 +23,6 @@ from core.results.period import OwnResults
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
 COMMAND = "hasil"
-STATES: tuple[type[State], ...] = (Resulting,)
 
 IN_FULL, MOST_OTHERS = 3, 12
 """So many further OPD have a row of their own; of so many the results are a tap away."""
@@ -80,13 +79,6 @@ def _of(event: Event, facts: Facts) -> tuple[Assessment | None, OwnResults | Non
     return (a, results) if named == str(a.id) else (None, None)
 
 
-COMMANDS: dict[str, Entry] = {COMMAND: open_result}
-OPENERS: dict[str, Opener] = {
-    "result": Opener(open_result, "result"),
-    "variables": Opener(open_variables, "result"),
-}
-
-
 @gate.step
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
@@ -133,3 +125,16 @@ def _back(facts: Facts, a: Assessment) -> Button:
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
     return texts.record(a)
+
+
+FLOW = Flow(
+    states=(Resulting,),
+    step=step,
+    screen=screen,
+    record=record,
+    commands={COMMAND: open_result},
+    openers={
+        "result": Opener(open_result, "result"),
+        "variables": Opener(open_variables, "result"),
+    },
+)

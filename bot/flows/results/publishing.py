@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap, Text
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, period_of, refused
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
@@ -22,8 +22,6 @@ from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
 from core.review.verdicts import Stage
 from core.screen import Notice, Rows, Screen, button, steady
-
-STATES: tuple[type[State], ...] = (PublishingResults, ChoosingReopened, ReopeningResult)
 
 REASON_LENGTH = (5, 500)
 _PAGE = 8
@@ -189,9 +187,6 @@ def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
     return Screen(texts.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
 
 
-def record(state: State, facts: Facts) -> str:
-    return texts.RECORD
-
-
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
+FLOW = Flow(
+    states=(PublishingResults, ChoosingReopened, ReopeningResult), step=step, screen=screen, record=texts.RECORD
+)

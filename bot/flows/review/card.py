@@ -6,7 +6,7 @@ Whatever is pressed carries the edition it was drawn from: only the newest versi
 from dataclasses import replace
 from typing import Literal, cast
 
-from bot.flows.base import Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.base import Event, File, Flow, Other, State, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows
@@ -21,10 +21,6 @@ from core.facts import Facts
 from core.fit import fit
 from core.review.facts import Card, Dossier, Exhibit
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
-
-STATES: tuple[type[State], ...] = (Judging, Noting)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
 
 
 def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
@@ -48,8 +44,7 @@ def lost(state: OfDossier, event: Event, facts: Facts) -> Step:
     return replace(step_, banner=_said(event, step_.toast))
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    assert isinstance(state, Judging | Noting)
+def step(state: Judging | Noting, event: Event, facts: Facts) -> Step:
     d = dossier_of(state, facts)
     one = card_of(state, d)
     if isinstance(event, Tap) and event.item == "queue":
@@ -157,8 +152,7 @@ def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    assert isinstance(state, Judging | Noting)
+def screen(state: Judging | Noting, facts: Facts) -> Screen:
     d = dossier_of(state, facts)
     one = card_of(state, d)
     if d is None or one is None:
@@ -225,11 +219,13 @@ def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:
     return (*back, queue, button(texts.GO_ON if one.draft else texts.SKIP, "next"))
 
 
-def record(state: State, facts: Facts) -> str:
-    assert isinstance(state, Judging | Noting)
+def record(state: Judging | Noting, facts: Facts) -> str:
     d = dossier_of(state, facts)
     one = card_of(state, d)
     if d and one:
         return texts.record(d, one)
     queue = facts.review.queue if facts.review else ()
     return texts.record_code(state.code, next((o.opd_short for o in queue if o.assessment == state.reviewed), ""))
+
+
+FLOW: Flow[Judging | Noting] = Flow(states=(Judging, Noting), step=step, screen=screen, record=record)

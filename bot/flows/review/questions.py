@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.flows.base import KEEP_NOTICE, Entry, Event, File, Opener, Other, State, Step, Tap, Text
+from bot.flows.base import KEEP_NOTICE, Event, File, Flow, Opener, Other, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, refused, to_menu
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
@@ -34,9 +34,6 @@ class Replying(State):
 
     question: int
     text: str = ""
-
-
-STATES: tuple[type[State], ...] = (ReadingQuestion, Replying, ListingQuestions)
 
 
 def reply(event: Event, state: State | None, facts: Facts) -> Step:
@@ -174,5 +171,10 @@ def record(state: State, facts: Facts) -> str:
     return texts.RECORD
 
 
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {"reply": Opener(reply, "question"), "forward": Opener(forward, "question")}
+FLOW = Flow(
+    states=(ReadingQuestion, Replying, ListingQuestions),
+    step=step,
+    screen=screen,
+    record=record,
+    openers={"reply": Opener(reply, "question"), "forward": Opener(forward, "question")},
+)

@@ -1,6 +1,6 @@
 """The team's queue (/periksa), and the ways from anywhere to what is to be judged."""
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -17,8 +17,6 @@ from core.review.facts import Desk, Dossier, QueueLine, ReviewFacts
 from core.review.rules import CLAIM, STALE
 from core.review.verdicts import Stage
 from core.screen import Button, Notice, Rows, Screen, steady
-
-STATES: tuple[type[State], ...] = (Queueing,)
 
 _PAGE = 6
 _TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
@@ -96,8 +94,7 @@ def claiming(d: Dossier, facts: Facts) -> tuple[tuple[Effect, ...], str]:
     return (ClaimReview(d.assessment, d.stage),), toast
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    assert isinstance(state, Queueing)
+def step(state: Queueing, event: Event, facts: Facts) -> Step:
     match event:
         case Tap(parts=("page", page)):
             return Step(Queueing(state.desk, state.stage, number_of(page) or 0))
@@ -105,8 +102,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    assert isinstance(state, Queueing)
+def screen(state: Queueing, facts: Facts) -> Screen:
     found = facts.review
     if found is None:
         return Screen(review.GONE)
@@ -144,13 +140,15 @@ def _other_desk(found: ReviewFacts) -> Rows:
     return ((steady(label, "queue", following.pemda, following.stage.value),),)
 
 
-def record(state: State, facts: Facts) -> str:
-    return review.RECORD
-
-
-COMMANDS: dict[str, Entry] = {"periksa": open_queue}
-OPENERS: dict[str, Opener] = {
-    "queue": Opener(open_desk),
-    "review": Opener(open_case, "review"),
-    "takeover": Opener(take_over, "review"),
-}
+FLOW = Flow(
+    states=(Queueing,),
+    step=step,
+    screen=screen,
+    record=review.RECORD,
+    commands={"periksa": open_queue},
+    openers={
+        "queue": Opener(open_desk),
+        "review": Opener(open_case, "review"),
+        "takeover": Opener(take_over, "review"),
+    },
+)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.flows.base import Entry, Event, Opener, State, Step, Tap
+from bot.flows.base import Event, Flow, Step, Tap
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.review import card as review_card, queue as review
@@ -16,16 +16,11 @@ from core.fit import fit
 from core.review.facts import Card, Dossier, ReviewFacts
 from core.screen import Notice, Rows, Screen, button, escape, steady
 
-STATES: tuple[type[State], ...] = (Concluding, Concluded)
-COMMANDS: dict[str, Entry] = {}
-OPENERS: dict[str, Opener] = {}
-
 _NAMED = 6
 """More variables than this are chosen by their codes alone."""
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    assert isinstance(state, Concluding | Concluded)
+def step(state: Concluding | Concluded, event: Event, facts: Facts) -> Step:
     d, found = review_card.dossier_of(state, facts), facts.review
     match event:
         case Tap(item="queue"):
@@ -67,8 +62,7 @@ def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) 
     return Notice(fit(texts.returned(d, returned, due, zone)), in_rows(ways, 6 if several else 2))
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    assert isinstance(state, Concluding | Concluded)
+def screen(state: Concluding | Concluded, facts: Facts) -> Screen:
     d, found = review_card.dossier_of(state, facts), facts.review
     queue = (button(words.OPEN_QUEUE, "queue"),)
     if d is None or found is None:
@@ -90,9 +84,11 @@ def _ways(d: Dossier) -> Rows:
     return ((button(texts.FIX, "fix"),), *in_rows(ways, 6 if several else 2))
 
 
-def record(state: State, facts: Facts) -> str:
-    assert isinstance(state, Concluding | Concluded)
+def record(state: Concluding | Concluded, facts: Facts) -> str:
     d = review_card.dossier_of(state, facts)
     if d is None:
         return words.RECORD
     return texts.record(d, d.fixed, facts.zone_label) if isinstance(state, Concluded) else texts.record_drafts(d)
+
+
+FLOW: Flow[Concluding | Concluded] = Flow(states=(Concluding, Concluded), step=step, screen=screen, record=record)

@@ -11,8 +11,8 @@ from bot.flows import router
 from bot.flows.answers.approval import Returning
 from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
 from bot.flows.review.questions import Replying
-from bot.flows.router import FLOWS
 from bot.flows.states import contact as states, periods as period_states
+from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
 from core.facts import Facts
 from core.screen import Tie, button
@@ -85,7 +85,7 @@ def stored(step: Step) -> str:
 
 
 def test_no_state_is_forgotten() -> None:
-    known = {state for flow in FLOWS for state in flow.STATES}
+    known = {state for flow in FLOWS for state in flow.states}
     assert known - {type(state) for state in ALL} == set()
 
 

@@ -123,7 +123,7 @@ def test_the_command_table() -> None:
 def test_every_command_of_the_table_has_a_flow() -> None:
     from bot.flows import router
 
-    assert {command.slug for command in COMMANDS if command.private} <= router._COMMANDS.keys()
+    assert {command.slug for command in COMMANDS if command.private} <= router.COMMANDS.keys()
 
 
 # profile
