@@ -6,7 +6,7 @@ the bot is killed, and the pace of the crowd.
 
 import asyncio
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,9 +39,14 @@ class Copies:
     row with nothing the person said or edited between, any notice at all. A life is told by the address it calls at,
     so nothing here depends on time."""
 
-    by_a_kill: int = 0
+    in_a_life: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Copies by chat and the life that sent them."""
     without_a_kill: list[str] = field(default_factory=list)
     _sent: dict[int, deque[tuple[Face | None, str]]] = field(default_factory=dict)
+
+    @property
+    def by_a_kill(self) -> int:
+        return self.in_a_life.total()
 
     def __call__(self, what: str, thing: Any) -> None:
         if what not in ("message", "edit") or (what == "edit" and thing.from_bot):
@@ -53,7 +58,7 @@ class Copies:
         face = first_face(thing)
         lives = [life for former, life in sent if former == face]
         if any(life != thing.caller for life in lives):
-            self.by_a_kill += 1
+            self.in_a_life[thing.chat.id, thing.caller] += 1
         elif lives and (sent[-1][0] == face or is_notice(face)):
             self.without_a_kill.append(f"chat {thing.chat.id}: {thing.text[:80]!r}")
         sent.append((face, thing.caller))

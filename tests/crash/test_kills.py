@@ -27,6 +27,8 @@ OPDS = 16
 SHARED = 4
 """Of these OPD two contacts work at once."""
 REPLACED = re.compile(r"^Kontak \d+ mengubah (penjelasan )?V\d\d ")
+UNDER_WAY = 3
+"""Calls that are under way at a kill, on average and at most: about one on a machine at rest, more on a busy one."""
 WEBHOOK_UNIT = 0.05
 """Seconds for which the simulator says "one second" between two deliveries of a refused update."""
 
@@ -61,7 +63,8 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
     assert outcome.differences == Differences()
     assert outcome.notices == []
     assert outcome.copies.without_a_kill == []
-    assert outcome.copies.by_a_kill <= outcome.kills
+    assert max(outcome.copies.in_a_life.values(), default=0) <= 1  # calls of a chat are made one after the other
+    assert outcome.copies.by_a_kill <= UNDER_WAY * outcome.kills
     assert outcome.asked_again == []
     assert outcome.doctor["audit_ok"]
     assert outcome.doctor["set_aside"] == 0
