@@ -3,6 +3,8 @@
 import random
 from dataclasses import dataclass
 
+from simulator.waiting import Bell
+
 CALL_FAULTS = ("cut_before", "cut_after", "error_400", "error_404", "error_429", "error_500", "html_502", "slow")
 FILE_FAULTS = ("download_slow", "download_fail", "download_cut")
 UPDATE_FAULTS = ("twice", "cross")
@@ -15,7 +17,7 @@ class Fault:
 
     cut_before / cut_after: the connection ends without an answer, before or after the effect.
     error_4xx, error_500, html_502: answered instead of the effect, or after it with `effect=True`.
-    slow: the call waits `seconds` first. download_*: the same for `/file/bot.../`.
+    slow: the call waits `seconds` first, or until the fault is switched off. download_*: the same for `/file/bot.../`.
     twice: an update is delivered a second time. cross: a text and a press of one person change places.
     """
 
@@ -37,6 +39,7 @@ class Faults:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self.active: list[Fault] = []
+        self._switched_off = Bell()
 
     def add(
         self,
@@ -57,9 +60,15 @@ class Faults:
 
     def remove(self, fault: Fault) -> None:
         self.active.remove(fault)
+        self._switched_off.ring()
 
     def clear(self) -> None:
         self.active.clear()
+        self._switched_off.ring()
+
+    async def outlast(self, fault: Fault) -> None:
+        """Wait as long as a slow call does."""
+        await self._switched_off.until(lambda: fault not in self.active, fault.seconds)
 
     def strike(self, kinds: tuple[str, ...], method: str) -> Fault | None:
         """The first fault of these kinds that strikes now."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.waiting import Bell
+from simulator.waiting import PATIENCE, Bell
 
 Json = dict[str, Any]
 
@@ -185,7 +185,7 @@ class Chat:
         message.revision = self.revision
         self.bell.ring()
 
-    async def changed(self, timeout: float = 10) -> bool:
+    async def changed(self, timeout: float = PATIENCE) -> bool:
         """True when something was said, edited or deleted here in time."""
         return await self.bell.heard(timeout)
 
@@ -205,7 +205,7 @@ class Press:
     url: str | None = None
     bell: Bell = field(default_factory=Bell)
 
-    async def answered(self, timeout: float = 10) -> bool:
+    async def answered(self, timeout: float = PATIENCE) -> bool:
         return await self.bell.until(lambda: self.answered_at is not None, timeout)
 
 

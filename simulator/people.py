@@ -9,6 +9,7 @@ from simulator.files import sample_photo
 from simulator.model import Chat, Json, Message, Press, StoredFile, Toast, User
 from simulator.texts import CAPTION_UNITS, TEXT_UNITS
 from simulator.view import chat_json, message_json, press_json, user_json
+from simulator.waiting import PATIENCE
 from simulator.world import ANONYMOUS, World, dump
 
 START_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -187,7 +188,7 @@ class Person:
     async def sees(
         self,
         wanted: str | Callable[[Message], bool],
-        timeout: float = 10,
+        timeout: float = PATIENCE,
         *,
         chat: Chat | None = None,
         anew: bool = True,
@@ -215,7 +216,7 @@ class Person:
             raise AssertionError(f"{self.user.first_name} did not see {what} within {timeout} s:\n{place.screen()}")
         return message
 
-    async def hears(self, words: str, timeout: float = 10) -> Toast:
+    async def hears(self, words: str, timeout: float = PATIENCE) -> Toast:
         """Wait for a toast (the answer to a press) that contains the words."""
 
         def found() -> Toast | None:

@@ -16,7 +16,7 @@ from simulator.groups import Group
 from simulator.model import User
 from simulator.people import Person, malformed
 from simulator.server import BotApi
-from simulator.waiting import Clock, system_clock
+from simulator.waiting import PATIENCE, Clock, system_clock
 from simulator.web import create_page
 from simulator.world import World
 
@@ -178,6 +178,6 @@ class Simulator:
         """Queue an update that python-telegram-bot cannot parse."""
         return malformed(self.world, person)
 
-    async def settled(self, timeout: float = 10) -> bool:
+    async def settled(self, timeout: float = PATIENCE) -> bool:
         """True when every update is confirmed and every button pressed in time is answered."""
         return await self.world.until(lambda: not self.world.unconfirmed and not self.world.spinning, timeout)

@@ -57,7 +57,7 @@ class BotApi:
         if fault is not None:
             call.fault = fault.kind
             if fault.kind == "slow":
-                await asyncio.sleep(fault.seconds)
+                await world.faults.outlast(fault)
         status, body = await self._answer(token, name, params, fault, call, receive)
         call.status = status
         world.record(call)

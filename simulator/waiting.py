@@ -4,6 +4,9 @@ import asyncio
 import time
 from collections.abc import Callable
 
+PATIENCE = 60.0
+"""Seconds after which what is waited for counts as missing. It only ends what hangs; a busy machine may be slow."""
+
 Clock = Callable[[], float]
 """Unix seconds. Message dates, press expiry and the 48 h rule follow it; flood limits follow real time."""
 

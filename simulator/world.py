@@ -21,7 +21,7 @@ from simulator.flood import Flood, FloodLimits
 from simulator.model import Call, Chat, Json, Message, Press, Toast, User, Violation
 from simulator.updates import Pending, UpdateQueue
 from simulator.view import message_json
-from simulator.waiting import Bell, Clock, system_clock
+from simulator.waiting import PATIENCE, Bell, Clock, system_clock
 from simulator.webhook import Webhook
 
 CALLER: ContextVar[str] = ContextVar("caller", default="")
@@ -101,7 +101,7 @@ class World:
         self.counts[call.method, call.status] += 1
         self.emit("call", call)
 
-    async def until(self, condition: Callable[[], bool], timeout: float = 10) -> bool:
+    async def until(self, condition: Callable[[], bool], timeout: float = PATIENCE) -> bool:
         """Wait until the condition holds; it is looked at after everything that happens."""
         return await self.bell.until(condition, timeout)
 

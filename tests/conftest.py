@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, insert
 from sqlmodel import SQLModel
 
@@ -29,6 +30,9 @@ __all__ = ["proved_everywhere", "tampering"]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 NUMBERS = count(1)
+
+settings.register_profile("pandu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pandu")  # no example is refused because the machine is busy
 
 assert tables.PemdaRow.metadata is SQLModel.metadata  # importing the tables is what fills it
 

@@ -200,7 +200,7 @@ class Office:
                 start_new_session=True,
             )
 
-    async def ready(self, timeout: float = 30) -> None:
+    async def ready(self, timeout: float = 120) -> None:
         """Wait until the bot that was started last waits for updates, or has named its webhook."""
         world, method = self.sim.world, "setWebhook" if self.webhook else "getMe"
 
@@ -229,7 +229,7 @@ class Office:
             if straggler.is_running():
                 straggler.kill()
         self.process.wait()
-        psutil.wait_procs(tree[1:], timeout=5)
+        psutil.wait_procs(tree[1:], timeout=60)
         self.process = None
 
     def tail(self, characters: int = 3000) -> str:

@@ -26,7 +26,7 @@ from tests.transcripts.stage import Running, Stage, Way
 WIDTH, HEIGHT, SCALE = 360, 740, 2
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 120_000  # milliseconds; it only ends what hangs
 WRITTEN_BEFORE = "#start { display: none !important } #composer { display: flex !important }"
 """The people of the day have used the bot before, so that no MULAI stands where they write."""
 DOCUMENT = re.compile(r"^\(berkas (?P<name>.+)\)$")
@@ -90,7 +90,7 @@ class PhoneStage(Stage):
 
     async def _photograph(self, who: str, in_group: bool, name: str) -> None:
         page = await self._phone(who, in_group)
-        await page.wait_for_load_state("networkidle", timeout=2000)
+        await page.wait_for_load_state("networkidle")
         await page.evaluate("document.getElementById('messages').scrollTo(0, 1e9)")
         await page.evaluate("document.getElementById('toasts').replaceChildren()")
         await page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")

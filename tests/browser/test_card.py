@@ -14,6 +14,7 @@ from tests.transcripts.script import Line, Script
 from tests.transcripts.stage import Stage, Way
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 120_000  # milliseconds; it only ends what hangs
 CUT = (
     "[...document.querySelectorAll('.inline button')].filter(e => e.scrollWidth > e.clientWidth).map(e => e.innerText)"
 )
@@ -46,6 +47,7 @@ async def test_a_card_reads_whole_at_360_pixels(tmp_path: Path) -> None:
         stage = Stage(tmp_path, url, Script(tmp_path), Way.STRAIGHT, sim, clock)
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = await browser.new_page(viewport={"width": 360, "height": 740})
+        page.set_default_timeout(PATIENCE)
         async with stage._running() as house:
             for who, what in BEFORE:
                 await stage._line(Line("", who, what), house)

@@ -22,7 +22,7 @@ from tests.transcripts.files import pdf
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 WIDTH, HEIGHT = 360, 740
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-PATIENCE = 15_000  # milliseconds; a browser on two busy cores
+PATIENCE = 120_000  # milliseconds; it only ends what hangs
 
 WIDER_THAN_THEIR_PLACE = (
     "[...document.querySelectorAll('#messages, .bubble')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
@@ -41,7 +41,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield demo.stdout.readline().strip()
     finally:
         os.killpg(demo.pid, signal.SIGINT)
-        demo.wait(20)
+        demo.wait(120)
 
 
 @pytest.fixture

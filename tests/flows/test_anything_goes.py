@@ -256,7 +256,7 @@ def move_to_event(move: Event | int, state: State | None, facts: Facts) -> Event
     return pressed(buttons[move % len(buttons)]) if buttons else None
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(WORLDS)), moves)
 def test_nothing_raises_and_every_screen_keeps_to_the_limits(world: str, done: list[Event | int]) -> None:
     facts, state = WORLDS[world], None

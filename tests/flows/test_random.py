@@ -105,7 +105,7 @@ def press(player: Play, label: str) -> None:
     assert not idle or " dari " in label or label.startswith("Periksa"), f"[{label}] is not answered\n{player.dialogue}"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.tuples(PEOPLE, ACTIONS), min_size=5, max_size=60),
     st.sampled_from(list(Approval)),

@@ -27,13 +27,13 @@ def cut(office: Office, method: str, count: int | None = None) -> Fault:
 
 
 async def struck(office: Office, fault: Fault, times: int = 1) -> None:
-    assert await office.sim.world.until(lambda: fault.hits >= times, 30)
+    assert await office.sim.world.until(lambda: fault.hits >= times)
 
 
 async def arrives(person: Person, office: Office, ask: Ask, contact: Contact) -> Message:
     office.sim.world.faults.clear()
     await contact.until(lambda: contact.look().ask is ask, f"waiting for {ask}")
-    await office.silent(30)
+    await office.silent(60)
     found = contact.look().message
     assert found is not None
     return found
@@ -46,11 +46,11 @@ async def test_nothing_is_said_to_stand_below_before_it_is_there(tmp_path: Path,
         ani.person.press("Mulai mengisi V01", welcome)
         await struck(office, fault)
         early = ani.person.press("Mulai mengisi V01", welcome)
-        await early.answered(timeout=30)
+        await early.answered()
         await struck(office, fault, 4)
         screen = await arrives(ani.person, office, Ask.LEVEL, ani)
         late = ani.person.press("Mulai mengisi V01", welcome)
-        await late.answered(timeout=30)
+        await late.answered()
         assert (early.toast or "", late.toast) == ("", BELOW)
         assert [m for m in ani.person.private.from_bot if "V01" in m.text and m is not welcome] == [screen]
 
@@ -68,7 +68,7 @@ async def test_a_former_screen_that_is_pressed_meanwhile_becomes_the_new_one(tmp
         ani.person.press("Ubah tingkat", former)
         await ani.until(lambda: ani.look().ask is Ask.EVIDENCE, "the old screen shows the new one")
         assert ani.look().message is former
-        await office.silent(30)
+        await office.silent(60)
         assert ani.look().message is former
         await arrives(ani.person, office, Ask.EVIDENCE, ani)
         assert len(office.sim.world.calls_of("sendMessage")) == fault.hits + 2  # the welcome, V01, and what was cut

@@ -60,7 +60,7 @@ class Place:
         await self.settle()
 
     async def settle(self) -> None:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             while self.sim.world.unconfirmed or await asyncio.to_thread(self.database.read, self._busy):  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
 

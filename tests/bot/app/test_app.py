@@ -40,7 +40,7 @@ async def running(given: Settings) -> AsyncIterator[asyncio.Task[None]]:
     ready = asyncio.Event()
     bot = asyncio.create_task(run(given, ready=ready))
     up = asyncio.create_task(ready.wait())
-    await asyncio.wait([bot, up], return_when=asyncio.FIRST_COMPLETED, timeout=20)
+    await asyncio.wait([bot, up], return_when=asyncio.FIRST_COMPLETED, timeout=60)
     if bot.done():
         bot.result()
     yield bot
@@ -171,7 +171,7 @@ async def test_a_standby_behind_the_webhook_stores_and_takes_over(sim: Simulator
         assert not taken.is_set()
         active.cancel()
         await asyncio.gather(active, return_exceptions=True)
-        await asyncio.wait_for(taken.wait(), 10)
+        await asyncio.wait_for(taken.wait(), 60)
         budi.text("lagi")
         await budi.sees(STRANGER)
         standby.cancel()
@@ -188,7 +188,7 @@ async def test_it_waits_for_the_serve_lock(sim: Simulator, tmp_path: Path) -> No
     await asyncio.sleep(0.3)
     assert not ready.is_set()
     lock.release()
-    await asyncio.wait_for(ready.wait(), 10)
+    await asyncio.wait_for(ready.wait(), 60)
     bot.cancel()
     await asyncio.gather(bot, return_exceptions=True)
 

@@ -38,13 +38,13 @@ class Demo:
         self.address = self.process.stdout.readline().strip()
 
     def get(self, path: str) -> Any:
-        with urllib.request.urlopen(f"{self.address}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def act(self, person: int, do: str, **fields: object) -> None:
         body = json.dumps({"as": person, "chat": person, "do": do, **fields}).encode()
         request = urllib.request.Request(f"{self.address}page/act", body, {"Content-Type": "application/json"})
-        urllib.request.urlopen(request, timeout=10).close()
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
 
     def reads(self, person: int, words: str, chat: int | None = None) -> dict[str, Any]:
         """The bot's newest message to a person, or in a group, once it holds these words."""

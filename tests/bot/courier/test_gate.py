@@ -19,7 +19,7 @@ async def test_what_answers_a_person_passes_those_who_wait_for_the_overall_pace(
     ]
     await asyncio.sleep(0)
     for priority in (Priority.SCREEN, Priority.RECORD):
-        assert await asyncio.wait_for(gate.admit(call(3, priority), 0.0), 1.0)
+        assert await asyncio.wait_for(gate.admit(call(3, priority), 0.0), 60)
     assert not any(task.done() for task in waiting)
     gate.close()
     assert await asyncio.gather(*waiting) == [False, False]
@@ -40,6 +40,6 @@ async def test_those_who_wait_pass_by_urgency() -> None:
     for _ in order:
         await asyncio.sleep(0)
         now += 1 / 30
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED, timeout=5)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED, timeout=60)
         tasks = [task for task in tasks if not task.done()]
     assert passed == [Priority.NOTICE, Priority.BOARD, Priority.BROADCAST]

@@ -240,7 +240,7 @@ def worlds(draw: st.DrawFn) -> tuple[Look, list[Owing], History]:
     return Look(now, off, draw(st.sampled_from([5, 6])), through), opds, History(told=told)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(worlds())
 def test_laws(world: tuple[Look, list[Owing], History]) -> None:
     """Only to those who owe; on days off only the last two days; one speaks about a thing; nobody twice in the gap;
@@ -264,7 +264,7 @@ def test_laws(world: tuple[Look, list[Owing], History]) -> None:
     assert due(POLICY, at_that_time, opds, MEMBERS, again) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(DAYS, st.sets(DAYS, max_size=60), st.sampled_from([5, 6]))
 def test_every_day_moves_to_a_working_day_the_right_way(start: date, off: set[date], working_days: int) -> None:
     for rule in POLICY.rules:
@@ -279,7 +279,7 @@ def test_every_day_moves_to_a_working_day_the_right_way(start: date, off: set[da
             assert day <= wanted if rule.shift is Shift.EARLIER else day >= wanted
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.booleans(), min_size=90, max_size=90))
 def test_whatever_days_the_bot_is_up_every_reminder_is_said_once_or_merged(up: list[bool]) -> None:
     """Ninety days, up or down at will: no key twice, at most one message a day, and what fell due before the last look

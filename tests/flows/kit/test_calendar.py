@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from bot.flows.kit.calendar import Calendar, following
 from bot.holidays.days import days_off
@@ -68,7 +68,6 @@ def test_a_dot_says_why() -> None:
     assert FREE.why_edge("last") == "Kalender berakhir Desember 2027."
 
 
-@settings(deadline=None)
 @given(spans, weeks, months)
 def test_every_working_day_within_the_bounds_appears_once(
     span: tuple[date, int], working_days: int, month: date
@@ -84,7 +83,6 @@ def test_every_working_day_within_the_bounds_appears_once(
     assert [button.label for button in pressed] == [str(day.day) for day in offered]
 
 
-@settings(deadline=None)
 @given(spans, weeks, months)
 def test_the_calendar_is_a_grid_of_weeks_that_fits_the_screen(
     span: tuple[date, int], working_days: int, month: date
@@ -99,7 +97,6 @@ def test_the_calendar_is_a_grid_of_weeks_that_fits_the_screen(
     assert len(items) == len(set(items))
 
 
-@settings(deadline=None)
 @given(spans, months)
 def test_a_month_is_moved_into_the_bounds(span: tuple[date, int], month: date) -> None:
     earliest, length = span

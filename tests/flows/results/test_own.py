@@ -309,7 +309,7 @@ def test_the_staged_level_comes_first_where_it_is_the_official_result():
 LEVELS = st.fixed_dictionaries({code: st.integers(1, 5) for code in CODES})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, data=st.data())
 def test_a_card_fits_below_its_picture(own, region, province, data):
     """Whatever the levels, the year before, the status and the length of the name (200 characters at most)."""
@@ -332,7 +332,7 @@ def test_a_card_fits_below_its_picture(own, region, province, data):
             assert code in said
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, note=st.text(max_size=600))
 def test_the_list_fits_a_screen_with_a_note_on_every_variable(own, region, province, note):
     one = opd(Status.FINAL, own, region, province)

@@ -139,7 +139,6 @@ STEPS = st.sampled_from(
 
 @settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 @given(script=st.lists(st.tuples(STEPS, st.integers(0, 30)), min_size=5, max_size=25), seed=st.integers(0, 99))

@@ -249,7 +249,7 @@ def test_nothing_that_is_sent_raises(data: bytes) -> None:
         assert found.rows or found.faults
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 20_000), st.integers(0, 255))
 def test_a_damaged_workbook_never_raises(place: int, byte: int) -> None:
     data = bytearray(workbook([HEADING, ["DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"]]))
