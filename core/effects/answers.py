@@ -1,4 +1,4 @@
-"""Orders of contacts and heads: answers, evidence, submission, questions. Part of `core/effects.py`."""
+"""Orders of contacts and heads: answers, evidence, submission, questions."""
 
 from dataclasses import dataclass, field
 

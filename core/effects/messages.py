@@ -1,4 +1,4 @@
-"""Orders that say or send something. Part of `core/effects.py`."""
+"""Orders that say or send something."""
 
 from dataclasses import dataclass
 

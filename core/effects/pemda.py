@@ -1,4 +1,4 @@
-"""Orders of the coordinator about the settings of a Pemda; core/effects.py names them with all the others."""
+"""Orders of the coordinator about the settings of a Pemda."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Orders about people, roles, invitations and OPD. Part of `core/effects.py`."""
+"""Orders about people, roles, invitations and OPD."""
 
 from dataclasses import dataclass
 from datetime import datetime

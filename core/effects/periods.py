@@ -1,4 +1,4 @@
-"""Orders of the coordinator about a period's life and its results; core/effects.py names them with all the others."""
+"""Orders of the coordinator about the life of a period and its results."""
 
 from dataclasses import dataclass
 from datetime import datetime

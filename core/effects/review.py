@@ -1,4 +1,4 @@
-"""Orders of the team: claims, verdicts, and what is told of them. Part of `core/effects.py`."""
+"""Orders of the team: claims and verdicts, and what contacts are told of them."""
 
 from dataclasses import dataclass
 from datetime import datetime
