@@ -1,14 +1,30 @@
-"""Orders of a contact about answers: level and explanation. Every change raises the answer's version."""
+"""Orders about answers: level and explanation. Every change raises the answer's version. The other orders of this
+room stand in the files beside."""
 
 from typing import Any
 
 from sqlalchemy import Connection
 
-from core.effects import SaveExplanation, SaveLevel
+from core.effects import (
+    Ask,
+    AskHead,
+    Forward,
+    HeadReturns,
+    Reply,
+    SaveExplanation,
+    SaveLevel,
+    SendLetter,
+    SetDeclarant,
+    Submit,
+    SubmitRepair,
+    Withdraw,
+)
 from core.people.roles import Role
+from storage.answers import letters, questions, submission
 from storage.audit import writes
 from storage.engine.schema import ANSWER, AnyRow
 from storage.orders.changes import begun, instrument_of, writable
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, for_role, log
 
 _INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
@@ -61,3 +77,19 @@ def _store(
     else:
         _UPDATE.run(conn, {"row": answer.id, "version": answer.version + 1} | change)
     begun(conn, row, variable)
+
+
+EFFECTS = handlers(
+    handler(SaveLevel, save_level),
+    handler(SaveExplanation, save_explanation),
+    handler(SetDeclarant, submission.set_declarant),
+    handler(AskHead, submission.ask_head),
+    handler(Submit, submission.submit),
+    handler(Withdraw, submission.withdraw),
+    handler(HeadReturns, submission.head_returns),
+    handler(SubmitRepair, submission.submit_repair),
+    handler(Ask, questions.ask),
+    handler(Reply, questions.reply),
+    handler(Forward, questions.forward),
+    handler(SendLetter, letters.send_letter),
+)

@@ -11,7 +11,7 @@ from core.people.roles import Role
 from storage.assessment import instruments, progress
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, AUDIT, AnyRow
-from storage.evidence.effects import count_of, has_letter, void_letters
+from storage.evidence.attachments import count_of, has_letter, void_letters
 from storage.orders.changes import instrument_of, writable
 from storage.orders.rights import Actor, Refused, for_role, log, moved
 from storage.results import former

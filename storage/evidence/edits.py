@@ -10,7 +10,7 @@ from core.people.roles import Role
 from storage.audit import writes
 from storage.engine.schema import EVIDENCE, EVIDENCE_USE, AnyRow
 from storage.engine.statements import Prepared
-from storage.evidence import effects as evidence
+from storage.evidence import attachments
 from storage.orders.rights import Actor, Refused, for_role, log
 
 _USES = Prepared(
@@ -35,21 +35,21 @@ def replace_file(conn: Connection, order: ReplaceFile, actor: Actor) -> None:
         raise Refused("a link is no file")
     if not order.by.unique_id or order.by.unique_id == file.unique_id:
         return
-    first, *others = evidence.open_variables(conn, row, _variables(conn, file))
-    evidence.attach_file(conn, replace(order.by, assessment=row.id, variable=first), actor)
+    first, *others = attachments.open_variables(conn, row, _variables(conn, file))
+    attachments.attach_file(conn, replace(order.by, assessment=row.id, variable=first), actor)
     values = {"assessment": row.id, "unique": order.by.unique_id}
     number = _NEWEST.scalar(conn, values)
     for variable in others:
-        evidence.use_evidence(conn, UseEvidence(row.id, number, variable), actor)
+        attachments.use_evidence(conn, UseEvidence(row.id, number, variable), actor)
     for variable in (first, *others):
-        evidence.remove_evidence(conn, RemoveEvidence(row.id, file.id, variable), actor)
+        attachments.remove_evidence(conn, RemoveEvidence(row.id, file.id, variable), actor)
 
 
 def note_evidence(conn: Connection, order: NoteEvidence, actor: Actor) -> None:
     """Other words with the evidence; only where a variable it proves is open."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
-    file = evidence.own(conn, row, order.evidence)
-    evidence.open_variables(conn, row, _variables(conn, file))
+    file = attachments.own(conn, row, order.evidence)
+    attachments.open_variables(conn, row, _variables(conn, file))
     changed = {"note": order.note, "name": order.name or file.name}
     if changed == {"note": file.note, "name": file.name}:
         return
@@ -64,7 +64,7 @@ def _variables(conn: Connection, file: AnyRow) -> list[str]:
 def _mine(conn: Connection, assessment: int, number: int, actor: Actor) -> tuple[AnyRow, AnyRow]:
     """The assessment and its evidence, which this person sent themselves."""
     row = for_role(conn, assessment, actor, Role.CONTACT)
-    file = evidence.own(conn, row, number)
+    file = attachments.own(conn, row, number)
     if file.sent_by != actor.someone:
         raise Refused("somebody else sent this file")
     return row, file

@@ -1,59 +1,25 @@
 """Orders about groups. Binding and unbinding need a coordinator; the others are what Telegram reports."""
 
-from typing import assert_never
+from collections.abc import Callable
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from core.effects.groups import (
-    BindGroup,
-    CloseTopic,
-    GroupEffect,
-    LoseGroup,
-    MoveGroup,
-    OpenTopic,
-    PinBoard,
-    UnbindGroup,
-)
+from core.effects.groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
 from core.groups import Group, Trouble
 from storage.groups import groups
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate
 
-_OfBound = UnbindGroup | PinBoard | LoseGroup | MoveGroup | CloseTopic | OpenTopic
+OfBound = TypeVar("OfBound", UnbindGroup, PinBoard, LoseGroup, MoveGroup, CloseTopic, OpenTopic)
 
 
-def apply(conn: Connection, effect: GroupEffect, actor: Actor) -> None:
-    group = groups.find(conn, effect.chat_id)
-    if isinstance(effect, BindGroup):
-        bind(conn, effect, group, actor)
-    elif group is not None:  # else nothing is bound there (any more)
-        _change(conn, effect, group, actor)
-
-
-def _change(conn: Connection, effect: _OfBound, group: Group, actor: Actor) -> None:
-    match effect:
-        case UnbindGroup():
-            must_coordinate(conn, actor, group.pemda_id)
-            _end(conn, group, "group_unbound", actor)
-            _leave_board(conn, group.chat_id, actor)
-        case PinBoard():
-            groups.pin(conn, group, actor.now)
-        case LoseGroup():
-            _end(conn, group, "group_lost", actor)
-        case MoveGroup(to=to):
-            groups.moved(conn, group.chat_id, to, actor.now)
-        case CloseTopic():
-            groups.change(conn, group.id, trouble=Trouble.TOPIC_CLOSED.value)
-        case OpenTopic():
-            groups.change(conn, group.id, trouble=Trouble.NONE.value, board_seen="")
-        case _:
-            assert_never(effect)
-
-
-def bind(conn: Connection, order: BindGroup, former: Group | None, actor: Actor) -> None:
+def bind(conn: Connection, order: BindGroup, actor: Actor) -> None:
     """The former binding ends, and only who coordinates it may end it. The same binding again only draws the board
     anew, below everything said since."""
+    former = groups.find(conn, order.chat_id)
     must_coordinate(conn, actor, order.pemda)
     if order.chat_id >= 0:
         raise Refused("only groups are bound")
@@ -74,6 +40,32 @@ def bind(conn: Connection, order: BindGroup, former: Group | None, actor: Actor)
     log(conn, order.pemda, actor, "group_bound", content)
 
 
+def unbind(conn: Connection, _: UnbindGroup, group: Group, actor: Actor) -> None:
+    must_coordinate(conn, actor, group.pemda_id)
+    _end(conn, group, "group_unbound", actor)
+    _leave_board(conn, group.chat_id, actor)
+
+
+def pin(conn: Connection, _: PinBoard, group: Group, actor: Actor) -> None:
+    groups.pin(conn, group, actor.now)
+
+
+def lose(conn: Connection, _: LoseGroup, group: Group, actor: Actor) -> None:
+    _end(conn, group, "group_lost", actor)
+
+
+def move(conn: Connection, order: MoveGroup, group: Group, actor: Actor) -> None:
+    groups.moved(conn, group.chat_id, order.to, actor.now)
+
+
+def close_topic(conn: Connection, _: CloseTopic, group: Group, __: Actor) -> None:
+    groups.change(conn, group.id, trouble=Trouble.TOPIC_CLOSED.value)
+
+
+def open_topic(conn: Connection, _: OpenTopic, group: Group, __: Actor) -> None:
+    groups.change(conn, group.id, trouble=Trouble.NONE.value, board_seen="")
+
+
 def _end(conn: Connection, group: Group, act: str, actor: Actor) -> None:
     groups.end(conn, group.id, actor.now)
     log(conn, group.pemda_id, actor, act, {"group": group.id, "chat": group.chat_id})
@@ -86,3 +78,27 @@ def _leave_board(conn: Connection, chat: int, actor: Actor) -> None:
         kinds = (Kind.STRIP, Kind.UNPIN)
         calls = [Call(chat, kind, {}, Priority.RECORD, target_message=board) for kind in kinds]
         outbox.add(conn, calls, actor.now, sending=False)
+
+
+def _if_bound(
+    change: Callable[[Connection, OfBound, Group, Actor], None],
+) -> Callable[[Connection, OfBound, Actor], None]:
+    """Does nothing where no Pemda is bound to the chat any more."""
+
+    def handle(conn: Connection, order: OfBound, actor: Actor) -> None:
+        group = groups.find(conn, order.chat_id)
+        if group is not None:
+            change(conn, order, group, actor)
+
+    return handle
+
+
+EFFECTS = handlers(
+    handler(BindGroup, bind),
+    handler(UnbindGroup, _if_bound(unbind)),
+    handler(PinBoard, _if_bound(pin)),
+    handler(LoseGroup, _if_bound(lose)),
+    handler(MoveGroup, _if_bound(move)),
+    handler(CloseTopic, _if_bound(close_topic)),
+    handler(OpenTopic, _if_bound(open_topic)),
+)

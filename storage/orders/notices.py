@@ -12,6 +12,7 @@ from core.screen import Button, Notice, Tie, as_payload
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
 from storage.messaging import outbox, places
 from storage.messaging.outbox import Call, Kind, Priority
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused
 
 _MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
@@ -112,3 +113,9 @@ def _button(conn: Connection, button: Button, actor: Actor) -> Button:
             raise Refused("no question was asked beside this notice")
         parts = [str(asked) if part == NEW else part for part in parts]
     return replace(button, value=":".join(parts))
+
+
+EFFECTS = handlers(
+    handler(Tell, tell),
+    handler(TellRole, tell_role),
+)

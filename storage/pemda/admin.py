@@ -4,7 +4,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import Connection, select
 
-from core.effects import CreatePemda, ImportOpds, ReadOpdFile, RetryAll, RetryUpdate, RetryWork, RevokeInvitations
+from core.effects import (
+    CreatePemda,
+    ImportOpds,
+    ReadOpdFile,
+    RetryAll,
+    RetryUpdate,
+    RetryWork,
+    RevokeInvitations,
+    SendTemplate,
+)
 from core.people.roles import Role
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
@@ -103,7 +112,7 @@ def _coordinated(conn: Connection, actor: Actor) -> list[int]:
     return sorted(set(conn.execute(held).scalars()))
 
 
-def send_template(conn: Connection, actor: Actor) -> None:
+def send_template(conn: Connection, _: SendTemplate, actor: Actor) -> None:
     document_job(conn, {"job": "opd_template"}, actor)
 
 

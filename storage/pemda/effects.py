@@ -2,13 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from core.assessment.model import PeriodStatus
-from core.effects.pemda import ChangePemda, KeepPemdaFile, PemdaEffect, Purpose, SendRule, SetHead
+from core.effects import (
+    ChangePemda,
+    CreatePemda,
+    ImportOpds,
+    KeepPemdaFile,
+    ReadOpdFile,
+    RetryAll,
+    RetryUpdate,
+    RetryWork,
+    RevokeInvitations,
+    SendRule,
+    SendTemplate,
+    SetHead,
+)
+from core.effects.pemda import Purpose
 from core.pemda.retention import years_after
 from core.pemda.settings import Setting, nip_fits, possible
 from storage.audit import writes
@@ -16,24 +30,12 @@ from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PE
 from storage.evidence import discarded
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
+from storage.pemda import admin
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
 """Most characters of what is known of an OPD's head."""
-
-
-def apply(conn: Connection, effect: PemdaEffect, actor: Actor) -> None:
-    match effect:
-        case ChangePemda():
-            change(conn, effect, actor)
-        case KeepPemdaFile():
-            keep_file(conn, effect, actor)
-        case SendRule():
-            send_rule(conn, effect, actor)
-        case SetHead():
-            set_head(conn, effect, actor)
-        case _:
-            assert_never(effect)
 
 
 def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
@@ -174,3 +176,19 @@ def set_head(conn: Connection, order: SetHead, actor: Actor) -> None:
         return
     writes.update(conn, OPD, values, OPD.c.id == row.id)
     log(conn, row.pemda_id, actor, "head_named", {"opd": row.code, "from": before, "to": values})
+
+
+EFFECTS = handlers(
+    handler(ChangePemda, change),
+    handler(KeepPemdaFile, keep_file),
+    handler(SendRule, send_rule),
+    handler(SetHead, set_head),
+    handler(CreatePemda, admin.create_pemda),
+    handler(ImportOpds, admin.import_opds),
+    handler(ReadOpdFile, admin.read_opd_file),
+    handler(SendTemplate, admin.send_template),
+    handler(RevokeInvitations, admin.revoke_invitations),
+    handler(RetryUpdate, admin.retry_update),
+    handler(RetryAll, admin.retry_all),
+    handler(RetryWork, admin.retry_work),
+)

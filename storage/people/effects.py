@@ -5,22 +5,27 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, null, select
 
 from core.effects import (
+    CountGuess,
     DisputeOpd,
     ErasePerson,
+    Invite,
     LeaveRole,
     MarkReachable,
     Redeem,
     RemoveMembership,
     Rename,
     ReportMember,
+    RequestErasure,
+    SendMyData,
 )
 from core.facts import InvitationState
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
 from storage.audit import chain, erasure as audit_erasure, writes
 from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.orders.handlers import handler, handlers
 from storage.orders.notices import document_job
 from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
-from storage.people import erasure, erasure_office, invitations
+from storage.people import erasure, erasure_office, invitations, inviting
 
 NAME_LENGTH = 120
 
@@ -120,7 +125,7 @@ def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:
     end(conn, held, actor, "removed")
 
 
-def request_erasure(conn: Connection, actor: Actor) -> None:
+def request_erasure(conn: Connection, _: RequestErasure, actor: Actor) -> None:
     """Only noted; that the coordinators hear of it is a TellRole beside it."""
     log_everywhere(conn, _pemdas(conn, actor.someone), actor, "erasure_requested", {"person": actor.someone})
 
@@ -164,7 +169,7 @@ def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None
         writes.update(conn, PERSON, {"unreachable_since": actor.now}, this, PERSON.c.unreachable_since.is_(None))
 
 
-def count_guess(conn: Connection, actor: Actor) -> None:
+def count_guess(conn: Connection, _: CountGuess, actor: Actor) -> None:
     account = _account(actor)
     if invitations.throttled(conn, account, actor.now) is None:
         invitations.count_guess(conn, account, actor.now)
@@ -216,5 +221,21 @@ def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
     return sorted(conn.execute(query).scalars())
 
 
-def send_my_data(conn: Connection, actor: Actor) -> None:
+def send_my_data(conn: Connection, _: SendMyData, actor: Actor) -> None:
     document_job(conn, {"job": "my_data", "person": actor.someone}, actor)
+
+
+EFFECTS = handlers(
+    handler(Redeem, redeem),
+    handler(CountGuess, count_guess),
+    handler(Rename, rename),
+    handler(LeaveRole, leave),
+    handler(ReportMember, report),
+    handler(DisputeOpd, dispute),
+    handler(RemoveMembership, remove),
+    handler(RequestErasure, request_erasure),
+    handler(ErasePerson, erase),
+    handler(MarkReachable, mark_reachable),
+    handler(Invite, inviting.invite),
+    handler(SendMyData, send_my_data),
+)

@@ -1,7 +1,6 @@
-"""A period's life: opened, its due dates moved, closed, opened again, archived; drafts stand in effects_drafts.py."""
+"""A period's life: opened, its due dates moved, closed, opened again, archived; drafts stand in drafts.py."""
 
 from datetime import datetime
-from typing import assert_never
 
 from sqlalchemy import Connection
 
@@ -13,16 +12,11 @@ from core.effects.periods import (
     DiscardDraft,
     DraftPeriod,
     Extend,
-    Finalise,
     KeepLonger,
     MoveDue,
     OpenPeriod,
-    PeriodEffect,
-    PublishResults,
     ReopenPeriod,
-    ReopenResult,
     SchedulePeriod,
-    TellOpds,
     UnschedulePeriod,
 )
 from core.instrument.parse import InstrumentError
@@ -30,49 +24,10 @@ from core.pemda.retention import years_after
 from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, PERIOD
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate, scope
 from storage.periods import drafts
 from storage.periods.rules import change, dues, end_within, find, lock_pemda, must_be_apart, take_part, values_of
-from storage.results import effects as results
-
-
-def apply(conn: Connection, effect: PeriodEffect, actor: Actor) -> None:
-    match effect:
-        case OpenPeriod():
-            open_period(conn, effect, actor)
-        case DraftPeriod():
-            drafts.draft(conn, effect, actor)
-        case ChangeDraft():
-            drafts.change_draft(conn, effect, actor)
-        case SchedulePeriod():
-            drafts.schedule(conn, effect, actor)
-        case UnschedulePeriod():
-            drafts.unschedule(conn, effect, actor)
-        case DiscardDraft():
-            drafts.discard(conn, effect, actor)
-        case ClosePeriod():
-            close_period(conn, effect, actor)
-        case ReopenPeriod():
-            reopen(conn, effect, actor)
-        case ArchivePeriod():
-            archive(conn, effect, actor)
-        case KeepLonger():
-            keep_longer(conn, effect, actor)
-        case MoveDue():
-            move_due(conn, effect, actor)
-        case Extend():
-            extend(conn, effect, actor)
-        case Finalise():
-            results.finalise(conn, effect, actor)
-        case ReopenResult():
-            results.reopen(conn, effect, actor)
-        case PublishResults():
-            results.publish(conn, effect, actor)
-        case TellOpds():
-            results.tell_opds(conn, effect, actor)
-        case _:
-            assert_never(effect)
-
 
 # opening
 
@@ -180,3 +135,19 @@ def archive(conn: Connection, order: ArchivePeriod, actor: Actor) -> None:
 
 def _iso(instant: datetime | None) -> str | None:
     return instant.isoformat() if instant else None
+
+
+EFFECTS = handlers(
+    handler(OpenPeriod, open_period),
+    handler(DraftPeriod, drafts.draft),
+    handler(ChangeDraft, drafts.change_draft),
+    handler(SchedulePeriod, drafts.schedule),
+    handler(UnschedulePeriod, drafts.unschedule),
+    handler(DiscardDraft, drafts.discard),
+    handler(ClosePeriod, close_period),
+    handler(ReopenPeriod, reopen),
+    handler(ArchivePeriod, archive),
+    handler(KeepLonger, keep_longer),
+    handler(MoveDue, move_due),
+    handler(Extend, extend),
+)

@@ -1,19 +1,20 @@
 """Orders about reminders: "remind now", put off until tomorrow, more time."""
 
 from datetime import timedelta
-from typing import Any, assert_never
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from core.assessment.model import PeriodStatus
 from core.effects import TellRole
-from core.effects.reminders import AskForTime, PutOff, ReminderEffect, RemindNow
+from core.effects.reminders import AskForTime, PutOff, RemindNow
 from core.people.roles import Role
 from core.reminders.due import pressed
 from storage.engine.schema import AUDIT, OUTBOX
 from storage.messaging import outbox
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders import notices as effects_messages
+from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, for_role, log, must_coordinate
 from storage.reminders import owed as reminders, sent as reminders_sent
 
@@ -26,18 +27,6 @@ _ASKED = select(AUDIT.c.number).where(
     AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act == ASKED, AUDIT.c.at > bindparam("since")
 )
 _LONGEST = timedelta(days=21)
-
-
-def apply(conn: Connection, order: ReminderEffect, actor: Actor) -> None:
-    match order:
-        case RemindNow():
-            remind_now(conn, order, actor)
-        case PutOff():
-            put_off(conn, order, actor)
-        case AskForTime():
-            ask_for_time(conn, order, actor)
-        case _:
-            assert_never(order)
 
 
 def remind_now(conn: Connection, order: RemindNow, actor: Actor) -> None:
@@ -77,3 +66,10 @@ def ask_for_time(conn: Connection, order: AskForTime, actor: Actor) -> None:
         return
     log(conn, row.pemda_id, actor, ASKED, {}, row.id)
     effects_messages.tell_role(conn, TellRole(row.pemda_id, Role.COORDINATOR, order.notice), actor)
+
+
+EFFECTS = handlers(
+    handler(RemindNow, remind_now),
+    handler(PutOff, put_off),
+    handler(AskForTime, ask_for_time),
+)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import Connection, select
 
 from core.assessment.model import Act, PeriodStatus, Status
-from core.effects.periods import Finalise, PublishResults, ReopenResult, TellOpds
+from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
 from core.results.stages import FinalResult, Judged, made_final
 from storage.assessment import instruments
 from storage.audit import anchors, writes
@@ -13,9 +13,10 @@ from storage.audit.anchors import Reason
 from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PEMDA, PERIOD, PERSON, AnyRow
 from storage.messaging import outbox, places
 from storage.messaging.calls import Priority
+from storage.orders.handlers import handler, handlers
 from storage.orders.notices import REACHABLE, notice_call
 from storage.orders.rights import Actor, Refused, log, moved, must_coordinate, scope
-from storage.results import final as final_results
+from storage.results import final as final_results, sending
 
 REASON_LENGTH = (5, 500)
 """Characters of the reason why a result is opened again."""
@@ -109,3 +110,14 @@ def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
         if account != actor.telegram_id
     ]
     outbox.add(conn, calls, actor.now, sending=False)
+
+
+EFFECTS = handlers(
+    handler(Finalise, finalise),
+    handler(ReopenResult, reopen),
+    handler(PublishResults, publish),
+    handler(TellOpds, tell_opds),
+    handler(SendResult, sending.send_result),
+    handler(SendPicture, sending.send_picture),
+    handler(SendRecap, sending.send_recap),
+)
