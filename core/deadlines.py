@@ -11,48 +11,48 @@ REVIEW_WEEKS = 3
 
 
 def is_working_day(day: date, days_off: Set[date], working_days: int = 5) -> bool:
-    """Monday to Friday, with six working days to Saturday, without holidays and collective leave."""
+    """Whether a day is worked on: Monday to Friday (to Saturday with six working days), and not among `days_off`."""
     return day.weekday() < working_days and day not in days_off
 
 
 def working_day_from(day: date, days_off: Set[date], working_days: int = 5) -> date:
-    """This day if it is worked on, else the next one that is."""
+    """This day if it is a working day, else the next working day."""
     while not is_working_day(day, days_off, working_days):
         day += timedelta(days=1)
     return day
 
 
 def working_day_until(day: date, days_off: Set[date], working_days: int = 5) -> date:
-    """This day if it is worked on, else the last one before it that is."""
+    """This day if it is a working day, else the last working day before it."""
     while not is_working_day(day, days_off, working_days):
         day -= timedelta(days=1)
     return day
 
 
 def after_working_days(day: date, count: int, days_off: Set[date], working_days: int = 5) -> date:
-    """The day `count` working days later (hari kerja); the day itself does not count."""
+    """The day that is `count` working days (hari kerja) after `day`, which does not count itself."""
     for _ in range(count):
         day = working_day_from(day + timedelta(days=1), days_off, working_days)
     return day
 
 
 def working_days_since(day: date, today: date, days_off: Set[date], working_days: int = 5) -> int:
-    """Working days from the one after `day` to `today`; 0 on the day itself."""
+    """How many working days there are after `day`, up to and including `today`; 0 on the day itself."""
     span = range(1, (today - day).days + 1)
     return sum(is_working_day(day + timedelta(days=later), days_off, working_days) for later in span)
 
 
 def repair_due(now: datetime, due: datetime, latest: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
-    """Until when what is returned now is to be repaired: five working days on, at the hour the period is
-    due, at most when verification is (`latest`). All in the Pemda's zone."""
+    """The due instant of a variable that is returned now: five working days later, at the hour of the period's due
+    date, but not after the end of verification (`latest`). All in the Pemda's zone.
+    """
     day = after_working_days(now.date(), REPAIR_DAYS, days_off, working_days)
     return min(datetime.combine(day, due.timetz()), latest)
 
 
 def verification_due(due: datetime, days_off: Set[date], working_days: int = 5) -> datetime:
-    """When verification is to be done, unless set otherwise: the last working day of the third week after.
-
-    Due Monday 14 December 2026 gives Friday 8 January 2027; the hour stays that of the due date.
+    """The usual end of verification: the last working day of the third week after the due date, at the same hour. Due
+    Monday 14 December 2026 gives Friday 8 January 2027.
     """
     friday = due.date() + timedelta(weeks=REVIEW_WEEKS, days=4 - due.weekday())
     day = working_day_until(friday, days_off, working_days)

@@ -1,6 +1,6 @@
 """Facts: all that a flow may know about the world when it decides. Loaded by `storage/facts.py`, by membership.
 
-What a person may not see is not in their facts; a flow cannot leak what it was never given.
+Facts hold nothing that the person may not see, so a flow cannot give it away.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class InvitationState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvitationFacts:
-    """The invitation a token named. `expires` in the Pemda's zone; `assessment` is the OPD's in the open period."""
+    """The invitation behind a token. `expires` is in the Pemda's zone; `assessment` is the OPD's in the open period."""
 
     id: int
     state: InvitationState
@@ -43,7 +43,7 @@ class InvitationFacts:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An OPD this person may open, with how far it is. `membership` says in which role."""
+    """An OPD that this person may open, and how far it is. `membership` says in which role."""
 
     assessment: int
     opd_name: str
@@ -66,9 +66,8 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class QuestionFacts:
-    """A question to the team, as the coordinator or verifier sees it.
-
-    `field` checks the variable and has so many `verifiers`, to whom the question can be passed on.
+    """A question to the team, as the coordinator or verifier sees it. It can be passed on to the verifiers of `field`,
+    which checks the variable; `verifiers` counts them.
     """
 
     id: int
@@ -87,7 +86,7 @@ class QuestionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who heads an OPD, as papers print it. `title` empty: "Kepala" and the OPD's name."""
+    """The head of an OPD, as papers print it. Without `title` it is "Kepala" and the OPD's name."""
 
     name: str = ""
     title: str = ""
@@ -98,10 +97,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class OpdLine:
-    """An OPD as the coordinator sees it. `letters`: evidence numbers of the head's signed letter.
+    """An OPD as the coordinator sees it. `letters` are the evidence numbers of the letter the head has signed.
 
-    `reach` are the contacts who can be told something, `heads` the heads who can, by person number. `extended`: `due`
-    is a date of its own. `repair_due`: when the last of its repairs is due, while something is with the OPD.
+    `reach` are the contacts and `heads` the heads to whom a message can be sent, by person number. `extended`: `due` is
+    a date of its own. `repair_due` is the last due date of its repairs, while a variable is returned.
     """
 
     id: int
@@ -125,9 +124,11 @@ class OpdLine:
 
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
-    """A period as the coordinator sees it. `status` is that of this moment; `scheduled`: a draft that opens by itself.
+    """A period as the coordinator sees it. `status` is its status at this moment; `scheduled`: a draft that will open
+    by itself.
 
-    `result_at`: when its results were made known; `erased`: its words and files are gone (docs/decisions/retention.md).
+    `result_at` is when its results were made known; `erased`: its words and files have been removed
+    (docs/decisions/retention.md).
     """
 
     id: int
@@ -145,8 +146,9 @@ class PeriodLine:
 
 @dataclass(frozen=True, slots=True)
 class AsideLine:
-    """A set-aside update: who, what for, when, why. `what` is "text", "photo", "document", "tap" or "unknown";
-    `unreadable`: it was tried once, and not understood."""
+    """An update that was set aside: whose, for what, when, why. `what` is "text", "photo", "document", "tap" or
+    "unknown"; `unreadable`: it could not be understood and was tried only once.
+    """
 
     id: int
     who: str
@@ -159,7 +161,7 @@ class AsideLine:
 
 @dataclass(frozen=True, slots=True)
 class StuckLine:
-    """Something the bot does by itself and fails at. `kind`: the tick; `aside`: no longer tried every while."""
+    """A piece of the bot's own work that fails. `kind` is the tick; `aside`: it is not tried again by itself."""
 
     id: int
     kind: str
@@ -170,7 +172,9 @@ class StuckLine:
 
 @dataclass(frozen=True, slots=True)
 class WaitLine:
-    """So much has waited for more than an hour, the oldest since then. `kind`: "updates" or "calls"."""
+    """How many updates or calls (`kind`: "updates", "calls") have waited for more than an hour, and since when the
+    oldest.
+    """
 
     kind: str
     count: int
@@ -179,7 +183,7 @@ class WaitLine:
 
 @dataclass(frozen=True, slots=True)
 class LateFileLine:
-    """A file that came more than an hour ago and is not copied yet."""
+    """A file that arrived more than an hour ago and is not copied yet."""
 
     id: int
     opd_short: str
@@ -212,8 +216,9 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A Pemda as somebody sees it who only looks on. `results`: of the present period, None before the first; `years`:
-    every period, oldest first."""
+    """A Pemda as a viewer sees it. `results` are those of the present period, None before the first; `years` are all
+    periods, oldest first.
+    """
 
     pemda_id: int
     pemda_name: str
@@ -223,7 +228,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of an OPD as others of that OPD see them."""
+    """A person of an OPD as others of that OPD see them."""
 
     membership: int
     name: str
@@ -278,13 +283,15 @@ class AdminFacts:
 
     @property
     def coming(self) -> PeriodLine | None:
-        """The period people are invited to: the open one, else the next that is scheduled."""
+        """The period that invitations are for: the open one, else the next scheduled one."""
         return self.period or next((line for line in reversed(self.periods) if line.scheduled), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What evidence may be. `kinds` are MIME types; `size` in bytes (20 MB without a local Bot API server)."""
+    """What evidence may be. `kinds` are MIME types; `size` is in bytes (20 MB without a Bot API server of
+    one's own).
+    """
 
     size: int = 20 * 1024 * 1024
     kinds: frozenset[str] = frozenset()
@@ -292,10 +299,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The world as one person may know it. `now` is aware, in the zone of the Pemda in question.
+    """The world as one person may know it. `now` is aware, in the zone of the Pemda that the facts are about.
+    `assessment` is the one named by the state, None where this person may not see it.
 
-    `assessment` is the one the state names, None where this person may not see it. `organiser` is the name of the
-    coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur"). `may_create_pemda`: named in ADMIN_IDS.
+    `organiser` is the name of the coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur").
+    `may_create_pemda`: the person is named in ADMIN_IDS.
     """
 
     now: datetime

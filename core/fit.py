@@ -1,4 +1,4 @@
-"""The length of a screen: what stands on a small phone at a glance."""
+"""The length of a screen: what a small phone shows at a glance."""
 
 import re
 from html import unescape
@@ -6,24 +6,25 @@ from html import unescape
 from core.screen import cut, escape
 
 SCREEN = 900
-"""Characters a screen may have, as they are read (tags apart)."""
+"""Characters that a screen may have, without tags."""
 
 _TAG = re.compile(r"<[^>]*>")
 _HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 _QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|(?<=;)\s+")
-_SHORTEST_QUOTE = 40  # what is shorter tells nobody anything and goes
+_SHORTEST_QUOTE = 40  # a quotation that would be shorter is left out
 _SHORTEST_LINE = 60
 
 
 def length(html: str) -> int:
-    """Characters as they are read."""
+    """Characters of a text without its tags."""
     return len(unescape(_TAG.sub("", html)))
 
 
 def fit(html: str, most: int = SCREEN) -> str:
-    """The text within the length of a screen: help goes first, by whole sentences, then quotations are cut, then the
-    longest lines."""
+    """Shortens a text to the length of a screen: first the help loses sentences, then quotations are cut, then the
+    longest lines.
+    """
     for pattern, shorter in ((_HELP, _fewer_sentences), (_QUOTE, _shorter)):
         for match in reversed(list(pattern.finditer(html))):
             over = length(html) - most
@@ -34,14 +35,15 @@ def fit(html: str, most: int = SCREEN) -> str:
 
 
 def above(banner: str, html: str, most: int = SCREEN) -> str:
-    """The text below what is to be said first: the text gives way, whatever is said is read whole."""
+    """The banner above a text. The text is shortened so that the banner can be read whole."""
     said = fit(banner, most // 2)
     return f"{said}\n\n{fit(html, most - length(said) - 2)}"
 
 
 def _fewer_sentences(match: re.Match[str], over: int) -> str:
-    """Help without its last sentences, shorter by `over` at least; nothing when the first is too long already. What
-    is listed with semicolons goes piece by piece."""
+    """The help without its last sentences, at least `over` characters shorter; "" when its first sentence is too long
+    already. A list with semicolons loses its last entries.
+    """
     words = unescape(_TAG.sub("", match[1]))
     kept = ""
     for part in _SENTENCE.split(words):
@@ -56,7 +58,7 @@ def _fewer_sentences(match: re.Match[str], over: int) -> str:
 
 
 def _shorter(match: re.Match[str], over: int) -> str:
-    """A quotation shorter by `over` characters, or nothing when too little of it would be left."""
+    """A quotation `over` characters shorter, or "" when too little of it would be left."""
     words = unescape(_TAG.sub("", match[1]))
     if len(words) - over < _SHORTEST_QUOTE:
         return ""
@@ -69,7 +71,7 @@ def _whole_words(words: str, most: int) -> str:
 
 
 def _fit_lines(html: str, most: int) -> str:
-    """Cuts what stands behind the last tag of the longest lines; only texts far beyond the rules come here."""
+    """Cuts the ends of the longest lines, after their last tag. Only texts far beyond the limit need this."""
     lines = html.split("\n")
     for place in sorted(range(len(lines)), key=lambda place: -len(lines[place])):
         over = length("\n".join(lines)) - most

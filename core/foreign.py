@@ -1,6 +1,6 @@
-"""Reading what strangers sent: raw JSON, of which nothing else is certain, or words that should be numbers.
+"""Reads what strangers sent: JSON of any shape, or words that should be numbers.
 
-Whatever is not there, or not of the kind that is asked for, reads as nothing: no reader here raises.
+A value that is missing or of another type is read as nothing. No function here raises.
 """
 
 from collections.abc import Mapping
@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any
 
 LIMIT = 2**63
-"""No number of ours, and none of Telegram's, is as large; no database stores it."""
+"""Greater than every number of ours and of Telegram's. Larger ones cannot be stored."""
 _DIGITS = len(str(LIMIT))
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def part(thing: object, *keys: str) -> Mapping[str, Any]:
-    """The object at the end of these keys; an empty one where it is none."""
+    """The object found by following these keys; an empty one where there is none."""
     for key in keys:
         thing = thing.get(key) if isinstance(thing, Mapping) else None
     return thing if isinstance(thing, Mapping) else _NOTHING

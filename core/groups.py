@@ -1,6 +1,6 @@
 """Groups: a team's chat that shows a Pemda's progress and scores to everybody in it.
 
-What a group may know is in its facts and nothing else: no evidence, no explanations, no notes, no names of staff.
+The facts of a group hold no evidence, explanation, note or name of staff.
 """
 
 from collections.abc import Mapping
@@ -16,11 +16,12 @@ ADDRESS = "g"
 """Begins the items of all buttons in groups: they carry their whole address, "g:<view>:<page or number>"."""
 
 BELOW = "new"
-"""Before the view in the buttons of the board and of posts: it is sent below, they stay."""
+"""Stands before the view in buttons of the board and of posts. The view is sent below; board and post stay as they are.
+"""
 
 
 class Shown(StrEnum):
-    """The views a group reads; the slug stands in buttons, and is the command's where there is one."""
+    """The views of a group. The value is part of the buttons, and the name of the command where there is one."""
 
     PROGRESS = "progres"
     OPEN = "belum"
@@ -34,11 +35,11 @@ PIN = "sematkan"
 """In the place of a view: pin the board."""
 
 BOARD = "papan"
-"""In the place of a view: where the board is. Old messages have such a button; new ones lead there by a link."""
+"""Stands in place of a view: where the board is. Only old messages have this button; new ones have a link."""
 
 
 class Trouble(StrEnum):
-    """What stops a board; the slug stands in the group's row."""
+    """Why a board cannot be edited, as the group's row stores it."""
 
     NONE = ""
     TOPIC_CLOSED = "topic_closed"  # closed or deleted: until it is opened again, or the board moves
@@ -46,7 +47,7 @@ class Trouble(StrEnum):
 
 
 class Pinned(StrEnum):
-    """How the board's pin stands."""
+    """Whether the board is pinned."""
 
     NOT_YET = ""
     YES = "yes"
@@ -55,7 +56,9 @@ class Pinned(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A bound group. `thread_id`: its topic, None where the chat has none. `board`: the live board's message."""
+    """A bound group. `thread_id` is its topic, None where the chat has none. `board` is the message of the
+    live board.
+    """
 
     id: int
     pemda_id: int
@@ -71,7 +74,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class FormerBinding:
-    """What the group was bound to until the bot was removed."""
+    """The binding of a group before the bot was removed from it."""
 
     pemda_id: int
     thread_id: int | None
@@ -81,10 +84,10 @@ class FormerBinding:
 class GroupFacts:
     """The world as a group may know it. `now` is aware, in the Pemda's zone.
 
-    `anonymous`: the sender speaks in the group's name, so nobody knows who it is. `person`: the sender as one of our
-    people, `coordinates`: Pemda the sender coordinates, number -> name. `results`: of the present period, None before
-    the first. `years`: every period, oldest first, where a trend is asked for. `recent`: views that were sent below
-    the board a moment ago.
+    `anonymous`: the sender speaks in the group's name, so nobody knows who it is. `person` is the sender as one of our
+    people, `coordinates` are the Pemda that the sender coordinates, number -> name. `results` are those of the present
+    period, None before the first. `years` are all periods, oldest first, where a trend is asked for. `recent` are the
+    views sent below the board a moment ago.
     """
 
     now: datetime
@@ -101,5 +104,5 @@ class GroupFacts:
 
     @property
     def leads(self) -> bool:
-        """Does the sender coordinate the group's Pemda?"""
+        """Whether the sender coordinates the group's Pemda."""
         return self.group is not None and self.group.pemda_id in self.coordinates

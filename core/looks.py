@@ -1,5 +1,6 @@
-"""Colours and words that tables share: two families, mint to navy for kategori, cream to brown for
-tingkat; fill and text."""
+"""Colours and words that tables share: two palettes of fill and text colours, mint to navy for kategori, cream to brown
+for tingkat.
+"""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -29,5 +30,5 @@ STATUS = {
 
 
 def shade(palette: Sequence[T], place: int, of: int) -> T:
-    """The colour of the n-th of so many, lowest 0; a scale of another length is spread over the palette."""
+    """The colour number `place` (lowest 0) of a scale with `of` steps, spread over the palette."""
     return palette[round(place * (len(palette) - 1) / max(of - 1, 1))]

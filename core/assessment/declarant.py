@@ -1,6 +1,7 @@
-"""The declarant's identity (penanggung jawab) as people write it: name, position, NIP, a line each.
+"""The identity of the declarant (penanggung jawab) as people type it: name, position and NIP, one on each line.
 
-Titles and degrees contain commas, so lines are the rule; what is clear without them is taken too.
+Titles and degrees contain commas, so the parts are separated by line breaks. A text without them is accepted where it
+can only be read in one way.
 """
 
 import re
@@ -39,14 +40,16 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Why a text is no identity. `count`: parts that were read, or digits of the NIP."""
+    """Why a text cannot be read as an identity. `count` is the number of parts that were read, or of digits
+    in the NIP.
+    """
 
     fault: Fault
     count: int = 0
 
 
 def read(text: str) -> Declarant | Unclear:
-    """The identity in a text, or what is wrong with it."""
+    """Reads the identity in a text, or says what is wrong with it."""
     lines = _lines(text)
     place = next((n for n in reversed(range(len(lines))) if _nip_of(lines[n]) is not None), None)
     if place is None:
@@ -68,8 +71,9 @@ def read(text: str) -> Declarant | Unclear:
 
 
 def collected(text: str) -> tuple[str, str, str]:
-    """What is there so far of an identity sent in parts: name, position, NIP; empty what is missing or has not the
-    right number of digits. One line of words is the name."""
+    """What has been sent so far of an identity that comes in parts: name, position, NIP. A part that is missing, or a
+    NIP with a wrong number of digits, is "". A single line of words is the name.
+    """
     lines = _lines(text)
     numbers = [number for line in lines if (number := _nip_of(line)) is not None]
     words = [line for line in lines if line and _nip_of(line) is None]
@@ -79,8 +83,9 @@ def collected(text: str) -> tuple[str, str, str]:
 
 
 def _apart(line: str) -> list[str]:
-    """Name and position of one line: at a comma before the name of a position, else at the last comma that is not
-    followed by a degree ("S.Sos", "M.Si."). One part when neither is there."""
+    """Splits one line into name and position: at the comma before the name of a position, else at the last comma that
+    no degree ("S.Sos", "M.Si.") follows. Returns one part where there is no such comma.
+    """
     parts = _POSITION.split(line, maxsplit=1)
     if len(parts) == 2:
         return parts
@@ -99,7 +104,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _nip_of(line: str) -> str | None:
-    """The digits of a NIP, "-" for none; None for a line that is something else."""
+    """The digits of a NIP, or "-" where the line says that there is none. None where the line is something else."""
     if _NONE.match(line):
         return "-"
     match = _NIP_LINE.match(line)
@@ -107,6 +112,6 @@ def _nip_of(line: str) -> str | None:
 
 
 def _without_nip(lines: list[str]) -> Unclear:
-    """Three lines whose last holds a few digits are meant as one with a NIP."""
+    """Three lines of which the last has a few digits are an identity with a wrong NIP."""
     digits = sum(character.isdigit() for character in lines[-1]) if lines else 0
     return Unclear(Fault.DIGITS, digits) if len(lines) >= 3 and digits else Unclear(Fault.PARTS, len(lines))

@@ -1,7 +1,7 @@
 """The assessment of one OPD in one period: its answers, its evidence, its status.
 
-Status moves only along `TRANSITIONS`; an absent pair is a `StatusError` and changes nothing. The diagram in
-`docs/` is drawn from this table.
+The status changes only as `TRANSITIONS` allows. A pair that is not in the table raises `StatusError` and changes
+nothing. docs/assessment-status.md is drawn from this table.
 """
 
 from collections.abc import Mapping
@@ -73,7 +73,7 @@ class StatusError(ValueError):
 
 
 def after(status: Status, act: Act) -> Status:
-    """The status that follows; raises StatusError where the table has no such move."""
+    """The status that follows from an act. Raises StatusError where the table has no such pair."""
     try:
         return TRANSITIONS[status, act]
     except KeyError:
@@ -90,7 +90,9 @@ class PeriodStatus(StrEnum):
 
 
 def period_status(stored: PeriodStatus, opens: datetime, verification_due: datetime, now: datetime) -> PeriodStatus:
-    """What an open period is at this moment: a draft before it opens, closed once verification is due."""
+    """The status of a period at this moment. An open period counts as a draft before it opens, and as closed once
+    verification is due.
+    """
     if stored is not PeriodStatus.OPEN:
         return stored
     if now < opens:
@@ -99,12 +101,13 @@ def period_status(stored: PeriodStatus, opens: datetime, verification_due: datet
 
 
 OVER = frozenset({PeriodStatus.CLOSED, PeriodStatus.ARCHIVED})
-"""Statuses of a period that takes nothing any more."""
+"""Statuses of a period that accepts nothing any more."""
 
 
 def standing(status: Status, period: PeriodStatus) -> Status:
-    """Where an assessment stands at this moment. Repairing ends with the period: what was not sent by then lies with
-    the team again, as it is."""
+    """The status of an assessment at this moment. When a period is over, an assessment that was returned and not sent
+    again is back with the team.
+    """
     return Status.IN_REVIEW if status is Status.RETURNED and period in OVER else status
 
 
@@ -117,7 +120,7 @@ class Approval(StrEnum):
 
 
 LETTER = "LETTER"
-"""In the place of a variable: the file is the letter the head has signed, proof of the submission itself."""
+"""Stands in place of a variable's code: the file is the letter that the head has signed."""
 
 
 class EvidenceKind(StrEnum):
@@ -127,7 +130,9 @@ class EvidenceKind(StrEnum):
 
 
 class EvidenceState(StrEnum):
-    """received: recorded, bytes not yet copied (diterima) · stored: copied and checked (tersimpan) · refused."""
+    """RECEIVED: recorded, bytes not copied yet (diterima). STORED: copied and checked (tersimpan). REFUSED: not
+    accepted.
+    """
 
     RECEIVED = "received"
     STORED = "stored"
@@ -160,7 +165,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Reopening:
-    """Why a variable is open again after submission: the note is the first line the contact reads."""
+    """Why a variable is open again after submission. The contact reads `note` first."""
 
     note: str
     due: datetime
@@ -169,9 +174,8 @@ class Reopening:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Jawaban atas satu variabel. `level` is None while only an explanation or evidence exists.
-
-    `parts` are the messages the explanation came from, (message id, text), so that an edited message can update it.
+    """The answer to one variable (jawaban). `level` is None while there is only an explanation or evidence. `parts` are
+    the messages (message id, text) that the explanation was made of, so that an edited message can update it.
     """
 
     variable: str
@@ -197,7 +201,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Bukti: a file or link, usable by several variables. Refused and removed ones never reach the flows."""
+    """Evidence (bukti): a file or link, which may prove several variables. Refused and removed ones are never loaded
+    for a flow.
+    """
 
     id: int
     kind: EvidenceKind
@@ -215,7 +221,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FormerAnswer:
-    """The answer of the period before (same instrument): offered, never copied by itself."""
+    """The answer in the period before, with the same instrument. It is offered to the contact and never taken over
+    without them.
+    """
 
     level: int
     explanation: str
@@ -234,8 +242,9 @@ class Declarant:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What the receipt shows. `evidence`: how many files and links were sent; what a repair adds or takes away later
-    changes nothing about it."""
+    """What the receipt shows. `evidence` counts the files and links at that moment; a later repair does not
+    change it.
+    """
 
     at: datetime
     by_name: str
@@ -246,7 +255,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the contact's conversation needs about one OPD's assessment."""
+    """All that a contact's conversation needs to know about the assessment of one OPD."""
 
     id: int
     pemda_id: int
@@ -268,12 +277,12 @@ class Assessment:
 
     @property
     def over(self) -> bool:
-        """Has the period ended, so that nothing is sent, approved, repaired or taken back any more?"""
+        """Whether the period has ended. Then nothing is sent, approved, repaired or withdrawn any more."""
         return self.period.status in OVER
 
     @property
     def lapsed(self) -> tuple[str, ...]:
-        """Variables whose repair was not sent before the period ended."""
+        """Variables that were returned and not sent again before the period ended."""
         open_ones = {code for code, answer in self.answers.items() if answer.reopened is not None}
         return tuple(code for code in self.instrument.codes if code in open_ones) if self.over else ()
 
@@ -289,7 +298,9 @@ class Assessment:
         return tuple(item for item in self.evidence if variable in item.variables)
 
     def lacking(self, variable: str) -> tuple[str, ...]:
-        """What is missing, in the order it is asked: "level", "explanation", "evidence". Empty: complete."""
+        """What a variable lacks, in the order in which it is asked: "level", "explanation", "evidence". Empty when it
+        is complete.
+        """
         level = self.level(variable)
         missing = [] if level else ["level"]
         if not self.explanation(variable):
@@ -313,13 +324,15 @@ class Assessment:
         return tuple(code for code in self.instrument.codes if self.lacking(code))
 
     def next_incomplete(self, after: str | None = None) -> str | None:
-        """The next variable that lacks something, going on after `after` and round to the beginning."""
+        """The next incomplete variable after `after`; the search goes on at the first variable when it reaches the
+        last.
+        """
         codes = self.instrument.codes
         start = codes.index(after) + 1 if after in codes else 0
         return next((code for code in codes[start:] + codes[:start] if self.lacking(code)), None)
 
     def writable(self, variable: str) -> bool:
-        """May this variable be changed now? All of them before submission, afterwards only reopened ones."""
+        """Whether this variable may be changed now: any variable before submission, afterwards only a reopened one."""
         if self.period.status is not PeriodStatus.OPEN or variable not in self.instrument.codes:
             return False
         if self.status in OPEN_FOR_ANSWERS:

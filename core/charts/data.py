@@ -1,7 +1,7 @@
-"""What each picture shows: stored numbers, nothing derived that could differ from a paper's, and no drawing library.
+"""What each chart shows: stored numbers only, so that a chart cannot differ from a paper. Loads no drawing library.
 
-Whoever wants a picture fills one of these in; it travels as plain JSON (core.charts.plain) to the drawing child, where
-`core.charts.drawings.drawing.render` draws it.
+To get a picture, fill in one of these classes. It is passed as plain JSON (core.charts.plain) to the drawing child,
+where `core.charts.drawings.drawing.render` draws it.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,9 @@ class BandRange:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What pictures need of an instrument. `numerals` and `bands` lowest first; `lowest` is the value of the first."""
+    """What pictures need to know of an instrument. `numerals` and `bands` are ordered from the lowest; `lowest` is the
+    value of the first numeral.
+    """
 
     variables: tuple[VariableName, ...]
     numerals: tuple[str, ...]
@@ -131,7 +133,7 @@ class OpdResult:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Every OPD that takes part, in any order; one page of them is drawn (core.charts.order)."""
+    """Every OPD that takes part, in any order. One page of them is drawn (core.charts.order)."""
 
     scale: Scale
     year: int
@@ -171,7 +173,9 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class ProgressDay:
-    """How many had been sent, how many of them verified, at the end of a day (or at the moment of asking)."""
+    """How many assessments had been sent, and how many of these were verified, at the end of a day (or at the moment of
+    asking).
+    """
 
     day: date
     sent: int
@@ -180,7 +184,9 @@ class ProgressDay:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Progress against the deadline (kemajuan). `days`: oldest first, those on which a count changed are enough."""
+    """Progress towards the deadline (kemajuan). `days` are ordered from the oldest; only days on which a count changed
+    are needed.
+    """
 
     year: int
     as_of: date
@@ -193,9 +199,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TrendYear:
-    """One year's value: a region's mean (2 decimals) of `n` of `of` OPD, or one OPD's total (`n`, `of` None).
-
-    `value` None: no result that year; `other_instrument` says that there was one on another scale.
+    """One year of a trend: a region's mean (2 decimals) over `n` of `of` OPD, or one OPD's total (then `n` and `of` are
+    None). `value` is None where there is no result; `other_instrument` says that there is one on another scale.
     """
 
     year: int
@@ -208,7 +213,9 @@ class TrendYear:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Years in any order, gaps may be left out; the newest six are drawn. `verified` None: the trend of one OPD."""
+    """Years in any order. Years without a result may be left out; the newest six are drawn. `verified` is None for the
+    trend of one OPD.
+    """
 
     scale: Scale
     name: str

@@ -1,5 +1,6 @@
-"""Which OPD stands where: ranks with ties, evenly filled pages, names that fit. Loads no drawing library, so that
-lists and paging buttons can agree with the pictures."""
+"""The order of OPD in lists and pictures: ranks with ties, evenly filled pages, shortened names. Loads no drawing
+library, so that lists and buttons of the chat use the same pages as the pictures.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from core.charts.data import OpdResult
 T = TypeVar("T")
 
 PER_PAGE = 20
-"""Rows a phone can show at 11.5 pt."""
+"""Rows that a phone can show at 11.5 pt."""
 PER_PAPER_PAGE = 35
 LONGEST_NAME = 16
 """Characters of a short name beside a bar or a row of cells."""
@@ -26,7 +27,9 @@ class Ranked:
 
 
 def ranked(opds: Sequence[OpdResult]) -> tuple[Ranked, ...]:
-    """By falling total, ties by name with one rank (5, 5, 7); those without a result last, by name."""
+    """By falling total. OPD with the same total have the same rank (5, 5, 7) and are ordered by name. Those without a
+    result come last, by name.
+    """
     lines: list[Ranked] = []
     for place, opd in enumerate(sorted(opds, key=_order), start=1):
         before = lines[-1] if lines else None
@@ -45,12 +48,12 @@ def pages(count: int, per_page: int = PER_PAGE) -> int:
 
 
 def rows_a_page(count: int, per_page: int = PER_PAGE) -> int:
-    """Rows on each page but the last, so that pages are evenly filled: 55 are 19 + 19 + 17."""
+    """Rows on each page but the last, so that pages are filled evenly: 55 rows make 19 + 19 + 17."""
     return -(-count // pages(count, per_page))
 
 
 def page_of(rows: Sequence[T], page: int, per_page: int = PER_PAGE) -> Sequence[T]:
-    """The rows of one page, the first is 1. IndexError for a page that does not exist."""
+    """The rows of one page, counted from 1. Raises IndexError for a page that does not exist."""
     if not 1 <= page <= pages(len(rows), per_page):
         raise IndexError(f"there is no page {page}")
     size = rows_a_page(len(rows), per_page)
@@ -58,9 +61,8 @@ def page_of(rows: Sequence[T], page: int, per_page: int = PER_PAGE) -> Sequence[
 
 
 def fitting_names(opds: Sequence[OpdResult], longest: int = LONGEST_NAME) -> dict[str, str]:
-    """What to write for each short name, cut to so many characters.
-
-    Names that would become alike keep their last words instead, by which such names differ: "…Sangatta Utara".
+    """How to write each short name in at most `longest` characters. Names that would look the same when cut keep their
+    last words instead, because such names differ there: "…Sangatta Utara".
     """
     cut = {opd.short: _beginning(opd.short, longest) for opd in opds}
     alike = {short for short, times in Counter(cut.values()).items() if times > 1}
@@ -76,7 +78,7 @@ def _beginning(name: str, longest: int) -> str:
 
 
 def _ending(name: str, longest: int) -> str:
-    """As many whole last words as fit; of one long word its last letters."""
+    """As many of the last words as fit; of one long word its last letters."""
     if len(name) <= longest:
         return name
     tail = name[-(longest - 1) :]

@@ -1,7 +1,7 @@
-"""Pictures of a period: what each chart shows, taken from its results and from nothing else.
+"""The charts of a period, made from its results (`core/results/period.py`) and from nothing else, so that a picture,
+the board and a paper cannot differ. Pure.
 
-Pure; the numbers are those of `core/results/period.py`, so that a picture, the board and a paper cannot differ. A page
-beyond the last one is the last: a button may be older than the list it pages through.
+A page beyond the last one is taken as the last, because a button may be older than the list whose pages it turns.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -35,7 +35,7 @@ def pages(results: PeriodResults, paper: bool = False) -> int:
 
 
 def radar(results: PeriodResults, opd_id: int) -> Radar:
-    """One OPD on all variables. LookupError when it takes no part."""
+    """One OPD on all variables. Raises LookupError when it takes no part."""
     one = results.opd(opd_id)
     if one is None:
         raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
@@ -91,15 +91,16 @@ def progress(results: PeriodResults) -> Progress:
 
 
 def trend(years: Sequence[PeriodResults]) -> Trend:
-    """The region's means, oldest first (`storage.results.period.years`), on the scale of the newest result.
-    LookupError for no period at all."""
+    """The region's means, oldest first (`storage.results.period.years`), on the scale of the newest result. Raises
+    LookupError when there is no period.
+    """
     newest = _newest(years)
     day = years[-1].at.date()
     return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest, _mean), newest.region)
 
 
 def trend_of(years: Sequence[PeriodResults], opd_id: int) -> Trend:
-    """One OPD's totals, oldest first, on the scale of its newest result. LookupError when it never took part."""
+    """One OPD's totals, oldest first, on the scale of its newest result. Raises LookupError when it never took part."""
     taken = [replace(one, opds=(alone,)) for one in years if (alone := one.opd(opd_id))]
     newest = _newest(taken)
     name, day = taken[-1].opds[0].name, taken[-1].at.date()
@@ -134,7 +135,9 @@ def _opd(codes: Sequence[str], one: OpdResults) -> OpdResult:
 
 
 def _days(opds: Sequence[OpdResults]) -> tuple[ProgressDay, ...]:
-    """The days on which a count changed. What was withdrawn never happened; what came back is sent once."""
+    """The days on which a count changed. A submission that was withdrawn is not counted; one that was returned counts
+    once.
+    """
     sent = [one.submitted_at.date() for one in opds if one.submitted_at and one.status in SENT]
     verified = [one.reviewed_at.date() for one in opds if one.reviewed_at and one.status in REVIEWED]
     return tuple(ProgressDay(day, _until(sent, day), _until(verified, day)) for day in sorted({*sent, *verified}))
@@ -145,7 +148,7 @@ def _until(days: Iterable[date], day: date) -> int:
 
 
 def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
-    """The last period with a result, on whose scale the others are read; failing that, the last."""
+    """The last period with a result, else the last one. The others are compared on its scale."""
     if not years:
         raise LookupError("a trend needs a period")
     return next((one for one in reversed(years) if one.verified), years[-1])
@@ -154,8 +157,9 @@ def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
 def _points(
     years: Iterable[PeriodResults], newest: PeriodResults, point: Callable[[PeriodResults], TrendYear]
 ) -> tuple[TrendYear, ...]:
-    """Each year that has a result of any kind: the running one has no place on a trend before that. What was reached
-    on another instrument is not compared."""
+    """One point for each year with a result. The running year has none before its first result; results on another
+    instrument have no value.
+    """
     return tuple(
         point(one)
         if one.instrument.id == newest.instrument.id
@@ -171,7 +175,7 @@ def _mean(results: PeriodResults) -> TrendYear:
 
 
 def _total(results: PeriodResults) -> TrendYear:
-    """Of the only OPD in it."""
+    """The total of the only OPD in these results."""
     score = results.opds[0].official
     if score is None:
         return TrendYear(results.period.year, None)

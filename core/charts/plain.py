@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter
 from core.charts.data import Chart
 
 LOOK = 1
-"""Raised when pictures are drawn differently, so that no uploaded one of the former look is used again."""
+"""To be raised when pictures are drawn in another way, so that no picture uploaded before is used again."""
 
 
 def to_plain(chart: Chart) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def from_plain(plain: Mapping[str, Any]) -> Chart:
 
 
 def digest(chart: Chart) -> str:
-    """SHA-256 (hex) of the numbers and the look: pictures of equal digest are equal."""
+    """SHA-256 (hex) of the numbers and LOOK. Pictures with the same digest are the same."""
     canonical = json.dumps([LOOK, to_plain(chart)], sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

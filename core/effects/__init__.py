@@ -1,7 +1,8 @@
-"""Orders a flow gives: what is to be stored or sent. `storage/effects.py` carries them out, all in one transaction.
+"""Orders that a flow gives: what is to be stored or sent. `storage/effects.py` carries them out, all in one
+transaction.
 
-Every order that changes an assessment leaves a line in the audit log. Orders name rows by our own numbers; that the
-actor may touch them was decided by the facts the flow was given, and is checked again where the order is applied.
+Every order that changes an assessment leaves a line in the audit log. Orders name rows by our own numbers. The facts
+given to a flow hold only what the actor may touch, and the right is checked again when the order is carried out.
 """
 
 from core.effects.answers import (

@@ -14,7 +14,7 @@ class SaveLevel:
 
 @dataclass(frozen=True, slots=True)
 class SaveExplanation:
-    """Replaces the explanation; `parts` are the (message id, text) it is made of, joined in order."""
+    """Replaces the explanation. `parts` are the messages (message id, text) it is made of, in order."""
 
     assessment: int
     variable: str
@@ -24,7 +24,7 @@ class SaveExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The message evidence came in: its number, the album it is of, and the words that stood with it."""
+    """The message that brought the evidence: its number, its album, and the words that came with it."""
 
     message_id: int | None = None
     album: str = ""
@@ -33,10 +33,8 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class AttachFile:
-    """Records a file as received; its bytes are fetched after the commit.
-
-    `variable` is core.assessment.model.LETTER for the head's signed letter. Where it came from does not make two orders
-    differ; the same for a link.
+    """Records a file as received; its bytes are fetched after the commit. `variable` is core.assessment.model.LETTER
+    for the letter that the head has signed. `origin` is ignored when two orders are compared, here and in AttachLink.
     """
 
     assessment: int
@@ -61,8 +59,9 @@ class AttachLink:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceFile:
-    """The sender put another file into the message `evidence` came in: `by` proves what it proved wherever that may
-    still be changed, and the former one is removed there."""
+    """The sender replaced the file in the message that brought `evidence`. The new file `by` proves the same variables,
+    where they may still be changed, and the former file is removed from them.
+    """
 
     assessment: int
     evidence: int
@@ -71,7 +70,7 @@ class ReplaceFile:
 
 @dataclass(frozen=True, slots=True)
 class NoteEvidence:
-    """The words that stand with the evidence now. `name`: its name, where those words are its name; else empty."""
+    """Changes the words that came with the evidence. `name` is its new name where those words are its name, else ""."""
 
     assessment: int
     evidence: int
@@ -81,7 +80,7 @@ class NoteEvidence:
 
 @dataclass(frozen=True, slots=True)
 class UseEvidence:
-    """The same file also proves another variable."""
+    """Lets a file also prove another variable."""
 
     assessment: int
     evidence: int
@@ -90,7 +89,7 @@ class UseEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CopyFormerEvidence:
-    """Last year's file is knowingly used again (its bytes are shared)."""
+    """Uses a file of last year again, on the contact's decision. Its bytes are shared, not copied."""
 
     assessment: int
     evidence: int
@@ -99,7 +98,7 @@ class CopyFormerEvidence:
 
 @dataclass(frozen=True, slots=True)
 class RemoveEvidence:
-    """Takes the file away from one variable; without any variable left it counts as removed."""
+    """Takes the file away from one variable. A file without any variable counts as removed."""
 
     assessment: int
     evidence: int
@@ -135,7 +134,9 @@ class AskHead:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """Also the head's approval. Late is judged where it is stored, by the assessment's own due date."""
+    """Submits the assessment; also the head's approval. Whether it is late is decided when it is stored, by the
+    assessment's own due date.
+    """
 
     assessment: int
 
@@ -147,26 +148,27 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class HeadReturns:
-    """The head gives the filled-in assessment back to the contacts."""
+    """The head gives the assessment back to the contacts instead of approving it."""
 
     assessment: int
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitRepair:
-    """The reopened variable is sent again; when none is left open, the assessment is submitted again."""
+    """Sends a reopened variable again. When no variable is open any more, the assessment is submitted again."""
 
     assessment: int
     variable: str
 
 
 NEW = "new"
-"""Stands for the number of the question asked beside a notice: steady("Jawab", "reply", NEW). Filled in when stored."""
+"""Stands for the number of a question that is stored by the same step, as in steady("Jawab", "reply", NEW); replaced by
+the number when the notice is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Stores a question. The notice to the team is a TellRole after it, its buttons say NEW for the number."""
+    """Stores a question. A TellRole after it is the notice to the team; its buttons say NEW for the number."""
 
     assessment: int
     variable: str
@@ -175,7 +177,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Stores the answer; the asker's notice is a Tell beside it."""
+    """Stores the answer to a question. A Tell beside it is the notice to the asker."""
 
     question: int
     text: str
@@ -183,7 +185,9 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Records that a question went on to the verifiers of the variable's field; TellRole beside it tells them."""
+    """Records that a question was passed on to the verifiers of the variable's field. A TellRole beside it
+    tells them.
+    """
 
     question: int
 

@@ -1,12 +1,15 @@
-"""Orders about groups; `storage/groups/effects.py` carries them out. Binding and unbinding need a coordinator; the
-others report what Telegram says has happened, so nobody needs a right for them."""
+"""Orders about groups, carried out by `storage/groups/effects.py`. Binding and unbinding are the coordinator's right.
+The others report what Telegram says has happened, and need no right.
+"""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class BindGroup:
-    """The group shows this Pemda from now on, in this topic. A group has one binding: a new one moves the board."""
+    """The group shows this Pemda from now on, in this topic. A group has one binding at a time; a new one moves the
+    board.
+    """
 
     chat_id: int
     thread_id: int | None
@@ -16,14 +19,14 @@ class BindGroup:
 
 @dataclass(frozen=True, slots=True)
 class UnbindGroup:
-    """The group shows nothing any more; its board loses its buttons."""
+    """The group shows nothing any more, and its board loses its buttons."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class PinBoard:
-    """Tries to pin the live board (again)."""
+    """Tries to pin the live board, the first time or again."""
 
     chat_id: int
 
@@ -37,7 +40,7 @@ class LoseGroup:
 
 @dataclass(frozen=True, slots=True)
 class MoveGroup:
-    """The group became a supergroup of another number, where the old messages are out of the bot's reach."""
+    """The group became a supergroup with another number. The bot cannot reach the former messages any more."""
 
     chat_id: int
     to: int
@@ -45,14 +48,14 @@ class MoveGroup:
 
 @dataclass(frozen=True, slots=True)
 class CloseTopic:
-    """The board's topic was closed: the board stops."""
+    """The topic of the board was closed; the board is not edited any more."""
 
     chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTopic:
-    """The board's topic is open (again), or the bot may write: the board goes on."""
+    """The topic of the board is open again, or the bot may write again; the board is edited again."""
 
     chat_id: int
 

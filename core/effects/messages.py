@@ -9,7 +9,9 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A notice to people by our person numbers. `pemda`: of which it speaks, for those who have several."""
+    """Sends a notice to people, by our person numbers. `pemda` is the one the notice is about, and is named to people
+    with roles in several.
+    """
 
     people: tuple[int, ...]
     notice: Notice
@@ -18,10 +20,9 @@ class Tell:
 
 @dataclass(frozen=True, slots=True)
 class TellRole:
-    """A notice to everybody who holds a role: in one OPD, or (opd None) in the Pemda; never to the sender.
-
-    `field` narrows verifiers to those of one field (bidang), `unsent_of` to OPD that have not sent in that period,
-    `awaiting_head_in` to those whose assessment waits for the head in it.
+    """Sends a notice to everybody with a role in one OPD, or (`opd` None) in the whole Pemda, but never to the sender.
+    `field` limits it to verifiers of one field (bidang), `unsent_of` to OPD that have not sent in that period,
+    `awaiting_head_in` to those whose assessment in it waits for the head.
     """
 
     pemda: int
@@ -52,7 +53,9 @@ class SendLetter:
 
 @dataclass(frozen=True, slots=True)
 class SendResult:
-    """The OPD's radar with its result, to the sender; the notice's text is the caption (at most 1,024 units)."""
+    """Sends the OPD's radar with its result to the sender. The text of the notice is the caption (at most 1,024 UTF-16
+    units).
+    """
 
     assessment: int
     notice: Notice
@@ -60,7 +63,7 @@ class SendResult:
 
 @dataclass(frozen=True, slots=True)
 class SendPicture:
-    """A drawn chart to the sender; the notice's text is the caption. Its numbers are those of the sender's facts."""
+    """Sends a chart to the sender. The text of the notice is the caption. The numbers come from the sender's facts."""
 
     chart: Chart
     notice: Notice
@@ -68,7 +71,7 @@ class SendPicture:
 
 @dataclass(frozen=True, slots=True)
 class SendRecap:
-    """A period's recap as a file, made when it is sent, to somebody who looks on in its Pemda."""
+    """Sends a period's recap as a file, made when it is sent, to a viewer of its Pemda."""
 
     pemda: int
     period: int
@@ -77,7 +80,7 @@ class SendRecap:
 
 @dataclass(frozen=True, slots=True)
 class SendEvidence:
-    """Shows one evidence file or link to the sender, by its file_id."""
+    """Sends one piece of evidence, a file or a link, to the sender. A file is sent by its file_id."""
 
     evidence: int
 

@@ -7,7 +7,7 @@ from core.pemda.settings import Setting
 
 
 class Purpose(StrEnum):
-    """What a file of the Pemda is for."""
+    """What a file of the Pemda is used for."""
 
     RULE = "rule"  # the local regulation
     EMBLEM = "emblem"  # the picture on the letterhead
@@ -15,7 +15,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChangePemda:
-    """One setting of the Pemda; `key` is a column's name."""
+    """Changes one setting of the Pemda; `key` is the name of a column."""
 
     pemda: int
     key: str
@@ -24,7 +24,7 @@ class ChangePemda:
 
 @dataclass(frozen=True, slots=True)
 class KeepPemdaFile:
-    """Copies a file into the evidence store after the commit; the screen is drawn again when it is there."""
+    """Has a file copied into the evidence store after the commit. The screen is drawn again when it has been copied."""
 
     pemda: int
     purpose: Purpose
@@ -35,14 +35,14 @@ class KeepPemdaFile:
 
 @dataclass(frozen=True, slots=True)
 class SendRule:
-    """The local regulation as a file, to the sender."""
+    """Sends the local regulation as a file to the sender."""
 
     pemda: int
 
 
 @dataclass(frozen=True, slots=True)
 class SetHead:
-    """Who heads an OPD, as papers print it. `nip` has 18 digits or is empty; `acting` is "Plt.", "Plh." or empty."""
+    """Names the head of an OPD as papers print it. `nip` has 18 digits or is ""; `acting` is "Plt.", "Plh." or ""."""
 
     opd: int
     name: str

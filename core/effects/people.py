@@ -9,7 +9,7 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Redeem:
-    """The sender takes the role an invitation offers; a person row is made when there is none."""
+    """Gives the sender the role that an invitation offers. A person row is made for a new person."""
 
     invitation: int
     name: str
@@ -17,7 +17,7 @@ class Redeem:
 
 @dataclass(frozen=True, slots=True)
 class CountGuess:
-    """A wrong token: counted against the account, with nothing learned."""
+    """Counts a wrong token against the sender's account. The sender learns nothing from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class LeaveRole:
 
 @dataclass(frozen=True, slots=True)
 class DisputeOpd:
-    """A contact reports that this is not their OPD, or (False) takes the report back; a coordinator may settle it."""
+    """A contact reports that they were invited for the wrong OPD, or (False) takes the report back. A coordinator may
+    take it back too.
+    """
 
     membership: int
     value: bool
@@ -40,19 +42,21 @@ class DisputeOpd:
 
 @dataclass(frozen=True, slots=True)
 class ReportMember:
-    """A person of an OPD says that somebody who joined it does not belong there. Nothing ends by it: it is noted."""
+    """A person of an OPD reports that somebody who joined does not belong there. The report is noted; nobody loses a
+    role by it.
+    """
 
     membership: int
 
 
 @dataclass(frozen=True, slots=True)
 class RequestErasure:
-    """Asks the coordinators; what the law keeps (the OPD's answers) stays, the name goes (UU PDP 27/2022)."""
+    """Asks the coordinators to erase the sender's name (UU PDP 27/2022). The answers of the OPD are kept by law."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErasePerson:
-    """The coordinator grants an erasure: name and account go, audit content of the person is emptied."""
+    """Grants an erasure: the person's name and account are removed, also from the contents of the audit log."""
 
     person: int
 
@@ -70,7 +74,7 @@ class ImportOpds:
 
 @dataclass(frozen=True, slots=True)
 class ReadOpdFile:
-    """Fetches an office's OPD list and reads it after the commit; what was read comes back as OpdFileRead."""
+    """Has an office's OPD list fetched and read after the commit. The result arrives as the event OpdFileRead."""
 
     pemda: int
     file_id: str
@@ -80,7 +84,7 @@ class ReadOpdFile:
 
 @dataclass(frozen=True, slots=True)
 class CreatePemda:
-    """A new Pemda; only for accounts named in ADMIN_IDS. `timezone` is an IANA name."""
+    """Makes a Pemda. Only accounts named in ADMIN_IDS may. `timezone` is an IANA name."""
 
     name: str
     timezone: str
@@ -88,9 +92,8 @@ class CreatePemda:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Issues tokens and sends the sheet with QR codes to the sender. `opds` empty: a role of the whole Pemda.
-
-    A verifier's `opds` are home OPDs.
+    """Issues tokens and sends a sheet with their QR codes to the sender. Empty `opds`: a role in the whole Pemda. For a
+    verifier, `opds` are home OPD.
     """
 
     pemda: int
@@ -103,7 +106,7 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class RevokeInvitations:
-    """Revokes what is still open; `opd` None: of the whole Pemda."""
+    """Revokes invitations that can still be used; `opd` None: those of the whole Pemda."""
 
     pemda: int
     opd: int | None = None
@@ -116,21 +119,21 @@ class RemoveMembership:
 
 @dataclass(frozen=True, slots=True)
 class RetryUpdate:
-    """A set-aside update goes back into its lane with fresh attempts."""
+    """Puts an update that was set aside back into its lane, with all its attempts."""
 
     inbox: int
 
 
 @dataclass(frozen=True, slots=True)
 class RetryAll:
-    """Every set-aside update of this Pemda's list."""
+    """Puts every set-aside update of this Pemda back into its lane."""
 
     pemda: int
 
 
 @dataclass(frozen=True, slots=True)
 class RetryWork:
-    """Something the bot does by itself and failed at is tried again; `item` is its number in this Pemda's list."""
+    """Tries again a piece of the bot's own work that was set aside; `item` is its number in this Pemda's list."""
 
     pemda: int
     item: int

@@ -9,7 +9,9 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
-    """Makes the period and an assessment for every OPD. Whoever opens one that has begun tells those who fill in."""
+    """Makes a period, and an assessment for every OPD. If the period begins at once, the flow tells the contacts beside
+    it.
+    """
 
     pemda: int
     name: str
@@ -21,7 +23,7 @@ class OpenPeriod:
 
 @dataclass(frozen=True, slots=True)
 class DraftPeriod:
-    """The next period, prepared: it asks what `source` asked, and nobody sees it before it is scheduled."""
+    """Prepares the next period with the instrument of `source`. Only coordinators see it until it is scheduled."""
 
     pemda: int
     name: str
@@ -33,7 +35,7 @@ class DraftPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """Other dates of a draft."""
+    """Gives a draft other dates."""
 
     period: int
     opens: datetime
@@ -43,14 +45,14 @@ class ChangeDraft:
 
 @dataclass(frozen=True, slots=True)
 class SchedulePeriod:
-    """The draft will open by itself; every OPD takes part."""
+    """Lets a draft open by itself on its day; every OPD takes part."""
 
     period: int
 
 
 @dataclass(frozen=True, slots=True)
 class UnschedulePeriod:
-    """Back to a draft, as long as it has not opened."""
+    """Makes a scheduled period a draft again, before it has opened."""
 
     period: int
 
@@ -67,7 +69,7 @@ class ClosePeriod:
 
 @dataclass(frozen=True, slots=True)
 class ReopenPeriod:
-    """A closed period goes on until another instant for verification; for answers too, marked late."""
+    """Opens a closed period again, with another end of verification. Answers are accepted too, and marked late."""
 
     period: int
     verification_due: datetime
@@ -75,21 +77,21 @@ class ReopenPeriod:
 
 @dataclass(frozen=True, slots=True)
 class ArchivePeriod:
-    """Out of the way, still readable in results and trends."""
+    """Puts a period out of the way. It stays in results and trends."""
 
     period: int
 
 
 @dataclass(frozen=True, slots=True)
 class KeepLonger:
-    """The words and files of a period that is over are kept for another year from now on."""
+    """Keeps the words and files of a period that is over for another year from now on."""
 
     period: int
 
 
 @dataclass(frozen=True, slots=True)
 class MoveDue:
-    """New due instants of a period; None leaves one as it is."""
+    """Gives a period new due dates; None leaves a date as it is."""
 
     period: int
     due: datetime | None = None
@@ -98,7 +100,7 @@ class MoveDue:
 
 @dataclass(frozen=True, slots=True)
 class Extend:
-    """A due date of its own for one OPD; None takes it back."""
+    """Gives one OPD a due date of its own; None takes it back."""
 
     assessment: int
     due: datetime | None
@@ -106,14 +108,14 @@ class Extend:
 
 @dataclass(frozen=True, slots=True)
 class Finalise:
-    """Tetapkan: verified results become final. Any that is not verified (any more) refuses the whole order."""
+    """Makes verified results final (Tetapkan). If one of them is not verified any more, the whole order is refused."""
 
     assessments: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReopenResult:
-    """A verified or final result goes back into review, for these variables; their verdicts stay in the history."""
+    """Sends a verified or final result back into review, for these variables. Their verdicts stay in the history."""
 
     assessment: int
     variables: tuple[str, ...]
@@ -122,14 +124,14 @@ class ReopenResult:
 
 @dataclass(frozen=True, slots=True)
 class PublishResults:
-    """Umumkan hasil: from then on the results of the period are known; happens once."""
+    """Makes the results of a period known (Umumkan hasil); possible once."""
 
     period: int
 
 
 @dataclass(frozen=True, slots=True)
 class TellOpds:
-    """A notice of its own to everybody who holds one of `roles` in each of these OPD; never to the sender."""
+    """Sends one notice for each of these OPD to everybody there with one of `roles`, but never to the sender."""
 
     pemda: int
     roles: tuple[Role, ...]

@@ -1,4 +1,4 @@
-"""Orders about reminders; `storage/reminders/effects.py` carries them out."""
+"""Orders about reminders, carried out by `storage/reminders/effects.py`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,9 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class RemindNow:
-    """The coordinator reminds these OPD of the Pemda now; who owes something is looked up when it is stored."""
+    """Reminds these OPD now, by a coordinator's decision. Who owes something is looked up when the order is carried
+    out.
+    """
 
     pemda: int
     opds: tuple[int, ...]
@@ -16,7 +18,7 @@ class RemindNow:
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """What the sender was reminded of on a day comes again on another; the message loses the button."""
+    """Postpones what the sender was reminded of on one day to another day. The message loses its button."""
 
     day: date
     to: date
@@ -24,7 +26,7 @@ class PutOff:
 
 @dataclass(frozen=True, slots=True)
 class AskForTime:
-    """A contact asks for a later due date: the coordinators hear it, once a day."""
+    """A contact asks for a later due date. The coordinators are told once a day."""
 
     assessment: int
     notice: Notice

@@ -9,7 +9,9 @@ from core.screen import Notice
 
 @dataclass(frozen=True, slots=True)
 class ClaimReview:
-    """The OPD's open variables that fall to the sender become their task for half an hour; the review begins."""
+    """Gives the sender the open variables of an OPD that they may judge, as their task for half an hour. The review
+    begins.
+    """
 
     assessment: int
     stage: Stage
@@ -17,7 +19,9 @@ class ClaimReview:
 
 @dataclass(frozen=True, slots=True)
 class TakeOver:
-    """The same, from a colleague whose time is not over. A Tell beside it tells the colleague; drafts stay."""
+    """The same as ClaimReview, from a colleague whose half hour is not over. A Tell beside it tells the colleague.
+    Drafts stay.
+    """
 
     assessment: int
     stage: Stage
@@ -25,7 +29,9 @@ class TakeOver:
 
 @dataclass(frozen=True, slots=True)
 class DraftVerdict:
-    """A verdict on one version of an answer, kept until FixVerdicts. `level` None: given back to the OPD."""
+    """Keeps a verdict on one version of an answer until FixVerdicts. `level` None gives the variable back
+    to the OPD.
+    """
 
     assessment: int
     stage: Stage
@@ -44,8 +50,9 @@ class UndoDraft:
 
 @dataclass(frozen=True, slots=True)
 class FixVerdicts:
-    """The drafts of the sender's task become verdicts (Tetapkan hasil). With returns among them: `due`, until when they
-    are to be repaired, and the `notice` to all contacts; the sender sees when it has arrived."""
+    """Makes the drafts of the sender's task verdicts (Tetapkan hasil). If variables are returned among them, `due` is
+    when their repair is due, and `notice` goes to all contacts; the sender is shown when it has arrived.
+    """
 
     assessment: int
     stage: Stage
@@ -55,7 +62,7 @@ class FixVerdicts:
 
 @dataclass(frozen=True, slots=True)
 class TellJudges:
-    """A notice to everybody who may judge this variable of the region, never to the sender."""
+    """Sends a notice to everybody who may judge this variable for the region, but never to the sender."""
 
     assessment: int
     variable: str
@@ -64,7 +71,9 @@ class TellJudges:
 
 @dataclass(frozen=True, slots=True)
 class TellTeam:
-    """A notice from a coordinator to everybody who may judge one of these variables at a stage, never to the sender."""
+    """Sends a coordinator's notice to everybody who may judge one of these variables at a stage, but never to the
+    sender.
+    """
 
     assessment: int
     stage: Stage
@@ -74,8 +83,9 @@ class TellTeam:
 
 @dataclass(frozen=True, slots=True)
 class SendAllEvidence:
-    """All evidence of a variable, to a member of the team: files in albums, links as text, then the notice.
-    `numbered`: the evidence in the order of the card, each with its plain caption ("2 dari 14")."""
+    """Sends all evidence of a variable to a member of the team: files in albums, links as text, then the notice.
+    `numbered` is the evidence in the order of the card, each with its plain caption ("2 dari 14").
+    """
 
     assessment: int
     stage: Stage

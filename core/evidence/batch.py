@@ -1,4 +1,4 @@
-"""Files that were sent together, so that what becomes of them is told together."""
+"""Files that were sent together, so that one message tells what became of all of them."""
 
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
@@ -6,8 +6,9 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Files of one album, or sent before anything was answered. `variable` is where the first of them went or would
-    have gone; `refused` are (name, why) in the words of people; `taken` counts the others."""
+    """Files of one album, or files sent before the first of them was answered. `variable` is where the first one went,
+    or would have gone. `refused` are (name, why), in words for people; `taken` counts the others.
+    """
 
     assessment: int
     variable: str
@@ -26,7 +27,7 @@ class Batch:
         return replace(self, refused=(*self.refused, (name, why)))
 
     def packed(self) -> dict[str, Any]:
-        """As the conversation's row holds it."""
+        """The batch as the conversation's row stores it."""
         return asdict(self)
 
     @classmethod

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 LONGEST = 2000
-"""Longer addresses are no addresses; browsers stop near here."""
+"""Characters of the longest address that is accepted; browsers stop near here."""
 
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _DOMAINS = "id|com|org|net|info|biz|ly|gl|gle|me|io|co|app|dev|link|page|site|online|cloud|xyz|my|sg|asia"
@@ -22,13 +22,14 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)  #
 _TAIL = ".,;:!?)]}'\"»”’"
 _INVISIBLE_ENDS = "\u200b\u200c\u200d\u2060\ufeff"
 LABEL_WORDS = 5
-"""So many words name a link ("Tautan Renja 2026:"); more are a text of their own."""
+"""Up to so many words beside a link are its name ("Tautan Renja 2026:"); more are a text of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A link as Telegram marked it: characters `start` to `end` of the text. `address` is where words lead that are no
-    address themselves; empty: the marked words are the address."""
+    """A link that Telegram has marked: characters `start` to `end` of the text. `address` is where the link leads if
+    the marked words are not the address themselves, else "".
+    """
 
     start: int
     end: int
@@ -37,8 +38,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The links of a text in order, each once, and the words that are left; what a link hides behind are words.
-
+    """The links of a text in order, each once, and the words that are left, which include words that hide a link.
     `refused` are marked addresses that no browser opens as a page, or that do harm: "javascript:", "tg:", "file:".
     """
 
@@ -48,12 +48,12 @@ class Found:
 
     @property
     def alone(self) -> bool:
-        """Nothing but links and perhaps their names."""
+        """Whether the text is nothing but links and perhaps their names."""
         return bool(self.links) and len(self.rest.split()) <= LABEL_WORDS * len(self.links)
 
 
 def find(text: str, marks: Iterable[Mark] = ()) -> Found:
-    """The links in a text. Addresses without a scheme are taken to be https."""
+    """Finds the links in a text. An address without a scheme is taken as https."""
     spans = sorted(_marked(text, marks), key=lambda span: span.start)
     spans += [span for span in _searched(text, bool(spans)) if not any(span.overlaps(other) for other in spans)]
     links, refused, rest, end = [], [], [], 0
@@ -71,7 +71,7 @@ def find(text: str, marks: Iterable[Mark] = ()) -> Found:
 
 
 def web_address(written: str) -> str | None:
-    """An address as a browser opens it; None for what is none, or has another scheme than http and https."""
+    """An address as a browser opens it. None where it is no address, or has another scheme than http and https."""
     address = written.strip().strip(_INVISIBLE_ENDS)
     if not address.isprintable() or any(letter.isspace() for letter in address):
         return None
@@ -89,7 +89,7 @@ def web_address(written: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Where a link stands in a text. `words`: it stands behind words that are read, not its address."""
+    """Where a link is in a text. `words`: the characters are words that hide the link, not its address."""
 
     start: int
     end: int
@@ -107,7 +107,9 @@ def _marked(text: str, marks: Iterable[Mark]) -> Iterable[_Span]:
 
 
 def _searched(text: str, marked: bool) -> list[_Span]:
-    """What looks like an address. Without a scheme only where Telegram marked nothing: its judgement is better."""
+    """Parts of a text that look like an address. Those without a scheme count only where Telegram marked nothing,
+    because its judgement is better.
+    """
     patterns = (_LINK,) if marked else (_LINK, _WITHOUT_SCHEME)
     found: list[_Span] = []
     for pattern in patterns:

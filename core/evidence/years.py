@@ -10,10 +10,11 @@ _SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:-|–|_|sd|s\.d\.?|sampai|hingga)\s*(2
 
 
 def year_in(name: str, period: int) -> int | None:
-    """The year a file's name tells, None when it tells none or several.
+    """The year in a file's name; None where there is none or several. A span that includes the period's year (Renstra
+    2021-2026) counts as that year.
 
-    A span that holds the period's year (Renstra 2021-2026) is of that year. What a camera, scanner or messenger named
-    carries the day of the picture, which says nothing about the document.
+    Names made by a camera, scanner or messenger contain the day of the picture, which says nothing about the document.
+    They have no year.
     """
     if _CAMERA.match(name):
         return None

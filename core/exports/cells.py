@@ -1,4 +1,4 @@
-"""What people wrote, made safe for the cells of a table and for the names of files."""
+"""Makes what people wrote safe for cells of a table and for names of files."""
 
 import re
 import unicodedata
@@ -14,17 +14,17 @@ LONGEST_NAME = 100
 
 
 def formula_safe(text: str) -> str:
-    """A cell of a CSV that a spreadsheet reads as text, never as a formula: an apostrophe is put before it."""
+    """Puts an apostrophe before a CSV cell that a spreadsheet would read as a formula."""
     return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
 
 
 def cell(text: str) -> str:
-    """Text of a length that a spreadsheet's cell holds."""
+    """Shortens a text to what a spreadsheet's cell can hold."""
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
 def file_name(text: str) -> str:
-    """A name that every system takes as one file in this folder; its ending stays."""
+    """A file name that is valid on every system and names no other folder. The ending is kept."""
     name = _UNSAFE.sub("_", visible(text))
     name = name.strip(" .") or "berkas"
     if _RESERVED.match(name):
@@ -39,6 +39,6 @@ def file_name(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Without signs that turn the direction of writing or hide what stands beside them."""
+    """Removes signs that change the direction of writing or hide what stands beside them."""
     letters = unicodedata.normalize("NFC", text)
     return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Cf", "Cs", "Zl", "Zp"))

@@ -1,4 +1,4 @@
-"""The CSV of a period: comma, UTF-8 with BOM, one row for each OPD and variable, cells that are no formulas."""
+"""The CSV of a period: comma, UTF-8 with BOM, one row for each OPD and variable. No cell can be read as a formula."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _BOM = "\ufeff"  # without it Excel takes UTF-8 for the old Windows letters
 
 
 def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """A CSV, row by row: nothing where there is nothing, true or false, instants in ISO 8601."""
+    """A CSV, row by row. None is an empty cell, booleans are true or false, instants ISO 8601."""
     line = StringIO(newline="")
     writer = csv.writer(line)
     line.write(_BOM)

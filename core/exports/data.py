@@ -1,6 +1,4 @@
-"""A period as exports and papers read it. `storage/operations/export.py` fills these in, this room and the papers write
-them out.
-"""
+"""A period as exports and papers read it. Filled by `storage/operations/export.py`."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,8 +31,9 @@ class PeriodHead:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """One file or link of one variable. `storage_key` leads to its bytes (for the ZIP), it is never exported; `note`:
-    the words it came with."""
+    """One file or link of one variable. `storage_key` leads to its bytes, for the ZIP, and is never exported. `note`
+    are the words it came with.
+    """
 
     id: int
     kind: EvidenceKind
@@ -52,7 +51,9 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class AnswerLine:
-    """One touched variable. `answered_by`, `answered_at` and `version` are None while there is evidence only."""
+    """One variable that has an answer or evidence. `answered_by`, `answered_at` and `version` are None where there is
+    only evidence.
+    """
 
     variable: str
     level: int | None
@@ -66,8 +67,9 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class OpdLine:
-    """One OPD that takes part. `former_total` is its official total of the last period with this instrument; `final` is
-    the record of its result, where that is final."""
+    """One OPD that takes part. `former_total` is its official total in the last period with this instrument. `final` is
+    the record of its result, where the result is final.
+    """
 
     code: str
     name: str
@@ -86,19 +88,19 @@ class OpdLine:
 
     @property
     def official(self) -> Score | None:
-        """The province's result once it has one, else the region's; None: not verified."""
+        """The province's result if there is one, else the region's. None: not verified."""
         return self.province or self.region
 
     def answer(self, variable: str) -> AnswerLine | None:
         return next((line for line in self.answers if line.variable == variable), None)
 
     def levels(self, stage: Stage) -> Mapping[str, int]:
-        """Levels that a stage has given to the present answers; of a final result those it was made of."""
+        """The levels that a stage has given to the present answers; for a final result, the levels it was made of."""
         return judged_of(self.answers, self.final).given(stage)
 
     @property
     def official_levels(self) -> Mapping[str, int]:
-        """The levels behind the official result; none while there is no such result."""
+        """The levels behind the official result; empty while there is none."""
         if self.official is None:
             return {}
         if self.final is not None:
@@ -109,7 +111,7 @@ class OpdLine:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`mean` has two decimals, `band` is that of the exact mean; both None while nobody is verified."""
+    """`mean` has two decimals; `band` is the band of the exact mean. Both are None while no OPD is verified."""
 
     opds: int
     submitted: int
@@ -129,7 +131,7 @@ class PeriodExport:
 
 @dataclass(frozen=True, slots=True)
 class FlatRow:
-    """One OPD and one variable, unanswered ones too: a row of the CSV."""
+    """One OPD and one variable, answered or not: a row of the CSV."""
 
     code: str
     name: str
@@ -147,7 +149,7 @@ class FlatRow:
 
 
 def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> Judged:
-    """What the result of these answers is made of."""
+    """The verdicts and levels from which the result of these answers is computed."""
     lines = list(answers)
     return Judged(
         {line.variable: line.level for line in lines if line.level is not None},
@@ -160,14 +162,14 @@ def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> Judge
 def scores(
     instrument: Instrument, status: Status, answers: Iterable[AnswerLine], final: FinalResult | None = None
 ) -> tuple[Score | None, Score | None, Score | None]:
-    """Result of the OPD itself, of the region and of the province, as far as each is finished."""
+    """The results of the OPD itself, of the region and of the province; None where one is not finished."""
     found = stages(instrument, status, judged_of(answers, final))
     region, province = found.region, found.province
     return found.own.score, region.score if region else None, province.score if province else None
 
 
 def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]]) -> Summary:
-    """Of (status, official total) of every OPD that takes part."""
+    """The summary over (status, official total) of every OPD that takes part."""
     pairs = list(opds)
     region = region_summary(instrument, [total for _, total in pairs])
     return Summary(

@@ -1,6 +1,6 @@
-"""The ending of a file's name, after what the file is: whatever its sender called it, it opens as that.
+"""The ending of a file's name, chosen by its content: whatever its sender called the file, it opens as what it is.
 
-Programs of an operating system are started by their ending, so an ending that contradicts the content is never kept.
+Operating systems start programs by the ending, so an ending that contradicts the content is never kept.
 """
 
 import re
@@ -36,7 +36,7 @@ _ENDINGS = {
     "application/epub+zip": ("epub",),
     "text/plain": ("txt", "text", "csv", "log", "md"),
 }
-"""The usual one first; the others mean the same to the programs that open them."""
+"""The usual ending comes first; programs treat the others in the same way."""
 
 _STARTED = frozenset(
     re.findall(
@@ -49,7 +49,7 @@ _STARTED = frozenset(
         """,
     )
 )
-"""Endings by which something is started, unpacked or shown as a page; never kept where the content says otherwise."""
+"""Endings by which something is started, unpacked or shown as a page. Never kept where the content says otherwise."""
 
 _TYPES = MimeTypes(filenames=())
 _UNKNOWN = "dat"
@@ -65,7 +65,9 @@ def ending_of(mime: str) -> str:
 
 
 def named_by_kind(name: str, mime: str) -> str:
-    """The name with the ending of its kind: a contradicting one is replaced, what is no ending is kept before it."""
+    """The name with the ending of its kind. An ending that contradicts the kind is replaced; what only looks like an
+    ending is kept and followed by the real one.
+    """
     right = _ENDINGS.get(mime, (ending_of(mime),))
     if not mime and _plain(name.rpartition(".")[2]) not in _STARTED:
         return name
@@ -81,11 +83,11 @@ def named_by_kind(name: str, mime: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """An ending without the signs that hide it from the eye."""
+    """An ending without invisible signs."""
     return "".join(letter for letter in text if letter.isalnum()).lower()
 
 
 def _is_ending(text: str) -> bool:
-    """Does it look like the ending of a file to anybody, and not like the end of a sentence or a date?"""
+    """Whether people would take this for a file's ending, and not for the end of a sentence or a date."""
     known = {ending for endings in _ENDINGS.values() for ending in endings}
     return text in _STARTED or text in known or _TYPES.guess_type(f"x.{text}")[0] is not None

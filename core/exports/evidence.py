@@ -1,4 +1,6 @@
-"""The evidence of a period as files: a folder for each OPD and variable, an index for people and one for programs."""
+"""The evidence of a period as files: a folder for each OPD and variable, an index for people and an index
+for programs.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -37,7 +39,7 @@ _COLUMNS = (
     "sent_at",
     "note",
 )
-"""`note` says why there are no bytes, and with which words the evidence came."""
+"""`note` says why there are no bytes, and holds the words the evidence came with."""
 
 _HEAD = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -67,7 +69,7 @@ class Item:
 
 
 def items(head: PeriodHead, opds: Iterable[OpdLine]) -> Iterator[Item]:
-    """All evidence by OPD, variable, and when it was sent. What proves two variables stands in both folders."""
+    """All evidence by OPD, variable, and time of sending. A file that proves two variables is in both folders."""
     for opd in opds:
         for answer in opd.answers:
             variable = head.instrument.variable(answer.variable)
@@ -88,7 +90,7 @@ def _place(code: str, variable: str, number: int, file: EvidenceLine) -> tuple[s
 
 
 def index_csv(found: Iterable[Item]) -> Iterator[str]:
-    """For programs and spreadsheets: every piece of evidence with where it is, or why it is not there."""
+    """The index for programs and spreadsheets: each piece of evidence with its place, or why it has none."""
     return table(
         _COLUMNS,
         (
@@ -113,7 +115,9 @@ def index_csv(found: Iterable[Item]) -> Iterator[str]:
 
 
 def index_html(head: PeriodHead, dated: str, found: Iterable[Item]) -> Iterator[str]:
-    """For people: opened in a browser after the ZIP was unpacked. `dated`: the day it was made, written out."""
+    """The index for people, opened in a browser after unpacking the ZIP. `dated` is the day it was made,
+    written out.
+    """
     listed = list(found)
     kinds = Counter("link" if item.file.kind is EvidenceKind.LINK else "file" for item in listed)
     title = escape(f"Bukti penilaian {head.name} · {head.pemda}")
@@ -147,10 +151,10 @@ def _remarks(item: Item) -> list[str]:
 
 
 def _is_web(item: Item) -> bool:
-    """Only what a browser opens by itself: a link is what somebody typed."""
+    """Whether it is a link to a page that a browser opens by itself. A link is what somebody typed."""
     return item.file.kind is EvidenceKind.LINK and item.file.name.startswith(("https://", "http://"))
 
 
 def _quoted(address: str) -> str:
-    """Names of files may hold what means something in an address."""
+    """Escapes what would have a meaning in an address; names of files may contain it."""
     return address if address.startswith(("https://", "http://")) else quote(address)

@@ -1,4 +1,4 @@
-"""A period's export as plain JSON, for the child that writes the workbook; without what a group must not have."""
+"""A period's export as plain JSON, for the child that writes the workbook, and without what a group must not see."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,8 +12,9 @@ from core.exports.data import AnswerLine, OpdLine, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:
-    """Levels and verdicts only: no explanation, no evidence, no note, no name of a person. Of an OPD that has not sent
-    its assessment nothing but its status: what is still being filled in is the OPD's own."""
+    """Only levels and verdicts: no explanation, evidence, note or name of a person. For an OPD that has not sent its
+    assessment only the status is left, because an unfinished assessment belongs to the OPD alone.
+    """
     return replace(export, opds=tuple(_sent(opd) if opd.status in SENT else _unsent(opd) for opd in export.opds))
 
 

@@ -1,7 +1,7 @@
 """The workbook of a period: Ringkasan, Rekap, Matriks, Rincian.
 
-Every text is written as a string, so nothing anybody wrote becomes a formula. The few formulas are ours and carry
-their result, for readers that do not calculate.
+Every text is written as a string, so nothing that somebody wrote can become a formula. The few formulas are ours and
+carry their result, for programs that do not calculate.
 """
 
 from collections.abc import Callable
@@ -17,8 +17,9 @@ Progress = Callable[[int], None]
 def write(
     export: PeriodExport, target: IO[bytes], dated: str, details: bool = True, on: Progress | None = None
 ) -> None:
-    """Writes the workbook. `dated`: the day, written out. Without `details` nothing anybody wrote is in it: for a
-    group. `on` is told, for each OPD, that it is done."""
+    """Writes the workbook. `dated` is the day, written out. Without `details` it contains nothing that somebody wrote,
+    for a group. `on` is called after each OPD.
+    """
     book = Book(target, export, dated)
     sheets.summary(book)
     sheets.recap(book)

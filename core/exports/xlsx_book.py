@@ -12,14 +12,14 @@ from core.instrument.scoring import Score, half_up
 
 A4 = 9
 FIRST = 4
-"""First row of data, from 0: title, date, a blank row and the header stand above."""
+"""First row of data, counted from 0. Above it are title, date, an empty row and the header."""
 
 HEADER_HEIGHT = 28  # points: two lines
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: what stands above it, its width in characters, how its cells look."""
+    """A column of a table: its header, its width in characters, the format of its cells."""
 
     title: str
     width: float
@@ -48,7 +48,7 @@ class Book:
         return self._book.add_chart({"type": kind})
 
     def look(self, **how: Any) -> Any:
-        """A format; equal ones are one."""
+        """A format; the same properties give the same format."""
         how = {"font_name": "Arial", "font_size": 10, "valign": "top", "border": 1, "border_color": looks.GRID} | how
         key = tuple(sorted(how.items()))
         if key not in self._formats:
@@ -59,7 +59,7 @@ class Book:
         return self.look(**(_LOOKS[look] | more))
 
     def sheet(self, name: str, title: str, columns: Sequence[Column], rows: int, wide: bool, freeze: str) -> Any:
-        """A sheet with everything but its rows; `rows` of data come from row `FIRST` on."""
+        """Makes a sheet with all but its rows. The `rows` rows of data follow from row `FIRST` on."""
         sheet = self._book.add_worksheet(name)
         sheet.write_string(0, 0, cell(title), self.look(bold=True, font_size=12, border=0))
         sheet.write_string(1, 0, cell(self.subtitle), self.look(font_color=looks.FAINT, border=0))
@@ -81,7 +81,7 @@ class Book:
         return sheet
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | Decimal | None, look: Any) -> None:
-        """Text as text, numbers as numbers, nothing as an empty cell."""
+        """Writes text as text, numbers as numbers, None as an empty cell."""
         if value is None or value == "":
             sheet.write_blank(row, column, None, look)
         elif isinstance(value, str):
@@ -90,7 +90,7 @@ class Book:
             sheet.write_number(row, column, float(value), look)
 
     def mean(self, sheet: Any, row: int, column: int, values: Sequence[int], look: Any) -> None:
-        """The mean of a column's data as a formula, empty where there is none."""
+        """Writes the mean of a column as a formula; an empty cell where there are no values."""
         from xlsxwriter.utility import xl_col_to_name
 
         letter, last = xl_col_to_name(column), len(self.export.opds) + FIRST
@@ -121,12 +121,12 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def verified_of(export: PeriodExport) -> str:
-    """Stands beside every mean."""
+    """The words "n terverifikasi dari N" that stand beside every mean."""
     return f"{export.summary.verified} terverifikasi dari {export.summary.opds}"
 
 
 def holding(export: PeriodExport, score: Score) -> str:
-    """What holds the staged level back (penahan): by name if it is one, else by code."""
+    """What caps the staged level (penahan): the name of a single variable, else the codes."""
     if len(score.holding) == 1:
         return f"{score.holding[0]} {export.head.instrument.variable(score.holding[0]).short}"
     return ", ".join(score.holding)

@@ -11,7 +11,7 @@ from core.exports.xlsx_book import FIRST, Book, Column, holding, verified_of
 from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
-"""Words, value, how the value looks."""
+"""Label, value, format of the value."""
 
 _CHART = {"width": 567, "height": 302}  # 15 x 8 cm at 96 pixels an inch
 
@@ -60,7 +60,7 @@ def _counts(book: Book) -> tuple[list[Fact], list[Fact]]:
 
 
 def _often(held: Counter[str]) -> list[str]:
-    """The three variables that hold back most often, by code where they tie."""
+    """The three variables that cap most OPD; equal counts are ordered by code."""
     return sorted(held, key=lambda code: (-held[code], code))[:3]
 
 
@@ -87,12 +87,12 @@ def _distribution(book: Book, sheet: Any, first: int) -> None:
 
 
 def code_width(export: PeriodExport) -> int:
-    """Characters that the codes of the OPD need: a code is never wrapped, and the cell beside it is filled."""
+    """Characters that the codes of the OPD need. A code is never wrapped, and the cell beside it is filled."""
     return max(12, *(len(opd.code) + 2 for opd in export.opds)) if export.opds else 12
 
 
 def recap(book: Book) -> None:
-    """One OPD a row: self, region, province, what is official, and what holds it back."""
+    """One OPD a row: its own result, the region's, the province's, which one is official, and what caps it."""
     export = book.export
     province = any(opd.province for opd in export.opds)
     former = f"Tahun {export.head.former_year}" if export.head.former_year else "Tahun Lalu"
@@ -143,7 +143,7 @@ def recap(book: Book) -> None:
 
 
 def matrix(book: Book) -> None:
-    """OPD x variable in the colours of the levels, as far as they are official."""
+    """OPD x variable in the colours of the levels, where these are official."""
     export, codes = book.export, book.instrument.codes
     columns = (
         Column("Kode", code_width(export)),
@@ -179,7 +179,7 @@ def _of(book: Book, level: int | None) -> Any:
 
 
 def details(book: Book, on: Callable[[int], None]) -> None:
-    """Everything that was said, one variable a row; only for who coordinates."""
+    """Everything that people wrote, one variable a row; for coordinators only."""
     export = book.export
     columns = (
         Column("Perangkat Daerah", 24),

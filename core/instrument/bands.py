@@ -1,4 +1,4 @@
-"""Bands and worked examples: without gap or overlap, and true under the engine's own arithmetic."""
+"""Checks bands and worked examples: no gap, no overlap, and every example agrees with the engine's own arithmetic."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.instrument.yaml_lines import Path, Source
 
 
 def check_bands(document: Document, source: Source) -> None:
-    """Record faults between the bands: presence, order, decimals, gaps, overlaps."""
+    """Records faults of the bands: missing, order, decimals, gaps, overlaps."""
     rule = document.band_rule
     if document.scoring.formula == "none":
         if document.bands or rule:
@@ -39,7 +39,7 @@ def check_bands(document: Document, source: Source) -> None:
 
 
 def check_examples(instrument: Instrument, document: Document, source: Source) -> None:
-    """Record bands that leave a possible value out, and examples that are not true."""
+    """Records possible values without a band, and examples that are wrong."""
     if instrument.formula == "none" or document.band_rule is None:
         return
     low, high = value_range(instrument)

@@ -1,4 +1,4 @@
-"""What `pandu instrument check FILE` says: every fault, or a paragraph on a sound instrument (Indonesian)."""
+"""What `pandu instrument check FILE` says: all faults, or a paragraph about a sound instrument (in Indonesian)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.instrument.rules import SCREEN_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Outcome of a check: `instrument` and `summary` if sound, else `faults` in the order of the file."""
+    """The outcome of a check: `instrument` and `summary` of a sound file, else `faults` in the order of the file."""
 
     instrument: Instrument | None
     faults: tuple[InstrumentFault, ...]
@@ -24,7 +24,7 @@ class Report:
 
 
 def check(data: bytes, name: str) -> Report:
-    """Check a file's bytes; `name` is its name for messages. Raises nothing."""
+    """Checks the bytes of a file; `name` is its name in messages. Raises nothing."""
     try:
         instrument = parse(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:

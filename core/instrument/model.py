@@ -1,4 +1,4 @@
-"""What an instrument is once read and checked: plain, frozen values. Import them from core.instrument.parse."""
+"""An instrument after it was read and checked: plain, frozen values. Made by core.instrument.parse."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 NO_DOCUMENT = "Tidak ada dokumen yang diwajibkan"
-"""The instrument's own words for a level that asks for no proof."""
+"""The instrument's own words for a level that needs no proof."""
 
 
 def _decimal(value: object) -> object:
@@ -77,9 +77,8 @@ class Level(Frozen):
 
 
 class Variable(Frozen):
-    """One thing that is assessed (variabel). `field`: the part of the team that checks it (unsur tim).
-
-    The last five keys rest at what Permendagri 99/2018 has: all variables alike, all counted.
+    """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim). The last five
+    keys have defaults that fit Permendagri 99/2018: all variables alike, all counted.
     """
 
     code: Code
@@ -103,7 +102,7 @@ class Variable(Frozen):
         raise UnknownLevel(f"{self.code} has no level {n}")
 
     def lower_evidence(self, n: int) -> tuple[str, ...]:
-        """Documents of the levels below `n`, lowest first, each once (bukti tingkat di bawahnya)."""
+        """Documents of the levels below `n`, lowest first, without repetitions (bukti tingkat di bawahnya)."""
         lower = (name for level in self.levels if level.level < n for name in level.evidence)
         return tuple(dict.fromkeys(name for name in lower if name != NO_DOCUMENT))
 
@@ -128,7 +127,7 @@ class Instrument:
     levels: tuple[LevelName, ...]
     bands: tuple[Band, ...]
     decimals: int
-    """Decimals a value is rounded to, half up, before it meets the bands."""
+    """Decimals to which a value is rounded, half up, before its band is looked up."""
     formula: Formula
     aspects: tuple[Aspect, ...]
     variables: tuple[Variable, ...]

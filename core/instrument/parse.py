@@ -1,7 +1,8 @@
-"""The instrument (instrumen): what is asked, on which scale, what a total is called. Data, checked whole.
+"""Reads instruments (instrumen): what is asked, on which scale, how a total is called. They are data, and always
+checked as a whole.
 
-`parse` reads any file, `load_packaged` those that come with the program (core/instruments).
-Sources of the rules: docs/decisions/instruments.md.
+`parse` reads any file, `load_packaged` those of this program (core/instruments). Sources of the rules:
+docs/decisions/instruments.md.
 """
 
 from __future__ import annotations
@@ -91,7 +92,9 @@ def load_packaged(id: str) -> Instrument:
 
 
 def content_hash(plain: Plain) -> str:
-    """SHA-256 of the content as canonical JSON: comments, layout, key order do not count; every word does."""
+    """SHA-256 of the content as canonical JSON. Comments, layout and the order of keys do not count; every
+    word does.
+    """
     canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_decimal)
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What must hold between the parts of an instrument: scale, codes, texts that fit a screen, documents."""
+"""Checks that the parts of an instrument agree: scale, codes, texts that fit on a screen, documents."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROMANS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def check_parts(document: Document, source: Source) -> None:
-    """Record every fault in scale, aspects and variables."""
+    """Records every fault of scale, aspects and variables."""
     _scale(document, source)
     _repeats("CODE_DUPLICATE", "variables", "code", (v.code for v in document.variables), source)
     _repeats("SHORT_DUPLICATE", "variables", "short", (v.short for v in document.variables), source)

@@ -1,4 +1,4 @@
-"""The form of an instrument file: its keys and their kinds, and each departure said in Indonesian."""
+"""The form of an instrument file: its keys and their types. Every departure is reported in Indonesian."""
 
 from __future__ import annotations
 
@@ -13,14 +13,16 @@ from core.instrument.yaml_lines import Path, Plain, Source, written
 
 
 class BandExample(Frozen):
-    """A value whose band is known: the file proves its own rule."""
+    """A value whose band is known, by which the file tests its own rule."""
 
     value: Number
     band: Line
 
 
 class BandRule(Frozen):
-    """How a value meets the bands: rounded half up to `decimals`, then compared with both bounds included."""
+    """How the band of a value is found: rounded half up to `decimals`, then compared; both bounds belong to
+    the band.
+    """
 
     rounding: Literal["half_up"]
     decimals: Annotated[int, Field(ge=0, le=4)]
@@ -49,7 +51,7 @@ class Scoring(Frozen):
 
 
 class EvidencePolicy(Frozen):
-    """What proof is asked for. Documents of lower levels count too; only what was verified is official."""
+    """Which proof is asked for. Documents of lower levels count too; only verified results are official."""
 
     cumulative: Literal[True]
     required_from_level: int
@@ -90,7 +92,7 @@ _KEYS = sorted({name for model in Frozen.__subclasses__() for name in model.mode
 
 
 def document(plain: Plain, source: Source) -> Document | None:
-    """The file in its form, or None with every departure recorded in `source`."""
+    """The file in its form; None where it departs from it, with every departure recorded in `source`."""
     try:
         return Document.model_validate(plain)
     except ValidationError as error:

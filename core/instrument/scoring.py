@@ -1,7 +1,7 @@
 """From levels to results: total, band (kategori), staged level (tingkat berjenjang), a region's mean.
 
-All arithmetic is exact (int, Fraction) and leaves as int or Decimal; a binary float is refused.
-Sources of the rules: docs/decisions/instruments.md.
+All arithmetic is exact (int, Fraction); results are int or Decimal, and a binary float is refused. Sources of the
+rules: docs/decisions/instruments.md.
 """
 
 from __future__ import annotations
@@ -23,18 +23,19 @@ class OutOfRange(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Result of one OPD (nilai): total with its band; apart from them the staged level with its cause."""
+    """The result of one OPD (nilai): its total with the band; beside them the staged level and what caps it."""
 
     total: int
     band: str
     staged_level: int
     holding: tuple[str, ...]
-    """Codes of the lowest variables, in order (penahan); empty when all stand on the highest level."""
+    """Codes of the lowest variables, which cap the staged level (penahan), in order; empty when all are on the highest
+    level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Result of a region (nilai daerah): mean of the `n` verified OPD of `of`; None while n is 0."""
+    """The result of a region (nilai daerah): the mean of the `n` verified OPD of `of`; None while `n` is 0."""
 
     n: int
     of: int
@@ -43,7 +44,7 @@ class Region:
 
 
 def half_up(value: Exact, decimals: int) -> Decimal:
-    """The value rounded to `decimals` places, halves away from zero. TypeError for a binary float."""
+    """The value rounded to `decimals` places, halves away from zero. Raises TypeError for a binary float."""
     exact = _exact(value)
     units = floor(abs(exact) * 10**decimals + Fraction(1, 2))
     return Decimal(units if exact >= 0 else -units).scaleb(-decimals)
@@ -62,7 +63,7 @@ def band(instrument: Instrument, value: Exact) -> str:
 
 
 def points(instrument: Instrument, variable: Variable, level: int) -> int:
-    """What a level counts for: itself, or its mirror on a reversed variable. UnknownLevel off the scale."""
+    """What a level counts: itself, or its mirror image for a reversed variable. Raises UnknownLevel."""
     if not instrument.lowest <= level <= instrument.highest:
         raise UnknownLevel(f"{instrument.id}: {variable.code} has no level {level}")
     return instrument.lowest + instrument.highest - level if variable.reversed else level
@@ -109,15 +110,15 @@ def score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
 
 
 def mean(totals: Iterable[Exact]) -> Decimal | None:
-    """Mean for people to read: 2 decimals, half up; None of nothing. For its band ask `region_summary`."""
+    """The mean as people read it: 2 decimals, half up; None for no totals. `region_summary` gives its band."""
     exact = _mean(totals)
     return None if exact is None else half_up(exact, 2)
 
 
 def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> Region:
-    """Mean and band over the OPD with an official total; None in `totals`: an OPD without one, never a zero.
+    """Mean and band over the OPD that have an official total. None in `totals` is an OPD without one, never a zero.
 
-    The band is that of the exact mean, not of the mean rounded for reading: two roundings could lift it.
+    The band is the band of the exact mean, because rounding twice could lift it into the next one.
     """
     official = [total for total in totals if total is not None]
     exact = _mean(official)
@@ -131,10 +132,8 @@ def stage_levels(
     region: Mapping[str, int | None],
     province: Mapping[str, int | None] | None = None,
 ) -> dict[str, int]:
-    """The levels that hold after the highest stage given.
-
-    Without a verdict of its own stage a variable takes the stage below: province, region, self.
-    None is no verdict, as for a returned variable.
+    """The levels of the highest stage given. A variable without a verdict of its own stage has the level of the stage
+    below: province, region, self. None stands for no verdict, as for a returned variable.
     """
     held = dict(self_levels)
     for stage in (region, province or {}):

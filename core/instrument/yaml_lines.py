@@ -1,4 +1,4 @@
-"""YAML text to plain data with its lines. Stricter than YAML: no tags, aliases, doubled keys, floats."""
+"""Reads YAML as plain data and remembers the lines. Stricter than YAML: no tags, aliases, repeated keys or floats."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,8})\.[0-9]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class InstrumentFault:
-    """One thing wrong in a file: code, file, line (0: unknown), path inside it, what it is and what to do."""
+    """One fault of a file: code, file, line (0: unknown), path in the file, what is wrong and what to do."""
 
     code: str
     file: str
@@ -43,20 +43,20 @@ class InstrumentError(ValueError):
 
 
 def written(path: Path) -> str:
-    """A path as people write it: variables[3].levels[2].statement (counted from 0)."""
+    """A path in the form variables[3].levels[2].statement (counted from 0)."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
 
 
 @dataclass(slots=True)
 class Source:
-    """A file while it is being read: where each value stands, and the faults so far."""
+    """A file while it is read: the line of each value, and the faults found so far."""
 
     file: str
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[InstrumentFault] = field(default_factory=list)
 
     def fault(self, code: str, path: Path, message: str, line: int = 0) -> None:
-        """Record a fault at `path`; the line is that of the nearest thing that has one."""
+        """Records a fault at `path`, with the line of the nearest value that has one."""
         near = path
         while not line and near:
             line = self.lines.get(near, 0)
@@ -64,13 +64,13 @@ class Source:
         self.faults.append(InstrumentFault(code, self.file, line, written(path), message))
 
     def refuse(self) -> None:
-        """Raise InstrumentError if anything was found."""
+        """Raises InstrumentError if any fault was recorded."""
         if self.faults:
             raise InstrumentError(tuple(sorted(self.faults, key=lambda fault: fault.line)))
 
 
 class _Loader(yaml.SafeLoader):
-    """Only ever asked to compose: builds nodes, constructs no object of any kind."""
+    """Only builds nodes; it never constructs an object."""
 
     depth = 0
     line: int  # where the scanner stands, set by the library
@@ -93,7 +93,7 @@ class _Refused(Exception):
 
 
 def read(text: str, source: Source) -> Plain:
-    """The file's content; faults go into `source`. InstrumentError if it cannot be read at all."""
+    """The file's content; faults are recorded in `source`. Raises InstrumentError if the file cannot be read at all."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         source.fault("FILE_SIZE", (), f"berkas lebih dari {MAX_BYTES // 1024} kB; periksa apakah ini berkas instrumen")
         source.refuse()

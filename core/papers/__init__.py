@@ -1,4 +1,4 @@
-"""Papers and files people print or fill in: PDF by typst, XLSX by XlsxWriter. Pure: values in, bytes out.
+"""Papers and files that people print or fill in: PDF by typst, XLSX by XlsxWriter. Pure: values in, bytes out.
 
-Drawn in a child process or by a command, never by `pandu run` itself.
+Made in a child process or by a command, never by `pandu run` itself.
 """

@@ -1,6 +1,6 @@
-"""Lembar undangan: a page for each OPD with its QR code, made to be handed over in private.
+"""Lembar undangan: a page for each OPD with its QR code, to be handed over in private.
 
-The only paper that bears tokens; whoever holds a page can take the role it offers.
+It is the only paper with tokens. Whoever holds a page can take the role it offers.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page. `opd` is empty for a role of the whole Pemda; without `link` the token is typed by hand."""
+    """One page. `opd` is "" for a role in the whole Pemda. Without `link` the page asks to type the token."""
 
     opd: str
     head_title: str  # "Kepala Dinas Kesehatan"; empty: the usual one for an OPD of this name
@@ -25,7 +25,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Invitations:
-    """A set of invitations. Days are written out: "Senin, 14 Desember 2026"; `due` empty: no open period."""
+    """A set of invitations. Days are written out: "Senin, 14 Desember 2026"; `due` is "" where no period is open."""
 
     letterhead: Letterhead
     organiser: str
@@ -54,7 +54,7 @@ def from_plain(plain: Mapping[str, Any]) -> Invitations:
 
 
 def render(invitations: Invitations) -> bytes:
-    """The PDF, A4, a page for each sheet in the order given."""
+    """The PDF, A4, one page for each sheet in the order given."""
     plain = to_plain(invitations) | {"letterhead": drawn(invitations.letterhead, "A4")}
     for sheet in plain["sheets"]:
         sheet["head_title"] = head_title(sheet["opd"], sheet["head_title"])
@@ -63,7 +63,7 @@ def render(invitations: Invitations) -> bytes:
 
 
 def _qr(link: str) -> dict[str, Any]:
-    """An SVG with its quiet zone, and how many modules the code itself has across."""
+    """The QR code as an SVG with its quiet zone, and how many modules wide the code itself is."""
     import segno
 
     code = segno.make_qr(link, error="m", boost_error=False)

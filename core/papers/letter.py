@@ -1,7 +1,7 @@
-"""Surat pengantar dan pernyataan: the OPD's own letter that brings its self-assessment, on one page.
+"""Surat pengantar dan pernyataan: the letter by which an OPD hands in its self-assessment, on one page.
 
-What it says stands here once, for the DOCX and for the PDF. Neither kategori nor tingkat berjenjang: nothing is
-verified yet.
+Its words are made here once, for the DOCX and the PDF. They name neither kategori nor tingkat berjenjang, because
+nothing is verified yet.
 """
 
 from collections.abc import Mapping
@@ -16,15 +16,17 @@ from core.pemda.zones import zone_label
 from core.written import long_day
 
 REGULATION = "Peraturan Menteri Dalam Negeri Nomor 99 Tahun 2018"
-"""The rule a letter refers to where the Pemda has named none of its own."""
+"""The rule that a letter refers to where the Pemda has named none of its own."""
 
 Format = Literal["docx", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`at`: aware, in the Pemda's zone. `rule`, `place`, `number` empty: the national rule, dots, dots. `total` and
-    `most` are None for an instrument without a total. `paper`: "F4" or "A4"."""
+    """The values of a letter. `at` is aware, in the Pemda's zone. An empty `rule` is the national rule; an empty
+    `place` or `number` is printed as dots. `total` and `most` are None for an instrument without a total. `paper` is
+    "F4" or "A4".
+    """
 
     letterhead: Letterhead
     paper: str
@@ -46,7 +48,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The letter as it is read, top to bottom. `reference`: label and value."""
+    """The words of the letter from top to bottom. `reference` are pairs of label and value."""
 
     dateline: str
     reference: tuple[tuple[str, str], ...]
@@ -57,7 +59,7 @@ class Words:
 
 
 def words(letter: Letter) -> Words:
-    """What both files say."""
+    """The words of both files."""
     day, zone = long_day(letter.at.date()), zone_label(letter.at)
     return Words(
         dateline=f"{letter.place or DOTS}, {day}",
@@ -74,7 +76,9 @@ def words(letter: Letter) -> Words:
 
 
 def _number(letter: Letter) -> str:
-    """Never invented: the Pemda's pattern, with the OPD's code and the year where it asks for them, else dots."""
+    """The number of the letter, by the Pemda's pattern with the OPD's code and the year where it asks for them. Dots
+    where there is no pattern; a number is never invented.
+    """
     pattern = letter.number.replace("{kode}", letter.code).replace("{tahun}", str(letter.at.year))
     return pattern or DOTS
 
@@ -87,12 +91,12 @@ def _to(letter: Letter) -> tuple[str, ...]:
 
 
 def _is_secretariat(opd: str) -> bool:
-    """The regional secretariat does not write to its own head."""
+    """Whether the OPD is the regional secretariat, which does not write to its own head."""
     return opd.casefold().startswith("sekretariat daerah")
 
 
 def _unit(organiser: str) -> str:
-    """ "Bagian Organisasi" of "Bagian Organisasi Setda Kabupaten Kutai Timur"."""
+    """The unit without what it belongs to: "Bagian Organisasi" of "Bagian Organisasi Setda Kabupaten Kutai Timur"."""
     for ending in (" setda", " sekretariat daerah"):
         found = organiser.casefold().find(ending)
         if found > 0:
@@ -116,7 +120,7 @@ def _declares() -> str:
 
 
 def file_name(code: str, year: int, format: Format) -> str:
-    """ "Surat_Pengantar_DINKES_2026.docx"."""
+    """The file's name, as "Surat_Pengantar_DINKES_2026.docx"."""
     return f"Surat_Pengantar_{code}_{year}.{format}"
 
 

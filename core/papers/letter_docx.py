@@ -1,4 +1,4 @@
-"""The cover letter as DOCX, for offices that change a word before they print it. Laid out as letter.typ lays it out."""
+"""The cover letter as DOCX, for offices that change it before printing. Same layout as letter.typ."""
 
 import io
 from base64 import b64decode
@@ -77,7 +77,7 @@ def _letterhead(document: Any, head: Letterhead, paper: str) -> None:
 
 
 def _beside_emblem(document: Any, head: Letterhead, paper: str) -> Any:
-    """The middle of three cells, the emblem in the first."""
+    """Makes three cells, puts the emblem into the first, and returns the middle one."""
     side, whole = Cm(2.2), Pt(sizes.text_width(paper))
     cells = _table(document, (side, whole - 2 * side, side), 1).rows[0].cells
     cells[0].paragraphs[0].add_run().add_picture(io.BytesIO(b64decode(head.emblem)), width=Cm(2))
@@ -95,7 +95,7 @@ def _centred(place: Any, words: str, size: float, bold: bool = False) -> Any:
 
 
 def _double_rule(paragraph: Any) -> None:
-    """2,25 over 0,75 pt below a paragraph; sizes are eighths of a point."""
+    """Draws a rule of 2.25 pt above one of 0.75 pt below a paragraph; sizes are given in eighths of a point."""
     borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
     for key, value in (("val", "thickThinSmallGap"), ("sz", "18"), ("space", "4"), ("color", "auto")):
         bottom.set(qn(f"w:{key}"), value)
@@ -104,7 +104,7 @@ def _double_rule(paragraph: Any) -> None:
 
 
 def _reference(document: Any, paper: str, words: Words) -> None:
-    """Nomor, Lampiran, Hal; place and day stand on the right of the first line."""
+    """Writes Nomor, Lampiran and Hal; place and day stand on the right of the first line."""
     whole, date = Pt(sizes.text_width(paper)), Cm(7.4)
     widths = (Cm(2.1), Cm(0.5), whole - Cm(2.6) - date, date)
     table = _table(document, widths, len(words.reference))
@@ -127,7 +127,7 @@ def _addressed(document: Any, words: Words) -> None:
 
 
 def _signature(document: Any, letter: Letter, words: Words) -> None:
-    """In the right half, never torn from the paragraph before it."""
+    """Writes the signature block into the right half, kept on one page with the paragraph before it."""
     whole = Pt(sizes.text_width(letter.paper))
     cell = _table(document, (whole // 2, whole // 2), 1).rows[0].cells[1]
     title, name, *rest = words.signature
@@ -149,7 +149,7 @@ def _say(cell: Any, words: str, *, new: bool = False, before: int = 0) -> Any:
 
 
 def _table(document: Any, widths: tuple[int, ...], rows: int) -> Any:
-    """Without lines, cells as wide as said, rows that do not break over pages."""
+    """A table without lines; its cells have these widths, its rows do not break across pages."""
     table = document.add_table(rows, len(widths))
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.LEFT
     for column, wide in zip(table.columns, widths, strict=True):

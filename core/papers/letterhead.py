@@ -9,7 +9,7 @@ from core.papers.sizes import text_width
 
 _KINDS = ("kabupaten", "kota", "provinsi", "pemerintah")
 _UNIT_SIZES = (18, 16, 14)
-"""Points in which a name is tried on one line; what fits in none of them is broken."""
+"""Sizes in points that are tried for a name on one line. A name that fits in none of them is broken."""
 
 EMBLEM_ROOM = 70.0
 """Points kept free on both sides for an emblem 2 cm wide."""
@@ -17,9 +17,8 @@ EMBLEM_ROOM = 70.0
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Centred lines; `preprinted` leaves room for paper that already bears them.
-
-    `emblem` is a picture of the region (PNG or JPEG, base64); empty: its place stays empty.
+    """Centred lines. `preprinted` leaves room for paper that is already printed with a letterhead. `emblem` is a
+    picture of the region (PNG or JPEG, base64); without it, its place stays empty.
     """
 
     government: str
@@ -31,9 +30,8 @@ class Letterhead:
 
 
 def letterhead(pemda: str, settings: Mapping[str, str], opd: str = "", emblem: str = "") -> Letterhead:
-    """From the Pemda's name and its settings: government, unit, address, postcode, phone, site, preprinted ("ya").
-
-    An OPD's own letterhead bears the OPD's name; the Pemda's address is not the OPD's, so it is left out.
+    """The letterhead from the Pemda's name and settings: government, unit, address, postcode, phone, site, preprinted
+    ("ya"). On an OPD's own letterhead stands the OPD's name; the Pemda's address is not the OPD's and is left out.
     """
     known = {} if opd else settings
     phone = known.get("phone", "")
@@ -64,8 +62,9 @@ def drawn(head: Letterhead, paper: str) -> dict[str, Any]:
 
 
 def unit_lines(head: Letterhead, paper: str) -> tuple[int, tuple[str, ...]]:
-    """On one line in 18, 16 or 14 pt; else in 14 pt on two, before DAN where both halves fit, else between any words.
-    What needs more lines still is broken by the writer."""
+    """Size and lines of the unit: one line in 18, 16 or 14 pt; else two lines in 14 pt, broken before DAN where both
+    halves fit, else between any two words. A still longer unit is broken by the program that writes the file.
+    """
     room = text_width(paper) - (2 * EMBLEM_ROOM if head.emblem else 0)
     for size in _UNIT_SIZES:
         if width(head.unit, size) <= room:
@@ -82,7 +81,7 @@ def unit_lines(head: Letterhead, paper: str) -> tuple[int, tuple[str, ...]]:
 
 
 def width(words: str, size: int) -> float:
-    """How wide words are in bold, in points."""
+    """Width of the words in bold, in points."""
     from PIL import ImageFont
 
     from core.papers.typesetting import FONTS

@@ -1,4 +1,4 @@
-"""Signature blocks: who signs, and what is left open for the hand."""
+"""Signature blocks: who signs, and what is filled in by hand."""
 
 import re
 from dataclasses import dataclass
@@ -9,8 +9,9 @@ DOTS = "…" * 9
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """`title`: "Kepala Dinas Kesehatan". Without a name everything is dotted; a name without NIP is no civil servant.
-    `acting`: "Plt." or "Plh."."""
+    """Who signs. `title` is as "Kepala Dinas Kesehatan". Without a name all is dotted; a name without NIP is that of no
+    civil servant. `acting` is "Plt.", "Plh." or "".
+    """
 
     title: str
     name: str = ""
@@ -19,7 +20,7 @@ class Signer:
     acting: str = ""
 
     def lines(self) -> tuple[str, ...]:
-        """Title, name, and below it rank and NIP, where the person has them."""
+        """Title, name, and below it rank and NIP where the person has them."""
         head = (f"{self.acting} {self.title},".lstrip(), self.name or DOTS * 2)
         if self.name and not self.nip:
             return (*head, self.rank) if self.rank else head
@@ -27,6 +28,6 @@ class Signer:
 
 
 def _grouped(nip: str) -> str:
-    """Eighteen digits as 8-6-1-3; anything else as it is."""
+    """Eighteen digits in groups of 8-6-1-3; anything else unchanged."""
     digits = re.sub(r"\D", "", nip)
     return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}" if len(digits) == 18 else nip

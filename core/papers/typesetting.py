@@ -1,4 +1,4 @@
-"""One door to typst: a template of this folder and its values become a PDF with our fonts embedded."""
+"""The only use of typst: a template of this folder and its values become a PDF with our fonts embedded."""
 
 import json
 from collections.abc import Mapping

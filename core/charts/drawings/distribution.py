@@ -10,7 +10,7 @@ from core.written import rounded_apart
 HEIGHT = 5.2
 EMPTY_HEIGHT = 1.5
 BARS_FROM = 1.70
-BARS_TO = 4.50  # the rest is for the longest count
+BARS_TO = 4.50  # room to the right is for the longest count
 ROW, THICK = 0.33, 0.24
 STAGED_TOP = 3.30  # from the top of the sheet
 STACK = 0.40

@@ -72,11 +72,11 @@ class Sheet:
         up: Up = "center",
         halo: str = "",
     ) -> None:
-        """Words as they are written: a dollar sign starts no formula. `halo`: a colour around them that
-        keeps lines away.
+        """Draws words as they are written; a dollar sign starts no formula. `y` is where the side of the block named by
+        `up` lies. `halo` is a colour drawn around the letters, to set them off from lines.
 
-        `y` is where the block of lines has its `up`. Baselines are counted from the font's own measures, not from the
-        letters that happen to occur, so that neighbours stand on one line.
+        Baselines are computed from the measures of the font, not from the letters that occur, so that words side by
+        side stand on one line.
         """
         lines = words.split("\n")
         em, leading = size / POINTS, LEADING * size / POINTS
@@ -89,7 +89,7 @@ class Sheet:
             self._line_of_text(x, first - place * leading, line, size, bold, colour, across, halo)
 
     def turned(self, x: float, y: float, words: str, size: float, degrees: float, bold: bool = False) -> None:
-        """One line that begins at a place and rises from there."""
+        """Draws one line of words that starts at a place and is turned by so many degrees."""
         drawn = self._line_of_text(x, y, words, size, bold, INK, "left", "")
         drawn.set_rotation_mode("anchor")
         drawn.set_rotation(degrees)
@@ -187,13 +187,15 @@ class Sheet:
         )
 
     def fitted(self, words: str, room: float, size: float, least: float = LEAST, bold: bool = False) -> float:
-        """The greatest size in half points from `size` down to `least` at which the words fit, `least` if none."""
+        """The largest size, in steps of half a point from `size` down to `least`, at which the words fit; `least` if
+        none does.
+        """
         while size > least and self.length(words, size, bold) > room:
             size -= 0.5
         return size
 
     def cut(self, words: str, room: float, size: float = LABEL, bold: bool = False) -> str:
-        """The words, with … at their end where there is no room for them."""
+        """The words, shortened with … where there is no room for them."""
         if self.length(words, size, bold) <= room:
             return words
         while len(words) > 1 and self.length(words.rstrip() + "…", size, bold) > room:
@@ -206,7 +208,9 @@ class Sheet:
         return self.width - 2 * MARGIN
 
     def png(self) -> bytes:
-        """The drawn sheet in at most 256 colours: a third of the bytes, every plane keeps its exact colour."""
+        """The sheet as a PNG of at most 256 colours, a third of the bytes. Areas of one colour keep their
+        exact colour.
+        """
         self._canvas.draw()  # type: ignore[no-untyped-call]
         size = self._canvas.get_width_height()
         drawn = bytes(self._canvas.buffer_rgba())  # type: ignore[no-untyped-call]

@@ -11,7 +11,9 @@ FOOTER_AT = 0.16  # from the bottom
 
 
 def head(sheet: Sheet, title: str, subtitle: str, notes: Sequence[str] = (), ending: str = "") -> None:
-    """Title, subtitle and the first of the notes that fits its line; a title too long is cut before its ending."""
+    """Draws title, subtitle, and the first of `notes` that fits on its line. A title that is too long is cut before
+    `ending`.
+    """
     lines, size = _title(sheet, title, ending)
     sheet.text(MARGIN, sheet.height - TITLE_AT, "\n".join(lines), size, bold=True, up="top")
     place, largest = (SUBTITLE_AT, SUBTITLE) if len(lines) == 1 else (SUBTITLE_BELOW_TWO, SUBTITLE_SMALL)
@@ -29,7 +31,9 @@ def foot(sheet: Sheet, words: str) -> None:
 
 
 def _title(sheet: Sheet, title: str, ending: str) -> tuple[list[str], float]:
-    """One line of 18 or 15 pt, else two of 15 pt or less; what is longer still loses its last words."""
+    """The title on one line of 18 or 15 pt, else on two lines of 15 pt or less. If it is still too long, its last words
+    are cut.
+    """
     whole = title + ending
     for size in (TITLE, TITLE_SMALL):
         if sheet.length(whole, size, bold=True) <= sheet.room:
@@ -48,7 +52,7 @@ def _title(sheet: Sheet, title: str, ending: str) -> tuple[list[str], float]:
 
 
 def _halves(sheet: Sheet, words: str) -> list[str]:
-    """Two lines of most equal length, broken at a blank."""
+    """Splits words at a blank into two lines of nearly equal length."""
     parts = words.split(" ")
     ways = [[" ".join(parts[:place]), " ".join(parts[place:])] for place in range(1, len(parts))]
     return min(ways, key=lambda lines: _longest(sheet, lines, TITLE_SMALL), default=[words])

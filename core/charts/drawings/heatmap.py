@@ -61,7 +61,7 @@ def _draw_phone(chart: HeatMap) -> Sheet:
 
 
 def _codes(sheet: Sheet, scale: Scale, y: float) -> None:
-    """V over the names, 01 … 11 over the cells."""
+    """Draws the codes above the cells (01 … 11), and V above the names."""
     codes = [variable.code for variable in scale.variables]
     letter = codes[0][0] if all(code[0] == codes[0][0] for code in codes) else ""
     sheet.text(CELLS_FROM - 0.08, y, letter, LEAST, colour=SECONDARY, across="right")
@@ -71,7 +71,7 @@ def _codes(sheet: Sheet, scale: Scale, y: float) -> None:
 
 
 def _cells(sheet: Sheet, scale: Scale, row: order.Ranked, x: float, y: float, tall: float, size: float) -> None:
-    """White gaps between; an OPD without a result has no colour and a dash in each cell."""
+    """Draws one OPD's cells with white gaps. An OPD without a result has no colour, and a dash in each cell."""
     levels: Sequence[int | None] = row.opd.levels or (None,) * len(scale.variables)
     lowest = row.opd.score.holding if row.opd.score else ()
     for place, (variable, level) in enumerate(zip(scale.variables, levels, strict=True)):
@@ -102,7 +102,9 @@ def _unverified(rows: Sequence[order.Ranked]) -> bool:
 
 
 def _draw_paper(chart: HeatMap) -> Sheet:
-    """For a page of a report, whose margins it does not need: names of the variables, total and staged level."""
+    """The heatmap for a page of a report: with the names of the variables, total and staged level, and
+    without margins.
+    """
     rows = order.page_of(order.ranked(chart.opds), chart.page, order.PER_PAPER_PAGE)
     most = max(1, order.rows_a_page(len(chart.opds), order.PER_PAPER_PAGE))
     above = PAPER_TOP + PAPER_NAMES

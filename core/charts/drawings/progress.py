@@ -79,7 +79,9 @@ def _grid(sheet: Sheet, chart: Progress, plot: Plot) -> None:
 
 
 def ticks(sheet: Sheet, chart: Progress, plot: Plot) -> list[date]:
-    """Days a week apart counted from the due date; over eight weeks every second, or as many as have room."""
+    """Days in steps of a week, counted from the due date; over more than eight weeks every second week, or as many as
+    fit.
+    """
     weeks = (plot.last - plot.first).days / 7
     step = 2 if weeks > MANY_WEEKS else 1
     room = sheet.length(WIDEST_DAY, LEAST) + 0.08
@@ -112,7 +114,7 @@ def _steps(sheet: Sheet, chart: Progress, plot: Plot) -> None:
 
 
 def _stairs(plot: Plot, counts: Sequence[tuple[date, int]]) -> list[tuple[float, float]]:
-    """A level line to each day, then up."""
+    """The points of a staircase: level up to each day, then up to its count."""
     points = [(plot.x(plot.first), plot.y(0))]
     for day, count in counts:
         points += [(plot.x(day), points[-1][1]), (plot.x(day), plot.y(count))]
@@ -120,7 +122,7 @@ def _stairs(plot: Plot, counts: Sequence[tuple[date, int]]) -> list[tuple[float,
 
 
 def _apart(upper: float, lower: float) -> tuple[float, float]:
-    """Heights of the two labels: beside their points, but never on each other and never below the plot."""
+    """Heights of the two labels, near their points, without covering each other or leaving the plot."""
     lower = max(lower, PLOT[1] + 0.1)
     if upper - lower >= LABEL_APART:
         return upper, lower
@@ -146,7 +148,7 @@ def _states(sheet: Sheet, chart: Progress) -> None:
 
 
 def _legend_row(sheet: Sheet, names: Sequence[str], fills: Sequence[str], y: float) -> None:
-    """One after the other, as far apart as the room allows."""
+    """Draws the entries side by side, as far apart as the room allows."""
     lengths = [SWATCH + 0.08 + sheet.length(name, LEAST) for name in names]
     apart = min(0.3, (sheet.room - sum(lengths)) / max(len(names) - 1, 1))
     x = MARGIN

@@ -36,7 +36,7 @@ Values = Sequence[float | None]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a line is drawn; `front`: above which others."""
+    """How a line is drawn; a higher `front` lies above a lower one."""
 
     colour: str
     width: float
@@ -84,7 +84,7 @@ def draw(chart: Radar) -> Sheet:
 
 
 def _lines(chart: Radar) -> list[Drawn]:
-    """At most four: an unverified OPD shows itself only, and where the province has judged there is no mean."""
+    """At most four lines. An unverified OPD has only its own; where the province has judged, no mean is drawn."""
     own = Drawn(OWN, chart.own.levels, words.line_total(words.OWN, chart.own.total))
     if chart.official is None or chart.region is None:
         return [own]
@@ -102,7 +102,9 @@ def _lines(chart: Radar) -> list[Drawn]:
 
 
 def _point(chart: Radar, place: int, value: float) -> tuple[float, float]:
-    """Where a value of the n-th variable lies; the first is on top, they go clockwise, the centre is 0."""
+    """Where a value of the variable number `place` lies. The first variable is at the top, the others follow clockwise,
+    0 is the centre.
+    """
     turn = radians(90 - 360 * place / len(chart.scale.variables))
     away = RADIUS * float(value) / chart.scale.highest
     return CENTRE[0] + away * cos(turn), CENTRE[1] + away * sin(turn)
@@ -144,7 +146,7 @@ def _line(sheet: Sheet, chart: Radar, line: Drawn) -> None:
 
 
 def _runs(values: Values) -> list[list[tuple[int, float]]]:
-    """Stretches of neighbours that have a value; with none missing one that closes."""
+    """Groups of neighbouring variables that have a value. Where no value is missing, the group is closed to a ring."""
     known = [(place, value) for place, value in enumerate(values) if value is not None]
     if len(known) == len(values):
         return [[*known, known[0]]]
@@ -185,7 +187,7 @@ def _label(sheet: Sheet, chart: Radar, place: int, numeral: str, short: str, bol
 
 
 def _broken(sheet: Sheet, numeral: str, short: str, room: float, bold: bool) -> tuple[float, list[str]]:
-    """The label in lines that fit: "II SOP / Pelayanan", or the numeral on a line of its own."""
+    """The label on as few lines as fit, such as "II SOP / Pelayanan", or with the numeral on its own line."""
     parts = short.split(" ")
     first, rest = f"{numeral} {parts[0]}", " ".join(parts[1:])
     ways = [[first, rest] if rest else [first], [numeral, short], [numeral, *parts]]

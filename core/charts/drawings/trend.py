@@ -28,7 +28,9 @@ def render(chart: Trend) -> bytes:
 
 
 def newest(years: Sequence[TrendYear]) -> list[TrendYear]:
-    """The last six years without a hole, oldest first, beginning with one that has a value or a reason."""
+    """The last six years without a gap, oldest first, starting with a year that has a value or a reason for having
+    none.
+    """
     if not years:
         return []
     known = {one.year: one for one in years}
@@ -54,7 +56,7 @@ def draw(chart: Trend) -> Sheet:
 
 
 def _comparable(years: Sequence[TrendYear]) -> list[TrendYear]:
-    """Years with a value since the last one on another instrument."""
+    """The years with a value since the instrument last changed."""
     since = max((place for place, one in enumerate(years) if one.other_instrument), default=-1)
     return [one for one in years[since + 1 :] if one.value is not None]
 
@@ -93,11 +95,11 @@ class Plot:
         return self.bottom + (self.top - self.bottom) * min(max(share, 0.0), 1.0)
 
     def ground(self, y: float) -> str:
-        """The colour behind this height."""
+        """The colour of the band at this height."""
         return next((stripe.colour for stripe in self.stripes if y < stripe.upper), self.stripes[-1].colour)
 
     def _stripes(self, scale: Scale) -> list["Stripe"]:
-        """The part of each band that is in sight; a band begins where the one below ends."""
+        """The visible part of each band. A band begins where the one below it ends."""
         starts = [Decimal(scale.bottom), *(band.highest for band in scale.bands)]
         stripes = []
         for place, (start, band) in enumerate(zip(starts, scale.bands, strict=False)):
@@ -117,7 +119,7 @@ class Stripe:
 
 
 def _bands(sheet: Sheet, plot: Plot) -> None:
-    """Stripes with their names, where they are high enough for them."""
+    """Draws the bands as stripes, each with its name where it is high enough."""
     for stripe in plot.stripes:
         tall = stripe.upper - stripe.lower
         sheet.box(MARGIN, stripe.lower, plot.right - MARGIN, tall, stripe.colour, edge=None, layer=1)
@@ -146,7 +148,7 @@ def _years(sheet: Sheet, years: Sequence[TrendYear], plot: Plot, region: bool) -
 
 
 def _gap(year: TrendYear) -> str:
-    """Why there is no value; neighbours with the same reason share its words."""
+    """Why there is no value. Neighbouring years with the same reason share one label."""
     if year.value is not None:
         return ""
     return (words.OTHER_INSTRUMENT if year.other_instrument else words.NO_DATA).replace(" ", "\n")
@@ -164,8 +166,9 @@ def _verified(sheet: Sheet, year: TrendYear, x: float, plot: Plot) -> None:
 
 
 def _value(sheet: Sheet, year: TrendYear, x: float, plot: Plot, goes_to: Sequence[Decimal]) -> None:
-    """Above its point, or below where the line comes down to it from both sides; a line that goes
-    past keeps its distance."""
+    """Draws a value above its point, or below it where lines come down to the point from both sides, clear of lines
+    that pass.
+    """
     assert year.value is not None
     below = bool(goes_to) and min(goes_to) > year.value
     y = plot.y(year.value) + (-0.13 if below else 0.13)
@@ -176,12 +179,12 @@ def _value(sheet: Sheet, year: TrendYear, x: float, plot: Plot, goes_to: Sequenc
 
 
 def _neighbours(years: Sequence[TrendYear], place: int) -> list[Decimal]:
-    """Values the line goes on to from here, to the left and to the right."""
+    """The values left and right of a point to which the line continues."""
     beside = [years[at] for at in (place - 1, place + 1) if 0 <= at < len(years)]
     return [one.value for one in beside if one.value is not None]
 
 
 def tint(colour: str) -> str:
-    """A band's colour as it looks on white behind the line: three tenths of it."""
+    """A band's colour as it looks on white behind the line, at three tenths of its strength."""
     parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return "#" + "".join(f"{round(255 - OPACITY * (255 - part)):02X}" for part in parts)

@@ -1,7 +1,7 @@
-"""Every sentence that stands on a picture, in Bahasa Indonesia.
+"""Every sentence on a picture, in Bahasa Indonesia.
 
-Nilai and total are sums, kategori belongs to a total or a mean of totals, tingkat to one variable, tingkat berjenjang
-to an OPD. A mean of some of the OPD is "sementara", and every picture says how many are verified.
+"Nilai" and "total" are sums. A total or a mean of totals has a "kategori", a variable has a "tingkat", an OPD has a
+"tingkat berjenjang". A mean of only some OPD is called "sementara", and every picture says how many are verified.
 """
 
 from datetime import date
@@ -52,7 +52,7 @@ def page(n: int, of: int) -> str:
 
 
 def mean(region: Region) -> str:
-    """Rata-rata with its kategori; one OPD is no mean."""
+    """The region's mean with its kategori, or why there is none. The total of a single OPD is not called a mean."""
     if region.n == 0:
         return NOBODY
     if region.n == 1 or region.mean is None:
@@ -90,7 +90,7 @@ def radar_subtitle(chart: Radar) -> str:
 
 
 def radar_notes(chart: Radar) -> tuple[str, ...]:
-    """The line below the subtitle, the wordier first: the first that fits is drawn."""
+    """Candidates for the line below the subtitle, longest first. The first that fits is drawn."""
     score = chart.official
     if score is not None:
         return _holding(chart.scale, score)
@@ -155,7 +155,7 @@ _UNSENT = (Status.NOT_STARTED, Status.DRAFT, Status.AWAITING_HEAD)
 
 
 def standing(opd: OpdResult, variables: int) -> str:
-    """Where an OPD without a result stands."""
+    """How far an OPD without a result is."""
     if opd.over and opd.status in _UNSENT:
         return "tidak mengisi" if opd.status is Status.NOT_STARTED else "tidak mengirim"
     return {
@@ -182,7 +182,7 @@ ROUNDING = "Jumlah dapat berbeda karena pembulatan"
 
 
 def share(part: int, whole: int) -> str:
-    """30 (54,5%); of fewer than five there are no percentages."""
+    """A part with its percentage, as "30 (54,5%)"; without it where the whole is fewer than five."""
     return str(part) if whole < 5 else f"{part} ({percent(part, whole)})"
 
 
@@ -243,7 +243,7 @@ def trend_of(year: TrendYear) -> str:
 
 
 def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
-    """38,55 · kategori Tinggi · naik 1,51 dari 2025; `before` is the last year that can be compared."""
+    """As "38,55 · kategori Tinggi · naik 1,51 dari 2025"; `before` is the last year that can be compared."""
     if newest is None or newest.value is None:
         return NOBODY
     first = f"{newest.year}: {trend_value(newest)} · kategori {newest.band}"
