@@ -14,7 +14,21 @@ from itertools import count
 
 from bot.flows import router
 from bot.flows.answers import contents, level
-from bot.flows.base import Begin, Event, File, Opener, Other, OtherKind, State, Step, Tap, Text, pack, unpack
+from bot.flows.base import (
+    Begin,
+    Event,
+    File,
+    OpdFileRead,
+    Opener,
+    Other,
+    OtherKind,
+    State,
+    Step,
+    Tap,
+    Text,
+    pack,
+    unpack,
+)
 from bot.flows.pemda import (
     days_off as admin_days,
     fields as admin_fields,
@@ -57,9 +71,12 @@ OURS = (
     help.FLOW,
     profile.FLOW,
     privacy.FLOW,
+    privacy.REQUEST,
     questions.FLOW,
+    questions.LIST,
     remind.FLOW,
     admin.FLOW,
+    admin.MENU,
     admin_opds.FLOW,
     admin_papers.FLOW,
     admin_period.FLOW,
@@ -103,7 +120,7 @@ def answered(state: State | None, event: Event, facts: Facts) -> Step:
             return OPENERS[event.parts[0]].entry(event, state, facts)
         case _ if state is None:
             return COMMANDS["mulai"](Begin("mulai"), None, facts)
-        case Text():
+        case Text() | OpdFileRead():
             return router.step(state, event, facts, 1)
     step: Step = FLOW_OF[type(state)].step(state, event, facts)
     return step

@@ -1,6 +1,8 @@
-"""What screens of a coordinator share: who may stand there, the way back to the menu, rows found by number."""
+"""What flows of a coordinator share: the guard, openers, the way back to the menu, rows found by number."""
 
-from bot.flows.base import Event, State, Step, Tap
+from collections.abc import Callable, Mapping
+
+from bot.flows.base import Event, Flow, Here, Opener, State, Step, Tap
 from bot.flows.kit.outside import stay
 from bot.flows.kit.paging import number_of
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
@@ -17,6 +19,48 @@ def refused(state: State | None, event: Event) -> Step:
     said = texts.ONLY_COORDINATOR
     kept = None if getattr(state, "pemda", None) is not None else state
     return stay(kept, toast=said) if isinstance(event, Tap) else stay(kept, banner=said)
+
+
+def coordinator_flow(
+    states: tuple[type[Here], ...],
+    step: Callable[[Here, Event, AdminFacts, Facts], Step],
+    screen: Callable[[Here, AdminFacts, Facts], Screen],
+    record: str,
+    openers: Mapping[str, Opener] | None = None,
+) -> Flow[Here]:
+    """A flow whose step and screen are asked only while the person coordinates the state's Pemda."""
+
+    def guarded_step(state: Here, event: Event, facts: Facts) -> Step:
+        return refused(state, event) if facts.admin is None else step(state, event, facts.admin, facts)
+
+    def guarded_screen(state: Here, facts: Facts) -> Screen:
+        return CLOSED if facts.admin is None else screen(state, facts.admin, facts)
+
+    return Flow(states, guarded_step, guarded_screen, record, openers=openers or {})
+
+
+def coordinator_opener(entry: Callable[[Event, State | None, AdminFacts, Facts], Step]) -> Opener:
+    """A steady button "verb:pemda..." that only a coordinator of that Pemda may press."""
+
+    def guarded(event: Event, state: State | None, facts: Facts) -> Step:
+        return refused(state, event) if facts.admin is None else entry(event, state, facts.admin, facts)
+
+    return Opener(guarded, "pemda")
+
+
+def opener_to(page: Callable[[int], State]) -> Opener:
+    """A steady button "verb:pemda" that leads to a page of this Pemda."""
+    return coordinator_opener(lambda event, state, admin, facts: Step(page(admin.pemda_id)))
+
+
+def opener_to_row(page: Callable[[int, int], State]) -> Opener:
+    """A steady button "verb:number:pemda" that leads to the page of a row (`named_by`)."""
+
+    def opened(event: Event, state: State | None, facts: Facts) -> Step:
+        named = named_by(event, facts)
+        return Step(page(*named)) if named else refused(state, event)
+
+    return Opener(opened)
 
 
 def to_menu(pemda: int) -> Button:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import get_args
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of
-from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -20,20 +21,19 @@ from core.facts import AdminFacts, Facts
 from core.pemda.settings import MOST_DAYS
 from core.screen import Screen, button
 
+_States = ListingDays | PickingOwnDay
+
+
 _PAGE = 6
 _WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2}|[a-z]+)[-/. ](\d{4})(?!\d)", re.IGNORECASE)
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ListingDays():
             return _step_list(state, event, admin, facts)
         case PickingOwnDay():
             return _step_calendar(state, event, admin, facts)
-    return refused(state, event)
 
 
 def _days(admin: AdminFacts, key: str) -> tuple[str, ...]:
@@ -115,11 +115,8 @@ def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts:
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case ListingDays():
             return _list_screen(state, admin)
         case PickingOwnDay():
@@ -128,7 +125,6 @@ def screen(state: State, facts: Facts) -> Screen:
             asked = texts.asked_own_day(state.key)
             text = period_texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
             return Screen(text, calendar.rows(month))
-    return CLOSED
 
 
 def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
@@ -140,4 +136,4 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))
 
 
-FLOW = Flow(states=(ListingDays, PickingOwnDay), step=step, screen=screen, record=setting_texts.RECORD)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=setting_texts.RECORD)

@@ -1,7 +1,7 @@
 """Which field (bidang) of the team checks which variable (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Event, Flow, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.base import Event, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
@@ -24,10 +24,7 @@ def _instrument(admin: AdminFacts) -> Instrument:
         return load_packaged(INSTRUMENT)
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None or not isinstance(state, AssigningFields):
-        return refused(state, event)
+def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     codes = _instrument(admin).codes
     match event:
         case Tap(parts=("variable", code)) if code in codes and not state.code:
@@ -50,10 +47,7 @@ def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
     return Step(AssigningFields(state.pemda), (ChangePemda(state.pemda, "fields", chosen),), toast=toast)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None or not isinstance(state, AssigningFields):
-        return CLOSED
+def screen(state: AssigningFields, admin: AdminFacts, facts: Facts) -> Screen:
     instrument, chosen = _instrument(admin), admin.settings.fields
     back = (button(setting_texts.BACK, "back"),)
     if state.code not in instrument.codes:
@@ -68,4 +62,4 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(texts.field_of(state.code, variable.name, now, variable.field), (*in_rows(fields, 2), back))
 
 
-FLOW = Flow(states=(AssigningFields,), step=step, screen=screen, record=setting_texts.RECORD)
+FLOW = coordinator_flow(states=(AssigningFields,), step=step, screen=screen, record=setting_texts.RECORD)

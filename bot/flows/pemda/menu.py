@@ -1,7 +1,7 @@
 """The coordinator's menu, the choice among several Pemda, and making one (transcript 13_koordinator)."""
 
-from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, open_menu, refused
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, coordinator_flow, open_menu, opener_to, refused
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
@@ -39,15 +39,8 @@ def command(event: Event, state: State | None, facts: Facts) -> Step:
     return open_menu(event, state, facts)
 
 
-def open_pemda(event: Event, state: State | None, facts: Facts) -> Step:
-    """A steady button that names the Pemda."""
-    return refused(state, event) if facts.admin is None else Step(Administering(facts.admin.pemda_id))
-
-
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state:
-        case Administering(pemda):
-            return _step_menu(state, pemda, event, facts)
         case ChoosingPemda():
             return _step_choice(state, event, facts)
         case NamingPemda() if facts.may_create_pemda:
@@ -58,12 +51,10 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return refused(state, event)
 
 
-def _step_menu(state: State, pemda: int, event: Event, facts: Facts) -> Step:
-    if facts.admin is None:
-        return refused(state, event)
+def _step_menu(state: Administering, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match event:
         case Tap(item=item):
-            return _opened(item.partition(":")[0], pemda, facts) or by_buttons(state, event)
+            return _opened(item.partition(":")[0], state.pemda, facts) or by_buttons(state, event)
         case File():
             return Step(state, banner=texts.SEND_LIST_THERE)
         case _:
@@ -154,8 +145,6 @@ def _step_zone(state: State, name: str, event: Event) -> Step:
 
 def screen(state: State, facts: Facts) -> Screen:
     match state:
-        case Administering() if facts.admin is not None:
-            return _menu(facts.admin, facts)
         case ChoosingPemda() if facts.pemdas or facts.may_create_pemda:
             return _choice(state, facts)
         case NamingPemda() if facts.may_create_pemda:
@@ -167,7 +156,7 @@ def screen(state: State, facts: Facts) -> Screen:
     return CLOSED
 
 
-def _menu(admin: AdminFacts, facts: Facts) -> Screen:
+def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     aside = len(admin.aside) + admin.aside_more
     late, questions = len(admin.late_files), len(admin.questions)
     stuck = len(admin.stuck) + len(admin.waits)
@@ -224,10 +213,16 @@ def _choice(state: ChoosingPemda, facts: Facts) -> Screen:
 
 
 FLOW = Flow(
-    states=(Administering, ChoosingPemda, NamingPemda, ChoosingZone),
+    states=(ChoosingPemda, NamingPemda, ChoosingZone),
     step=step,
     screen=screen,
     record=texts.RECORD,
     commands={"admin": command},
-    openers={"admin": Opener(open_pemda, "pemda")},
+)
+MENU = coordinator_flow(
+    states=(Administering,),
+    step=_step_menu,
+    screen=_menu,
+    record=texts.RECORD,
+    openers={"admin": opener_to(Administering)},
 )

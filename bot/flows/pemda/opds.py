@@ -3,8 +3,10 @@
 A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
 """
 
-from bot.flows.base import Event, File, Flow, OpdFileRead, Opener, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, named_by, opd_of, refused, to_menu
+from typing import get_args
+
+from bot.flows.base import Event, File, OpdFileRead, State, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to_row, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -33,27 +35,21 @@ from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.screen import Button, Screen, button
 
+_States = AwaitingOpdFile | ReadingOpdFile | MendingOpdFile | SavingOpds | ListingOpds | ShowingOpd
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    match state, event:
-        case _ if admin is None:
-            return refused(state, event)
-        case _, OpdFileRead():
-            return received(event, state, facts)
-        case AwaitingOpdFile() | MendingOpdFile(), _:
-            return _step_file(state, event, admin, facts)
-        case ReadingOpdFile() | SavingOpds(), File():
-            return _step_file(state, event, admin, facts)
-        case ReadingOpdFile(), _:
-            return by_buttons(state, event)
-        case SavingOpds(), _:
-            return _step_saving(state, event, admin)
-        case ListingOpds(), _:
+
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match state:
+        case ListingOpds():
             return _step_list(state, event, admin)
-        case ShowingOpd(), _:
+        case ShowingOpd():
             return _step_one(state, event, admin, facts)
-    return refused(state, event)
+        case ReadingOpdFile() if not isinstance(event, File):
+            return by_buttons(state, event)
+        case SavingOpds() if not isinstance(event, File):
+            return _step_saving(state, event, admin)
+        case _:
+            return _step_file(state, event, admin)
 
 
 # the file
@@ -62,7 +58,7 @@ Row = tuple[str, str, str, str]
 """Code, name, short name, kind."""
 
 
-def _step_file(state: State, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
     match event:
         case File(photo=True):
             return Step(state, banner=texts.NEED_FILE)
@@ -174,19 +170,10 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
             return by_buttons(state, event)
 
 
-def open_opd(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Buat undangan baru] on a notice: "invite_opd", the OPD, and where it is known its Pemda."""
-    named = named_by(event, facts)
-    return Step(ShowingOpd(*named)) if named else refused(state, event)
-
-
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     template = (button(texts.TEMPLATE, "template"),)
     match state:
         case ReadingOpdFile(name=name):
@@ -250,17 +237,10 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(texts.details(opd, due), tuple(rows))
 
 
-FLOW = Flow(
-    states=(
-        AwaitingOpdFile,
-        ReadingOpdFile,
-        MendingOpdFile,
-        SavingOpds,
-        ListingOpds,
-        ShowingOpd,
-    ),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"invite_opd": Opener(open_opd)},
+    openers={"invite_opd": opener_to_row(ShowingOpd)},
 )

@@ -1,7 +1,9 @@
 """The letterhead with its emblem, and the head of an OPD: what papers print (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, opd_of, refused
+from typing import get_args
+
+from bot.flows.base import Event, File, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, coordinator_flow, opd_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
@@ -17,21 +19,20 @@ from core.pemda import official
 from core.pemda.settings import LETTERHEAD
 from core.screen import Screen, button
 
+_States = ShowingLetterhead | TypingLetterhead | NamingHead
+
+
 _EMBLEM = ("emblem", "emblem_name", "emblem_sha256", "emblem_bytes")
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ShowingLetterhead():
             return _step_letterhead(state, event, admin)
         case TypingLetterhead():
             return _step_part(state, event, admin)
         case NamingHead():
             return _step_head(state, event, admin)
-    return refused(state, event)
 
 
 def _step_letterhead(state: ShowingLetterhead, event: Event, admin: AdminFacts) -> Step:
@@ -96,11 +97,8 @@ def _step_head(state: NamingHead, event: Event, admin: AdminFacts) -> Step:
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case TypingLetterhead(part=part) if part in texts.PARTS:
             kept = admin.settings.letterhead.get("emblem_name" if part == "emblem" else part, "")
             clear = (button(texts.CLEAR, "clear"),) if kept else ()
@@ -121,4 +119,4 @@ def _letterhead_screen(admin: AdminFacts) -> Screen:
     return Screen(texts.letterhead(settings), (*in_rows([*parts, preprinted], 2), (button(texts.BACK, "back"),)))
 
 
-FLOW = Flow(states=(ShowingLetterhead, TypingLetterhead, NamingHead), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

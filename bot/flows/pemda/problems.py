@@ -1,9 +1,10 @@
 """What waits for a coordinator: set-aside updates, unreachable contacts, open questions (transcript 13_koordinator)."""
 
 from dataclasses import replace
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, named_by, refused, to_menu
+from bot.flows.base import Event, Opener, State, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, named_by, opener_to, opener_to_row, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.coordinator import (
@@ -23,15 +24,16 @@ from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button
 
+_Pages = HandlingAside | HandlingStuck | HandlingLateFiles | HandlingUnreachable | HandlingDisputed
+_States = HandlingProblems | ShowingAside | _Pages
+
+
 _LATE_FILES = 6
 """Files on a page."""
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state, event:
-        case _ if admin is None:
-            return refused(state, event)
         case _, Tap(item="aside"):
             return Step(HandlingAside(admin.pemda_id))
         case _, Tap(item="stuck"):
@@ -44,10 +46,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(HandlingDisputed(admin.pemda_id))
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
-        case (
-            (HandlingAside() | HandlingStuck() | HandlingLateFiles() | HandlingUnreachable() | HandlingDisputed()),
-            Tap(parts=("page", number)),
-        ):
+        case _, Tap(parts=("page", number)) if isinstance(state, _Pages):
             return Step(replace(state, page=number_of(number) or 0))
         case ((HandlingAside() | ShowingAside()), Tap()):
             return _step_aside(state, event, admin)
@@ -113,29 +112,11 @@ def retry(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(HandlingAside(pemda), (RetryUpdate(number),), toast=texts.retried(1))
 
 
-def show_aside(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Lihat rincian] on the alarm."""
-    named = named_by(event, facts)
-    return Step(ShowingAside(*named)) if named else refused(state, event)
-
-
-def list_aside(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Lihat daftar] on an alarm of several."""
-    return Step(HandlingAside(facts.admin.pemda_id)) if facts.admin else refused(state, event)
-
-
-def list_stuck(event: Event, state: State | None, facts: Facts) -> Step:
-    return Step(HandlingStuck(facts.admin.pemda_id)) if facts.admin else refused(state, event)
-
-
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case HandlingAside(page=page) if admin.aside:
             return _aside_screen(page, admin, facts)
         case ShowingAside(inbox=number) if (line := _aside(admin, number)) is not None:
@@ -215,23 +196,15 @@ def _disputed_screen(number: int, admin: AdminFacts) -> Screen:
     return Screen(texts.disputed(line), ((manage,), (right,), *page.turner, last))
 
 
-FLOW = Flow(
-    states=(
-        HandlingProblems,
-        HandlingAside,
-        ShowingAside,
-        HandlingStuck,
-        HandlingLateFiles,
-        HandlingUnreachable,
-        HandlingDisputed,
-    ),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
     openers={
         "retry": Opener(retry),
-        "aside": Opener(show_aside),
-        "list_aside": Opener(list_aside, "pemda"),
-        "list_work": Opener(list_stuck, "pemda"),
+        "aside": opener_to_row(ShowingAside),
+        "list_aside": opener_to(HandlingAside),
+        "list_work": opener_to(HandlingStuck),
     },
 )

@@ -4,8 +4,10 @@ Lines of words, days, fields, letterhead and people have modules of their own; e
 what it is used for.
 """
 
-from bot.flows.base import Event, Flow, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from typing import get_args
+
+from bot.flows.base import Event, State, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows
@@ -26,6 +28,9 @@ from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
+
+_States = ChangingSettings | ReadingSection | ChoosingSetting
+
 
 SECTIONS: dict[str, tuple[str, ...]] = {
     "time": ("timezone", "working_days", "own_holidays", "worked_days", "kept_years"),
@@ -65,18 +70,14 @@ def page_of(pemda: int, key: str) -> State:
     return ChoosingSetting(pemda, key) if key in texts.CHOICES else TypingSetting(pemda, key)
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ChangingSettings():
             return _step_overview(state, event)
         case ReadingSection():
             return _step_section(state, event)
         case ChoosingSetting():
             return _step_choice(state, event, admin)
-    return refused(state, event)
 
 
 def _step_overview(state: ChangingSettings, event: Event) -> Step:
@@ -143,11 +144,8 @@ def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case ReadingSection(section=slug) if slug in SECTIONS:
             keys = SECTIONS[slug]
             settings = [button(texts.TITLES[key], "setting", key) for key in keys]
@@ -177,4 +175,4 @@ def _choice_screen(key: str, admin: AdminFacts) -> Screen:
     return Screen(texts.page(admin.settings, key), (*options, (button(texts.BACK, "back"),)))
 
 
-FLOW = Flow(states=(ChangingSettings, ReadingSection, ChoosingSetting), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

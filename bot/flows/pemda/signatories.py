@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import get_args
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -19,16 +20,16 @@ from core.pemda import official
 from core.pemda.settings import ELEMENTS, MOST_SIGNATORIES
 from core.screen import Screen, button
 
+_States = ListingSignatories | NamingSignatory | ChoosingElement | ShowingSignatory
+
+
 _PAGE = 3
 
 Signatories = tuple[Mapping[str, str], ...]
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ListingSignatories():
             return _step_list(state, event, admin)
         case NamingSignatory():
@@ -37,7 +38,6 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _step_element(state, event, admin)
         case ShowingSignatory():
             return _step_one(state, event, admin)
-    return refused(state, event)
 
 
 def _step_list(state: ListingSignatories, event: Event, admin: AdminFacts) -> Step:
@@ -117,10 +117,7 @@ def _moved(state: ShowingSignatory, known: Signatories, place: int) -> Step:
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     known = admin.settings.signatories
     match state:
         case NamingSignatory():
@@ -130,7 +127,7 @@ def screen(state: State, facts: Facts) -> Screen:
             return Screen(texts.ask_element(name), (*in_rows(elements, 2), (button(texts.CANCEL, "cancel"),)))
         case ShowingSignatory() if _stands(state, known):
             return _one_screen(state, known)
-    page = page_of(tuple(enumerate(known)), getattr(state, "page", 0), _PAGE)
+    page = page_of(tuple(enumerate(known)), state.page if isinstance(state, ListingSignatories) else 0, _PAGE)
     rows = tuple((button(texts.signatory_label(one), "one", place),) for place, one in page.items)
     below = ((button(texts.ADD, "add"),), (button(texts.BACK, "back"),))
     return Screen(texts.signatories(len(known)), (*rows, *page.turner, *below))
@@ -147,8 +144,8 @@ def _one_screen(state: ShowingSignatory, known: Signatories) -> Screen:
     return Screen(text, tuple(row for row in rows if row))
 
 
-FLOW = Flow(
-    states=(ListingSignatories, NamingSignatory, ChoosingElement, ShowingSignatory),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,

@@ -1,7 +1,9 @@
 """Settings that are a line of words, and the local regulation as a link or a file (transcript 13c_pengaturan)."""
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, refused
+from typing import get_args
+
+from bot.flows.base import Event, File, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.pemda.settings import above
 from bot.flows.states.coordinator import ChangingSettings
@@ -14,17 +16,15 @@ from core.facts import AdminFacts, Facts
 from core.pemda.settings import LENGTHS
 from core.screen import Button, Screen, button
 
+_States = TypingSetting | ShowingRule
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case TypingSetting():
             return _step_words(state, event)
         case ShowingRule():
             return _step_rule(state, event)
-    return refused(state, event)
 
 
 def _step_words(state: TypingSetting, event: Event) -> Step:
@@ -82,11 +82,8 @@ def is_address(address: str) -> bool:
     )
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case TypingSetting(key=key) if key in texts.PROMPTS:
             clearable = LENGTHS[key][0] == 0 and bool(getattr(admin.settings, key))
             clear = (button(texts.CLEAR, "clear"),) if clearable else ()
@@ -106,4 +103,4 @@ def _rule_screen(admin: AdminFacts) -> Screen:
     return Screen(texts.rule(settings), tuple(row for row in rows if row))
 
 
-FLOW = Flow(states=(TypingSetting, ShowingRule), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
+from bot.flows.base import Event, Opener, State, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow, opd_of, refused, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -18,14 +19,14 @@ from core.facts import AdminFacts, Facts, OpdLine
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 
+_States = Inviting | ChoosingInvited | ChoosingField | ChoosingRole | Revoking
+
+
 VALID = timedelta(days=30)
 """How long an invitation holds where no due date says so."""
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None:
-        return refused(state, event)
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
         case Inviting():
             return _step_overview(state, event, admin, facts)
@@ -37,8 +38,6 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _step_role(state, event, admin, facts)
         case Revoking():
             return _step_revoke(state, event, admin)
-        case _:
-            raise ValueError(state)
 
 
 def until(admin: AdminFacts, now: datetime) -> datetime:
@@ -147,10 +146,7 @@ def open_revoking(event: Event, state: State | None, facts: Facts) -> Step:
     return replace(_ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin), fresh=True)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
         case ChoosingInvited():
             return _choice_screen(state, admin)
@@ -200,8 +196,8 @@ def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:
     return Screen(texts.confirm_revoke(count, name), ((revoke,), (button(texts.KEEP, "keep"),)))
 
 
-FLOW = Flow(
-    states=(Inviting, ChoosingInvited, ChoosingField, ChoosingRole, Revoking),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,

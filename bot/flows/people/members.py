@@ -1,9 +1,10 @@
 """Who holds which role, and taking a role away (transcript 13_koordinator)."""
 
 from dataclasses import replace
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
@@ -15,21 +16,20 @@ from core.facts import AdminFacts, Facts, PersonLine
 from core.people.roles import Role
 from core.screen import Notice, Screen, button
 
+_States = ListingPeople | ShowingPerson | RemovingPerson
+
+
 _PAGE = 6
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ListingPeople():
             return _step_list(state, event, admin)
         case ShowingPerson():
             return _step_one(state, event, admin)
         case RemovingPerson():
             return _step_removal(state, event, admin)
-    return refused(state, event)
 
 
 def _step_list(state: ListingPeople, event: Event, admin: AdminFacts) -> Step:
@@ -102,26 +102,22 @@ def _remove(person: PersonLine | None, admin: AdminFacts) -> Step:
     return Step(to, (RemoveMembership(person.membership), told), banner=texts.removed(person))
 
 
-def open_people(event: Event, state: State | None, facts: Facts) -> Step:
+def open_people(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
     """[Atur kontak ini] on a notice: "people", the Pemda, the membership, and "remove" to be asked at once whether it
     ends. Without a membership: everybody."""
-    if facts.admin is None or not isinstance(event, Tap):
-        return refused(state, event)
-    if len(event.parts) < 3:
-        return Step(ListingPeople(facts.admin.pemda_id))
-    person = _person(facts.admin, number_of(event.parts[2]))
+    named = event.parts[2:] if isinstance(event, Tap) else ()
+    if not named:
+        return Step(ListingPeople(admin.pemda_id))
+    person = _person(admin, number_of(named[0]))
     if person is None:
-        return Step(ListingPeople(facts.admin.pemda_id), toast=texts.GONE)
-    if event.parts[3:] == ("remove",) and not _why_kept(person, facts.admin):
-        return Step(RemovingPerson(facts.admin.pemda_id, person.membership))
-    return Step(ShowingPerson(facts.admin.pemda_id, person.membership))
+        return Step(ListingPeople(admin.pemda_id), toast=texts.GONE)
+    if named[1:] == ("remove",) and not _why_kept(person, admin):
+        return Step(RemovingPerson(admin.pemda_id, person.membership))
+    return Step(ShowingPerson(admin.pemda_id, person.membership))
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case ListingPeople():
             return _list_screen(state, admin)
         case ShowingPerson(membership=number) if (person := _person(admin, number)) is not None:
@@ -149,10 +145,10 @@ def _list_screen(state: ListingPeople, admin: AdminFacts) -> Screen:
     return Screen(text, (*rows, *page.turner, (*last, to_menu(admin.pemda_id))))
 
 
-FLOW = Flow(
-    states=(ListingPeople, ShowingPerson, RemovingPerson),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"people": Opener(open_people, "pemda")},
+    openers={"people": coordinator_opener(open_people)},
 )

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, named_by, refused, to_menu
+from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, opener_to_row, to_menu
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of
 from bot.texts.people import members as people_texts, privacy as texts, profile as profile_texts
 from bot.texts.people.help import joined
 from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
-from core.facts import Facts, PersonLine
+from core.facts import AdminFacts, Facts, PersonLine
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
 
@@ -37,12 +37,6 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(beside(ReadingPrivacy, state, facts))
 
 
-def open_request(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Hapus data] on a request: "erase", the person, the Pemda."""
-    named = named_by(event, facts)
-    return Step(Erasing(*named)) if named else refused(state, event)
-
-
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
         case ReadingPrivacy(), Tap(item="download") if facts.person is not None:
@@ -53,10 +47,6 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return Step(beside(ReadingPrivacy, state, facts))
         case AskingErasure(), Tap(item="erase"):
             return _ask(beside(ReadingPrivacy, state, facts), facts)
-        case Erasing(), _ if facts.admin is None:
-            return refused(state, event)
-        case Erasing(), Tap(parts=("erase", number)) if number_of(number) == state.person:
-            return _erase(state, facts)
         case _:
             return by_buttons(state, event)
 
@@ -73,25 +63,30 @@ def _ask(back: ReadingPrivacy, facts: Facts) -> Step:
     return Step(back, tuple(effects), banner=texts.ASKED)
 
 
-def _erase(state: Erasing, facts: Facts) -> Step:
+def _step_request(state: Erasing, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    match event:
+        case Tap(parts=("erase", number)) if number_of(number) == state.person:
+            return _erase(state, admin)
+        case _:
+            return by_buttons(state, event)
+
+
+def _erase(state: Erasing, admin: AdminFacts) -> Step:
     """The person is told first: afterwards nobody knows their account."""
-    person = _person(state, facts)
+    person = _person(state, admin)
     if person is None:
         return Step(state, toast=texts.GONE)
     orders = (Tell((state.person,), Notice(texts.ERASED)), ErasePerson(state.person))
     return Step(state, orders, banner=texts.granted(person.name))
 
 
-def _person(state: Erasing, facts: Facts) -> PersonLine | None:
-    people = facts.admin.people if facts.admin else ()
-    return next((line for line in people if line.person == state.person), None)
+def _person(state: Erasing, admin: AdminFacts) -> PersonLine | None:
+    return next((line for line in admin.people if line.person == state.person), None)
 
 
 def screen(state: State, facts: Facts) -> Screen:
     back: Rows = ((steady(texts.BACK, "resume"),),) if facts.memberships else ()
     match state:
-        case Erasing():
-            return _request_screen(state, facts)
         case AskingErasure():
             return Screen(texts.CONFIRM, ((button(texts.KEEP, "keep"),), (button(texts.ASK_ERASURE, "erase"),)))
         case _ if facts.person is None:
@@ -102,10 +97,8 @@ def screen(state: State, facts: Facts) -> Screen:
     )
 
 
-def _request_screen(state: Erasing, facts: Facts) -> Screen:
-    if facts.admin is None:
-        return CLOSED
-    person = _person(state, facts)
+def _request_screen(state: Erasing, admin: AdminFacts, facts: Facts) -> Screen:
+    person = _person(state, admin)
     menu = to_menu(state.pemda)
     if person is None:
         return Screen(texts.GONE, ((menu,),))
@@ -114,10 +107,16 @@ def _request_screen(state: Erasing, facts: Facts) -> Screen:
 
 
 FLOW = Flow(
-    states=(ReadingPrivacy, AskingErasure, Erasing),
+    states=(ReadingPrivacy, AskingErasure),
     step=step,
     screen=screen,
     record=texts.RECORD,
     commands={"privasi": begin},
-    openers={"erase": Opener(open_request)},
+)
+REQUEST = coordinator_flow(
+    states=(Erasing,),
+    step=_step_request,
+    screen=_request_screen,
+    record=texts.RECORD,
+    openers={"erase": opener_to_row(Erasing)},  # on a request: the person, the Pemda
 )

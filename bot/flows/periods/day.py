@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.base import Event, State, Step, Tap
 from bot.flows.kit.calendar import Calendar, day_of
-from bot.flows.kit.coordinator import CLOSED, opd_of, period_of, refused
+from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.told import cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs
 from bot.flows.states.coordinator import DraftingPeriod, Extending, ManagingPeriod, MovingDue, PickingDay, Purpose
@@ -97,10 +97,7 @@ def _month(state: PickingDay, calendar: Calendar) -> date:
     return calendar.month(day_of(state.month) or calendar.earliest)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None or not isinstance(state, PickingDay):
-        return CLOSED
+def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
     calendar = _calendar(state, admin, facts)
     month = _month(state, calendar)
     match state.purpose:
@@ -119,10 +116,7 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(text, calendar.rows(month))
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None or not isinstance(state, PickingDay):
-        return refused(state, event)
+def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     calendar = _calendar(state, admin, facts)
     month = _month(state, calendar)
     match event:
@@ -220,4 +214,4 @@ def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, f
     return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
 
 
-FLOW = Flow(states=(PickingDay,), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=(PickingDay,), step=step, screen=screen, record=texts.RECORD)

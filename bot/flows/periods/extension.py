@@ -1,9 +1,10 @@
 """More time for one OPD or for all: which, until when, and taking it back (transcript 13_koordinator)."""
 
 from datetime import datetime
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, opd_of, refused, to_menu
+from bot.flows.base import Event, State, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, opd_of, to_menu
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -17,6 +18,8 @@ from core.effects import Extend
 from core.facts import AdminFacts, Facts
 from core.screen import Screen, button
 
+_States = ChoosingExtension | Extending
+
 
 def ask_which(admin: AdminFacts) -> Step:
     if not owing(admin):
@@ -24,11 +27,8 @@ def ask_which(admin: AdminFacts) -> Step:
     return Step(ChoosingExtension(admin.pemda_id))
 
 
-def open_extension(event: Event, state: State | None, facts: Facts) -> Step:
+def open_extension(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
     """ "extend:<pemda>": which OPD; "extend:<pemda>:<opd>": until when."""
-    admin = facts.admin
-    if admin is None:
-        return refused(state, event)
     named = event.parts[2:] if isinstance(event, Tap) else ()
     opd = opd_of(admin, number_of(named[0])) if named else None
     if opd is None:
@@ -37,16 +37,12 @@ def open_extension(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(picking) if picking else Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ChoosingExtension():
             return _step_choice(state, event, admin, facts)
         case Extending():
             return _step_given(state, event, admin, facts)
-    return refused(state, event)
 
 
 def _step_choice(state: ChoosingExtension, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -76,11 +72,8 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case ChoosingExtension():
             below = (button(texts.EVERYBODY, "everybody"), button(texts.CANCEL, "cancel"))
             return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), *below)
@@ -91,10 +84,10 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 
 
-FLOW = Flow(
-    states=(ChoosingExtension, Extending),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"extend": Opener(open_extension, "pemda")},
+    openers={"extend": coordinator_opener(open_extension)},
 )

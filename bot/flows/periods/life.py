@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, time
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, period_of, refused, to_menu
+from bot.flows.base import Event, State, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, period_of, refused, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.periods.day import picking
@@ -18,6 +19,9 @@ from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, S
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.retention import years_after
 from core.screen import Button, Rows, Screen, button
+
+_States = ListingPeriods | ShowingPeriod | ShowingDraft | DiscardingDraft
+
 
 OPENING_HOUR = time(8)
 """A period that opens by itself is there when the office opens."""
@@ -55,11 +59,8 @@ def prepare(admin: AdminFacts, facts: Facts) -> Step:
     return Step(ShowingDraft(admin.pemda_id, order.name), (order,), banner=texts.prepared(order.name))
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
-        case _ if admin is None:
-            return refused(state, event)
         case ListingPeriods():
             return _step_list(state, event, admin)
         case ShowingDraft(name=name) | DiscardingDraft(name=name):
@@ -71,7 +72,6 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _step_draft(state, event, draft, admin, facts)
         case ShowingPeriod():
             return _step_period(state, event, admin, facts)
-    return refused(state, event)
 
 
 def _draft(admin: AdminFacts, name: str) -> PeriodLine | None:
@@ -170,11 +170,8 @@ def may_reopen(line: PeriodLine, admin: AdminFacts) -> bool:
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
-        case _ if admin is None:
-            return CLOSED
         case ListingPeriods():
             return _list_screen(state, admin)
         case ShowingDraft(name=name) if (draft := _draft(admin, name)) is not None:
@@ -231,12 +228,11 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(text, tuple(row for row in rows if row))
 
 
-def keep_longer(event: Event, state: State | None, facts: Facts) -> Step:
+def keep_longer(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
     """[Tunda satu tahun] on the notice that an old period's words will go: "keep_period", the Pemda, the period."""
     parts = event.parts[1:] if isinstance(event, Tap) else ()
     pemda, period = [number_of(part) for part in parts] if len(parts) == 2 else (None, None)
-    admin = facts.admin
-    if admin is None or admin.pemda_id != pemda or pemda not in facts.pemdas:
+    if pemda != admin.pemda_id:
         return refused(state, event)
     line = period_of(admin, period)
     if line is None:
@@ -247,10 +243,10 @@ def keep_longer(event: Event, state: State | None, facts: Facts) -> Step:
     return Step(ShowingPeriod(pemda, line.id), (KeepLonger(line.id),), banner=banner)
 
 
-FLOW = Flow(
-    states=(ListingPeriods, ShowingPeriod, ShowingDraft, DiscardingDraft),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=period_texts.RECORD,
-    openers={"keep_period": Opener(keep_longer, "pemda")},
+    openers={"keep_period": coordinator_opener(keep_longer)},
 )

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.flows.base import Event, Flow, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.base import Event, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.day import at_hour
 from bot.flows.periods.told import kept_dues, moved_dues, reached, tell_dues
@@ -23,10 +23,7 @@ def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> dateti
     return verification_due(at, admin.days_off, admin.working_days)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None or not isinstance(state, MovingDue):
-        return CLOSED
+def screen(state: MovingDue, admin: AdminFacts, facts: Facts) -> Screen:
     period = admin.period
     if period is None:
         return Screen(texts.NOTHING_OPEN, ((to_menu(admin.pemda_id),),))
@@ -39,10 +36,7 @@ def screen(state: State, facts: Facts) -> Screen:
     return Screen(text, ((button(texts.CHANGE_DUE, "move", state.due),), (button(texts.CANCEL, "cancel"),)))
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None or not isinstance(state, MovingDue):
-        return refused(state, event)
+def step(state: MovingDue, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     period, back = admin.period, ManagingPeriod(state.pemda)
     at = at_hour(date.fromisoformat(state.due), facts)
     match event:
@@ -61,4 +55,4 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return by_buttons(state, event)
 
 
-FLOW = Flow(states=(MovingDue,), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=(MovingDue,), step=step, screen=screen, record=texts.RECORD)

@@ -1,9 +1,10 @@
 """A period: opened after tapping a day, its due dates moved, closed (transcript 13_koordinator)."""
 
 from datetime import date
+from typing import get_args
 
-from bot.flows.base import Event, Flow, Opener, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.base import Event, Step, Tap
+from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import AHEAD, at_hour, picking, to_contacts
@@ -22,14 +23,14 @@ from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
+_States = ManagingPeriod | DraftingPeriod | ClosingPeriod
+
+
 INSTRUMENT = "kematangan-2018"
 """What a Pemda's first period asks; later ones ask what the last one asked."""
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None:
-        return refused(state, event)
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match state:
         case ManagingPeriod():
             return _step_overview(state, event, admin, facts)
@@ -37,14 +38,9 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _step_draft(state, event, admin, facts)
         case ClosingPeriod():
             return _step_close(state, event, admin, facts)
-        case _:
-            raise ValueError(state)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     match state:
         case DraftingPeriod():
             return _draft_screen(state, admin, facts)
@@ -229,15 +225,10 @@ def _told_of_closing(period: PeriodLine, admin: AdminFacts, facts: Facts) -> tup
     return (*closing.closed(results), TellRole(admin.pemda_id, Role.COORDINATOR, Notice(words, way)))
 
 
-def open_period(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Kelola periode] on a notice."""
-    return refused(state, event) if facts.admin is None else Step(ManagingPeriod(facts.admin.pemda_id))
-
-
-FLOW = Flow(
-    states=(ManagingPeriod, DraftingPeriod, ClosingPeriod),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"period": Opener(open_period, "pemda")},
+    openers={"period": opener_to(ManagingPeriod)},
 )

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date
+from typing import get_args
 
-from bot.flows.base import Changed, Event, Flow, Opener, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.base import Changed, Event, State, Step, Tap, Text
+from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
@@ -19,20 +20,15 @@ from core.reminders.facts import LOG, Remindable, Reminding
 from core.reminders.policy import Entry as Said
 from core.screen import Rows, Screen, button
 
+_States = Previewing | ChoosingReminded | Reminded | ReadingLog
+
+
 _PAGE = 6
 _DAYS = 6
 _LINES = 7
 
 
-def open_preview(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "remind:<pemda>"."""
-    return refused(state, event) if facts.admin is None else Step(Previewing(facts.admin.pemda_id))
-
-
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    if admin is None:
-        return refused(state, event)
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     known = admin.reminding or Reminding()
     match state:
         case Previewing():
@@ -134,10 +130,7 @@ def _step_else(state: State, event: Event, admin: AdminFacts) -> Step:
             return by_buttons(state, event)
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     known = admin.reminding or Reminding()
     match state:
         case Previewing():
@@ -194,10 +187,10 @@ def _log(state: ReadingLog, known: Reminding) -> Screen:
     return Screen(fit("\n".join(lines)), (*page.turner, (button(texts.ALL_DAYS, "days"), to_menu(state.pemda))))
 
 
-FLOW = Flow(
-    states=(Previewing, ChoosingReminded, Reminded, ReadingLog),
+FLOW = coordinator_flow(
+    states=get_args(_States),
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"remind": Opener(open_preview, "pemda")},
+    openers={"remind": opener_to(Previewing)},
 )

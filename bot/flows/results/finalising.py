@@ -1,10 +1,11 @@
 """Results of a period: made final (Tetapkan) for one, several or all verified OPD (transcript 13d_hidup_periode)."""
 
 from dataclasses import replace
+from typing import get_args
 from zlib import crc32
 
-from bot.flows.base import Event, Flow, State, Step, Tap
-from bot.flows.kit.coordinator import CLOSED, refused
+from bot.flows.base import Event, Step, Tap
+from bot.flows.kit.coordinator import CLOSED, coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.coordinator import ManagingPeriod
@@ -23,6 +24,9 @@ from core.people.roles import Role
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
+
+_States = ManagingResults | ChoosingFinal | ConfirmingFinal
+
 
 _PAGE = 4
 
@@ -47,21 +51,17 @@ def to_opds(admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, .
     return TellOpds(admin.pemda_id, TOLD, tuple(notices))
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    results = admin.results if admin else None
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    results = admin.results
+    if results is None:
+        return Step(ManagingPeriod(state.pemda), toast=texts.NO_RESULTS)
     match state:
-        case _ if admin is None:
-            return refused(state, event)
-        case ManagingResults(pemda) | ChoosingFinal(pemda) | ConfirmingFinal(pemda) if results is None:
-            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
-        case ManagingResults() if results is not None:
+        case ManagingResults():
             return _step_overview(state, event, results)
-        case ChoosingFinal() if results is not None:
+        case ChoosingFinal():
             return _step_choice(state, event, results)
-        case ConfirmingFinal() if results is not None:
+        case ConfirmingFinal():
             return _step_confirm(state, event, admin, results)
-    return refused(state, event)
 
 
 def _step_overview(state: ManagingResults, event: Event, results: PeriodResults) -> Step:
@@ -151,11 +151,10 @@ def _still_verified(state: ConfirmingFinal, results: PeriodResults) -> tuple[Opd
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None or admin.results is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     results = admin.results
+    if results is None:
+        return CLOSED
     match state:
         case ChoosingFinal():
             return _choice_screen(state, admin, results)
@@ -193,4 +192,4 @@ def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResul
     return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
 
 
-FLOW = Flow(states=(ManagingResults, ChoosingFinal, ConfirmingFinal), step=step, screen=screen, record=texts.RECORD)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

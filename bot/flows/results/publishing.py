@@ -1,9 +1,10 @@
 """The results of a period made known, and a result opened again with a reason (transcript 13d_hidup_periode)."""
 
 from dataclasses import replace
+from typing import get_args
 
-from bot.flows.base import Event, Flow, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, period_of, refused
+from bot.flows.base import Event, Step, Tap, Text
+from bot.flows.kit.coordinator import CLOSED, coordinator_flow, period_of
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
@@ -23,25 +24,24 @@ from core.results.stages import REVIEWED
 from core.review.verdicts import Stage
 from core.screen import Notice, Rows, Screen, button, steady
 
+_States = PublishingResults | ChoosingReopened | ReopeningResult
+
+
 REASON_LENGTH = (5, 500)
 _PAGE = 8
 
 
-def step(state: State, event: Event, facts: Facts) -> Step:
-    admin = facts.admin
-    results = admin.results if admin else None
+def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    results = admin.results
+    if results is None:
+        return Step(ManagingPeriod(state.pemda), toast=texts.NO_RESULTS)
     match state:
-        case _ if admin is None:
-            return refused(state, event)
-        case PublishingResults(pemda) | ChoosingReopened(pemda) | ReopeningResult(pemda) if results is None:
-            return Step(ManagingPeriod(pemda), toast=texts.NO_RESULTS)
-        case PublishingResults() if results is not None:
+        case PublishingResults():
             return _step_publishing(state, event, admin, results, facts)
-        case ChoosingReopened() if results is not None:
+        case ChoosingReopened():
             return _step_choice(state, event, admin, results)
-        case ReopeningResult() if results is not None:
+        case ReopeningResult():
             return _step_reason(state, event, admin, results, facts)
-    return refused(state, event)
 
 
 # making known
@@ -145,11 +145,10 @@ def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: Peri
 # screens
 
 
-def screen(state: State, facts: Facts) -> Screen:
-    admin = facts.admin
-    if admin is None or admin.results is None:
-        return CLOSED
+def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
     results = admin.results
+    if results is None:
+        return CLOSED
     match state:
         case PublishingResults():
             return _publishing_screen(admin, results, facts)
@@ -168,7 +167,6 @@ def screen(state: State, facts: Facts) -> Screen:
             reopen: Rows = ((button(texts.REOPEN, "reopen"),),) if ready else ()
             text = texts.ask_variables(opd, state.reason, ready=ready) if state.reason else texts.ask_reason(opd)
             return Screen(text, (*reopen, *in_rows(codes, 4), cancel))
-    return CLOSED
 
 
 def _publishing_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) -> Screen:
@@ -187,6 +185,4 @@ def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
     return Screen(texts.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
 
 
-FLOW = Flow(
-    states=(PublishingResults, ChoosingReopened, ReopeningResult), step=step, screen=screen, record=texts.RECORD
-)
+FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.flows.base import KEEP_NOTICE, Event, File, Flow, Opener, Other, State, Step, Tap, Text
-from bot.flows.kit.coordinator import CLOSED, refused, to_menu
+from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -70,8 +70,6 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
 def step(state: State, event: Event, facts: Facts) -> Step:
     question = facts.question
     match state, event:
-        case ListingQuestions(), _:
-            return _step_list(state, event, facts)
         case _ if question is None:
             return by_buttons(state, event)
         case Replying(), Tap(item="cancel"):
@@ -107,11 +105,9 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
     return Step(here, (Reply(question.id, text), told), toast=texts.SENT)
 
 
-def _step_list(state: ListingQuestions, event: Event, facts: Facts) -> Step:
-    if facts.admin is None:
-        return refused(state, event)
+def _step_list(state: ListingQuestions, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match event:
-        case Tap(parts=("question", number)) if _listed(facts.admin, number):
+        case Tap(parts=("question", number)) if _listed(admin, number):
             return Step(ReadingQuestion(int(number), pemda=state.pemda))
         case Tap(parts=("question", _)):
             return Step(state, toast=texts.ANSWERED)
@@ -127,8 +123,6 @@ def _listed(admin: AdminFacts, number: str) -> bool:
 
 def screen(state: State, facts: Facts) -> Screen:
     match state:
-        case ListingQuestions():
-            return _list_screen(state, facts.admin) if facts.admin else CLOSED
         case _ if facts.question is None:
             return Screen(texts.GONE)
         case Replying() if facts.question.answer is None:
@@ -154,7 +148,7 @@ def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> 
     return Screen(text, ((steady(texts.ANSWER, "reply", question.id),), *passing, *leave))
 
 
-def _list_screen(state: ListingQuestions, admin: AdminFacts) -> Screen:
+def _list_screen(state: ListingQuestions, admin: AdminFacts, facts: Facts) -> Screen:
     if not admin.questions:
         return Screen(texts.EMPTY, ((to_menu(admin.pemda_id),),))
     page = page_of(admin.questions, state.page, _PAGE)
@@ -172,9 +166,10 @@ def record(state: State, facts: Facts) -> str:
 
 
 FLOW = Flow(
-    states=(ReadingQuestion, Replying, ListingQuestions),
+    states=(ReadingQuestion, Replying),
     step=step,
     screen=screen,
     record=record,
     openers={"reply": Opener(reply, "question"), "forward": Opener(forward, "question")},
 )
+LIST = coordinator_flow(states=(ListingQuestions,), step=_step_list, screen=_list_screen, record=texts.RECORD)
