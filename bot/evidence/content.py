@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from bot.evidence.kinds import compound, other, pdf, picture, rtf, zipped
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, Fault, Refused
-from bot.evidence.kinds.structure import Content, after_blanks, without_padding
+from bot.evidence.kinds.structure import Content, after_blanks
 
 ALIASES = {
     "image/jpg": picture.JPEG,
@@ -34,8 +34,8 @@ def examine(content: Content, kinds: Collection[str], most_pixels: int = picture
     if not len(content):
         raise Refused(Fault.EMPTY)
     found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
-    if content[:4] != zipped.MARK and zipped.archive_end(content) >= without_padding(content):
-        raise Refused(Fault.ARCHIVE)  # an archive is read from its end: this one hides behind a document
+    if content[:4] != zipped.MARK and zipped.hides_in(content):
+        raise Refused(Fault.ARCHIVE)
     return found
 
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.made_pdf import pdf
 
-__all__ = ["OFFICE", "archive", "office", "ole", "pdf", "picture"]
+__all__ = ["OFFICE", "PROGRAM_ARCHIVE", "archive", "office", "ole", "pdf", "picture"]
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 _SECTOR = 512
@@ -27,6 +27,10 @@ def archive(**members: str | bytes) -> bytes:
         for name, content in members.items():
             file.writestr(name, content)
     return made.getvalue()
+
+
+PROGRAM_ARCHIVE = archive(**{"META-INF/MANIFEST.MF": "x", "A.class": "x"})
+"""What Java runs."""
 
 
 def office(part: str, **members: str | bytes) -> bytes:

@@ -38,6 +38,7 @@ _MACRO_FILES = (".docm", ".xlsm", ".xltm", ".pptm", ".xlsb", ".xlam", ".dotm", "
 _NEEDED = (".xml", ".rels")
 """Parts without which a program does not open the document; others are pictures and the like."""
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _TYPES, _MIMETYPE, _MANIFEST, _CODE_NAME = "[content_types].xml", "mimetype", "meta-inf/manifest.xml", "vbaproject.bin"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OPEN_KINDS = (_OPEN_DOCUMENT, "application/vnd.sun.xml.", "application/epub+zip")
@@ -79,12 +80,35 @@ def archive_end(content: Content) -> int:
     return length if at >= 0 and length <= len(content) else 0
 
 
+def hides_in(content: Content) -> bool:
+    """Whether programs that look for an archive from the end find one in these bytes, though they begin as something
+    else. What somebody attached to a document as it is, inside a stream of a PDF or an object of old Office, is no
+    disguise, unless it is a program."""
+    whole = without_padding(content)
+    end = archive_end(content)
+    try:
+        with zipfile.ZipFile(opened(content, 0, max(end, whole))) as archive:
+            members = archive.infolist()
+    except _UNREADABLE:
+        return False
+    if not members or any(_is_program(info.filename.casefold()) for info in members):
+        return bool(members)
+    start = min(info.header_offset for info in members)
+    before = content[max(0, start - 10) : start].rstrip(b"\r\n")
+    attached = content[:4] == _OLD_OFFICE or before.endswith(b"stream")
+    return end >= whole or not attached
+
+
+def _is_program(name: str) -> bool:
+    return name in _PROGRAM_NAMES or name.endswith(_PROGRAM_ENDINGS)
+
+
 def _told(archive: zipfile.ZipFile) -> Examined:
     members = [info for info in archive.infolist() if not info.is_dir()]
     if not members or min(info.header_offset for info in members):
         raise Refused(Fault.BROKEN)  # it begins with another archive's bytes
     names = {info.filename.replace("\\", "/").casefold(): info for info in members}
-    if _PROGRAM_NAMES & names.keys() or any(name.endswith(_PROGRAM_ENDINGS) for name in names):
+    if any(map(_is_program, names)):
         raise Refused(Fault.PROGRAM)
     mime, types = _kind(archive, names)
     if any(info.flag_bits & _ENCRYPTED for info in members) or _is_encrypted(archive, names):

@@ -9,7 +9,7 @@ import docx
 import xlsxwriter
 
 from tests.bot.evidence.corpus import Sample
-from tests.bot.papers import OFFICE, archive, ole, picture
+from tests.bot.papers import OFFICE, PROGRAM_ARCHIVE, archive, ole, picture
 
 STORED, REPAIRED, BROKEN, PROGRAM, ARCHIVE = "stored", "stored, repaired", "broken", "program", "archive"
 LOCKED, NOT_ALLOWED, PAGE, HEAVY, UNKNOWN = "locked", "not_allowed", "page", "heavy", "unknown"
@@ -195,7 +195,10 @@ def _old_office() -> Iterator[Sample]:
         yield Sample(f"beginning only.{ending}", whole[:512], BROKEN)
         yield Sample(f"with macros.{ending}", ole(stream, "_VBA_PROJECT"), MACRO)
         yield Sample(f"behind a program.{ending}", WINDOWS_PROGRAM + whole, PROGRAM)
-        yield Sample(f"as an archive at its end.{ending}", whole + archive(**{"A.class": "x"}), ARCHIVE)
+        yield Sample(f"as an archive at its end.{ending}", whole + PROGRAM_ARCHIVE, ARCHIVE)
+        attached = archive(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "x" * 900})
+        yield Sample(f"with a document in it.{ending}", ole(stream, "Package", Package=attached), STORED)
+        yield Sample(f"with a program in it.{ending}", ole(stream, "Package", Package=PROGRAM_ARCHIVE), ARCHIVE)
         yield Sample(
             f"mentions only.{ending}", ole("Pratinjau", fill=stream.encode("utf-16-le") + b"\x00\x00"), UNKNOWN
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from tests.bot.evidence.corpus import Sample
-from tests.bot.papers import archive, picture
+from tests.bot.papers import PROGRAM_ARCHIVE, archive, picture
 
 PAGES = 12
 XMP = (
@@ -104,7 +104,9 @@ def variants(whole: bytes) -> Iterator[tuple[str, bytes, str]]:
     yield "behind a shell script", b"#!/bin/sh\nexit 0\n" + whole, "program"
     yield "behind a page", b"<html><script>alert(1)</script>\n" + whole, "page"
     yield "behind an archive", archive(**{"a.txt": "a"}) + whole, "archive"
-    yield "as an archive at its end", whole + archive(**{"META-INF/MANIFEST.MF": "x", "A.class": "x"}), "archive"
+    yield "as an archive at its end", whole + PROGRAM_ARCHIVE, "archive"
+    yield "as an archive before another end", whole + PROGRAM_ARCHIVE + whole[end:], "archive"
+    yield "as an archive and a byte", whole + archive(**{"a.txt": "a"}) + b"\n%", "archive"
     yield "inside an archive", archive(**{"Laporan.pdf": whole}), "archive"
 
 
@@ -121,6 +123,13 @@ def others() -> Iterator[Sample]:
     archived = document("PDF/A-1b")
     archived.Root.Metadata = archived.make_stream(XMP)
     yield Sample("archival.pdf", saved(archived, force_version="1.4"), STORED)
+    for name, attached, verdict in (
+        ("a document", archive(a="a" * 99), STORED),
+        ("a program", PROGRAM_ARCHIVE, "archive"),
+    ):
+        made = document("LibreOffice")
+        made.attachments["lampiran.docx"] = pikepdf.AttachedFileSpec(made, attached)
+        yield Sample(f"with {name} attached.pdf", saved(made, compress_streams=False), verdict)
     whole = updated(saved(document("iText"), object_stream_mode=pikepdf.ObjectStreamMode.disable))
     half = len(whole) - 40
     yield Sample("revision cut.pdf", whole[:half], REPAIRED)
