@@ -11,7 +11,7 @@ from enum import StrEnum
 from core.assessment.model import Approval, Assessment, Status
 from core.evidence.batch import Batch
 from core.pemda.retention import DEFAULT_YEARS
-from core.pemda.settings import Settings
+from core.pemda.settings import PemdaSettings
 from core.people.roles import Membership, Person, Role, Sender
 from core.reminders.facts import Reminding
 from core.results.period import OwnResults, PeriodResults
@@ -243,7 +243,7 @@ class AdminFacts:
 
     pemda_id: int
     pemda_name: str
-    settings: Settings = field(default_factory=Settings)
+    settings: PemdaSettings = field(default_factory=PemdaSettings)
     opds: tuple[OpdLine, ...] = ()
     periods: tuple[PeriodLine, ...] = ()
     aside: tuple[AsideLine, ...] = ()

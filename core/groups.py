@@ -38,7 +38,7 @@ BOARD = "papan"
 """Stands in place of a view: where the board is. Only old messages have this button; new ones have a link."""
 
 
-class Trouble(StrEnum):
+class BoardTrouble(StrEnum):
     """Why a board cannot be edited, as the group's row stores it."""
 
     NONE = ""
@@ -67,7 +67,7 @@ class Group:
     thread_id: int | None
     title: str
     zone: ZoneInfo
-    trouble: Trouble = Trouble.NONE
+    trouble: BoardTrouble = BoardTrouble.NONE
     pinned: Pinned = Pinned.NOT_YET
     board: int | None = None
 

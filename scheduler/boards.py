@@ -13,7 +13,7 @@ from hashlib import blake2s
 
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
-from core.groups import ADDRESS, BELOW, PIN, Group, Pinned, Shown, Trouble
+from core.groups import ADDRESS, BELOW, PIN, BoardTrouble, Group, Pinned, Shown
 from core.people.roles import Role
 from core.screen import Notice, Rows, as_payload, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
@@ -68,7 +68,7 @@ def _may_differ(board: Board, now: datetime) -> bool:
     """Is it time to compare? Not while the board is stopped, nor while its first message is on its way."""
     waits = board.state == "sending" or (board.state == "waiting" and board.group.board is None)
     early = board.at is not None and now - board.at < PAUSE
-    stopped = board.group.trouble is Trouble.TOPIC_CLOSED
+    stopped = board.group.trouble is BoardTrouble.TOPIC_CLOSED
     return not (waits or early or stopped) and board.seen != _seen(board, now)
 
 
@@ -81,7 +81,7 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
     group, seen = board.group, _seen(board, now)
     text, drawn = _text(conn, board, now)
     shown = blake2s(text.encode(), digest_size=8).hexdigest()
-    if shown == board.shown and group.trouble is Trouble.NONE:
+    if shown == board.shown and group.trouble is BoardTrouble.NONE:
         return groups.change(conn, group.id, board_seen=seen)
     rows = as_payload(buttons(env.bot_username))
     body = {"text": f"{text}\n{drawn}" if drawn else text, "rows": rows, "rev": 0}
@@ -135,7 +135,7 @@ def _settle_board(conn: Connection, board: Board, now: datetime, env: TickEnv) -
     if board.state == "sent":
         if board.number is None or board.number == group.board:
             return _recovered(conn, group) or _done(conn, group)
-        groups.change(conn, group.id, board_message=board.number, board_outbox=None, trouble=Trouble.NONE.value)
+        groups.change(conn, group.id, board_message=board.number, board_outbox=None, trouble=BoardTrouble.NONE.value)
         if group.board is not None:  # somebody had deleted it, and the edit became a new message
             groups.pin(conn, replace(group, board=board.number), now)
         return True
@@ -148,9 +148,9 @@ def _settle_board(conn: Connection, board: Board, now: datetime, env: TickEnv) -
 
 
 def _recovered(conn: Connection, group: Group) -> bool:
-    if group.trouble is not Trouble.SILENCED:
+    if group.trouble is not BoardTrouble.SILENCED:
         return False
-    groups.change(conn, group.id, trouble=Trouble.NONE.value)
+    groups.change(conn, group.id, trouble=BoardTrouble.NONE.value)
     return True
 
 
@@ -166,9 +166,9 @@ def _failed(conn: Connection, group: Group, error: str, now: datetime, env: Tick
         return _tell(conn, group, texts.lost(group.title), now, env)
     closed = any(words in error for words in _TOPIC)
     trouble, words = (
-        (Trouble.TOPIC_CLOSED, texts.topic_closed(group.title))
+        (BoardTrouble.TOPIC_CLOSED, texts.topic_closed(group.title))
         if closed
-        else (Trouble.SILENCED, texts.silenced(group.title))
+        else (BoardTrouble.SILENCED, texts.silenced(group.title))
     )
     if group.trouble is not trouble:
         groups.change(conn, group.id, trouble=trouble.value)

@@ -12,7 +12,7 @@ from bot.evidence.fetch import Fetcher, Watchers
 from bot.evidence.outage import Outage
 from bot.flows.states.contact import CheckingEvidence, Receipting
 from bot.intake.lanes import Lanes
-from bot.intake.trouble import Trouble
+from bot.intake.trouble import FailureNotices
 from bot.lean import without
 from bot.rendering.documents import Documents
 from bot.rendering.draw import Drawer
@@ -93,7 +93,7 @@ def build(
     admins = settings.admin_ids
     courier = Courier(database, post, pace, documents, door, clock, pacing.monotonic, admins)
     turns = Turns(database, env, clock, courier.idle, courier.take)
-    trouble = Trouble(database, settings.admin_ids, clock, courier.wake)
+    trouble = FailureNotices(database, settings.admin_ids, clock, courier.wake)
 
     async def work(pending: Pending, following: int | None) -> None:
         await handlers.handle(

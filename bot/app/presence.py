@@ -9,7 +9,7 @@ from bot.intake.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
 from bot.intake.rival import Rivals
 from bot.log import describe, log
 from bot.settings import Settings, SettingsError
-from bot.telegram.api import Api, ApiError, Refused, RetryAfter
+from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused
 from bot.telegram.door import Door
 from bot.texts.operations import settings as texts
 from core.foreign import words
@@ -133,10 +133,10 @@ class Presence:
             try:
                 return await self.api.call(method, params)
             except ApiError as error:
-                if isinstance(error, Refused) and error.code in (401, 404) and not await self._token_known():
+                if isinstance(error, TelegramRefused) and error.code in (401, 404) and not await self._token_known():
                     raise _unknown_token() from None
                 pause = error.seconds if isinstance(error, RetryAfter) else min(max(2 * pause, 0.5), _LONGEST_PAUSE)
-                what = "Telegram refuses a call" if isinstance(error, Refused) else "Telegram cannot be reached"
+                what = "Telegram refuses a call" if isinstance(error, TelegramRefused) else "Telegram cannot be reached"
                 log.warning(what, call=method, reason=str(error), again_in=pause)
                 await asyncio.sleep(pause)
 
@@ -144,7 +144,7 @@ class Presence:
         """False only when Telegram says so: 404 also means that a server does not know the method."""
         try:
             await self.api.call("getMe", {})
-        except Refused as error:
+        except TelegramRefused as error:
             return error.code not in (401, 404)
         except ApiError:
             pass

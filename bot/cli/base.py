@@ -23,19 +23,19 @@ from storage.evidence.opening import open_store
 from storage.evidence.store import EvidenceStore
 from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration
 from storage.pemda import regions
-from storage.pemda.regions import Region
+from storage.pemda.regions import PemdaSummary
 
 DUE_HOUR = time(16)
 """When a due day ends, unless the hour is given: the end of an office's working day."""
 
 
-class Refused(Exception):
+class CommandError(Exception):
     """The command cannot be done; the text is the one sentence that says why and what to do."""
 
 
 def sentence_of(error: Exception) -> str:
     """What is said of a failure that is none of the program's own; empty for one that is."""
-    if isinstance(error, Refused | SettingsError):
+    if isinstance(error, CommandError | SettingsError):
         return str(error)
     if isinstance(error, store_faults.Unavailable):
         return of_settings.store(error.fault)
@@ -79,13 +79,13 @@ def stored(url: str) -> bool:
 
 
 def outdated(url: str) -> bool:
-    """Do the tables belong to an older version, or are there none? Refused where there is no answer."""
+    """Do the tables belong to an older version, or are there none? CommandError where there is no answer."""
     try:
         return needs_migration(url)
     except Newer:
-        raise Refused(of_settings.NEWER_DATA) from None
+        raise CommandError(of_settings.NEWER_DATA) from None
     except (Unusable, OSError) as error:
-        raise Refused(of_settings.database(fault_of(error))) from None
+        raise CommandError(of_settings.database(fault_of(error))) from None
 
 
 @contextmanager
@@ -97,14 +97,14 @@ def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Databa
     """
     url = settings.database_url
     if missing and not stored(url):
-        raise Refused(missing)
+        raise CommandError(missing)
     if outdated(url):
         if not url.startswith("sqlite"):
-            raise Refused(of_settings.NEEDS_MIGRATION)
+            raise CommandError(of_settings.NEEDS_MIGRATION)
         try:
             migrate(url)
         except Busy:
-            raise Refused(texts.OLDER_BOT_RUNS) from None
+            raise CommandError(texts.OLDER_BOT_RUNS) from None
     database = Database.open(url)
     try:
         yield database
@@ -118,22 +118,22 @@ def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStor
         store = open_store(settings.evidence_url)
         (store.try_writing if writing else store.try_reading)()
     except OSError as error:
-        raise Refused(of_settings.store(store_faults.fault_of(error))) from None
+        raise CommandError(of_settings.store(store_faults.fault_of(error))) from None
     return store
 
 
-def region(conn: Connection, name: str | None) -> Region:
+def region(conn: Connection, name: str | None) -> PemdaSummary:
     """The Pemda that is meant: the named one, or the only one."""
     known = regions.listed(conn)
     if not known:
-        raise Refused(texts.NO_PEMDA)
+        raise CommandError(texts.NO_PEMDA)
     if name is None:
         if len(known) > 1:
-            raise Refused(texts.which_pemda([one.name for one in known]))
+            raise CommandError(texts.which_pemda([one.name for one in known]))
         return known[0]
     found = [one for one in known if one.name.casefold() == name.strip().casefold()]
     if not found:
-        raise Refused(texts.unknown_pemda(name, [one.name for one in known]))
+        raise CommandError(texts.unknown_pemda(name, [one.name for one in known]))
     return found[0]
 
 
@@ -152,17 +152,17 @@ def read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Refused(texts.unreadable(path, error.strerror or "")) from None
+        raise CommandError(texts.unreadable(path, error.strerror or "")) from None
 
 
 def writable(path: Path) -> None:
-    """Refused where a file could not be written; nothing is written yet."""
+    """CommandError where a file could not be written; nothing is written yet."""
     if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
-        raise Refused(texts.unwritable(path, texts.NO_PLACE))
+        raise CommandError(texts.unwritable(path, texts.NO_PLACE))
 
 
 def write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise Refused(texts.unwritable(path, error.strerror or "")) from None
+        raise CommandError(texts.unwritable(path, error.strerror or "")) from None

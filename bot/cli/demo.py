@@ -16,7 +16,7 @@ import typer
 from pydantic import SecretStr
 
 from bot.app.process import run
-from bot.cli.base import Refused
+from bot.cli.base import CommandError
 from bot.cli.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill
 from bot.settings import DEFAULT_KINDS, Settings
 from bot.texts.operations import cli as texts, demo as words
@@ -73,7 +73,7 @@ async def _listening(port: int) -> Simulator:
                 raise
         else:
             return sim
-    raise Refused(texts.no_port(port))
+    raise CommandError(texts.no_port(port))
 
 
 def _settings(folder: Path, sim: Simulator) -> Settings:

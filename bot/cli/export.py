@@ -15,7 +15,7 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli.base import PemdaName, Refused, evidence_store, note, now, opened, region, say
+from bot.cli.base import CommandError, PemdaName, evidence_store, note, now, opened, region, say
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
 from bot.texts.common import date_only
@@ -71,7 +71,7 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
     found = periods.find_period(conn, one.id, " ".join(name.split()))
     if found is None:
         known = pemda_facts.load(conn, one.id, at).periods
-        raise Refused(texts.unknown_period(name, [line.name for line in known]))
+        raise CommandError(texts.unknown_period(name, [line.name for line in known]))
     return found
 
 
@@ -81,7 +81,7 @@ def written(out: Path) -> Iterator[IO[bytes]]:
     try:
         number, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     except OSError as error:
-        raise Refused(texts.unwritable(out, error.strerror or "")) from None
+        raise CommandError(texts.unwritable(out, error.strerror or "")) from None
     part = Path(name)
     try:
         with os.fdopen(number, "w+b") as file:

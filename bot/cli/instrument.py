@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import Refused, group, read_file, say
+from bot.cli.base import CommandError, group, read_file, say
 from bot.texts.operations import cli as texts
 from core.instrument import check as instrument_check
 
@@ -21,5 +21,5 @@ def files() -> None:
 def check(file: Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_INSTRUMENT_FILE)]) -> None:
     report = instrument_check.check(read_file(file), file.name)
     if report.faults:
-        raise Refused("\n".join(report.lines))
+        raise CommandError("\n".join(report.lines))
     say(report.summary)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import PemdaName, Refused, group, instant, note, now, opened, region, say, writable, write_file
+from bot.cli.base import CommandError, PemdaName, group, instant, note, now, opened, region, say, writable, write_file
 from bot.cli.progress import progress
 from bot.rendering.sheets import open_period, sheet as pages
 from bot.settings import load_settings
@@ -19,7 +19,7 @@ from core.papers.invitations import Invitations, render
 from core.people.roles import OPD_ROLES, Role
 from storage.database import Connection
 from storage.pemda import regions
-from storage.pemda.regions import Region
+from storage.pemda.regions import PemdaSummary
 from storage.people import invitations
 from storage.people.invitations import Issued
 
@@ -119,21 +119,21 @@ def _check(role: Role, opd: str | None, everywhere: bool, field: Field | None) -
         raise typer.BadParameter(texts.FIELD_FOR_VERIFIER)
 
 
-def _opds(conn: Connection, pemda: Region, code: str | None, everywhere: bool) -> list[int]:
+def _opds(conn: Connection, pemda: PemdaSummary, code: str | None, everywhere: bool) -> list[int]:
     """Our numbers of the OPD that are meant; none for a role of the whole Pemda."""
     known = regions.opd_codes(conn, pemda.id)
     if everywhere:
         if not known:
-            raise Refused(texts.NO_OPD)
+            raise CommandError(texts.NO_OPD)
         return list(known.values())
     if code is None:
         return []
     if code.strip().upper() not in known:
-        raise Refused(texts.unknown_opd(code))
+        raise CommandError(texts.unknown_opd(code))
     return [known[code.strip().upper()]]
 
 
-def _ends(pemda: Region, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
+def _ends(pemda: PemdaSummary, period: PeriodLine | None, until: str | None, at: datetime) -> datetime:
     if until is None:
         due = period.due if period else at
         return due if due > at else (at + WITHOUT_PERIOD).astimezone(pemda.zone).replace(microsecond=0)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.base import PemdaName, Refused, group, note, now, opened, read_file, region, say, stored
+from bot.cli.base import CommandError, PemdaName, group, note, now, opened, read_file, region, say, stored
 from bot.cli.progress import progress
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
@@ -45,7 +45,7 @@ def add(
 
     def store(conn: Connection) -> None:
         if any(one.name.casefold() == name.casefold() for one in regions.listed(conn)):
-            raise Refused(texts.pemda_taken(name))
+            raise CommandError(texts.pemda_taken(name))
         effects.apply(conn, CreatePemda(name, str(zone)), effects.Actor(None, None, at))
 
     with opened(settings, missing="") as database:
@@ -55,7 +55,7 @@ def add(
 
 @pemda.command("list", help=texts.HELP_PEMDA_LIST)
 def list_all() -> None:
-    settings, known = load_settings(), list[regions.Region]()
+    settings, known = load_settings(), list[regions.PemdaSummary]()
     if stored(settings.database_url):
         with opened(settings) as database:
             known = database.read(regions.listed)
@@ -108,7 +108,7 @@ def _shown(rows: Sequence[OpdRow]) -> list[str]:
 def _checked(listed: OpdList, name: str) -> OpdList:
     if listed.faults:
         lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.notes, *map(str, listed.faults)]
-        raise Refused("\n".join(lines))
+        raise CommandError("\n".join(lines))
     return listed
 
 

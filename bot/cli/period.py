@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import PemdaName, Refused, group, instant, note, now, opened, region, say
+from bot.cli.base import CommandError, PemdaName, group, instant, note, now, opened, region, say
 from bot.holidays.days import days_off
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
@@ -19,7 +19,7 @@ from core.screen import Notice, steady
 from storage import effects
 from storage.database import Connection
 from storage.pemda import facts as pemda_facts
-from storage.pemda.regions import Region
+from storage.pemda.regions import PemdaSummary
 from storage.periods.due import overdue
 from storage.results import period as results
 
@@ -45,7 +45,7 @@ def open_period(
     if not name:
         raise typer.BadParameter(texts.EMPTY_NAME)
     if instrument not in packaged_ids():
-        raise Refused(texts.unknown_instrument(instrument, packaged_ids()))
+        raise CommandError(texts.unknown_instrument(instrument, packaged_ids()))
     for words in (due, opens, verify_due):
         if words:
             instant(words, UTC)  # wrong usage is said before anything is opened
@@ -70,7 +70,7 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
         known = pemda_facts.load(conn, region(conn, pemda).id, at).periods
         found = next((one for one in known if one.name == " ".join(name.split())), None)
         if found is None:
-            raise Refused(texts.unknown_period(name, [one.name for one in known]))
+            raise CommandError(texts.unknown_period(name, [one.name for one in known]))
         running = found.status == PeriodStatus.OPEN
         told = closing.closed(results.load(conn, found.id, at)) if running or overdue(conn, at, found.id) else ()
         for order in (ClosePeriod(found.id), *told):
@@ -83,7 +83,7 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
 
 
 def _order(
-    one: Region, name: str, words: tuple[str, str | None, str | None], instrument: str, at: datetime
+    one: PemdaSummary, name: str, words: tuple[str, str | None, str | None], instrument: str, at: datetime
 ) -> OpenPeriod:
     """The period that is meant, with the dates nobody gave."""
     due = instant(words[0], one.zone)
@@ -97,7 +97,7 @@ def _order(
     return OpenPeriod(one.id, name, instrument, opens, due, verified)
 
 
-def _odd(one: Region, due: datetime, at: datetime) -> str:
+def _odd(one: PemdaSummary, due: datetime, at: datetime) -> str:
     """What is odd about a due date that is taken all the same; empty when nothing is."""
     if due <= at:
         return texts.DUE_PASSED
@@ -105,21 +105,21 @@ def _odd(one: Region, due: datetime, at: datetime) -> str:
     return "" if working else texts.due_on_day_off(due)
 
 
-def _days_off(one: Region, due: datetime, at: datetime) -> frozenset[date]:
+def _days_off(one: PemdaSummary, due: datetime, at: datetime) -> frozenset[date]:
     return days_off((due.year, due.year + 1, at.year, at.year + 1), one.own_holidays, one.worked_days)
 
 
-def _store(conn: Connection, one: Region, order: OpenPeriod, at: datetime) -> int:
+def _store(conn: Connection, one: PemdaSummary, order: OpenPeriod, at: datetime) -> int:
     """Opens it and, once it can be filled in, tells the contacts; says how many OPD have one."""
     facts = pemda_facts.load(conn, one.id, at)
     if any(known.name == order.name for known in facts.periods):
-        raise Refused(texts.period_taken(order.name))
+        raise CommandError(texts.period_taken(order.name))
     actor = effects.Actor(None, None, at)
     try:
         effects.apply(conn, order, actor)
     except effects.Refused:
         # name, dates and instrument are checked above: what is left is a period that is open at the same time
-        raise Refused(texts.another_open(", ".join(one.open_periods))) from None
+        raise CommandError(texts.another_open(", ".join(one.open_periods))) from None
     if order.opens <= at:
         notice = Notice(notices.opening(order.name, texts.at(order.due)), ((steady(notices.START, "resume"),),))
         effects.apply(conn, TellRole(one.id, Role.CONTACT, notice), actor)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import PemdaName, Refused, evidence_store, group, now, opened, region, say
+from bot.cli.base import CommandError, PemdaName, evidence_store, group, now, opened, region, say
 from bot.cli.export import find_period, written
 from bot.rendering.letters import cover_letter
 from bot.settings import load_settings
@@ -48,22 +48,22 @@ def letter(
     say(texts.letter_written(target, writer.assessment.opd.name))
 
 
-def _writer(conn: Connection, pemda: str | None, period: str, code: str, at: datetime) -> letters.Writer:
+def _writer(conn: Connection, pemda: str | None, period: str, code: str, at: datetime) -> letters.LetterFacts:
     number = find_period(conn, pemda, period, at)
     if code not in regions.opd_codes(conn, region(conn, pemda).id):
-        raise Refused(texts.unknown_opd(code))
+        raise CommandError(texts.unknown_opd(code))
     assessment = letters.assessment_of(conn, number, code)
     if assessment is None:
-        raise Refused(texts.not_taking_part(code, period))
+        raise CommandError(texts.not_taking_part(code, period))
     return letters.load(conn, assessment, at)
 
 
 def _may_be_written(a: Assessment) -> None:
     """The cover letter stands before the submission; the letter of the result is a paper of its own."""
     if a.status is Status.FINAL:
-        raise Refused(texts.no_result_letter_yet(a.opd.code))
+        raise CommandError(texts.no_result_letter_yet(a.opd.code))
     if a.status in SENT:
-        raise Refused(texts.sent_already(a.opd.code))
+        raise CommandError(texts.sent_already(a.opd.code))
     if a.incomplete:
         done, of = len(a.instrument.codes) - len(a.incomplete), len(a.instrument.codes)
-        raise Refused(texts.letter_incomplete(a.opd.code, done, of))
+        raise CommandError(texts.letter_incomplete(a.opd.code, done, of))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.base import Refused, evidence_store, note, now, outdated, say, stored
+from bot.cli.base import CommandError, evidence_store, note, now, outdated, say, stored
 from bot.cli.progress import stages
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
@@ -26,14 +26,14 @@ def migrate() -> None:
     try:
         bring_up(url)
     except Busy:
-        raise Refused(texts.MIGRATE_BUSY) from None
+        raise CommandError(texts.MIGRATE_BUSY) from None
     say(texts.MIGRATED)
 
 
 def backup(file: BackupFile) -> None:
     settings = load_settings()
     if not stored(settings.database_url):
-        raise Refused(texts.NOTHING_STORED)
+        raise CommandError(texts.NOTHING_STORED)
     outdated(settings.database_url)  # refused here where the server does not answer
     evidence_store(settings)  # and here where the evidence cannot be read
     with stages(texts.STAGES) as told:
@@ -42,9 +42,9 @@ def backup(file: BackupFile) -> None:
         except Unavailable:
             raise
         except copies.NothingStored:
-            raise Refused(texts.NOTHING_STORED) from None
+            raise CommandError(texts.NOTHING_STORED) from None
         except OSError as error:
-            raise Refused(texts.unwritable(file, error.strerror or "")) from None
+            raise CommandError(texts.unwritable(file, error.strerror or "")) from None
     say(texts.backed_up(file, len(made.evidence), file.stat().st_size))
     if made.missing:
         note(texts.not_backed_up(len(made.missing)))
@@ -53,7 +53,7 @@ def backup(file: BackupFile) -> None:
 def restore(file: BackupFile) -> None:
     settings = load_settings()
     if not file.is_file():
-        raise Refused(texts.unreadable(file, texts.NO_SUCH_FILE))
+        raise CommandError(texts.unreadable(file, texts.NO_SUCH_FILE))
     evidence_store(settings, writing=True)
     if stored(settings.database_url):
         outdated(settings.database_url)  # refused here where the server does not answer
@@ -61,13 +61,13 @@ def restore(file: BackupFile) -> None:
         try:
             made = copies.restore(file, settings.database_url, settings.evidence_url, told)
         except NotABackup:
-            raise Refused(texts.not_a_backup(file)) from None
+            raise CommandError(texts.not_a_backup(file)) from None
         except Damaged as error:
-            raise Refused(texts.damaged(file, error.name)) from None
+            raise CommandError(texts.damaged(file, error.name)) from None
         except Newer:
-            raise Refused(texts.NEWER_BACKUP) from None
+            raise CommandError(texts.NEWER_BACKUP) from None
         except Busy:
-            raise Refused(texts.RESTORE_BUSY) from None
+            raise CommandError(texts.RESTORE_BUSY) from None
     say(
         texts.restored(
             made.made_at.astimezone(ZoneInfo(settings.timezone)),

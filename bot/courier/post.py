@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.telegram import messages
-from bot.telegram.api import Api, ApiError, Gone, NotSent, Refused, RetryAfter, Unknown, Unsure, Upload
+from bot.telegram.api import Api, ApiError, Gone, NotSent, RetryAfter, TelegramRefused, Unknown, Unsure, Upload
 from bot.telegram.messages import Request
 from storage.messaging.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause
 
@@ -103,7 +103,7 @@ class Post:
             outcome = Outcome(Result(sending.id, "failed", error=str(error)), gone=True)
         except Unknown as error:
             outcome = Outcome(self._not_its_fault(sending, error), unknown=True)
-        except Refused as error:
+        except TelegramRefused as error:
             if error.code not in _OF_MESSAGE:
                 return Outcome(self._not_its_fault(sending, error))
             missing = any(words in error.description.lower() for words in _MISSING)
@@ -125,7 +125,7 @@ class Post:
                 return self._done(sending, way, await self._make(sending, way))
             except Unknown:
                 raise
-            except Refused as refusal:
+            except TelegramRefused as refusal:
                 better = await self._repaired(sending, way, refusal)
                 if better is None or better in tried:
                     if self._idle_record(sending, refusal):
@@ -153,7 +153,7 @@ class Post:
         result = Result(sending.id, "sent", message_id=None if known else number)
         return Outcome(result, moved_to=moved, file_id=_number_of_picture(answer) if way.file else "")
 
-    async def _repaired(self, sending: Sending, way: _Way, refusal: Refused) -> _Way | None:
+    async def _repaired(self, sending: Sending, way: _Way, refusal: TelegramRefused) -> _Way | None:
         """Another way, if this refusal leaves one."""
         words, call = refusal.description.lower(), sending.call
         if refusal.migrated_to is not None:
@@ -190,7 +190,7 @@ class Post:
                 copies.append(replace(copy, field=_part(number, item)))
         return replace(way, album=tuple(copies)) if copies else None
 
-    def _idle_record(self, sending: Sending, refusal: Refused) -> bool:
+    def _idle_record(self, sending: Sending, refusal: TelegramRefused) -> bool:
         """A record or its like has nothing to be put on: there is nothing left to do."""
         changes_only = sending.call.kind in (Kind.STRIP, Kind.DELETE) or sending.call.priority is Priority.RECORD
         return changes_only and any(part in refusal.description.lower() for part in _LOST)
@@ -198,8 +198,8 @@ class Post:
     def _again(self, sending: Sending, error: ApiError, pause: timedelta) -> Result:
         return Result(sending.id, "waiting", error=str(error), next_at=self._clock() + pause)
 
-    def _not_its_fault(self, sending: Sending, error: Refused) -> Result:
-        """Refused for the bot's or the server's sake. It waits; but what alone is refused while all else goes through
+    def _not_its_fault(self, sending: Sending, error: TelegramRefused) -> Result:
+        """A refusal for the bot's or the server's sake. It waits; but what alone is refused while all else goes through
         must not hold up its chat for ever."""
         if sending.attempts < REFUSALS:
             return self._again(sending, error, pause(sending.attempts))

@@ -6,7 +6,7 @@ Blocking, and called in the examining child only (`bot/evidence/examine.py`).
 from collections.abc import Callable, Collection
 
 from bot.evidence.kinds import compound, other, pdf, picture, rtf, zipped
-from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, after_blanks
 
 ALIASES = {
@@ -29,13 +29,13 @@ _ALSO_BY_STRUCTURE = frozenset({"application/msword", "application/zip", "applic
 
 
 def examine(content: Content, kinds: Collection[str], most_pixels: int = picture.MAX_PIXELS) -> Examined:
-    """The type by content and what is doubtful. Raises Refused for what is none of `kinds` or cannot be opened, and
+    """The type by content and what is doubtful. Raises FileRefused for what is none of `kinds` or cannot be opened, and
     MemoryError for what takes more than there is."""
     if not len(content):
-        raise Refused(Fault.EMPTY)
+        raise FileRefused(FileFault.EMPTY)
     found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
     if content[:4] != zipped.MARK and zipped.hides_in(content):
-        raise Refused(Fault.ARCHIVE)
+        raise FileRefused(FileFault.ARCHIVE)
     return found
 
 
@@ -60,5 +60,5 @@ def _looked_at(content: Content, kinds: Collection[str], most_pixels: int) -> Ex
 def _allowed(found: Examined, kinds: Collection[str], check: Callable[[], Doubt | None] | None = None) -> Examined:
     """Looks closer only at what may be evidence."""
     if found.mime not in kinds:
-        raise Refused(Fault.UNKNOWN if found.mime == NOTHING_KNOWN else Fault.NOT_ALLOWED)
+        raise FileRefused(FileFault.UNKNOWN if found.mime == NOTHING_KNOWN else FileFault.NOT_ALLOWED)
     return Examined(found.mime, check()) if check else found

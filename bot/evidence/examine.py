@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.child import IDLE_LIMIT, Child, Died, serve
-from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 
 PROCESSOR_LIMIT = 5
 """Seconds of processor time for one file. A photo of 50 million pixels takes two."""
@@ -55,14 +55,14 @@ class Examiner:
         return self._child.pid
 
     async def examine(self, path: Path, kinds: Collection[str], most_pixels: int | None = None) -> Examined:
-        """What the file is. Raises Refused, Overwhelmed, NotExamined."""
+        """What the file is. Raises FileRefused, Overwhelmed, NotExamined."""
         values = {"path": str(path), "kinds": sorted(kinds), "pixels": most_pixels}
         answer = await self._ask({"work": "file", "values": values})
         doubt = Doubt(answer["doubt"]) if answer["doubt"] else None
         return Examined(answer["mime"], doubt, answer["part"])
 
     async def read_opd_list(self, data: bytes, name: str) -> dict[str, Any]:
-        """An office's list of OPD: its rows and faults, as JSON. Raises Refused, Overwhelmed, NotExamined."""
+        """An office's list of OPD: its rows and faults, as JSON. Raises FileRefused, Overwhelmed, NotExamined."""
         values = {"data": base64.b64encode(data).decode(), "name": name}
         return await self._ask({"work": "opd_list", "values": values})
 
@@ -79,7 +79,7 @@ class Examiner:
         except (OSError, ValueError) as error:
             raise NotExamined(type(error).__name__) from None
         if "refused" in answer:
-            raise Refused(Fault(answer["refused"]))
+            raise FileRefused(FileFault(answer["refused"]))
         if "memory" in answer:
             await self._child.close()  # what it holds would be missing for the next file
             raise Overwhelmed("memory", certain=True)
@@ -94,7 +94,7 @@ def _file(values: Mapping[str, Any]) -> dict[str, Any]:
 
     with Path(values["path"]).open("rb") as file:
         if not os.fstat(file.fileno()).st_size:
-            raise Refused(Fault.EMPTY)
+            raise FileRefused(FileFault.EMPTY)
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             found = examine(content, frozenset(values["kinds"]), values["pixels"] or MAX_PIXELS)
     return {"mime": found.mime, "doubt": found.doubt, "part": found.part}
@@ -124,12 +124,12 @@ def _answer(job: Mapping[str, Any]) -> dict[str, Any]:
     _allow_time()
     try:
         return WORKS[job["work"]](job["values"])
-    except Refused as refusal:
+    except FileRefused as refusal:
         return {"refused": refusal.fault}
     except MemoryError:
         return {"memory": True}
     except RecursionError:
-        return {"refused": Fault.HEAVY}
+        return {"refused": FileFault.HEAVY}
     except Exception as error:  # whatever a file does to a library, the next one shall be looked at
         return {"error": type(error).__name__}
 

@@ -14,11 +14,11 @@ from datetime import datetime
 
 from bot.evidence import notices
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
-from bot.evidence.kinds.faults import Examined, Fault, Refused
+from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.evidence.outage import Outage
 from bot.holidays.days import days_off
 from bot.log import describe, log
-from bot.telegram.api import Api, ApiError, Refused as RefusedCall
+from bot.telegram.api import Api, ApiError, TelegramRefused
 from bot.texts.evidence import faults as texts
 from core.facts import Limits
 from storage.database import Connection, Database
@@ -149,9 +149,9 @@ class Fetcher:
         """Copies the file and notes what became of it."""
         try:
             if file.attempts > len(PAUSES) + 1:
-                raise Refused(Fault.LOST)  # whatever it was, nothing came of any attempt
+                raise FileRefused(FileFault.LOST)  # whatever it was, nothing came of any attempt
             kept, found = await self._copy(file)
-        except Refused as error:
+        except FileRefused as error:
             await self._refuse(file, error.fault)
         except StoreFailed as error:
             await self._wait_for_store(file, error.fault)
@@ -188,10 +188,10 @@ class Fetcher:
     async def _copy(self, file: Fetch) -> tuple[Stored, Examined]:
         """The bytes, safe in the store, and what they are.
 
-        Raises Refused, StoreFailed, ApiError, Overwhelmed, NotExamined.
+        Raises FileRefused, StoreFailed, ApiError, Overwhelmed, NotExamined.
         """
         if file.size > self._limits.size:
-            raise Refused(Fault.TOO_LARGE)
+            raise FileRefused(FileFault.TOO_LARGE)
         with _store_at_fault():
             writer = await asyncio.to_thread(self._store.begin)
         with writer:
@@ -209,15 +209,15 @@ class Fetcher:
             async for chunk in self._api.fetch(file.file_id):
                 size += len(chunk)
                 if size > self._limits.size:
-                    raise Refused(Fault.TOO_LARGE)
+                    raise FileRefused(FileFault.TOO_LARGE)
                 with _store_at_fault():
                     writer.write(chunk)
-        except RefusedCall as error:
+        except TelegramRefused as error:
             words = error.description.lower()
             if "too big" in words:
-                raise Refused(Fault.TOO_LARGE) from None
+                raise FileRefused(FileFault.TOO_LARGE) from None
             if any(part in words for part in _NEVER):
-                raise Refused(Fault.LOST) from None
+                raise FileRefused(FileFault.LOST) from None
             raise
 
     async def _wait_for_store(self, file: Fetch, fault: StoreFault) -> None:
@@ -227,7 +227,7 @@ class Fetcher:
         await self._database.submit(lambda conn: evidence_queue.release(conn, [file.id], then))
         await self._outage.began(fault, file.assessment)
 
-    async def _refuse(self, file: Fetch, fault: Fault) -> None:
+    async def _refuse(self, file: Fetch, fault: FileFault) -> None:
         now, note = self._clock(), texts.note(fault, file.name)
         off = days_off((now.year, now.year + 1))
 
@@ -240,7 +240,7 @@ class Fetcher:
         self._told(file, fault)
 
     async def _postpone(self, file: Fetch) -> None:
-        now, note = self._clock(), texts.note(Fault.LOST, file.name)
+        now, note = self._clock(), texts.note(FileFault.LOST, file.name)
         off = days_off((now.year, now.year + 1)) if file.attempts > len(PAUSES) else frozenset()
 
         def work(conn: Connection) -> bool:
@@ -250,11 +250,11 @@ class Fetcher:
             return isinstance(after, Refusal)
 
         if await self._database.submit(work):
-            self._told(file, Fault.LOST)
+            self._told(file, FileFault.LOST)
         else:
             self.postponed += 1
 
-    def _told(self, file: Fetch, fault: Fault) -> None:
+    def _told(self, file: Fetch, fault: FileFault) -> None:
         self.refused += 1
         log.info("a file was refused", evidence=file.id, reason=fault)
         self._watchers.inbox()
@@ -284,13 +284,13 @@ def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room:
     return chosen
 
 
-def _given_up(error: Exception, attempts: int) -> Fault | None:
+def _given_up(error: Exception, attempts: int) -> FileFault | None:
     """The verdict when the same happened often enough; None while another attempt may bring more."""
     match error:
         case Overwhelmed(certain=certain):
-            return Fault.HEAVY if attempts >= (HEAVY_AFTER if certain else UNSURE_AFTER) else None
+            return FileFault.HEAVY if attempts >= (HEAVY_AFTER if certain else UNSURE_AFTER) else None
         case NotExamined():
-            return Fault.BROKEN if attempts >= BROKEN_AFTER else None
+            return FileFault.BROKEN if attempts >= BROKEN_AFTER else None
         case _:
             return None
 

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
-from bot.evidence.kinds.faults import Fault, Refused
+from bot.evidence.kinds.faults import FileFault, FileRefused
 from bot.log import log
 from bot.telegram.api import Api, ApiError
 from bot.texts.pemda import settings as texts
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.screen import Notice
 from storage.database import Connection, Database
 from storage.evidence.store import EvidenceStore, Stored
@@ -21,14 +21,14 @@ from storage.orders import notices as effects_messages
 from storage.orders.rights import Actor
 from storage.pemda import effects as pemda_effects
 
-LARGEST = {Purpose.RULE: 20 * 1024 * 1024, Purpose.EMBLEM: 2 * 1024 * 1024}
+LARGEST = {FilePurpose.RULE: 20 * 1024 * 1024, FilePurpose.EMBLEM: 2 * 1024 * 1024}
 """Bytes; a regulation may be what Telegram lets a bot fetch."""
 
-KINDS: Mapping[Purpose, frozenset[str]] = {
-    Purpose.RULE: frozenset(
+KINDS: Mapping[FilePurpose, frozenset[str]] = {
+    FilePurpose.RULE: frozenset(
         {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
     ),
-    Purpose.EMBLEM: frozenset({"image/png", "image/jpeg"}),
+    FilePurpose.EMBLEM: frozenset({"image/png", "image/jpeg"}),
 }
 
 
@@ -45,14 +45,14 @@ class PemdaFiles:
     async def keep(self, call: Call) -> None:
         """The job of a row. What goes wrong is said to the sender, who can send the file again."""
         job = call.payload
-        purpose = Purpose(job["purpose"])
+        purpose = FilePurpose(job["purpose"])
         fault = "too_large" if job["size"] > LARGEST[purpose] else ""
         kept = None
         if not fault:
             try:
                 kept = await self._copy(job["file_id"], purpose)
-            except (Refused, Overwhelmed):
-                fault = "picture" if purpose is Purpose.EMBLEM else "kind"
+            except (FileRefused, Overwhelmed):
+                fault = "picture" if purpose is FilePurpose.EMBLEM else "kind"
             except (ApiError, TimeoutError, NotExamined):
                 fault = "unavailable"
             except OSError as error:
@@ -61,13 +61,13 @@ class PemdaFiles:
         now = self._clock()
         await self._database.submit(lambda conn: _settle(conn, call, kept, fault, now))
 
-    async def _copy(self, file_id: str, purpose: Purpose) -> Stored:
-        size, most = 0, EMBLEM_PIXELS if purpose is Purpose.EMBLEM else None
+    async def _copy(self, file_id: str, purpose: FilePurpose) -> Stored:
+        size, most = 0, EMBLEM_PIXELS if purpose is FilePurpose.EMBLEM else None
         with await asyncio.to_thread(self._store.begin) as writer:
             async for chunk in self._api.fetch(file_id):
                 size += len(chunk)
                 if size > LARGEST[purpose]:
-                    raise Refused(Fault.TOO_LARGE)
+                    raise FileRefused(FileFault.TOO_LARGE)
                 writer.write(chunk)
             writer.flush()
             await self._examiner.examine(writer.path, KINDS[purpose], most)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.log import describe, log
-from bot.telegram.api import Api, ApiError, Refused, RetryAfter, Unknown
+from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused, Unknown
 from bot.telegram.batches import following
 from core.foreign import number, part, words
 from storage.database import Database
@@ -146,7 +146,7 @@ async def clear_webhook(api: Api) -> None:
     try:
         await api.call("deleteWebhook", {})
     except ApiError as error:
-        if isinstance(error, Refused) and error.code == 401:
+        if isinstance(error, TelegramRefused) and error.code == 401:
             raise TokenUnknown from None
         log.warning("the webhook could not be cleared", reason=str(error))
 
@@ -222,7 +222,7 @@ class Polling:
         log.warning("updates cannot be fetched", reason=reason, again_in=self._pause)
         if isinstance(error, Unknown):
             self._refused()
-        if isinstance(error, Refused) and error.code == 409:
+        if isinstance(error, TelegramRefused) and error.code == 409:
             if self._rival is not None:
                 await self._rival.seen(error.description)
             if "webhook" in error.description.lower():

@@ -27,7 +27,7 @@ SPEAK_AFTER = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class FailureNotices:
     """Tells of failed updates. `wake` lets the courier look at the outbox at once."""
 
     database: Database

@@ -14,14 +14,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
-from bot.evidence.kinds.faults import Refused as FileRefused
+from bot.evidence.kinds.faults import FileRefused
 from bot.evidence.pemda_files import PemdaFiles
 from bot.log import describe, log
 from bot.rendering.draw import Drawer, DrawingFailed
 from bot.rendering.letters import cover_letter
 from bot.rendering.pictures import Picture, Pictures
 from bot.rendering.sheets import sheet
-from bot.telegram.api import Api, ApiError, Refused, Unknown, Upload
+from bot.telegram.api import Api, ApiError, TelegramRefused, Unknown, Upload
 from bot.texts import common, documents as texts
 from bot.texts.people import invitations as admin_invite
 from core.assessment.model import Approval, Status
@@ -31,7 +31,7 @@ from core.papers import invitations as paper, letter as letters
 from core.pemda.opd_list.reading import MAX_BYTES
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Tie
-from storage.answers.letters import Writer, load as letter_of
+from storage.answers.letters import LetterFacts, load as letter_of
 from storage.database import Connection, Database
 from storage.evidence.copying import source_of
 from storage.evidence.store import EvidenceStore, genuine
@@ -205,7 +205,7 @@ class Documents:
                 data += chunk
                 if len(data) > MAX_BYTES:
                     return {"problem": "too_large"}
-        except Refused as error:
+        except TelegramRefused as error:
             if isinstance(error, Unknown):
                 raise NotMade(str(error)) from None
             return {"problem": "too_large" if "too big" in error.description else UNAVAILABLE}
@@ -232,7 +232,7 @@ def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[p
     return sheet(conn, pemda, role, order["uses"], until, issued, now), code
 
 
-def _waits_for_letter(writer: Writer) -> bool:
+def _waits_for_letter(writer: LetterFacts) -> bool:
     a = writer.assessment
     return a.status is Status.AWAITING_HEAD and a.approval is Approval.LETTER
 

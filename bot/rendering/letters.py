@@ -7,11 +7,11 @@ from bot.texts.evidence.screens import proofs
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES
-from storage.answers.letters import Writer
+from storage.answers.letters import LetterFacts
 from storage.evidence.store import Differs, EvidenceStore, genuine
 
 
-def cover_letter(writer: Writer, store: EvidenceStore) -> Letter:
+def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
     """The letter with the numbers the contact sees on the declaration. Reads the emblem from the store."""
     a = writer.assessment
     total, bands = self_total(a), a.instrument.bands
@@ -36,13 +36,13 @@ def cover_letter(writer: Writer, store: EvidenceStore) -> Letter:
     )
 
 
-def _writes_as_region(writer: Writer) -> bool:
+def _writes_as_region(writer: LetterFacts) -> bool:
     """The unit on the region's own letterhead writes on it, address and all."""
     unit = writer.letterhead.get("unit") or "Sekretariat Daerah"
     return writer.assessment.opd.name.casefold() == unit.casefold()
 
 
-def _emblem(writer: Writer, store: EvidenceStore) -> str:
+def _emblem(writer: LetterFacts, store: EvidenceStore) -> str:
     key = writer.letterhead.get("emblem", "")
     """Without one where it is gone or is no longer what was stored."""
     try:

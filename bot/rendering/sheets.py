@@ -12,7 +12,7 @@ from core.people.roles import Role
 from storage.database import Connection
 from storage.engine import settings
 from storage.pemda import facts as pemda_facts
-from storage.pemda.regions import Region
+from storage.pemda.regions import PemdaSummary
 from storage.people.invitations import Issued
 
 
@@ -22,7 +22,13 @@ def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | Non
 
 
 def sheet(
-    conn: Connection, pemda: Region, role: Role, uses: int, until: datetime, issued: Sequence[Issued], now: datetime
+    conn: Connection,
+    pemda: PemdaSummary,
+    role: Role,
+    uses: int,
+    until: datetime,
+    issued: Sequence[Issued],
+    now: datetime,
 ) -> Invitations:
     """The sheet, a page for each token. Links are None until the bot has run once; a past due date is not printed."""
     bot = settings.bot_username(conn)

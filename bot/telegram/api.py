@@ -1,12 +1,12 @@
 """The Bot API over HTTP: raw JSON in, raw JSON out, and failures sorted by what may be done about them.
 
     ApiError
-      NotSent       Telegram has not seen the request: it may simply be made again
-      Unsure        it left, but no answer of Telegram came back: it may or may not have had its effect
-      RetryAfter    429: to be made again after `seconds`
-      Gone          403: the person blocked the bot, or it was removed from the group
-      Refused       any other refusal; final, unless the courier knows a repair
-        Unknown     401, 404: the bot's token is refused, which is no message's fault
+      NotSent          Telegram has not seen the request: it may simply be made again
+      Unsure           it left, but no answer of Telegram came back: it may or may not have had its effect
+      RetryAfter       429: to be made again after `seconds`
+      Gone             403: the person blocked the bot, or it was removed from the group
+      TelegramRefused  any other refusal; final, unless the courier knows a repair
+        Unknown        401, 404: the bot's token is refused, which is no message's fault
 
 Refusals that mean "it is already so" are success. No message of an error ever holds the address: it contains the token.
 Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
@@ -73,7 +73,7 @@ class Gone(ApiError):
     """Nothing sent there can arrive any more."""
 
 
-class Refused(ApiError):
+class TelegramRefused(ApiError):
     """A refusal in Telegram's words; `migrated_to` is the number of the supergroup a group became."""
 
     def __init__(self, code: int, description: str, migrated_to: int | None = None) -> None:
@@ -83,7 +83,7 @@ class Refused(ApiError):
         self.migrated_to = migrated_to
 
 
-class Unknown(Refused):
+class Unknown(TelegramRefused):
     """Telegram does not know the bot (or, 404, a server of one's own not the method)."""
 
 
@@ -171,7 +171,7 @@ class Api:
         return url
 
     async def fetch(self, file_id: str) -> AsyncIterator[bytes]:
-        """The bytes of a file somebody sent, piece by piece. Raises ApiError, Refused when it is too big for us."""
+        """The bytes of a file somebody sent, piece by piece. Raises ApiError; TelegramRefused when it is too big."""
         found = await self.call("getFile", {"file_id": file_id})
         async for chunk in self.download(found["file_path"]):
             yield chunk
@@ -237,7 +237,7 @@ def _result(status: int, body: bytes) -> Any:
         raise Unsure(f"status {code}", answered=True)
     if code == 403 and any(words in lowered for words in _GONE):
         raise Gone(description)
-    kind = Unknown if code in (401, 404) else Refused
+    kind = Unknown if code in (401, 404) else TelegramRefused
     raise kind(code, description, details.get("migrate_to_chat_id"))
 
 
@@ -253,7 +253,7 @@ async def _from_disk(path: Path) -> AsyncIterator[bytes]:
     try:
         file = await asyncio.to_thread(path.open, "rb")
     except OSError:
-        raise Refused(404, "file is not on disk") from None
+        raise TelegramRefused(404, "file is not on disk") from None
     try:
         while chunk := await asyncio.to_thread(file.read, CHUNK):
             yield chunk

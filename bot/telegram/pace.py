@@ -18,7 +18,7 @@ FORGET = 600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Rates:
     """Tokens a second, and how many may be saved up. `overall_reserve`: left for those who are answered, so that a few
     answers at once do not exceed the overall figure while a thousand reminders leave."""
 
@@ -36,7 +36,7 @@ class Limits:
 class Pacing:
     """The figures, and the clock they are measured by (seconds)."""
 
-    limits: Limits = field(default_factory=Limits)
+    limits: Rates = field(default_factory=Rates)
     monotonic: Callable[[], float] = time.monotonic
 
 
@@ -76,7 +76,7 @@ class _Chat:
 class Pace:
     """The buckets of one bot. Ask `chat_wait` and `overall_wait`, then `spend`; tell it of each 429 with `refused`."""
 
-    def __init__(self, limits: Limits, now: float) -> None:
+    def __init__(self, limits: Rates, now: float) -> None:
         self._limits = limits
         self._overall = Bucket(limits.overall_rate, limits.overall_burst, limits.overall_burst, now)
         self._careful_until = 0.0

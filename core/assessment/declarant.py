@@ -31,7 +31,7 @@ _POSITION = re.compile(
 _DEGREE = re.compile(r"(?:[A-Za-z]{1,5}\.\s*)+[A-Za-z]{0,6}\.?")
 
 
-class Fault(StrEnum):
+class DeclarantFault(StrEnum):
     PARTS = "parts"  # fewer than three parts
     TOGETHER = "together"  # name and position cannot be told apart
     DIGITS = "digits"  # the NIP has not 18 digits
@@ -44,7 +44,7 @@ class Unclear:
     in the NIP.
     """
 
-    fault: Fault
+    fault: DeclarantFault
     count: int = 0
 
 
@@ -57,16 +57,16 @@ def read(text: str) -> Declarant | Unclear:
     nip = _nip_of(lines[place]) or "-"
     words = [line for line in (*lines[:place], *lines[place + 1 :]) if line]
     if not words:
-        return Unclear(Fault.PARTS, 1)
+        return Unclear(DeclarantFault.PARTS, 1)
     if len(words) == 1:
         words = _apart(words[0])
         if len(words) < 2:
-            return Unclear(Fault.TOGETHER)
+            return Unclear(DeclarantFault.TOGETHER)
     name, title = words[0].strip(" ,"), " ".join(words[1:]).strip(" ,")
     if nip != "-" and len(nip) != NIP_DIGITS:
-        return Unclear(Fault.DIGITS, len(nip))
+        return Unclear(DeclarantFault.DIGITS, len(nip))
     if max(len(name), len(title)) > LONGEST:
-        return Unclear(Fault.LENGTH)
+        return Unclear(DeclarantFault.LENGTH)
     return Declarant(name, title, nip)
 
 
@@ -114,4 +114,8 @@ def _nip_of(line: str) -> str | None:
 def _without_nip(lines: list[str]) -> Unclear:
     """Three lines of which the last has a few digits are an identity with a wrong NIP."""
     digits = sum(character.isdigit() for character in lines[-1]) if lines else 0
-    return Unclear(Fault.DIGITS, digits) if len(lines) >= 3 and digits else Unclear(Fault.PARTS, len(lines))
+    return (
+        Unclear(DeclarantFault.DIGITS, digits)
+        if len(lines) >= 3 and digits
+        else Unclear(DeclarantFault.PARTS, len(lines))
+    )

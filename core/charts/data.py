@@ -11,7 +11,7 @@ from typing import Literal
 
 from core.assessment.model import Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import Region, Score
+from core.instrument.scoring import RegionResult, Score
 from core.results.stages import States
 from core.review.verdicts import Stage
 
@@ -104,7 +104,7 @@ class Radar:
     opd: str
     year: int
     as_of: date
-    verified: Region
+    verified: RegionResult
     own: Levels
     region: Levels | None = None
     province: Levels | None = None
@@ -138,7 +138,7 @@ class Ranking:
     scale: Scale
     year: int
     as_of: date
-    verified: Region
+    verified: RegionResult
     opds: tuple[OpdResult, ...]
     page: int = 1
     kind: Literal["ranking"] = "ranking"
@@ -151,7 +151,7 @@ class HeatMap:
     scale: Scale
     year: int
     as_of: date
-    verified: Region
+    verified: RegionResult
     opds: tuple[OpdResult, ...]
     page: int = 1
     paper: bool = False
@@ -165,7 +165,7 @@ class Distribution:
     scale: Scale
     year: int
     as_of: date
-    verified: Region
+    verified: RegionResult
     bands: tuple[int, ...]
     staged: tuple[int, ...]
     kind: Literal["distribution"] = "distribution"
@@ -221,7 +221,7 @@ class Trend:
     name: str
     as_of: date
     years: tuple[TrendYear, ...]
-    verified: Region | None = None
+    verified: RegionResult | None = None
     kind: Literal["trend"] = "trend"
 
 

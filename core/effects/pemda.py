@@ -6,7 +6,7 @@ from enum import StrEnum
 from core.pemda.settings import Setting
 
 
-class Purpose(StrEnum):
+class FilePurpose(StrEnum):
     """What a file of the Pemda is used for."""
 
     RULE = "rule"  # the local regulation
@@ -27,7 +27,7 @@ class KeepPemdaFile:
     """Has a file copied into the evidence store after the commit. The screen is drawn again when it has been copied."""
 
     pemda: int
-    purpose: Purpose
+    purpose: FilePurpose
     file_id: str
     name: str
     size: int

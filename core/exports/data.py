@@ -66,7 +66,7 @@ class AnswerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class OpdLine:
+class ExportedOpd:
     """One OPD that takes part. `former_total` is its official total in the last period with this instrument. `final` is
     the record of its result, where the result is final.
     """
@@ -125,7 +125,7 @@ class PeriodExport:
     """A whole period in memory."""
 
     head: PeriodHead
-    opds: tuple[OpdLine, ...]
+    opds: tuple[ExportedOpd, ...]
     summary: Summary
 
 
@@ -181,7 +181,7 @@ def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]])
     )
 
 
-def flat_rows(instrument: Instrument, opd: OpdLine) -> Iterator[FlatRow]:
+def flat_rows(instrument: Instrument, opd: ExportedOpd) -> Iterator[FlatRow]:
     """A row for each variable of the instrument, in its order."""
     region, province = opd.levels(Stage.REGION), opd.levels(Stage.PROVINCE)
     blank = AnswerLine("", None, "", None, None, None)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.exports.cells import file_name, visible
 from core.exports.csv import table
-from core.exports.data import EvidenceLine, OpdLine, PeriodHead
+from core.exports.data import EvidenceLine, ExportedOpd, PeriodHead
 from core.exports.endings import named_by_kind
 
 INDEX_CSV = "index.csv"
@@ -60,7 +60,7 @@ small {{ color: #4A4F55 }}
 class Item:
     """One file or link of one variable. `path` is its place in the ZIP, empty where there are no bytes."""
 
-    opd: OpdLine
+    opd: ExportedOpd
     variable: str
     title: str
     file: EvidenceLine
@@ -68,7 +68,7 @@ class Item:
     note: str = ""
 
 
-def items(head: PeriodHead, opds: Iterable[OpdLine]) -> Iterator[Item]:
+def items(head: PeriodHead, opds: Iterable[ExportedOpd]) -> Iterator[Item]:
     """All evidence by OPD, variable, and time of sending. A file that proves two variables is in both folders."""
     for opd in opds:
         for answer in opd.answers:

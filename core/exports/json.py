@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodHead, Summary
+from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodHead, Summary
 from core.instrument.scoring import Score
 from core.review.verdicts import Verdict
 
@@ -21,7 +21,7 @@ def head_json(head: PeriodHead) -> dict[str, Any]:
     }
 
 
-def opd_json(opd: OpdLine) -> dict[str, Any]:
+def opd_json(opd: ExportedOpd) -> dict[str, Any]:
     return {
         "code": opd.code,
         "name": opd.name,

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from core.assessment.model import SENT
-from core.exports.data import AnswerLine, OpdLine, PeriodExport
+from core.exports.data import AnswerLine, ExportedOpd, PeriodExport
 
 
 def for_group(export: PeriodExport) -> PeriodExport:
@@ -29,11 +29,11 @@ def from_plain(plain: Mapping[str, Any]) -> PeriodExport:
     return _adapter().validate_python(dict(plain), strict=False)  # numbers and instants come back from texts
 
 
-def _sent(opd: OpdLine) -> OpdLine:
+def _sent(opd: ExportedOpd) -> ExportedOpd:
     return replace(opd, answers=tuple(map(_bare, opd.answers)))
 
 
-def _unsent(opd: OpdLine) -> OpdLine:
+def _unsent(opd: ExportedOpd) -> ExportedOpd:
     return replace(opd, answers=(), self_score=None)
 
 

@@ -10,7 +10,7 @@ from core.instrument.rules import SCREEN_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class CheckResult:
     """The outcome of a check: `instrument` and `summary` of a sound file, else `faults` in the order of the file."""
 
     instrument: Instrument | None
@@ -23,17 +23,17 @@ class Report:
         return tuple(map(str, self.faults)) or (self.summary,)
 
 
-def check(data: bytes, name: str) -> Report:
+def check(data: bytes, name: str) -> CheckResult:
     """Checks the bytes of a file; `name` is its name in messages. Raises nothing."""
     try:
         instrument = parse(data.decode("utf-8-sig"), name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         fault = InstrumentFault("FILE_ENCODING", name, line, "", "berkas bukan UTF-8; simpan ulang sebagai UTF-8")
-        return Report(None, (fault,), "")
+        return CheckResult(None, (fault,), "")
     except InstrumentError as error:
-        return Report(None, error.faults, "")
-    return Report(instrument, (), _summary(instrument))
+        return CheckResult(None, error.faults, "")
+    return CheckResult(instrument, (), _summary(instrument))
 
 
 def _summary(instrument: Instrument) -> str:

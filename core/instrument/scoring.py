@@ -34,7 +34,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class RegionResult:
     """The result of a region (nilai daerah): the mean of the `n` verified OPD of `of`; None while `n` is 0."""
 
     n: int
@@ -115,7 +115,7 @@ def mean(totals: Iterable[Exact]) -> Decimal | None:
     return None if exact is None else half_up(exact, 2)
 
 
-def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> Region:
+def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> RegionResult:
     """Mean and band over the OPD that have an official total. None in `totals` is an OPD without one, never a zero.
 
     The band is the band of the exact mean, because rounding twice could lift it into the next one.
@@ -123,8 +123,8 @@ def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> Regi
     official = [total for total in totals if total is not None]
     exact = _mean(official)
     if exact is None:
-        return Region(0, len(totals), None, None)
-    return Region(len(official), len(totals), half_up(exact, 2), band(instrument, exact))
+        return RegionResult(0, len(totals), None, None)
+    return RegionResult(len(official), len(totals), half_up(exact, 2), band(instrument, exact))
 
 
 def stage_levels(

@@ -67,7 +67,7 @@ SIGNATORY = {"name": 150, "title": 150, "rank": 80, "nip": 18, "element": 20}
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class PemdaSettings:
     """All settings of one Pemda, as its row holds them."""
 
     timezone: str = "Asia/Jakarta"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from core.assessment.model import Approval, Period, Status
 from core.instrument.parse import Instrument
-from core.instrument.scoring import Region, Score, mean, region_summary
+from core.instrument.scoring import RegionResult, Score, mean, region_summary
 from core.results.stages import REVIEWED, Stages, States
 from core.review.verdicts import Stage
 
@@ -79,7 +79,7 @@ class OwnResults:
     at: datetime
     zone_label: str
     opd: OpdResults
-    region: Region
+    region: RegionResult
     former_year: int | None = None
     unlike_year: int | None = None
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
@@ -99,7 +99,7 @@ class PeriodResults:
     zone_label: str
     opds: tuple[OpdResults, ...] = ()
     former_year: int | None = None
-    former: Region | None = None
+    former: RegionResult | None = None
     unlike_year: int | None = None
     province_review: bool = False  # the province judges on top of the region
     approval: Approval = Approval.NONE
@@ -113,7 +113,7 @@ class PeriodResults:
         return tuple(one for one in self.opds if one.official is not None)
 
     @property
-    def region(self) -> Region:
+    def region(self) -> RegionResult:
         """Mean and band, with n of N."""
         totals = [one.official.total if one.official else None for one in self.opds]
         return region_summary(self.instrument, totals)

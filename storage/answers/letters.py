@@ -18,7 +18,7 @@ from storage.orders.rights import Actor, Refused, for_role
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class LetterFacts:
     """An OPD as it writes. `letterhead` are the Pemda's settings; its emblem is a key of the evidence store."""
 
     assessment: Assessment
@@ -66,7 +66,7 @@ def assessment_of(conn: Connection, period: int, code: str) -> int | None:
     return found
 
 
-def load(conn: Connection, assessment: int, now: datetime) -> Writer:
+def load(conn: Connection, assessment: int, now: datetime) -> LetterFacts:
     """The OPD of an assessment, as of `now`. LookupError when there is no such assessment."""
     row = answer_facts.find(conn, assessment)
     if row is None:
@@ -74,7 +74,7 @@ def load(conn: Connection, assessment: int, now: datetime) -> Writer:
     found = answer_facts.load(conn, row, now)
     opd = conn.execute(_OPD, {"assessment": assessment}).one()
     title = head_title(opd.name, opd.head_title)
-    return Writer(
+    return LetterFacts(
         assessment=found,
         signer=Signer(title, opd.head_name, opd.head_rank, opd.head_nip, opd.head_acting),
         pemda=opd.pemda,

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
 
 from storage.engine.addresses import database_file
-from storage.engine.locks import Gate, beside
+from storage.engine.locks import FileLock, beside
 from storage.engine.statements import Prepared
 
 POOL = 4
@@ -57,7 +57,7 @@ class SqliteLines:
         file = database_file(url)
         file.parent.mkdir(parents=True, exist_ok=True)
         self._foreign_keys = foreign_keys
-        self._gate = Gate(beside(file, "write"))
+        self._gate = FileLock(beside(file, "write"))
         pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=1", f"foreign_keys={int(foreign_keys)}")
         self._writing = _sqlite(url, *pragmas)
         self._reading = _sqlite(url, "query_only=1")

@@ -40,7 +40,7 @@ _KEEPALIVE: dict[str, Any] = {
 }
 
 
-class Gate:
+class FileLock:
     """An exclusive `flock` on a file, together with a lock between the threads of this process. May be nested."""
 
     def __init__(self, path: Path) -> None:

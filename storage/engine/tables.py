@@ -398,7 +398,7 @@ class GroupRow(SQLModel, table=True):
     board_at: datetime | None = _instant(default=None, nullable=True)
     pin_outbox: int | None = _big(default=None, nullable=True)  # the call that is to pin it
     pinned: str = ""  # core.groups.Pinned
-    trouble: str = ""  # core.groups.Trouble
+    trouble: str = ""  # core.groups.BoardTrouble
 
 
 class GroupPostRow(SQLModel, table=True):

@@ -6,7 +6,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from core.effects.groups import BindGroup, CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard, UnbindGroup
-from core.groups import Group, Trouble
+from core.groups import BoardTrouble, Group
 from storage.groups import groups
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
@@ -59,11 +59,11 @@ def move(conn: Connection, order: MoveGroup, group: Group, actor: Actor) -> None
 
 
 def close_topic(conn: Connection, _: CloseTopic, group: Group, __: Actor) -> None:
-    groups.change(conn, group.id, trouble=Trouble.TOPIC_CLOSED.value)
+    groups.change(conn, group.id, trouble=BoardTrouble.TOPIC_CLOSED.value)
 
 
 def open_topic(conn: Connection, _: OpenTopic, group: Group, __: Actor) -> None:
-    groups.change(conn, group.id, trouble=Trouble.NONE.value, board_seen="")
+    groups.change(conn, group.id, trouble=BoardTrouble.NONE.value, board_seen="")
 
 
 def _end(conn: Connection, group: Group, act: str, actor: Actor) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.groups import FormerBinding, Group, Pinned, Trouble
+from core.groups import BoardTrouble, FormerBinding, Group, Pinned
 from storage.audit import chain, writes
 from storage.engine.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
 from storage.messaging.calls import Call, Kind, Priority
@@ -115,7 +115,7 @@ def living(conn: Connection, group: int) -> bool:
 
 
 def insert_binding(conn: Connection, values: dict[str, Any]) -> int:
-    known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": Trouble.NONE.value, "ended_at": None}
+    known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": BoardTrouble.NONE.value, "ended_at": None}
     return writes.insert(conn, TEAM_GROUP, known | values)[0]
 
 
@@ -217,7 +217,7 @@ def _group(row: Row[Any]) -> Group:
         row.thread_id,
         row.title,
         ZoneInfo(row.timezone),
-        Trouble(row.trouble),
+        BoardTrouble(row.trouble),
         Pinned(row.pinned),
         row.board_message,
     )

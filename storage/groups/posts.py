@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
 from core.assessment.model import PeriodStatus, period_status
-from core.groups import Group, Trouble
+from core.groups import BoardTrouble, Group
 from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
 from storage.groups import groups
 
@@ -110,7 +110,7 @@ def postable(conn: Connection, now: datetime, group: int | None = None) -> list[
 
     def read(row: Row[Any]) -> Posted | None:
         board = groups.read_board(row)
-        if board.group.trouble is not Trouble.NONE:
+        if board.group.trouble is not BoardTrouble.NONE:
             return None
         told = max(last.get(row.id, board.bound_at), board.bound_at)
         times = tuple(_times(period, now) for period in periods[row.pemda_id])

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status, standing
-from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodExport, PeriodHead, scores, summarise
+from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, scores, summarise
 from core.exports.json import head_json, opd_json, summary_json
 from core.instrument.parse import Instrument
 from core.results.stages import FinalResult
@@ -112,7 +112,7 @@ def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
     )
 
 
-def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None) -> Iterator[OpdLine]:
+def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None) -> Iterator[ExportedOpd]:
     """Every OPD that takes part, untouched ones too, by code; or the one of this code."""
     query = _TAKING_PART.order_by(OPD.c.code) if code is None else _TAKING_PART.where(OPD.c.code == code)
     rows = conn.execute(query, {"period": period}).all()
@@ -152,7 +152,7 @@ def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _total(line: OpdLine) -> int | None:
+def _total(line: ExportedOpd) -> int | None:
     return line.official.total if line.official else None
 
 
@@ -163,12 +163,12 @@ def _opd(
     zone: ZoneInfo,
     final: FinalResult | None,
     period: PeriodStatus,
-) -> OpdLine:
+) -> ExportedOpd:
     status = standing(Status(row.status), period)
     lines = tuple(answers[code] for code in instrument.codes if code in answers)
     final = final if status is Status.FINAL else None
     own, region, province = scores(instrument, status, lines, final)
-    return OpdLine(
+    return ExportedOpd(
         row.code,
         row.name,
         row.short,

@@ -22,7 +22,7 @@ from core.effects import (
     SendTemplate,
     SetHead,
 )
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.pemda.retention import years_after
 from core.pemda.settings import Setting, nip_fits, possible
 from storage.audit import writes
@@ -114,7 +114,7 @@ def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], acto
     was found when the job was ordered."""
     pemda, name = int(job["pemda"]), str(job["name"])
     row = conn.execute(select(PEMDA).where(PEMDA.c.id == pemda).with_for_update()).one()
-    if Purpose(job["purpose"]) is Purpose.RULE:
+    if FilePurpose(job["purpose"]) is FilePurpose.RULE:
         values = {"rule_file": {**file, "name": name, "file_id": str(job["file_id"])}}
     else:
         emblem = {"emblem": file["key"], "emblem_name": name}

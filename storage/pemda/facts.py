@@ -21,7 +21,7 @@ from core.facts import (
     StuckLine,
     UnreachableLine,
 )
-from core.pemda.settings import Settings
+from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from storage.answers import question_facts
@@ -45,7 +45,7 @@ from storage.people import invitations
 from storage.results import period as results
 
 _PEMDA = select(PEMDA).where(PEMDA.c.id == bindparam("pemda"))
-_SETTINGS = tuple(entry.name for entry in fields(Settings))
+_SETTINGS = tuple(entry.name for entry in fields(PemdaSettings))
 _PERIODS = (
     select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
@@ -190,10 +190,10 @@ def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, 
     return results.load(conn, found, now) if found is not None else None
 
 
-def _settings(row: AnyRow) -> Settings:
+def _settings(row: AnyRow) -> PemdaSettings:
     values = {name: getattr(row, name) for name in _SETTINGS}
     lists = {name: tuple(values[name]) for name in ("own_holidays", "worked_days", "signatories")}
-    return Settings(**{**values, **lists, "approval": Approval(row.approval)})
+    return PemdaSettings(**{**values, **lists, "approval": Approval(row.approval)})
 
 
 def _opds(

@@ -18,7 +18,7 @@ class NameTaken(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class PemdaSummary:
     """A Pemda with what papers and due dates need; `opds` and `periods` (open ones, by name) say how far it is."""
 
     id: int
@@ -43,7 +43,7 @@ def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
     return number
 
 
-def listed(conn: Connection) -> list[Region]:
+def listed(conn: Connection) -> list[PemdaSummary]:
     """All Pemda of this installation, by name."""
     counted = select(OPD.c.pemda_id, func.count().label("opds")).group_by(OPD.c.pemda_id)
     opds = {row.pemda_id: row.opds for row in conn.execute(counted)}
@@ -71,8 +71,8 @@ def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead
     writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
 
 
-def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> Region:
-    return Region(
+def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> PemdaSummary:
+    return PemdaSummary(
         row.id,
         row.name,
         ZoneInfo(row.timezone),

@@ -13,15 +13,15 @@ from bot.courier.post import Post
 from bot.rendering.documents import Made
 from bot.telegram.api import Api, Upload
 from bot.telegram.door import Door
-from bot.telegram.pace import Limits, Pace
+from bot.telegram.pace import Pace, Rates
 from storage.database import Connection, Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import conversations, outbox
 from storage.messaging.outbox import Call, Kind, Priority, Sending
 from tests.conftest import Clock
 
-PATIENT = Limits(patient=True)
-GENEROUS = Limits()
+PATIENT = Rates(patient=True)
+GENEROUS = Rates()
 
 
 async def eventually(condition: Callable[[], Any], seconds: float = 60.0) -> None:
@@ -86,7 +86,7 @@ class RealClock(Clock):
 class Desk:
     """`put` is what a turn does: it commits calls and hands them over, or leaves them waiting."""
 
-    def __init__(self, database: Database, api: Api, clock: Clock, limits: Limits = GENEROUS) -> None:
+    def __init__(self, database: Database, api: Api, clock: Clock, limits: Rates = GENEROUS) -> None:
         self.database, self.api, self.clock = database, api, clock
         self.admin_ids: tuple[int, ...] = ()
         self.asked_again = asyncio.Event()

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.assessment.declarant import Fault, Unclear, read
+from core.assessment.declarant import DeclarantFault, Unclear, read
 from core.assessment.model import Declarant
 from core.evidence import links
 from core.evidence.years import year_in
@@ -43,15 +43,15 @@ def test_a_title_over_two_lines_is_one():
 @pytest.mark.parametrize(
     ("text", "unclear"),
     [
-        ("", Unclear(Fault.PARTS, 0)),
-        ("ok", Unclear(Fault.PARTS, 1)),
-        ("Siti\nKepala", Unclear(Fault.PARTS, 2)),
-        (NIP, Unclear(Fault.PARTS, 1)),
-        (f"Siti Aminah\n{NIP}", Unclear(Fault.TOGETHER)),
-        (f"Siti\nKepala\n{NIP[:17]}", Unclear(Fault.DIGITS, 17)),
-        (f"Siti\nKepala\n{NIP}9", Unclear(Fault.DIGITS, 19)),
-        ("Siti\nKepala\n12", Unclear(Fault.DIGITS, 2)),
-        (f"{'Siti ' * 40}\nKepala\n{NIP}", Unclear(Fault.LENGTH)),
+        ("", Unclear(DeclarantFault.PARTS, 0)),
+        ("ok", Unclear(DeclarantFault.PARTS, 1)),
+        ("Siti\nKepala", Unclear(DeclarantFault.PARTS, 2)),
+        (NIP, Unclear(DeclarantFault.PARTS, 1)),
+        (f"Siti Aminah\n{NIP}", Unclear(DeclarantFault.TOGETHER)),
+        (f"Siti\nKepala\n{NIP[:17]}", Unclear(DeclarantFault.DIGITS, 17)),
+        (f"Siti\nKepala\n{NIP}9", Unclear(DeclarantFault.DIGITS, 19)),
+        ("Siti\nKepala\n12", Unclear(DeclarantFault.DIGITS, 2)),
+        (f"{'Siti ' * 40}\nKepala\n{NIP}", Unclear(DeclarantFault.LENGTH)),
     ],
 )
 def test_what_is_unclear_is_named(text, unclear):

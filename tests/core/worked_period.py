@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
-from core.exports.data import AnswerLine, EvidenceLine, OpdLine, PeriodExport, PeriodHead, scores, summarise
+from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, scores, summarise
 from core.instrument.parse import load_packaged
 from core.review.verdicts import Stage, Verdict
 
@@ -56,10 +56,10 @@ def opd(
     answers: tuple[AnswerLine, ...] = (),
     late: bool = False,
     former: int | None = None,
-) -> OpdLine:
+) -> ExportedOpd:
     own, region, province = scores(INSTRUMENT, status, answers)
     kind, title = name.split()[0], f"Kepala {name}"
-    return OpdLine(code, name, short, kind, title, status, late, own, region, province, answers, AT, former)
+    return ExportedOpd(code, name, short, kind, title, status, late, own, region, province, answers, AT, former)
 
 
 def said(levels: list[int], judged: dict[str, tuple[int, str]] | None = None) -> tuple[AnswerLine, ...]:

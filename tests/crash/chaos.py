@@ -95,7 +95,7 @@ class Outcome:
         )
 
 
-class Gate:
+class CrowdGate:
     """Lets the crowd act at its pace, and holds it back where nothing may be under way."""
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ class Gate:
             self._open.set()
 
 
-async def kill_often(office: Office, kills: int, rng: random.Random, gate: Gate) -> None:
+async def kill_often(office: Office, kills: int, rng: random.Random, gate: CrowdGate) -> None:
     """Start the bot and kill it, `kills` times, then leave it running. Now and then update ids begin anew."""
     for number in range(kills):
         office.start()

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from simulator import Simulator
-from tests.crash.chaos import Copies, Gate, Outcome, kill_often, settled
+from tests.crash.chaos import Copies, CrowdGate, Outcome, kill_often, settled
 from tests.crash.work import Desk, Hasty, Worker
 from tests.ledger import Differences, Ledger, compare
 from tests.office import Office, free_port
@@ -73,7 +73,7 @@ async def test_killed_again_and_again_nothing_is_lost_and_nothing_happens_twice(
 
 async def _run(office: Office) -> Outcome:
     world, rng = office.sim.world, random.Random(SEED)
-    copies, gate, enough = Copies(), Gate(), asyncio.Event()
+    copies, gate, enough = Copies(), CrowdGate(), asyncio.Event()
     workers = _crowd(office, gate, enough)
     world.faults.add("twice", p=0.1)
     world.faults.add("cross", p=0.3)
@@ -101,7 +101,7 @@ async def _run(office: Office) -> Outcome:
     )
 
 
-def _crowd(office: Office, gate: Gate, enough: asyncio.Event) -> list[Worker]:
+def _crowd(office: Office, gate: CrowdGate, enough: asyncio.Event) -> list[Worker]:
     """One contact for each OPD, two for some; nobody has joined yet."""
     workers: list[Worker] = []
     for number, invitation in enumerate(office.open_year(OPDS, uses=2)):

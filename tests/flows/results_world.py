@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from core.assessment.model import Period, PeriodStatus, Status
-from core.instrument.scoring import Region, region_summary, score
+from core.instrument.scoring import RegionResult, region_summary, score
 from core.results.period import FormerResult, Note, OpdResults, OwnResults
 from core.results.stages import Judged, stages
 from core.review.verdicts import Stage, Verdict
@@ -18,7 +18,7 @@ FORMER = FormerResult(2025, GOLDEN_REGION, replace(score(INSTRUMENT, GOLDEN_REGI
 NOW = at("2027-01-15 09.00")
 
 
-def mean(value: str, n: int, of: int) -> Region:
+def mean(value: str, n: int, of: int) -> RegionResult:
     """As if so many OPD had this mean."""
     found = region_summary(INSTRUMENT, [38])
     return replace(found, n=n, of=of, mean=Decimal(value))
@@ -44,7 +44,7 @@ def opd(
     return OpdResults(NUMBER, OFFICE, "DINKES", name, "Dinkes", status, False, due, found, missing, None, None, former)
 
 
-def results(one: OpdResults, region: Region | None = None, **more: object) -> OwnResults:
+def results(one: OpdResults, region: RegionResult | None = None, **more: object) -> OwnResults:
     opens, due, verify = at("2026-12-01 08.00"), at("2026-12-14 16.00"), at("2027-01-08 16.00")
     over = one.status in (Status.VERIFIED, Status.FINAL)
     period = Period(3, "2026", 2026, PeriodStatus.CLOSED if over else PeriodStatus.OPEN, opens, due, verify)

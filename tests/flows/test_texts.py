@@ -22,7 +22,7 @@ from bot.texts.answers import (
 )
 from bot.texts.contact import attach, edits, stray
 from bot.texts.evidence import refusals, screens as evidence
-from core.assessment.declarant import Fault, Unclear
+from core.assessment.declarant import DeclarantFault, Unclear
 from core.assessment.model import (
     Answer,
     Approval,
@@ -125,7 +125,7 @@ VALUES = {
     "answer": SHOWN.answers["V01"],
     "evidence": SHOWN.evidence[-1],
     "new": SHOWN.evidence,
-    "found": Unclear(Fault.DIGITS, 17),
+    "found": Unclear(DeclarantFault.DIGITS, 17),
     "numbered": list(enumerate(SHOWN.evidence, start=1)),
     "names": [HOSTILE] * 7,
     "above": [],
@@ -183,7 +183,7 @@ def test_every_text_survives_hostile_words(function):
         assert text.strip()
 
 
-@pytest.mark.parametrize("fault", list(Fault))
+@pytest.mark.parametrize("fault", list(DeclarantFault))
 def test_every_fault_of_an_identity_says_what_to_do(fault):
     assert "Tulis" in summary.unclear(Unclear(fault, 17))
 

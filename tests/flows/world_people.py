@@ -25,7 +25,7 @@ from core.facts import (
     WaitLine,
 )
 from core.instrument.parse import load_packaged
-from core.pemda.settings import Settings
+from core.pemda.settings import PemdaSettings
 from core.people.roles import Membership, Person, Role, Sender
 from core.reminders.facts import LogDay, LogLine, Pressed, Remindable, Reminding
 from core.reminders.policy import About, Owing
@@ -163,11 +163,11 @@ def admin(**more: object) -> AdminFacts:
         "days_off": frozenset({CHRISTMAS, NEW_YEAR}),
     }
     settings = {key: more.pop(key) for key in tuple(more) if key in SETTINGS}
-    base = Settings(timezone="Asia/Makassar", organiser=ORGANISER)
+    base = PemdaSettings(timezone="Asia/Makassar", organiser=ORGANISER)
     return AdminFacts(**(values | {"settings": replace(base, **settings)} | more))  # type: ignore[arg-type]
 
 
-SETTINGS = {entry.name for entry in fields(Settings)}
+SETTINGS = {entry.name for entry in fields(PemdaSettings)}
 
 
 def citra(more_of_pemda: dict[str, object] | None = None, **more: object) -> Facts:

@@ -16,7 +16,7 @@ from bot.courier import reminding
 from bot.holidays.days import days_off
 from bot.intake.intake import Intake, read
 from bot.intake.lanes import Lanes
-from bot.intake.trouble import Trouble
+from bot.intake.trouble import FailureNotices
 from bot.telegram.batches import bodies, following
 from bot.turn.turn import Turns
 from scheduler.clock import Ticker
@@ -64,7 +64,7 @@ class Stage:
         self.number = FIRST_UPDATE
         self.offset: int | None = FIRST_UPDATE
         turns = Turns(database, ENV, self.clock, lambda chat: False, lambda sendings: None)
-        trouble = Trouble(database, ENV.admin_ids, self.clock, lambda: None)
+        trouble = FailureNotices(database, ENV.admin_ids, self.clock, lambda: None)
 
         async def work(pending: Pending, following: int | None) -> None:
             await handlers.handle(

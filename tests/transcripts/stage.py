@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 
 from bot.app.process import House
 from bot.settings import Settings
-from bot.telegram.pace import Limits, Pacing
+from bot.telegram.pace import Pacing, Rates
 from core.people.roles import Role
 from simulator import ManualClock, Message, Person, Simulator
 from storage.database import Connection, Database
@@ -28,7 +28,7 @@ from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, MEANWHILE, Line, Script
 from tests.transcripts.watching import Watch
 
-NO_HURRY = Pacing(Limits(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0, group_burst=1000.0))
+NO_HURRY = Pacing(Rates(chat_rate=1000.0, chat_burst=1000.0, group_rate=1000.0, group_burst=1000.0))
 """What a transcript tells in a moment takes people minutes, in which a chat's allowance grows again."""
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, opened
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -23,23 +23,23 @@ _PIECE = 1024 * 1024
 
 
 def read(content: Content) -> Examined:
-    """Raises Refused; the type of a container that holds nothing we know is that of unknown bytes."""
+    """Raises FileRefused; the type of a container that holds nothing we know is that of unknown bytes."""
     import olefile
 
     try:
         with olefile.OleFileIO(opened(content)) as container:
             return _told(container)
-    except (Refused, MemoryError):
+    except (FileRefused, MemoryError):
         raise
     except Exception:  # olefile raises its own errors, and whatever damaged tables lead to
-        raise Refused(Fault.BROKEN) from None
+        raise FileRefused(FileFault.BROKEN) from None
 
 
 def _told(container: Any) -> Examined:
     if str(container.root.clsid).startswith(_INSTALLERS):
-        raise Refused(Fault.PROGRAM)
+        raise FileRefused(FileFault.PROGRAM)
     if container.exists("EncryptedPackage"):
-        raise Refused(Fault.LOCKED)
+        raise FileRefused(FileFault.LOCKED)
     for name, mime in _MAIN_STREAMS.items():
         if container.get_type(name) == 2:  # a stream, not a folder of that name
             start = _whole(container, name)
@@ -52,13 +52,13 @@ def _told(container: Any) -> Examined:
 
 
 def _whole(container: Any, name: str) -> bytes:
-    """The beginning of a stream, all of which could be read. Raises Refused."""
+    """The beginning of a stream, all of which could be read. Raises FileRefused."""
     stream = container.openstream(name)
     size, start = 0, b""
     while piece := stream.read(_PIECE):
         start, size = start or piece[:4096], size + len(piece)
     if size != container.get_size(name) or not size:
-        raise Refused(Fault.BROKEN)
+        raise FileRefused(FileFault.BROKEN)
     return start
 
 

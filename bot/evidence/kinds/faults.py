@@ -7,7 +7,7 @@ NOTHING_KNOWN = "application/octet-stream"
 """The type of what nobody recognises."""
 
 
-class Fault(StrEnum):
+class FileFault(StrEnum):
     """Why a file cannot be evidence; the slug stands in the evidence's row."""
 
     TOO_LARGE = "too_large"
@@ -33,10 +33,10 @@ class Doubt(StrEnum):
     MACRO = "macro"  # one of its parts is or holds a macro; Examined.part names it
 
 
-class Refused(Exception):
+class FileRefused(Exception):
     """The file cannot be evidence."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: FileFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 

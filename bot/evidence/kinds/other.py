@@ -2,7 +2,7 @@
 
 import re
 
-from bot.evidence.kinds.faults import NOTHING_KNOWN, Fault, Refused
+from bot.evidence.kinds.faults import NOTHING_KNOWN, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, after_blanks
 
 _PROGRAMS = (
@@ -63,12 +63,12 @@ _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def type_of(content: Content) -> str:
-    """The MIME type of what has no module of its own. Raises Refused for what is never evidence."""
+    """The MIME type of what has no module of its own. Raises FileRefused for what is never evidence."""
     head = content[:_HEAD]
     if head.startswith(_PROGRAMS):
-        raise Refused(Fault.PROGRAM)
+        raise FileRefused(FileFault.PROGRAM)
     if head.startswith(_ARCHIVES) or head[257:262] == b"ustar" or content[0x8001:0x8006] == b"CD001":
-        raise Refused(Fault.ARCHIVE)
+        raise FileRefused(FileFault.ARCHIVE)
     text = _text(head)
     _refuse_page_or_script(text)
     if text.startswith(b"<?xml"):
@@ -80,9 +80,9 @@ def type_of(content: Content) -> str:
 
 def _refuse_page_or_script(text: bytes) -> None:
     if _PAGES.match(text) or (text.startswith(b"<?xml") and _IN_XML.search(text)):
-        raise Refused(Fault.PAGE)
+        raise FileRefused(FileFault.PAGE)
     if text.startswith(_PROGRAMS) or _SCRIPTS.match(text):
-        raise Refused(Fault.PROGRAM)
+        raise FileRefused(FileFault.PROGRAM)
 
 
 def _text(head: bytes) -> bytes:

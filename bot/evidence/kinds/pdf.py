@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.evidence.kinds.faults import Doubt, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, opened, without_padding
 
 MIME = "application/pdf"
@@ -19,10 +19,10 @@ _PAGES = 2000
 
 
 def check(content: Content) -> Doubt | None:
-    """Raises Refused for what no viewer shows whole."""
+    """Raises FileRefused for what no viewer shows whole."""
     end = _end(content)
     if not end:
-        raise Refused(Fault.BROKEN)  # it was cut on its way
+        raise FileRefused(FileFault.BROKEN)  # it was cut on its way
     doubt = _behind(content, end) or _cut(content)
     return _opened(content, end) or doubt
 
@@ -42,7 +42,7 @@ def _behind(content: Content, end: int) -> Doubt | None:
     if after <= end:
         return None
     if after - end > len(content) // 10 and _OBJECT.search(content, end):
-        raise Refused(Fault.BROKEN)
+        raise FileRefused(FileFault.BROKEN)
     return Doubt.REPAIRED
 
 
@@ -52,7 +52,7 @@ def _cut(content: Content) -> Doubt | None:
     length = int(said[1]) if said else 0
     missing = length - len(content)
     if missing > length // 10:
-        raise Refused(Fault.BROKEN)
+        raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _LAST_LINE else None
 
 
@@ -72,18 +72,18 @@ def _opened(content: Content, end: int) -> Doubt | None:
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError) as error:
         if "bad_alloc" in str(error):
             raise MemoryError from None
-        raise Refused(Fault.BROKEN) from None
+        raise FileRefused(FileFault.BROKEN) from None
 
 
 def _look(document: Any) -> None:
-    """Reads every page and what draws it. Raises Refused where there is none, or too few of those that were told of."""
+    """Reads every page and what draws it. Raises FileRefused where there is none, or fewer than were told of."""
     try:
         told = int(document.Root.Pages.Count)
     except (AttributeError, TypeError, ValueError):
         told = 0
     found = len(document.pages)
     if not found or found < told * 0.9:
-        raise Refused(Fault.BROKEN)
+        raise FileRefused(FileFault.BROKEN)
     for number, page in enumerate(document.pages):
         if number == _PAGES:
             return

@@ -3,7 +3,7 @@
 import io
 from typing import Any
 
-from bot.evidence.kinds.faults import Doubt, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, opened
 
 JPEG, PNG, WEBP, HEIC, AVIF = "image/jpeg", "image/png", "image/webp", "image/heic", "image/avif"
@@ -63,7 +63,7 @@ def _heif_type(box: bytes) -> str:
 
 
 def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt | None:
-    """Reads the picture. Raises Refused; MemoryError where it takes more than there is."""
+    """Reads the picture. Raises FileRefused; MemoryError where it takes more than there is."""
     import warnings
 
     from PIL import Image
@@ -80,20 +80,20 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
             picture.draft("RGB", (256, 256))  # JPEG is read at an eighth of its size
             picture.load()
             return None
-    except (Refused, MemoryError):
+    except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
         if _readable_share(content, mime) < ENOUGH:
-            raise Refused(Fault.BROKEN) from None
+            raise FileRefused(FileFault.BROKEN) from None
         return Doubt.CUT
 
 
 def _measure(picture: Any, mime: str, most_pixels: int) -> None:
-    """Raises Refused for what would take more memory than there is; decoders do not always say why they fail."""
+    """Raises FileRefused for what would take more memory than there is; decoders do not always say why they fail."""
     pixels = picture.width * picture.height
     unpacked = pixels * _BYTES.get(picture.mode, 4) * _COPIES.get(mime, 1)
     if pixels > most_pixels or (mime != JPEG and unpacked > MAX_UNPACKED):
-        raise Refused(Fault.HEAVY)
+        raise FileRefused(FileFault.HEAVY)
 
 
 def _readable_share(content: Content, mime: str) -> float:

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.evidence.kinds.faults import Doubt, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, without_padding
 
 MIME = "application/rtf"
@@ -11,7 +11,7 @@ _TOKEN = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
 
 
 def check(content: Content, start: int) -> Doubt | None:
-    """Raises Refused for what was cut; what stands behind the last brace is no part of it."""
+    """Raises FileRefused for what was cut; what stands behind the last brace is no part of it."""
     depth, at = 0, start
     while found := _TOKEN.search(content, at):
         at = found.end() + int(found[1] or 0)  # bytes that are no text, counted
@@ -19,4 +19,4 @@ def check(content: Content, start: int) -> Doubt | None:
         depth += (token == b"{") - (token == b"}")
         if not depth:
             return Doubt.REPAIRED if without_padding(content) > at else None
-    raise Refused(Fault.BROKEN)
+    raise FileRefused(FileFault.BROKEN)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, opened, without_padding
 
 MARK = b"PK\x03\x04"
@@ -59,15 +59,15 @@ _UNREADABLE = (
 
 
 def read(content: Content) -> Examined:
-    """Raises Refused."""
+    """Raises FileRefused."""
     end = archive_end(content)
     try:
         with zipfile.ZipFile(opened(content, 0, end or None)) as archive:
             told = _told(archive)
-    except (Refused, MemoryError):
+    except (FileRefused, MemoryError):
         raise
     except _UNREADABLE:
-        raise Refused(Fault.BROKEN) from None
+        raise FileRefused(FileFault.BROKEN) from None
     if told.doubt is None and end and without_padding(content) > end:
         return replace(told, doubt=Doubt.REPAIRED)
     return told
@@ -106,15 +106,15 @@ def _is_program(name: str) -> bool:
 def _told(archive: zipfile.ZipFile) -> Examined:
     members = [info for info in archive.infolist() if not info.is_dir()]
     if not members or min(info.header_offset for info in members):
-        raise Refused(Fault.BROKEN)  # it begins with another archive's bytes
+        raise FileRefused(FileFault.BROKEN)  # it begins with another archive's bytes
     names = {info.filename.replace("\\", "/").casefold(): info for info in members}
     if any(map(_is_program, names)):
-        raise Refused(Fault.PROGRAM)
+        raise FileRefused(FileFault.PROGRAM)
     mime, types = _kind(archive, names)
     if any(info.flag_bits & _ENCRYPTED for info in members) or _is_encrypted(archive, names):
-        raise Refused(Fault.LOCKED)
+        raise FileRefused(FileFault.LOCKED)
     if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED:
-        raise Refused(Fault.HEAVY)
+        raise FileRefused(FileFault.HEAVY)
     damaged = _damaged(archive, members)
     if damaged or (_needs(mime) and _needs(mime) not in names):
         return Examined(mime, Doubt.DAMAGED_PART, damaged or _needs(mime))
@@ -123,7 +123,7 @@ def _told(archive: zipfile.ZipFile) -> Examined:
 
 
 def _kind(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> tuple[str, Mapping[str, str]]:
-    """The MIME type, and of Office documents the type of each part. Raises Refused for any other archive."""
+    """The MIME type, and of Office documents the type of each part. Raises FileRefused for any other archive."""
     if _TYPES in names:
         types = _part_types(fromstring(_small(archive, names[_TYPES])), names)
         return _office_kind(types), types
@@ -131,7 +131,7 @@ def _kind(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> tup
         mime = _small(archive, names[_MIMETYPE]).decode("ascii", "replace").strip()
         if mime.startswith(_OPEN_KINDS):
             return mime, {}
-    raise Refused(Fault.ARCHIVE)
+    raise FileRefused(FileFault.ARCHIVE)
 
 
 def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
@@ -148,23 +148,23 @@ def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _office_kind(types: Mapping[str, str]) -> str:
-    """By its main part. Raises Refused for what runs code when it is opened; merely naming such a type is no code."""
+    """By its main part. Raises FileRefused for what runs code when opened; merely naming such a type is no code."""
     for name, kind in types.items():
         runs = kind.endswith(".macroenabled.main+xml") or kind in _CODE_TYPES
         if runs or name.rpartition("/")[2] == _CODE_NAME:
-            raise Refused(Fault.PROGRAM)
+            raise FileRefused(FileFault.PROGRAM)
     found = next((_MAIN_TYPES[kind] for kind in types.values() if kind in _MAIN_TYPES), None)
     if found is None:
-        raise Refused(Fault.BROKEN)  # what its list of parts calls the main one is not there
+        raise FileRefused(FileFault.BROKEN)  # what its list of parts calls the main one is not there
     return found
 
 
 def _small(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """A member that describes the others. Raises Refused for one that is suspiciously large."""
+    """A member that describes the others. Raises FileRefused for one that is suspiciously large."""
     with archive.open(info) as member:
         described = member.read(_MAX_DESCRIPTION + 1)
     if len(described) > _MAX_DESCRIPTION:
-        raise Refused(Fault.HEAVY)
+        raise FileRefused(FileFault.HEAVY)
     return described
 
 
@@ -177,8 +177,8 @@ def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]
 
 
 def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> str:
-    """The first part that cannot be read; empty when all can. Raises Refused where it is one that a program needs, or
-    when more comes out than was said."""
+    """The first part that cannot be read; empty when all can. Raises FileRefused where it is one that a program needs,
+    or when more comes out than was said."""
     first = ""
     for info in members:
         try:
@@ -187,7 +187,7 @@ def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> st
                     pass
         except _UNREADABLE:
             if info.filename.casefold().endswith(_NEEDED) or info.filename == _MIMETYPE:
-                raise Refused(Fault.BROKEN) from None
+                raise FileRefused(FileFault.BROKEN) from None
             first = first or info.filename
     return first
 

@@ -4,7 +4,7 @@ from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts.answers import approval as head, submit, summary
-from core.assessment.declarant import Fault, Unclear, read
+from core.assessment.declarant import DeclarantFault, Unclear, read
 from core.assessment.model import Approval, Assessment
 from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
 from core.facts import Facts
@@ -33,7 +33,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Another identity written below the declaration takes its place; other words are kept like anywhere else."""
     match read(event.text):
-        case Unclear(fault=Fault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
+        case Unclear(fault=DeclarantFault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
             return Step(state, banner=summary.unclear(found))
         case Unclear():
             return stray.text(state, event, facts, a)

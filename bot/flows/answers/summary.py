@@ -11,7 +11,7 @@ from bot.texts import common
 from bot.texts.answers import summary
 from bot.texts.answers.submit import declaration
 from bot.texts.evidence.screens import proofs
-from core.assessment.declarant import Fault, Unclear, collected, read
+from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant
 from core.facts import Facts
@@ -42,12 +42,12 @@ def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: As
     found, held = read(event.text), state.identity
     if isinstance(found, Unclear) and held:
         together = read(f"{held}\n{event.text}")
-        found = found if isinstance(together, Unclear) and found.fault is Fault.DIGITS else together
+        found = found if isinstance(together, Unclear) and found.fault is DeclarantFault.DIGITS else together
     if not isinstance(found, Unclear):
         return Step(Declaring(a.id), (SetDeclarant(a.id, found),))
     if isinstance(state, Summarising) and a.declarant is not None:
         return stray.text(state, event, facts, a)
-    if found.fault is Fault.LENGTH:
+    if found.fault is DeclarantFault.LENGTH:
         return Step(replace(state, identity=""), banner=summary.unclear(found))
     parts = collected(f"{held}\n{event.text}")
     return Step(replace(state, identity="\n".join(filter(None, parts))), banner=summary.so_far(found, *parts))

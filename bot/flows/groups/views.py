@@ -22,7 +22,7 @@ from bot.flows.kit.paging import number_of
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
-from core.groups import ADDRESS, BELOW, BOARD, PIN, GroupFacts, Pinned, Shown, Trouble
+from core.groups import ADDRESS, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, Pinned, Shown
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
@@ -168,7 +168,7 @@ def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
         return Answer(effects=(told, LoseGroup(chat)))
     if group is None:
         return NOTHING if event.was_inside else binding.bind_again(facts, title) or Answer(View(texts.UNBOUND))
-    effects: tuple[OpenTopic | PinBoard, ...] = (OpenTopic(chat),) if group.trouble is Trouble.SILENCED else ()
+    effects: tuple[OpenTopic | PinBoard, ...] = (OpenTopic(chat),) if group.trouble is BoardTrouble.SILENCED else ()
     if event.may_pin and group.pinned is Pinned.REFUSED:
         effects += (PinBoard(chat),)
     return Answer(effects=effects)
@@ -187,8 +187,8 @@ def _topic(event: Topic, facts: GroupFacts) -> Answer:
     if group is None or group.thread_id != event.thread_id:
         return NOTHING
     if not event.closed:
-        return Answer(effects=(OpenTopic(chat),)) if group.trouble is Trouble.TOPIC_CLOSED else NOTHING
-    if group.trouble is Trouble.TOPIC_CLOSED:
+        return Answer(effects=(OpenTopic(chat),)) if group.trouble is BoardTrouble.TOPIC_CLOSED else NOTHING
+    if group.trouble is BoardTrouble.TOPIC_CLOSED:
         return NOTHING
     told = TellRole(group.pemda_id, Role.COORDINATOR, Notice(texts.topic_closed(group.title)))
     return Answer(effects=(told, CloseTopic(chat)))

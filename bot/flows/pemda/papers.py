@@ -13,7 +13,7 @@ from bot.texts.answers import summary
 from bot.texts.pemda import opds as opd_texts, papers as texts, settings as setting_texts
 from core.assessment.declarant import Unclear
 from core.effects import ChangePemda, KeepPemdaFile, SetHead
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.facts import AdminFacts, Facts
 from core.pemda import official
 from core.pemda.settings import LETTERHEAD
@@ -59,7 +59,7 @@ def _step_part(state: TypingLetterhead, event: Event, admin: AdminFacts) -> Step
             left = {key: value for key, value in settings.items() if key not in gone}
             return Step(back, (ChangePemda(state.pemda, "letterhead", left),), toast=texts.CLEARED)
         case File(file_id=file_id, name=name, size=size) if state.part == "emblem":
-            order = KeepPemdaFile(state.pemda, Purpose.EMBLEM, file_id, name or "lambang.jpg", size)
+            order = KeepPemdaFile(state.pemda, FilePurpose.EMBLEM, file_id, name or "lambang.jpg", size)
             return Step(back, (order,), banner=setting_texts.file_coming(order.name))
         case Text(edited=False) if state.part == "emblem":
             return Step(state, banner=texts.NEED_PICTURE)

@@ -11,7 +11,7 @@ from bot.flows.states.settings import ShowingRule, TypingSetting
 from bot.texts.common import named
 from bot.texts.pemda import settings as texts
 from core.effects import ChangePemda, KeepPemdaFile
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import LENGTHS
 from core.screen import Button, Screen, button
@@ -59,7 +59,7 @@ def _step_rule(state: ShowingRule, event: Event) -> Step:
         case File(photo=True):
             return Step(state, banner=texts.NOT_A_PHOTO)
         case File(file_id=file_id, name=name, size=size):
-            order = KeepPemdaFile(pemda, Purpose.RULE, file_id, name or "peraturan", size)
+            order = KeepPemdaFile(pemda, FilePurpose.RULE, file_id, name or "peraturan", size)
             return Step(state, (order,), banner=texts.file_coming(order.name))
         case Text(text, edited=False):
             address = text.strip()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.texts.answers.contents import missing, progress, variable
 from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
 from bot.texts.evidence.screens import proofs
-from core.assessment.declarant import NIP_DIGITS, Fault, Unclear
+from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
 from core.instrument.scoring import score
 
@@ -78,20 +78,20 @@ def _head(a: Assessment) -> str:
 def unclear(found: Unclear) -> str:
     """What is wrong with an identity, and what to do."""
     match found.fault:
-        case Fault.DIGITS:
+        case DeclarantFault.DIGITS:
             wrong = f"NIP terdiri atas {NIP_DIGITS} angka, yang ditulis {found.count}."
             return f'{wrong} Tulis ulang; isi "-" bila tidak ber-NIP.'
-        case Fault.TOGETHER:
+        case DeclarantFault.TOGETHER:
             return f"Nama dan jabatan belum dapat dibedakan. {THREE_LINES}"
-        case Fault.LENGTH:
+        case DeclarantFault.LENGTH:
             return f"Nama atau jabatan terlalu panjang. {THREE_LINES}"
-        case Fault.PARTS:
+        case DeclarantFault.PARTS:
             return f"Identitas belum lengkap: yang terbaca {found.count} dari tiga baris. {THREE_LINES}"
 
 
 def so_far(found: Unclear, name: str, title: str, nip: str) -> str:
     """What was understood of an identity, and what is still missing, by name."""
-    if found.fault is Fault.DIGITS or not (name or title or nip):
+    if found.fault is DeclarantFault.DIGITS or not (name or title or nip):
         return unclear(found)
     known = {"nama": named(name, 80), "jabatan": named(title, 80), "NIP": nip}
     there = ", ".join(f"{part} {words}" for part, words in known.items() if words)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.texts.common import named
 from core.assessment.model import Approval
 from core.pemda.retention import KEPT_YEARS
-from core.pemda.settings import ZONES, Settings
+from core.pemda.settings import ZONES, PemdaSettings
 
 RECORD = "Pengaturan"
 CANCEL = "Batalkan"
@@ -113,7 +113,7 @@ APPROVAL_CHANGED = {
 HEAD_IS_ASKED = "Penilaian menunggu persetujuan Bapak/Ibu di bot."
 
 
-def value(settings: Settings, key: str) -> str:
+def value(settings: PemdaSettings, key: str) -> str:
     """A setting's present value in words."""
     if key in CHOICES:
         return CHOICES[key].get(getattr(settings, key), (named(str(getattr(settings, key)), 40), ""))[0]
@@ -132,7 +132,7 @@ def value(settings: Settings, key: str) -> str:
     return named(getattr(settings, key), 120) or EMPTY
 
 
-def _rule(settings: Settings) -> str:
+def _rule(settings: PemdaSettings) -> str:
     title = named(settings.rule_title, 120)
     kept = " dan ".join(
         word for word, there in (("tautan", settings.rule_link), ("berkas", settings.rule_file)) if there
@@ -153,22 +153,22 @@ _OVERVIEW = (
 )
 
 
-def overview(pemda: str, settings: Settings) -> str:
+def overview(pemda: str, settings: PemdaSettings) -> str:
     lines = [f"{TITLES[key]}: {value(settings, key)}" for key in _OVERVIEW]
     return "\n".join((f"<b>Pengaturan · {named(pemda, 60)}</b>", *lines))
 
 
-def section(settings: Settings, slug: str, keys: tuple[str, ...]) -> str:
+def section(settings: PemdaSettings, slug: str, keys: tuple[str, ...]) -> str:
     lines = [f"{TITLES[key]}: {value(settings, key)}" for key in keys]
     return "\n".join((f"<b>Pengaturan · {_SECTION_TITLES[slug]}</b>", *lines))
 
 
-def page(settings: Settings, key: str) -> str:
+def page(settings: PemdaSettings, key: str) -> str:
     """One setting: what it is now, and what it is for."""
     return f"<b>{TITLES[key]}</b>\nSekarang: {value(settings, key)}.\n\n{USED_FOR[key]}"
 
 
-def typing(settings: Settings, key: str) -> str:
+def typing(settings: PemdaSettings, key: str) -> str:
     title = TITLES.get(key, "Judul peraturan")
     now = named(getattr(settings, key), 160) or EMPTY
     return f"<b>{title}</b>\nSekarang: {now}.\n\n{USED_FOR[key]}\n{PROMPTS[key]}"
@@ -193,7 +193,7 @@ BAD_LINK = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panj
 NOT_A_PHOTO = "Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto."
 
 
-def rule(settings: Settings) -> str:
+def rule(settings: PemdaSettings) -> str:
     link = named(settings.rule_link, 200) or "belum ada"
     file = named(settings.rule_file.get("name", ""), 80) or "belum ada"
     title = named(settings.rule_title, 160) or EMPTY

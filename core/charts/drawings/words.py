@@ -19,7 +19,7 @@ from core.charts.data import (
     TrendYear,
     VariableName,
 )
-from core.instrument.scoring import Region, Score
+from core.instrument.scoring import RegionResult, Score
 from core.review.verdicts import Stage
 from core.written import count, listed, long_day, number, percent, short_day
 
@@ -51,7 +51,7 @@ def page(n: int, of: int) -> str:
     return f"hlm. {n} dari {of}" if of > 1 else ""
 
 
-def mean(region: Region) -> str:
+def mean(region: RegionResult) -> str:
     """The region's mean with its kategori, or why there is none. The total of a single OPD is not called a mean."""
     if region.n == 0:
         return NOBODY
@@ -120,7 +120,7 @@ def line_total(label: str, total: int | None) -> str:
     return label if total is None else f"{label}: {total}"
 
 
-def line_mean(region: Region) -> str:
+def line_mean(region: RegionResult) -> str:
     label = REGION_MEAN if region.n == region.of else "Rata-rata sementara"
     return label if region.mean is None else f"{label}: {number(region.mean)}"
 

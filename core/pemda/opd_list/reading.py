@@ -12,11 +12,11 @@ from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
 from core.pemda.opd_list.heading import COLUMNS, SEARCHED, Heading, columns_of, found_in, seen
-from core.pemda.opd_list.rows import KINDS, Fault, OpdRow, read_rows
+from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
 from core.pemda.opd_list.table import MAX_ROWS, Sheet, Unreadable
 from core.pemda.opd_list.text import unfolded
 
-__all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "Fault", "OpdList", "OpdRow", "read_opd_list", "to_plain")
+__all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "ListFault", "OpdList", "OpdRow", "read_opd_list", "to_plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class OpdList:
     """
 
     rows: tuple[OpdRow, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[ListFault, ...]
     count: int = 0
     notes: tuple[str, ...] = ()
     made: bool = False
@@ -58,12 +58,12 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
         found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
         sheet, heading = _list_in(found, filename)
     except Unreadable as refused:
-        return OpdList((), (Fault(refused.row, refused.column, refused.message),))
+        return OpdList((), (ListFault(refused.row, refused.column, refused.message),))
     read = read_rows(sheet.rows[heading.below :], heading)
     faults = list(read.faults)
     if not read.rows:
         below = heading.number + 1
-        faults.append(Fault(0, "", f"{filename} belum berisi OPD. Isi mulai baris {below}, lalu kirim ulang."))
+        faults.append(ListFault(0, "", f"{filename} belum berisi OPD. Isi mulai baris {below}, lalu kirim ulang."))
     notes = (*_where(found, sheet, heading), *read.notes)
     return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made)
 

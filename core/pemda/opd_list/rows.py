@@ -55,7 +55,7 @@ class OpdRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ListFault:
     """One thing to mend: row as in Excel (counted from 1; 0 for the whole file), column, what is wrong."""
 
     row: int
@@ -70,7 +70,7 @@ class Fault:
 @dataclass(slots=True)
 class Read:
     rows: list[OpdRow] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[ListFault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     made: bool = False
 
@@ -90,9 +90,11 @@ def read_rows(rows: Sequence[Row], heading: Heading) -> Read:
         if one.code in used and used[one.code][1] == one:
             twins.append(row.number)
             continue
-        read.faults += [Fault(row.number, name, said) for name, cell in cells.items() if (said := _wrong(name, cell))]
+        read.faults += [
+            ListFault(row.number, name, said) for name, cell in cells.items() if (said := _wrong(name, cell))
+        ]
         if one.code in used:
-            read.faults.append(Fault(row.number, "nama" if read.made else "kode", _taken(one, used, read.made)))
+            read.faults.append(ListFault(row.number, "nama" if read.made else "kode", _taken(one, used, read.made)))
         elif one.code:
             used[one.code] = (row.number, one)
         read.rows.append(one)

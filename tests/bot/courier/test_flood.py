@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 
 from bot.telegram.api import Api
-from bot.telegram.pace import Limits
+from bot.telegram.pace import Rates
 from simulator import FloodLimits, Simulator
 from storage.database import Database
 from tests.bot.desk import Desk, RealClock, eventually, record, screen
@@ -29,7 +29,7 @@ async def busy() -> AsyncIterator[Simulator]:
 @pytest.mark.parametrize("patient", [False, True])
 async def test_fifty_people_at_once_lose_no_reply(sqlite_only: Database, busy: Simulator, patient: bool) -> None:
     api = Api(busy.url, busy.token)
-    desk = Desk(sqlite_only, api, RealClock(), Limits(**PACE, patient=patient))
+    desk = Desk(sqlite_only, api, RealClock(), Rates(**PACE, patient=patient))
     await desk.begin()
     last = [await desk.put(*_questionnaire(chat), direct=desk.courier.idle(chat)) for chat in CHATS]
     await eventually(lambda: all(desk.row(rows[-2]).state == "sent" for rows in last))

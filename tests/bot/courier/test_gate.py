@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.courier.gate import Gate
-from bot.telegram.pace import Limits, Pace
+from bot.telegram.pace import Pace, Rates
 from storage.messaging.outbox import Call, Kind, Priority
 
 
@@ -12,7 +12,7 @@ def call(chat: int, priority: Priority) -> Call:
 
 
 async def test_what_answers_a_person_passes_those_who_wait_for_the_overall_pace() -> None:
-    gate = Gate(Pace(Limits(overall_burst=1.0, overall_reserve=0.0), 0.0), lambda: 0.0)
+    gate = Gate(Pace(Rates(overall_burst=1.0, overall_reserve=0.0), 0.0), lambda: 0.0)
     assert await gate.admit(call(1, Priority.BROADCAST), 0.0)
     waiting = [
         asyncio.create_task(gate.admit(call(2, priority), 0.0)) for priority in (Priority.NOTICE, Priority.BOARD)
@@ -27,7 +27,7 @@ async def test_what_answers_a_person_passes_those_who_wait_for_the_overall_pace(
 
 async def test_those_who_wait_pass_by_urgency() -> None:
     now = 0.0
-    gate = Gate(Pace(Limits(overall_burst=1.0, overall_reserve=0.0), 0.0), lambda: now)
+    gate = Gate(Pace(Rates(overall_burst=1.0, overall_reserve=0.0), 0.0), lambda: now)
     assert await gate.admit(call(1, Priority.NOTICE), 0.0)
     passed: list[Priority] = []
 

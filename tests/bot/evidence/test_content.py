@@ -10,7 +10,7 @@ import pytest_asyncio
 from bot.evidence.content import examine
 from bot.evidence.examine import Examiner, Overwhelmed
 from bot.evidence.fetch import UNSURE_AFTER
-from bot.evidence.kinds.faults import Doubt, Examined, Fault, Refused
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.settings import DEFAULT_KINDS
 from tests.bot.evidence.corpus import Sample, offices, pdfs, pictures
 from tests.bot.papers import OFFICE, office, ole, pdf, picture
@@ -32,7 +32,7 @@ async def verdict(examiner: Examiner, path: Path) -> str:
     while len(reasons) < UNSURE_AFTER:
         try:
             found = await examiner.examine(path, ALLOWED)
-        except Refused as refusal:
+        except FileRefused as refusal:
             return str(refusal.fault)
         except Overwhelmed as failure:
             reasons.append(str(failure))
@@ -124,17 +124,17 @@ def test_kinds_added_to_the_settings_are_taken(kinds: set[str], content: bytes, 
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (b"{\\rtf1 Surat {\\b dinas", Fault.BROKEN),
-        (b"{\\rtf1 {\\pict\\bin9000 }}", Fault.BROKEN),
-        (b"MZ{\\rtf1 Surat}", Fault.PROGRAM),
-        (pictures.photo("GIF", "P")[:9000], Fault.BROKEN),
-        (pictures.photo("TIFF")[:9000], Fault.BROKEN),
-        (pictures.photo("BMP")[:9000], Fault.BROKEN),
-        (b"@echo off\r\necho catatan\r\n", Fault.PROGRAM),
+        (b"{\\rtf1 Surat {\\b dinas", FileFault.BROKEN),
+        (b"{\\rtf1 {\\pict\\bin9000 }}", FileFault.BROKEN),
+        (b"MZ{\\rtf1 Surat}", FileFault.PROGRAM),
+        (pictures.photo("GIF", "P")[:9000], FileFault.BROKEN),
+        (pictures.photo("TIFF")[:9000], FileFault.BROKEN),
+        (pictures.photo("BMP")[:9000], FileFault.BROKEN),
+        (b"@echo off\r\necho catatan\r\n", FileFault.PROGRAM),
     ],
 )
-def test_these_too_have_to_be_whole(content: bytes, fault: Fault) -> None:
+def test_these_too_have_to_be_whole(content: bytes, fault: FileFault) -> None:
     kinds = ALLOWED | {"application/rtf", "image/gif", "image/tiff", "image/bmp", "text/plain"}
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         examine(content, kinds)
     assert refusal.value.fault is fault

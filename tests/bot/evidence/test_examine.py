@@ -14,7 +14,7 @@ import pytest
 import pytest_asyncio
 
 from bot.evidence.examine import EMBLEM_PIXELS, MEMORY_LIMIT, PROCESSOR_LIMIT, Examiner, NotExamined, Overwhelmed
-from bot.evidence.kinds.faults import Fault, Refused
+from bot.evidence.kinds.faults import FileFault, FileRefused
 from bot.settings import DEFAULT_KINDS
 from tests.bot.desk import eventually
 from tests.bot.evidence.corpus import offices, pictures
@@ -59,9 +59,9 @@ def object_stream_bomb() -> bytes:
 async def test_a_bomb_of_pixels_is_refused_without_being_unpacked(examiner: Examiner, tmp_path: Path) -> None:
     path = tmp_path / "bom.png"
     path.write_bytes(pictures.bomb(30_000, 30_000))  # 2.7 GB
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         await examiner.examine(path, KINDS)
-    assert refusal.value.fault is Fault.HEAVY
+    assert refusal.value.fault is FileFault.HEAVY
     assert await peak_of(examiner) < AT_REST
 
 
@@ -83,7 +83,7 @@ async def test_the_memory_of_the_child_is_limited(examiner: Examiner, good: Path
             await asyncio.sleep(0.005)
 
     watcher = asyncio.create_task(watch())
-    with suppress(Refused, Overwhelmed):
+    with suppress(FileRefused, Overwhelmed):
         await examiner.examine(path, KINDS)
     watcher.cancel()
     assert watched
@@ -178,9 +178,9 @@ async def test_a_picture_for_papers_may_be_no_larger_than_papers_bear(examiner: 
     path = tmp_path / "lambang.png"
     path.write_bytes(pictures.bomb(5_000, 5_000))
     assert (await examiner.examine(path, {"image/png"})).mime == "image/png"
-    with pytest.raises(Refused) as refusal:
+    with pytest.raises(FileRefused) as refusal:
         await examiner.examine(path, {"image/png"}, EMBLEM_PIXELS)
-    assert refusal.value.fault is Fault.HEAVY
+    assert refusal.value.fault is FileFault.HEAVY
 
 
 async def test_it_reads_an_opd_list(examiner: Examiner) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot import handlers
 from bot.app.web import Port, create
 from bot.intake.intake import BATCH, Polling, Together, poll
-from bot.telegram.api import Api, Refused, Unsure
+from bot.telegram.api import Api, TelegramRefused, Unsure
 from bot.telegram.batches import bodies, following
 from simulator import Person, Simulator
 from simulator.updates import Pending as Queued
@@ -354,7 +354,11 @@ async def test_after_a_failure_the_next_try_is_a_second_away_at_most_and_in_an_o
         slept.append(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
-    failures = [Unsure("cut"), Refused(409, "Conflict: terminated by other getUpdates request"), Unsure("status 502")]
+    failures = [
+        Unsure("cut"),
+        TelegramRefused(409, "Conflict: terminated by other getUpdates request"),
+        Unsure("status 502"),
+    ]
     polling = Polling(Doors(*failures * 10), lobby.intake, None)  # type: ignore[arg-type]
     with pytest.raises(asyncio.CancelledError):
         await polling.run()

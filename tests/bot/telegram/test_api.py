@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.api import Api, Gone, NotSent, Refused, RetryAfter, Unsure, Upload
+from bot.telegram.api import Api, Gone, NotSent, RetryAfter, TelegramRefused, Unsure, Upload
 from simulator import Person, Simulator
 
 HELLO = {"chat_id": 1001, "text": "Selamat pagi"}
@@ -68,7 +68,7 @@ async def test_a_migrated_group_names_its_new_number(api: Api, sim: Simulator, a
     group = sim.group("Tim", [ani])
     old = group.id
     new = group.migrate()
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(TelegramRefused) as raised:
         await api.call("sendMessage", {"chat_id": old, "text": "Halo"})
     assert raised.value.migrated_to == new.id
 
@@ -81,7 +81,7 @@ async def test_not_modified_and_too_old_are_success(api: Api, sim: Simulator, an
 
 
 async def test_refused_markup_is_told_in_telegrams_words(api: Api, ani: Person) -> None:
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(TelegramRefused) as raised:
         await api.call("sendMessage", {"chat_id": 1001, "text": "<b>lupa", "parse_mode": "HTML"})
     assert raised.value.code == 400
     assert "can't parse entities" in raised.value.description
@@ -89,7 +89,7 @@ async def test_refused_markup_is_told_in_telegrams_words(api: Api, ani: Person) 
 
 async def test_a_wrong_token_is_refused_without_naming_it(sim: Simulator) -> None:
     api = Api(sim.url, "1:WRONGWRONGWRONGWRONG")
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(TelegramRefused) as raised:
         await api.call("getMe", {})
     await api.close()
     assert raised.value.code == 401
@@ -113,6 +113,6 @@ async def test_a_path_on_disk_is_read_from_disk(api: Api, tmp_path: Path) -> Non
     place = tmp_path / "berkas"
     place.write_bytes(b"isi")
     assert [chunk async for chunk in api.download(str(place))] == [b"isi"]
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(TelegramRefused) as raised:
         _ = [chunk async for chunk in api.download(str(tmp_path / "tiada"))]
     assert str(raised.value) == "404 file is not on disk"

@@ -1,8 +1,8 @@
 """Pace: Telegram's figures, whom they hold back from the start, and whom only after a 429."""
 
-from bot.telegram.pace import CAUTION, Limits, Pace
+from bot.telegram.pace import CAUTION, Pace, Rates
 
-LIMITS = Limits(overall_rate=30, overall_burst=30, chat_rate=1, chat_burst=3, group_rate=1 / 3, group_burst=20)
+LIMITS = Rates(overall_rate=30, overall_burst=30, chat_rate=1, chat_burst=3, group_rate=1 / 3, group_burst=20)
 ANI, BUDI, GROUP = 1001, 1002, -2001
 
 
@@ -73,7 +73,7 @@ def test_several_chats_refused_together_mean_the_overall_pace() -> None:
 
 
 def test_patience_keeps_to_the_figures_from_the_start() -> None:
-    pace = Pace(Limits(chat_burst=1, patient=True), 0.0)
+    pace = Pace(Rates(chat_burst=1, patient=True), 0.0)
     pace.spend(ANI, 0.0)
     assert pace.chat_wait(ANI, 0.0, reply=True) == 1.0
 

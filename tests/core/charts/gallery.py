@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from core.charts.data import Chart, Levels, Trend, TrendYear
-from core.instrument.scoring import Region
+from core.instrument.scoring import RegionResult
 from tests.core.charts import worlds
 
 AFTER = date(2027, 1, 5)
@@ -23,7 +23,7 @@ def trend_gap() -> Trend:
             TrendYear(2025, Decimal("37.04"), "Sedang", 30, 55),
             TrendYear(2026, Decimal("46.31"), "Sangat Tinggi", 55, 55),
         ),
-        Region(55, 55, Decimal("46.31"), "Sangat Tinggi"),
+        RegionResult(55, 55, Decimal("46.31"), "Sangat Tinggi"),
     )
 
 

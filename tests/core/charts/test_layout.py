@@ -12,7 +12,7 @@ import pytest
 from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, Trend, TrendYear
 from core.charts.drawings.frame import DPI, LEAST, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
-from core.instrument.scoring import Region
+from core.instrument.scoring import RegionResult
 from core.results.stages import States
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
@@ -71,7 +71,7 @@ def trend(chance: Random) -> Trend:
         known = TrendYear(year, value, "Sangat Tinggi", chance.randint(1, 128), 128)
         unknown = TrendYear(year, None, other_instrument=chance.random() < 0.5)
         years.append(chance.choice((known, known, known, unknown)))
-    region = Region(128, 128, Decimal("38.55"), "Tinggi") if chance.random() < 0.7 else None
+    region = RegionResult(128, 128, Decimal("38.55"), "Tinggi") if chance.random() < 0.7 else None
     return Trend(worlds.SCALE, chance.choice(NAMES), worlds.RESULT_DAY, tuple(years), region)
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from core.charts.data import Chart, OpdResult
-from core.instrument.scoring import Region
+from core.instrument.scoring import RegionResult
 from core.review.verdicts import Stage
 from tests.core.charts import worlds
 from tests.core.charts.layout import said
 
-NONE, ALL = Region(0, 3, None, None), Region(55, 55, Decimal("38.55"), "Tinggi")
+NONE, ALL = RegionResult(0, 3, None, None), RegionResult(55, 55, Decimal("38.55"), "Tinggi")
 
 
 def listed(*opds: OpdResult) -> Chart:

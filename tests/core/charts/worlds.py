@@ -24,7 +24,7 @@ from core.charts.data import (
     TrendYear,
 )
 from core.instrument.parse import load_packaged
-from core.instrument.scoring import Region, Score, mean, region_summary, score
+from core.instrument.scoring import RegionResult, Score, mean, region_summary, score
 from core.results.stages import States
 from core.review.verdicts import Stage
 
@@ -111,7 +111,7 @@ def opds(count: int, verified: int | None = None) -> tuple[OpdResult, ...]:
     )
 
 
-def region(listed: tuple[OpdResult, ...]) -> Region:
+def region(listed: tuple[OpdResult, ...]) -> RegionResult:
     return region_summary(INSTRUMENT, [opd.score.total if opd.score else None for opd in listed])
 
 
@@ -159,7 +159,7 @@ def trend() -> Trend:
             TrendYear(2025, Decimal("37.04"), "Sedang", 54, 55),
             TrendYear(2026, Decimal("38.55"), "Tinggi", 55, 55),
         ),
-        Region(55, 55, Decimal("38.55"), "Tinggi"),
+        RegionResult(55, 55, Decimal("38.55"), "Tinggi"),
     )
 
 
@@ -222,5 +222,5 @@ def radar_province() -> Radar:
 def radar_open() -> Radar:
     """Seven of eleven answered, nothing verified."""
     some = tuple(level if place not in (3, 7, 9, 10) else None for place, level in enumerate(OWN))
-    nobody = Region(0, 55, None, None)
+    nobody = RegionResult(0, 55, None, None)
     return Radar(SCALE, LONG_NAME, 2026, WEEK_BEFORE, nobody, own=Levels(some, None))

@@ -10,7 +10,17 @@ from hypothesis import given, strategies as st
 
 from core.instrument import scoring
 from core.instrument.parse import UnknownLevel, UnknownVariable, load_packaged
-from core.instrument.scoring import OutOfRange, Region, Score, band, half_up, mean, region_summary, score, stage_levels
+from core.instrument.scoring import (
+    OutOfRange,
+    RegionResult,
+    Score,
+    band,
+    half_up,
+    mean,
+    region_summary,
+    score,
+    stage_levels,
+)
 
 MATURITY = load_packaged("kematangan-2018")
 NAMES = [candidate.name for candidate in MATURITY.bands]
@@ -26,7 +36,7 @@ def test_kota_pekalongan_2022_is_4007_tinggi() -> None:
     tinggi, sedang = [42] * 22 + [44, 46], [31] * 5 + [33]
     assert sum(tinggi + sedang) == 1202
     assert [band(MATURITY, total) for total in tinggi + sedang] == ["Tinggi"] * 24 + ["Sedang"] * 6
-    assert region_summary(MATURITY, tinggi + sedang) == Region(30, 30, Decimal("40.07"), "Tinggi")
+    assert region_summary(MATURITY, tinggi + sedang) == RegionResult(30, 30, Decimal("40.07"), "Tinggi")
 
 
 def test_kota_singkawang_2022_is_tinggi() -> None:
@@ -41,11 +51,11 @@ def test_kota_serang_is_tinggi_and_a_mean_over_respondents() -> None:
 
 def test_region_with_9_of_55_verified_is_the_mean_of_those_9() -> None:
     verified: list[int | None] = [38, 40, 36, 41, 39, 33, 45, 47, 28]
-    assert region_summary(MATURITY, verified + [None] * 46) == Region(9, 55, Decimal("38.56"), "Tinggi")
+    assert region_summary(MATURITY, verified + [None] * 46) == RegionResult(9, 55, Decimal("38.56"), "Tinggi")
 
 
 def test_region_without_a_verified_opd_has_no_mean() -> None:
-    assert region_summary(MATURITY, [None] * 55) == Region(0, 55, None, None)
+    assert region_summary(MATURITY, [None] * 55) == RegionResult(0, 55, None, None)
     assert mean([]) is None
 
 
@@ -97,7 +107,7 @@ def test_band_of_an_impossible_value_is_refused(value: Decimal | int) -> None:
 
 def test_band_of_a_mean_is_that_of_the_exact_mean_not_of_the_printed_one() -> None:
     region = region_summary(MATURITY, [37] * 21 + [38])
-    assert region == Region(22, 22, Decimal("37.05"), "Sedang")  # 37,0454…: two roundings would say Tinggi
+    assert region == RegionResult(22, 22, Decimal("37.05"), "Sedang")  # 37,0454…: two roundings would say Tinggi
 
 
 def test_score_is_none_until_all_variables_are_answered() -> None:
@@ -201,7 +211,7 @@ def test_mean_stays_between_its_totals_and_is_decimal(found: list[int]) -> None:
 @given(totals, st.integers(0, 30))
 def test_region_is_not_moved_by_opd_without_a_result(found: list[int], silent: int) -> None:
     region = region_summary(MATURITY, [*found, *[None] * silent])
-    assert region == Region(len(found), len(found) + silent, mean(found), region_summary(MATURITY, found).band)
+    assert region == RegionResult(len(found), len(found) + silent, mean(found), region_summary(MATURITY, found).band)
 
 
 @given(eleven, st.dictionaries(st.sampled_from(MATURITY.codes), st.none() | st.integers(1, 5)))

@@ -14,7 +14,7 @@ from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures
 from core.charts.drawings import words
 from core.effects.groups import BindGroup, UnbindGroup
-from core.groups import FormerBinding, Group, GroupFacts, Pinned, Trouble
+from core.groups import BoardTrouble, FormerBinding, Group, GroupFacts, Pinned
 from core.instrument.parse import load_packaged
 from core.instrument.scoring import score
 from core.people.roles import Sender
@@ -193,7 +193,7 @@ def test_who_brings_the_bot_back_decides_whether_the_board_goes_on() -> None:
 
 def test_only_the_boards_own_topic_stops_it_and_only_once() -> None:
     in_topic = replace(FACTS, group=replace(BOUND, thread_id=44))
-    stopped = replace(FACTS, group=replace(BOUND, thread_id=44, trouble=Trouble.TOPIC_CLOSED))
+    stopped = replace(FACTS, group=replace(BOUND, thread_id=44, trouble=BoardTrouble.TOPIC_CLOSED))
     assert len(group.answer(Topic(44, closed=True), in_topic).effects) == 2
     others: list[tuple[GroupEvent, GroupFacts]] = [
         (Topic(45, closed=True), in_topic),

@@ -25,7 +25,7 @@ from bot.texts.pemda import settings as texts
 from core.assessment.declarant import Unclear
 from core.assessment.model import Approval
 from core.effects import ChangePemda, KeepPemdaFile, SendRule, SetHead, TellRole
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.facts import Head
 from core.pemda import official
 from core.people.roles import Role
@@ -173,7 +173,9 @@ def test_the_rule_is_a_link_a_file_or_both() -> None:
         play.types(words).says(bad).ordered()
     address = "https://jdih.kutaitimurkab.go.id/25-2024"
     play.types(address).ordered(ChangePemda(PEMDA, "rule_link", address)).says("Tautan peraturan tersimpan.")
-    play.file("Perbup 25.pdf").ordered(KeepPemdaFile(PEMDA, Purpose.RULE, "id-Perbup 25.pdf", "Perbup 25.pdf", 20_000))
+    play.file("Perbup 25.pdf").ordered(
+        KeepPemdaFile(PEMDA, FilePurpose.RULE, "id-Perbup 25.pdf", "Perbup 25.pdf", 20_000)
+    )
     play.says("📎 Perbup 25.pdf diterima dan sedang disimpan.")
     play.file("x.jpg", photo=True).ordered().says("Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto.")
     assert play.tap("Ubah judul").state == TypingSetting(PEMDA, "rule_title")
@@ -248,7 +250,7 @@ def test_parts_of_the_letterhead() -> None:
     play.tap("Lambang").types("gambar").says("Lambang dikirim sebagai gambar.")
     assert play.state == TypingLetterhead(PEMDA, "emblem")
     play.does(File("f", "u", "", "image/jpeg", 9, 5, photo=True)).ordered(
-        KeepPemdaFile(PEMDA, Purpose.EMBLEM, "f", "lambang.jpg", 9)
+        KeepPemdaFile(PEMDA, FilePurpose.EMBLEM, "f", "lambang.jpg", 9)
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from storage.database import Database, NotServing
 from storage.engine import settings
-from storage.engine.locks import SERVE_KEY, Gate, acquire_serve
+from storage.engine.locks import SERVE_KEY, FileLock, acquire_serve
 from tests.places import ROOT
 
 
@@ -119,7 +119,7 @@ def test_two_databases_of_one_server_do_not_meet(postgresql_url: str, server: st
 
 
 def test_the_gate_may_be_entered_again_by_its_thread(tmp_path: Path) -> None:
-    gate, other = Gate(tmp_path / "gate"), Gate(tmp_path / "gate")
+    gate, other = FileLock(tmp_path / "gate"), FileLock(tmp_path / "gate")
     entered = threading.Event()
 
     def enter() -> None:

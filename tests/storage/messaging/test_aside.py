@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, func, insert, select, update
 
 from bot.holidays.days import days_off
-from bot.intake.trouble import Trouble
+from bot.intake.trouble import FailureNotices
 from bot.texts import faults
 from core.effects import MarkReachable, RetryAll, RetryUpdate
 from scheduler.alarms import alarms as alarms_tick
@@ -43,7 +43,7 @@ async def fails(region: Region, body: dict[str, Any], attempts: int, aside: bool
         return Pending(row.id, row.lane, row.body, attempts)
 
     pending = region.database.write(work)
-    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    trouble = FailureNotices(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
     await trouble.tell(pending, "KeyError", aside)
 
 
@@ -133,7 +133,7 @@ def flood(region: Region, account: int, count: int, body: str = "{}") -> list[Pe
 
 async def test_a_burst_is_one_alarm_an_hour_that_says_how_many(region: Region) -> None:
     ani = region.person["Ani"] * 11
-    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    trouble = FailureNotices(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
     for pending in flood(region, ani, 30):
         await trouble.tell(pending, "KeyError", True)
     alarms = [text for who, text in told(region) if who == "Citra"]
@@ -151,7 +151,7 @@ async def test_a_burst_is_one_alarm_an_hour_that_says_how_many(region: Region) -
 async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) -> None:
     """Statements of an alarm, of the coordinator's view, of one that is tried again; rows that are read for a list."""
     ani = region.person["Ani"] * 11
-    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    trouble = FailureNotices(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
 
     def statements(work: Callable[[], object]) -> int:
         seen = 0
@@ -196,7 +196,7 @@ HUGE = (2**63, 2**70, 10**400, 0, -5)
 
 @pytest.mark.parametrize("number", HUGE)
 async def test_an_account_that_is_none_makes_nothing_fail(region: Region, number: int) -> None:
-    trouble = Trouble(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
+    trouble = FailureNotices(region.database, frozenset({ADMIN}), lambda: region.now, lambda: None)
     (pending,) = flood(region, number, 1, '{"message": {"from": {"first_name": 7}}}')
     await trouble.tell(pending, "KeyError", True)
     assert [who for who, _ in told(region)] == ["admin"]

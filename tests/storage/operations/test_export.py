@@ -152,7 +152,7 @@ def test_a_finished_province_has_the_last_word(region: Region) -> None:
         for code in CODES[:-1]:
             conn.execute(insert(VERDICT).values(**given, variable=code, level=2, note="", at=after))
 
-    def dishub() -> export.OpdLine:
+    def dishub() -> export.ExportedOpd:
         return region.database.read(lambda conn: export.load(conn, region.period[1], region.now)).opds[1]
 
     region.database.write(judge)

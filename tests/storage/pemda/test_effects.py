@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.effects import ChangePemda, Extend, KeepPemdaFile, OpenPeriod, SendRule, SetHead
-from core.effects.pemda import Purpose
+from core.effects.pemda import FilePurpose
 from core.pemda.settings import Setting
 from storage.engine.schema import ASSESSMENT, OPD, OUTBOX, PEMDA, PERIOD
 from storage.evidence import pemda_files
@@ -90,7 +90,7 @@ def test_a_draft_moves_with_the_zone_too(region: Region) -> None:
 # files
 
 
-def kept(region: Region, purpose: Purpose, name: str) -> None:
+def kept(region: Region, purpose: FilePurpose, name: str) -> None:
     order = KeepPemdaFile(1, purpose, f"file-{name}", name, 9)
     region.do("Citra", order)
     job = region.rows(OUTBOX)[-1]["payload"]
@@ -102,7 +102,7 @@ def kept(region: Region, purpose: Purpose, name: str) -> None:
 
 def test_the_regulation_is_kept_and_sent_to_everybody_who_has_a_role(region: Region) -> None:
     assert region.refuses("Ani", SendRule(1))
-    kept(region, Purpose.RULE, "Perbup 25.pdf")
+    kept(region, FilePurpose.RULE, "Perbup 25.pdf")
     assert region.acts()[-1] == "pemda_file_kept"
     for name in ("Ani", "Eko", "Budi", "Citra"):
         region.do(name, SendRule(1))
@@ -118,7 +118,7 @@ def test_the_regulation_is_kept_and_sent_to_everybody_who_has_a_role(region: Reg
 
 def test_the_emblem_stands_beside_the_letterhead(region: Region) -> None:
     region.do("Citra", ChangePemda(1, "letterhead", {"unit": "Sekretariat Daerah"}))
-    kept(region, Purpose.EMBLEM, "lambang.png")
+    kept(region, FilePurpose.EMBLEM, "lambang.png")
     head = region.row(PEMDA, id=1)["letterhead"]
     assert (head["unit"], head["emblem_name"]) == ("Sekretariat Daerah", "lambang.png")
     region.do("Citra", ChangePemda(1, "letterhead", {**head, "unit": "Setda"}))
@@ -128,7 +128,7 @@ def test_the_emblem_stands_beside_the_letterhead(region: Region) -> None:
 
 def test_only_the_coordinator_gives_files(region: Region) -> None:
     for name in ("Ani", "Eko", "Budi", "Hadi"):
-        assert region.refuses(name, KeepPemdaFile(1, Purpose.RULE, "f", "x.pdf", 9))
+        assert region.refuses(name, KeepPemdaFile(1, FilePurpose.RULE, "f", "x.pdf", 9))
 
 
 # heads

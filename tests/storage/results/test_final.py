@@ -36,7 +36,7 @@ from core.effects import (
 )
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, TellTeam
 from core.exports.data import flat_rows
-from core.instrument.scoring import Region as RegionScore, Score
+from core.instrument.scoring import RegionResult as RegionScore, Score
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.review.verdicts import Stage

@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given, settings, strategies as st
 
 import core
-from core.pemda.opd_list.reading import KINDS, Fault, OpdRow, read_opd_list
+from core.pemda.opd_list.reading import KINDS, ListFault, OpdRow, read_opd_list
 
 KUTIM = (Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv").read_bytes()
 LINES = KUTIM.decode().splitlines()
@@ -273,6 +273,6 @@ def test_what_is_written_is_read(offices: dict[str, tuple[str, str]], mark: str)
 
 
 def test_fault_reads_as_a_sentence() -> None:
-    assert str(Fault(14, "kode", "kosong.")) == "Baris 14, kolom kode: kosong."
-    assert str(Fault(3, "", "rusak.")) == "Baris 3: rusak."
-    assert str(Fault(0, "", "opd.csv kosong.")) == "opd.csv kosong."
+    assert str(ListFault(14, "kode", "kosong.")) == "Baris 14, kolom kode: kosong."
+    assert str(ListFault(3, "", "rusak.")) == "Baris 3: rusak."
+    assert str(ListFault(0, "", "opd.csv kosong.")) == "opd.csv kosong."
