@@ -1,13 +1,13 @@
-"""The database: one transaction at a time is handed to it as a function.
+"""The database. A transaction is a function that is given a connection.
 
-SQLite. All writes of a process go through one connection; in the bot, through one thread (`submit`). Every process
-that writes takes `flock(<db>.write)` around opening, closing and each write transaction with the checkpoint that may
-follow its commit. The reason is a fault in SQLite 3.7.0 to 3.51.2: when one connection writes while another one
-checkpoints, committed data can be lost ("WAL reset"). Python is usually linked with such a version, so the fault is
-made impossible from outside. Readers use a second connection, which never writes and never checkpoints.
+SQLite. All writes of a process go through one connection; in the bot, through one thread (`submit`). Every process that
+writes takes `flock(<db>.write)` around opening, closing and each write transaction with the checkpoint that may follow
+its commit. The reason is a fault in SQLite 3.7.0 to 3.51.2: when one connection writes while another one checkpoints,
+committed data can be lost ("WAL reset"). Python is usually linked with such a version, so the fault is prevented from
+outside. Readers use a second connection, which never writes and never checkpoints.
 
-PostgreSQL. A small pool; `submit` uses as many threads as there are connections. READ COMMITTED: what must not change
-meanwhile is locked by the work itself (`SELECT ... FOR UPDATE`).
+PostgreSQL. A small pool; `submit` uses as many threads as there are connections. The isolation level is READ COMMITTED:
+each transaction locks itself what must not change meanwhile (`SELECT ... FOR UPDATE`).
 """
 
 from collections.abc import Callable
@@ -27,15 +27,16 @@ __all__ = ["Connection", "Database", "NotServing"]
 T = TypeVar("T")
 
 STUCK_AFTER = 30.0
-"""Seconds after which a write counts as stuck: the watch ends the process (SQLite), the server the statement."""
+"""Seconds after which a write counts as stuck. Then the watch ends the process (SQLite), or the server the
+statement."""
 
 
 class NotServing(Exception):
-    """This process has lost the serve lock; nothing more is written."""
+    """This process has lost the serve lock and must not write any more."""
 
 
 class Database:
-    """A database, opened. Safe to use from several threads; `open` it, `close` it."""
+    """An open database; several threads may use it. `open` makes it, `close` ends it."""
 
     dialect: Literal["sqlite", "postgresql"]
 
@@ -61,12 +62,13 @@ class Database:
         return cls(url, stuck_after, foreign_keys)
 
     def serve_under(self, lock: ServeLock) -> None:
-        """From now on a transaction of this Database commits only while `lock` is held."""
+        """From now on transactions commit only while `lock` is held."""
         self._serve = lock
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """One transaction in the calling thread: the whole of `work`, or nothing when it raises. Rows of it that the
-        audit log proves are said there before it commits."""
+        """Runs `work` in one transaction, in the calling thread. Nothing of it is stored when it raises. Changes of
+        rows that the audit log proves are logged before the commit.
+        """
         with self._lines.writing() as conn:
             chain.begin(conn)
             done = work(conn)
@@ -76,16 +78,16 @@ class Database:
             return done
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        """One consistent view in the calling thread; a write in it is refused by the database."""
+        """Runs `work` on one consistent view, in the calling thread. The database refuses writes."""
         with self._lines.reading() as conn:
             return work(conn)
 
     async def submit(self, work: Callable[[Connection], T], *, first: bool = False, rides: bool = False) -> T:
         """`write` for the event loop: in the one writer thread (SQLite), or in a thread of the pool.
 
-        `first`: before everything that waits for a thread already. For what a kill must not find undone: that a
-        message was sent. `rides` (`first` does too): on SQLite it may share the transaction of what stands beside it in
-        the queue, which saves a commit. Work of a shared transaction that fails is run again, by itself.
+        `first`: before everything that is waiting. For what must be known after a kill, such as that a message was
+        sent. `rides` (implied by `first`): on SQLite it may share the transaction of its neighbours in the queue, which
+        saves a commit. When a shared transaction fails, each piece of work is run again by itself.
         """
         done: T = await self._queue.submit(work, first, rides)
         return done
@@ -97,7 +99,7 @@ class Database:
             return self.write(work)
 
     def close(self) -> None:
-        """Waits for what was submitted, then closes."""
+        """Waits for submitted work, then closes."""
         self._queue.close()
         if self._watch is not None:
             self._watch.close()

@@ -1,7 +1,8 @@
-"""Reads everything a flow may know, by membership only. Runs twice in most turns, so it asks as little as it can.
+"""Reads everything that a flow may know, by membership. It runs twice in most turns, so it asks as little as possible.
 
-A contact with one OPD costs four selects: who it is, the assessment, its answers, its evidence; what is seldom wanted
-(choices, colleagues, last year, an invitation, the coordinator's view) is read when the wish or the rows call for it.
+A contact with one OPD costs four selects: the person, the assessment, its answers, its evidence. What is seldom needed
+(choices, colleagues, last year, an invitation, the coordinator's view) is read only when the wish or these rows ask for
+it.
 """
 
 from dataclasses import dataclass, replace
@@ -115,7 +116,7 @@ def load(
 
 
 def _told_apart(a: Assessment, who: Known) -> Assessment:
-    """Its OPD named with the Pemda, for who has roles in several."""
+    """The assessment with the Pemda in its OPD's name, for people with roles in several Pemda."""
     place = who.places.get(a.pemda_id, "")
     return replace(a, opd=replace(a.opd, name=called(a.opd.name, place), short=called(a.opd.short, place)))
 
@@ -129,9 +130,8 @@ def _asked_in(question: QuestionFacts | None, who: Known) -> QuestionFacts | Non
 def _assessment(
     conn: Connection, who: Known, wanted: int | None, permitted: bool, now: datetime
 ) -> tuple[AnyRow | None, tuple[Choice, ...]]:
-    """The assessment's row, and the choices where there is one to make.
-
-    The one wished for if the person may see it, else the only one there is to open.
+    """The row of the assessment, and the choices where the person has several. It is the one wished for if the person
+    may see it, else the only one there is to open.
     """
     row = answer_facts.find(conn, wanted) if wanted is not None else None
     if row is not None and not permitted and row.opd_id not in who.opds:
@@ -155,7 +155,7 @@ def _overview(conn: Connection, who: Known, wanted: int | None, now: datetime) -
 
 
 def _brief(who: Known, *preferred: int | None) -> PemdaBrief | None:
-    """The Pemda in question, else the one the person joined first."""
+    """The Pemda that the facts are about, else the one the person joined first."""
     held = (item.pemda_id for item in who.memberships)
     named = (number for number in (*preferred, *held) if number is not None)
     return next((who.pemdas[number] for number in named if number in who.pemdas), None)

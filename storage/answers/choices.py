@@ -1,4 +1,4 @@
-"""What a contact can choose from, and who else of their OPD is at work."""
+"""What a contact can choose from, and which colleagues of their OPD are filling in."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from storage.engine.statements import Prepared
 from storage.people.facts import Known
 
 AWAY_AFTER = timedelta(minutes=30)
-"""A colleague whose conversation has not moved for so long is no longer filling anything in."""
+"""A colleague whose conversation has not changed for so long counts as away."""
 
 _COLLEAGUES = Prepared(
     select(PERSON.c.id, PERSON.c.name, CONVERSATION.c.variable, CONVERSATION.c.variable_since)
@@ -65,7 +65,9 @@ _CHOICES = (
 
 
 def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tuple[Colleague, ...]:
-    """Who else has a variable of this assessment open; nobody where there is one contact, or nothing to fill in."""
+    """Other contacts who have a variable of this assessment open. Empty where the OPD has one contact, or nothing can
+    be filled in.
+    """
     if row.contacts < 2 or row.status not in OPEN_FOR_ANSWERS | {Status.RETURNED}:
         return ()
     zone = ZoneInfo(row.timezone)
@@ -77,7 +79,7 @@ def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tu
 
 
 def choices(conn: Connection, known: Known, now: datetime) -> tuple[Choice, ...]:
-    """The OPD of periods open now that this person fills in or approves, the longest held first."""
+    """The OPD in open periods that this person fills in or approves, ordered by how long they have held the role."""
     if not known.opds:
         return ()
     rows = conn.execute(_CHOICES, {"opds": list(known.opds), "now": now}).all()

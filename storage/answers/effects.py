@@ -31,7 +31,7 @@ _INSERT, _UPDATE = writes.Insert(ANSWER), writes.Update(ANSWER)
 
 
 def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
-    """The level that is stored already changes nothing."""
+    """Saving the stored level again changes nothing."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if order.level not in {step.value for step in instrument_of(conn, row, order.variable).levels}:
         raise Refused("the scale has no such level")
@@ -45,7 +45,7 @@ def save_level(conn: Connection, order: SaveLevel, actor: Actor) -> None:
 
 
 def save_explanation(conn: Connection, order: SaveExplanation, actor: Actor) -> None:
-    """The explanation that is stored already raises no version; the messages it came from are kept in step."""
+    """Saving the stored explanation again raises no version, but keeps the list of its messages up to date."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     instrument_of(conn, row, order.variable)
     answer = writable(conn, row, order.variable)

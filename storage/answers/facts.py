@@ -76,7 +76,7 @@ _SENT_EVIDENCE = (
     .correlate(ASSESSMENT, PERIOD)
     .scalar_subquery()
 )
-"""What was there when the assessment was sent; what a repair took away since counts."""
+"""Evidence at the time of the submission, including what a repair has taken away since."""
 
 _OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
 _ASSESSMENT = Prepared(
@@ -159,12 +159,12 @@ _EVIDENCE = Prepared(
 
 
 def find(conn: Connection, assessment: int) -> AnyRow | None:
-    """The assessment's own row with its OPD, period and Pemda; who may see it is the caller's question."""
+    """The row of an assessment with its OPD, period and Pemda. The caller checks who may see it."""
     return _ASSESSMENT.first(conn, {"assessment": assessment})
 
 
 def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
-    """The assessment of a row of `find`, with everything filled in so far."""
+    """The assessment of a row of `find`, with all answers and evidence."""
     zone = ZoneInfo(row.timezone)
     instrument = instruments.pinned(conn, row.instrument)
     period = _period(row, zone, now)
@@ -234,7 +234,7 @@ def _answers(rows: Iterable[AnyRow], zone: ZoneInfo) -> dict[str, Answer]:
 
 
 def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
-    """One value for each file; its rows, one a use, lie side by side."""
+    """One value for each file. Its rows, one for each variable it proves, come one after another."""
     files: dict[int, AnyRow] = {}
     uses: dict[int, list[str]] = {}
     for row in rows:

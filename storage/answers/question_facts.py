@@ -1,4 +1,4 @@
-"""A question to the team, for those who may answer it."""
+"""A question to the team, as those who may answer it see it."""
 
 from dataclasses import replace
 from zoneinfo import ZoneInfo
@@ -46,7 +46,9 @@ _VERIFIERS = Prepared(
 
 
 def find(conn: Connection, who: Known, number: int | None) -> tuple[QuestionFacts | None, int | None]:
-    """The question and its assessment, for coordinators of the Pemda and verifiers of the variable's field."""
+    """The question and its assessment, for coordinators of the Pemda and verifiers of the variable's field; (None,
+    None) for others.
+    """
     row = _ONE.first(conn, {"question": number}) if number is not None else None
     if row is None:
         return None, None
@@ -59,12 +61,12 @@ def find(conn: Connection, who: Known, number: int | None) -> tuple[QuestionFact
 
 
 def may_answer(role: Role, held_field: str | None, field: str) -> bool:
-    """Coordinators answer everything, verifiers what is of their field (bidang)."""
+    """Whether a role may answer: coordinators every question, verifiers those of their field (bidang)."""
     return role is Role.COORDINATOR or (role is Role.VERIFIER and held_field in (None, field))
 
 
 def open_ones(conn: Connection, pemda: int) -> tuple[QuestionFacts, ...]:
-    """Questions of a Pemda that wait for an answer, oldest first."""
+    """Questions of a Pemda that are not answered yet, oldest first."""
     return tuple(_question(row) for row in conn.execute(_OPEN, {"pemda": pemda}))
 
 

@@ -24,7 +24,7 @@ _QUESTION = (
 
 
 def ask(conn: Connection, order: Ask, actor: Actor) -> None:
-    """A contact asks, whatever the status: questions also come up after the submission."""
+    """A contact asks. This is allowed in every status, because questions also come up after the submission."""
     row = scope(conn, order.assessment, actor.someone, Role.CONTACT)
     if row.role is None or not order.text.strip():
         raise Refused("only a contact of this OPD asks, and asks something")
@@ -43,7 +43,7 @@ def ask(conn: Connection, order: Ask, actor: Actor) -> None:
 
 
 def reply(conn: Connection, order: Reply, actor: Actor) -> None:
-    """The first answer stands."""
+    """Stores the answer. The first answer counts; a second one is refused."""
     row = _for_the_team(conn, order.question, actor)
     if row.answer is not None or not order.text.strip():
         raise Refused("answered already, or with nothing")

@@ -1,4 +1,4 @@
-"""Orders about the way of an assessment: declaration, head's approval, submission, withdrawal, repair."""
+"""Orders that move an assessment: declaration, approval by the head, submission, withdrawal, repair."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ from storage.orders.rights import Actor, Refused, for_role, log, moved
 from storage.results import former
 
 NIP = re.compile(r"\d{18}|-")
-"""Eighteen digits, or "-" for somebody who is no civil servant."""
+"""Eighteen digits, or "-" for a person who is no civil servant."""
 
 _CODE_DIGITS = 4  # of a receipt, more when they are taken
 
@@ -33,7 +33,7 @@ _CODE_TAKEN = select(exists().where(ASSESSMENT.c.receipt_code == bindparam("code
 
 
 def set_declarant(conn: Connection, order: SetDeclarant, actor: Actor) -> None:
-    """Who is responsible for the answers; remembered for the next period."""
+    """Stores who vouches for the answers. The next period proposes the same person."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if row.status not in OPEN_FOR_ANSWERS:
         raise Refused("the declaration is sent already")
@@ -55,9 +55,10 @@ def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
 
 
 def submit(conn: Connection, order: Submit, actor: Actor) -> None:
-    """By the contact; where the head approves, by the head in the bot or by the contact with the signed letter.
+    """Submits the assessment. The contact sends it, or the head in the bot where the head approves there, or the
+    contact with the letter that the head has signed.
 
-    After the due date it is accepted and marked late. Sent already: nothing.
+    After the due date it is accepted and marked late. Does nothing if it has been sent already.
     """
     row = for_role(conn, order.assessment, actor, Role.CONTACT, Role.HEAD)
     if row.status == Status.SUBMITTED:
@@ -74,7 +75,7 @@ def submit(conn: Connection, order: Submit, actor: Actor) -> None:
 
 
 def withdraw(conn: Connection, order: Withdraw, actor: Actor) -> None:
-    """Back to draft, until the review has begun. What the receipt said holds no longer."""
+    """Makes a submitted assessment a draft again, until the review has begun. Its receipt is no longer valid."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if row.status in OPEN_FOR_ANSWERS:
         return
@@ -95,7 +96,7 @@ def head_returns(conn: Connection, order: HeadReturns, actor: Actor) -> None:
 
 
 def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
-    """Locks the variable again; with the last one the assessment is submitted again. The receipt stays."""
+    """Locks the variable again. With the last one the assessment is submitted again; its receipt stays valid."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     instrument_of(conn, row, order.variable)
     if row.status != Status.RETURNED:
@@ -113,7 +114,9 @@ def submit_repair(conn: Connection, order: SubmitRepair, actor: Actor) -> None:
 
 
 def _must_be_theirs_to_send(conn: Connection, row: AnyRow, actor: Actor) -> None:
-    """Without approval the contact sends the draft; a letter is sent by the contact, an approval is the head's."""
+    """Refuses the order unless this person may send: the contact a draft that needs no approval or a signed letter, the
+    head an approval.
+    """
     sender = Role.HEAD if row.approval == Approval.IN_BOT else Role.CONTACT
     for_role(conn, row.id, actor, sender)
     waited_for = Status.DRAFT if row.approval == Approval.NONE else Status.AWAITING_HEAD
@@ -142,7 +145,7 @@ def _declare(conn: Connection, row: AnyRow, name: str, title: str, nip: str, act
 
 
 def _declare_as_before(conn: Connection, row: AnyRow, actor: Actor) -> None:
-    """Last year's declarant was shown on the declaration, so it is theirs now."""
+    """Last year's declarant was shown on the declaration, so the same person vouches for this one."""
     instrument = instruments.pinned(conn, row.instrument)
     known = former.load(conn, row.opd_id, row.period_due, instrument.id).declarant
     if known is None:
@@ -167,7 +170,9 @@ def _move(
 
 
 def receipt_code(conn: Connection, row: AnyRow) -> str:
-    """OPD, year and the first hex digits of the audit digest of this submission, the newest one."""
+    """The code of a receipt: OPD, year, and the first hex digits of the audit digest of this submission, the newest
+    one.
+    """
     digest = str(conn.execute(_NEWEST_DIGEST, {"assessment": row.id}).scalar_one()).upper()
     for digits in range(_CODE_DIGITS, len(digest)):
         code = f"{row.opd_code}-{row.year % 100:02d}-{digest[:digits]}"

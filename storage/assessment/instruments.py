@@ -1,4 +1,4 @@
-"""Instruments as periods pinned them. Parsed once for each content hash, whatever the database."""
+"""Instruments as periods have pinned them. Each content hash is parsed once in a process."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ _CONTENT = select(INSTRUMENT.c.slug, INSTRUMENT.c.content).where(INSTRUMENT.c.ha
 
 
 def pinned(conn: Connection, content_hash: str) -> Instrument:
-    """The instrument of this hash, as some period pinned it."""
+    """The instrument with this hash, as some period has pinned it."""
     known = _PARSED.get(content_hash)
     if known is None:
         row = conn.execute(_CONTENT, {"hash": content_hash}).one()
@@ -22,12 +22,14 @@ def pinned(conn: Connection, content_hash: str) -> Instrument:
 
 
 def field_of(conn: Connection, content_hash: str, variable: str, own: Mapping[str, str]) -> str:
-    """The field (bidang) of a variable: as the Pemda has set it (`own`), else the instrument's."""
+    """The field (bidang) of a variable: the Pemda's own choice (`own`), else the instrument's."""
     return own.get(variable) or pinned(conn, content_hash).variable(variable).field
 
 
 def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:
-    """The row of a packaged instrument, made when it is new. InstrumentError if there is none of this name."""
+    """The row of a packaged instrument, inserted when it is new. Raises InstrumentError if there is none of
+    this name.
+    """
     instrument = load_packaged(slug)
     same = select(INSTRUMENT.c.id).where(INSTRUMENT.c.slug == slug, INSTRUMENT.c.hash == instrument.content_hash)
     found = conn.execute(same).scalar()

@@ -1,4 +1,6 @@
-"""How many variables of an assessment are complete, counted by the database (core.assessment.Assessment.lacking)."""
+"""How many variables of each assessment are complete, counted by the database by the rule of
+core.assessment.model.Assessment.lacking.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +18,7 @@ COUNTS = and_(EVIDENCE.c.removed_at.is_(None), EVIDENCE.c.state != EvidenceState
 USED = (
     exists().where(EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id, EVIDENCE_USE.c.variable != LETTER).correlate(EVIDENCE)
 )
-"""Evidence of a variable; the head's signed letter is none."""
+"""Evidence of a variable. The signed letter belongs to no variable."""
 
 PROVEN = (
     exists()
@@ -54,7 +56,9 @@ _CODES = (
 
 
 def complete(conn: Connection, ids: Sequence[int], instrument: Instrument, links_alone: bool) -> dict[int, int]:
-    """Complete variables of these assessments of one instrument; those with none are absent."""
+    """The number of complete variables of each of these assessments, which have one instrument. Assessments with none
+    are absent.
+    """
     return _counted(conn, _OF_SOME, instrument, links_alone, ids=list(ids)) if ids else {}
 
 

@@ -1,1 +1,1 @@
-"""The audit log: a chain of hashes that proves the rows, and what erasing leaves of it."""
+"""The audit log: a chain of hashes that proves the stored rows, and its erasure by law."""

@@ -1,5 +1,8 @@
-"""Anchors: hashes of a Pemda's audit chain that leave the machine, so that nobody can cut the chain or write it anew
-unnoticed. Posted when results are made final or known, and each Monday of an open period."""
+"""Anchors: hashes of a Pemda's audit chain that are sent to people. Whoever cuts the chain or writes it anew is found
+out by them.
+
+Posted when results are made final or known, and each Monday of an open period.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from storage.audit import chain, writes
 from storage.engine.schema import ANCHOR, AUDIT, AUDIT_HEAD, PEMDA, PERIOD, AnyRow
 
 SHOWN = 16
-"""Characters of a hash that people are shown."""
+"""Characters of a hash that are shown to people."""
 
 
 _LATELY = timedelta(days=3)
@@ -27,7 +30,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The link of this number has this hash. `new`: it is posted for the first time just now."""
+    """The hash of the chain's entry `number`. `new`: this call posts it for the first time."""
 
     number: int
     hash: str
@@ -63,7 +66,9 @@ _HEAD = select(AUDIT_HEAD.c.number, AUDIT_HEAD.c.hash).where(AUDIT_HEAD.c.pemda_
 
 
 def want(conn: Connection, pemda: int, reason: Reason, now: datetime, key: str = "") -> None:
-    """Something happened after which the newest hash is to be posted; one for all of it until then."""
+    """Notes that the newest hash is to be posted because of this reason. Several events before the posting share one
+    anchor.
+    """
     of_reason = _WAITING.where(ANCHOR.c.pemda_id == pemda, ANCHOR.c.reason == reason.value)
     if conn.execute(of_reason).first() is not None:
         return
@@ -79,7 +84,7 @@ def waiting(conn: Connection) -> list[Wanted]:
 
 
 def untold(conn: Connection, now: datetime) -> list[tuple[int, str]]:
-    """(Pemda, zone) of those with an open period whose week's anchor was not posted in the last days."""
+    """(Pemda, zone) of each Pemda with an open period whose anchor of this week was not posted in the last days."""
     known = select(ANCHOR.c.pemda_id).where(
         ANCHOR.c.reason == Reason.WEEK.value, ANCHOR.c.number.is_not(None), ANCHOR.c.posted_at > now - _LATELY
     )
@@ -90,8 +95,9 @@ def untold(conn: Connection, now: datetime) -> list[tuple[int, str]]:
 
 
 def post(conn: Connection, pemda: int, reason: Reason, key: str, now: datetime) -> Anchor | None:
-    """The anchor for this; noted as posted if it is `new`, which whoever calls this then tells to those who are to keep
-    it. None: there is no chain, or nobody wanted one for this."""
+    """The anchor for this reason, or None where there is no chain or no anchor was wanted. If it is `new`, it is noted
+    as posted, and the caller must tell it to people.
+    """
     row = _find(conn, pemda, reason, key)
     if row is not None and row.number is not None:
         return Anchor(row.number, row.hash)
@@ -118,7 +124,7 @@ def _add(conn: Connection, pemda: int, reason: Reason, key: str, now: datetime) 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """An anchor that was posted. `kept`: the chain still has it."""
+    """An anchor that was posted. `kept`: the chain still has this hash."""
 
     number: int
     hash: str
@@ -127,6 +133,6 @@ class Posted:
 
 
 def posted(conn: Connection, pemda: int) -> Sequence[Posted]:
-    """All of a Pemda, the newest last."""
+    """All posted anchors of a Pemda, the newest last."""
     rows = conn.execute(_POSTED, {"pemda": pemda})
     return [Posted(row.number, row.hash, row.posted_at, row.hash == row.present) for row in rows]

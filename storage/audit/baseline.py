@@ -1,7 +1,7 @@
-"""The log of a Pemda begins to prove: the states of all rows as they are, in lines of their own.
+"""Writes the present states of all rows into the log of a Pemda, so that the log proves them from now on.
 
-Done when a database is brought to a version that proves more than its log does. What the migrations changed is said as
-well; rows that differed from the log before them are left out, so that they go on differing.
+Done when a database is upgraded to a version that proves more than its log does. Changes made by the migrations are
+included. Rows that differed from the log before are left out, so that they are still reported.
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -20,16 +20,16 @@ from storage.audit.writes import AT_ONCE, KEY_BYTES
 from storage.engine.schema import AUDIT_HEAD
 
 Places = frozenset[tuple[int, str, int]]
-"""Rows that differ: (Pemda, table, number)."""
+"""Rows that differ from the log: (Pemda, table, number)."""
 
 
 def differing(conn: Connection) -> Places:
-    """Before the migrations: what doctor names already."""
+    """Before the migrations: the rows that doctor already reports."""
     return frozenset((pemda, one.table, one.id) for pemda in _chains(conn) for one in replay.differences(conn, pemda))
 
 
 def bring(conn: Connection, now: datetime, former: Places = frozenset()) -> None:
-    """After the migrations: every log proves what this version of the program proves."""
+    """After the migrations: makes every log prove what this version of the program proves."""
     for pemda in _chains(conn):
         known = replay.proven_columns(conn, pemda)
         more = [name for name, columns in proven.COLUMNS.items() if known.get(name) != columns]
@@ -53,7 +53,9 @@ def _chains(conn: Connection) -> Sequence[int]:
 def begin(
     conn: Connection, pemda: int, tables: Iterable[str], now: datetime, without: Container[tuple[str, int]] = ()
 ) -> None:
-    """Says the present states of these tables' rows, and whose content was erased before erasures were compared."""
+    """Logs the present states of the rows of these tables, and names content that was erased before erasures were
+    logged.
+    """
     content: dict[str, Any] = {chain.COLUMNS: proven.COLUMNS}
     if not replay.proven_columns(conn, pemda):
         content[chain.LINKS] = list(chain.verify(conn, pemda).missing)
@@ -68,7 +70,7 @@ def begin(
 
 
 def _rows(conn: Connection, of_table: Proven, pemda: int) -> Iterator[Any]:
-    """Read in portions, each whole before something is written again."""
+    """Reads the rows in portions. Each portion is read completely before anything is written."""
     last = 0
     query = of_table.reading.where(of_table.pemda == pemda).order_by(of_table.table.c.id).limit(AT_ONCE)
     while found := conn.execute(query.where(of_table.table.c.id > last)).all():

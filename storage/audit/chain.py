@@ -1,17 +1,17 @@
-"""The audit log: one chain of hashes a Pemda, append-only, erasable by law.
+"""The audit log: one chain of hashes for each Pemda, append-only, erasable by law.
 
     digest = SHA-256(salt + content)
     hash   = SHA-256(former hash + canonical JSON of [Pemda, number, actor, act, assessment, instant, digest])
 
-Salt and content stand in a table of their own. When they are erased the digest stays, the chain holds, and without
-the salt nobody can guess the content from its digest. Content names people by "person" (a number) or "people" (a
-list of numbers), so that what is about a person can be found and erased.
+Salt and content are in a table of their own. When they are erased, the digest stays and the chain is whole; without the
+salt nobody can guess the content from its digest. Content names people by "person" (a number) or "people" (a list of
+numbers), so that everything about a person can be found and erased.
 
-Content has these parts besides what an act says:
+Besides what an act says, content has these parts:
 
-    "proof"    states of the rows that were changed (storage/audit/writes.py); the last one said of a row is its present
-    one "columns"  what this log proves from here on (storage/audit/proven.py) "links"    numbers whose content was
-    erased
+    "proof"    states of the rows that were changed (storage/audit/writes.py); the last one of a row is the present one
+    "columns"  what this log proves from here on (storage/audit/proven.py)
+    "links"    numbers of the entries whose content was erased
 """
 
 import hashlib
@@ -32,20 +32,21 @@ from storage.engine.statements import Prepared
 
 SALT_BYTES = 16
 START = "0" * 64
-"""What stands in the place of the former hash in the first link."""
+"""Stands for the former hash in the first entry."""
 
 ROWS, ERASE, PROOF_BEGUN = "rows", "erase", "proof_begun"
-"""Acts of the log itself: states that no other line took along; content that was erased; what is proven from here."""
+"""Acts of the log itself: states that no other entry has taken along; content that was erased; what is proven from this
+entry on."""
 
 PROOF, COLUMNS, LINKS = "proof", "columns", "links"
 
 ANCHOR_LENGTH = 12
-"""Fewest characters of a printed hash that name a link."""
+"""The fewest characters of a printed hash that identify an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Who (person, None: the program or its operator) did what; `content` is plain JSON."""
+    """Who did what. `person` None: the program or its operator. `content` is plain JSON."""
 
     actor: int | None
     act: str
@@ -55,8 +56,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a walk along a chain found. `fault` says what is wrong at `broken_at`, the first bad link. `erased` have no
-    content any more; of `missing` (some of them) no erasure says so."""
+    """The outcome of checking a chain. `fault` says what is wrong at `broken_at`, the first bad entry. `erased` entries
+    have no content any more; `missing` counts those of them that no erasure names.
+    """
 
     entries: int
     erased: int
@@ -103,10 +105,10 @@ def _hash(former: str, facts: Sequence[Any]) -> str:
 
 
 def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datetime) -> str:
-    """Adds links to a Pemda's chain and returns its newest hash. The last one takes along the states of all rows that
-    this transaction has changed so far and no link has said yet.
+    """Appends entries to a Pemda's chain and returns its newest hash. The last entry takes along the states of all rows
+    that this transaction has changed and not logged yet.
 
-    Locks the chain's head: to be the last that a transaction locks, or two of them wait for each other.
+    Locks the head of the chain. A transaction must lock it last, or two transactions may wait for each other.
     """
     entries = _with_states(entries, writes.take(conn, pemda_id))
     number, former = _lock_head(conn, pemda_id)
@@ -130,7 +132,7 @@ def append(conn: Connection, pemda_id: int, entries: Sequence[Entry], now: datet
 
 
 def _with_states(entries: Sequence[Entry], blocks: list[writes.Block]) -> Sequence[Entry]:
-    """The first block goes with the last entry, each further one has an entry of its own."""
+    """Puts the first block into the last entry, and each further block into an entry of its own."""
     if not blocks:
         return entries
     *before, last = entries or [Entry(None, ROWS, {})]
@@ -139,13 +141,13 @@ def _with_states(entries: Sequence[Entry], blocks: list[writes.Block]) -> Sequen
 
 
 def begin(conn: Connection) -> None:
-    """A transaction begins: what one before it left behind is forgotten."""
+    """To be called when a transaction begins: forgets notes that an earlier one left behind."""
     writes.begin(conn)
     conn.info.pop(_AT, None)
 
 
 def settle(conn: Connection) -> None:
-    """A transaction ends: what it has changed since its last link gets a link of its own."""
+    """To be called when a transaction ends: logs what it has changed since its last entry."""
     for pemda_id in writes.left(conn):
         append(conn, pemda_id, [], conn.info.get(_AT) or datetime.now(UTC))
 
@@ -159,7 +161,7 @@ def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
 
 
 def verify(conn: Connection, pemda_id: int) -> Checked:
-    """Walks the whole chain, a little at a time, and stops at the first link that does not fit."""
+    """Checks a whole chain in portions, and stops at the first entry that does not fit."""
     former, number = START, 0
     bare, erased = set[int](), set[int]()
     for row in conn.execute(_CHAIN, {"pemda": pemda_id}):
@@ -196,8 +198,9 @@ def _fits(row: Row[Any]) -> bool:
 
 
 def anchored(conn: Connection, printed: str) -> list[tuple[int, int]]:
-    """The (Pemda, number) of links whose hash begins with what was printed (12 characters at least). Says nothing
-    about whether that chain is whole: `verify` does."""
+    """(Pemda, number) of the entries whose hash begins with the printed characters (at least 12). Does not check that
+    the chain is whole; `verify` does.
+    """
     start = "".join(printed.split()).lower()
     if len(start) < ANCHOR_LENGTH or set(start) - set("0123456789abcdef"):
         return []

@@ -1,10 +1,9 @@
-"""What the audit log proves: which columns of which tables, and how a row's state is written into the log.
+"""What the audit log proves: which columns of which tables, and how the state of a row is written into the log.
 
-A line of the log that changes rows carries their state after the change (storage/audit/writes.py). The state names
-numbers, levels, instants and slugs as they are. What people wrote, and what tells who they are, stands in it as a keyed
-digest: equal words are recognised, and nobody reads them there. Empty values are left out.
-
-Which they are stands in storage/audit/proven.py.
+An entry that changes rows carries their states after the change (storage/audit/writes.py). Numbers, levels, instants
+and slugs are written as they are. What people wrote, and what identifies them, is written as a keyed digest: equal
+words can be recognised, but nobody can read them there. Empty values are left out. The decisions are in
+storage/audit/proven.py.
 """
 
 import json
@@ -20,22 +19,24 @@ from sqlalchemy import JSON, Boolean, ColumnElement, FromClause, Integer, Select
 from storage.engine.statements import Prepared
 
 State = dict[str, Any]
-"""A row as the log holds it: column -> value, empty ones left out."""
+"""A row as the log holds it: column -> value, without empty ones."""
 
 HIDDEN = "~"
-"""Before the digest of a value that the log does not show."""
+"""Stands before the digest of a value that the log does not show."""
 
 
 canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
-"""One JSON text for one value."""
+"""Writes each value as exactly one JSON text."""
 
 _any = json.JSONEncoder(sort_keys=True, default=repr).encode
 
 
 @dataclass(frozen=True)
 class Proven:
-    """A table and the decision for each of its columns: shown in the log (`shown`), only as a digest (`hidden`), or not
-    proven, and why (`exempt`). `source` reaches the Pemda whose log it is; a row may belong to several (a person)."""
+    """A table with the decision for each column: shown in the log (`shown`), only as a digest (`hidden`), or not
+    proven, with the reason (`exempt`). `source` joins the table to the Pemda whose log proves the row; a person's row
+    may belong to several.
+    """
 
     table: Table
     source: FromClause
@@ -50,7 +51,7 @@ class Proven:
 
     @property
     def reading(self) -> Select[Any]:
-        """The row's number, its Pemda and what is proven of it."""
+        """Selects number, Pemda and proven columns."""
         columns = (self.table.c[name] for name in self.columns)
         return select(self.table.c.id, self.pemda.label("of_pemda"), *columns).select_from(self.source)
 
@@ -60,11 +61,11 @@ class Proven:
 
     @cached_property
     def _plan(self) -> list[tuple[str, Any, bool]]:
-        """Each column with the value that is left out, and whether only a digest is shown."""
+        """For each column its name, the value that is left out, and whether only a digest is written."""
         return [(name, _blank(self.table, name), name in self.hidden) for name in self.columns]
 
     def state(self, values: Iterable[Any], key: str) -> State:
-        """A row as the log holds it: the values of `columns`. `key` (hexadecimal) makes the digests."""
+        """The state of a row from the values of `columns`. `key` (hexadecimal) is used for the digests."""
         found: State = {}
         secret = bytes.fromhex(key)
         for (name, blank, hidden), value in zip(self._plan, values, strict=True):
@@ -83,7 +84,7 @@ def _digest(name: str, value: Any, secret: bytes) -> str:
 
 
 def _blank(table: Table, name: str) -> Any:
-    """The value that is left out: nothing, or what stands for it where the column knows no NULL."""
+    """The value that is left out: None, or the default of a column without NULL."""
     column = table.c[name]
     if column.nullable or isinstance(column.type, JSON):
         return None

@@ -1,5 +1,6 @@
-"""Content of the audit log that is erased: the chain goes on, and what the content proved goes on in the link that says
-which links it were."""
+"""Erases content of the audit log. The chain stays whole; the entry that names the erased ones keeps what their content
+proved.
+"""
 
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -27,8 +28,9 @@ _READABLE = (
 def erase_person(
     conn: Connection, person_id: int, now: datetime, actor: int | None = None, name: str | None = None
 ) -> int:
-    """Erases salt and content of every link that a person made or that names them (by number, or by exactly `name`), in
-    every Pemda, and adds a link that says which. Returns how many were erased."""
+    """Erases salt and content of every entry made by a person or naming them (by number, or by exactly `name`), in
+    every Pemda, and appends an entry that lists them. Returns how many were erased.
+    """
     named = or_(_CONTENT.c.content.contains(f'"person":{person_id}'), _CONTENT.c.content.contains('"people":['))
     if name:
         named = or_(named, _CONTENT.c.content.contains(canonical(name), autoescape=True))
@@ -41,7 +43,7 @@ def erase_person(
 
 
 def erase_assessment(conn: Connection, assessment: int, now: datetime, actor: int | None = None) -> int:
-    """The same for every link about an assessment."""
+    """The same for every entry about an assessment."""
     erased: dict[int, list[int]] = {}
     for row in conn.execute(_READABLE.where(_LINK.c.assessment_id == assessment)):
         erased.setdefault(row.pemda_id, []).append(row.number)
@@ -55,8 +57,11 @@ def _erase(conn: Connection, erased: dict[int, list[int]], now: datetime, actor:
 
 
 def erase(conn: Connection, pemda_id: int, numbers: Collection[int], now: datetime, actor: int | None = None) -> None:
-    """Erases salt and content of these links of a Pemda, and adds a link that says which. What only they could prove
-    goes on in that link: former erasures, and the states of rows that this transaction has not changed."""
+    """Erases salt and content of these entries of a Pemda, and appends an entry that lists them.
+
+    What only their content proved is repeated in that entry: former erasures, and states of rows that this transaction
+    has not changed.
+    """
     content = _kept(conn, pemda_id, set(numbers))
     for some in _portions(sorted(numbers)):
         conn.execute(delete(_CONTENT).where(_CONTENT.c.pemda_id == pemda_id, _CONTENT.c.number.in_(some)))
@@ -67,7 +72,7 @@ _STATING = _READABLE.where(_LINK.c.pemda_id == bindparam("pemda"), _LINK.c.numbe
 
 
 def _kept(conn: Connection, pemda_id: int, numbers: set[int]) -> dict[str, Any]:
-    """Content of the link that erases others."""
+    """The content of the entry that lists the erased ones."""
     links, columns = set(numbers), None
     states: dict[tuple[str, str], tuple[str, Any]] = {}
     for row in conn.execute(_STATING, {"pemda": pemda_id, "first": min(numbers, default=0)}):
@@ -109,7 +114,7 @@ def _about(row: Any, person_id: int, name: str | None) -> bool:
 
 
 def _says(value: Any, name: str) -> bool:
-    """Is the name one of the texts of a JSON value?"""
+    """Whether a JSON value contains this name as one of its texts."""
     if isinstance(value, dict):
         return any(_says(one, name) for one in value.values())
     return any(_says(one, name) for one in value) if isinstance(value, list) else value == name

@@ -1,7 +1,5 @@
-"""Which columns of which tables the audit log proves: the decision for every column there is.
-
-A rule test holds that none is forgotten (tests/rules/test_writes.py), another that each is watched
-(tests/storage/audit/test_tampering.py).
+"""Which columns of which tables the audit log proves: a decision for every column. tests/rules/test_writes.py holds
+that none is forgotten, tests/storage/audit/test_tampering.py that each is watched.
 """
 
 from sqlalchemy import FromClause, Table
@@ -32,7 +30,7 @@ _OF_ASSESSMENT = ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
 
 
 def _within(table: Table) -> FromClause:
-    """The way of what belongs to an assessment to its Pemda."""
+    """Joins what belongs to an assessment to its Pemda."""
     return table.join(ASSESSMENT, ASSESSMENT.c.id == table.c.assessment_id).join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
 
 
@@ -232,7 +230,7 @@ UNPROVEN: dict[str, str] = {
     "audit_head": "the log itself: its chain proves it",
     "audit_content": "the log itself: its digests prove it",
 }
-"""Tables of which nothing is proven, and why."""
+"""Tables of which nothing is proven, with the reason."""
 
 COLUMNS: dict[str, list[str]] = {name: sorted(one.columns) for name, one in PROVEN.items()}
-"""What a log that is begun, or brought up to date, by this version of the program proves."""
+"""What a log proves that this version of the program begins or brings up to date."""

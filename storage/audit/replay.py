@@ -1,8 +1,8 @@
-"""The audit log played against the tables: rows that are not what their last line of the log says.
+"""Compares the audit log with the tables: finds rows that differ from their last state in the log.
 
-The log is read backwards, because the last state said of a row is its present one: each row is compared when it is
-first met, some hundred at once, and only a bit of memory per row is kept. What no line has said, somebody has put
-there; what the log knows and the table does not, somebody has taken away.
+The log is read backwards, because the last state of a row is its present one. Each row is compared when it is first
+met, some hundred at a time, and one bit a row is kept in memory. A row that the log does not know was inserted by other
+means; one that only the log knows was removed.
 """
 
 import json
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A value that differs. `stored` and `logged` are None where the log keeps only a digest, so `shown` is False."""
+    """A value that differs. Where the log keeps only a digest, `stored` and `logged` are None and `shown` is False."""
 
     name: str
     stored: Any = None
@@ -38,8 +38,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A row that is not what the log says. `state` is what is known of it, for saying what it is about; `number` the
-    line of the log that said it last (0: none has)."""
+    """A row that differs from the log. `state` is what is known of it, to say what it is about; `number` is the entry
+    that logged it last (0: none).
+    """
 
     kind: Kind
     table: str
@@ -71,14 +72,14 @@ _BACKWARDS = (
 
 
 def proven_columns(conn: Connection, pemda: int) -> dict[str, list[str]]:
-    """What this Pemda's log proves; nothing, when it was written by a program that did not prove anything yet."""
+    """What this Pemda's log proves; empty when the program that wrote it did not prove anything yet."""
     content = conn.execute(_NEWEST_COLUMNS, {"pemda": pemda}).scalar()
     found: dict[str, list[str]] = _read(content).get(COLUMNS, {}) if content else {}
     return found
 
 
 def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
-    """All of them, table by table only within a portion."""
+    """All differences. They are ordered by table only within a portion."""
     columns = {
         name: frozenset(those) & set(PROVEN[name].columns)
         for name, those in proven_columns(conn, pemda).items()
@@ -108,7 +109,7 @@ def _read(content: str) -> dict[str, Any]:
 
 
 def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _Said]]:
-    """The states in a line of the log, the last one of a row first."""
+    """The states in an entry, in reverse order, so that the last state of a row comes first."""
     for block in reversed(content.get(PROOF, ())):
         for name, those in block["rows"].items():
             for row, state in those.items():
@@ -116,7 +117,7 @@ def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _Sai
 
 
 def _mark(seen: bytearray, number: int) -> bool:
-    """Was this number met before? From now on it was."""
+    """Whether this number was seen before. It counts as seen from now on."""
     place, bit = number >> 3, 1 << (number & 7)
     if place >= len(seen):
         seen.extend(bytes(place - len(seen) + 1024))
@@ -154,7 +155,7 @@ def _compared(
 
 
 def _of_others(conn: Connection, proven: Proven, pemda: int, deleted: list[int]) -> set[int]:
-    """Numbers of deleted rows that another Pemda's rows have now: SQLite gives the highest ones again."""
+    """Numbers of deleted rows that rows of another Pemda have now, because SQLite gives the highest numbers again."""
     if not deleted:
         return set()
     number = proven.table.c.id
@@ -171,14 +172,15 @@ def _differing(stored: State, logged: State, columns: frozenset[str]) -> Iterato
 
 
 UNREADABLE = "?"
-"""In the place of a value that no program of ours can have written."""
+"""Stands for a value that this program cannot have written."""
 
 
 def _rows(
     conn: Connection, proven: Proven, numbers: list[int], names: frozenset[str]
 ) -> Iterator[tuple[int, Sequence[Any]]]:
-    """Number and values of rows, whatever Pemda they belong to now; a value that cannot be read spoils only itself.
-    Columns that the log does not prove need not be there yet: they count as empty."""
+    """Number and values of rows, whichever Pemda they belong to now. A value that cannot be read does not affect the
+    others. Columns that the log does not prove may be missing in the database, and count as empty.
+    """
     table = proven.table
     columns = [table.c[name] if name in names else literal(None).label(name) for name in proven.columns]
     try:

@@ -1,8 +1,7 @@
-"""Writes to the tables that the audit log proves: the only way to change them (held by tests/rules/test_writes.py).
+"""Writes to the tables that the audit log proves, and the only way to change them (tests/rules/test_writes.py).
 
-Each write notes which rows it touched. The next line of the log in that transaction (`audit.append`) takes their state
-along, and what is left when the transaction ends gets a line of its own (`audit.settle`). So no change of a row is
-without its proof, whoever writes it.
+Each write notes which rows it has changed. The next entry of the log in the same transaction (`chain.append`) takes
+their states along; `chain.settle` logs what is left when the transaction ends. So every change of such a row is logged.
 """
 
 import secrets
@@ -26,11 +25,11 @@ from storage.engine.statements import Prepared
 
 Values = Mapping[str, Any]
 Block = dict[str, Any]
-"""States of rows as a line of the log carries them: {"key": ..., "rows": {table: {number: state, None: deleted}}}."""
+"""States of rows in an entry: {"key": ..., "rows": {table: {number: state, None: deleted}}}."""
 
 KEY_BYTES = 16
 AT_ONCE = 500
-"""Rows in one statement, and in one line of the log."""
+"""Rows in one statement, and in one entry of the log."""
 
 _FEW = 4  # rows that are read one by one, by prepared statements
 _NOTED = "noted"  # of a connection's `info`
@@ -38,7 +37,9 @@ _ONE = {name: proven.prepared() for name, proven in PROVEN.items()}
 
 
 class _Note:
-    """A row that was written. `said` are the Pemda whose log has its state already; `gone` those of a deleted row."""
+    """A row that was written. `said` are the Pemda in whose logs its state is already; `gone` are those of a deleted
+    row.
+    """
 
     __slots__ = ("gone", "said")
 
@@ -51,7 +52,7 @@ _Notes = dict[tuple[str, int], _Note]
 
 
 class Insert:
-    """Adds a row to a table, prepared for the hot path; its number."""
+    """Inserts a row into a table and returns its number. Prepared, for the hot path."""
 
     __slots__ = ("_statement", "_table")
 
@@ -66,7 +67,7 @@ class Insert:
 
 
 class Update:
-    """Changes the row of a number ("row" in the values), prepared for the hot path."""
+    """Changes the row with a number ("row" in the values). Prepared, for the hot path."""
 
     __slots__ = ("_proven", "_statement", "_table")
 
@@ -81,7 +82,7 @@ class Update:
 
 
 def insert(conn: Connection, table: Table, values: Values | Sequence[Values]) -> list[int]:
-    """Adds one row or several; their numbers, in order."""
+    """Inserts one or several rows and returns their numbers, in order."""
     if isinstance(values, Mapping):
         found = conn.execute(sql_insert(table).returning(table.c.id), values).scalars()
     else:
@@ -90,20 +91,20 @@ def insert(conn: Connection, table: Table, values: Values | Sequence[Values]) ->
 
 
 def insert_found(conn: Connection, table: Table, columns: Sequence[str], found: Select[Any]) -> list[int]:
-    """Adds what a query finds."""
+    """Inserts the rows that a query returns."""
     adding = sql_insert(table).from_select(list(columns), found).returning(table.c.id)
     return note(conn, table, conn.execute(adding).scalars())
 
 
 def update(conn: Connection, table: Table, values: Values, *where: ColumnElement[bool]) -> list[int]:
-    """Changes the rows of a condition; their numbers."""
+    """Changes the rows that match and returns their numbers."""
     changing = sql_update(table).where(*where).values(values).returning(table.c.id)
     changed = list(conn.execute(changing).scalars())
     return changed if PROVEN[table.name].exempt.keys() >= values.keys() else note(conn, table, changed)
 
 
 def delete(conn: Connection, table: Table, *where: ColumnElement[bool]) -> int:
-    """Deletes the rows of a condition; how many."""
+    """Deletes the rows that match and returns how many there were."""
     proven, noted = PROVEN[table.name], _noted(conn)
     numbers = conn.execute(select(table.c.id).where(*where)).scalars().all()
     for some in _portions(numbers):
@@ -118,7 +119,7 @@ def delete(conn: Connection, table: Table, *where: ColumnElement[bool]) -> int:
 
 
 def note(conn: Connection, table: Table, numbers: Iterable[int]) -> list[int]:
-    """These rows are to be said in the log, as they are when its next line is written."""
+    """Notes that the states of these rows are to be logged, as they are when the next entry is written."""
     found = list(numbers)
     noted = _noted(conn)
     for number in found:
@@ -127,7 +128,7 @@ def note(conn: Connection, table: Table, numbers: Iterable[int]) -> list[int]:
 
 
 def note_as_is(conn: Connection, pemda: int, table: Table, number: int, *, there: bool) -> None:
-    """The same for one row, which need not be there any more."""
+    """The same for one row, which may have been deleted."""
     _noted(conn)[table.name, number] = _Note(None if there else frozenset({pemda}))
 
 
@@ -136,12 +137,12 @@ def is_noted(conn: Connection, table: str, number: int) -> bool:
 
 
 def begin(conn: Connection) -> None:
-    """A transaction begins: what one before it noted and did not commit is forgotten."""
+    """To be called when a transaction begins: forgets what an earlier one noted and did not commit."""
     conn.info.pop(_NOTED, None)
 
 
 def take(conn: Connection, pemda: int) -> list[Block]:
-    """States of the noted rows that belong to this Pemda, not more than AT_ONCE a block. Each is taken once."""
+    """The states of the noted rows of this Pemda, at most AT_ONCE in a block. Each state is returned once."""
     notes: _Notes | None = conn.info.get(_NOTED)
     if not notes:
         return []
@@ -157,7 +158,7 @@ def take(conn: Connection, pemda: int) -> list[Block]:
 
 
 def left(conn: Connection) -> list[int]:
-    """Pemda whose log has still to say something."""
+    """The Pemda whose logs do not have all noted states yet."""
     notes: _Notes = conn.info.get(_NOTED) or {}
     found: set[int] = set()
     for (name, number), one in notes.items():
@@ -167,7 +168,9 @@ def left(conn: Connection) -> list[int]:
 
 
 def _states(conn: Connection, notes: _Notes, pemda: int) -> Iterator[tuple[str, int, Any]]:
-    """(table, number, row or None) of what belongs to a Pemda; what every Pemda has said is no longer noted."""
+    """(table, number, row or None) of the noted rows of a Pemda. A row that every Pemda has logged is no
+    longer noted.
+    """
     for name, numbers in _by_table(notes).items():
         rows: dict[int, list[Any]] = {}
         for row in _read(conn, name, [number for number in numbers if notes[name, number].gone is None]):

@@ -1,4 +1,4 @@
-"""Addresses of databases and evidence stores: what is one, and what it names. Nothing is opened here."""
+"""Addresses of databases and evidence stores: checked and taken apart. Nothing is opened here."""
 
 from pathlib import Path
 
@@ -9,8 +9,9 @@ BUCKETS = ("s3", "gs", "az", "memory")
 
 
 def parse(url: str) -> URL:
-    """A database address. Raises ValueError for what is none of ours; the text never repeats the address, which may
-    hold a password."""
+    """A database address. Raises ValueError for an address that cannot be used; the message never repeats it, because
+    it may hold a password.
+    """
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
     except (ArgumentError, ValueError):

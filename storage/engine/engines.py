@@ -1,4 +1,4 @@
-"""How connections are opened and kept, for each of the two databases. Used by `storage/database.py` only."""
+"""How connections are opened and kept, for both kinds of database. Used only by `storage/database.py`."""
 
 import json
 import threading
@@ -14,18 +14,18 @@ from storage.engine.locks import FileLock, beside
 from storage.engine.statements import Prepared
 
 POOL = 4
-"""PostgreSQL connections, and threads, of a process."""
+"""PostgreSQL connections, and threads, of one process."""
 
 IDLE = 5.0  # seconds after which a pooled connection is tried before it is used
 _WAIT = 10_000  # milliseconds SQLite waits for a lock the gate does not cover (a foreign tool reading the file)
 
 
 SCRUB = "scrub"
-"""Put into `Connection.info` by a transaction that erased something: after its commit the files of the database are rid
-of it (docs/decisions/erasure-on-disk.md)."""
+"""Set in `Connection.info` by a transaction that erased something. After its commit the erased bytes are removed from
+the database's files too (docs/decisions/erasure-on-disk.md)."""
 
 SCRUBBED = 1
-"""SQLite's user_version of a file in which nothing was ever removed without being overwritten."""
+"""SQLite's user_version of a file in which everything that was removed has been overwritten."""
 
 
 class Lines(Protocol):
@@ -42,15 +42,15 @@ _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _engine(url: URL, **options: Any) -> Engine:
-    """`hide_parameters`: what people wrote never reaches a log by way of an error."""
+    """`hide_parameters` keeps what people wrote out of errors, and so out of logs."""
     return create_engine(url, hide_parameters=True, json_serializer=_json, max_overflow=0, **options)
 
 
 class SqliteLines:
-    """The one writing connection, and one for reading that is opened when first used.
+    """One writing connection, and one reading connection that is opened when first used.
 
-    Both stay open, and for SQLAlchemy in one transaction that never ends: beginning and ending the real ones is done
-    here. A transaction then costs 10 microseconds besides its statements and the disk.
+    Both stay open. SQLAlchemy sees one transaction that never ends, and the real ones are begun and ended here. A
+    transaction then costs 10 microseconds besides its statements and the disk.
     """
 
     def __init__(self, url: URL, foreign_keys: bool) -> None:
@@ -89,8 +89,9 @@ class SqliteLines:
                 yield self._reader
 
     def _scrub(self) -> None:
-        """The write-ahead log becomes empty; once, the file is written anew, for what was removed from it by programs
-        that did not overwrite. While somebody reads an older state this is put off to the next write."""
+        """Empties the write-ahead log. Once, the whole file is written anew, because earlier programs did not overwrite
+        what they removed. While somebody reads an older state this waits for the next write.
+        """
         with suppress(exc.DBAPIError):  # the transaction is committed, whatever becomes of this
             if _number(self._writer, "user_version") < SCRUBBED:
                 self._writer.exec_driver_sql("VACUUM").close()
@@ -136,7 +137,9 @@ def _opened(engine: Engine) -> Connection:
 
 
 def _sqlite(url: URL, *pragmas: str) -> Engine:
-    """sqlite3 would begin transactions by itself, late and not IMMEDIATE; `isolation_level=None` leaves it to us."""
+    """With `isolation_level=None` sqlite3 leaves transactions to us; by itself it would begin them late, and not with
+    IMMEDIATE.
+    """
     arguments = {"isolation_level": None, "check_same_thread": False, "cached_statements": _STATEMENTS}
     engine = _engine(url, pool_size=1, connect_args=arguments)
 
@@ -149,14 +152,14 @@ def _sqlite(url: URL, *pragmas: str) -> Engine:
 
 
 def _check_references(conn: Connection) -> None:
-    """What rebuilds tables works without checks; before it commits, they are made up for."""
+    """Work that rebuilds tables runs without checks of references; they are checked before it commits."""
     astray = conn.exec_driver_sql("PRAGMA foreign_key_check").first()
     if astray is not None:
         raise RuntimeError(f"a row of {astray[0]} points to a row of {astray[2]} that is not there")
 
 
 class PostgresqlLines:
-    """A small pool. A connection that lay idle is tried first, so that a restart of the server costs no turn."""
+    """A small pool. A connection that was idle is tested before use, so that a restart of the server costs no turn."""
 
     def __init__(self, url: URL, stuck_after: float) -> None:
         limit = int(stuck_after * 1000)
@@ -194,7 +197,7 @@ class PostgresqlLines:
         self._engine.dispose()
 
     def _scrub(self) -> None:
-        """The server gives the place of what was removed free; it does not overwrite it at once."""
+        """Frees the space of removed rows. The server overwrites it when it uses it again, not at once."""
         with suppress(exc.DBAPIError), self._engine.connect() as connection:
             server = connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in ("person", "conversation", "inbox", "outbox", "audit_content", "setting"):
@@ -214,8 +217,9 @@ def _note_checkin(connection: Any, record: Any) -> None:
 
 
 def _withhold_values(context: ExceptionContext) -> None:
-    """The server quotes what it refused (in DETAIL, or in the message when it cannot read a value at all, class 22);
-    people's words do not belong in a log."""
+    """Removes people's words from errors of the server, which quotes what it refused (in DETAIL, or in the message when
+    it cannot read a value at all, class 22). Errors end up in logs.
+    """
     original: Any = context.original_exception
     if getattr(original, "sqlstate", None) is None:  # not the server's words: there is no connection, or SQLite
         return

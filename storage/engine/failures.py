@@ -1,4 +1,4 @@
-"""Failures of the database itself: what they are called here, and what each says to whoever has to mend it."""
+"""Failures of the database itself: their names here, and what has to be mended."""
 
 import errno
 import sqlite3
@@ -10,17 +10,17 @@ __all__ = ["DatabaseFault", "Misused", "Unusable", "fault_of", "of_the_data"]
 """`Unusable`: the server does not answer, the file cannot be opened, or it is no database."""
 
 Misused = (DataError, IntegrityError, ProgrammingError)
-"""Those of them that a fault of this program raises, once the database has been opened."""
+"""Errors that a fault of this program raises once the database is open."""
 
 
 def of_the_data(error: BaseException) -> bool:
-    """Whether a write may have failed of what was to be written: the same with other values may succeed."""
+    """Whether a write may have failed because of its values, so that it may succeed with others."""
     cause = getattr(error, "orig", None) or error
     return isinstance(error, Misused) or isinstance(cause, ValueError | TypeError | OverflowError)
 
 
 class DatabaseFault(StrEnum):
-    """What is the matter with the database as a whole."""
+    """What is wrong with the database as a whole."""
 
     PASSWORD = "password"  # the server refuses this user or password
     ABSENT = "absent"  # the server has no such database
@@ -54,11 +54,11 @@ _WORDS = {
     "malformed": DatabaseFault.DAMAGED,
     "disk i/o": DatabaseFault.DAMAGED,
 }
-"""What the libraries say, the first that fits counts: for a refused connection they give no number."""
+"""Messages of the libraries; the first that fits counts. A refused connection has no error number."""
 
 
 def fault_of(error: BaseException) -> DatabaseFault:
-    """What an error of opening, reading or writing says of the database."""
+    """The fault behind an error of opening, reading or writing."""
     cause = getattr(error, "orig", None) or error.__cause__ or error
     if isinstance(cause, OSError) and not isinstance(cause, ConnectionError | TimeoutError):
         return DatabaseFault.FULL if cause.errno in (errno.ENOSPC, errno.EDQUOT) else DatabaseFault.UNWRITABLE

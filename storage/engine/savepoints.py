@@ -1,4 +1,4 @@
-"""Several things in one transaction, each by itself: the fault of one undoes only what was done for it."""
+"""Several pieces of work in one transaction, each in a savepoint: when one fails, only its own changes are undone."""
 
 from collections.abc import Callable, Iterable
 from typing import TypeVar
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 def apart(
     conn: Connection, items: Iterable[Item], work: Callable[[Item], Result]
 ) -> tuple[dict[Item, Result], dict[Item, Exception]]:
-    """What came of each, and what went wrong with the others."""
+    """The results of those that succeeded, and the errors of the others."""
     done: dict[Item, Result] = {}
     faults: dict[Item, Exception] = {}
     for item in items:

@@ -1,4 +1,4 @@
-"""What the program keeps for itself between starts, by key."""
+"""Values that the program keeps for itself between starts, by key."""
 
 from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,5 +29,5 @@ def put(conn: Connection, key: str, value: str) -> None:
 
 
 def bot_username(conn: Connection) -> str:
-    """The bot's name at Telegram, without @; empty until it has run once."""
+    """The bot's name at Telegram, without @; "" until it has run once."""
     return get(conn, BOT_USERNAME) or ""

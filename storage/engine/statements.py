@@ -37,8 +37,9 @@ _NOTHING: Values = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A statement for one kind of database. `blank` are its parameters, those that never change filled in; `slots` are
-    the others: place in `blank`, name, conversion. `columns` are the places in a row that are converted."""
+    """A statement for one kind of database. `blank` are its parameters with the constant ones filled in; `slots` are
+    the others: place in `blank`, name, conversion. `columns` are the places in a row that have to be converted.
+    """
 
     sql: str
     blank: Any
@@ -62,7 +63,9 @@ class _Plan:
 
 
 class Prepared:
-    """A statement, compiled when it is first run, for each kind of database and each set of columns written."""
+    """A statement that is compiled when it is first run, once for each kind of database and each set of columns
+    written.
+    """
 
     __slots__ = ("_plans", "_statement")
 
@@ -75,7 +78,7 @@ class Prepared:
         return [plan.read(found) for found in cursor.fetchall()]
 
     def first(self, conn: Connection, values: Values = _NOTHING) -> AnyRow | None:
-        """The first row, where there is one."""
+        """The first row, or None."""
         plan, cursor = self._execute(conn, values)
         found = cursor.fetchall()  # all: a statement left halfway would hold its view of the data open
         return plan.read(found[0]) if found else None
@@ -85,7 +88,7 @@ class Prepared:
         return [row[0] for row in self.all(conn, values)]
 
     def one(self, conn: Connection, values: Values = _NOTHING) -> AnyRow:
-        """The row that must be there. LookupError when it is not."""
+        """The only row. Raises LookupError when there is none."""
         row = self.first(conn, values)
         if row is None:
             raise LookupError("no row where there must be one")
@@ -97,11 +100,11 @@ class Prepared:
         return None if row is None else row[0]
 
     def run(self, conn: Connection, values: Values = _NOTHING) -> int:
-        """The number of rows changed."""
+        """Runs the statement and returns the number of rows changed."""
         return int(self._execute(conn, values)[1].rowcount)
 
     def each(self, conn: Connection, many: Sequence[Values]) -> None:
-        """The same for many values, all with the same names."""
+        """Runs the statement for many values, all with the same names."""
         if len(many) == 1:
             self._execute(conn, many[0])
         elif many:
@@ -132,7 +135,9 @@ class Prepared:
 
 
 def _fail(conn: Connection, error: Exception, plan: _Plan, given: Any, cursor: Any) -> NoReturn:
-    """As `conn.execute` fails: the same kind of error, without people's words, a dead connection thrown away."""
+    """Raises what `conn.execute` would raise: the same kind of error, without people's words. A dead connection is
+    discarded.
+    """
     conn._handle_dbapi_exception(error, plan.sql, given, cursor, None)
 
 

@@ -1,6 +1,7 @@
-"""The tables. Telegram's numbers are BigInteger; enums are stored as their slugs; instants are aware UTC.
+"""The tables. Telegram's numbers are BigInteger, enums are stored as their values, instants are aware and in UTC.
 
-Reads and writes on the hot path use plain select/insert/update on these tables; ORM sessions doubled a turn's CPU.
+Reads and writes on the hot path use plain select/insert/update on these tables; ORM sessions doubled a turn's processor
+time.
 """
 
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant. SQLite keeps no zone, so UTC goes in and comes out; a naive value is refused."""
+    """An aware instant. SQLite stores no zone, so values are stored and read in UTC. A naive value is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -97,7 +98,9 @@ class OpdRow(SQLModel, table=True):
 
 
 class DiscardedRow(SQLModel, table=True):
-    """Bytes in the evidence store that a row has let go, until they are removed (storage/evidence/discarded.py)."""
+    """Bytes in the evidence store that no row needs any more, until they are removed
+    (storage/evidence/discarded.py).
+    """
 
     __tablename__ = "discarded"
     key: str = Field(primary_key=True)
@@ -105,7 +108,7 @@ class DiscardedRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """`telegram_id` is emptied when a person is erased."""
+    """A person. `telegram_id` is emptied when the person is erased."""
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
@@ -132,7 +135,7 @@ class MembershipRow(SQLModel, table=True):
 
 
 class InvitationRow(SQLModel, table=True):
-    """Only the SHA-256 of the token is kept."""
+    """An invitation. Only the SHA-256 of its token is stored."""
 
     __tablename__ = "invitation"
     id: int | None = Field(default=None, primary_key=True)
@@ -159,7 +162,7 @@ class InvitationUseRow(SQLModel, table=True):
 
 
 class GuessRow(SQLModel, table=True):
-    """A wrong token of an account, for throttling; forgotten after a day."""
+    """A wrong token sent by an account, for throttling. Removed after a day."""
 
     __tablename__ = "guess"
     id: int | None = Field(default=None, primary_key=True)
@@ -285,7 +288,7 @@ class EvidenceUseRow(SQLModel, table=True):
 
 
 class VerdictRow(SQLModel, table=True):
-    """A verifier's word on one version of an answer; never overwrites the answer. `level` None: returned."""
+    """A verifier's verdict on one version of an answer. It never changes the answer. `level` None: returned."""
 
     __tablename__ = "verdict"
     id: int | None = Field(default=None, primary_key=True)
@@ -301,7 +304,9 @@ class VerdictRow(SQLModel, table=True):
 
 
 class FinalResultRow(SQLModel, table=True):
-    """A result made final (core.results.stages.FinalResult). Never changed; a reopening ends it, with its reason."""
+    """A result that was made final (core.results.stages.FinalResult). It never changes; a reopening ends it and adds
+    the reason.
+    """
 
     __tablename__ = "final_result"
     __table_args__ = (UniqueConstraint("assessment_id", "version"),)
@@ -326,7 +331,7 @@ class FinalResultRow(SQLModel, table=True):
 
 
 class DraftVerdictRow(SQLModel, table=True):
-    """A verdict that is not told yet: kept until "Tetapkan hasil", then it becomes a VerdictRow."""
+    """A verdict that is not told yet. With "Tetapkan hasil" it becomes a VerdictRow."""
 
     __tablename__ = "draft_verdict"
     __table_args__ = (UniqueConstraint("assessment_id", "variable", "stage"),)
@@ -342,7 +347,7 @@ class DraftVerdictRow(SQLModel, table=True):
 
 
 class ClaimRow(SQLModel, table=True):
-    """Who is reviewing an OPD in a field, until when; `field` is empty for the province."""
+    """Who is reviewing an OPD in a field, and until when; `field` is "" for the province."""
 
     __tablename__ = "claim"
     __table_args__ = (UniqueConstraint("assessment_id", "stage", "field"),)
@@ -355,10 +360,11 @@ class ClaimRow(SQLModel, table=True):
 
 
 class ReminderRow(SQLModel, table=True):
-    """One reminder: (subject, person, rule, due instant the rule counts from) happens once.
+    """One reminder. Subject, person, rule, and the due instant the rule counts from are unique.
 
-    `subject` is "assessment:12" or what else the rule is about; `due_at` an extension moves, and so reminds anew.
-    `outbox_id` is the message it went out with; several may share one. `postponed_to`: when it comes (again).
+    `subject` is "assessment:12" or another subject of the rule. An extension changes `due_at`, so that new reminders
+    are made. `outbox_id` is the message it went out with; several may share one. `postponed_to` is when it comes again.
+
     State: queued, sent (`told_at`), merged (another one of that day said it), moot (nothing was owed any more when it
     was to be sent), put_off, unreachable, failed.
     """
@@ -380,7 +386,7 @@ class ReminderRow(SQLModel, table=True):
 
 
 class GroupRow(SQLModel, table=True):
-    """A team's group chat (or one topic of it) with its pinned board. One row a binding; `ended_at` ends it."""
+    """A team's group chat, or one topic of it, with its pinned board. One row for each binding; `ended_at` ends it."""
 
     __tablename__ = "team_group"
     id: int | None = Field(default=None, primary_key=True)
@@ -402,7 +408,7 @@ class GroupRow(SQLModel, table=True):
 
 
 class GroupPostRow(SQLModel, table=True):
-    """A post made once: the week's summary, the submissions of half an hour, the result."""
+    """A post that is made once: the week's summary, the submissions of half an hour, the result."""
 
     __tablename__ = "group_post"
     __table_args__ = (UniqueConstraint("group_id", "kind", "key"),)
@@ -414,7 +420,9 @@ class GroupPostRow(SQLModel, table=True):
 
 
 class PictureRow(SQLModel, table=True):
-    """A drawn chart Telegram already has: equal numbers (digest, core.charts.plain) reuse its file_id."""
+    """A chart that Telegram has already. A chart of equal numbers (digest, core.charts.plain) is sent with
+    its file_id.
+    """
 
     __tablename__ = "picture"
     digest: str = Field(primary_key=True)
@@ -436,7 +444,9 @@ class QuestionRow(SQLModel, table=True):
 
 
 class ConversationRow(SQLModel, table=True):
-    """One row an account, strangers included. `live_outbox` made the live screen, `live_message` is its message."""
+    """One row for each account, strangers included. `live_outbox` is the row that sent the live screen, `live_message`
+    its message.
+    """
 
     __tablename__ = "conversation"
     telegram_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
@@ -457,7 +467,7 @@ class ConversationRow(SQLModel, table=True):
 
 
 class InboxRow(SQLModel, table=True):
-    """An update as it arrived. Finished rows lose their body and stay 48 hours as tombstones."""
+    """An update as it arrived. A finished row loses its body and stays 48 hours as a tombstone."""
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -489,7 +499,7 @@ class InboxRow(SQLModel, table=True):
 
 
 class WorkItemRow(SQLModel, table=True):
-    """A piece of what the clock does (a group's post, a Pemda's reminders) that is planned, or has failed."""
+    """A piece of the clock's work (a group's post, a Pemda's reminders) that is planned or has failed."""
 
     __tablename__ = "work_item"
     __table_args__ = (UniqueConstraint("kind", "key"),)
@@ -506,7 +516,7 @@ class WorkItemRow(SQLModel, table=True):
 
 
 class AlarmRow(SQLModel, table=True):
-    """When those who look after a Pemda were last told that something was set aside, and how much was since then."""
+    """When those who look after a Pemda were last told of things set aside, and how many were set aside since."""
 
     __tablename__ = "alarm"
     topic: str = Field(primary_key=True)
@@ -519,7 +529,7 @@ _UNSETTLED = "state NOT IN ('sent', 'failed', 'skipped')"
 
 
 class OutboxRow(SQLModel, table=True):
-    """A call to Telegram that is to be made, and how it went."""
+    """A call to Telegram that is to be made, and its outcome."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -547,7 +557,7 @@ class OutboxRow(SQLModel, table=True):
 
 
 class AuditHeadRow(SQLModel, table=True):
-    """The newest link of a Pemda's chain; locked last in every transaction."""
+    """The newest entry of a Pemda's chain. Every transaction locks it last."""
 
     __tablename__ = "audit_head"
     pemda_id: int = Field(primary_key=True, foreign_key="pemda.id")
@@ -556,7 +566,9 @@ class AuditHeadRow(SQLModel, table=True):
 
 
 class AuditRow(SQLModel, table=True):
-    """A link: digest = SHA-256(salt + content), hash = SHA-256(previous hash + these). Never changed."""
+    """An entry of a chain: digest = SHA-256(salt + content), hash = SHA-256(previous hash + these). It
+    never changes.
+    """
 
     __tablename__ = "audit"
     pemda_id: int = Field(primary_key=True, foreign_key="pemda.id")
@@ -570,7 +582,9 @@ class AuditRow(SQLModel, table=True):
 
 
 class AuditContentRow(SQLModel, table=True):
-    """Salt and content of a link, kept apart: erasable while the chain holds (UU PDP 27/2022)."""
+    """Salt and content of an entry, stored apart so that they can be erased while the chain stays whole (UU PDP
+    27/2022).
+    """
 
     __tablename__ = "audit_content"
     pemda_id: int = Field(primary_key=True)
@@ -580,8 +594,9 @@ class AuditContentRow(SQLModel, table=True):
 
 
 class AnchorRow(SQLModel, table=True):
-    """A hash of a Pemda's chain that is to leave the machine, or has: told to the coordinators and the team's group.
-    `key`: the Monday (ISO 8601), the period, or the instant it became wanted."""
+    """A hash of a Pemda's chain that is to be told to the coordinators and the team's group, or has been. `key` is the
+    Monday (ISO 8601), the period, or the instant at which it became wanted.
+    """
 
     __tablename__ = "anchor"
     __table_args__ = (UniqueConstraint("pemda_id", "reason", "key"),)
@@ -596,7 +611,7 @@ class AnchorRow(SQLModel, table=True):
 
 
 class SettingRow(SQLModel, table=True):
-    """What the program keeps for itself: update offset, the bot's name, the token's fingerprint."""
+    """Values the program keeps for itself: update offset, the bot's name, the token's fingerprint."""
 
     __tablename__ = "setting"
     key: str = Field(primary_key=True)

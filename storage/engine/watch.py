@@ -1,4 +1,4 @@
-"""A watch over the one writer thread: stuck for too long, it says where and ends the process."""
+"""Watches the one writer thread. When it is stuck for too long, its stack is logged and the process ends."""
 
 import faulthandler
 import logging
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Watch:
-    """Entered by the writer thread for each job. `limit` in seconds."""
+    """To be entered by the writer thread for each job. `limit` is in seconds."""
 
     def __init__(self, limit: float) -> None:
         self._limit = limit

@@ -1,8 +1,8 @@
-"""The queue before the writer: work of the event loop, done in threads of its own, each piece whole or not at all.
+"""The queue before the writer: runs work of the event loop in threads of its own, each piece whole or not at all.
 
-What is `first` overtakes all that waits. What `rides` may share a transaction with its neighbours in the queue, which
-saves commits; two pieces that do not ride, the turns, never share one. If anything in a shared transaction fails, all
-of it is undone and each piece is done again by itself, so that none suffers from another.
+Work that is `first` overtakes all that waits. Work that `rides` may share a transaction with its neighbours in the
+queue, which saves commits; two pieces that do not ride, the turns, never share one. When anything in a shared
+transaction fails, all of it is undone and each piece is run again by itself, so that none fails because of another.
 """
 
 import asyncio
@@ -36,8 +36,9 @@ class _Signal(Enum):
 
 
 class WriteQueue:
-    """`write` runs work in a transaction. With several `threads` nothing is shared: marks would then wait for locks
-    that a turn holds, and a turn for those of marks."""
+    """Runs work in transactions with `write`. With several `threads` no transaction is shared: marks would then wait
+    for locks held by a turn, and a turn for locks held by marks.
+    """
 
     def __init__(self, write: Callable[[Work], Any], threads: int) -> None:
         self._write = write
@@ -65,7 +66,7 @@ class WriteQueue:
         return await job.done
 
     def close(self) -> None:
-        """Waits for what was submitted."""
+        """Waits for submitted work."""
         self._closing = True
         for _ in self._threads:
             self._waiting.put(_Signal.END)
@@ -86,8 +87,9 @@ class WriteQueue:
                 return
 
     def _neighbours(self, room: bool) -> list[_Job]:
-        """What waits behind and may share a transaction: all that rides, and where there is `room` one piece that does
-        not. The next one is held back."""
+        """The waiting work that may share a transaction: everything that rides and, with `room`, one piece that does
+        not. The next such piece is held back.
+        """
         jobs: list[_Job] = []
         with suppress(Empty):
             while self._held is None:

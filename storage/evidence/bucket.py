@@ -1,6 +1,7 @@
-"""Evidence in a bucket (S3, Google Cloud, Azure), by way of obstore. Imported only when one is configured.
+"""Evidence in a bucket (S3, Google Cloud, Azure), through the library obstore. Imported only when a bucket is
+configured.
 
-obstore reads keys, region and endpoint from the environment (AWS_*, GOOGLE_*, AZURE_*), where `.env` puts them too.
+obstore reads keys, region and endpoint from the environment (AWS_*, GOOGLE_*, AZURE_*), into which `.env` is copied.
 """
 
 import tempfile
@@ -19,7 +20,7 @@ from storage.evidence.store_faults import StoreFault, Unavailable
 
 _TRIAL, _TRIED = "incoming/trial", b"PanduMatang writes this when it starts.\n"
 _OPTIONS: dict[str, Any] = {"retry_config": {"max_retries": 3, "retry_timeout": timedelta(seconds=30)}}
-"""How long one call is repeated. The store in memory, for tests, knows no such options."""
+"""How long one call is repeated. The in-memory store of the tests has no such options."""
 
 _NO_KEYS = "169.254.169.254"  # the address of a cloud machine's own keys, asked where none are given
 _REFUSED = ("AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "403 Forbidden", "401 Unauthorized")
@@ -76,7 +77,7 @@ class BucketStore:
 
 
 class _Reader:
-    """A file being read, whose faults are those of the store."""
+    """A file being read; errors of reading are reported as those of the store."""
 
     def __init__(self, file: Readable) -> None:
         self._file = file
@@ -90,7 +91,9 @@ class _Reader:
 
 
 class _BucketWriter(Writer):
-    """The name is known only when all bytes are, so they are gathered here and sent in one go."""
+    """Collects the bytes in a temporary file and sends them in one go, because the name is known only when all bytes
+    are.
+    """
 
     def __init__(self, bucket: obstore.store.ObjectStore) -> None:
         file = tempfile.NamedTemporaryFile()  # noqa: SIM115, closed by _discard
@@ -113,7 +116,7 @@ def _put(bucket: obstore.store.ObjectStore, key: str, content: bytes | IO[bytes]
 
 @contextmanager
 def _reported() -> Iterator[None]:
-    """Turns what the library raises into FileNotFoundError (that file) or Unavailable (the bucket)."""
+    """Turns errors of the library into FileNotFoundError (this file) or Unavailable (the bucket)."""
     try:
         yield
     except FileNotFoundError as error:
@@ -129,5 +132,5 @@ def _reported() -> Iterator[None]:
 
 
 def _first_line(error: Exception) -> str:
-    """The rest is the library's own debugging."""
+    """The first line of an error; the others are the library's own debugging."""
     return str(error).partition("\n")[0][:300]

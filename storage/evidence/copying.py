@@ -1,7 +1,7 @@
-"""What becomes of a file after it was recorded: its bytes are copied, or it is refused, or tried again later.
+"""What becomes of a file after it was recorded: its bytes are copied, or it is refused, or it is tried again later.
 
-The bytes themselves lie in `storage/evidence/store.py`; here are the rows, and what follows for the assessment. A file
-that fails after the submission returns its variables by itself.
+The bytes are handled by `storage/evidence/store.py`; here are the rows, and the consequences for the assessment. A file
+that fails after the submission gives its variables back for repair.
 """
 
 from collections.abc import Collection
@@ -35,12 +35,12 @@ __all__ = [
 ]
 
 LOST = "lost"
-"""Slug of the refusal when the bytes could not be fetched in a day."""
+"""Reason of a refusal when the bytes could not be fetched within a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A file whose bytes its variables had already, under `name`. `accounts`: who is told."""
+    """A file whose bytes its variables had already, under `name`. `accounts` are told."""
 
     name: str
     variables: tuple[str, ...]
@@ -103,7 +103,9 @@ _COPIED = (
 
 
 def source_of(conn: Connection, file_id: str, evidence: int | None = None) -> Source | None:
-    """Our own copy of what Telegram knows by this number, if there is one; `evidence` is its row where it is known."""
+    """Our own copy of a file that Telegram knows by this file_id, if there is one. `evidence` is the number of its row,
+    where it is known.
+    """
     query = _COPIED if evidence is None else _COPIED.where(EVIDENCE.c.id == evidence)
     row = conn.execute(query, {"file": file_id}).one_or_none()
     if row is None:
@@ -123,11 +125,12 @@ def stored(
     watching: Collection[str] | None = None,
     doubt: str = "",
 ) -> Merged | None:
-    """The bytes are safe. The same bytes on the same variable before: merged into the earlier row, which is returned
-    for the sender to be told. `doubt`: slug of what may be amiss with them.
+    """Notes that the bytes are safe. If the variable has the same bytes already, the row is merged into the earlier
+    one, which is returned so that the sender can be told.
 
-    `watching` names the conversation states whose screens show how far evidence is; they are drawn again once nothing
-    they show is waiting any more. None: the sender's screen, whatever it shows.
+    `doubt` says what may be wrong with the bytes. `watching` names the conversation states whose screens show how far
+    evidence is; these screens are drawn again once no file they show is waiting any more. None: the sender's screen,
+    whatever it shows.
     """
     found = _received(conn, id)
     if found is None:
@@ -158,8 +161,10 @@ def refused(
     days_off: Collection[date] = frozenset(),
     watching: Collection[str] | None = None,
 ) -> Refusal | None:
-    """The file cannot be kept. `note` is what a contact reads on a variable that is thereby returned; `days_off` are
-    the holidays its due date passes over. None: the file is no longer wanted, nobody needs to hear of it."""
+    """Notes that the file cannot be kept. `note` is what a contact reads on a variable that is returned because of it;
+    `days_off` are the holidays that its due date skips. Returns None when the file is not wanted any more and nobody
+    needs to be told.
+    """
     found = _received(conn, id)
     if found is None:
         return None
@@ -188,7 +193,7 @@ def postpone(
     days_off: Collection[date] = frozenset(),
     watching: Collection[str] | None = None,
 ) -> datetime | Refusal | None:
-    """The attempt that was begun did not succeed. Returns when to try again, or, after about a day, the refusal."""
+    """Notes that an attempt failed. Returns when to try again, or, after about a day, the refusal."""
     found = _received(conn, id)
     if found is None:
         return None
@@ -201,7 +206,7 @@ def postpone(
 
 
 def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
-    """The file and its assessment, locked; None when nothing is to be done about it any more."""
+    """The file and its assessment, locked; None when nothing is to be done for it any more."""
     owner = _OWNER.scalar(conn, {"evidence": id})
     if owner is None:
         return None
@@ -212,8 +217,9 @@ def _received(conn: Connection, id: int) -> tuple[AnyRow, AnyRow] | None:
 
 
 def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[int | None, tuple[str, ...]]:
-    """Moves the uses of a file to an earlier one with the same bytes: its number, if there is one, and the variables
-    it proved already."""
+    """Moves the uses of a file to an earlier one with the same bytes. Returns the number of the earlier file, if there
+    is one, and the variables that it proved already.
+    """
     values = {"assessment": file.assessment_id, "sha256": sha256, "evidence": file.id}
     earlier: int | None = _SAME_BYTES.scalar(conn, values)
     if earlier is None:
@@ -233,8 +239,10 @@ def _merge(conn: Connection, file: AnyRow, sha256: str, now: datetime) -> tuple[
 def _changed(
     conn: Connection, file: AnyRow, now: datetime, watching: Collection[str] | None, *, sender: bool = False
 ) -> None:
-    """An event for whoever's live screen shows that all its files are settled: one for many files, because every edit
-    is a call to Telegram. `sender`: and for whoever sent the file, whose screen may say that it was received."""
+    """Sends an event to everybody whose live screen shows that all its files are settled. One event for many files,
+    because every edit costs a call to Telegram. `sender`: also to the sender of the file, whose screen may say that it
+    was received.
+    """
     viewers = _VIEWERS.all(conn, {"assessment": file.assessment_id})
     if not viewers:
         return

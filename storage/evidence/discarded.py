@@ -1,7 +1,8 @@
-"""Bytes in the evidence store that lost the row they belonged to: removed as soon as nobody needs them.
+"""Bytes in the evidence store whose row is gone. They are removed as soon as no other row needs them.
 
-Equal bytes are kept once, under their SHA-256, so another row may still need them; then they stay until that one goes.
-A key stands in the table from the transaction that lets it go until its bytes are gone, also over a kill in between.
+Equal bytes are stored once, under their SHA-256, so another row may still need them; then they stay until that row is
+gone too. A key is in the table from the transaction that gives it up until its bytes are removed, also over a kill in
+between.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,14 +25,16 @@ _PUT = {
 
 
 def put(conn: Connection, keys: Iterable[str], due: datetime) -> None:
-    """These bytes are not needed from `due` on, by whoever had them."""
+    """Notes that these bytes are not needed by their row any more from `due` on."""
     rows = [{"key": key, "due_at": due} for key in dict.fromkeys(keys)]
     if rows:
         conn.execute(_PUT[conn.dialect.name], rows)
 
 
 def due(conn: Connection, now: datetime) -> Sequence[str]:
-    """Keys whose bytes may go now. Those that somebody needs are taken off the list: they come again with that row."""
+    """Keys whose bytes may be removed now. Keys that another row needs are taken off the list; they come back when that
+    row goes.
+    """
     waiting = select(DISCARDED.c.key).where(DISCARDED.c.due_at <= now).order_by(DISCARDED.c.key).limit(AT_ONCE)
     keys = conn.execute(waiting).scalars().all()
     needed = _needed(conn, keys)
@@ -41,7 +44,9 @@ def due(conn: Connection, now: datetime) -> Sequence[str]:
 
 
 def gone(conn: Connection, keys: Sequence[str], now: datetime) -> None:
-    """Their bytes are gone. Evidence that came with the same bytes in that very moment is fetched once more."""
+    """Notes that the bytes were removed. Evidence that arrived with the same bytes in that moment is
+    fetched once more.
+    """
     again = {"state": EvidenceState.RECEIVED.value, "storage_key": None, "next_at": now, "attempts": 0}
     writes.update(conn, EVIDENCE, again, EVIDENCE.c.storage_key.in_(keys))
     conn.execute(delete(DISCARDED).where(DISCARDED.c.key.in_(keys)))

@@ -1,4 +1,4 @@
-"""Evidence whose message was edited by its sender: another file in its place, other words with it."""
+"""Evidence whose message was edited by its sender: another file, or other words with it."""
 
 from dataclasses import replace
 
@@ -28,8 +28,10 @@ _NEWEST = Prepared(
 
 
 def replace_file(conn: Connection, order: ReplaceFile, actor: Actor) -> None:
-    """The new file takes the place of the former one in every variable that is open; elsewhere the former one stays.
-    The log tells each step: attached, used, removed. Twice is once."""
+    """The new file replaces the former one in every variable that is open; elsewhere the former one stays.
+
+    The log has an entry for each step: attached, used, removed. Doing it twice changes nothing more.
+    """
     row, file = _mine(conn, order.assessment, order.evidence, actor)
     if file.kind == EvidenceKind.LINK:
         raise Refused("a link is no file")
@@ -46,7 +48,7 @@ def replace_file(conn: Connection, order: ReplaceFile, actor: Actor) -> None:
 
 
 def note_evidence(conn: Connection, order: NoteEvidence, actor: Actor) -> None:
-    """Other words with the evidence; only where a variable it proves is open."""
+    """Changes the words with the evidence, if a variable that it proves is open."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     file = attachments.own(conn, row, order.evidence)
     attachments.open_variables(conn, row, _variables(conn, file))
@@ -62,7 +64,7 @@ def _variables(conn: Connection, file: AnyRow) -> list[str]:
 
 
 def _mine(conn: Connection, assessment: int, number: int, actor: Actor) -> tuple[AnyRow, AnyRow]:
-    """The assessment and its evidence, which this person sent themselves."""
+    """The assessment and the evidence, which this person must have sent."""
     row = for_role(conn, assessment, actor, Role.CONTACT)
     file = attachments.own(conn, row, number)
     if file.sent_by != actor.someone:

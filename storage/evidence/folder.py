@@ -1,4 +1,4 @@
-"""Evidence in a folder of ours. What is committed outlives a power cut."""
+"""Evidence in a folder. What is committed survives a power cut."""
 
 import os
 import tempfile
@@ -73,7 +73,7 @@ class _FolderWriter(Writer):
 
 
 def _make(folder: Path) -> None:
-    """Makes a folder whose existence outlives a power cut."""
+    """Makes a folder that survives a power cut."""
     if not folder.is_dir():
         _make(folder.parent)
         folder.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Files of a Pemda that lie in the evidence store beside the evidence: its regulation, its emblem."""
+"""Files of a Pemda in the evidence store: its regulation and its emblem."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from storage.engine.schema import PEMDA
 
 @dataclass(frozen=True, slots=True)
 class PemdaFile:
-    """`file_id` is empty where Telegram is never asked for it again."""
+    """A file of a Pemda. `file_id` is "" where it is never fetched from Telegram again."""
 
     pemda: str
     name: str
@@ -21,7 +21,7 @@ class PemdaFile:
 
 
 def all_of(conn: Connection) -> list[PemdaFile]:
-    """Those of every Pemda, by name of the Pemda."""
+    """The files of every Pemda, by the Pemda's name."""
     return list(_found(conn))
 
 
@@ -30,7 +30,7 @@ def by_file_id(conn: Connection, file_id: str) -> PemdaFile | None:
 
 
 def _found(conn: Connection) -> Iterator[PemdaFile]:
-    """A backup reads databases of former releases too, which have no regulation as a file."""
+    """A backup also reads databases of former releases, in which the regulation is no file."""
     known = {column["name"] for column in inspect(conn).get_columns(PEMDA.name)}
     columns = [PEMDA.c[name] for name in ("name", "letterhead", "rule_file") if name in known]
     for row in conn.execute(select(*columns).order_by(PEMDA.c.name)):

@@ -1,6 +1,7 @@
-"""The queue of files whose bytes are to be copied: whose turn it is, and attempts that are counted before they begin.
+"""The queue of files whose bytes are to be copied: whose turn it is, and how often each was tried.
 
-Whatever becomes of an attempt, even the end of the process, its row waits a growing pause and holds up nobody else.
+An attempt is counted before it begins. Whatever happens in it, even the end of the process, the file waits for a
+growing pause and holds up no other.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,22 +25,24 @@ PAUSES = (
     timedelta(hours=6),
     timedelta(hours=14),
 )
-"""After each attempt to copy a file; one that fails after the last of them, a day later, counts as lost."""
+"""The pause after each attempt to copy a file. A file that fails after the last pause, a day later, counts as lost."""
 
 LATE_AFTER = timedelta(hours=1)
-"""What is not copied after this time is an alarm."""
+"""A file that is not copied after this time raises an alarm."""
 
 SHOWN = 50
-"""Late files that are listed one by one; all are counted."""
+"""Late files that are listed; all are counted."""
 
 REVIVED = 5
-"""Attempts after which a file is suspected of ending the process: a new one does not begin with it at once, and no two
-such files are under way together, so that none is taken for another."""
+"""Attempts after which a file is suspected of ending the process. A new process does not begin with such a file at
+once, and never copies two of them at the same time, so that each can be told from the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """A file whose bytes are to be copied. `mime` and `size` are what Telegram said; `attempts` were begun so far."""
+    """A file whose bytes are to be copied. `mime` and `size` are as Telegram says; `attempts` counts those begun so
+    far.
+    """
 
     id: int
     kind: EvidenceKind
@@ -53,7 +56,7 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A file that is not copied yet although it came long ago."""
+    """A file that arrived long ago and is not copied yet."""
 
     id: int
     opd_code: str
@@ -91,8 +94,9 @@ _COUNT = select(func.count()).select_from(EVIDENCE).where(*_WANTED)
 
 
 def due(conn: Connection, now: datetime, limit: int, each: int | None = None) -> list[Fetch]:
-    """Files to be copied now: of every assessment the one tried least and waiting longest, then of every one the next,
-    and so on; at most `each` of one assessment."""
+    """Files to be copied now: first one of each assessment, the one tried least and waiting longest, then the next one
+    of each, and so on; at most `each` of one assessment.
+    """
     rows = _DUE.all(conn, {"now": now, "most": limit, "each": limit if each is None else each})
     return [
         Fetch(
@@ -110,7 +114,7 @@ def due(conn: Connection, now: datetime, limit: int, each: int | None = None) ->
 
 
 def begin(conn: Connection, files: Sequence[Fetch], now: datetime) -> list[Fetch]:
-    """Counts an attempt of each before it is made; until one of them ends the file waits its pause."""
+    """Counts an attempt of each file before it is made. Until an attempt ends, the file waits for its pause."""
     begun = [replace(file, attempts=file.attempts + 1) for file in files]
     for file in begun:
         _BEGIN.run(conn, {"row": file.id, "attempts": file.attempts, "next_at": now + pause_after(file.attempts)})
@@ -122,18 +126,18 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def release(conn: Connection, files: Collection[int], then: datetime) -> None:
-    """An attempt that says nothing of its file, because we could not finish it, does not count."""
+    """Does not count an attempt that we could not finish, because it says nothing about the file."""
     writes.update(conn, EVIDENCE, {"attempts": _FEWER, "next_at": then}, EVIDENCE.c.id.in_(files), WAITING)
 
 
 def revive(conn: Connection, now: datetime) -> None:
-    """What a former process had begun need not wait its pause, unless that was so a few times."""
+    """Files that a former process had begun need not wait for their pause, unless this has happened a few times."""
     left = (*_WANTED, EVIDENCE.c.attempts.between(1, REVIVED), EVIDENCE.c.next_at > now)
     writes.update(conn, EVIDENCE, {"next_at": now}, *left)
 
 
 def next_due(conn: Connection) -> datetime | None:
-    """When the next file is to be copied; None: nothing waits."""
+    """When the next file is to be copied; None when no file waits."""
     found: datetime | None = conn.execute(_NEXT).scalar()
     return found
 
@@ -144,11 +148,11 @@ def waiting(conn: Connection) -> int:
 
 
 def late_count(conn: Connection, now: datetime) -> int:
-    """How many of them came longer ago than LATE_AFTER."""
+    """How many files arrived longer than LATE_AFTER ago and are not copied."""
     return int(conn.execute(_COUNT.where(EVIDENCE.c.sent_at < now - LATE_AFTER)).scalar_one())
 
 
 def late(conn: Connection, now: datetime, pemda: int | None = None) -> tuple[Late, ...]:
-    """The oldest of these, of one Pemda or of all, not more than SHOWN."""
+    """The oldest of these, of one Pemda or of all, at most SHOWN."""
     query = _LATE if pemda is None else _LATE.where(OPD.c.pemda_id == pemda)
     return tuple(Late(*row) for row in conn.execute(query, {"before": now - LATE_AFTER}))

@@ -1,4 +1,6 @@
-"""Lines of record and notices in a chat, found again when what they say is no longer true, or no longer all of it."""
+"""Finds lines of record and notices in a chat that say something about evidence which is no longer true, or only in
+part.
+"""
 
 from dataclasses import dataclass
 
@@ -9,12 +11,12 @@ from storage.engine.schema import EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OUTBOX, PE
 from storage.messaging.calls import Kind, Priority
 
 REACH = 5000
-"""Rows of the outbox that are looked through, the newest ones: a line of a day ago is nobody's concern any more."""
+"""How many of the newest rows of the outbox are searched. A line of a day ago concerns nobody any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A line as it was written, and the message it stands in."""
+    """A line of record and the message it is in."""
 
     text: str
     target_message: int | None
@@ -57,7 +59,9 @@ _OFFICES = (
 
 
 def newest(conn: Connection, chat: int) -> list[Record]:
-    """The lines of a chat, the newest first; none for people of several OPD, because a line names only the variable."""
+    """The lines of record of a chat, newest first. None for people of several OPD, because a line names only the
+    variable.
+    """
     if conn.execute(_OFFICES, {"chat": chat}).scalar_one() > 1:
         return []
     rows = conn.execute(_NEWEST, {"chat": chat})
@@ -65,7 +69,7 @@ def newest(conn: Connection, chat: int) -> list[Record]:
 
 
 def notice(conn: Connection, chat: int, about: str) -> int | None:
-    """The row that sent the newest notice about this; None where there is none any more."""
+    """The row that sent the newest notice about this; None where it is gone."""
     rows = conn.execute(_NOTICES, {"chat": chat})
     return next((row.id for row in rows if row.payload.get("about") == about), None)
 

@@ -1,4 +1,4 @@
-"""What follows from a file that cannot be kept, or hardly read: who is told, and what is open again."""
+"""What follows when a file cannot be kept, or only be read in part: who is told, and which variables are open again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,10 +17,11 @@ from storage.orders.rights import is_open, moved, scope
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What the notice about a refused file needs. `accounts`: the sender, or the other contacts when they are gone.
+    """What the notice about a refused file needs. `accounts` are the sender, or the other contacts when the sender is
+    gone.
 
-    `returned` are the variables that are open again although the assessment was sent; `due`, in the Pemda's zone,
-    until when. `reopened` says that an assessment that waited for the head is a draft again; `locked` that nothing can
+    `returned` are the variables that are open again although the assessment was sent; `due`, in the Pemda's zone, is
+    when their repair is due. `reopened`: the assessment waited for the head and is a draft again. `locked`: nothing can
     be replaced any more.
     """
 
@@ -38,7 +39,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Files of one album as far as they are looked at: `refused` are (name, slug), `total` counts all of them."""
+    """Files of one album that were examined so far: `refused` are (name, reason), `total` counts all files of the
+    album.
+    """
 
     album: str
     total: int
@@ -48,7 +51,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """A file with what it proves, and the accounts that are told about it."""
+    """A file with the variables it proves, and the accounts that are told about it."""
 
     name: str
     assessment: int
@@ -57,7 +60,7 @@ class Owned:
 
 
 _RETURNABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.VERIFIED)
-"""Sent, and not final yet."""
+"""Submitted, and not final yet."""
 _CONTACTS = (
     select(PERSON.c.id, PERSON.c.telegram_id)
     .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
@@ -75,7 +78,7 @@ _CONTACTS = (
 def consequences(
     conn: Connection, row: AnyRow, variables: tuple[str, ...], note: str, now: datetime, days_off: frozenset[date]
 ) -> tuple[tuple[str, ...], datetime, bool]:
-    """Variables that were returned, until when, and whether the assessment is a draft again."""
+    """The variables that were returned, when their repair is due, and whether the assessment is a draft again."""
     until = repair_due(row, now, days_off)
     if not is_open(row, now):
         return (), until, False
@@ -99,12 +102,12 @@ def consequences(
 
 
 def is_locked(row: AnyRow, now: datetime) -> bool:
-    """Can nothing be replaced any more? The result is final, or the period has ended."""
+    """Whether nothing can be replaced any more, because the result is final or the period has ended."""
     return row.status == Status.FINAL or not is_open(row, now)
 
 
 def repair_due(row: AnyRow, now: datetime, days_off: frozenset[date]) -> datetime:
-    """The same for an assessment's row; `days_off` are the nation's, the Pemda adds its own."""
+    """When a repair of this assessment is due. `days_off` are the nation's holidays; the Pemda's own are added."""
     zone = ZoneInfo(row.timezone)
     off = days_off | {date.fromisoformat(day) for day in row.own_holidays}
     off -= {date.fromisoformat(day) for day in row.worked_days}
@@ -117,7 +120,7 @@ def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:
 
 
 def owned(conn: Connection, evidence: int) -> Owned:
-    """Whose file this is."""
+    """The file of this number, with whom to tell about it."""
     file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
     uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == evidence).order_by(EVIDENCE_USE.c.id)
     accounts = accounts_for(conn, file, scope(conn, file.assessment_id))
@@ -125,7 +128,7 @@ def owned(conn: Connection, evidence: int) -> Owned:
 
 
 def sent_together(conn: Connection, evidence: int) -> Together | None:
-    """The files of the album this one is of; None where it was sent alone."""
+    """The files of this file's album; None where it was sent alone."""
     file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
     if not file.album:
         return None
@@ -142,11 +145,11 @@ def sent_together(conn: Connection, evidence: int) -> Together | None:
 
 
 def contacts_of(conn: Connection, opd: int) -> dict[int, int]:
-    """Contacts of an OPD who can be told something: person -> account."""
+    """Contacts of an OPD who can be reached: person -> account."""
     return {found.id: found.telegram_id for found in conn.execute(_CONTACTS, {"opd": opd})}
 
 
 def accounts_for(conn: Connection, file: AnyRow, row: AnyRow) -> tuple[int, ...]:
-    """Whom to tell: the sender; when they are gone, the other contacts of the OPD."""
+    """Whom to tell: the sender, or the other contacts of the OPD when the sender is gone."""
     contacts = contacts_of(conn, row.opd_id)
     return (contacts[file.sent_by],) if file.sent_by in contacts else tuple(contacts.values())

@@ -1,4 +1,4 @@
-"""Evidence is shown to a person: a file as itself, a link as text."""
+"""Sends evidence to a person."""
 
 from sqlalchemy import Connection, select
 
@@ -17,7 +17,7 @@ _MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COOR
 
 
 def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
-    """A file as itself, a link as text; to those only who may see this OPD's evidence."""
+    """Sends a file as itself, a link as text, only to people who may see this OPD's evidence."""
     query = (
         select(EVIDENCE, OPD.c.id.label("opd"), OPD.c.pemda_id)
         .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)

@@ -1,10 +1,10 @@
-"""Where the bytes of evidence lie: a folder (folder.py) or a bucket (bucket.py) behind the same few functions.
+"""Where the bytes of evidence are stored: a folder (folder.py) or a bucket (bucket.py), with the same few functions.
 
-A file is named by its own SHA-256, so the same bytes are kept once, nothing is ever overwritten by something else, and
-`verify` needs no database. All functions block; in the bot they are called from a thread.
+A file is named by its own SHA-256, so equal bytes are stored once, nothing is ever overwritten by something else, and
+`verify` needs no database. All functions block; the bot calls them in a thread.
 
-Folder: written beside the others as `incoming/*.part`, flushed to the disk, renamed, and the folder flushed. Killed
-in between, at most a `.part` is left, which `clean` removes at the next start.
+A folder's file is written as `incoming/*.part`, flushed to the disk, renamed, and the folder is flushed. A kill in
+between leaves at most a `.part` file, which `clean` removes at the next start.
 """
 
 import hashlib
@@ -41,10 +41,10 @@ class Readable(Protocol):
 
 
 class Writer:
-    """Takes the bytes of one file; without `commit` nothing of them stays. To be used in a `with`."""
+    """Takes the bytes of one file, in a `with`. Without `commit` nothing of them is stored."""
 
     def __init__(self, file: IO[bytes], path: Path) -> None:
-        """`path` is where the bytes lie until they are committed, for whoever has to look at them before."""
+        """`path` is where the bytes are until they are committed, for examining them before."""
         self.path = path
         self._file = file
         self._digest = hashlib.sha256()
@@ -56,11 +56,11 @@ class Writer:
         self._size += len(chunk)
 
     def flush(self) -> None:
-        """Raises OSError where what was written has no room; it is not safe yet."""
+        """Writes out what is buffered, which is not safe yet. Raises OSError when there is no room for it."""
         self._file.flush()
 
     def commit(self) -> Stored:
-        """Returns when the bytes are safe: they outlive a power cut."""
+        """Stores the bytes; they survive a power cut once this returns."""
         sha256 = self._digest.hexdigest()
         stored = Stored(key_of(sha256), sha256, self._size)
         self._keep(stored.key)
@@ -80,7 +80,7 @@ class Writer:
 
 
 class EvidenceStore(Protocol):
-    """Keys are those `commit` gave; any other raises ValueError."""
+    """The functions of a store. Keys are those that `commit` gave; any other raises ValueError."""
 
     def begin(self) -> Writer: ...
 
@@ -91,19 +91,19 @@ class EvidenceStore(Protocol):
     def exists(self, key: str) -> bool: ...
 
     def verify(self, key: str) -> bool:
-        """Whether the bytes are there and are still those that were stored."""
+        """Whether the bytes are there and are those that were stored."""
         ...
 
     def remove(self, key: str) -> None:
-        """Its bytes are gone; also when there were none. Raises OSError."""
+        """Removes the bytes; does nothing when there are none. Raises OSError."""
         ...
 
     def clean(self) -> int:
-        """Removes what killed writes left; only for the one active process, at its start. Returns how many."""
+        """Removes what killed writes have left and returns how many. Only for the one active process, at its start."""
         ...
 
     def try_reading(self) -> None:
-        """Raises OSError where the store as a whole cannot be read; nothing stored yet is no fault."""
+        """Raises OSError where the store as a whole cannot be read. An empty store is no fault."""
         ...
 
     def try_writing(self) -> None:
@@ -112,12 +112,12 @@ class EvidenceStore(Protocol):
 
 
 def key_of(sha256: str) -> str:
-    """Two levels of 256 folders: a million files make 15 in each."""
+    """The key of a file, in two levels of 256 folders: with a million files each folder has 15."""
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
 def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
-    """The bytes of a file as they lie there, a little at a time. Raises FileNotFoundError."""
+    """The bytes of a file as they are stored, in portions. Raises FileNotFoundError."""
     source = store.open(key)
     try:
         while chunk := bytes(source.read(CHUNK)):
@@ -127,8 +127,9 @@ def chunks(store: EvidenceStore, key: str) -> Iterator[bytes]:
 
 
 def genuine(store: EvidenceStore, key: str) -> Iterator[bytes]:
-    """The same for whoever hands them out: raises Differs at the end where they are not those that were stored. Until
-    then they are to be kept back."""
+    """The same, but raises Differs at the end where the bytes are not those that were stored. Until the end the caller
+    must not hand them out.
+    """
     digest = hashlib.sha256()
     for chunk in chunks(store, key):
         digest.update(chunk)
@@ -138,7 +139,7 @@ def genuine(store: EvidenceStore, key: str) -> Iterator[bytes]:
 
 
 def unchanged(store: EvidenceStore, key: str) -> bool:
-    """`verify`, for every kind of store."""
+    """`verify` for every kind of store."""
     try:
         for _ in genuine(store, key):
             pass
@@ -148,7 +149,7 @@ def unchanged(store: EvidenceStore, key: str) -> bool:
 
 
 def checked(key: str) -> str:
-    """The key itself; raises ValueError for what is none, above all for paths that lead elsewhere."""
+    """The key itself. Raises ValueError for a text that is no key, above all for paths that lead elsewhere."""
     if not _KEY.fullmatch(key):
         raise ValueError("not a key of the evidence store")
     return key

@@ -1,11 +1,11 @@
-"""Why the evidence store as a whole cannot be used: its own faults, never those of a file in it."""
+"""Why the evidence store as a whole cannot be used. These are faults of the store, never of a file in it."""
 
 import errno
 from enum import StrEnum
 
 
 class StoreFault(StrEnum):
-    """What is the matter with the folder or the bucket. All but the last two are mended by whoever set it up."""
+    """What is wrong with the folder or the bucket. All but the last two must be mended by whoever set it up."""
 
     PACKAGE = "package"  # the library for buckets is not installed
     ADDRESS = "address"  # it names no bucket
@@ -17,11 +17,11 @@ class StoreFault(StrEnum):
 
 
 PASSING = frozenset({StoreFault.FULL, StoreFault.UNREACHABLE})
-"""What may be over without anybody changing a setting."""
+"""Faults that may pass without a change of settings."""
 
 
 class Unavailable(OSError):
-    """The store cannot be used now. The text is English, for logs, and holds no secret."""
+    """The store cannot be used now. The message is English, for logs, and contains no secret."""
 
     def __init__(self, fault: StoreFault, text: str = "") -> None:
         super().__init__(text or fault.value)
@@ -33,7 +33,7 @@ _UNWRITABLE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, 
 
 
 def fault_of(error: OSError) -> StoreFault:
-    """What an error of reading or writing says of the store."""
+    """The fault behind an error of reading or writing."""
     if isinstance(error, Unavailable):
         return error.fault
     if error.errno in _FULL:

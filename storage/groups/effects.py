@@ -1,4 +1,4 @@
-"""Orders about groups. Binding and unbinding need a coordinator; the others are what Telegram reports."""
+"""Orders about groups. Binding and unbinding need a coordinator; the others report what Telegram says."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,8 +17,9 @@ OfBound = TypeVar("OfBound", UnbindGroup, PinBoard, LoseGroup, MoveGroup, CloseT
 
 
 def bind(conn: Connection, order: BindGroup, actor: Actor) -> None:
-    """The former binding ends, and only who coordinates it may end it. The same binding again only draws the board
-    anew, below everything said since."""
+    """Ends the former binding, which only a coordinator of its Pemda may do, and makes the new one. If both are the
+    same, only the board is sent again, below everything said since.
+    """
     former = groups.find(conn, order.chat_id)
     must_coordinate(conn, actor, order.pemda)
     if order.chat_id >= 0:
@@ -72,7 +73,7 @@ def _end(conn: Connection, group: Group, act: str, actor: Actor) -> None:
 
 
 def _leave_board(conn: Connection, chat: int, actor: Actor) -> None:
-    """The board of the binding that ended last stays as it was last seen, without buttons and no longer pinned."""
+    """Takes the buttons and the pin from the board of the binding that ended last. It stays as it was last drawn."""
     board = groups.left_behind(conn, chat)
     if board is not None:
         kinds = (Kind.STRIP, Kind.UNPIN)

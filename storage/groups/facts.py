@@ -1,5 +1,6 @@
 """Reads what a group may know (core.groups.GroupFacts): its binding, its Pemda's results, and what the sender
-coordinates."""
+coordinates.
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -16,8 +17,9 @@ from storage.results import period as results
 def load(
     conn: Connection, sender: Sender, anonymous: bool, now: datetime, env: Env, *, numbers: bool, years: bool
 ) -> GroupFacts:
-    """`numbers`: the present period's results are wanted; `years`: those of every period. An anonymous sender
-    coordinates nothing, whoever it may be."""
+    """The facts of a group. `numbers`: with the results of the present period; `years`: with those of every period. An
+    anonymous sender coordinates nothing.
+    """
     group = groups.find(conn, sender.chat_id)
     account = sender.telegram_id
     who = Known() if anonymous else known(conn, account, account in env.admin_ids)

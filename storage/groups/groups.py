@@ -1,4 +1,6 @@
-"""Groups and their boards: rows of `team_group`, read and changed. A chat has at most one living binding."""
+"""Groups and their boards: reads and changes rows of `team_group`. A chat has at most one binding that has
+not ended.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,16 +57,16 @@ _POST = {
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 VIEW = "view"
-"""Kind of the views that were sent below a board; they are remembered for a moment only."""
+"""Kind of the posts that are views sent below a board. They are remembered for a moment only."""
 MOMENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group with how its board and its pin went: states and errors of their newest outbox rows, None without one.
+    """A group with the outcome of its board and pin: states and errors of their newest outbox rows, None without one.
 
-    `changes` counts what happened in the Pemda, by its audit log. `number` is the message Telegram gave a board that
-    was sent anew. `at` is when the board was last drawn.
+    `changes` counts what happened in the Pemda, by its audit log. `number` is the message number of a board that was
+    sent as a new message. `at` is when the board was last drawn.
     """
 
     group: Group
@@ -82,7 +84,7 @@ class Board:
 
 
 def find(conn: Connection, chat_id: int) -> Group | None:
-    """The binding of a chat."""
+    """The present binding of a chat."""
     row = conn.execute(_FIND, {"chat": chat_id}).first()
     return _group(row) if row else None
 
@@ -94,7 +96,7 @@ def former(conn: Connection, chat_id: int) -> FormerBinding | None:
 
 
 def left_behind(conn: Connection, chat_id: int) -> int | None:
-    """A board of a binding that has ended, which still looks as if it were alive; told once."""
+    """The board of a binding that has ended, if it still looks alive. Returned once."""
     row = conn.execute(_FORMER, {"chat": chat_id}).first()
     if row is None or row.board_message is None:
         return None
@@ -103,13 +105,14 @@ def left_behind(conn: Connection, chat_id: int) -> int | None:
 
 
 def board_rows(conn: Connection, group: int | None = None) -> Sequence[Row[Any]]:
-    """Every living group, or this one, the one whose board was drawn longest ago first; each is read by itself
-    (`read_board`), so that one that is wrong hides no other."""
+    """Every bound group, or this one, the longest not drawn first. Each row is read by itself (`read_board`), so that a
+    faulty one hides no other.
+    """
     return conn.execute(_WITH_BOARD if group is None else _WITH_BOARD.where(_G.c.id == group)).all()
 
 
 def living(conn: Connection, group: int) -> bool:
-    """Has this binding not ended? Until the commit nobody else can end it."""
+    """Whether this binding has not ended. Nobody else can end it until the commit."""
     alive = select(_G.c.id).where(_G.c.id == group, _LIVING).with_for_update()
     return conn.execute(alive).first() is not None
 
@@ -129,7 +132,7 @@ def end(conn: Connection, group: int, now: datetime) -> None:
 
 
 def draw_anew(conn: Connection, group: int) -> None:
-    """The board is sent as a new message with the next look; what was on its way to the old one is dropped."""
+    """Has the board sent as a new message at the next look. Calls about the old one that have not left are dropped."""
     drop_waiting(conn, find_board(conn, group))
     change(conn, group, **_NOTHING, board_at=None)
 
@@ -141,14 +144,15 @@ def find_board(conn: Connection, group: int) -> tuple[int, ...]:
 
 
 def drop_waiting(conn: Connection, rows: Sequence[int]) -> None:
-    """These calls are no longer wanted, where they have not left yet."""
+    """Drops these calls where they have not left yet."""
     where = (unsettled(), OUTBOX.c.id.in_(rows), OUTBOX.c.state == "waiting")
     conn.execute(update(OUTBOX).where(*where).values(state="skipped", error="no longer wanted"))
 
 
 def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
-    """A group became a supergroup: its binding goes along, its board is drawn anew, because messages of the old chat
-    are out of reach in the new one. Nothing when that was done already, or nothing is bound."""
+    """Moves the binding of a group that became a supergroup. Its board is sent as a new message, because the bot cannot
+    reach the old ones. Does nothing when that was done already, or nothing is bound.
+    """
     group = find(conn, chat_id)
     if group is None:
         return
@@ -170,7 +174,7 @@ def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
 
 
 def pin(conn: Connection, group: Group, now: datetime, on_its_way: int | None = None) -> None:
-    """Has the live board pinned, without a sound; or the one that this outbox row is sending."""
+    """Has the live board pinned, without a sound; or the board that the outbox row `on_its_way` is sending."""
     board = None if on_its_way else group.board
     if board is None and on_its_way is None:
         return
@@ -186,13 +190,13 @@ def post_once(conn: Connection, group: int, kind: str, key: str, now: datetime) 
 
 
 def recent_views(conn: Connection, group: int, now: datetime) -> frozenset[str]:
-    """What was sent below the board a moment ago."""
+    """The views sent below the board a moment ago."""
     of_group = (GROUP_POST.c.group_id == group, GROUP_POST.c.kind == VIEW)
     return frozenset(conn.execute(select(GROUP_POST.c.key).where(*of_group, GROUP_POST.c.at > now - MOMENT)).scalars())
 
 
 def view_comes(conn: Connection, chat_id: int, now: datetime) -> bool:
-    """Is something that was sent below the board a moment ago not known to have arrived?"""
+    """Whether a view sent below the board a moment ago is not known to have arrived."""
     new = OUTBOX.c.kind.in_((Kind.SEND, Kind.PHOTO))
     recent = OUTBOX.c.created_at > now - MOMENT
     return (

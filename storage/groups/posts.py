@@ -1,4 +1,6 @@
-"""What posts into groups are made of, read for all groups at once: their periods, what was posted, who has sent."""
+"""What the posts of groups are made of, read for all groups at once: their periods, earlier posts, who has
+submitted.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -15,12 +17,12 @@ from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
 from storage.groups import groups
 
 SENT, RESULT = "sent", "result"
-"""Kinds of posts: collected submissions (`at` of one is the instant up to which it told), and the result."""
+"""Kinds of posts: collected submissions (their `at` is the instant up to which they were told), and the result."""
 
 _REMEMBERED = timedelta(days=2)
 KEPT = timedelta(days=30)
-"""So long it is known that a post was made, which is read every minute. Of submissions each group's last post stays,
-because it says up to when they were told; the result stays for good."""
+"""How long a post is remembered; posts are read every minute. The last post about submissions is kept for each group,
+because it says up to when they were told; the result is kept for good."""
 
 _LAST = (
     select(GROUP_POST.c.group_id, func.max(GROUP_POST.c.at).label("at"))
@@ -63,7 +65,9 @@ _NEW = (
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Of a period: is it open now, when is it due, when were its results made known, when was the last submission?"""
+    """The times of a period: whether it is open now, when it is due, when its results were made known, when the last
+    submission was.
+    """
 
     period: int
     open: bool
@@ -74,8 +78,9 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A group that can be posted to. `told`: submissions up to this instant were told, or came before the binding.
-    `made`: kind and key of the posts of the last days. `periods` by due date."""
+    """A group that can be posted to. Submissions up to `told` were told, or were made before the binding. `made` are
+    kind and key of the posts of the last days; `periods` are ordered by due date.
+    """
 
     group: Group
     bound_at: datetime
@@ -86,7 +91,7 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Postable:
-    """A group before it is read: whatever is wrong with its rows shows in `read`."""
+    """A group that is not read yet; a fault in its rows shows in `read`."""
 
     group: int
     pemda: int
@@ -94,8 +99,9 @@ class Postable:
 
 
 def postable(conn: Connection, now: datetime, group: int | None = None) -> list[Postable]:
-    """The living groups, or this one: four selects, however many there are. `read` gives None for one whose board is
-    stopped by something."""
+    """The bound groups, or this one, with four selects for all of them. `read` returns None for a group whose board is
+    stopped.
+    """
     rows = groups.board_rows(conn, group)
     if not rows:
         return []
@@ -120,12 +126,12 @@ def postable(conn: Connection, now: datetime, group: int | None = None) -> list[
 
 
 def submitted(conn: Connection, period: int, after: datetime, until: datetime) -> list[str]:
-    """Short names of the OPD that sent in this time, in that order; what was withdrawn since is not among them."""
+    """Short names of the OPD that submitted in this time, in that order, without those withdrawn since."""
     return list(conn.execute(_NEW, {"period": period, "after": after, "until": until}).scalars())
 
 
 def forget(conn: Connection, now: datetime) -> None:
-    """What was posted long ago and cannot be posted again."""
+    """Removes posts that were made long ago and cannot be made again."""
     newest = select(func.max(GROUP_POST.c.id)).where(GROUP_POST.c.kind == SENT).group_by(GROUP_POST.c.group_id)
     old = (GROUP_POST.c.at < now - KEPT, GROUP_POST.c.kind != RESULT, GROUP_POST.c.id.not_in(newest))
     conn.execute(delete(GROUP_POST).where(*old))

@@ -1,7 +1,7 @@
-"""What of an update is read before it is stored: its number, what it is about, and whose lane it belongs to.
+"""What is read of an update before it is stored: its number, what it is about, and whose lane it belongs to.
 
-Everything else is left alone, so an update of a kind nobody has seen yet is stored like any other, and so is one that
-nobody can read: its lane finds out, and sets it aside.
+Nothing else is looked at, so an update of an unknown kind, or one that cannot be read, is stored like any other; its
+lane finds out and sets it aside.
 """
 
 import hashlib
@@ -14,13 +14,13 @@ from typing import Any
 from core.foreign import digits, number, part, words
 
 OURS = "pandu"
-"""The key of events of our own (storage/messaging/inbox.py); nobody else may bring it."""
+"""The key of our own events (storage/messaging/inbox.py); updates of Telegram must not have it."""
 
 NOBODYS = "p0"
-"""The lane of what comes from nobody that could be named."""
+"""The lane of updates without a sender."""
 
 UNNUMBERED = 0
-"""In the place of a number that is missing or no number; such updates are told apart by their content."""
+"""Stands for a missing or impossible update_id. Such updates are told apart by their content."""
 
 _NUMBER = re.compile(r'"update_id"\s*:\s*([0-9]{1,19})(?![0-9.eE])')
 _KINDS = re.compile(r"[a-z_]{1,40}")
@@ -28,8 +28,9 @@ _KINDS = re.compile(r"[a-z_]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update as it came in. `lane`: "p<account>" in private chats, "g<chat>" elsewhere. `content`: what was
-    read of it."""
+    """An update as it came in. `lane` is "p<account>" in private chats, "g<chat>" elsewhere. `content` is what was read
+    of it.
+    """
 
     update_id: int
     identity: str
@@ -39,9 +40,8 @@ class Arrival:
 
 
 def read_arrival(body: str) -> Arrival | None:
-    """Reads what is needed to store an update, however odd the rest of it is. None: it says nothing.
-
-    Raises ValueError when it is no update at all, but something else.
+    """Reads what is needed to store an update, however odd the rest of it is. None where it says nothing. Raises
+    ValueError for what is no update at all.
     """
     try:
         update = json.loads(body)
@@ -59,13 +59,15 @@ def read_arrival(body: str) -> Arrival | None:
 
 
 def as_words(arrival: Arrival) -> Arrival:
-    """What no database takes as it is: told apart by its content, in plain ASCII, in nobody's lane."""
+    """The arrival as any database can store it: in plain ASCII, told apart by its content, in the lane of nobody."""
     body = arrival.body.encode("unicode_escape").decode()
     return Arrival(arrival.update_id, _identity("", {}, body), NOBODYS, body)
 
 
 def _unreadable(body: str) -> Arrival:
-    """Nested too deeply, a number of 5,000 digits, a control character: no JSON that could be taken apart."""
+    """An arrival of JSON that cannot be taken apart: nested too deeply, a number of 5,000 digits, a control
+    character.
+    """
     found = _NUMBER.search(body)
     if not body.lstrip().startswith("{") or '"update_id"' not in body:
         raise ValueError("not an update: no JSON")
@@ -74,7 +76,7 @@ def _unreadable(body: str) -> Arrival:
 
 
 def _storable(body: str) -> str:
-    """No database takes NUL, nor half an emoji (a lone surrogate); escaped both can be stored."""
+    """Escapes NUL and lone surrogates (half an emoji), which no database stores."""
     if "\x00" in body:
         body = body.replace("\x00", "\\u0000")
     return body.encode("utf-8", "backslashreplace").decode()

@@ -1,6 +1,6 @@
-"""Updates that were set aside, failed or not to be read: whose they are, and which Pemda may look after them.
+"""Updates that were set aside, because they failed or cannot be read: whose they are, and which Pemda looks after them.
 
-However many there are, what is read of them is bounded: the oldest few, one by its number, or a count.
+Reads are bounded, however many updates there are: the oldest few, one by its number, or a count.
 """
 
 import json
@@ -15,9 +15,9 @@ from storage.engine.attempts import UPDATES
 from storage.engine.schema import INBOX, MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 
 SHOWN = 20
-"""Of a Pemda's list: the oldest. The next ones move up when these are settled."""
+"""Updates in a Pemda's list, the oldest ones. The next ones follow when these are settled."""
 COUNTED = 1000
-"""No count goes further; "at least so many" is enough to know."""
+"""Counting stops here; "at least so many" is enough to know."""
 
 _IS_ASIDE = text("state = 'aside'")  # word for word the condition of the index
 _ASIDE = (
@@ -35,8 +35,9 @@ _PEMDAS = select(func.count()).select_from(PEMDA)
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A set-aside update. `what` is "text", "photo", "document", "tap" or "unknown"; `at` is UTC; `unreadable`: not
-    even a first attempt could understand it."""
+    """An update that was set aside. `what` is "text", "photo", "document", "tap" or "unknown"; `at` is UTC;
+    `unreadable`: it could not be understood and was tried only once.
+    """
 
     id: int
     who: str
@@ -49,8 +50,9 @@ class Aside:
 
 
 def of_pemda(conn: Connection, pemda: int, *, strangers: bool = False) -> tuple[Aside, ...]:
-    """The oldest of what people of this Pemda sent. Those of strangers and groups belong to the only Pemda, if there is
-    but one; `strangers`: to this one all the same."""
+    """The oldest updates of people of this Pemda. Those of strangers and groups are listed if it is the only Pemda, or
+    with `strangers`.
+    """
     return _read(conn, conn.execute(_ASIDE.where(_of(conn, pemda, strangers)).limit(SHOWN)).all(), pemda)
 
 
@@ -66,23 +68,23 @@ def numbers(conn: Connection, pemda: int, *, strangers: bool = False) -> list[in
 
 
 def find(conn: Connection, id: int, pemda: int | None = None) -> Aside | None:
-    """One that is set aside, with what `pemda` knows of its sender."""
+    """The update of this number if it is set aside, with what `pemda` knows of its sender."""
     return next(iter(_read(conn, conn.execute(_ASIDE.where(INBOX.c.id == id)).all(), pemda)), None)
 
 
 def belongs(conn: Connection, id: int, pemda: int) -> bool:
-    """Whether it is set aside, and in the list of this Pemda."""
+    """Whether the update is set aside and in the list of this Pemda."""
     this = select(INBOX.c.id).where(_IS_ASIDE, INBOX.c.id == id, _of(conn, pemda, False))
     return conn.execute(this).first() is not None
 
 
 def everywhere(conn: Connection, most: int) -> tuple[Aside, ...]:
-    """The oldest of all, for the operator of the machine; names only as far as the updates themselves say."""
+    """The oldest of all, for the operator of the machine, with names only from the updates themselves."""
     return _read(conn, conn.execute(_ASIDE.limit(most)).all(), None)
 
 
 def account_of(lane: str) -> int | None:
-    """The account of a private lane ("p<id>"); None for a group's, and for a number that no account has."""
+    """The account of a private lane ("p<id>"); None for the lane of a group, or a number that no account can have."""
     return (digits(lane[1:]) or None) if lane.startswith("p") else None
 
 
@@ -106,7 +108,7 @@ def _read(conn: Connection, rows: Iterable[AnyRow], pemda: int | None) -> tuple[
 
 
 def _owners(conn: Connection, accounts: Iterable[int], pemda: int) -> Mapping[int, tuple[str, str]]:
-    """Account -> (name, OPD) of those who hold a role in this Pemda."""
+    """Account -> (name, OPD) of those with a role in this Pemda."""
     rows = conn.execute(
         select(PERSON.c.telegram_id, PERSON.c.name, OPD.c.short)
         .join(MEMBERSHIP, and_(MEMBERSHIP.c.person_id == PERSON.c.id, MEMBERSHIP.c.ended_at.is_(None)))
@@ -133,7 +135,7 @@ def _aside(row: AnyRow, owners: Mapping[int, tuple[str, str]]) -> Aside:
 
 
 def update_of(body: str | None) -> Mapping[str, object]:
-    """The raw update; an empty one where the body is no JSON object, or more than can be read."""
+    """The raw update; an empty one where the body is no JSON object or cannot be read."""
     try:
         return part(json.loads(body or ""))
     except (ValueError, RecursionError):

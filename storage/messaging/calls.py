@@ -1,4 +1,4 @@
-"""The vocabulary of the outbox: a call to Telegram, with what it is about and how urgent it is."""
+"""The vocabulary of the outbox: a call to Telegram, what it is about, how urgent it is, how it went."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 
 class Kind(StrEnum):
-    """What is asked of Telegram."""
+    """Which method of Telegram is called."""
 
     ANSWER = "answer"  # answerCallbackQuery
     SEND = "send"
@@ -22,8 +22,9 @@ class Kind(StrEnum):
 
 
 class Priority(IntEnum):
-    """What goes first when the pace is limited. Records (also the removal of a former screen) come when all else has
-    arrived, and may be left out."""
+    """What is sent first when the pace is limited. Records, and the removal of a former screen, are sent when all else
+    has arrived, and may be left out.
+    """
 
     ANSWER = 0
     SCREEN = 1

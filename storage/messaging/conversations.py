@@ -1,4 +1,4 @@
-"""The conversation row: one an account, read first and written last in every turn."""
+"""The conversation's row: one for each account, read first and written last in every turn."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -17,11 +17,11 @@ _INSERT = Prepared(insert(_TABLE))
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Where an account's conversation stands; `stored` is False for one that has no row yet.
+    """Where an account's conversation stands; `stored` is False while it has no row.
 
-    `live_message` is the live screen's message: it is known to have arrived. While it is on its way, `live_outbox`
-    names the row that sends it. `live_at` is when it was sent, None when unknown (then it is not deleted, only
-    shortened).
+    `live_message` is the message of the live screen, known once it has arrived. While it is on its way, `live_outbox`
+    names the row that sends it. `live_at` is when it was sent, None when unknown (then it is shortened instead of
+    deleted).
     """
 
     telegram_id: int
@@ -62,7 +62,9 @@ def load(conn: Connection, telegram_id: int) -> Conversation:
 
 
 def _with_fate(conn: Connection, found: Conversation) -> Conversation:
-    """What became of a live screen whose message is not known: what is not on its way any more never arrives."""
+    """The conversation with the outcome of its live screen, if its message is not known: a screen that is not on its
+    way any more never arrives.
+    """
     row = _FATE.first(conn, {"row": found.live_outbox})
     if row is not None and row.state in ("waiting", "sending"):
         return found

@@ -54,8 +54,9 @@ DIED = "the process ended while this update was worked"
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """An update that is to be worked. `attempts` failed before. `aside`: found to have failed too often when the
-    process started; it is to be announced, not worked."""
+    """An update that is to be worked. `attempts` have failed before. `aside`: it was found to have failed too often
+    when the process started, and is announced instead of worked.
+    """
 
     id: int
     lane: str
@@ -66,8 +67,9 @@ class Pending:
 
 
 class Unreadable(Exception):
-    """An update that cannot be understood. Trying again changes nothing: it is set aside at once. Its words, if it has
-    any, say why, and hold nothing of what was sent."""
+    """An update that cannot be understood. It is set aside at once, because trying again changes nothing. The message,
+    if there is one, says why, and contains nothing of what was sent.
+    """
 
 
 _T = INBOX
@@ -102,10 +104,10 @@ def store(
     busy_lanes: Collection[str] | None,
     offset: int | None = None,
 ) -> list[Pending]:
-    """Stores a batch, with the next getUpdates offset; returns what was new, in order.
+    """Stores a batch, with the next getUpdates offset. Returns what was new, in order.
 
-    The first update of a lane that is idle is stored as running, the others as queued. A standby, which works
-    nothing, gives None for `busy_lanes`: then all wait until the active process takes them.
+    The first update of an idle lane is stored as running, the others as queued. A standby works nothing and gives None
+    for `busy_lanes`: then all wait until the active process takes them.
     """
     seen = set(busy_lanes or ())
     new = []
@@ -124,8 +126,9 @@ def store(
 def put_internal(
     conn: Connection, telegram_id: int, kind: str, key: str, now: datetime, content: dict[str, Any] | None = None
 ) -> None:
-    """Puts an event of our own into a person's lane, with what it brings. The same kind and key at the same instant
-    are one event."""
+    """Puts an event of our own into a person's lane, with its content. The same kind and key at the same instant are
+    one event.
+    """
     event = {OURS: {"kind": kind, "key": key, "telegram_id": telegram_id, **(content or {})}}
     number = -int(now.timestamp() * 1_000_000)  # Telegram's numbers are positive
     _insert(conn, Arrival(number, f"{kind}:{telegram_id}:{key}", f"p{telegram_id}", json.dumps(event)), "waiting", now)
@@ -149,22 +152,24 @@ def _insert(conn: Connection, arrival: Arrival, state: str, now: datetime) -> in
 
 
 def finish(conn: Connection, id: int, now: datetime, following: int | None) -> None:
-    """Done: the body goes, and the next one of the lane is marked as running by the same commit."""
+    """Marks the update as done and removes its body. The next update of the lane is marked as running by the same
+    commit.
+    """
     _FINISH.run(conn, {"row": id, "at": now})
     if following is not None:
         start(conn, (following,))
 
 
 def start(conn: Connection, ids: Iterable[int]) -> None:
-    """Marks rows as running where no other commit did (after one was set aside)."""
+    """Marks rows as running where no other commit has done so (after one was set aside)."""
     _START.each(conn, [{"row": id} for id in ids])
 
 
 def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = False) -> datetime | None:
-    """Counts a failed attempt, whatever its cause. Returns when to try again; None: now set aside, where it is `final`
-    with the first attempt.
+    """Counts a failed attempt, whatever its cause. Returns when to try again; None when it is set aside now, which
+    `final` does with the first attempt.
 
-    The row is queued again: a process that dies before the next attempt has begun has not used it up.
+    The row is queued again, so a process that dies before the next attempt has begun does not use it up.
     """
     attempts = _ATTEMPTS.scalar(conn, {"row": id}) + 1
     next_at = None if final else UPDATES.after_failure(attempts, now)
@@ -174,12 +179,11 @@ def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = Fal
 
 
 def revive(conn: Connection, now: datetime) -> list[Pending]:
-    """When a process becomes the active one: all that is open, in order of arrival.
+    """To be called when a process becomes the active one. Returns everything that is open, in order of arrival.
 
-    A row that was running when the former process died has used up an attempt; the first of each lane is marked as
-    running, unless it has to wait for its time: the lane marks it then. Rows that have thereby failed too often are set
-    aside and come back with `aside`, to be announced. Only what was read is taken: a standby may be storing meanwhile,
-    and what it stores is left to the sweep.
+    A row that was running when the former process died has used up an attempt. The first row of each lane is marked as
+    running, unless it has to wait for its time; then the lane marks it. Rows that have failed too often by that are set
+    aside, and returned with `aside` to be announced. Rows that a standby stores meanwhile are left to the sweep.
     """
     found = [_after_death(row, now) for row in conn.execute(_OURS) if row.state != "aside"]
     _TAKE.each(conn, [{"row": pending.id, "to": "queued"} for pending, _ in found])
@@ -200,7 +204,7 @@ def revive(conn: Connection, now: datetime) -> list[Pending]:
 
 
 def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
-    """The row as it goes on, and whether it was in work when the process died."""
+    """The row as it goes on, and whether it was being worked when the process died."""
     pending = Pending(row.id, row.lane, row.body, row.attempts, row.next_at)
     if row.state != "running":
         return pending, False
@@ -210,11 +214,11 @@ def _after_death(row: Any, now: datetime) -> tuple[Pending, bool]:
 
 
 def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None = None) -> list[Pending]:
-    """The sweep: takes over what others have put here (commands, standbys, other transactions), in order.
+    """Takes over, in order, what others have put into the inbox: commands, standbys, other transactions.
 
-    Needs a transaction that may write: rows are marked as taken, and with `busy_lanes` the first of an idle lane as
-    running, so none is handed out twice. Nothing is judged by the highest number seen, because transactions commit
-    in another order than they number their rows; `after` may stay 0.
+    Needs a transaction that may write: rows are marked as taken, and with `busy_lanes` the first row of an idle lane as
+    running, so that none is taken twice. The highest number seen so far says nothing, because transactions do not
+    commit in the order of their rows' numbers; `after` may stay 0.
     """
     rows = _WAITING.all(conn, {"after": after})
     if not rows:
@@ -230,16 +234,18 @@ def queued(conn: Connection, after: int = 0, busy_lanes: Collection[str] | None 
 
 
 def retry(conn: Connection, id: int, now: datetime) -> bool:
-    """A set-aside update waits again, with fresh attempts; the sweep takes it. False: it is not set aside."""
+    """Lets an update that was set aside wait again, with all its attempts; the sweep takes it. False: it is not set
+    aside.
+    """
     return conn.execute(_RETRY, {"row": id}).rowcount == 1
 
 
 def dismiss(conn: Connection, id: int, now: datetime) -> bool:
-    """A set-aside update is given up for good. False: it is not set aside."""
+    """Gives up an update that was set aside. False: it is not set aside."""
     return conn.execute(_DISMISS, {"row": id, "at": now}).rowcount == 1
 
 
 def load_offset(conn: Connection) -> int | None:
-    """The next getUpdates offset; it may have gone down, for Telegram restarts its numbers now and then."""
+    """The next getUpdates offset. It may be lower than before, because Telegram restarts its numbers now and then."""
     value = settings.get(conn, OFFSET)
     return None if value is None else int(value)

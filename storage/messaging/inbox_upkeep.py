@@ -1,4 +1,4 @@
-"""The inbox as an operator sees it: how much is open, and how old rows go."""
+"""The inbox as an operator sees it: how much is open, and how old rows are removed."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from storage.engine.schema import INBOX
 
 TOMBSTONE = timedelta(hours=48)
 ASIDE_KEPT = timedelta(days=30)
-"""What nobody retried loses its body after this time: it is people's words."""
+"""An update that nobody retried loses its body after this time, because it contains people's words."""
 
 BURIED_AT_ONCE = 1000  # rows: a short transaction
 
@@ -18,8 +18,9 @@ _OPEN = text("state <> 'done'")  # word for word the condition of the index, or 
 
 
 def bury(conn: Connection, now: datetime) -> int:
-    """Removes tombstones older than 48 hours, and empties what nobody retried for 30 days. A limited number at
-    once; returns how many tombstones went."""
+    """Removes tombstones older than 48 hours, and empties updates that nobody retried for 30 days. A limited number at
+    once; returns how many tombstones were removed.
+    """
     newest = select(func.max(_T.c.id)).scalar_subquery()  # stays: SQLite would give its number again
     old = select(_T.c.id).where(_T.c.done_at < now - TOMBSTONE, _T.c.id < newest).limit(BURIED_AT_ONCE)
     forgotten = (_OPEN, _T.c.state == "aside", _T.c.received_at < now - ASIDE_KEPT)
@@ -29,7 +30,7 @@ def bury(conn: Connection, now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What lies in the inbox: open updates, those set aside, and since when the oldest open one waits."""
+    """How many updates are open, how many are set aside, and since when the oldest open one waits."""
 
     waiting: int
     aside: int

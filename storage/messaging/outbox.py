@@ -65,37 +65,40 @@ __all__ = [
 ]
 
 REPEATS = 5
-"""Attempts without any answer of what is no live screen; then it is left to `pandu doctor`, or skipped."""
+"""Attempts without any answer of a call that is no live screen. Then it is left to `pandu doctor`, or skipped."""
 BOARD_REPEATS = 2
-"""The same for a group's board: one copy at most is pinned beside it."""
+"""The same for a group's board, so that at most one copy is pinned beside it."""
 REFUSALS = 40
-"""Attempts while the server answers each with a fault of its own (5xx): about a quarter of an hour. So long a person
-must not be left without a message because sending alone was out of order, and longer it must not hold up its chat."""
+"""Attempts while the server answers each with a fault of its own (5xx), about a quarter of an hour. A person must not
+be left without a message because sending was out of order for so long; after that it must not hold up its chat any
+longer."""
 LAST_ANSWER = 8
-"""Attempts to answer a press: after a quarter of a minute nobody waits for it any more."""
+"""Attempts to answer a press. After a quarter of a minute nobody waits for the answer any more."""
 
 FIRST_PAUSE = timedelta(seconds=0.5)
 SHORT_PAUSE = timedelta(seconds=3)
 LONGEST_PAUSE = timedelta(seconds=60)
 SHORT = 22
-"""So many attempts take a minute."""
+"""Attempts in the first minute."""
 RECORDS_KEPT = 10
-"""So many lines of record wait for their chat to become quiet; older ones are left out."""
+"""Lines of record that wait for a busy chat; older ones are left out."""
 ERROR_LENGTH = 500
 _ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
 def pause(attempts: int) -> timedelta:
-    """How long a call waits after so many attempts in vain. Somebody is waiting for it, so at most three seconds during
-    the first minute; an outage that lasts makes it grow."""
+    """How long a call waits after so many failed attempts: at most three seconds during the first minute, because
+    somebody is waiting, then longer and longer.
+    """
     if attempts <= SHORT:
         return min(FIRST_PAUSE * 2.0 ** max(attempts - 1, 0), SHORT_PAUSE)
     return min(SHORT_PAUSE * 2.0 ** min(attempts - SHORT, 10), LONGEST_PAUSE)
 
 
 def add(conn: Connection, calls: Iterable[Call], now: datetime, sending: bool) -> list[Sending]:
-    """Writes calls in order. `sending`: the caller hands them to the courier right after the commit; the claim then
-    never sees them. Else they wait to be claimed."""
+    """Writes calls in order. `sending`: the caller hands them to the courier right after the commit, and they are never
+    claimed. Else they wait to be claimed.
+    """
     return [_add(conn, call, now, sending) for call in calls]
 
 
@@ -124,8 +127,9 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
 
 
 def supersede(conn: Connection, chat_id: int, outbox: int | None, message: int | None) -> None:
-    """The live screen was this row's message, or this message, and is another one from now on: what still waits to be
-    done to it is not wanted any more, nor is itself where nobody knows whether it arrived."""
+    """The live screen was this row's message, or this message, and is another one from now on. Calls about it that
+    still wait are skipped, and so is the row itself while nobody knows whether it arrived.
+    """
     SUPERSEDE.run(conn, {"chat": chat_id, "screen": outbox, "message": message, "why": REPLACED})
 
 
@@ -133,9 +137,10 @@ REPLACED = "replaced by a later screen"
 
 
 def claim(conn: Connection, now: datetime, limit: int) -> list[Sending]:
-    """Takes what may leave now, most urgent first: at most one row a chat until it is marked (answers apart), so
-    that a chat's rows leave in order. A row about another row's message waits until that one is settled, a record until
-    no screen of its chat is on its way any more."""
+    """Takes what may be sent now, most urgent first. Until a row is marked no other row of its chat is taken (answers
+    apart), so that a chat's rows leave in order. A row about another row's message waits until that one is settled; a
+    record waits until no screen of its chat is on its way.
+    """
     taken: list[Sending] = []
     while len(taken) < limit:
         rows = CLAIM.all(conn, {"now": now, "most": limit - len(taken)})
@@ -157,8 +162,9 @@ def _moot(conn: Connection, row: Row[Any], now: datetime) -> dict[str, Any] | No
 
 
 def _pointless(conn: Connection, row: Row[Any]) -> str:
-    """Why there is nothing to be done, "" where there is: no message to change, and nothing in the call that would
-    deserve a new one; or a former screen that is the live one, or the only one, or has another line already."""
+    """Why a call has nothing to do, or "". Either its message does not exist and the call deserves no new one; or the
+    former screen is the live one, or the only one, or is a line of record already.
+    """
     if row.message is None and row.kind in _ON_A_MESSAGE and (row.kind != Kind.EDIT or row.priority == Priority.RECORD):
         return "the message it is about was not sent"
     if row.priority != Priority.RECORD or row.live is None:
@@ -171,8 +177,9 @@ def _pointless(conn: Connection, row: Row[Any]) -> str:
 
 
 def mark(conn: Connection, results: Sequence[Result], now: datetime) -> None:
-    """Records how calls went. A message that is a conversation's live screen becomes known there; a live screen that
-    was refused for good is none, and the next one is sent anew."""
+    """Stores how calls went. The message of a live screen becomes known to its conversation. A live screen that was
+    refused for good is none any more, and the next one is sent as a new message.
+    """
     sure = [result for result in results if result.state != "unsure"]
     if sure:
         SETTLE.each(conn, [_settled(r.id, r.state, now, r.message_id, r.error, r.next_at) for r in sure])
@@ -191,7 +198,7 @@ def mark(conn: Connection, results: Sequence[Result], now: datetime) -> None:
 
 
 def put_off(conn: Connection, chat_id: int) -> None:
-    """Records of this chat wait for it to become quiet: the newest few are kept."""
+    """Lets the records of this chat wait until it is quiet. Only the newest few are kept."""
     OLD_RECORDS.run(conn, {"chat": chat_id, "kept": RECORDS_KEPT, "why": "too many lines of record wait"})
 
 
@@ -212,15 +219,16 @@ class Doubtful:
 
 
 def revive(conn: Connection, now: datetime) -> list[Doubtful]:
-    """When a process becomes the active one: nobody knows what became of the rows its predecessor was sending, and
-    what it was drawing is drawn at once, or it would hold up its chat. Returns what is not sent again."""
+    """To be called when a process becomes the active one. Nobody knows what became of the rows that its predecessor was
+    sending; what it was drawing is drawn again at once, so that the chat does not wait. Returns what is not sent again.
+    """
     left = _doubt(conn, IN_DOUBT.where(unsettled(), OUTBOX.c.state == "sending"), now, {})
     conn.execute(DRAWN_AT_ONCE)
     return left
 
 
 def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[int, Result]) -> list[Doubtful]:
-    """`results` is empty for rows that a dead process left behind: those are tried again at once."""
+    """`results` is empty for rows that a dead process has left; these are tried again at once."""
     changes, left = [], []
     for row in conn.execute(rows).all():
         result = results.get(row.id)
@@ -240,7 +248,7 @@ def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[
 
 
 def _after_doubt(row: Row[Any], answered: bool, doubts: int) -> tuple[str, str]:
-    """What becomes of a row, and why, where it does not wait."""
+    """The next state of a row in doubt, and the reason where it does not wait."""
     if row.live:
         return "waiting", ""
     if row.kind == Kind.SEND and row.priority == Priority.SCREEN and row.chat_id > 0:

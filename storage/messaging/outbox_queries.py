@@ -1,4 +1,4 @@
-"""The statements of the outbox, compiled once, and what each of them means."""
+"""The statements of the outbox, each compiled once."""
 
 from typing import Any
 

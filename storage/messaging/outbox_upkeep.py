@@ -1,4 +1,4 @@
-"""The outbox as an operator sees it: what waits, what is in doubt, and how old rows go."""
+"""The outbox as an operator sees it: what waits, what is in doubt, and how old rows are removed."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,13 +32,16 @@ _REMOVE = delete(_T).where(  # never the newest: SQLite would give its number ag
 
 
 def hold(conn: Connection) -> None:
-    """After a restore: what had not left then may have left since, so it is kept back and shown by `pandu doctor`."""
+    """After a restore: holds back the calls that had not left when the backup was made, because they may have left
+    since. `pandu doctor` shows them.
+    """
     conn.execute(update(_T).where(unsettled()).values(state="held"))
 
 
 def bury(conn: Connection, now: datetime) -> bool:
-    """Empties what left a week ago and removes what left 90 days ago, a limited number at once, for the sake of
-    those who wait meanwhile. Returns whether there is more to do."""
+    """Empties what left a week ago and removes what left 90 days ago, a limited number at once, so that others wait for
+    a short time only. Returns whether there is more to do.
+    """
     last = _last_of(conn, now - PAYLOAD_KEPT)
     former = int(settings.get(conn, EMPTIED) or 0)
     until = min(last, former + BURIED_AT_ONCE)
@@ -50,14 +53,14 @@ def bury(conn: Connection, now: datetime) -> bool:
 
 
 def _last_of(conn: Connection, day: datetime) -> int:
-    """The newest row that was sent before; rows are numbered about as they leave."""
+    """The newest row that was sent before that day. Rows are numbered about in the order in which they leave."""
     newest = select(_T.c.id).where(_T.c.sent_at < day).order_by(_T.c.sent_at.desc()).limit(1)
     return conn.execute(newest).scalar() or 0
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many calls wait (or are being sent), are unsure, or are held; since when the oldest one waits."""
+    """How many calls wait (or are being sent), are unsure, or are held, and since when the oldest one waits."""
 
     waiting: int = 0
     unsure: int = 0

@@ -1,7 +1,7 @@
-"""Pictures on their way to Telegram: drawn once, and sent again by the number Telegram gave the file.
+"""Pictures on their way to Telegram: drawn once, then sent again by the file_id that Telegram gave the first of them.
 
-A row holds what the picture shows (plain JSON), never the picture: it is drawn when it is sent, and drawn again when
-Telegram no longer takes the file's number. Equal numbers have an equal digest (core.charts.plain).
+A row contains what the picture shows (plain JSON), never the picture. It is drawn when it is sent, and drawn again when
+Telegram does not accept the file_id any more. Equal numbers have an equal digest (core.charts.plain).
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ JOB = "chart"
 """Name of the drawing job in a row's payload (bot/rendering/documents.py)."""
 
 KEPT = timedelta(days=90)
-"""So long a file's number is remembered; afterwards the picture is drawn once more if anybody asks."""
+"""How long a file_id is remembered. After that the picture is drawn once more if it is asked for."""
 
 _KNOWN = select(PICTURE.c.file_id).where(PICTURE.c.digest == bindparam("picture"))
 _REPLACE = update(PICTURE).where(PICTURE.c.digest == bindparam("picture"))
@@ -59,7 +59,7 @@ def call(
 
 
 def with_file(payload: Mapping[str, Any], file_id: str | None) -> dict[str, Any]:
-    """The payload of a picture that is ready to be sent: by this number, or (None) as bytes beside it."""
+    """The payload of a picture that is ready to be sent: by this file_id, or (None) as bytes."""
     ready = {key: value for key, value in payload.items() if key != "job"}
     if "media" in ready:
         return {**ready, "media": {**ready["media"], "file_id": file_id}}
@@ -67,12 +67,12 @@ def with_file(payload: Mapping[str, Any], file_id: str | None) -> dict[str, Any]
 
 
 def known(conn: Connection, digest: str) -> str | None:
-    """The number of a picture Telegram already has."""
+    """The file_id of a picture that Telegram has already."""
     return conn.execute(_KNOWN, {"picture": digest}).scalar()
 
 
 def keep(conn: Connection, digest: str, file_id: str, now: datetime) -> None:
-    """Telegram has this picture under this number; a former number is void."""
+    """Stores the file_id of this picture; a former one is replaced."""
     values = {"file_id": file_id, "at": now}
     if not conn.execute(_REPLACE.values(**values), {"picture": digest}).rowcount:
         conn.execute(insert(PICTURE).values(digest=digest, **values))

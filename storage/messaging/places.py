@@ -1,4 +1,4 @@
-"""Notices to people who have roles in more than one Pemda: each says of which it speaks (core/pemda/naming.py)."""
+"""Names the Pemda in notices to people with roles in several (core/pemda/naming.py)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +30,7 @@ _ALL = select(PEMDA.c.id, PEMDA.c.name)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What each account calls the Pemda in question; those with one Pemda are absent."""
+    """How each account calls the Pemda of a notice. Accounts with one Pemda are absent."""
 
     of: Mapping[int, str]
 
@@ -49,7 +49,9 @@ def _plain(text: str) -> str:
 def read(
     conn: Connection, pemda: int | None, accounts: Collection[int], admin_ids: Collection[int] = frozenset()
 ) -> Places:
-    """`admin_ids` coordinate every Pemda. Without a Pemda nothing is to be named."""
+    """How these accounts call the Pemda. `admin_ids` coordinate every Pemda. Empty where the notice is
+    about no Pemda.
+    """
     if pemda is None or not accounts:
         return Places({})
     found = {account: theirs.get(pemda, "") for account, theirs in of_accounts(conn, accounts).items()}
@@ -60,7 +62,7 @@ def read(
 
 
 def of_accounts(conn: Connection, accounts: Collection[int]) -> dict[int, dict[int, str]]:
-    """Account -> Pemda -> its name, of those who have roles in several."""
+    """Account -> Pemda -> its name, for accounts with roles in several."""
     people = conn.execute(_SEVERAL, {"accounts": list(accounts)}).scalars().all()
     return {account: theirs for account, _, theirs in _of(conn, people)}
 

@@ -1,4 +1,4 @@
-"""What has waited for more than an hour though nothing holds it back: updates, and messages."""
+"""Updates and messages that have waited for more than an hour without a reason."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,7 +44,7 @@ _THEIRS = {
 
 
 def of_pemda(conn: Connection, pemda: int, now: datetime) -> tuple[WaitLine, ...]:
-    """What people of this Pemda wait for, and what they sent; a line for each kind there is."""
+    """What people of this Pemda wait for and what they sent, a line for each kind."""
     return _lines(conn, _THEIRS, {**_moments(now), "pemda": pemda})
 
 

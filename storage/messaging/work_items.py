@@ -1,8 +1,9 @@
-"""What happens by itself, piece by piece: what is planned, what failed, and what was set aside (table `work_item`).
+"""The clock's work, piece by piece: what is planned, what has failed, what was set aside (table `work_item`).
 
-A row is written before its piece is worked and goes with the transaction that does it, so nothing is left of what goes
-well. After a failure the row stays and says when to try again; behind five attempts it is set aside, announced, and
-tried once a day. Pieces are worked in the order of their plan: where the process died, the first one left was in work.
+A row is written before its piece is worked, and deleted by the transaction that does the work, so nothing remains of
+work that succeeds. After a failure the row stays and says when to try again. After five attempts the piece is set
+aside, announced, and tried once a day. Pieces are worked in the order of their plan: when the process dies, the first
+piece that is left was being worked.
 """
 
 from collections.abc import Collection, Iterable
@@ -31,9 +32,9 @@ from storage.engine.statements import Prepared
 DIED = "the process ended while this was worked"
 AGAIN_DAILY = timedelta(days=1)
 LATE = timedelta(hours=1)
-"""What has failed for so long waits for somebody's eye, though it is still tried."""
+"""What has failed for so long is shown to people, although it is still tried."""
 SHOWN = 20
-"""Of those that need an eye, the oldest; all are counted, up to COUNTED."""
+"""Pieces that are listed for people, the oldest ones. All are counted, up to COUNTED."""
 COUNTED = 1000
 
 _T = WORK_ITEM
@@ -51,7 +52,7 @@ _NEEDS_EYE = or_(_T.c.attempts >= WORK.attempts, (_T.c.attempts > 0) & (_T.c.sin
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A piece that fails. `kind`: the tick; `since`: when it first did, UTC; `aside`: all attempts were used up."""
+    """A piece that fails. `kind` is the tick, `since` its first failure in UTC; `aside`: all attempts were used up."""
 
     id: int
     kind: str
@@ -63,9 +64,9 @@ class Failed:
 
 
 def plan(conn: Connection, kind: str, due: Collection[tuple[str, int | None]], now: datetime) -> frozenset[str]:
-    """Writes down what is about to be worked, as (key, Pemda) in that order; returns the keys of it.
-
-    What failed waits for its time. What is no longer due, and was not tried for a day, is settled.
+    """Writes down what is about to be worked, as (key, Pemda) in that order, and returns the keys that may be worked
+    now: what has failed waits for its time. A failed piece that is not due any more and was not tried for a day counts
+    as settled.
     """
     known = {row.key: row for row in _OF_KIND.all(conn, {"kind": kind})}
     ready = [(key, pemda) for key, pemda in due if key not in known or _may_begin(known[key], now)]
@@ -93,7 +94,7 @@ def done(conn: Connection, kind: str, key: str) -> None:
 
 
 def failed(conn: Connection, kind: str, key: str, pemda: int | None, error: str, now: datetime) -> bool:
-    """Counts a failed attempt, of a piece that may not be written down yet. True: it is set aside now."""
+    """Counts a failed attempt; the piece may not be written down yet. True: it is set aside now."""
     known = conn.execute(select(_T.c.id, _T.c.attempts).where(*_ITEM), {"of_kind": kind, "of_key": key}).first()
     attempts = (known.attempts if known else 0) + 1
     aside = attempts == WORK.attempts
@@ -107,14 +108,13 @@ def failed(conn: Connection, kind: str, key: str, pemda: int | None, error: str,
 
 
 def release(conn: Connection, kind: str) -> None:
-    """What was planned and not begun is no longer: the process ends, or a tick was broken off."""
+    """Forgets what was planned and not begun, because the process ends or a tick was broken off."""
     _unplan(conn, _T.c.kind == kind)
 
 
 def revive(conn: Connection, now: datetime) -> list[tuple[str, int | None]]:
-    """When a process becomes the active one: what the former one was at when it died has used up an attempt.
-
-    Returns the tick and Pemda of what is thereby set aside, to be announced.
+    """To be called when a process becomes the active one. The piece that the former one was working when it died has
+    used up an attempt. Returns tick and Pemda of pieces that are set aside by that, to be announced.
     """
     planned = conn.execute(select(_T).where(_T.c.place.is_not(None)).order_by(_T.c.kind, _T.c.place)).all()
     at_work = {row.kind: row for row in reversed(planned)}.values()
@@ -136,7 +136,9 @@ def _unplan(conn: Connection, which: object) -> None:
 
 
 def retry(conn: Connection, id: int, pemda: int, *, nobodys: bool = False) -> bool:
-    """A person has it tried again, with fresh attempts, at the next tick. False: this Pemda has none of that number."""
+    """Lets a piece be tried again at the next tick, with all its attempts. False: this Pemda has none of
+    that number.
+    """
     which = (_T.c.id == id, _of(pemda, nobodys))
     return conn.execute(update(_T).where(*which).values(attempts=0, next_at=None)).rowcount == 1
 
@@ -145,7 +147,7 @@ def retry(conn: Connection, id: int, pemda: int, *, nobodys: bool = False) -> bo
 
 
 def of_pemda(conn: Connection, pemda: int, now: datetime, *, nobodys: bool = False) -> tuple[Failed, ...]:
-    """The oldest that concern this Pemda; `nobodys`: or none."""
+    """The oldest failing pieces of this Pemda; with `nobodys` also those of no Pemda."""
     return _failed(conn, select(_T).where(_NEEDS_EYE, _of(pemda, nobodys)), now)
 
 

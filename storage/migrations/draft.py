@@ -1,7 +1,7 @@
 """Drafts the next migration from what changed in `storage/engine/tables.py`: `python -m storage.migrations.draft
 "Title"`.
 
-The draft is to be read and corrected; then HEAD in `storage/migrations/__init__.py` is raised.
+Read and correct the draft; then raise HEAD in `storage/migrations/__init__.py`.
 """
 
 import sys

@@ -10,7 +10,7 @@ from storage.engine.tables import Instant
 
 
 def plain_type(kind: str, item: Any, _: object) -> str | Literal[False]:
-    """Migrations outlive our own types, so they name those of SQLAlchemy."""
+    """Types as SQLAlchemy's own, because migrations outlive ours."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, AutoString):

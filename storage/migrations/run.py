@@ -1,4 +1,4 @@
-"""Runs Alembic on a connection of ours. Only imported when there is something to do."""
+"""Runs Alembic on one of our connections. Imported only when there is something to do."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Brings stored data to this version of the program, and says when it belongs to another one."""
+"""Upgrades stored data to this version of the program, and detects data of a newer version."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +20,7 @@ class Newer(Exception):
 
 
 def needs_migration(url: str) -> bool:
-    """Whether the stored data is older than this program. Raises Newer when it is the other way round."""
+    """Whether the stored data is older than this program. Raises Newer when it is newer."""
     database = Database.open(url)
     try:
         return outdated(database.read(stored_revision))
@@ -44,8 +44,9 @@ def stored_revision(conn: Connection) -> str | None:
 
 
 def migrate(url: str, lock: ServeLock | None = None) -> None:
-    """Brings the tables to this version, in one transaction. Raises Busy while a bot is active, unless the caller is
-    that bot and hands in its `lock`; Newer when the data belongs to a newer version."""
+    """Upgrades the tables, in one transaction. Raises Busy while a bot is active, unless the caller is that bot and
+    passes its `lock`; raises Newer when the data belongs to a newer version.
+    """
     held = lock or acquire_serve(url, wait=False)
     if held is None:
         raise Busy
@@ -61,8 +62,9 @@ def migrate(url: str, lock: ServeLock | None = None) -> None:
 
 
 def upgrade(conn: Connection, revision: str = HEAD) -> None:
-    """Runs the migrations up to `revision` within the caller's transaction. At this version's revision the audit logs
-    are made to prove what this version proves."""
+    """Runs the migrations up to `revision` in the caller's transaction. At this program's revision the audit logs are
+    made to prove what this version proves.
+    """
     if not outdated(stored_revision(conn)):
         return
     from storage.migrations.run import upgrade_to  # Alembic costs 0.3 s; most starts need none

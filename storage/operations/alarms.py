@@ -1,6 +1,6 @@
-"""Alarms that are merged: those who look after a Pemda hear at once of the first, then once an hour how many more.
+"""Alarms, merged: those who look after a Pemda are told of the first at once, then once an hour how many followed.
 
-A burst of thousands is so a few messages, and each further one costs the same as the first: one row is counted up.
+So a burst of thousands makes a few messages, and each further one costs only a counter.
 """
 
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from storage.orders.notices import notify
 
 EVERY = timedelta(hours=1)
 NOBODYS = 0
-"""In the place of a Pemda: what belongs to none."""
+"""Stands for a Pemda where something belongs to none."""
 ASIDE, WORK = "aside", "work"
-"""Topics: updates, and pieces of what the clock does, that were set aside."""
+"""Topics: updates that were set aside, and pieces of the clock's work that were."""
 
 _ONE = (ALARM.c.topic == bindparam("of_topic"), ALARM.c.pemda_id == bindparam("of_pemda"))
 _TELL = {
@@ -33,7 +33,7 @@ _TELL = {
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """So much happened since the last message, which was an hour ago. `pemda` None: it belongs to none."""
+    """How much happened since the last message, an hour ago. `pemda` None: it belongs to none."""
 
     topic: str
     pemda: int | None
@@ -41,7 +41,7 @@ class HeldBack:
 
 
 def note(conn: Connection, topic: str, pemda: int | None, now: datetime) -> int:
-    """Something happened that is worth an alarm. How much is to be told of now; 0: it is told of within the hour."""
+    """Counts something that is worth an alarm. Returns how much to tell now; 0: it will be told within the hour."""
     this = {"of_topic": topic, "of_pemda": pemda or NOBODYS}
     row = conn.execute(select(ALARM.c.told_at, ALARM.c.untold).where(*_ONE), this).first()
     if row is not None and now - row.told_at < EVERY:
@@ -52,7 +52,7 @@ def note(conn: Connection, topic: str, pemda: int | None, now: datetime) -> int:
 
 
 def held_back(conn: Connection, now: datetime) -> list[HeldBack]:
-    """What was not told of at once, and is to be told of now."""
+    """What was counted and is to be told now."""
     rows = conn.execute(select(ALARM).where(ALARM.c.untold > 0, ALARM.c.told_at <= now - EVERY))
     return [HeldBack(row.topic, row.pemda_id or None, row.untold) for row in rows]
 
@@ -63,8 +63,9 @@ def told(conn: Connection, topic: str, pemda: int | None, now: datetime) -> None
 
 
 def lists(conn: Connection, pemda: int | None) -> int | None:
-    """The Pemda in whose list it stands; what belongs to none stands in that of the only one, and for ADMIN_IDS in each
-    Pemda's. None: there is no Pemda."""
+    """The Pemda whose list shows it. What belongs to no Pemda is shown in the list of the only one, and to ADMIN_IDS in
+    every list. None: there is no Pemda.
+    """
     if pemda is not None:
         return pemda
     found: int | None = conn.execute(select(PEMDA.c.id).order_by(PEMDA.c.id).limit(1)).scalar()
@@ -72,8 +73,9 @@ def lists(conn: Connection, pemda: int | None) -> int | None:
 
 
 def tell(conn: Connection, pemda: int | None, notice: Notice, actor: effects.Actor) -> None:
-    """To the coordinators of the Pemda, or ADMIN_IDS where none is within reach; what belongs to no Pemda to ADMIN_IDS,
-    or where nobody is named there to the coordinators of the only one."""
+    """Tells the coordinators of the Pemda, or ADMIN_IDS where none of them can be reached. What belongs to no Pemda is
+    told to ADMIN_IDS, or where there are none to the coordinators of the only Pemda.
+    """
     if pemda is None and actor.admin_ids:
         notify(conn, sorted(actor.admin_ids), notice, actor)
         return

@@ -21,19 +21,19 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 
 Progress = Callable[[str, int, int], None]
-"""Told how far long work is: stage ("database", "evidence", "check"), done, of how many (rows, bytes)."""
+"""Called with the progress of long work: stage ("database", "evidence", "check"), done, total (rows, bytes)."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
-    """For callers who need not know."""
+    """For callers that show no progress."""
 
 
 class NotABackup(Exception):
-    """The file is no backup of ours."""
+    """The file is no backup of this program."""
 
 
 class Damaged(Exception):
-    """The backup is not what was written; `name` is the first file in it that differs."""
+    """The backup differs from what was written; `name` is the first file in it that does."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -42,7 +42,7 @@ class Damaged(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of the backup. `rows` of a table, 0 for evidence."""
+    """A file in the backup. `rows` counts a table's rows, 0 for evidence."""
 
     bytes: int
     sha256: str
@@ -51,7 +51,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the backup holds. `missing`: keys of evidence that was not there, or differed, when it was made."""
+    """What the backup contains. `missing` are keys of evidence that was not there, or differed, when it was made."""
 
     revision: str
     made_at: datetime
@@ -94,7 +94,7 @@ class Manifest:
 
 
 class ArchiveWriter:
-    """Writes a backup into an open file. To be used in a `with`; it is whole after `finish`."""
+    """Writes a backup into an open file, in a `with`. It is complete after `finish`."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
@@ -102,12 +102,12 @@ class ArchiveWriter:
         self.evidence: dict[str, Part] = {}
 
     def table(self, name: str, lines: Iterable[bytes]) -> None:
-        """`lines`: the column names, then the rows."""
+        """Writes a table. `lines` are the column names, then the rows."""
         part, count = self._write(f"database/{name}.jsonl", (line + b"\n" for line in lines), zipfile.ZIP_DEFLATED)
         self.tables[name] = Part(part.bytes, part.sha256, count - 1)
 
     def file(self, key: str, chunks: Iterable[bytes]) -> bool:
-        """Copies one piece of evidence; False when its bytes are not those its key names (it is then not counted)."""
+        """Copies one piece of evidence. False when its bytes are not those its key names; it is then not counted."""
         part, _ = self._write(f"evidence/{key}", chunks, zipfile.ZIP_STORED)
         if key_of(part.sha256) != key:
             return False

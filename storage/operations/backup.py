@@ -36,9 +36,8 @@ class NothingStored(Exception):
 
 
 def backup(url: str, evidence_url: str, target: Path, progress: Progress = silent, *, now: datetime) -> Manifest:
-    """Writes a backup to `target`, which appears (or is replaced) only when it is whole. May run beside the bot.
-
-    Evidence whose bytes are gone or differ does not stop it: its keys are in the manifest's `missing`.
+    """Writes a backup to `target`, which appears, or is replaced, only when it is complete. The bot may be running.
+    Evidence whose bytes are gone or differ stops nothing; its keys are in the manifest's `missing`.
     """
     store = open_store(evidence_url)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +62,7 @@ def backup(url: str, evidence_url: str, target: Path, progress: Progress = silen
 
 
 def _copy_database(url: str, archive: ArchiveWriter, progress: Progress) -> tuple[str, dict[str, int]]:
-    """Returns the revision, and the evidence that belongs to it: key and size."""
+    """Writes the tables. Returns the revision, and the evidence that belongs to it: key -> size."""
 
     def copy(conn: Connection) -> tuple[str, dict[str, int]]:
         revision = stored_revision(conn)
@@ -116,10 +115,10 @@ def _copy_evidence(
 
 
 def restore(source: Path, url: str, evidence_url: str, progress: Progress = silent) -> Manifest:
-    """Makes the database and the evidence what they were when the backup was made; the bot must not be running.
+    """Makes the database and the evidence what they were when the backup was made. The bot must not be running.
 
-    Calls to Telegram that had not left then are held back, not sent. Raises NotABackup, Damaged, Newer (made by a
-    newer version, or the present data is), Busy (a bot is active); in all these cases nothing was changed.
+    Calls to Telegram that had not left then are held, not sent. Raises NotABackup, Damaged, Newer (the backup or the
+    present data belongs to a newer version), Busy (a bot is active). In all these cases nothing was changed.
     """
     with ArchiveReader(source) as archive:
         if archive.manifest.revision > HEAD:
@@ -167,7 +166,7 @@ def _replace(conn: Connection, archive: ArchiveReader, progress: Progress) -> No
 
 
 def _reflected(conn: Connection, names: set[str]) -> MetaData:
-    """The tables as they are in the database: their revision may be older than this program."""
+    """The tables as they are in the database, whose revision may be older than this program."""
     found = MetaData()
     found.reflect(conn, only=sorted(names & set(inspect(conn).get_table_names())))
     for column in (column for table in found.tables.values() for column in table.columns):
@@ -194,7 +193,7 @@ def _value(kind: Any, value: Any, dialect: str) -> Any:
 
 
 def _count_on(conn: Connection, table: Table) -> None:
-    """PostgreSQL numbers new rows from a sequence, which rows with given numbers do not move."""
+    """Moves PostgreSQL's sequence beyond the inserted numbers; it does not move by itself when numbers are given."""
     key = list(table.primary_key)
     if conn.dialect.name == "postgresql" and len(key) == 1 and isinstance(key[0].type, Integer):
         sequence = func.pg_get_serial_sequence(table.name, key[0].name)

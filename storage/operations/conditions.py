@@ -1,4 +1,4 @@
-"""What is the matter with the bot as a whole, kept where `pandu doctor` and the next process see it."""
+"""What is wrong with the bot as a whole, stored for `pandu doctor` and the next process."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -21,7 +21,7 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """`since`, `seen`, `told`: first and last noticed, last told to ADMIN_IDS."""
+    """`since` and `seen` are when it was first and last noticed; `told` is when ADMIN_IDS were last told."""
 
     matter: Matter
     since: datetime
@@ -35,7 +35,7 @@ def find(conn: Connection, matter: Matter) -> Condition | None:
 
 
 def note(conn: Connection, matter: Matter, now: datetime, told: datetime | None = None) -> Condition:
-    """It is so at this moment; `told`: and that was said now."""
+    """Notes that it is so at this moment. `told`: ADMIN_IDS are told now."""
     found = find(conn, matter) or Condition(matter, now, now)
     found = replace(found, seen=now, told=told or found.told)
     times = {name: at.isoformat() for name, at in asdict(found).items() if isinstance(at, datetime)}
@@ -48,7 +48,7 @@ def over(conn: Connection, matter: Matter) -> None:
 
 
 def present(conn: Connection) -> tuple[Condition, ...]:
-    """All that is the matter."""
+    """All conditions that hold."""
     rows = conn.execute(select(SETTING).where(SETTING.c.key.in_([_KEY + matter for matter in Matter])))
     found = (_read(Matter(row.key.removeprefix(_KEY)), row.value) for row in rows)
     return tuple(sorted(found, key=lambda one: one.since))

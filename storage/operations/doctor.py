@@ -1,7 +1,7 @@
-"""`pandu doctor`: what waits, what is in doubt, and whether audit chain and evidence are whole. Reads only.
+"""`pandu doctor`: what waits, what is in doubt, and whether audit chains and evidence are whole. It only reads.
 
-Sentences are made by the command line; here are numbers and slugs. Files are read apart from the database's view, one
-after another, so that a large store holds nothing up.
+This module gives numbers and slugs; the command line makes sentences of them. Files are read one by one, outside the
+view of the database, so that a large store holds nothing up.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,7 +18,7 @@ from storage.operations.doctor_look import Chain, Seen, look
 
 
 class Trouble(StrEnum):
-    """What can be the matter. Those in PROBLEMS end the command with status 1."""
+    """What can be wrong. Those in PROBLEMS end the command with status 1."""
 
     CHAIN_BROKEN = "chain_broken"
     ANCHOR_LOST = "anchor_lost"  # what was posted is not in the chain any more
@@ -67,8 +67,9 @@ _OF_THE_LOG = (Trouble.CHAIN_BROKEN, Trouble.ANCHOR_LOST, Trouble.CONTENT_MISSIN
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter: how often, and where (a Pemda, or why the store cannot be read) if it has a place; which file,
-    which chain, or which files that are late it is about."""
+    """One matter: how often, where (a Pemda, or why the store cannot be read), and which file, chain or late files it
+    is about.
+    """
 
     trouble: Trouble
     count: int = 1
@@ -80,7 +81,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `waiting`, `unsure`, `set_aside`, `audit_ok`, `sqlite` are the keys of `--json`."""
+    """The whole examination. `waiting`, `unsure`, `set_aside`, `audit_ok`, `sqlite` are keys of `--json`."""
 
     seen: Seen
     missing: tuple[File, ...]
@@ -101,7 +102,7 @@ class Report:
 
     @property
     def waiting(self) -> int:
-        """Updates that are not worked yet, calls that are not made yet, and files that are not copied yet."""
+        """Updates not worked yet, calls not made yet, and files not copied yet."""
         return self.seen.updates_waiting + self.calls_waiting + self.seen.copying
 
     @property
@@ -118,7 +119,7 @@ class Report:
 
     @property
     def audit_ok(self) -> bool:
-        """Every chain is whole, proves the tables, and holds the anchor that was asked for."""
+        """Whether every chain is whole, proves the tables, and contains the anchor that was asked for."""
         return self.seen.anchors != () and not any(finding.trouble in _OF_THE_LOG for finding in self.findings)
 
     @property
@@ -133,7 +134,7 @@ def examine(
     anchor: str | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Report:
-    """The whole examination. `progress` is told after each file how many of how many are read."""
+    """Examines everything. `progress` is called after each file with how many of how many were read."""
     seen = database.read(lambda conn: look(conn, now, anchor))
     try:
         store.try_reading()
@@ -149,7 +150,7 @@ def examine(
 def read_files(
     store: EvidenceStore, files: Sequence[Stored], progress: Callable[[int, int], None]
 ) -> tuple[tuple[Stored, ...], tuple[Stored, ...]]:
-    """Files whose bytes are gone, and files whose bytes are not those that were stored."""
+    """The files whose bytes are gone, and those whose bytes are not what was stored."""
     missing: list[Stored] = []
     differing: list[Stored] = []
     for done, file in enumerate(files, start=1):

@@ -1,4 +1,4 @@
-"""Files that `pandu doctor` reads; of those that are damaged, what tells an operator which ones they are."""
+"""Files that `pandu doctor` reads, and for damaged ones what an operator needs to identify them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.evidence import pemda_files
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """Where the bytes of evidence should lie. A file of the Pemda itself has 0 for a number."""
+    """Where bytes of evidence should be. A file of the Pemda itself has the number 0."""
 
     id: int
     key: str
@@ -23,8 +23,9 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """Which file it is. A file of the Pemda itself has no more than its name. `role`: what the sender is in the OPD;
-    empty for one who is nothing there any more."""
+    """Which file it is. A file of the Pemda itself has only a name. `role` is the sender's role in the OPD, "" for one
+    without a role there any more.
+    """
 
     id: int
     pemda: str
@@ -78,7 +79,7 @@ _USES = (
 
 
 def stored(conn: Connection) -> tuple[Stored, ...]:
-    """One for each key: several rows of evidence may share their bytes."""
+    """The files, one for each key; several rows of evidence may share their bytes."""
     found: dict[str, Stored] = {}
     for row in conn.execute(_STORED):
         if row.storage_key not in found:
@@ -89,7 +90,7 @@ def stored(conn: Connection) -> tuple[Stored, ...]:
 
 
 def named(conn: Connection, damaged: Sequence[Stored]) -> tuple[File, ...]:
-    """Which files these are; one that was taken away meanwhile is left out."""
+    """What identifies these files, without those that were removed meanwhile."""
     own = {file.key: File(0, file.pemda, file.name) for file in pemda_files.all_of(conn)} if damaged else {}
     found = [own.get(one.key) if one.id == 0 else _file(conn, one.id) for one in damaged]
     return tuple(one for one in found if one is not None)

@@ -1,4 +1,4 @@
-"""What the log proves, for `pandu doctor`: rows that differ from it, each with the place it belongs to."""
+"""What the audit log proves, for `pandu doctor`: rows that differ from it, and where they belong."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +10,14 @@ from storage.audit.replay import Column, Difference, Kind, differences
 from storage.engine.schema import ASSESSMENT, AUDIT, EVIDENCE, OPD, PERIOD
 
 LISTED = 100
-"""Rows of a Pemda that are named one by one; all are counted."""
+"""Rows of a Pemda that are listed; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A row that is not what the log says. Empty where it has no such place. `number` and `at` are those of the line of
-    the log that said it last (0: none has)."""
+    """A row that differs from the log. A place it does not have is "". `number` and `at` are those of the entry that
+    logged it last (0: none).
+    """
 
     kind: Kind
     table: str
@@ -38,7 +39,7 @@ class Played:
 
 
 def play(conn: Connection, pemda: int) -> Played:
-    """The log of a Pemda against the tables."""
+    """Compares the log of a Pemda with the tables."""
     count, found = 0, []
     for one in differences(conn, pemda):
         count += 1
@@ -68,7 +69,7 @@ def _placed(conn: Connection, pemda: int, one: Difference) -> Damage:
 
 
 def _place(conn: Connection, one: Difference) -> tuple[str, str]:
-    """The period's name and the OPD's code, as far as the row has them."""
+    """The period's name and the OPD's code, where the row has them."""
     state = one.state
     assessment = state.get("assessment_id")
     if one.table == EVIDENCE.name or assessment is not None:

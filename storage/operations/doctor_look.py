@@ -1,4 +1,4 @@
-"""What one view of the database shows `pandu doctor`."""
+"""What `pandu doctor` reads from the database, in one view."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,15 +24,15 @@ from storage.operations.doctor_files import Stored, stored
 from storage.operations.doctor_log import Played, play
 
 LINES = 50
-"""Rows of the outbox, and set-aside updates, that are listed one by one; all are counted."""
+"""Rows of the outbox, and updates set aside, that are listed; all are counted."""
 
 FAILED_FOR = timedelta(days=7)
-"""Calls that failed for good are told of for a week."""
+"""How long calls that failed for good are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxLine:
-    """A call whose outcome needs a person's eye: unsure, held or failed."""
+    """A call whose outcome a person should look at: unsure, held or failed."""
 
     id: int
     state: str
@@ -44,7 +44,7 @@ class OutboxLine:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """One Pemda's audit chain, the tables held against it, and the anchors that were posted."""
+    """One Pemda's audit chain, its comparison with the tables, and the anchors that were posted."""
 
     pemda: str
     checked: Checked
@@ -53,13 +53,15 @@ class Chain:
 
     @property
     def contradicted(self) -> tuple[Posted, ...]:
-        """Anchors the chain does not have (any more)."""
+        """Posted anchors that the chain does not have."""
         return tuple(one for one in self.posted if not one.kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one view of the database shows. `anchors`: (Pemda, number) of the links an anchor named; None: not asked."""
+    """What one view of the database shows. `anchors` are (Pemda, number) of the entries that the anchor names; None:
+    not asked.
+    """
 
     updates_waiting: int
     updates_aside: int
@@ -95,7 +97,7 @@ _COUNTED = (
 
 
 def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
-    """What the database says."""
+    """Reads all of it."""
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
     version = _sqlite_version(conn)
     updates = inbox.tally(conn)
@@ -126,7 +128,7 @@ def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
 
 
 def _chain(conn: Connection, pemda: int) -> chain.Checked:
-    """A Pemda is made together with its first link, so an empty chain has been taken away."""
+    """Checks a chain. A Pemda is made together with its first entry, so an empty chain was removed."""
     checked = chain.verify(conn, pemda)
     if checked.whole and not checked.entries:
         return replace(checked, broken_at=1, fault="the whole chain is missing")
@@ -141,7 +143,7 @@ _UNREACHABLE = (
 
 
 def _recent(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Everything that is open, and what failed in the last days."""
+    """Conditions for everything that is open, and for what failed in the last days."""
     recent = OUTBOX.c.created_at > now - FAILED_FOR
     return (OUTBOX.c.state.not_in(("sent", "skipped")), (OUTBOX.c.state != "failed") | recent)
 

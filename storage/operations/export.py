@@ -1,4 +1,4 @@
-"""Reads a period for exports and papers: four selects for every `BATCH` of OPD, however many there are."""
+"""Reads a period for exports and papers, with four selects for every `BATCH` of OPD."""
 
 import json
 from collections import defaultdict
@@ -34,7 +34,7 @@ from storage.engine.schema import (
 from storage.results import final as final_results, period as results
 
 BATCH = 250
-"""OPD read at once: their explanations stay in memory for no longer than they are written."""
+"""OPD read at once, so that not all explanations are in memory at the same time."""
 
 _HEAD = (
     select(
@@ -93,7 +93,7 @@ def find_period(conn: Connection, pemda: int, name: str) -> int | None:
 
 
 def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
-    """The period itself. A period that is open but has not begun reads as a draft."""
+    """The period itself. One that is open but has not begun is a draft."""
     row = conn.execute(_HEAD, {"period": period}).one()
     zone = ZoneInfo(row.timezone)
     stored = PeriodStatus(row.status)
@@ -113,7 +113,7 @@ def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
 
 
 def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None) -> Iterator[ExportedOpd]:
-    """Every OPD that takes part, untouched ones too, by code; or the one of this code."""
+    """Every OPD that takes part, by code, also those without any answer; or only the one with this code."""
     query = _TAKING_PART.order_by(OPD.c.code) if code is None else _TAKING_PART.where(OPD.c.code == code)
     rows = conn.execute(query, {"period": period}).all()
     zone = of.due.tzinfo
@@ -138,7 +138,7 @@ def load(conn: Connection, period: int, now: datetime) -> PeriodExport:
 
 
 def json_chunks(conn: Connection, period: int, now: datetime) -> Iterator[str]:
-    """The JSON contract as a text in pieces, an OPD at a time."""
+    """The JSON contract as text in pieces, one OPD at a time."""
     known = head(conn, period, now)
     seen: list[tuple[Status, int | None]] = []
     yield f'{{"period": {_json(head_json(known))},\n"opds": ['
@@ -188,7 +188,7 @@ def _opd(
 def _answers(
     conn: Connection, ids: Sequence[int], instrument: Instrument, zone: ZoneInfo
 ) -> dict[int, dict[str, AnswerLine]]:
-    """Assessment -> variable -> what was said, shown and judged. Untouched variables are absent."""
+    """Assessment -> variable -> answer, evidence and verdicts. Variables without any of these are absent."""
     files: dict[tuple[int, str], list[EvidenceLine]] = defaultdict(list)
     for row in conn.execute(_EVIDENCE, {"ids": ids}):
         files[row.assessment_id, row.variable].append(_evidence(row, zone))

@@ -1,4 +1,4 @@
-"""Everything that is kept about one person, for that person to read (UU PDP 27/2022, article 6)."""
+"""Everything that is stored about one person, for this person to read (UU PDP 27/2022, article 6)."""
 
 from datetime import datetime
 from typing import Any
@@ -36,7 +36,7 @@ _ROLES = (
 
 
 def _of(table: Any, *columns: Any) -> Select[Any]:
-    """Rows of a table that belongs to an assessment, with the OPD and the period they stand in."""
+    """Selects rows of a table that belongs to an assessment, with OPD and period."""
     place = _PLACE.join(table, table.c.assessment_id == ASSESSMENT.c.id)
     return (
         select(OPD.c.name.label("opd"), PERIOD.c.name.label("period"), *columns).select_from(place).order_by(table.c.id)
@@ -76,7 +76,9 @@ _PARTS: dict[str, Select[Any]] = {
 
 
 def collect(conn: Connection, person: int) -> dict[str, Any]:
-    """As plain values JSON can carry; instants in the zone of the person's first Pemda. KeyError for nobody."""
+    """The data as plain values for JSON, with instants in the zone of the person's first Pemda. Raises KeyError for an
+    unknown person.
+    """
     me = conn.execute(select(PERSON).where(PERSON.c.id == person)).one_or_none()
     if me is None:
         raise KeyError(person)

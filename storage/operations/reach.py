@@ -1,4 +1,4 @@
-"""Whom the bot can still reach: people who blocked it, groups whose number changed, chats with something waiting."""
+"""Whom the bot can reach: people who blocked it, groups whose number changed, chats with calls that wait."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -54,9 +54,8 @@ def coordinators(conn: Connection, pemda: int) -> set[int]:
 
 
 def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, UnreachableLine]]:
-    """Telegram says that nothing sent to this account arrives: the same as when the person blocks the bot.
-
-    Returns what the coordinators of each Pemda are to hear; nothing when it was known already.
+    """Notes that nothing sent to this account arrives any more, as when the person blocks the bot. Returns what the
+    coordinators of each Pemda are to be told; nothing when it was known already.
     """
     person = _PERSON.first(conn, {"account": account})
     if person is None or person.unreachable_since is not None:
@@ -68,14 +67,15 @@ def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, Unrea
 
 
 def moved(conn: Connection, former: int, chat_id: int, now: datetime) -> None:
-    """A group became a supergroup: its binding and what still waits for the old number go to the new one."""
+    """Moves the binding of a group that became a supergroup, and the calls that wait for it, to its new number."""
     groups.moved(conn, former, chat_id, now)
     conn.execute(update(OUTBOX).where(_OPEN, OUTBOX.c.chat_id == former).values(chat_id=chat_id))
 
 
 def waiting(conn: Connection, among: Collection[int] | None = None) -> set[int]:
-    """The chats that calls wait for in the outbox, of these only, or all. Answers to presses and records keep no
-    order."""
+    """The chats with calls that wait in the outbox, among these only or all. Answers to presses and records do not
+    count, because they keep no order.
+    """
     if among is None or len(among) > _MANY:
         return set(conn.execute(_WAITING).scalars())
     return set(conn.execute(_AMONG, {"chats": list(among)}).scalars()) if among else set()
