@@ -25,7 +25,7 @@ from storage.orders.changes import begun, instrument_of, writable
 from storage.orders.rights import Actor, Refused, for_role, log
 
 EARLIEST_YEAR = 1945
-"""No document of an Indonesian office is older."""
+"""The earliest year accepted; no document of an Indonesian office is older."""
 
 _LETTER_WANTED = (Status.AWAITING_HEAD, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED)
 
@@ -50,7 +50,7 @@ _USES = Prepared(select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_i
 
 
 def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
-    """A file already on this variable is nothing new; one of another variable is used here too, not copied."""
+    """A file that the variable has already is not stored again. One that another variable has is used here too."""
     row = _ready(conn, order.assessment, order.variable, actor)
     known = _SAME_FILE.scalar(conn, {"assessment": row.id, "unique": order.unique_id})
     if known is not None and order.unique_id:
@@ -74,7 +74,7 @@ def from_message(origin: Origin) -> dict[str, Any]:
 
 
 def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
-    """A link is kept as a link: there are no bytes to copy."""
+    """A link is stored as a link; there are no bytes to copy."""
     row = _ready(conn, order.assessment, order.variable, actor)
     known = _SAME_LINK.scalar(conn, {"assessment": row.id, "address": order.address})
     if known is not None:
@@ -89,7 +89,9 @@ def use_evidence(conn: Connection, order: UseEvidence, actor: Actor) -> None:
 
 
 def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> None:
-    """A new row that shares the former one's bytes; only of an earlier assessment of the same OPD."""
+    """Inserts a row that shares the bytes of the former file, which must belong to an earlier assessment of the same
+    OPD.
+    """
     row = _ready(conn, order.assessment, order.variable, actor)
     former = conn.execute(
         select(EVIDENCE)
@@ -106,7 +108,9 @@ def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> No
 
 
 def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> None:
-    """Taken away from one variable; what no variable uses any more counts as removed. Twice is once."""
+    """Takes evidence away from one variable. Evidence without any variable counts as removed. Doing it twice changes
+    nothing more.
+    """
     row = _ready(conn, order.assessment, order.variable, actor)
     file = _ONE.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is not None and _take_away(conn, row, file, order.variable, actor) and order.variable != LETTER:
@@ -114,7 +118,7 @@ def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> No
 
 
 def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor: Actor) -> bool:
-    """Was it there to be taken away?"""
+    """Takes evidence away from a variable; False when it was not there."""
     use = (EVIDENCE_USE.c.evidence_id == file.id, EVIDENCE_USE.c.variable == variable)
     if not writes.delete(conn, EVIDENCE_USE, *use):
         return False
@@ -126,7 +130,9 @@ def _take_away(conn: Connection, row: AnyRow, file: AnyRow, variable: str, actor
 
 
 def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> None:
-    """Undoes a removal. What was sent anew meanwhile, or refused, stays as it is. Twice is once."""
+    """Undoes a removal. Evidence that was sent again meanwhile, or refused, stays as it is. Doing it twice changes
+    nothing more.
+    """
     row = _ready(conn, order.assessment, order.variable, actor)
     file = _ANY.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is None or file.state == EvidenceState.REFUSED:
@@ -142,7 +148,7 @@ def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> 
 
 
 def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
-    """The evidence of this assessment that is the same file or link, if it has one that counts."""
+    """The number of this assessment's evidence that is the same file or link and counts; None if there is none."""
     query, values = _SAME_FILE, {"assessment": row.id, "unique": file.unique_id}
     if file.kind == EvidenceKind.LINK:
         query, values = _SAME_LINK, {"assessment": row.id, "address": file.name}
@@ -153,7 +159,7 @@ def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
 
 
 def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
-    """The year of the documents, as their sender states it; only where a variable they prove is open."""
+    """Stores the year of the documents as their sender states it, if a variable that they prove is open."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if not EARLIEST_YEAR <= order.year <= actor.now.year + 1:
         raise Refused("no such year")
@@ -169,8 +175,11 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
 
 
 def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> AnyRow:
-    """The assessment, when this contact may change this variable now; the letter from when it is waited for until
-    the result: its further pages arrive after the first, which was the submission."""
+    """The assessment, when this contact may change this variable now.
+
+    The signed letter may be added from when it is awaited until the result, because its further pages arrive after the
+    first one, which submits the assessment.
+    """
     row = for_role(conn, assessment, actor, Role.CONTACT)
     if variable == LETTER:
         if row.approval != Approval.LETTER or row.status not in _LETTER_WANTED:
@@ -182,7 +191,7 @@ def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> An
 
 
 def open_variables(conn: Connection, row: AnyRow, variables: Iterable[str]) -> list[str]:
-    """Those that may still be changed; Refused where there is none."""
+    """Those of the variables that may still be changed. Raises Refused where there is none."""
     found = [variable for variable in variables if _is_writable(conn, row, variable)]
     if not found:
         raise Refused("the evidence is locked")
@@ -238,17 +247,17 @@ _LETTERS = (
 
 
 def has_letter(conn: Connection, assessment: int) -> bool:
-    """Is there a signed letter that counts?"""
+    """Whether there is a signed letter that counts."""
     return conn.execute(_LETTERS, {"assessment": assessment}).first() is not None
 
 
 def void_letters(conn: Connection, row: AnyRow, actor: Actor) -> None:
-    """What was signed was the submission that is withdrawn: another one needs a letter of its own."""
+    """Removes the signed letters. They belong to the submission that is withdrawn; the next one needs a new letter."""
     for file in conn.execute(_LETTERS, {"assessment": row.id}).all():
         _take_away(conn, row, file, LETTER, actor)
 
 
 def count_of(conn: Connection, assessment: int) -> int:
-    """Files and links that count, the letter apart."""
+    """How many files and links count, without the letter."""
     query = select(func.count()).select_from(EVIDENCE).where(EVIDENCE.c.assessment_id == assessment, COUNTS, USED)
     return int(conn.execute(query).scalar_one())
