@@ -1,4 +1,4 @@
-"""What a letter of an OPD needs besides its assessment: who signs, and how the Pemda's papers look."""
+"""What a letter of an OPD needs besides the assessment: who signs, and what the Pemda's papers look like."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ from storage.orders.rights import Actor, Refused, for_role
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
-    """An OPD as it writes. `letterhead` are the Pemda's settings; its emblem is a key of the evidence store."""
+    """An OPD as the writer of a letter. `letterhead` are the Pemda's settings; the emblem in it is a key of the
+    evidence store.
+    """
 
     assessment: Assessment
     signer: Signer
@@ -56,7 +58,7 @@ _OPD = (
 
 
 def assessment_of(conn: Connection, period: int, code: str) -> int | None:
-    """The assessment of the OPD of this code in a period."""
+    """The number of the assessment in a period of the OPD with this code; None if there is none."""
     query = (
         select(ASSESSMENT.c.id)
         .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
@@ -67,7 +69,7 @@ def assessment_of(conn: Connection, period: int, code: str) -> int | None:
 
 
 def load(conn: Connection, assessment: int, now: datetime) -> LetterFacts:
-    """The OPD of an assessment, as of `now`. LookupError when there is no such assessment."""
+    """All values for a letter of this assessment, as of `now`. Raises LookupError when there is no such assessment."""
     row = answer_facts.find(conn, assessment)
     if row is None:
         raise LookupError(f"no assessment {assessment}")
@@ -89,7 +91,7 @@ def load(conn: Connection, assessment: int, now: datetime) -> LetterFacts:
 
 
 def send_letter(conn: Connection, order: SendLetter, actor: Actor) -> None:
-    """To the contact who asks, while the signed letter is waited for."""
+    """Sends the letter to the contact who asks for it, while the signed letter is awaited."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
     if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
         raise Refused("no letter is waited for")

@@ -197,7 +197,7 @@ class PostgresqlLines:
         self._engine.dispose()
 
     def _scrub(self) -> None:
-        """Frees the space of removed rows. The server overwrites it when it uses it again, not at once."""
+        """Frees the space of removed rows at once; the server overwrites it when it is used again."""
         with suppress(exc.DBAPIError), self._engine.connect() as connection:
             server = connection.execution_options(isolation_level="AUTOCOMMIT")
             for table in ("person", "conversation", "inbox", "outbox", "audit_content", "setting"):

@@ -1,7 +1,6 @@
-"""Locks between processes: the gate before every SQLite write, and the serve lock that one active bot holds.
+"""Locks between processes: the gate before every SQLite write, and the serve lock that the one active bot holds.
 
-Both are freed by the system when their holder dies, however it dies; no lease runs out by time and no process number
-is trusted.
+The system frees both when their holder dies in any way. No lock expires by time, and no process number is trusted.
 """
 
 import fcntl
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     import psycopg
 
 SERVE_KEY = 0x50616E6475
-"""The advisory lock of the active process ("Pandu"); PostgreSQL keeps such numbers per database."""
+"""The advisory lock of the active process ("Pandu"). PostgreSQL keeps such numbers for each database."""
 
 _RETRY = 0.25  # seconds between two tries of a waiting standby
 LATE = 10.0  # seconds that whoever takes over waits for commits still on their way
@@ -41,7 +40,7 @@ _KEEPALIVE: dict[str, Any] = {
 
 
 class FileLock:
-    """An exclusive `flock` on a file, together with a lock between the threads of this process. May be nested."""
+    """An exclusive `flock` on a file, combined with a lock between the threads of this process. May be nested."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -70,10 +69,10 @@ class FileLock:
 
 
 class ServeLock:
-    """The right to be the one active process on a database. Lost only when its connection dies (PostgreSQL)."""
+    """The right to be the one active process on a database. It is lost only when its connection dies (PostgreSQL)."""
 
     def held(self) -> bool:
-        """True as long as nobody else can be active. Cheap: asked before every commit."""
+        """True while no other process can be active. Cheap, because it is asked before every commit."""
         raise NotImplementedError
 
     def release(self) -> None:
@@ -100,8 +99,9 @@ class _FileServeLock(ServeLock):
 
 
 class _SessionServeLock(ServeLock):
-    """A session-level advisory lock. A thread watches the connection: the server closing it is seen at once, a line
-    that died silently by the next ping."""
+    """A session-level advisory lock. A thread watches the connection: it notices at once when the server closes it, and
+    with the next ping when the line died silently.
+    """
 
     def __init__(self, connection: "psycopg.Connection[Any]", on_lost: Callable[[], None] | None) -> None:
         self._connection = connection
@@ -149,10 +149,10 @@ def acquire_serve(
     on_lost: Callable[[], None] | None = None,
     stop: threading.Event | None = None,
 ) -> ServeLock | None:
-    """Takes the serve lock; None when another process holds it and `wait` is False, or when `stop` was set.
+    """Takes the serve lock. Returns None when another process holds it and `wait` is False, or when `stop` was set.
 
-    `on_lost` is called, from a thread of its own, as soon as the lock is known to be lost: the process must stop
-    working at once, for a standby may have taken over. A waiting caller blocks; in the bot, in a thread. Raises
+    `on_lost` is called from a thread of its own as soon as the lock is known to be lost. The process must then stop at
+    once, because a standby may have taken over. A waiting caller blocks; the bot calls this in a thread. Raises
     ConnectionError when the server does not answer.
     """
     stop = stop or threading.Event()
@@ -167,7 +167,7 @@ def acquire_serve(
 
 
 def beside(file: Path, ending: str) -> Path:
-    """<db>.write and <db>.serve. SQLite's own file is never opened by us: closing it would drop SQLite's locks."""
+    """The files <db>.write and <db>.serve. We never open SQLite's own file: closing it would release SQLite's locks."""
     return file.with_name(f"{file.name}.{ending}")
 
 
@@ -193,8 +193,9 @@ _BEGUN_BEFORE = """
 
 
 def _let_others_finish(connection: "psycopg.Connection[Any]") -> None:
-    """The lock of a killed process is freed when its connection dies; what it had sent on another one may still be
-    committed after that. Whoever takes over reads only when nothing of before is on its way, or `LATE` has passed."""
+    """Waits until transactions of a killed process have ended, `LATE` seconds at most. The server frees its lock when
+    the lock's connection dies, but work sent on another connection may still be committed after that.
+    """
     row = connection.execute("SELECT clock_timestamp()").fetchone()
     deadline = time.monotonic() + LATE
     while connection.execute(_BEGUN_BEFORE, row).fetchone() and time.monotonic() < deadline:
