@@ -60,14 +60,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo or document. `size` in bytes as Telegram says; `photo` ones were compressed by the phone. `marks` are the
-    links of the caption; `edited` when the message had another file or caption before."""
+    """A photo or document. `size` in bytes, None where Telegram does not say; `photo` ones were compressed by the
+    phone. `marks` are the links of the caption; `edited` when the message had another file or caption before."""
 
     file_id: str
     unique_id: str
     name: str
     mime: str
-    size: int
+    size: int | None
     message_id: int
     photo: bool = False
     caption: str = ""

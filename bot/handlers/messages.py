@@ -68,7 +68,7 @@ def _file(update: Update, part: Any, *, name: str, mime: str, photo: bool) -> Fi
         unique_id=part.file_unique_id,
         name=name,
         mime=mime,
-        size=part.file_size or 0,
+        size=part.file_size,
         message_id=message.message_id,
         photo=photo,
         caption=storable(message.caption or ""),

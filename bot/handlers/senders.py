@@ -16,5 +16,5 @@ def storable(words: str) -> str:
 
 
 def sender_of(user: User, chat: Chat | None) -> Sender:
-    name = " ".join(storable(user.full_name).split())[:NAME_LIMIT]
+    name = " ".join(storable(f"{user.first_name} {user.last_name or ''}").split())[:NAME_LIMIT]
     return Sender(user.id, name, chat.id if chat else user.id, chat is None or chat.type == "private")

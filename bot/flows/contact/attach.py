@@ -193,7 +193,7 @@ def order(event: File, a: Assessment, code: str, name: str) -> AttachFile:
     year = None if event.photo else year_in(event.name, a.period.year)
     origin = Origin(event.message_id, event.album, event.caption.strip())
     return AttachFile(
-        a.id, code, kind, name, event.mime, event.size, event.file_id, event.unique_id, year, origin=origin
+        a.id, code, kind, name, event.mime, event.size or 0, event.file_id, event.unique_id, year, origin=origin
     )
 
 

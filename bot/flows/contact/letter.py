@@ -52,7 +52,9 @@ def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     if why:
         return refuse(Step(state), event, facts, a, why)
     kind = EvidenceKind.PHOTO if event.photo else EvidenceKind.DOCUMENT
-    order = AttachFile(a.id, LETTER, kind, name, event.mime, event.size, event.file_id, event.unique_id, a.period.year)
+    order = AttachFile(
+        a.id, LETTER, kind, name, event.mime, event.size or 0, event.file_id, event.unique_id, a.period.year
+    )
     order = replace(order, origin=Origin(event.message_id, event.album, event.caption.strip()))
     if event.unique_id and event.unique_id in {item.unique_id for item in a.evidence_of(LETTER)}:
         return Step(Receipting(a.id))

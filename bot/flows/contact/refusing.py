@@ -28,7 +28,7 @@ class Reason:
 
 def reason(event: File, name: str, limits: Limits) -> Reason | None:
     """What can be seen to be useless before it is copied."""
-    if event.size > limits.size:
+    if event.size is not None and event.size > limits.size:
         return Reason(attach.too_large(name, event.size, limits.size), refusals.why_too_large(limits.size))
     if event.size == 0 and not event.photo:
         return Reason(attach.empty(name), refusals.WHY_EMPTY)

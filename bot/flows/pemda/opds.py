@@ -64,7 +64,7 @@ def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
             return Step(state, banner=texts.NEED_FILE)
         case File(file_id=file_id, name=name, size=size):
             name = name or texts.NAMELESS
-            return Step(ReadingOpdFile(admin.pemda_id, name), (ReadOpdFile(admin.pemda_id, file_id, name, size),))
+            return Step(ReadingOpdFile(admin.pemda_id, name), (ReadOpdFile(admin.pemda_id, file_id, name, size or 0),))
         case Tap(item="template"):
             return Step(state, (SendTemplate(),), toast=texts.TEMPLATE_COMING)
         case Tap(item="list"):

@@ -59,7 +59,7 @@ def _step_part(state: TypingLetterhead, event: Event, admin: AdminFacts) -> Step
             left = {key: value for key, value in settings.items() if key not in gone}
             return Step(back, (ChangePemda(state.pemda, "letterhead", left),), toast=texts.CLEARED)
         case File(file_id=file_id, name=name, size=size) if state.part == "emblem":
-            order = KeepPemdaFile(state.pemda, FilePurpose.EMBLEM, file_id, name or "lambang.jpg", size)
+            order = KeepPemdaFile(state.pemda, FilePurpose.EMBLEM, file_id, name or "lambang.jpg", size or 0)
             return Step(back, (order,), banner=setting_texts.file_coming(order.name))
         case Text(edited=False) if state.part == "emblem":
             return Step(state, banner=texts.NEED_PICTURE)

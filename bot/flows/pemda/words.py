@@ -59,7 +59,7 @@ def _step_rule(state: ShowingRule, event: Event) -> Step:
         case File(photo=True):
             return Step(state, banner=texts.NOT_A_PHOTO)
         case File(file_id=file_id, name=name, size=size):
-            order = KeepPemdaFile(pemda, FilePurpose.RULE, file_id, name or "peraturan", size)
+            order = KeepPemdaFile(pemda, FilePurpose.RULE, file_id, name or "peraturan", size or 0)
             return Step(state, (order,), banner=texts.file_coming(order.name))
         case Text(text, edited=False):
             address = text.strip()

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.flows.base import Begin, Event, Tap, Text
+from bot.flows.base import Begin, Event, File, Tap, Text
+from bot.flows.contact.refusing import reason
 from bot.handlers import handle
 from bot.turn.delivery import Place
 from core.evidence.links import Mark
+from core.facts import Limits
 from core.people.roles import Sender
 from storage.messaging.inbox import Pending, Unreadable
 
@@ -44,6 +46,21 @@ async def test_what_no_database_takes_is_left_out_of_a_text() -> None:
     found = await meaning({"message": message})
     assert found is not None
     assert found[1] == Text("Renja  2026", 9)
+
+
+async def test_a_document_whose_size_telegram_does_not_say_is_not_empty() -> None:
+    document = {"file_id": "F", "file_unique_id": "U", "file_name": "Renja.pdf"}
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI, "document": document}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert isinstance(found[1], File)
+    assert found[1].size is None
+    assert reason(found[1], "Renja.pdf", Limits()) is None
+
+
+async def test_an_account_without_a_name() -> None:
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI | {"first_name": ""}, "text": "a"}
+    assert await meaning({"message": message}) == (Sender(5001, "", 5001), Text("a", 9), Place(9))
 
 
 async def test_links_are_marked_by_characters_though_telegram_counts_units() -> None:
