@@ -1,4 +1,6 @@
-"""What every change of a variable shares: it must exist and be open, and a first change begins the assessment."""
+"""What every change of a variable has in common: the variable must exist and be open, and the first change begins the
+assessment.
+"""
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -17,7 +19,7 @@ _UPDATE_ASSESSMENT = writes.Update(ASSESSMENT)
 
 
 def instrument_of(conn: Connection, row: AnyRow, variable: str) -> Instrument:
-    """The instrument of this assessment, which must have the variable."""
+    """The instrument of this assessment. Raises Refused if it does not have the variable."""
     instrument = instruments.pinned(conn, row.instrument)
     try:
         instrument.variable(variable)
@@ -40,7 +42,9 @@ def writable(conn: Connection, row: AnyRow, variable: str) -> AnyRow | None:
 
 
 def begun(conn: Connection, row: AnyRow, variable: str) -> None:
-    """What every change of a variable does besides: a first one begins the assessment, a repair is marked."""
+    """To be called with every change of a variable: the first one begins the assessment, and one after a return is
+    marked as a repair.
+    """
     moved(row, Act.ANSWER)
     if row.status == Status.NOT_STARTED:
         _UPDATE_ASSESSMENT.run(conn, {"row": row.id, "status": Status.DRAFT.value})

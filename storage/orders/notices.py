@@ -1,4 +1,4 @@
-"""Orders that say something: they become outbox rows, sent after the commit."""
+"""Orders that send notices. Notices become outbox rows and are sent after the commit."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,13 +29,15 @@ _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
 
 
 def tell(conn: Connection, order: Tell, actor: Actor) -> None:
-    """To people by number; who is unreachable or gone is left out."""
+    """Sends a notice to people by number, without those who cannot be reached or are gone."""
     of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(order.people), *REACHABLE).order_by(PERSON.c.id)
     notify(conn, conn.execute(of_these).scalars(), order.notice, actor, order.pemda)
 
 
 def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
-    """Never to the sender. Coordinators failing, the administrators are told."""
+    """Sends a notice to everybody with a role, but never to the sender. Where no coordinator can be reached, ADMIN_IDS
+    are told.
+    """
     _must_belong(conn, actor, order.pemda)
     where: list[ColumnElement[bool]] = [
         MEMBERSHIP.c.pemda_id == order.pemda,
@@ -71,7 +73,7 @@ def chat_of(actor: Actor) -> int:
 
 
 def _must_belong(conn: Connection, actor: Actor, pemda: int) -> None:
-    """A role of the past suffices: who leaves a role tells the coordinators."""
+    """The actor must have, or have had, a role in the Pemda: who leaves a role tells the coordinators."""
     if actor.coordinates_all:
         return
     if conn.execute(_EVER_HELD, {"person": actor.someone, "pemda": pemda}).first() is None:
@@ -87,8 +89,9 @@ def notify(
     *,
     watched: bool = False,
 ) -> list[int]:
-    """To accounts somebody else has chosen; the outbox rows. `pemda`: of which it speaks, named to those who have
-    several. `watched`: the actor's screen is drawn again when one of them is settled."""
+    """Sends a notice to these accounts and returns the outbox rows. `pemda` is what it is about; it is named to people
+    with roles in several. `watched`: the actor's screen is drawn again when one of the notices is settled.
+    """
     said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
     whom = [account for account in accounts if account is not None]
     known = places.read(conn, pemda, whom, actor.admin_ids)
@@ -99,13 +102,13 @@ def notify(
 
 
 def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:
-    """A notice as the outbox holds it; sent once more when its outcome is unknown (promise 1)."""
+    """A notice as a call. It is sent again when its outcome is unknown (docs/decisions/what-is-sent-again.md)."""
     rows = as_payload(notice.rows)
     return Call(account, Kind.SEND, {"text": notice.text, "rows": rows, "rev": 0}, priority, again=True)
 
 
 def _button(conn: Connection, button: Button, actor: Actor) -> Button:
-    """NEW becomes the number of the question asked in this transaction."""
+    """The button with NEW replaced by the number of the question that was stored in this transaction."""
     parts = button.value.split(":")
     if button.tie is Tie.STEADY and NEW in parts[1:]:
         asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()

@@ -1,7 +1,7 @@
-"""What all orders share: who gives them, that they may, and the line in the audit log.
+"""What all orders have in common: who gives them, what that person may do, and the entry in the audit log.
 
-Every check is made again here, under the assessment's lock: between the drawing of a button and its press the world
-may have moved.
+Every right is checked here again, with the assessment locked, because much may change between the drawing of a button
+and its press.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,13 +19,14 @@ from storage.engine.statements import Prepared
 
 
 class Refused(Exception):
-    """The order is not carried out, and the transaction must not be committed. Says why, for the log."""
+    """The order is not carried out, and the transaction must not be committed. The message says why, for the log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who gives an order. Both numbers None: the operator at the machine's command line, who may what a coordinator
-    may. `person` None with an account: a stranger, or an administrator who holds no role of their own."""
+    """Who gives an order. Both numbers None: the operator at the command line, with the rights of a coordinator.
+    `person` None with an account: a stranger, or an administrator without a role of their own.
+    """
 
     person: int | None
     telegram_id: int | None
@@ -42,7 +43,7 @@ class Actor:
 
     @property
     def someone(self) -> int:
-        """The person's number, where only a person can act."""
+        """The person's number. Raises Refused for an actor who is no person."""
         if self.person is None:
             raise Refused("strangers change nothing")
         return self.person
@@ -52,7 +53,7 @@ _LOCK = Prepared(select(ASSESSMENT.c.id).where(ASSESSMENT.c.id == bindparam("ass
 
 
 def lock(conn: Connection, assessment_id: int) -> None:
-    """Keeps other transactions away from this assessment until the commit; SQLite has one writer anyway."""
+    """Keeps other transactions away from this assessment until the commit. SQLite has only one writer anyway."""
     if conn.dialect.name == "postgresql":
         _LOCK.all(conn, {"assessment": assessment_id})
 
@@ -70,7 +71,7 @@ _HELD = Prepared(
 
 
 def holdings(conn: Connection, actor: Actor, pemda: int, opd: int | None = None) -> list[tuple[Role, str | None]]:
-    """Present roles of the actor in a Pemda, with the fields of verifiers; of OPD roles only those in `opd`."""
+    """The present roles of the actor in a Pemda, with the fields of verifiers; of OPD roles only those in `opd`."""
     held: list[tuple[Role, str | None]] = [(Role.COORDINATOR, None)] if actor.coordinates_all else []
     if actor.person is not None:
         rows = _HELD.all(conn, {"person": actor.person, "pemda": pemda, "opd": opd})
@@ -126,7 +127,9 @@ _SCOPE = Prepared(
 
 
 def scope(conn: Connection, assessment: int, person: int | None = None, *allowed: Role) -> AnyRow:
-    """The assessment with its period and Pemda, locked; `role` is set when the person holds one of these in its OPD."""
+    """The assessment with its period and Pemda, locked. `role` is set when the person has one of these roles in its
+    OPD.
+    """
     lock(conn, assessment)
     role, *other = (role.value for role in allowed) if allowed else (None,)  # an OPD knows two roles
     values = {"assessment": assessment, "person": person, "role": role, "or_role": other[0] if other else role}
@@ -137,7 +140,7 @@ def scope(conn: Connection, assessment: int, person: int | None = None, *allowed
 
 
 def for_role(conn: Connection, assessment: int, actor: Actor, *allowed: Role) -> AnyRow:
-    """The same, for an actor who must hold one of these roles in its OPD, while its period is open."""
+    """The same. Raises Refused unless the actor has one of these roles in its OPD and the period is open."""
     row = scope(conn, assessment, actor.someone, *allowed)
     if row.role is None:
         raise Refused("the actor holds no such role in this OPD")
@@ -152,7 +155,7 @@ def is_open(row: AnyRow, now: datetime) -> bool:
 
 
 def moved(row: AnyRow, act: Act) -> Status:
-    """The status that follows, by the table of transitions."""
+    """The status that follows from an act, by the table of transitions."""
     try:
         return after(Status(row.status), act)
     except StatusError as error:
@@ -162,7 +165,9 @@ def moved(row: AnyRow, act: Act) -> Status:
 def log(
     conn: Connection, pemda: int, actor: Actor, act: str, content: Mapping[str, Any], assessment: int | None = None
 ) -> None:
-    """A line in the Pemda's audit chain. Names of people belong into `content` only, the actor's own at most."""
+    """Adds an entry to the Pemda's audit chain. Names of people may only stand in `content`, and only the
+    actor's own.
+    """
     entry = chain.Entry(actor.person, act, dict(content), assessment)
     chain.append(conn, pemda, [entry], actor.now)
 

@@ -41,7 +41,9 @@ def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
 
 
 def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:
-    """Adds and updates by code; absent OPD stay. New ones join the open period. Returns how many of each."""
+    """Inserts and updates OPD by code; OPD that are not in the list stay. New ones take part in the open period.
+    Returns how many of each.
+    """
     must_coordinate(conn, actor, order.pemda)
     known = {row.code: row for row in conn.execute(select(OPD).where(OPD.c.pemda_id == order.pemda))}
     wanted = {row.code: {"name": row.name, "short": row.short_name, "kind": row.kind} for row in order.rows}
@@ -64,14 +66,15 @@ def _differs(row: AnyRow, wanted: dict[str, str]) -> bool:
 
 
 def revoke_invitations(conn: Connection, order: RevokeInvitations, actor: Actor) -> int:
-    """Returns how many were still open."""
+    """Revokes invitations and returns how many could still be used."""
     must_coordinate(conn, actor, order.pemda)
     return invitations.revoke(conn, order.pemda, order.opd, actor.person, actor.now)
 
 
 def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
-    """Only what people of a Pemda sent which the actor coordinates; whoever coordinates all, also what strangers sent.
-    No longer set aside: nothing."""
+    """Only for updates of people of a Pemda that the actor coordinates; whoever coordinates all Pemda may also retry
+    those of strangers. Does nothing if it is not set aside any more.
+    """
     pemdas = _coordinated(conn, actor)
     if not pemdas:
         raise Refused("only a coordinator retries an update")
@@ -85,7 +88,7 @@ def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
 
 
 def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
-    """All that stands in this Pemda's list, so far as it is counted."""
+    """Retries all updates in this Pemda's list, as far as they are counted."""
     must_coordinate(conn, actor, order.pemda)
     numbers = aside.numbers(conn, order.pemda, strangers=actor.coordinates_all)
     for number in numbers:
@@ -95,7 +98,7 @@ def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
 
 
 def retry_work(conn: Connection, order: RetryWork, actor: Actor) -> None:
-    """What the bot does by itself for this Pemda and failed at; whoever coordinates all, also what is for none."""
+    """Retries the bot's own work for this Pemda; whoever coordinates all Pemda may also retry work for none."""
     must_coordinate(conn, actor, order.pemda)
     if work_items.retry(conn, order.item, order.pemda, nobodys=actor.coordinates_all):
         log(conn, order.pemda, actor, "work_retried", {"item": order.item})
@@ -117,7 +120,7 @@ def send_template(conn: Connection, _: SendTemplate, actor: Actor) -> None:
 
 
 def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:
-    """The file is fetched after the commit; what was read comes back into the sender's lane."""
+    """Orders the file. It is fetched after the commit, and its content comes back as an event in the sender's lane."""
     must_coordinate(conn, actor, order.pemda)
     document_job(
         conn,

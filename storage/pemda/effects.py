@@ -1,4 +1,4 @@
-"""Settings of a Pemda: changed one by one, files for them kept, the heads of its OPD; each change is audited."""
+"""Orders about a Pemda: its settings, one by one, its files, the heads of its OPD. Each change is logged."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -35,11 +35,11 @@ from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
 from storage.pemda import admin
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
-"""Most characters of what is known of an OPD's head."""
+"""The most characters of what is stored about an OPD's head."""
 
 
 def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
-    """One setting, if it is one and the value is possible."""
+    """Changes one setting. Raises Refused for an unknown one or an impossible value."""
     must_coordinate(conn, actor, order.pemda)
     if not possible(order.key, order.value):
         raise Refused(f"{order.key} cannot be {order.value!r}")
@@ -59,7 +59,7 @@ def change(conn: Connection, order: ChangePemda, actor: Actor) -> None:
 
 
 def _plain(value: Setting) -> Any:
-    """As JSON holds it."""
+    """The value as JSON holds it."""
     if isinstance(value, tuple):
         return [dict(one) if isinstance(one, Mapping) else one for one in value]
     return dict(value) if isinstance(value, Mapping) else value
@@ -69,8 +69,9 @@ def _plain(value: Setting) -> Any:
 
 
 def _keep_wall_time(conn: Connection, pemda: int, before: ZoneInfo, after: ZoneInfo, now: datetime) -> None:
-    """A due date is read off the wall: 16.00 stays 16.00 (docs/decisions/zone-keeps-wall-time.md). Only instants
-    still to come move, of periods that are not over."""
+    """Keeps the hours of due dates: 16.00 stays 16.00 in the new zone (docs/decisions/zone-keeps-wall-time.md). Only
+    future instants of periods that are not over are moved.
+    """
     going = and_(PERIOD.c.pemda_id == pemda, PERIOD.c.status.in_([PeriodStatus.OPEN.value, PeriodStatus.DRAFT.value]))
     periods = select(PERIOD.c.id).where(going)
     of_period = ASSESSMENT.c.period_id.in_(periods)
@@ -92,7 +93,7 @@ def _keep_wall_time(conn: Connection, pemda: int, before: ZoneInfo, after: ZoneI
 
 
 def keep_file(conn: Connection, order: KeepPemdaFile, actor: Actor) -> None:
-    """The bytes are fetched after the commit; `kept` notes that they are there."""
+    """Orders the file. Its bytes are fetched after the commit; then `kept` stores the result."""
     must_coordinate(conn, actor, order.pemda)
     if actor.telegram_id is None:
         raise Refused("a file comes out of a chat")
@@ -110,8 +111,9 @@ def keep_file(conn: Connection, order: KeepPemdaFile, actor: Actor) -> None:
 
 
 def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], actor: Actor) -> None:
-    """The file of a job is in the store: `file` has its key, SHA-256 and size (as text). That the sender may do this
-    was found when the job was ordered."""
+    """Stores that the file of a job is in the evidence store. `file` has its key, SHA-256 and size (as text). The
+    sender's right was checked when the job was ordered.
+    """
     pemda, name = int(job["pemda"]), str(job["name"])
     row = conn.execute(select(PEMDA).where(PEMDA.c.id == pemda).with_for_update()).one()
     if FilePurpose(job["purpose"]) is FilePurpose.RULE:
@@ -127,7 +129,7 @@ def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], acto
 
 
 def _let_go(conn: Connection, before: AnyRow, actor: Actor) -> None:
-    """Files of the row as it was that the Pemda has no longer are kept for the time it sets."""
+    """Files of the former row that the Pemda does not use any more are kept for the time it has set, then discarded."""
     keys = [before.rule_file.get("key", ""), before.letterhead.get("emblem", "")]
     due = years_after(actor.now, before.kept_years)
     discarded.put(conn, [key for key in keys if key and key not in _keys(conn, before.id)], due)
@@ -139,7 +141,7 @@ def _keys(conn: Connection, pemda: int) -> set[str]:
 
 
 def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:
-    """To everybody who holds a role there; a regulation is no secret, but a stranger is told nothing."""
+    """Sends the regulation to anybody with a role in the Pemda. It is no secret, but strangers are told nothing."""
     if not roles(conn, actor, order.pemda) and not _works_in(conn, order.pemda, actor):
         raise Refused("no role in this Pemda")
     file = conn.execute(select(PEMDA.c.rule_file).where(PEMDA.c.id == order.pemda)).scalar_one()
@@ -150,7 +152,7 @@ def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:
 
 
 def _works_in(conn: Connection, pemda: int, actor: Actor) -> bool:
-    """Does the actor hold any role, in whatever OPD?"""
+    """Whether the actor has any role in the Pemda, in whichever OPD."""
     held = select(MEMBERSHIP.c.id).where(
         MEMBERSHIP.c.pemda_id == pemda, MEMBERSHIP.c.person_id == actor.person, MEMBERSHIP.c.ended_at.is_(None)
     )

@@ -1,4 +1,4 @@
-"""A Pemda as its coordinator sees it. Read only when that screen is open; nothing here is on the contacts' path."""
+"""A Pemda as its coordinator sees it. Read only when such a screen is open, never for a contact."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -119,8 +119,10 @@ _PEOPLE = (
 def load(
     conn: Connection, pemda: int, now: datetime, results_of: int | None = None, *, of_all: bool = False
 ) -> AdminFacts:
-    """All of it; that the person coordinates this Pemda is the caller's finding. `results_of`: a period of it whose
-    results the screen is about. `of_all`: named in ADMIN_IDS, who also look after what belongs to no Pemda."""
+    """The whole view. The caller has checked that the person coordinates this Pemda. `results_of` is the period whose
+    results the screen is about. `of_all`: the person is named in ADMIN_IDS, who also look after what belongs to no
+    Pemda.
+    """
     one = {"pemda": pemda}
     row = conn.execute(_PEMDA, one).one()
     zone = ZoneInfo(row.timezone)
@@ -165,7 +167,7 @@ def load(
 
 
 def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_all: bool) -> dict[str, Any]:
-    """Updates that were set aside, what the bot does by itself and fails at, files that are not copied yet."""
+    """Updates that were set aside, work of the bot that fails, files that are not copied yet."""
     lines = tuple(
         AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable)
         for item in aside.of_pemda(conn, pemda, strangers=of_all)
@@ -185,7 +187,7 @@ def _failures(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_al
 
 
 def _results(conn: Connection, lines: Iterable[PeriodLine], wanted: int | None, now: datetime) -> PeriodResults | None:
-    """Of a period of this Pemda, never of another's."""
+    """The results of a period, if it belongs to this Pemda."""
     found = next((line.id for line in lines if line.id == wanted), None)
     return results.load(conn, found, now) if found is not None else None
 

@@ -1,4 +1,4 @@
-"""Pemda as a whole: making one, which there are, their OPD, what stands on their papers."""
+"""Pemda as a whole: making one, listing them, their OPD, what their papers say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from storage.engine.schema import OPD, PEMDA, PERIOD, AnyRow
 
 
 class NameTaken(ValueError):
-    """There is a Pemda of this name already."""
+    """There is already a Pemda with this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PemdaSummary:
 
 
 def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
-    """A new Pemda, with every setting at its default. Raises NameTaken, whatever the case of the letters."""
+    """Makes a Pemda with default settings. Raises NameTaken, whatever the case of the letters."""
     if any(known.casefold() == name.casefold() for known in conn.execute(select(PEMDA.c.name)).scalars()):
         raise NameTaken(name)
     values = {"name": name, "timezone": zone.key}
@@ -66,7 +66,7 @@ def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
 
 
 def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead: Mapping[str, str]) -> None:
-    """Who runs it and what stands on its papers."""
+    """Stores the coordinating unit, the seat and the letterhead."""
     values = {"organiser": organiser, "seat": seat, "letterhead": dict(letterhead)}
     writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
 

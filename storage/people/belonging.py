@@ -1,4 +1,4 @@
-"""Which assessment an earlier message of a person belongs to, where it brought something that was stored."""
+"""The assessment that an earlier message of a person belongs to, if something of it was stored."""
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -25,7 +25,7 @@ _WORDS = Prepared(
 
 
 def assessment_of(conn: Connection, account: int, message: int) -> int | None:
-    """The newest assessment that holds a file, a link or words of this message; None: nothing was stored."""
+    """The newest assessment with a file, a link or words from this message; None if nothing was stored."""
     found: int | None = _EVIDENCE.scalar(conn, {"account": account, "message": message})
     if found is not None:
         return found

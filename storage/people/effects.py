@@ -31,7 +31,9 @@ NAME_LENGTH = 120
 
 
 def redeem(conn: Connection, order: Redeem, actor: Actor) -> None:
-    """The account takes the role an invitation offers. Taken already: nothing happens, and no use is counted."""
+    """Gives the account the role that an invitation offers. If the person has it already, nothing happens and no use is
+    counted.
+    """
     account = _account(actor)
     if invitations.throttled(conn, account, actor.now):
         raise Refused("too many wrong tokens")
@@ -77,7 +79,7 @@ def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
 
 
 def rename(conn: Connection, order: Rename, actor: Actor) -> None:
-    """The name a person is shown by."""
+    """Changes the name under which a person is shown."""
     name = _name(order.name)
     person = conn.execute(select(PERSON).where(PERSON.c.id == actor.someone)).one()
     if person.name == name:
@@ -87,7 +89,7 @@ def rename(conn: Connection, order: Rename, actor: Actor) -> None:
 
 
 def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
-    """One's own role ends; the answers stay the OPD's."""
+    """Ends one of the actor's own roles. The answers stay with the OPD."""
     held = _membership(conn, order.membership)
     if held.person_id != actor.someone:
         raise Refused("this role is another person's")
@@ -95,7 +97,9 @@ def leave(conn: Connection, order: LeaveRole, actor: Actor) -> None:
 
 
 def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
-    """Reported by whoever holds the role; settled by them or by a coordinator."""
+    """The person with the role may report that it is the wrong OPD, and they or a coordinator may take the
+    report back.
+    """
     held = _membership(conn, order.membership)
     if held.person_id != actor.person:
         if order.value:
@@ -110,7 +114,7 @@ def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
 
 
 def report(conn: Connection, order: ReportMember, actor: Actor) -> None:
-    """Only by those of the same OPD; that the coordinators hear of it is a TellRole beside it."""
+    """Only for people of the same OPD. A TellRole beside it tells the coordinators."""
     held = _membership(conn, order.membership)
     if held.ended_at is not None or held.opd_id is None or held.person_id == actor.person:
         raise Refused("there is nobody to report")
@@ -126,13 +130,15 @@ def remove(conn: Connection, order: RemoveMembership, actor: Actor) -> None:
 
 
 def request_erasure(conn: Connection, _: RequestErasure, actor: Actor) -> None:
-    """Only noted; that the coordinators hear of it is a TellRole beside it."""
+    """Notes the request. A TellRole beside it tells the coordinators."""
     log_everywhere(conn, _pemdas(conn, actor.someone), actor, "erasure_requested", {"person": actor.someone})
 
 
 def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
-    """Ends the person's roles in the Pemda the actor coordinates. With the last role anywhere the account goes too:
-    number, name, conversation and what the audit log says of them; its chain holds, the OPD's answers stay.
+    """Ends the person's roles in the Pemda that the actor coordinates.
+
+    With the last role anywhere the account is erased too: number, name, conversation, and what the audit log says about
+    the person. The chain stays whole, and the answers stay with the OPD.
     """
     person = conn.execute(select(PERSON).where(PERSON.c.id == order.person)).one_or_none()
     if person is None:
@@ -151,7 +157,7 @@ def erase(conn: Connection, order: ErasePerson, actor: Actor) -> None:
 
 
 def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
-    """The account of somebody who holds no role any more: number, name, conversation, what the audit log says."""
+    """Erases the account of a person without any role: number, name, conversation, what the audit log says."""
     writes.update(conn, PERSON, {"telegram_id": null(), "name": ERASED_NAME}, PERSON.c.id == person.id)
     erasure.forget(conn, person.telegram_id, person.name, actor.now)
     erasure_office.forget(conn, _pemdas(conn, person.id, ended=True), person.name, actor)
@@ -159,7 +165,7 @@ def forget_person(conn: Connection, person: AnyRow, actor: Actor) -> None:
 
 
 def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None:
-    """Whether the bot can write to this person; since when it cannot."""
+    """Stores whether the bot can write to this person, and since when it cannot."""
     if actor.person is None:
         return
     this = PERSON.c.id == actor.person
@@ -196,7 +202,7 @@ def _membership(conn: Connection, number: int) -> AnyRow:
 
 
 def end(conn: Connection, held: AnyRow, actor: Actor, act: str, ended: datetime | None = None) -> None:
-    """A role ends, once; `ended`: an earlier moment than now."""
+    """Ends a role, once. `ended` is an earlier moment than now."""
     if held.ended_at is not None:
         return
     writes.update(conn, MEMBERSHIP, {"ended_at": ended or actor.now}, MEMBERSHIP.c.id == held.id)
@@ -206,7 +212,9 @@ def end(conn: Connection, held: AnyRow, actor: Actor, act: str, ended: datetime 
 
 
 def _free_tasks(conn: Connection, held: AnyRow) -> None:
-    """What somebody was judging in this Pemda is nobody's task when their role in the team ends; drafts stay."""
+    """When a role in the team ends, what the person was judging in this Pemda is nobody's task any more.
+    Drafts stay.
+    """
     if held.role in OPD_ROLES:
         return
     there = select(ASSESSMENT.c.id).join(OPD, OPD.c.id == ASSESSMENT.c.opd_id).where(OPD.c.pemda_id == held.pemda_id)
@@ -214,7 +222,7 @@ def _free_tasks(conn: Connection, held: AnyRow) -> None:
 
 
 def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
-    """Pemda in which this person holds a role, or (ended) ever held one."""
+    """The Pemda in which this person has a role, or (`ended`) ever had one."""
     query = select(MEMBERSHIP.c.pemda_id).where(MEMBERSHIP.c.person_id == person).distinct()
     if not ended:
         query = query.where(MEMBERSHIP.c.ended_at.is_(None))

@@ -1,8 +1,9 @@
-"""At the entrance: updates are stored without the tokens of invitations, and with the invitations people pasted.
+"""Prepares updates for the inbox: tokens of invitations are removed from them, and invitations that people pasted are
+marked.
 
-Beside Telegram's own fields the stored update then has "invited": the hash of the invitation that the message brings
-("": the bot's own link without one). What only mentions a token, a reply to a message for instance, has its characters
-hidden and brings nothing.
+The stored update then has "invited" beside Telegram's fields: the hash of the invitation that the message brings, or ""
+for the bot's own link without one. In a text that only mentions a token, a reply for instance, its characters are
+hidden, and nothing is brought.
 """
 
 import json
@@ -21,11 +22,11 @@ from storage.messaging.arrivals import Arrival
 _AT_ONCE = 500  # hashes in one statement
 _KNOWN = select(INVITATION.c.token_hash).where(INVITATION.c.token_hash.in_(bindparam("hashes", expanding=True)))
 _OWN = ("text", "caption", "entities", "caption_entities", "reply_markup")
-"""The parts of a message that its sender wrote or passed on."""
+"""The parts of a message that its sender wrote or forwarded."""
 
 
 def closed(conn: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """The arrivals as they may be stored: most of them unchanged."""
+    """The arrivals as they may be stored; most are unchanged."""
     said = [list(strings(arrival.content or arrival.body)) for arrival in arrivals]
     known = known_hashes(conn, (token.hash for texts in said for text in texts for token in invitation.tokens(text)))
     bot = settings.bot_username(conn) if any(_names_bots(text) for texts in said for text in texts) else ""
@@ -33,7 +34,7 @@ def closed(conn: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
 
 
 def known_hashes(conn: Connection, hashes: Iterable[str]) -> frozenset[str]:
-    """Those of them that are an invitation's, whatever became of it."""
+    """Those of the hashes that belong to an invitation, whatever its state."""
     wanted, found = sorted(set(hashes)), set()
     for start in range(0, len(wanted), _AT_ONCE):
         found |= set(conn.execute(_KNOWN, {"hashes": wanted[start : start + _AT_ONCE]}).scalars())
@@ -56,7 +57,7 @@ def _closed(arrival: Arrival, texts: list[str], known: frozenset[str], bot: str)
 
 
 def _brought(update: Mapping[str, Any], known: frozenset[str], bot: str) -> Iterator[str]:
-    """Invitations in a message's own words: those that exist; of others only what is meant as one."""
+    """Invitations in a message's own words. Unknown tokens count only where the text is meant as one."""
     message = part(update, "message") or part(update, "edited_message")
     own = [text for key in _OWN for text in strings(message.get(key))]
     found = [token.hash for text in own for token in invitation.tokens(text) if token.hash in known]
@@ -71,7 +72,7 @@ def _brought(update: Mapping[str, Any], known: frozenset[str], bot: str) -> Iter
 
 
 def hidden(content: dict[str, Any], hashes: frozenset[str]) -> dict[str, Any]:
-    """JSON, changed in its place: marks where these tokens stood."""
+    """Replaces these tokens in JSON, which is changed in place."""
     waiting: list[Any] = [content]
     while waiting:
         within = waiting.pop()
@@ -84,7 +85,7 @@ def hidden(content: dict[str, Any], hashes: frozenset[str]) -> dict[str, Any]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text in it, however deep."""
+    """Every text in a JSON value, however deep."""
     waiting = [value]
     while waiting:
         match waiting.pop():

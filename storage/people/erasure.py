@@ -1,8 +1,10 @@
-"""What is left of a person besides roles and answers, and how it goes when they are erased by law (UU PDP 27/2022).
+"""Erases what is left of a person besides roles and answers (UU PDP 27/2022).
 
-The number of the account and the name go from every table that says something to, from or about the person. Words of
-the OPD (explanations, names of files) stay the OPD's. What still has to leave (the last notice) leaves first: until
-then the account stands in the setting FORGETTING, and `sweep` does the rest.
+The number of the account and the name are removed from every table with something said to, by or about the person.
+Words of the OPD (explanations, names of files) stay with the OPD.
+
+What is still to be sent, the last notice, is sent first. Until then the account is in the setting FORGETTING, and
+`sweep` does the rest.
 """
 
 import json
@@ -21,22 +23,23 @@ from storage.engine.engines import SCRUB
 from storage.engine.schema import CONVERSATION, GUESS, INBOX, OUTBOX, PERSON
 
 FORGETTING = "forgetting"
-"""Setting: accounts with something still to be sent, as [account, newest row of the outbox, when] each."""
+"""Setting: accounts to whom something is still to be sent, each as [account, newest row of the outbox, when]."""
 
 PATIENCE = timedelta(days=1)
-"""A notice that has not left by then is given up."""
+"""A notice that was not sent by then is given up."""
 
 NOBODY = 0
-"""In the place of an account that was erased."""
+"""Stands for an account that was erased."""
 
 _IN_FLIGHT = ("waiting", "sending")
 _SHORTEST = 8
-"""Characters of a name that was cut on a screen and still tells whose it is."""
+"""The fewest characters of a shortened name that still identify the person."""
 
 
 def forget(conn: Connection, account: int | None, name: str, now: datetime) -> None:
-    """Everything said to or by this account, and the name where others were told it. What this transaction wrote to
-    the account still leaves."""
+    """Erases everything said to or by this account, and the name where it was told to others. Messages that this
+    transaction wrote to the account are still sent.
+    """
     conn.info[SCRUB] = True
     _forget_name(conn, name)
     if account is None:
@@ -51,12 +54,14 @@ def forget(conn: Connection, account: int | None, name: str, now: datetime) -> N
 
 
 def pending(conn: Connection) -> bool:
-    """Is there anything for `sweep`?"""
+    """Whether `sweep` has something to do."""
     return bool(_noted(conn))
 
 
 def sweep(conn: Connection, now: datetime) -> bool:
-    """The rest of those whose last notice has left meanwhile, or who cannot be told. Returns False: nothing follows."""
+    """Erases the rest of accounts whose last notice was sent meanwhile, or who cannot be reached. Returns False:
+    nothing follows.
+    """
     noted = _noted(conn)
     left = [one for one in noted if not _swept(conn, *one, now)]
     if len(left) < len(noted):
@@ -66,7 +71,7 @@ def sweep(conn: Connection, now: datetime) -> bool:
 
 
 def _swept(conn: Connection, account: int, newest: int, since: datetime, now: datetime) -> bool:
-    """Rows behind `newest` belong to an account that came back, as a stranger."""
+    """Erases one account. Rows after `newest` belong to an account that came back as a stranger."""
     mine = OUTBOX.c.id <= newest
     leaving = select(OUTBOX.c.id).where(OUTBOX.c.chat_id == account, mine, OUTBOX.c.state.in_(_IN_FLIGHT)).limit(1)
     worked = select(INBOX.c.id).where(INBOX.c.lane == f"p{account}", INBOX.c.state.not_in(("done", "aside"))).limit(1)
@@ -88,7 +93,9 @@ def _note(conn: Connection, left: Collection[tuple[int, int, datetime]]) -> None
 
 
 def _empty_outbox(conn: Connection, account: int, which: Any) -> None:
-    """The rows stay (the newest of a table must, on SQLite), about nobody and saying nothing."""
+    """Empties the rows and removes the account from them. The rows themselves stay, because on SQLite the newest of a
+    table must.
+    """
     mine = (OUTBOX.c.chat_id == account, which)
     conn.execute(update(OUTBOX).where(*mine, OUTBOX.c.state.not_in(("sent", "failed"))).values(state="failed"))
     nothing = {"chat_id": NOBODY, "payload": {}, "error": "", "message_id": None, "target_message": None}
@@ -96,7 +103,9 @@ def _empty_outbox(conn: Connection, account: int, which: Any) -> None:
 
 
 def _empty_lane(conn: Connection, account: int, now: datetime) -> None:
-    """What is being worked goes on; what is done is recognised no more, should Telegram send it again."""
+    """Updates that are being worked go on. Finished ones are not recognised any more, should Telegram send
+    them again.
+    """
     lane = INBOX.c.lane == f"p{account}"
     aside = {"state": "done", "body": None, "error": "", "done_at": now}
     conn.execute(update(INBOX).where(lane, INBOX.c.state == "aside").values(aside))
@@ -109,7 +118,7 @@ def _empty_lane(conn: Connection, account: int, now: datetime) -> None:
 
 
 def _forget_name(conn: Connection, name: str) -> None:
-    """In what others were told, or are about to be told, and in what they typed."""
+    """Removes the name from what others were told, or are about to be told, and from what they typed."""
     replaced = replacing(name)
     likely = [json.dumps(one, ensure_ascii=False)[1:-1] for one in {name, escape(name)}]
     for table, key, column in (
@@ -127,7 +136,7 @@ def _forget_name(conn: Connection, name: str) -> None:
 
 
 def replacing(name: str) -> Callable[[str], str]:
-    """Puts ERASED_NAME in the place of a name, whole or cut, as a screen or as HTML has it."""
+    """A function that replaces a name by ERASED_NAME: whole or shortened, as text or as HTML."""
     cuts = [name[:end].rstrip() + "…" for end in range(len(name) - 1, _SHORTEST - 1, -1)]
     forms = dict.fromkeys(form for words in (name, *cuts) for form in (words, escape(words)))
     pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, forms))})(?!\w)")

@@ -1,6 +1,5 @@
-"""Where an office's papers name a person who is erased: as declarant, as head of an OPD, as signatory.
-
-Each change has its line in the audit log, which names nobody.
+"""Removes an erased person's name from an office's papers: as declarant, head of an OPD, signatory. Each change has its
+entry in the audit log, which names nobody.
 """
 
 from collections.abc import Collection
@@ -14,7 +13,7 @@ from storage.orders.rights import Actor, log
 
 
 def forget(conn: Connection, pemdas: Collection[int], name: str, actor: Actor) -> None:
-    """In these Pemda, where the very name stands; the position stays."""
+    """Removes the name in these Pemda where it is exactly this name. The position stays."""
     _declarations(conn, pemdas, name, actor)
     _heads(conn, pemdas, name, actor)
     for pemda in sorted(pemdas):

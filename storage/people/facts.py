@@ -1,4 +1,4 @@
-"""Who an account belongs to, and which roles it holds: the only source of access."""
+"""The person behind an account and their roles: the only source of rights."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,12 +13,12 @@ from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
 from storage.engine.statements import Prepared
 
 ADMIN_MEMBERSHIP = 0
-"""Number of the memberships that ADMIN_IDS hold without a row."""
+"""Number of the memberships that ADMIN_IDS have without a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """Settings that facts depend on. ADMIN_IDS are coordinators of every Pemda; `zone` is for people without one."""
+    """Settings that facts depend on. ADMIN_IDS coordinate every Pemda; `zone` is for people without a Pemda."""
 
     admin_ids: frozenset[int]
     zone: str
@@ -28,7 +28,7 @@ class Env:
 
 @dataclass(frozen=True, slots=True)
 class PemdaBrief:
-    """What every screen needs of a Pemda."""
+    """What every screen needs to know of a Pemda."""
 
     id: int
     name: str
@@ -41,7 +41,7 @@ class PemdaBrief:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The person behind an account (None: a stranger) with their roles and the Pemda these lie in."""
+    """The person behind an account (None: a stranger), with their roles and the Pemda of these."""
 
     person: Person | None = None
     memberships: tuple[Membership, ...] = ()
@@ -49,13 +49,13 @@ class Known:
 
     @property
     def opds(self) -> tuple[int, ...]:
-        """OPD this person fills in or approves, each once, the longest held first."""
+        """OPD that this person fills in or approves, each once, ordered by how long they have held the role."""
         held = (item.opd_id for item in self.memberships if item.role in OPD_ROLES and item.opd_id is not None)
         return tuple(dict.fromkeys(held))
 
     @property
     def places(self) -> Mapping[int, str]:
-        """Pemda -> how it is told from the person's others; empty for who has one."""
+        """Pemda -> its name beside the person's others; empty for people with one Pemda."""
         return places({item.pemda_id: item.pemda_name for item in self.memberships})
 
     @property
@@ -104,7 +104,7 @@ _ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))
 
 
 def known(conn: Connection, account: int, is_admin: bool) -> Known:
-    """The person and their present roles; an administrator coordinates every Pemda besides."""
+    """The person and their present roles. An administrator also coordinates every Pemda."""
     rows = _KNOWN.all(conn, {"account": account})
     person = Person(rows[0].person, account, rows[0].person_name) if rows else None
     held = [row for row in rows if row.id is not None]
@@ -123,7 +123,7 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
 
 
 def _told_apart(who: Known) -> Known:
-    """The same, their OPD named with the Pemda where there are several."""
+    """The same, with the Pemda in the names of their OPD where there are several."""
     where = who.places
     if not where:
         return who
@@ -139,7 +139,7 @@ def _told_apart(who: Known) -> Known:
 
 
 def member(conn: Connection, who: Known, number: int) -> Member | None:
-    """Somebody who holds a role in an OPD of this person; None for anybody else."""
+    """A person with a role in one of this person's OPD; None for anybody else."""
     row = conn.execute(_MEMBER, {"number": number}).one_or_none()
     if row is None or row.opd_id not in who.opds:
         return None

@@ -1,4 +1,4 @@
-"""Invitations: who may take which role. Only the SHA-256 of a token is kept; a guess learns nothing."""
+"""Invitations: who may take which role. Only the SHA-256 of a token is stored, and a wrong guess tells nothing."""
 
 import secrets
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from storage.engine.schema import (
 )
 
 GUESSES = 5
-"""Wrong tokens an account may send within `GUESS_WINDOW`; the next one is not looked at."""
+"""Wrong tokens that an account may send within `GUESS_WINDOW`; further ones are not looked at."""
 
 GUESS_WINDOW = timedelta(minutes=15)
 GUESS_KEPT = timedelta(days=1)
@@ -37,7 +37,7 @@ _TOKEN_BYTES = 16  # 128 bits: 22 characters of the start parameter's alphabet
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A token that was made just now; nobody can read it again. `opd_code` is empty for a role of the whole Pemda."""
+    """A new token, which nobody can read again. `opd_code` is "" for a role in the whole Pemda."""
 
     opd_code: str
     opd_name: str
@@ -65,23 +65,23 @@ _ASSESSMENT = (
     .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
     .limit(1)
 )
-"""In the period that is open, else in the one that is scheduled."""
+"""In the open period, else in the scheduled one."""
 _HOLDER = select(PERSON.c.id).where(PERSON.c.telegram_id == bindparam("account"))
 
 
 def find(
     conn: Connection, token: str, account: int, now: datetime
 ) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
-    """The same as `find_by_hash`, of a token that nobody has hidden yet."""
+    """The same as `find_by_hash`, for a token as it was typed."""
     return find_by_hash(conn, token_hash(token), account, now)
 
 
 def find_by_hash(
     conn: Connection, offered: str, account: int, now: datetime
 ) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
-    """The invitation of a token's hash as this account may see it; or until when it may not guess again; and its zone.
-
-    While an account is throttled right tokens are refused like wrong ones, or guessing would go on.
+    """The invitation with this hash as this account may see it, or until when the account may not guess; and the
+    invitation's zone. While an account is throttled, right tokens are refused like wrong ones, or it could go on
+    guessing.
     """
     until = throttled(conn, account, now)
     if until is not None:
@@ -107,24 +107,24 @@ def find_by_hash(
 
 
 def throttled(conn: Connection, account: int, now: datetime) -> datetime | None:
-    """The instant from which this account may guess again; None: at once."""
+    """When this account may guess again; None: now."""
     recent = list(conn.execute(_GUESSES, {"account": account, "since": now - GUESS_WINDOW}).scalars())
     return recent[-1] + GUESS_WINDOW if len(recent) == GUESSES else None
 
 
 def count_guess(conn: Connection, account: int, now: datetime) -> None:
-    """Remembers a wrong token, and forgets those that count no longer."""
+    """Stores a wrong token, and removes those that do not count any more."""
     conn.execute(delete(GUESS).where(GUESS.c.telegram_id == account, GUESS.c.at < now - GUESS_KEPT))
     conn.execute(insert(GUESS).values(telegram_id=account, at=now))
 
 
 def forget_guesses(conn: Connection, now: datetime) -> None:
-    """For upkeep: wrong tokens of accounts that never came back."""
+    """For upkeep: removes wrong tokens of accounts that never came back."""
     conn.execute(delete(GUESS).where(GUESS.c.at < now - GUESS_KEPT))
 
 
 def state_of(conn: Connection, row: AnyRow, person: int | None, now: datetime) -> InvitationState:
-    """What an invitation is to this person. Who holds its role already reads HELD, whatever became of it."""
+    """What an invitation is for this person. Who has its role already gets HELD, whatever its state."""
     if person is not None and membership_of(conn, row, person) is not None:
         return InvitationState.HELD
     if row.revoked_at is not None:
@@ -135,7 +135,7 @@ def state_of(conn: Connection, row: AnyRow, person: int | None, now: datetime) -
 
 
 def membership_of(conn: Connection, row: AnyRow, person: int) -> int | None:
-    """The present membership that gives this person what the invitation offers."""
+    """The present membership by which this person has what the invitation offers."""
     of_opd = row.role in (Role.CONTACT, Role.HEAD)
     same = select(MEMBERSHIP.c.id).where(
         MEMBERSHIP.c.person_id == person,
@@ -159,10 +159,10 @@ def issue(
     issued_by: int | None,
     now: datetime,
 ) -> list[Issued]:
-    """Makes an invitation for each OPD (of this Pemda, by code), or one for a role of the whole Pemda.
+    """Makes an invitation for each OPD (of this Pemda, by code), or one for a role in the whole Pemda.
 
-    A verifier's `opds` are home OPDs. Earlier invitations stay valid. ValueError for an OPD of another Pemda, or for
-    a contact or head without one.
+    For a verifier, `opds` are home OPD. Earlier invitations stay valid. Raises ValueError for an OPD of another Pemda,
+    or for a contact or head without an OPD.
     """
     if not opds and role in (Role.CONTACT, Role.HEAD):
         raise ValueError("contacts and heads are invited for an OPD")
@@ -205,8 +205,9 @@ def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int
 
 
 def revoke(conn: Connection, pemda: int, opd: int | None, revoked_by: int | None, now: datetime) -> int:
-    """Revokes what could still be taken, of one OPD or (None) of the whole Pemda; says how many. A verifier's
-    invitation is the team's: the OPD it names is only where the verifier comes from."""
+    """Revokes what could still be used, of one OPD or (None) of the whole Pemda, and returns how many. A verifier's
+    invitation belongs to the team; the OPD it names is only the verifier's home.
+    """
     still = _still_open(pemda, now)
     if opd is not None:
         still += (INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
@@ -227,12 +228,12 @@ def _still_open(pemda: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 
 def open_count(conn: Connection, pemda: int, now: datetime) -> int:
-    """Invitations that could still be taken."""
+    """How many invitations can still be used."""
     return int(conn.execute(select(func.count()).select_from(INVITATION).where(*_still_open(pemda, now))).scalar_one())
 
 
 def take(conn: Connection, row: AnyRow, person: int, now: datetime) -> bool:
-    """Counts a use of this person, once; False when all uses are gone."""
+    """Counts a use of this person, once. False when all uses are taken."""
     used = exists().where(INVITATION_USE.c.invitation_id == row.id, INVITATION_USE.c.person_id == person)
     if conn.execute(select(used)).scalar_one():
         return True

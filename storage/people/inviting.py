@@ -1,4 +1,4 @@
-"""Invitations are ordered: the sheet is drawn after the commit."""
+"""Orders invitations. Their sheet is drawn after the commit."""
 
 from sqlalchemy import Connection, func, select
 
@@ -10,7 +10,7 @@ from storage.orders.rights import Actor, Refused, must_coordinate
 
 
 def invite(conn: Connection, order: Invite, actor: Actor) -> None:
-    """Tokens are made when the sheet is drawn, so that none lies in the outbox."""
+    """The tokens are made when the sheet is drawn, so that none is in the outbox."""
     must_coordinate(conn, actor, order.pemda)
     if not order.opds and order.role in OPD_ROLES:
         raise Refused("contacts and heads are invited for an OPD")

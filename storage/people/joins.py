@@ -1,4 +1,4 @@
-"""Who has joined and is still to be told of: to the coordinators, and to the colleagues of an OPD."""
+"""Who has joined and must still be announced: to the coordinators, and to the colleagues of an OPD."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -38,7 +38,7 @@ _COLLEAGUES = select(MEMBERSHIP.c.person_id).where(
 
 
 def waiting(conn: Connection, now: datetime) -> list[int]:
-    """Pemda in which somebody is to be told of now: for a while nobody was."""
+    """Pemda in which somebody is to be announced now, because the last announcement is long enough ago."""
     pemdas = conn.execute(_PEMDAS, {"fresh": now - FRESH}).scalars().all()
     return [pemda for pemda in pemdas if _rested(conn, pemda, now)]
 
@@ -49,7 +49,7 @@ def _rested(conn: Connection, pemda: int, now: datetime) -> bool:
 
 
 def joined(conn: Connection, pemda: int, now: datetime) -> list[Joined]:
-    """Who is to be told of, the earliest first; nobody when others have been told of just now."""
+    """Who is to be announced, the earliest first; empty when others were announced just now."""
     if not _rested(conn, pemda, now):
         return []
     return [
@@ -73,10 +73,10 @@ def mark(conn: Connection, told: list[Joined], now: datetime) -> None:
 
 
 def coordinators(conn: Connection, pemda: int) -> set[int]:
-    """People, by number."""
+    """The coordinators, by person number."""
     return set(conn.execute(_COORDINATORS, {"pemda": pemda}).scalars())
 
 
 def colleagues(conn: Connection, opd: int) -> set[int]:
-    """Contacts and head of an OPD, by number."""
+    """Contacts and head of an OPD, by person number."""
     return set(conn.execute(_COLLEAGUES, {"opd": opd}).scalars())

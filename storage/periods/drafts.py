@@ -1,4 +1,4 @@
-"""A period before it opens: drafted, changed, scheduled, taken back, thrown away."""
+"""A period before it opens: drafted, changed, scheduled, unscheduled, deleted."""
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +11,9 @@ from storage.periods.rules import change, dues, find, lock_pemda, must_be_apart,
 
 
 def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
-    """Asks the very questions its source asked. A draft may overlap others; scheduling it may not."""
+    """Makes a draft with the instrument of its source. A draft may overlap other periods; a scheduled
+    period may not.
+    """
     must_coordinate(conn, actor, order.pemda)
     zone = lock_pemda(conn, order.pemda)
     source = conn.execute(select(PERIOD).where(PERIOD.c.id == order.source)).one_or_none()
@@ -36,7 +38,9 @@ def change_draft(conn: Connection, order: ChangeDraft, actor: Actor) -> None:
 
 
 def schedule(conn: Connection, order: SchedulePeriod, actor: Actor) -> None:
-    """Its opening must still lie ahead, so that nobody is surprised by a period that is open already."""
+    """Schedules a draft. Its opening must be in the future, so that nobody is surprised by a period that is open
+    already.
+    """
     row = in_draft(conn, order.period, actor)
     if row.opens_at <= actor.now:
         raise Refused("the opening has passed")
@@ -47,7 +51,9 @@ def schedule(conn: Connection, order: SchedulePeriod, actor: Actor) -> None:
 
 
 def unschedule(conn: Connection, order: UnschedulePeriod, actor: Actor) -> None:
-    """Nothing can have been answered yet: the assessments go, and come back with the next schedule."""
+    """Makes it a draft again. Nothing can have been answered yet, so its assessments are deleted; scheduling makes them
+    again.
+    """
     row = find(conn, order.period, actor)
     if row.status != PeriodStatus.OPEN or row.opens_at <= actor.now:
         raise Refused("the period has opened")

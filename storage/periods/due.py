@@ -1,4 +1,4 @@
-"""Periods of all Pemda for which something is due by itself: to be told of, closed, archived."""
+"""Periods of all Pemda for which something is due: to be announced, closed or archived."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from storage.engine.schema import ASSESSMENT, PEMDA, PERIOD, AnyRow
 
 @dataclass(frozen=True, slots=True)
 class DuePeriod:
-    """A period with what its Pemda's calendar needs. Instants in the Pemda's zone; days are ISO 8601."""
+    """A period with what its Pemda's calendar needs. Instants are in the Pemda's zone; days are ISO 8601."""
 
     id: int
     pemda_id: int
@@ -32,8 +32,9 @@ _OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
 
 
 def untold(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
-    """Open ones whose contacts have not been told; all, or this one. Rows, each for `read`: one that is wrong hides no
-    other. So the following two."""
+    """Open periods whose contacts have not been told; all of them, or this one. These are rows, each to be read by
+    `read`, so that a faulty one hides no other. The same holds for the two functions below.
+    """
     return _found(conn, period, _OPEN, PERIOD.c.opens_at <= now, PERIOD.c.announced_at.is_(None))
 
 
@@ -42,12 +43,12 @@ def told(conn: Connection, period: int, now: datetime) -> None:
 
 
 def overdue(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
-    """Open ones whose verification was due."""
+    """Open periods whose verification is over."""
     return _found(conn, period, _OPEN, PERIOD.c.verification_due_at < now)
 
 
 def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
-    """Closed ones after which another has opened."""
+    """Closed periods after which another one has opened."""
     opened = exists().where(
         _FOLLOWING.c.pemda_id == PERIOD.c.pemda_id,
         _FOLLOWING.c.status == PeriodStatus.OPEN.value,

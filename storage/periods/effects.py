@@ -1,4 +1,4 @@
-"""A period's life: opened, its due dates moved, closed, opened again, archived; drafts stand in drafts.py."""
+"""The life of a period: opened, its due dates moved, closed, opened again, archived. Drafts are in drafts.py."""
 
 from datetime import datetime
 
@@ -33,7 +33,9 @@ from storage.periods.rules import change, dues, end_within, find, lock_pemda, mu
 
 
 def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
-    """Pins the instrument as it is now. One period of a name, and no two that are open at the same time."""
+    """Makes the period with the instrument as it is now. Two periods may not have the same name, or be open at the same
+    time.
+    """
     must_coordinate(conn, actor, order.pemda)
     zone = lock_pemda(conn, order.pemda)
     must_be_apart(conn, order.pemda, order.opens, order.verification_due)
@@ -54,7 +56,9 @@ def open_period(conn: Connection, order: OpenPeriod, actor: Actor) -> None:
 
 
 def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
-    """An OPD keeps a due date of its own only while it is the later one: more time for all leaves nobody with less."""
+    """Moves the due date of all. An OPD keeps its own due date only if it is later, so that no OPD has less time than
+    the others.
+    """
     row = find(conn, order.period, actor)
     due, verification_due = order.due or row.due_at, order.verification_due or row.verification_due_at
     if row.status != PeriodStatus.OPEN or not row.opens_at < due <= verification_due:
@@ -71,7 +75,7 @@ def move_due(conn: Connection, order: MoveDue, actor: Actor) -> None:
 
 
 def extend(conn: Connection, order: Extend, actor: Actor) -> None:
-    """A due date of its own for one OPD, within the time for verification."""
+    """Gives one OPD a due date of its own, before the end of verification."""
     row = scope(conn, order.assessment)
     must_coordinate(conn, actor, row.pemda_id)
     if row.period_status != PeriodStatus.OPEN or (order.due is not None and order.due > row.verification_due_at):
@@ -87,7 +91,9 @@ def extend(conn: Connection, order: Extend, actor: Actor) -> None:
 
 
 def close_period(conn: Connection, order: ClosePeriod, actor: Actor) -> None:
-    """No answer is taken any more. Closed already: nothing. One that verification due has closed bears that instant."""
+    """Closes a period; no answer is accepted any more. Does nothing if the period is already closed. A period closed by
+    its verification deadline gets that deadline as its closing time.
+    """
     row = find(conn, order.period, actor)
     if row.status != PeriodStatus.OPEN:
         return
@@ -96,7 +102,7 @@ def close_period(conn: Connection, order: ClosePeriod, actor: Actor) -> None:
 
 
 def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
-    """For what was not done in time; not after the results are known."""
+    """Opens a closed period again, for what was not done in time. Refused once the results are known."""
     row = find(conn, order.period, actor)
     until = order.verification_due
     if row.erased_at is not None:
@@ -113,7 +119,7 @@ def reopen(conn: Connection, order: ReopenPeriod, actor: Actor) -> None:
 
 
 def keep_longer(conn: Connection, order: KeepLonger, actor: Actor) -> None:
-    """It is announced anew before that time is over."""
+    """Keeps the words and files for another year. They are announced again before that year ends."""
     row = find(conn, order.period, actor)
     if row.erased_at is not None:
         raise Refused("the words of this period are gone")
@@ -123,7 +129,7 @@ def keep_longer(conn: Connection, order: KeepLonger, actor: Actor) -> None:
 
 
 def archive(conn: Connection, order: ArchivePeriod, actor: Actor) -> None:
-    """Archived already: nothing."""
+    """Archives a closed period. Does nothing if it is archived already."""
     row = find(conn, order.period, actor)
     if row.status == PeriodStatus.ARCHIVED:
         return

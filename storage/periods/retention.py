@@ -1,8 +1,8 @@
-"""Words and files of periods whose time is over go, a piece at a time; levels, totals and results stay.
+"""Removes words and files of periods whose time is over, a piece at a time. Levels, totals and results stay.
 
-Each piece leaves a mark (`erased_at`), so a further look does what is left. What is erased of the audit log is named by
-a link of its own, as with a person; the bytes are handed to `storage.evidence.discarded`, which knows who else needs
-them.
+Each piece is marked (`erased_at`), so the next look continues with what is left. Content erased from the audit log is
+listed by an entry, as for a person. The bytes are handed to `storage.evidence.discarded`, which knows whether another
+row needs them.
 """
 
 from collections.abc import Sequence
@@ -48,7 +48,7 @@ _OVER = (PeriodStatus.CLOSED.value, PeriodStatus.ARCHIVED.value)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A period that is over and not erased. `goes`: when its time is up, in the Pemda's zone."""
+    """A period that is over and not erased. `goes` is when its time is up, in the Pemda's zone."""
 
     id: int
     pemda_id: int
@@ -60,7 +60,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What would go: files with their bytes, and OPD that have answered. `last`: no other period is kept there."""
+    """What would be removed: files with their bytes, and OPD that have answered. `last`: no other period is
+    kept there.
+    """
 
     files: int
     bytes: int
@@ -107,7 +109,7 @@ def left(conn: Connection, period: int) -> Sequence[int]:
 
 
 def erase_assessment(conn: Connection, number: int, now: datetime) -> None:
-    """Evidence, questions, notes, explanations and the declarant of one OPD; levels and verdicts stay."""
+    """Erases evidence, questions, notes, explanations and the declarant of one OPD. Levels and verdicts stay."""
     conn.info[SCRUB] = True
     _discard_files(conn, number, now)
     for table in (QUESTION, DRAFT_VERDICT):
@@ -137,7 +139,7 @@ def _discard_files(conn: Connection, number: int, now: datetime) -> None:
 
 
 def finish(conn: Connection, period: Kept, actor: Actor) -> None:
-    """Nothing is left of a period but its numbers."""
+    """Marks a period as erased; only its numbers are left."""
     writes.update(conn, PERIOD, {"erased_at": actor.now}, PERIOD.c.id == period.id)
     log(conn, period.pemda_id, actor, "period_erased", {"period": period.id, "name": period.name})
 
@@ -146,7 +148,7 @@ def finish(conn: Connection, period: Kept, actor: Actor) -> None:
 
 
 def emptied(conn: Connection) -> Sequence[int]:
-    """Pemda that had periods of which none is kept any more, and where roles are held all the same."""
+    """Pemda of whose periods none is kept any more, but in which people still have roles."""
     kept = exists().where(PERIOD.c.pemda_id == PEMDA.c.id, PERIOD.c.erased_at.is_(None))
     had = exists().where(PERIOD.c.pemda_id == PEMDA.c.id, PERIOD.c.erased_at.is_not(None))
     held = exists().where(MEMBERSHIP.c.pemda_id == PEMDA.c.id, MEMBERSHIP.c.ended_at.is_(None))
@@ -154,7 +156,7 @@ def emptied(conn: Connection) -> Sequence[int]:
 
 
 def leave_empty(conn: Connection, pemda: int, actor: Actor) -> bool:
-    """Roles in such a Pemda that are held since before the time it keeps end: nothing that is kept needs them."""
+    """Ends the roles in such a Pemda that are older than the time it keeps, because nothing that is kept needs them."""
     if pemda not in emptied(conn):
         return False
     years = conn.execute(select(PEMDA.c.kept_years).where(PEMDA.c.id == pemda)).scalar_one()
@@ -169,12 +171,14 @@ def leave_empty(conn: Connection, pemda: int, actor: Actor) -> bool:
 
 
 def people_left(conn: Connection, now: datetime) -> bool:
-    """Is there anybody for `forgotten`?"""
+    """Whether `forgotten` has something to do."""
     return bool(_forgettable(conn, now))
 
 
 def forgotten(conn: Connection, now: datetime, actor: Actor) -> bool:
-    """People whose last role ended longer ago than its Pemda keeps anything; says whether there may be more."""
+    """Erases people whose last role ended longer ago than its Pemda keeps anything. Returns whether there
+    may be more.
+    """
     over = _forgettable(conn, now)
     for row in over[:PEOPLE_AT_ONCE]:
         people_effects.forget_person(conn, row, actor)
@@ -205,7 +209,7 @@ def _forgettable(conn: Connection, now: datetime) -> list[AnyRow]:
 
 
 def strangers(conn: Connection, now: datetime) -> bool:
-    """Conversations of accounts that hold no role and have been silent for a time."""
+    """Removes conversations of accounts without a role that have been silent for long."""
     somebody = exists().where(PERSON.c.telegram_id == CONVERSATION.c.telegram_id)
     silent = (CONVERSATION.c.moved_at < now - STRANGERS_KEPT, ~somebody)
     old = select(CONVERSATION.c.telegram_id).where(*silent).limit(STRANGERS_AT_ONCE)

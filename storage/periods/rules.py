@@ -1,4 +1,4 @@
-"""What orders about periods share: one Pemda's periods are made one after the other and never overlap."""
+"""What orders about periods have in common: periods of one Pemda are made one after another and never overlap."""
 
 import re
 from datetime import datetime
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def take_part(conn: Connection, pemda: int) -> None:
-    """Every OPD of the Pemda takes part in its open periods, those that are scheduled included."""
+    """Lets every OPD of the Pemda take part in its open and scheduled periods."""
     missing = (
         select(PERIOD.c.id, OPD.c.id, literal(Status.NOT_STARTED.value))
         .join(OPD, OPD.c.pemda_id == PERIOD.c.pemda_id)
@@ -30,7 +30,7 @@ def take_part(conn: Connection, pemda: int) -> None:
 
 
 def lock_pemda(conn: Connection, pemda: int) -> str:
-    """Periods of a Pemda are made and moved one after the other; its zone."""
+    """Lets no other transaction make or move periods of the Pemda until the commit. Returns its zone."""
     return str(conn.execute(_ONE_AT_A_TIME, {"pemda": pemda}).scalar_one())
 
 
@@ -61,7 +61,7 @@ def must_follow(opens: datetime, due: datetime, verification_due: datetime) -> N
 def must_be_apart(
     conn: Connection, pemda: int, opens: datetime, verification_due: datetime, other_than: int | None = None
 ) -> None:
-    """No two periods of a Pemda are open at the same time; that one of them is only scheduled makes no difference."""
+    """Raises Refused if another period of the Pemda would be open at the same time, even one that is only scheduled."""
     overlapping = select(func.count()).where(
         PERIOD.c.pemda_id == pemda,
         PERIOD.c.status == PeriodStatus.OPEN.value,
@@ -74,7 +74,7 @@ def must_be_apart(
 
 
 def _year(name: str, due: datetime) -> int:
-    """The year a period is about: the one in its name, else that of its due date."""
+    """The year a period is about: the year in its name, else that of its due date."""
     named = _YEAR.search(name)
     return int(named[1]) if named else due.year
 
@@ -92,7 +92,7 @@ def change(conn: Connection, row: AnyRow, **values: Any) -> None:
 
 
 def end_within(conn: Connection, period: int, end: datetime) -> None:
-    """No OPD keeps a day of its own after the period's end: neither for sending nor for repairing."""
+    """Shortens due dates of single OPD to the end of the period, both for sending and for repairing."""
     writes.update(conn, ASSESSMENT, {"due_at": end}, ASSESSMENT.c.period_id == period, ASSESSMENT.c.due_at > end)
     beyond = select(ANSWER.c.assessment_id).where(ANSWER.c.reopened_due > end)
     repairing = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == period, ASSESSMENT.c.id.in_(beyond))

@@ -1,4 +1,4 @@
-"""Orders about reminders: "remind now", put off until tomorrow, more time."""
+"""Orders about reminders: remind now, put off until tomorrow, ask for more time."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from storage.orders.rights import Actor, Refused, for_role, log, must_coordinate
 from storage.reminders import owed as reminders, sent as reminders_sent
 
 LATER = "later"
-"""The verb of the button that puts off."""
+"""The verb of the button that puts a reminder off."""
 
 ASKED = "more_time_asked"
 _ONCE_IN = timedelta(hours=20)
@@ -30,7 +30,9 @@ _LONGEST = timedelta(days=21)
 
 
 def remind_now(conn: Connection, order: RemindNow, actor: Actor) -> None:
-    """To contacts of OPD that owe something, and heads whose word is awaited. It counts as their message of the day."""
+    """Reminds contacts of OPD that owe something, and heads whose approval is awaited. It counts as their one reminder
+    of the day.
+    """
     must_coordinate(conn, actor, order.pemda)
     wanted = set(order.opds)
     owing = [one for one in reminders.of_pemda(conn, order.pemda, actor.now) if one.opd in wanted]

@@ -1,4 +1,4 @@
-"""What a coordinator's screens about reminders show; read only when one of them is open."""
+"""What a coordinator's screens about reminders show. Read only when such a screen is open."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -45,7 +45,9 @@ KEPT = timedelta(days=120)
 
 
 def load(conn: Connection, pemda: int, now: datetime, wanted: str) -> Reminding:
-    """That the person coordinates this Pemda is the caller's finding."""
+    """What the screen wants (core.reminders.facts.LOG). The caller has checked that the person coordinates
+    this Pemda.
+    """
     word, _, day = wanted.partition(":")
     zone = reminders.calendars(conn, [pemda])[pemda].zone
     if word == LOG:
@@ -98,7 +100,7 @@ def _how_far(conn: Connection, pemda: int, zone: ZoneInfo, at: str) -> Pressed |
 
 
 def _fate(states: set[str]) -> str:
-    """What became of a message that may speak of several OPD."""
+    """The outcome of a message that may be about several OPD."""
     if State.QUEUED in states:
         return "waiting"
     if State.SENT in states:

@@ -1,4 +1,4 @@
-"""What reminders need to know, of a whole Pemda or of a few assessments: a handful of selects, however many OPD."""
+"""What reminders need to know, of a whole Pemda or of a few assessments, with a few selects for any number of OPD."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -32,7 +32,7 @@ from storage.reminders.queue import with_judges
 
 
 class State(StrEnum):
-    """Of a stored reminder (storage.engine.tables.ReminderRow)."""
+    """State of a stored reminder (storage.engine.tables.ReminderRow)."""
 
     QUEUED = "queued"
     SENT = "sent"
@@ -45,7 +45,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When a Pemda works. Days are ISO 8601. `on`, `through`: the last look, the last full one; empty: never."""
+    """When a Pemda works. Days are ISO 8601. `on` is the day of the last look, `through` the last day that was looked
+    at in full; "" means never.
+    """
 
     pemda: int
     zone: ZoneInfo
@@ -139,11 +141,11 @@ _LATELY = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.at).
     REMINDER.c.at >= bindparam("since"),
 )
 LATELY = timedelta(days=8)
-"""How far back a gap between two reminders can reach."""
+"""How far back the last reminder of a person matters for the next one."""
 
 
 def at_work(conn: Connection, now: datetime) -> Sequence[AnyRow]:
-    """Pemda with a period that is open at this moment: rows, each for `read_calendar`."""
+    """Pemda with a period that is open now, as rows, each to be read by `read_calendar`."""
     return conn.execute(_AT_WORK, {"now": now}).all()
 
 
@@ -163,8 +165,9 @@ def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[Owing]:
 
 
 def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Owing], dict[int, Exception]]:
-    """The same without those that cannot be read, which are named with their fault. Where none can, the fault is the
-    Pemda's, and is raised."""
+    """The same without assessments that cannot be read, which are returned with their errors. Raises the error where
+    none can be read, because it is the Pemda's then.
+    """
     try:
         with conn.begin_nested():
             return of_pemda(conn, pemda, now), {}
@@ -181,7 +184,7 @@ def of_period(conn: Connection, period: int, now: datetime) -> list[Owing]:
 
 
 def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, Owing]:
-    """These, as far as their periods are open."""
+    """These assessments, without those whose period is not open."""
     return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids))}
 
 
@@ -237,13 +240,13 @@ def _lacking(instrument: Instrument, answer: AnyRow | None) -> tuple[str, ...]:
 
 
 def members(conn: Connection, pemda: int) -> list[Member]:
-    """Who can be reminded in the Pemda; those whom nothing reaches as well."""
+    """Who can be reminded in the Pemda, including those who cannot be reached."""
     rows = conn.execute(_MEMBERS.where(MEMBERSHIP.c.pemda_id == pemda))
     return [Member(row.person_id, Role(row.role), row.opd_id) for row in rows]
 
 
 def places(conn: Connection, people: Collection[int]) -> dict[int, set[tuple[Role, int, int | None]]]:
-    """Person -> the roles they hold at this moment: role, Pemda, OPD."""
+    """Person -> their present roles: role, Pemda, OPD."""
     held: dict[int, set[tuple[Role, int, int | None]]] = defaultdict(set)
     for row in conn.execute(_MEMBERS.where(MEMBERSHIP.c.person_id.in_(people))):
         held[row.person_id].add((Role(row.role), row.pemda_id, row.opd_id))
@@ -251,7 +254,9 @@ def places(conn: Connection, people: Collection[int]) -> dict[int, set[tuple[Rol
 
 
 def history(conn: Connection, owing: Collection[Owing], people: Collection[int], now: datetime) -> History:
-    """What was said before about these assessments, and to these people lately. Days are those of the Pemda's zone."""
+    """Earlier reminders about these assessments, and recent ones to these people. Days are those of the
+    Pemda's zone.
+    """
     known = {one.assessment: one for one in owing}
     ids = {"ids": list(known)}
     zone = next(iter(known.values())).due.tzinfo if known else None

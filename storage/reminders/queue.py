@@ -1,4 +1,4 @@
-"""Which OPD wait for which verifiers, since when: the team's rules (core.review.rules) asked for reminders."""
+"""Which OPD wait for which verifiers, and since when, by the team's rules (core.review.rules)."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -18,7 +18,7 @@ _WAITING = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 
 
 def with_judges(conn: Connection, owing: Collection[Owing], now: datetime) -> list[Owing]:
-    """The same, with who has something to judge in what lies with the team, and since when it does."""
+    """The same assessments, with the people who have something to judge in them, and since when they wait."""
     waiting = [one.assessment for one in owing if one.status in _WAITING]
     if not waiting:
         return list(owing)

@@ -1,8 +1,7 @@
-"""Reminders on their way: written with their messages, checked again when these leave, and what became of them.
+"""Reminders on their way: stored with their messages, checked again when these are sent, and their outcome.
 
-A message is an outbox row without words: what it says is put together when the courier takes it
-(bot/courier/reminding.py), so that an answer between the tick and the sending is known. See
-docs/decisions/reminders.md.
+A message is an outbox row without words. The words are put together when the courier takes it
+(bot/courier/reminding.py), so that answers given meanwhile are known. See docs/decisions/reminders.md.
 """
 
 from collections import defaultdict
@@ -21,10 +20,10 @@ from storage.messaging.outbox import Call, Kind, Priority, Result
 from storage.reminders.owed import State
 
 MARK = "reminder"
-"""In a payload: these words are put together when they leave."""
+"""Key in a payload: the words are put together when the message is sent."""
 
 TOGETHER = timedelta(minutes=2)
-"""Who has a role in several Pemda waits so long, so that all that is due to them is one message."""
+"""How long a reminder waits for people with roles in several Pemda, so that all their reminders are one message."""
 
 _ACCOUNTS = select(PERSON.c.id, PERSON.c.telegram_id, PERSON.c.unreachable_since).where(
     PERSON.c.id.in_(bindparam("people", expanding=True)), PERSON.c.telegram_id.is_not(None)
@@ -62,8 +61,9 @@ _WORDS = update(OUTBOX).where(OUTBOX.c.id == bindparam("row")).values(payload=bi
 
 
 def store(conn: Connection, pemda: int, reminders: Sequence[Reminder], later: datetime, now: datetime) -> int:
-    """Writes what is due in a Pemda, one message a person. `later`: when that comes which has to wait. Returns how many
-    people are told something."""
+    """Stores what is due in a Pemda, one message a person. `later` is when reminders come that have to wait. Returns
+    how many people are told something.
+    """
     by_person: dict[int, list[Reminder]] = defaultdict(list)
     for one in reminders:
         by_person[one.person].append(one)
@@ -133,7 +133,7 @@ def _message(conn: Connection, account: int, not_before: datetime | None, now: d
 
 
 def looked(conn: Connection, pemda: int, day: date, *, in_full: bool) -> None:
-    """A Pemda's reminders of a day are written; `in_full`: not only what goes on days off as well."""
+    """Notes that the reminders of a day are stored. `in_full`: not only those that are sent on days off as well."""
     values = {"reminded_on": day.isoformat()} | ({"reminded_through": day.isoformat()} if in_full else {})
     writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
 
@@ -142,7 +142,7 @@ def looked(conn: Connection, pemda: int, day: date, *, in_full: bool) -> None:
 
 
 def of_messages(conn: Connection, messages: Collection[int]) -> dict[int, list[AnyRow]]:
-    """Outbox row -> what it is to say."""
+    """Outbox row -> the reminders it contains."""
     found: dict[int, list[AnyRow]] = defaultdict(list)
     for row in conn.execute(_OF_MESSAGES, {"messages": list(messages)}):
         found[row.outbox_id].append(row)
@@ -150,29 +150,29 @@ def of_messages(conn: Connection, messages: Collection[int]) -> dict[int, list[A
 
 
 def worded(conn: Connection, words: Mapping[int, Mapping[str, Any]]) -> None:
-    """What messages say, kept with them."""
+    """Stores the words of messages."""
     conn.execute(_WORDS, [{"row": row, "words": dict(payload)} for row, payload in words.items()])
 
 
 def no_longer(conn: Connection, rows: Iterable[int]) -> None:
-    """These are not said: nothing is owed any more."""
+    """Marks reminders as moot: nothing is owed any more."""
     conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(state=State.MOOT))
 
 
 def another_day(conn: Connection, rows: Iterable[int], at: datetime) -> None:
-    """These are not said by their message: they come another day."""
+    """Puts reminders off to another day; their message does not contain them."""
     values = {"state": State.PUT_OFF, "postponed_to": at, "outbox_id": None}
     conn.execute(update(REMINDER).where(REMINDER.c.id.in_(list(rows))).values(values))
 
 
 def unsent(conn: Connection, messages: Collection[int], now: datetime) -> None:
-    """There is nothing left to say: these messages do not leave."""
+    """Skips messages that have nothing left to say."""
     why = "nothing is owed any more"
     conn.execute(update(OUTBOX).where(OUTBOX.c.id.in_(messages)).values(state="sent", sent_at=now, error=why))
 
 
 def became(conn: Connection, results: Iterable[Result], lost: Collection[int], now: datetime) -> None:
-    """What became of messages. `lost`: the person is out of reach."""
+    """Stores the outcome of messages. `lost`: rows whose person cannot be reached."""
     changes = []
     for result in results:
         if result.state == "sent":
@@ -199,7 +199,7 @@ _LAST = (
 
 
 def put_off(conn: Connection, person: int, day: date, to: date, now: datetime) -> tuple[int, ...]:
-    """What the person was told on that day comes again on another. Returns the messages it was told in."""
+    """Puts off what the person was told on one day to another day. Returns the messages it was told in."""
     rows = [
         (row, ZoneInfo(row.timezone))
         for row in conn.execute(_LAST, {"person": person, "since": now - timedelta(days=14)})

@@ -1,4 +1,4 @@
-"""A coordinator watches how far a "remind now" is: the screen is drawn again now and then, and at the end."""
+"""Shows a coordinator how far "remind now" is: the screen is drawn again from time to time, and at the end."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -11,7 +11,7 @@ from storage.messaging import inbox
 from storage.reminders.owed import State
 
 EVERY = 10
-"""Messages after which the screen is drawn again; each drawing is a call to Telegram."""
+"""Messages after which the screen is drawn again; each drawing costs a call to Telegram."""
 
 _OF_PRESS = REMINDER.c.rule.in_((NOW, NOW_HEAD))
 _PRESSES = (
@@ -27,11 +27,11 @@ _SO_FAR = select(
 _WATCHING = select(CONVERSATION.c.telegram_id, CONVERSATION.c.state).where(
     CONVERSATION.c.state["is"].as_string() == bindparam("screen")
 )
-"""Whoever looks at a press: operators coordinate without a membership. What they see then is decided by the facts."""
+"""Accounts that look at such a screen. Operators coordinate without a membership; the facts decide what they see."""
 
 
 def progressed(conn: Connection, messages: Collection[int], state: str, now: datetime) -> None:
-    """These messages were settled. `state` names the screen that shows how far a press is."""
+    """Notes that these messages were settled. `state` is the name of the screen that shows the progress."""
     for press in conn.execute(_PRESSES, {"messages": list(messages)}).all():
         found = conn.execute(_SO_FAR, {"pemda": press.pemda_id, "at": press.due_at}).one()
         done = found.people - found.waiting

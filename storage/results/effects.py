@@ -1,4 +1,4 @@
-"""Results of a period: made final, reopened with a reason, made known; and notices to OPD one by one."""
+"""Orders about results: made final, reopened with a reason, made known; and notices to single OPD."""
 
 from collections import defaultdict
 
@@ -19,11 +19,13 @@ from storage.orders.rights import Actor, Refused, log, moved, must_coordinate, s
 from storage.results import final as final_results, sending
 
 REASON_LENGTH = (5, 500)
-"""Characters of the reason why a result is opened again."""
+"""Characters of the reason for reopening a result: fewest and most."""
 
 
 def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
-    """All or none: what the coordinator read in the preview is what becomes final, each as a record of its own."""
+    """Makes all of these results final, or none: exactly those that the coordinator saw in the preview. Each gets a
+    record.
+    """
     for number in sorted(set(order.assessments)):
         row = scope(conn, number)
         must_coordinate(conn, actor, row.pemda_id)
@@ -45,8 +47,9 @@ def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
 
 
 def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
-    """Back into review (docs/decisions/reopening-a-result.md): these variables wait for a verdict as if they had been
-    sent again; the others keep theirs."""
+    """Sends a result back into review (docs/decisions/reopening-a-result.md). These variables wait for a verdict as if
+    they had been sent again; the others keep theirs.
+    """
     reason = " ".join(order.reason.split())
     if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
         raise Refused("a result is opened again for a reason")
@@ -68,7 +71,7 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
 
 
 def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
-    """Once: a second press is refused, and with it the notices ordered beside it."""
+    """Makes the results known, once. A second press is refused, together with the notices beside it."""
     row = conn.execute(select(PERIOD).where(PERIOD.c.id == order.period).with_for_update()).one_or_none()
     if row is None or row.status == PeriodStatus.DRAFT or row.opens_at > actor.now:
         raise Refused("there is no such period, or it has not opened")
@@ -85,7 +88,7 @@ def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
 
 
 def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
-    """One read for all of them. A person with a role in several OPD is told of each."""
+    """Sends the notices with one read for all of them. A person with roles in several OPD gets one for each."""
     must_coordinate(conn, actor, order.pemda)
     holders = (
         select(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)

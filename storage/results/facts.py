@@ -1,4 +1,4 @@
-"""What one OPD may know of a period's results: everything of its own, of the others the mean alone."""
+"""What one OPD may know of a period's results: all of its own, and of the others only the mean."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -49,8 +49,9 @@ _NOWHERE: Mapping[int, str] = MappingProxyType({})
 def load(
     conn: Connection, assessment: int, opds: tuple[int, ...], now: datetime, places: Mapping[int, str] = _NOWHERE
 ) -> OwnResults:
-    """Of the OPD of this assessment, one of the person's `opds`, which is the caller's finding. `places`: how their
-    Pemda are told apart (core/pemda/naming.py)."""
+    """The results of this assessment's OPD. The caller has checked that it is one of the person's `opds`. `places` are
+    the names of the Pemda (core/pemda/naming.py).
+    """
     row = conn.execute(_ASSESSMENT, {"assessment": assessment}).one()
     whole = results.load(conn, row.period_id, now)
     own = whole.opd(row.opd_id)
@@ -72,8 +73,9 @@ def load(
 
 
 def _notes(conn: Connection, assessment: int, reached: Stages) -> dict[str, tuple[Note, ...]]:
-    """The newest of each stage that has finished, on the answer as it stands; the region's first. None of the
-    province's on what the region has judged anew since (core.review.verdicts.standing)."""
+    """The newest note of each finished stage on the answer as it stands, the region's first. A note of the province is
+    left out where the region has judged anew since (core.review.verdicts.standing).
+    """
     finished = [stage for stage in Stage if stage is Stage.REGION or reached.province is not None]
     newest: dict[str, dict[Stage, str]] = defaultdict(dict)
     for row in conn.execute(_NOTES, {"assessment": assessment}):
@@ -94,7 +96,7 @@ def latest(conn: Connection, opds: tuple[int, ...], now: datetime) -> int | None
 def _newest(
     conn: Connection, opds: tuple[int, ...], now: datetime, places: Mapping[int, str]
 ) -> dict[int, tuple[int, str]]:
-    """OPD -> its newest assessment and short name; the newest period's first."""
+    """OPD -> its newest assessment and short name, those of the newest period first."""
     found: dict[int, tuple[int, str]] = {}
     for row in conn.execute(_THEIRS, {"opds": list(opds), "now": now}) if opds else ():
         found.setdefault(row.opd_id, (row.id, called(row.short, places.get(row.pemda_id, ""))))

@@ -1,4 +1,4 @@
-"""Final results as they are kept, and what results are made of: the only reader of verdicts for any output."""
+"""Stored final results, and what results are computed from. Verdicts are read for output only here."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ _FINAL = select(FINAL_RESULT).where(FINAL_RESULT.c.ended_at.is_(None))
 
 
 def of_period(conn: Connection, period: int, instrument: Instrument) -> dict[int, Judged]:
-    """Assessment -> what its result is made of, for all of a period; those without anything are absent."""
+    """Assessment -> what its result is computed from, for a whole period. Assessments with nothing are absent."""
 
     return _read(conn, lambda column: column.in_(_PERIOD), {"period": period}, instrument)
 
@@ -68,7 +68,7 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
 
 
 def verdicts_of(conn: Connection, assessment: int) -> tuple[Verdict, ...]:
-    """Of one assessment, oldest first, without names."""
+    """The verdicts of one assessment, oldest first, without names."""
     query = _VERDICTS.where(VERDICT.c.assessment_id == assessment)
     return tuple(_verdict(row) for row in conn.execute(query))
 
@@ -78,7 +78,7 @@ def _verdict(row: AnyRow) -> Verdict:
 
 
 def present(conn: Connection, assessments: Iterable[int]) -> dict[int, FinalResult]:
-    """Assessment -> its final result, of those that have one now."""
+    """Assessment -> its present final result; absent where it has none."""
     rows = conn.execute(_FINAL.where(FINAL_RESULT.c.assessment_id.in_(_THESE)), {"these": list(assessments)})
     return {row.assessment_id: recorded(row) for row in rows}
 
@@ -98,7 +98,7 @@ def next_version(conn: Connection, assessment: int) -> int:
 
 
 def content(final: FinalResult) -> dict[str, Any]:
-    """The record as columns and as the audit log carry it."""
+    """The record as columns, and as the audit log holds it."""
     score = final.score
     return {
         "version": final.version,
@@ -121,7 +121,9 @@ def keep(conn: Connection, assessment: int, final: FinalResult, by: int | None, 
 
 
 def end(conn: Connection, assessment: int, by: int | None, at: datetime, reason: str) -> int | None:
-    """The present record of an assessment becomes history; its version, None where it has none."""
+    """Ends the present record of an assessment, which becomes history. Returns its version, None where
+    there is none.
+    """
     present = (FINAL_RESULT.c.assessment_id == assessment, FINAL_RESULT.c.ended_at.is_(None))
     ended = writes.update(conn, FINAL_RESULT, {"ended_at": at, "ended_by": by, "reason": reason}, *present)
     return conn.execute(select(FINAL_RESULT.c.version).where(FINAL_RESULT.c.id.in_(ended))).scalar_one_or_none()

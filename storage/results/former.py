@@ -1,4 +1,4 @@
-"""What an OPD left behind in earlier periods: last year's answers, and who was responsible then."""
+"""What an OPD submitted in earlier periods: last year's answers and declarant."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,7 +17,9 @@ from storage.results import final as final_results
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """`year` and `answers` are of the last period of the same instrument; `declarant` of the last one at all."""
+    """`year` and `answers` belong to the last period with the same instrument, `declarant` to the last
+    period of all.
+    """
 
     year: int | None = None
     answers: Mapping[str, FormerAnswer] = field(default_factory=dict)
@@ -60,7 +62,7 @@ _MOST_KEPT = 2000  # OPD of a process; about 10 kB each
 
 
 def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
-    """What this OPD sent before the period that is due then. Remembered once it can no longer change."""
+    """What this OPD sent before the period with this due date. Kept in memory once it cannot change any more."""
     kept = _KEPT.setdefault(conn.engine, {})
     key = (opd, due, instrument)
     if key not in kept:
@@ -74,7 +76,7 @@ def load(conn: Connection, opd: int, due: datetime, instrument: str) -> Former:
 
 
 def _read(conn: Connection, opd: int, due: datetime, instrument: str) -> tuple[Former, bool]:
-    """What was sent, and whether that is settled: results are final, and of periods in which none is opened again."""
+    """What was sent, and whether it is settled: its result is final, and the period cannot be opened again."""
     earlier = conn.execute(_EARLIER, {"opd": opd, "due": due}).all()
     named = next((row for row in earlier if row.declarant_name), None)
     declarant = Declarant(named.declarant_name, named.declarant_title, named.declarant_nip) if named else None
@@ -100,7 +102,7 @@ def _answers(conn: Connection, assessment: int, status: Status) -> dict[str, For
 
 
 def _verified(conn: Connection, assessment: int, status: Status, versions: Mapping[str, int]) -> dict[str, int]:
-    """The team's levels; the province's where it has one. Of a final result, the levels it consists of."""
+    """The levels of the team, the province's where there are any; for a final result the levels it was made of."""
     final = final_results.present(conn, [assessment]).get(assessment) if status is Status.FINAL else None
     if final is not None:
         return dict(final.levels)

@@ -1,4 +1,4 @@
-"""Reads what every OPD of a period has reached: five selects, however many OPD there are."""
+"""Reads what every OPD of a period has reached, with five selects for any number of OPD."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -80,24 +80,24 @@ _OPDS = (
 
 
 def current(conn: Connection, pemda: int, now: datetime) -> int | None:
-    """The Pemda's period at this moment: the newest that has opened, else the next that will; drafts never."""
+    """The Pemda's present period: the newest that has opened, else the next that will. Never a draft."""
     return conn.execute(_CURRENT, {"pemda": pemda, "now": now}).scalar()
 
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
-    """The period, compared with the one before it (same instrument). Instants in the Pemda's zone."""
+    """The period, compared with the one before it (with the same instrument). Instants are in the Pemda's zone."""
     head = conn.execute(_HEAD, {"period": period}).one()
     return replace(_read(conn, head, now, _before(conn, head, now)), unlike_year=_unlike(conn, head))
 
 
 def _unlike(conn: Connection, head: AnyRow) -> int | None:
-    """Year of the period before, when it used another instrument."""
+    """The year of the period before, if it had another instrument."""
     before = conn.execute(_NEWEST_BEFORE, {"pemda": head.pemda_id, "due": head.due_at}).one_or_none()
     return before.year if before is not None and before.slug != head.slug else None
 
 
 def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:
-    """Year of the period before (None: there is none), and OPD code -> official total of those verified in it."""
+    """The year of the period before (None: there is none), and OPD code -> official total of the OPD verified in it."""
     before = _before(conn, conn.execute(_HEAD, {"period": period}).one(), now)
     if before is None:
         return None, {}
@@ -105,7 +105,7 @@ def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | N
 
 
 def years(conn: Connection, pemda: int, now: datetime) -> list[PeriodResults]:
-    """Every period of the Pemda that has opened, oldest first, whatever its instrument."""
+    """Every period of the Pemda that has opened, oldest first, with any instrument."""
     query = select(PERIOD.c.id).where(
         PERIOD.c.pemda_id == pemda, PERIOD.c.status != PeriodStatus.DRAFT.value, PERIOD.c.opens_at <= now
     )
@@ -152,7 +152,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
 def _opd(
     row: AnyRow, head: AnyRow, period: Period, instrument: Instrument, judged: Judged, complete: Collection[str]
 ) -> OpdResults:
-    """What is final lacks nothing any more, whatever becomes of a file or a setting."""
+    """One OPD's results. A final result lacks nothing any more, whatever happens to a file or a setting."""
     zone = ZoneInfo(head.timezone)
     status = standing(Status(row.status), period.status)
     final = judged.final if status is Status.FINAL else None
@@ -177,7 +177,7 @@ def _opd(
 
 
 def _judges_yet(head: AnyRow, period: Period) -> bool:
-    """Is the province still to judge what the region has verified? What is archived rests."""
+    """Whether the province still has to judge what the region has verified. It does not in an archived period."""
     return bool(head.province_review) and period.status is not PeriodStatus.ARCHIVED
 
 

@@ -1,4 +1,4 @@
-"""Results are sent: the picture of one OPD, of a region, and the file that a group gets."""
+"""Sends results: pictures of one OPD or a region, and the recap file."""
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +13,7 @@ from storage.results import period
 
 
 def send_result(conn: Connection, order: SendResult, actor: Actor) -> None:
-    """To those of the OPD itself, open period or not. The numbers of the picture are read here."""
+    """Only for people of the OPD itself, in an open period or not. The numbers of the picture are read here."""
     row = scope(conn, order.assessment, actor.someone, *OPD_ROLES)
     if row.role is None:
         raise Refused("the actor holds no role in this OPD")
@@ -28,7 +28,7 @@ def send_picture(conn: Connection, order: SendPicture, actor: Actor) -> None:
 
 
 def send_recap(conn: Connection, order: SendRecap, actor: Actor) -> None:
-    """The file a group gets."""
+    """Sends the file that groups get."""
     found = select(PERIOD.c.id).where(PERIOD.c.id == order.period, PERIOD.c.pemda_id == order.pemda)
     if Role.VIEWER not in roles(conn, actor, order.pemda) or conn.execute(found).first() is None:
         raise Refused("only who looks on in this Pemda may have its recap")

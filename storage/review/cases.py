@@ -1,4 +1,4 @@
-"""Reads what the rules of verification look at: the team of a Pemda, and cases, one an OPD."""
+"""Reads what the rules of review work on: the team of a Pemda, and cases, one for each OPD."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -104,8 +104,9 @@ _CLAIMS = (
 
 
 def team(conn: Connection, pemda: int, admin: int | None = None) -> tuple[Judge, ...]:
-    """Everybody who judges in this Pemda; the province only where the Pemda's settings say so. `admin`: number of a
-    person of ADMIN_IDS, who coordinates it too."""
+    """Everybody who judges in this Pemda; the province only where the Pemda's settings include it. `admin` is the
+    person number of one of ADMIN_IDS, who coordinates it too.
+    """
     rows = conn.execute(_MEMBERS, {"pemda": pemda, "admin": admin}).all()
     barred: dict[int, set[int]] = defaultdict(set)
     for row in rows:
@@ -120,18 +121,20 @@ def team(conn: Connection, pemda: int, admin: int | None = None) -> tuple[Judge,
 
 
 def find(conn: Connection, assessment: int) -> AnyRow | None:
-    """The head of one case; who may see it is the caller's question."""
+    """The row of one case. The caller checks who may see it."""
     return conn.execute(_ONE, {"assessment": assessment}).one_or_none()
 
 
 def queued(conn: Connection, pemda: int, statuses: Iterable[Status], now: datetime) -> Sequence[AnyRow]:
-    """Heads of what lies with the team in the Pemda's periods that are open or the last to be so."""
+    """Rows of the cases with these statuses in the Pemda's present periods: those that are open, or the
+    last that were.
+    """
     values = {"pemda": pemda, "current": current(conn, pemda, now), "statuses": [status.value for status in statuses]}
     return conn.execute(_QUEUED, values).all()
 
 
 def load(conn: Connection, heads: Sequence[AnyRow], now: datetime) -> dict[int, Case]:
-    """The cases of these heads: four selects, however many there are."""
+    """The cases of these rows, with four selects for any number."""
     if not heads:
         return {}
     these = {"these": [head.id for head in heads]}

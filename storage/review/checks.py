@@ -1,4 +1,4 @@
-"""One assessment under its lock, as the sender of an order may judge it: what all orders of the team begin with."""
+"""One assessment, locked, as the sender of an order may judge it. All orders of the team begin here."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -22,7 +22,7 @@ _CLAIMED = (
 
 
 class Review:
-    """One assessment under its lock, as the sender of an order may judge it."""
+    """One assessment, locked, as the sender of an order may judge it."""
 
     def __init__(self, conn: Connection, assessment: int, stage: Stage, actor: Actor) -> None:
         lock(conn, assessment)
@@ -35,13 +35,13 @@ class Review:
 
     @property
     def portion(self) -> tuple[str, ...]:
-        """Variables that fall to the sender and are open, whoever is judging them now."""
+        """Open variables that the sender may judge, whoever is judging them now."""
         mine = portion(self.team, self.stage, self.case, self.actor.someone)
         return tuple(code for code in self.case.open(self.stage) if code in mine)
 
     @property
     def task(self) -> tuple[str, ...]:
-        """The same without what a colleague is judging."""
+        """The same without those that a colleague is judging."""
         return task(self.team, self.stage, self.case, self.actor.someone, self.actor.now)
 
     def must_be_theirs(self, variable: str) -> None:
@@ -52,7 +52,7 @@ class Review:
         return sorted({claimed_field(self.stage, self.case.fields[code]) for code in codes})
 
     def claim(self, codes: Iterable[str]) -> None:
-        """The fields of these variables are the sender's task from now on."""
+        """Makes the fields of these variables the sender's task."""
         fields = self.fields(codes)
         self.release(fields)
         common = {"assessment_id": self.head.id, "stage": self.stage.value, "person_id": self.actor.someone}
@@ -68,7 +68,7 @@ class Review:
         writes.delete(self.conn, DRAFT_VERDICT, *of_stage, DRAFT_VERDICT.c.variable.in_(list(codes)))
 
     def move(self, act: Act, **values: datetime | None) -> None:
-        """The status that follows, with what else changes on the assessment."""
+        """Changes the status by an act, and these columns of the assessment with it."""
         status = moved(self.head, act)
         writes.update(self.conn, ASSESSMENT, {"status": status.value, **values}, ASSESSMENT.c.id == self.head.id)
         self.head = self._again()
@@ -79,7 +79,7 @@ class Review:
         return head
 
     def begin(self) -> None:
-        """The first look of the region's team: from now on nothing is withdrawn."""
+        """Begins the region's review. From now on nothing is withdrawn."""
         if self.head.status == Status.SUBMITTED:
             self.move(Act.BEGIN_REVIEW, review_began_at=self.head.review_began_at or self.actor.now)
             self.log("review_began", {"from": Status.SUBMITTED.value, "to": self.head.status})
@@ -87,7 +87,7 @@ class Review:
             self._take_back()
 
     def _take_back(self) -> None:
-        """The period is over before the OPD has repaired: what it had sent is judged."""
+        """The period ended before the OPD sent its repair: what it had sent before is judged."""
         closed = {"reopened_at": None, "reopened_note": "", "reopened_due": None, "repaired": False}
         reopened = (ANSWER.c.assessment_id == self.head.id, ANSWER.c.reopened_at.is_not(None))
         lapsed = writes.update(self.conn, ANSWER, closed, *reopened)

@@ -1,4 +1,4 @@
-"""One OPD as a member of the team sees it: its cards with evidence and earlier verdicts, and what was fixed last."""
+"""One OPD as a member of the team sees it: cards with evidence and earlier verdicts, and the last verdicts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ _EVIDENCE = (
     .where(EVIDENCE.c.assessment_id == bindparam("assessment"), COUNTS)
     .order_by(EVIDENCE.c.id)
 )
-"""In the order of the contact's own list, so that both speak of the same number."""
+"""In the order of the contact's own list, so that both mean the same by a number."""
 
 _TOLD = (
     select(VERDICT.c.told)
@@ -53,7 +53,7 @@ _FATES = select(OUTBOX.c.state, OUTBOX.c.sent_at).where(OUTBOX.c.id.in_(bindpara
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads, at which desk, when. `me` is 0 for an administrator who is nobody of ours: nothing falls to them."""
+    """Who reads, at which desk, when. `me` is 0 for an administrator without a person row; they judge nothing."""
 
     conn: Connection
     desk: Desk
@@ -67,7 +67,7 @@ class Reader:
 
 
 def load(reader: Reader, head: AnyRow) -> Dossier | None:
-    """None where nothing of this OPD falls to the person."""
+    """The dossier; None where the person may judge nothing of this OPD."""
     stage = reader.desk.stage
     case = cases.load(reader.conn, [head], reader.now)[head.id]
     falls = set(portion(reader.team, stage, case, reader.me))
@@ -139,13 +139,13 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
 
 
 def _returned_at(case: Case, code: str) -> datetime | None:
-    """When a variable was last given back."""
+    """When a variable was last returned."""
     given = (one.verdict for one in case.verdicts if one.verdict.variable == code and one.verdict.level is None)
     return max((one.at for one in given), default=None)
 
 
 def _exhibits(rows: list[AnyRow], returned: datetime | None) -> tuple[Exhibit, ...]:
-    """What came after a return stands first: it is what the verifier waited for."""
+    """The evidence of a variable. What came after a return is first, because the verifier waited for it."""
     found = [
         Exhibit(
             row.id,
@@ -168,7 +168,7 @@ def _local(reader: Reader, verdict: Verdict) -> Verdict:
 
 
 def _fixed(reader: Reader, case: Case) -> tuple[Verdict, ...]:
-    """The verdicts this person gave last at this stage, all in one go."""
+    """The last verdicts that this person fixed together at this stage."""
     given = [one.verdict for one in case.verdicts if one.by == reader.me and one.verdict.stage is reader.desk.stage]
     last = max((one.at for one in given), default=None)
     order = {code: place for place, code in enumerate(case.fields)}
@@ -190,6 +190,6 @@ def _delivery(reader: Reader, assessment: int, fixed: tuple[Verdict, ...]) -> De
 
 
 def holder_of(reader: Reader, case: Case, codes: Iterable[str]) -> Claim | None:
-    """The colleague who is judging these variables now."""
+    """The claim of the colleague who is judging these variables now."""
     claims = [case.claim(reader.desk.stage, code) for code in codes]
     return next((one for one in claims if one and one.held_from(reader.me, reader.now)), None)

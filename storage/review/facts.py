@@ -1,4 +1,6 @@
-"""What a member of the team may know: their desks, the queue, one OPD's dossier. By membership and rules only."""
+"""What a member of the team may know: their desks, the queue, one OPD's dossier. By membership and the rules of review
+only.
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +24,7 @@ _PEMDA = select(PEMDA.c.timezone, PEMDA.c.working_days, PEMDA.c.own_holidays, PE
 
 
 def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: datetime) -> ReviewFacts | None:
-    """None for people who judge nothing."""
+    """The facts for the team's screens; None for people who judge nothing."""
     desks = _desks(who)
     head = cases.find(conn, wish.assessment) if wish.assessment else None
     desk = _chosen(desks, wish, head)
@@ -55,7 +57,7 @@ def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: da
 
 
 def _desks(who: Known) -> tuple[Desk, ...]:
-    """Where this person judges: verifiers first, then the province, then who coordinates only."""
+    """Where this person judges: as a verifier first, then for the province, then as a coordinator only."""
     fields: dict[tuple[int, Stage], list[str | None]] = {}
     names = {held.pemda_id: held.pemda_name for held in who.memberships}
     for role, stage in ((Role.VERIFIER, Stage.REGION), (Role.PROVINCE, Stage.PROVINCE)):
@@ -69,7 +71,7 @@ def _desks(who: Known) -> tuple[Desk, ...]:
 
 
 def _chosen(desks: tuple[Desk, ...], wish: ReviewWish, head: AnyRow | None) -> Desk | None:
-    """The desk that was wished for; for an OPD the one where it lies now; else the first."""
+    """The desk wished for; for an OPD the desk where it is now; else the first."""
     pemda, stage = wish.pemda, wish.stage
     if head is not None and not wish.stage:
         pemda = head.pemda_id
@@ -79,7 +81,9 @@ def _chosen(desks: tuple[Desk, ...], wish: ReviewWish, head: AnyRow | None) -> D
 
 
 def _queue(reader: Reader) -> tuple[tuple[QueueLine, ...], int, tuple[str, ...]]:
-    """What falls to this person, the longest waiting first; how many OPD wait for others only; what falls to nobody."""
+    """The OPD this person may judge, the longest waiting first; how many OPD wait for others only; which ones nobody
+    may judge.
+    """
     stage = reader.desk.stage
     heads = cases.queued(reader.conn, reader.desk.pemda, JUDGED_IN[stage], reader.now)
     found = cases.load(reader.conn, heads, reader.now)
@@ -91,7 +95,7 @@ def _queue(reader: Reader) -> tuple[tuple[QueueLine, ...], int, tuple[str, ...]]
 
 
 def _falls_to_nobody(reader: Reader, case: Case) -> bool:
-    """Is everybody of the team barred from something that is open?"""
+    """Whether everybody of the team is barred from something that is open."""
     stage = reader.desk.stage
     fields = {case.fields[code] for code in case.open(stage)}
     return any(not judges(reader.team, stage, of, case.opd) for of in fields)

@@ -1,4 +1,4 @@
-"""What the team is told and shown: notices to those who may judge, all evidence of a variable at once."""
+"""What the team is told and shown: notices to those who may judge, all evidence of a variable."""
 
 from itertools import groupby
 
@@ -33,13 +33,13 @@ _EVIDENCE = (
 
 
 def tell_judges(conn: Connection, order: TellJudges, actor: Actor) -> None:
-    """A contact's repair calls those who may judge it."""
+    """Tells those who may judge a contact's repair."""
     for_role(conn, order.assessment, actor, Role.CONTACT)
     _tell(conn, order.assessment, Stage.REGION, (order.variable,), order.notice, actor)
 
 
 def tell_team(conn: Connection, order: TellTeam, actor: Actor) -> None:
-    """A coordinator's reopening calls those who judge anew."""
+    """Tells those who judge again after a coordinator has reopened a result."""
     must_coordinate(conn, actor, scope(conn, order.assessment).pemda_id)
     _tell(conn, order.assessment, order.stage, order.variables, order.notice, actor)
 
@@ -59,8 +59,9 @@ def _tell(
 
 
 def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) -> None:
-    """In the order of the card; neighbours of one kind are one call. All of it waits behind everything a person waits
-    for, so that the next card is not late."""
+    """Sends the evidence in the order of the card; neighbours of one kind are one call. It is sent after everything
+    that a person waits for, so that the next card is not delayed.
+    """
     review = Review(conn, order.assessment, order.stage, actor)
     if order.variable not in review.portion or actor.telegram_id is None:
         raise Refused("this variable is not this person's to judge, or there is no chat to send to")

@@ -1,4 +1,6 @@
-"""Orders of the team: claims, drafts, verdicts. Every rule of `core/review/rules.py` is asked again, under the lock."""
+"""Orders of the team: claims, drafts, verdicts. Every rule of `core/review/rules.py` is checked again, with the
+assessment locked.
+"""
 
 from zoneinfo import ZoneInfo
 
@@ -18,7 +20,7 @@ from storage.review.cases import load
 from storage.review.checks import Review
 
 LONGEST_NOTE = 500
-"""Characters of a note: it is read on a phone, below the variable's name."""
+"""Characters of a note, which is read on a phone below the variable's name."""
 
 
 def claim(conn: Connection, order: ClaimReview, actor: Actor) -> None:
@@ -32,7 +34,7 @@ def claim(conn: Connection, order: ClaimReview, actor: Actor) -> None:
 
 
 def take_over(conn: Connection, order: TakeOver, actor: Actor) -> None:
-    """From colleagues, before their time is over; their drafts stay and can be changed."""
+    """Takes the task of colleagues before their time is over. Their drafts stay and can be changed."""
     review = Review(conn, order.assessment, order.stage, actor)
     codes = review.portion
     if not codes:
@@ -45,7 +47,7 @@ def take_over(conn: Connection, order: TakeOver, actor: Actor) -> None:
 
 
 def draft(conn: Connection, order: DraftVerdict, actor: Actor) -> None:
-    """Replaces the sender's or a colleague's earlier draft. The same one again changes nothing."""
+    """Stores a draft, in place of an earlier one by the sender or a colleague. The same draft again changes nothing."""
     review = Review(conn, order.assessment, order.stage, actor)
     review.must_be_theirs(order.variable)
     note = order.note.strip()
@@ -90,7 +92,7 @@ def undo(conn: Connection, order: UndoDraft, actor: Actor) -> None:
 
 
 def fix(conn: Connection, order: FixVerdicts, actor: Actor) -> None:
-    """All or nothing: whoever fixes, has judged everything that is their task."""
+    """Makes the drafts verdicts, all or none. Refused unless the sender has judged everything that is their task."""
     review = Review(conn, order.assessment, order.stage, actor)
     codes = review.task
     drafts = {code: review.case.draft(order.stage, code) for code in codes}
@@ -128,7 +130,7 @@ def _store(review: Review, given: list[Draft], told: list[int] | None) -> None:
 
 
 def _give_back(review: Review, returned: list[Draft], order: FixVerdicts) -> list[int]:
-    """Only these variables are open again, each with its note; the outbox rows that tell the contacts."""
+    """Returns these variables, each with its note. Returns the outbox rows that tell the contacts."""
     head, now = review.head, review.actor.now
     if not review.case.returnable(order.stage) or order.due is None or order.notice is None:
         raise Refused("nothing can be given back now")
@@ -147,7 +149,7 @@ def _give_back(review: Review, returned: list[Draft], order: FixVerdicts) -> lis
 
 
 def _finish(review: Review, returned: bool) -> None:
-    """The last verdict of the region makes the OPD verified; the province's last one is only said."""
+    """The region's last verdict makes the OPD verified; the province's last one is only announced."""
     case = load(review.conn, [review.head], review.actor.now)[review.head.id]
     if returned or not case.done(review.stage):
         return
