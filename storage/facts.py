@@ -5,7 +5,7 @@ A contact with one OPD costs four selects: the person, the assessment, its answe
 it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import Role, Sender
-from core.review.facts import ReviewWish
+from core.wish import Wish
 from storage.answers import choices as facts_choices, facts as answer_facts, question_facts
 from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
@@ -28,25 +28,6 @@ from storage.people.facts import Env, Known, PemdaBrief, known, member
 from storage.reminders import facts as reminder_facts
 from storage.results import facts as own_results, period as results
 from storage.review import facts as review_facts
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a flow needs besides the sender: numbers of rows, the token after /start or the hash of an invitation that
-    was brought. A wish grants nothing."""
-
-    assessment: int | None = None
-    question: int | None = None
-    pemda: int | None = None
-    token: str | None = None
-    period: int | None = None  # of this Pemda, with what its OPD have reached
-    review: ReviewWish | None = None
-    results: bool = False  # of the assessment
-    reminding: str | None = None  # what of this Pemda's reminders (core.reminders.facts)
-    invitation: str | None = None
-    member: int | None = None  # a membership in an own OPD
-    looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
-
 
 _NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
 

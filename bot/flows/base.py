@@ -11,15 +11,17 @@ file gets the new screen below it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar
+from typing import ClassVar, Generic, Literal, NoReturn, TypeVar
 
 from core.effects import Effect
 from core.evidence import links
 from core.evidence.batch import Batch
 from core.facts import Facts
+from core.review.facts import ReviewWish
 from core.screen import Screen
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,28 +142,9 @@ class State:
     def __init_subclass__(cls) -> None:
         State.KINDS[cls.__name__] = cls
 
-
-def pack(state: State) -> dict[str, Any]:
-    """State as JSON for the conversation row."""
-    values = {entry.name: getattr(state, entry.name) for entry in fields(state)}
-    return {"is": type(state).__name__, **values}
-
-
-def unpack(packed: dict[str, Any]) -> State | None:
-    """The state that was packed; None when this version no longer knows it (the flow then starts afresh)."""
-    kind = State.KINDS.get(packed.get("is", ""))
-    if kind is None:
-        return None
-    known = {entry.name for entry in fields(kind)}  # what a former version kept besides is dropped
-    try:
-        return kind(**{key: _frozen(value) for key, value in packed.items() if key in known})
-    except TypeError:
-        return None
-
-
-def _frozen(value: Any) -> Any:
-    """JSON knows lists only; a state holds tuples."""
-    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value
+    def wish(self) -> Wish:
+        """What the step and the screen of this state need to be loaded."""
+        return Wish()
 
 
 class Keep(StrEnum):
@@ -219,6 +202,23 @@ class Opener:
 
     entry: Entry
     wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
+
+    def wish(self, number: int) -> Wish:
+        """What the button needs to be loaded."""
+        match self.wants:
+            case "assessment":
+                return Wish(assessment=number)
+            case "result":
+                return Wish(assessment=number, results=True)
+            case "question":
+                return Wish(question=number)
+            case "pemda":
+                return Wish(pemda=number)
+            case "review":
+                return Wish(review=ReviewWish(assessment=number))
+            case "member":
+                return Wish(member=number)
+        return Wish()
 
 
 Here = TypeVar("Here", bound=State)

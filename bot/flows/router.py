@@ -3,8 +3,7 @@
 A press that carries an older revision reaches no flow: the live screen is drawn again and nothing else happens.
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from bot.flows import by_name
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text
@@ -16,7 +15,6 @@ from bot.flows.pemda import opds as admin_opds
 from bot.flows.people import viewing
 from bot.flows.results import own as result
 from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
-from bot.flows.states.review import OfReview
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS
 from bot.texts import common
 from core import typed
@@ -24,73 +22,36 @@ from core.assessment.model import SENT, Status
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
-from core.review.facts import ReviewWish
 from core.screen import Button, Screen, Tie, escape
-
-_Kind = Literal["assessment", "question", "pemda", "review", "result", "member"]
+from core.wish import Wish
 
 UNKNOWN = "unknown"
 """Slug of the entry that answers commands nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the facts must hold for an event, besides the sender."""
-
-    assessment: int | None = None
-    question: int | None = None
-    pemda: int | None = None
-    token: str | None = None
-    period: int | None = None
-    review: ReviewWish | None = None
-    results: bool = False
-    reminding: str | None = None
-    invitation: str | None = None
-    member: int | None = None
-    looking: bool = False
-
-
-def wanted(state: State | None, event: Event, assessment: int | None) -> Wanted:
+def wish(state: State | None, event: Event, assessment: int | None) -> Wish:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
-    event = names.command(event) or event
-    kind, number = _named(event)
-    return Wanted(
-        assessment=number if kind in ("assessment", "result") else getattr(state, "assessment", None) or assessment,
-        question=number if kind == "question" else getattr(state, "question", None),
-        pemda=number if kind == "pemda" else getattr(state, "pemda", None),
-        token=event.argument if isinstance(event, Begin) and event.argument else None,
-        invitation=event.invitation if isinstance(event, Begin) and event.invitation else None,
-        member=number if kind == "member" else getattr(state, "member", None),
-        looking=viewing.looks(state, event),
-        period=getattr(state, "period", None),
-        review=ReviewWish(assessment=number or 0) if kind == "review" else review_at(state),
-        results=kind == "result" or shows_results(state) or event == Begin(result.COMMAND),
-        reminding=getattr(state, "reminding", None),
-    )
+    return wish_at(state, assessment, _wish_of(names.command(event) or event))
 
 
-def review_at(state: State | None) -> ReviewWish | None:
-    """What a screen of the team shows."""
-    return state.wish if isinstance(state, OfReview) else None
+def wish_at(state: State | None, assessment: int | None, named: Wish = Wish()) -> Wish:  # noqa: B008
+    """What a state needs, where the event does not name something else. `assessment` is the one last opened."""
+    return named.otherwise(state.wish() if state else Wish()).otherwise(Wish(assessment))
 
 
-def shows_results(state: State | None) -> bool:
-    return isinstance(state, Resulting)
-
-
-def looks(state: State | None) -> bool:
-    return viewing.looks(state, None)
-
-
-def _named(event: Event) -> tuple[_Kind | None, int | None]:
-    if isinstance(event, OpdFileRead):
-        return "pemda", event.pemda
-    if not isinstance(event, Tap) or event.revision is not None:
-        return None, None
-    opener = OPENERS.get(event.parts[0])
-    number = event.parts[1] if len(event.parts) > 1 else ""
-    known = number_of(number)
-    return (opener.wants, known) if opener and known is not None else (None, None)
+def _wish_of(event: Event) -> Wish:
+    """What an event names."""
+    match event:
+        case OpdFileRead(pemda=pemda):
+            return Wish(pemda=pemda)
+        case Begin(argument=argument, invitation=invitation):
+            results, looking = event == Begin(result.COMMAND), viewing.looks(event)
+            return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
+        case Tap(revision=None, parts=(verb, *rest)):
+            opener, number = OPENERS.get(verb), number_of(rest[0]) if rest else None
+            wanted = opener.wish(number) if opener is not None and number is not None else Wish()
+            return replace(wanted, looking=viewing.looks(event))
+    return Wish()
 
 
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
@@ -192,7 +153,8 @@ def screen(state: State, facts: Facts) -> Screen:
 def _told_apart(state: State | None, facts: Facts) -> str:
     """The Pemda a coordinator's screen is about, escaped, for who has roles in several; else empty."""
     several = len({held.pemda_id for held in facts.memberships}) > 1
-    name = facts.pemdas.get(getattr(state, "pemda", None) or 0, "") if several else ""
+    pemda = state.wish().pemda if state is not None and several else None
+    name = facts.pemdas.get(pemda, "") if pemda is not None else ""
     return common.named(name, 60)
 
 

@@ -12,8 +12,11 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.flows import router
-from bot.flows.base import KEEP, Event, File, Reachable, State, Step, Tap, pack, receiving_after, unpack
+from bot.flows.base import KEEP, Event, File, Other, Reachable, State, Step, Tap, Text, receiving_after
 from bot.flows.groups.base import GroupEvent
+from bot.flows.kit.outside import Beside
+from bot.flows.states.contact import OfVariable, Sorting
+from bot.flows.states.packing import pack, unpack
 from bot.holidays.days import with_days_off
 from bot.texts import common, faults
 from bot.turn import blocked
@@ -22,6 +25,7 @@ from bot.turn.group_turn import GroupPlace, GroupTurn
 from core.evidence.batch import Batch
 from core.facts import Facts
 from core.people.roles import Sender
+from core.wish import Wish
 from storage import effects, facts
 from storage.database import Connection, Database
 from storage.messaging import conversations, inbox, outbox
@@ -97,7 +101,7 @@ class Turn:
         before = conversations.load(conn, self.sender.telegram_id)
         state, together = unpack(before.state), self._together(before)
         belongs = self._belongs(conn, together)
-        wish = self._wish(state, before)
+        wish = router.wish(state, self.event, before.assessment_id)
         if belongs is not None:
             wish = replace(wish, assessment=belongs)
         reviewed = wish.review.assessment if wish.review else None
@@ -113,7 +117,7 @@ class Turn:
             blocked.lost(conn, self.sender.telegram_id, self.now)
         after = self._with_files(before, state, step)
         here = before.assessment_id if belongs is not None else known.assessment.id if known.assessment else None
-        wish_after = self._wish_of(step.state, here)
+        wish_after = router.wish_at(step.state, here)
         if step.effects or wish_after != wish:
             known = self._load(conn, wish_after, after)
         elif after is not before:
@@ -144,7 +148,7 @@ class Turn:
         """The assessment of an album's first part, or of what an edited message brought; None: any may be meant."""
         if together is not None and together.album:
             return together.assessment
-        if getattr(self.event, "edited", False) and self.place.message_id is not None:
+        if isinstance(self.event, Text | File | Other) and self.event.edited and self.place.message_id is not None:
             return belonging.assessment_of(conn, self.sender.telegram_id, self.place.message_id)
         return None
 
@@ -157,35 +161,7 @@ class Turn:
     def _show_again(self, state: State | None, known: Facts, before: Conversation) -> Step:
         return Step(state, toast=common.OLD_SCREEN) if state else router.start(known)
 
-    def _wish(self, state: State | None, before: Conversation) -> facts.Wish:
-        want = router.wanted(state, self.event, before.assessment_id)
-        return facts.Wish(
-            want.assessment,
-            want.question,
-            want.pemda,
-            want.token,
-            want.period,
-            want.review,
-            want.results,
-            want.reminding,
-            want.invitation,
-            want.member,
-            want.looking,
-        )
-
-    def _wish_of(self, state: State, here: int | None) -> facts.Wish:
-        """`here`: the assessment at hand where the state names none."""
-        assessment = getattr(state, "assessment", None) or here
-        named = {name: getattr(state, name, None) for name in ("question", "pemda", "period", "reminding", "member")}
-        return facts.Wish(
-            assessment,
-            **named,
-            review=router.review_at(state),
-            results=router.shows_results(state),
-            looking=router.looks(state),
-        )
-
-    def _load(self, conn: Connection, wish: facts.Wish, conversation: Conversation) -> Facts:
+    def _load(self, conn: Connection, wish: Wish, conversation: Conversation) -> Facts:
         return with_days_off(facts.load(conn, self.sender, self.now, wish, self.env, conversation))
 
     def _draw(
@@ -207,7 +183,7 @@ class Turn:
         return sendings if self.direct else []
 
     def _moved(self, conversation: Conversation, state: State, known: Facts) -> Conversation:
-        variable = getattr(state, "variable", None)
+        variable = state.variable if isinstance(state, OfVariable | Sorting | Beside) else None
         since = conversation.variable_since if variable == conversation.variable else self.now
         return replace(
             conversation,

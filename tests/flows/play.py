@@ -23,26 +23,12 @@ from bot.flows.answers import (
     summary,
     variable as answers,
 )
-from bot.flows.base import (
-    KEEP,
-    Begin,
-    Changed,
-    Event,
-    File,
-    Other,
-    OtherKind,
-    State,
-    Step,
-    Tap,
-    Text,
-    pack,
-    receiving_after,
-    unpack,
-)
+from bot.flows.base import KEEP, Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text, receiving_after
 from bot.flows.contact import ask, edits, stray
 from bot.flows.evidence import asked as evidence, listed as evidence_list
 from bot.flows.people import resume
 from bot.flows.results import own as result
+from bot.flows.states.packing import pack, unpack
 from bot.handlers.marks import marks_of
 from core.evidence.batch import Batch
 from core.evidence.links import Mark

@@ -14,21 +14,7 @@ from itertools import count
 
 from bot.flows import router
 from bot.flows.answers import contents, level
-from bot.flows.base import (
-    Begin,
-    Event,
-    File,
-    OpdFileRead,
-    Opener,
-    Other,
-    OtherKind,
-    State,
-    Step,
-    Tap,
-    Text,
-    pack,
-    unpack,
-)
+from bot.flows.base import Begin, Event, File, OpdFileRead, Opener, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.pemda import (
     days_off as admin_days,
     fields as admin_fields,
@@ -60,6 +46,7 @@ from bot.flows.periods import (
 from bot.flows.reminders import by_hand as admin_reminding, pressed as remind
 from bot.flows.results import finalising as admin_results, publishing as admin_publishing
 from bot.flows.review import card as review_card, questions, queue as review, result as review_result
+from bot.flows.states.packing import pack, unpack
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, Tie

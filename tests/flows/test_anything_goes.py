@@ -6,22 +6,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.flows.base import (
-    Begin,
-    Changed,
-    Event,
-    File,
-    OpdFileRead,
-    Other,
-    OtherKind,
-    Reachable,
-    State,
-    Step,
-    Tap,
-    Text,
-    pack,
-    unpack,
-)
+from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, OtherKind, Reachable, State, Step, Tap, Text
 from bot.flows.kit.outside import Outside
 from bot.flows.people.dispute import Welcoming
 from bot.flows.people.help import ReadingHelp
@@ -37,6 +22,7 @@ from bot.flows.states import (
     settings as setting_states,
 )
 from bot.flows.states.contact import Viewing
+from bot.flows.states.packing import pack, unpack
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts.pemda import menu as admin_texts
 from core.assessment.model import Approval

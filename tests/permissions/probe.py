@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from bot.flows.base import Event, pack, unpack
+from bot.flows.base import Event
 from bot.flows.groups.base import GroupEvent
+from bot.flows.states.packing import pack, unpack
 from bot.turn.delivery import Place
 from bot.turn.group_turn import GroupPlace, GroupTurn
 from bot.turn.turn import Turn

@@ -43,7 +43,7 @@ STACKS: Mapping[str, tuple[str, ...]] = {
         "review looks pemda",
         "results reminders papers",
         "charts exports groups",
-        "facts effects",
+        "facts effects wish",
     ),
     "storage": (
         "engine",

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.flows.base import unpack
+from bot.flows.states.packing import unpack
 from bot.handlers import handle
 from bot.turn.delivery import Place
 from bot.turn.turn import Turn

@@ -30,6 +30,7 @@ from core.facts import Facts, Limits
 from core.instrument.parse import load_packaged
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role, Sender
+from core.wish import Wish
 from storage import effects, facts
 from storage.audit.chain import COLUMNS, PROOF, ROWS
 from storage.audit.digests import canonical
@@ -120,10 +121,10 @@ class Region:
             return True
         return False
 
-    def knows(self, name: str, wish: facts.Wish = facts.Wish()) -> Facts:  # noqa: B008
+    def knows(self, name: str, wish: Wish = Wish()) -> Facts:  # noqa: B008
         return self.knows_account(self.person[name] * 11, wish)
 
-    def knows_account(self, account: int, wish: facts.Wish = facts.Wish()) -> Facts:  # noqa: B008
+    def knows_account(self, account: int, wish: Wish = Wish()) -> Facts:  # noqa: B008
         sender = Sender(account, "Nama Telegram", account)
         return self.database.read(lambda conn: facts.load(conn, sender, self.now, wish, ENV))
 

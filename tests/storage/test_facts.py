@@ -33,8 +33,8 @@ from core.effects import (
 )
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
 from core.people.roles import Membership, Person, Role
+from core.wish import Wish
 from storage.engine.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
-from storage.facts import Wish
 from tests.storage.region import ADMIN, DECLARANT, DUE, OPENS, VERIFY_DUE, Region, answered, filled, later, photo
 
 WITA = ZoneInfo("Asia/Makassar")

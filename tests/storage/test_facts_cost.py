@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, TextClause, event, insert
 from core.effects import ImportOpds, LeaveRole, SaveLevel
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
+from core.wish import Wish
 from storage.engine.schema import MEMBERSHIP, PERSON
 from storage.engine.statements import Prepared, Values
-from storage.facts import Wish
 from tests.storage.region import OPENS, Region, filled
 
 

@@ -12,10 +12,10 @@ from core.people.roles import Role
 from core.review.facts import ReviewWish
 from core.review.verdicts import Stage
 from core.screen import Notice
+from core.wish import Wish
 from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP
 from storage.evidence import copying
 from storage.evidence.store import key_of
-from storage.facts import Wish
 from storage.orders.rights import Actor
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, answered, filled, photo
 

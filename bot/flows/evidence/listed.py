@@ -83,10 +83,10 @@ def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
     return Step(back, orders, evidence.moved(item.name, code))
 
 
-def _places(state: State, a: Assessment) -> tuple[int, ...]:
+def _places(state: CheckingEvidence | Dating | Moving, a: Assessment) -> tuple[int, ...]:
     """Evidence numbers in the order of the screen: what was removed keeps its place, what is new comes last."""
-    code, held = getattr(state, "variable", ""), state.places if isinstance(state, CheckingEvidence) else ()
-    return held + tuple(item.id for item in a.evidence_of(code) if item.id not in held)
+    held = state.places if isinstance(state, CheckingEvidence) else ()
+    return held + tuple(item.id for item in a.evidence_of(state.variable) if item.id not in held)
 
 
 def _my_name(facts: Facts) -> str:

@@ -17,7 +17,7 @@ CLOSED = Screen(texts.ONLY_COORDINATOR)
 def refused(state: State | None, event: Event) -> Step:
     """For somebody who does not coordinate this Pemda: a word, and nothing of it is shown."""
     said = texts.ONLY_COORDINATOR
-    kept = None if getattr(state, "pemda", None) is not None else state
+    kept = None if state is not None and state.wish().pemda is not None else state
     return stay(kept, toast=said) if isinstance(event, Tap) else stay(kept, banner=said)
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.flows.base import Event, File, Other, State, Step, Tap, Text
+from bot.flows.states.contact import OfVariable, Sorting
 from bot.texts.pemda import menu as texts
 from core.facts import Facts
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,18 @@ class Beside(State):
     assessment: int | None = None
     variable: str = ""
 
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None)
+
 
 SomeBeside = TypeVar("SomeBeside", bound=Beside)
 
 
 def beside(kind: type[SomeBeside], state: State | None, facts: Facts) -> SomeBeside:
     """A screen beside the one the conversation is at."""
+    named = state.wish().assessment if state else None
     here = facts.assessment.id if facts.assessment else None
-    return kind(getattr(state, "assessment", None) or here, getattr(state, "variable", ""))
+    return kind(named or here, state.variable if isinstance(state, OfVariable | Sorting | Beside) else "")
 
 
 def stay(state: State | None, toast: str = "", banner: str = "") -> Step:

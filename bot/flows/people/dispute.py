@@ -9,6 +9,7 @@ from core.effects import DisputeOpd, TellRole
 from core.facts import Facts
 from core.people.roles import Membership, Role
 from core.screen import Notice, steady
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Welcoming(State):
 
     assessment: int | None
     reported: bool = False
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None)
 
 
 def report(state: Welcoming, facts: Facts) -> Step:

@@ -12,6 +12,7 @@ from bot.flows.states.review import Queueing
 from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
 from core.people.roles import OPD_ROLES, Role
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class Serving(State):
 
     role: str
     assessment: int | None = None
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None)
 
 
 def home(event: Event, state: State | None, facts: Facts) -> Step:

@@ -10,6 +10,7 @@ from core.effects import ReportMember, TellRole
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Notice, Screen, button, steady
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,9 @@ class Reporting(Beside):
     """Is this person to be reported? `member` is their membership."""
 
     member: int = 0
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, member=self.member)
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:

@@ -24,14 +24,14 @@ from core.screen import Notice, Rows, Screen
 COMMAND_NAMES = tuple(view.value for view in Shown)
 
 
-def looks(state: State | None, event: Event | None) -> bool:
-    """Are the Pemda's numbers wanted?"""
+def looks(event: Event) -> bool:
+    """Does the event ask for the Pemda's numbers?"""
     match event:
         case Begin(command=name) if (known := find(name)) is not None and known.slug in COMMAND_NAMES:
             return True
         case Tap(revision=None) if event.parts[0] == ADDRESS:
             return True
-    return isinstance(state, Viewing)
+    return False
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:

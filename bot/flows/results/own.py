@@ -80,7 +80,7 @@ def _of(event: Event, facts: Facts) -> tuple[Assessment | None, OwnResults | Non
 
 
 @gate.step
-def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+def step(state: Resulting, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("variable", code)) if code in a.instrument.codes:
             return Step(Resulting(a.id, code))
@@ -93,8 +93,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 @gate.screen
-def screen(state: State, facts: Facts, a: Assessment) -> Screen:
-    results, shown = facts.results, getattr(state, "shown", "")
+def screen(state: Resulting, facts: Facts, a: Assessment) -> Screen:
+    results, shown = facts.results, state.shown
     back = (_back(facts, a),)
     if results is None:
         return Screen(contents.GONE, (back,))
@@ -123,7 +123,7 @@ def _back(facts: Facts, a: Assessment) -> Button:
 
 
 @gate.record
-def record(state: State, facts: Facts, a: Assessment) -> str:
+def record(state: Resulting, facts: Facts, a: Assessment) -> str:
     return texts.record(a)
 
 

@@ -14,6 +14,7 @@ from core.effects import Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
+from core.wish import Wish
 
 _PAGE = 5
 
@@ -27,6 +28,9 @@ class ReadingQuestion(State):
     forwarded: bool = False
     pemda: int | None = None
 
+    def wish(self) -> Wish:
+        return Wish(question=self.question, pemda=self.pemda)
+
 
 @dataclass(frozen=True, slots=True)
 class Replying(State):
@@ -34,6 +38,9 @@ class Replying(State):
 
     question: int
     text: str = ""
+
+    def wish(self) -> Wish:
+        return Wish(question=self.question)
 
 
 def reply(event: Event, state: State | None, facts: Facts) -> Step:

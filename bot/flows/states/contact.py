@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flows.base import State
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,9 @@ class OfAssessment(State):
 
     assessment: int
     replaced: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,9 @@ class Resulting(OfAssessment):
 
     shown: str = ""
 
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, results=True)
+
 
 # who looks on
 
@@ -209,6 +216,9 @@ class Viewing(State):
 
     pemda: int
     shown: tuple[str, ...] = ()
+
+    def wish(self) -> Wish:
+        return Wish(pemda=self.pemda, looking=True)
 
 
 # the head

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.flows.base import State
+from bot.flows.states.pemda import OfPemda, OfPeriod
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +28,27 @@ class ChoosingZone(State):
 
 
 @dataclass(frozen=True, slots=True)
-class Administering(State):
+class Administering(OfPemda):
     """The menu."""
 
-    pemda: int
-
 
 @dataclass(frozen=True, slots=True)
-class AwaitingOpdFile(State):
+class AwaitingOpdFile(OfPemda):
     """[Kelola OPD]: a file brings the list."""
 
-    pemda: int
-
 
 @dataclass(frozen=True, slots=True)
-class ReadingOpdFile(State):
+class ReadingOpdFile(OfPemda):
     """The file is being fetched and read; the result comes as an event."""
 
-    pemda: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class MendingOpdFile(State):
+class MendingOpdFile(OfPemda):
     """Nothing was imported. `lines` are the first faults, `problem` why the file as a whole was no use; `notes`: how it
     was read."""
 
-    pemda: int
     name: str
     problem: str = ""
     lines: tuple[str, ...] = ()
@@ -63,31 +59,28 @@ class MendingOpdFile(State):
 
 
 @dataclass(frozen=True, slots=True)
-class SavingOpds(State):
+class SavingOpds(OfPemda):
     """What was read, until it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
 
-    pemda: int
     name: str
     rows: tuple[tuple[str, str, str, str], ...]
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ListingOpds(State):
-    pemda: int
+class ListingOpds(OfPemda):
     page: int = 0
     query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingOpd(State):
-    pemda: int
+class ShowingOpd(OfPemda):
     opd: int
 
 
 @dataclass(frozen=True, slots=True)
-class ManagingPeriod(State):
-    pemda: int
+class ManagingPeriod(OfPemda):
+    """[Kelola periode]."""
 
 
 class Purpose(StrEnum):
@@ -105,11 +98,10 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PickingDay(State):
+class PickingDay(OfPemda):
     """`month`: its first day; `due` and `verification`: what was chosen so far. All ISO 8601 days. `of`: the period
     that is meant, where it is not the open one."""
 
-    pemda: int
     purpose: str
     month: str
     due: str = ""
@@ -117,62 +109,55 @@ class PickingDay(State):
     opd: int = 0
     of: int = 0
 
-    @property
-    def period(self) -> int | None:
-        """The period whose results are wanted: who goes on when it is opened again hears of it."""
-        return self.of if self.purpose == Purpose.REOPENING else None
+    def wish(self) -> Wish:
+        """The results of a period that is opened again: who goes on then hears of it."""
+        return Wish(pemda=self.pemda, period=self.of if self.purpose == Purpose.REOPENING else None)
 
 
 @dataclass(frozen=True, slots=True)
-class MovingDue(State):
+class MovingDue(OfPemda):
     """A new due day of the open period, until it is confirmed (ISO 8601)."""
 
-    pemda: int
     period: int
     due: str
 
 
 @dataclass(frozen=True, slots=True)
-class DraftingPeriod(State):
+class DraftingPeriod(OfPemda):
     """A period as it would be opened; ISO 8601 days."""
 
-    pemda: int
     due: str
     verification: str
 
 
 @dataclass(frozen=True, slots=True)
-class ClosingPeriod(State):
-    pemda: int
-    period: int
+class ClosingPeriod(OfPeriod):
+    """Is the open period really to be closed?"""
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingExtension(State):
-    pemda: int
+class ChoosingExtension(OfPemda):
     page: int = 0
     query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Extending(State):
+class Extending(OfPemda):
     """An extension just given; `before` is the due instant it replaced (ISO 8601), empty when it was the period's."""
 
-    pemda: int
     opd: int
     before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Inviting(State):
-    pemda: int
+class Inviting(OfPemda):
+    """[Buat undangan]: whom."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingInvited(State):
+class ChoosingInvited(OfPemda):
     """Which OPD an invitation is for; a verifier's home OPD."""
 
-    pemda: int
     role: str
     field: str = ""
     page: int = 0
@@ -180,93 +165,82 @@ class ChoosingInvited(State):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingField(State):
-    pemda: int
+class ChoosingField(OfPemda):
+    """Which field an invited verifier checks."""
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingRole(State):
-    pemda: int
+class ChoosingRole(OfPemda):
+    """Which of the other roles somebody is invited to."""
 
 
 @dataclass(frozen=True, slots=True)
-class Revoking(State):
+class Revoking(OfPemda):
     """`opd` 0: of the whole Pemda."""
 
-    pemda: int
     opd: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPeople(State):
-    pemda: int
+class ListingPeople(OfPemda):
     page: int = 0
     query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingPerson(State):
-    pemda: int
+class ShowingPerson(OfPemda):
     membership: int
 
 
 @dataclass(frozen=True, slots=True)
-class RemovingPerson(State):
-    pemda: int
+class RemovingPerson(OfPemda):
     membership: int
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingProblems(State):
-    pemda: int
+class HandlingProblems(OfPemda):
+    """What waits for a coordinator, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingAside(State):
-    pemda: int
+class HandlingAside(OfPemda):
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingAside(State):
-    pemda: int
+class ShowingAside(OfPemda):
     inbox: int
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingStuck(State):
+class HandlingStuck(OfPemda):
     """What the bot does by itself and fails at."""
 
-    pemda: int
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingLateFiles(State):
-    pemda: int
+class HandlingLateFiles(OfPemda):
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingUnreachable(State):
-    pemda: int
+class HandlingUnreachable(OfPemda):
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingDisputed(State):
+class HandlingDisputed(OfPemda):
     """Contacts who say that they were invited for the wrong OPD."""
 
-    pemda: int
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ListingQuestions(State):
-    pemda: int
+class ListingQuestions(OfPemda):
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ChangingSettings(State):
-    pemda: int
+class ChangingSettings(OfPemda):
+    """The overview of settings."""

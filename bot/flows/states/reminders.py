@@ -2,41 +2,43 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import State
+from bot.flows.states.pemda import OfPemda
 from core.reminders.facts import LOG
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
-class Previewing(State):
-    """Who would be reminded now."""
+class OfReminders(OfPemda):
+    """At reminders of this Pemda."""
 
-    pemda: int
     reminding: str = ""
 
+    def wish(self) -> Wish:
+        return Wish(pemda=self.pemda, reminding=self.reminding)
+
 
 @dataclass(frozen=True, slots=True)
-class ChoosingReminded(State):
+class Previewing(OfReminders):
+    """Who would be reminded now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingReminded(OfReminders):
     """Ticking OPD (their numbers)."""
 
-    pemda: int
     chosen: tuple[int, ...] = ()
     page: int = 0
     query: str = ""
-    reminding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reminded(State):
+class Reminded(OfReminders):
     """Reminders are on their way; `reminding` is the instant of the press."""
 
-    pemda: int
-    reminding: str
-
 
 @dataclass(frozen=True, slots=True)
-class ReadingLog(State):
+class ReadingLog(OfReminders):
     """The days of the log, or one of them."""
 
-    pemda: int
     reminding: str = LOG
     page: int = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.flows.base import State
 from core.review.facts import ReviewWish
+from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,8 @@ class OfReview(State):
     desk: int = 0
     stage: str = ""
 
-    @property
-    def wish(self) -> ReviewWish:
-        """What this screen shows."""
-        return ReviewWish(self.desk, self.stage, queue=True)
+    def wish(self) -> Wish:
+        return Wish(review=ReviewWish(self.desk, self.stage, queue=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +36,8 @@ class OfDossier(OfReview):
 
     reviewed: int = 0
 
-    @property
-    def wish(self) -> ReviewWish:
-        return ReviewWish(self.desk, self.stage, self.reviewed)
+    def wish(self) -> Wish:
+        return Wish(review=ReviewWish(self.desk, self.stage, self.reviewed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,5 @@ class Concluding(OfDossier):
 class Concluded(OfDossier):
     """What was fixed just now, and whether the OPD has heard of it."""
 
-    @property
-    def wish(self) -> ReviewWish:
-        return ReviewWish(self.desk, self.stage, self.reviewed, queue=True)
+    def wish(self) -> Wish:
+        return Wish(review=ReviewWish(self.desk, self.stage, self.reviewed, queue=True))

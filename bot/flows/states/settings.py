@@ -2,97 +2,84 @@
 
 from dataclasses import dataclass
 
-from bot.flows.base import State
+from bot.flows.states.pemda import OfPemda
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingSection(State):
+class ReadingSection(OfPemda):
     """A group of settings; `section` is a slug of admin_settings.SECTIONS."""
 
-    pemda: int
     section: str
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingSetting(State):
+class ChoosingSetting(OfPemda):
     """One setting that is one of a few values."""
 
-    pemda: int
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class TypingSetting(State):
+class TypingSetting(OfPemda):
     """One setting that is a line of words."""
 
-    pemda: int
     key: str
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingRule(State):
+class ShowingRule(OfPemda):
     """The local regulation: a link or a file, with its title."""
-
-    pemda: int
 
 
 @dataclass(frozen=True, slots=True)
-class ListingDays(State):
+class ListingDays(OfPemda):
     """Own holidays or worked days; `key` is the setting's name."""
 
-    pemda: int
     key: str
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class PickingOwnDay(State):
+class PickingOwnDay(OfPemda):
     """`month`: its first day, ISO 8601."""
 
-    pemda: int
     key: str
     month: str
 
 
 @dataclass(frozen=True, slots=True)
-class AssigningFields(State):
+class AssigningFields(OfPemda):
     """Which field checks which variable; `variable` empty: the list."""
 
-    pemda: int
     code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingLetterhead(State):
-    pemda: int
+class ShowingLetterhead(OfPemda):
+    """The letterhead with its parts."""
 
 
 @dataclass(frozen=True, slots=True)
-class TypingLetterhead(State):
+class TypingLetterhead(OfPemda):
     """One part of the letterhead; "emblem" waits for a picture."""
 
-    pemda: int
     part: str
 
 
 @dataclass(frozen=True, slots=True)
-class ListingSignatories(State):
-    pemda: int
+class ListingSignatories(OfPemda):
     page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class NamingSignatory(State):
+class NamingSignatory(OfPemda):
     """Waits for name, position, rank and NIP."""
-
-    pemda: int
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingElement(State):
+class ChoosingElement(OfPemda):
     """The element of the team a new signatory stands for."""
 
-    pemda: int
     name: str
     title: str
     rank: str
@@ -100,17 +87,15 @@ class ChoosingElement(State):
 
 
 @dataclass(frozen=True, slots=True)
-class ShowingSignatory(State):
+class ShowingSignatory(OfPemda):
     """`place` in the order, `name` so that a colleague's change is noticed."""
 
-    pemda: int
     place: int
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class NamingHead(State):
+class NamingHead(OfPemda):
     """Waits for the head of an OPD."""
 
-    pemda: int
     opd: int

@@ -9,9 +9,10 @@ import pytest
 
 from bot.flows import router
 from bot.flows.answers.approval import Returning
-from bot.flows.base import Begin, Event, State, Step, Tap, Text, pack
+from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, periods as period_states
+from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
 from core.facts import Facts

@@ -96,9 +96,9 @@ def test_commands_are_the_viewers_in_private_and_everybodys_in_groups() -> None:
     for name in names - {"grafik", "rekap"}:
         assert isinstance(router.step(None, Begin(name), umar(), 1).state, Viewing)
     assert router.step(BOARD, Text("skor", 9), umar(), 1).state == Viewing(PEMDA, ("skor",))
-    assert router.wanted(None, Begin("skor"), None).looking
-    assert router.wanted(BOARD, Text("dinkes", 9), None).looking
-    assert not router.wanted(None, Begin("isi"), None).looking
+    assert router.wish(None, Begin("skor"), None).looking
+    assert router.wish(BOARD, Text("dinkes", 9), None).looking
+    assert not router.wish(None, Begin("isi"), None).looking
 
 
 def test_others_see_nothing_of_it() -> None:

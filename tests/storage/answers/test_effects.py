@@ -9,6 +9,7 @@ from sqlalchemy import Connection, update
 from core.assessment.model import Status
 from core.effects import ClosePeriod, LeaveRole, SaveExplanation, SaveLevel, Submit
 from core.people.roles import Sender
+from core.wish import Wish
 from storage import effects, facts
 from storage.audit import chain
 from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP
@@ -50,7 +51,7 @@ def test_level_and_explanation_are_known_by_their_own_authors(region: Region) ->
     region.do("Dewi", SaveLevel(region.dinkes, "V01", 4))
     region.do("Ani", SaveLevel(region.dinkes, "V02", 3), SaveExplanation(region.dinkes, "V02", "Evaluasi."))
     region.do("Dewi", SaveExplanation(region.dinkes, "V02", "Evaluasi triwulan."))
-    answers = region.knows("Dewi", facts.Wish(region.dinkes)).assessment.answers
+    answers = region.knows("Dewi", Wish(region.dinkes)).assessment.answers
     ani, dewi = region.person["Ani"], region.person["Dewi"]
     assert [(answers[code].by, answers[code].explained_by) for code in ("V01", "V02")] == [(dewi, ani), (ani, dewi)]
     assert (answers["V01"].explained_by_name, answers["V02"].by_name) == ("Ani", "Ani")
@@ -146,7 +147,7 @@ def test_sixty_parallel_changes_of_two_contacts_lose_nothing(region: Region) -> 
         def turn(conn: Connection) -> None:
             lock(conn, region.dinkes)
             sender = Sender(account, name, account)
-            known = facts.load(conn, sender, region.now, facts.Wish(region.dinkes), ENV)
+            known = facts.load(conn, sender, region.now, Wish(region.dinkes), ENV)
             assert known.assessment is not None
             text = f"{known.assessment.explanation('V01')} {number}".strip()
             level = number % 5 + 1

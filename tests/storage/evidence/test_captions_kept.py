@@ -6,8 +6,8 @@ from io import StringIO
 from core.effects import Submit
 from core.exports import evidence as index
 from core.review.facts import Dossier, ReviewWish
+from core.wish import Wish
 from storage.engine.schema import ANSWER, EVIDENCE
-from storage.facts import Wish
 from storage.operations import export, my_data
 from tests.storage.phone import Phone
 from tests.storage.region import Region, filled

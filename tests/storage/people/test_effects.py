@@ -22,6 +22,7 @@ from core.effects import (
 from core.facts import InvitationState
 from core.people.roles import Role
 from core.screen import Notice
+from core.wish import Wish
 from storage import effects, facts
 from storage.audit import chain
 from storage.engine.schema import (
@@ -43,7 +44,7 @@ STRANGER = 5001
 
 
 def found(region: Region, token: str, account: int = STRANGER) -> facts.Facts:
-    return region.knows_account(account, facts.Wish(token=token))
+    return region.knows_account(account, Wish(token=token))
 
 
 def state(region: Region, token: str, account: int = STRANGER) -> InvitationState | None:
@@ -240,7 +241,7 @@ def test_who_leaves_loses_access_and_the_answers_stay(region: Region) -> None:
     region.do("Ani", LeaveRole(number), TellRole(1, Role.COORDINATOR, Notice("Ani melepas perannya.")))
     assert region.row(MEMBERSHIP, id=number)["ended_at"] == region.now
     assert [call["chat_id"] for call in region.rows(OUTBOX)] == [region.person["Citra"] * 11]
-    assert region.knows("Ani", facts.Wish(region.dinkes)).assessment is None
+    assert region.knows("Ani", Wish(region.dinkes)).assessment is None
     known = region.knows("Dewi").assessment
     assert known is not None
     assert known.answers["V01"].by_name == "Ani"
@@ -355,7 +356,7 @@ def test_a_wrong_opd_is_reported_by_its_contact_and_settled_by_a_coordinator(reg
     number = region.row(MEMBERSHIP, person_id=region.person["Ani"])["id"]
 
     def disputed() -> list[str]:
-        admin = region.knows("Citra", facts.Wish(pemda=1)).admin
+        admin = region.knows("Citra", Wish(pemda=1)).admin
         assert admin is not None
         return [line.name for line in admin.disputed]
 

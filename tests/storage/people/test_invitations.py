@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from bot.flows.base import pack, unpack
 from bot.flows.people.home import ChoosingOpd
 from bot.flows.states.contact import Evidencing, Explaining
+from bot.flows.states.packing import pack, unpack
 from bot.handlers import handle
 from bot.turn.turn import Turns
 from core.effects import SaveExplanation, SaveLevel

@@ -6,9 +6,9 @@ import pytest
 
 from core.effects import RemoveMembership, ReportMember
 from core.people.roles import Role
+from core.wish import Wish
 from scheduler.env import TickEnv
 from scheduler.joins import joins
-from storage import facts
 from storage.engine.schema import MEMBERSHIP, OUTBOX
 from tests.storage.region import Region
 
@@ -101,11 +101,11 @@ def test_without_a_coordinator_the_administrators_hear_of_it(region: Region) -> 
 
 def test_a_colleague_reports_and_only_a_colleague(region: Region) -> None:
     number = join(region, 555, "Zul")
-    seen = region.knows("Ani", facts.Wish(member=number)).member
+    seen = region.knows("Ani", Wish(member=number)).member
     assert seen is not None
     assert (seen.name, seen.role, seen.opd_name) == ("Zul", Role.CONTACT, "Dinas Kesehatan")
     for other in ("Fajar", "Budi", "Gita"):
-        assert region.knows(other, facts.Wish(member=number)).member is None
+        assert region.knows(other, Wish(member=number)).member is None
         assert region.refuses(other, ReportMember(number))
     region.do("Ani", ReportMember(number))
     assert region.acts()[-1] == "member_reported"
@@ -113,8 +113,8 @@ def test_a_colleague_reports_and_only_a_colleague(region: Region) -> None:
 
 def test_rights_end_at_once(region: Region) -> None:
     number = join(region, 555, "Zul")
-    assert region.knows_account(555, facts.Wish(region.dinkes)).assessment is not None
+    assert region.knows_account(555, Wish(region.dinkes)).assessment is not None
     region.do("Citra", RemoveMembership(number))
-    known = region.knows_account(555, facts.Wish(region.dinkes, member=number))
+    known = region.knows_account(555, Wish(region.dinkes, member=number))
     assert (known.memberships, known.assessment, known.member) == ((), None, None)
     assert region.refuses("Ani", ReportMember(number))

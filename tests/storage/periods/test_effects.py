@@ -31,11 +31,11 @@ from core.effects import (
 )
 from core.people.roles import Role
 from core.screen import Notice, steady
+from core.wish import Wish
 from scheduler.env import TickEnv
 from scheduler.periods import periods
 from storage.database import Connection
 from storage.engine.schema import ANSWER, ASSESSMENT, OUTBOX, PERIOD
-from storage.facts import Wish
 from storage.messaging import outbox
 from storage.pemda import facts as pemda_facts
 from storage.results import period as results

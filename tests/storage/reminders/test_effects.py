@@ -5,8 +5,8 @@ from sqlalchemy import insert
 from bot.courier import reminding
 from core.effects import AskForTime, RemindNow
 from core.screen import Notice
+from core.wish import Wish
 from storage.engine.schema import ASSESSMENT, CONVERSATION, INBOX, OUTBOX, REMINDER
-from storage.facts import Wish
 from storage.messaging import outbox
 from storage.reminders.watched import progressed
 from tests.storage.region import Region, later

@@ -7,7 +7,7 @@ from core.people.roles import Role
 from core.results.period import Note
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from storage import facts
+from core.wish import Wish
 from storage.engine.schema import ANSWER, ASSESSMENT, INSTRUMENT, OUTBOX, PERIOD, VERDICT
 from tests.storage.region import CODES, Region, answered, filled
 
@@ -36,8 +36,8 @@ def sent(region: Region) -> None:
     region.do("Fajar", *filled(region.dishub), Submit(region.dishub))
 
 
-def asks(number: int | None) -> facts.Wish:
-    return facts.Wish(number, results=True)
+def asks(number: int | None) -> Wish:
+    return Wish(number, results=True)
 
 
 def test_an_opd_knows_its_own_result_and_the_mean(region: Region) -> None:
@@ -59,7 +59,7 @@ def test_an_opd_knows_its_own_result_and_the_mean(region: Region) -> None:
 def test_results_are_read_only_where_they_are_asked_for_and_theirs(region: Region) -> None:
     sent(region)
     judged(region, region.dishub)
-    assert region.knows("Ani", facts.Wish(region.dinkes)).results is None
+    assert region.knows("Ani", Wish(region.dinkes)).results is None
     for name in ("Budi", "Citra"):
         assert region.knows(name, asks(region.dishub)).results is None
     for name, own in (("Ani", region.dinkes), ("Gita", region.bontang)):  # who asks for another's gets their own
@@ -113,7 +113,7 @@ def test_the_result_of_a_closed_period_is_still_found(region: Region) -> None:
     assert known.assessment is not None
     assert known.assessment.id == region.dinkes
     assert known.results is not None
-    assert region.knows("Ani", facts.Wish()).assessment is None
+    assert region.knows("Ani", Wish()).assessment is None
 
 
 def test_a_year_with_another_instrument_is_not_compared(region: Region) -> None:

@@ -41,10 +41,10 @@ from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from core.screen import Notice
+from core.wish import Wish
 from storage.effects import Refused
 from storage.engine.schema import ASSESSMENT, EVIDENCE, FINAL_RESULT, MEMBERSHIP, OUTBOX, PERIOD
 from storage.evidence import copying
-from storage.facts import Wish
 from storage.operations import export
 from storage.results import facts as own_results, final as final_results, former, period as results
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, filled, later, photo

@@ -25,6 +25,7 @@ from core.review.facts import Dossier, ReviewFacts, ReviewWish
 from core.review.rules import CLAIM
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
+from core.wish import Wish
 from storage.effects import Refused
 from storage.engine.schema import (
     ANSWER,
@@ -37,7 +38,6 @@ from storage.engine.schema import (
     PERSON,
     VERDICT,
 )
-from storage.facts import Wish
 from storage.results import period as results
 from tests.storage.region import CODES, VERIFY_DUE, Region, filled, later, photo
 

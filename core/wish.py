@@ -1,0 +1,28 @@
+"""What has to be loaded for a conversation: named by its state, or by what came in."""
+
+from dataclasses import dataclass
+
+from core.review.facts import ReviewWish
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a conversation needs besides the sender: numbers of rows, the token after /start, or the hash of an
+    invitation that was brought. A wish grants nothing: what the sender may not see is not loaded."""
+
+    assessment: int | None = None
+    question: int | None = None
+    pemda: int | None = None
+    token: str | None = None
+    period: int | None = None  # of this Pemda, with what its OPD have reached
+    review: ReviewWish | None = None
+    results: bool = False  # of the assessment
+    reminding: str | None = None  # what of this Pemda's reminders (core.reminders.facts)
+    invitation: str | None = None
+    member: int | None = None  # a membership in an own OPD
+    looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
+
+    def otherwise(self, other: "Wish") -> "Wish":
+        """This wish; what it leaves open is taken from the other one."""
+        pairs = ((getattr(self, entry), getattr(other, entry)) for entry in self.__slots__)
+        return Wish(*(theirs if mine is None or mine is False else mine for mine, theirs in pairs))
