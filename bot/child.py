@@ -1,6 +1,6 @@
 """A child process that does one job after another: JSON lines in, JSON lines out, ended by the end of its input.
 
-So it never outlives its parent, however that dies (workers of a pool would, and keep the serve lock: measured).
+So it never outlives its parent, however that dies. Workers of a pool would, and keep the serve lock (measured).
 """
 
 import asyncio
@@ -12,13 +12,13 @@ from contextlib import suppress
 from typing import Any
 
 IDLE_LIMIT = 120.0
-"""Seconds after which an idle child is let go, with its memory."""
+"""Seconds after which an idle child is ended, to free its memory."""
 
 _LINE_LIMIT = 64 * 1024 * 1024
 
 
 class Died(Exception):
-    """The child ended without an answer; `signal` is what ended it, 0 where it left by itself."""
+    """The child ended without an answer. `signal` is what ended it, 0 where it exited by itself."""
 
     def __init__(self, signal: int) -> None:
         super().__init__(f"signal {signal}" if signal else "no answer")
@@ -26,7 +26,7 @@ class Died(Exception):
 
 
 class Child:
-    """The parent's side: one child, started when first needed, started again when it died. One job at a time."""
+    """The parent's side: one child, started when first needed, and again when it died. It does one job at a time."""
 
     def __init__(self, module: str, time_limit: float, idle_limit: float = IDLE_LIMIT) -> None:
         """`module` is run with `-m`; `time_limit` in seconds, for one job."""
@@ -43,7 +43,7 @@ class Child:
         return self._process.pid if self._process is not None and self._process.returncode is None else None
 
     async def ask(self, job: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer. Raises Died, TimeoutError, OSError, ValueError; the next job then gets a fresh child."""
+        """The answer to a job. Raises Died, TimeoutError, OSError, ValueError; the next job then gets a new child."""
         async with self._turn:
             if self._letting_go is not None:
                 self._letting_go.cancel()
@@ -57,7 +57,7 @@ class Child:
         return answer
 
     async def close(self) -> None:
-        """Ends the child, also in the middle of a job."""
+        """Ends the child, even in the middle of a job."""
         if self._letting_go is not None:
             self._letting_go.cancel()
         await self._end()
@@ -101,7 +101,7 @@ class Child:
 
 
 def serve(answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """The child's side: answers each job until there are no more. `answer` raises nothing."""
+    """The child's side: answers jobs until there are no more. `answer` must not raise."""
     # The parent reads our real standard output; whatever a library prints must not get between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

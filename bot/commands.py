@@ -11,8 +11,9 @@ from core.people.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command without its slash. `line` says in /bantuan what it is for; no `roles` means everybody. `alone`: who
-    may use it in the private chat, where those are others than in a group."""
+    """A command without its slash. `line` is its purpose in /bantuan. Empty `roles` means everybody. `alone` are the
+    roles for the private chat, where these differ from a group's.
+    """
 
     slug: str
     line: str
@@ -23,7 +24,7 @@ class Command:
     alone: frozenset[Role] = frozenset()
 
     def serves(self, roles: Iterable[Role], group: bool = False) -> bool:
-        """May somebody with these roles use it there?"""
+        """Whether somebody with these roles may use it there."""
         needed = self.roles if group or not self.alone else self.alone
         return not needed or not needed.isdisjoint(roles)
 
@@ -52,13 +53,13 @@ COMMANDS = (
 
 
 def find(word: str) -> Command | None:
-    """The command of this name or alias, without slash, in any case of letters."""
+    """The command with this name or alias, without slash, in any case of letters."""
     name = word.lower()
     return next((command for command in COMMANDS if name in (command.slug, *command.aliases)), None)
 
 
 def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
-    """What somebody with these roles can use here, in the order of the table."""
+    """The commands that somebody with these roles can use here, in the order of the table."""
     held = frozenset(roles)
     return tuple(
         command for command in COMMANDS if (command.group if group else command.private) and command.serves(held, group)

@@ -1,4 +1,4 @@
-"""What was set aside is told to who can do something about it, an hour together (storage/operations/alarms.py)."""
+"""Tells those who can help about things that were set aside, collected for an hour (storage/operations/alarms.py)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,7 +20,7 @@ def alarms(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
 
 
 def set_aside(conn: Connection, kind: str, pemda: int | None, now: datetime, env: TickEnv) -> bool:
-    """A piece of a tick was set aside; says whether that is told at once."""
+    """Counts a piece of a tick that was set aside. Returns whether it is told at once."""
     count = stored.note(conn, WORK, pemda, now)
     if count:
         words = texts.work_failed(kind) if count == 1 else texts.works_failed(count)

@@ -1,7 +1,7 @@
-"""The newest hash of each audit log leaves the machine: to the coordinators and the team's group, when results are made
-final or known and each Monday of an open period (storage/audit/anchors.py).
+"""Sends the newest hash of each audit log out of the machine: to the coordinators and the team's group, when results
+are made final or known and each Monday of an open period (storage/audit/anchors.py).
 
-What is posted into the group anyway takes it along (scheduler/posts.py); the rest is told here, a little later.
+A post that goes into the group anyway contains it (scheduler/posts.py); otherwise it is sent here, a little later.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ from storage.orders.notices import notice_call
 from storage.pemda import regions
 
 PATIENCE = timedelta(minutes=2)
-"""So long the group's own post of the result may take it along, and further results that are made final join."""
+"""How long an anchor waits for the group's own post of the result, and for further results that are made final."""
 HOUR = 9
-"""On Mondays an hour after the group's summary, which takes it along."""
+"""On Mondays an hour after the group's summary, which contains the anchor."""
 
 
 def anchors(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """What is to be posted and was not."""
+    """Anchors that were wanted and not posted."""
     for one in stored.waiting(conn):
         if one.since <= now - PATIENCE:
             work = partial(_post, pemda=one.pemda, reason=one.reason, key=one.key, now=now)
@@ -59,7 +59,7 @@ def _post(conn: Connection, pemda: int, reason: Reason, key: str, now: datetime)
 
 
 def taken(conn: Connection, pemda: int, reason: Reason, key: str, now: datetime) -> Anchor | None:
-    """The anchor for whoever posts it into a group; a new one is told to the coordinators."""
+    """The anchor for the caller, who posts it into a group. A new one is told to the coordinators."""
     anchor = stored.post(conn, pemda, reason, key, now)
     if anchor is not None and anchor.new:
         words = texts.notice(regions.name_of(conn, pemda), anchor.code, anchor.number)

@@ -1,8 +1,8 @@
 """The live boards: one pinned message a group, edited in place when what it shows has changed.
 
-A look costs one select while nothing happened in the Pemda (its audit log did not grow) and the hour is the same. Then
-the board is drawn and compared by fingerprint; the line that says when it was drawn is no part of it, so quiet nights
-cost nothing. One row waits in the outbox at most: a later edit takes the place of one that has not left.
+A look costs one select while nothing happened in the Pemda (its audit log did not grow) and the hour is the same.
+Otherwise the board is drawn and compared by its fingerprint, without the line that says when it was drawn, so quiet
+nights cost no edit. At most one row waits in the outbox: a later edit replaces one that has not left.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from storage.messaging.calls import Call, Kind, Priority
 from storage.results import period as results
 
 PAUSE = timedelta(seconds=32)
-"""Between two edits of a board: promised are 30 seconds, and 20 edits in ten minutes, wherever these begin."""
+"""Between two edits of a board. Promised are 30 seconds, and at most 20 edits in any ten minutes."""
 
 _GONE = ("kicked", "not a member", "chat not found", "chat was deleted", "deactivated")
 _TOPIC = ("topic_closed", "thread not found", "topic_deleted")
@@ -34,7 +34,7 @@ _ON_ITS_WAY = ("waiting", "sending")
 
 
 def boards(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """The boards that need looking after."""
+    """The boards that may have to be changed."""
     for row in groups.board_rows(conn):
         if seems_due(lambda row=row: _needs(groups.read_board(row), now)):  # type: ignore[misc]
             yield Piece(f"group:{row.id}", row.pemda_id, partial(_look_at, group=row.id, now=now, env=env))
@@ -49,7 +49,7 @@ def _needs(board: Board, now: datetime) -> bool:
 
 
 def _is_settled(board: Board) -> bool:
-    """Is it known how a call made last went?"""
+    """Whether the outcome of an earlier call is known."""
     return board.state not in (None, *_ON_ITS_WAY) or board.pin_state not in (None, *_ON_ITS_WAY)
 
 
@@ -65,7 +65,7 @@ def _look(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
 
 
 def _may_differ(board: Board, now: datetime) -> bool:
-    """Is it time to compare? Not while the board is stopped, nor while its first message is on its way."""
+    """Whether the board is to be compared now. Not while it is stopped, nor while its first message is on its way."""
     waits = board.state == "sending" or (board.state == "waiting" and board.group.board is None)
     early = board.at is not None and now - board.at < PAUSE
     stopped = board.group.trouble is BoardTrouble.TOPIC_CLOSED
@@ -73,7 +73,7 @@ def _may_differ(board: Board, now: datetime) -> bool:
 
 
 def _seen(board: Board, now: datetime) -> str:
-    """While this stays the same, so does the board: days are counted, and periods open and close, on the hour."""
+    """While this value stays the same, so does the board: days are counted, and periods open and close, on the hour."""
     return f"{board.changes} {now.astimezone(board.group.zone):%Y-%m-%d %H}"
 
 
@@ -106,7 +106,7 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
 
 
 def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
-    """The board, and the line that says when it was drawn."""
+    """The text of the board, and the line that says when it was drawn."""
     period = results.current(conn, board.group.pemda_id, now)
     if period is None:
         return group_board.no_period(board.group.pemda_name), ""
@@ -124,7 +124,7 @@ def buttons(username: str) -> Rows:
 
 
 def _settle(conn: Connection, board: Board, now: datetime, env: TickEnv) -> bool:
-    """What became of the calls made last; says whether anything followed from it."""
+    """Handles the outcome of the last calls. Returns whether anything followed from it."""
     return _settle_board(conn, board, now, env) or _settle_pin(conn, board, now)
 
 
@@ -160,7 +160,7 @@ def _done(conn: Connection, group: Group) -> bool:
 
 
 def _failed(conn: Connection, group: Group, error: str, now: datetime, env: TickEnv) -> None:
-    """The board could not be sent or edited for good: the coordinators hear of it once."""
+    """The board could not be sent or edited for good. The coordinators are told once."""
     if any(words in error for words in _GONE):
         groups.end(conn, group.id, now)
         return _tell(conn, group, texts.lost(group.title), now, env)

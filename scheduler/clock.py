@@ -1,10 +1,10 @@
-"""The clock: APScheduler says when, the tables say what.
+"""The clock: APScheduler says when a tick runs, the tables say what it does.
 
-Nothing is remembered here. A tick that was missed is not made up for: the next one looks at the tables and finds what
-is due. So there is no grace time to get wrong, a pile of missed runs is one run, and no run overtakes itself.
+Nothing is remembered here. A tick that was missed is not repeated: the next one looks at the tables and finds what is
+due. So no grace time can be wrong, many missed runs are one run, and no run overtakes itself.
 
-Each piece that a tick finds is worked in a transaction of its own. One that fails is tried again after growing pauses
-and set aside behind five attempts (storage/messaging/work_items.py); the others of the tick go on.
+Each piece that a tick finds is worked in a transaction of its own. A piece that fails is tried again after growing
+pauses and set aside after five attempts (storage/messaging/work_items.py); the others of the tick go on.
 """
 
 import asyncio
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 FIRST = timedelta(seconds=1)
-"""Then each tick looks at what came due while nobody did."""
+"""Until the first ticks, which find what became due while no process was active."""
 APART = timedelta(seconds=0.2)
 AT_MOST = 1000
-"""Looks of one tick in a row; what is left then waits for the next time."""
+"""Looks of one tick in a row; what is left waits for its next time."""
 BREATH = 0.02
-"""Seconds between two transactions in a row, in which turns have the writer to themselves."""
+"""Seconds between two transactions in a row, in which turns can write."""
 LOOKING = ""
-"""The key under which it is counted that a tick cannot even find what is due."""
+"""The key for counting that a tick cannot even find what is due."""
 
 
 class Ticker:
-    """Calls the ticks in the active process. `wake`: rows wait in the outbox; `failed` is told a tick's name and a
-    fault of it or of one of its pieces, and says how the fault is to be noted."""
+    """Runs the ticks in the active process. `wake` is called when rows wait in the outbox. `failed` is given the name
+    of a tick and an error of it or of one of its pieces, and returns how the error is to be stored.
+    """
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class Ticker:
         self._scheduler: AsyncIOScheduler | None = None
 
     def start(self, first: timedelta = FIRST) -> None:
-        """From now on every tick comes at its interval, for the first time in a moment."""
+        """Runs every tick at its interval from now on, for the first time in a moment."""
         from apscheduler.schedulers.asyncio import AsyncIOScheduler  # 20 ms that no first answer need wait for
         from apscheduler.triggers.interval import IntervalTrigger
 
@@ -69,7 +70,9 @@ class Ticker:
         self._scheduler.start()
 
     async def revive(self) -> None:
-        """When this process becomes the active one: what the former one died in has used up an attempt."""
+        """To be called when this process becomes the active one. The piece in which the former process died has used up
+        an attempt.
+        """
         now = self._clock()
 
         def work(conn: Connection) -> None:
@@ -79,7 +82,7 @@ class Ticker:
         await self._database.submit(work)
 
     async def stop(self, limit: float) -> None:
-        """Ends; a piece under way finishes, at most `limit` seconds are given to it."""
+        """Ends. A piece under way may finish within `limit` seconds."""
         self._ended = True
         if self._running:
             await asyncio.wait(set(self._running), timeout=limit)
@@ -88,7 +91,7 @@ class Ticker:
             await asyncio.sleep(0)  # it ends with the loop's next round
 
     async def once(self) -> None:
-        """Every tick now, one after the other."""
+        """Runs every tick once, now, one after another."""
         for name, _, tick in self._ticks:
             await self._tick(name, tick)
 
@@ -116,7 +119,7 @@ class Ticker:
         return None
 
     async def _found(self, name: str, tick: Tick) -> list[Piece]:
-        """What is due and may be worked now, written down as planned."""
+        """The pieces that are due and may be worked now, stored as planned."""
         now = self._clock()
 
         def work(conn: Connection) -> list[Piece]:
@@ -133,7 +136,7 @@ class Ticker:
             return []
 
     async def _worked(self, name: str, piece: Piece) -> bool:
-        """Works one piece; False also when it failed, which is then counted."""
+        """Works one piece. Returns False also when it failed, which is then counted."""
 
         def work(conn: Connection) -> bool:
             done = piece.work(conn)

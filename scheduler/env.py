@@ -1,4 +1,4 @@
-"""What a tick is given, and what it finds."""
+"""What a tick is given, and what it returns."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -7,12 +7,14 @@ from datetime import date, datetime
 from storage.database import Connection
 
 DaysOff = Callable[[Iterable[int], Iterable[str], Iterable[str]], frozenset[date]]
-"""Days nobody works in these years; then a Pemda's own days off and the days it works all the same, ISO 8601."""
+"""Days off in these years; then a Pemda's own days off, and days on which it works all the same (ISO 8601)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TickEnv:
-    """The world around the database. ADMIN_IDS hear what has no coordinator; `bot_username` makes links."""
+    """The world outside the database. `admin_ids` are told where there is no coordinator; `bot_username` is
+    for links.
+    """
 
     admin_ids: frozenset[int]
     days_off: DaysOff
@@ -21,10 +23,11 @@ class TickEnv:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is due for one Pemda, group, period: worked in a transaction of its own, so that its fault is its own.
+    """Work that is due for one Pemda, group or period. It runs in a transaction of its own, so that an error affects no
+    other piece.
 
-    `key` names it within its tick ("group:7"); `pemda`: whose coordinators hear of it when it fails for good. `work`
-    looks first whether it is still due, and says whether something was done, so that there may be more.
+    `key` names it within its tick ("group:7"). The coordinators of `pemda` are told when it fails for good. `work`
+    first checks whether it is still due, and returns whether something was done, so that there may be more.
     """
 
     key: str
@@ -33,16 +36,16 @@ class Piece:
 
 
 Tick = Callable[[Connection, datetime, TickEnv], Iterable[Piece]]
-"""One look at what is due at this moment (UTC), in one transaction of the one writer; nothing is done in it.
+"""Finds what is due at this moment (UTC), in one transaction of the one writer, and does nothing else.
 
-What is found keeps its truth in tables (unique keys, states): after a crash, after days of downtime, in the process
-that took over, a further look finds what is left, and nothing twice.
-"""
+Whether something was done is stored in tables (unique keys, states). After a crash, after days without the bot, or in
+another process, the next look finds what is left, and nothing twice."""
 
 
 def seems_due(judge: Callable[[], bool]) -> bool:
-    """Whether something is due. What cannot be judged counts as due: its fault then shows where it is worked, and hides
-    nothing else."""
+    """Whether something is due. What cannot be judged counts as due: its error then appears when it is worked, and
+    hides nothing else.
+    """
     try:
         return judge()
     except Exception:

@@ -1,6 +1,8 @@
-"""Who has joined is told to those it concerns, so that a stolen invitation is noticed: to the coordinators, with
-[Keluarkan]; to the colleagues of an OPD, with a way to report it. Collected, so that seventy who join within an hour
-make three messages."""
+"""Announces who has joined, so that a stolen invitation is noticed: to the coordinators, with [Keluarkan], and to the
+colleagues of an OPD, with a way to report it.
+
+Collected, so that seventy people who join within an hour make three messages.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -37,7 +39,9 @@ def _tell(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
 
 
 def _to_coordinators(conn: Connection, pemda: int, found: list[Joined], now: datetime) -> Iterator[Tell | TellRole]:
-    """Nobody is told of themselves. Without any coordinator the administrators hear of it."""
+    """Notices to the coordinators. Nobody is told about themselves. Where there is no coordinator,
+    ADMIN_IDS are told.
+    """
     coordinators = stored.coordinators(conn, pemda)
     if not coordinators:
         yield TellRole(pemda, Role.COORDINATOR, _for_coordinators(pemda, found, now))
@@ -74,7 +78,7 @@ def _to_colleagues(conn: Connection, found: list[Joined], now: datetime) -> Iter
 
 
 def _clock(found: list[Joined], now: datetime) -> tuple[datetime, str]:
-    """Now, as it is read in the Pemda, and what its zone is called."""
+    """The present time in the Pemda, and the name of its zone."""
     local = now.astimezone(found[0].at.tzinfo)
     return local, zone_label(local)
 

@@ -1,5 +1,8 @@
-"""Periods that open, close and are archived by themselves. What a period is follows from the moment anyway
-(core.assessment.model.period_status); here it is written down, and those are told whom it concerns."""
+"""Periods that open, close and are archived by themselves.
+
+The status of a period follows from the moment (core.assessment.model.period_status). Here it is stored, and people are
+told.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -21,7 +24,7 @@ from storage.results import period as results
 
 
 def periods(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """One look at all periods. The one that is over goes first, so that its successor finds it closed."""
+    """One look at all periods. A period that is over comes first, so that the next one finds it closed."""
     for row in stored.overdue(conn, now):
         yield _piece("close", row.id, row.pemda_id, partial(_close, now=now, env=env))
     for row in stored.untold(conn, now):
@@ -68,8 +71,9 @@ def _archive(conn: Connection, period: int, now: datetime, env: TickEnv) -> bool
 
 
 def telling(one: DuePeriod, env: TickEnv) -> datetime:
-    """When an opening is told: 08.30 of the first working day from it on, never before it has opened; so the opening
-    of a Sunday is told on Monday."""
+    """When an opening is announced: at 08.30 of the first working day from it on, but never before it. An opening on
+    Sunday is announced on Monday.
+    """
     years = (one.opens.year, one.opens.year + 1)
     off = env.days_off(years, one.own_holidays, one.worked_days)
     day = working_day_from(one.opens.date(), off, one.working_days)

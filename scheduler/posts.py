@@ -1,8 +1,8 @@
-"""What is posted into groups by itself, each post once: the week's summary on Monday, in the last week one
-every morning; submissions, collected for half an hour; the result with three pictures.
+"""What is posted into groups, each post once: a summary on Monday, in the last week every morning; submissions,
+collected for half an hour; the result with three pictures.
 
-The unique key of a post is written with its outbox rows. A post is never sent again when it is unsure whether it
-arrived, and none is made up for on a later day.
+The unique key of a post is stored with its outbox rows. A post that may not have arrived is never sent again, and a
+missed post is not made up for on a later day.
 """
 
 from collections.abc import Iterator
@@ -29,28 +29,28 @@ from storage.messaging.pictures import call as picture
 from storage.results import period as results
 
 HOUR = 8
-"""Summaries come at eight in the Pemda's zone, half an hour before people are reminded."""
+"""The hour of summaries in the Pemda's zone, half an hour before reminders."""
 LAST_WEEK = 7  # days
 COLLECTED = 30
-"""Minutes for which submissions are collected, from the full hour on."""
+"""Minutes for which submissions are collected, counted from the full hour."""
 WEEKLY, DAILY = "week", "day"
 
 
 def posts(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """The groups something is to be posted into."""
+    """The groups into which something is to be posted."""
     for one in group_posts.postable(conn, now):
         if seems_due(lambda one=one: _is_due(conn, one.read(), now)):  # type: ignore[misc]
             yield Piece(f"group:{one.group}", one.pemda, partial(_look_at, group=one.group, now=now))
 
 
 def _look_at(conn: Connection, group: int, now: datetime) -> bool:
-    """Makes the posts that are due in a group; says whether there were some."""
+    """Makes the posts that are due in a group. Returns whether there were any."""
     found = [one.read() for one in group_posts.postable(conn, now, group)]
     return any(_post(conn, one, now) for one in found if one is not None)
 
 
 def _is_due(conn: Connection, to: Posted | None, now: datetime) -> bool:
-    """As `_post` decides it, with nothing marked as made."""
+    """What `_post` would decide, without marking a post as made."""
     if to is None:
         return False
     known = [times for times in to.periods if times.result_at is not None]
@@ -73,7 +73,7 @@ def _post(conn: Connection, to: Posted, now: datetime) -> bool:
 
 
 def _result_due(to: Posted, times: Times) -> bool:
-    """When the coordinator has made it known; not to a group that was bound afterwards."""
+    """Whether the coordinator has made the results known, and not before the group was bound."""
     made = (RESULT, str(times.period)) in to.made
     return not made and times.result_at is not None and times.result_at >= to.bound_at
 
@@ -94,13 +94,13 @@ def _result(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 
 
 def _until(to: Posted, now: datetime) -> datetime:
-    """The last hour or half past."""
+    """The last full or half hour."""
     local = now.astimezone(to.group.zone)
     return local - timedelta(minutes=local.minute % COLLECTED, seconds=local.second, microseconds=local.microsecond)
 
 
 def _submitted(conn: Connection, to: Posted, times: Times, now: datetime) -> list[str]:
-    """Who has sent since the last post of submissions."""
+    """Who has submitted since the last post about submissions."""
     until = _until(to, now)
     if times.newest is None or times.newest <= to.told or until <= to.told:
         return []
@@ -108,7 +108,7 @@ def _submitted(conn: Connection, to: Posted, times: Times, now: datetime) -> lis
 
 
 def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
-    """At the hour and half past, who has sent since the last such post."""
+    """Posts, at each full and half hour, who has submitted since the last such post."""
     shorts, until = _submitted(conn, to, times, now), _until(to, now)
     if not shorts or not _first(conn, to, SENT, until.isoformat(), until):
         return False
@@ -120,8 +120,9 @@ def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 
 
 def _summary_due(to: Posted, times: Times, now: datetime) -> tuple[str, str] | None:
-    """Kind and key of this morning's summary. Not on the day a group was bound after that hour: the board has just been
-    read."""
+    """Kind and key of this morning's summary. None on the day on which the group was bound after that hour, because its
+    board has just been read.
+    """
     local = now.astimezone(to.group.zone)
     kind = _kind(times.due.astimezone(to.group.zone), local)
     return (kind, local.date().isoformat()) if kind and to.bound_at < _eight(to, now) <= local else None
@@ -147,17 +148,17 @@ def _summary(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
 
 
 def _with(words: str, anchor: Anchor | None) -> str:
-    """The post with the code of the log."""
+    """The post with the code of the audit log."""
     return words if anchor is None else f"{words}\n{anchor_texts.line(anchor.code, anchor.number)}"
 
 
 def _first(conn: Connection, to: Posted, kind: str, key: str, at: datetime) -> bool:
-    """Marks a post as made; False when it was."""
+    """Marks a post as made. False when it was made before."""
     return (kind, key) not in to.made and groups.post_once(conn, to.group.id, kind, key, at)
 
 
 def _kind(due: datetime, local: datetime) -> str | None:
-    """What is due this morning: in the last week a summary each day, else one on Mondays."""
+    """The summary due this morning: in the last week one each day, before that on Mondays."""
     if 0 <= (due.date() - local.date()).days < LAST_WEEK:
         return DAILY
     return WEEKLY if local.weekday() == 0 else None
@@ -168,7 +169,7 @@ def _sent_before(found: PeriodResults, at: datetime) -> int:
 
 
 def _picture(conn: Connection, to: Posted, chart: Chart, words: str, more: bool = True) -> Call:
-    """`more`: with a button to the other pictures, which are sent below."""
+    """A picture. `more`: with a button to the other pictures, which are sent below."""
     group = to.group
     rows: Rows = ((steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART),),) if more else ()
     return picture(conn, group.chat_id, chart, words, rows, thread_id=group.thread_id, priority=Priority.BROADCAST)

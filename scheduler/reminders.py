@@ -1,7 +1,7 @@
-"""Reminders that go out by themselves: once a day, at 08.30 of each Pemda's zone, one look at all that is owed there.
+"""Reminders: once a day, at 08.30 of each Pemda's zone, one look at all that is owed there.
 
-What is due stands in `core/reminders/policy.py`; that a look was made, and each reminder by its key, in the tables.
-After a day or a week without the bot the next look makes up for all of it, one message a person.
+`core/reminders/policy.py` says what is due. The tables store that a look was made, and each reminder by its key. After
+days without the bot the next look makes up for all of them, with one message a person.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,11 +19,11 @@ from storage.reminders import owed as stored, sent
 from storage.reminders.owed import Calendar
 
 NAME = "reminders"
-"""Of the tick."""
+"""Name of the tick."""
 
 
 def reminders(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """The Pemda whose look of this day is not made yet."""
+    """The Pemda whose look of this day was not made yet."""
     for row in stored.at_work(conn, now):
         if seems_due(lambda row=row: _is_due(stored.read_calendar(row), now)):  # type: ignore[misc]
             yield Piece(f"pemda:{row.id}", row.id, partial(_look_at, pemda=row.id, now=now, env=env))
@@ -53,7 +53,7 @@ def _look_at(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
 def _judged(
     conn: Connection, owing: list[Owing], judge: Callable[[list[Owing]], list[Reminder]]
 ) -> tuple[list[Reminder], dict[int, Exception]]:
-    """What is due, without the OPD that cannot be judged, which are named with their fault."""
+    """What is due, without the OPD that cannot be judged, which are returned with their errors."""
     try:
         return judge(owing), {}
     except Exception:
@@ -63,13 +63,13 @@ def _judged(
 
 
 def _left_out(conn: Connection, assessment: int, pemda: int, error: Exception, now: datetime, env: TickEnv) -> None:
-    """An OPD that nobody could be reminded of: the others of its Pemda were."""
+    """Counts an OPD for which nobody could be reminded; the others of its Pemda were."""
     if work_items.failed(conn, NAME, f"assessment:{assessment}", pemda, type(error).__name__, now):
         set_aside(conn, NAME, pemda, now, env)
 
 
 def announce(conn: Connection, pemda: int, period: int, now: datetime, env: TickEnv) -> None:
-    """The contacts hear that a period has opened."""
+    """Tells the contacts that a period has opened."""
     calendar = stored.calendars(conn, [pemda])[pemda]
     found = opening(stored.of_period(conn, period, now), stored.members(conn, pemda))
     sent.store(conn, pemda, found, later_than(look_of(calendar, now, env)), now)
@@ -82,5 +82,5 @@ def look_of(calendar: Calendar, now: datetime, env: TickEnv) -> Look:
 
 
 def later_than(look: Look) -> datetime:
-    """When that comes which is put off."""
+    """When a reminder comes that is put off."""
     return datetime.combine(next_day(look), POLICY.begins, look.now.tzinfo)

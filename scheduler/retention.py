@@ -1,4 +1,6 @@
-"""What /privasi promises: words, files and names whose time is over go, announced a month before, a piece at a time."""
+"""Keeps what /privasi promises: words, files and names whose time is over are removed, a piece at a time, a month after
+an announcement.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +17,7 @@ from storage.periods import retention as stored
 
 
 def retention(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """Periods to be announced or erased (each OPD a piece), then people whom nothing kept names any more."""
+    """Periods to be announced or erased (each OPD a piece), then people whose names nothing needs any more."""
     actor = Actor(None, None, now, env.admin_ids)
     for one in stored.periods(conn):
         if not rules.announced(one.goes, one.told_at) and now >= one.goes - rules.NOTICE:
@@ -51,7 +53,7 @@ def _erase(conn: Connection, number: int, period: int, now: datetime) -> bool:
 
 
 def _finish(conn: Connection, period: int, actor: Actor) -> bool:
-    """With the last piece, or at the next look where one of them failed."""
+    """Done with the last piece, or at the next look if one of them failed."""
     if stored.left(conn, period) or not _due(conn, period, actor.now):
         return False
     (one,) = stored.periods(conn, period)
@@ -61,5 +63,5 @@ def _finish(conn: Connection, period: int, actor: Actor) -> bool:
 
 
 def _due(conn: Connection, period: int, now: datetime) -> bool:
-    """Still, after whatever a coordinator did meanwhile."""
+    """Whether it is still due, after whatever a coordinator did meanwhile."""
     return any(rules.may_go(one.goes, one.told_at, now) for one in stored.periods(conn, period))

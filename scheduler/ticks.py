@@ -1,4 +1,4 @@
-"""Every tick of the bot, and how often it comes. Add a row here for a new one."""
+"""Every tick of the bot and its interval. Add a row here for a new one."""
 
 from datetime import timedelta
 
@@ -29,4 +29,4 @@ TICKS: Ticks = (
     ("retention", timedelta(hours=1), retention),
     ("upkeep", timedelta(hours=1), upkeep),
 )
-"""Name, interval, tick; of those due at the same moment the first goes first."""
+"""Name, interval, tick. When several are due, the first runs first."""

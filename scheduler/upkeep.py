@@ -1,4 +1,4 @@
-"""What is old goes, a little at a time."""
+"""Removes what is old, a little at a time."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -13,7 +13,7 @@ from storage.periods import retention
 
 
 def upkeep(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """Each kind of it, by name. True of one: there may be more."""
+    """A piece for each kind of upkeep. Its work returns True when there may be more."""
     for key, forget in _OLD.items():
         yield Piece(key, None, lambda conn, forget=forget: forget(conn, now))  # type: ignore[misc]
 
@@ -48,6 +48,6 @@ _OLD: dict[str, Callable[[Connection, datetime], bool]] = {
 
 
 def erasures(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """What an erased person's last notice held up."""
+    """Erases what had to wait for an erased person's last notice."""
     if erasure.pending(conn):
         yield Piece("sweep", None, partial(erasure.sweep, now=now))

@@ -1,1 +1,1 @@
-"""`pandu run`: the parts made, joined, started in order, and watched."""
+"""`pandu run`: the parts are made, joined, started in order, and watched."""

@@ -1,4 +1,4 @@
-"""What is looked at before the bot serves: places that were set up wrongly end the start with a sentence."""
+"""Checks before the bot serves. A place that was set up wrongly ends the start with a sentence."""
 
 import sqlite3
 
@@ -14,7 +14,7 @@ from storage.evidence.store_faults import PASSING, fault_of
 
 
 def evidence_store(url: str) -> EvidenceStore:
-    """The store at this address. SettingsError where there can be none."""
+    """The store at this address. Raises SettingsError where there can be none."""
     try:
         return open_store(url)
     except OSError as error:
@@ -22,8 +22,9 @@ def evidence_store(url: str) -> EvidenceStore:
 
 
 async def try_store(health: Health) -> None:
-    """Evidence is accepted only where it can be kept. SettingsError for a fault that only a person can mend; what may
-    pass by itself ends nothing, and files wait for it."""
+    """Raises SettingsError for a fault of the evidence store that only a person can mend, because evidence is accepted
+    only where it can be kept. A fault that may pass does not end the start; files wait for it.
+    """
     fault = await health.store_fault()
     if fault is None:
         return
@@ -33,7 +34,7 @@ async def try_store(health: Health) -> None:
 
 
 def warn_of_sqlite(url: str) -> None:
-    """Says in the log that foreign programs endanger the file, where this version of SQLite has the fault."""
+    """Logs that other programs endanger the file, where this version of SQLite has the fault."""
     address = parse(url)
     if address.get_backend_name() == "sqlite" and has_fault(sqlite3.sqlite_version):
         warn = log.error if replicated(database_file(address)) else log.warning

@@ -1,7 +1,7 @@
-"""Whether this process can be given work, and if not, why: what `/healthz` answers (docs/decisions/health.md).
+"""Whether this process can be given work, and if not, why: the answer of `/healthz` (docs/decisions/health.md).
 
-Everything is really tried: a row is written, a file is begun in the evidence store. A look is kept for a few seconds,
-so that whoever asks often costs nothing.
+Everything is really tried: a row is written, a file is begun in the evidence store. The outcome is kept for a few
+seconds, so that frequent questions cost nothing.
 """
 
 import asyncio
@@ -25,16 +25,16 @@ from storage.messaging import inbox
 from storage.messaging.inbox import Tally
 
 FRESH = 5.0
-"""Seconds for which a look is kept."""
+"""Seconds for which an outcome is kept."""
 STORE_FRESH = 60.0
-"""Seconds for which a trial of the evidence store is kept: with a bucket each one is paid for."""
+"""Seconds for which a trial of the evidence store is kept, because each one costs money with a bucket."""
 PATIENCE = 5.0
 """Seconds after which a trial counts as failed."""
 SILENCE = 90.0
-"""Seconds without an answer of Telegram's while it is asked all the time (a long poll takes 25)."""
+"""Seconds without an answer of Telegram while it is asked all the time (a long poll takes 25)."""
 WAITING = timedelta(minutes=5)
 LOW = 64 * 1024 * 1024
-"""Bytes of free room below which a disk is as good as full."""
+"""Bytes of free room below which a disk counts as full."""
 
 _KEY = "health"
 
@@ -47,7 +47,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a process says of itself; `reasons` are English, one for each matter, without anything personal."""
+    """What a process says of itself. `reasons` are English sentences without personal data."""
 
     role: Role
     reasons: tuple[str, ...]
@@ -58,7 +58,7 @@ class Condition:
 
 
 class Health:
-    """Looks after one process; `role` is set by whoever starts it."""
+    """The health of one process. The process sets `role`."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class Health:
         """Whether another process takes this bot's updates."""
 
     async def look(self) -> Condition:
-        """The condition of this moment, or of a few seconds ago."""
+        """The condition now, or a few seconds ago."""
         async with self._looking:
             now = self._monotonic()
             if self._seen is None or now - self._seen[0] >= FRESH or self._seen[1].role is not self.role:
@@ -94,7 +94,7 @@ class Health:
             return self._seen[1]
 
     async def store_fault(self) -> StoreFault | None:
-        """Why nothing can be stored as evidence; None when it can. A trial that failed is repeated at each look."""
+        """Why no evidence can be stored; None when it can. A trial that failed is repeated each time."""
         if self._tried is None or self._monotonic() - self._tried[0] >= STORE_FRESH or self._tried[1]:
             if self._trial is None:
                 self._trial = asyncio.create_task(asyncio.to_thread(_try_writing, self._store))
@@ -105,7 +105,7 @@ class Health:
         return self._tried[1]
 
     async def _database_reason(self) -> str:
-        """A row is written, behind whatever the writer has before it; and no update waits for too long."""
+        """Writes a row, after everything that waits for the writer, and checks that no update waits for too long."""
         at = self._clock()
 
         def work(conn: Connection) -> Tally:
@@ -155,6 +155,6 @@ def _try_writing(store: EvidenceStore) -> StoreFault | None:
 
 
 def _free(place: Path) -> int:
-    """Bytes of room where a path lies or will lie."""
+    """Free bytes where a path is or will be."""
     existing = next(path for path in (place.absolute(), *place.absolute().parents) if path.exists())
     return shutil.disk_usage(existing).free

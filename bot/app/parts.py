@@ -1,4 +1,4 @@
-"""The parts of the bot at work, made from the settings and joined to each other. Nothing runs yet."""
+"""Makes the parts of the bot from the settings and joins them. Nothing runs yet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ with without("rich", "httpx._main", "apscheduler"):  # what the library brings a
     from bot.turn.turn import Turns
 
 SHOW_EVIDENCE = frozenset({CheckingEvidence.__name__, Receipting.__name__})
-"""The screens that say how far files are, drawn again once when all of them are copied; others are not at all."""
+"""States whose screens show how far files are. They are drawn again once, when all files are copied; others are not."""
 
 
 Clock = Callable[[], datetime]
 
 
 def clock() -> datetime:
-    """The bot's only look at the time of day."""
+    """The only place where the bot reads the time."""
     return datetime.now(UTC)
 
 

@@ -1,4 +1,4 @@
-"""The bot's standing with Telegram: its name, its menu of commands, and the way updates come in."""
+"""The bot at Telegram: its name, its menu of commands, and how it receives updates."""
 
 import asyncio
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from storage.operations.conditions import Matter
 
 _LONGEST_PAUSE = 30.0
 _CLEARING = 1.0
-"""Seconds that polling waits for a webhook to be cleared. Usually there is none; while one is in the way, polling is
-refused, and has it cleared again."""
+"""Seconds that polling waits until a webhook is removed. Usually there is none; otherwise polling is refused, and the
+webhook is removed again."""
 WATCH = 60.0
-"""Seconds between two looks whether Telegram still delivers to our address."""
+"""Seconds between two checks that Telegram still delivers to our address."""
 _NAME, _ID = kept.BOT_USERNAME, "bot_id"  # keys in the table of settings
 _CONTACTS = frozenset({Role.CONTACT})
 _COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
@@ -32,7 +32,9 @@ _COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One bot at Telegram. Refusals that only a person can mend are SettingsErrors; everything else is waited out."""
+    """One bot at Telegram. A refusal that only a person can mend raises SettingsError; everything else is
+    waited for.
+    """
 
     settings: Settings
     bot_id: int
@@ -43,7 +45,9 @@ class Presence:
     watch: float = WATCH
 
     async def remembered(self) -> tuple[str, int | None]:
-        """The bot's name and the next offset, as the last process left them; ("", None) when that was another bot."""
+        """The bot's name and the next offset, as the last process has stored them; ("", None) when that was another
+        bot.
+        """
 
         def read(conn: Connection) -> tuple[str, int | None]:
             if kept.get(conn, _ID) != str(self.bot_id):
@@ -53,11 +57,11 @@ class Presence:
         return await self.database.submit(read)
 
     async def ask_name(self) -> str:
-        """The name as Telegram says, remembered for the next start and for links in invitations."""
+        """The name as Telegram says. Stored for the next start and for links in invitations."""
         return await self._remember((await self._insist("getMe", {}))["username"])
 
     async def introduce(self) -> None:
-        """The menu of commands, and the name in case it was changed. Neither is needed for work."""
+        """Sets the menu of commands, and the name in case it was changed. The bot works without either."""
         try:
             await self._remember((await self.api.call("getMe", {}))["username"])
             for scope, roles, group in self._menus():
@@ -67,7 +71,7 @@ class Presence:
             log.warning("the menu of commands could not be set", reason=str(error))
 
     async def listen(self, offset: int | None, rivals: Rivals) -> None:
-        """Has updates come in, by the way the settings say, until cancelled. Pending updates are never dropped."""
+        """Receives updates in the way the settings say, until cancelled. Pending updates are never dropped."""
         if self.settings.webhook_url:
             await self._set_webhook()
             while True:
@@ -88,7 +92,7 @@ class Presence:
         await self._insist("setWebhook", {**address, "allowed_updates": KINDS})
 
     async def _look_at_webhook(self, rivals: Rivals) -> None:
-        """Where somebody else has set another address, or taken ours away, it is told and set again."""
+        """Reports when somebody else has set another address, or removed ours, and sets it again."""
         try:
             address = words(await self.api.call("getWebhookInfo", {}), "url")
             if address == self.settings.webhook_address:
@@ -111,8 +115,9 @@ class Presence:
         return name
 
     def _menus(self) -> list[tuple[dict[str, object], frozenset[Role], bool]]:
-        """Who sees which menu (scope, roles, in groups?): contacts are the many, the administrators are known by
-        number; coordinators mostly administer their groups."""
+        """Who sees which menu: (scope, roles, in groups?). Most people are contacts; ADMIN_IDS are known by number;
+        administrators of a group are mostly coordinators.
+        """
         named: list[tuple[dict[str, object], frozenset[Role], bool]] = [
             ({"type": "chat", "chat_id": number}, _COORDINATORS, False) for number in sorted(self.settings.admin_ids)
         ]
@@ -123,10 +128,10 @@ class Presence:
         return [({"type": "all_private_chats"}, _CONTACTS, False), *named, *groups]
 
     async def _insist(self, method: str, params: dict[str, object]) -> Any:
-        """A call without which nothing works, repeated until it succeeds.
+        """Makes a call without which nothing works, until it succeeds.
 
-        A refused address is no reason to end: it may be refused for what passes (a name that is not resolved yet),
-        and the one named before may still bring updates.
+        A refused address does not end the process: the reason may pass (a name that is not resolved yet), and the
+        former address may still bring updates.
         """
         pause = 0.0
         while True:
@@ -141,7 +146,7 @@ class Presence:
                 await asyncio.sleep(pause)
 
     async def _token_known(self) -> bool:
-        """False only when Telegram says so: 404 also means that a server does not know the method."""
+        """False only when Telegram says so. 404 may also mean that a server does not know the method."""
         try:
             await self.api.call("getMe", {})
         except TelegramRefused as error:

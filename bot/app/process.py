@@ -1,7 +1,7 @@
 """`pandu run`: the only place where the parts are joined, started in order, and stopped in order.
 
-Behind a webhook address the port opens first, so that a standby stores and acknowledges; whoever holds the serve lock
-works. The lock's loss ends the process at once: another one may have taken over.
+With a webhook the port opens first, so that a standby stores and acknowledges updates; the process with the serve lock
+works them. When the lock is lost the process ends at once, because another one may have taken over.
 """
 
 import asyncio
@@ -39,14 +39,14 @@ from storage.migrations.upgrade import Newer, migrate, needs_migration
 FORGET = 3600.0
 WIND_AFTER = 1.0
 SWITCH = 0.0005
-"""Seconds after which the writer's thread lets the event loop go on; with Python's 5 ms each read of an answer waits so
-long, and so does the mark that a message was sent."""
+"""Seconds after which the writer's thread lets the event loop run. With Python's 5 ms every reading of an answer, and
+every mark that a message was sent, waits so long."""
 EXIT_LOST = 75
-"""Exit status when the serve lock was lost (EX_TEMPFAIL); the supervisor starts the process again, as a standby."""
+"""Exit status when the serve lock was lost (EX_TEMPFAIL). The supervisor starts the process again, as a standby."""
 
 
 async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None:
-    """Serves until SIGTERM, SIGINT or cancellation; stops cleanly within five seconds. Raises SettingsError.
+    """Serves until SIGTERM, SIGINT or cancellation, and stops cleanly within five seconds. Raises SettingsError.
 
     `ready` is set when updates are being worked.
     """
@@ -65,7 +65,7 @@ async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None
 
 
 class House:
-    """One process of the bot, from opening to closing."""
+    """One process of the bot, from start to end."""
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class House:
         ticking: bool = True,
         pacing: Pacing = PACING,
     ) -> None:
-        """`ticking`: ticks come by themselves; else only when `tick` is called."""
+        """`ticking`: ticks run by themselves; otherwise only when `tick` is called."""
         self._settings = settings
         self._pacing = pacing
         self._clock = clock
@@ -96,7 +96,7 @@ class House:
         self._ended.set()
 
     async def open(self) -> None:
-        """Database, door to Telegram, and the port where one is wanted."""
+        """Opens the database, the connection to Telegram, and the port where one is wanted."""
         await self._migrate()
         self._database = Database.open(self._settings.database_url)
         self._closers.append(lambda: asyncio.to_thread(self._database.close))
@@ -111,7 +111,7 @@ class House:
             self._open_port(*self._settings.address)
 
     async def serve(self, ready: asyncio.Event | None) -> None:
-        """Waits to be the active process, then works until the end."""
+        """Waits until this process is the active one, then works until the end."""
         if self._lock is None:
             self._health.role = Role.STANDBY
             self._lock = await self._acquire()
@@ -148,11 +148,11 @@ class House:
         await self._work(parts, offset)
 
     async def tick(self) -> None:
-        """Every tick once, now."""
+        """Runs every tick once, now."""
         await self._ticker.once()
 
     async def close(self) -> None:
-        """Closes what was opened, newest first."""
+        """Closes what was opened, the newest first."""
         self.end()
         for closer in reversed(self._closers):
             try:
@@ -163,7 +163,7 @@ class House:
             self._lock.release()
 
     async def _work(self, parts: Parts, offset: int | None) -> None:
-        """Runs everything until the end is asked for; a part that fails ends the process."""
+        """Runs everything until the end is asked for. A part that fails ends the process."""
         jobs = [
             self._presence.listen(offset, self._rivals),
             parts.lanes.sweep(),
@@ -186,14 +186,14 @@ class House:
             await _stop(parts)
 
     async def _wind(self) -> None:
-        """Starts the clock once the first answers have gone and the days off are known, which cost a moment."""
+        """Starts the clock after the first answers were sent and the days off are known, which both take a moment."""
         if self._ticking:
             await asyncio.sleep(WIND_AFTER)
             await asyncio.to_thread(warm, self._clock().year)
             self._ticker.start()
 
     async def _unless_ended(self, work: Coroutine[Any, Any, str]) -> str | None:
-        """What the work brings; None when the end is asked for first."""
+        """The result of the work; None when the end is asked for first."""
         task, ended = asyncio.create_task(work), asyncio.create_task(self._ending.wait())
         await asyncio.wait([task, ended], return_when=asyncio.FIRST_COMPLETED)
         result = task.result() if task.done() else None
@@ -205,7 +205,9 @@ class House:
         return Ticker(self._database, self._clock, env, parts.courier.wake, _tick_failed)
 
     async def _migrate(self) -> None:
-        """Brings an SQLite file to this version, under the serve lock; a server's is brought up by `pandu migrate`."""
+        """Upgrades an SQLite file to this version, with the serve lock. A server's database is upgraded by `pandu
+        migrate`.
+        """
         url = self._settings.database_url
         try:
             if not await asyncio.to_thread(needs_migration, url):
@@ -221,7 +223,7 @@ class House:
             raise SettingsError(texts.database(fault_of(error))) from None
 
     async def _acquire(self) -> ServeLock | None:
-        """The right to be the one active process; None when the end was asked for first."""
+        """The lock of the one active process; None when the end was asked for first."""
         url = self._settings.database_url
         lock = await asyncio.to_thread(acquire_serve, url, False, on_lost=_lost)
         if lock is None:
@@ -257,7 +259,7 @@ class House:
 
 
 async def _stop(parts: Parts) -> None:
-    """What is under way finishes, the rest waits for the next start."""
+    """Lets work under way finish. The rest waits for the next start."""
     await parts.lanes.stop(2.0)
     await parts.fetcher.stop()
     await parts.courier.stop(2.0)
@@ -273,7 +275,7 @@ async def _cancel(*tasks: asyncio.Task[Any]) -> None:
 
 
 async def _forget(parts: Parts) -> None:
-    """Once an hour the pace of chats nobody speaks in is forgotten."""
+    """Forgets, once an hour, the pace of chats in which nobody writes any more."""
     while True:
         await asyncio.sleep(FORGET)
         parts.pace.forget(time.monotonic())
@@ -286,6 +288,6 @@ def _tick_failed(name: str, error: Exception) -> str:
 
 
 def _lost() -> None:
-    """Called from the lock's own thread."""
+    """Ends the process. Called from the lock's own thread."""
     log.error("the serve lock is lost; this process ends")
     os._exit(EXIT_LOST)

@@ -1,7 +1,7 @@
-"""The ports: Telegram's deliveries (`/telegram`), `/healthz` (can it be given work?) and `/livez` (does it run?) for
+"""The port: Telegram's deliveries (`/telegram`), `/healthz` (can it be given work?) and `/livez` (does it run?) for
 supervisors, `/metrics` for Prometheus.
 
-Imported only where a port is to be opened: behind a webhook address, or when LISTEN is set.
+Imported only where a port is opened: with a webhook, or when LISTEN is set.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from bot.settings import WEBHOOK_PATH
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST = 1024 * 1024
-"""Bytes of a delivery. Telegram's updates hold a few kilobytes, files only by number."""
+"""Bytes of a delivery. Telegram's updates have a few kilobytes, because they name files only by number."""
 
 RETRY_AFTER = 5  # seconds Telegram is asked to wait when storage fails
 
@@ -32,14 +32,14 @@ Deliver = Callable[[str], Awaitable[None]]
 """Stores an update; returns when it is committed. Raises ValueError for what is no update."""
 
 Condition = Callable[[], Awaitable[tuple[str, Sequence[str]]]]
-"""What this process is at the moment, and why it should be given no work; nothing when it can be."""
+"""The role of this process, and why it should be given no work; no reasons when it can be given work."""
 
 Figures = Callable[[], Mapping[str, float]]
 """Figures by name; those that only rise end in "_total"."""
 
 
 class _Figures(Collector):
-    """Reads the parts' own counters when asked, so that counting costs the hot path nothing."""
+    """Reads the counters of the parts when it is asked, so that counting costs the hot path nothing."""
 
     def __init__(self, figures: Figures) -> None:
         self._figures = figures
@@ -85,7 +85,7 @@ def create(figures: Figures, condition: Condition, deliver: Deliver | None = Non
 
 
 async def _body(request: Request) -> str | None:
-    """What was delivered; None when it is more than Telegram ever sends."""
+    """The body of a delivery; None when it is larger than anything Telegram sends."""
     data = bytearray()
     async for chunk in request.stream():
         data += chunk
@@ -95,7 +95,7 @@ async def _body(request: Request) -> str | None:
 
 
 async def _accept(deliver: Deliver, body: str) -> Response:
-    """200 only when it is committed; otherwise Telegram keeps it and delivers again."""
+    """Answers 200 only when the update is committed. Otherwise Telegram keeps it and delivers it again."""
     try:
         await deliver(body)
     except ValueError:
@@ -107,7 +107,7 @@ async def _accept(deliver: Deliver, body: str) -> Response:
 
 
 class _Server(uvicorn.Server):
-    """Leaves signals to the program, and needs no tick to notice that it is to end."""
+    """Leaves signals to the program, and notices its end without waiting for a tick."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -140,11 +140,11 @@ class Port:
         self._task: asyncio.Task[None] | None = None
 
     def open(self) -> None:
-        """Listens from now on."""
+        """Starts listening."""
         self._task = asyncio.create_task(self._server.serve([self._socket]))
 
     async def close(self) -> None:
-        """Takes no more connections and lets what is under way finish."""
+        """Accepts no more connections and lets those under way finish."""
         self._server.should_exit = True
         self._server.ending.set()
         if self._task is not None:

@@ -1,4 +1,4 @@
-"""`pandu`: the command line. The bot itself starts without what only the other commands need."""
+"""`pandu`: the command line. `pandu run` starts without what only the other commands need."""
 
 import sys
 

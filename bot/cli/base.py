@@ -1,7 +1,7 @@
-"""What the commands of `pandu` share: the database, the Pemda that is meant, days and hours, what is said where.
+"""What the commands of `pandu` share: the database, the Pemda, days and hours, output.
 
-What a command did goes to standard output, or to standard error where data for other programs stands on standard
-output. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
+A command writes what it did to standard output, or to standard error where standard output carries data for other
+programs. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
 """
 
 import os
@@ -30,11 +30,11 @@ DUE_HOUR = time(16)
 
 
 class CommandError(Exception):
-    """The command cannot be done; the text is the one sentence that says why and what to do."""
+    """The command cannot be carried out. The message is one sentence that says why and what to do."""
 
 
 def sentence_of(error: Exception) -> str:
-    """What is said of a failure that is none of the program's own; empty for one that is."""
+    """The sentence for a failure that is not the program's own; "" for one that is."""
     if isinstance(error, CommandError | SettingsError):
         return str(error)
     if isinstance(error, store_faults.Unavailable):
@@ -48,7 +48,7 @@ PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=t
 
 
 def group(text: str, *, bare: bool = False) -> typer.Typer:
-    """A group of commands; `bare` ones do something without a further word."""
+    """A group of commands. With `bare` the group itself does something without a further word."""
     return typer.Typer(
         help=text,
         no_args_is_help=not bare,
@@ -60,12 +60,12 @@ def group(text: str, *, bare: bool = False) -> typer.Typer:
 
 
 def say(sentence: str) -> None:
-    """What was done, for the person at the keyboard."""
+    """Writes what was done, for the person at the keyboard."""
     typer.echo(sentence)
 
 
 def note(sentence: str) -> None:
-    """A warning, or a sentence beside data on standard output."""
+    """Writes a warning, or a sentence beside data on standard output."""
     typer.echo(sentence, err=True)
 
 
@@ -74,12 +74,14 @@ def now() -> datetime:
 
 
 def stored(url: str) -> bool:
-    """Is there a database? Looked for without making one."""
+    """Whether there is a database. Makes none."""
     return not url.startswith("sqlite") or database_file(parse(url)).exists()
 
 
 def outdated(url: str) -> bool:
-    """Do the tables belong to an older version, or are there none? CommandError where there is no answer."""
+    """Whether the tables are missing or belong to an older version. Raises CommandError when the database does not
+    answer.
+    """
     try:
         return needs_migration(url)
     except Newer:
@@ -90,10 +92,9 @@ def outdated(url: str) -> bool:
 
 @contextmanager
 def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Database]:
-    """The database of the settings, with the tables of this version; refused with `missing` where there is none
-    (empty: it is made).
-
-    On SQLite an older one is brought up here, as `pandu run` does; a server's waits for `pandu migrate`.
+    """The database of the settings, with the tables of this version. Raises CommandError(`missing`) where there is
+    none; with an empty `missing` it is made. An older SQLite database is upgraded here, as by `pandu run`; a server's
+    by `pandu migrate`.
     """
     url = settings.database_url
     if missing and not stored(url):
@@ -113,7 +114,7 @@ def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Databa
 
 
 def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStore:
-    """Where the bytes of evidence lie; refused where that place as a whole cannot be read, or written."""
+    """The evidence store of the settings. Raises CommandError where it cannot be read or, with `writing`, written."""
     try:
         store = open_store(settings.evidence_url)
         (store.try_writing if writing else store.try_reading)()
@@ -123,7 +124,7 @@ def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStor
 
 
 def region(conn: Connection, name: str | None) -> PemdaSummary:
-    """The Pemda that is meant: the named one, or the only one."""
+    """The Pemda of this name, or the only one."""
     known = regions.listed(conn)
     if not known:
         raise CommandError(texts.NO_PEMDA)
@@ -138,7 +139,7 @@ def region(conn: Connection, name: str | None) -> PemdaSummary:
 
 
 def instant(words: str, zone: tzinfo, hour: time = DUE_HOUR) -> datetime:
-    """2026-12-18 or 2026-12-18T15:30, in the Pemda's zone. BadParameter (usage) for anything else."""
+    """Reads 2026-12-18 or 2026-12-18T15:30 in the Pemda's zone. Raises BadParameter (usage) for anything else."""
     try:
         given = datetime.fromisoformat(words)
         if len(words.strip()) <= len("2026-12-18"):
@@ -156,7 +157,7 @@ def read_file(path: Path) -> bytes:
 
 
 def writable(path: Path) -> None:
-    """CommandError where a file could not be written; nothing is written yet."""
+    """Raises CommandError where a file could not be written. Writes nothing yet."""
     if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
         raise CommandError(texts.unwritable(path, texts.NO_PLACE))
 

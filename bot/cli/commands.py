@@ -1,4 +1,4 @@
-"""All commands of `pandu`, put together, and how their failures leave the process."""
+"""All commands of `pandu` in one program, and how their failures end it."""
 
 import sys
 from typing import Annotated

@@ -1,7 +1,7 @@
-"""`pandu demo`: an example region on a Telegram of its own, in one process, without network.
+"""`pandu demo`: an example region with a Telegram of its own, in one process, without network.
 
-The bot is that of `pandu run`; only its Telegram is another address. The region lies in a temporary folder, begins
-afresh each time and goes when the demo ends, so that it never meets the data of an office.
+The bot is the one of `pandu run`; only the address of its Telegram differs. The region is in a temporary folder, starts
+afresh each time and is removed at the end, so that it never meets the data of an office.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ PORTS = 100
 
 
 def demo(port: int) -> None:
-    """Plays until Ctrl-C, SIGTERM, or the terminal is closed; then nothing of it is left."""
+    """Runs until Ctrl-C, SIGTERM, or the terminal is closed. Nothing of it is left then."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     with (
@@ -51,7 +51,7 @@ async def _play(folder: Path, port: int) -> None:
 
 
 async def _serve(settings: Settings, address: str) -> None:
-    """Runs the bot and says where, once it answers."""
+    """Runs the bot, and prints the address once it answers."""
     ready = asyncio.Event()
     bot = asyncio.create_task(run(settings, ready=ready))
     telling = asyncio.create_task(ready.wait())
@@ -63,7 +63,7 @@ async def _serve(settings: Settings, address: str) -> None:
 
 
 async def _listening(port: int) -> Simulator:
-    """A Telegram on this port, or on the next one that is free."""
+    """A simulator on this port, or on the next free one."""
     for candidate in range(port, min(port + PORTS, 65536)):
         sim = Simulator(candidate)
         try:
@@ -77,7 +77,7 @@ async def _listening(port: int) -> Simulator:
 
 
 def _settings(folder: Path, sim: Simulator) -> Settings:
-    """Every setting by name: nothing of the environment and of `.env` reaches the demo."""
+    """Sets every setting, so that nothing of the environment and of `.env` reaches the demo."""
     return Settings(
         bot_token=SecretStr(sim.token),
         telegram_api_url=sim.url,
@@ -95,7 +95,7 @@ def _settings(folder: Path, sim: Simulator) -> Settings:
 
 
 def _prepare(settings: Settings, now: datetime, group: int) -> str:
-    """The example region; returns the token of the contact's invitation."""
+    """Fills the example region. Returns the token of the contact's invitation."""
     migrate(settings.database_url)
     database = Database.open(settings.database_url)
     try:
@@ -105,8 +105,9 @@ def _prepare(settings: Settings, now: datetime, group: int) -> str:
 
 
 def _people(sim: Simulator) -> tuple[Person, int]:
-    """Who the page offers, with their roles, and the team's group. Returns the contact, who has yet to open her
-    invitation, and the group's number; the others have written to the bot before."""
+    """Adds the people that the page offers, with their roles, and the team's group. Returns the contact, who has not
+    opened her invitation yet, and the group's number; the others have written to the bot before.
+    """
     numbers = (CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE)
     people = [
         sim.person(number, name, about=about)

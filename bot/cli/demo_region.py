@@ -1,6 +1,6 @@
-"""The example region of `pandu demo`: Kutai Timur a week after its period opened, on the way to its due date.
+"""The example region of `pandu demo`: Kutai Timur a week after its period opened.
 
-Everything is done by the very orders people give in the chat, so that nothing here can be what the bot would refuse.
+Everything is done by the orders that people give in the chat, so that nothing here is anything the bot would refuse.
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,19 +44,20 @@ from storage.people import facts as people_facts, invitations
 from storage.review import cases, facts as review_facts
 
 CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE = 1001, 1002, 1003, 1004, 1005
-"""Telegram numbers of the people the page offers: Ani, Citra, Budi, Hasan, Dodi."""
+"""Telegram numbers of the people that the page offers: Ani, Citra, Budi, Hasan, Dodi."""
 
 ZONE = ZoneInfo("Asia/Makassar")
 OPD, HOME_OPD, FIELD = "DINKES", "BRIDA", "organisasi"
 WEEKS = 3
 RUNNING = timedelta(days=6)
-"""So long the period has been open."""
+"""How long the period has been open."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """How far one of Dodi's OPD is: the levels of V01 to V11, what the team changed (level and note; level None: given
-    back), and whether the result is final."""
+    """How far one of Dodi's OPD is: the levels of V01 to V11, what the team changed (level and note; level None:
+    returned), and whether the result is final.
+    """
 
     code: str
     levels: str
@@ -79,11 +80,13 @@ STORIES: Sequence[Story] = (
     Story("DISPORA", "33"),
     Story("SATPOLPP", "2"),
 )
-"""OPD that are on their way; the others have not begun. Ani's is left for the visitor."""
+"""OPD that have begun; the others have not. Ani's is left for the visitor."""
 
 
 def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
-    """The region with its people; returns the token of Ani's invitation. `group`: a chat that shows the board."""
+    """Fills the region with its people. Returns the token of Ani's invitation. `group` is a chat that shows
+    the board.
+    """
     opened = _Region(conn, now - RUNNING)
     opened.do(CreatePemda(texts.PEMDA, str(ZONE)))
     (one,) = regions.listed(conn)
@@ -120,7 +123,7 @@ class _Region:
         self.conn, self.now, self.pemda = conn, now, pemda
 
     def do(self, order: Effect, account: int | None = None) -> None:
-        """As one of its people; without an account as the operator."""
+        """Carries out an order of one of its people, or of the operator."""
         person = None if account is None else self._person(account)
         effects.apply(self.conn, order, effects.Actor(person, account, self.now))
 
@@ -157,7 +160,7 @@ class _Region:
             self.do(Finalise((assessment,)))
 
     def _judge(self, number: int, story: Story, levels: Mapping[str, int], repair: datetime) -> None:
-        """Budi judges all fields: there is no other verifier."""
+        """Budi judges all fields, because there is no other verifier."""
         head = cases.find(self.conn, number)
         versions = cases.load(self.conn, [head], self.now)[number].versions if head else {}
         for code, claimed in levels.items():
@@ -166,7 +169,7 @@ class _Region:
         self.do(FixVerdicts(number, Stage.REGION, repair, self._notice(number, repair)), VERIFIER)
 
     def _notice(self, number: int, repair: datetime) -> Notice | None:
-        """What the contacts read of Budi's returns, as the flow says it."""
+        """The notice about Budi's returns, as the flow writes it."""
         budi = people_facts.known(self.conn, VERIFIER, is_admin=False)
         found = review_facts.load(self.conn, budi, ReviewWish(assessment=number), is_admin=False, now=self.now)
         assert found is not None

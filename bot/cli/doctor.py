@@ -55,7 +55,7 @@ _EMPTY: dict[str, object] = {
     "differences": [],
     "damaged": [],
 }
-"""Where there is no database that could be examined."""
+"""The output where there is no database to examine."""
 
 
 def _print(plain: dict[str, object]) -> None:
@@ -82,7 +82,7 @@ def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
 
 
 def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
-    """Each part in a line, then what needs attention, the worst last."""
+    """Each part on a line, then what needs attention, the worst last."""
     seen = report.seen
     yield sentences.database(report.sqlite, report.sqlite is not None and has_fault(report.sqlite))
     yield sentences.queue(seen.updates_waiting, report.calls_waiting, report.set_aside)

@@ -1,4 +1,4 @@
-"""What `pandu doctor` found, as sentences and as plain data."""
+"""What `pandu doctor` has found, as sentences and as plain data."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
 
 
 def each(finding: Finding, zone: ZoneInfo) -> Iterator[str]:
-    """The finding, and where it is about rows each of them."""
+    """The sentence for a finding, and one for each row it is about."""
     yield sentence(finding, zone)
     if finding.chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
         for one in finding.chain.played.damages:
@@ -58,7 +58,7 @@ def _damage(one: Damage, zone: ZoneInfo) -> str:
 
 
 def anchors(report: Report) -> list[Plain]:
-    """The newest hash of each chain, and the one that was posted last."""
+    """The newest hash of each chain, and the one posted last."""
     return [
         {
             "pemda": chain.pemda,
@@ -75,7 +75,7 @@ def _posted(one: Posted) -> Plain:
 
 
 def differences(report: Report) -> list[Plain]:
-    """Rows that are not what the log says; values only where the log shows them."""
+    """Rows that differ from the log, with values only where the log shows them."""
     return [
         {
             "pemda": chain.pemda,

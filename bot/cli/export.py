@@ -30,7 +30,7 @@ from storage.operations import export as periods
 from storage.pemda import facts as pemda_facts
 
 IN_MEMORY = 16 * 1024 * 1024
-"""Bytes of one file that are held in memory until it is known to be genuine; more lies in a temporary file."""
+"""Bytes of one file that are held in memory until it is known to be genuine; the rest is in a temporary file."""
 
 
 class Format(StrEnum):
@@ -42,7 +42,7 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported: the period, found already, and where it goes (None: standard output)."""
+    """What to export: the period, and where to (None: standard output)."""
 
     database: Database
     settings: Settings
@@ -66,7 +66,7 @@ def export(
 
 
 def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) -> int:
-    """The period that is meant; refused with the names there are."""
+    """The period of this name. Raises CommandError with the existing names."""
     one = region(conn, pemda)
     found = periods.find_period(conn, one.id, " ".join(name.split()))
     if found is None:
@@ -77,7 +77,7 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
 
 @contextmanager
 def written(out: Path) -> Iterator[IO[bytes]]:
-    """A file that appears, or replaces the former one, only when it is whole."""
+    """A file that appears, or replaces a former one, only when it is complete."""
     try:
         number, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     except OSError as error:
@@ -130,7 +130,7 @@ def _xlsx(wanted: Wanted) -> None:
 
 
 def _zip(wanted: Wanted) -> None:
-    """Streamed: one file at a time, never the evidence of a whole region in memory."""
+    """Writes one file at a time, so that the evidence of a region is never in memory as a whole."""
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
     store = evidence_store(wanted.settings)
@@ -160,8 +160,9 @@ def _zip(wanted: Wanted) -> None:
 def _copy(
     archive: zipfile.ZipFile, item: evidence.Item, store: EvidenceStore, advance: Callable[[int], None]
 ) -> evidence.Item:
-    """The item as the index names it: without a path where its bytes are gone, or are not those that were stored, which
-    is known only when all are read."""
+    """The item for the index, without a path where its bytes are gone or are not those that were stored, which is known
+    only after reading them all.
+    """
     key = item.file.storage_key
     if not item.path or key is None:
         return item

@@ -1,4 +1,4 @@
-"""`pandu instrument check`: an instrument's file, before it is published."""
+"""`pandu instrument check`: checks an instrument's file before it is published."""
 
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ instrument = group(texts.HELP_INSTRUMENT_GROUP)
 
 @instrument.callback()
 def files() -> None:
-    """Keeps `check` a word of its own while it is the only one."""
+    """Makes `check` a word of its own while it is the only command of the group."""
 
 
 @instrument.command("check", help=texts.HELP_INSTRUMENT_CHECK)

@@ -24,13 +24,13 @@ from storage.people import invitations
 from storage.people.invitations import Issued
 
 WITHOUT_PERIOD = timedelta(days=30)
-"""How long an invitation holds when no period with a due date to come is open."""
+"""How long an invitation is valid when there is no period with a future due date."""
 
 END_OF_DAY = time(23, 59, 59)
 
 
 class Field(StrEnum):
-    """A verifier's field (bidang), one for each element of the team."""
+    """A verifier's field (bidang), one for each part of the team."""
 
     ORGANISASI = "organisasi"
     PENGAWASAN = "pengawasan"
@@ -120,7 +120,7 @@ def _check(role: Role, opd: str | None, everywhere: bool, field: Field | None) -
 
 
 def _opds(conn: Connection, pemda: PemdaSummary, code: str | None, everywhere: bool) -> list[int]:
-    """Our numbers of the OPD that are meant; none for a role of the whole Pemda."""
+    """The numbers of the OPD meant; empty for a role in the whole Pemda."""
     known = regions.opd_codes(conn, pemda.id)
     if everywhere:
         if not known:

@@ -1,4 +1,4 @@
-"""`pandu pemda` and `pandu opd`: which governments there are, and their agencies."""
+"""`pandu pemda` and `pandu opd`: governments and their agencies."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ pemda = group(texts.HELP_PEMDA_GROUP)
 opd = group(texts.HELP_OPD_GROUP)
 
 FIRST_ROWS = 5
-"""OPD that are shown of a list whose codes were made."""
+"""OPD shown of a list whose codes were made."""
 
 
 @pemda.command("add", help=texts.HELP_PEMDA_ADD)
@@ -92,7 +92,7 @@ def import_opds(
 
 
 def _known_by_name(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, ...]:
-    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
     if not listed.made:
         return listed.rows
     codes = stored_codes([(row.code, row.name) for row in listed.rows], stored)
@@ -100,7 +100,7 @@ def _known_by_name(listed: OpdList, stored: Sequence[OpdLine]) -> tuple[OpdRow, 
 
 
 def _shown(rows: Sequence[OpdRow]) -> list[str]:
-    """Codes that were made: the first and the last."""
+    """The codes that were made: the first and the last ones."""
     first = [f"{row.code}  {row.name}" for row in rows[:FIRST_ROWS]]
     return [*first, *(["…", f"{rows[-1].code}  {rows[-1].name}"] if len(rows) > FIRST_ROWS else [])]
 

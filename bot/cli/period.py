@@ -1,4 +1,4 @@
-"""`pandu period`: opening and closing a round of assessment."""
+"""`pandu period`: opens and closes a round of assessment."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
@@ -85,7 +85,7 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
 def _order(
     one: PemdaSummary, name: str, words: tuple[str, str | None, str | None], instrument: str, at: datetime
 ) -> OpenPeriod:
-    """The period that is meant, with the dates nobody gave."""
+    """The order for the period, with defaults for dates that were not given."""
     due = instant(words[0], one.zone)
     opens = instant(words[1], one.zone, time(0)) if words[1] else min(at.astimezone(one.zone), due - timedelta(days=1))
     usual = verification_due(max(due, at.astimezone(one.zone)), _days_off(one, due, at), one.working_days)
@@ -98,7 +98,7 @@ def _order(
 
 
 def _odd(one: PemdaSummary, due: datetime, at: datetime) -> str:
-    """What is odd about a due date that is taken all the same; empty when nothing is."""
+    """A warning about an unusual due date that is accepted all the same; "" for a usual one."""
     if due <= at:
         return texts.DUE_PASSED
     working = is_working_day(due.date(), _days_off(one, due, at), one.working_days)
@@ -110,7 +110,7 @@ def _days_off(one: PemdaSummary, due: datetime, at: datetime) -> frozenset[date]
 
 
 def _store(conn: Connection, one: PemdaSummary, order: OpenPeriod, at: datetime) -> int:
-    """Opens it and, once it can be filled in, tells the contacts; says how many OPD have one."""
+    """Opens the period and, if it has begun, tells the contacts. Returns how many OPD have a contact."""
     facts = pemda_facts.load(conn, one.id, at)
     if any(known.name == order.name for known in facts.periods):
         raise CommandError(texts.period_taken(order.name))

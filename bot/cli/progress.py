@@ -1,4 +1,4 @@
-"""Progress bars on standard error, for long work, where somebody watches: never in a pipe or a log."""
+"""Progress bars for long work, on standard error and only on a terminal, never in a pipe or a log."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 Advance = Callable[[int], None]
-"""Tells how much more is done."""
+"""Called with how much more is done."""
 
 
 @contextmanager
 def progress(label: str, total: int | None) -> Iterator[Advance]:
-    """A bar of `total` steps (None: unknown) that is gone when the work is done."""
+    """A bar of `total` steps (None: unknown), removed at the end."""
     with _bar() as bar:
         if bar is None:
             yield lambda steps: None
@@ -25,14 +25,14 @@ def progress(label: str, total: int | None) -> Iterator[Advance]:
 
 @contextmanager
 def portion(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar for work that says how much of how much is done."""
+    """A bar for work that reports (done, total)."""
     with stages({"": label}) as told:
         yield lambda done, of: told("", done, of)
 
 
 @contextmanager
 def stages(labels: Mapping[str, str]) -> Iterator[Callable[[str, int, int], None]]:
-    """A bar for each stage of work that says where it is: stage, done, of how many."""
+    """A bar for each stage of work that reports (stage, done, total)."""
     with _bar() as bar:
         if bar is None:
             yield lambda stage, done, of: None

@@ -59,7 +59,7 @@ def _writer(conn: Connection, pemda: str | None, period: str, code: str, at: dat
 
 
 def _may_be_written(a: Assessment) -> None:
-    """The cover letter stands before the submission; the letter of the result is a paper of its own."""
+    """The cover letter belongs before the submission. The letter of the result is another paper."""
     if a.status is Status.FINAL:
         raise CommandError(texts.no_result_letter_yet(a.opd.code))
     if a.status in SENT:

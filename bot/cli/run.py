@@ -12,7 +12,7 @@ from bot.settings import SettingsError, load_settings
 
 
 def run() -> None:
-    """Serves until told to stop (SIGINT, SIGTERM). Status 1 and one sentence where it cannot start."""
+    """Serves until SIGINT or SIGTERM. Status 1 and one sentence where it cannot start."""
     try:
         settings = load_settings()
         set_up(settings.log_level)

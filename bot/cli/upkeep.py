@@ -1,4 +1,4 @@
-"""`pandu migrate`, `backup`, `restore`: the data as a whole."""
+"""`pandu migrate`, `backup`, `restore`: commands for the data as a whole."""
 
 from pathlib import Path
 from typing import Annotated

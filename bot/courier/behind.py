@@ -1,4 +1,4 @@
-"""What the courier knows of rows not in its hands: chats with waiting rows, numbers of messages already sent."""
+"""What the courier knows of rows it does not hold: chats with waiting rows, numbers of messages sent a moment ago."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable
 from storage.messaging.outbox import Call, Kind
 
 SETTLED = 1.0
-"""Seconds after which a turn that was told "not idle" has committed its rows."""
+"""Seconds within which a turn that was told "not idle" commits its rows."""
 REMEMBERED = 20_000
 UNKNOWN = 0
-"""No message has this number."""
+"""A number that no message has."""
 
 _CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
 class Behind:
-    """Chats with rows waiting in the outbox. Their further rows pass through the outbox too, which keeps the order."""
+    """Chats with rows that wait in the outbox. Their further rows go through the outbox too, which keeps the order."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
@@ -26,7 +26,7 @@ class Behind:
         return bool(self._since)
 
     def to_check(self) -> frozenset[int]:
-        """The chats about which the outbox is to be asked, if that is due."""
+        """The chats to be looked up in the outbox now, if any."""
         now = self._monotonic()
         if now < self._check_at:
             return frozenset()
@@ -37,21 +37,21 @@ class Behind:
         self._since.update(dict.fromkeys(chats, self._monotonic()))
 
     def idle(self, chat_id: int) -> bool:
-        """Does nothing wait for this chat? Whoever hears no is about to commit a row that waits."""
+        """Whether nothing waits for this chat. Whoever gets False is about to commit a row that waits."""
         if chat_id not in self._since:
             return True
         self._since[chat_id] = self._monotonic()
         return False
 
     def release(self, chats: Iterable[int], seen: float) -> None:
-        """Nothing waited for these chats at that instant; those about which somebody asked just before stay."""
+        """Nothing waited for these chats at that instant. A chat that was asked about just before it stays."""
         for chat_id in chats:
             if self._since[chat_id] + SETTLED <= seen:
                 del self._since[chat_id]
 
 
 class Numbers:
-    """Message numbers of rows sent a moment ago, before their marks are committed."""
+    """Message numbers of rows sent a moment ago whose marks are not committed yet."""
 
     def __init__(self) -> None:
         self._of: OrderedDict[int, int] = OrderedDict()
@@ -63,7 +63,7 @@ class Numbers:
                 self._of.popitem(last=False)
 
     def target(self, call: Call) -> int | None:
-        """The message a call is about; None where there is none, UNKNOWN where only the outbox can tell."""
+        """The message a call is about; None where there is none, UNKNOWN where only the outbox knows."""
         if call.kind not in _CHANGES or call.target_message is not None or call.target_outbox is None:
             return call.target_message
         return self._of.get(call.target_outbox, UNKNOWN)

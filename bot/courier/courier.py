@@ -1,12 +1,13 @@
 """The courier: the only sender (docs/architecture.md).
 
-A turn hands over the rows it has just committed as being sent; everything else that waits in the outbox is claimed
-once a second and whenever somebody asks. A chat's rows leave one after the other, different chats at the same time,
-answers to taps at once.
+A turn hands over the rows that it has just committed as being sent. Everything else that waits in the outbox is claimed
+once a second and whenever `wake` is called. The rows of a chat are sent one after another, different chats at the same
+time, answers to presses at once.
 
 A row that has to wait longer than a moment goes back to the outbox, so that a kill does not make it look unsure. From
-then on its chat is `behind`: its further rows pass through the outbox as well, which keeps their order. So does what
-stands behind a screen that did not arrive: the record of the former one leaves when the new one is on the phone.
+then on its chat is `behind`: further rows go through the outbox as well, which keeps their order. The same happens to
+rows after a screen that did not arrive, because the record of the former screen is sent only when the new one has
+arrived.
 """
 
 import asyncio
@@ -35,19 +36,19 @@ from storage.operations import reach
 
 SWEEP = 1.0
 SOON = 0.2
-"""Seconds after a turn in which the notices it left are looked for; one look serves all turns of that time."""
+"""Seconds after a turn until the notices it left are looked for. One look serves all turns of that time."""
 PATIENCE = 2.0
-"""Seconds a row may wait in memory for its chat's pace."""
+"""Seconds that a row may wait in memory for its chat's pace."""
 RECORD_PAUSE = timedelta(seconds=5)
 RECORD_ATTEMPTS = 12
-"""A record for which its chat is too busy is put off, a little longer each time, for about six minutes in all."""
+"""A record whose chat is too busy is put off, a little longer each time, about six minutes in all."""
 CARRIED = 3
-"""Attempts of a row that cannot be carried out for reasons of our own."""
+"""Attempts of a row that fails for reasons of our own."""
 AT_ONCE = 60
-"""Claimed rows in hand: what leaves in two seconds at Telegram's overall pace."""
+"""Claimed rows held at a time: what is sent in two seconds at Telegram's overall pace."""
 REFILL, TAKEN = 12, 20
-"""So many at least are claimed at once while the hand is full, because a claim of one row costs nearly as much; and so
-many at most, because whoever waits for the writer waits for all of them."""
+"""The fewest rows claimed at a time while many are held, because claiming one costs nearly as much; and the most,
+because everybody who waits for the writer waits for all of them."""
 
 Queue = list[tuple[int, Sending]]
 
@@ -64,7 +65,7 @@ class Courier:
         monotonic: Callable[[], float] = time.monotonic,
         admin_ids: Collection[int] = (),
     ) -> None:
-        """`admin_ids`: who is told of a document that cannot be made."""
+        """`admin_ids` are told when a document cannot be made."""
         self._database = database
         self._post = post
         self._door = door
@@ -85,14 +86,16 @@ class Courier:
         self.sent = self.failed = self.unsure = 0
 
     async def revive(self) -> None:
-        """When this process becomes the active one: what its predecessor was sending is in doubt."""
+        """To be called when this process becomes the active one. What its predecessor was sending is in doubt."""
         now = self._clock()
         chats = await self._database.submit(lambda conn: _revive(conn, now))
         self._behind.add(*chats)
         await self._door.remember()
 
     def take(self, sendings: Iterable[Sending]) -> None:
-        """Rows that were committed as being sent a moment ago; none: something waits in the outbox, look soon."""
+        """Takes rows that were committed as being sent a moment ago. Without any, something waits in the outbox and is
+        looked for soon.
+        """
         some = False
         for sending in sendings:
             some = True
@@ -103,14 +106,16 @@ class Courier:
             self._soon = asyncio.get_running_loop().call_later(SOON, self.wake)
 
     def wake(self) -> None:
-        """Look into the outbox now, not only with the next sweep."""
+        """Looks into the outbox now, not only with the next sweep."""
         if self._soon is not None:
             self._soon.cancel()
             self._soon = None
         self._called.set()
 
     def idle(self, chat_id: int) -> bool:
-        """May a turn commit this chat's rows as being sent? False while earlier ones wait in the outbox, or all do."""
+        """Whether a turn may commit this chat's rows as being sent. False while earlier ones wait in the outbox, or
+        while all rows wait.
+        """
         if self._door.shut:
             self._behind.add(chat_id)
             return False
@@ -118,7 +123,7 @@ class Courier:
 
     @property
     def waiting(self) -> int:
-        """Rows in hand that have not left yet."""
+        """Rows held that have not been sent yet."""
         return sum(map(len, self._queues.values()))
 
     async def sweep(self) -> None:
@@ -134,7 +139,7 @@ class Courier:
             self._called.clear()
 
     async def stop(self, limit: float) -> None:
-        """Finishes the calls under way, at most `limit` seconds, marks them, and puts the rest back."""
+        """Finishes the calls under way within `limit` seconds, marks them, and puts the rest back."""
         self._gate.close()
         if self._tasks:
             _, late = await asyncio.wait(set(self._tasks), timeout=limit)
@@ -181,8 +186,9 @@ class Courier:
         task.add_done_callback(self._tasks.discard)
 
     async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None], behind: Queue | None = None) -> None:
-        """One row that cannot be carried out, whatever of, must not hold up the others of its chat for ever: what can
-        never be sent is given up at once, all else after a few attempts."""
+        """A row that cannot be carried out, whatever the reason, must not hold up its chat for ever. One that can never
+        be sent is given up at once, any other after a few attempts.
+        """
         try:
             await work
         except Exception as error:
@@ -194,7 +200,7 @@ class Courier:
             self._put_back(_emptied(behind or []), self._clock())
 
     async def _answer(self, sending: Sending) -> None:
-        """Answers to taps count against no pace and wait for nothing."""
+        """Answers to presses count against no pace and wait for nothing."""
         if self._door.shut:
             return self._put_back((sending,), self._clock())
         return self._settle(sending, await self._post.carry(sending))
@@ -231,14 +237,16 @@ class Courier:
         return None
 
     def _target(self, sending: Sending) -> int | None:
-        """As the claim found it; for rows straight from a turn, as we know ourselves."""
+        """The message a call is about: as the claim found it, or for rows straight from a turn as we know ourselves."""
         return sending.call.target_message if sending.id in self._claimed else self._numbers.target(sending.call)
 
     def _same(self, target: int | None, later: Sending) -> bool:
         return target is not None and later.call.kind is Kind.EDIT and self._target(later) == target
 
     def _put_off(self, sending: Sending, wait: float) -> None:
-        """A line of record is only looks: while the chat is busy it waits, and in the end it is left out."""
+        """A line of record is not needed for anything. While its chat is busy it waits, and in the end it
+        is left out.
+        """
         self._claimed.discard(sending.id)
         result = Result(sending.id, "skipped", error="the chat was busy")
         if sending.attempts < RECORD_ATTEMPTS:
@@ -280,14 +288,14 @@ class Courier:
             log.warning("a call's outcome is unknown", row=sending.id, kind=sending.call.kind, reason=result.error)
 
     def _put_back(self, rows: Iterable[Sending], next_at: datetime) -> None:
-        """These rows wait in the outbox again; none of them has left."""
+        """Lets these rows, none of which was sent, wait in the outbox again."""
         for sending in rows:
             self._behind.add(sending.call.chat_id)
             self._claimed.discard(sending.id)
             self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
 
     def _opened(self) -> None:
-        """The token works again: whoever has something waiting is served in order."""
+        """The token works again. Every chat with waiting rows is served in order."""
         self.wake()
 
     def _written(self) -> None:

@@ -1,4 +1,4 @@
-"""A lock whose next holder is not whoever came first, but whoever had it longest ago."""
+"""A lock that goes next to the owner that had it longest ago, not to the one that asked first."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,8 +16,9 @@ class _Waiter:
 
 
 class FairLock:
-    """Owners (chats) take turns, however much one of them asks for; within an owner the order of arrival holds. Lower
-    `urgency` goes first."""
+    """Owners (chats) take turns, however much one of them asks for. For one owner the order of asking counts. A lower
+    `urgency` goes first.
+    """
 
     def __init__(self) -> None:
         self._held = False
@@ -27,7 +28,7 @@ class FairLock:
 
     @asynccontextmanager
     async def turn(self, owner: int, urgency: int) -> AsyncIterator[None]:
-        """Held by one at a time."""
+        """Holds the lock; one holder at a time."""
         if self._held:
             await self._wait(owner, urgency)
         self._held = True
@@ -51,7 +52,7 @@ class FairLock:
             raise
 
     def _pass_on(self) -> None:
-        """It stays held while it goes from one to the next, so that nobody slips in between."""
+        """The lock stays held while it is passed on, so that nobody gets in between."""
         if not self._waiting:
             self._held = False
             self._served.clear()

@@ -1,4 +1,4 @@
-"""The gate before the network: it holds calls back as the pace demands, the more urgent ones pass first."""
+"""Holds calls back as the pace demands; more urgent ones pass first."""
 
 import asyncio
 import heapq
@@ -10,13 +10,13 @@ from bot.telegram.pace import Pace
 from storage.messaging.outbox import Call, Kind, Priority
 
 _TO_PEOPLE = (Priority.SCREEN, Priority.NOTICE, Priority.RECORD)
-"""What follows from something a person did. In a private chat it waits only after Telegram has objected."""
+"""Calls that follow from something a person did. In a private chat they wait only after Telegram has objected."""
 
 _REPLIES = (Priority.SCREEN, Priority.RECORD)
 """The same for the overall pace."""
 
 SPARE = 1.0
-"""Tokens that a record leaves in a chat that has to be careful: the next answer must not wait for mere looks."""
+"""Tokens that a record leaves in a chat that must be careful, because the next answer must not wait for a record."""
 
 _Waiter = tuple[int, int, int, bool, "asyncio.Future[bool]"]
 

@@ -1,8 +1,7 @@
-"""Marks: how sent calls went, written as soon as the writer is free, all that are there by then in one transaction.
+"""Marks: how sent calls went, stored as soon as the writer is free, all that are there by then in one transaction.
 
-They overtake turns that wait for the writer: the time between Telegram's acceptance and the mark is what doubles
-messages after a kill. What fails with one mark concerns that one only: its result is stored without what else follows
-from it, the others are stored whole.
+They overtake turns that wait for the writer, because a kill between Telegram's acceptance and the mark can double a
+message. When one mark fails, the others are stored as usual, and its result is stored without its consequences.
 """
 
 import asyncio
@@ -25,9 +24,10 @@ _PAUSE = 1.0  # seconds before storage that failed is tried again
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A result and what else follows from it: an account nothing reaches any more, a group's former and new number,
-    calls that are to be made instead, a chat whose records are put off, a picture's digest and the number Telegram gave
-    it, an account whose screen shows how this row fares."""
+    """A result and its consequences: an account that cannot be reached any more, a group's former and new number, calls
+    to be made instead, a chat whose records are put off, a picture's digest and file_id, an account whose screen shows
+    the progress of this row.
+    """
 
     result: Result
     lost: int | None = None
@@ -40,7 +40,9 @@ class Mark:
 
 
 class Marks:
-    """`on_written` is called after each commit. Marks are never given up: without them calls would be made twice."""
+    """`on_written` is called after each commit. Marks are never given up, because without them calls would be made
+    twice.
+    """
 
     def __init__(self, database: Database, clock: Callable[[], datetime], on_written: Callable[[], None]) -> None:
         self._database = database
@@ -72,7 +74,7 @@ class Marks:
         self._writing = None
 
     async def _store(self, batch: list[Mark]) -> list[Mark]:
-        """Stores what can be stored, all at once where that goes; returns the others."""
+        """Stores the marks, together if possible, and returns those that failed."""
         if await self._commit(batch):
             return []
         left = [mark for mark in batch if not await self._commit([mark])]
@@ -81,7 +83,7 @@ class Marks:
         return [mark for mark in left if not await self._bare(mark)]
 
     async def _bare(self, mark: Mark) -> bool:
-        """A mark that fails again and again while others do not: its result alone."""
+        """Stores only the result of a mark that fails again and again while others do not."""
         row = mark.result.id
         self._tries[row] += 1
         if self._tries[row] < TRIES or not await self._commit([Mark(mark.result)]):

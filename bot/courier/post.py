@@ -1,10 +1,10 @@
-"""One outbox row carried out: the call it stands for, Telegram's answer, and what that means for the row.
+"""Carries out one row of the outbox: makes its call, reads Telegram's answer, and says what that means for the row.
 
-What may be sent again after an unknown outcome is decided by `storage/messaging/outbox.py`, not here. Three refusals
-are repaired on the spot: a group that became a supergroup, markup that Telegram does not take (then as plain
-text), a message to edit that is gone or is no text (then as a new one); and a file_id that belongs to another bot (then
-the bytes are sent, and a screen whose bytes we lack goes without its file). A record finds out by itself whether its
-message is a text or a file.
+`storage/messaging/outbox.py` decides what may be sent again after an unknown outcome. Refusals that are repaired at
+once: a group that became a supergroup (sent to its new number), markup that Telegram does not accept (sent as plain
+text), a message to edit that is gone or is no text (sent as a new one), a file_id that belongs to another bot (sent as
+bytes; a screen whose bytes we do not have is sent without its file). A record finds out by itself whether its message
+is a text or a file.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,7 +18,8 @@ from bot.telegram.messages import Request
 from storage.messaging.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause
 
 _OF_MESSAGE = (400, 403, 413)
-"""Refusals that mean the message or its chat. Any other one means the bot or a server, and the message may wait."""
+"""Codes of refusals because of the message or its chat. Others are because of the bot or a server, and the message may
+wait."""
 
 _MARKUP = ("can't parse entities", "button_", "reply markup", "inline keyboard", "wrong http url", "entity_")
 _LOST = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message to edit")
@@ -37,21 +38,22 @@ _MISSING = ("chat not found", "user not found", "peer_id_invalid", "input_user_d
 
 _NEW_MESSAGES = (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
 _ALBUM_BYTES = 45_000_000
-"""So much one call may carry (Bot API: 50 MB)."""
+"""Bytes that one call may carry (Bot API: 50 MB)."""
 
 CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
-"""The bytes behind a file_id, kept by ourselves or made anew from what its payload shows; None when there are none."""
+"""The bytes of a file_id, from our own copy or made again from its payload; None when we have none."""
 
 
 class Unfit(Exception):
-    """A row from which no call can be made."""
+    """No call can be made from this row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`hold`: seconds this chat was told to wait. `gone`: nothing sent there arrives any more. `unknown`: the bot's
-    token is refused. `moved_to`: the supergroup's number. `file_id`: the number Telegram gave the picture that was
-    uploaded."""
+    """`hold` are seconds that this chat was told to wait. `gone`: nothing sent there arrives any more. `unknown`: the
+    bot's token is refused. `moved_to` is the number of the supergroup. `file_id` is Telegram's, for a picture that was
+    uploaded.
+    """
 
     result: Result
     hold: float = 0.0
@@ -63,7 +65,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a row is tried: as it stands at first, then with what each repair changed."""
+    """How a row is tried: first as it is, then with the change of each repair."""
 
     chat_id: int
     message_id: int | None
@@ -75,7 +77,7 @@ class _Way:
 
 
 class Post:
-    """Carries rows out, one call each."""
+    """Carries out rows, one call each."""
 
     def __init__(self, api: Api, clock: Callable[[], datetime], copy_of: CopyOf) -> None:
         self._api = api
@@ -84,8 +86,9 @@ class Post:
         self._doubted = False
 
     async def carry(self, sending: Sending, file: Upload | None = None) -> Outcome:
-        """Makes the call of a row; never raises what Telegram or the network did. Raises Unfit, and whatever our own
-        storage fails of."""
+        """Makes the call of a row. Never raises errors of Telegram or the network. Raises Unfit, and errors of our own
+        storage.
+        """
         call = sending.call
         way = _Way(call.chat_id, call.target_message, file=file)
         try:
@@ -111,7 +114,7 @@ class Post:
         return outcome
 
     async def _ask_first(self, sending: Sending) -> None:
-        """A copy of what may have arrived is not risked on a server that is still out of order."""
+        """While a server is still out of order, a message that may have arrived already is not sent to it again."""
         if self._doubted and sending.attempts > 1 and sending.call.kind in _NEW_MESSAGES:
             try:
                 await self._api.call("getMe", {})
@@ -143,7 +146,9 @@ class Post:
         return await self._api.call(request.method, request.params, files)
 
     def _done(self, sending: Sending, way: _Way, answer: Any) -> Outcome:
-        """Sent. The message's number is only told where it is not known yet."""
+        """The outcome of a call that was accepted. The number of the message is included only where it is not known
+        yet.
+        """
         number = answer.get("message_id") if isinstance(answer, dict) else None
         if sending.call.kind is Kind.EDIT and number is None:
             number = way.message_id  # "not modified"
@@ -154,7 +159,7 @@ class Post:
         return Outcome(result, moved_to=moved, file_id=_number_of_picture(answer) if way.file else "")
 
     async def _repaired(self, sending: Sending, way: _Way, refusal: TelegramRefused) -> _Way | None:
-        """Another way, if this refusal leaves one."""
+        """Another way to send the row, if this refusal can be repaired."""
         words, call = refusal.description.lower(), sending.call
         if refusal.migrated_to is not None:
             return replace(way, chat_id=refusal.migrated_to)
@@ -169,7 +174,7 @@ class Post:
         return None
 
     async def _with_bytes(self, call: Call, way: _Way) -> _Way | None:
-        """Telegram does not take the file by its number: our own copy instead; a screen goes even without."""
+        """Telegram does not accept the file_id: send our own copy; a screen may go without."""
         if call.kind is Kind.ALBUM:
             return await self._with_album(call, way)
         media = call.payload.get("media")
@@ -180,7 +185,7 @@ class Post:
         return replace(way, file=file)
 
     async def _with_album(self, call: Call, way: _Way) -> _Way | None:
-        """An album of our own copies, as many as fit into one call; the others are flipped through on the card."""
+        """An album of our own copies, as many as fit into one call. The others can be seen one by one on the card."""
         if way.album:
             return None
         copies: list[Upload] = []
@@ -191,7 +196,7 @@ class Post:
         return replace(way, album=tuple(copies)) if copies else None
 
     def _idle_record(self, sending: Sending, refusal: TelegramRefused) -> bool:
-        """A record or its like has nothing to be put on: there is nothing left to do."""
+        """Whether a record has nothing to be written on, so that nothing is left to do."""
         changes_only = sending.call.kind in (Kind.STRIP, Kind.DELETE) or sending.call.priority is Priority.RECORD
         return changes_only and any(part in refusal.description.lower() for part in _LOST)
 
@@ -199,8 +204,9 @@ class Post:
         return Result(sending.id, "waiting", error=str(error), next_at=self._clock() + pause)
 
     def _not_its_fault(self, sending: Sending, error: TelegramRefused) -> Result:
-        """A refusal for the bot's or the server's sake. It waits; but what alone is refused while all else goes through
-        must not hold up its chat for ever."""
+        """A refusal because of the bot or the server. The row waits, but not for ever: if it alone is refused, it must
+        not hold up its chat.
+        """
         if sending.attempts < REFUSALS:
             return self._again(sending, error, pause(sending.attempts))
         return Result(sending.id, "failed", error=str(error))
@@ -232,7 +238,7 @@ def _request(sending: Sending, way: _Way) -> Request:
 
 
 def _payload(call: Call, way: _Way) -> dict[str, Any]:
-    """The row's payload with what the repairs changed."""
+    """The row's payload with the changes of the repairs."""
     payload = dict(call.payload)
     if way.album:
         copied = {file.field for file in way.album}
@@ -250,12 +256,12 @@ def _payload(call: Call, way: _Way) -> dict[str, Any]:
 
 
 def _part(number: int, item: Mapping[str, Any]) -> str:
-    """Under which name the bytes of an album's item travel."""
+    """The name under which the bytes of an album's item are sent."""
     return f"{item['kind']}{number}"
 
 
 def _named(call: Call, way: _Way, file: Upload) -> Upload:
-    """The bytes under the name the method expects them."""
+    """The upload under the name that the method expects."""
     if "media" not in call.payload:
         return replace(file, field=call.kind.value)
     editing = call.kind is Kind.EDIT and way.message_id is not None
@@ -263,6 +269,6 @@ def _named(call: Call, way: _Way, file: Upload) -> Upload:
 
 
 def _number_of_picture(answer: Any) -> str:
-    """The number of the photo in a sent message, in its full size."""
+    """The file_id of the photo in a sent message, in its full size."""
     sizes = answer.get("photo") if isinstance(answer, dict) else None
     return str(sizes[-1]["file_id"]) if sizes else ""

@@ -1,7 +1,7 @@
-"""Reminders at the moment they leave: who still owes what, in which words; and what became of them.
+"""Reminders at the moment they are sent: who still owes what, the words, and the outcome.
 
-Between the tick that wrote a reminder and the courier that takes it people answer, send, get more time, or leave. So
-the words are put together here, in the transaction that takes the message, from how things stand then.
+Between the tick that stores a reminder and the courier that takes it, people answer, submit, get more time, or leave.
+So the words are put together here, in the transaction that takes the message, from the state of things then.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,18 +42,18 @@ from storage.reminders.owed import Calendar
 from storage.reminders.watched import progressed
 
 TICK = "reminders"
-"""Under this name what fails is counted (scheduler/ticks.py)."""
+"""The name under which failures are counted (scheduler/ticks.py)."""
 _OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
 WATCHING = "Reminded"
-"""The screen that shows how far a press is (bot/flows/states/reminders.py)."""
+"""The state whose screen shows the progress of "remind now" (bot/flows/states/reminders.py)."""
 
 _ANY_HOUR = frozenset({OPENING, *_OF_PRESS})
-"""What goes out when somebody asks for it, or when it happens."""
+"""Reminders that are sent when somebody asks for them, or when something happens."""
 
 
 @dataclass(frozen=True, slots=True)
 class _World:
-    """What stands at this moment about the reminders in hand."""
+    """The state of things for the reminders in hand."""
 
     now: datetime
     owing: Mapping[int, Owing]
@@ -67,7 +67,7 @@ def is_reminder(sending: Sending) -> bool:
 
 
 def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[Sending]:
-    """What the courier has taken, reminders with their words, and without those that have nothing to say."""
+    """The rows that the courier has taken: reminders with their words, and without those that have nothing to say."""
     mine = [sending for sending in taken if is_reminder(sending)]
     if not mine:
         return list(taken)
@@ -83,8 +83,9 @@ def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[S
 
 
 def _worded(conn: Connection, mine: Sequence[Sending], now: datetime) -> dict[int, Notice | None]:
-    """What each says; None for one that has nothing to say any more. One that cannot be put into words waits, and the
-    others leave."""
+    """The notice of each message; None for one that has nothing to say any more. One that cannot be put into words
+    waits, and the others are sent.
+    """
     rows = sent.of_messages(conn, [one.id for one in mine])
     found, faults = apart(conn, [()], lambda _: _notices(conn, rows, [one.id for one in mine], now))
     words = {number: notice for notices in found.values() for number, notice in notices.items()}
@@ -109,7 +110,7 @@ def _notices(
 
 
 def _wait(conn: Connection, sending: Sending, rows: Sequence[AnyRow], error: Exception, now: datetime) -> None:
-    """Tried again after a growing pause, and given up behind as many attempts as anything the bot does by itself."""
+    """Tries again after a growing pause, and gives up after as many attempts as for any work of the bot's own."""
     reason, pemda = describe(error), rows[0].pemda_id if rows else None
     work_items.failed(conn, TICK, f"message:{sending.id}", pemda, reason, now)
     again = WORK.after_failure(sending.attempts, now)
@@ -119,7 +120,7 @@ def _wait(conn: Connection, sending: Sending, rows: Sequence[AnyRow], error: Exc
 
 
 def settled(conn: Connection, results: Iterable[Result], lost: Iterable[int], now: datetime) -> None:
-    """What Telegram said to reminders. `lost`: rows whose person is out of reach."""
+    """Stores the outcome of reminders. `lost`: rows whose person cannot be reached."""
     final = [result for result in results if result.state in ("sent", "failed")]
     sent.became(conn, final, set(lost), now)
     if final:
@@ -172,7 +173,7 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
 
 
 def _after_hours(row: AnyRow, world: _World) -> bool:
-    """Has it waited until nobody is at work any more? What concerns the last two days goes all the same."""
+    """Whether it has waited until after working hours. Reminders of the last two days are sent all the same."""
     rule = POLICY.rule(row.rule)
     if row.rule in _ANY_HOUR or (rule is not None and rule.shift is Shift.STAYS):
         return False

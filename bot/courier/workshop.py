@@ -1,8 +1,8 @@
-"""Documents on their way out: made while their outbox row waits, sent when the row is claimed again.
+"""Makes documents while their outbox row waits; they are sent when the row is claimed again.
 
-So a row counts as being sent only during the upload itself, and a slow drawing holds up nobody's screens. They are made
-one at a time, chat by chat in turn. That one is begun is committed before: whatever goes wrong then, the death of this
-process included, is an attempt of that row, and after a few it is set aside with an alarm.
+So a row counts as being sent only during the upload itself, and a slow drawing holds up nobody's screens. Documents are
+made one at a time, chat by chat in turn. The beginning is committed first: whatever fails then, even the process, costs
+that row an attempt, and after a few attempts it is set aside with an alarm.
 """
 
 from asyncio import CancelledError
@@ -20,14 +20,14 @@ from bot.texts import documents as texts
 from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
 
 MAKING = timedelta(minutes=3)
-"""So long the row is not claimed again."""
+"""How long the row is not claimed again."""
 
 ATTEMPTS = 3
 KEPT = 64
-"""Finished documents kept until their row's turn comes; one that had to go is made again."""
+"""Finished documents kept until their row is claimed. One that was dropped is made again."""
 
 ALARM_AGAIN = timedelta(hours=1)
-"""One alarm in this time for documents of a kind."""
+"""Between two alarms about documents of one kind."""
 
 _PAUSE = timedelta(seconds=5)
 _GROWTH = 3
@@ -35,7 +35,7 @@ _FILES = (Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
 
 
 class Workshop:
-    """`wake` has the outbox looked into at once. `admin_ids` hear of what was set aside."""
+    """`wake` has the outbox looked into at once. `admin_ids` are told what was set aside."""
 
     def __init__(
         self,
@@ -56,19 +56,20 @@ class Workshop:
         self._alarmed: dict[str, datetime] = {}
 
     def wants(self, sending: Sending) -> bool:
-        """Is there something to be made before this row can be sent?"""
+        """Whether something must be made before this row can be sent."""
         return "job" in sending.call.payload and sending.id not in self._made
 
     def take(self, sending: Sending) -> tuple[Call, Upload | None]:
-        """The call of a row with what was made for it, handed out once, and the file that goes with it."""
+        """The call of a row with what was made for it, handed out once, and the file that is sent with it."""
         made = self._made.pop(sending.id, None)
         if made is None:
             return sending.call, None
         return replace(sending.call, payload=made.onto(sending.call)), made.file
 
     def settled(self, sending: Sending, file_id: str) -> tuple[str, str] | None:
-        """A row has been tried; `file_id`: the number of the photo it uploaded, if it did. What is to be kept of it:
-        a picture's digest and number."""
+        """To be called when a row was tried; `file_id` is Telegram's for the photo that it uploaded, if it did. Returns
+        a picture's digest and file_id where they are to be kept.
+        """
         self._made.pop(sending.id, None)
         digest = sending.call.payload.get("digest")
         if digest is None:
@@ -77,7 +78,7 @@ class Workshop:
         return (digest, file_id) if file_id else None
 
     async def make(self, sending: Sending) -> None:
-        """Makes what a row wants. The row's attempts count how often this was begun and not finished."""
+        """Makes what a row needs. The attempts of the row count how often this was begun and not finished."""
         self._wait(sending, MAKING, sending.attempts - 1)
         if sending.id in self._making:
             return  # claimed again, it takes so long
@@ -128,7 +129,7 @@ class Workshop:
         self._marks.add(Mark(Result(sending.id, "waiting", next_at=self._clock() + span, attempts=attempts)))
 
     async def _set_aside(self, sending: Sending, reason: str) -> None:
-        """It is given up: who asked for it is told what is missing, the administrators that something is wrong."""
+        """Gives up. Whoever asked for the document is told what is missing, ADMIN_IDS that something is wrong."""
         told = () if await self._documents.give_up(sending.call) else _instead(sending.call)
         result = Result(sending.id, "failed", error=f"the document could not be made: {reason}")
         log.error("a document was set aside", row=sending.id, reason=reason)
@@ -154,8 +155,9 @@ def _notice(account: int, text: str) -> Call:
 
 
 def _instead(call: Call) -> tuple[Call, ...]:
-    """What stands in its place. A photo's caption with its buttons stands for itself, a result above all; a person is
-    told what is missing, a group is spared that."""
+    """What is sent in its place: the caption of a photo with its buttons, above all a result; otherwise a person is
+    told what is missing, and a group is told nothing.
+    """
     in_group, rows = call.chat_id < 0, []
     text = texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE
     if call.kind is Kind.PHOTO:

@@ -1,1 +1,1 @@
-"""Evidence is fetched, examined in a child process, and kept."""
+"""Evidence is fetched, examined in a child process, and stored."""

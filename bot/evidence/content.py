@@ -1,6 +1,6 @@
-"""What a file really is, by its structure from the first byte. Names and declared types are not believed.
+"""The real type of a file, found by its structure from the first byte. Names and declared types are not trusted.
 
-Blocking, and called in the examining child only (`bot/evidence/examine.py`).
+Blocking; called only in the examining child (`bot/evidence/examine.py`).
 """
 
 from collections.abc import Callable, Collection
@@ -25,12 +25,13 @@ ALIASES = {
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _BY_STRUCTURE = (pdf.MIME, rtf.MIME, "image/", _OFFICE, "application/vnd.oasis.opendocument.", "application/vnd.ms-")
 _ALSO_BY_STRUCTURE = frozenset({"application/msword", "application/zip", "application/epub+zip"})
-"""Kinds whose structure is known here: a signature alone makes no file one of them."""
+"""Kinds whose structure is examined here; a signature alone does not make a file one of them."""
 
 
 def examine(content: Content, kinds: Collection[str], most_pixels: int = picture.MAX_PIXELS) -> Examined:
-    """The type by content and what is doubtful. Raises FileRefused for what is none of `kinds` or cannot be opened, and
-    MemoryError for what takes more than there is."""
+    """The type by content, and what is doubtful. Raises FileRefused for a file that is none of `kinds` or cannot be
+    opened, and MemoryError for one that needs too much memory.
+    """
     if not len(content):
         raise FileRefused(FileFault.EMPTY)
     found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
@@ -58,7 +59,7 @@ def _looked_at(content: Content, kinds: Collection[str], most_pixels: int) -> Ex
 
 
 def _allowed(found: Examined, kinds: Collection[str], check: Callable[[], Doubt | None] | None = None) -> Examined:
-    """Looks closer only at what may be evidence."""
+    """Examines a file more closely only if its type may be evidence."""
     if found.mime not in kinds:
         raise FileRefused(FileFault.UNKNOWN if found.mime == NOTHING_KNOWN else FileFault.NOT_ALLOWED)
     return Examined(found.mime, check()) if check else found

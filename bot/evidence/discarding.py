@@ -1,4 +1,4 @@
-"""Bytes that nobody needs any more leave the evidence store, a few at a time."""
+"""Removes bytes that nobody needs any more from the evidence store, a few at a time."""
 
 import asyncio
 from collections.abc import Callable
@@ -30,7 +30,7 @@ class Discarding:
             await asyncio.sleep(EVERY)
 
     async def look(self) -> int:
-        """Removes some; returns how many. Raises OSError where the store does not work."""
+        """Removes some and returns how many. Raises OSError where the store does not work."""
         now = self._clock()
         keys = await self._database.submit(lambda conn: discarded.due(conn, now))
         for key in keys:

@@ -1,7 +1,7 @@
 """The examining child: the only process that opens what strangers send, with limits of memory, time and pixels.
 
-`python -m bot.evidence.examine` takes one job after another (`bot/child.py`). A file that takes too much ends
-the child at most; the next file gets a fresh one. docs/decisions/examining-files.md.
+`python -m bot.evidence.examine` does one job after another (`bot/child.py`). A file that needs too much ends only the
+child; the next file gets a new one. See docs/decisions/examining-files.md.
 """
 
 import base64
@@ -19,20 +19,20 @@ from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 PROCESSOR_LIMIT = 5
 """Seconds of processor time for one file. A photo of 50 million pixels takes two."""
 TIME_LIMIT = 40.0
-"""Seconds of any time for one file: the machine may be busy."""
+"""Seconds of elapsed time for one file, because the machine may be busy."""
 MEMORY_LIMIT = 640 * 1024 * 1024
 """Bytes of its own memory; a photo of 50 million pixels takes 400 million."""
 ADDRESS_LIMIT = 4 * 1024 * 1024 * 1024
 """Bytes of address space, the mapped file included; libraries reserve much more than they use."""
 EMBLEM_PIXELS = 16_000_000
-"""Of a picture that is to be drawn on papers."""
+"""Pixels of a picture that is printed on papers."""
 
 NICE = 5
-"""How far the child steps back: whoever waits for a reply goes first."""
+"""The child's lower priority, because replies to people go first."""
 
 
 class Overwhelmed(Exception):
-    """The file ended the child, or would have. `certain`: it would again, whatever else the machine does."""
+    """The file has ended the child, or would have. `certain`: it would again, on any machine."""
 
     def __init__(self, reason: str, certain: bool) -> None:
         super().__init__(reason)
@@ -40,7 +40,7 @@ class Overwhelmed(Exception):
 
 
 class NotExamined(Exception):
-    """The child met an error nobody foresaw; the text is its type."""
+    """An unforeseen error in the child; the message is its type."""
 
 
 class Examiner:
@@ -55,7 +55,7 @@ class Examiner:
         return self._child.pid
 
     async def examine(self, path: Path, kinds: Collection[str], most_pixels: int | None = None) -> Examined:
-        """What the file is. Raises FileRefused, Overwhelmed, NotExamined."""
+        """The type of the file. Raises FileRefused, Overwhelmed, NotExamined."""
         values = {"path": str(path), "kinds": sorted(kinds), "pixels": most_pixels}
         answer = await self._ask({"work": "file", "values": values})
         doubt = Doubt(answer["doubt"]) if answer["doubt"] else None
@@ -107,7 +107,7 @@ def _opd_list(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 WORKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {"file": _file, "opd_list": _opd_list}
-"""What the child looks at, by name."""
+"""What the child can examine, by name."""
 
 
 def main() -> None:
@@ -135,7 +135,7 @@ def _answer(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _allow_time() -> None:
-    """Counts from what was used so far: the limit is of the process, not of the file."""
+    """Sets the limit from the time used so far, because it is a limit of the process, not of the file."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]

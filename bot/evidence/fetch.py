@@ -1,8 +1,8 @@
-"""Evidence is copied when it is sent: the bytes of a file recorded by a turn are fetched, looked at, and kept.
+"""Copies evidence: the bytes of a file recorded by a turn are fetched, examined and stored.
 
-Whatever goes wrong with one file is the outcome of that file: it is refused and its sender told in the same
-transaction, or it waits for its next attempt. Offices take turns, so that the files of one hold up no other's. Where
-the store itself fails, all files wait until it works again (`bot/evidence/outage.py`).
+An error concerns only its own file: it is refused and its sender told in the same transaction, or it waits for its next
+attempt. OPD take turns, so that the files of one hold up no other's. When the store itself fails, all files wait until
+it works again (`bot/evidence/outage.py`).
 """
 
 import asyncio
@@ -31,22 +31,22 @@ from storage.evidence.store_faults import StoreFault, fault_of
 
 AT_ONCE = 8
 EACH = 2
-"""Files at once, of all offices and of one."""
+"""Files at a time: of all OPD, and of one."""
 SWEEP = 1.0
 FILE_LIMIT = 1800.0
 """Seconds for one file: 2,000 MB from a Bot API server of one's own."""
 LOOKED_AT = 200
-"""Rows that are looked at when free places are given away."""
+"""Rows that are read to fill the free places."""
 
 HEAVY_AFTER, UNSURE_AFTER, BROKEN_AFTER = 2, 4, 3
-"""Attempts after which a file is refused that ended the examining child for certain, perhaps only because the machine
-was busy, or met an error nobody foresaw."""
+"""Attempts after which a file is refused that has certainly ended the examining child, that has ended it perhaps only
+because the machine was busy, or that met an unforeseen error."""
 
 _NEVER = ("wrong file", "invalid file_id", "file_id doesn't match")
 
 
 class StoreFailed(Exception):
-    """The store took nothing; the file is not to blame."""
+    """The store did not accept the bytes; the file is not to blame."""
 
     def __init__(self, fault: StoreFault) -> None:
         super().__init__(fault.value)
@@ -55,8 +55,9 @@ class StoreFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Watchers:
-    """Who is to hear of a change: the conversation states that show how far evidence is, and two bells, for rows put
-    into the inbox and into the outbox."""
+    """Who is told of a change: the conversation states that show how far evidence is, and functions to call when rows
+    were put into the inbox or the outbox.
+    """
 
     states: Collection[str]
     inbox: Callable[[], None]
@@ -126,7 +127,7 @@ class Fetcher:
             self._busy[file.id] = (file, asyncio.create_task(self._fetch(file)))
 
     async def stop(self) -> None:
-        """Gives up what is under way; it is fetched anew after the next start."""
+        """Gives up what is under way. It is fetched again after the next start."""
         given_up = dict(self._busy)
         for _, task in given_up.values():
             task.cancel()
@@ -146,7 +147,7 @@ class Fetcher:
             self.wake()
 
     async def _settle(self, file: Fetch) -> None:
-        """Copies the file and notes what became of it."""
+        """Copies the file and stores the outcome."""
         try:
             if file.attempts > len(PAUSES) + 1:
                 raise FileRefused(FileFault.LOST)  # whatever it was, nothing came of any attempt
@@ -186,10 +187,7 @@ class Fetcher:
             self._watchers.outbox()
 
     async def _copy(self, file: Fetch) -> tuple[Stored, Examined]:
-        """The bytes, safe in the store, and what they are.
-
-        Raises FileRefused, StoreFailed, ApiError, Overwhelmed, NotExamined.
-        """
+        """Stores the bytes and examines them. Raises FileRefused, StoreFailed, ApiError, Overwhelmed, NotExamined."""
         if file.size > self._limits.size:
             raise FileRefused(FileFault.TOO_LARGE)
         with _store_at_fault():
@@ -221,7 +219,7 @@ class Fetcher:
             raise
 
     async def _wait_for_store(self, file: Fetch, fault: StoreFault) -> None:
-        """The attempt does not count; others are tried first when the store is tried again."""
+        """The attempt does not count. When the store is tried again, other files go first."""
         log.error("the evidence store takes nothing", evidence=file.id, fault=fault)
         then = self._clock() + 2 * self._outage.pause
         await self._database.submit(lambda conn: evidence_queue.release(conn, [file.id], then))
@@ -262,8 +260,9 @@ class Fetcher:
 
 
 def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room: int) -> list[Fetch]:
-    """Of what is due, that of the offices served longest ago, at most EACH of one with what is under way, and one that
-    is suspected of ending the process."""
+    """Of the files that are due, those of the OPD served longest ago: at most EACH of one OPD, with those under way,
+    and at most one that is suspected of ending the process.
+    """
     taken = {file.id for file in busy}
     suspects = sum(file.attempts > REVIVED for file in busy)
     count = defaultdict[int, int](int)
@@ -285,7 +284,7 @@ def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room:
 
 
 def _given_up(error: Exception, attempts: int) -> FileFault | None:
-    """The verdict when the same happened often enough; None while another attempt may bring more."""
+    """Why the file is refused when the same error happened often enough; None while another attempt may succeed."""
     match error:
         case Overwhelmed(certain=certain):
             return FileFault.HEAVY if attempts >= (HEAVY_AFTER if certain else UNSURE_AFTER) else None

@@ -1,4 +1,4 @@
-"""What is said of a file after its bytes were looked at, in the transaction that stores what became of it."""
+"""Notices about a file after its bytes were examined, in the transaction that stores the outcome."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -19,7 +19,7 @@ from storage.orders.rights import scope
 
 
 def merged(conn: Connection, file: Merged, now: datetime) -> None:
-    """The file was counted when it came; now it is known to have been there."""
+    """The file was counted when it came. Now it is known that the variable has the same file already."""
     variables = [code for code in file.variables if code != LETTER]
     if not variables:
         return
@@ -28,14 +28,16 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
 
 
 def doubtful(conn: Connection, file: Owned, doubt: str, part: str, now: datetime) -> None:
-    """It is kept, and its sender told what may be amiss (docs/decisions/examining-files.md, locked-documents.md)."""
+    """The file is stored, and its sender is told what may be wrong (docs/decisions/examining-files.md,
+    docs/decisions/locked-documents.md).
+    """
     variables = tuple(code for code in file.variables if code != LETTER)
     text = texts.doubtful(doubt, file.name, variables, part)
     _notify(conn, file.assessment, text, _replace(file.assessment, variables), file.accounts, now)
 
 
 def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
-    """The notice, with a button to what has to be replaced."""
+    """The notice about a refused file, with a button to what has to be replaced."""
     variables = tuple(code for code in refusal.variables if code != LETTER)
     if refusal.locked:
         words = texts.too_late(refusal.slug, refusal.name, variables)
@@ -58,7 +60,7 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
 
 
 def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: Together, now: datetime) -> None:
-    """The second refusal of an album joins the notice of the first, and so on: it is said once, and stays."""
+    """A further refusal in an album is added to the notice of the first one, so that there is one notice."""
     about = f"album:{files.album}"
     text = texts.together(files.refused, files.total, files.variables)
     for account in refusal.accounts:
@@ -76,7 +78,7 @@ def _buttons(refusal: Refusal) -> list[list[list[str]]]:
 
 
 def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterator[Call]:
-    """The line of record that says the variable is proven, put right: the newest one of each chat."""
+    """Corrects the line of record that says the variable is proven, the newest one in each chat."""
     for account in accounts:
         for record in records.newest(conn, account):
             if text := level.without_proof(record.text, code):
@@ -92,7 +94,7 @@ def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]
 
 
 def _named(conn: Connection, assessment: int, accounts: tuple[int, ...], text: str) -> dict[int, str]:
-    """The words with the Pemda of the OPD, for those who have roles in several."""
+    """The text with the Pemda of the OPD, for people with roles in several."""
     known = places.read(conn, int(scope(conn, assessment).pemda_id), accounts)
     return {account: known.named(account, Notice(text)).text for account in accounts}
 
@@ -106,7 +108,7 @@ def _notify(
     now: datetime,
     about: str = "",
 ) -> None:
-    """`about`: what the notice is about, where it may grow."""
+    """Sends the notice. `about` is its subject, where more may be added to it."""
     body = {"rows": rows, "rev": 0, **({"about": about} if about else {})}
     words = _named(conn, assessment, accounts, text)
     calls = [Call(one, Kind.SEND, {"text": words[one], **body}, Priority.NOTICE, again=True) for one in accounts]

@@ -1,4 +1,4 @@
-"""An evidence store that takes nothing: told at once and once, and everything waits until it works again."""
+"""When the evidence store accepts nothing: people are told once, at once, and all files wait until it works again."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,16 +12,16 @@ from storage.orders.notices import notify
 from storage.orders.rights import Actor, scope
 
 PAUSE = timedelta(seconds=10)
-"""How long after a failure the store is tried again, by one file."""
+"""How long after a failure the store is tried again, with one file."""
 
 
 class Outage:
-    """Heard of by the administrators, and by the coordinators of each Pemda whose files wait."""
+    """ADMIN_IDS are told, and the coordinators of each Pemda whose files wait."""
 
     def __init__(
         self, database: Database, admin_ids: frozenset[int], clock: Callable[[], datetime], wake: Callable[[], None]
     ) -> None:
-        """`wake` lets the courier look at the outbox at once."""
+        """`wake` has the courier look into the outbox at once."""
         self._database = database
         self._admin_ids = admin_ids
         self._clock = clock
@@ -31,19 +31,19 @@ class Outage:
         self.pause = PAUSE
 
     def room(self, most: int, busy: int, now: datetime) -> int:
-        """How many files may be begun: while the store fails, now and then a single one to try it."""
+        """How many files may be begun; while the store fails, from time to time a single one to try it."""
         if self._again is None:
             return most - busy
         return 1 if not busy and now >= self._again else 0
 
     async def began(self, fault: StoreFault, assessment: int) -> None:
-        """The store did not take a file of this assessment."""
+        """The store did not accept a file of this assessment."""
         self._again = self._clock() + PAUSE
         await self._database.submit(lambda conn: self._alarm(conn, fault, assessment))
         self._wake()
 
     async def over(self) -> None:
-        """The store took a file."""
+        """The store accepted a file."""
         if self._again is None:
             return
         self._again, told = None, sorted(self._told)

@@ -1,4 +1,4 @@
-"""A Pemda's regulation or emblem: fetched, looked at, kept in the evidence store, noted, and its screen drawn again."""
+"""A Pemda's regulation or emblem: fetched, examined, stored; then the screen is drawn again."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -43,7 +43,7 @@ class PemdaFiles:
         self._clock = clock
 
     async def keep(self, call: Call) -> None:
-        """The job of a row. What goes wrong is said to the sender, who can send the file again."""
+        """Does the job of a row. When it fails, the sender is told and can send the file again."""
         job = call.payload
         purpose = FilePurpose(job["purpose"])
         fault = "too_large" if job["size"] > LARGEST[purpose] else ""

@@ -1,4 +1,4 @@
-"""What a file is, one module for each format, each with the library that knows it best.
+"""Types of files, one module for each format, with the library that reads it best.
 
-They are called in the examining child only (`bot/evidence/examine.py`): strangers' bytes are opened nowhere else.
+Called only in the examining child (`bot/evidence/examine.py`): strangers' bytes are opened nowhere else.
 """

@@ -23,7 +23,7 @@ _PIECE = 1024 * 1024
 
 
 def read(content: Content) -> Examined:
-    """Raises FileRefused; the type of a container that holds nothing we know is that of unknown bytes."""
+    """Raises FileRefused. A container with unknown content has the type of unknown bytes."""
     import olefile
 
     try:
@@ -52,7 +52,7 @@ def _told(container: Any) -> Examined:
 
 
 def _whole(container: Any, name: str) -> bytes:
-    """The beginning of a stream, all of which could be read. Raises FileRefused."""
+    """The beginning of a stream, after reading it completely. Raises FileRefused."""
     stream = container.openstream(name)
     size, start = 0, b""
     while piece := stream.read(_PIECE):
@@ -63,8 +63,9 @@ def _whole(container: Any, name: str) -> bytes:
 
 
 def _under_password(container: Any, mime: str, start: bytes) -> bool:
-    """Word and PowerPoint say so in their headers, Excel in a record of its first sheet's globals. Some of these files
-    open all the same."""
+    """Whether the document is encrypted: Word and PowerPoint say so in their headers, Excel in a record at the
+    beginning. Some of these files can be opened all the same.
+    """
     if mime == _WORD:
         return start[:2] == _WORD_MARK and bool(start[11] & _WORD_ENCRYPTED)
     if mime == _EXCEL:

@@ -1,14 +1,14 @@
-"""What can be said of a file after a look at its bytes: what it is, why it is refused, what is doubtful about it."""
+"""What an examination can say about a file: its type, why it is refused, what is doubtful about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 NOTHING_KNOWN = "application/octet-stream"
-"""The type of what nobody recognises."""
+"""The type of bytes that are not recognised."""
 
 
 class FileFault(StrEnum):
-    """Why a file cannot be evidence; the slug stands in the evidence's row."""
+    """Why a file cannot be evidence; the value is stored with the evidence."""
 
     TOO_LARGE = "too_large"
     EMPTY = "empty"
@@ -24,7 +24,7 @@ class FileFault(StrEnum):
 
 
 class Doubt(StrEnum):
-    """What its sender should know of a file that is stored all the same."""
+    """What the sender should know about a file that is stored all the same."""
 
     ENCRYPTED = "encrypted"
     CUT = "cut"  # its end is missing, and little of what it shows

@@ -1,4 +1,4 @@
-"""What is no document: programs, archives, pages; and kinds an office may have added to the settings."""
+"""Types that are no documents: programs, archives, pages; and types that an office may have added to the settings."""
 
 import re
 
@@ -63,7 +63,7 @@ _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def type_of(content: Content) -> str:
-    """The MIME type of what has no module of its own. Raises FileRefused for what is never evidence."""
+    """The MIME type of a file without a module of its own. Raises FileRefused for types that are never evidence."""
     head = content[:_HEAD]
     if head.startswith(_PROGRAMS):
         raise FileRefused(FileFault.PROGRAM)
@@ -86,7 +86,7 @@ def _refuse_page_or_script(text: bytes) -> None:
 
 
 def _text(head: bytes) -> bytes:
-    """The beginning without blanks before it, as UTF-8 where it is UTF-16."""
+    """The beginning without leading blanks; UTF-16 as UTF-8."""
     encoding = _UTF16.get(head[:2])
     return head[2:].decode(encoding, "replace").encode().lstrip() if encoding else head[after_blanks(head) :]
 

@@ -15,11 +15,11 @@ _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _TABLE = re.compile(rb"startxref\s+\d+")
 _LAST_LINE = 16  # bytes; without them nothing is missing
 _PAGES = 2000
-"""Pages whose content is asked for; the rest of a longer document is believed."""
+"""Pages whose content is checked; the rest of a longer document is trusted."""
 
 
 def check(content: Content) -> Doubt | None:
-    """Raises FileRefused for what no viewer shows whole."""
+    """Raises FileRefused for a document that no viewer shows completely."""
     end = _end(content)
     if not end:
         raise FileRefused(FileFault.BROKEN)  # it was cut on its way
@@ -28,7 +28,7 @@ def check(content: Content) -> Doubt | None:
 
 
 def _end(content: Content) -> int:
-    """Where the last end mark ends, or the line before it where only that is left; 0 without either."""
+    """Where the last end mark ends, or where the line before it ends if the mark is missing; 0 without either."""
     mark, table = content.rfind(_END), content.rfind(b"startxref")
     told = _TABLE.match(content, table) if table > mark else None
     if told is not None:
@@ -37,7 +37,7 @@ def _end(content: Content) -> int:
 
 
 def _behind(content: Content, end: int) -> Doubt | None:
-    """What stands behind the last end mark: nothing but padding, bytes of somebody else, or a revision that was cut."""
+    """What follows the last end mark: nothing but padding, foreign bytes, or a revision that was cut."""
     after = without_padding(content)
     if after <= end:
         return None
@@ -47,7 +47,7 @@ def _behind(content: Content, end: int) -> Doubt | None:
 
 
 def _cut(content: Content) -> Doubt | None:
-    """A PDF made for the web says at its beginning how long it is."""
+    """A PDF made for the web says its length at its beginning."""
     said = _WHOLE_LENGTH.search(content[:2048])
     length = int(said[1]) if said else 0
     missing = length - len(content)
@@ -76,7 +76,9 @@ def _opened(content: Content, end: int) -> Doubt | None:
 
 
 def _look(document: Any) -> None:
-    """Reads every page and what draws it. Raises FileRefused where there is none, or fewer than were told of."""
+    """Reads every page and what draws it. Raises FileRefused where there is no page, or fewer than the
+    document says.
+    """
     try:
         told = int(document.Root.Pages.Count)
     except (AttributeError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Pictures, by Pillow and libheif: read whole, with a part missing that hardly matters, or refused."""
+"""Pictures, by Pillow and libheif: read completely, with a small part missing, or refused."""
 
 import io
 from typing import Any
@@ -22,23 +22,23 @@ _HEIF_BRANDS = frozenset({b"mif1", b"mif2", b"msf1", b"miaf"})  # say the contai
 _FORMATS = {JPEG: ("JPEG", "MPO"), PNG: ("PNG",), WEBP: ("WEBP",), HEIC: ("HEIF",), AVIF: ("AVIF",)}
 
 MAX_PIXELS = 256_000_000
-"""Of a JPEG, which is read at an eighth of its size; phones make up to 200 million."""
+"""Of a JPEG, which is read at an eighth of its size. Phones make up to 200 million."""
 MAX_UNPACKED = 400 * 1024 * 1024
-"""Bytes that any other picture may take while it is read."""
+"""Bytes that any other picture may use while it is read."""
 _BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "LA": 4, "PA": 4}
 _COPIES = {WEBP: 3, AVIF: 2, HEIC: 2}
-"""How many times their decoders hold a picture."""
+"""How many copies of a picture their decoders hold."""
 
 ENOUGH = 0.9
-"""A picture of which this much can be read is kept."""
+"""The part of a picture that must be readable for it to be stored."""
 
 _END = b"\xff\xd9"
 _NOISE = bytes(range(1, 251)) * 40
-"""What no picture goes on with: what comes of it shows where the own bytes end."""
+"""Bytes that do not continue any picture. What is drawn from them shows where the picture's own bytes end."""
 
 
 def type_of(content: Content) -> str:
-    """The MIME type by the first bytes; empty for what is no picture."""
+    """The MIME type by the first bytes; "" for what is no picture."""
     head = content[:64]
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
@@ -50,7 +50,7 @@ def type_of(content: Content) -> str:
 
 
 def _heif_type(box: bytes) -> str:
-    """By the main brand, and where that only says HEIF, by the first of the others that says more."""
+    """The type by the main brand, and where that only says HEIF, by the first of the others that is more specific."""
     for at in (8, *range(16, len(box), 4)):
         brand = box[at : at + 4]
         if brand in _HEIC_BRANDS:
@@ -63,7 +63,7 @@ def _heif_type(box: bytes) -> str:
 
 
 def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt | None:
-    """Reads the picture. Raises FileRefused; MemoryError where it takes more than there is."""
+    """Reads the picture. Raises FileRefused, and MemoryError where it needs too much memory."""
     import warnings
 
     from PIL import Image
@@ -89,7 +89,7 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
 
 
 def _measure(picture: Any, mime: str, most_pixels: int) -> None:
-    """Raises FileRefused for what would take more memory than there is; decoders do not always say why they fail."""
+    """Raises FileRefused for a picture that would need too much memory; decoders do not always say why they fail."""
     pixels = picture.width * picture.height
     unpacked = pixels * _BYTES.get(picture.mode, 4) * _COPIES.get(mime, 1)
     if pixels > most_pixels or (mime != JPEG and unpacked > MAX_UNPACKED):
@@ -97,8 +97,9 @@ def _measure(picture: Any, mime: str, most_pixels: int) -> None:
 
 
 def _readable_share(content: Content, mime: str) -> float:
-    """How much of a damaged picture can be read, from 0 to 1: what comes out the same, whatever stands in place of what
-    is missing."""
+    """The part of a damaged picture that can be read, from 0 to 1: what looks the same, whatever stands in place of the
+    missing bytes.
+    """
     try:
         if mime == JPEG:
             data = bytes(content)
@@ -128,7 +129,7 @@ def _progressive(data: bytes) -> bool:
 
 
 def _finished(data: bytes) -> bool:
-    """Has every scan of a progressive picture at least begun? Each refines what the former ones brought."""
+    """Whether every scan of a progressive picture has at least begun; each refines the ones before."""
     if not _progressive(data):
         return True
     missing: dict[int, set[int]] = {}
@@ -167,7 +168,7 @@ def _filled(content: Content, value: int) -> Any:
 
 
 def _same(one: Any, other: Any) -> float:
-    """The share of bytes that are equal."""
+    """The share of equal bytes."""
     from PIL import Image, ImageChops
 
     if one.size != other.size or one.mode != other.mode:

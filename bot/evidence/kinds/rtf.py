@@ -11,7 +11,7 @@ _TOKEN = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
 
 
 def check(content: Content, start: int) -> Doubt | None:
-    """Raises FileRefused for what was cut; what stands behind the last brace is no part of it."""
+    """Raises FileRefused for a text that was cut. Bytes after the last brace do not belong to it."""
     depth, at = 0, start
     while found := _TOKEN.search(content, at):
         at = found.end() + int(found[1] or 0)  # bytes that are no text, counted

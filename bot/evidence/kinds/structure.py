@@ -1,10 +1,10 @@
-"""The bytes of a file under examination, and a view of a part of them for the libraries."""
+"""The bytes of a file that is examined, and a view of a part of them for the libraries."""
 
 import io
 from mmap import mmap
 
 Content = bytes | mmap
-"""All bytes of a file: mapped, so that a large one takes no memory."""
+"""All bytes of a file. They are mapped, so that a large file uses no memory."""
 
 BLANK = b"\x00\t\n\x0c\r "
 """White space, as PDF understands it."""
@@ -14,7 +14,7 @@ _BLOCK = 64 * 1024
 
 
 class View(io.RawIOBase):
-    """The bytes from `start` to before `end`, as a file that can be read and not changed."""
+    """The bytes from `start` up to `end`, as a file that can only be read."""
 
     def __init__(self, content: Content, start: int = 0, end: int | None = None) -> None:
         self._content, self._start = content, start
@@ -50,14 +50,14 @@ def opened(content: Content, start: int = 0, end: int | None = None) -> io.Buffe
 
 
 def after_blanks(content: Content, most: int = 1024) -> int:
-    """Where the first byte stands that is neither white space nor a byte order mark; at most `most` are passed over."""
+    """The place of the first byte that is neither white space nor a byte order mark; at most `most` are skipped."""
     head = content[: most + 1]
     rest = head.removeprefix(_BOM).lstrip(BLANK)
     return len(head) - len(rest)
 
 
 def without_padding(content: Content) -> int:
-    """Where the file ends, without white space and zeros behind it."""
+    """The end of the file without trailing white space and zeros."""
     end = len(content)
     while end:
         block = content[max(0, end - _BLOCK) : end]

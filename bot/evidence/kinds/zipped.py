@@ -36,7 +36,7 @@ _PROGRAM_NAMES = frozenset({"meta-inf/manifest.mf", "androidmanifest.xml", "clas
 _PROGRAM_ENDINGS = (".class", ".dex", ".exe", ".dll", ".bat", ".cmd", ".scr", ".vbs", ".ps1", ".jse", ".hta", ".lnk")
 _MACRO_FILES = (".docm", ".xlsm", ".xltm", ".pptm", ".xlsb", ".xlam", ".dotm", ".potm", ".ppsm", ".ppam")
 _NEEDED = (".xml", ".rels")
-"""Parts without which a program does not open the document; others are pictures and the like."""
+"""Parts without which the document cannot be opened; others are pictures and the like."""
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _TYPES, _MIMETYPE, _MANIFEST, _CODE_NAME = "[content_types].xml", "mimetype", "meta-inf/manifest.xml", "vbaproject.bin"
@@ -47,7 +47,7 @@ MAX_MEMBERS = 20_000
 MAX_UNPACKED = 512 * 1024 * 1024
 """Bytes of all members together; the largest workbook an office sends unpacks to a tenth of it."""
 _MAX_DESCRIPTION = 4 * 1024 * 1024
-"""Bytes of a member that is read to learn what the others are."""
+"""Bytes of a member that is read to learn about the others."""
 _PIECE = 256 * 1024
 _ENCRYPTED = 0x1
 
@@ -55,7 +55,7 @@ _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ValueError, KeyError, ParseError, OverflowError, AssertionError, struct.error),
 )
-"""What damaged bytes raise in zipfile and the unpackers behind it."""
+"""What zipfile and its decompressors raise for damaged bytes."""
 
 
 def read(content: Content) -> Examined:
@@ -123,7 +123,7 @@ def _told(archive: zipfile.ZipFile) -> Examined:
 
 
 def _kind(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> tuple[str, Mapping[str, str]]:
-    """The MIME type, and of Office documents the type of each part. Raises FileRefused for any other archive."""
+    """The MIME type, and for Office documents the type of each part. Raises FileRefused for any other archive."""
     if _TYPES in names:
         types = _part_types(fromstring(_small(archive, names[_TYPES])), names)
         return _office_kind(types), types
@@ -135,7 +135,7 @@ def _kind(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> tup
 
 
 def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
-    """The content type of every part there is, by its name; all in small letters, which mean the same there."""
+    """The content type of every part by its name, in small letters, because case does not matter there."""
     by_ending, by_name = dict[str, str](), dict[str, str]()
     for line in root:
         kind = line.get("ContentType", "").strip().casefold()
@@ -148,7 +148,9 @@ def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
 
 
 def _office_kind(types: Mapping[str, str]) -> str:
-    """By its main part. Raises FileRefused for what runs code when opened; merely naming such a type is no code."""
+    """The type by the main part. Raises FileRefused for a document that runs code when opened; only naming such a type
+    is no code.
+    """
     for name, kind in types.items():
         runs = kind.endswith(".macroenabled.main+xml") or kind in _CODE_TYPES
         if runs or name.rpartition("/")[2] == _CODE_NAME:
@@ -160,7 +162,7 @@ def _office_kind(types: Mapping[str, str]) -> str:
 
 
 def _small(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """A member that describes the others. Raises FileRefused for one that is suspiciously large."""
+    """The bytes of a member that describes others. Raises FileRefused for one that is suspiciously large."""
     with archive.open(info) as member:
         described = member.read(_MAX_DESCRIPTION + 1)
     if len(described) > _MAX_DESCRIPTION:
@@ -169,7 +171,7 @@ def _small(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 
 
 def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]) -> bool:
-    """OpenDocument under a password names in its manifest how each part was encrypted."""
+    """Whether an OpenDocument file has a password: its manifest then says how each part was encrypted."""
     if _MANIFEST not in names:
         return False
     root = fromstring(_small(archive, names[_MANIFEST]))
@@ -177,8 +179,9 @@ def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]
 
 
 def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> str:
-    """The first part that cannot be read; empty when all can. Raises FileRefused where it is one that a program needs,
-    or when more comes out than was said."""
+    """The first part that cannot be read; "" when all can. Raises FileRefused where the document needs this part, or
+    where more is unpacked than was announced.
+    """
     first = ""
     for info in members:
         try:
@@ -197,7 +200,7 @@ def _needs(mime: str) -> str:
 
 
 def _is_macro(name: str, types: Mapping[str, str]) -> bool:
-    """Is it a document with macros inside this one, or a macro of OpenDocument?"""
+    """Whether the part is a document with macros, or a macro of OpenDocument."""
     return (
         name.endswith(_MACRO_FILES)
         or "macroenabled" in types.get(name, "").removeprefix(_BINARY_WORKBOOK)
