@@ -1,8 +1,7 @@
 """Logging: one line an event on standard error, in English, without the token and without personal data.
 
-What may be logged is decided by name: values under a name of `PERSONAL` are left out whatever they hold, and anything
-that looks like a bot token is blotted out wherever it stands. Messages of exceptions may quote people's words, so an
-exception is logged as its type and the places it passed.
+Values under a name in `PERSONAL` are left out, and everything that looks like a bot token is blotted out. Messages of
+exceptions may quote people's words, so an exception is logged as its type and the places it passed.
 """
 
 import logging
@@ -47,7 +46,7 @@ def redact(text: str) -> str:
 
 
 def _clean(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """The redacting processor, last before the line is written."""
+    """Removes personal data and tokens, as the last step before the line is written."""
     for key in [key for key in event if key in PERSONAL]:
         event[key] = "<left out>"
     error = event.pop("exc_info", None)
@@ -62,7 +61,7 @@ def _clean(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[s
 
 
 class _Lines:
-    """Writes to whatever standard error is at that moment."""
+    """Writes to the present standard error."""
 
     def line(self, text: str) -> None:
         print(text, file=sys.stderr, flush=True)
@@ -71,7 +70,7 @@ class _Lines:
 
 
 class _LibraryHandler(logging.Handler):
-    """What libraries log goes the same way; their words are kept, their arguments pass the redaction."""
+    """Logs of libraries go the same way; their arguments are cleaned too."""
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
@@ -80,7 +79,7 @@ class _LibraryHandler(logging.Handler):
 
 
 def set_up(level: str) -> None:
-    """Start logging at this level (DEBUG, INFO, WARNING, ERROR)."""
+    """Starts logging at this level (DEBUG, INFO, WARNING, ERROR)."""
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

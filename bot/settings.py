@@ -1,6 +1,6 @@
-"""Settings: read once at start from the environment and `.env`, refused with a clear sentence for each that is wrong.
+"""Settings: read once at start from the environment and `.env`. Each wrong one is refused with a clear sentence.
 
-Every setting has its line in `.env.example`. Secrets never show in a repr, an error or a log.
+Every setting has its line in `.env.example`. Secrets never appear in a repr, an error or a log.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ DEFAULT_KINDS = (
     f"{_OPEN}.spreadsheet",
     f"{_OPEN}.presentation",
 )
-"""What evidence may be: PDF, photos, and the documents of the usual office programs."""
+"""Types of evidence: PDF, photos, and documents of the usual office programs."""
 
 ENV_FILE = ".env"
 OFFICIAL = "https://api.telegram.org"
@@ -50,11 +50,11 @@ _ANY_TOKEN = re.compile(r"[A-Za-z0-9_:-]+")  # a server of one's own may give ot
 _ACCOUNT = re.compile(r"[1-9]\d{0,15}", re.ASCII)  # Telegram's numbers have at most 52 bits
 _WEBHOOK_PORTS = frozenset({443, 80, 88, 8443})
 _RESEMBLES = 0.8
-"""How alike two names are that differ by a letter or two: 1 is equal."""
+"""How alike two names are that differ by a letter or two; 1 means equal."""
 
 
 class SettingsError(ValueError):
-    """A setting is missing or makes no sense, or what it names cannot be used; the text says what to do."""
+    """A setting is missing or makes no sense, or what it names cannot be used. The message says what to do."""
 
 
 class Settings(BaseSettings):
@@ -152,7 +152,7 @@ class Settings(BaseSettings):
     @field_validator("webhook_url")
     @classmethod
     def _webhook(cls, value: str, info: ValidationInfo) -> str:
-        """Telegram delivers over https to four ports only; a server of one's own delivers anywhere."""
+        """Telegram delivers by https, to four ports only; a Bot API server of one's own delivers anywhere."""
         if not value:
             return value
         address = urlsplit(_address(value))
@@ -163,7 +163,7 @@ class Settings(BaseSettings):
 
     @property
     def token(self) -> str:
-        """The bot's token; SettingsError where it is needed and missing."""
+        """The bot's token. Raises SettingsError where it is needed and missing."""
         value = self.bot_token.get_secret_value()
         if not value:
             raise SettingsError(texts.NO_TOKEN)
@@ -171,20 +171,21 @@ class Settings(BaseSettings):
 
     @property
     def address(self) -> tuple[str, int] | None:
-        """Where to listen: (host, port). In polling mode only where LISTEN says so."""
+        """Where to listen: (host, port). With polling only if LISTEN is set."""
         value = self.listen or (DEFAULT_LISTEN if self.webhook_url else "")
         host, _, port = value.rpartition(":")
         return (host.strip("[]"), int(port)) if value else None
 
     @property
     def webhook_address(self) -> str:
-        """The address Telegram delivers to; its path always ends in /telegram."""
+        """The address that Telegram delivers to; its path always ends in /telegram."""
         return self.webhook_url if self.webhook_url.endswith(WEBHOOK_PATH) else self.webhook_url + WEBHOOK_PATH
 
     @property
     def secret(self) -> str:
-        """What Telegram puts into each delivery's header. Without WEBHOOK_SECRET it is derived from the token, so that
-        every standby knows the same."""
+        """The secret in the header of each delivery. Without WEBHOOK_SECRET it is derived from the token, so that every
+        standby has the same.
+        """
         given = self.webhook_secret.get_secret_value()
         return given or hmac.new(self.token.encode(), b"webhook", hashlib.sha256).hexdigest()
 
@@ -194,9 +195,9 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment and `.env`. SettingsError has a line for each that is wrong or misspelt.
+    """The settings of the environment and `.env`. Raises SettingsError with a line for each that is wrong or misspelt.
 
-    A bucket's own keys (AWS_*, GOOGLE_*, AZURE_*) may stand in `.env` as well: they go into the environment, where
+    A bucket's own keys (AWS_*, GOOGLE_*, AZURE_*) may be in `.env` as well. They are copied into the environment, where
     the bucket's library looks for them.
     """
     try:
@@ -218,7 +219,7 @@ def load_settings() -> Settings:
 
 
 def _meant(name: str) -> str | None:
-    """The setting that a name in `.env` resembles without being it; other programs' names resemble none."""
+    """The setting that an unknown name in `.env` resembles; None for other programs' names."""
     known = [field.upper() for field in Settings.model_fields]
     if name.upper() in known or name.startswith(BUCKET_KEYS):
         return None

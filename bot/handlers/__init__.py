@@ -1,4 +1,4 @@
-"""Update -> Event. Each handler is five lines: who sent it, what it means, then the turn."""
+"""Telegram update to event. A handler finds out who sent the update and what it means, and runs the turn."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -17,19 +17,19 @@ from storage.messaging.inbox import Pending, Unreadable
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS, *groups.HANDLERS)
 
 USED = ("message", "edited_message", "callback_query", "my_chat_member")
-"""Kinds of updates somebody here reads; others are not even parsed."""
+"""Kinds of updates that are read here; others are not even parsed."""
 
 
 class RunTurn(Protocol):
-    """The turn, bound to one inbox row: call it once with what the update means."""
+    """The turn of one inbox row: to be called once, with what the update means."""
 
     def __call__(self, sender: Sender, event: Event | GroupEvent, place: Place) -> Awaitable[None]: ...
 
 
 async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[None]]) -> None:
-    """Finds the handler of an update and awaits it; an update that is nothing to us is only marked as done.
+    """Finds the handler of an update and awaits it. An update that means nothing here is only marked as done.
 
-    Raises Unreadable before the turn has begun, and whatever the turn raises: the lane counts that as an attempt.
+    Raises Unreadable before the turn has begun, and whatever the turn raises, which the lane counts as an attempt.
     """
     begun = False
 
@@ -51,7 +51,7 @@ async def handle(pending: Pending, run: RunTurn, skip: Callable[[], Awaitable[No
 
 
 async def _read(body: str, run: RunTurn) -> None:
-    """Gives the turn what the update means; nothing where it means nothing to us."""
+    """Runs the turn with what the update means; does nothing where it means nothing."""
     raw = json.loads(body)
     if not isinstance(raw, dict):
         raise ValueError("an update is an object")
@@ -73,7 +73,7 @@ async def _read(body: str, run: RunTurn) -> None:
 
 
 def _lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update without what nobody here reads: the screen a pressed button hangs on, the message replied to.
+    """The update without what is not read here: the screen of a pressed button, the message that is replied to.
 
     Parsing them costs more than all the rest of a press (measured).
     """
@@ -86,13 +86,13 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pressed(message: dict[str, Any]) -> dict[str, Any]:
-    """Where the button hangs, and that it is a file where it is one; which file matters to nobody."""
+    """Where the button is, and whether that message has a file. Which file does not matter."""
     kept = {key: value for key, value in message.items() if key in _PRESSED}
     return kept if message.keys().isdisjoint(("photo", "document")) else {**kept, "document": _SOME_FILE}
 
 
 def _private(message: dict[str, Any]) -> bool:
-    """In groups what a message replies to says what it means."""
+    """Whether the chat is private. In groups the message that is replied to matters."""
     return bool(message["chat"]["type"] == "private")
 
 

@@ -1,7 +1,7 @@
 """What happens in groups: commands, replies to the bot, presses, and what Telegram reports about the group itself.
 
-Everything else members say is not even stored (bot/intake/intake.py). Notices of pinned messages and of new members
-mean nothing to us: that the bot itself came or went is told by my_chat_member.
+Other messages of members are not even stored (bot/intake/intake.py). Notices about pinned messages and new members are
+ignored; my_chat_member says when the bot itself was added or removed.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from bot.handlers.taps import read_tap
 from bot.turn.group_turn import GroupPlace
 
 ANONYMOUS_BOT = 1087968824
-"""GroupAnonymousBot: who administers anonymously speaks through it, in the group's name."""
+"""GroupAnonymousBot: anonymous administrators write through it, in the group's name."""
 
 _INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
@@ -82,7 +82,7 @@ def _message(update: Update) -> Message:
 
 
 def _thread(message: Message) -> int | None:
-    """The topic; a number without that mark names a chain of replies."""
+    """The topic of a message. Without is_topic_message the number belongs to a chain of replies."""
     return message.message_thread_id if message.is_topic_message else None
 
 

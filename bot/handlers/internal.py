@@ -1,4 +1,4 @@
-"""Events of our own, put into a person's lane by other transactions (bytes copied, a list read)."""
+"""Our own events, put into a person's lane by other transactions (a file was copied, a list was read)."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ async def handle(raw: dict[str, Any], run: Any) -> None:
 
 
 def read(body: dict[str, Any]) -> Event:
-    """The event behind an internal row; a kind this version does not know only redraws."""
+    """The event of an internal row. A kind that this version does not know only draws the screen again."""
     match body["kind"]:
         case "opd_file_read":
             rows, faults = body.get("rows", ()), body.get("faults", ())

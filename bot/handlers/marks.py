@@ -1,4 +1,6 @@
-"""The links Telegram saw in a text or caption. Its offsets count UTF-16 units, ours characters of the stored text."""
+"""The links that Telegram found in a text or caption. Its offsets count UTF-16 units, ours characters of the stored
+text.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +13,7 @@ _WIDTH = 2  # bytes of a UTF-16 unit
 
 
 def marks_of(text: str | None, entities: Sequence[MessageEntity]) -> tuple[Mark, ...]:
-    """Links that stand in the text, and links behind its words; other entities are no links."""
+    """Links in the text, and links hidden behind its words; other entities are left out."""
     return tuple(_marks(text, entities)) if text and entities else ()
 
 

@@ -1,4 +1,4 @@
-"""A person blocks the bot, or lets it in again."""
+"""A person has blocked the bot, or unblocked it."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ async def on_member(update: Update, run: Any) -> None:
 
 
 class _Private(ChatMemberHandler[Any, None]):
-    """Only private chats: what happens to the bot in a group says nothing about a person."""
+    """Only private chats, because the bot's membership in a group says nothing about a person."""
 
     def check_update(self, update: object) -> bool:
         if not isinstance(update, Update) or not super().check_update(update):

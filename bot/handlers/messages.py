@@ -30,7 +30,7 @@ async def on_command(update: Update, run: Any) -> None:
 
 
 async def on_invitation(update: Update, invitation: str, run: Any) -> None:
-    """A message, new or edited, that brings an invitation, whatever else is in it: as if its link had been opened."""
+    """A message, new or edited, that brings an invitation counts as opening its link, whatever else it contains."""
     await _hand_over(_message(update), Begin("mulai", invitation=invitation), run)
 
 

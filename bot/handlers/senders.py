@@ -1,4 +1,4 @@
-"""Who an update came from."""
+"""The sender of an update."""
 
 from telegram import Chat, User
 
@@ -9,7 +9,7 @@ NAME_LIMIT = 80
 
 
 def storable(words: str) -> str:
-    """What people wrote, without what no database takes: NUL and halves of characters."""
+    """What people wrote, without NUL and halves of characters, which no database stores."""
     if words.isascii() and "\x00" not in words:
         return words
     return words.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")

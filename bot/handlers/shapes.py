@@ -1,7 +1,7 @@
-"""What an update must look like to mean anything to us: every part that a handler reads, with its type and limits.
+"""The shape of updates: every part that a handler reads, with its type and limits.
 
-Checked once, before anything is read; what does not hold is unreadable, and set aside at once instead of failing
-somewhere in a turn. What else an update holds is left alone.
+Checked once, before anything is read. An update of another shape is unreadable, and is set aside at once instead of
+failing somewhere in a turn. Other parts of an update are ignored.
 """
 
 from collections.abc import Mapping
@@ -15,11 +15,12 @@ Number = Annotated[int, Field(gt=-LIMIT, lt=LIMIT)]
 Account = Annotated[int, Field(gt=0, lt=LIMIT)]
 MessageNumber = Annotated[int, Field(gt=0, lt=LIMIT)]
 Token = Annotated[str, Field(pattern=r"^[\x20-\x7e]*$")]
-"""What Telegram itself made: names of files, presses, albums. Words of people may hold anything, and are cleaned."""
+"""Text made by Telegram itself: file_ids, callback data, albums. Words of people may contain anything, and
+are cleaned."""
 
 
 class _Shape(BaseModel):
-    """Types are taken as they are: "7" is no number, and neither is 7.0."""
+    """Types are exact: "7" is no number, and neither is 7.0."""
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
@@ -67,7 +68,7 @@ class Replied(_Shape):
 
 
 class Place(_Shape):
-    """Where a pressed button hangs: a message, of which an old one is known by its number alone."""
+    """The message of a pressed button; of an old one only the number is known."""
 
     message_id: MessageNumber | Literal[0]
     chat: Chat
@@ -123,7 +124,7 @@ class Incoming(_Shape):
 
     @model_validator(mode="after")
     def _one_thing(self) -> "Incoming":
-        """One update is about one thing; and a private chat has its person's number."""
+        """An update is about one thing, and a private chat has the number of its person."""
         things = (self.message, self.edited_message, self.callback_query, self.my_chat_member)
         if sum(thing is not None for thing in things) != 1:
             raise ValueError("an update is about one thing")
@@ -142,11 +143,11 @@ class Incoming(_Shape):
 
 
 class Malformed(Exception):
-    """What is wrong, by the names of our own fields: nothing of what was sent."""
+    """What is wrong, in names of our own fields, without anything of what was sent."""
 
 
 def check(update: Mapping[str, Any]) -> None:
-    """Raises Malformed for an update that is not what it has to be."""
+    """Raises Malformed for an update of another shape."""
     try:
         Incoming.model_validate(update)
     except ValidationError as error:

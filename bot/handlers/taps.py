@@ -1,4 +1,4 @@
-"""Presses of buttons. Data on the wire: "<revision>:<item>", or "-:<item>" for steady buttons."""
+"""Presses of buttons. Callback data is "<revision>:<item>", or "-:<item>" for steady buttons."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ async def on_tap(update: Update, run: Any) -> None:
 
 
 def read_tap(data: str) -> Tap:
-    """The press behind callback data; anything that is not ours reads as an old press."""
+    """The press behind callback data. Data that is not ours counts as an old press."""
     revision, _, item = storable(data).partition(":")
     if revision == "-":
         return Tap(item)

@@ -1,1 +1,1 @@
-"""Days nobody works."""
+"""Days off."""

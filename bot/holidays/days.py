@@ -1,6 +1,6 @@
-"""Days nobody works: Indonesia's national holidays, the government's collective leave, and the Pemda's own.
+"""Days off: Indonesia's national holidays, the government's collective leave, and the Pemda's own days.
 
-The library's days of years to come are estimates until the joint decree; a Pemda adds its own in the settings.
+The library's days of future years are estimates until the joint decree; a Pemda adds its own in the settings.
 """
 
 import subprocess
@@ -14,14 +14,17 @@ from core.facts import Facts
 
 
 def days_off(years: Iterable[int], own: Iterable[str] = (), worked: Iterable[str] = ()) -> frozenset[date]:
-    """Days off of these calendar years; `own` are the Pemda's days, `worked` those it works all the same, ISO 8601."""
+    """Days off in these calendar years. `own` are the Pemda's own days, `worked` days on which it works all the same
+    (ISO 8601).
+    """
     known = _national(frozenset(years))
     return (known | {date.fromisoformat(day) for day in own}) - {date.fromisoformat(day) for day in worked}
 
 
 def with_days_off(facts: Facts) -> Facts:
-    """Facts whose coordinator's and team's parts know the days off of this year and the two that follow: next year's
-    period may be verified in January after it."""
+    """Adds the days off of this year and the next two to the coordinator's and the team's facts. Verification of next
+    year's period may end in the January after it.
+    """
     admin, review = facts.admin, facts.review
     years = range(facts.now.year, facts.now.year + 3)
     if admin is not None:
@@ -34,13 +37,14 @@ def with_days_off(facts: Facts) -> Facts:
 
 
 def warm(year: int) -> None:
-    """Asks before the first tick does inside a transaction, where half a second holds up everybody who writes; the
-    following year as well, whose first turn would hold up all others on New Year's morning."""
+    """Asks for the days off of this and the next year before a tick needs them inside a transaction, where half a
+    second would hold up all writers. Without the next year, the first turn on New Year's morning would.
+    """
     days_off(range(year - 1, year + 4))
 
 
 _KNOWN: dict[int, frozenset[date]] = {}
-"""Year -> its days off. Asked once."""
+"""Year -> its days off, asked for once."""
 
 _PATIENCE = 30.0
 
@@ -55,7 +59,7 @@ def _national(years: frozenset[int]) -> frozenset[date]:
 
 
 def _ask(years: list[int]) -> list[date]:
-    """In a process of its own, so that the library's megabytes go with it; in this one where none can be had."""
+    """Asks in a process of its own, whose memory is freed with it; in this process where none can be started."""
     command = [sys.executable, "-m", "bot.holidays.national", *map(str, years)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE)

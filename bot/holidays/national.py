@@ -1,7 +1,6 @@
-"""Indonesia's days off by year, printed for the process that asks: `python -m bot.holidays.national 2026 2027`.
+"""Prints Indonesia's days off by year, for the process that asks: `python -m bot.holidays.national 2026 2027`.
 
-The library costs 11 MB and 130 ms and is asked once a year, so it is asked in a process of its own
-(bot/holidays/days.py).
+The library needs 11 MB and 130 ms and is asked once a year, so it runs in a process of its own (bot/holidays/days.py).
 """
 
 import sys

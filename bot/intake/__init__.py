@@ -1,1 +1,1 @@
-"""Updates come in: polling, webhook, lanes, and what happens to those that fail."""
+"""Updates come in: polling, webhook, lanes, and notices about updates that fail."""

@@ -1,8 +1,8 @@
-"""Intake: updates go into the inbox and are committed; only then does Telegram hear that they arrived.
+"""Intake: updates are stored in the inbox and committed before Telegram is told that they arrived.
 
 Polling commits a batch with the next offset; the next getUpdates is the acknowledgement. The webhook commits together
-whatever waits at the same moment; HTTP 200 is the acknowledgement. An update is taken apart no further than storing
-needs, so an odd one stops nothing. Pending updates are never dropped.
+all deliveries that wait at the same moment; HTTP 200 is the acknowledgement. Only what storing needs is read of an
+update, so an odd one stops nothing. Pending updates are never dropped.
 """
 
 import asyncio
@@ -23,20 +23,21 @@ from storage.messaging.inbox import Arrival, Pending
 from storage.people import entrance
 
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates asked for; what else arrives is stored, answered and marked as done."""
+"""The kinds of updates asked for. Others that arrive are stored, acknowledged and marked as done."""
 
 LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
 BATCH = 100
 _POLL_LIMIT = LONG_POLL + 10.0
 _FIRST, _FIRST_PAUSE = 20.0, 1.0
 _PAUSE = 3.0
-"""Seconds at most between a failure and the next try, one during the first twenty: somebody may be waiting, and where
-every second question fails, a dozen in a row do now and then."""
+"""Seconds at most between a failure and the next try; one second during the first twenty, because somebody may be
+waiting, and where every second request fails, a dozen in a row sometimes do."""
 _LASTING, _LONGEST_PAUSE = 300.0, 30.0
-"""Seconds after which an outage is one that lasts, and the longest pause in it."""
+"""Seconds after which an outage counts as lasting, and the longest pause in it."""
 _TOO_SOON = 0.3  # seconds: an answer without updates that comes sooner was not waited for
 _NOTHING_NEW = 0.6
-"""Seconds before the same offset is asked for again; a hastier repetition gets a single update (Bot API server)."""
+"""Seconds before the same offset is asked for again. The Bot API server gives a single update to whoever repeats it
+sooner."""
 
 _CONTENT = frozenset(
     (
@@ -45,18 +46,18 @@ _CONTENT = frozenset(
         "rich_message",
     )
 )
-"""What members say in a group. A message that has none of it is a service message."""
+"""What members write in a group. A message without any of it is a service message."""
 
 Give = Callable[[list[Pending], Collection[str]], None]
 """Hands over what was stored, with the lanes that were busy before."""
 
 
 class TokenUnknown(Exception):
-    """Telegram knows no bot of this token; only a person can mend that."""
+    """Telegram knows no bot with this token. Only a person can mend that."""
 
 
 class Intake:
-    """Stores what arrives. Until `activate` it is a standby's: the rows wait for the active process."""
+    """Stores what arrives. Until `activate` it belongs to a standby, and the rows wait for the active process."""
 
     def __init__(self, database: Database, bot_id: int, clock: Callable[[], datetime]) -> None:
         self._database = database
@@ -66,11 +67,11 @@ class Intake:
         self.stored = 0
 
     def activate(self, give: Give, busy: Callable[[], Collection[str]]) -> None:
-        """From now on rows go to the lanes; `busy` names those at work."""
+        """From now on rows are given to the lanes; `busy` names the lanes that are at work."""
         self._work = give, busy
 
     async def store(self, arrivals: list[Arrival], offset: int | None = None) -> int:
-        """Commits the batch and says how many were new; raises when storage fails, and nothing of it is then stored."""
+        """Commits the batch and returns how many were new. Raises when storage fails; then nothing of it is stored."""
         kept = [arrival for arrival in arrivals if self._kept(arrival)]
         if not kept and offset is None:
             return 0
@@ -93,8 +94,9 @@ class Intake:
         return len(new)
 
     async def _apart(self, kept: list[Arrival], offset: int | None) -> int:
-        """The database refuses something in this batch: each by itself, and what it refuses as words that any database
-        takes, for somebody to look at. Where even that fails it is the database's fault, and all wait."""
+        """The database refuses something in this batch: stores each update by itself, and one that is refused as plain
+        text, for somebody to look at. If even that fails, the database is at fault, and all wait.
+        """
         new = 0
         for arrival in kept:
             try:
@@ -109,12 +111,14 @@ class Intake:
         return new
 
     def _kept(self, arrival: Arrival) -> bool:
-        """What members of a group say to each other is not ours to keep."""
+        """Whether it may be stored. What members of a group write to each other may not."""
         return not arrival.lane.startswith("g") or concerns_us(arrival.content, self._bot_id)
 
 
 def concerns_us(update: Mapping[str, Any], bot_id: int) -> bool:
-    """Of what happens in groups: commands, replies to the bot, presses, service messages, changes of membership."""
+    """Whether an update of a group is for the bot: commands, replies to the bot, presses, service messages, changes of
+    membership.
+    """
     if "edited_message" in update:
         return False
     message = part(update, "message")
@@ -126,7 +130,7 @@ def concerns_us(update: Mapping[str, Any], bot_id: int) -> bool:
 
 
 def read(bodies: list[str]) -> list[Arrival]:
-    """What can be stored of these; what is no update at all, or says nothing, is logged and left out."""
+    """The updates that can be stored. What is no update at all, or says nothing, is logged and left out."""
     arrivals = []
     for body in bodies:
         try:
@@ -142,7 +146,9 @@ def read(bodies: list[str]) -> list[Arrival]:
 
 
 async def clear_webhook(api: Api) -> None:
-    """Asks for polling instead of a webhook; pending updates stay. Raises TokenUnknown, any other fault is logged."""
+    """Removes the webhook, so that polling is possible. Pending updates stay. Raises TokenUnknown; other errors are
+    logged.
+    """
     try:
         await api.call("deleteWebhook", {})
     except ApiError as error:
@@ -152,7 +158,7 @@ async def clear_webhook(api: Api) -> None:
 
 
 class Rival(Protocol):
-    """Who is told that another process takes the updates of this bot (bot/intake/rival.py)."""
+    """Told when another process takes the updates of this bot (bot/intake/rival.py)."""
 
     async def seen(self, description: str) -> None: ...
 
@@ -180,7 +186,9 @@ class Polling:
         self._answered = time.monotonic()
 
     async def run(self) -> None:
-        """Asks until cancelled. Raises TokenUnknown when the token has never worked; everything else is waited out."""
+        """Asks until cancelled. Raises TokenUnknown when the token has never worked; all other errors are
+        waited for.
+        """
         while True:
             try:
                 await asyncio.sleep(await self._once())
@@ -192,7 +200,7 @@ class Polling:
                 await self._failed(error)
 
     async def _once(self) -> float:
-        """One batch; how many seconds to wait for the next one."""
+        """Fetches one batch. Returns how many seconds to wait for the next one."""
         asked = time.monotonic()
         params = {"offset": self._offset, "limit": BATCH, "timeout": LONG_POLL, "allowed_updates": KINDS}
         found = await self._api.updates(params, _POLL_LIMIT)
@@ -237,13 +245,14 @@ async def poll(
     rival: Rival | None = None,
     refused: Callable[[], None] = lambda: None,
 ) -> None:
-    """Asks Telegram for updates until cancelled. Raises TokenUnknown when the token has never worked; `refused` is
-    called each time it does not work any more."""
+    """Asks Telegram for updates until cancelled. Raises TokenUnknown when the token has never worked. `refused` is
+    called each time it does not work any more.
+    """
     await Polling(api, intake, offset, rival, refused).run()
 
 
 class Together:
-    """Group commit: deliveries that wait while one transaction runs share the next one."""
+    """Deliveries that wait while one transaction runs share the next one."""
 
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
@@ -251,7 +260,7 @@ class Together:
         self._committing: asyncio.Task[None] | None = None
 
     async def store(self, arrival: Arrival) -> None:
-        """Returns when the update is committed; raises what storage raised."""
+        """Returns when the update is committed. Raises errors of storage."""
         stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((arrival, stored))
         if self._committing is None:

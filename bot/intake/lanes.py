@@ -1,9 +1,10 @@
 """Lanes: one person's updates in order, different persons at the same time (docs/architecture.md).
 
-A failed update is tried again after a pause, and its lane waits; after five attempts it is set aside, announced, and
-the lane goes on. One that cannot be read is set aside at once. The next row of a lane is marked as running by the
-commit that finished the one before; where no commit did, it is marked first, so that a process that dies in it has used
-up one of its attempts.
+A failed update is tried again after a pause, and its lane waits. After five attempts it is set aside and announced, and
+the lane goes on. An update that cannot be read is set aside at once.
+
+The next row of a lane is marked as running by the commit that finishes the one before. Where there is no such commit,
+it is marked first. So a process that dies while working a row has used up one of its attempts.
 """
 
 import asyncio
@@ -19,19 +20,20 @@ from storage.messaging import inbox
 from storage.messaging.inbox import Pending
 
 TURN_LIMIT = 60.0
-"""Seconds for one turn; the database's own limit is half of it, so this one means that something else hangs."""
+"""Seconds for one turn. The database's own limit is half of it, so this one means that something else hangs."""
 
 SWEEP = 1.0
-"""Seconds between two looks at what others put into the inbox."""
+"""Seconds between two looks at rows that others have put into the inbox."""
 
 _STORAGE_PAUSE = 1.0
 
 Work = Callable[[Pending, int | None], Awaitable[None]]
-"""Works one update; `following` is to be marked as running by the same commit. Raises on failure, storing nothing;
+"""Works one update and marks `following` as running in the same commit. Raises on failure, with nothing stored; raises
 inbox.Unreadable where another attempt cannot help."""
 
 OnFailure = Callable[[Pending, str, bool], Awaitable[None]]
-"""Told of each failed attempt (attempts counted in), with the error in English and whether it was set aside."""
+"""Called after each failed attempt, which is counted already, with the error in English and whether the update was set
+aside."""
 
 
 class Lanes:
@@ -57,7 +59,7 @@ class Lanes:
         self.done = self.failed = self.aside = 0
 
     def busy(self) -> Collection[str]:
-        """The lanes that have something to do."""
+        """The lanes with updates to work."""
         return self._lanes.keys()
 
     @property
@@ -65,13 +67,14 @@ class Lanes:
         return sum(map(len, self._lanes.values()))
 
     async def revive(self) -> None:
-        """When this process becomes the active one: everything that is open, in order of arrival."""
+        """To be called when this process becomes the active one: takes everything that is open, in order of arrival."""
         now = self._clock()
         self.give(await self._database.submit(lambda conn: inbox.revive(conn, now)), ())
 
     def give(self, rows: list[Pending], busy: Collection[str]) -> None:
-        """Takes over rows just stored; `busy` are the lanes the storing transaction knew as busy: the first row of any
-        other lane is marked as running already."""
+        """Takes over rows that were just stored. `busy` are the lanes that the storing transaction knew as busy; the
+        first row of any other lane is marked as running already.
+        """
         first = set(busy)
         for row in rows:
             if row.lane not in first and not row.aside:
@@ -86,7 +89,7 @@ class Lanes:
             self._start(row.lane)
 
     async def sweep(self) -> None:
-        """Looks for rows of others until cancelled."""
+        """Looks for rows that others have stored, until cancelled."""
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(SWEEP):
@@ -98,16 +101,16 @@ class Lanes:
                 log.warning("the inbox cannot be read", error=describe(error))
 
     def wake(self) -> None:
-        """Look for rows of others now, not only with the next sweep."""
+        """Looks for such rows now, not only with the next sweep."""
         self._called.set()
 
     async def look(self) -> None:
-        """Takes over what other transactions and processes put into the inbox."""
+        """Takes over what other transactions and processes have put into the inbox."""
         busy = frozenset(self._lanes)
         self.give(await self._database.submit(lambda conn: inbox.queued(conn, 0, busy)), busy)
 
     async def stop(self, limit: float) -> None:
-        """Lets the turns under way finish, at most `limit` seconds; what is left is worked after the next start."""
+        """Lets turns under way finish within `limit` seconds. The rest is worked after the next start."""
         self._stopping = True
         if self._at_work:
             await asyncio.wait(set(self._at_work), timeout=limit)
@@ -133,7 +136,7 @@ class Lanes:
             del self._lanes[lane]
 
     async def _ready(self, row: Pending) -> bool:
-        """Waits for the row's time and sees that it is marked as running; False: try again."""
+        """Waits for the row's time and marks it as running if it is not. False: try again."""
         pause = (row.next_at - self._clock()).total_seconds() if row.next_at else 0.0
         if pause > 0:
             await self._wait(pause)

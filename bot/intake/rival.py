@@ -1,8 +1,8 @@
-"""Another process with the same token: it takes updates away, and its strangers' sentences reach our people.
+"""Another process with the same token: it takes updates away, and our people get its answers.
 
-Telegram says so with 409 to whoever asks for updates, and by an address that is not ours to whoever is delivered to.
-Sending still works, so ADMIN_IDS are told, at most once an hour, and once more when it is over; `pandu doctor` reads it
-from the table (storage/operations/conditions.py).
+Telegram reports it by 409 to a process that polls, and by a foreign address to one with a webhook. Sending still works,
+so ADMIN_IDS are told, at most once an hour, and once more when it is over. `pandu doctor` reads it from the table
+(storage/operations/conditions.py).
 """
 
 from collections.abc import Callable
@@ -18,16 +18,16 @@ from storage.operations.conditions import Condition, Matter
 from storage.orders.notices import notify
 
 SURE = 2
-"""Conflicts in a row; a single one is the end of a poll that a former process had begun."""
+"""Conflicts in a row that prove it. A single one is the end of a poll begun by a former process."""
 QUIET = timedelta(minutes=5)
-"""Without a conflict for so long it is over. Two that poll hinder each other every few seconds."""
+"""Without a conflict for so long it is over. Two processes that poll meet every few seconds."""
 NOTED = timedelta(minutes=1)
-"""So often it is written down that it still is so."""
+"""Between two notes that it still lasts."""
 TOLD = timedelta(hours=1)
 
 
 class Rivals:
-    """What is known of others with our token. `wake`: rows wait in the outbox."""
+    """What is known about other processes with our token. `wake` is called when rows wait in the outbox."""
 
     def __init__(
         self, database: Database, admin_ids: frozenset[int], clock: Callable[[], datetime], wake: Callable[[], None]
@@ -46,7 +46,7 @@ class Rivals:
         return bool(self._known)
 
     async def seen(self, description: str) -> None:
-        """A 409 came, in Telegram's words."""
+        """Telegram answered 409, with this description."""
         now = self._clock()
         if self._last is None or now - self._last > QUIET:
             self._count = 0
@@ -56,7 +56,7 @@ class Rivals:
             await self.found(Matter.WEBHOOK if webhook else Matter.RIVAL)
 
     async def found(self, matter: Matter) -> None:
-        """It certainly is so."""
+        """There certainly is a rival."""
         now, known = self._clock(), await self._load()
         self._last = now
         if matter in known and now - known[matter].seen < NOTED:
@@ -74,7 +74,7 @@ class Rivals:
         self._wake()
 
     async def alone(self) -> None:
-        """Updates came in, or none were there, and nobody was in the way."""
+        """A poll went well: no rival was there."""
         self._polled = True
         known = await self._load()
         if not known:
@@ -94,7 +94,7 @@ class Rivals:
         self._wake()
 
     async def _load(self) -> dict[Matter, Condition]:
-        """What the former process left is still so until it is seen to be over."""
+        """What the former process noted still holds until it is seen to be over."""
         if self._known is None:
             found = await self._database.submit(conditions.present)
             self._known = {one.matter: one for one in found if one.matter in texts.RIVALS}

@@ -1,6 +1,6 @@
 """What people are told when an update fails: the sender soon and politely, the coordinators when it is set aside.
 
-Written in a transaction of its own, after the attempt was counted (`bot/intake/lanes.py`).
+Stored in a transaction of its own, after the attempt was counted (`bot/intake/lanes.py`).
 """
 
 from collections.abc import Callable, Mapping
@@ -23,12 +23,12 @@ from storage.operations.alarms import ASIDE
 from storage.people import facts as people_facts
 
 SPEAK_AFTER = 2
-"""Failed attempts: the first one is usually over before anybody notices."""
+"""Failed attempts after which the sender is told. A first failure is usually over before anybody notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailureNotices:
-    """Tells of failed updates. `wake` lets the courier look at the outbox at once."""
+    """Tells people about failed updates. `wake` has the courier look into the outbox at once."""
 
     database: Database
     admin_ids: frozenset[int]
@@ -36,7 +36,7 @@ class FailureNotices:
     wake: Callable[[], None]
 
     async def tell(self, pending: Pending, error: str, set_aside: bool) -> None:
-        """`pending.attempts` counts the failure that is told of."""
+        """`pending.attempts` includes the failure."""
         if not set_aside and pending.attempts != SPEAK_AFTER:
             return
         now = self.clock()
@@ -52,8 +52,9 @@ class FailureNotices:
             self._alarm(conn, pending, account, now)
 
     def _alarm(self, conn: Connection, pending: Pending, account: int | None, now: datetime) -> None:
-        """To the coordinators of the Pemda whose person sent it; what strangers and groups sent to ADMIN_IDS. Where one
-        was told within the hour, it is counted and told later."""
+        """Tells the coordinators of the sender's Pemda, or ADMIN_IDS for updates of strangers and groups. Where
+        somebody was told within the hour, it is counted and told later.
+        """
         actor = effects.Actor(None, None, now, self.admin_ids)
         theirs = sorted(people_facts.known(conn, account or 0, is_admin=False).pemdas)
         for pemda in theirs or (None,):
@@ -64,7 +65,7 @@ class FailureNotices:
 
 
 def _notice(found: Aside, count: int, pemda: int | None) -> Notice:
-    """The alarm; `pemda`: in whose list it stands."""
+    """The alarm. `pemda` is the one whose list shows it."""
     if count > 1:
         rows = ((alarm_texts.see_list(ASIDE, pemda),),) if pemda else ()
         return Notice(alarm_texts.set_aside(count), rows)

@@ -1,6 +1,6 @@
-"""Documents the bot makes when they are sent: the numbers are read in one transaction, the child draws the file.
+"""Documents that the bot makes when they are sent: the numbers are read in one transaction, the child draws the file.
 
-An outbox row names the job and its arguments, never the content: tokens exist only in the finished sheet
+An outbox row names the job and its arguments, never the content, so tokens exist only in the finished sheet
 (docs/decisions/tokens-when-drawn.md).
 """
 
@@ -42,18 +42,18 @@ from storage.pemda import facts as pemda_facts, regions
 from storage.people import invitations
 
 UNAVAILABLE = "unavailable"
-"""Slug of a list that could not be fetched or read."""
+"""The problem of a list that could not be fetched or read."""
 
 OPD_FILE_READ = "opd_file_read"
-"""Kind of the event that brings what an OPD list held back into its sender's lane."""
+"""Kind of the event that brings the content of an OPD list into its sender's lane."""
 
 
 FETCHED = frozenset({"opd_list", "pemda_file"})
-"""Jobs that wait for a file of Telegram's first: they must not keep the others waiting."""
+"""Jobs that must first fetch a file from Telegram. They must not keep the others waiting."""
 
 
 class NotMade(Exception):
-    """The document could not be made this time; says why, without anybody's words."""
+    """The document could not be made this time. The message says why, without anybody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Documents:
             raise NotMade(str(error)) from None
 
     async def ready(self, call: Call) -> None:
-        """Returns when nothing is on its way that would make this job needless."""
+        """Returns when no other job is under way that would make this one unnecessary."""
         if call.payload["job"] == pictures.JOB:
             await self._pictures.ready(call)
 
@@ -113,18 +113,22 @@ class Documents:
         return call.payload["job"] != pictures.JOB or self._pictures.is_ready(call)
 
     async def give_up(self, call: Call) -> bool:
-        """A job is not tried again. True where its sender hears of it here: a list that cannot be read is an answer."""
+        """To be called when a job is not tried again. True where its sender is told here: that a list cannot be read is
+        an answer too.
+        """
         if call.payload["job"] != "opd_list":
             return False
         await self._tell_list(call, {"problem": UNAVAILABLE})
         return True
 
     def settled(self, digest: str, file_id: str) -> None:
-        """A row with this picture has been tried; `file_id`: the number of the photo it uploaded, if it did."""
+        """To be called when a row with this picture was tried; `file_id` is Telegram's for the photo that it uploaded,
+        if it did.
+        """
         self._pictures.settled(digest, file_id)
 
     async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
-        """The bytes behind a file_id that this bot's token no longer opens, copied or drawn; None when we have none."""
+        """The bytes of a file_id that this bot cannot use any more, copied or drawn; None when we have none."""
         if "chart" in payload:
             try:
                 return await self._pictures.draw(payload)
@@ -155,7 +159,7 @@ class Documents:
         return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
 
     async def _letter(self, call: Call) -> Made | None:
-        """The cover letter with the numbers of this moment; none when it is no longer waited for."""
+        """The cover letter with the present numbers; None when it is not awaited any more."""
         now, number, format = self._clock(), int(call.payload["assessment"]), call.payload["format"]
         try:
             writer = await self._database.submit(lambda conn: letter_of(conn, number, now))
@@ -186,7 +190,7 @@ class Documents:
         return Made(Upload("document", texts.recap_name(found.head.year), content), call.payload["caption"])
 
     async def _opd_list(self, call: Call) -> None:
-        """Reads an office's list; what it holds goes into the sender's lane, and nothing is sent from here."""
+        """Reads an office's list. The content goes into the sender's lane, and nothing is sent from here."""
         await self._tell_list(call, await self._read_list(call.payload))
 
     async def _tell_list(self, call: Call, read: Mapping[str, Any]) -> None:
@@ -220,7 +224,7 @@ class Documents:
 
 
 def _issue(conn: Connection, order: Mapping[str, Any], now: datetime) -> tuple[paper.Invitations, str]:
-    """Makes the tokens and says what their sheets show; with the code of the OPD where they are for a single one."""
+    """Makes the tokens and the values of their sheets, with the code of the OPD where they are for a single one."""
     pemda = next(one for one in regions.listed(conn) if one.id == order["pemda"])
     role, until = Role(order["role"]), datetime.fromisoformat(order["until"])
     issued = invitations.issue(

@@ -1,5 +1,5 @@
-"""The drawing child: one process that makes documents and charts, so that the event loop never waits for a drawing and
-`pandu run` never loads what draws. `python -m bot.rendering.draw` takes one job after another
+"""The drawing child: one process that makes documents and charts. So the event loop never waits for a drawing, and
+`pandu run` never loads the libraries that draw. `python -m bot.rendering.draw` does one job after another
 (`bot/child.py`).
 """
 
@@ -17,11 +17,11 @@ TIME_LIMIT = 60.0
 """Seconds for one drawing; the largest (an invitation for each of 70 OPD) takes about two."""
 
 NICE = 10
-"""How far the child steps back when processors are short (docs/decisions/drawing.md)."""
+"""The child's lower priority when processors are short (docs/decisions/drawing.md)."""
 
 
 class DrawingFailed(Exception):
-    """The child could not make it; the text is an exception's type or what became of the child."""
+    """The child could not make it. The message is the type of an exception, or what happened to the child."""
 
 
 class Drawer:
@@ -36,7 +36,7 @@ class Drawer:
         return self._child.pid
 
     async def draw(self, work: str, values: Mapping[str, Any]) -> bytes:
-        """The finished file. Raises DrawingFailed; the next job then gets a fresh child if this one is no more."""
+        """The finished file. Raises DrawingFailed; if the child is gone, the next job gets a new one."""
         try:
             answer = await self._child.ask({"work": work, "values": values})
         except Died:
@@ -77,7 +77,7 @@ def _chart(values: Mapping[str, Any]) -> bytes:
 
 
 def _recap(values: Mapping[str, Any]) -> bytes:
-    """A period's workbook without anything anybody wrote: for a group."""
+    """A period's workbook for a group, without anything that somebody wrote."""
     from core.exports import plain as export_plain, xlsx
 
     made = io.BytesIO()
@@ -96,7 +96,7 @@ WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 
 
 def main() -> None:
-    """The child's side. Whoever waits for a reply goes first: a drawing has time."""
+    """The child's side. It has a lower priority, because replies to people go first."""
     os.nice(NICE)
     with suppress(OSError):  # when memory runs out, the drawing goes, not the bot
         Path("/proc/self/oom_score_adj").write_text("1000")

@@ -1,4 +1,4 @@
-"""The cover letter of an OPD, from what is stored: for a contact's chat and for `pandu report`."""
+"""The cover letter of an OPD, made from stored values, for a contact's chat and for `pandu report`."""
 
 from base64 import b64encode
 
@@ -12,7 +12,7 @@ from storage.evidence.store import Differs, EvidenceStore, genuine
 
 
 def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
-    """The letter with the numbers the contact sees on the declaration. Reads the emblem from the store."""
+    """The letter with the numbers that the contact sees on the declaration. Reads the emblem from the store."""
     a = writer.assessment
     total, bands = self_total(a), a.instrument.bands
     opd = "" if _writes_as_region(writer) else a.opd.name
@@ -37,7 +37,7 @@ def cover_letter(writer: LetterFacts, store: EvidenceStore) -> Letter:
 
 
 def _writes_as_region(writer: LetterFacts) -> bool:
-    """The unit on the region's own letterhead writes on it, address and all."""
+    """Whether the OPD is the unit on the region's own letterhead, and so writes on that, with the address."""
     unit = writer.letterhead.get("unit") or "Sekretariat Daerah"
     return writer.assessment.opd.name.casefold() == unit.casefold()
 

@@ -1,5 +1,5 @@
-"""Charts on their way out: drawn by the child when they are sent, once for equal numbers, and then sent by the number
-Telegram gave the first of them.
+"""Charts: drawn by the child when they are sent, once for equal numbers, then sent by the file_id that Telegram gave
+the first of them.
 """
 
 import asyncio
@@ -18,15 +18,15 @@ T = TypeVar("T")
 
 FILE_NAME = "grafik.png"
 KEPT = 16
-"""Pictures (at most 150 KB each) kept in memory until nobody can still ask for their bytes."""
+"""Pictures (at most 150 KB each) kept in memory as long as somebody may ask for their bytes."""
 
 PATIENCE = 20.0
-"""Seconds a picture waits for its twin to be uploaded, before it is uploaded by itself."""
+"""Seconds that a picture waits for an equal one to be uploaded, before it is uploaded itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart ready to be sent: by its number at Telegram, else as a file."""
+    """A chart ready to be sent: by its file_id, else as a file."""
 
     file: Upload | None
     file_id: str | None = None
@@ -46,8 +46,9 @@ class Pictures:
         self._turn = asyncio.Lock()
 
     async def make(self, call: Call) -> Picture:
-        """By its number where Telegram has it. Equal ones are not `ready` until this one's number is known, so that it
-        is uploaded once. Raises DrawingFailed."""
+        """The picture by its file_id, if Telegram has it. Equal pictures are not `ready` until the file_id of this one
+        is known, so that it is uploaded once. Raises DrawingFailed.
+        """
         digest = call.payload["digest"]
         if digest in self._numbers:
             return Picture(None, self._numbers[digest])
@@ -63,7 +64,7 @@ class Pictures:
         return Picture(None, file_id)
 
     async def ready(self, call: Call) -> None:
-        """An equal picture on its way has been tried; or it takes too long, and both are uploaded."""
+        """Returns when an equal picture under way was tried, or when that takes too long; then both are uploaded."""
         digest = call.payload["digest"]
         if (twin := self._on_the_way.get(digest)) is not None:
             try:
@@ -77,7 +78,7 @@ class Pictures:
         return call.payload["digest"] not in self._on_the_way
 
     async def draw(self, payload: Mapping[str, Any]) -> Upload:
-        """The picture of a payload as bytes, whatever Telegram has. Raises DrawingFailed."""
+        """The bytes of a picture, whether or not Telegram has it. Raises DrawingFailed."""
         digest = payload["digest"]
         async with self._turn:
             if digest not in self._drawn:
@@ -85,7 +86,9 @@ class Pictures:
             return Upload("photo", FILE_NAME, self._drawn[digest])
 
     def settled(self, digest: str, file_id: str) -> None:
-        """A row with this picture has been tried; `file_id`: the number of the photo it uploaded, if it did."""
+        """To be called when a row with this picture was tried; `file_id` is Telegram's for the photo that it uploaded,
+        if it did.
+        """
         if file_id:
             _put(self._numbers, digest, file_id)
         if (waiting := self._on_the_way.pop(digest, None)) is not None:

@@ -1,4 +1,4 @@
-"""What an invitation sheet says, of tokens made just now: for a coordinator's chat and for `pandu invite`."""
+"""The values of an invitation sheet, for new tokens: for a coordinator's chat and for `pandu invite`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,7 +30,7 @@ def sheet(
     issued: Sequence[Issued],
     now: datetime,
 ) -> Invitations:
-    """The sheet, a page for each token. Links are None until the bot has run once; a past due date is not printed."""
+    """The sheet, a page for each token. Links are None until the bot has run once. A past due date is not printed."""
     bot = settings.bot_username(conn)
     period = open_period(conn, pemda.id, now)
     return Invitations(

@@ -1,1 +1,1 @@
-"""Telegram's Bot API: calls, messages, pace, the door."""
+"""Telegram's Bot API: calls, messages, pace, and whether the token works."""

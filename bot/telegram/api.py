@@ -30,9 +30,9 @@ from bot.telegram.batches import bodies
 
 CONNECT_LIMIT = 5.0
 CALL_LIMIT = 15.0
-"""Seconds for one call; far below the time after which a person presses again."""
+"""Seconds for one call, far fewer than a person waits before pressing again."""
 UPLOAD_LIMIT = 120.0
-"""Seconds for a call that carries a file: 50 MB over an office line."""
+"""Seconds for a call with a file: 50 MB over an office line."""
 CONNECTIONS = 64
 CHUNK = 64 * 1024
 
@@ -47,16 +47,17 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class ApiError(Exception):
-    """A call that brought no result."""
+    """A call without a result."""
 
 
 class NotSent(ApiError):
-    """No connection, no name, no route, or an answer of somebody in between: Telegram has not seen the request."""
+    """Telegram has not seen the request: no connection, no name, no route, or an answer of something in between."""
 
 
 class Unsure(ApiError):
-    """Time-out after the request left, cut connection, 5xx, or a page that is not Telegram's. `answered`: it was a
-    server's answer, so that the work was most likely not done."""
+    """The request was sent and timed out, or the connection was cut, or the answer was 5xx or a page that is not
+    Telegram's. `answered`: a server answered, so the work was most likely not done.
+    """
 
     def __init__(self, message: str, answered: bool = False) -> None:
         super().__init__(message)
@@ -70,11 +71,11 @@ class RetryAfter(ApiError):
 
 
 class Gone(ApiError):
-    """Nothing sent there can arrive any more."""
+    """Nothing sent to this chat can arrive any more."""
 
 
 class TelegramRefused(ApiError):
-    """A refusal in Telegram's words; `migrated_to` is the number of the supergroup a group became."""
+    """A refusal in Telegram's words. `migrated_to` is the number of the supergroup that a group became."""
 
     def __init__(self, code: int, description: str, migrated_to: int | None = None) -> None:
         super().__init__(f"{code} {description}")
@@ -84,7 +85,7 @@ class TelegramRefused(ApiError):
 
 
 class Unknown(TelegramRefused):
-    """Telegram does not know the bot (or, 404, a server of one's own not the method)."""
+    """Telegram does not know the bot; or, with 404, a Bot API server of one's own does not know the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Upload:
 
 
 class Api:
-    """One bot's door to the Bot API server; made inside the running loop, closed at the end."""
+    """The client of one bot for the Bot API server. Made inside the running loop, closed at the end."""
 
     def __init__(self, address: str, token: str) -> None:
         base = address.rstrip("/")
@@ -121,11 +122,13 @@ class Api:
     async def call(
         self, method: str, params: Mapping[str, Any], files: tuple[Upload, ...] = (), timeout: float | None = None
     ) -> Any:
-        """The result of a call; raises ApiError. Parameters that are None are left out."""
+        """The result of a call. Raises ApiError. Parameters that are None are left out."""
         return await self._ask(method, params, files, timeout, _result)
 
     async def updates(self, params: Mapping[str, Any], timeout: float) -> list[str]:
-        """What getUpdates brings, each update by itself, whatever stands in the others; raises ApiError."""
+        """The updates of getUpdates as texts, so that one that cannot be read does not affect the others. Raises
+        ApiError.
+        """
         found: list[str] = await self._ask("getUpdates", params, (), timeout, _updates)
         return found
 
@@ -171,15 +174,14 @@ class Api:
         return url
 
     async def fetch(self, file_id: str) -> AsyncIterator[bytes]:
-        """The bytes of a file somebody sent, piece by piece. Raises ApiError; TelegramRefused when it is too big."""
+        """The bytes of a file that somebody sent, in portions. Raises ApiError; TelegramRefused when it is too big."""
         found = await self.call("getFile", {"file_id": file_id})
         async for chunk in self.download(found["file_path"]):
             yield chunk
 
     async def download(self, file_path: str) -> AsyncIterator[bytes]:
-        """The bytes of a file that getFile named, piece by piece.
-
-        A path beginning with "/" lies on our own disk: a Bot API server in local mode put it there.
+        """The bytes of a file named by getFile, in portions. A path that begins with "/" is on our own disk, written by
+        a Bot API server in local mode.
         """
         if file_path.startswith("/"):
             async for chunk in _from_disk(Path(file_path)):
@@ -215,7 +217,7 @@ def _form(params: Mapping[str, Any], files: tuple[Upload, ...]) -> aiohttp.FormD
 
 
 def _result(status: int, body: bytes) -> Any:
-    """What Telegram answered, or the error it stands for."""
+    """Telegram's answer, or the error that it means."""
     try:
         answer = json.loads(body)
         ok = answer["ok"]
@@ -262,7 +264,7 @@ async def _from_disk(path: Path) -> AsyncIterator[bytes]:
 
 
 def _proxy_for(base: str) -> str | None:
-    """The proxy that the environment names for this address; none for our own machine."""
+    """The proxy of the environment for this address; none for our own machine."""
     parts = urlsplit(base)
     host = parts.hostname or ""
     if host in ("localhost", "::1") or host.startswith("127.") or proxy_bypass(host):

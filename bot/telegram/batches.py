@@ -1,6 +1,6 @@
-"""A batch of updates, taken apart so that one that is no JSON harms none of the others.
+"""Splits a batch of updates, so that one that is no JSON does not affect the others.
 
-Python's reader gives up on a whole answer for one number of 5,000 digits, one control character or deep nesting in it.
+Python's reader rejects a whole answer because of a number of 5,000 digits, a control character, or deep nesting in it.
 """
 
 import json
@@ -10,11 +10,11 @@ from collections.abc import Iterator
 _BEGIN = re.compile(r'"result"\s*:\s*\[')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]', re.DOTALL)
 _GAP = 1_000_000
-"""Telegram counts up one by one; between what waits at the same time no such gap can lie."""
+"""Telegram counts up one by one; updates that wait at the same time cannot be so far apart."""
 
 
 def bodies(answer: bytes) -> list[str]:
-    """The updates of an answer to getUpdates. Raises ValueError for what is no such answer."""
+    """The updates in an answer to getUpdates. Raises ValueError for any other text."""
     try:
         result = json.loads(answer)["result"]
         return [json.dumps(update) for update in result]
@@ -43,10 +43,9 @@ def _apart(text: str) -> Iterator[str]:
 
 
 def following(numbers: list[int], offset: int | None) -> int | None:
-    """The offset that confirms these updates; None for none of them.
-
-    It may be lower than the last one: Telegram restarts its numbers at times, when nothing waits. A number far from all
-    the others is no number of Telegram's, and confirms nothing.
+    """The offset that confirms these updates; None for none. It may be lower than the last one, because Telegram
+    restarts its numbers at times when nothing waits. A number far from all others is not Telegram's, and confirms
+    nothing.
     """
     runs: list[list[int]] = []
     for number in sorted(numbers):

@@ -1,8 +1,8 @@
-"""The door to Telegram: shut while the bot's token is refused.
+"""Whether Telegram may be called: not while the bot's token is refused.
 
-A refused token (401, 404) is the bot's fault and no message's: nothing is sent then, every row waits as it is, and
-Telegram is asked now and then whether it knows the bot again. What an operator cannot be told by Telegram stands in the
-log, in the figures and, for `pandu doctor`, in the database.
+A refused token (401, 404) is the bot's fault, not a message's. Then nothing is sent, every row waits as it is, and
+Telegram is asked from time to time whether it knows the bot again. The operator finds this in the log, in the figures
+and, by `pandu doctor`, in the database.
 """
 
 import asyncio
@@ -17,11 +17,11 @@ from storage.operations.conditions import Matter
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
-"""Seconds between two questions; the first one is asked at once, because 404 may also mean a single method."""
+"""Seconds between two questions. The first is asked at once, because 404 may also mean a single method."""
 
 
 class Door:
-    """`wait` is the pause between two questions, in seconds."""
+    """Shut while the token is refused. `wait` is the pause between two questions, in seconds."""
 
     def __init__(
         self,
@@ -42,16 +42,16 @@ class Door:
         return self._asking is not None
 
     def on_open(self, call: Callable[[], None]) -> None:
-        """To be called each time the token works again."""
+        """Registers a function to be called each time the token works again."""
         self._opened.append(call)
 
     def refused(self) -> None:
-        """Telegram does not know the token: from now on nothing is sent until it does."""
+        """Telegram does not know the token. Nothing is sent until it does."""
         if self._asking is None:
             self._asking = asyncio.create_task(self._ask())
 
     async def remember(self) -> None:
-        """Shuts the door where the last process found the token refused."""
+        """Shuts the door if the last process found the token refused."""
         if await self._database.submit(lambda conn: conditions.find(conn, Matter.TOKEN)):
             self.refused()
 
@@ -86,7 +86,7 @@ class Door:
         conditions.note(conn, Matter.TOKEN, self._clock())
 
     async def _note(self, work: Callable[[Connection], None]) -> None:
-        """For `pandu doctor` and the next process."""
+        """Stores it for `pandu doctor` and the next process."""
         try:
             await self._database.submit(work)
         except Exception as error:  # the log has told it

@@ -1,7 +1,7 @@
-"""Rendering: what an outbox row holds -> method and parameters of the Bot API. Pure.
+"""Rendering: from an outbox row to the method and parameters of the Bot API. Pure.
 
-Callback data on the wire is "<revision>:<item>", or "-:<item>" for steady buttons. Texts are HTML of Telegram's small
-subset; `plain` makes the fall-back for a text or keyboard that Telegram refused.
+Callback data is "<revision>:<item>", or "-:<item>" for steady buttons. Texts are HTML of Telegram's small subset; with
+`plain` a text or keyboard that Telegram refused becomes plain text.
 """
 
 import re
@@ -18,7 +18,7 @@ CAPTION_LIMIT = 1024
 TOAST_LIMIT = 200
 DATA_LIMIT = 64
 COPY_LIMIT = 256
-"""Telegram's limits: UTF-16 units after entities for texts, bytes for callback data (core.telegram.org/bots/api)."""
+"""Telegram's limits: UTF-16 units of texts without tags, bytes of callback data (core.telegram.org/bots/api)."""
 
 NO_PREVIEW = {"is_disabled": True}
 _PIECE = re.compile(r"<(/?)([a-z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|[^<&]+|.", re.DOTALL)
@@ -36,11 +36,11 @@ class Request:
 
 
 UPLOADED = "file"
-"""Name of the part of a call that carries a file's bytes, where the method has no parameter of its own for it."""
+"""Name of the part that carries a file's bytes, where the method has no parameter of its own for it."""
 
 
 def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False) -> Request:
-    """A screen or notice: as a text, or as the file its payload names, with the text as caption."""
+    """A screen or notice: a text, or the file that its payload names, with the text as caption."""
     file = payload.get("media")
     if file:
         given = {**payload, "caption": payload["text"], "file_id": file["file_id"]}
@@ -50,8 +50,9 @@ def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None,
 
 
 def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bool = False) -> Request:
-    """Changes a message in place. A file is put into it whatever it was before (a text can become a file, Bot API);
-    `caption` in the payload: the message is a file and keeps it."""
+    """Changes a message in place. A file is put into it, whatever it was before (a text can become a file, Bot API).
+    `caption` in the payload: the message is a file and stays one.
+    """
     where = {"chat_id": chat_id, "message_id": message_id}
     if file := payload.get("media"):
         words = _caption(payload["text"], plain)
@@ -65,7 +66,7 @@ def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bo
 
 
 def strip(chat_id: int, message_id: int) -> Request:
-    """Takes the buttons away and leaves the text."""
+    """Removes the buttons and leaves the text."""
     return Request("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
 
 
@@ -74,7 +75,7 @@ def delete(chat_id: int, message_id: int) -> Request:
 
 
 def pin(chat_id: int, message_id: int) -> Request:
-    """Pins without a sound: nobody's phone rings for a board."""
+    """Pins without a sound."""
     return Request("pinChatMessage", {"chat_id": chat_id, "message_id": message_id, "disable_notification": True})
 
 
@@ -83,7 +84,7 @@ def unpin(chat_id: int, message_id: int) -> Request:
 
 
 def answer(payload: Mapping[str, Any]) -> Request:
-    """The answer to a press: a toast, or nothing but the end of the waiting circle."""
+    """The answer to a press: a toast, or only the end of the waiting circle."""
     text = _cut_units(payload.get("text", ""), TOAST_LIMIT)
     return Request("answerCallbackQuery", {"callback_query_id": payload["id"], "text": text or None})
 
@@ -91,7 +92,7 @@ def answer(payload: Mapping[str, Any]) -> Request:
 def media(
     kind: str, chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False
 ) -> Request:
-    """A document or photo; `kind` is "document" or "photo". The file goes by its file_id, or as an upload beside."""
+    """A document or photo; `kind` is "document" or "photo". The file is sent by its file_id, or as an upload."""
     params = {
         "chat_id": chat_id,
         "message_thread_id": thread_id,
@@ -105,8 +106,9 @@ def media(
 def album(
     chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, uploads: Sequence[str] = ()
 ) -> Request:
-    """Files of one kind in one message; `uploads` names the parts that carry bytes, in the place of their file_id.
-    Captions are plain."""
+    """Files of one kind in one message. `uploads` names the parts that carry bytes instead of a file_id. Captions are
+    plain.
+    """
     items = [
         _given(
             {
@@ -126,7 +128,7 @@ def _caption(html: str, plain: bool) -> dict[str, str | None]:
 
 
 def _given(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Inside an object nothing may be null."""
+    """Without None values, because an object must not contain null."""
     return {key: value for key, value in params.items() if value is not None}
 
 
@@ -146,7 +148,7 @@ def _content(payload: Mapping[str, Any], plain: bool) -> dict[str, Any]:
 
 
 def keyboard(rows: Rows, revision: int, *, plain: bool = False) -> dict[str, Any] | None:
-    """The inline keyboard; in the plain fall-back only buttons that Telegram cannot find fault with."""
+    """The inline keyboard; with `plain` only buttons that Telegram cannot refuse."""
     drawn = [
         [_button(label, value, tie, revision) for label, value, tie in row if _fits(value, tie, plain)] for row in rows
     ]
@@ -155,7 +157,7 @@ def keyboard(rows: Rows, revision: int, *, plain: bool = False) -> dict[str, Any
 
 
 def _fits(value: str, tie: str, plain: bool) -> bool:
-    """One button too many characters long would make Telegram refuse the whole message."""
+    """Whether a button is short enough. One that is too long would make Telegram refuse the whole message."""
     if tie in (Tie.LINK, Tie.COPY):
         return not plain and (tie == Tie.LINK or 0 < len(value) <= COPY_LIMIT)
     return len(value.encode()) <= DATA_LIMIT - len("1234567890:")
@@ -174,12 +176,12 @@ def _button(label: str, value: str, tie: str, revision: int) -> dict[str, Any]:
 
 
 def to_plain(html: str) -> str:
-    """The text as a person reads it; addresses of links stand behind their words."""
+    """The text without tags; addresses of links follow their words."""
     return unescape(_TAG.sub("", _LINK.sub(r"\2 (\1)", html)))
 
 
 def shorten(html: str, limit: int) -> str:
-    """HTML whose visible text has at most `limit` UTF-16 units; tags and entities stay whole, open tags are closed."""
+    """HTML with a visible text of at most `limit` UTF-16 units. Tags and entities stay whole, open tags are closed."""
     if units(html) <= limit or units(to_plain(html)) <= limit:
         return html
     room, kept, open_tags = limit - 1, [], list[str]()
@@ -207,5 +209,5 @@ def _cut_units(text: str, limit: int) -> str:
 
 
 def _first_units(text: str, limit: int) -> str:
-    """The beginning of a text, at most `limit` UTF-16 units, no surrogate pair torn."""
+    """The beginning of a text, at most `limit` UTF-16 units, without splitting a surrogate pair."""
     return text.encode("utf-16-le")[: limit * 2].decode("utf-16-le", "ignore")

@@ -1,8 +1,8 @@
-"""How fast Telegram may be spoken to: about 30 messages a second in all, 1 a second in a chat with a small burst, 20 a
-minute in a group. Edits count, answers to taps and deletions are free. Pure: the clock is passed in, seconds.
+"""How fast Telegram may be called: about 30 messages a second in all, 1 a second in a chat with a small burst, 20 a
+minute in a group. Edits count; answers to presses and deletions do not. Pure: the clock is passed in, in seconds.
 
-Telegram publishes these figures as "about", and asks only that whoever hears 429 waits. So what answers a person in a
-private chat spends its tokens without waiting for them, until Telegram objects: then that chat keeps to its rate for
+Telegram publishes these figures as "about", and only demands that whoever gets 429 waits. So answers to a person in a
+private chat spend tokens without waiting for them, until Telegram objects. Then that chat keeps to its rate for
 `CAUTION` seconds, and when several chats were refused within `TOGETHER` seconds, all of them keep to the overall one.
 Everything else (groups, notices, boards, broadcasts) keeps to the figures from the start. See docs/decisions/pace.md.
 """
@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 CAUTION = 300.0
 TOGETHER = 2.0
 FORGET = 600.0
-"""Seconds after which an idle chat's bucket is forgotten; it would be full long before."""
+"""Seconds after which the bucket of an idle chat is forgotten; it is full long before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Tokens a second, and how many may be saved up. `overall_reserve`: left for those who are answered, so that a few
-    answers at once do not exceed the overall figure while a thousand reminders leave."""
+    """Tokens a second, and how many may be saved up. `overall_reserve` tokens are left for answers to people, so that a
+    few answers at once do not exceed the overall figure while a thousand reminders are sent.
+    """
 
     overall_rate: float = 30.0
     overall_burst: float = 25.0
@@ -34,19 +35,19 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """The figures, and the clock they are measured by (seconds)."""
+    """The figures, and the clock by which they are measured (seconds)."""
 
     limits: Rates = field(default_factory=Rates)
     monotonic: Callable[[], float] = time.monotonic
 
 
 PACING = Pacing()
-"""What Telegram publishes, by the machine's own clock."""
+"""The figures that Telegram publishes, by the machine's own clock."""
 
 
 @dataclass(slots=True)
 class Bucket:
-    """Tokens that come back with time. Debt is allowed down to one burst, so that caution does not last for ever."""
+    """Tokens that come back with time. At most one burst of debt is allowed, so that caution ends."""
 
     rate: float
     burst: float
@@ -58,7 +59,7 @@ class Bucket:
         self.at = now
 
     def wait(self, now: float, reserve: float = 0.0) -> float:
-        """Seconds until a token is there, and so many besides."""
+        """Seconds until there is a token besides this reserve."""
         self.refill(now)
         return max(0.0, 1.0 + reserve - self.level) / self.rate
 
@@ -74,7 +75,7 @@ class _Chat:
 
 
 class Pace:
-    """The buckets of one bot. Ask `chat_wait` and `overall_wait`, then `spend`; tell it of each 429 with `refused`."""
+    """The buckets of one bot. Ask `chat_wait` and `overall_wait`, then call `spend`; report each 429 with `refused`."""
 
     def __init__(self, limits: Rates, now: float) -> None:
         self._limits = limits
@@ -89,7 +90,9 @@ class Pace:
         return max(0.0, chat.held_until - now) if chat else 0.0
 
     def chat_wait(self, chat_id: int, now: float, *, reply: bool, spare: float = 0.0) -> float:
-        """Seconds this chat has to wait; `reply`: it answers a person; `spare`: so many tokens are left to others."""
+        """Seconds that this chat has to wait. `reply`: the call answers a person. `spare` tokens are left
+        for others.
+        """
         chat = self._chat(chat_id, now)
         if chat.held_until > now:
             return chat.held_until - now
@@ -98,13 +101,13 @@ class Pace:
         return chat.bucket.wait(now, spare)
 
     def overall_wait(self, now: float, *, reply: bool) -> float:
-        """Seconds everybody has to wait."""
+        """Seconds that everybody has to wait."""
         if reply and self._careful_until <= now and not self._limits.patient:
             return 0.0
         return self._overall.wait(now, 0.0 if reply else self._limits.overall_reserve)
 
     def spend(self, chat_id: int, now: float) -> None:
-        """A message or edit leaves for this chat."""
+        """A message or edit is sent to this chat."""
         chat = self._chat(chat_id, now)
         chat.bucket.refill(now)
         chat.bucket.take()
@@ -112,7 +115,7 @@ class Pace:
         self._overall.take()
 
     def refused(self, chat_id: int, seconds: float, now: float) -> None:
-        """429: this chat waits; when another chat heard the same a moment ago, the overall rate was too high."""
+        """429: this chat waits. When another chat got 429 a moment ago, the overall rate was too high."""
         chat = self._chat(chat_id, now)
         chat.held_until = max(chat.held_until, now + seconds)
         chat.careful_until = now + CAUTION
@@ -125,7 +128,7 @@ class Pace:
         self._last_refused = (chat_id, now)
 
     def forget(self, now: float) -> None:
-        """Drops what is full and idle, so that memory does not grow with every chat ever seen."""
+        """Removes idle, full buckets, so that memory does not grow with every chat."""
         self._chats = {
             number: chat
             for number, chat in self._chats.items()

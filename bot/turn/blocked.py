@@ -1,4 +1,4 @@
-"""Somebody can no longer be reached: stored once, and the coordinators are told which OPD has lost its contact."""
+"""A person cannot be reached any more: stored once, and the coordinators are told which OPD has lost its contact."""
 
 from datetime import datetime
 

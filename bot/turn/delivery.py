@@ -1,10 +1,10 @@
 """How a Step reaches the phone: which calls show it, and where the live screen is afterwards. Pure.
 
-A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a
-line of record when the screen changes, and is deleted when it stays the same. Two calls either way; the second one is a
-record, which leaves only when the new screen is known to have arrived (storage/messaging/outbox.py).
+A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a line
+of record when the screen changes, and is deleted when it stays the same. Two calls either way; the second one is a
+record, which is sent only when the new screen is known to have arrived (storage/messaging/outbox.py).
 
-A message with a file can take another file, but never become a mere text (docs/decisions/screens-with-files.md): a
+A message with a file can take another file, but cannot become a mere text (docs/decisions/screens-with-files.md): a
 text screen then comes below it, as after a text.
 """
 
@@ -21,7 +21,8 @@ from storage.messaging.conversations import Conversation
 from storage.messaging.outbox import Call, Kind, Priority
 
 DELETABLE_FOR = timedelta(hours=47)
-"""Bots may delete their own messages for 48 hours (Bot API, deleteMessage); an hour is left for the way there."""
+"""Bots may delete their own messages for 48 hours (Bot API, deleteMessage); an hour less, for the time until the call
+is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def fingerprint(*parts: object) -> str:
 
 
 def meaning(state: State, screen: Screen) -> str:
-    """What the live buttons mean. The revision rises only when this changes."""
+    """A fingerprint of what the live buttons mean. The revision rises only when this changes."""
     items = [button.value for row in screen.rows for button in row if button.tie is Tie.SCREEN]
     return fingerprint(type(state).__name__, items)
 
@@ -136,8 +137,9 @@ def deliver(
 
 
 def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
-    """Was the live screen itself pressed? While its number is not known, only its revision tells; a steady button,
-    which has none, then counts as the live screen's: it has just appeared."""
+    """Whether the live screen itself was pressed. While the number of its message is unknown, only the revision tells.
+    A steady button has none, and then counts as the live screen's, which has just appeared.
+    """
     if before.live_message is None and before.live_outbox is not None:
         return tap.revision in (None, before.revision)
     return before.live_message in (None, place.message_id)
@@ -168,7 +170,7 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
 
 
 def _redraw(drawing: _Drawing, after: Conversation) -> Delivery:
-    """The screen changes by itself: edited where it stands, sent when there is none."""
+    """The screen changes by itself: it is edited in place, or sent where there is none."""
     before = drawing.before
     if not before.has_live:
         return Delivery((drawing.send(),), _sent(after, drawing.now), live=0)
@@ -191,7 +193,7 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, may_stan
 
 
 def came_before(message: int | None, before: Conversation) -> bool:
-    """Does the message stand above the live screen? A screen whose number we do not know yet is younger."""
+    """Whether the message is above the live screen. A screen whose number is not known yet is younger."""
     return before.live_message is None or (message is not None and message < before.live_message)
 
 

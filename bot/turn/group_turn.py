@@ -1,6 +1,6 @@
-"""The turn of a group's update: as bot/turn/turn.py, one update = one transaction, but without a conversation.
+"""The turn of a group's update: one update = one transaction, as in bot/turn/turn.py, but without a conversation.
 
-What is shown is shown to everybody in the group, whoever asked; what only the asker may know goes to the private chat.
+Everybody in the group sees the answer, whoever asked. What only the sender may know is sent to the private chat.
 """
 
 from dataclasses import dataclass, replace
@@ -24,12 +24,12 @@ from storage.orders.notices import notice_call
 from storage.people.facts import Env
 
 BY_RIGHT = (BindGroup, UnbindGroup)
-"""Orders that the sender must have a right to. The others only do what Telegram reports, or show what all may see."""
+"""Orders to which the sender must have a right. The others do what Telegram reports, or show what everybody may see."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupPlace(Place):
-    """Where in a group something happened. `anonymous`: said in the group's name."""
+    """Where something happened in a group. `anonymous`: it was written in the group's name."""
 
     thread_id: int | None = None
     title: str = ""
@@ -38,7 +38,7 @@ class GroupPlace(Place):
 
 @dataclass(frozen=True, slots=True)
 class GroupTurn:
-    """One update of a group on its way through one transaction."""
+    """One update of a group and its transaction."""
 
     env: Env
     pending: Pending
@@ -54,7 +54,9 @@ class GroupTurn:
         return self._carry_out(conn, group.answer(self.event, known, self.place.title, self.place.thread_id), known)
 
     def redraw(self, conn: Connection) -> list[Sending]:
-        """The world moved between the drawing of the button and its press: nothing was changed."""
+        """To be called when an order was refused because something changed between drawing and press. Nothing was
+        stored.
+        """
         return self._carry_out(conn, Answer(toast=texts.GONE), self._facts(conn))
 
     def _facts(self, conn: Connection) -> GroupFacts:
@@ -94,12 +96,12 @@ class GroupTurn:
         return calls
 
     def _toast(self, conn: Connection, answer: Answer) -> str:
-        """Nothing is said to stand below that is not known to have arrived."""
+        """A view is only said to be below when it is known to have arrived."""
         comes = answer.toast == texts.BELOW and groups.view_comes(conn, self.sender.chat_id, self.now)
         return texts.COMING if comes else answer.toast
 
     def _first(self, conn: Connection, answer: Answer, known: Group | None) -> bool:
-        """False where it was said before."""
+        """False where the view was sent before."""
         if known is not None and answer.below:
             groups.note_view(conn, known.id, answer.below, self.now)
         return known is None or answer.once is None or groups.post_once(conn, known.id, *answer.once, self.now)

@@ -1,9 +1,9 @@
 """The turn: one update = one transaction.
 
-Load the conversation and the facts, ask the flow, apply what it orders, load the facts again, draw the screen, queue
-what Telegram is to be told, save the conversation, mark the update as done, commit. All or nothing; nothing is sent
-from here. Killed before the commit the update is done again from the beginning, killed after it there is nothing left
-to do but to send.
+Load the conversation and the facts, ask the flow, carry out its orders, load the facts again, draw the screen, queue
+the calls to Telegram, save the conversation, mark the update as done, commit. All or nothing; nothing is sent from
+here. If the process is killed before the commit, the update is worked again from the beginning; after it, only the
+sending is left.
 """
 
 from collections.abc import Callable
@@ -41,13 +41,14 @@ SPOKE_OF_FAULT = 2
 
 
 TOGETHER_WITHIN = timedelta(minutes=1)
-"""Files sent before an answer was there count as sent together as long as this after the one before."""
+"""Files sent before the first of them was answered count as sent together, up to this time after the one before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Runs turns on a database. `direct` says whether a chat has nothing waiting, so that its calls may be recorded
-    as being sent in the turn's own transaction; `send` hands committed calls to the courier."""
+    """Runs turns on a database. `direct` says whether nothing waits for a chat, so that its calls may be stored as
+    being sent in the turn's own transaction; `send` hands committed calls to the courier.
+    """
 
     database: Database
     env: Env
@@ -58,7 +59,7 @@ class Turns:
     async def run(
         self, pending: Pending, following: int | None, sender: Sender, event: Event | GroupEvent, place: Place
     ) -> None:
-        """One turn; raises whatever the flow or the database raises, with nothing stored."""
+        """Runs one turn. Raises whatever the flow or the database raises, with nothing stored."""
         now, direct = self.clock(), self.direct(sender.chat_id)
         turn: Turn | GroupTurn
         if isinstance(place, GroupPlace):
@@ -73,14 +74,14 @@ class Turns:
         self.send(sendings)
 
     async def skip(self, pending: Pending, following: int | None) -> None:
-        """An update that is nothing to us."""
+        """Marks an update as done that means nothing here."""
         now = self.clock()
         await self.database.submit(lambda conn: inbox.finish(conn, pending.id, now, following))
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One update on its way through one transaction."""
+    """One update and its transaction."""
 
     env: Env
     pending: Pending
@@ -127,7 +128,7 @@ class Turn:
         return sendings
 
     def _with_files(self, before: Conversation, former: State | None, step: Step) -> Conversation:
-        """Where later files belong, and what became of those sent together."""
+        """The variable that later files belong to, and what became of those sent together."""
         target = receiving_after(step, former, before.evidence_for)
         batch = before.batch if step.batch is KEEP else step.batch.packed()
         if (target, batch) == (before.evidence_for, before.batch):
@@ -135,7 +136,7 @@ class Turn:
         return replace(before, evidence_for=target, batch=batch)
 
     def _together(self, before: Conversation) -> Batch | None:
-        """The files this one was sent with: of the same album, or sent before the answer to them was there."""
+        """The files that this one was sent with: of the same album, or before the first of them was answered."""
         event, batch = self.event, Batch.read(before.batch)
         if batch is None or not isinstance(event, File) or event.edited:
             return None
@@ -145,7 +146,9 @@ class Turn:
         return batch if recent and came_before(self.place.message_id, before) else None
 
     def _belongs(self, conn: Connection, together: Batch | None) -> int | None:
-        """The assessment of an album's first part, or of what an edited message brought; None: any may be meant."""
+        """The assessment of an album's first file, or of what an edited message brought; None: any assessment may be
+        meant.
+        """
         if together is not None and together.album:
             return together.assessment
         if isinstance(self.event, Text | File | Other) and self.event.edited and self.place.message_id is not None:
