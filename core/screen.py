@@ -1,8 +1,7 @@
-"""The vocabulary of what a person sees: Screen, Button, Notice. No Telegram here; `bot/telegram/messages.py` renders
-it.
+"""The vocabulary of what a person sees: Screen, Button, Notice. `bot/telegram/messages.py` renders it for Telegram.
 
-`text` is HTML of Telegram's small subset. Words that people wrote pass through `escape` where the sentence is
-built, never later.
+`text` is HTML of Telegram's small subset. Words that people wrote are passed through `escape` where the sentence is
+made, never later.
 """
 
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Literal
 
 
 class Tie(StrEnum):
-    """What a button is tied to."""
+    """What a button depends on."""
 
     SCREEN = "screen"  # valid for this revision of the conversation only
     STEADY = "steady"  # carries its whole address: notices, reminders
@@ -22,7 +21,7 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`value`: the item ("V03:3"), the address, or the text to copy; items are at most 50 bytes of ASCII."""
+    """`value` is the item ("V03:3"), the address, or the text to copy. Items have at most 50 bytes of ASCII."""
 
     label: str
     value: str
@@ -34,7 +33,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """The file a screen carries: as Telegram knows it (`file_id`), and our own number of it (`evidence`)."""
+    """The file of a screen: Telegram's `file_id`, and our own number of it (`evidence`)."""
 
     kind: Literal["photo", "document"]
     file_id: str
@@ -43,7 +42,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The one live screen of a conversation. With `media` it is that file, and `text` its caption."""
+    """The one live screen of a conversation. With `media` it is that file, and `text` is its caption."""
 
     text: str
     rows: Rows = ()
@@ -69,7 +68,7 @@ def button(label: str, *item: object) -> Button:
 
 
 def steady(label: str, *item: object) -> Button:
-    """A button that works whatever the conversation is at."""
+    """A button that works in any state of the conversation."""
     return Button(label, ":".join(str(part) for part in item), Tie.STEADY)
 
 
@@ -82,15 +81,15 @@ def copy(label: str, text: str) -> Button:
 
 
 def escape(words: str) -> str:
-    """What people wrote, made safe for HTML."""
+    """Makes what people wrote safe for HTML."""
     return _escape(words, quote=False)
 
 
 def cut(words: str, most: int = 300) -> str:
-    """People's words shortened for the screen (kept whole in storage)."""
+    """Shortens people's words for the screen. Storage keeps them whole."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts it: UTF-16 code units."""
+    """The length as Telegram counts it, in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2

@@ -1,7 +1,8 @@
-"""What typed words mean beside an answer: the name of a button, the numeral of a level, a question, too little to keep.
+"""What typed words mean where they are not an answer: the name of a button, the numeral of a level, a question, too few
+words to keep.
 
-The table below is the only one. A text counts as a button's name when nothing else stands in it: "Batal.", "BATAL pak",
-"❌ batal" do, "Batal demi hukum sejak 2024" does not.
+The table below is the only one. A text names a button if it contains nothing else: "Batal.", "BATAL pak", "❌ batal"
+do, "Batal demi hukum sejak 2024" does not.
 """
 
 import re
@@ -11,7 +12,7 @@ from enum import StrEnum
 
 
 class Meant(StrEnum):
-    """What a button does, whatever its label says on one screen or another."""
+    """What a button does, whatever its label is on each screen."""
 
     CANCEL = "cancel"
     BACK = "back"
@@ -56,7 +57,7 @@ _NAMES: dict[Meant, str] = {
 }
 _MEANT = {" ".join(name.split()): meant for meant, names in _NAMES.items() for name in names.split(";")}
 NAMES = tuple(_MEANT)
-"""Every name, as it is compared."""
+"""Every name, in the form in which it is compared."""
 
 _COURTESY = frozenset(
     (
@@ -64,14 +65,16 @@ _COURTESY = frozenset(
         *("saja", "aja", "dulu", "please", "tolong", "mohon"),
     )
 )
-"""Said before or behind a button's name without changing it."""
+"""Words before or after a button's name that do not change it."""
 
 LONGEST_NAME = 40
-"""Characters; a longer text names no button."""
+"""Characters of the longest text that may name a button."""
 
 
 def bare(text: str) -> str:
-    """Letters and digits of a text in lower case, words parted by one space; marks, emoji, fancy type are gone."""
+    """Letters and digits of a text in lower case, words separated by one space, without marks, emoji and
+    fancy letters.
+    """
     shown = unicodedata.normalize("NFKC", text.replace("\u20e3", " ")).casefold()
     return " ".join("".join(sign if sign.isalnum() else " " for sign in shown if not _unseen(sign)).split())
 
@@ -81,7 +84,7 @@ def _unseen(sign: str) -> bool:
 
 
 def meant(text: str) -> Meant | None:
-    """The button a text names; None for every other text."""
+    """The button that a text names; None for any other text."""
     if len(text) > 2 * LONGEST_NAME:
         return None
     words = bare(text).split()
@@ -89,7 +92,7 @@ def meant(text: str) -> Meant | None:
 
 
 def _without_courtesy(words: list[str]) -> Iterator[str]:
-    """The text itself, then with less and less said around it."""
+    """The text itself, then with fewer and fewer courtesies around it."""
     polite = [word in _COURTESY for word in words]
     for first in range(len(words)):
         for last in range(len(words), first, -1):
@@ -111,7 +114,7 @@ _TWICE = re.compile(r"([ivx]+|\d{1,2}) ([a-z]+|\d{1,2})")
 
 
 def numeral(text: str) -> int | None:
-    """The number a text is nothing but: "3", "IV.", "tingkat ke-4", "level iii", "3 (tiga)"; None for any other."""
+    """The number, if the text is nothing but a number: "3", "IV.", "tingkat ke-4", "level iii", "3 (tiga)"."""
     if len(text) > LONGEST_NAME:
         return None
     words = bare(text)
@@ -132,7 +135,8 @@ def _number(word: str) -> int | None:
 # an explanation, or something else?
 
 FEWEST = 15
-"""Characters; a shorter text says nothing about an office, and is asked what it is meant as."""
+"""Characters of the shortest explanation. A shorter text says nothing about an office, and its sender is asked what it
+means."""
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ASKS_FIRST = re.compile(
@@ -148,7 +152,7 @@ _ASKS_ANYWHERE = re.compile(
 
 
 def asks(text: str) -> bool:
-    """Does a text ask something, rather than tell it?"""
+    """Whether a text asks something."""
     if "?" in _ADDRESS.sub(" ", text) or "\uff1f" in text:
         return True
     words = bare(text)
@@ -156,20 +160,20 @@ def asks(text: str) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Too few characters that can be seen to be kept unasked."""
+    """Whether a text has too few visible characters to be stored without asking."""
     return len(" ".join("".join(sign for sign in text if not _unseen(sign)).split())) < FEWEST
 
 
 def is_empty(text: str) -> bool:
-    """Nothing in it can be read: spaces, marks, invisible signs."""
+    """Whether a text has nothing to read: only spaces, marks, invisible signs."""
     return not bare(text)
 
 
 def tells(text: str) -> bool:
-    """Are these words of one's own: no name of a button, no numeral, no question?"""
+    """Whether these are words of one's own: no name of a button, no numeral, no question."""
     return not (is_empty(text) or asks(text)) and meant(text) is None and numeral(text) is None
 
 
 def is_explanation(text: str) -> bool:
-    """Can a text be kept as an explanation without asking?"""
+    """Whether a text can be stored as an explanation without asking."""
     return tells(text) and not is_short(text)

@@ -24,12 +24,12 @@ COUNTS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delap
 
 
 def number(value: Decimal | int) -> str:
-    """38,55; a whole number as it is."""
+    """A number as 38,55; a whole number unchanged."""
     return str(value).replace(".", ",")
 
 
 def percent(part: int, whole: int) -> str:
-    """54,5%, half up."""
+    """A percentage as 54,5%, rounded half up."""
     return f"{number(half_up(Decimal(100 * part) / whole, 1))}%"
 
 
@@ -42,18 +42,18 @@ def short_day(day: date) -> str:
 
 
 def count(n: int) -> str:
-    """Satu to sebelas as words, else digits."""
+    """One to eleven as words, larger numbers as digits."""
     return COUNTS[n] if n < len(COUNTS) else str(n)
 
 
 def listed(names: Sequence[str]) -> str:
-    """X · X dan Y · X, Y, dan Z."""
+    """A list as X · X dan Y · X, Y, dan Z."""
     if len(names) < 3:
         return " dan ".join(names)
     return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
 def rounded_apart(parts: Sequence[int]) -> bool:
-    """Do the percentages of the parts, as written, not add up to 100,0? Of fewer than five none are written."""
+    """Whether the percentages of the parts, as written, do not add up to 100,0. Fewer than five have none."""
     whole = sum(parts)
     return whole >= 5 and sum(half_up(Decimal(100 * part) / whole, 1) for part in parts) != 100

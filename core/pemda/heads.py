@@ -13,7 +13,9 @@ _BY_FIRST_WORD = {
 
 
 def head_title(name: str, given: str = "") -> str:
-    """ "Kepala Dinas Kesehatan", "Camat Busang", "Direktur RSUD Kudungga"; `given` is what the office set itself."""
+    """The title of an OPD's head: "Kepala Dinas Kesehatan", "Camat Busang", "Direktur RSUD Kudungga"; `given` is the
+    office's own.
+    """
     first, _, rest = name.replace(TIE, " ").partition(" ")
     pattern = _BY_FIRST_WORD.get(first, "Kepala {name}")
     return given or pattern.format(name=name, rest=rest).rstrip()

@@ -1,5 +1,7 @@
-"""What an OPD is called before a person who has roles in more than one Pemda: two of them may have one name and one
-code, so the Pemda follows the name. Everything such a person reads is named by `called`, wherever it is loaded or told.
+"""What an OPD is called for a person with roles in several Pemda. OPD of two Pemda may have the same name and code, so
+the name of the Pemda is added.
+
+Everything such a person reads is named by `called`.
 """
 
 from collections import Counter
@@ -8,17 +10,18 @@ from collections.abc import Mapping
 from core.screen import cut
 
 TIE = "\u00a0"
-"""Between the name of an OPD and that of its Pemda: a space that does not break, and is found again when a label has
-to be shortened."""
+"""Between the name of an OPD and that of its Pemda: a space that does not break, and by which both are found again when
+a label is shortened."""
 
 _KINDS = {"kabupaten": "Kab.", "kota": "Kota", "provinsi": "Prov.", "pemerintah": ""}
 _ROOM = 10
-"""Characters that a label gets besides its own, where a Pemda stands in it."""
+"""Characters that a label gets in addition where it contains a Pemda."""
 
 
 def places(pemdas: Mapping[int, str]) -> dict[int, str]:
-    """Pemda -> what tells it from the person's others: "Kutai Timur", or "Kab. Bogor" beside "Kota Bogor". Empty for
-    who has one Pemda, or none."""
+    """Pemda -> its name beside the person's others: "Kutai Timur", or "Kab. Bogor" beside "Kota Bogor". Empty for a
+    person with one Pemda, or none.
+    """
     if len(pemdas) < 2:
         return {}
     short = {number: _without_kind(name) for number, name in pemdas.items()}
@@ -40,12 +43,12 @@ def _abbreviated(name: str) -> str:
 
 
 def called(name: str, place: str) -> str:
-    """ "Dinkes Kutai Timur"; the name alone where there is no place (`places`), or no name."""
+    """The name with its Pemda: "Dinkes Kutai Timur"; unchanged where there is no place (`places`) or no name."""
     return f"{name}{TIE}{place}" if name and place else name
 
 
 def shortened(name: str, most: int) -> str:
-    """On one line and at most `most` characters long; where a Pemda follows, some more, and both stay to be read."""
+    """The name on one line with at most `most` characters. With a Pemda it gets some more, and both stay readable."""
     whole = " ".join(name.split())
     office, tie, place = name.rpartition(TIE)
     if not tie or not office.strip() or len(whole) <= most:

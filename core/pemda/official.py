@@ -1,4 +1,4 @@
-"""An official as a paper names them: name, position, rank (pangkat) and NIP, a line each, in one text."""
+"""An official as a paper names them: name, position, rank (pangkat) and NIP, one on each line of a text."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _ACTING = re.compile(r"^(plt|plh)\b\.?\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """`nip` has 18 digits or is empty; `acting` is "Plt.", "Plh." or empty and no part of the title."""
+    """An official. `nip` has 18 digits or is ""; `acting` is "Plt.", "Plh." or "", and not part of the title."""
 
     name: str
     title: str
@@ -26,7 +26,7 @@ class Official:
 
 
 def read(text: str) -> Official | Unclear:
-    """The official in a text, or what is wrong with it. The rank may be missing; a NIP may be "-"."""
+    """Reads the official in a text, or says what is wrong with it. The rank may be missing; the NIP may be "-"."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     ranks = [line for line in lines[1:] if _RANK.search(line)]
     rest = [line for line in lines if line not in ranks]

@@ -1,14 +1,14 @@
-"""How long the words and files of a period are kept, and when they go (docs/decisions/retention.md)."""
+"""How long the words and files of a period are kept, and when they are removed (docs/decisions/retention.md)."""
 
 from datetime import datetime, timedelta
 
 KEPT_YEARS = (1, 2, 3, 5, 10)
-"""What a Pemda may choose."""
+"""Years that a Pemda may choose."""
 
 DEFAULT_YEARS = 5
 
 NOTICE = timedelta(days=30)
-"""Nothing goes that was not announced so long before."""
+"""How long before it happens people are told."""
 
 
 def years_after(at: datetime, years: int) -> datetime:
@@ -20,18 +20,20 @@ def years_after(at: datetime, years: int) -> datetime:
 
 
 def ended(verification_due: datetime, closed: datetime | None, result: datetime | None) -> datetime:
-    """The end of a period that is over: whatever came last of the end of verification, closing and the result."""
+    """The end of a period that is over: the last of the end of verification, its closing, and the announcement of its
+    results.
+    """
     return max(at for at in (verification_due, closed, result) if at is not None)
 
 
 def goes_at(end: datetime, years: int, kept_until: datetime | None) -> datetime:
-    """When the period's words and files are due to go; `kept_until`: put off by a coordinator."""
+    """When the period's words and files are due to be removed; `kept_until` is a coordinator's later date."""
     planned = years_after(end, years)
     return max(planned, kept_until) if kept_until is not None else planned
 
 
 def announced(goes: datetime, told_at: datetime | None) -> bool:
-    """Has the present day of going been told? A notice of an earlier plan does not count."""
+    """Whether people were told of the present date. A notice about an earlier plan does not count."""
     return told_at is not None and told_at >= goes - NOTICE
 
 

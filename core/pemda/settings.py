@@ -1,4 +1,4 @@
-"""The settings of a Pemda: what each may be, and what it is without anybody's choice."""
+"""The settings of a Pemda: possible values and defaults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,18 +11,18 @@ Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | M
 """A setting's value, plain enough for JSON."""
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-"""Zones a coordinator chooses from; the command line takes any IANA name (Pontianak keeps WIB of its own)."""
+"""Zones offered to a coordinator. The command line accepts any IANA name (Pontianak has a WIB of its own)."""
 
 FIELDS = ("organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan")
-"""Parts of the team (unsur) that variables are divided among."""
+"""Parts of the team (unsur) among which variables are divided."""
 
 CHAIR, WITNESS = "ketua", "mengetahui"
-"""Elements of signatories beside the fields: who chairs the team, and who countersigns (Mengetahui)."""
+"""Parts of the team among signatories, besides the fields: who chairs the team, and who countersigns (Mengetahui)."""
 
 ELEMENTS = (WITNESS, CHAIR, *FIELDS)
 
 MOST_DAYS = 60
-"""Days of one's own that a Pemda may name; a year has about ten."""
+"""The most days of its own that a Pemda may name; a year has about ten."""
 
 MOST_SIGNATORIES = 12
 
@@ -36,7 +36,7 @@ ONE_OF: Mapping[str, tuple[Setting, ...]] = {
     "paper": ("F4", "A4"),
     "kept_years": KEPT_YEARS,
 }
-"""Settings that are one of a few."""
+"""Settings with a few possible values."""
 
 LENGTHS: Mapping[str, tuple[int, int]] = {
     "code": (0, 12),
@@ -46,7 +46,7 @@ LENGTHS: Mapping[str, tuple[int, int]] = {
     "rule_title": (0, 160),
     "rule_link": (0, 300),
 }
-"""Settings that are words of one line: fewest and most characters. 0: may be empty."""
+"""Settings that are one line of words: fewest and most characters. 0: may be empty."""
 
 LETTERHEAD = {
     "government": 120,
@@ -61,7 +61,7 @@ LETTERHEAD = {
     "emblem_sha256": 64,
     "emblem_bytes": 12,
 }
-"""Parts of the letterhead, with their most characters; the emblem's are written by the program."""
+"""Parts of the letterhead, with their most characters. The program writes those of the emblem."""
 
 SIGNATORY = {"name": 150, "title": 150, "rank": 80, "nip": 18, "element": 20}
 
@@ -93,7 +93,7 @@ class PemdaSettings:
 
 
 def possible(key: str, value: Setting) -> bool:
-    """May this setting have this value? Files are written by the program alone, so here they can only be taken away."""
+    """Whether this setting may have this value. Only the program stores files, so here they can only be removed."""
     match key:
         case _ if key in ONE_OF:
             return any(value == one and type(value) is type(one) for one in ONE_OF[key])
@@ -117,7 +117,7 @@ def _fits(words: str, least: int, most: int) -> bool:
 
 
 def _days(days: tuple[object, ...]) -> bool:
-    """ISO 8601 days in order, each once."""
+    """Whether these are ISO 8601 days in order, each once."""
     try:
         return list(days) == sorted({date.fromisoformat(day).isoformat() for day in days if isinstance(day, str)})
     except ValueError:
@@ -139,5 +139,5 @@ def _signatory(one: object) -> bool:
 
 
 def nip_fits(nip: str) -> bool:
-    """18 digits, or none at all."""
+    """Whether it is 18 digits, or empty."""
     return not nip or (len(nip) == 18 and nip.isascii() and nip.isdigit())

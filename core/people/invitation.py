@@ -1,7 +1,7 @@
-"""Invitations in what people paste: tokens, the bot's own links, and how a text is kept without them.
+"""Invitations in texts that people paste: tokens, the bot's own links, and texts without their tokens.
 
-A token is 22 characters of the start parameter's alphabet (128 bits). Who has read one can take the role it offers, so
-it is kept nowhere: what is stored holds its SHA-256, and marks in the place of its characters.
+A token has 22 characters of the start parameter's alphabet (128 bits). Who has read one can take the role it offers, so
+tokens are stored nowhere: the database holds the SHA-256, and marks in place of the characters.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ HIDDEN = "•"
 KEY = "invited"
 """Beside Telegram's fields in an update that brings an invitation: its hash, or "" for the bot's link without one."""
 SEVERAL = "several"
-"""In the place of a hash: more than one invitation was pasted at once, and nobody can know which is meant."""
+"""Stands for a hash: several invitations were pasted at once, and nobody can know which one is meant."""
 
 _RUN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22,40}(?![A-Za-z0-9_-])")
 _PARAMETER = re.compile(r"start(?:app|group)?(?:=|%3D|%253D)([A-Za-z0-9_-]{22})", re.IGNORECASE)
@@ -25,7 +25,7 @@ _AFTER = r"(?:/(?:[a-z0-9_]+)?)?(?:[?&][^\s#]*?)??(?:[?&]|&amp;)start(?:app|grou
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What may be a token, and the places of its characters in the text it stood in."""
+    """A possible token, and the places of its characters in the text."""
 
     hash: str
     places: tuple[int, ...]
@@ -36,7 +36,7 @@ def token_hash(token: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """Everything in a text that may be a token: words of that shape, and behind "start=" also across broken lines."""
+    """All possible tokens in a text: words of that shape, and after "start=" also across broken lines."""
     places = [place for place, sign in enumerate(text) if not _is_gap(sign)]
     squeezed = "".join(text[place] for place in places)
     found: dict[tuple[int, ...], str] = {}
@@ -52,7 +52,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def hide(text: str, hashes: Collection[str]) -> str:
-    """The text with marks in the place of these tokens; as long as before, so that entities still fit."""
+    """The text with marks in place of these tokens. It keeps its length, so that entities still fit."""
     signs = list(text)
     for token in tokens(text):
         if token.hash in hashes:
@@ -62,8 +62,9 @@ def hide(text: str, hashes: Collection[str]) -> str:
 
 
 def offered(text: str, bot: str) -> Iterator[str]:
-    """Hashes of the tokens in links to this bot; "" for a link to it without one, as opening it does no more than
-    /start. `bot` is its username, "" while nobody knows it."""
+    """Hashes of the tokens in links to this bot; "" for a link without one, because opening it does no more than
+    /start. `bot` is its username, "" while nobody knows it.
+    """
     if not bot:
         return
     name = re.escape(bot)
@@ -79,7 +80,7 @@ def offered(text: str, bot: str) -> Iterator[str]:
 
 
 def alone(text: str) -> str:
-    """The hash of a text that is nothing but one word of a token's shape; else ""."""
+    """The hash of a text that is a single word of a token's shape, else ""."""
     word = _squeezed(text)
     shaped = len(word) == TOKEN_LENGTH and _RUN.fullmatch(word) is not None
     mixed = any(sign.isdigit() or sign.isupper() for sign in word[1:]) and any(sign.islower() for sign in word)
@@ -91,5 +92,5 @@ def _squeezed(text: str) -> str:
 
 
 def _is_gap(sign: str) -> bool:
-    """White space, and signs that nobody sees."""
+    """Whether it is white space or an invisible sign."""
     return sign.isspace() or unicodedata.category(sign) == "Cf"

@@ -1,4 +1,4 @@
-"""Somebody who has taken a role, as those are told whom it concerns."""
+"""A person who has taken a role, as others are told of it."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,15 +6,18 @@ from datetime import datetime, timedelta
 from core.people.roles import Role
 
 COLLECTED = timedelta(minutes=30)
-"""In a Pemda the first who joins is told at once; who follows within this time is told together after it."""
+"""The first who joins in a Pemda is announced at once; those who follow within this time are announced together after
+it."""
 
 FRESH = timedelta(days=2)
-"""Who joined longer ago is told to nobody any more."""
+"""Who joined longer ago is not announced any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """`at` is aware, in the Pemda's zone; `opd_name` and `field` are empty for roles without them."""
+    """A person who has joined. `at` is aware, in the Pemda's zone; `opd_name` and `field` are "" for roles without
+    them.
+    """
 
     membership: int
     person: int

@@ -1,6 +1,5 @@
-"""People, their roles, and what a role allows.
-
-Access exists only through memberships: a person without one is a stranger, whatever they press or send.
+"""People, their roles, and what a role allows. Rights come only from memberships: a person without one is a stranger,
+whatever they press or send.
 """
 
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person does in a Pemda; the slug stands in rows, commands and exports."""
+    """A role of a person in a Pemda. The value is used in rows, commands and exports."""
 
     CONTACT = "contact"  # kontak OPD
     HEAD = "head"  # kepala OPD
@@ -23,7 +22,7 @@ OPD_ROLES = frozenset({Role.CONTACT, Role.HEAD})
 
 
 ERASED_NAME = "Kontak (dihapus)"
-"""Shown in the place of a name that was erased by law (UU PDP 27/2022)."""
+"""Shown in place of a name that was erased by law (UU PDP 27/2022)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who an update came from, as Telegram says it, before we know whether it is one of our people."""
+    """Who sent an update, as Telegram says it."""
 
     telegram_id: int
     name: str

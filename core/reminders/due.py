@@ -28,7 +28,7 @@ from core.reminders.policy import (
 
 
 def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5) -> date:
-    """The day a rule falls on, moved where nobody works."""
+    """The day of a rule, moved where it is a day off."""
     if rule.working:
         return after_working_days(start, rule.days, days_off, working_days)
     day = start + timedelta(days=rule.days)
@@ -42,12 +42,12 @@ def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5)
 
 
 def next_day(look: Look) -> date:
-    """The next working day: where what is put off goes."""
+    """The next working day, to which reminders are put off."""
     return working_day_from(look.today + timedelta(days=1), look.days_off, look.working_days)
 
 
 def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]:
-    """The contacts hear that a period has opened; those who have begun already do not."""
+    """Tells contacts that a period has opened, except those of OPD that have begun already."""
     contacts = [member for member in members if member.role is Role.CONTACT]
     return [
         Reminder(subject_of(one.assessment), one.assessment, member.person, OPENING, one.opens, About.FILLING)
@@ -59,7 +59,7 @@ def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]
 
 
 def asked(one: Owing) -> tuple[Role, str, About] | None:
-    """Whom "remind now" is for, by which slug, and what about; None where nobody of the OPD owes anything."""
+    """Whom "remind now" addresses: role, slug, subject. None where nobody of the OPD owes anything."""
     if one.owes(About.APPROVAL):
         return Role.HEAD, NOW_HEAD, About.APPROVAL
     about = About.REPAIR if one.owes(About.REPAIR) else About.FILLING
@@ -67,7 +67,7 @@ def asked(one: Owing) -> tuple[Role, str, About] | None:
 
 
 def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminder]:
-    """What "remind now" says about an OPD, pressed at that instant."""
+    """The reminders of "remind now" for an OPD, pressed at that instant."""
     found = asked(one)
     if found is None:
         return []
@@ -79,7 +79,9 @@ def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminde
 def due(
     policy: Policy, look: Look, owing: Iterable[Owing], members: Iterable[Member], history: History
 ) -> list[Reminder]:
-    """What is to be said now, each thing once: none to those who owe nothing, none on days off but what always goes."""
+    """The reminders that are due now, each once. People who owe nothing get none; on days off only those are sent that
+    always are.
+    """
     by_place: dict[tuple[Role, int | None], list[int]] = defaultdict(list)
     for member in members:
         by_place[member.role, member.opd].append(member.person)
@@ -113,7 +115,7 @@ def _of_rule(
 
 
 def _starts(rule: Rule, one: Owing) -> Iterator[tuple[str, date, datetime]]:
-    """What the rule is about, the day it counts from, and the instant that is due."""
+    """For each subject of the rule: the subject, the day the rule counts from, and the instant that is due."""
     subject = subject_of(one.assessment)
     match rule.start:
         case Start.DUE:
@@ -129,13 +131,15 @@ def _starts(rule: Rule, one: Owing) -> Iterator[tuple[str, date, datetime]]:
 
 
 def _opening(policy: Policy, one: Owing) -> date:
-    """The first day whose reminders leave after the opening."""
+    """The first day whose reminders are sent after the opening."""
     later = one.opens.time() > policy.begins
     return one.opens.date() + timedelta(days=int(later))
 
 
 def _too_early(policy: Policy, rule: Rule, look: Look, one: Owing, day: date) -> bool:
-    """What falls before the period opens, or on that day, is said by the opening."""
+    """Whether the day is before the opening, or the same day, so that the announcement of the opening replaces the
+    reminder.
+    """
     if one.opens > look.now:
         return True
     if rule.start is not Start.DUE or rule.shift is Shift.STAYS:
@@ -144,12 +148,12 @@ def _too_early(policy: Policy, rule: Rule, look: Look, one: Owing, day: date) ->
 
 
 def _too_late(rule: Rule, look: Look, one: Owing) -> bool:
-    """What is to be said before the due instant is not said after it."""
+    """Whether the rule belongs before the due instant, which has passed."""
     return rule.start is Start.DUE and rule.days <= 0 and look.now >= one.due
 
 
 def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], history: History) -> Iterator[Reminder]:
-    """Put off until today, and still owed by the same instant: what is void must not silence what is new."""
+    """Reminders put off until today that are still owed by the same instant. Void ones must not suppress new ones."""
     for item in history.put_off if look.working else ():
         one = assessments.get(item.assessment)
         if one is None or not one.owes(item.about, item.person) or not stands(item.rule, one, item.due):
@@ -160,7 +164,7 @@ def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], histo
 
 
 def _merged(found: list[Reminder]) -> Iterator[Reminder]:
-    """Of those about the same thing to the same person the most urgent speaks."""
+    """Of several reminders to one person about the same thing, only the most urgent speaks."""
     groups: dict[tuple[int, int, About], list[Reminder]] = defaultdict(list)
     for one in found:
         groups[one.person, one.assessment, one.about].append(one)
@@ -171,7 +175,7 @@ def _merged(found: list[Reminder]) -> Iterator[Reminder]:
 
 
 def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Reminder:
-    """Nobody is told twice within the gap, nor for ever; only the last two days always speak."""
+    """Nobody is reminded twice within the gap, or more often than the cap. Only the last two days are always said."""
     rule = policy.rule(one.rule)
     if not one.speaks or (rule is not None and rule.shift is Shift.STAYS):
         return one

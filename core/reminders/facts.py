@@ -1,4 +1,4 @@
-"""What a coordinator knows of reminders: who would be reminded now, how far that is, what was said before."""
+"""What a coordinator knows about reminders: who would be reminded now, how far that is, what was sent before."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,13 +6,13 @@ from datetime import date, datetime
 from core.reminders.policy import About, Owing
 
 LOG = "log"
-"""What a screen wants of this: "" the preview, the instant of a press (ISO 8601) how far that is, "log" the days of the
-log, "log:2026-12-07" one of them."""
+"""What a screen wants: "" the preview, the instant of a press (ISO 8601) its progress, "log" the days of the log,
+"log:2026-12-07" one of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remindable:
-    """An OPD whose people (numbers) owe something. `unreached`: nothing reaches them; `today`: were told today."""
+    """An OPD with people (numbers) who owe something. `unreached` cannot be reached; `today` were reminded today."""
 
     owing: Owing
     about: About
@@ -23,7 +23,9 @@ class Remindable:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """How far a "remind now" is, in people. `moot`: they owed nothing any more; `at`: when the last message arrived."""
+    """The progress of a "remind now", counted in people. `moot`: they owed nothing any more; `at` is when the last
+    message arrived.
+    """
 
     sent: int
     of: int
@@ -33,13 +35,13 @@ class Pressed:
 
     @property
     def settled(self) -> bool:
-        """Nothing is under way any more."""
+        """Whether nothing is under way any more."""
         return self.sent + self.unreached + self.moot == self.of
 
 
 @dataclass(frozen=True, slots=True)
 class LogDay:
-    """Reminders of one day: how many people and OPD, and what became of the messages."""
+    """The reminders of one day: how many people and OPD, and the outcome of the messages."""
 
     day: date
     people: int
@@ -62,7 +64,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """`done`: OPD that owe nothing now."""
+    """Reminders as the screen wants them. `done` counts OPD that owe nothing now."""
 
     opds: tuple[Remindable, ...] = ()
     done: int = 0

@@ -1,7 +1,7 @@
-"""Reminders (pengingat): who is told what on which day, as data.
+"""Reminders (pengingat): who is told what on which day, as a table.
 
-The policy is a table; `core/reminders/due.py` reads it. Days off arrive as a set of days, what is owed as `Owing`, what
-was said before as `History`. Why it is as it is: docs/decisions/reminders.md.
+`core/reminders/due.py` reads the table. Days off are passed in as a set of days, what is owed as `Owing`, earlier
+reminders as `History`. The reasons are in docs/decisions/reminders.md.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -15,7 +15,7 @@ from core.people.roles import Role
 
 
 class About(StrEnum):
-    """What is owed. One assessment owes one person at most one thing of a kind."""
+    """What is owed. A person owes each of these at most once in an assessment."""
 
     FILLING = "filling"  # answers, or the signed letter: the contact's turn
     REPAIR = "repair"  # returned variables: the contact's turn again
@@ -35,7 +35,7 @@ class Start(StrEnum):
 
 
 class Shift(StrEnum):
-    """Where a reminder goes whose day is a day off."""
+    """Where a reminder is moved if its day is a day off."""
 
     EARLIER = "earlier"
     LATER = "later"
@@ -44,8 +44,9 @@ class Shift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`days` after the start, before it when negative; `working`: working days. `rank`: of several about the same thing
-    on one day the highest speaks."""
+    """A reminder so many `days` after the start, or before it when negative; `working`: in working days. Of several
+    rules about the same thing on one day the one with the highest `rank` speaks.
+    """
 
     slug: str
     to: Role
@@ -59,8 +60,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """`begins` to `ends`: the hours of a day, in the Pemda's zone, in which reminders leave. `gap`: days from one to
-    the next to the same person. `cap`: reminders to one person about one due date. The last two days know neither."""
+    """Reminders are sent between `begins` and `ends`, in the Pemda's zone. `gap`: days between two reminders to one
+    person. `cap`: reminders to one person about one due date. The last two days have neither gap nor cap.
+    """
 
     rules: tuple[Rule, ...]
     begins: time = time(8, 30)
@@ -88,7 +90,7 @@ def _ladder(prefix: str, to: Role, about: About) -> Iterator[Rule]:
 
 
 OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
-"""Slugs: a period has opened; a coordinator reminds now, contacts and heads, which no rule does."""
+"""Slugs of what no rule makes: a period has opened; a coordinator reminds now, contacts or heads."""
 
 POLICY = Policy(
     (
@@ -102,12 +104,12 @@ POLICY = Policy(
         Rule("queue+4", Role.VERIFIER, About.QUEUE, Start.SENT, 4, Shift.LATER, rank=90, working=True),
     )
 )
-"""Plan items each quarter wait for the table of plans."""
+"""The table of rules. Rules about plan items (rencana) are added together with the table of plans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A variable the team has given back, not yet sent again. `due`: until when."""
+    """A variable that the team has returned and the OPD has not sent again. `due` is when its repair is due."""
 
     variable: str
     note: str
@@ -117,11 +119,11 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """An assessment of an open period as reminders see it; instants in the Pemda's zone.
+    """An assessment of an open period as reminders see it. Instants are in the Pemda's zone.
 
-    `lacking`: variables in order that lack something, each with what ("level", "explanation", "evidence").
-    `sent_at`: since when it lies with the verifiers; `judges`: those of the team (person numbers) who still have
-    something to judge in it.
+    `lacking`: incomplete variables in order, each with what it lacks ("level", "explanation", "evidence"). `sent_at` is
+    since when the verifiers have it; `judges` are the people of the team (by number) who still have something to judge
+    in it.
     """
 
     assessment: int
@@ -143,12 +145,12 @@ class Owing:
 
     @property
     def contact_owes(self) -> bool:
-        """Something is to be filled in or sent: before the due date and after it, until the period closes."""
+        """Whether something is to be filled in or sent, before or after the due date, until the period closes."""
         letter = self.status is Status.AWAITING_HEAD and self.approval is Approval.LETTER
         return self.status in OPEN_FOR_ANSWERS or letter
 
     def owes(self, about: About, person: int = 0) -> bool:
-        """Is this still to be done? Asked when a reminder is planned, and again at the moment it is sent."""
+        """Whether this is still to be done. Asked when a reminder is planned, and again when it is sent."""
         match about:
             case About.FILLING:
                 return self.contact_owes
@@ -166,7 +168,7 @@ class Owing:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody who can be reminded: a role of theirs. `opd` None: in the whole Pemda."""
+    """A role of a person who can be reminded. `opd` None: in the whole Pemda."""
 
     person: int
     role: Role
@@ -175,7 +177,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing of a message: what about which assessment. `opening`: it tells that the period has opened."""
+    """One thing in a message: what is owed in which assessment. `opening`: the message says that the period
+    has opened.
+    """
 
     about: About
     owing: Owing
@@ -183,7 +187,7 @@ class Entry:
 
 
 def about_of(rule: str, one: Owing) -> About | None:
-    """What a stored reminder is about, as things stand now; None for a rule this policy no longer has."""
+    """What a stored reminder is about, as things stand now; None for a rule that this policy does not have."""
     if rule == NOW:
         return About.REPAIR if one.status is Status.RETURNED else About.FILLING
     if rule == NOW_HEAD:
@@ -193,8 +197,9 @@ def about_of(rule: str, one: Owing) -> About | None:
 
 
 def stands(rule: str, one: Owing, due: datetime) -> bool:
-    """Is the instant a stored reminder counts to still the one? More time makes new reminders, and so does another
-    return; the former ones are void."""
+    """Whether the due instant of a stored reminder is still the same. An extension, or another return, makes new
+    reminders, and the former ones are void.
+    """
     known = POLICY.rule(rule)
     match known.start if known else None:
         case Start.DUE:
@@ -210,15 +215,15 @@ def subject_of(assessment: int) -> str:
 
 
 Key = tuple[str, int, str, datetime]
-"""What happens once: subject, person, rule, the instant that is due. An extension moves the last."""
+"""What happens once: subject, person, rule, due instant. An extension changes the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One thing to be said to one person. `speaks` False: another one about the same says it better today.
+    """One thing to be said to one person. `speaks` False: another reminder about the same thing says it today.
 
-    `wait` True: the person has been told something today already; it is put off to the next working day. `row`: the
-    stored reminder that was put off before and comes now.
+    `wait` True: the person was reminded today already, so it is put off to the next working day. `row` is the stored
+    reminder that was put off and comes now.
     """
 
     subject: str
@@ -239,7 +244,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class PutOff:
-    """A stored reminder whose day has come (again)."""
+    """A stored reminder whose day has come again."""
 
     row: int
     subject: str
@@ -252,8 +257,9 @@ class PutOff:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was said before. `told`: the last day something was said to a person; `about`: and about which assessments
-    on it. `counts`: reminders sent about (assessment, person, due instant)."""
+    """Earlier reminders. `told` is the last day on which a person was told something; `about` are the assessments they
+    were told about on it. `counts` are reminders sent by (assessment, person, due instant).
+    """
 
     keys: frozenset[Key] = frozenset()
     put_off: tuple[PutOff, ...] = ()
@@ -264,8 +270,9 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look at what is due. `now` in the Pemda's zone. `through`: the last day that was looked at in full (None:
-    never); everything that fell due after it is made up for, merged."""
+    """A look at what is due. `now` is in the Pemda's zone. `through` is the last day that was looked at in full (None:
+    never); everything that became due after it is made up for, merged.
+    """
 
     now: datetime
     days_off: Set[date]

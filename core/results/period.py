@@ -1,7 +1,7 @@
 """Results of a whole period: what every OPD has reached at each stage, and what follows for the region.
 
-Filled in by `storage/results/period.py`; the board, /skor, /hasil, pictures and papers read nothing else, so that no
-two of them can differ.
+Filled by `storage/results/period.py`. The board, /skor, /hasil, pictures and papers read nothing else, so that no two
+of them can differ.
 """
 
 from collections import Counter
@@ -28,11 +28,11 @@ class FormerResult:
 
 @dataclass(frozen=True, slots=True)
 class OpdResults:
-    """One OPD that takes part. `incomplete`: codes that still lack something. Instants in the Pemda's zone.
+    """One OPD that takes part. `incomplete` are codes of incomplete variables. Instants are in the Pemda's zone.
 
-    `named`: what is called the official result, "band" or "staged_level". `awaits_province`: verified by the region
-    while the Pemda's settings say that the province judges too, and it has not finished. `reopened`: variables with the
-    OPD; once the period is over, those whose repair was not sent.
+    `named` is what is called the official result: "band" or "staged_level". `awaits_province`: verified by the region,
+    while by the Pemda's settings the province judges too and has not finished. `reopened` are variables with the OPD;
+    once the period is over, those whose repair was not sent.
     """
 
     assessment: int
@@ -60,7 +60,7 @@ class OpdResults:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a stage has noted on a variable; never by whom."""
+    """A stage's note on a variable, without who wrote it."""
 
     stage: Stage
     text: str
@@ -70,8 +70,8 @@ class Note:
 class OwnResults:
     """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
 
-    `notes` are those on the present versions, by variable. `others`: the newest assessments of the person's other OPD,
-    number -> short name. The years are those of PeriodResults.
+    `notes` are those on the present versions, by variable. `others` are the newest assessments of the person's other
+    OPD, number -> short name. The years are as in PeriodResults.
     """
 
     period: Period
@@ -88,8 +88,11 @@ class OwnResults:
 
 @dataclass(frozen=True, slots=True)
 class PeriodResults:
-    """A period of a Pemda at one moment (`at`); `opds` by code. `former` is the region's mean of the period before,
-    `former_year` its year; `unlike_year` that of a later one whose instrument was another: nothing is compared."""
+    """A period of a Pemda at one moment (`at`); `opds` are ordered by code.
+
+    `former` is the region's mean of the period before, `former_year` its year. `unlike_year` is the year of a later one
+    with another instrument, with which nothing is compared.
+    """
 
     pemda_id: int
     pemda_name: str
@@ -109,18 +112,18 @@ class PeriodResults:
 
     @property
     def verified(self) -> tuple[OpdResults, ...]:
-        """Those that have an official result."""
+        """OPD with an official result."""
         return tuple(one for one in self.opds if one.official is not None)
 
     @property
     def region(self) -> RegionResult:
-        """Mean and band, with n of N."""
+        """The mean and its band, with n of N."""
         totals = [one.official.total if one.official else None for one in self.opds]
         return region_summary(self.instrument, totals)
 
     @property
     def states(self) -> States:
-        """OPD by where they stand; the sum is every OPD that takes part."""
+        """OPD by status; the sum is every OPD that takes part."""
         count = Counter(one.status for one in self.opds)
         return States(
             verified=sum(count[status] for status in REVIEWED),
@@ -132,25 +135,27 @@ class PeriodResults:
 
     @property
     def bands(self) -> Mapping[str, int]:
-        """Verified OPD by band, lowest first, zeros kept."""
+        """Verified OPD by band, lowest first, including zeros."""
         found = Counter(one.official.band for one in self.verified if one.official)
         return {band.name: found[band.name] for band in self.instrument.bands}
 
     @property
     def staged(self) -> Mapping[int, int]:
-        """Verified OPD by staged level, lowest first, zeros kept."""
+        """Verified OPD by staged level, lowest first, including zeros."""
         found = Counter(one.official.staged_level for one in self.verified if one.official)
         return {level.value: found[level.value] for level in self.instrument.levels}
 
     @property
     def holding(self) -> Mapping[str, int]:
-        """How many verified OPD each variable holds back, most first, ties by code; those that hold none are absent."""
+        """For each variable how many verified OPD it caps, most first, ties by code. Variables that cap none are
+        absent.
+        """
         found = Counter(code for one in self.verified if one.official for code in one.official.holding)
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
     @property
     def means(self) -> Mapping[str, Decimal]:
-        """Mean of each variable over the verified OPD, 2 decimals half up; empty while there is none."""
+        """The mean of each variable over the verified OPD, 2 decimals half up; empty while there is none."""
         levels = [one.stages.official.levels for one in self.verified if one.stages.official]
         found = {code: mean(given[code] for given in levels) for code in self.instrument.codes}
         return {code: value for code, value in found.items() if value is not None}

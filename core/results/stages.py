@@ -1,7 +1,7 @@
-"""From levels and verdicts to the result of one OPD at each stage, and the record of a result that is final.
+"""From levels and verdicts to the result of one OPD at each stage, and the record of a final result.
 
 A final result (hasil yang ditetapkan) is made when the coordinator makes a verified one official (Tetapkan). From then
-on no verdict, setting or file changes it: only the coordinator's reopening ends it, and a new Tetapkan makes the next
+on no verdict, setting or file changes it. Only a coordinator's reopening ends it; another Tetapkan makes the next
 version.
 """
 
@@ -14,12 +14,12 @@ from core.instrument.scoring import OutOfRange, Score, score, stage_levels
 from core.review.verdicts import Stage, Verdict, standing
 
 REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
-"""Statuses in which the region's review is finished: an official result exists."""
+"""Statuses after the end of the region's review, in which there is an official result."""
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """OPD by where they stand now; the sum is every OPD that takes part. `filling` includes those with the head."""
+    """OPD by status; the sum is every OPD that takes part. `filling` includes those that wait for the head."""
 
     verified: int
     waiting: int
@@ -38,7 +38,7 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Levels by variable, and the result they make; `score` None until every variable has a level."""
+    """Levels by variable and their result; `score` is None until every variable has a level."""
 
     levels: Mapping[str, int]
     score: Score | None
@@ -46,7 +46,9 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """What one OPD has reached by its own word, by the region's and by the province's; None: not finished."""
+    """What one OPD has reached by its own answers, by the region's and by the province's verdicts; None:
+    not finished.
+    """
 
     own: Reached
     region: Reached | None = None
@@ -54,12 +56,12 @@ class Stages:
 
     @property
     def official(self) -> Reached | None:
-        """The province's result once it has one, else the region's; None: not verified."""
+        """The province's result if there is one, else the region's. None: not verified."""
         return self.province or self.region
 
     @property
     def stage(self) -> Stage | None:
-        """Whose result is the official one."""
+        """The stage of the official result."""
         if self.province is not None:
             return Stage.PROVINCE
         return Stage.REGION if self.region is not None else None
@@ -67,10 +69,11 @@ class Stages:
 
 @dataclass(frozen=True, slots=True)
 class FinalResult:
-    """`stage`: whose result it is; `levels` and `score` are that result, no score where the instrument has no total.
+    """`stage` says whose result it is; `levels` and `score` are that result, without a score where the instrument has
+    no total.
 
     `own`, `region` and `province` are the levels by variable that the OPD, the region and the province had given then,
-    what a stage had not judged left out. `named`: what the Pemda called its official result, "band" or "staged_level".
+    without what a stage had not judged. `named` is what the Pemda called its official result: "band" or "staged_level".
     """
 
     version: int
@@ -89,8 +92,9 @@ class FinalResult:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What an assessment's result is made of: own levels, verdicts (oldest first), the answers' present versions, and
-    the record of the final result, where it is final."""
+    """What a result is computed from: own levels, verdicts (oldest first), the present versions of the answers, and the
+    record of the final result, if there is one.
+    """
 
     own: Mapping[str, int] = field(default_factory=dict)
     verdicts: Sequence[Verdict] = ()
@@ -99,15 +103,15 @@ class Judged:
     reopened: frozenset[str] = frozenset()  # with the OPD, to be repaired
 
     def given(self, stage: Stage) -> Mapping[str, int]:
-        """The levels that a stage has given; of a final result those it was made of."""
+        """The levels that a stage has given; for a final result those it was made of."""
         return self.final.given(stage) if self.final else standing(self.verdicts, self.versions, stage)
 
 
 def stages(instrument: Instrument, status: Status, judged: Judged) -> Stages:
-    """The one way to a result. What is final is read from its record, whatever was said since.
+    """Computes the result, here and nowhere else. A final result is read from its record, whatever was said since.
 
-    A variable without a verdict of its own stage takes the stage below. The province is finished when every variable of
-    a reviewed assessment has its verdict.
+    A variable without a verdict of its own stage has the level of the stage below. The province is finished when every
+    variable of a reviewed assessment has its verdict.
     """
     if status is Status.FINAL and judged.final is not None:
         return _recorded(instrument, judged.final)
@@ -133,7 +137,7 @@ def _recorded(instrument: Instrument, final: FinalResult) -> Stages:
 
 
 def made_final(instrument: Instrument, judged: Judged, version: int, named: str) -> FinalResult:
-    """The record of a verified result as it stands now. ValueError when there is none."""
+    """The record of a verified result as it is now. Raises ValueError when there is none."""
     reached = stages(instrument, Status.VERIFIED, judged)
     official, stage = reached.official, reached.stage
     if official is None or stage is None:
@@ -147,7 +151,7 @@ def _reached(instrument: Instrument, levels: Mapping[str, int]) -> Reached:
 
 
 def _score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:
-    """None also for an instrument that has no total."""
+    """The result of these levels; None also for an instrument without a total."""
     if instrument.formula != "sum":
         return None
     try:

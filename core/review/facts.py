@@ -1,6 +1,6 @@
-"""What a member of the team knows while judging: the queue, and one OPD's dossier. Loaded by `storage/review/facts.py`.
+"""What a member of the team knows: the queue, and one OPD's dossier. Loaded by `storage/review/facts.py`.
 
-Nobody is given a dossier of an OPD they may not judge.
+Nobody gets a dossier of an OPD that they may not judge.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from core.review.verdicts import Stage, Verdict
 
 @dataclass(frozen=True, slots=True)
 class ReviewWish:
-    """What is to be loaded for the team's screens; zeros and empty: the person's first desk, no OPD."""
+    """What to load for the team's screens. Zeros and empty: the person's first desk, no OPD."""
 
     pemda: int = 0
     stage: str = ""
@@ -24,8 +24,9 @@ class ReviewWish:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a person judges: a Pemda at a stage. `fields` are those of a verifier (None: every field), empty for who
-    judges only what nobody else may (the coordinator)."""
+    """Where a person judges: a Pemda at a stage. `fields` are those of a verifier (None: every field), empty for a
+    coordinator, who judges only what nobody else may.
+    """
 
     pemda: int
     pemda_name: str
@@ -35,8 +36,9 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
-    """An OPD in the queue. `codes` fall to this person and are open; `judged` of them have a draft. `holder` names the
-    colleague whose task it is `until` then; with `mine` it is one's own."""
+    """An OPD in the queue. `codes` are open variables that this person may judge; `judged` of them have a draft.
+    `holder` is the colleague whose task it is until `until`; `mine`: it is one's own.
+    """
 
     assessment: int
     opd_short: str
@@ -51,7 +53,7 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A piece of evidence as it is shown. `new`: sent after the variable was last returned."""
+    """A piece of evidence as it is shown. `new`: it was sent after the variable was last returned."""
 
     id: int
     kind: EvidenceKind
@@ -65,10 +67,12 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A variable to be judged. `base` is what a verdict is measured against: the OPD's own level, for the province the
-    region's. `edition` changes with whatever the OPD changes. `earlier` are this year's verdicts, oldest first;
-    `former` is (year, level, verified) of the period before. `outdated`: there was a draft, on what the OPD has changed
-    since."""
+    """A variable to be judged. `base` is the level that a verdict is compared with: the OPD's own, or for the province
+    the region's. `edition` changes with everything the OPD changes.
+
+    `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
+    `outdated`: there was a draft, about what the OPD has changed since.
+    """
 
     variable: str
     level: int
@@ -85,8 +89,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How the notice of a return fared: when the first contact got it, how many are still to get it, how many there
-    were in all. `forgotten`: it is so long ago that nobody knows any more."""
+    """The delivery of the notice about a return: when the first contact got it, how many are still to get it, how many
+    there were. `forgotten`: it is too long ago to be known.
+    """
 
     at: datetime | None = None
     waiting: int = 0
@@ -96,8 +101,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """One OPD before one person at one stage. `cards`: what falls to them and is open, without what a colleague is
-    judging (`holder`). `fixed`: the verdicts they gave last, `delivery`: what became of their returns."""
+    """One OPD for one person at one stage. `cards` are the open variables that they may judge, without those that a
+    colleague (`holder`) is judging. `fixed` are the verdicts they gave last, `delivery` that of their returns.
+    """
 
     assessment: int
     pemda: int
@@ -124,9 +130,10 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class ReviewFacts:
-    """What the team's screens know. `queue` only where it was wished for; `others` counts OPD that wait for colleagues,
-    `stuck` names those of which something may be judged by nobody.
-    `own` is the short name of the OPD that was wished for, where it is one's own. `days_off` as in AdminFacts."""
+    """What the team's screens know. `queue` is loaded only when it was wished for. `others` counts OPD that wait for
+    colleagues; `stuck` names OPD of which something may be judged by nobody. `own` is the short name of the OPD wished
+    for, if it is one's own. `days_off` is as in AdminFacts.
+    """
 
     desk: Desk
     desks: tuple[Desk, ...]

@@ -1,8 +1,8 @@
 """Who may judge what, and what is still to be judged. Pure rules over plain values.
 
 A variable belongs to a field (bidang). Verifiers of that field judge it; where none of them may, those of the other
-fields; where none of these may either, the coordinators. Nobody judges their home OPD or one they hold a role in. The
-province judges on top of a finished review of the region, all fields at once.
+fields; where none of these may either, the coordinators. Nobody judges their home OPD or one in which they have a role.
+The province judges after the region's review, all fields at once.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from core.people.roles import Role
 from core.review.verdicts import Stage, Verdict
 
 CLAIM = timedelta(minutes=30)
-"""So long an OPD is one verifier's task; each verdict renews it."""
+"""How long an OPD is one verifier's task; each verdict renews it."""
 
 STALE = 3
 """Working days after which a queued OPD is marked."""
@@ -23,16 +23,16 @@ JUDGED_IN: Mapping[Stage, frozenset[Status]] = {
     Stage.REGION: frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED}),
     Stage.PROVINCE: frozenset({Status.VERIFIED}),
 }
-"""Statuses in which a stage judges. While something is returned, the other variables are judged on. What is final is
-judged by nobody: the coordinator opens it again first."""
+"""Statuses in which a stage judges. While something is returned, the other variables are judged. A final result is not
+judged; the coordinator must reopen it first."""
 
 ALL_FIELDS = ""
-"""The province's claim: it judges an OPD as a whole."""
+"""The field of the province's claims, because it judges an OPD as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A membership of the team. `field` None: every field. `barred`: OPD this person never judges."""
+    """A membership of the team. `field` None: every field. `barred` are OPD that this person never judges."""
 
     person: int
     role: Role
@@ -42,7 +42,7 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A verdict with the person behind it."""
+    """A verdict with the person who gave it."""
 
     verdict: Verdict
     by: int
@@ -50,7 +50,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A verdict that is not told yet. `level` None: the variable is given back."""
+    """A verdict that is not told yet. `level` None: the variable is returned."""
 
     variable: str
     stage: Stage
@@ -63,7 +63,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Whose task a field of an OPD is at a stage, until when."""
+    """Whose task a field of an OPD is at a stage, and until when."""
 
     stage: Stage
     field: str
@@ -72,15 +72,16 @@ class Claim:
     until: datetime
 
     def held_from(self, person: int, now: datetime) -> bool:
-        """Does it keep this person away?"""
+        """Whether the claim keeps this person from judging."""
         return self.person != person and self.until > now
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One OPD's assessment as the team judges it. `fields`: variable -> field. `reopened`: with the OPD now; nothing is
-    once the period is over. `repaired`: since when a variable waits again. `verdicts` oldest first. `finished`: when
-    the region's review was."""
+    """One OPD's assessment as the team judges it. `fields`: variable -> field. `reopened` variables are with the OPD,
+    none once the period is over. `repaired`: since when a variable waits again. `verdicts` are ordered from the oldest.
+    `finished` is when the region's review ended.
+    """
 
     assessment: int
     opd: int
@@ -98,21 +99,23 @@ class Case:
     finished: datetime | None = None
 
     def judged_at(self, stage: Stage) -> bool:
-        """Does this stage judge now? Also after verification was due: late verdicts count, archived periods rest."""
+        """Whether this stage judges now, also after the end of verification: late verdicts count. Archived periods are
+        not judged.
+        """
         return self.status in JUDGED_IN[stage] and self.period in (PeriodStatus.OPEN, PeriodStatus.CLOSED)
 
     def returnable(self, stage: Stage) -> bool:
-        """Can a variable be given back? Only while the OPD can still repair it."""
+        """Whether a variable can be returned, which needs an OPD that can still repair it."""
         return self.status in JUDGED_IN[stage] and self.period is PeriodStatus.OPEN
 
     def newest(self, stage: Stage, code: str) -> Given | None:
-        """The last verdict on a variable at a stage, whether it still holds or not."""
+        """The last verdict on a variable at a stage, whether or not it still holds."""
         return next(
             (g for g in reversed(self.verdicts) if g.verdict.stage is stage and g.verdict.variable == code), None
         )
 
     def holds(self, stage: Stage, code: str) -> int | None:
-        """The level that holds at a stage: judged on the newest version, and not sent again since."""
+        """The level that holds at a stage: given to the newest version, and not sent again since."""
         newest = self.newest(stage, code)
         if newest is None or newest.verdict.version != self.versions.get(code):
             return None
@@ -120,24 +123,24 @@ class Case:
         return None if again is not None and newest.verdict.at < again else newest.verdict.level
 
     def open(self, stage: Stage) -> tuple[str, ...]:
-        """Variables this stage has still to judge, in the instrument's order."""
+        """Variables that this stage has still to judge, in the instrument's order."""
         if not self.judged_at(stage):
             return ()
         return tuple(code for code in self.fields if code not in self.reopened and self.holds(stage, code) is None)
 
     def done(self, stage: Stage) -> bool:
-        """Has every variable its verdict, and is nothing with the OPD?"""
+        """Whether every variable has its verdict, and none is with the OPD."""
         return not self.reopened and all(self.holds(stage, code) is not None for code in self.fields)
 
     def base(self, stage: Stage, code: str) -> int | None:
-        """The level a verdict is measured against: the OPD's own, for the province the region's."""
+        """The level that a verdict is compared with: the OPD's own, or for the province the region's."""
         if stage is Stage.PROVINCE:
             held = self.holds(Stage.REGION, code)
             return held if held is not None else self.levels.get(code)
         return self.levels.get(code)
 
     def draft(self, stage: Stage, code: str) -> Draft | None:
-        """The draft on the newest version; an outdated one counts as none."""
+        """The draft on the newest version; an outdated one does not count."""
         found = next((d for d in self.drafts if d.stage is stage and d.variable == code), None)
         return found if found and not self.outdated(found) else None
 
@@ -146,18 +149,18 @@ class Case:
         return draft.version != self.versions.get(draft.variable) or (again is not None and draft.at < again)
 
     def waits_since(self, stage: Stage, codes: Iterable[str]) -> datetime:
-        """Since when the longest waiting of these variables lies with the stage."""
+        """Since when the longest waiting of these variables is with the stage."""
         begun = self.finished if stage is Stage.PROVINCE and self.finished else self.sent
         return min((max(self.repaired.get(code, begun), begun) for code in codes), default=begun)
 
     def claim(self, stage: Stage, code: str) -> Claim | None:
-        """The claim that covers a variable, whether it still runs or not."""
+        """The claim on a variable, whether or not it has expired."""
         part = claimed_field(stage, self.fields[code])
         return next((claim for claim in self.claims if claim.stage is stage and claim.field == part), None)
 
 
 def claimed_field(stage: Stage, of: str) -> str:
-    """Under which field a variable of field `of` is claimed."""
+    """The field under which a variable of field `of` is claimed."""
     return ALL_FIELDS if stage is Stage.PROVINCE else of
 
 
@@ -173,14 +176,14 @@ def judges(team: Iterable[Judge], stage: Stage, of: str, opd: int) -> frozenset[
 
 
 def portion(team: Iterable[Judge], stage: Stage, case: Case, person: int) -> tuple[str, ...]:
-    """The variables of a case that fall to this person, judged already or not, in the instrument's order."""
+    """The variables of a case that this person may judge, judged already or not, in the instrument's order."""
     members = tuple(team)
     may = {of: person in judges(members, stage, of, case.opd) for of in set(case.fields.values())}
     return tuple(code for code, of in case.fields.items() if may[of])
 
 
 def task(team: Iterable[Judge], stage: Stage, case: Case, person: int, now: datetime) -> tuple[str, ...]:
-    """Open variables that fall to this person and that no colleague is judging at this moment."""
+    """Open variables that this person may judge and that no colleague is judging now."""
     mine = set(portion(team, stage, case, person))
     free = []
     for code in case.open(stage):

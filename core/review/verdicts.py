@@ -1,4 +1,4 @@
-"""Verdicts (hasil verifikasi): a verifier's word on one version of an answer, and which of them hold."""
+"""Verdicts (hasil verifikasi): a verifier's judgement of one version of an answer, and which of them hold."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Stage(StrEnum):
-    """Who has judged; each stage stands on the one before."""
+    """Who has judged. Each stage judges after the one before."""
 
     REGION = "region"  # tim daerah
     PROVINCE = "province"  # tim provinsi
@@ -27,10 +27,10 @@ class Verdict:
 
 
 def standing(verdicts: Iterable[Verdict], versions: Mapping[str, int], stage: Stage) -> dict[str, int]:
-    """Levels that hold at a stage: the newest verdict on the newest version of each answer, returned ones left out.
+    """The levels that hold at a stage: the newest verdict on the newest version of each answer, without returned ones.
 
-    The province's word was about the region's: what the region has judged anew since waits for the province again.
-    `verdicts` come oldest first, `versions` are the answers' present ones.
+    The province judges what the region has given. Where the region has judged anew since, the variable waits for the
+    province again. `verdicts` are ordered from the oldest; `versions` are the present ones of the answers.
     """
     newest: dict[str, Verdict] = {}
     for item in verdicts:

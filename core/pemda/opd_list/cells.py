@@ -1,4 +1,4 @@
-"""One cell of a list of OPD: made tidy, and what is wrong with it."""
+"""One cell of a list of OPD: cleaned, and checked."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _INVISIBLE = "berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."
 
 
 def cleaned(column: str, cell: Cell) -> Cell:
-    """Without spaces around, line breaks and signs that have no width; a code in capitals."""
+    """The cell without surrounding spaces, line breaks and invisible signs; a code in capitals."""
     text = " ".join(cell.text.translate(_NO_WIDTH).split())
     if column != "kode":
         return cell._replace(text=text)
@@ -50,8 +50,9 @@ def cleaned(column: str, cell: Cell) -> Cell:
 
 
 def _flaw_of(text: str) -> Flaw | None:
-    """What a spreadsheet program has made of a code before it was saved as text. Codes in capitals with the name of a
-    month (DES-01 for a desa) are somebody's own."""
+    """How a spreadsheet program has spoilt a code before it was saved as text. A code in capitals with the name of a
+    month (DES-01 for a desa) is the office's own.
+    """
     if _ERROR.fullmatch(text):
         return Flaw.ERROR
     if _SCIENTIFIC.fullmatch(text):
@@ -62,7 +63,7 @@ def _flaw_of(text: str) -> Flaw | None:
 
 
 def wrong_code(cell: Cell) -> str:
-    """What is wrong with a code, or nothing."""
+    """What is wrong with a code, or ""."""
     if cell.flaw is not None:
         return _FLAWS[cell.flaw].format(text=cell.text)
     if not cell.text:
@@ -74,7 +75,7 @@ def wrong_code(cell: Cell) -> str:
 
 
 def wrong_text(column: str, cell: Cell) -> str:
-    """What is wrong with a name, a short name or a kind, or nothing."""
+    """What is wrong with a name, a short name or a kind, or ""."""
     if cell.flaw in (Flaw.ERROR, Flaw.UNCOMPUTED):
         return _FLAWS[cell.flaw].format(text=cell.text).replace(_AS_TEXT, "Ganti dengan teks biasa.")
     if cell.flaw is Flaw.DATE:

@@ -1,5 +1,6 @@
-"""Codes for a list of OPD that has none: made from short names or names alone, so that the same OPD gets the same code
-again whatever else the list holds; and OPD that are stored already, known by their name."""
+"""Codes for a list of OPD without codes. They are made from short names or names alone, so that the same OPD gets the
+same code again in any list. OPD that are stored already are found by their name.
+"""
 
 from __future__ import annotations
 
@@ -22,13 +23,15 @@ class Named(Protocol):
 
 
 def folded(name: str) -> str:
-    """A name without case, signs and spaces: what two writings of one name have in common."""
+    """A name without case, signs and spaces, to compare two spellings."""
     text = unicodedata.normalize("NFKD", name).casefold()
     return re.sub(r"[^0-9a-z]+", "", text)
 
 
 def made_of(words: str) -> str:
-    """A code out of a name: "Dinas Kesehatan" is DINAS-KESEHATAN. What is cut ends with a mark of the whole name."""
+    """A code made from a name: "Dinas Kesehatan" is DINAS-KESEHATAN. A shortened one ends with a mark of the whole
+    name.
+    """
     text = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().upper()
     parts = [part for part in re.split(r"[^0-9A-Z]+", text) if part and part.casefold() not in _SMALL]
     code = "-".join(parts)
@@ -40,7 +43,7 @@ def made_of(words: str) -> str:
 
 
 def stored_codes(rows: Iterable[tuple[str, str]], stored: Sequence[Named]) -> Mapping[str, str]:
-    """For made codes (code, name) the code under which an OPD of this name, and only one, is stored already."""
+    """For made codes (code, name): the code of the stored OPD with this name, if there is exactly one."""
     known: dict[str, list[str]] = {}
     for one in stored:
         known.setdefault(folded(one.name), []).append(one.code)
@@ -50,7 +53,7 @@ def stored_codes(rows: Iterable[tuple[str, str]], stored: Sequence[Named]) -> Ma
 
 
 def renamed(rows: Iterable[tuple[str, str]], stored: Sequence[Named]) -> list[tuple[str, str, str]]:
-    """New codes whose OPD seems to be stored under another one: name, stored code, new code."""
+    """New codes whose OPD seems to be stored under another code: name, stored code, new code."""
     known = {folded(one.name): one.code for one in stored}
     codes = {one.code for one in stored}
     return [(name, known[folded(name)], code) for code, name in rows if code not in codes and folded(name) in known]

@@ -1,5 +1,6 @@
-"""Sheets out of a file, whatever its kind: told by its content, never by its name. What is not read is named, with
-what to do instead."""
+"""The sheets of a file of any kind. The kind is found by its content, never by its name. A kind that cannot be read is
+named, with what to do instead.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +23,13 @@ _OTHERS = (
     ((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b"), "arsip"),
     ((b"MIME-Version:",), "halaman web (MHT)"),
 )
-"""What people send instead of a table, by its first bytes."""
+"""First bytes of files that people send instead of a table."""
 
 
 def sheets(data: bytes, filename: str) -> Iterable[Sheet]:
-    """The sheets of the file, in the order of their tabs. Raises Unreadable; some only while they are looked at."""
+    """The sheets of the file, in the order of their tabs. Raises Unreadable, for some sheets only when they
+    are read.
+    """
     if not data.strip():
         raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
     if len(data) > MAX_BYTES:
@@ -51,7 +54,7 @@ def _not_read(filename: str, kind: str) -> Unreadable:
 
 
 def _guarded(found: Iterator[Sheet], filename: str) -> Iterator[Sheet]:
-    """Damaged bytes fail in zipfile, zlib, expat and the readers in a dozen ways; all of them are this one."""
+    """Turns the many errors of damaged bytes (zipfile, zlib, expat, the readers) into Unreadable."""
     try:
         yield from found
     except Unreadable:
@@ -87,7 +90,7 @@ def _kind(archive: zipfile.ZipFile) -> bytes:
 
 
 def _old(data: bytes, filename: str) -> Iterator[Sheet]:
-    """Office's format before 2007, and what is under a password."""
+    """Office's format before 2007, and files with a password."""
     import olefile
 
     with olefile.OleFileIO(BytesIO(data)) as office:
@@ -102,7 +105,7 @@ def _old(data: bytes, filename: str) -> Iterator[Sheet]:
 
 
 def _xls(data: bytes, filename: str) -> Iterator[Sheet]:
-    """The library gives numbers without their formats, so none of them can stand as a code."""
+    """The library gives numbers without their formats, so none of them can be a code."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     try:

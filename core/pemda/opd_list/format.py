@@ -1,7 +1,8 @@
 """A number of a spreadsheet as its number format shows it: 1 under "000" is 001.
 
-Only what codes are written with: digits to be filled up, a fixed number of decimals, text between. What else a format
-does to a number (dates, percent, thousands, fractions) is named as a flaw of the cell, with the number as it is stored.
+Only formats that codes are written with: digits to be filled up, a fixed number of decimals, text between. Where a
+format does something else to a number (dates, percent, thousands, fractions), the cell gets a flaw, and the number as
+it is stored.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ BUILT_IN = {
     48: "##0.0E+0",
     49: "@",
 }
-"""Formats that a workbook names by number only (ECMA-376, 18.8.30); the dates are in BUILT_IN_DATES."""
+"""Formats that a workbook names only by number (ECMA-376, 18.8.30). The dates are in BUILT_IN_DATES."""
 
 BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 DATE = "yyyy-mm-dd"
 
 MOST_DIGITS = 15
-"""Digits of a number that a spreadsheet keeps; further ones become 0."""
+"""Digits of a number that a spreadsheet keeps; further digits become 0."""
 
 _PIECE = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<blank>[_*].)|\[(?P<bracket>[^\]]*)\]|(?P<general>general)'
@@ -52,7 +53,7 @@ _CONDITION = re.compile(r"[<>=]")
 
 
 def by_number(number: int) -> str:
-    """The format behind a number of the built-in ones."""
+    """The built-in format with this number."""
     return DATE if number in BUILT_IN_DATES else BUILT_IN.get(number, GENERAL)
 
 
@@ -78,12 +79,12 @@ def shown(stored: str, format: str) -> Cell:
 
 
 def _sections(format: str) -> list[str]:
-    """Parts for positive, negative, zero and text; a semicolon in quotes does not divide."""
+    """The parts for positive, negative, zero and text. A semicolon in quotes separates nothing."""
     return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', format)
 
 
 def _plain(number: Decimal) -> Cell:
-    """Under no format of its own. Beyond 15 digits the last ones are not what was typed."""
+    """A number without a format of its own. Beyond 15 digits the last ones are not what was typed."""
     if number == number.to_integral_value():
         digits = str(int(number))
         return Cell(digits, Flaw.DIGITS if len(digits.lstrip("-")) > MOST_DIGITS else None)
@@ -91,7 +92,7 @@ def _plain(number: Decimal) -> Cell:
 
 
 def _flaw(pieces: list[tuple[str, str]], number: Decimal) -> Flaw | None:
-    """What the format makes of a number besides filling up its digits."""
+    """What the format does to a number besides filling up its digits."""
     for kind, text in pieces:
         if kind == "time" or (kind == "bracket" and _ELAPSED.fullmatch(text)):
             return Flaw.DATE
@@ -106,7 +107,7 @@ def _flaw(pieces: list[tuple[str, str]], number: Decimal) -> Flaw | None:
 
 
 def _filled(pieces: list[tuple[str, str]], number: Decimal, plain: Cell) -> Cell:
-    """Digits from the right into their places, with the text that stands between them."""
+    """The digits put into their places from the right, with the text between them."""
     point = next((place for place, piece in enumerate(pieces) if piece == ("sign", ".")), len(pieces))
     behind = [text for kind, text in pieces[point + 1 :] if kind == "digit"]
     if number != number.to_integral_value() and (not behind or set(behind) != {"0"}):

@@ -1,4 +1,4 @@
-"""Where the heading of a list of OPD stands, and which column is which: offices write it in many ways."""
+"""Finds the heading of a list of OPD and its columns; offices write both in many ways."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from core.pemda.opd_list.table import Row, Unreadable
 
 COLUMNS = ("kode", "nama", "singkatan", "jenis")
 SEARCHED = 20
-"""Rows with anything in them among which the heading is looked for."""
+"""How many rows that are not empty are searched for the heading."""
 
 _BODIES = (
     "opd",
@@ -32,7 +32,7 @@ _BODIES = (
     "unit",
     "sub unit",
 )
-"""What an OPD is called, the most certain first."""
+"""Names of an OPD in headings, the most certain first."""
 
 _BEFORE = {
     "kode": ("kode", "kd", "code", "nomor kode", "no kode"),
@@ -43,7 +43,7 @@ _BEFORE = {
 
 
 def _titles() -> dict[str, dict[str, int]]:
-    """For each column its headings with their rank: 0 is our own word."""
+    """Headings of each column with their rank; 0 is our own word."""
     found = {
         column: [words[0], *(f"{word} {body}" for body in _BODIES for word in words), *words[1:]]
         for column, words in _BEFORE.items()
@@ -61,9 +61,8 @@ _PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|telepon
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`columns`: place of each by its name in COLUMNS; kode and nama may share one. `titles` as they are written.
-
-    `number` is its row, `below` the place in the sheet's rows where the list begins.
+    """`columns` is the place of each column by its name in COLUMNS; kode and nama may share one. `titles` are as
+    written. `number` is the row of the heading; `below` is the place in the sheet's rows where the list begins.
     """
 
     columns: Mapping[str, int]
@@ -73,14 +72,14 @@ class Heading:
 
 
 def normal(title: str) -> str:
-    """A heading without case, line breaks, signs and what stands in brackets."""
+    """A heading without case, line breaks, signs and anything in brackets."""
     text = unicodedata.normalize("NFKC", title).casefold()
     outside = re.sub(r"\([^)]*\)", " ", text)
     return " ".join(re.sub(r"[^0-9a-z]+", " ", outside if outside.strip() else text).split())
 
 
 def columns_of(titles: Sequence[str]) -> dict[str, int]:
-    """Place of each column that a row of titles names; empty for any other row."""
+    """The place of each column named by a row of titles; empty for any other row."""
     written = [normal(title) for title in titles]
     both = next((place for place, title in enumerate(written) if _BOTH.fullmatch(title) and _one(titles[place])), None)
     if both is not None:
@@ -95,24 +94,25 @@ def columns_of(titles: Sequence[str]) -> dict[str, int]:
 
 
 def _one(title: str) -> bool:
-    """Not a whole line of a text whose separator is another one."""
+    """Whether it is a single title, and not a whole line of a text with another separator."""
     return not any(sign in title for sign in ",;|\t")
 
 
 def _rank(rank: int, ours: bool) -> tuple[bool, int]:
-    """Beside "kode" and "nama" together nothing else counts; alone, either may belong to something else."""
+    """Beside "kode" and "nama" no other title counts; alone, either may belong to something else."""
     return (not ours and rank == 0, rank)
 
 
 def is_heading(row: Row) -> bool:
-    """Nothing but titles."""
+    """Whether the row contains only titles."""
     filled = [normal(cell.text) for cell in row.cells if cell.text.strip()]
     return any(title in _KNOWN for title in filled) and all(title in _KNOWN | _BESIDE for title in filled)
 
 
 def found_in(rows: Sequence[Row]) -> Heading | None:
-    """The heading of a sheet, one without kode only where there is no better one. Raises Unreadable where a column
-    stands twice."""
+    """The heading of a sheet. One without kode only where there is no better one. Raises Unreadable where a column is
+    named twice.
+    """
     known = [(place, columns_of([cell.text for cell in row.cells])) for place, row in enumerate(rows[:SEARCHED])]
     whole = [(place, columns) for place, columns in known if "kode" in columns and "nama" in columns]
     if whole:
@@ -146,7 +146,7 @@ def _only_once(row: Row, columns: Mapping[str, int]) -> None:
 
 
 def seen(rows: Sequence[Row]) -> str:
-    """What stands where a heading was looked for, for the sentence that says so."""
+    """What was found where a heading was looked for, for the message."""
     if not rows:
         return ""
     cells = [" ".join(cell.text.split()) for cell in rows[0].cells if cell.text.strip()]

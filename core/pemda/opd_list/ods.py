@@ -1,4 +1,4 @@
-"""The sheets of an OpenDocument spreadsheet (LibreOffice): its cells hold the text they show beside their value."""
+"""The sheets of an OpenDocument spreadsheet (LibreOffice). Its cells contain the text they show beside their value."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FLAWS = {"date": Flaw.DATE, "time": Flaw.DATE, "percentage": Flaw.PERCENT, "boo
 
 
 def read_ods(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
-    """Raises Unreadable; damaged files in a dozen other ways."""
+    """Raises Unreadable, and many other errors for damaged files."""
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
         raise Unreadable(f"{filename} terlalu besar setelah dibuka. Kirim berkas yang hanya berisi daftar OPD.")
     content = ElementTree.fromstring(archive.read("content.xml"))
@@ -84,7 +84,7 @@ def _cell(node: ElementTree.Element) -> Cell:
 
 
 def _number(text: str, value: str) -> Cell:
-    """What is shown of a number. Decimals may have lost their last zeros; beyond 15 digits it is another number."""
+    """A number as it is shown. Decimals may have lost their last zeros; beyond 15 digits it is another number."""
     stored = float(value)
     whole = stored == int(stored)
     if whole and len(str(abs(int(stored)))) > 15:
@@ -99,7 +99,7 @@ def _number(text: str, value: str) -> Cell:
 
 
 def _words(node: ElementTree.Element) -> str:
-    """The letters of a paragraph; notes on the cell are no part of it."""
+    """The letters of a paragraph, without notes on the cell."""
     made = node.text or ""
     for part in node:
         if part.tag == f"{_TEXT}s":

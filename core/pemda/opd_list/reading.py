@@ -1,7 +1,7 @@
-"""An office's list of OPD (daftar OPD) as it sends it: rows, or every fault by row and column.
+"""Reads an office's list of OPD (daftar OPD): its rows, or every fault by row and column.
 
-All or nothing: `rows` count only when `faults` is empty. Texts of faults and notes are Indonesian; a fault names the
-remedy, a note says what was read in another way than it may have been meant.
+All or nothing: `rows` count only when there are no `faults`. Faults and notes are Indonesian. A fault says what to do;
+a note says what was read in another way than it may have been meant.
 """
 
 from __future__ import annotations
@@ -21,9 +21,8 @@ __all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "ListFault", "OpdList", 
 
 @dataclass(frozen=True, slots=True)
 class OpdList:
-    """What was read: rows and faults in the file's order, and how many rows the file has.
-
-    `made`: the list has no codes, these were made from its names.
+    """What was read: rows and faults in the file's order, and how many rows the file has. `made`: the list has no
+    codes, and these were made from its names.
     """
 
     rows: tuple[OpdRow, ...]
@@ -34,7 +33,7 @@ class OpdList:
 
     @property
     def faulty_rows(self) -> int:
-        """How many rows have something to mend."""
+        """How many rows have faults."""
         return len({fault.row for fault in self.faults})
 
 
@@ -49,10 +48,10 @@ def to_plain(listed: OpdList) -> dict[str, Any]:
 
 
 def read_opd_list(data: bytes, filename: str) -> OpdList:
-    """Read a list of OPD; the kind of file is told by its content, `filename` only names it. Raises nothing.
+    """Reads a list of OPD. The kind of file is found by its content; `filename` is only for messages. Raises nothing.
 
-    The heading is one of the first rows of the first sheet that has one: a column for the name, and mostly one for
-    the code; singkatan and jenis may be there. Other columns are ignored.
+    The heading is one of the first rows of the first sheet that has one: a column for the name, usually one for the
+    code; singkatan and jenis are optional. Other columns are ignored.
     """
     try:
         found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
@@ -69,7 +68,7 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
 
 
 def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Heading]:
-    """The first visible sheet with a heading. Raises Unreadable: what is there instead, and what to do."""
+    """The first visible sheet with a heading. Raises Unreadable with what was found instead, and what to do."""
     listed = [sheet for sheet in found if sheet.rows]
     if not listed:
         raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
@@ -96,7 +95,7 @@ def _without_heading(sheet: Sheet) -> Unreadable:
 
 
 def _where(found: Iterable[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:
-    """What a reader of a file with several sheets, or several candidates for a column, would want to know."""
+    """Notes for the reader of a file with several sheets, or several candidates for a column."""
     others = [one for one in found if one is not sheet and one.rows]
     if others and sheet.name:
         more = [one.name for one in others if one.visible and _also_a_list(one)]

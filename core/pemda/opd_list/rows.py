@@ -1,4 +1,4 @@
-"""The rows below the heading of a list of OPD: which are OPD, what is wrong with them, what was read otherwise."""
+"""The rows below the heading of a list of OPD: which of them are OPD, their faults, and notes about them."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _cells(row: Row, place: Mapping[str, int]) -> dict[str, Cell]:
 
 
 def _without_codes(listed: Sequence[tuple[Row, dict[str, Cell]]], place: Mapping[str, int]) -> bool:
-    """No column for codes, and none written before the names either."""
+    """Whether there is no column for codes, and no code before the names either."""
     if "kode" in place:
         return False
     if listed and all("kode" in cells for _, cells in listed):
@@ -133,13 +133,13 @@ def _opd(cells: Mapping[str, Cell]) -> OpdRow:
 
 
 def _kind(words: str) -> str:
-    """The kind that is meant: itself, or with more words behind it ("Dinas Daerah")."""
+    """The kind that is meant: the word itself, or followed by more words ("Dinas Daerah")."""
     known = words.casefold()
     return _KINDS.get(known) or next((kind for word, kind in _KINDS.items() if known.startswith(f"{word} ")), "")
 
 
 def _wrong(column: str, cell: Cell) -> str:
-    """What is wrong with a cell, or nothing."""
+    """What is wrong with a cell, or ""."""
     said = wrong_code(cell) if column == "kode" else wrong_text(column, cell)
     if said:
         return said
@@ -177,7 +177,7 @@ def _notes(
 
 
 def _alike(rows: Sequence[OpdRow]) -> list[str]:
-    """OPD that people could not tell apart on their buttons."""
+    """OPD that people could not tell apart on buttons."""
     known: dict[str, list[str]] = {}
     for row in rows:
         known.setdefault(unicodedata.normalize("NFKC", row.short_name).casefold(), []).append(row.code)
@@ -190,7 +190,7 @@ def _alike(rows: Sequence[OpdRow]) -> list[str]:
 
 
 def _spans(numbers: Sequence[int]) -> str:
-    """ "3, 60-62"."""
+    """Numbers as spans: "3, 60-62"."""
     spans: list[list[int]] = []
     for number in numbers:
         if spans and number == spans[-1][1] + 1:

@@ -1,4 +1,4 @@
-"""Rows of a list that are no OPD: numbers of the columns, titles of groups, sums, and what stands below the list."""
+"""Rows of a list that are no OPD: numbers of columns, titles of groups, sums, and text below the list."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SIGNED = re.compile(
 
 
 def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
-    """Numbers of the rows that are left out."""
+    """Numbers of the rows to be left out."""
     names = {row.number: cleaned("nama", row.at(place["nama"])).text for row in rows}
     codes = {row.number: cleaned("kode", row.at(place["kode"])) for row in rows} if "kode" in place else {}
     found = {row.number for row in rows if _of_no_opd(row, place, codes, names)}
@@ -44,7 +44,7 @@ def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
 
 
 def _of_no_opd(row: Row, place: Mapping[str, int], codes: Mapping[int, object], names: Mapping[int, str]) -> bool:
-    """Nothing in our columns, a heading once more, a sum, the title of a group."""
+    """Whether the row is empty in our columns, a repeated heading, a sum, or the title of a group."""
     own = [row.at(column) for column in place.values()]
     if not any(cell.text.strip() or cell.flaw for cell in own) or is_heading(row):
         return True
@@ -57,7 +57,7 @@ def _of_no_opd(row: Row, place: Mapping[str, int], codes: Mapping[int, object], 
 
 
 def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> frozenset[int]:
-    """What follows the last OPD: below a gap or a sum, or by its words."""
+    """The rows after the last OPD: below a gap or a sum, or recognised by their words."""
     last = max((at for at, row in enumerate(rows) if _is_opd(row, place, names, known)), default=-1)
     below = rows[last + 1 :]
     if last < 0 or not below:
@@ -87,7 +87,7 @@ def _is_opd(row: Row, place: Mapping[str, int], names: Mapping[int, str], known:
 
 
 def _numbers_columns(row: Row, place: Mapping[str, int]) -> bool:
-    """ "1 2 3" or "(1) (2) (3)" below the heading."""
+    """Whether it is "1 2 3" or "(1) (2) (3)" below the heading."""
     filled = [cell.text.strip() for cell in row.cells if cell.text.strip()]
     if not all(_NUMBERED.fullmatch(text) for text in filled) or not row.at(place["nama"]).text.strip():
         return False

@@ -1,4 +1,6 @@
-"""What a file with a list of OPD holds, whatever its format: sheets of cells, each with the text a person sees."""
+"""The content of a file with a list of OPD, whatever its format: sheets of cells, each with the text that
+people see.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class Flaw(Enum):
 
 
 class Cell(NamedTuple):
-    """`text` as the spreadsheet program shows it. `formatted`: what is stored differs, a number format shows it so."""
+    """`text` is as the spreadsheet program shows it. `formatted`: the stored value differs, and a number format shows
+    it so.
+    """
 
     text: str
     flaw: Flaw | None = None
@@ -37,20 +41,20 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`number` as the spreadsheet program counts (from 1); `hidden`: it does not show this row."""
+    """`number` is as the spreadsheet program counts (from 1); `hidden`: the program does not show this row."""
 
     number: int
     cells: Sequence[Cell]
     hidden: bool = False
 
     def at(self, column: int) -> Cell:
-        """The cell of a column counted from 0; an empty one beyond the row's end."""
+        """The cell of a column, counted from 0; an empty one after the row's end."""
         return self.cells[column] if column < len(self.cells) else EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows with anything in them. A text file is one sheet without a name."""
+    """The rows that are not empty. A text file is one sheet without a name."""
 
     name: str
     rows: Sequence[Row]
@@ -73,7 +77,7 @@ def too_long(filename: str) -> Unreadable:
 
 
 def rows_of(cells: dict[int, dict[int, Cell]], filename: str, hidden: frozenset[int] = frozenset()) -> list[Row]:
-    """Rows from cells by row (from 1) and column (from 0); blank cells count as none. Raises Unreadable."""
+    """Rows made of cells by row (from 1) and column (from 0), without blank cells. Raises Unreadable."""
     rows: list[Row] = []
     for number in sorted(cells):
         filled = {column: cell for column, cell in cells[number].items() if cell.text.strip() or cell.flaw}

@@ -1,4 +1,4 @@
-"""Lists of OPD that are text: comma, semicolon or tab between the columns, or a web page with a table."""
+"""Lists of OPD that are text: columns separated by comma, semicolon or tab, or a web page with a table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Row, Sheet, U
 
 _SEPARATORS = ",;\t|"
 _SEP_LINE = re.compile(r'"?sep=(.)"?[ \t;,|]*\r?\n', re.IGNORECASE)
-"""Excel's own first line of a CSV; it does not count it as a row."""
+"""Excel's own first line of a CSV, which it does not count as a row."""
 
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """A text written as a formula, so that Excel keeps its zeros."""
@@ -43,7 +43,7 @@ def decoded(data: bytes, filename: str) -> str:
 
 
 def read_text(text: str, filename: str) -> list[Sheet]:
-    """A CSV. The separator is the one under which a heading is found. Raises Unreadable."""
+    """Reads a CSV. The separator is the one with which a heading is found. Raises Unreadable."""
     named = _SEP_LINE.match(text)
     if named:
         return [_sheet(text[named.end() :], named[1], filename)]
@@ -51,7 +51,7 @@ def read_text(text: str, filename: str) -> list[Sheet]:
 
 
 def separator_of(lines: list[str]) -> str:
-    """The separator that finds the most in the first lines: a heading, then the most columns."""
+    """The separator that fits the first lines best: with a heading, then with the most columns."""
 
     def found(separator: str) -> tuple[int, int]:
         table = list(csv.reader(lines, delimiter=separator))
@@ -86,7 +86,9 @@ def _cell(field: str) -> Cell:
 
 
 def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
-    """A CSV that was opened in one column and saved so: its cells divided. None where there is nothing to divide."""
+    """A CSV that was opened in one column and saved: its cells are split again. None where there is nothing
+    to split.
+    """
     if any(len(row.cells) > 1 and any(cell.text.strip() for cell in row.cells[1:]) for row in sheet.rows[:_HEAD_LINES]):
         return None
     lines = [row.at(0).text.replace("\n", " ") for row in sheet.rows]
@@ -109,7 +111,7 @@ def is_page(text: str) -> bool:
 
 
 def read_page(text: str, filename: str) -> Iterator[Sheet]:
-    """The tables of a web page; many programs hand one out under the name .xls. Raises Unreadable."""
+    """The tables of a web page; many programs save one with the ending .xls. Raises Unreadable."""
     page = _Page()
     page.feed(text)
     page.close()

@@ -1,6 +1,6 @@
 """The sheets of an XLSX, each cell as Excel shows it.
 
-Read here and not by a library: the kept ones give a value without its format, or make room for every cell up to the
+Read here and not by a library: the maintained ones give values without their formats, or allocate every cell up to the
 last one of a sheet (docs/decisions/opd-lists.md).
 """
 
@@ -22,7 +22,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
-    """The sheets in the order of their tabs. Raises Unreadable; damaged files in a dozen other ways."""
+    """The sheets in the order of their tabs. Raises Unreadable, and many other errors for damaged files."""
     if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
         raise Unreadable(f"{filename} terlalu besar setelah dibuka. Kirim berkas yang hanya berisi daftar OPD.")
     names = {name.casefold(): name for name in archive.namelist()}
@@ -46,7 +46,7 @@ def read_bytes(data: bytes, filename: str) -> Iterator[Sheet]:
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Parts of the archive by the number of their relation to the workbook."""
+    """Parts of the archive, by the number of their relation to the workbook."""
     relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
     return {
         node.get("Id", ""): normpath(join("/xl", node.get("Target", "").replace("\\", "/"))).lstrip("/")
@@ -68,7 +68,7 @@ def _strings(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
 
 
 def _formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
-    """Number formats by the number of a cell's style."""
+    """Number formats, by the number of a cell's style."""
     part = names.get("xl/styles.xml")
     if part is None:
         return []
@@ -140,7 +140,7 @@ def _cell(node: ElementTree.Element, strings: Sequence[str], formats: Sequence[s
 
 
 def _text(node: ElementTree.Element) -> str:
-    """The letters of a rich text, without the reading aids (phonetic runs) that some programs add."""
+    """The letters of a rich text, without reading aids (phonetic runs), which some programs add."""
     if _local(node.tag) == "rPh":
         return ""
     if _local(node.tag) == "t":
@@ -153,7 +153,7 @@ def _unescaped(text: str) -> str:
 
 
 def _named(node: ElementTree.Element, name: str) -> Iterator[ElementTree.Element]:
-    """Elements of this name in whatever namespace: there are two of them, and files without."""
+    """Elements with this name in any namespace: there are two of them, and files without."""
     return (one for one in node.iter() if _local(one.tag) == name)
 
 
