@@ -26,7 +26,7 @@ def step(state: Evidencing | ChoosingEvidence, event: Event, facts: Facts, a: As
         case Tap(parts=("former", number)):
             return _use_former(state, number_of(number) or 0, facts, a)
         case Tap(parts=("choose", page)):
-            return Step(ChoosingEvidence(a.id, code, number_of(page) or 0))
+            return Step(ChoosingEvidence(a.id, code, page=number_of(page) or 0))
         case Tap(parts=("skip", _)):
             return going.skip(a, code)
         case Text():

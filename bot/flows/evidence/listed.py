@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, gate, going, stray
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import CheckingEvidence, Dating, Moving
@@ -29,8 +30,8 @@ def step(state: CheckingEvidence | Dating | Moving, event: Event, facts: Facts, 
             return _remove(state, _one(a, code, number), facts, a)
         case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
             return _undo(state, facts, a)
-        case Tap(parts=("page", page)):
-            return Step(_turned(state, number_of(page) or 0))
+        case Tap(parts=("page", _)) if not isinstance(state, Dating):
+            return in_list(state, event)
         case Tap(parts=("years", _)):
             return Step(Dating(a.id, code, back))
         case Tap(parts=("year", year)):
@@ -49,11 +50,6 @@ def step(state: CheckingEvidence | Dating | Moving, event: Event, facts: Facts, 
             return Step(state)
 
 
-def _turned(state: CheckingEvidence | Dating | Moving, page: int) -> State:
-    """The same list at another page."""
-    return state if isinstance(state, Dating) else replace(state, page=page)
-
-
 def _one(a: Assessment, code: str, number: str) -> Evidence | None:
     return next((item for item in a.evidence_of(code) if str(item.id) == number), None)
 
@@ -66,7 +62,7 @@ def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, fa
     words = evidence.colleague_removed(_my_name(facts), item.name, code, at)
     effects = (RemoveEvidence(a.id, item.id, code), *_tell(facts, a, item, code, words))
     page = state.page if isinstance(state, CheckingEvidence) else 0
-    to = CheckingEvidence(a.id, code, state.back, page, _places(state, a), item.id)
+    to = CheckingEvidence(a.id, code, state.back, _places(state, a), item.id, page=page)
     return Step(to, effects, evidence.removed(item.name, code))
 
 
@@ -140,7 +136,7 @@ def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: As
     orders = (UseEvidence(a.id, item.id, target), RemoveEvidence(a.id, item.id, code))
     others = len(a.evidence_of(code)) > 1
     places = _places(state, a) if others else ()
-    to = CheckingEvidence(a.id, code, state.back, 0, places, item.id, target, target in item.variables)
+    to = CheckingEvidence(a.id, code, state.back, places, item.id, target, target in item.variables)
     return Step(to, (*orders, *_tell(facts, a, item, target, words)), evidence.moved(item.name, target))
 
 

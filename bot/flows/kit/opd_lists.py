@@ -1,25 +1,23 @@
 """Choosing one OPD of many: eight a page, or a code or name typed. Shared by the screens that ask "which OPD?"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.flows.base import Event, Step, Tap, Text
-from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.lists import Search, in_list
+from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.coordinator import ChoosingExtension, ChoosingInvited, ListingOpds
+from bot.flows.states.lists import Searched
 from bot.texts.pemda import menu as texts, opds as opd_texts
 from core.facts import OpdLine
 from core.screen import Button, Rows, Screen, button
 
-Listing = ListingOpds | ChoosingExtension | ChoosingInvited
-
 _PAGE = 8
+_SEARCH: Search[OpdLine] = Search(lambda line: (line.code, line.name, line.short))
 
 
-def drawn(state: Listing, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = ()) -> Screen:
+def drawn(state: Searched, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = ()) -> Screen:
     """The list below its question. `below` are the buttons of the last row."""
-    found = _matching(opds, state.query) if state.query else opds
+    found = _SEARCH.found(state, opds)
     page = page_of(found, state.page, _PAGE if not above else _PAGE - 2 * len(above))
     rows = in_rows([button(opd_texts.label(line), "opd", line.id) for line in page.items], 2)
     last = (button(texts.SHOW_ALL, "all"), *below) if state.query else below
@@ -27,32 +25,14 @@ def drawn(state: Listing, opds: Sequence[OpdLine], text: str, *below: Button, ab
     return Screen(searched + text, (*above, *rows, *page.turner, last))
 
 
-def chosen(state: Listing, event: Event, opds: Sequence[OpdLine]) -> OpdLine | Step:
+def chosen(state: Searched, event: Event, opds: Sequence[OpdLine]) -> OpdLine | Step:
     """The OPD that was tapped, or typed without doubt; else what the list answers."""
     match event:
         case Tap(parts=("opd", number)):
             wanted = number_of(number)
             found = next((line for line in opds if line.id == wanted), None)
             return found or Step(state, toast=opd_texts.GONE)
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
-        case Tap(item="all"):
-            return Step(replace(state, page=0, query=""))
         case Text(text, edited=False):
-            return _typed(state, typed(text), opds)
+            return _SEARCH.typed(state, text, opds)
         case _:
-            return by_buttons(state, event)
-
-
-def _typed(state: Listing, words: str, opds: Sequence[OpdLine]) -> OpdLine | Step:
-    match _matching(opds, words):
-        case ():
-            return Step(state, banner=texts.no_match(words))
-        case (only,):
-            return only
-        case _:
-            return Step(replace(state, page=0, query=words))
-
-
-def _matching(opds: Sequence[OpdLine], words: str) -> tuple[OpdLine, ...]:
-    return matching(opds, words, lambda line: (line.code, line.name, line.short))
+            return in_list(state, event)

@@ -8,8 +8,9 @@ from typing import get_args
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.calendar import Calendar, day_of
 from bot.flows.kit.coordinator import coordinator_flow
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import number_of, page_of
+from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
 from bot.flows.states.settings import ListingDays, PickingOwnDay
@@ -49,15 +50,13 @@ def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts
         case Tap(item="calendar"):
             month = facts.now.date().replace(day=1).isoformat()
             return Step(PickingOwnDay(state.pemda, state.key, month))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="back"):
             return Step(above(state.pemda, state.key))
         case Text(text, edited=False):
             found = written(text)
             return _added(state, found, admin) if found else Step(state, banner=texts.NO_DATE)
         case _:
-            return by_buttons(state, event, texts.NO_DATE)
+            return in_list(state, event, texts.NO_DATE)
 
 
 def written(text: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, open_menu, opener_to, refused
+from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons, stay
-from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.coordinator import (
     Administering,
@@ -30,6 +31,8 @@ from core.screen import Rows, Screen, button, cut
 
 _PAGE = 4
 _NAME_LENGTH = (3, 80)
+_SEARCH: Search[tuple[int, str]] = Search(lambda item: (item[1],))
+"""Among numbers and names of Pemda."""
 
 
 def command(event: Event, state: State | None, facts: Facts) -> Step:
@@ -88,32 +91,17 @@ def _step_choice(state: ChoosingPemda, event: Event, facts: Facts) -> Step:
     match event:
         case Tap(parts=("pemda", number)) if number_of(number) in facts.pemdas:
             return Step(Administering(int(number)))
-        case Tap(parts=("page", number)):
-            return Step(ChoosingPemda(number_of(number) or 0, state.query))
-        case Tap(item="all"):
-            return Step(ChoosingPemda())
+        case Tap(parts=("page" | "all", *_)):
+            return in_list(state, event)
         case Tap(item="new") if facts.may_create_pemda:
             return Step(NamingPemda())
         case Text(text, edited=False):
-            return _found(state, typed(text), facts)
+            found = _SEARCH.typed(state, text, tuple(facts.pemdas.items()))
+            return found if isinstance(found, Step) else Step(Administering(found[0]))
         case _ if not facts.pemdas and not facts.may_create_pemda:
             return refused(state, event)
         case _:
             return by_buttons(state, event)
-
-
-def _found(state: ChoosingPemda, words: str, facts: Facts) -> Step:
-    match _matching(words, facts):
-        case ():
-            return Step(state, banner=texts.no_match(words))
-        case ((only, _),):
-            return Step(Administering(only))
-        case _:
-            return Step(ChoosingPemda(0, words))
-
-
-def _matching(words: str, facts: Facts) -> tuple[tuple[int, str], ...]:
-    return matching(facts.pemdas.items(), words, lambda item: (item[1],))
 
 
 def _step_name(state: State, event: Event, facts: Facts) -> Step:
@@ -202,7 +190,7 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
 
 
 def _choice(state: ChoosingPemda, facts: Facts) -> Screen:
-    found = _matching(state.query, facts) if state.query else tuple(facts.pemdas.items())
+    found = _SEARCH.found(state, tuple(facts.pemdas.items()))
     page = page_of(found, state.page, _PAGE)
     rows = tuple((button(cut(name, 30), "pemda", number),) for number, name in page.items)
     last = [button(texts.SHOW_ALL, "all")] if state.query else []

@@ -157,7 +157,7 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
         case Tap(parts=("name_head", _)):
             return Step(NamingHead(state.pemda, opd.id))
         case Tap(parts=("people", _)):
-            return Step(ListingPeople(state.pemda, 0, opd.short))
+            return Step(ListingPeople(state.pemda, query=opd.short))
         case Tap(parts=("revoke", _)):
             return Step(Revoking(state.pemda, opd.id))
         case Tap(parts=("extend", _)):

@@ -1,10 +1,10 @@
 """What waits for a coordinator: set-aside updates, unreachable contacts, open questions (transcript 13_koordinator)."""
 
-from dataclasses import replace
 from typing import get_args
 
 from bot.flows.base import Event, Opener, State, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, named_by, opener_to, opener_to_row, refused, to_menu
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.coordinator import (
@@ -19,13 +19,14 @@ from bot.flows.states.coordinator import (
     ShowingOpd,
     ShowingPerson,
 )
+from bot.flows.states.lists import Paged
 from bot.texts.pemda import problems as texts
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts
 from core.screen import Rows, Screen, button
 
-_Pages = HandlingAside | HandlingStuck | HandlingLateFiles | HandlingUnreachable | HandlingDisputed
-_States = HandlingProblems | ShowingAside | _Pages
+_Lists = HandlingAside | HandlingStuck | HandlingLateFiles | HandlingUnreachable | HandlingDisputed
+_States = HandlingProblems | ShowingAside | _Lists
 
 
 _LATE_FILES = 6
@@ -46,8 +47,8 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
             return Step(HandlingDisputed(admin.pemda_id))
         case _, Tap(item="questions"):
             return Step(ListingQuestions(admin.pemda_id))
-        case _, Tap(parts=("page", number)) if isinstance(state, _Pages):
-            return Step(replace(state, page=number_of(number) or 0))
+        case _, Tap(parts=("page", _)) if isinstance(state, Paged):
+            return in_list(state, event)
         case ((HandlingAside() | ShowingAside()), Tap()):
             return _step_aside(state, event, admin)
         case HandlingStuck(pemda=pemda), Tap(parts=("retry", number)):

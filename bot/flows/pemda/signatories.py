@@ -1,11 +1,11 @@
 """Who signs the region's papers, in which order (transcript 13c_pengaturan)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -49,12 +49,10 @@ def _step_list(state: ListingSignatories, event: Event, admin: AdminFacts) -> St
             return Step(state, toast=texts.MOST)
         case Tap(parts=("one", place)) if (number := number_of(place)) is not None and number < len(known):
             return Step(ShowingSignatory(state.pemda, number, known[number]["name"]))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="back"):
             return Step(above(state.pemda, "signatories"))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _step_name(state: NamingSignatory, event: Event) -> Step:

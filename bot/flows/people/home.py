@@ -8,6 +8,7 @@ from bot.flows.contact import going
 from bot.flows.kit.coordinator import open_menu
 from bot.flows.kit.outside import Beside, Outside
 from bot.flows.states.contact import Approving, Browsing, Viewing, Waiting
+from bot.flows.states.lists import Paged
 from bot.flows.states.review import Queueing
 from core.assessment.model import Assessment, PeriodStatus
 from core.facts import Facts
@@ -16,8 +17,8 @@ from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingOpd(State):
-    page: int = 0
+class ChoosingOpd(Paged):
+    """Which of the person's OPD."""
 
 
 @dataclass(frozen=True, slots=True)

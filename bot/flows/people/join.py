@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.flows.answers import level
 from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import going
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Outside, by_buttons, stay
-from bot.flows.kit.paging import number_of, page_of
+from bot.flows.kit.paging import page_of
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
 from bot.flows.people.home import ChoosingOpd, Serving, choose as choose, home, role_in, start
 from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
@@ -89,8 +90,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return report(state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
-        case ChoosingOpd(), Tap(parts=("page", number)):
-            return Step(ChoosingOpd(number_of(number) or 0))
+        case ChoosingOpd(), _:
+            return in_list(state, event)
         case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
             return Step(Outside())
         case Welcoming(assessment=None), _:
@@ -145,7 +146,7 @@ def screen(state: State, facts: Facts) -> Screen:
     match state:
         case Welcoming():
             return _welcome(state, facts)
-        case ChoosingOpd(page):
+        case ChoosingOpd(page=page):
             return _choice(page, facts)
         case Serving(role):
             return _serving(role, facts)

@@ -1,12 +1,12 @@
 """Who holds which role, and taking a role away (transcript 13_koordinator)."""
 
-from dataclasses import replace
 from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, to_menu
+from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.coordinator import ListingPeople, RemovingPerson, ShowingPerson
 from bot.texts.pemda import menu as shared
@@ -20,6 +20,9 @@ _States = ListingPeople | ShowingPerson | RemovingPerson
 
 
 _PAGE = 6
+
+
+_SEARCH: Search[PersonLine] = Search(lambda line: (line.name, line.opd_short))
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -36,28 +39,11 @@ def _step_list(state: ListingPeople, event: Event, admin: AdminFacts) -> Step:
     match event:
         case Tap(parts=("person", number)) if (person := _person(admin, number_of(number))) is not None:
             return Step(ShowingPerson(state.pemda, person.membership))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
-        case Tap(item="all"):
-            return Step(ListingPeople(state.pemda))
         case Text(text, edited=False):
-            return _found(state, typed(text), admin)
+            found = _SEARCH.typed(state, text, admin.people)
+            return found if isinstance(found, Step) else Step(ShowingPerson(state.pemda, found.membership))
         case _:
-            return by_buttons(state, event)
-
-
-def _found(state: ListingPeople, words: str, admin: AdminFacts) -> Step:
-    match _matching(words, admin):
-        case ():
-            return Step(state, banner=shared.no_match(words))
-        case (only,):
-            return Step(ShowingPerson(state.pemda, only.membership))
-        case _:
-            return Step(ListingPeople(state.pemda, 0, words))
-
-
-def _matching(words: str, admin: AdminFacts) -> tuple[PersonLine, ...]:
-    return matching(admin.people, words, lambda line: (line.name, line.opd_short))
+            return in_list(state, event)
 
 
 def _person(admin: AdminFacts, membership: int | None) -> PersonLine | None:
@@ -134,7 +120,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 def _list_screen(state: ListingPeople, admin: AdminFacts) -> Screen:
     if not admin.people:
         return Screen(texts.NOBODY, ((to_menu(admin.pemda_id),),))
-    found = _matching(state.query, admin) if state.query else admin.people
+    found = _SEARCH.found(state, admin.people)
     page = page_of(found, state.page, _PAGE)
     numbered = list(enumerate(page.items, start=page.first + 1))
     lines = [texts.line(number, person) for number, person in numbered]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
+from bot.flows.states.lists import Paged
 from bot.texts.people import profile as texts
 from core.effects import LeaveRole, Rename, TellRole
 from core.facts import Facts
@@ -18,8 +20,8 @@ _SYNTHETIC = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingProfile(Beside):
-    page: int = 0
+class ReadingProfile(Beside, Paged):
+    """The person's own name and roles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,8 @@ def _step_profile(state: ReadingProfile, event: Event, facts: Facts) -> Step:
             return Step(beside(Renaming, state, facts))
         case Tap(parts=("leave", number)) if (member := _held(facts, number)) is not None:
             return Step(replace(beside(Leaving, state, facts), membership=member.id))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _own(facts: Facts) -> tuple[Membership, ...]:

@@ -1,11 +1,11 @@
 """Periods that are not open: next year's as a draft, one that is closed or archived, and the list of all."""
 
-from dataclasses import replace
 from datetime import datetime, time
 from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, coordinator_opener, period_of, refused, to_menu
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.periods.day import picking
@@ -82,12 +82,10 @@ def _step_list(state: ListingPeriods, event: Event, admin: AdminFacts) -> Step:
     match event:
         case Tap(parts=("period", number)) if (line := period_of(admin, number_of(number))) is not None:
             return Step(shown(state.pemda, line))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="back"):
             return Step(ManagingPeriod(state.pemda))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def shown(pemda: int, line: PeriodLine) -> State:

@@ -6,8 +6,9 @@ from typing import get_args
 
 from bot.flows.base import Changed, Event, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
+from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons
-from bot.flows.kit.paging import matching, number_of, page_of, typed
+from bot.flows.kit.paging import number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.reminders import ChoosingReminded, Previewing, ReadingLog, Reminded
@@ -26,6 +27,9 @@ _States = Previewing | ChoosingReminded | Reminded | ReadingLog
 _PAGE = 6
 _DAYS = 6
 _LINES = 7
+
+
+_SEARCH: Search[Remindable] = Search(lambda line: (line.owing.opd_short, line.owing.opd_name))
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -73,16 +77,12 @@ def _step_choice(state: ChoosingReminded, event: Event, known: Reminding, facts:
             return Step(state, toast=texts.NOTHING_CHOSEN)
         case Tap(parts=("opd", number)):
             return _ticked(state, number_of(number), reached)
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
-        case Tap(item="all"):
-            return Step(replace(state, page=0, query=""))
         case Tap(item="cancel"):
             return Step(Previewing(state.pemda))
         case Text(text, edited=False):
-            return _typed(state, typed(text), reached)
+            return _typed(state, text, reached)
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _ticked(state: ChoosingReminded, number: int | None, reached: list[Remindable]) -> Step:
@@ -92,32 +92,26 @@ def _ticked(state: ChoosingReminded, number: int | None, reached: list[Remindabl
     return Step(replace(state, chosen=others if number in state.chosen else (*state.chosen, number)))
 
 
-def _typed(state: ChoosingReminded, query: str, reached: list[Remindable]) -> Step:
-    match _matching(reached, query):
-        case ():
-            return Step(state, banner=admin_texts.no_match(query))
-        case (only,) if only.owing.opd not in state.chosen:
-            return Step(replace(state, chosen=(*state.chosen, only.owing.opd), page=0, query=""))
-        case _:
-            return Step(replace(state, page=0, query=query))
-
-
-def _matching(lines: list[Remindable], query: str) -> tuple[Remindable, ...]:
-    return matching(lines, query, lambda line: (line.owing.opd_short, line.owing.opd_name))
+def _typed(state: ChoosingReminded, text: str, reached: list[Remindable]) -> Step:
+    """The OPD that is meant is ticked; one that has its tick already is shown."""
+    only = _SEARCH.typed(state, text, reached)
+    if isinstance(only, Step):
+        return only
+    if only.owing.opd in state.chosen:
+        return Step(replace(state, page=0, query=typed(text)))
+    return Step(replace(state, chosen=(*state.chosen, only.owing.opd), page=0, query=""))
 
 
 def _step_log(state: ReadingLog, event: Event, known: Reminding) -> Step:
     match event:
         case Tap(parts=("day", text)) if any(one.day.isoformat() == text for one in known.days):
             return Step(ReadingLog(state.pemda, f"{LOG}:{text}"))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="days"):
             return Step(ReadingLog(state.pemda))
         case Tap(item="preview"):
             return Step(Previewing(state.pemda))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _step_else(state: State, event: Event, admin: AdminFacts) -> Step:
@@ -162,7 +156,7 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
 def _choice(state: ChoosingReminded, known: Reminding) -> Screen:
     reached = [line for line in known.opds if line.reached]
     chosen = [line for line in reached if line.owing.opd in state.chosen]
-    found = _matching(reached, state.query) if state.query else reached
+    found = _SEARCH.found(state, reached)
     page = page_of(found, state.page, _PAGE)
     ticks = [button(texts.tick(line.owing.opd_short, line in chosen), "opd", line.owing.opd) for line in page.items]
     cancel = button(texts.CANCEL, "cancel")

@@ -6,6 +6,7 @@ from zlib import crc32
 
 from bot.flows.base import Event, Step, Tap
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.coordinator import ManagingPeriod
@@ -91,8 +92,6 @@ def _step_choice(state: ChoosingFinal, event: Event, results: PeriodResults) -> 
             return Step(replace(state, chosen=tuple(sorted(chosen))))
         case Tap(parts=("opd", _)):
             return Step(state, toast=texts.NOT_VERIFIED)
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="go") if state.chosen:
             return Step(ConfirmingFinal(state.pemda, state.period, state.chosen))
         case Tap(item="go"):
@@ -100,7 +99,7 @@ def _step_choice(state: ChoosingFinal, event: Event, results: PeriodResults) -> 
         case Tap(item="back"):
             return Step(ManagingResults(state.pemda, state.period))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _step_confirm(state: ConfirmingFinal, event: Event, admin: AdminFacts, results: PeriodResults) -> Step:

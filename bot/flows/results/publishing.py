@@ -5,6 +5,7 @@ from typing import get_args
 
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, period_of
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import matching, number_of, page_of, typed
 from bot.flows.kit.rows import in_rows
@@ -80,8 +81,6 @@ def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, resul
     match event:
         case Tap(parts=("opd", number)) if any(one.assessment == number_of(number) for one in opds):
             return Step(ReopeningResult(state.pemda, state.period, int(number)))
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case Tap(item="back"):
             return Step(ManagingResults(state.pemda, state.period))
         case Text(text, edited=False):
@@ -90,7 +89,7 @@ def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, resul
                 return Step(ReopeningResult(state.pemda, state.period, found[0].assessment))
             return Step(state, banner=admin_texts.no_match(typed(text)) if not found else texts.several(len(found)))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, results: PeriodResults, facts: Facts) -> Step:

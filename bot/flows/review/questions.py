@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.flows.base import KEEP_NOTICE, Event, File, Flow, Opener, Other, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -118,10 +119,8 @@ def _step_list(state: ListingQuestions, event: Event, admin: AdminFacts, facts: 
             return Step(ReadingQuestion(int(number), pemda=state.pemda))
         case Tap(parts=("question", _)):
             return Step(state, toast=texts.ANSWERED)
-        case Tap(parts=("page", number)):
-            return Step(replace(state, page=number_of(number) or 0))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def _listed(admin: AdminFacts, number: str) -> bool:

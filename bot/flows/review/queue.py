@@ -1,6 +1,9 @@
 """The team's queue (/periksa), and the ways from anywhere to what is to be judged."""
 
+from dataclasses import replace
+
 from bot.flows.base import Event, Flow, Opener, State, Step, Tap
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -96,8 +99,8 @@ def claiming(d: Dossier, facts: Facts) -> tuple[tuple[Effect, ...], str]:
 
 def step(state: Queueing, event: Event, facts: Facts) -> Step:
     match event:
-        case Tap(parts=("page", page)):
-            return Step(Queueing(state.desk, state.stage, number_of(page) or 0))
+        case Tap(parts=("page", _)):
+            return in_list(replace(state, busy=0), event)
         case _:
             return by_buttons(state, event)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.flows.base import State
+from bot.flows.states.lists import Paged
 from core.wish import Wish
 
 
@@ -81,7 +82,7 @@ class Checking(OfVariable):
 
 
 @dataclass(frozen=True, slots=True)
-class CheckingEvidence(OfVariable):
+class CheckingEvidence(OfVariable, Paged):
     """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one.
 
     `places` are the evidence numbers in the order of the screen once something was removed, so that nothing moves
@@ -90,7 +91,6 @@ class CheckingEvidence(OfVariable):
     """
 
     back: str = ""
-    page: int = 0
     places: tuple[int, ...] = ()
     undo: int = 0
     moved: str = ""
@@ -98,10 +98,8 @@ class CheckingEvidence(OfVariable):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingEvidence(OfVariable):
+class ChoosingEvidence(OfVariable, Paged):
     """Which file of another variable proves this one too."""
-
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +110,12 @@ class Dating(OfVariable):
 
 
 @dataclass(frozen=True, slots=True)
-class Moving(OfVariable):
+class Moving(OfVariable, Paged):
     """Which evidence goes to which variable: `evidence` 0 and `target` empty are not chosen yet."""
 
     back: str = ""
     evidence: int = 0
     target: str = ""
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.flows.base import State
+from bot.flows.states.lists import Paged, Searched
 from bot.flows.states.pemda import OfPemda, OfPeriod
 from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingPemda(State):
-    page: int = 0
-    query: str = ""
+class ChoosingPemda(Searched):
+    """Which of the Pemda the person coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,8 @@ class SavingOpds(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class ListingOpds(OfPemda):
-    page: int = 0
-    query: str = ""
+class ListingOpds(OfPemda, Searched):
+    """The OPD of the Pemda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +135,8 @@ class ClosingPeriod(OfPeriod):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingExtension(OfPemda):
-    page: int = 0
-    query: str = ""
+class ChoosingExtension(OfPemda, Searched):
+    """Which OPD gets more time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +153,11 @@ class Inviting(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingInvited(OfPemda):
+class ChoosingInvited(OfPemda, Searched):
     """Which OPD an invitation is for; a verifier's home OPD."""
 
     role: str
     field: str = ""
-    page: int = 0
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +178,8 @@ class Revoking(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPeople(OfPemda):
-    page: int = 0
-    query: str = ""
+class ListingPeople(OfPemda, Searched):
+    """Everybody who holds a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +198,8 @@ class HandlingProblems(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingAside(OfPemda):
-    page: int = 0
+class HandlingAside(OfPemda, Paged):
+    """Updates that were set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,32 +208,28 @@ class ShowingAside(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingStuck(OfPemda):
+class HandlingStuck(OfPemda, Paged):
     """What the bot does by itself and fails at."""
 
-    page: int = 0
+
+@dataclass(frozen=True, slots=True)
+class HandlingLateFiles(OfPemda, Paged):
+    """Files that are not copied yet."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingLateFiles(OfPemda):
-    page: int = 0
+class HandlingUnreachable(OfPemda, Paged):
+    """Contacts whom no message reaches."""
 
 
 @dataclass(frozen=True, slots=True)
-class HandlingUnreachable(OfPemda):
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingDisputed(OfPemda):
+class HandlingDisputed(OfPemda, Paged):
     """Contacts who say that they were invited for the wrong OPD."""
 
-    page: int = 0
-
 
 @dataclass(frozen=True, slots=True)
-class ListingQuestions(OfPemda):
-    page: int = 0
+class ListingQuestions(OfPemda, Paged):
+    """Questions to the team that wait for an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from bot.flows.states.lists import Paged
 from bot.flows.states.pemda import OfPemda, OfPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPeriods(OfPemda):
-    page: int = 0
+class ListingPeriods(OfPemda, Paged):
+    """All periods of the Pemda."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,10 @@ class ManagingResults(OfPeriod):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingFinal(OfPeriod):
+class ChoosingFinal(OfPeriod, Paged):
     """Which results become final; `chosen` are assessments."""
 
     chosen: tuple[int, ...] = ()
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,8 @@ class ConfirmingFinal(OfPeriod):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingReopened(OfPeriod):
+class ChoosingReopened(OfPeriod, Paged):
     """Which result is opened again."""
-
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

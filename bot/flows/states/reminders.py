@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.flows.states.lists import Paged, Searched
 from bot.flows.states.pemda import OfPemda
 from core.reminders.facts import LOG
 from core.wish import Wish
@@ -23,12 +24,10 @@ class Previewing(OfReminders):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingReminded(OfReminders):
+class ChoosingReminded(OfReminders, Searched):
     """Ticking OPD (their numbers)."""
 
     chosen: tuple[int, ...] = ()
-    page: int = 0
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,7 @@ class Reminded(OfReminders):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingLog(OfReminders):
+class ReadingLog(OfReminders, Paged):
     """The days of the log, or one of them."""
 
     reminding: str = LOG
-    page: int = 0

@@ -7,6 +7,7 @@ OPD and judges another goes on there where they were.
 from dataclasses import dataclass
 
 from bot.flows.base import State
+from bot.flows.states.lists import Paged
 from core.review.facts import ReviewWish
 from core.wish import Wish
 
@@ -23,10 +24,9 @@ class OfReview(State):
 
 
 @dataclass(frozen=True, slots=True)
-class Queueing(OfReview):
+class Queueing(OfReview, Paged):
     """The queue. `busy` is the OPD whose claim was in the way: it is offered to be taken over."""
 
-    page: int = 0
     busy: int = 0
 
 

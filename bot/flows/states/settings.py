@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.flows.states.lists import Paged
 from bot.flows.states.pemda import OfPemda
 
 
@@ -32,11 +33,10 @@ class ShowingRule(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class ListingDays(OfPemda):
+class ListingDays(OfPemda, Paged):
     """Own holidays or worked days; `key` is the setting's name."""
 
     key: str
-    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class TypingLetterhead(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
-class ListingSignatories(OfPemda):
-    page: int = 0
+class ListingSignatories(OfPemda, Paged):
+    """Who signs papers, in order."""
 
 
 @dataclass(frozen=True, slots=True)

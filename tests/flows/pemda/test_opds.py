@@ -256,9 +256,9 @@ def test_the_list_has_pages_and_marks() -> None:
         "[Kembali]",
     )
     play.tap("‹")
-    assert play.state == ListingOpds(PEMDA, 6)
+    assert play.state == ListingOpds(PEMDA, page=6)
     play.tap("7 dari 7")
-    assert play.state == ListingOpds(PEMDA, 6)
+    assert play.state == ListingOpds(PEMDA, page=6)
     play.tap("Kembali")
     assert play.state == AwaitingOpdFile(PEMDA)
 
@@ -297,7 +297,7 @@ def test_one_opd() -> None:
     )
     assert play.state == ShowingOpd(PEMDA, BENGALON.id)
     assert Play(citra(), play.state).tap("Cabut undangan").state == Revoking(PEMDA, BENGALON.id)
-    assert Play(citra(), play.state).tap("Atur orang").state == ListingPeople(PEMDA, 0, "Bengalon")
+    assert Play(citra(), play.state).tap("Atur orang").state == ListingPeople(PEMDA, query="Bengalon")
     assert isinstance(Play(citra(), play.state).tap("Beri perpanjangan").state, PickingDay)
 
 

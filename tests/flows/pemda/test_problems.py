@@ -159,7 +159,7 @@ def test_many_set_aside_updates_are_tried_again_at_once() -> None:
         ["‹", "1 dari 3", "›"],
     ]
     play.tap("›")
-    assert play.state == HandlingAside(PEMDA, 1)
+    assert play.state == HandlingAside(PEMDA, page=1)
     play.tap("Coba semua lagi (3)").ordered(RetryUpdate(9), RetryUpdate(11), RetryUpdate(12))
     play.toasts("3 kiriman dicoba lagi")
 

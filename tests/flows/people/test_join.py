@@ -338,7 +338,7 @@ def test_many_opds_are_paged() -> None:
     )
     assert len(play.screen.rows) == 6
     play.tap("‹")
-    assert play.state == ChoosingOpd(2)
+    assert play.state == ChoosingOpd(page=2)
     assert len(play.screen.rows) == 3
 
 
