@@ -21,6 +21,7 @@ from storage.audit import chain
 from storage.database import Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import outbox
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.migrations.upgrade import migrate
 from storage.operations.backup import backup
@@ -92,7 +93,7 @@ async def _backup(database: Database, url: str, folder: str) -> Line:
 
 def _claim(database: Database) -> Line:
     def fill(conn: Connection) -> None:
-        call = Call(0, Kind.SEND, {"text": "", "rows": [], "rev": 0}, Priority.BROADCAST)
+        call = Call(0, Kind.SEND, Message(""), Priority.BROADCAST)
         (number,) = (entry.id for entry in outbox.add(conn, [call], NOW, sending=False))
         columns = ", ".join(column.name for column in OUTBOX.columns if column.name not in ("id", "chat_id"))
         many = f"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {WAITING})"

@@ -57,11 +57,6 @@ class Notice:
     rows: Rows = ()
 
 
-def as_payload(rows: Rows) -> list[list[list[str]]]:
-    """Buttons as an outbox row holds them: rows of [label, value, tie]."""
-    return [[[button.label, button.value, button.tie.value] for button in row] for row in rows]
-
-
 def button(label: str, *item: object) -> Button:
     """A button of the live screen; the parts of its item are joined by ":"."""
     return Button(label, ":".join(str(part) for part in item))

@@ -18,6 +18,7 @@ from storage.database import Connection
 from storage.groups import posts as group_posts
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import Message
 from storage.operations import reach
 from storage.orders.notices import notice_call
 from storage.pemda import regions
@@ -74,6 +75,11 @@ def _to_groups(conn: Connection, pemda: int, anchor: Anchor, now: datetime) -> N
     for to in found:
         if to is not None:
             words = texts.notice(to.group.pemda_name, anchor.code, anchor.number)
-            body = {"text": words, "rows": [], "rev": 0, "silent": True}
-            call = Call(to.group.chat_id, Kind.SEND, body, Priority.BROADCAST, thread_id=to.group.thread_id)
+            call = Call(
+                to.group.chat_id,
+                Kind.SEND,
+                Message(words, silent=True),
+                Priority.BROADCAST,
+                thread_id=to.group.thread_id,
+            )
             outbox.add(conn, [call], now, sending=False)

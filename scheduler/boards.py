@@ -15,7 +15,7 @@ from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.groups import ADDRESS, BELOW, PIN, BoardTrouble, Group, Pinned, Shown
 from core.people.roles import Role
-from core.screen import Notice, Rows, as_payload, link, steady
+from core.screen import Notice, Rows, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
 from storage import effects
 from storage.database import Connection
@@ -23,6 +23,7 @@ from storage.groups import groups
 from storage.groups.groups import Board
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import Message
 from storage.results import period as results
 
 PAUSE = timedelta(seconds=32)
@@ -83,13 +84,12 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
     shown = blake2s(text.encode(), digest_size=8).hexdigest()
     if shown == board.shown and group.trouble is BoardTrouble.NONE:
         return groups.change(conn, group.id, board_seen=seen)
-    rows = as_payload(buttons(env.bot_username))
-    body = {"text": f"{text}\n{drawn}" if drawn else text, "rows": rows, "rev": 0}
+    message = Message(f"{text}\n{drawn}" if drawn else text, buttons(env.bot_username))
     kind = Kind.SEND if group.board is None else Kind.EDIT
     call = Call(
         group.chat_id,
         kind,
-        body,
+        message,
         Priority.BOARD,
         again=True,  # a board whose number stays unknown could never be edited
         target_message=group.board,
@@ -183,9 +183,8 @@ def _settle_pin(conn: Connection, board: Board, now: datetime) -> bool:
     pinned = board.pin_state == "sent"
     groups.change(conn, group.id, pin_outbox=None, pinned=(Pinned.YES if pinned else Pinned.REFUSED).value)
     if not pinned and group.board is not None:
-        rows = as_payload(((steady(texts.PIN_BOARD, ADDRESS, PIN),),))
-        body = {"text": texts.PIN_REFUSED, "rows": rows, "rev": 0}
-        call = Call(group.chat_id, Kind.SEND, body, Priority.BOARD, thread_id=group.thread_id)
+        message = Message(texts.PIN_REFUSED, ((steady(texts.PIN_BOARD, ADDRESS, PIN),),))
+        call = Call(group.chat_id, Kind.SEND, message, Priority.BOARD, thread_id=group.thread_id)
         outbox.add(conn, [call], now, sending=False)
     return True
 

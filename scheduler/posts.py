@@ -25,6 +25,7 @@ from storage.groups import groups, posts as group_posts
 from storage.groups.posts import RESULT, SENT, Posted, Times
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import Message
 from storage.messaging.pictures import call as picture
 from storage.results import period as results
 
@@ -114,8 +115,8 @@ def _sent(conn: Connection, to: Posted, times: Times, now: datetime) -> bool:
         return False
     states = results.load(conn, times.period, now).states
     text = texts.sent(shorts, states.sent, states.total)
-    body = {"text": text, "rows": [], "rev": 0, "silent": True}
-    _send(conn, [Call(to.group.chat_id, Kind.SEND, body, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
+    message = Message(text, silent=True)
+    _send(conn, [Call(to.group.chat_id, Kind.SEND, message, Priority.BROADCAST, thread_id=to.group.thread_id)], now)
     return True
 
 

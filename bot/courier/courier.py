@@ -31,6 +31,7 @@ from bot.telegram.door import Door
 from bot.telegram.pace import Pace
 from storage.database import Connection, Database
 from storage.messaging import outbox
+from storage.messaging.contents import NOTHING, Message
 from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
 from storage.operations import reach
 
@@ -272,7 +273,9 @@ class Courier:
         reminder = reminding.is_reminder(sending)
         moved = (chat_id, outcome.moved_to) if outcome.moved_to is not None else None
         picture = self._workshop.settled(sending, outcome.file_id)
-        watcher = sending.call.payload.get("watcher") if result.state in ("sent", "failed") else None
+        content = sending.call.content
+        final = result.state in ("sent", "failed")
+        watcher = content.watcher if final and isinstance(content, Message) else None
         told = not_known(sending.call) if result.state == "unsure" else ()
         self._marks.add(Mark(result, lost, moved, told, picture=picture, watcher=watcher, reminder=reminder))
         if sending.id in self._claimed:
@@ -312,5 +315,5 @@ def _emptied(queue: Queue) -> list[Sending]:
 
 def _revive(conn: Connection, now: datetime) -> set[int]:
     for left in outbox.revive(conn, now):
-        outbox.add(conn, not_known(Call(left.chat_id, left.kind, {}, Priority.NOTICE)), now, sending=False)
+        outbox.add(conn, not_known(Call(left.chat_id, left.kind, NOTHING, Priority.NOTICE)), now, sending=False)
     return reach.waiting(conn)

@@ -7,7 +7,7 @@ bytes; a screen whose bytes we do not have is sent without its file). A record f
 is a text or a file.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from bot.telegram import messages
 from bot.telegram.api import Api, ApiError, Gone, NotSent, RetryAfter, TelegramRefused, Unknown, Unsure, Upload
 from bot.telegram.messages import Request
+from storage.messaging.contents import Album, AlbumItem, Answer, File, Message, Picture, WithFile
 from storage.messaging.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause
 
 _OF_MESSAGE = (400, 403, 413)
@@ -40,8 +41,8 @@ _NEW_MESSAGES = (Kind.SEND, Kind.DOCUMENT, Kind.PHOTO, Kind.ALBUM)
 _ALBUM_BYTES = 45_000_000
 """Bytes that one call may carry (Bot API: 50 MB)."""
 
-CopyOf = Callable[[str, Mapping[str, Any]], Awaitable[Upload | None]]
-"""The bytes of a file_id, from our own copy or made again from its payload; None when we have none."""
+CopyOf = Callable[[WithFile], Awaitable[Upload | None]]
+"""The bytes behind a file's number, kept by ourselves or made anew; None when there are none."""
 
 
 class Unfit(Exception):
@@ -177,20 +178,22 @@ class Post:
         """Telegram does not accept the file_id: send our own copy; a screen may go without."""
         if call.kind is Kind.ALBUM:
             return await self._with_album(call, way)
-        media = call.payload.get("media")
-        number = media["file_id"] if media else call.payload.get("file_id")
-        file = await self._copy_of(number, call.payload) if number and way.file is None else None
+        content = call.content
+        if not isinstance(content, Message | File | Picture):
+            return None
+        in_message = isinstance(content, Message) or call.kind is Kind.EDIT
+        file = await self._copy_of(content) if content.file_id and way.file is None else None
         if file is None:
-            return replace(way, file=None, bare=True) if media else None
+            return replace(way, file=None, bare=True) if in_message and _shown(content).media else None
         return replace(way, file=file)
 
     async def _with_album(self, call: Call, way: _Way) -> _Way | None:
         """An album of our own copies, as many as fit into one call. The others can be seen one by one on the card."""
-        if way.album:
+        if way.album or not isinstance(call.content, Album):
             return None
         copies: list[Upload] = []
-        for number, item in enumerate(call.payload["items"]):
-            copy = await self._copy_of(item["file_id"], item)
+        for number, item in enumerate(call.content.items):
+            copy = await self._copy_of(item)
             if copy and sum(len(one.content) for one in copies) + len(copy.content) <= _ALBUM_BYTES:
                 copies.append(replace(copy, field=_part(number, item)))
         return replace(way, album=tuple(copies)) if copies else None
@@ -221,51 +224,67 @@ _CHANGES = {
 
 
 def _request(sending: Sending, way: _Way) -> Request:
-    call, payload = sending.call, _payload(sending.call, way)
-    match call.kind:
-        case Kind.ANSWER:
-            return messages.answer(payload)
-        case Kind.EDIT if way.message_id is not None:
-            return messages.edit(way.chat_id, way.message_id, payload, plain=way.plain)
-        case Kind.SEND | Kind.EDIT:
-            return messages.send(way.chat_id, payload, call.thread_id, plain=way.plain)
-        case Kind.STRIP | Kind.DELETE | Kind.PIN | Kind.UNPIN:
+    """Raises TypeError where the row holds something else than its kind of call needs."""
+    call = sending.call
+    match call.kind, call.content:
+        case Kind.ANSWER, Answer() as answer:
+            return messages.answer(answer)
+        case ((Kind.STRIP | Kind.DELETE | Kind.PIN | Kind.UNPIN), _):
             return _CHANGES[call.kind](way.chat_id, way.message_id or 0)
-        case Kind.DOCUMENT | Kind.PHOTO:
-            return messages.media(call.kind.value, way.chat_id, payload, call.thread_id, plain=way.plain)
-        case Kind.ALBUM:
-            return messages.album(way.chat_id, payload, call.thread_id, [file.field for file in way.album])
+        case ((Kind.SEND | Kind.EDIT), (Message() | Picture()) as content):
+            message = _repaired_message(_shown(content), way)
+            if call.kind is Kind.EDIT and way.message_id is not None:
+                return messages.edit(way.chat_id, way.message_id, message, plain=way.plain)
+            return messages.send(way.chat_id, message, call.thread_id, plain=way.plain)
+        case ((Kind.DOCUMENT | Kind.PHOTO), (File() | Picture()) as content):
+            file_id = "" if way.file else content.file_id
+            file = File(file_id, content.caption, content.rows)
+            return messages.media(call.kind.value, way.chat_id, file, call.thread_id, plain=way.plain)
+        case Kind.ALBUM, Album() as album:
+            uploads = [file.field for file in way.album]
+            return messages.album(way.chat_id, _of_copies(album, uploads), call.thread_id, uploads)
+    raise TypeError(f"no {call.kind} can be made of this row")
 
 
-def _payload(call: Call, way: _Way) -> dict[str, Any]:
-    """The row's payload with the changes of the repairs."""
-    payload = dict(call.payload)
-    if way.album:
-        copied = {file.field for file in way.album}
-        items = enumerate(payload["items"])
-        payload["items"] = [{**item, "file_id": None} for number, item in items if _part(number, item) in copied]
-    elif way.bare:
-        payload.pop("media", None)
-    elif way.file and "media" in payload:
-        payload["media"] = {**payload["media"], "file_id": None}
+def _shown(content: Message | File | Picture) -> Message:
+    """What a message shows."""
+    match content:
+        case Message():
+            return content
+        case Picture():
+            return content.message
+        case File():
+            return Message(content.caption, content.rows)
+
+
+def _repaired_message(message: Message, way: _Way) -> Message:
+    """The message with the changes of the repairs."""
+    if way.bare:
+        message = replace(message, media=None)
     elif way.file:
-        payload["file_id"] = None
-    if way.caption is not None:
-        payload["caption"] = way.caption
-    return payload
+        message = message.uploaded()
+    return message if way.caption is None else replace(message, keeps_file=way.caption)
 
 
-def _part(number: int, item: Mapping[str, Any]) -> str:
+def _of_copies(album: Album, uploads: Collection[str]) -> Album:
+    """The album; where bytes are sent, only the files that they belong to."""
+    items = (item for number, item in enumerate(album.items) if not uploads or _part(number, item) in uploads)
+    return Album(tuple(items))
+
+
+def _part(number: int, item: AlbumItem) -> str:
     """The name under which the bytes of an album's item are sent."""
-    return f"{item['kind']}{number}"
+    return f"{item.kind}{number}"
 
 
 def _named(call: Call, way: _Way, file: Upload) -> Upload:
     """The upload under the name that the method expects."""
-    if "media" not in call.payload:
+    if call.kind in (Kind.DOCUMENT, Kind.PHOTO) or not isinstance(call.content, Message | Picture):
         return replace(file, field=call.kind.value)
-    editing = call.kind is Kind.EDIT and way.message_id is not None
-    return replace(file, field=messages.UPLOADED if editing else call.payload["media"]["kind"])
+    if call.kind is Kind.EDIT and way.message_id is not None:
+        return replace(file, field=messages.UPLOADED)
+    media = _shown(call.content).media
+    return replace(file, field=media.kind if media else messages.UPLOADED)
 
 
 def _number_of_picture(answer: Any) -> str:

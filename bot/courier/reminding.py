@@ -7,7 +7,6 @@ So the words are put together here, in the transaction that takes the message, f
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from bot.holidays.days import days_off
 from bot.log import describe
@@ -30,13 +29,14 @@ from core.reminders.policy import (
     about_of,
     stands,
 )
-from core.screen import Notice, as_payload
+from core.screen import Notice
 from storage.database import Connection
 from storage.engine.attempts import WORK
 from storage.engine.savepoints import apart
 from storage.engine.schema import AnyRow
 from storage.messaging import outbox, places, work_items
 from storage.messaging.calls import Result, Sending
+from storage.messaging.contents import Message
 from storage.reminders import owed as stored, sent
 from storage.reminders.owed import Calendar
 from storage.reminders.watched import progressed
@@ -63,7 +63,7 @@ class _World:
 
 
 def is_reminder(sending: Sending) -> bool:
-    return sent.MARK in sending.call.payload
+    return isinstance(sending.call.content, Message) and sending.call.content.reminder
 
 
 def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[Sending]:
@@ -72,13 +72,13 @@ def freshen(conn: Connection, taken: Sequence[Sending], now: datetime) -> list[S
     if not mine:
         return list(taken)
     words = _worded(conn, mine, now)
-    bodies = {number: _payload(notice) for number, notice in words.items() if notice is not None}
-    if bodies:
-        sent.worded(conn, bodies)
+    messages = {number: _message(notice) for number, notice in words.items() if notice is not None}
+    if messages:
+        sent.worded(conn, messages)
     return [
-        replace(one, call=replace(one.call, payload=bodies[one.id])) if one.id in bodies else one
+        replace(one, call=replace(one.call, content=messages[one.id])) if one.id in messages else one
         for one in taken
-        if one.id in bodies or not is_reminder(one)
+        if one.id in messages or not is_reminder(one)
     ]
 
 
@@ -202,6 +202,5 @@ def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:
     return _next_day(world, pemda)
 
 
-def _payload(notice: Notice) -> dict[str, Any]:
-    rows = as_payload(notice.rows)
-    return {"text": fit(notice.text), "rows": rows, "rev": 0, sent.MARK: True}
+def _message(notice: Notice) -> Message:
+    return Message(fit(notice.text), notice.rows, reminder=True)

@@ -17,6 +17,9 @@ from bot.rendering.documents import FETCHED, Documents, Made, NotMade
 from bot.rendering.pictures import Picture
 from bot.telegram.api import Upload
 from bot.texts import documents as texts
+from core.screen import Rows
+from storage.messaging import contents
+from storage.messaging.contents import to_be_made
 from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
 
 MAKING = timedelta(minutes=3)
@@ -57,25 +60,25 @@ class Workshop:
 
     def wants(self, sending: Sending) -> bool:
         """Whether something must be made before this row can be sent."""
-        return "job" in sending.call.payload and sending.id not in self._made
+        return to_be_made(sending.call.content) is not None and sending.id not in self._made
 
     def take(self, sending: Sending) -> tuple[Call, Upload | None]:
         """The call of a row with what was made for it, handed out once, and the file that is sent with it."""
         made = self._made.pop(sending.id, None)
         if made is None:
             return sending.call, None
-        return replace(sending.call, payload=made.onto(sending.call)), made.file
+        return replace(sending.call, content=made.onto(sending.call.content)), made.file
 
     def settled(self, sending: Sending, file_id: str) -> tuple[str, str] | None:
         """To be called when a row was tried; `file_id` is Telegram's for the photo that it uploaded, if it did. Returns
         a picture's digest and file_id where they are to be kept.
         """
         self._made.pop(sending.id, None)
-        digest = sending.call.payload.get("digest")
-        if digest is None:
+        picture = sending.call.content
+        if not isinstance(picture, contents.Picture):
             return None
-        self._documents.settled(digest, file_id)
-        return (digest, file_id) if file_id else None
+        self._documents.settled(picture.digest, file_id)
+        return (picture.digest, file_id) if file_id else None
 
     async def make(self, sending: Sending) -> None:
         """Makes what a row needs. The attempts of the row count how often this was begun and not finished."""
@@ -115,7 +118,7 @@ class Workshop:
 
     async def _in_turn(self, sending: Sending) -> Made | Picture | None:
         call = sending.call
-        lock = self._fetching if call.payload["job"] in FETCHED else self._drawing
+        lock = self._fetching if isinstance(call.content, FETCHED) else self._drawing
         while True:
             await self._documents.ready(call)
             async with lock.turn(call.chat_id, call.priority):
@@ -133,7 +136,8 @@ class Workshop:
         told = () if await self._documents.give_up(sending.call) else _instead(sending.call)
         result = Result(sending.id, "failed", error=f"the document could not be made: {reason}")
         log.error("a document was set aside", row=sending.id, reason=reason)
-        self._marks.add(Mark(result, instead=(*told, *self._alarm(sending.call.payload["job"]))))
+        wanted = to_be_made(sending.call.content)
+        self._marks.add(Mark(result, instead=(*told, *(self._alarm(wanted.NAME) if wanted else ()))))
 
     def _alarm(self, job: str) -> tuple[Call, ...]:
         now = self._clock()
@@ -151,20 +155,21 @@ def not_known(call: Call) -> tuple[Call, ...]:
 
 
 def _notice(account: int, text: str) -> Call:
-    return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE, again=True)
+    return Call(account, Kind.SEND, contents.Message(text), Priority.NOTICE, again=True)
 
 
 def _instead(call: Call) -> tuple[Call, ...]:
     """What is sent in its place: the caption of a photo with its buttons, above all a result; otherwise a person is
     told what is missing, and a group is told nothing.
     """
-    in_group, rows = call.chat_id < 0, []
+    in_group = call.chat_id < 0
+    rows: Rows = ()
     text = texts.NOT_DRAWN if call.kind is Kind.EDIT else texts.NOT_MADE
-    if call.kind is Kind.PHOTO:
-        caption, rows = call.payload["caption"], call.payload["rows"]
+    if call.kind is Kind.PHOTO and isinstance(call.content, contents.Picture):
+        caption, rows = call.content.caption, call.content.rows
         text = caption if in_group else f"{caption}\n\n{texts.NOT_DRAWN}"
     elif in_group:
         return ()
     priority = call.priority if in_group else Priority.NOTICE
-    body = {"text": text, "rows": rows, "rev": 0}
-    return (Call(call.chat_id, Kind.SEND, body, priority, again=not in_group, thread_id=call.thread_id),)
+    message = contents.Message(text, rows)
+    return (Call(call.chat_id, Kind.SEND, message, priority, again=not in_group, thread_id=call.thread_id),)

@@ -8,12 +8,13 @@ from bot.texts.answers import level
 from bot.texts.contact import attach
 from bot.texts.evidence import faults as texts
 from core.assessment.model import LETTER
-from core.screen import Notice, Tie
+from core.screen import Notice, Rows, steady
 from storage.database import Connection
 from storage.evidence import records
 from storage.evidence.copying import Merged, Refusal
 from storage.evidence.refusal import Owned, Together, sent_together
 from storage.messaging import outbox, places
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.rights import scope
 
@@ -24,7 +25,7 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
     if not variables:
         return
     text = attach.same_here(common.listed(variables), file.name)
-    _notify(conn, file.assessment, text, [], file.accounts, now)
+    _notify(conn, file.assessment, text, (), file.accounts, now)
 
 
 def doubtful(conn: Connection, file: Owned, doubt: str, part: str, now: datetime) -> None:
@@ -41,7 +42,7 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     variables = tuple(code for code in refusal.variables if code != LETTER)
     if refusal.locked:
         words = texts.too_late(refusal.slug, refusal.name, variables)
-        return _notify(conn, refusal.assessment, words, [], refusal.accounts, now)
+        return _notify(conn, refusal.assessment, words, (), refusal.accounts, now)
     parts = [texts.notice(refusal.slug, refusal.name, variables)]
     if LETTER in refusal.variables:
         parts.append(texts.LETTER_AGAIN)
@@ -69,11 +70,11 @@ def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: Togeth
             _notify(conn, refusal.assessment, alone, _buttons(refusal), (account,), now, about)
             continue
         words = _named(conn, refusal.assessment, (account,), text)[account]
-        payload = {"text": words, "rows": _replace(refusal.assessment, files.variables), "rev": 0}
-        outbox.add(conn, [Call(account, Kind.EDIT, payload, Priority.NOTICE, target_outbox=row)], now, sending=False)
+        message = Message(words, _replace(refusal.assessment, files.variables))
+        outbox.add(conn, [Call(account, Kind.EDIT, message, Priority.NOTICE, target_outbox=row)], now, sending=False)
 
 
-def _buttons(refusal: Refusal) -> list[list[list[str]]]:
+def _buttons(refusal: Refusal) -> Rows:
     return _replace(refusal.assessment, tuple(code for code in refusal.variables if code != LETTER))
 
 
@@ -82,15 +83,16 @@ def _corrected(conn: Connection, accounts: tuple[int, ...], code: str) -> Iterat
     for account in accounts:
         for record in records.newest(conn, account):
             if text := level.without_proof(record.text, code):
-                body = {"text": text, "rows": [], "rev": 0}
                 message, row = record.target_message, record.target_outbox
-                yield Call(account, Kind.EDIT, body, Priority.RECORD, target_message=message, target_outbox=row)
+                yield Call(
+                    account, Kind.EDIT, Message(text), Priority.RECORD, target_message=message, target_outbox=row
+                )
                 break
 
 
-def _replace(assessment: int, variables: tuple[str, ...]) -> list[list[list[str]]]:
+def _replace(assessment: int, variables: tuple[str, ...]) -> Rows:
     """Buttons to what has to be replaced."""
-    return [[[texts.replace(code), f"replace:{assessment}:{code}", Tie.STEADY.value]] for code in variables[:6]]
+    return tuple((steady(texts.replace(code), "replace", assessment, code),) for code in variables[:6])
 
 
 def _named(conn: Connection, assessment: int, accounts: tuple[int, ...], text: str) -> dict[int, str]:
@@ -103,13 +105,14 @@ def _notify(
     conn: Connection,
     assessment: int,
     text: str,
-    rows: list[list[list[str]]],
+    rows: Rows,
     accounts: tuple[int, ...],
     now: datetime,
     about: str = "",
 ) -> None:
     """Sends the notice. `about` is its subject, where more may be added to it."""
-    body = {"rows": rows, "rev": 0, **({"about": about} if about else {})}
     words = _named(conn, assessment, accounts, text)
-    calls = [Call(one, Kind.SEND, {"text": words[one], **body}, Priority.NOTICE, again=True) for one in accounts]
+    calls = [
+        Call(one, Kind.SEND, Message(words[one], rows, about=about), Priority.NOTICE, again=True) for one in accounts
+    ]
     outbox.add(conn, calls, now, sending=False)

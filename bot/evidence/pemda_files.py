@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import FileFault, FileRefused
@@ -16,7 +15,7 @@ from storage.database import Connection, Database
 from storage.evidence.store import EvidenceStore, Stored
 from storage.evidence.store_faults import fault_of
 from storage.messaging import inbox, outbox
-from storage.messaging.outbox import Call
+from storage.messaging.contents import PemdaFile
 from storage.orders import notices as effects_messages
 from storage.orders.rights import Actor
 from storage.pemda import effects as pemda_effects
@@ -42,15 +41,14 @@ class PemdaFiles:
         self._store = store
         self._clock = clock
 
-    async def keep(self, call: Call) -> None:
-        """Does the job of a row. When it fails, the sender is told and can send the file again."""
-        job = call.payload
-        purpose = FilePurpose(job["purpose"])
-        fault = "too_large" if job["size"] > LARGEST[purpose] else ""
+    async def keep(self, job: PemdaFile, chat: int) -> None:
+        """The job of a row. What goes wrong is said to the sender, who can send the file again."""
+        purpose = FilePurpose(job.purpose)
+        fault = "too_large" if job.size > LARGEST[purpose] else ""
         kept = None
         if not fault:
             try:
-                kept = await self._copy(job["file_id"], purpose)
+                kept = await self._copy(job.file_id, purpose)
             except (FileRefused, Overwhelmed):
                 fault = "picture" if purpose is FilePurpose.EMBLEM else "kind"
             except (ApiError, TimeoutError, NotExamined):
@@ -59,7 +57,7 @@ class PemdaFiles:
                 log.error("the evidence store takes nothing", fault=fault_of(error))
                 fault = "store"
         now = self._clock()
-        await self._database.submit(lambda conn: _settle(conn, call, kept, fault, now))
+        await self._database.submit(lambda conn: _settle(conn, job, chat, kept, fault, now))
 
     async def _copy(self, file_id: str, purpose: FilePurpose) -> Stored:
         size, most = 0, EMBLEM_PIXELS if purpose is FilePurpose.EMBLEM else None
@@ -74,12 +72,11 @@ class PemdaFiles:
             return await asyncio.to_thread(writer.commit)
 
 
-def _settle(conn: Connection, call: Call, kept: Stored | None, fault: str, now: datetime) -> None:
-    job: Mapping[str, Any] = call.payload
+def _settle(conn: Connection, job: PemdaFile, chat: int, kept: Stored | None, fault: str, now: datetime) -> None:
     if kept is None:
-        notice = Notice(texts.file_not_kept(job["name"], fault))
-        outbox.add(conn, [effects_messages.notice_call(call.chat_id, notice)], now, sending=False)
+        notice = Notice(texts.file_not_kept(job.name, fault))
+        outbox.add(conn, [effects_messages.notice_call(chat, notice)], now, sending=False)
         return
     file = {"key": kept.key, "sha256": kept.sha256, "bytes": str(kept.bytes)}
-    pemda_effects.kept(conn, job, file, Actor(job["person"], call.chat_id, now))
-    inbox.put_internal(conn, call.chat_id, "changed", job["file_id"], now)
+    pemda_effects.kept(conn, job, file, Actor(job.person, chat, now))
+    inbox.put_internal(conn, chat, "changed", job.file_id, now)

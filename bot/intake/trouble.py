@@ -16,6 +16,7 @@ from storage.database import Connection, Database
 from storage.messaging import aside, outbox
 from storage.messaging.arrivals import OURS
 from storage.messaging.aside import Aside
+from storage.messaging.contents import Answer, Message
 from storage.messaging.inbox import Pending
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.operations import alarms
@@ -79,12 +80,9 @@ def _notice(found: Aside, count: int, pemda: int | None) -> Notice:
 def _to_sender(account: int, update: Mapping[str, object], set_aside: bool, attempts: int) -> Call | None:
     if "callback_query" in update:
         told_before = set_aside and attempts >= SPEAK_AFTER
-        body = {
-            "id": words(part(update, "callback_query"), "id"),
-            "text": faults.KEPT if set_aside else faults.PRESS_AGAIN,
-        }
-        return None if told_before or not body["id"] else Call(account, Kind.ANSWER, body, Priority.ANSWER)
+        answer = Answer(words(part(update, "callback_query"), "id"), faults.KEPT if set_aside else faults.PRESS_AGAIN)
+        return None if told_before or not answer.id else Call(account, Kind.ANSWER, answer, Priority.ANSWER)
     if OURS in update:
         return None
     text = faults.KEPT if set_aside else faults.TROUBLE
-    return Call(account, Kind.SEND, {"text": text, "rows": [], "rev": 0}, Priority.NOTICE)
+    return Call(account, Kind.SEND, Message(text), Priority.NOTICE)

@@ -4,15 +4,14 @@ the first of them.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from bot.rendering.draw import Drawer
 from bot.telegram.api import Upload
 from storage.database import Database
-from storage.messaging import pictures
-from storage.messaging.outbox import Call
+from storage.messaging import contents, pictures
+from storage.messaging.contents import Content
 
 T = TypeVar("T")
 
@@ -31,9 +30,9 @@ class Picture:
     file: Upload | None
     file_id: str | None = None
 
-    def onto(self, call: Call) -> dict[str, Any]:
-        """The payload of the row it was made for."""
-        return pictures.with_file(call.payload, self.file_id)
+    def onto(self, content: Content) -> Content:
+        """What the call carries that it was made for."""
+        return replace(content, file_id=self.file_id or "") if isinstance(content, contents.Picture) else content
 
 
 class Pictures:
@@ -45,27 +44,27 @@ class Pictures:
         self._on_the_way: dict[str, asyncio.Event] = {}
         self._turn = asyncio.Lock()
 
-    async def make(self, call: Call) -> Picture:
+    async def make(self, wanted: contents.Picture) -> Picture:
         """The picture by its file_id, if Telegram has it. Equal pictures are not `ready` until the file_id of this one
         is known, so that it is uploaded once. Raises DrawingFailed.
         """
-        digest = call.payload["digest"]
+        digest = wanted.digest
         if digest in self._numbers:
             return Picture(None, self._numbers[digest])
         self._on_the_way.setdefault(digest, asyncio.Event())
         try:
             file_id = await self._database.submit(lambda conn: pictures.known(conn, digest))
             if not file_id:
-                return Picture(await self.draw(call.payload))
+                return Picture(await self.draw(wanted))
         except BaseException:
             self.settled(digest, "")
             raise
         self.settled(digest, file_id)
         return Picture(None, file_id)
 
-    async def ready(self, call: Call) -> None:
+    async def ready(self, wanted: contents.Picture) -> None:
         """Returns when an equal picture under way was tried, or when that takes too long; then both are uploaded."""
-        digest = call.payload["digest"]
+        digest = wanted.digest
         if (twin := self._on_the_way.get(digest)) is not None:
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -74,15 +73,15 @@ class Pictures:
                 if self._on_the_way.get(digest) is twin:
                     self.settled(digest, "")
 
-    def is_ready(self, call: Call) -> bool:
-        return call.payload["digest"] not in self._on_the_way
+    def is_ready(self, wanted: contents.Picture) -> bool:
+        return wanted.digest not in self._on_the_way
 
-    async def draw(self, payload: Mapping[str, Any]) -> Upload:
+    async def draw(self, wanted: contents.Picture) -> Upload:
         """The bytes of a picture, whether or not Telegram has it. Raises DrawingFailed."""
-        digest = payload["digest"]
+        digest = wanted.digest
         async with self._turn:
             if digest not in self._drawn:
-                _put(self._drawn, digest, await self._drawer.draw(pictures.JOB, payload["chart"]))
+                _put(self._drawn, digest, await self._drawer.draw(wanted.NAME, wanted.chart))
             return Upload("photo", FILE_NAME, self._drawn[digest])
 
     def settled(self, digest: str, file_id: str) -> None:

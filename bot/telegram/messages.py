@@ -11,7 +11,8 @@ from html import unescape
 from itertools import zip_longest
 from typing import Any
 
-from core.screen import Tie, units
+from core.screen import Button, Rows, Tie, units
+from storage.messaging.contents import Album, Answer, File, Message
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -25,9 +26,6 @@ _PIECE = re.compile(r"<(/?)([a-z-]+)[^>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-z]+);|[^<&
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
-Rows = Sequence[Sequence[Sequence[Any]]]
-"""Buttons as an outbox row holds them: rows of [label, value, tie]."""
-
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -39,30 +37,28 @@ UPLOADED = "file"
 """Name of the part that carries a file's bytes, where the method has no parameter of its own for it."""
 
 
-def send(chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False) -> Request:
-    """A screen or notice: a text, or the file that its payload names, with the text as caption."""
-    file = payload.get("media")
-    if file:
-        given = {**payload, "caption": payload["text"], "file_id": file["file_id"]}
-        return media(file["kind"], chat_id, given, thread_id, plain=plain)
-    params = {"chat_id": chat_id, "message_thread_id": thread_id, **_content(payload, plain)}
-    return Request("sendMessage", {**params, "disable_notification": True} if payload.get("silent") else params)
+def send(chat_id: int, message: Message, thread_id: int | None = None, *, plain: bool = False) -> Request:
+    """A screen or notice: a text, or the file in `media`, with the text as caption."""
+    if file := message.media:
+        shown = File(file.file_id, message.text, message.rows)
+        return media(file.kind, chat_id, shown, thread_id, revision=message.revision, plain=plain)
+    params = {"chat_id": chat_id, "message_thread_id": thread_id, **_content(message, plain)}
+    return Request("sendMessage", {**params, "disable_notification": True} if message.silent else params)
 
 
-def edit(chat_id: int, message_id: int, payload: Mapping[str, Any], *, plain: bool = False) -> Request:
+def edit(chat_id: int, message_id: int, message: Message, *, plain: bool = False) -> Request:
     """Changes a message in place. A file is put into it, whatever it was before (a text can become a file, Bot API).
-    `caption` in the payload: the message is a file and stays one.
+    With `keeps_file` the message is a file and stays one.
     """
     where = {"chat_id": chat_id, "message_id": message_id}
-    if file := payload.get("media"):
-        words = _caption(payload["text"], plain)
-        item = {"type": file["kind"], "media": file["file_id"] or f"attach://{UPLOADED}", **_given(words)}
-        buttons = keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain)
+    buttons = keyboard(message.rows, message.revision, plain=plain)
+    if file := message.media:
+        words = _caption(message.text, plain)
+        item = {"type": file.kind, "media": file.file_id or f"attach://{UPLOADED}", **_given(words)}
         return Request("editMessageMedia", {**where, "media": item, "reply_markup": buttons})
-    if payload.get("caption"):
-        buttons = keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain)
-        return Request("editMessageCaption", {**where, **_caption(payload["text"], plain), "reply_markup": buttons})
-    return Request("editMessageText", {**where, **_content(payload, plain)})
+    if message.keeps_file:
+        return Request("editMessageCaption", {**where, **_caption(message.text, plain), "reply_markup": buttons})
+    return Request("editMessageText", {**where, **_content(message, plain)})
 
 
 def strip(chat_id: int, message_id: int) -> Request:
@@ -83,41 +79,39 @@ def unpin(chat_id: int, message_id: int) -> Request:
     return Request("unpinChatMessage", {"chat_id": chat_id, "message_id": message_id})
 
 
-def answer(payload: Mapping[str, Any]) -> Request:
+def answer(press: Answer) -> Request:
     """The answer to a press: a toast, or only the end of the waiting circle."""
-    text = _cut_units(payload.get("text", ""), TOAST_LIMIT)
-    return Request("answerCallbackQuery", {"callback_query_id": payload["id"], "text": text or None})
+    text = _cut_units(press.text, TOAST_LIMIT)
+    return Request("answerCallbackQuery", {"callback_query_id": press.id, "text": text or None})
 
 
 def media(
-    kind: str, chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, *, plain: bool = False
+    kind: str, chat_id: int, file: File, thread_id: int | None = None, *, revision: int = 0, plain: bool = False
 ) -> Request:
     """A document or photo; `kind` is "document" or "photo". The file is sent by its file_id, or as an upload."""
     params = {
         "chat_id": chat_id,
         "message_thread_id": thread_id,
-        kind: payload.get("file_id"),
-        **_caption(payload.get("caption", ""), plain),
-        "reply_markup": keyboard(payload.get("rows", ()), payload.get("rev", 0), plain=plain),
+        kind: file.file_id or None,
+        **_caption(file.caption, plain),
+        "reply_markup": keyboard(file.rows, revision, plain=plain),
     }
     return Request("sendDocument" if kind == "document" else "sendPhoto", params)
 
 
-def album(
-    chat_id: int, payload: Mapping[str, Any], thread_id: int | None = None, uploads: Sequence[str] = ()
-) -> Request:
+def album(chat_id: int, files: Album, thread_id: int | None = None, uploads: Sequence[str] = ()) -> Request:
     """Files of one kind in one message. `uploads` names the parts that carry bytes instead of a file_id. Captions are
     plain.
     """
     items = [
         _given(
             {
-                "type": item["kind"],
-                "media": f"attach://{part}" if part else item["file_id"],
-                "caption": item.get("caption"),
+                "type": item.kind,
+                "media": f"attach://{part}" if part else item.file_id,
+                "caption": item.caption or None,
             }
         )
-        for item, part in zip_longest(payload["items"], uploads)
+        for item, part in zip_longest(files.items, uploads)
     ]
     return Request("sendMediaGroup", {"chat_id": chat_id, "message_thread_id": thread_id, "media": items})
 
@@ -132,47 +126,45 @@ def _given(params: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in params.items() if value is not None}
 
 
-def _content(payload: Mapping[str, Any], plain: bool) -> dict[str, Any]:
-    text, rows = payload["text"], payload.get("rows", ())
+def _content(message: Message, plain: bool) -> dict[str, Any]:
     if plain:
-        addresses = "".join(f"\n{label}: {value}" for row in rows for label, value, tie in row if tie == Tie.LINK)
-        words = _cut_units(to_plain(text) + addresses, TEXT_LIMIT)
+        links = (button for row in message.rows for button in row if button.tie is Tie.LINK)
+        addresses = "".join(f"\n{button.label}: {button.value}" for button in links)
+        words = _cut_units(to_plain(message.text) + addresses, TEXT_LIMIT)
     else:
-        words = shorten(text, TEXT_LIMIT)
+        words = shorten(message.text, TEXT_LIMIT)
     return {
         "text": words,
         "parse_mode": None if plain else "HTML",
         "link_preview_options": NO_PREVIEW,
-        "reply_markup": keyboard(rows, payload.get("rev", 0), plain=plain),
+        "reply_markup": keyboard(message.rows, message.revision, plain=plain),
     }
 
 
 def keyboard(rows: Rows, revision: int, *, plain: bool = False) -> dict[str, Any] | None:
     """The inline keyboard; with `plain` only buttons that Telegram cannot refuse."""
-    drawn = [
-        [_button(label, value, tie, revision) for label, value, tie in row if _fits(value, tie, plain)] for row in rows
-    ]
+    drawn = [[_button(button, revision) for button in row if _fits(button, plain)] for row in rows]
     kept = [row for row in drawn if row]
     return {"inline_keyboard": kept} if kept else None
 
 
-def _fits(value: str, tie: str, plain: bool) -> bool:
+def _fits(button: Button, plain: bool) -> bool:
     """Whether a button is short enough. One that is too long would make Telegram refuse the whole message."""
-    if tie in (Tie.LINK, Tie.COPY):
-        return not plain and (tie == Tie.LINK or 0 < len(value) <= COPY_LIMIT)
-    return len(value.encode()) <= DATA_LIMIT - len("1234567890:")
+    if button.tie in (Tie.LINK, Tie.COPY):
+        return not plain and (button.tie is Tie.LINK or 0 < len(button.value) <= COPY_LIMIT)
+    return len(button.value.encode()) <= DATA_LIMIT - len("1234567890:")
 
 
-def _button(label: str, value: str, tie: str, revision: int) -> dict[str, Any]:
-    match tie:
+def _button(button: Button, revision: int) -> dict[str, Any]:
+    match button.tie:
         case Tie.LINK:
-            return {"text": label, "url": value}
+            return {"text": button.label, "url": button.value}
         case Tie.COPY:
-            return {"text": label, "copy_text": {"text": value}}
+            return {"text": button.label, "copy_text": {"text": button.value}}
         case Tie.STEADY:
-            return {"text": label, "callback_data": f"-:{value}"}
-        case _:
-            return {"text": label, "callback_data": f"{revision}:{value}"}
+            return {"text": button.label, "callback_data": f"-:{button.value}"}
+        case Tie.SCREEN:
+            return {"text": button.label, "callback_data": f"{revision}:{button.value}"}
 
 
 def to_plain(html: str) -> str:

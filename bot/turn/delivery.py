@@ -9,16 +9,17 @@ text screen then comes below it, as after a text.
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
-from typing import Any
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
 from core.fit import above
-from core.screen import Screen, Tie, as_payload
+from core.screen import Screen, Tie
+from storage.messaging.contents import NOTHING, Answer, Message
 from storage.messaging.conversations import Conversation
 from storage.messaging.outbox import Call, Kind, Priority
+from storage.messaging.packing import pack
 
 DELETABLE_FOR = timedelta(hours=47)
 """Bots may delete their own messages for 48 hours (Bot API, deleteMessage); an hour less, for the time until the call
@@ -54,19 +55,13 @@ def meaning(state: State, screen: Screen) -> str:
     return fingerprint(type(state).__name__, items)
 
 
-def payload(screen: Screen, revision: int) -> dict[str, Any]:
-    rows = as_payload(screen.rows)
-    body = {"text": screen.text, "rows": rows, "rev": revision}
-    return {**body, "media": asdict(screen.media)} if screen.media else body
-
-
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     """One screen on its way to one chat."""
 
     before: Conversation
     place: Place
-    body: dict[str, Any]
+    message: Message
     shown: str
     record: str
     now: datetime
@@ -76,30 +71,28 @@ class _Drawing:
         return self.before.telegram_id
 
     def send(self) -> Call:
-        return Call(self.chat, Kind.SEND, self.body, Priority.SCREEN, again=True, revision=self.body["rev"])
+        return Call(self.chat, Kind.SEND, self.message, Priority.SCREEN, again=True, revision=self.message.revision)
 
     @property
     def is_media(self) -> bool:
-        return "media" in self.body
+        return self.message.media is not None
 
     def edit(self, message: int | None, outbox: int | None = None) -> Call:
         return Call(
             self.chat,
             Kind.EDIT,
-            self.body,
+            self.message,
             Priority.SCREEN,
             target_message=message,
             target_outbox=None if message else outbox,
-            revision=self.body["rev"],
+            revision=self.message.revision,
         )
 
     def shorten(self, known: int | None = None) -> Call:
         """The former live screen becomes a line of record; `known` is its message where a press told it."""
-        body = {"text": self.record, "rows": [], "rev": 0}
-        if self.before.live_media:
-            body["caption"] = True
+        record = Message(self.record, keeps_file=self.before.live_media)
         former = self._former(Kind.EDIT)
-        return replace(former, payload=body, target_message=known or former.target_message)
+        return replace(former, content=record, target_message=known or former.target_message)
 
     def remove(self) -> Call:
         """The former live screen goes, or is shortened when it is too old to be deleted."""
@@ -109,7 +102,7 @@ class _Drawing:
     def _former(self, kind: Kind) -> Call:
         message = self.before.live_message
         outbox = None if message else self.before.live_outbox
-        return Call(self.chat, kind, {}, Priority.RECORD, target_message=message, target_outbox=outbox)
+        return Call(self.chat, kind, NOTHING, Priority.RECORD, target_message=message, target_outbox=outbox)
 
 
 def deliver(
@@ -120,8 +113,8 @@ def deliver(
     revision = before.revision if buttons == before.buttons else before.revision + 1
     if step.banner:
         screen = replace(screen, text=above(step.banner, screen.text))
-    body = payload(screen, revision)
-    drawing = _Drawing(before, place, body, fingerprint(body), record, now)
+    message = Message(screen.text, screen.rows, revision, screen.media)
+    drawing = _Drawing(before, place, message, fingerprint(pack(message)), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
     if isinstance(event, Tap):
         on_live = _pressed_live(event, place, before)
@@ -149,12 +142,12 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     before, pressed = drawing.before, drawing.place.message_id
     stays = step.silent or (step.fresh and same and came_before(pressed, before))
     stands = stays and before.live_message is not None  # while it is on its way nothing is said of it: it comes
-    body = {"id": drawing.place.callback_id, "text": step.toast or (step.stands if stands else "")}
-    answer = Call(drawing.chat, Kind.ANSWER, body, Priority.ANSWER)
+    toast = step.toast or (step.stands if stands else "")
+    answer = Call(drawing.chat, Kind.ANSWER, Answer(drawing.place.callback_id or "", toast), Priority.ANSWER)
     if stays:
         return Delivery((answer,), before)
     calls = [answer]
-    strip = Call(drawing.chat, Kind.STRIP, {}, Priority.RECORD, target_message=pressed)
+    strip = Call(drawing.chat, Kind.STRIP, NOTHING, Priority.RECORD, target_message=pressed)
     if step.fresh:
         calls += [drawing.send(), *([] if on_live else [drawing.remove() if same else drawing.shorten()])]
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)

@@ -13,11 +13,10 @@ from bot.turn.delivery import Place
 from core.effects.groups import BindGroup, UnbindGroup
 from core.groups import Group, GroupFacts
 from core.people.roles import Sender
-from core.screen import as_payload
 from storage import effects
 from storage.database import Connection
 from storage.groups import facts as group_facts, groups
-from storage.messaging import inbox, outbox, pictures
+from storage.messaging import contents, inbox, outbox, pictures
 from storage.messaging.inbox import Pending
 from storage.messaging.outbox import Call, Kind, Priority, Sending
 from storage.orders.notices import notice_call
@@ -86,8 +85,8 @@ class GroupTurn:
     def _calls(self, conn: Connection, answer: Answer, known: Group | None) -> list[Call]:
         calls, pressed = [], self.place.callback_id
         if pressed is not None:
-            body = {"id": pressed, "text": self._toast(conn, answer)}
-            calls.append(Call(self.sender.chat_id, Kind.ANSWER, body, Priority.ANSWER))
+            toast = self._toast(conn, answer)
+            calls.append(Call(self.sender.chat_id, Kind.ANSWER, contents.Answer(pressed, toast), Priority.ANSWER))
         if answer.show is not None:
             calls.append(self._call(conn, answer.show, self.sender.chat_id, self.place.message_id))
         if answer.say is None or not self._first(conn, answer, known):
@@ -111,9 +110,8 @@ class GroupTurn:
         if view.chart is not None:
             return pictures.call(conn, chat, view.chart, view.text, view.rows, thread_id=thread, edit=edit)
         if view.job is not None:
-            job, period = view.job
-            body = {"job": job, "period": period, "caption": view.text}
-            return Call(chat, Kind.DOCUMENT, body, Priority.NOTICE, thread_id=thread)
-        body = {"text": view.text, "rows": as_payload(view.rows), "rev": 0}
+            recap = contents.GroupRecap(view.job[1], view.text)
+            return Call(chat, Kind.DOCUMENT, recap, Priority.NOTICE, thread_id=thread)
         kind = Kind.SEND if edit is None else Kind.EDIT
-        return Call(chat, kind, body, Priority.NOTICE, target_message=edit, thread_id=thread)
+        message = contents.Message(view.text, view.rows)
+        return Call(chat, kind, message, Priority.NOTICE, target_message=edit, thread_id=thread)

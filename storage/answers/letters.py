@@ -13,7 +13,8 @@ from core.pemda.heads import head_title
 from core.people.roles import Role
 from storage.answers import facts as answer_facts
 from storage.engine.schema import ASSESSMENT, OPD, PEMDA
-from storage.orders.notices import document_job
+from storage.messaging.contents import CoverLetter
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, for_role
 
 
@@ -96,4 +97,4 @@ def send_letter(conn: Connection, order: SendLetter, actor: Actor) -> None:
     if row.approval != Approval.LETTER or row.status != Status.AWAITING_HEAD:
         raise Refused("no letter is waited for")
     for format in ("docx", "pdf"):
-        document_job(conn, {"job": "letter", "assessment": row.id, "format": format}, actor)
+        order_job(conn, CoverLetter(row.id, format), actor)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OUTBOX, PERSON
 from storage.messaging.calls import Kind, Priority
+from storage.messaging.packing import message_of
 
 REACH = 5000
 """How many of the newest rows of the outbox are searched. A line of a day ago concerns nobody any more."""
@@ -65,13 +66,13 @@ def newest(conn: Connection, chat: int) -> list[Record]:
     if conn.execute(_OFFICES, {"chat": chat}).scalar_one() > 1:
         return []
     rows = conn.execute(_NEWEST, {"chat": chat})
-    return [Record(row.payload.get("text", ""), row.target_message, row.target_outbox) for row in rows]
+    return [Record(message_of(row.payload).text, row.target_message, row.target_outbox) for row in rows]
 
 
 def notice(conn: Connection, chat: int, about: str) -> int | None:
     """The row that sent the newest notice about this; None where it is gone."""
     rows = conn.execute(_NOTICES, {"chat": chat})
-    return next((row.id for row in rows if row.payload.get("about") == about), None)
+    return next((row.id for row in rows if message_of(row.payload).about == about), None)
 
 
 def bare(conn: Connection, assessment: int, variables: tuple[str, ...]) -> tuple[str, ...]:

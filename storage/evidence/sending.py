@@ -9,6 +9,7 @@ from core.screen import escape
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD
 from storage.messaging import outbox
+from storage.messaging.contents import File, Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.notices import chat_of
 from storage.orders.rights import Actor, Refused, roles
@@ -29,11 +30,9 @@ def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
         raise Refused("no such evidence for this person")
     name = escape(file.name)
     if file.kind == EvidenceKind.LINK:
-        call = Call(chat_of(actor), Kind.SEND, {"text": name, "rows": [], "rev": 0}, Priority.NOTICE)
+        call = Call(chat_of(actor), Kind.SEND, Message(name), Priority.NOTICE)
     else:
         name = name if file.kind == EvidenceKind.PHOTO else ""  # a document shows its own name
         kind = Kind.PHOTO if file.kind == EvidenceKind.PHOTO else Kind.DOCUMENT
-        call = Call(
-            chat_of(actor), kind, {"file_id": file.file_id, "caption": name, "evidence": file.id}, Priority.NOTICE
-        )
+        call = Call(chat_of(actor), kind, File(file.file_id, name, evidence=file.id), Priority.NOTICE)
     outbox.add(conn, [call], actor.now, sending=False)

@@ -10,6 +10,7 @@ from core.groups import BoardTrouble, Group
 from storage.groups import groups
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import NOTHING
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, log, must_coordinate
 
@@ -77,7 +78,7 @@ def _leave_board(conn: Connection, chat: int, actor: Actor) -> None:
     board = groups.left_behind(conn, chat)
     if board is not None:
         kinds = (Kind.STRIP, Kind.UNPIN)
-        calls = [Call(chat, kind, {}, Priority.RECORD, target_message=board) for kind in kinds]
+        calls = [Call(chat, kind, NOTHING, Priority.RECORD, target_message=board) for kind in kinds]
         outbox.add(conn, calls, actor.now, sending=False)
 
 

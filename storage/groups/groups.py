@@ -15,6 +15,7 @@ from core.groups import BoardTrouble, FormerBinding, Group, Pinned
 from storage.audit import chain, writes
 from storage.engine.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import NOTHING
 from storage.messaging.outbox import add
 from storage.messaging.outbox_queries import unsettled
 
@@ -178,7 +179,7 @@ def pin(conn: Connection, group: Group, now: datetime, on_its_way: int | None = 
     board = None if on_its_way else group.board
     if board is None and on_its_way is None:
         return
-    call = Call(group.chat_id, Kind.PIN, {}, Priority.BOARD, target_outbox=on_its_way, target_message=board)
+    call = Call(group.chat_id, Kind.PIN, NOTHING, Priority.BOARD, target_outbox=on_its_way, target_message=board)
     (pinning,) = add(conn, [call], now, sending=False)
     change(conn, group.id, pin_outbox=pinning.id, pinned=Pinned.NOT_YET.value)
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
-from typing import Any, Literal
+from typing import Literal
+
+from storage.messaging.contents import Content
 
 
 class Kind(StrEnum):
@@ -41,7 +43,7 @@ class Call:
 
     chat_id: int
     kind: Kind
-    payload: dict[str, Any]
+    content: Content
     priority: Priority
     again: bool = False
     target_outbox: int | None = None

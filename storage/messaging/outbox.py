@@ -42,6 +42,7 @@ from storage.messaging.outbox_queries import (
     unsettled,
 )
 from storage.messaging.outbox_upkeep import Tally, bury, doubtful, hold, tally
+from storage.messaging.packing import pack
 
 __all__ = [
     "Call",
@@ -110,7 +111,7 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
         "kind": call.kind.value,
         "priority": int(call.priority),
         "state": "sending" if sending else "waiting",
-        "payload": call.payload,
+        "payload": pack(call.content),
         "target_outbox": call.target_outbox,
         "target_message": call.target_message,
         "again": call.again,

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from storage.engine.schema import CONVERSATION, OUTBOX
 from storage.engine.statements import Prepared
 from storage.messaging.calls import Call, Kind, Priority, Sending
+from storage.messaging.packing import unpack
 
 _T, _C = OUTBOX, CONVERSATION
 _O = _T.alias("o")
@@ -218,7 +219,7 @@ def read_sending(row: Row[Any]) -> Sending:
     call = Call(
         row.chat_id,
         Kind(row.kind),
-        row.payload,
+        unpack(row.payload),
         Priority(row.priority),
         row.again,
         row.target_outbox,

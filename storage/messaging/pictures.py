@@ -4,20 +4,16 @@ A row contains what the picture shows (plain JSON), never the picture. It is dra
 Telegram does not accept the file_id any more. Equal numbers have an equal digest (core.charts.plain).
 """
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from core.charts import plain as chart_plain
 from core.charts.data import Chart
-from core.screen import Rows, as_payload
+from core.screen import Rows
 from storage.engine.schema import PICTURE
+from storage.messaging.contents import Picture
 from storage.messaging.outbox import Call, Kind, Priority
-
-JOB = "chart"
-"""Name of the drawing job in a row's payload (bot/rendering/documents.py)."""
 
 KEPT = timedelta(days=90)
 """How long a file_id is remembered. After that the picture is drawn once more if it is asked for."""
@@ -43,27 +39,15 @@ def call(
     again, a new photo is not.
     """
     digest = chart_plain.digest(chart)
-    buttons = as_payload(rows)
-    asked = {"job": JOB, "digest": digest, "chart": chart_plain.to_plain(chart), "rows": buttons, "rev": 0}
-    shown = {"caption": caption} if edit is None else {"text": caption, "media": {"kind": "photo"}}
-    file_id = known(conn, digest)
-    payload = {**asked, **shown}
+    plain, file_id = chart_plain.to_plain(chart), known(conn, digest) or ""
     return Call(
         chat_id,
         Kind.PHOTO if edit is None else Kind.EDIT,
-        with_file(payload, file_id) if file_id else payload,
+        Picture(digest, plain, caption, rows, edit is not None, file_id),
         priority,
         target_message=edit,
         thread_id=thread_id,
     )
-
-
-def with_file(payload: Mapping[str, Any], file_id: str | None) -> dict[str, Any]:
-    """The payload of a picture that is ready to be sent: by this file_id, or (None) as bytes."""
-    ready = {key: value for key, value in payload.items() if key != "job"}
-    if "media" in ready:
-        return {**ready, "media": {**ready["media"], "file_id": file_id}}
-    return {**ready, "file_id": file_id}
 
 
 def known(conn: Connection, digest: str) -> str | None:

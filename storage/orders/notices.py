@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from core.assessment.model import SENT, Status
 from core.effects import NEW, Tell, TellRole
 from core.people.roles import Role
-from core.screen import Button, Notice, Tie, as_payload
+from core.screen import Button, Notice, Tie
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
 from storage.messaging import outbox, places
+from storage.messaging.contents import Job, Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused
@@ -62,8 +63,8 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
     notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor, order.pemda)
 
 
-def document_job(conn: Connection, payload: dict[str, object], actor: Actor) -> None:
-    outbox.add(conn, [Call(chat_of(actor), Kind.DOCUMENT, payload, Priority.NOTICE)], actor.now, sending=False)
+def order_job(conn: Connection, job: Job, actor: Actor) -> None:
+    outbox.add(conn, [Call(chat_of(actor), Kind.DOCUMENT, job, Priority.NOTICE)], actor.now, sending=False)
 
 
 def chat_of(actor: Actor) -> int:
@@ -95,16 +96,15 @@ def notify(
     said = Notice(notice.text, tuple(tuple(_button(conn, button, actor) for button in row) for row in notice.rows))
     whom = [account for account in accounts if account is not None]
     known = places.read(conn, pemda, whom, actor.admin_ids)
-    calls = [notice_call(account, known.named(account, said)) for account in whom]
-    if watched:
-        calls = [replace(call, payload={**call.payload, "watcher": actor.telegram_id}) for call in calls]
+    watcher = actor.telegram_id if watched else None
+    calls = [notice_call(account, known.named(account, said), watcher=watcher) for account in whom]
     return [sending.id for sending in outbox.add(conn, calls, actor.now, sending=False)]
 
 
-def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE) -> Call:
+def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTICE, watcher: int | None = None) -> Call:
     """A notice as a call. It is sent again when its outcome is unknown (docs/decisions/what-is-sent-again.md)."""
-    rows = as_payload(notice.rows)
-    return Call(account, Kind.SEND, {"text": notice.text, "rows": rows, "rev": 0}, priority, again=True)
+    message = Message(notice.text, notice.rows, watcher=watcher)
+    return Call(account, Kind.SEND, message, priority, again=True)
 
 
 def _button(conn: Connection, button: Button, actor: Actor) -> Button:

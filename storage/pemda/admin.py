@@ -18,7 +18,8 @@ from core.people.roles import Role
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
 from storage.messaging import aside, inbox, work_items
-from storage.orders.notices import document_job
+from storage.messaging.contents import OpdFile, OpdTemplate
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate
 from storage.pemda import regions
 from storage.people import invitations
@@ -116,14 +117,14 @@ def _coordinated(conn: Connection, actor: Actor) -> list[int]:
 
 
 def send_template(conn: Connection, _: SendTemplate, actor: Actor) -> None:
-    document_job(conn, {"job": "opd_template"}, actor)
+    order_job(conn, OpdTemplate(), actor)
 
 
 def read_opd_file(conn: Connection, order: ReadOpdFile, actor: Actor) -> None:
     """Orders the file. It is fetched after the commit, and its content comes back as an event in the sender's lane."""
     must_coordinate(conn, actor, order.pemda)
-    document_job(
+    order_job(
         conn,
-        {"job": "opd_list", "pemda": order.pemda, "file_id": order.file_id, "name": order.name, "size": order.size},
+        OpdFile(order.pemda, order.file_id, order.name, order.size),
         actor,
     )

@@ -30,7 +30,9 @@ from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PE
 from storage.evidence import discarded
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
+from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
 from storage.pemda import admin
 
@@ -97,34 +99,24 @@ def keep_file(conn: Connection, order: KeepPemdaFile, actor: Actor) -> None:
     must_coordinate(conn, actor, order.pemda)
     if actor.telegram_id is None:
         raise Refused("a file comes out of a chat")
-    payload = {
-        "job": "pemda_file",
-        "pemda": order.pemda,
-        "purpose": order.purpose.value,
-        "file_id": order.file_id,
-        "name": order.name,
-        "size": order.size,
-        "person": actor.person,
-    }
-    call = Call(actor.telegram_id, Kind.DOCUMENT, payload, Priority.NOTICE)
-    outbox.add(conn, [call], actor.now, sending=False)
+    job = PemdaFile(order.pemda, order.purpose.value, order.file_id, order.name, order.size, actor.person)
+    order_job(conn, job, actor)
 
 
-def kept(conn: Connection, job: Mapping[str, Any], file: Mapping[str, str], actor: Actor) -> None:
-    """Stores that the file of a job is in the evidence store. `file` has its key, SHA-256 and size (as text). The
-    sender's right was checked when the job was ordered.
-    """
-    pemda, name = int(job["pemda"]), str(job["name"])
+def kept(conn: Connection, job: PemdaFile, file: Mapping[str, str], actor: Actor) -> None:
+    """The file of a job is in the store: `file` has its key, SHA-256 and size (as text). That the sender may do this
+    was found when the job was ordered."""
+    pemda, name = job.pemda, job.name
     row = conn.execute(select(PEMDA).where(PEMDA.c.id == pemda).with_for_update()).one()
-    if FilePurpose(job["purpose"]) is FilePurpose.RULE:
-        values = {"rule_file": {**file, "name": name, "file_id": str(job["file_id"])}}
+    if FilePurpose(job.purpose) is FilePurpose.RULE:
+        values = {"rule_file": {**file, "name": name, "file_id": job.file_id}}
     else:
         emblem = {"emblem": file["key"], "emblem_name": name}
         emblem |= {"emblem_sha256": file["sha256"], "emblem_bytes": file["bytes"]}
         values = {"letterhead": {**row.letterhead, **emblem}}
     writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
     _let_go(conn, row, actor)
-    content = {"purpose": str(job["purpose"]), "name": name, "sha256": file["sha256"]}
+    content = {"purpose": job.purpose, "name": name, "sha256": file["sha256"]}
     log(conn, pemda, actor, "pemda_file_kept", content)
 
 
@@ -147,8 +139,8 @@ def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:
     file = conn.execute(select(PEMDA.c.rule_file).where(PEMDA.c.id == order.pemda)).scalar_one()
     if not file or actor.telegram_id is None:
         raise Refused("no regulation is stored as a file")
-    payload = {"file_id": file["file_id"], "caption": ""}
-    outbox.add(conn, [Call(actor.telegram_id, Kind.DOCUMENT, payload, Priority.NOTICE)], actor.now, sending=False)
+    call = Call(actor.telegram_id, Kind.DOCUMENT, File(file["file_id"]), Priority.NOTICE)
+    outbox.add(conn, [call], actor.now, sending=False)
 
 
 def _works_in(conn: Connection, pemda: int, actor: Actor) -> bool:

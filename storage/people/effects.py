@@ -22,8 +22,9 @@ from core.facts import InvitationState
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
 from storage.audit import chain, erasure as audit_erasure, writes
 from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.messaging.contents import MyData
 from storage.orders.handlers import handler, handlers
-from storage.orders.notices import document_job
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
 from storage.people import erasure, erasure_office, invitations, inviting
 
@@ -230,7 +231,7 @@ def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
 
 
 def send_my_data(conn: Connection, _: SendMyData, actor: Actor) -> None:
-    document_job(conn, {"job": "my_data", "person": actor.someone}, actor)
+    order_job(conn, MyData(actor.someone), actor)
 
 
 EFFECTS = handlers(

@@ -5,7 +5,8 @@ from sqlalchemy import Connection, func, select
 from core.effects import Invite
 from core.people.roles import OPD_ROLES
 from storage.engine.schema import OPD
-from storage.orders.notices import document_job
+from storage.messaging.contents import InvitationSheet
+from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, must_coordinate
 
 
@@ -19,13 +20,13 @@ def invite(conn: Connection, order: Invite, actor: Actor) -> None:
         raise Refused("an OPD of another Pemda cannot be invited")
     if order.uses < 1 or order.until <= actor.now:
         raise Refused("nobody could take such an invitation")
-    arguments = {
-        "pemda": order.pemda,
-        "role": order.role.value,
-        "opds": list(order.opds),
-        "uses": order.uses,
-        "until": order.until.isoformat(),
-        "field": order.field,
-        "issued_by": actor.person,
-    }
-    document_job(conn, {"job": "invitations", **arguments}, actor)
+    sheet = InvitationSheet(
+        order.pemda,
+        order.role.value,
+        tuple(order.opds),
+        order.uses,
+        order.until.isoformat(),
+        order.field,
+        actor.person,
+    )
+    order_job(conn, sheet, actor)

@@ -1,7 +1,6 @@
 """Orders about reminders: remind now, put off until tomorrow, ask for more time."""
 
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -12,7 +11,9 @@ from core.people.roles import Role
 from core.reminders.due import pressed
 from storage.engine.schema import AUDIT, OUTBOX
 from storage.messaging import outbox
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
+from storage.messaging.packing import message_of
 from storage.orders import notices as effects_messages
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, for_role, log, must_coordinate
@@ -47,17 +48,18 @@ def remind_now(conn: Connection, order: RemindNow, actor: Actor) -> None:
 def put_off(conn: Connection, order: PutOff, actor: Actor) -> None:
     if not order.day < order.to <= order.day + _LONGEST:
         raise Refused("a reminder is put off to the next working day")
-    for message in reminders_sent.put_off(conn, actor.someone, order.day, order.to, actor.now):
-        row = conn.execute(select(OUTBOX).where(OUTBOX.c.id == message)).one_or_none()
-        if row is not None and row.payload.get("text"):
-            call = Call(row.chat_id, Kind.EDIT, _without(row.payload), Priority.SCREEN, target_outbox=row.id)
+    for number in reminders_sent.put_off(conn, actor.someone, order.day, order.to, actor.now):
+        row = conn.execute(select(OUTBOX).where(OUTBOX.c.id == number)).one_or_none()
+        message = message_of(row.payload) if row is not None else None
+        if row is not None and message is not None and message.text:
+            call = Call(row.chat_id, Kind.EDIT, _without_later(message), Priority.SCREEN, target_outbox=row.id)
             outbox.add(conn, [call], actor.now, sending=False)
 
 
-def _without(payload: dict[str, Any]) -> dict[str, Any]:
+def _without_later(message: Message) -> Message:
     """The message without the button that was pressed."""
-    rows = [row for row in payload["rows"] if not any(value.split(":")[0] == LATER for _, value, _ in row)]
-    return {"text": payload["text"], "rows": rows, "rev": 0}
+    rows = (row for row in message.rows if not any(button.value.split(":")[0] == LATER for button in row))
+    return Message(message.text, tuple(rows))
 
 
 def ask_for_time(conn: Connection, order: AskForTime, actor: Actor) -> None:

@@ -16,11 +16,10 @@ from core.reminders.policy import POLICY, Reminder
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OUTBOX, PEMDA, PERSON, REMINDER, AnyRow
 from storage.messaging import outbox
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority, Result
+from storage.messaging.packing import pack
 from storage.reminders.owed import State
-
-MARK = "reminder"
-"""Key in a payload: the words are put together when the message is sent."""
 
 TOGETHER = timedelta(minutes=2)
 """How long a reminder waits for people with roles in several Pemda, so that all their reminders are one message."""
@@ -124,8 +123,7 @@ def _values(
 
 
 def _message(conn: Connection, account: int, not_before: datetime | None, now: datetime) -> int:
-    payload = {"text": "", "rows": [], "rev": 0, MARK: True}
-    call = Call(account, Kind.SEND, payload, Priority.BROADCAST, again=True)
+    call = Call(account, Kind.SEND, Message("", reminder=True), Priority.BROADCAST, again=True)
     (sending,) = outbox.add(conn, [call], now, sending=False)
     if not_before is not None:
         conn.execute(_LEAVE_LATER, {"row": sending.id, "at": not_before})
@@ -149,9 +147,9 @@ def of_messages(conn: Connection, messages: Collection[int]) -> dict[int, list[A
     return found
 
 
-def worded(conn: Connection, words: Mapping[int, Mapping[str, Any]]) -> None:
+def worded(conn: Connection, words: Mapping[int, Message]) -> None:
     """Stores the words of messages."""
-    conn.execute(_WORDS, [{"row": row, "words": dict(payload)} for row, payload in words.items()])
+    conn.execute(_WORDS, [{"row": row, "words": pack(message)} for row, message in words.items()])
 
 
 def no_longer(conn: Connection, rows: Iterable[int]) -> None:

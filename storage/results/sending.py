@@ -7,7 +7,8 @@ from core.effects import SendPicture, SendRecap, SendResult
 from core.people.roles import OPD_ROLES, Role
 from storage.engine.schema import PERIOD
 from storage.messaging import outbox, pictures
-from storage.orders.notices import chat_of, document_job
+from storage.messaging.contents import GroupRecap
+from storage.orders.notices import chat_of, order_job
 from storage.orders.rights import Actor, Refused, roles, scope
 from storage.results import period
 
@@ -32,4 +33,4 @@ def send_recap(conn: Connection, order: SendRecap, actor: Actor) -> None:
     found = select(PERIOD.c.id).where(PERIOD.c.id == order.period, PERIOD.c.pemda_id == order.pemda)
     if Role.VIEWER not in roles(conn, actor, order.pemda) or conn.execute(found).first() is None:
         raise Refused("only who looks on in this Pemda may have its recap")
-    document_job(conn, {"job": "group_recap", "period": order.period, "caption": order.caption}, actor)
+    order_job(conn, GroupRecap(order.period, order.caption), actor)

@@ -9,10 +9,11 @@ from core.effects.review import SendAllEvidence, TellJudges, TellTeam
 from core.people.roles import Role
 from core.review.rules import judges
 from core.review.verdicts import Stage
-from core.screen import Notice, as_payload, escape
+from core.screen import Notice, escape
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 from storage.messaging import outbox
+from storage.messaging.contents import Album, AlbumItem, Content, File, Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders import notices as messages
 from storage.orders.rights import Actor, Refused, for_role, must_coordinate, scope
@@ -72,27 +73,25 @@ def send_all_evidence(conn: Connection, order: SendAllEvidence, actor: Actor) ->
     calls: list[Call] = []
     for kind, group in groupby(files, lambda one: one[0].kind):
         calls += _calls(chat, kind, list(group))
-    rows = as_payload(order.notice.rows)
-    calls.append(_broadcast(chat, Kind.SEND, {"text": order.notice.text, "rows": rows, "rev": 0}))
+    calls.append(_broadcast(chat, Kind.SEND, Message.of(order.notice)))
     outbox.add(conn, calls, actor.now, sending=False)
 
 
 def _calls(chat: int, kind: str, files: list[tuple[AnyRow, str]]) -> list[Call]:
     if kind == EvidenceKind.LINK:
         text = "\n".join(f"{escape(caption)}: {escape(file.name)}" for file, caption in files)
-        return [_broadcast(chat, Kind.SEND, {"text": text, "rows": [], "rev": 0})]
+        return [_broadcast(chat, Kind.SEND, Message(text))]
     found = []
     for start in range(0, len(files), ALBUM):
         part = files[start : start + ALBUM]
-        items = [
-            {"kind": kind, "file_id": file.file_id, "evidence": file.id, "caption": caption} for file, caption in part
-        ]
-        if len(items) > 1:
-            found.append(_broadcast(chat, Kind.ALBUM, {"items": items}))
+        if len(part) > 1:
+            items = tuple(AlbumItem(kind, file.file_id, file.id, caption) for file, caption in part)
+            found.append(_broadcast(chat, Kind.ALBUM, Album(items)))
         else:
-            found.append(_broadcast(chat, Kind(kind), {**items[0], "caption": escape(part[0][1])}))
+            ((file, caption),) = part
+            found.append(_broadcast(chat, Kind(kind), File(file.file_id, escape(caption), evidence=file.id)))
     return found
 
 
-def _broadcast(chat: int, kind: Kind, payload: dict[str, object]) -> Call:
-    return Call(chat, kind, payload, Priority.BROADCAST)
+def _broadcast(chat: int, kind: Kind, content: Content) -> Call:
+    return Call(chat, kind, content, Priority.BROADCAST)

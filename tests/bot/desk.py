@@ -1,7 +1,7 @@
 """A courier at work between a real database and the simulator, and what tests ask of it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,9 +14,11 @@ from bot.rendering.documents import Made
 from bot.telegram.api import Api, Upload
 from bot.telegram.door import Door
 from bot.telegram.pace import Pace, Rates
+from core.screen import button
 from storage.database import Connection, Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import conversations, outbox
+from storage.messaging.contents import Message, WithFile
 from storage.messaging.outbox import Call, Kind, Priority, Sending
 from tests.conftest import Clock
 
@@ -49,8 +51,8 @@ class Papers:
         await self.may_go.wait()
         return self.made(call)
 
-    async def copy_of(self, file_id: str, payload: Mapping[str, Any]) -> Upload | None:
-        return self.copies.get(file_id)
+    async def copy_of(self, content: WithFile) -> Upload | None:
+        return self.copies.get(content.file_id)
 
     async def ready(self, call: Call) -> None:
         """Nothing equal is on its way."""
@@ -148,14 +150,13 @@ def commit(conn: Connection, calls: Iterable[Call], now: datetime, direct: bool)
 
 
 def screen(chat: int, text: str, *labels: str, rev: int = 1, again: bool = True) -> Call:
-    rows = [[[label, f"V01:{label}", "screen"] for label in labels]] if labels else []
-    return Call(chat, Kind.SEND, {"text": text, "rows": rows, "rev": rev}, Priority.SCREEN, again=again)
+    rows = (tuple(button(label, "V01", label) for label in labels),) if labels else ()
+    return Call(chat, Kind.SEND, Message(text, rows, rev), Priority.SCREEN, again=again)
 
 
 def edit(chat: int, text: str, message: int | None = None, row: int | None = None, **more: Any) -> Call:
-    body = {"text": text, "rows": [], "rev": 1}
     more.setdefault("priority", Priority.SCREEN)
-    return Call(chat, Kind.EDIT, body, target_message=message, target_outbox=row, **more)
+    return Call(chat, Kind.EDIT, Message(text, revision=1), target_message=message, target_outbox=row, **more)
 
 
 def record(chat: int, text: str, message: int | None = None, row: int | None = None) -> Call:

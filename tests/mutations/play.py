@@ -27,6 +27,7 @@ from storage.messaging import outbox, work_items
 from storage.messaging.arrivals import UNNUMBERED
 from storage.messaging.calls import Result
 from storage.messaging.inbox import Pending
+from storage.messaging.packing import pack
 from tests.bot.desk import eventually
 from tests.conftest import Clock
 from tests.mutations.counting import counted
@@ -131,7 +132,7 @@ class Stage:
             taken = reminding.freshen(conn, outbox.claim(conn, now, 200), now)
             results = [Result(one.id, "sent", one.call.target_message or one.id) for one in taken]
             for one, result in zip(taken, results, strict=True):
-                self._look(one.call.chat_id, result.message_id or 0, one.call.payload)
+                self._look(one.call.chat_id, result.message_id or 0, pack(one.call.content))
             outbox.mark(conn, results, now)
             reminding.settled(conn, results, [], now)
             return bool(taken)

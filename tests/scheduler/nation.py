@@ -168,8 +168,8 @@ class Nation:
                 results.append(Result(one.id, "failed" if gone else "sent", None if gone else one.id))
                 lost += [one.id] if gone else []
                 if reminding.is_reminder(one) and not gone:
-                    buttons = tuple(button[0] for row in one.call.payload["rows"] for button in row)
-                    self.said.append(Said(self.now, one.call.chat_id, one.call.payload["text"], buttons))
+                    buttons = tuple(button.label for row in one.call.content.rows for button in row)
+                    self.said.append(Said(self.now, one.call.chat_id, one.call.content.text, buttons))
             outbox.mark(conn, results, self.now)
             reminding.settled(conn, results, lost, self.now)
             return bool(taken)

@@ -18,9 +18,10 @@ from bot.turn.turn import Turn
 from simulator.entities import with_found
 from storage import effects
 from storage.messaging import conversations, outbox
-from storage.messaging.calls import Kind
+from storage.messaging.calls import Call, Kind
 from storage.messaging.inbox import Pending
 from storage.messaging.outbox import Result, Sending
+from storage.messaging.packing import pack
 from tests.storage.region import ENV, Region
 
 START = 1_796_000_000
@@ -177,21 +178,22 @@ class Phone:
             number = target
             match call.kind:
                 case Kind.ANSWER:
-                    self.toast = call.payload.get("text") or ""
+                    self.toast = call.content.text
                 case Kind.SEND | Kind.DOCUMENT | Kind.PHOTO:
                     self.last += 1
                     number = self._rows[sending.id] = self.last
-                    self.seen[self.last] = Shown(call.payload.get("text", ""), self._tied(call.payload))
+                    self.seen[self.last] = self._shown(call)
                 case Kind.EDIT if target is not None:
-                    self.seen[target] = Shown(call.payload["text"], self._tied(call.payload))
+                    self.seen[target] = self._shown(call)
                 case Kind.DELETE if target is not None:
                     self.seen.pop(target, None)
             result = Result(sending.id, "sent", number)
             self.region.database.write(lambda conn, result=result: outbox.mark(conn, [result], self.region.now))
 
     @staticmethod
-    def _tied(payload: dict[str, Any]) -> list[list[list[str]]]:
-        return [list(row) for row in payload.get("rows", [])]
+    def _shown(call: Call) -> Shown:
+        body = pack(call.content)
+        return Shown(body.get("text", ""), body.get("rows", []))
 
 
 ENV_OF_PHONES = replace(ENV, limits=replace(ENV.limits, kinds=frozenset({"application/pdf", "image/jpeg"})))

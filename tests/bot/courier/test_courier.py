@@ -6,6 +6,7 @@ from sqlalchemy import insert, select
 from bot.telegram.api import Upload
 from simulator import Person, Simulator
 from storage.engine.schema import PERSON
+from storage.messaging.contents import NOTHING, Answer, File, MyData, OpdFile
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.bot.desk import Desk, commit, edit, eventually, record, screen
 
@@ -53,7 +54,7 @@ async def test_an_answer_to_a_tap_waits_for_nothing(desk: Desk, ani: Person, sim
     press = ani.press("I")
     sim.world.faults.add("slow", "sendMessage", seconds=60, count=1)
     await desk.put(screen(A, "lambat"))
-    await desk.put(Call(A, Kind.ANSWER, {"id": press.id, "text": "tersimpan"}, Priority.ANSWER))
+    await desk.put(Call(A, Kind.ANSWER, Answer(press.id, "tersimpan"), Priority.ANSWER))
     await press.answered()
     assert press.toast == "tersimpan"
     assert [message.text for message in ani.private.from_bot] == ["V01"]
@@ -241,7 +242,7 @@ async def test_an_edit_of_a_message_that_is_gone_becomes_a_new_one(desk: Desk, a
 
 async def test_a_record_of_a_message_that_is_gone_becomes_nothing(desk: Desk, ani: Person) -> None:
     rows = await desk.put(
-        record(A, "✅ V01", 999_999), Call(A, Kind.DELETE, {}, Priority.SCREEN, target_message=999_999)
+        record(A, "✅ V01", 999_999), Call(A, Kind.DELETE, NOTHING, Priority.SCREEN, target_message=999_999)
     )
     for row in rows:
         await desk.reaches(row, "sent")
@@ -277,19 +278,19 @@ async def test_a_migrated_group_gets_it_and_all_that_waits(desk: Desk, ani: Pers
 
 
 async def test_too_old_a_press_is_done(desk: Desk, ani: Person) -> None:
-    (row,) = await desk.put(Call(A, Kind.ANSWER, {"id": "1234", "text": "tersimpan"}, Priority.ANSWER))
+    (row,) = await desk.put(Call(A, Kind.ANSWER, Answer("1234", "tersimpan"), Priority.ANSWER))
     await desk.reaches(row, "sent")
 
 
 async def test_a_row_that_cannot_be_rendered_does_not_block_its_chat(desk: Desk, ani: Person) -> None:
-    broken, fine = await desk.put(Call(A, Kind.SEND, {}, Priority.SCREEN), screen(A, "V01"))
+    broken, fine = await desk.put(Call(A, Kind.SEND, NOTHING, Priority.SCREEN), screen(A, "V01"))
     await desk.reaches(fine, "sent")
     assert desk.row(broken).state == "failed"
 
 
 async def test_a_document_is_made_while_its_row_waits(desk: Desk, ani: Person) -> None:
     desk.papers.may_go.clear()
-    (paper,) = await desk.put(Call(A, Kind.DOCUMENT, {"job": "invitations"}, Priority.NOTICE), direct=False)
+    (paper,) = await desk.put(Call(A, Kind.DOCUMENT, MyData(1), Priority.NOTICE), direct=False)
     await eventually(lambda: desk.papers.asked)
     await desk.reaches(paper, "waiting")
     (row,) = await desk.put(screen(A, "V01"))
@@ -301,14 +302,14 @@ async def test_a_document_is_made_while_its_row_waits(desk: Desk, ani: Person) -
 
 async def test_a_job_that_sends_nothing_is_done(desk: Desk, ani: Person) -> None:
     desk.papers.made = lambda call: None
-    (row,) = await desk.put(Call(A, Kind.DOCUMENT, {"job": "opd_list"}, Priority.NOTICE), direct=False)
+    (row,) = await desk.put(Call(A, Kind.DOCUMENT, OpdFile(1, "F", "opd.csv", 10), Priority.NOTICE), direct=False)
     await desk.reaches(row, "sent")
     assert ani.last is None
 
 
 async def test_a_void_file_id_is_replaced_by_the_bytes(desk: Desk, ani: Person) -> None:
     desk.papers.copies["LAMA"] = Upload("document", "SK_Tim.pdf", b"%PDF-1.4")
-    (row,) = await desk.put(Call(A, Kind.DOCUMENT, {"file_id": "LAMA", "caption": "SK_Tim.pdf"}, Priority.NOTICE))
+    (row,) = await desk.put(Call(A, Kind.DOCUMENT, File("LAMA", "SK_Tim.pdf"), Priority.NOTICE))
     await desk.reaches(row, "sent")
     assert (ani.last.file.name, ani.last.file.data) == ("SK_Tim.pdf", b"%PDF-1.4")
 

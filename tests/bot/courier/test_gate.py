@@ -4,11 +4,12 @@ import asyncio
 
 from bot.courier.gate import Gate
 from bot.telegram.pace import Pace, Rates
+from storage.messaging.contents import NOTHING
 from storage.messaging.outbox import Call, Kind, Priority
 
 
 def call(chat: int, priority: Priority) -> Call:
-    return Call(chat, Kind.EDIT, {}, priority)
+    return Call(chat, Kind.EDIT, NOTHING, priority)
 
 
 async def test_what_answers_a_person_passes_those_who_wait_for_the_overall_pace() -> None:

@@ -12,6 +12,7 @@ from bot.courier.marks import Mark
 from storage.database import Connection, Database
 from storage.engine.schema import OUTBOX
 from storage.messaging import outbox
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority, Result
 from tests.conftest import Clock
 
@@ -48,7 +49,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def put(database: Database, clock: Clock, *chats: int) -> list[int]:
-    calls = [Call(chat, Kind.SEND, {"text": "x"}, Priority.NOTICE) for chat in chats]
+    calls = [Call(chat, Kind.SEND, Message("x"), Priority.NOTICE) for chat in chats]
     return [row.id for row in await database.submit(lambda conn: outbox.add(conn, calls, clock(), True))]
 
 

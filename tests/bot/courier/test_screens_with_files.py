@@ -1,7 +1,6 @@
 """Screens that carry a file: how they move, and what becomes of them when Telegram does not take the file."""
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +13,7 @@ from bot.turn.delivery import Delivery, Place, deliver
 from core.screen import Media, Screen, button
 from simulator import Person, Simulator
 from storage.engine.schema import INBOX
+from storage.messaging.contents import Album, AlbumItem, Message
 from storage.messaging.conversations import Conversation
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.bot.desk import Desk
@@ -36,7 +36,7 @@ def kinds(drawn: Delivery) -> list[tuple[str, int | None]]:
 def test_a_press_on_a_text_puts_the_file_into_it() -> None:
     drawn = moved(Screen("V04", media=PDF), Tap("x", 0), Place(55, "q"))
     assert kinds(drawn) == [("edit", 55)]
-    assert drawn.calls[1].payload["media"] == {"kind": "document", "file_id": "BERKAS", "evidence": 7}
+    assert drawn.calls[1].content.media == PDF
     assert drawn.conversation.live_media
 
 
@@ -49,20 +49,20 @@ def test_a_press_on_a_file_flips_it_in_place() -> None:
 def test_a_text_screen_comes_below_the_pressed_file_which_keeps_a_line() -> None:
     drawn = moved(Screen("Antrean"), Tap("x", 0), Place(55, "q", media=True), live_media=True)
     assert kinds(drawn) == [("send", None), ("edit", 55)]
-    assert drawn.calls[2].payload == {"text": "✅ V04", "rows": [], "rev": 0, "caption": True}
+    assert drawn.calls[2].content == Message("✅ V04", keeps_file=True)
     assert (drawn.live, drawn.conversation.live_media) == (1, False)
 
 
 def test_a_text_screen_for_an_old_pressed_file_leaves_that_file_without_buttons() -> None:
     drawn = moved(Screen("Antrean"), Tap("x", 0), Place(40, "q", media=True))
     assert kinds(drawn) == [("send", None), ("strip", 40), ("edit", 55)]
-    assert "caption" not in drawn.calls[3].payload
+    assert not drawn.calls[3].content.keeps_file
 
 
 def test_a_text_brings_the_next_file_below_and_shortens_the_former_caption() -> None:
     drawn = moved(Screen("V05", media=PHOTO), Text("catatan", 60), Place(60), live_media=True)
     assert kinds(drawn) == [("send", None), ("edit", 55)]
-    assert drawn.calls[1].payload["caption"] is True
+    assert drawn.calls[1].content.keeps_file
 
 
 def test_a_screen_that_loses_its_file_by_itself_is_sent_anew() -> None:
@@ -74,15 +74,12 @@ def test_a_screen_that_loses_its_file_by_itself_is_sent_anew() -> None:
 
 
 def card(text: str, media: Media | None, message: int | None = None, kind: Kind = Kind.SEND) -> Call:
-    body = {"text": text, "rows": [[["Terima III", "accept", "screen"]]], "rev": 3}
-    if media:
-        body["media"] = asdict(media)
-    return Call(A, kind, body, Priority.SCREEN, again=True, target_message=message)
+    shown = Message(text, ((button("Terima III", "accept"),),), 3, media)
+    return Call(A, kind, shown, Priority.SCREEN, again=True, target_message=message)
 
 
 def record(text: str, message: int, caption: bool) -> Call:
-    body = {"text": text, "rows": [], "rev": 0, **({"caption": True} if caption else {})}
-    return Call(A, Kind.EDIT, body, Priority.RECORD, target_message=message)
+    return Call(A, Kind.EDIT, Message(text, keeps_file=caption), Priority.RECORD, target_message=message)
 
 
 def known(ani: Person, photo: bool = False) -> Media:
@@ -151,7 +148,7 @@ async def test_without_a_copy_the_screen_goes_as_a_text(desk: Desk, ani: Person)
 def test_a_text_screen_is_still_edited_by_its_text() -> None:
     drawn = moved(Screen("V04", ((button("I", "1"),),)), Tap("x", 0), Place(55, "q"))
     assert kinds(drawn) == [("edit", 55)]
-    assert "media" not in drawn.calls[1].payload
+    assert drawn.calls[1].content.media is None
 
 
 def test_a_pictures_own_buttons_go_on_working() -> None:
@@ -163,11 +160,8 @@ def test_a_pictures_own_buttons_go_on_working() -> None:
 
 
 def album(*files: Media) -> Call:
-    items = [
-        {"kind": file.kind, "file_id": file.file_id, "evidence": file.evidence, "caption": f"bukti {file.evidence}"}
-        for file in files
-    ]
-    return Call(A, Kind.ALBUM, {"items": items}, Priority.BROADCAST)
+    items = (AlbumItem(file.kind, file.file_id, file.evidence, f"bukti {file.evidence}") for file in files)
+    return Call(A, Kind.ALBUM, Album(tuple(items)), Priority.BROADCAST)
 
 
 async def test_several_files_go_in_one_call(desk: Desk, ani: Person) -> None:
@@ -196,9 +190,10 @@ async def test_an_album_nobody_has_a_copy_of_is_given_up(desk: Desk, ani: Person
 
 
 async def test_whoever_watches_a_notice_hears_when_it_has_arrived(desk: Desk, ani: Person, sim: Simulator) -> None:
-    body = {"text": "V11 dikembalikan", "rows": [], "rev": 0, "watcher": 1002}
+    message = Message("V11 dikembalikan", watcher=1002)
     arrived, lost = await desk.put(
-        Call(A, Kind.SEND, body, Priority.NOTICE, again=True), Call(4711, Kind.SEND, body, Priority.NOTICE, again=True)
+        Call(A, Kind.SEND, message, Priority.NOTICE, again=True),
+        Call(4711, Kind.SEND, message, Priority.NOTICE, again=True),
     )
     await desk.reaches(arrived, "sent")
     await desk.reaches(lost, "failed")

@@ -11,6 +11,7 @@ from bot.rendering.documents import Made, NotMade
 from bot.telegram.api import Upload
 from simulator import Person, Simulator
 from storage.engine.schema import OUTBOX
+from storage.messaging.contents import CoverLetter
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.bot.desk import Desk, eventually
 
@@ -18,8 +19,8 @@ A, B, ADMIN = 1001, 1002, 1003
 FINE = Made(Upload("document", "Surat.pdf", b"%PDF"), "Surat")
 
 
-def paper(chat: int = A, job: str = "letter") -> Call:
-    return Call(chat, Kind.DOCUMENT, {"job": job}, Priority.NOTICE)
+def paper(chat: int = A) -> Call:
+    return Call(chat, Kind.DOCUMENT, CoverLetter(7, "pdf"), Priority.NOTICE)
 
 
 def unless(bad: int, error: Exception) -> Callable[[Call], Made]:

@@ -18,6 +18,7 @@ from simulator import Simulator
 from storage.database import Database
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
 from storage.messaging import conversations, outbox
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.bot.copying import ANI, LIMIT, Copying
 from tests.bot.papers import pdf
@@ -99,8 +100,7 @@ async def test_the_line_of_record_no_longer_says_that_there_is_evidence(copying:
         42: "✅ V02 Monitoring: tingkat III, penjelasan, bukti",
     }
     said = [
-        Call(ANI, Kind.EDIT, {"text": text, "rows": [], "rev": 0}, Priority.RECORD, target_message=number)
-        for number, text in lines.items()
+        Call(ANI, Kind.EDIT, Message(text), Priority.RECORD, target_message=number) for number, text in lines.items()
     ]
     copying.region.database.write(lambda conn: outbox.add(conn, said, copying.clock(), sending=False))
     copying.send("laporan.pdf", b"MZ" + b"\x00" * 500)

@@ -22,6 +22,7 @@ from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
 from core.effects.pemda import SetHead
 from core.papers.letter import words
 from core.people.roles import Role
+from core.screen import steady
 from simulator import Simulator
 from storage.answers import letters
 from storage.database import Database
@@ -30,7 +31,9 @@ from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
 from storage.evidence import copying
 from storage.evidence.folder import FolderStore
 from storage.evidence.store import key_of
+from storage.messaging.contents import File
 from storage.messaging.outbox import Call, Kind, Priority
+from storage.messaging.packing import unpack
 from tests.bot.evidence.corpus import pictures
 from tests.conftest import Clock
 from tests.storage.region import DUE, Region, answered, build, filled, opened
@@ -56,7 +59,7 @@ async def office(sqlite_only: Database, api: Api, clock: Clock, tmp_path: Path) 
 
 
 def job(kind: str, **arguments: object) -> Call:
-    return Call(CITRA, Kind.DOCUMENT, {"job": kind, **arguments}, Priority.NOTICE)
+    return Call(CITRA, Kind.DOCUMENT, unpack({"job": kind, **arguments}), Priority.NOTICE)
 
 
 async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> None:
@@ -65,7 +68,7 @@ async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> 
     made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
     assert made.file.name == "Undangan_2026.pdf"
     assert made.file.content.startswith(b"%PDF-")
-    assert made.rows == [[["Cabut undangan", "revoke:1", "steady"]]]
+    assert made.rows == ((steady("Cabut undangan", "revoke", 1),),)
     assert made.caption == ("2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026.")
     issued = region.rows(INVITATION)
     assert [(row["role"], row["opd_id"]) for row in issued] == [(Role.CONTACT, 1), (Role.CONTACT, 2)]
@@ -195,9 +198,9 @@ async def test_the_bytes_of_a_void_file_id_come_from_our_copy(office: Office) ->
     region.database.write(
         lambda conn: copying.stored(conn, number, safe.key, safe.sha256, safe.bytes, mime, region.now)
     )
-    copy = await office.documents.copy_of("LAMA", {})
+    copy = await office.documents.copy_of(File("LAMA"))
     assert (copy.name, copy.content) == ("SK.pdf", b"isi")
-    assert await office.documents.copy_of("TAK-DIKENAL", {}) is None
+    assert await office.documents.copy_of(File("TAK-DIKENAL")) is None
 
 
 @pytest.mark.parametrize("left", [b"lain", b"", None])
@@ -212,7 +215,7 @@ async def test_bytes_that_were_changed_are_not_handed_out(office: Office, left: 
     region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
     path = office.store._path(safe.key)
     path.unlink() if left is None else path.write_bytes(left)
-    assert await office.documents.copy_of("LAMA", {}) is None
+    assert await office.documents.copy_of(File("LAMA")) is None
 
 
 async def test_a_copy_is_handed_out_under_the_ending_of_its_kind(office: Office) -> None:
@@ -224,7 +227,7 @@ async def test_a_copy_is_handed_out_under_the_ending_of_its_kind(office: Office)
         safe = writer.commit()
     number = region.rows(EVIDENCE)[0]["id"]
     region.database.write(lambda conn: copying.stored(conn, number, *safe, "application/pdf", region.now))
-    assert (await office.documents.copy_of("LAMA", {})).name == "SK.pdf"
+    assert (await office.documents.copy_of(File("LAMA"))).name == "SK.pdf"
 
 
 async def test_a_list_that_is_too_much_for_the_child_is_told(office: Office, sim: Simulator) -> None:

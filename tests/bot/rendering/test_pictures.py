@@ -78,7 +78,7 @@ class Studio(Desk):
         """A chart that nobody can draw is given up after its attempts."""
         call = self.call(chat, **more)
         (number,) = await self.put(
-            replace(call, payload={**call.payload, "chart": {"kind": "lingkaran"}}), direct=False
+            replace(call, content=replace(call.content, chart={"kind": "lingkaran"})), direct=False
         )
         for _ in range(1, ATTEMPTS):
             await eventually(lambda: self._tried_soon(number))
@@ -122,7 +122,7 @@ async def test_a_chart_is_drawn_when_it_is_sent_and_its_number_kept(studio: Stud
 async def test_two_groups_get_the_same_file(studio: Studio, sim: Simulator) -> None:
     first, second = team(sim, "Tim"), team(sim, "Sekretariat")
     await studio.reaches(await studio.show(first.chat.id), "sent")
-    assert "job" not in studio.call(second.chat.id).payload
+    assert studio.call(second.chat.id).content.file_id
     await studio.reaches(await studio.show(second.chat.id), "sent")
     assert first.chat.last_from_bot.file is second.chat.last_from_bot.file
     assert studio.drawer.asked == ["chart"]

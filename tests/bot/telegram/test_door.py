@@ -3,6 +3,7 @@
 import pytest
 
 from simulator import Person, Simulator
+from storage.messaging.contents import Album, AlbumItem, Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.operations import conditions
 from storage.operations.conditions import Matter
@@ -25,8 +26,8 @@ async def test_while_the_token_is_refused_everything_waits_and_then_goes_on_by_i
     desk: Desk, ani: Person, sim: Simulator
 ) -> None:
     token, sim.world.token = sim.world.token, "2:another"
-    notice = Call(A, Kind.SEND, {"text": "Pengingat", "rows": [], "rev": 0}, Priority.BROADCAST, again=True)
-    post = Call(sim.group("Tim", [ani]).id, Kind.SEND, {"text": "papan", "rows": [], "rev": 0}, Priority.BOARD)
+    notice = Call(A, Kind.SEND, Message("Pengingat"), Priority.BROADCAST, again=True)
+    post = Call(sim.group("Tim", [ani]).id, Kind.SEND, Message("papan"), Priority.BOARD)
     (first,) = await desk.put(notice)
     await eventually(lambda: noted(desk))
     assert (desk.row(first).state, desk.row(first).error) == ("waiting", "401 Unauthorized")
@@ -67,7 +68,7 @@ async def test_what_is_not_the_message_s_fault_does_not_use_it_up(
     desk: Desk, ani: Person, sim: Simulator, fault: str
 ) -> None:
     trouble = sim.world.faults.add(fault, "sendMessage", count=12, seconds=1)
-    notice = Call(A, Kind.SEND, {"text": "Dikembalikan", "rows": [], "rev": 0}, Priority.NOTICE, again=True)
+    notice = Call(A, Kind.SEND, Message("Dikembalikan"), Priority.NOTICE, again=True)
     (row,) = await desk.put(notice)
     await eventually(lambda: desk.row(row).state == "sent" or desk.later(seconds=3))
     assert trouble.hits == 12
@@ -79,7 +80,7 @@ async def test_what_alone_is_refused_for_the_server_s_sake_does_not_hold_up_its_
 ) -> None:
     """A server of one's own that does not know a method."""
     sim.world.faults.add("error_404", "sendMediaGroup")
-    items = [{"kind": "photo", "file_id": "x", "caption": ""}] * 2
-    album, after = await desk.put(Call(A, Kind.ALBUM, {"items": items}, Priority.NOTICE), screen(A, "V01"))
+    items = (AlbumItem("photo", "x"),) * 2
+    album, after = await desk.put(Call(A, Kind.ALBUM, Album(items), Priority.NOTICE), screen(A, "V01"))
     await eventually(lambda: desk.row(album).state == "failed" or desk.later(minutes=1))
     await eventually(lambda: desk.row(after).state == "sent" or desk.later(seconds=3))

@@ -1,20 +1,23 @@
 """Rendering: what an outbox row holds becomes a call that Telegram takes."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
 from bot.telegram import messages
-from core.screen import units
+from core.screen import button, copy, link, steady, units
+from storage.messaging.contents import Answer, File, Message
 
-SCREEN = {
-    "text": "<b>V01</b> · Perencanaan",
-    "rows": [
-        [["I", "V01:1", "screen"], ["II", "V01:2", "screen"]],
-        [["Lanjutkan V04", "open:7:V04", "steady"]],
-        [["Buka peraturan", "https://example.go.id/a?b=1", "link"], ["Salin kode", "DINKES-26-7F3A", "copy"]],
-    ],
-    "rev": 7,
-}
+SCREEN = Message(
+    "<b>V01</b> · Perencanaan",
+    (
+        (button("I", "V01", 1), button("II", "V01", 2)),
+        (steady("Lanjutkan V04", "open", 7, "V04"),),
+        (link("Buka peraturan", "https://example.go.id/a?b=1"), copy("Salin kode", "DINKES-26-7F3A")),
+    ),
+    7,
+)
 
 
 def test_a_screen_becomes_a_message_with_its_keyboard() -> None:
@@ -40,14 +43,16 @@ def test_a_screen_becomes_a_message_with_its_keyboard() -> None:
 
 
 def test_an_edit_names_its_message() -> None:
-    request = messages.edit(1001, 55, {"text": "Tersimpan", "rows": [], "rev": 8})
+    request = messages.edit(1001, 55, Message("Tersimpan", revision=8))
     assert request.method == "editMessageText"
     assert request.params["message_id"] == 55
     assert request.params["reply_markup"] is None
 
 
 def test_the_plain_fall_back_keeps_words_and_addresses() -> None:
-    request = messages.send(1001, {**SCREEN, "text": '<b>A &amp; B</b> <a href="https://x.id">di sini</a>'}, plain=True)
+    request = messages.send(
+        1001, replace(SCREEN, text='<b>A &amp; B</b> <a href="https://x.id">di sini</a>'), plain=True
+    )
     assert request.params["text"] == "A & B di sini (https://x.id)\nBuka peraturan: https://example.go.id/a?b=1"
     assert request.params["parse_mode"] is None
     labels = [button["text"] for row in request.params["reply_markup"]["inline_keyboard"] for button in row]
@@ -60,27 +65,27 @@ def test_strip_and_delete() -> None:
 
 
 def test_an_answer_is_cut_at_200_units() -> None:
-    assert messages.answer({"id": "q", "text": ""}).params == {"callback_query_id": "q", "text": None}
-    long = messages.answer({"id": "q", "text": "😀" * 150}).params["text"]
+    assert messages.answer(Answer("q")).params == {"callback_query_id": "q", "text": None}
+    long = messages.answer(Answer("q", "😀" * 150)).params["text"]
     assert units(long) <= 200
     assert long.endswith("😀…")
 
 
 def test_a_document_goes_by_file_id_or_as_an_upload() -> None:
-    by_id = messages.media("document", 1, {"file_id": "F", "caption": "<b>SK</b>"})
+    by_id = messages.media("document", 1, File("F", "<b>SK</b>"))
     assert (by_id.method, by_id.params["document"], by_id.params["caption"]) == ("sendDocument", "F", "<b>SK</b>")
-    upload = messages.media("photo", 1, {"caption": ""})
+    upload = messages.media("photo", 1, File(""))
     assert (upload.method, upload.params["photo"], upload.params["caption"]) == ("sendPhoto", None, None)
 
 
 def test_a_button_that_telegram_would_refuse_is_left_out() -> None:
-    rows = [[["terlalu panjang", "x" * 60, "steady"], ["ada", "resume", "steady"]], [["kosong", "", "copy"]]]
+    rows = ((steady("terlalu panjang", "x" * 60), steady("ada", "resume")), (copy("kosong", ""),))
     assert messages.keyboard(rows, 1) == {"inline_keyboard": [[{"text": "ada", "callback_data": "-:resume"}]]}
 
 
 @pytest.mark.parametrize("revision", [0, 7, 2**31])
 def test_callback_data_of_the_longest_item_fits(revision: int) -> None:
-    drawn = messages.keyboard([[["x", "y" * 50, "screen"]]], revision)
+    drawn = messages.keyboard(((button("x", "y" * 50),),), revision)
     assert drawn is not None
     assert len(drawn["inline_keyboard"][0][0]["callback_data"].encode()) <= 64
 

@@ -181,7 +181,7 @@ def test_edits_are_half_a_minute_apart_and_one_waits_at_most(region: Region) -> 
     later(region, PAUSE)  # the first one still waits, as after a 429
     tick(region)
     claimed = region.database.write(lambda conn: outbox.claim(conn, region.now, 10))
-    assert ["2 sedang mengisi" in one.call.payload["text"] for one in claimed] == [True]
+    assert ["2 sedang mengisi" in one.call.content.text for one in claimed] == [True]
 
 
 def test_a_deleted_board_is_sent_anew_and_pinned(region: Region) -> None:

@@ -18,6 +18,7 @@ from storage import effects
 from storage.engine.schema import INBOX, MEMBERSHIP, OUTBOX
 from storage.evidence.opening import open_store
 from storage.messaging import aside, inbox, outbox
+from storage.messaging.contents import Message
 from storage.messaging.inbox import Pending, read_arrival
 from storage.operations.doctor import examine
 from storage.operations.doctor_look import LINES
@@ -224,7 +225,7 @@ def test_what_waits_for_more_than_an_hour_is_seen_by_its_own_coordinators(region
             update_of = json.dumps({"update_id": account, "message": message(account, text="x")})
             inbox.store(conn, [read_arrival(update_of)], region.now, None)
             calls = [
-                outbox.Call(account, outbox.Kind.SEND, {"text": "x", "rows": [], "rev": 0}, priority)
+                outbox.Call(account, outbox.Kind.SEND, Message("x"), priority)
                 for priority in (outbox.Priority.NOTICE, outbox.Priority.RECORD)
             ]
             outbox.add(conn, calls, region.now, sending=False)

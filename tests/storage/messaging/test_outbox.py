@@ -6,23 +6,26 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text, update
 
+from core.screen import button
 from storage.database import Connection, Database
 from storage.engine.schema import CONVERSATION, OUTBOX
 from storage.groups import groups
 from storage.messaging import conversations, outbox
+from storage.messaging.contents import NOTHING, Answer, File, Message
 from storage.messaging.outbox import Call, Kind, Priority, Result, Sending
+from storage.messaging.packing import pack
 from tests.conftest import Clock
 
 ANI, BUDI, GROUP = 7001, 7002, -100500
-SCREEN = Call(ANI, Kind.SEND, {"text": "Pilih tingkat", "rows": [], "rev": 3}, Priority.SCREEN, again=True, revision=3)
-NOTICE = Call(ANI, Kind.SEND, {"text": "Dikembalikan"}, Priority.NOTICE, again=True)
-EDIT = Call(ANI, Kind.EDIT, {"text": "II"}, Priority.SCREEN, target_message=50)
-RECORD = Call(ANI, Kind.EDIT, {"text": "V01 ✓"}, Priority.RECORD, target_message=49)
-ANSWER = Call(ANI, Kind.ANSWER, {"id": "88", "text": ""}, Priority.ANSWER)
-STRIP = Call(ANI, Kind.STRIP, {}, Priority.RECORD, target_message=49)
-DELETE = Call(ANI, Kind.DELETE, {}, Priority.RECORD, target_message=49)
-BROADCAST = Call(ANI, Kind.SEND, {"text": "Pengingat"}, Priority.BROADCAST, again=True)
-POST = Call(GROUP, Kind.PHOTO, {"file_id": "x"}, Priority.BOARD)
+SCREEN = Call(ANI, Kind.SEND, Message("Pilih tingkat", revision=3), Priority.SCREEN, again=True, revision=3)
+NOTICE = Call(ANI, Kind.SEND, Message("Dikembalikan"), Priority.NOTICE, again=True)
+EDIT = Call(ANI, Kind.EDIT, Message("II"), Priority.SCREEN, target_message=50)
+RECORD = Call(ANI, Kind.EDIT, Message("V01 ✓"), Priority.RECORD, target_message=49)
+ANSWER = Call(ANI, Kind.ANSWER, Answer("88"), Priority.ANSWER)
+STRIP = Call(ANI, Kind.STRIP, NOTHING, Priority.RECORD, target_message=49)
+DELETE = Call(ANI, Kind.DELETE, NOTHING, Priority.RECORD, target_message=49)
+BROADCAST = Call(ANI, Kind.SEND, Message("Pengingat"), Priority.BROADCAST, again=True)
+POST = Call(GROUP, Kind.PHOTO, File("x"), Priority.BOARD)
 
 
 def add(database: Database, clock: Clock, *calls: Call, sending: bool = False) -> list[int]:
@@ -62,7 +65,7 @@ def live(database: Database) -> tuple[int | None, int | None]:
 
 
 def test_a_call_comes_back_as_it_was_put(database: Database, clock: Clock) -> None:
-    call = replace(SCREEN, payload={"text": "<b>Ani &amp; 🙂</b>", "rows": [[["I", "V01:1", "screen"]]]}, thread_id=4)
+    call = replace(SCREEN, content=Message("<b>Ani &amp; 🙂</b>", ((button("I", "V01", 1),),)), thread_id=4)
     (number,) = add(database, clock, call)
     assert claim(database, clock) == [Sending(number, call, 1, clock())]
     assert claim(database, clock) == []
@@ -175,7 +178,7 @@ def test_a_former_screen_that_was_pressed_and_is_live_again_gets_no_line(databas
 
 def test_a_record_that_was_put_off_does_not_undo_a_later_one(database: Database, clock: Clock) -> None:
     converse(database, live_message=60)
-    old, new = add(database, clock, RECORD, replace(RECORD, payload={"text": "V01 tanpa bukti"}), sending=True)
+    old, new = add(database, clock, RECORD, replace(RECORD, content=Message("V01 tanpa bukti")), sending=True)
     mark(database, clock, Result(old, "waiting", next_at=clock()), Result(new, "sent"))
     assert claim(database, clock) == []
     assert states(database) == ["skipped", "sent"]
@@ -223,14 +226,14 @@ def test_tidying_up_a_message_that_never_left_is_pointless(database: Database, c
 
 def test_the_newest_edit_of_a_message_wins(database: Database, clock: Clock) -> None:
     group = replace(EDIT, chat_id=GROUP, priority=Priority.BOARD)
-    boards = [replace(group, payload={"text": str(number)}) for number in range(3)]
+    boards = [replace(group, content=Message(str(number))) for number in range(3)]
     add(database, clock, *boards, replace(group, target_message=51))
     left: list[Sending] = []
     while claimed := claim(database, clock):
         left += claimed
         mark(database, clock, *(Result(sending.id, "sent", 50) for sending in claimed))
         clock.advance(seconds=1)
-    assert [(sending.call.target_message, sending.call.payload["text"]) for sending in left] == [(50, "2"), (51, "II")]
+    assert [(sending.call.target_message, sending.call.content.text) for sending in left] == [(50, "2"), (51, "II")]
     assert states(database) == ["skipped", "skipped", "sent", "sent"]
 
 
@@ -424,7 +427,7 @@ def test_payloads_go_after_a_week_and_rows_after_ninety_days(database: Database,
     mark(database, clock, Result(young, "sent", 62))
     clock.advance(seconds=1)
     assert database.write(lambda conn: outbox.bury(conn, clock())) is False
-    assert [row(database, number).payload for number in (*old, young)] == [{}, {}, {}, NOTICE.payload]
+    assert [row(database, number).payload for number in (*old, young)] == [{}, {}, {}, pack(NOTICE.content)]
     clock.advance(days=85)
     database.write(lambda conn: outbox.bury(conn, clock()))
     left = database.read(lambda conn: list(conn.execute(select(OUTBOX.c.id).order_by(OUTBOX.c.id)).scalars()))

@@ -9,6 +9,7 @@ from core.review.verdicts import Stage
 from core.screen import steady
 from storage.engine.schema import ASSESSMENT, PICTURE
 from storage.messaging import pictures
+from storage.messaging.contents import to_be_made
 from storage.messaging.outbox import Kind, Priority
 from storage.results import period as results
 from tests.storage.region import Region, filled
@@ -52,18 +53,14 @@ def test_a_known_picture_goes_by_its_number(region: Region) -> None:
     write = region.database.write
     fresh = write(lambda conn: pictures.call(conn, -5, chart, "<b>Peringkat</b>", rows, thread_id=7))
     assert (fresh.kind, fresh.priority, fresh.again, fresh.thread_id) == (Kind.PHOTO, Priority.NOTICE, False, 7)
-    assert fresh.payload["job"] == "chart"
-    assert chart_plain.from_plain(fresh.payload["chart"]) == chart
+    assert to_be_made(fresh.content) == fresh.content
+    assert chart_plain.from_plain(fresh.content.chart) == chart
     for number in ("A", "B"):  # the newest one counts
         write(lambda conn, number=number: pictures.keep(conn, digest, number, region.now))
         known = write(lambda conn: pictures.call(conn, -5, chart, "Peringkat", rows))
-        assert (known.payload["file_id"], "job" in known.payload) == (number, False)
+        assert (known.content.file_id, to_be_made(known.content)) == (number, None)
     edit = write(lambda conn: pictures.call(conn, -5, chart, "Peringkat", edit=77))
-    assert (edit.kind, edit.target_message, edit.payload["media"]) == (
-        Kind.EDIT,
-        77,
-        {"kind": "photo", "file_id": "B"},
-    )
+    assert (edit.kind, edit.target_message, edit.content.file_id, edit.content.in_place) == (Kind.EDIT, 77, "B", True)
     write(lambda conn: pictures.forget(conn, region.now + pictures.KEPT))
     assert len(region.rows(PICTURE)) == 1
     write(lambda conn: pictures.forget(conn, region.now + pictures.KEPT + timedelta(seconds=1)))

@@ -22,6 +22,7 @@ from storage.engine.locks import acquire_serve
 from storage.engine.schema import AUDIT_HEAD, EVIDENCE, METADATA, OUTBOX, PEMDA
 from storage.evidence.opening import open_store
 from storage.messaging import inbox, outbox
+from storage.messaging.contents import Message
 from storage.migrations import VERSION
 from storage.migrations.upgrade import Busy, Newer
 from storage.operations.archive import Damaged, NotABackup
@@ -158,7 +159,7 @@ def goes_on_counting(url: str, clock: Clock) -> None:
     database = Database.open(url)
     arrival = inbox.read_arrival('{"update_id": 1, "message": {}}')
     (pending,) = database.write(lambda conn: inbox.store(conn, [arrival], clock(), []))
-    call = outbox.Call(7001, outbox.Kind.SEND, {"text": "baru"}, outbox.Priority.NOTICE)
+    call = outbox.Call(7001, outbox.Kind.SEND, Message("baru"), outbox.Priority.NOTICE)
     (sending,) = database.write(lambda conn: outbox.add(conn, [call], clock(), False))
     assert (pending.id, sending.id) == (4, 4)
     assert [entry.id for entry in database.write(lambda conn: outbox.claim(conn, clock(), 9))] == [4]

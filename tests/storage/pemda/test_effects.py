@@ -10,6 +10,8 @@ from core.pemda.settings import Setting
 from storage.engine.schema import ASSESSMENT, OPD, OUTBOX, PEMDA, PERIOD
 from storage.evidence import pemda_files
 from storage.evidence.copying import source_of
+from storage.messaging.contents import PemdaFile
+from storage.messaging.packing import unpack
 from storage.orders.rights import Actor
 from storage.pemda import effects as pemda_effects
 from tests.storage.region import DUE, OPENS, VERIFY_DUE, Region, later
@@ -93,10 +95,10 @@ def test_a_draft_moves_with_the_zone_too(region: Region) -> None:
 def kept(region: Region, purpose: FilePurpose, name: str) -> None:
     order = KeepPemdaFile(1, purpose, f"file-{name}", name, 9)
     region.do("Citra", order)
-    job = region.rows(OUTBOX)[-1]["payload"]
-    assert job["job"] == "pemda_file"
+    job = unpack(region.rows(OUTBOX)[-1]["payload"])
+    assert isinstance(job, PemdaFile)
     file = {"key": "ab/cd/" + "ab" * 32, "sha256": "ab" * 32, "bytes": "9"}
-    actor = Actor(job["person"], region.person["Citra"] * 11, region.now)
+    actor = Actor(job.person, region.person["Citra"] * 11, region.now)
     region.database.write(lambda conn: pemda_effects.kept(conn, job, file, actor))
 
 
