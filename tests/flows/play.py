@@ -1,64 +1,41 @@
 """Plays a conversation: `play(world, "Ani").command("isi").tap("V08").shows(...)`. A failure prints the whole dialogue.
 
-What a step does to the phone follows bot/turn/delivery.py in its own words: a tap edits, a text or file gets the screen
-below it, the former screen becomes a record or moves.
+Each action is a turn of bot/turn with the real router, on the world's database. What is seen is what the turn put into
+the outbox for this person.
 """
 
+import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection, select
 from telegram import MessageEntity
 
 from bot.flows import router
-from bot.flows.answers import (
-    approval as head,
-    conflict,
-    contents,
-    explanation,
-    level,
-    receipt,
-    repair,
-    submit,
-    summary,
-    variable as answers,
-)
-from bot.flows.base import KEEP, Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text, receiving_after
-from bot.flows.contact import ask, edits, stray
-from bot.flows.evidence import asked as evidence, listed as evidence_list
-from bot.flows.people import resume
-from bot.flows.results import own as result
+from bot.flows.base import Begin, Changed, Event, File, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.states.packing import pack, unpack
 from bot.handlers.marks import marks_of
-from core.evidence.batch import Batch
+from bot.turn.delivery import Place
+from bot.turn.turn import Turn
 from core.evidence.links import Mark
 from core.facts import Facts
-from core.fit import above
-from core.screen import Notice, Screen, Tie
+from core.people.roles import Sender
+from core.screen import Button, Notice, Screen, Tie
 from simulator.entities import find_entities
-from tests.flows.world import NUMBER, World
+from storage import effects
+from storage.audit import chain
+from storage.engine.schema import OUTBOX
+from storage.messaging import conversations
+from storage.messaging.conversations import Conversation
+from storage.messaging.inbox import Pending
+from storage.messaging.outbox import Kind, Priority
+from tests.flows.world import ENV, World
 
-FLOWS = (
-    contents.FLOW,
-    level.FLOW,
-    explanation.FLOW,
-    evidence.FLOW,
-    evidence_list.FLOW,
-    answers.FLOW,
-    stray.FLOW,
-    conflict.FLOW,
-    ask.FLOW,
-    summary.FLOW,
-    submit.FLOW,
-    receipt.FLOW,
-    repair.FLOW,
-    result.FLOW,
-    head.FLOW,
-    resume.FLOW,
-)
-FLOW_OF = {state: flow for flow in FLOWS for state in flow.states}
-COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.commands.items()} | {"mulai": contents.resume}
-OPENERS = {verb: opener for flow in FLOWS for verb, opener in flow.openers.items()}
+PENDING = Pending(10**9, "", "")
+"""An inbox row that does not exist: finishing it changes nothing."""
+RECEIPT = re.compile(r"DINKES-26-[0-9A-F]+")
+CODE = "DINKES-26-7F3A"
+"""Shown in the place of a receipt's code, which is another one each time."""
 
 
 def _marks(words: str) -> tuple[Mark, ...]:
@@ -66,29 +43,51 @@ def _marks(words: str) -> tuple[Mark, ...]:
     return marks_of(words, [MessageEntity.de_json(found, None) for found in find_entities(words)])
 
 
-def face(screen: Screen | Notice) -> str:
+def face(shown: Screen | Notice) -> str:
     """Text and buttons as they are read."""
-    rows = [" ".join(f"[{button.label}]" for button in row) for row in screen.rows]
-    return "\n".join([screen.text, *rows])
+    rows = [" ".join(f"[{button.label}]" for button in row) for row in shown.rows]
+    return RECEIPT.sub(CODE, "\n".join([shown.text, *rows]))
+
+
+def _notice(payload: dict[str, Any]) -> Notice:
+    rows = tuple(tuple(Button(label, value, Tie(tie)) for label, value, tie in row) for row in payload["rows"])
+    return Notice(payload["text"], rows)
+
+
+@dataclass(frozen=True)
+class WatchedTurn(Turn):
+    """A turn that tells what the flow answered."""
+
+    world: World = field(default_factory=World)
+    steps: list[Step] = field(default_factory=list)
+
+    def _decide(self, state: State | None, known: Facts, before: Conversation) -> Step:
+        step = super()._decide(state, known, before)
+        assert unpack(pack(step.state)) == step.state, "a state must survive being stored"
+        self.steps.append(step)
+        return step
+
+    def _load(self, *given: Any) -> Facts:
+        return self.world.with_results(super()._load(*given))
+
+    def look(self, conn: Connection) -> Facts:
+        """What is known where the person stands."""
+        talk = conversations.load(conn, self.sender.telegram_id)
+        return self._load(conn, router.wish(unpack(talk.state), self.event, talk.assessment_id), talk)
 
 
 @dataclass
 class Play:
-    """One person's phone. `last` is the step of the last action, `seen` what it did to the phone."""
+    """One person's phone. `step` is the flow's answer to the last action, `seen` what that did to the phone."""
 
     world: World
     name: str
-    state: State | None = None
-    evidence_for: str | None = None
-    moved_at: datetime | None = None
     step: Step | None = None
     seen: str = ""
     log: list[str] = field(default_factory=list)
     sent: int = 0
     messages: int = 0
     actions: int = 0
-    batch: Batch | None = None
-    _known: dict[str, Any] = field(default_factory=dict)
 
     # what the person does
 
@@ -102,19 +101,19 @@ class Play:
         assert exact, f"no button [{label}]\n{self.dialogue}"
         if exact[0].tie is Tie.COPY:
             return self
-        return self._do(f"[{exact[0].label}]", Tap(exact[0].value, None if exact[0].tie is Tie.STEADY else 1))
+        return self._press(f"[{exact[0].label}]", exact[0].value, live=exact[0].tie is not Tie.STEADY)
 
     def press(self, notice: Notice, label: str) -> "Play":
         """A steady button of a notice."""
         found = next(item for row in notice.rows for item in row if item.label == label)
-        return self._do(f"[{label}] pada pemberitahuan", Tap(found.value))
+        return self._do(f"[{label}] pada pemberitahuan", Tap(found.value), pressed=NOTICE)
 
     def steady(self, item: str) -> "Play":
-        return self._do(f"[{item}]", Tap(item))
+        return self._do(f"[{item}]", Tap(item), pressed=NOTICE)
 
     def forge(self, item: str) -> "Play":
         """A press that no button of ours carries."""
-        return self._do(f"[{item}]", Tap(item, 1))
+        return self._press(f"[{item}]", item, live=True)
 
     def text(self, words: str, message: int = 0, edited: bool = False) -> "Play":
         self.sent += not message
@@ -148,9 +147,9 @@ class Play:
 
     # what is asked of the flow
 
-    def asks_for(self, *effects: object) -> "Play":
+    def asks_for(self, *orders: object) -> "Play":
         assert self.step is not None
-        assert self.step.effects == effects, self.dialogue
+        assert self.step.effects == orders, self.dialogue
         return self
 
     def shows(self, expected: str) -> "Play":
@@ -183,14 +182,24 @@ class Play:
         return self.step.toast if self.step else ""
 
     @property
+    def state(self) -> State | None:
+        return unpack(self._talk.state)
+
+    @property
+    def evidence_for(self) -> str | None:
+        return self._talk.evidence_for
+
+    @property
     def facts(self) -> Facts:
-        here = getattr(self.state, "assessment", None)
-        return replace(self.world.facts(self.name, self.evidence_for, self.moved_at, here), **self._known)
+        """What is known on the live screen, now."""
+        return self._turn(Changed(), Place()).look(self.world.conn)
 
     @property
     def screen(self) -> Screen:
-        assert self.state is not None
-        return FLOW_OF[type(self.state)].screen(self.state, self.facts)
+        """The live screen as it would be drawn now."""
+        state, known = self.state, self.facts
+        assert state is not None
+        return router.screen(state, known)
 
     @property
     def dialogue(self) -> str:
@@ -198,66 +207,83 @@ class Play:
 
     # how it is done
 
-    def _do(self, said: str, event: Event) -> "Play":
+    @property
+    def _account(self) -> int:
+        return self.world.account(self.name)
+
+    @property
+    def _talk(self) -> Conversation:
+        return conversations.load(self.world.conn, self._account)
+
+    def _press(self, said: str, item: str, live: bool) -> "Play":
+        talk = self._talk
+        return self._do(said, Tap(item, talk.revision if live else None), pressed=talk.live_message or NOTICE)
+
+    def _turn(self, event: Event, place: Place) -> WatchedTurn:
+        sender = Sender(self._account, self.name, self._account)
+        return WatchedTurn(ENV, PENDING, None, sender, event, place, self.world.now, False, world=self.world)
+
+    def _do(self, said: str, event: Event, pressed: int = 0) -> "Play":
         self.actions += 1
-        self._known = self._about(event)
-        former, step = self.state, self._decide(event)
-        self._known = {}
-        for effect in step.effects:
-            self.world.apply(effect, self.name)
-        self.evidence_for = receiving_after(step, former, self.evidence_for)
-        if step.batch is not KEEP:
-            self.batch = step.batch
-        stored = unpack(pack(step.state))
-        assert stored == step.state, "a state must survive being stored"
-        self.state, self.step, self.moved_at = stored, step, self.world.now
-        variable = getattr(self.state, "variable", None)
-        if variable != self.world.open_at.get(self.name, ("", None))[0]:
-            self.world.open_at.pop(self.name, None)
-            if variable:
-                self.world.open_at[self.name] = (variable, self.world.now)
-        self.seen = self._delivered(event, step, former)
+        conn, before = self.world.conn, self._talk
+        written = getattr(event, "message_id", 0) or self.sent + 1
+        tapped = isinstance(event, Tap)
+        place = Place(pressed, "press", before.live_media) if tapped else Place(written)
+        turn, last = self._turn(event, place), self._newest_call()
+        conn.exec_driver_sql("SAVEPOINT turn").close()
+        chain.begin(conn)
+        try:
+            turn.work(conn)
+        except effects.Refused:
+            conn.exec_driver_sql("ROLLBACK TO turn").close()
+            turn.redraw(conn)
+        chain.settle(conn)
+        self.step = turn.steps[-1]
+        self._arrive()
+        self.seen = self._deliver(last, tapped)
         self.log.append(f"{self.name} > {said}\n{self.seen}")
         return self
 
-    def _about(self, event: Event) -> dict[str, Any]:
-        """What is known of earlier messages, as bot/turn/turn.py finds it out."""
-        if isinstance(event, File) and event.album and self.batch and event.album == self.batch.album:
-            return {"batch": self.batch, "belongs": self.batch.assessment}
-        return {"belongs": NUMBER} if getattr(event, "edited", False) else {}
+    def _newest_call(self) -> int:
+        newest = select(OUTBOX.c.id).order_by(OUTBOX.c.id.desc()).limit(1)
+        return self.world.conn.execute(newest).scalar() or 0
 
-    def _decide(self, event: Event) -> Step:
-        match event:
-            case Text(edited=True) | File(edited=True) | Other(edited=True):
-                return edits.heard(self.state, event, self.facts)
-            case Begin(command=name):
-                return COMMANDS[name](event, self.state, self.facts)
-            case Tap(revision=None):
-                return OPENERS[event.parts[0]].entry(event, self.state, self.facts)
-            case Changed():
-                return Step(self.state)
-            case Text() if self.state is not None:
-                return router.step(self.state, event, self.facts, 1)
-            case _:
-                return FLOW_OF[type(self.state)].step(self.state, event, self.facts)
+    def _arrive(self) -> None:
+        """What was sent has arrived, below everything the person has written."""
+        talk = self._talk
+        if talk.live_outbox is not None:
+            conversations.save(self.world.conn, replace(talk, live_outbox=None, live_message=self.sent + 1))
 
-    def _delivered(self, event: Event, step: Step, former: State | None) -> str:
-        if step.silent:
-            return ""
-        screen = self.screen
-        if step.banner:
-            screen = replace(screen, text=above(step.banner, screen.text))
-        parts = [f"(toast: {step.toast})"] if step.toast and isinstance(event, Tap) else []
-        if isinstance(event, Tap) and not step.fresh:
-            return "\n".join([*parts, "EDITED", face(screen)])
-        if step.state == former and not step.refused:
-            return "\n".join([*parts, "MOVED", face(screen)])
-        self.messages += 1
-        if former is not None:
-            left = "" if step.state == former else step.record or FLOW_OF[type(former)].line(former, self.facts)
-            parts.append("RECORD " + "\n".join(filter(None, (left, step.refused))))
-        return "\n".join([*parts, "NEW", face(screen)])
+    def _deliver(self, last: int, tapped: bool) -> str:
+        """What the newest calls show; notices go to those they are for."""
+        records, toasts, shown = [], [], []
+        calls = self.world.conn.execute(select(OUTBOX).where(OUTBOX.c.id > last).order_by(OUTBOX.c.id)).mappings()
+        for call in calls.all():
+            kind, priority, payload = Kind(call["kind"]), Priority(call["priority"]), call["payload"]
+            if kind is Kind.SEND and priority is not Priority.SCREEN:
+                self.world.told.append((self.world.name(call["chat_id"]), _notice(payload)))
+            elif kind is Kind.ANSWER and payload["text"]:
+                toasts.append(f"(toast: {payload['text']})")
+            elif kind is Kind.DELETE:
+                shown = ["MOVED", *shown[1:]]
+            elif priority is Priority.RECORD and kind is Kind.EDIT:
+                records.append(f"RECORD {RECEIPT.sub(CODE, payload['text'])}")
+            elif kind in (Kind.SEND, Kind.EDIT):
+                shown = ["NEW" if kind is Kind.SEND else "EDITED", face(_notice(payload))]
+        self.messages += shown[:1] == ["NEW"]
+        if tapped and not shown and not (self.step and (self.step.silent or self.step.fresh)):
+            shown = ["EDITED", face(self.screen)]  # to what stands there already
+        return "\n".join([*toasts, *records, *shown])
+
+
+NOTICE = 10_000
+"""The message of a notice, or of anything else that is not the live screen."""
 
 
 def play(world: World, name: str = "Ani", state: State | None = None) -> Play:
-    return Play(world, name, state)
+    """Somebody with a new phone, at this state of the conversation."""
+    world.forget_phone(name)
+    player = Play(world, name)
+    if state is not None:
+        conversations.save(world.conn, Conversation(world.account(name), state=pack(state)))
+    return player

@@ -1,73 +1,65 @@
-"""A small region in plain Python: what the database does with a flow's orders, so that flows can be played without it.
+"""The world that conversations are played in: the region of `tests/storage/region.py` in one real SQLite database.
 
-Ani and Dodi are contacts of Dinas Kesehatan, Hasan is its head, Citra coordinates.
+It is built once a session. Each World begins by undoing what the one before has done, so that it costs no copy.
 """
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.texts.evidence.screens import proofs
+from sqlalchemy import Connection, Table, delete, insert, make_url, select, update
+
 from core.assessment.model import (
-    LETTER,
-    Act,
     Answer,
     Approval,
     Assessment,
+    Declarant,
     Evidence,
     EvidenceKind,
-    EvidenceState,
     FormerAnswer,
-    Opd,
-    Period,
     PeriodStatus,
-    Reopening,
     Status,
     Submission,
-    after,
-    period_status,
 )
-from core.effects import (
-    AskHead,
-    AttachFile,
-    AttachLink,
-    CopyFormerEvidence,
-    DeclareYear,
-    Effect,
-    HeadReturns,
-    NoteEvidence,
-    Origin,
-    RemoveEvidence,
-    ReplaceFile,
-    RestoreEvidence,
-    SaveExplanation,
-    SaveLevel,
-    SetDeclarant,
-    Submit,
-    SubmitRepair,
-    Tell,
-    TellRole,
-    UseEvidence,
-    Withdraw,
-)
-from core.effects.review import TellJudges
-from core.facts import Colleague, Facts, Limits
+from core.effects import AttachFile, Effect, SaveExplanation, SaveLevel, SetDeclarant
+from core.facts import Facts, Limits
 from core.instrument.parse import load_packaged
-from core.people.roles import Membership, Person, Role, Sender
+from core.people.roles import Role, Sender
 from core.results.period import OwnResults
 from core.screen import Notice
+from core.wish import Wish
+from storage import effects, facts
+from storage.audit import chain
+from storage.database import Database
+from storage.engine.engines import SqliteLines
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    CONVERSATION,
+    EVIDENCE,
+    EVIDENCE_USE,
+    MEMBERSHIP,
+    PEMDA,
+    PERIOD,
+    VERDICT,
+)
+from storage.messaging.conversations import Conversation
+from storage.people.facts import Env
+from tests.conftest import filled, in_memory
+from tests.storage import region
 
 ZONE = ZoneInfo("Asia/Makassar")
 INSTRUMENT = load_packaged("kematangan-2018")
-KINDS = frozenset({"application/pdf", "image/jpeg"})
-NUMBER = 12
-OFFICE = 5
-PEOPLE = {
-    "Ani": (1, Role.CONTACT),
-    "Dodi": (2, Role.CONTACT),
-    "Hasan": (3, Role.HEAD),
-}
+CODES = INSTRUMENT.codes
+ENV = Env(frozenset(), "Asia/Jakarta", Limits(kinds=frozenset({"application/pdf", "image/jpeg"})), "pandu_bot")
+NUMBER, OFFICE = 1, 1
+"""The assessment and the OPD of Dinas Kesehatan: Ani and Dewi are its contacts, Eko its head."""
 
 
 def at(text: str) -> datetime:
@@ -78,211 +70,194 @@ def at(text: str) -> datetime:
 MORNING = at("2026-12-07 09.00")
 
 
+@cache
+def _ground() -> tuple[Connection, region.Region]:
+    """The database with everybody in it, inside a transaction that never commits."""
+    folder = tempfile.mkdtemp(dir=in_memory())
+    url = filled(f"sqlite:///{folder}/pandu.db")
+    database = Database.open(url)
+    region.build(database)
+    known = region.opened(database, region.OPENS)
+    database.close()
+    assert (known.dinkes, known.opd[1, "DINKES"]) == (NUMBER, OFFICE)
+    shutil.copy(f"{folder}/pandu.db", f"{folder}/played.db")  # the template is held against its log after the test
+    open_until_exit = ExitStack()
+    open_until_exit.callback(shutil.rmtree, folder)
+    lines = SqliteLines(make_url(f"sqlite:///{folder}/played.db"), foreign_keys=True)
+    conn = open_until_exit.enter_context(lines.writing())
+    conn.exec_driver_sql("SAVEPOINT pristine").close()
+    atexit.register(open_until_exit.close)
+    return conn, known
+
+
 @dataclass
 class World:
-    """One assessment, its people's conversations being elsewhere (play.py). `told` collects notices by name."""
+    """What is stored, and what others do. `told` collects notices with the name of who got them."""
 
     now: datetime = MORNING
-    approval: Approval = Approval.NONE
-    links_alone: bool = True
-    heads: int = 1
-    coordinators: int = 1
-    stored: PeriodStatus = PeriodStatus.OPEN
-    status: Status = Status.NOT_STARTED
-    answers: dict[str, Answer] = field(default_factory=dict)
-    evidence: list[Evidence] = field(default_factory=list)
-    former: dict[str, FormerAnswer] = field(default_factory=dict)
-    declarant: object = None
-    submission: Submission | None = None
     told: list[tuple[str, Notice]] = field(default_factory=list)
-    open_at: dict[str, tuple[str, datetime]] = field(default_factory=dict)  # person -> variable, since when
-    other_office: bool = False
-    also_contact: str = ""  # a head who is a contact as well
     results: OwnResults | None = None
+    """Stand in the place of the stored results."""
 
-    # what may be known
+    def __init__(
+        self,
+        now: datetime = MORNING,
+        approval: Approval = Approval.NONE,
+        links_alone: bool = True,
+        heads: int = 1,
+        coordinators: int = 1,
+        other_office: bool = False,
+        results: OwnResults | None = None,
+    ) -> None:
+        self.now, self.told, self.results = now, [], results
+        self.conn, self._region = _ground()
+        self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
+        self.approval = approval
+        self._set(PEMDA, links_alone=links_alone, organiser="Bagian Organisasi Setda Kabupaten Kutai Timur")
+        if not heads:
+            self.without(Role.HEAD)
+        if not coordinators:
+            self.without(Role.COORDINATOR)
+        if other_office:
+            self.join("Ani", Role.CONTACT, "DISHUB")
+
+    # people
+
+    def number(self, name: str) -> int:
+        return self._region.person[name]
+
+    def account(self, name: str) -> int:
+        return self.number(name) * 11
+
+    def name(self, account: int) -> str:
+        return next(name for name, number in self._region.person.items() if number * 11 == account)
+
+    def without(self, role: Role) -> None:
+        """Nobody has this role any more."""
+        self.conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.role == role.value).values(ended_at=self.now))
+
+    def join(self, name: str, role: Role, opd: str = "DINKES") -> None:
+        """A role besides those that somebody has."""
+        held = {"person_id": self.number(name), "role": role.value, "pemda_id": 1, "since": self.now}
+        self.conn.execute(insert(MEMBERSHIP), held | {"opd_id": self._region.opd[1, opd]})
+
+    def told_last(self, name: str) -> Notice:
+        """The newest notice that somebody got."""
+        return next(notice for who, notice in reversed(self.told) if who == name)
+
+    # what is stored
+
+    def facts(self, name: str, wish: Wish | None = None, evidence_for: str | None = None) -> Facts:
+        """What somebody may know."""
+        account = self.account(name)
+        talk = Conversation(account, evidence_for=evidence_for)
+        sender = Sender(account, name, account)
+        return facts.load(self.conn, sender, self.now, wish or Wish(NUMBER), ENV, talk)
 
     @property
     def assessment(self) -> Assessment:
-        opens, due, verification = at("2026-12-01 08.00"), at("2026-12-14 16.00"), at("2027-01-08 16.00")
-        period = Period(
-            3, "2026", 2026, period_status(self.stored, opens, verification, self.now), opens, due, verification
-        )
-        return Assessment(
-            id=NUMBER,
-            pemda_id=1,
-            opd=Opd(OFFICE, "DINKES", "Dinas Kesehatan", "Dinkes"),
-            period=period,
-            instrument=INSTRUMENT,
-            status=self.status,
-            due=due,
-            approval=self.approval,
-            links_alone=self.links_alone,
-            answers=dict(sorted(self.answers.items())),
-            evidence=tuple(item for item in self.evidence if item.variables),
-            former=self.former,
-            former_year=2025 if self.former else None,
-            declarant=self.declarant,
-            submission=self.submission,
-        )
+        found = self.facts("Ani").assessment
+        assert found is not None
+        return found
 
-    def facts(self, name: str, evidence_for: str | None, last: datetime | None, assessment: int | None) -> Facts:
-        number, role = PEOPLE[name]
-        held = [Membership(number, role, 1, "Kutai Timur", OFFICE, "Dinas Kesehatan", "Dinkes")]
-        if self.also_contact == name:
-            held.append(Membership(98, Role.CONTACT, 1, "Kutai Timur", OFFICE, "Dinas Kesehatan", "Dinkes"))
-        if self.other_office:
-            held.append(Membership(99, Role.CONTACT, 1, "Kutai Timur", 6, "RSUD Kudungga", "RSUD"))
-        colleagues = tuple(
-            Colleague(PEOPLE[other][0], other, variable, since)
-            for other, (variable, since) in self.open_at.items()
-            if other != name
-        )
-        return Facts(
-            now=self.now,
-            sender=Sender(100 + number, name, 100 + number),
-            person=Person(number, 100 + number, name),
-            memberships=tuple(held),
-            assessment=self.assessment if assessment in (None, NUMBER) else None,
-            evidence_for=evidence_for,
-            colleagues=colleagues,
-            coordinators=self.coordinators,
-            heads=self.heads,
-            results=self.results,
-            limits=Limits(kinds=KINDS),
-            organiser="Bagian Organisasi Setda Kabupaten Kutai Timur",
-            zone_label="WITA",
-            last_activity=last,
-        )
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        return self.assessment.answers
 
-    # what is ordered
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        return self.assessment.evidence
 
-    def apply(self, effect: Effect, name: str) -> None:
-        match effect:
-            case Tell(people=people, notice=notice):
-                self.told += [(who, notice) for who, (number, _) in PEOPLE.items() if number in people]
-            case TellRole(role=role, notice=notice):
-                self.told.append((role.value, notice))
-            case TellJudges(notice=notice):
-                self.told.append((Role.VERIFIER.value, notice))
-            case _ if getattr(effect, "assessment", NUMBER) != NUMBER:
-                raise AssertionError(f"{effect} touches another assessment")
-            case SetDeclarant(declarant=declarant):
-                self.declarant = declarant
-            case AskHead():
-                self._move(Act.ASK_HEAD)
-            case Submit():
-                self._move(Act.SUBMIT)
-                late, evidence = self.now > self.assessment.due, len(proofs(self.assessment))
-                self.submission = Submission(self.now, name, "DINKES-26-7F3A", late, evidence)
-            case Withdraw():
-                self._move(Act.WITHDRAW)
-                self.submission = None
-                self.evidence = [item for item in self.evidence if LETTER not in item.variables]
-            case HeadReturns():
-                self._move(Act.RETURN)
-            case SubmitRepair(variable=code):
-                assert not self.assessment.lacking(code)
-                self.answers[code] = replace(self.answers[code], reopened=None, repaired=False)
-                if not any(answer.reopened for answer in self.answers.values()):
-                    self._move(Act.REPAIR)
-            case _:
-                self._answer(effect, name)
+    @property
+    def submission(self) -> Submission | None:
+        return self.assessment.submission
 
-    def _move(self, act: Act) -> None:
-        self.status = after(self.status, act)
+    @property
+    def status(self) -> Status:
+        return self.assessment.status
 
-    def _answer(self, effect: Effect, name: str) -> None:
-        match effect:
-            case SaveLevel(variable=code, level=level):
-                self._write(code, level=level, by=PEOPLE[name][0], by_name=name)
-            case SaveExplanation(variable=code, text=text, parts=parts):
-                self._write(code, explanation=text, parts=parts, writer=(PEOPLE[name][0], name))
-            case AttachFile(variable=code) as order:
-                self._attach(code, name, order.kind, order.name, EvidenceState.RECEIVED, order.unique_id, order.year)
-                self._from(order.origin)
-            case AttachLink(variable=code, address=address) as order:
-                self._attach(code, name, EvidenceKind.LINK, address, EvidenceState.STORED, "", None)
-                self._from(order.origin)
-            case ReplaceFile(evidence=number, by=order):
-                uses = self._one(number).variables
-                self.apply(order, name)
-                self._change(len(self.evidence), lambda item: replace(item, variables=uses), None)
-                self._change(number, lambda item: replace(item, variables=()), None)
-            case NoteEvidence(evidence=number, note=note, name=label):
-                self._change(number, lambda item: replace(item, note=note, name=label or item.name), None)
-            case CopyFormerEvidence(evidence=number, variable=code):
-                former = dict(pair for item in self.former.values() for pair in item.evidence)
-                self._attach(code, name, EvidenceKind.DOCUMENT, former[number], EvidenceState.STORED, "", 2025)
-            case UseEvidence(evidence=number, variable=code) | RestoreEvidence(evidence=number, variable=code):
-                self._change(number, lambda item: replace(item, variables=(*item.variables, code)), code)
-            case RemoveEvidence(evidence=number, variable=code):
-                rest = self._one(number).variables
-                self._change(number, lambda item: replace(item, variables=tuple(u for u in rest if u != code)), code)
-            case DeclareYear(evidence=numbers, year=year):
-                for number in numbers:
-                    self._change(number, lambda item: replace(item, year=year), None)
-            case _:
-                pass
+    @status.setter
+    def status(self, status: Status) -> None:
+        self._set(ASSESSMENT, status=status.value)
 
-    def _write(self, code: str, **change: object) -> None:
-        assert self.assessment.writable(code), f"{code} is locked"
-        before = self.answers.get(code) or Answer(code, None, "", 0, 0, "", self.now)
-        self.answers[code] = replace(before, version=before.version + 1, at=self.now, **change)
-        self._begun(code)
+    @property
+    def approval(self) -> Approval:
+        return self.assessment.approval
 
-    def _attach(
-        self, code: str, name: str, kind: EvidenceKind, label: str, state: EvidenceState, unique: str, year: int | None
-    ) -> None:
-        if code in INSTRUMENT.codes:
-            assert self.assessment.writable(code), f"{code} is locked"
-            self._begun(code)
-        number = len(self.evidence) + 1
-        self.evidence.append(Evidence(number, kind, label, state, (code,), year, PEOPLE[name][0], self.now, unique))
+    @approval.setter
+    def approval(self, approval: Approval) -> None:
+        self._set(PEMDA, approval=approval.value)
 
-    def _from(self, origin: Origin) -> None:
-        came = {"message_id": origin.message_id, "album": origin.album, "note": origin.note}
-        self.evidence[-1] = replace(self.evidence[-1], **came)
+    def period_is(self, status: PeriodStatus) -> None:
+        self._set(PERIOD, status=status.value)
 
-    def _one(self, number: int) -> Evidence:
-        return next(item for item in self.evidence if item.id == number)
-
-    def _change(self, number: int, change, code: str | None) -> None:
-        item = self._one(number)
-        self.evidence[self.evidence.index(item)] = change(item)
-        if code:
-            self._begun(code)
-
-    def _begun(self, code: str) -> None:
-        self.status = after(self.status, Act.ANSWER)
-        if self.status is Status.RETURNED and code in self.answers:
-            self.answers[code] = replace(self.answers[code], repaired=True)
+    def _set(self, table: Table, **values: object) -> None:
+        """Of the row that is about Dinas Kesehatan."""
+        self.conn.execute(update(table).where(table.c.id == 1).values(**values))
 
     # what others did
 
-    def fill(self, *codes: str, name: str = "Ani", level: int = 3, proof: bool = True) -> "World":
-        """Answers variables completely."""
+    def apply(self, effect: Effect, name: str) -> None:
+        """An order of somebody, as a turn of theirs would store it."""
+        chain.begin(self.conn)
+        effects.apply(self.conn, effect, effects.Actor(self.number(name), self.account(name), self.now))
+        chain.settle(self.conn)
+
+    def fill(self, *codes: str, name: str = "Ani", level: int = 3) -> "World":
+        """Answers variables completely; the files are copied."""
         for code in codes:
+            file, unique = f"{code}.pdf", f"u{code}"
             self.apply(SaveLevel(NUMBER, code, level), name)
             self.apply(SaveExplanation(NUMBER, code, f"Penjelasan {code}."), name)
-            if proof:
-                self._attach(code, name, EvidenceKind.DOCUMENT, f"{code}.pdf", EvidenceState.STORED, f"u{code}", 2026)
+            proof = AttachFile(NUMBER, code, EvidenceKind.DOCUMENT, file, "application/pdf", 1000, unique, unique, 2026)
+            self.apply(proof, name)
+        self.conn.execute(update(EVIDENCE).values(state="stored", next_at=None))
         return self
+
+    def declare(self, declarant: Declarant) -> "World":
+        self.apply(SetDeclarant(NUMBER, declarant), "Ani")
+        return self
+
+    def lose_evidence(self, *numbers: int) -> None:
+        """These files, or all, are refused after they were copied."""
+        lost = EVIDENCE.c.id.in_(numbers) if numbers else EVIDENCE.c.assessment_id == NUMBER
+        self.conn.execute(update(EVIDENCE).where(lost).values(state="refused", next_at=None))
 
     def give_back(self, code: str, note: str) -> "World":
         """The team returns a variable after submission."""
         self.status = Status.RETURNED
-        reopening = Reopening(note, at("2027-01-05 16.00"), self.now)
-        self.answers[code] = replace(self.answers[code], reopened=reopening)
+        given = {"reopened_at": self.now, "reopened_note": note, "reopened_due": at("2027-01-05 16.00")}
+        self.conn.execute(update(ANSWER).where(ANSWER.c.variable == code).values(**given, repaired=False))
         return self
+
+    def year_before(self, code: str, former: FormerAnswer) -> "World":
+        """Dinas Kesehatan took part in 2025; of its answers this one is known."""
+        opens, due = at("2025-12-01 08.00"), at("2025-12-14 16.00")
+        (row,) = self.conn.execute(select(PERIOD).where(PERIOD.c.id == 1)).mappings()
+        values = {**row, "id": None, "name": "2025", "year": 2025, "status": "archived", "closed_at": due}
+        period = self._insert(PERIOD, values | {"opens_at": opens, "due_at": due, "verification_due_at": due})
+        number = self._insert(ASSESSMENT, {"period_id": period, "opd_id": OFFICE, "status": "final"})
+        by = self.number("Ani")
+        said = {"assessment_id": number, "variable": code, "answered_by": by, "answered_at": opens}
+        self._insert(ANSWER, said | {"level": former.level, "explanation": former.explanation})
+        if former.verified is not None:
+            verdict = {"assessment_id": number, "variable": code, "version": 1, "stage": "region", "at": due}
+            self._insert(VERDICT, verdict | {"level": former.verified, "by": self.number("Budi")})
+        for file, name in former.evidence:
+            kept = {"id": file, "assessment_id": number, "kind": "document", "name": name, "state": "stored"}
+            self._insert(EVIDENCE, kept | {"sent_by": by, "sent_at": opens, "year": 2025})
+            self._insert(EVIDENCE_USE, {"evidence_id": file, "variable": code, "added_by": by, "added_at": opens})
+        return self
+
+    def _insert(self, table: Table, values: Mapping[str, object]) -> int:
+        return int(self.conn.execute(insert(table).values(**values).returning(table.c.id)).scalar_one())
+
+    def forget_phone(self, name: str) -> None:
+        self.conn.execute(delete(CONVERSATION).where(CONVERSATION.c.telegram_id == self.account(name)))
 
     def pass_time(self, **span: float) -> "World":
         self.now += timedelta(**span)
         return self
 
-
-def former(level: int, words: str, verified: int | None, *files: tuple[int, str]) -> Mapping[str, FormerAnswer]:
-    return {"V05": FormerAnswer(level, words, verified, files)}
-
-
-CODES = INSTRUMENT.codes
+    def with_results(self, known: Facts) -> Facts:
+        return replace(known, results=self.results) if self.results and known.results else known

@@ -2,32 +2,31 @@
 
 from bot.flows.states.contact import Asking, Levelling
 from core.effects import Ask, SaveExplanation, SaveLevel
-from core.people.roles import Role
 from tests.flows.play import Play, face, play
 from tests.flows.world import NUMBER, World, at
 
 
 def both() -> tuple[World, Play, Play]:
     world = World(now=at("2026-12-07 09.12"))
-    return world, play(world, "Ani"), play(world, "Dodi")
+    return world, play(world, "Ani"), play(world, "Dewi")
 
 
 def test_a_colleague_at_the_same_variable_is_named():
-    _, ani, dodi = both()
+    _, ani, dewi = both()
     ani.command("isi").tap("V03")
-    dodi.command("isi").tap("V03").reads(
+    dewi.command("isi").tap("V03").reads(
         "<b>V03 · Penjaminan Mutu</b> (3 dari 11)\n🟡 Ani sedang mengisi variabel ini sejak pukul 09.12 WITA.\n"
     )
 
 
 def test_a_colleagues_level_is_replaced_only_knowingly_and_they_are_told():
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     ani.command("isi").tap("V03")
-    dodi.command("isi").tap("V03")
+    dewi.command("isi").tap("V03")
     world.now = at("2026-12-07 09.14")
     ani.tap("III")
     world.now = at("2026-12-07 09.16")
-    dodi.tap("IV").asks_for().shows(
+    dewi.tap("IV").asks_for().shows(
         """
         EDITED
         <b>V03 · Sudah diisi rekan</b>
@@ -36,59 +35,59 @@ def test_a_colleagues_level_is_replaced_only_knowingly_and_they_are_told():
         [Ganti menjadi IV]
         """
     )
-    dodi.tap("Ganti menjadi IV")
-    assert dodi.step.effects[0] == SaveLevel(NUMBER, "V03", 4)
-    assert dodi.toast == "V03: tingkat IV tersimpan. Rekan diberi tahu."
+    dewi.tap("Ganti menjadi IV")
+    assert dewi.step.effects[0] == SaveLevel(NUMBER, "V03", 4)
+    assert dewi.toast == "V03: tingkat IV tersimpan. Rekan diberi tahu."
     ((name, notice),) = world.told
     assert name == "Ani"
     assert face(notice) == (
-        "Dodi mengubah V03 dari tingkat III menjadi IV pukul 09.16 WITA. Penjelasan dan bukti tetap.\n[Lihat V03]"
+        "Dewi mengubah V03 dari tingkat III menjadi IV pukul 09.16 WITA. Penjelasan dan bukti tetap.\n[Lihat V03]"
     )
     ani.press(notice, "Lihat V03").reads("<b>V03 · Penjaminan Mutu · tingkat IV</b>")
 
 
 def test_a_colleagues_level_may_be_kept():
-    _, ani, dodi = both()
+    _, ani, dewi = both()
     ani.command("isi").tap("V03")
-    dodi.command("isi").tap("V03")
+    dewi.command("isi").tap("V03")
     ani.tap("III")
-    dodi.text("4").reads("RECORD 🟡 V03: jawaban Bapak/Ibu belum disimpan", "Sudah diisi rekan").tap("Pertahankan III")
-    dodi.asks_for().reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
+    dewi.text("4").reads("RECORD 🟡 V03: jawaban Bapak/Ibu belum disimpan", "Sudah diisi rekan").tap("Pertahankan III")
+    dewi.asks_for().reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
 
 
 def test_what_changed_since_it_was_shown_is_shown_again():
-    _, ani, dodi = both()
+    _, ani, dewi = both()
     ani.command("isi").tap("V03")
-    dodi.command("isi").tap("V03")
+    dewi.command("isi").tap("V03")
     ani.tap("III")
-    dodi.tap("IV")
-    stale = dodi.screen.rows[1][0].value
+    dewi.tap("IV")
+    stale = dewi.screen.rows[1][0].value
     ani.tap("Ubah tingkat").tap("II")
-    dodi.forge(stale).asks_for().reads("Ani menyimpan tingkat II")
-    assert dodi.toast == "Rekan baru saja mengubahnya. Periksa lagi."
+    dewi.forge(stale).asks_for().reads("Ani menyimpan tingkat II")
+    assert dewi.toast == "Rekan baru saja mengubahnya. Periksa lagi."
 
 
 def test_the_same_level_is_no_conflict():
-    _, ani, dodi = both()
+    _, ani, dewi = both()
     ani.command("isi").tap("V03")
-    dodi.command("isi").tap("V03")
+    dewi.command("isi").tap("V03")
     ani.tap("III")
-    dodi.tap("III").asks_for()
-    assert dodi.toast == "Sudah tersimpan: V03, tingkat III"
+    dewi.tap("III").asks_for()
+    assert dewi.toast == "Sudah tersimpan: V03, tingkat III"
 
 
 def both_explaining() -> tuple[World, Play, Play]:
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     ani.command("isi").tap("V03").tap("III")
-    dodi.command("isi").tap("V03").reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
+    dewi.command("isi").tap("V03").reads("<b>V03 · Penjaminan Mutu · tingkat III</b>")
     ani.text("Standar ditetapkan 2025.")
-    dodi.text("Diuji <setiap> bulan.").asks_for()
-    return world, ani, dodi
+    dewi.text("Diuji <setiap> bulan.").asks_for()
+    return world, ani, dewi
 
 
 def test_a_colleagues_explanation_is_not_overwritten():
-    _, _, dodi = both_explaining()
-    dodi.shows(
+    _, _, dewi = both_explaining()
+    dewi.shows(
         """
         RECORD 🟡 V03: jawaban Bapak/Ibu belum disimpan
         NEW
@@ -105,79 +104,79 @@ def test_a_colleagues_explanation_is_not_overwritten():
 
 
 def test_a_colleagues_explanation_can_be_added_to_replaced_or_kept():
-    world, _, dodi = both_explaining()
-    dodi.tap("Tambah tulisan saya")
+    world, _, dewi = both_explaining()
+    dewi.tap("Tambah tulisan saya")
     assert world.answers["V03"].explanation == "Standar ditetapkan 2025.\nDiuji <setiap> bulan."
     ((name, notice),) = world.told
     assert (name, face(notice)) == (
         "Ani",
-        "Dodi mengubah penjelasan V03 pukul 09.12 WITA. Tingkat dan bukti tetap.\n[Lihat V03]",
+        "Dewi mengubah penjelasan V03 pukul 09.12 WITA. Tingkat dan bukti tetap.\n[Lihat V03]",
     )
-    world, _, dodi = both_explaining()
-    dodi.tap("Ganti penjelasan")
-    assert dodi.step.effects[0] == SaveExplanation(
+    world, _, dewi = both_explaining()
+    dewi.tap("Ganti penjelasan")
+    assert dewi.step.effects[0] == SaveExplanation(
         NUMBER, "V03", "Diuji <setiap> bulan.", ((1, "Diuji <setiap> bulan."),)
     )
-    world, _, dodi = both_explaining()
-    dodi.tap("Pertahankan").asks_for().reads("<b>V03 · Bukti untuk tingkat III</b>")
+    world, _, dewi = both_explaining()
+    dewi.tap("Pertahankan").asks_for().reads("<b>V03 · Bukti untuk tingkat III</b>")
 
 
 def test_who_took_over_the_level_does_not_own_the_explanation():
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     ani.command("isi").tap("V03").tap("III").text("Standar ditetapkan 2025.")
-    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("IV").tap("Ganti menjadi IV")
+    dewi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("IV").tap("Ganti menjadi IV")
     world.told.clear()
-    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah penjelasan").text("Diuji setiap bulan.").asks_for()
-    dodi.reads("Ani menyimpan penjelasan pukul 09.12 WITA:").tap("Ganti penjelasan")
+    dewi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah penjelasan").text("Diuji setiap bulan.").asks_for()
+    dewi.reads("Ani menyimpan penjelasan pukul 09.12 WITA:").tap("Ganti penjelasan")
     assert [name for name, _ in world.told] == ["Ani"]
 
 
 def test_who_took_over_the_explanation_does_not_own_the_level():
-    world, _, dodi = both_explaining()
-    dodi.tap("Ganti penjelasan")
+    world, _, dewi = both_explaining()
+    dewi.tap("Ganti penjelasan")
     world.told.clear()
-    dodi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("V").asks_for()
-    dodi.reads("Ani menyimpan tingkat III pukul 09.12 WITA.").tap("Ganti menjadi V")
+    dewi.command("isi").tap("V03").tap("Ubah jawaban").tap("Ubah tingkat").tap("V").asks_for()
+    dewi.reads("Ani menyimpan tingkat III pukul 09.12 WITA.").tap("Ganti menjadi V")
     assert [name for name, _ in world.told] == ["Ani"]
 
 
 def test_a_colleague_whose_file_is_removed_is_told():
-    world, _, dodi = both()
+    world, _, dewi = both()
     world.fill("V01")
-    dodi.command("isi").tap("V01").tap("Periksa bukti").tap("Hapus 1")
+    dewi.command("isi").tap("V01").tap("Periksa bukti").tap("Hapus 1")
     ((name, notice),) = world.told
     assert name == "Ani"
-    assert face(notice) == "Dodi menghapus V01.pdf dari V01 pukul 09.12 WITA.\n[Lihat V01]"
+    assert face(notice) == "Dewi menghapus V01.pdf dari V01 pukul 09.12 WITA.\n[Lihat V01]"
 
 
 def test_a_colleague_whose_explanation_grows_is_told():
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     ani.command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.")
-    dodi.command("isi").tap("V01").text("Juga RKA.").reads(
+    dewi.command("isi").tap("V01").text("Juga RKA.").reads(
         "Penjelasan V01 ditulis Ani; perubahan diberitahukan kepadanya."
     )
-    dodi.tap("Tambah ke penjelasan")
+    dewi.tap("Tambah ke penjelasan")
     assert [name for name, _ in world.told] == ["Ani"]
 
 
 def test_a_colleague_sends_meanwhile():
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     world.fill(*world.assessment.instrument.codes)
     ani.command("isi").tap("Buka ringkasan")
-    dodi.command("isi").tap("V05").tap("Ubah tingkat")
+    dewi.command("isi").tap("V05").tap("Ubah tingkat")
     ani.text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
-    assert dodi.screen.text == "<b>Dinkes · Penilaian 2026</b>\nPenilaian sudah dikirim dan terkunci."
-    dodi.forge("V05:4").asks_for().reads(
+    assert dewi.screen.text == "<b>Dinkes · Penilaian 2026</b>\nPenilaian sudah dikirim dan terkunci."
+    dewi.forge("V05:4").asks_for().reads(
         "(toast: Penilaian sudah dikirim dan terkunci.)\nEDITED\n🔒 <b>Tanda terima</b>"
     )
 
 
 def test_a_file_after_a_colleague_has_sent_is_named_as_not_kept():
-    world, ani, dodi = both()
+    world, ani, dewi = both()
     world.fill(*world.assessment.instrument.codes)
-    dodi.command("isi").tap("V05")
+    dewi.command("isi").tap("V05")
     ani.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
-    dodi.file("baru.pdf").asks_for().reads(
+    dewi.file("baru.pdf").asks_for().reads(
         "⚠️ baru.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu.\n\n🔒 <b>Tanda terima</b>"
     )
@@ -205,8 +204,8 @@ def test_a_question_carries_its_place_and_the_screen_comes_back():
     player.text("Apakah notulen tahun 2025 masih berlaku?")
     assert player.step.effects[0] == Ask(NUMBER, "V01", "Apakah notulen tahun 2025 masih berlaku?")
     player.reads("RECORD Pertanyaan V01 terkirim, pukul 09.20 WITA\nNEW\n<b>V01 · Perencanaan</b> (1 dari 11)")
-    ((role, notice),) = world.told
-    assert role == Role.COORDINATOR.value
+    ((name, notice),) = world.told
+    assert name == "Citra"
     assert face(notice) == (
         "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>\n"
         "[Jawab]\n[Teruskan ke bidang]"

@@ -86,7 +86,9 @@ def test_begin_is_offered_before_anything_is_filled_in():
 
 
 def test_the_office_is_named_to_people_who_have_several():
-    play(World(other_office=True)).command("isi").tap("V01").reads("<b>Dinkes · V01 · Perencanaan</b> (1 dari 11)")
+    play(World(other_office=True)).command("isi").tap("Isi Dinkes").reads(
+        "<b>Dinkes · V01 · Perencanaan</b> (1 dari 11)"
+    )
 
 
 def test_coming_back_after_days_continues_where_one_stopped():
@@ -138,7 +140,7 @@ def test_the_deadline_is_counted_down():
 def test_a_closed_period_is_only_to_be_read():
     world = seven()
     player = play(world).command("isi").tap("V08")
-    world.stored = PeriodStatus.CLOSED
+    world.period_is(PeriodStatus.CLOSED)
     assert [item.label for row in player.screen.rows for item in row] == ["Buka tanda terima"]
     player.forge("V08:3").asks_for().shows(
         """

@@ -132,5 +132,5 @@ def test_what_cannot_be_withdrawn_any_more_is_for_the_organiser():
 
 def test_a_closed_period_keeps_a_submission_from_being_withdrawn():
     player = declared().tap("Kirim")
-    player.world.stored = PeriodStatus.CLOSED
+    player.world.period_is(PeriodStatus.CLOSED)
     player.command("isi").hides("[Tarik kembali]")

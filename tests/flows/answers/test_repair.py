@@ -2,8 +2,7 @@
 
 from core.assessment.model import Status
 from core.effects import SubmitRepair
-from core.people.roles import Role
-from tests.flows.play import Play, play
+from tests.flows.play import CODE, Play, play
 from tests.flows.world import CODES, NUMBER, World, at
 
 NOTE = "Foto piagam tidak terbaca, mohon kirim hasil pindai."
@@ -24,6 +23,7 @@ def test_a_new_file_repairs():
         .steady(f"open:{NUMBER}:V11")
         .shows(
             f"""
+        RECORD 🔒 Penilaian terkirim Kamis, 10 Desember 2026 pukul 14.00 WITA, kode {CODE}
         EDITED
         ↩️ {NOTE}
         <b>V11 · Budaya Organisasi · tingkat III</b>
@@ -50,8 +50,8 @@ def test_a_new_file_repairs():
         "(toast: Perbaikan V11 terkirim)\nEDITED\n🔒 Perbaikan V11 dikirim Rabu, 23 Desember 2026 pukul 09.05 WITA.\n\n"
         "🔒 <b>Tanda terima</b>"
     )
-    role, notice = player.world.told[-1]
-    assert (role, notice.text) == (Role.VERIFIER.value, "Dinkes memperbaiki V11.")
+    name, notice = player.world.told[-1]
+    assert (name, notice.text) == ("Budi", "Dinkes memperbaiki V11.")
     assert player.world.status is Status.SUBMITTED
 
 
@@ -118,7 +118,7 @@ def test_a_text_while_repairing_is_sorted():
 
 def test_evidence_that_failed_is_asked_again():
     world = World().fill("V01", "V02", "V03")
-    world.evidence.clear()
+    world.lose_evidence()
     player = play(world).steady(f"replace:{NUMBER}:V02").reads("<b>V02 · Bukti untuk tingkat III</b>")
     assert player.evidence_for == "V02"
     returned().steady(f"replace:{NUMBER}:V11").reads("Kirim bukti pengganti sekarang, atau ubah jawaban.")

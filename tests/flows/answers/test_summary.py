@@ -138,8 +138,7 @@ def test_an_identity_written_at_the_declaration_corrects_it():
 
 
 def test_an_identity_that_is_known_saves_a_step():
-    world = full()
-    world.declarant = SITI
+    world = full().declare(SITI)
     player = (
         play(world)
         .command("ringkasan")
@@ -172,14 +171,13 @@ def test_the_identity_can_be_changed():
 
 
 def test_other_words_are_kept_once_the_identity_is_known():
-    world = full()
-    world.declarant = SITI
+    world = full().declare(SITI)
     play(world).command("ringkasan").text("Mohon dicek.").asks_for().reads("penjelasan variabel mana?")
 
 
 def test_what_became_incomplete_is_not_sent():
     player = declared()
-    player.world.evidence.pop()
+    player.world.lose_evidence(player.world.evidence[-1].id)
     assert player.screen.text == "<b>Dinkes · Penilaian 2026</b>\nIsian sudah berubah. Lanjutkan dari ringkasan."
     player.forge(f"submit:{NUMBER}").asks_for().reads("🟡 V11 Budaya Organisasi · III, kurang bukti")
 

@@ -5,10 +5,10 @@ import pytest
 
 from bot.flows.contact.choosing import level_of
 from bot.flows.states.contact import Levelling
-from core.assessment.model import EvidenceKind
+from core.assessment.model import EvidenceKind, FormerAnswer
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
 from tests.flows.play import play
-from tests.flows.world import CODES, INSTRUMENT, NUMBER, World, former
+from tests.flows.world import CODES, INSTRUMENT, NUMBER, World
 
 WORDS = "Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026."
 V02 = """
@@ -156,11 +156,8 @@ def test_level_one_needs_no_evidence():
 
 
 def with_former() -> World:
-    world = World()
-    world.former = dict(
-        former(4, "Rencana diklat terlaksana seluruhnya, dievaluasi November 2025.", 4, (77, "Diklat.pdf"))
-    )
-    return world
+    words = "Rencana diklat terlaksana seluruhnya, dievaluasi November 2025."
+    return World().year_before("V05", FormerAnswer(4, words, 4, ((77, "Diklat.pdf"),)))
 
 
 def test_last_years_answer_is_offered_and_taken_over_with_one_tap():

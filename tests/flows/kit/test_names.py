@@ -71,9 +71,9 @@ def facts_of(state: State) -> list[Facts]:
     found = []
     for filled in ((), ("V01", "V02"), tuple(INSTRUMENT_CODES)):
         world = World(approval=Approval.IN_BOT).fill(*filled)
-        found.append(world.facts("Ani", "V01", None, NUMBER))
+        found.append(world.facts("Ani", evidence_for="V01"))
         world.status = Status.AWAITING_HEAD
-        found += [world.facts(name, None, None, NUMBER) for name in ("Ani", "Hasan")]
+        found += [world.facts(name) for name in ("Ani", "Eko")]
     return found
 
 
@@ -128,7 +128,7 @@ def test_which_states_take_words() -> None:
     [
         (period_states.ReopeningResult(PEMDA, 1, 102, ("V04",)), with_results(*FOUR), SENTENCE),
         (Replying(4), citra(question=question()), SENTENCE),
-        (Returning(NUMBER), asked()[0].facts("Hasan", None, None, NUMBER), SENTENCE),
+        (Returning(NUMBER), asked()[0].facts("Eko"), SENTENCE),
     ],
     ids=["reopening", "replying", "returning"],
 )
@@ -155,7 +155,7 @@ def acts(words: str, event: Event, state: State, facts: Facts) -> None:
 
 def test_typed_labels_and_names_do_what_the_button_does() -> None:
     world = World().fill("V01")
-    facts = world.facts("Ani", None, None, NUMBER)
+    facts = world.facts("Ani")
     explaining, checking = states.Explaining(NUMBER, "V02"), states.Checking(NUMBER, "V01")
     acts("Daftar isi", Tap(f"contents:{NUMBER}", 1), explaining, facts)
     acts("ubah tingkat", Tap("relevel:V02", 1), explaining, facts)
@@ -169,7 +169,7 @@ def test_typed_labels_and_names_do_what_the_button_does() -> None:
 
 
 def test_a_name_without_a_button_leads_where_it_says() -> None:
-    facts = World().fill("V01").facts("Ani", None, None, NUMBER)
+    facts = World().fill("V01").facts("Ani")
     explaining = states.Explaining(NUMBER, "V02")
     for words in ("batal", "kembali", "menu", "/batal"):
         event: Event = Begin(words[1:]) if words.startswith("/") else Text(words, 9)
