@@ -34,7 +34,7 @@ _COLLEAGUES = Prepared(
     .where(
         CONVERSATION.c.assessment_id == bindparam("assessment"),
         CONVERSATION.c.telegram_id != bindparam("account"),
-        CONVERSATION.c.variable.is_not(None),
+        CONVERSATION.c.variable_since.is_not(None),  # a text that is still to be sorted has no variable
         CONVERSATION.c.moved_at > bindparam("awake"),
     )
     .order_by(CONVERSATION.c.variable_since)
