@@ -14,6 +14,7 @@ from core.foreign import LIMIT
 Number = Annotated[int, Field(gt=-LIMIT, lt=LIMIT)]
 Account = Annotated[int, Field(gt=0, lt=LIMIT)]
 MessageNumber = Annotated[int, Field(gt=0, lt=LIMIT)]
+OldNumber = Annotated[int, Field(ge=0, lt=LIMIT)]  # no Literal[0]: that takes False for 0
 Token = Annotated[str, Field(pattern=r"^[\x20-\x7e]*$")]
 """Text made by Telegram itself: file_ids, callback data, albums. Words of people may contain anything, and
 are cleaned."""
@@ -70,7 +71,7 @@ class Replied(_Shape):
 class Place(_Shape):
     """The message of a pressed button; of an old one only the number is known."""
 
-    message_id: MessageNumber | Literal[0]
+    message_id: OldNumber
     chat: Chat
     message_thread_id: Number | None = None
     is_topic_message: bool = False

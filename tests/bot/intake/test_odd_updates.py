@@ -322,6 +322,15 @@ async def test_words_that_no_database_takes_are_cleaned(words: str) -> None:
         assert "\\ud83d" not in said
 
 
+@pytest.mark.parametrize("number", [False, True, 0.0, "0", -1, None, 2**63])
+async def test_the_number_of_a_pressed_message_is_a_number(number: object) -> None:
+    place = {"message_id": number, "date": 1, "chat": {"id": 7, "type": "private"}}
+    press = {"id": "9", "from": private()["from"], "chat_instance": "1", "data": "3:home", "message": place}
+    assert await read(json.dumps({"update_id": 1, "callback_query": press})) == "unreadable"
+    place["message_id"] = 0  # an old one
+    assert (await read(json.dumps({"update_id": 1, "callback_query": press}))).startswith("Tap")
+
+
 @pytest.mark.parametrize("thread", [True, "5", 2**63, 5.5, []])
 async def test_the_topic_of_a_pressed_button_is_a_number(thread: object) -> None:
     chat = {"id": -5, "type": "supergroup", "title": "Tim"}
