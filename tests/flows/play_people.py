@@ -1,10 +1,10 @@
-"""Plays a conversation with a flow: what a person does, what they then see, what was ordered.
+"""Plays a conversation through the real router on facts that a test gives: pure, nothing is stored.
 
     play = Play(facts).begin("admin")
     play.shows("...the whole text...", "[Kelola periode] [Kelola OPD]", ...)
     play.tap("Kelola OPD").file("opd.xlsx").ordered(ReadOpdFile(...))
 
-Events go the way the router sends them. `knows` replaces the facts, as storing the orders would.
+What orders do to the facts is said by the test (`knows`); where storing matters, `tests/flows/play.py` plays it.
 """
 
 import re
@@ -13,109 +13,17 @@ from html import unescape
 from itertools import count
 
 from bot.flows import router
-from bot.flows.answers import contents, level
-from bot.flows.base import Begin, Event, File, OpdFileRead, Opener, Other, OtherKind, State, Step, Tap, Text
-from bot.flows.pemda import (
-    days_off as admin_days,
-    fields as admin_fields,
-    menu as admin,
-    opds as admin_opds,
-    papers as admin_papers,
-    problems as admin_problems,
-    settings as admin_settings,
-    signatories as admin_signatories,
-    words as admin_words,
-)
-from bot.flows.people import (
-    help,
-    invitations as admin_invite,
-    join,
-    joined,
-    members as admin_people,
-    privacy,
-    profile,
-    viewing,
-)
-from bot.flows.periods import (
-    day as admin_day,
-    extension as admin_extension,
-    life as admin_life,
-    moving as admin_moving,
-    period as admin_period,
-)
-from bot.flows.reminders import by_hand as admin_reminding, pressed as remind
-from bot.flows.results import finalising as admin_results, publishing as admin_publishing
-from bot.flows.review import card as review_card, questions, queue as review, result as review_result
+from bot.flows.base import Begin, Event, File, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.states.packing import pack, unpack
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, Tie
 
-OURS = (
-    join.FLOW,
-    viewing.FLOW,
-    joined.FLOW,
-    help.FLOW,
-    profile.FLOW,
-    privacy.FLOW,
-    privacy.REQUEST,
-    questions.FLOW,
-    questions.LIST,
-    remind.FLOW,
-    admin.FLOW,
-    admin.MENU,
-    admin_opds.FLOW,
-    admin_papers.FLOW,
-    admin_period.FLOW,
-    admin_day.FLOW,
-    admin_days.FLOW,
-    admin_extension.FLOW,
-    admin_fields.FLOW,
-    admin_invite.FLOW,
-    admin_life.FLOW,
-    admin_moving.FLOW,
-    admin_people.FLOW,
-    admin_problems.FLOW,
-    admin_publishing.FLOW,
-    admin_reminding.FLOW,
-    admin_results.FLOW,
-    admin_settings.FLOW,
-    review.FLOW,
-    review_card.FLOW,
-    review_result.FLOW,
-    admin_signatories.FLOW,
-    admin_words.FLOW,
-)
-FLOWS = (*OURS, contents.FLOW, level.FLOW)
-FLOW_OF = {state: flow for flow in FLOWS for state in flow.states}
-COMMANDS = {name: entry for flow in FLOWS for name, entry in flow.commands.items()}
-OPENERS: dict[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.openers.items()}
-STEADY_ELSEWHERE = {"result", "open", "approve", "summary", "receipt", "replace"}
-"""Verbs of the contact's and the head's flows."""
-
 MESSAGES = count(100)
+LIVE = 1
+"""The revision of the live screen."""
 MOST = 900
 """Characters of a screen (core/fit.py)."""
-
-
-def answered(state: State | None, event: Event, facts: Facts) -> Step:
-    """What the router would do with an event that is not stale."""
-    match event:
-        case Begin(command):
-            return COMMANDS.get(command, COMMANDS["unknown"])(event, state, facts)
-        case Tap(revision=None):
-            return OPENERS[event.parts[0]].entry(event, state, facts)
-        case _ if state is None:
-            return COMMANDS["mulai"](Begin("mulai"), None, facts)
-        case Text() | OpdFileRead():
-            return router.step(state, event, facts, 1)
-    step: Step = FLOW_OF[type(state)].step(state, event, facts)
-    return step
-
-
-def drawn(state: State, facts: Facts) -> Screen:
-    screen: Screen = FLOW_OF[type(state)].screen(state, facts)
-    return screen
 
 
 def labels(rows: Rows) -> list[str]:
@@ -131,7 +39,7 @@ class Play:
 
     def does(self, event: Event, then: Facts | None = None) -> "Play":
         """An event; `then` are the facts after the orders were stored. The state is written and read back."""
-        self.step = answered(self.state, event, self.facts)
+        self.step = router.step(self.state, event, self.facts, LIVE)
         self.facts = then or self.facts
         self.state = unpack(pack(self.step.state))
         assert self.state == self.step.state
@@ -164,7 +72,7 @@ class Play:
     def screen(self) -> Screen:
         """The live screen with what the step put above it."""
         assert self.state is not None
-        screen = drawn(self.state, self.facts)
+        screen = router.screen(self.state, self.facts)
         banner = self.step.banner if self.step else ""
         return replace(screen, text=f"{banner}\n\n{screen.text}") if banner else screen
 
