@@ -26,8 +26,9 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Begin:
-    """A command, without its slash; `argument` is what follows (after /start a token nobody knows). `invitation` is the
-    hash of one that was brought: by /start, by a link or token that was pasted."""
+    """A command, without its slash. `argument` is the text after it (after /start an unknown token). `invitation` is
+    the hash of an invitation brought by /start, or by a link or token that was pasted.
+    """
 
     command: str
     argument: str = ""
@@ -48,7 +49,9 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text message; `edited` when it replaces an earlier one with the same id. `marks` are the links Telegram saw."""
+    """A text message. `edited`: it replaces an earlier one with the same id. `marks` are the links that
+    Telegram found.
+    """
 
     text: str
     message_id: int
@@ -62,8 +65,9 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo or document. `size` in bytes, None where Telegram does not say; `photo` ones were compressed by the
-    phone. `marks` are the links of the caption; `edited` when the message had another file or caption before."""
+    """A photo or document. `size` is in bytes, None where Telegram does not say; a `photo` was compressed by the phone.
+    `marks` are the links of the caption. `edited`: the message had another file or caption before.
+    """
 
     file_id: str
     unique_id: str
@@ -94,7 +98,7 @@ class OtherKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A message of a kind that answers nothing here."""
+    """A message of a kind that is no answer to anything."""
 
     kind: OtherKind
     message_id: int
@@ -103,22 +107,22 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
-    """The person blocked the bot (False) or let it in again (True)."""
+    """The person has blocked the bot (False) or unblocked it (True)."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """Something the live screen shows has changed by itself (bytes copied, a colleague's decision)."""
+    """Something on the live screen has changed by itself (a file was copied, a colleague has decided)."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpdFileRead:
-    """What ReadOpdFile asked for. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong; `notes`:
-    what was read in another way than it may have been meant; `made`: the codes were made, the list has none.
+    """The outcome of ReadOpdFile. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong; `notes`:
+    what was read in another way than it may have been meant; `made`: the list has no codes, and these were made.
 
-    `problem` is empty, "too_large" or "unavailable" (the file could not be fetched).
+    `problem` is "", "too_large" or "unavailable" (the file could not be fetched).
     """
 
     pemda: int
@@ -143,12 +147,12 @@ class State:
         State.KINDS[cls.__name__] = cls
 
     def wish(self) -> Wish:
-        """What the step and the screen of this state need to be loaded."""
+        """What has to be loaded for the step and the screen of this state."""
         return Wish()
 
 
 class Keep(StrEnum):
-    """Marks "leave as it is" where None has a meaning of its own."""
+    """Means "leave as it is" where None has a meaning of its own."""
 
     KEEP = "keep"
 
@@ -156,19 +160,19 @@ class Keep(StrEnum):
 KEEP = Keep.KEEP
 
 KEEP_NOTICE = "keep"
-"""Behind "open:<assessment>:<variable>": the notice keeps its words, the screen comes below it."""
+"""Follows "open:<assessment>:<variable>": the notice keeps its words, and the screen comes below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """What follows from an event.
 
-    `toast` answers a tap, `stands` does where the screen stands below already and is known to have arrived; `banner`
-    (HTML) is the first line above the next screen; `evidence_for` is the variable that later files belong to
-    (`receiving_after`); `fresh` leaves the pressed message standing, as it is, and sends the screen below it unless it
-    stands there already; `silent` changes nothing on the phone (an update that needs no answer); `record` is the line
-    the former screen shrinks to, where it is not its flow's own; `refused` is the line of record of a file that was not
-    taken, `batch` what became of the files sent together.
+    `toast` answers a tap; `stands` answers it instead where the screen is below already and is known to have arrived.
+    `banner` (HTML) is the first line above the next screen. `evidence_for` is the variable that later files belong to
+    (`receiving_after`). `fresh` leaves the pressed message as it is and sends the screen below it, unless it is there
+    already. `silent` changes nothing on the phone (an update that needs no answer). `record` is the line the former
+    screen shrinks to, where it is not the flow's own. `refused` is the line of record of a file that was refused;
+    `batch` is what became of the files sent together.
     """
 
     state: State
@@ -185,26 +189,27 @@ class Step:
 
 
 def receiving_after(step: Step, former: State | None, held: str | None) -> str | None:
-    """The variable that files belong to which come after a step. It lasts while the screen stands on which it was
-    named: whatever way leads to another one ends it, unless that step names a variable itself."""
+    """The variable that files belong to after a step. It lasts while the screen stays on which it was named; a step to
+    another screen ends it, unless that step names a variable itself.
+    """
     if step.evidence_for is not KEEP:
         return step.evidence_for
     return held if step.state == former else None
 
 
 Entry = Callable[[Event, State | None, Facts], Step]
-"""How a flow is begun by a command or a steady button; the state is the one the conversation was at."""
+"""Begins a flow by a command or a steady button. The state is the present one of the conversation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """What a steady button leads to. `wants` says what the number behind its verb names."""
+    """What a steady button leads to. `wants` says what the number after its verb is."""
 
     entry: Entry
     wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
 
     def wish(self, number: int) -> Wish:
-        """What the button needs to be loaded."""
+        """What has to be loaded for the button."""
         match self.wants:
             case "assessment":
                 return Wish(assessment=number)
@@ -222,7 +227,7 @@ class Opener:
 
 
 Here = TypeVar("Here", bound=State)
-"""The states a flow stands at."""
+"""The states of a flow."""
 
 
 def _nowhere(*args: object) -> NoReturn:
@@ -231,10 +236,10 @@ def _nowhere(*args: object) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[Here]):
-    """A conversation: the states it stands at with its functions, and the commands and steady buttons that begin it.
+    """A conversation: its states with their functions, and the commands and steady buttons that begin it.
 
-    `record` is a text where the line is always the same; empty, it is the router's own. A flow without states only
-    begins others.
+    `record` is a text where the line is always the same; "" stands for the router's own line. A flow without states
+    only begins others.
     """
 
     states: tuple[type[Here], ...] = ()
@@ -245,5 +250,5 @@ class Flow(Generic[Here]):
     openers: Mapping[str, Opener] = field(default_factory=dict)
 
     def line(self, state: Here, facts: Facts) -> str:
-        """The line of record of a screen that is left behind."""
+        """The line of record of a screen that is left."""
         return self.record if isinstance(self.record, str) else self.record(state, facts)

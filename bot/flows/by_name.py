@@ -1,4 +1,4 @@
-"""Where a typed button's name leads when no button of the screen bears it: help, menu, contents, past the variable."""
+"""Where the typed name of a button leads if the screen has no such button: help, menu, contents, past the variable."""
 
 from bot.flows.base import State, Step
 from bot.flows.contact import going
@@ -12,7 +12,7 @@ from core.typed import Meant
 
 
 def elsewhere(meant: Meant, state: State, facts: Facts, start: Step) -> Step:
-    """Where a name leads that no button of the screen bears. `start` is the conversation begun afresh."""
+    """Where such a name leads. `start` is the conversation begun anew."""
     a = facts.assessment
     if a is not None and isinstance(state, OfAssessment) and going.holds(facts, a, Role.CONTACT):
         return _of_contact(meant, state, facts, a)

@@ -1,1 +1,1 @@
-"""A contact answers: contents, level, explanation, summary, sending; the head approves; repairs."""
+"""A contact's answers: contents, level, explanation, summary, submission; the head's approval; repairs."""

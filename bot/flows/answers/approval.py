@@ -18,7 +18,7 @@ from core.screen import Notice, Rows, Screen, button, steady
 
 
 def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
-    """A steady button of a notice: "approve:<assessment>", with "yes:<mark>", "look" or "return" behind it."""
+    """A steady button of a notice: "approve:<assessment>", followed by "yes:<mark>", "look" or "return"."""
     a, parts = facts.assessment, event.parts if isinstance(event, Tap) else ()
     if a is None:
         return Step(state or Approving(0), toast=contents.GONE)

@@ -1,4 +1,4 @@
-"""Two contacts at one variable: the later one decides knowingly, the earlier one is told. No lock."""
+"""Two contacts change the same variable. Nothing is locked: the later one decides, and the earlier one is told."""
 
 from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import anywhere, attach, gate, going, stray
@@ -28,7 +28,7 @@ def step(state: Conflicting, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, add: bool) -> Step:
-    """Only what was on the screen is replaced: another version is shown first."""
+    """Only the version that was on the screen is replaced. If there is another one now, it is shown first."""
     code, held = state.variable, a.answers.get(state.variable)
     if held is None or str(held.version) != version:
         return Step(state, toast=conflict.CHANGED_AGAIN)

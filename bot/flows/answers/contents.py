@@ -1,4 +1,4 @@
-"""Table of contents: how far everything is, and a jump to any variable. Also what is shown while nothing is open."""
+"""Table of contents: how far every variable is, and a jump to each. Also the screen while no period is open."""
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
@@ -13,7 +13,9 @@ from core.screen import Button, Rows, Screen, button
 
 
 def resume(event: Event, state: State | None, facts: Facts) -> Step:
-    """/mulai of somebody who belongs: where they stopped; from elsewhere the overview, or the very first step."""
+    """/mulai of a contact: back to where they stopped; from a screen outside the questionnaire the overview, or the
+    first step.
+    """
     a = facts.assessment
     if a is None:
         return Step(Waiting())
@@ -26,7 +28,7 @@ def resume(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def _last(facts: Facts, a: Assessment) -> str:
-    """When the questionnaire was worked on last; nothing before it was begun and after it was sent."""
+    """When the questionnaire was last worked on; "" before it was begun and after it was submitted."""
     if facts.last_activity is None or a.status is Status.NOT_STARTED or not going.drafting(a):
         return ""
     at = facts.last_activity.astimezone(facts.now.tzinfo)

@@ -46,7 +46,7 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
 
 
 def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
-    """A bare numeral is the level. What a press says in a toast stands above the screen here."""
+    """A text that is only a numeral is the level. What a press says in a toast stands above the screen here."""
     number = level_of(words, a.instrument)
     if number is None:
         return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))

@@ -1,4 +1,4 @@
-"""The level of a variable is asked: five statements, five buttons; a typed "III" or "3" will do."""
+"""The level of a variable is asked: five statements, five buttons; "III" or "3" may also be typed."""
 
 from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, lines, stray
@@ -35,7 +35,7 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
-    """Last year's answer, where nothing has been answered yet; its evidence is offered, not copied."""
+    """Takes over last year's answer, where there is none yet. Its evidence is offered, not copied."""
     code, before = state.variable, a.former.get(state.variable)
     if before is None or a.level(code) is not None:
         return Step(state)
@@ -59,7 +59,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
 
 
 def _rows(facts: Facts, a: Assessment, code: str) -> Rows:
-    """An arriving album changes none of these."""
+    """The buttons, none of which changes while an album arrives."""
     now, receiving = a.level(code), lines.receiving(facts, a)
     levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
     leave = button(level.keep(a.instrument.numeral(now)) if now is not None else level.skip(code), "skip", code)

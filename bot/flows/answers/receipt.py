@@ -1,4 +1,4 @@
-"""After sending: the receipt, waiting for the head or for the signed letter, and taking the submission back."""
+"""After the submission: the receipt, waiting for the head or for the signed letter, and withdrawal."""
 
 from bot.flows.answers.submit import tell_head
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
@@ -43,7 +43,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _why_kept(a: Assessment) -> str:
-    """Why the submission is not taken back."""
+    """Why the submission cannot be withdrawn."""
     return submit.REVIEW_BEGAN if a.review_began and not a.over else gate.reason(a)
 
 
@@ -56,7 +56,7 @@ def _withdraw(facts: Facts, a: Assessment) -> Step:
 
 
 def _remind(state: State, day: str, facts: Facts, a: Assessment) -> Step:
-    """Once a day is enough."""
+    """Reminds the head, at most once a day."""
     if not facts.heads:
         return Step(state, toast=submit.NO_HEAD)
     today = facts.now.date().isoformat()

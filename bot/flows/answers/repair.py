@@ -1,4 +1,4 @@
-"""A returned variable: new evidence or another answer, then it is sent again. All others stay locked."""
+"""A returned variable: new evidence or another answer, then it is sent again. All other variables stay locked."""
 
 from bot.flows.base import Event, File, Flow, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
@@ -29,7 +29,7 @@ def step(state: Repairing | Resending, event: Event, facts: Facts, a: Assessment
 
 
 def _send(code: str, facts: Facts, a: Assessment) -> Step:
-    """The receipt follows; it offers what is still open."""
+    """Sends the repair. The receipt follows, with what is still open."""
     if a.lacking(code):
         return going.enter(Repairing(a.id, code))
     way = steady(review.examine(code), "review", a.id, code)
@@ -51,7 +51,7 @@ def screen(state: Repairing | Resending, facts: Facts, a: Assessment) -> Screen:
 
 
 def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
-    """What was sent since the variable was returned."""
+    """Evidence that was sent since the variable was returned."""
     reopened = a.answers[code].reopened if code in a.answers else None
     return tuple(item for item in a.evidence_of(code) if reopened and item.sent_at >= reopened.at)
 

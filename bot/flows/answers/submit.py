@@ -1,4 +1,4 @@
-"""The declaration, and sending: to the team, to the head, or by a signed letter."""
+"""The declaration, and the submission: to the team, to the head, or by a signed letter."""
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
@@ -12,7 +12,7 @@ from core.people.roles import Role
 from core.screen import Button, Notice, Screen, button, steady
 
 _NEARLY_A_NIP = 9
-"""So many digits are meant as a NIP; fewer are a year or a date."""
+"""Digits from which a number is meant as a NIP; fewer are a year or a date."""
 
 
 @gate.step
@@ -31,7 +31,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Another identity written below the declaration takes its place; other words are kept like anywhere else."""
+    """Another identity written below the declaration replaces it. Other words are handled as on any screen."""
     match read(event.text):
         case Unclear(fault=DeclarantFault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
             return Step(state, banner=summary.unclear(found))
@@ -42,7 +42,7 @@ def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
 
 
 def send(state: State, facts: Facts, a: Assessment) -> Step:
-    """What the button does that sends, by the Pemda's way of approval."""
+    """The submission, by the Pemda's way of approval."""
     if a.incomplete:
         return Step(Summarising(a.id), toast=summary.still_lacking(a.incomplete))
     if a.declarant is None:
@@ -66,7 +66,7 @@ def send(state: State, facts: Facts, a: Assessment) -> Step:
 
 
 def tell_head(a: Assessment, words: str) -> TellRole:
-    """The notice that asks for approval; one tap on it approves what it names."""
+    """The notice that asks the head for approval. One tap on it approves what it names."""
     rows = (
         (steady(head.APPROVE, "approve", a.id, "yes", mark(a)),),
         (steady(head.SEE_ANSWERS, "approve", a.id, "look"),),
@@ -76,7 +76,7 @@ def tell_head(a: Assessment, words: str) -> TellRole:
 
 
 def mark(a: Assessment) -> str:
-    """Changes with every answer and file: an old notice cannot approve what it never named."""
+    """A mark that changes with every answer and file, so that an old notice cannot approve what it did not name."""
     return f"{sum(answer.version for answer in a.answers.values())}-{len(a.evidence)}"
 
 

@@ -1,4 +1,4 @@
-"""Summary: what is lacking, one tap away; when nothing is, the declarant's identity in one text."""
+"""The summary: what is lacking, one tap away; when nothing is, the declarant's identity is asked."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
 
 
 def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Identity in one text or in several; once one is known, other words are kept like anywhere else."""
+    """Reads the identity, in one text or in several. Once it is known, other words are handled as on any screen."""
     found, held = read(event.text), state.identity
     if isinstance(found, Unclear) and held:
         together = read(f"{held}\n{event.text}")
@@ -61,7 +61,7 @@ def _date(state: State, a: Assessment) -> Step:
 
 
 def undated(a: Assessment) -> list[Evidence]:
-    """Files whose year is not known; links have none."""
+    """Files without a known year. Links have no year."""
     return [item for item in proofs(a) if item.year is None and item.kind is not EvidenceKind.LINK]
 
 
@@ -81,7 +81,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _to_complete(a: Assessment) -> Rows:
-    """The first that is lacking alone in its row; many are named by their codes only."""
+    """Buttons to incomplete variables: the first alone in its row; if there are many, by code only."""
     first, *others = a.incomplete
     primary = (button(summary.complete_it(first), "open", first),)
     if len(others) > 3:

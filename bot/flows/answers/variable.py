@@ -1,4 +1,4 @@
-"""What stands in a variable: to be changed while that is possible, else to be read, evidence included."""
+"""One variable with its answer and evidence: to be changed while that is possible, else to be read."""
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, letter, lines, stray
@@ -16,7 +16,7 @@ from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
 
 MOST_EVIDENCE = 12
-"""Numbered evidence on one screen, so that a heading, a statement and an explanation stand beside it."""
+"""Evidence listed on one screen, which also needs room for a heading, a statement and an explanation."""
 
 
 @gate.step
@@ -83,7 +83,7 @@ def _changes(a: Assessment, code: str) -> Rows:
 
 
 def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
-    """The variables before and after, around at both ends."""
+    """The variables before and after; the last one is followed by the first."""
     codes = a.instrument.codes
     place = codes.index(code) if code in codes else 0
     before, after = codes[place - 1], codes[(place + 1) % len(codes)]

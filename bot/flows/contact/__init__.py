@@ -1,1 +1,1 @@
-"""What every screen of a contact shares: who may be here, what comes next, files and texts that arrive."""
+"""What all screens of a contact share: who may be here, what comes next, files and texts that arrive."""

@@ -1,6 +1,5 @@
-"""The assessment as it will stand once a step's orders are stored: so a flow can say what comes next.
-
-Only what `Assessment.lacking` looks at is kept true.
+"""The assessment as it will be once a step's orders are stored, so that a flow can say what comes next. Only what
+`Assessment.lacking` needs is kept up to date.
 """
 
 from collections.abc import Callable, Iterable
@@ -54,7 +53,7 @@ def _answer(a: Assessment, code: str, facts: Facts) -> Answer:
 
 
 def _changed(a: Assessment, code: str, answer: Answer | None) -> Assessment:
-    """With the new answer, if there is one; a reopened one counts as repaired."""
+    """The assessment with the new answer, if there is one. A reopened variable counts as repaired."""
     if answer is None:
         return a
     return replace(a, answers={**a.answers, code: replace(answer, repaired=answer.reopened is not None)})

@@ -1,4 +1,4 @@
-"""What means the same on every screen of a contact: jumps, the rest of a long paste, stickers."""
+"""Events with the same meaning on every screen of a contact: jumps, the rest of a long paste, stickers."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -33,11 +33,11 @@ MESSAGE_UNITS = 4096
 
 NEARLY_FULL = 4000
 SPLIT_WITHIN = timedelta(minutes=1)
-"""Clients send the parts of a paste within a second; an outage of ours may stretch that."""
+"""Clients send the parts of a paste within a second; an outage of ours may lengthen that."""
 
 
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step | None:
-    """The answer, or None when the screen itself has to say."""
+    """The answer, or None when the screen itself must answer."""
     match event:
         case Tap(parts=parts):
             return _jump(state, parts, facts, a)
@@ -90,7 +90,7 @@ def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:
 
 
 def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | None:
-    """A text after one that filled its message is the rest of it."""
+    """A text that follows one of full length is the rest of it."""
     for code, answer in a.answers.items():
         if not (_may_go_on(answer, facts) and a.writable(code)):
             continue
@@ -106,7 +106,7 @@ def _may_go_on(answer: Answer, facts: Facts) -> bool:
 
 
 def tie(former: str) -> str:
-    """A full message may end inside a word; a shorter one was cut at a space."""
+    """What joins the parts: a message of full length may end inside a word; a shorter one was split at a space."""
     return "" if units(former.lstrip()) >= MESSAGE_UNITS else " "
 
 
@@ -115,7 +115,7 @@ def _save(a: Assessment, code: str, parts: tuple[tuple[int, str], ...]) -> SaveE
 
 
 def parts_of(answer: Answer | None) -> tuple[tuple[int, str], ...]:
-    """The messages an explanation is made of; one without known messages counts as a part of its own."""
+    """The messages that an explanation was made of. One without known messages is a single part."""
     if answer is None or not answer.explanation:
         return ()
     whole = "".join(words for _, words in answer.parts) == answer.explanation
@@ -123,14 +123,14 @@ def parts_of(answer: Answer | None) -> tuple[tuple[int, str], ...]:
 
 
 def undoable(step: Step, held: Answer | None, words: str) -> Step:
-    """The step of an order that replaced an explanation: its screen offers the former text again."""
+    """The step of an order that replaced an explanation; its screen offers the former text again."""
     if held is None or held.explanation in ("", words) or not isinstance(step.state, OfAssessment):
         return step
     return replace(step, state=replace(step.state, replaced=(held.variable, parts_of(held))))
 
 
 def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
-    """The former text as a new version, unless it was changed again meanwhile."""
+    """Stores the former text as a new version, unless it was changed again meanwhile."""
     code, parts = state.replaced
     answer = a.answers.get(code)
     here = replace(state, replaced=())
@@ -140,13 +140,13 @@ def _take_back(state: OfAssessment, facts: Facts, a: Assessment) -> Step:
 
 
 def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation:
-    """The explanation with a further paragraph."""
+    """The explanation with another paragraph."""
     parts = parts_of(a.answers.get(code))
     return _save(a, code, (*parts, (message_id, f"\n{text}" if parts else text)))
 
 
 def not_usable(state: State, kind: OtherKind) -> str:
-    """What to say to a sticker, a voice message and the like."""
+    """What to answer to a sticker, a voice message and the like."""
     return stray.not_usable(kind.value, _asked(state))
 
 

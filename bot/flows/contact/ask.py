@@ -1,4 +1,4 @@
-"""[Tanya tim]: a question goes to the coordinators with its OPD and variable; filling in goes on meanwhile."""
+"""[Tanya tim]: a question goes to the coordinators, with its OPD and variable. Filling in goes on meanwhile."""
 
 from dataclasses import replace
 
@@ -46,7 +46,7 @@ def _ask(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
 
 
 def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effect, ...]:
-    """The question is kept, and told to the coordinators."""
+    """Stores the question and tells the coordinators."""
     who = facts.person.name if facts.person else ""
     question = QuestionFacts(0, a.id, code, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now)
     rows = ((steady(questions.ANSWER, "reply", NEW),), (steady(questions.FORWARD, "forward", NEW),))

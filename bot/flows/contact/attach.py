@@ -1,4 +1,4 @@
-"""What a file or link does, whatever the screen: which variable it proves, and what comes next."""
+"""What a file or link does on any screen: which variable it proves, and what comes next."""
 
 from dataclasses import dataclass
 
@@ -34,12 +34,14 @@ from core.facts import Facts
 from core.people.roles import Role
 
 _OWN = Evidencing | Checking | CheckingEvidence | ChoosingEvidence | Dating | Moving | Repairing | Resending
-"""Screens about one variable's evidence or answer: a file sent there is meant for it."""
+"""Screens about one variable's evidence or answer. A file sent there is meant for that variable."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """What came for a variable. A `plain` banner only says that something came; screens that say so leave it out."""
+    """What arrived for a variable. A `plain` banner only says that something arrived; screens that say so themselves
+    leave it out.
+    """
 
     code: str
     effects: tuple[Effect, ...]
@@ -52,7 +54,7 @@ class _Arrival:
 
 
 def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
-    """A file is attached at once to the variable it belongs to."""
+    """Attaches a file at once to the variable it belongs to."""
     code, sure = target(state, facts, a, event.album)
     why = _closed(state, a, code, event) or reason(event, name_in(event, a, code), facts.limits)
     if why:
@@ -67,7 +69,7 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _closed(state: State, a: Assessment, code: str, event: File) -> Reason | None:
-    """Where the variable it belongs to takes nothing any more, though the screen stands."""
+    """Why the variable accepts nothing any more, although its screen is still there; None if it does."""
     if a.writable(code):
         return None
     if isinstance(state, Asking):
@@ -86,7 +88,7 @@ def _arrival(event: File, a: Assessment, code: str, twin: Evidence | None, sure:
 
 
 def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
-    """The rest of an album whose beginning belongs to an assessment, or to a screen, that was left meanwhile."""
+    """The rest of an album that began in an assessment, or on a screen, that the person has left meanwhile."""
     code, _ = target(state, facts, a, event.album)
     why = reason(event, name_in(event, a, code), facts.limits)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
@@ -102,7 +104,7 @@ def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
-    """What a caption says beside its file: links are evidence, words the explanation where there is none."""
+    """The caption beside a file: links are evidence; other words are the explanation where there is none."""
     caption, found = event.caption.strip(), event.found
     orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
     if not caption or found.alone or a.explanation(code) or not typed.tells(caption):
@@ -111,7 +113,7 @@ def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
 
 
 def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
-    """The words a file is sent again with stand with it from now on."""
+    """Words sent again with the same file replace the former ones."""
     caption = event.caption.strip()
     if not caption or caption in twin.note:
         return ()
@@ -119,7 +121,7 @@ def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
 
 
 def name_in(event: File, a: Assessment, code: str) -> str:
-    """A photo has no name of its own: its caption names it, unless that becomes the explanation."""
+    """A photo has no name, so it gets its caption as a name, unless the caption becomes the explanation."""
     caption = event.caption.strip()
     if not event.photo or not caption or event.found.links or not a.explanation(code):
         return name_of(event)
@@ -132,7 +134,7 @@ def _twin(a: Assessment, unique_id: str) -> Evidence | None:
 
 
 def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Links are evidence; a longer text around them is offered back."""
+    """Links are evidence. A longer text around them is offered to be kept."""
     code, _ = target(state, facts, a)
     found = event.found
     if is_no_page(found):
@@ -148,10 +150,9 @@ def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
 
 
 def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
-    """The variable a file belongs to; False when that is a guess.
-
-    An album stays together; then the screen's own variable where evidence is its matter, then the one whose evidence
-    was asked last, then the variable on the screen.
+    """The variable that a file belongs to; False when that is a guess. An album stays together. Otherwise the order is:
+    the screen's own variable if the screen is about evidence, the one whose evidence was asked last, the variable on
+    the screen.
     """
     if album and (begun := _begun(facts, a, album)):
         return begun, True
@@ -170,7 +171,7 @@ def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[
 
 
 def _begun(facts: Facts, a: Assessment, album: str) -> str:
-    """Where the first part of the album lies, or would have, had it been taken; empty: this is the first."""
+    """The variable of the first file of the album, even if that was refused; "" for the first one."""
     mine = (item for item in evidence.proofs(a) if item.album == album and item.sent_by == going.me(facts))
     first = next((code for item in mine for code in item.variables if code in a.instrument.codes), "")
     batch = facts.batch
@@ -180,7 +181,9 @@ def _begun(facts: Facts, a: Assessment, album: str) -> str:
 
 
 def _guess(a: Assessment) -> str:
-    """No variable is open: the first that lacks proof, else the first incomplete, else the one answered last."""
+    """Without an open variable: the first that lacks evidence, else the first incomplete one, else the one answered
+    last.
+    """
     for code in a.instrument.codes:
         if a.lacking(code) == ("evidence",):
             return code
@@ -198,7 +201,7 @@ def order(event: File, a: Assessment, code: str, name: str) -> AttachFile:
 
 
 def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
-    """Where it goes on."""
+    """The step after something arrived."""
     code, effects = came.code, came.effects
     if not effects:
         return Step(state, banner=came.banner)

@@ -1,4 +1,4 @@
-"""A contact's buttons that stand on several screens, each meaning the same everywhere (anywhere.py answers them)."""
+"""A contact's buttons that are on several screens, with the same meaning on all of them (anywhere.py answers them)."""
 
 from bot.flows.contact import going
 from bot.texts import common
@@ -10,7 +10,7 @@ from core.screen import Button, Rows, button, steady
 
 
 def contents(a: Assessment) -> Button:
-    """To the table of contents; where only single variables are open, to the receipt."""
+    """To the table of contents; to the receipt where only single variables are open."""
     if going.drafting(a):
         return button(common.OPEN_CONTENTS, "contents", a.id)
     return button(common.OPEN_RECEIPT, "home", a.id)
@@ -29,11 +29,11 @@ def ask(code: str) -> Button:
 
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:
-    """To the choice of an OPD, for who works in several."""
+    """To the choice of an OPD, for people with several."""
     several = any(item.assessment != a.id for item in facts.choices)
     return (steady(join.CHANGE_OPD, "choose"),) if several else ()
 
 
 def result(a: Assessment) -> Rows:
-    """To the result, once the team has finished; a row of its own, or none."""
+    """To the result, once the team has finished: one row, or none."""
     return ((steady(common.SEE_RESULT, "result", a.id),),) if a.status in REVIEWED else ()

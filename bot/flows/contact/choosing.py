@@ -1,4 +1,4 @@
-"""A level is chosen: tapped, or typed as "III", "3" or "tiga"; wherever the text came to."""
+"""A level is chosen: tapped, or typed as "III", "3" or "tiga", on any screen."""
 
 from bot.flows.base import Step
 from bot.flows.contact import going
@@ -19,7 +19,7 @@ def level_of(words: str, instrument: Instrument) -> int | None:
 
 
 def choose(state: Levelling, number: int, facts: Facts, a: Assessment) -> Step:
-    """Saved, unless a colleague has chosen another level meanwhile."""
+    """Saves the level, unless a colleague has chosen another one meanwhile."""
     code, held = state.variable, a.answers.get(state.variable)
     if number not in {step.value for step in a.instrument.levels}:
         return Step(state)

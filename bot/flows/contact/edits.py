@@ -1,6 +1,7 @@
-"""Messages that their sender edited: the explanation, the evidence and the links that came from them follow.
+"""Messages that their sender has edited: explanation, evidence and links made from them are changed too.
 
-The same wherever the conversation stands. What nothing was stored of is left alone, and so is what somebody else sent.
+This does not depend on the state of the conversation. Messages of which nothing was stored are ignored, and so is what
+somebody else sent.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ Edited = Text | File | Other
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What of a message is stored: the answer it is part of, its file, its links."""
+    """What is stored of a message: the answer it is part of, its file, its links."""
 
     answer: Answer | None
     file: Evidence | None
@@ -33,7 +34,7 @@ class _Stored:
 
     @property
     def code(self) -> str:
-        """The variable more of it would belong to."""
+        """The variable that more of it would belong to."""
         if self.answer is not None:
             return self.answer.variable
         return next((code for item in (self.file, *self.links) if item for code in item.variables), "")
@@ -41,7 +42,7 @@ class _Stored:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Orders that follow from an edit, and sentences that tell of them."""
+    """Orders that follow from an edit, and sentences about them."""
 
     orders: tuple[Effect, ...] = ()
     said: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ class _Change:
 
 
 def heard(state: State, event: Edited, facts: Facts) -> Step:
-    """What an edited message changes. `facts.assessment` is the one it belongs to, whatever the state is at."""
+    """What an edited message changes. `facts.assessment` is the one it belongs to, whatever the state."""
     a = facts.assessment
     if isinstance(state, Sorting) and isinstance(event, Text) and state.message_id == event.message_id:
         return _waiting(state, event)
@@ -76,7 +77,7 @@ def _step(state: State, change: _Change) -> Step:
 
 
 def _waiting(state: Sorting, event: Text) -> Step:
-    """A text that waits for a choice; one of several that were joined can no longer be told apart."""
+    """A text that waits for a choice. One of several joined texts cannot be told from the others any more."""
     if state.joined:
         return Step(state, banner=texts.JOINED)
     return Step(replace(state, text=event.text.strip(), links=event.found.links))
@@ -90,14 +91,14 @@ def _stored(a: Assessment, message: int, me: int) -> _Stored:
 
 
 def _no_longer(state: State, a: Assessment, stored: _Stored) -> Step:
-    """Something else than a file stands there now."""
+    """The message does not contain a file any more."""
     if stored.file is None:
         return Step(state, silent=True)
     return Step(state, banner=texts.not_replaced(stored.file.name, stored.file.variables))
 
 
 def _words(event: Text | File, stored: _Stored, a: Assessment, facts: Facts) -> _Change:
-    """The explanation follows the words it came from."""
+    """Changes the explanation made from these words."""
     answer, words = stored.answer, _said(event)
     if answer is None:
         return _first_words(event, stored, a, words)
@@ -132,7 +133,7 @@ def _said(event: Text | File) -> str:
 
 
 def _edited(part: tuple[int, str], message: int, words: str) -> tuple[int, str]:
-    """The part with its new words; the space that ties it to the part before stays."""
+    """The part with its new words. The space that joins it to the part before stays."""
     number, former = part
     if number != message:
         return part
@@ -141,7 +142,7 @@ def _edited(part: tuple[int, str], message: int, words: str) -> tuple[int, str]:
 
 
 def _refused(step: Step, event: File, former: Evidence, why: Reason, facts: Facts, a: Assessment) -> Step:
-    """The file that was put in place of another is not taken: the former one stays."""
+    """The file that replaces another is refused, and the former one stays."""
     told = refuse(step, event, replace(facts, batch=None), a, why)
     still = texts.still_there(former.name, former.variables)
     banner = "\n".join(filter(None, (why.sentence, still, step.banner)))
@@ -149,7 +150,7 @@ def _refused(step: Step, event: File, former: Evidence, why: Reason, facts: Fact
 
 
 def _replaced(event: File, former: Evidence, a: Assessment) -> _Change:
-    """Another file takes the place of the former one, in all variables that are open."""
+    """Another file replaces the former one in all variables that are open."""
     name = attach.name_in(event, a, former.variables[0])
     open_ = tuple(variable for variable in former.variables if a.writable(variable))
     if not open_:
@@ -164,7 +165,7 @@ def _replaced(event: File, former: Evidence, a: Assessment) -> _Change:
 
 
 def _caption(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
-    """The words with a file that is the same; a photo that was named by them is named anew."""
+    """Other words with the same file. A photo that was named by its words gets a new name."""
     file = stored.file
     if not isinstance(event, File) or file is None or file.note == event.caption.strip():
         return _Change()
@@ -179,7 +180,7 @@ def _caption(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
 
 
 def _links(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
-    """Links that stand there no more are taken away, those that are new are evidence."""
+    """Links that were removed are taken away; new ones are evidence."""
     found: Found = event.found
     code = stored.code
     gone = [item for item in stored.links if item.name not in found.links]

@@ -1,5 +1,6 @@
-"""What stands before every flow of an assessment: may this person be here, can the screen still stand, and what means
-the same on every screen."""
+"""Guards every flow of an assessment: may this person be here, is the screen still valid, and which events have the
+same meaning on every screen.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -25,7 +26,7 @@ Line = Callable[[Here, Facts, Assessment], str]
 
 
 def step(inner: Inner[Here]) -> Callable[[Here, Event, Facts], Step]:
-    """A flow's `step`, asked only when the conversation can stand where it stands."""
+    """Wraps a flow's `step`, which is asked only while the state is valid."""
 
     @wraps(inner)
     def guarded(state: Here, event: Event, facts: Facts) -> Step:
@@ -40,7 +41,9 @@ def step(inner: Inner[Here]) -> Callable[[Here, Event, Facts], Step]:
 
 
 def screen(inner: Draw[Here]) -> Callable[[Here, Facts], Screen]:
-    """A flow's `screen`, within the length of a screen; a stand-in where it can no longer stand."""
+    """Wraps a flow's `screen`, shortened to the length of a screen. Where the state is not valid any more, another
+    screen is drawn.
+    """
 
     @wraps(inner)
     def guarded(state: Here, facts: Facts) -> Screen:
@@ -56,7 +59,7 @@ def screen(inner: Draw[Here]) -> Callable[[Here, Facts], Screen]:
 
 
 def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
-    """Before the last row: the way back to the explanation that was replaced just now."""
+    """The rows with a button before the last one: back to the explanation that was replaced just now."""
     if not isinstance(state, OfAssessment) or not state.replaced or not a.writable(state.replaced[0]):
         return rows
     undo = button(explanation.undo(state.replaced[0]), "unword", state.replaced[0])
@@ -64,7 +67,7 @@ def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
 
 
 def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
-    """A flow's `record`; empty, the caller's own line, for what is no longer this person's."""
+    """Wraps a flow's `record`. "" (the router's own line) for an assessment that this person may not see any more."""
 
     @wraps(inner)
     def guarded(state: Here, facts: Facts) -> str:
@@ -75,7 +78,7 @@ def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
 
 
 def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    """The place where things stand now, and what became of what the person did."""
+    """A step to where things are now, and what became of the person's action."""
     to, why = going.home(facts, a), refusal(facts, a, state)
     match event:
         case Tap():
@@ -93,7 +96,7 @@ def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 
 def locked(event: File, why: str) -> Reason:
-    """A file where nothing can be added any more."""
+    """Why a file cannot be added any more."""
     return Reason(attach.not_taken(name_of(event), why), refusals.WHY_LOCKED)
 
 
@@ -107,7 +110,7 @@ def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
 
 
 def reason(a: Assessment, state: State | None = None) -> str:
-    """Why the former screen (`state`) cannot stand, or its button does nothing."""
+    """Why the former screen (`state`) is not valid any more, or its button does nothing."""
     if a.over and isinstance(state, Repairing | Resending) and state.variable not in a.lapsed:
         return ending.repair_over(state.variable)
     if a.over:
@@ -124,7 +127,7 @@ def reason(a: Assessment, state: State | None = None) -> str:
 
 
 def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
-    """Drawn until the person's next press: the conversation itself moves only with an event."""
+    """Drawn until the person's next press, because the state changes only with an event."""
     match going.home(facts, a):
         case Approving():
             way = steady(common.OPEN_APPROVAL, "approve", a.id)
@@ -137,5 +140,5 @@ def _stand_in(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def place(facts: Facts, a: Assessment) -> str:
-    """The OPD's name for a heading, escaped; empty for people who have one OPD."""
+    """The OPD's name for a heading, escaped; "" for people with one OPD."""
     return common.named(going.where(facts, a))

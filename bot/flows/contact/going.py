@@ -1,6 +1,5 @@
-"""What comes next: where a variable is opened, what follows an answer, where a person stands when a screen is over.
-
-Every flow of a contact asks here, so order, skipping and locks are decided in one place.
+"""What comes next: where a variable is opened, what follows an answer, where a person goes when a screen is over. All
+flows of a contact use this, so order, skipping and locks are decided in one place.
 """
 
 from dataclasses import replace
@@ -54,29 +53,29 @@ _BACK: dict[str, type[OfVariable]] = {
 
 
 def me(facts: Facts) -> int:
-    """Number of the person; 0, nobody's, for a stranger."""
+    """The number of the person; 0 for a stranger."""
     return facts.person.id if facts.person else 0
 
 
 def holds(facts: Facts, a: Assessment, role: Role) -> bool:
-    """Has the person this role in the assessment's OPD?"""
+    """Whether the person has this role in the assessment's OPD."""
     return any(held.role is role and held.opd_id == a.opd.id for held in facts.memberships)
 
 
 def where(facts: Facts, a: Assessment) -> str:
-    """The OPD's short name, for people who have several, or roles in several Pemda; else nothing. Not escaped."""
+    """The OPD's short name for people with several OPD, or roles in several Pemda; else "". Not escaped."""
     offices = {held.opd_id for held in facts.memberships if held.role in (Role.CONTACT, Role.HEAD)}
     several = len(offices) > 1 or len({held.pemda_id for held in facts.memberships}) > 1
     return a.opd.short if several else ""
 
 
 def drafting(a: Assessment) -> bool:
-    """Can the whole questionnaire be filled in now?"""
+    """Whether the whole questionnaire can be filled in now."""
     return a.status in OPEN_FOR_ANSWERS and a.period.status is PeriodStatus.OPEN
 
 
 def home(facts: Facts, a: Assessment) -> OfAssessment:
-    """Where things stand as a whole."""
+    """The main screen of the assessment in its present status."""
     if not holds(facts, a, Role.CONTACT):
         return Approving(a.id)
     if a.status is Status.AWAITING_HEAD:
@@ -87,7 +86,7 @@ def home(facts: Facts, a: Assessment) -> OfAssessment:
 
 
 def stop(a: Assessment, code: str) -> OfVariable:
-    """Where a variable is opened: at what it lacks first, a complete one at its overview."""
+    """Where a variable is opened: at the first thing it lacks, or at its overview when it is complete."""
     answer = a.answers.get(code)
     if a.status is Status.RETURNED:
         repaired = answer is not None and answer.repaired and a.complete(code)
@@ -118,7 +117,7 @@ def enter(
 
 
 def below(step: Step, state: State | None) -> Step:
-    """The same step from a notice that keeps its words and buttons: its screen is below it afterwards."""
+    """The same step from a notice that keeps its words and buttons; the screen comes below it."""
     return replace(step, stands=common.OPEN_BELOW if step.state == state else "", fresh=True)
 
 
@@ -136,7 +135,7 @@ def following(a: Assessment, code: str) -> str | None:
 
 
 def beyond(a: Assessment, code: str) -> OfAssessment:
-    """The next incomplete variable, the summary when there is no other."""
+    """The next incomplete variable, or the summary when there is none."""
     to = following(a, code)
     return stop(a, to) if to else Summarising(a.id)
 
@@ -153,8 +152,8 @@ def onward(
 ) -> Step:
     """What follows a change of a variable: what it still lacks, else the next incomplete one, else the summary.
 
-    A variable that was complete before was being corrected: it is shown as it stands now. Later files still belong to
-    the one that was just completed.
+    A variable that was complete before is being corrected, and is shown again. Later files still belong to the variable
+    that was just completed.
     """
     then = ahead(a, effects, facts)
     if then.lacking(code) or then.status is Status.RETURNED:
@@ -168,7 +167,7 @@ def onward(
 
 
 def _part(then: Assessment, code: str) -> OfVariable:
-    """The part of a variable that is asked next; a returned one asks for its evidence on its own screen."""
+    """The part of a variable that is asked next. A returned one asks for its evidence on its own screen."""
     match then.lacking(code):
         case ("level", *_):
             return Levelling(then.id, code)
@@ -184,7 +183,7 @@ def skip(a: Assessment, code: str) -> Step:
 
 
 def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
-    """The screen a side question was asked from; when it is gone, where the variable stands."""
+    """The screen on which a side question was asked; if it is gone, where the variable is now."""
     if kind == Summarising.__name__ and drafting(a):
         return Summarising(a.id)
     if kind == Browsing.__name__ and drafting(a):
@@ -196,7 +195,7 @@ def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
 
 
 def valid(state: State, facts: Facts, a: Assessment) -> bool:
-    """Can the conversation still stand here? A colleague, the head or the clock may have moved things."""
+    """Whether the conversation may stay in this state. A colleague, the head or the clock may have changed things."""
     contact, waiting = holds(facts, a, Role.CONTACT), a.status is Status.AWAITING_HEAD
     match state:
         case Approving():
@@ -228,11 +227,11 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
 
 
 def locked(a: Assessment) -> bool:
-    """Is the reason for a lock that the assessment was sent?"""
+    """Whether it is locked because the assessment was submitted."""
     return a.status in SENT or a.status is Status.AWAITING_HEAD
 
 
 def withdrawable(a: Assessment) -> bool:
-    """Until the review begins, and while there is time to send again."""
+    """Whether it can be withdrawn: until the review begins, and while there is time to submit again."""
     waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began
     return waiting and a.period.status is PeriodStatus.OPEN

@@ -15,7 +15,7 @@ from core.facts import Facts
 from core.people.roles import Role
 
 PAGES_WITHIN = timedelta(minutes=10)
-"""So long after the first page further ones are taken for the same letter."""
+"""For so long after the first page further files count as pages of the same letter."""
 
 
 ALBUM_WITHIN = timedelta(seconds=30)
@@ -23,8 +23,9 @@ ALBUM_WITHIN = timedelta(seconds=30)
 
 
 def wanted(facts: Facts, a: Assessment) -> bool:
-    """Is a file that comes now the letter? Before it was sent; afterwards its further pages, or all of it when the
-    first could not be stored."""
+    """Whether a file is the letter: before the submission; afterwards its further pages, or all of it when the first
+    could not be stored.
+    """
     if a.approval is not Approval.LETTER or a.period.status is not PeriodStatus.OPEN:
         return False
     if not going.holds(facts, a, Role.CONTACT):
@@ -37,14 +38,14 @@ def wanted(facts: Facts, a: Assessment) -> bool:
 
 
 def _straggles(state: State, event: File, facts: Facts) -> bool:
-    """The rest of an album of evidence, sent before the letter was prepared: nobody signs so fast."""
+    """Whether it is the rest of an album of evidence, sent before the letter was made: nobody signs so fast."""
     if not event.album or not isinstance(state, AwaitingHead) or not state.asked:
         return False
     return facts.now - datetime.fromisoformat(state.asked) <= ALBUM_WITHIN
 
 
 def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
-    """The first page submits; a file that cannot be a signed letter says why and changes nothing."""
+    """The first page submits the assessment. A file that cannot be a signed letter is refused with a reason."""
     name = event.name or texts.NAME
     why = reason(event, name, facts.limits) or _not_signed(event, a)
     if _straggles(state, event, facts):
@@ -63,7 +64,7 @@ def received(state: State, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _not_signed(event: File, a: Assessment) -> Reason | None:
-    """A signature comes by photo or scan; our own file comes back unsigned."""
+    """A signature comes as a photo or scan; our own file comes back unsigned."""
     if event.photo:
         return None
     if event.name in texts.files(a):

@@ -1,4 +1,4 @@
-"""Lines that several screens carry: receipts of files, a colleague at work, the team's note on a returned variable."""
+"""Lines that several screens show: receipts of files, a colleague at work, the team's note on a returned variable."""
 
 from datetime import timedelta
 
@@ -14,17 +14,19 @@ HINT_FOR = timedelta(minutes=1)
 
 
 def note(a: Assessment, here: str) -> list[str]:
-    """The team's note on a returned variable: all that stands over a screen whose files are its own variable's."""
+    """The team's note on a returned variable: the only line above a screen whose files belong to its own variable."""
     return repair.note(a.answers.get(here))
 
 
 def above(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
-    """What stands over a screen's heading. `here` is the variable it asks for; `until` ends the way of later files."""
+    """The lines above a screen's heading. `here` is the variable it asks for; `until` says when later files go
+    elsewhere.
+    """
     return [*note(a, here), *receipt(facts, a, here, until)]
 
 
 def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str]:
-    """Where files go that come now, and what has come; with an empty line below it."""
+    """Where further files go, and what has arrived; followed by an empty line."""
     code = receiving(facts, a)
     if code is None or code == here:
         return []
@@ -36,20 +38,20 @@ def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str
 
 
 def receiving(facts: Facts, a: Assessment) -> str | None:
-    """The variable whose evidence was asked last, while it can be added to."""
+    """The variable whose evidence was asked last, while evidence can be added to it."""
     code = facts.evidence_for
     return code if code is not None and a.writable(code) else None
 
 
 def _just_first_photos(facts: Facts, a: Assessment, code: str) -> bool:
-    """Has this person sent photos and nothing else so far, all of them here and now? The hint is given once."""
+    """Whether this person has sent only photos so far, all of them here and now. The hint is given once."""
     mine = [item for item in a.evidence if item.sent_by == going.me(facts)]
     only_here = all(item.kind is EvidenceKind.PHOTO and code in item.variables for item in mine)
     return bool(mine) and only_here and facts.now - mine[-1].sent_at <= HINT_FOR
 
 
 def links_alone(a: Assessment, code: str) -> list[str]:
-    """Links came, and the Pemda wants files."""
+    """The warning that only links were sent, where the Pemda wants files."""
     _, links = tally(a.evidence_of(code))
     return [attach.link_not_enough(code, links)] if links and not a.has_proof(code) else []
 
@@ -60,5 +62,5 @@ def presence(facts: Facts, code: str) -> list[str]:
 
 
 def following(a: Assessment, code: str) -> str:
-    """What opens by itself when the variable is complete."""
+    """The line about what opens by itself when the variable is complete."""
     return going.following(a, code) or "ringkasan"

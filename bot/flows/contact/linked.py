@@ -8,7 +8,7 @@ from core.evidence.links import LABEL_WORDS, Found
 
 
 def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Origin = Origin()) -> tuple[Effect, ...]:  # noqa: B008
-    """Links that are new to the variable; one of another variable is used here too."""
+    """Orders for links that the variable does not have yet. A link of another variable is used here too."""
     orders: list[Effect] = []
     for address in addresses:
         twin = next((e for e in a.evidence if e.kind is EvidenceKind.LINK and e.name == address), None)
@@ -20,10 +20,10 @@ def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Orig
 
 
 def is_no_page(found: Found) -> bool:
-    """A text that is nothing but an address no browser opens as a page, perhaps with its name."""
+    """Whether a text is only an address that no browser opens as a page, perhaps with its name."""
     return bool(found.refused) and not found.links and len(found.rest.split()) <= LABEL_WORDS * len(found.refused)
 
 
 def label(found: Found, message_id: int) -> Origin:
-    """A message of links: the words that are left are their name."""
+    """The origin of a message of links; the other words in it are their name."""
     return Origin(message_id, note=found.rest if found.alone else "")

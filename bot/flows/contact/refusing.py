@@ -1,5 +1,6 @@
-"""Files that are not taken: why, and how it is told. What was sent together is told together, and each refusal leaves a
-line of record."""
+"""Files that are refused: why, and how people are told. Files sent together are reported together, and each refusal
+leaves a line of record.
+"""
 
 import re
 from dataclasses import dataclass, replace
@@ -20,14 +21,14 @@ _NO_DOCUMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a file is not taken: `sentence` (HTML) stands alone, `why` behind its name in a list."""
+    """Why a file is refused: `sentence` (HTML) stands alone, `why` follows the file's name in a list."""
 
     sentence: str
     why: str
 
 
 def reason(event: File, name: str, limits: Limits) -> Reason | None:
-    """What can be seen to be useless before it is copied."""
+    """Why a file is refused before it is copied; None if it is not."""
     if event.size is not None and event.size > limits.size:
         return Reason(attach.too_large(name, event.size, limits.size), refusals.why_too_large(limits.size))
     if event.size == 0 and not event.photo:
@@ -38,7 +39,9 @@ def reason(event: File, name: str, limits: Limits) -> Reason | None:
 
 
 def _forbidden(event: File, limits: Limits) -> bool:
-    """By the kind the phone names, and by the ending where that says nothing; the content is judged after copying."""
+    """Whether the type is not allowed, by the type the phone names, and by the ending where that says nothing. The
+    content is examined after copying.
+    """
     ending = event.name.rpartition(".")[2].lower()
     mime = event.mime.lower()
     if not limits.kinds or mime in limits.kinds or _DOCUMENT.fullmatch(ending):
@@ -47,7 +50,7 @@ def _forbidden(event: File, limits: Limits) -> bool:
 
 
 def refuse(step: Step, event: File, facts: Facts, a: Assessment, why: Reason, code: str = "") -> Step:
-    """The step of a file that is not taken. `code` is where it would have gone."""
+    """The step for a file that is refused. `code` is the variable it was meant for."""
     name = name_of(event)
     batch = _batch(event, facts, a, code).refuses(name, why.why)
     banner = why.sentence if batch.total == 1 else _together(batch)
@@ -55,7 +58,7 @@ def refuse(step: Step, event: File, facts: Facts, a: Assessment, why: Reason, co
 
 
 def take(step: Step, event: File, facts: Facts, a: Assessment, code: str) -> Step:
-    """The step of a file that was taken: what was refused of those sent with it is said again."""
+    """The step for a file that is accepted. Refusals among the files sent with it are repeated."""
     batch = _batch(event, facts, a, code).took()
     if not batch.refused:
         return replace(step, batch=batch)

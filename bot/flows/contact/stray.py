@@ -1,4 +1,4 @@
-"""A text where none was asked for: kept, and offered back."""
+"""A text where none was asked for: it is kept, and the person chooses what it is."""
 
 from dataclasses import replace
 
@@ -18,11 +18,11 @@ from core.facts import Facts
 from core.screen import Button, Notice, Rows, Screen, button, steady, units
 
 _LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
-"""Behind words that came to one of these a numeral is the level."""
+"""States in which a numeral after other words is the level."""
 
 
 def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
-    """Entry for every screen that waits for something else: links are evidence, words are sorted."""
+    """For every screen that waits for something else: links are evidence, other words are offered to be sorted."""
     found = event.found
     certain = isinstance(state, OfVariable) and not isinstance(state, Levelling)
     if found.alone or (found.links and certain) or is_no_page(found):
@@ -40,7 +40,7 @@ def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
 
 
 def _no_text(state: State, words: str, a: Assessment) -> Step:
-    """A numeral explains nothing. It may be meant as the level: that is shown, to be changed or kept by one tap."""
+    """A numeral is no explanation. It may be meant as the level, which is shown, to be changed or kept by one tap."""
     level = level_of(words, a.instrument)
     if level is None or not isinstance(state, OfVariable) or isinstance(state, Levelling):
         return Step(state, banner=stray.BUTTONS_ONLY)
@@ -92,7 +92,7 @@ def _swap(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
 
 
 def _ask(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
-    """The text is a question to the team, told to whom on the screen before."""
+    """Sends the text as a question to the team; the screen before says to whom."""
     if not facts.coordinators:
         return Step(state, toast=ask_texts.nobody(facts.organiser))
     if len(state.text) > ask_texts.LONGEST:
@@ -112,8 +112,10 @@ def tell_writer(facts: Facts, a: Assessment, code: str) -> tuple[Effect, ...]:
 
 
 def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, ...] = (), *, toast: str) -> Step:
-    """Back to the screen the text came to, files going where they went; past it, when the text was the last thing
-    lacking. Who writes of the variable that had opened by itself has come to it: files go there then."""
+    """Back to the screen on which the text arrived, with files going where they went before. Past it, if the text was
+    the last thing lacking. A person who writes about the variable that had opened by itself has moved to it, and files
+    go there.
+    """
     then = ahead(a, effects, facts)
     here = state.other or state.variable
     before = going.back(facts, a, state.back, here)

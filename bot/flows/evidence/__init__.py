@@ -1,1 +1,1 @@
-"""Evidence is asked, and listed."""
+"""Evidence of a variable: asked for, and listed."""

@@ -1,4 +1,6 @@
-"""Evidence of a variable is asked: the first valid file opens the next variable; a file of another one may be used."""
+"""Evidence of a variable is asked: the first valid file opens the next variable. A file of another variable may be
+used.
+"""
 
 import re
 
@@ -68,13 +70,15 @@ def _former(a: Assessment, code: str) -> list[tuple[int, str]]:
 
 
 def _taken_over(a: Assessment, code: str) -> bool:
-    """Does the variable stand on last year's answer?"""
+    """Whether the variable has last year's answer."""
     before = a.former.get(code)
     return before is not None and (a.level(code), a.explanation(code)) == (before.level, before.explanation)
 
 
 def best_fit(a: Assessment, code: str) -> Evidence | None:
-    """The document of another variable whose name has most in common with what is asked for; the newest if none has."""
+    """The document of another variable whose name has most in common with what is asked for; the newest one if none has
+    anything.
+    """
     year = a.period.year  # one of another year costs levels, so it is only to be chosen knowingly
     others = [item for item in _others(a, code) if item.year in (None, year)]
     documents = [item for item in others if item.kind is EvidenceKind.DOCUMENT]
@@ -111,7 +115,7 @@ def _rows(a: Assessment, code: str, reuse: bool) -> Rows:
 
 
 def _offer(a: Assessment, code: str, reuse: bool) -> Button | None:
-    """The one file that fits best: last year's own when the answer is last year's, else another variable's."""
+    """The file that fits best: last year's own when the answer is last year's, else one of another variable."""
     if reuse:
         number, name = _former(a, code)[0]
         return button(evidence.use(name), "former", number)

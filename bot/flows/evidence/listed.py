@@ -1,4 +1,4 @@
-"""The evidence of one variable: list, remove, move, say of which year it is."""
+"""The evidence of one variable: list, remove, move, set the year."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ from core.screen import Button, Notice, Rows, Screen, button, steady
 PAGE = 8
 MOST_ROWS = 6
 YEARS = 4
-"""So many years are offered, the period's own first."""
+"""How many years are offered, the period's own first."""
 
 
 @gate.step
@@ -67,7 +67,7 @@ def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, fa
 
 
 def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
-    """What was removed is back in its place, what was moved is where it was and nowhere else."""
+    """Puts back what was removed, and moves back what was moved."""
     code, there = state.variable, state.moved
     back = replace(state, undo=0, moved="", shared=False)
     orders: tuple[Effect, ...] = (RestoreEvidence(a.id, state.undo, code),)
@@ -80,7 +80,7 @@ def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
 
 
 def _places(state: CheckingEvidence | Dating | Moving, a: Assessment) -> tuple[int, ...]:
-    """Evidence numbers in the order of the screen: what was removed keeps its place, what is new comes last."""
+    """Evidence numbers in the order of the screen. Removed evidence keeps its place, new evidence comes last."""
     held = state.places if isinstance(state, CheckingEvidence) else ()
     return held + tuple(item.id for item in a.evidence_of(state.variable) if item.id not in held)
 
@@ -106,7 +106,7 @@ def _date(state: CheckingEvidence | Dating | Moving, year: int, a: Assessment) -
 
 
 def _to_date(a: Assessment, code: str) -> list[Evidence]:
-    """What has no year yet; all of it, to be corrected, when everything has one. Links have none."""
+    """Files without a year; all files, to be corrected, when every one has a year. Links have none."""
     files = [item for item in a.evidence_of(code) if item.kind is not EvidenceKind.LINK]
     return [item for item in files if item.year is None] or files
 
@@ -116,7 +116,7 @@ def _years(a: Assessment) -> list[int]:
 
 
 def _begin_move(state: CheckingEvidence | Dating | Moving, to: str, facts: Facts, a: Assessment) -> Step:
-    """Straight on when there is nothing to choose."""
+    """Moves at once when there is nothing to choose."""
     found = a.evidence_of(state.variable)
     target = to if to in a.instrument.codes else ""
     moving = Moving(a.id, state.variable, state.back, target=target)
@@ -154,7 +154,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
-    """Nothing moves when something is removed: a second tap must not take away its neighbour."""
+    """The order does not change when evidence is removed, so that a second tap cannot remove the next one."""
     code, to = state.variable, state.back or state.variable
     there = {item.id: item for item in a.evidence_of(code)}
     numbered = list(enumerate(_places(state, a), start=1))
@@ -189,7 +189,7 @@ def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Eviden
 
 
 def _tools(a: Assessment, code: str, back: str) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
-    """To say the year, and to move: where to is named in full, so it has a row of its own where there is room."""
+    """To set the year, and to move. The target is named in full, so it has a row of its own where there is room."""
     found = a.evidence_of(code)
     years = (button(evidence.SET_YEAR, "years", code),) if _to_date(a, code) else ()
     label = evidence.move_to(back) if back else evidence.MOVE

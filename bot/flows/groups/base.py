@@ -1,5 +1,8 @@
-"""What happens in a group (events) and what a group view answers. Groups have no conversation and no live screen: each
-press is a view by itself, whose button carries the whole address, "g:<view>:<page or number>"."""
+"""Events of groups, and the answers of their views.
+
+Groups have no conversation and no live screen. Each press is a view by itself, and the button carries its whole
+address: "g:<view>:<page or number>".
+"""
 
 from dataclasses import dataclass
 
@@ -12,7 +15,7 @@ from core.screen import Button, Notice, Rows, link, steady
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command typed in a group; `to` is the bot it names, "" when it names none."""
+    """A command typed in a group; `to` is the bot that it names, or ""."""
 
     name: str
     argument: str = ""
@@ -21,7 +24,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words in reply to a message of the bot; `to` are that message's words."""
+    """A reply to a message of the bot; `to` is the text of that message."""
 
     text: str
     to: str
@@ -29,7 +32,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """An invitation was said to the bot where everybody can read it."""
+    """Somebody has posted an invitation where everybody can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the bot is in the group now. `inside` and `was_inside`: a member or more; `may_pin`: as administrator."""
+    """The bot's status in the group. `inside` and `was_inside`: a member or more; `may_pin`: as administrator."""
 
     inside: bool
     was_inside: bool
@@ -52,7 +55,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """The group is a supergroup now: its former and its present number."""
+    """The group has become a supergroup: its former and its present number."""
 
     former: int
     chat_id: int
@@ -82,9 +85,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`say` is sent where the event happened, or in `chat`; `show` takes the place of the pressed message; `private`
-    goes to the sender alone. `below`: the name of the view that `say` shows, not sent again within a moment. `once`
-    (kind, key): `say` is sent at most once for these."""
+    """`say` is sent where the event happened, or in `chat`; `show` replaces the pressed message; `private` goes to the
+    sender alone.
+
+    `below` is the name of the view in `say`, which is not sent again within a moment. `once` (kind, key): `say` is sent
+    at most once for these.
+    """
 
     say: View | None = None
     show: View | None = None
@@ -101,7 +107,7 @@ NOTHING = Answer()
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What the facts must hold for an event, besides the binding."""
+    """What has to be loaded for an event, besides the binding."""
 
     numbers: bool = False
     years: bool = False
@@ -112,12 +118,14 @@ def press(label: str, *address: object) -> Button:
 
 
 def open_bot(facts: GroupFacts, label: str) -> tuple[Button, ...]:
-    """Leads to the private conversation; nothing while the bot's name is not known yet."""
+    """Leads to the private conversation; empty while the bot's name is not known."""
     return (link(label, f"https://t.me/{facts.bot_username}"),) if facts.bot_username else ()
 
 
 def turner(view: str, number: int, count: int) -> Rows:
-    """‹ 1 dari 3 › with whole addresses, round at both ends; nothing for one page. Pages count from 1."""
+    """A row ‹ 1 dari 3 › with whole addresses; the last page is followed by the first. Empty for one page. Pages count
+    from 1.
+    """
     if count < 2:
         return ()
     return (

@@ -1,4 +1,4 @@
-"""A group is bound to a Pemda by somebody who coordinates it, and may be moved or unbound in the same way."""
+"""Binding a group to a Pemda, by one of its coordinators; moving and unbinding it."""
 
 from bot.flows.groups.base import Answer, View, press, turner
 from bot.flows.kit.paging import number_of, page_of
@@ -10,7 +10,7 @@ from core.screen import Rows
 
 ASK, WHICH, BIND, UNBIND, CANCEL = "tanya", "pemda", "hubung", "putus", "batal"
 A_PAGE = 5
-"""Pemda to choose from; who administers an installation may coordinate hundreds."""
+"""Pemda on one page; the administrator of an installation may coordinate hundreds."""
 
 
 def begin(facts: GroupFacts, *, topic: bool) -> Answer:
@@ -25,7 +25,7 @@ def begin(facts: GroupFacts, *, topic: bool) -> Answer:
 
 
 def press_on(facts: GroupFacts, parts: tuple[str, ...], title: str, thread_id: int | None) -> Answer:
-    """A button of the binding's own; who may not gets a word and nothing changes."""
+    """A button about the binding. People without the right get a toast, and nothing changes."""
     refusal = _refusal(facts)
     if refusal:
         return Answer(toast=refusal)
@@ -48,7 +48,7 @@ def press_on(facts: GroupFacts, parts: tuple[str, ...], title: str, thread_id: i
 
 
 def bind_again(facts: GroupFacts, title: str) -> Answer | None:
-    """Somebody who coordinates the Pemda the group was bound to has brought the bot back."""
+    """A coordinator of the Pemda that the group was bound to has brought the bot back."""
     former = facts.former
     if former is None or former.pemda_id not in facts.coordinates:
         return None

@@ -1,4 +1,4 @@
-"""Pictures in groups: one message, whose buttons replace its picture for all."""
+"""Pictures in groups: one message, whose buttons replace its picture for everybody."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -30,7 +30,7 @@ _DRAWN: Mapping[str, Callable[[PeriodResults, int], Chart]] = {
 
 
 def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, page: int) -> View:
-    """The picture of this kind; a kind that is none is the first: scores once there are any, else progress."""
+    """The picture of this kind. For an unknown kind it is the ranking once there are scores, else the progress."""
     if not results.instrument.bands:  # without totals there is nothing to rank
         return View(texts.chart_caption(_LABELS[PROGRESS], results, 1, 1), chart=pictures.progress(results))
     if kind not in _LABELS:

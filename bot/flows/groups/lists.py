@@ -1,4 +1,4 @@
-"""What a group reads in words: progress, who has not sent, scores, one OPD."""
+"""Lists for groups: progress, who has not submitted, scores, one OPD."""
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
@@ -15,7 +15,7 @@ from core.screen import Rows, link
 Title = Callable[[PeriodResults], str]
 ScoreLine = Callable[[int, OpdResults, PeriodResults], str]
 OpdLine = Callable[[OpdResults, PeriodResults], str]
-"""How a line is worded, by those who read it."""
+"""Writes a line about an OPD, in words for its readers."""
 
 A_PAGE = 8
 """OPD on one page."""
@@ -27,7 +27,7 @@ _SUPERGROUPS = -(10**12)
 
 
 def progress(results: PeriodResults, facts: GroupFacts) -> View:
-    """With the way to the live board: there is one board, and only that is refreshed."""
+    """With a link to the live board, which is the only one that is kept up to date."""
     group, words = facts.group, group_board.progress(results)
     if group is None or group.board is None:
         return View(words)
@@ -38,8 +38,9 @@ def progress(results: PeriodResults, facts: GroupFacts) -> View:
 
 
 def board_address(group: Group) -> str:
-    """Where Telegram shows the board; plain groups have no links to their messages
-    (https://core.telegram.org/api/links, private message links)."""
+    """The address of the board at Telegram. Plain groups have no links to their messages
+    (https://core.telegram.org/api/links, private message links).
+    """
     number = _SUPERGROUPS - group.chat_id
     if number <= 0 or group.board is None:
         return ""
@@ -48,7 +49,7 @@ def board_address(group: Group) -> str:
 
 
 def unsent(results: PeriodResults, page: int) -> View:
-    """Those that have not sent, who has not begun first."""
+    """OPD that have not submitted, those that have not begun first."""
     waiting = [one for one in results.opds if one.status not in SENT]
     waiting.sort(key=lambda one: (one.status is not Status.NOT_STARTED, -len(one.incomplete), one.short.casefold()))
     shown = page_of(waiting, page - 1, A_PAGE)
@@ -61,7 +62,7 @@ def unsent(results: PeriodResults, page: int) -> View:
 def scores(
     results: PeriodResults, page: int, title: Title = texts.scores_title, say: ScoreLine = texts.score_line
 ) -> View:
-    """The verified ones by their official total, equal totals with one rank."""
+    """Verified OPD by their official total; equal totals have the same rank."""
     by_total = sorted(results.verified, key=lambda one: (-_total(one), one.short.casefold()))
     totals = [_total(one) for one in by_total]
     shown = page_of(by_total, page - 1, A_PAGE)
@@ -77,7 +78,7 @@ def one(results: PeriodResults, opd: int, say: OpdLine = texts.opd_line) -> View
 
 
 def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) -> Answer:
-    """The OPD of this code or name; those it may have been, where it is none."""
+    """The OPD with this code or name; similar ones where there is none."""
     if not words.strip():
         return Answer(View(texts.OPD_USAGE))
     found = matching(results.opds, words, lambda opd: (opd.code, opd.short, opd.name))
@@ -90,7 +91,7 @@ def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) ->
 
 
 def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
-    """Whose code, short name or name is spelt almost so."""
+    """OPD whose code, short name or name is spelt almost so."""
     known = {word.casefold(): opd for opd in opds for word in (opd.code, opd.short, opd.name)}
     close = get_close_matches(words.strip().casefold(), known, MOST_NEAR, _CLOSE_ENOUGH)
     return tuple({known[word].opd_id: known[word] for word in close}.values())

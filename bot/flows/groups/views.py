@@ -1,5 +1,8 @@
-"""What the bot answers in a group. Everybody in a bound group may read progress and scores; binding, reminding and
-unbinding are the coordinators'. A group that is not bound gets one sentence, whatever is typed or pressed there."""
+"""What the bot answers in a group.
+
+Everybody in a bound group may read progress and scores; only coordinators bind, remind and unbind. In a group that is
+not bound one sentence answers everything.
+"""
 
 from bot.commands import COMMANDS, find
 from bot.flows.groups import binding, charts, lists
@@ -34,7 +37,7 @@ _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CA
 
 
 def needed(event: GroupEvent) -> Need:
-    """What the facts must hold for this event."""
+    """What has to be loaded for this event."""
     words = _words(event)
     return Need(numbers=bool(words) and words[0] in set(Shown), years=charts.TREND in words[1:2])
 
@@ -61,7 +64,7 @@ def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int
 
 
 def _words(event: GroupEvent) -> tuple[str, ...]:
-    """An event that asks for a view, as the view's address."""
+    """The address of the view that an event asks for."""
     match event:
         case Command(name="opd", argument=argument):
             return (Shown.OPD, "", argument)
@@ -114,7 +117,7 @@ def _press(event: Press, facts: GroupFacts, title: str, thread_id: int | None) -
 
 
 def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
-    """A view of the period's numbers: the same for everybody in the group."""
+    """A view of the period's numbers, the same for everybody in the group."""
     if facts.group is None:
         return Answer(View(texts.UNBOUND))
     results = facts.results
@@ -147,7 +150,7 @@ def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> 
 
 
 def _remind(facts: GroupFacts) -> Answer:
-    """The preview is for the coordinator alone: it names who is to be reminded."""
+    """The preview goes to the coordinator alone, because it names who is to be reminded."""
     assert facts.group is not None
     if facts.anonymous:
         return Answer(View(texts.ANONYMOUS))
@@ -159,7 +162,7 @@ def _remind(facts: GroupFacts) -> Answer:
 
 
 def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
-    """The bot came, went, or has other rights."""
+    """The bot was added, removed, or has other rights."""
     chat, group = facts.sender.chat_id, facts.group
     if not event.inside:
         if group is None:
@@ -175,7 +178,9 @@ def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
 
 
 def _became(former: int, chat_id: int, facts: GroupFacts) -> Answer:
-    """Told in both chats, in either order; the courier may have found it out before."""
+    """A group has become a supergroup. Telegram reports it in both chats, in any order, and the courier may have
+    noticed before.
+    """
     if facts.group is None:
         return NOTHING
     moves = (MoveGroup(former, chat_id),) if facts.group.chat_id == former else ()

@@ -1,1 +1,1 @@
-"""What flows are built from: rows of buttons, pages, the calendar, lists with a search, a coordinator's guard."""
+"""What flows are made of: rows of buttons, pages, the calendar, lists with a search, a coordinator's guard."""

@@ -14,7 +14,7 @@ from core.screen import Button, Rows, button
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Which days may be chosen: working days from `earliest` to `latest`."""
+    """The days that may be chosen: working days from `earliest` to `latest`."""
 
     earliest: date
     latest: date
@@ -25,16 +25,16 @@ class Calendar:
         return self.earliest <= day <= self.latest and is_working_day(day, self.days_off, self.working_days)
 
     def month(self, wanted: date) -> date:
-        """The first day of a month that lies within the calendar."""
+        """The first day of the wanted month, or of the nearest month within the calendar."""
         return min(max(wanted, self.earliest), self.latest).replace(day=1)
 
     def bounded(self, month: date) -> bool:
-        """Are there working days in this month that may not be chosen?"""
+        """Whether there are working days in this month that may not be chosen."""
         days = (day for week in self.weeks(month) for day in week if day.month == month.month)
         return any(is_working_day(day, self.days_off, self.working_days) and not self.open(day) for day in days)
 
     def weeks(self, month: date) -> Iterator[tuple[date, ...]]:
-        """The weeks that have a column in this month, days of the months around it included."""
+        """The weeks with a column in this month, including days of the months around it."""
         monday = month - timedelta(days=month.weekday())
         while monday < following(month):
             week = tuple(monday + timedelta(days=n) for n in range(self.working_days))
@@ -43,7 +43,9 @@ class Calendar:
             monday += timedelta(weeks=1)
 
     def rows(self, month: date) -> Rows:
-        """The month itself; choosing reads "day:2026-12-14", a dot "off:2026-12-25", a turn "month:2027-01-01"."""
+        """The buttons of the month: choosing is "day:2026-12-14", a dot "off:2026-12-25", another month
+        "month:2027-01-01".
+        """
         weeks = tuple(tuple(self._cell(day, month) for day in week) for week in self.weeks(month))
         return (*weeks, (self._back(month), button(texts.CANCEL, "cancel"), self._on(month)))
 
@@ -65,7 +67,7 @@ class Calendar:
         return button(texts.on_to(after), "month", after.isoformat())
 
     def why_not(self, day: date, month: date) -> str:
-        """Why a dot cannot be chosen."""
+        """Why the day of a dot cannot be chosen."""
         if day.month != month.month:
             return texts.other_month(day)
         if day < self.earliest:
@@ -82,7 +84,7 @@ def following(month: date) -> date:
 
 
 def day_of(text: str) -> date | None:
-    """A day out of a button's item; None for what is none."""
+    """The day in a button's item; None where it is no day."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -11,11 +11,11 @@ from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
 from core.screen import Button, Screen, steady
 
 CLOSED = Screen(texts.ONLY_COORDINATOR)
-"""What is drawn when the role was lost while a screen of it stood."""
+"""Drawn when the person lost the role while its screen was open."""
 
 
 def refused(state: State | None, event: Event) -> Step:
-    """For somebody who does not coordinate this Pemda: a word, and nothing of it is shown."""
+    """For people who do not coordinate this Pemda: a toast or banner, and nothing of the Pemda is shown."""
     said = texts.ONLY_COORDINATOR
     kept = None if state is not None and state.wish().pemda is not None else state
     return stay(kept, toast=said) if isinstance(event, Tap) else stay(kept, banner=said)
@@ -76,9 +76,8 @@ def period_of(admin: AdminFacts, number: int | None) -> PeriodLine | None:
 
 
 def named_by(event: Event, facts: Facts) -> tuple[int, int] | None:
-    """Pemda and number of a steady button "verb:number:pemda"; without its Pemda the only one coordinated here.
-
-    None when the button says something else, or names a Pemda this person does not coordinate.
+    """Pemda and number of a steady button "verb:number:pemda". Without the Pemda it is the only one coordinated here.
+    None when the button has another form, or names a Pemda that this person does not coordinate.
     """
     numbers = [number_of(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
     match numbers:
@@ -90,7 +89,7 @@ def named_by(event: Event, facts: Facts) -> tuple[int, int] | None:
 
 
 def open_menu(event: Event, state: State | None, facts: Facts) -> Step:
-    """The menu of the only Pemda, or the choice; whoever may make Pemda begins there when there is none."""
+    """The menu of the only Pemda, or a choice. Whoever may make Pemda begins with that when there is none."""
     match tuple(facts.pemdas):
         case ():
             return Step(NamingPemda())

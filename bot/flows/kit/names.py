@@ -1,6 +1,6 @@
-"""Which button or command a typed text names, on every screen alike.
+"""Which button or command a typed text names, the same on every screen.
 
-Names are those of core.typed and the labels of the screen itself. Nothing of such a text is ever stored.
+Names are those of core.typed and the labels of the screen itself. Such a text is never stored.
 """
 
 from collections.abc import Sequence
@@ -24,16 +24,16 @@ _LABELS: dict[Meant, tuple[str, ...]] = {
     Meant.SUMMARY: ("Buka ringkasan",),
     Meant.UNDO: ("Urungkan",),
 }
-"""The words with which the labels of such buttons begin, the most fitting first."""
+"""Words with which the labels of such buttons begin, the most fitting first."""
 
 _UNDOES = ("Batalkan jadwal", "Batalkan laporan")
-"""Labels that begin like a way out and are none: they undo something that was done."""
+"""Labels that begin like a way out but are none: they undo something that was done."""
 
 _COMMANDS = {Meant.HELP: "bantuan", Meant.CONTENTS: "isi", Meant.SUMMARY: "ringkasan"}
 
 
 def command(event: Event) -> Begin | None:
-    """The command a text, or a command nobody knows, is the name of: "hasil", "Profil", "/help", "/batal" is none."""
+    """The command that a text, or an unknown command, names: "hasil", "Profil", "/help". "/batal" is none."""
     if not isinstance(event, Text) or event.edited:
         return None
     known = find(typed.bare(event.text)) if len(event.text) <= typed.LONGEST_NAME else None
@@ -41,18 +41,19 @@ def command(event: Event) -> Begin | None:
 
 
 def is_name(text: str) -> bool:
-    """Is it the name of a button or command, and so never content?"""
+    """Whether it is the name of a button or command, and so never content."""
     return typed.meant(text) is not None or command(Text(text, 0)) is not None
 
 
 def may_name(event: Event) -> bool:
-    """Is it worth drawing the screen, to see whether the text names one of its buttons?"""
+    """Whether the screen must be drawn to see if the text names one of its buttons."""
     return isinstance(event, Text) and not event.edited and len(event.text) <= typed.LONGEST_NAME
 
 
 def event_of(event: Text, buttons: Sequence[Button], revision: int) -> Event | None:
-    """The press or command the text stands for; None where the flow has to say. `buttons`: those of the screen that can
-    be pressed with what is known now."""
+    """The press or command that the text stands for; None where the flow must answer. `buttons` are those of the screen
+    that can be pressed with the facts at hand.
+    """
     meant = typed.meant(event.text)
     pressed = _labelled(event.text, buttons) or (_fitting(meant, buttons) if meant else None)
     if pressed is not None:

@@ -29,7 +29,7 @@ class Page(Generic[Item]):
 
 
 def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
-    """Page `number` of a list, the last one when it has become shorter."""
+    """Page `number` of a list; the last one when the list has become shorter."""
     count = max(1, -(-len(items) // size))
     number = min(max(number, 0), count - 1)
     first = number * size
@@ -37,7 +37,7 @@ def page_of(items: Sequence[Item], number: int, size: int) -> Page[Item]:
 
 
 def matching(items: Iterable[Item], query: str, words: Callable[[Item], Sequence[str]]) -> tuple[Item, ...]:
-    """Items of which one word holds what was typed; only the one that equals it, where there is one."""
+    """Items with a word that contains the typed text; only the one with an equal word, if there is one."""
     wanted = query.strip().casefold()
     found = tuple(item for item in items if any(wanted in word.casefold() for word in words(item)))
     exact = tuple(item for item in found if any(wanted == word.casefold() for word in words(item)))
@@ -50,5 +50,5 @@ def typed(text: str) -> str:
 
 
 def number_of(part: str) -> int | None:
-    """A row's number in a button's item; items come back from Telegram as they were sent, or forged."""
+    """The number of a row in a button's item. None for anything else, because items may be forged."""
     return digits(part)

@@ -6,21 +6,21 @@ from bot.texts import common
 from core.screen import Button, Rows, button
 
 MOST_ROWS = 4
-"""Rows of codes: six rows a screen, less one above and one below."""
+"""Rows of codes: a screen has six rows, one of them above and one below."""
 
 WIDEST = 8
-"""More buttons in a row than this Telegram shows as slivers."""
+"""Telegram shows more buttons in a row too narrow."""
 
 
 def in_rows(buttons: Sequence[Button], width: int = 0) -> Rows:
-    """Buttons in as few even rows as fit a phone; `width` fixes how many stand in a row."""
+    """The buttons in as few even rows as fit on a phone; `width` sets how many are in a row."""
     rows = max(1, min(MOST_ROWS, -(-len(buttons) // (width or 6))))
     wide = width or min(WIDEST, max(1, -(-len(buttons) // rows)))
     return tuple(tuple(buttons[start : start + wide]) for start in range(0, len(buttons), wide))
 
 
 def pager(verb: str, page: int, pages: int) -> Rows:
-    """‹ 1 dari 3 ›, around at both ends; nothing for one page."""
+    """A row ‹ 1 dari 3 ›, where the last page is followed by the first; empty for one page."""
     if pages < 2:
         return ()
     return (
