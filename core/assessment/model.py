@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from core.assessment.lacking import lacking
 from core.instrument.parse import Instrument
 
 
@@ -298,16 +299,9 @@ class Assessment:
         return tuple(item for item in self.evidence if variable in item.variables)
 
     def lacking(self, variable: str) -> tuple[str, ...]:
-        """What a variable lacks, in the order in which it is asked: "level", "explanation", "evidence". Empty when it
-        is complete.
-        """
-        level = self.level(variable)
-        missing = [] if level else ["level"]
-        if not self.explanation(variable):
-            missing.append("explanation")
-        if (level is None or level >= self.instrument.evidence_required_from) and not self.has_proof(variable):
-            missing.append("evidence")
-        return tuple(missing)
+        """What a variable lacks, in the order of core.assessment.lacking. Empty when it is complete."""
+        explained, proven = bool(self.explanation(variable)), self.has_proof(variable)
+        return lacking(self.level(variable), explained, proven, self.instrument)
 
     def has_proof(self, variable: str) -> bool:
         found = self.evidence_of(variable)

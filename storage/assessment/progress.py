@@ -1,5 +1,6 @@
-"""How many variables of each assessment are complete, counted by the database by the rule of
-core.assessment.model.Assessment.lacking.
+"""How many variables of each assessment are complete, counted by the database.
+
+tests/storage/assessment/test_progress.py holds the count against core.assessment.lacking.
 """
 
 from collections import defaultdict

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
 
+from core.assessment.lacking import NOTHING_THERE, lacking
 from core.assessment.model import Approval, PeriodStatus, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
@@ -228,15 +229,9 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> 
 
 
 def _lacking(instrument: Instrument, answer: AnyRow | None) -> tuple[str, ...]:
-    """As core.assessment.Assessment.lacking says it."""
     if answer is None:
-        return ("level", "explanation", "evidence")
-    missing = [] if answer.level else ["level"]
-    if not answer.explained:
-        missing.append("explanation")
-    if (answer.level is None or answer.level >= instrument.evidence_required_from) and not answer.proven:
-        missing.append("evidence")
-    return tuple(missing)
+        return NOTHING_THERE
+    return lacking(answer.level, answer.explained, answer.proven, instrument)
 
 
 def members(conn: Connection, pemda: int) -> list[Member]:

@@ -1,0 +1,1 @@
+"""What storage knows of an assessment in all rooms."""
