@@ -20,6 +20,7 @@ from core.people.invitation import token_hash
 from core.people.roles import Role, Sender
 from core.wish import Wish
 from storage.answers import choices as facts_choices, facts as answer_facts, question_facts
+from storage.assessment.head import is_open
 from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
@@ -117,7 +118,7 @@ def _assessment(
     row = answer_facts.find(conn, wanted) if wanted is not None else None
     if row is not None and not permitted and row.opd_id not in who.opds:
         row = None
-    if row is not None and len(who.opds) == 1 and answer_facts.is_open(row, now):
+    if row is not None and len(who.opds) == 1 and is_open(row, now):
         return row, ()
     options = facts_choices.choices(conn, who, now)
     if row is None and len(options) == 1:

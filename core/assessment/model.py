@@ -69,6 +69,11 @@ SENT = frozenset({Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED, Status.VE
 """Statuses that count as "submitted or any later" in summaries and exports."""
 
 
+def may_change(status: Status, reopened: bool) -> bool:
+    """Whether an answer may be changed in this status while its period is open; `reopened`: it was returned."""
+    return status in OPEN_FOR_ANSWERS or (status is Status.RETURNED and reopened)
+
+
 class StatusError(ValueError):
     """The act is not possible in this status; nothing was changed."""
 
@@ -329,7 +334,5 @@ class Assessment:
         """Whether this variable may be changed now: any variable before submission, afterwards only a reopened one."""
         if self.period.status is not PeriodStatus.OPEN or variable not in self.instrument.codes:
             return False
-        if self.status in OPEN_FOR_ANSWERS:
-            return True
         answer = self.answers.get(variable)
-        return self.status is Status.RETURNED and answer is not None and answer.reopened is not None
+        return may_change(self.status, answer is not None and answer.reopened is not None)

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, select
 
-from core.assessment.model import OPEN_FOR_ANSWERS, PeriodStatus, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Status
 from core.facts import Choice, Colleague
 from core.pemda.naming import called
 from core.people.roles import Role
 from storage.assessment import instruments, progress
+from storage.assessment.head import IS_OPEN, JOINED
 from storage.engine.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 from storage.engine.statements import Prepared
 from storage.people.facts import Known
@@ -50,16 +51,8 @@ _CHOICES = (
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
     )
-    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-    .where(
-        ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)),
-        PERIOD.c.status == PeriodStatus.OPEN.value,
-        PERIOD.c.opens_at <= bindparam("now"),
-        PERIOD.c.verification_due_at >= bindparam("now"),
-    )
+    .select_from(JOINED)
+    .where(ASSESSMENT.c.opd_id.in_(bindparam("opds", expanding=True)), *IS_OPEN)
     .order_by(PERIOD.c.due_at, ASSESSMENT.c.id)
 )
 

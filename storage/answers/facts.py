@@ -21,19 +21,18 @@ from core.assessment.model import (
     Reopening,
     Status,
     Submission,
-    period_status,
     standing,
 )
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import Judged, stages
 from storage.assessment import instruments, progress
+from storage.assessment.head import heads, period_now
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     EVIDENCE,
     EVIDENCE_USE,
-    INSTRUMENT,
     MEMBERSHIP,
     OPD,
     PEMDA,
@@ -80,24 +79,9 @@ _SENT_EVIDENCE = (
 
 _OF_OPD = MEMBERSHIP.c.opd_id == ASSESSMENT.c.opd_id
 _ASSESSMENT = Prepared(
-    select(
-        ASSESSMENT,
-        OPD.c.pemda_id,
-        OPD.c.code.label("opd_code"),
-        OPD.c.name.label("opd_name"),
-        OPD.c.short.label("opd_short"),
+    heads(
         OPD.c.head_title,
-        PERIOD.c.name.label("period_name"),
-        PERIOD.c.year,
-        PERIOD.c.status.label("period_status"),
-        PERIOD.c.opens_at,
-        PERIOD.c.due_at.label("period_due"),
-        PERIOD.c.verification_due_at,
-        PEMDA.c.timezone,
-        PEMDA.c.approval,
-        PEMDA.c.links_alone,
         PEMDA.c.province_review,
-        INSTRUMENT.c.hash.label("instrument"),
         PERSON.c.name.label("submitter"),
         _count(_OF_OPD, MEMBERSHIP.c.role == Role.CONTACT.value).label("contacts"),
         _count(_OF_OPD, MEMBERSHIP.c.role == Role.HEAD.value).label("heads"),
@@ -107,10 +91,6 @@ _ASSESSMENT = Prepared(
         _HAS_FORMER.label("has_former"),
         _SENT_EVIDENCE.label("sent_evidence"),
     )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .outerjoin(PERSON, PERSON.c.id == ASSESSMENT.c.submitted_by)
     .where(ASSESSMENT.c.id == bindparam("assessment"))
 )
@@ -200,19 +180,12 @@ def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> b
     return stages(instrument, Status.VERIFIED, judged).province is None
 
 
-def is_open(row: AnyRow, now: datetime) -> bool:
-    """Is the period of this row open for answers at this moment?"""
-    stored = PeriodStatus(row.period_status)
-    return period_status(stored, row.opens_at, row.verification_due_at, now) is PeriodStatus.OPEN
-
-
 def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
-    stored = PeriodStatus(row.period_status)
     return Period(
         row.period_id,
         row.period_name,
         row.year,
-        period_status(stored, row.opens_at, row.verification_due_at, now),
+        period_now(row, now),
         row.opens_at.astimezone(zone),
         row.period_due.astimezone(zone),
         row.verification_due_at.astimezone(zone),

@@ -10,9 +10,10 @@ from core import deadlines
 from core.assessment.model import LETTER, Act, EvidenceKind, EvidenceState, Status
 from core.people.roles import Role
 from storage.assessment import instruments, progress
+from storage.assessment.head import is_open
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, PERSON, AnyRow
-from storage.orders.rights import is_open, moved, scope
+from storage.orders.rights import moved, scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ assessment.
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment.model import OPEN_FOR_ANSWERS, Act, Status
+from core.assessment.model import Act, Status, may_change
 from core.instrument.parse import Instrument, UnknownVariable
 from storage.assessment import instruments
 from storage.audit import writes
@@ -31,12 +31,10 @@ def instrument_of(conn: Connection, row: AnyRow, variable: str) -> Instrument:
 def writable(conn: Connection, row: AnyRow, variable: str) -> AnyRow | None:
     """The variable's answer, if there is one; refused when the variable may not be changed now.
 
-    The rule is that of core.assessment.Assessment.writable, the period being open.
+    The caller has checked that the period is open.
     """
     answer = _ANSWER.first(conn, {"assessment": row.id, "code": variable})
-    if row.status in OPEN_FOR_ANSWERS:
-        return answer
-    if row.status == Status.RETURNED and answer is not None and answer.reopened_at is not None:
+    if may_change(Status(row.status), answer is not None and answer.reopened_at is not None):
         return answer
     raise Refused(f"{variable} is locked while {row.status}")
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from core.assessment.model import Act, PeriodStatus, Status, StatusError, after, period_status
+from core.assessment.model import Act, Status, StatusError, after
 from core.people.roles import Role
+from storage.assessment.head import heads, is_open
 from storage.audit import chain
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PEMDA, AnyRow
 from storage.engine.statements import Prepared
 
 
@@ -90,28 +91,7 @@ def must_coordinate(conn: Connection, actor: Actor, pemda: int) -> None:
 
 
 _SCOPE = Prepared(
-    select(
-        ASSESSMENT,
-        OPD.c.pemda_id,
-        OPD.c.code.label("opd_code"),
-        PERIOD.c.year,
-        PERIOD.c.status.label("period_status"),
-        PERIOD.c.opens_at,
-        PERIOD.c.due_at.label("period_due"),
-        PERIOD.c.verification_due_at,
-        PEMDA.c.approval,
-        PEMDA.c.links_alone,
-        PEMDA.c.timezone,
-        PEMDA.c.working_days,
-        PEMDA.c.own_holidays,
-        PEMDA.c.worked_days,
-        INSTRUMENT.c.hash.label("instrument"),
-        MEMBERSHIP.c.role,
-    )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .join(PEMDA, PEMDA.c.id == OPD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+    heads(PEMDA.c.working_days, PEMDA.c.own_holidays, PEMDA.c.worked_days, MEMBERSHIP.c.role)
     .outerjoin(
         MEMBERSHIP,
         and_(
@@ -147,11 +127,6 @@ def for_role(conn: Connection, assessment: int, actor: Actor, *allowed: Role) ->
     if not is_open(row, actor.now):
         raise Refused("the period is not open")
     return row
-
-
-def is_open(row: AnyRow, now: datetime) -> bool:
-    stored = PeriodStatus(row.period_status)
-    return period_status(stored, row.opens_at, row.verification_due_at, now) is PeriodStatus.OPEN
 
 
 def moved(row: AnyRow, act: Act) -> Status:

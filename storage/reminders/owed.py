@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
 
 from core.assessment.lacking import NOTHING_THERE, lacking
-from core.assessment.model import Approval, PeriodStatus, Status
+from core.assessment.model import Approval, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.reminders.policy import History, Member, Owing, PutOff, Returned, about_of
 from storage.assessment import instruments
+from storage.assessment.head import IS_OPEN, JOINED
 from storage.assessment.progress import PROVEN
 from storage.engine.savepoints import apart
 from storage.engine.schema import (
@@ -75,12 +76,7 @@ _CALENDAR = select(
     PEMDA.c.reminded_on,
     PEMDA.c.reminded_through,
 ).order_by(PEMDA.c.id)
-_IS_OPEN = (
-    PERIOD.c.status == PeriodStatus.OPEN.value,
-    PERIOD.c.opens_at <= bindparam("now"),
-    PERIOD.c.verification_due_at >= bindparam("now"),
-)
-_AT_WORK = _CALENDAR.where(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *_IS_OPEN))
+_AT_WORK = _CALENDAR.where(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *IS_OPEN))
 _OPDS = (
     select(
         ASSESSMENT.c.id,
@@ -99,11 +95,8 @@ _OPDS = (
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,
     )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-    .where(*_IS_OPEN)
+    .select_from(JOINED)
+    .where(*IS_OPEN)
     .order_by(OPD.c.code, ASSESSMENT.c.id)
 )
 _ANSWERS = select(

@@ -7,19 +7,18 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
-from core.assessment.model import PeriodStatus, Status, period_status
+from core.assessment.model import PeriodStatus, Status
 from core.people.roles import Role
 from core.review.rules import Case, Claim, Draft, Given, Judge
 from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
+from storage.assessment.head import heads, period_now
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     CLAIM,
     DRAFT_VERDICT,
-    INSTRUMENT,
     MEMBERSHIP,
-    OPD,
     PEMDA,
     PERIOD,
     PERSON,
@@ -51,28 +50,7 @@ _MEMBERS = (
     )
     .order_by(MEMBERSHIP.c.id)
 )
-HEADS = (
-    select(
-        ASSESSMENT,
-        OPD.c.pemda_id,
-        OPD.c.code.label("opd_code"),
-        OPD.c.name.label("opd_name"),
-        OPD.c.short.label("opd_short"),
-        PERIOD.c.name.label("period_name"),
-        PERIOD.c.year,
-        PERIOD.c.status.label("period_status"),
-        PERIOD.c.opens_at,
-        PERIOD.c.due_at.label("period_due"),
-        PERIOD.c.verification_due_at,
-        PEMDA.c.fields,
-        PEMDA.c.timezone,
-        INSTRUMENT.c.hash.label("instrument"),
-    )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-)
+HEADS = heads(PEMDA.c.fields)
 _ONE = HEADS.where(ASSESSMENT.c.id == bindparam("assessment"))
 _QUEUED = HEADS.where(
     PERIOD.c.pemda_id == bindparam("pemda"),
@@ -164,9 +142,8 @@ def _case(
     claims: list[AnyRow],
     now: datetime,
 ) -> Case:
-    stored = PeriodStatus(head.period_status)
     instrument = instruments.pinned(conn, head.instrument)
-    period = period_status(stored, head.opens_at, head.verification_due_at, now)
+    period = period_now(head, now)
     repairable = period is PeriodStatus.OPEN
     return Case(
         assessment=head.id,

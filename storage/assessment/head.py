@@ -1,0 +1,55 @@
+"""An assessment with its OPD, period, Pemda and instrument: the one join and the one select of these five."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from core.assessment.model import PeriodStatus, period_status
+from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
+
+JOINED = (
+    ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
+    .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
+    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
+)
+
+IS_OPEN = (
+    PERIOD.c.status == PeriodStatus.OPEN.value,
+    PERIOD.c.opens_at <= bindparam("now"),
+    PERIOD.c.verification_due_at >= bindparam("now"),
+)
+"""Conditions of a period that is open at the instant `now`; `is_open` says the same of a row."""
+
+
+def heads(*columns: Any) -> Select[Any]:
+    """Assessments with what every room needs to know of them, and further columns."""
+    return select(
+        ASSESSMENT,
+        OPD.c.pemda_id,
+        OPD.c.code.label("opd_code"),
+        OPD.c.name.label("opd_name"),
+        OPD.c.short.label("opd_short"),
+        PERIOD.c.name.label("period_name"),
+        PERIOD.c.year,
+        PERIOD.c.status.label("period_status"),
+        PERIOD.c.opens_at,
+        PERIOD.c.due_at.label("period_due"),
+        PERIOD.c.verification_due_at,
+        PEMDA.c.timezone,
+        PEMDA.c.approval,
+        PEMDA.c.links_alone,
+        INSTRUMENT.c.hash.label("instrument"),
+        *columns,
+    ).select_from(JOINED)
+
+
+def period_now(row: AnyRow, now: datetime) -> PeriodStatus:
+    """The status of the period of a row of `heads` at this moment."""
+    return period_status(PeriodStatus(row.period_status), row.opens_at, row.verification_due_at, now)
+
+
+def is_open(row: AnyRow, now: datetime) -> bool:
+    """Whether the period of a row of `heads` accepts answers at this moment."""
+    return period_now(row, now) is PeriodStatus.OPEN
