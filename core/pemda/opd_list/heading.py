@@ -62,13 +62,16 @@ _PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|telepon
 @dataclass(frozen=True, slots=True)
 class Heading:
     """`columns` is the place of each column by its name in COLUMNS; kode and nama may share one. `titles` are as
-    written. `number` is the row of the heading; `below` is the place in the sheet's rows where the list begins.
+    written. `number` is the row of the heading; `below` is the place in the sheet's rows where the list begins;
+    `width` is how many columns there are up to the last title; `spaced`: a space stands before the title after nama.
     """
 
     columns: Mapping[str, int]
     titles: Mapping[str, str]
     number: int
     below: int
+    width: int
+    spaced: bool
 
 
 def normal(title: str) -> str:
@@ -129,13 +132,19 @@ def _lists_persons(row: Row) -> bool:
 
 def _heading(rows: Sequence[Row], place: int, columns: dict[str, int]) -> Heading:
     row, below = rows[place], place + 1
+    spaced = row.at(columns["nama"] + 1).text.startswith(" ")
     _only_once(row, columns)
     if below < len(rows) and is_heading(rows[below]):
         more = columns_of([cell.text for cell in rows[below].cells])
         columns = {**{name: at for name, at in more.items() if at not in columns.values()}, **columns}
         below += 1
     titles = {name: " ".join(row.at(at).text.split()) for name, at in columns.items()}
-    return Heading(columns, titles, row.number, below)
+    return Heading(columns, titles, row.number, below, _width(rows[place:below]), spaced)
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """How many columns there are up to the last one that is not empty."""
+    return max((at + 1 for row in rows for at, cell in enumerate(row.cells) if cell.text.strip()), default=0)
 
 
 def _only_once(row: Row, columns: Mapping[str, int]) -> None:

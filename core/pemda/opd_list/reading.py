@@ -58,7 +58,7 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
         sheet, heading = _list_in(found, filename)
     except Unreadable as refused:
         return OpdList((), (ListFault(refused.row, refused.column, refused.message),))
-    read = read_rows(sheet.rows[heading.below :], heading)
+    read = read_rows(sheet.rows[heading.below :], heading, sheet.separator)
     faults = list(read.faults)
     if not read.rows:
         below = heading.number + 1

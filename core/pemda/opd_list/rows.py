@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from core.pemda.opd_list.cells import cleaned, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
+from core.pemda.opd_list.cut import cut_apart, may_be_cut, reaches_beyond
 from core.pemda.opd_list.heading import COLUMNS, Heading
 from core.pemda.opd_list.skipped import skipped
 from core.pemda.opd_list.table import Cell, Row
@@ -75,8 +76,8 @@ class Read:
     made: bool = False
 
 
-def read_rows(rows: Sequence[Row], heading: Heading) -> Read:
-    """The OPD below a heading."""
+def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Read:
+    """The OPD below a heading; `separator` is the sheet's."""
     place = heading.columns
     left_out = skipped(rows, place)
     listed = [(row, _cells(row, place)) for row in rows if row.number not in left_out]
@@ -90,6 +91,10 @@ def read_rows(rows: Sequence[Row], heading: Heading) -> Read:
         if one.code in used and used[one.code][1] == one:
             twins.append(row.number)
             continue
+        if cut := cut_apart(row, heading, separator):
+            read.faults.append(ListFault(row.number, "", cut))
+            read.rows.append(one)
+            continue
         read.faults += [
             ListFault(row.number, name, said) for name, cell in cells.items() if (said := _wrong(name, cell))
         ]
@@ -100,8 +105,19 @@ def read_rows(rows: Sequence[Row], heading: Heading) -> Read:
         read.rows.append(one)
     order = {name: at for at, name in enumerate(COLUMNS)}
     read.faults.sort(key=lambda fault: (fault.row, order.get(fault.column, 0)))
+    read.notes += _at_the_edge(listed, heading, separator)
     read.notes += _notes(rows, listed, read, sorted({*left_out, *twins}))
     return read
+
+
+def _at_the_edge(listed: Sequence[tuple[Row, Mapping[str, Cell]]], heading: Heading, separator: str) -> Iterable[str]:
+    """Warnings of fields that may stand in the wrong column, or in none."""
+    cut = [row.number for row, cells in listed if may_be_cut(row, cells, separator)]
+    if cut:
+        yield f"⚠️ Baris {_spans(cut)}: singkatan mungkin potongan nama. Bila ya, apit nama dengan tanda kutip."
+    beyond = [] if separator else [row.number for row, _ in listed if reaches_beyond(row, heading)]
+    if beyond:
+        yield f"⚠️ Baris {_spans(beyond)}: isi di kanan judul kolom terakhir tidak dibaca."
 
 
 def _cells(row: Row, place: Mapping[str, int]) -> dict[str, Cell]:

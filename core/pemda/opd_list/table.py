@@ -4,7 +4,7 @@ people see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -41,11 +41,14 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`number` is as the spreadsheet program counts (from 1); `hidden`: the program does not show this row."""
+    """`number` is as the spreadsheet program counts (from 1); `hidden`: the program does not show this row; `quoted`:
+    something in this row of a text is in quotation marks.
+    """
 
     number: int
     cells: Sequence[Cell]
     hidden: bool = False
+    quoted: bool = False
 
     def at(self, column: int) -> Cell:
         """The cell of a column, counted from 0; an empty one after the row's end."""
@@ -54,11 +57,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows that are not empty. A text file is one sheet without a name."""
+    """The rows that are not empty. A text file is one sheet without a name; `separator` is what stands between its
+    columns, "" in any other file.
+    """
 
     name: str
     rows: Sequence[Row]
     visible: bool = True
+    separator: str = ""
 
 
 EMPTY = Cell("")
@@ -76,14 +82,20 @@ def too_long(filename: str) -> Unreadable:
     return Unreadable(f"{filename} berisi lebih dari 5.000 baris. Kirim daftar OPD satu pemerintah daerah.")
 
 
-def rows_of(cells: dict[int, dict[int, Cell]], filename: str, hidden: frozenset[int] = frozenset()) -> list[Row]:
+def rows_of(
+    cells: dict[int, dict[int, Cell]],
+    filename: str,
+    hidden: frozenset[int] = frozenset(),
+    quoted: Container[int] = (),
+) -> list[Row]:
     """Rows made of cells by row (from 1) and column (from 0), without blank cells. Raises Unreadable."""
     rows: list[Row] = []
     for number in sorted(cells):
         filled = {column: cell for column, cell in cells[number].items() if cell.text.strip() or cell.flaw}
         if filled:
             wide = min(max(filled) + 1, MAX_COLUMNS)
-            rows.append(Row(number, [filled.get(column, EMPTY) for column in range(wide)], number in hidden))
+            found = [filled.get(column, EMPTY) for column in range(wide)]
+            rows.append(Row(number, found, number in hidden, number in quoted))
     if len(rows) > MAX_ROWS + 1:
         raise too_long(filename)
     return rows

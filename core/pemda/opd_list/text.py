@@ -66,9 +66,15 @@ def separator_of(lines: list[str]) -> str:
 
 def _sheet(text: str, separator: str, filename: str) -> Sheet:
     cells: dict[int, dict[int, Cell]] = {}
-    number = 0
+    quoted: set[int] = set()
+    number = read = 0
+    lines = list(StringIO(text, newline=""))
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
-        for number, record in enumerate(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True), 1):
+        for number, record in enumerate(reader, 1):
+            if any('"' in line for line in lines[read : reader.line_num]):
+                quoted.add(number)
+            read = reader.line_num
             row = {column: _cell(field) for column, field in enumerate(record[:MAX_COLUMNS]) if field.strip()}
             if row:
                 cells[number] = row
@@ -77,7 +83,7 @@ def _sheet(text: str, separator: str, filename: str) -> Sheet:
     except csv.Error:
         message = "tanda kutip tidak berpasangan. Periksa baris ini, atau kirim sebagai XLSX."
         raise Unreadable(message, number + 1) from None
-    return Sheet("", rows_of(cells, filename))
+    return Sheet("", rows_of(cells, filename, quoted=quoted), separator=separator)
 
 
 def _cell(field: str) -> Cell:
@@ -100,10 +106,10 @@ def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
     except csv.Error:
         return None
     rows = [
-        Row(row.number, [_cell(field) for field in record], row.hidden)
-        for row, record in zip(sheet.rows, fields, strict=True)
+        Row(row.number, [_cell(field) for field in record], row.hidden, '"' in line)
+        for row, record, line in zip(sheet.rows, fields, lines, strict=True)
     ]
-    return Sheet(sheet.name, rows, sheet.visible)
+    return Sheet(sheet.name, rows, sheet.visible, separator)
 
 
 def is_page(text: str) -> bool:

@@ -157,6 +157,16 @@ READ: dict[str, tuple[bytes, dict[str, str]]] = {
         (FOLDER / "kode_teks.xls").read_bytes(),
         {SIPD: "Dinas Pendidikan", "DINKES": "Dinas Kesehatan"},
     ),
+    "separators after the last title": (text("kode,nama", f"{LINES[0]},", f"{LINES[1]},,"), LIST),
+    "a space after every separator": (
+        text("kode, nama, singkatan", "D1, Dinas Sosial, Dinsos", "D2, Dinas Kesehatan, Dinkes"),
+        LIST,
+    ),
+    "a quoted name, and a space after it": (
+        text("kode,nama,singkatan", 'D1,"Dinas Sosial", Dinsos'),
+        {"D1": "Dinas Sosial"},
+    ),
+    "a signature beyond the last title": (text("kode,nama", *LINES, "", ",,,Sangatta, 2 Januari 2026"), LIST),
     "months as own codes": (
         text("kode,nama", "DES-01,Desa Satu", "1.01.2022,Dinas Sosial"),
         {"DES-01": "Desa Satu", "1.01.2022": "Dinas Sosial"},
@@ -216,6 +226,16 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         (
             (FOLDER / "17_nama_ganda.csv").read_bytes(),
             ("⚠️ Umum adalah nama 2 OPD (D1, D2); bedakan singkatannya.",),
+        ),
+        (
+            text("kode,nama,singkatan", "D1,Dinas Komunikasi,Informatika dan Statistik"),
+            ("⚠️ Baris 2: singkatan mungkin potongan nama. Bila ya, apit nama dengan tanda kutip.",),
+        ),
+        (text("kode,nama,singkatan", "D1,Bagian Umum dan Protokol,Umum dan Protokol"), ()),
+        (text("kode,nama,singkatan", 'D1,"Dinas Perkim","Permukiman dan Lahan"'), ()),
+        (
+            workbook([HEAD, ["D1", "Dinas Komunikasi", "Informatika"], TWO[1]]),
+            ("⚠️ Baris 2: isi di kanan judul kolom terakhir tidak dibaca.",),
         ),
         (
             text("Nama OPD", "Dinas Sosial"),

@@ -52,6 +52,10 @@ def no_heading(found: str) -> str:
     )
 
 
+QUOTE = "apit nama dengan tanda kutip, atau kirim sebagai XLSX."
+TOO_MANY = f"Baris 2: isinya lebih banyak daripada judul kolom. Bila nama memuat koma, {QUOTE}"
+SPACED = f"Baris 2: nama mungkin terpotong. Bila nama memuat koma, {QUOTE} Bila tidak, hapus spasi sesudah koma."
+
 NAMED: dict[str, tuple[bytes, str]] = {
     "41 characters": (
         text("kode,nama", f"{'9' * 41},Dinas"),
@@ -131,6 +135,27 @@ NAMED: dict[str, tuple[bytes, str]] = {
         "daftar.xlsx adalah halaman web tanpa tabel. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang.",
     ),
     "an XML of Excel 2003": (b'<?xml version="1.0"?><Workbook/>', not_read("dokumen XML")),
+    "a name cut at a comma": (text("kode,nama", "D1,Dinas Komunikasi, Informatika dan Statistik"), TOO_MANY),
+    "a name cut at a comma without a space": (text("kode,nama", "D1,Dinas Komunikasi,Informatika"), TOO_MANY),
+    "a name cut at a bar": (text("kode|nama", "D1|Dinas A|B"), TOO_MANY.replace("koma", "garis tegak")),
+    "a name cut at the separator that is named": (
+        text("sep=,", "kode,nama", "D1,Dinas Komunikasi, Informatika"),
+        TOO_MANY,
+    ),
+    "a name cut in a list without codes": (text("Nama OPD", "Dinas Komunikasi, Informatika"), TOO_MANY),
+    "a name cut in a list saved in one column": (
+        workbook([["kode,nama"], ["D1,Dinas Komunikasi, Informatika"]]),
+        TOO_MANY,
+    ),
+    "the rest of a name as its short name": (
+        text("kode,nama,singkatan,jenis", "D1,Dinas Komunikasi, Informatika dan Statistik,"),
+        SPACED,
+    ),
+    "the rest of a name in a column that is not read": (
+        text("kode,nama,alamat", "D1,Dinas Sosial, Tenaga Kerja"),
+        SPACED,
+    ),
+    "the rest of a name in a list that begins with it": (text("nama,singkatan", "Dinas Sosial, Tenaga Kerja"), SPACED),
     "two OPD without codes alike": (
         text("No,Nama OPD,Singkatan", "1,Bagian Umum,Umum", "2,Subbagian Umum,Umum"),
         "Baris 3, kolom nama: tidak dapat dibedakan dari baris 2. Bedakan nama atau singkatannya, atau tambahkan "
