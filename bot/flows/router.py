@@ -1,6 +1,6 @@
-"""Which flow an event belongs to. Pure: tables made once from the flow modules, and a few plain rules.
+"""Which flow an event belongs to. Pure: tables made once from the flows, and a few rules.
 
-A press that carries an older revision reaches no flow: the live screen is drawn again and nothing else happens.
+A press with an older revision reaches no flow: the live screen is drawn again and nothing else happens.
 """
 
 from dataclasses import replace
@@ -26,7 +26,7 @@ from core.screen import Button, Screen, Tie, escape
 from core.wish import Wish
 
 UNKNOWN = "unknown"
-"""Slug of the entry that answers commands nobody knows."""
+"""The command of the entry that answers unknown commands."""
 
 
 def wish(state: State | None, event: Event, assessment: int | None) -> Wish:
@@ -88,19 +88,19 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
 
 
 def _spelt_out(event: Event) -> Event:
-    """ "/batal" and the like are no commands, but names of buttons."""
+    """Commands like "/batal" are names of buttons."""
     if isinstance(event, Begin) and event.command not in COMMANDS and typed.meant(event.command) is not None:
         return Text(event.command, 0)
     return event
 
 
 def _inside(state: State, facts: Facts) -> bool:
-    """A stranger reads one sentence, whatever they type."""
+    """Whether typed words matter here. A stranger always reads the same sentence."""
     return bool(facts.memberships) or facts.may_create_pemda or not isinstance(state, Outside)
 
 
 def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | None:
-    """What the button does that the text names. Nobody reads a toast who has not pressed: it goes above the screen."""
+    """The step of the button that the text names. Only presses have toasts, so a toast becomes a banner."""
     if typed.numeral(event.text) is not None and isinstance(state, OfVariable | Sorting):
         return None  # a level, whatever is numbered on the screen
     shown = screen(state, facts)
@@ -113,7 +113,7 @@ def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | N
 
 
 def _at_hand(button: Button, facts: Facts) -> bool:
-    """Can it be pressed with these facts? A steady button may be about something else than the screen's own."""
+    """Whether the button can be pressed with these facts. A steady button may be about something that is not loaded."""
     if button.tie is not Tie.STEADY:
         return button.tie is Tie.SCREEN
     verb, _, rest = button.value.partition(":")
@@ -131,14 +131,14 @@ def _at_hand(button: Button, facts: Facts) -> bool:
 
 
 def _elsewhere(state: State, assessment: int) -> bool:
-    """Has the person left the questionnaire an album belongs to before all of it was there?"""
+    """Whether the person has left the questionnaire of an album before all of it had arrived."""
     if not isinstance(state, OfAssessment) or isinstance(state, Approving | Returning | Resulting):
         return True
     return state.assessment != assessment
 
 
 def start(facts: Facts) -> Step:
-    """The conversation begun afresh, as /mulai does."""
+    """Begins the conversation anew, as /mulai does."""
     return COMMANDS["mulai"](Begin("mulai"), None, facts)
 
 
@@ -151,7 +151,7 @@ def screen(state: State, facts: Facts) -> Screen:
 
 
 def _told_apart(state: State | None, facts: Facts) -> str:
-    """The Pemda a coordinator's screen is about, escaped, for who has roles in several; else empty."""
+    """The Pemda of a coordinator's screen, escaped, for people with roles in several; else ""."""
     several = len({held.pemda_id for held in facts.memberships}) > 1
     pemda = state.wish().pemda if state is not None and several else None
     name = facts.pemdas.get(pemda, "") if pemda is not None else ""
@@ -159,14 +159,14 @@ def _told_apart(state: State | None, facts: Facts) -> str:
 
 
 def record(state: State | None, facts: Facts) -> str:
-    """The line a screen shrinks to when it is left behind."""
+    """The line a screen shrinks to when it is left."""
     line = FLOW_OF[type(state)].line(state, facts) if state else ""
     pemda = _told_apart(state, facts)
     return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
 
 
 def _again(state: State | None, event: Tap, facts: Facts) -> Step:
-    """An old press: the live screen, and a word on why nothing else happened."""
+    """After an old press: the live screen, and why nothing else happened."""
     if state is None:
         return start(facts)
     return Step(state, toast=_why_old(event, facts))

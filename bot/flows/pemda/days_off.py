@@ -1,4 +1,4 @@
-"""Own holidays, and days worked all the same (transcript 13c_pengaturan)."""
+"""The Pemda's own holidays, and days off on which it works (transcript 13c_pengaturan)."""
 
 import re
 from dataclasses import replace
@@ -60,7 +60,7 @@ def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts
 
 
 def written(text: str) -> tuple[str, ...]:
-    """Days as officials write them, "17-8-2027, 18 Agustus 2027", as ISO 8601; what is no day is left out."""
+    """Days as officials write them, "17-8-2027, 18 Agustus 2027", as ISO 8601. Other words are left out."""
     found = []
     for day, month, year in _WRITTEN.findall(text):
         try:
@@ -80,7 +80,7 @@ def _added(state: ListingDays, days: tuple[str, ...], admin: AdminFacts) -> Step
 
 
 def _calendar(state: PickingOwnDay, admin: AdminFacts, facts: Facts) -> Calendar:
-    """Holidays are chosen among working days; worked days among those that are off."""
+    """Holidays are chosen among working days; worked days among days off."""
     today = facts.now.date()
     last = date(today.year + 2, 12, 31)
     if state.key == "own_holidays":

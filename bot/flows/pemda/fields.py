@@ -17,7 +17,7 @@ from core.screen import Screen, button
 
 
 def _instrument(admin: AdminFacts) -> Instrument:
-    """That of the newest period, for its names; of one that no longer comes with the program, the usual one."""
+    """The instrument of the newest period, for its names; the usual one if the program does not have it any more."""
     try:
         return load_packaged(admin.periods[0].instrument if admin.periods else INSTRUMENT)
     except InstrumentError:
@@ -38,7 +38,7 @@ def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) 
 
 
 def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
-    """What equals the instrument's own is not kept, so that a later version of it counts."""
+    """A choice that equals the instrument's own is not stored, so that a later version of it counts."""
     own = _instrument(admin).variable(state.code).field
     chosen = {code: one for code, one in admin.settings.fields.items() if code != state.code}
     if field not in ("own", own):

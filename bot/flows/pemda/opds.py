@@ -78,7 +78,7 @@ def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
 
 
 def received(event: Event, state: State, facts: Facts) -> Step:
-    """The list that was sent has been read, whatever screen stands now: the coordinator waits for the outcome."""
+    """The list that was sent has been read. Shown on any screen, because the coordinator waits for it."""
     if not isinstance(event, OpdFileRead) or facts.admin is None:
         return Step(state, silent=True)
     pemda, name = event.pemda, event.name
@@ -94,7 +94,7 @@ def received(event: Event, state: State, facts: Facts) -> Step:
 
 
 def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
-    """The rows; where the codes were made, with those of the OPD that are stored under these names."""
+    """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
     if not event.made:
         return event.rows
     codes = stored_codes([row[:2] for row in event.rows], admin.opds)
@@ -123,7 +123,7 @@ def _stored(admin: AdminFacts) -> dict[str, Row]:
 
 
 def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
-    """The rows that are new, and those that change what is stored."""
+    """New rows, and rows that change a stored OPD."""
     known = _stored(admin)
     new = [row for row in state.rows if row[0] not in known]
     return new, [row for row in state.rows if row[0] in known and known[row[0]] != tuple(row)]

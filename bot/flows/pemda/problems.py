@@ -105,7 +105,7 @@ def _step_disputed(verb: str, membership: int | None, admin: AdminFacts) -> Step
 
 
 def retry(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Coba lagi] on the alarm: "retry", the inbox row, and where it is known its Pemda."""
+    """[Coba lagi] on the alarm: "retry", the row of the inbox, and its Pemda where that is known."""
     named = named_by(event, facts)
     if named is None:
         return refused(state, event)
@@ -142,7 +142,7 @@ def _aside(admin: AdminFacts, number: int) -> AsideLine | None:
 
 
 def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
-    """Also drawn when the last problem of a kind was solved; its buttons lead on."""
+    """Also drawn when the last problem of a kind was solved, with buttons that lead on."""
     kinds = (
         (texts.show_aside, "aside", len(admin.aside) + admin.aside_more),
         (texts.show_stuck, "stuck", len(admin.stuck)),

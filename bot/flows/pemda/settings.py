@@ -40,16 +40,16 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 
 MOST_ALONE = 5
-"""Settings of a section that each have a row of their own, so that no label is cut on a small phone."""
+"""Settings of a section that have a row of their own each, so that no label is cut on a small phone."""
 
 
 def section_of(key: str) -> str:
-    """The section a setting stands in; empty: the overview."""
+    """The section of a setting; "" for the overview."""
     return next((slug for slug, keys in SECTIONS.items() if key in keys), "")
 
 
 def above(pemda: int, key: str) -> State:
-    """The page a setting's page was opened from."""
+    """The page from which a setting's page was opened."""
     section = section_of(key)
     return ReadingSection(pemda, section) if section else ChangingSettings(pemda)
 
@@ -128,7 +128,7 @@ def _chosen(state: ChoosingSetting, value: object, admin: AdminFacts) -> Step:
 
 
 def _told_of_approval(pemda: int, approval: Approval, admin: AdminFacts) -> list[Effect]:
-    """Those whose assessment waits for the head are told how it goes on."""
+    """People whose assessment waits for the head are told how it goes on."""
     if admin.period is None:
         return []
     told = {Role.CONTACT: texts.APPROVAL_CHANGED[approval]}
@@ -165,7 +165,7 @@ def _overview_screen(admin: AdminFacts) -> Screen:
 
 
 def _choice_screen(key: str, admin: AdminFacts) -> Screen:
-    """Each button names what a press makes of the setting."""
+    """Each button names the value that it sets."""
     now = getattr(admin.settings, key)
     options: Rows = tuple(
         (button(label, "choose", place),)

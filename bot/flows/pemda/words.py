@@ -71,7 +71,7 @@ def _step_rule(state: ShowingRule, event: Event) -> Step:
 
 
 def is_address(address: str) -> bool:
-    """An address a button can open: web, one word, with a host."""
+    """Whether a button can open it: a web address, one word, with a host."""
     scheme, _, rest = address.partition("://")
     host = rest.partition("/")[0]
     return (

@@ -1,1 +1,1 @@
-"""Joining, profile, privacy, help, invitations, members, viewers."""
+"""People: joining, profile, privacy, help, invitations, members, viewers."""

@@ -1,4 +1,6 @@
-"""A contact who was invited for the wrong OPD: reported from the welcome, taken back, settled by a coordinator."""
+"""A contact was invited for the wrong OPD: they report it on the welcome or take the report back; a coordinator settles
+it.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +16,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Welcoming(State):
-    """A new contact reads who runs this and what is kept. `assessment` is None while no period is open."""
+    """A new contact reads who runs the bot and what is stored. `assessment` is None while no period is open."""
 
     assessment: int | None
     reported: bool = False
@@ -24,8 +26,9 @@ class Welcoming(State):
 
 
 def report(state: Welcoming, facts: Facts) -> Step:
-    """Wrong OPD: nothing is asked, the coordinators are told with a way to set it right. Pressed by mistake: they are
-    told that, too."""
+    """Reports the wrong OPD without further questions. The coordinators are told, with a button to correct it; they are
+    also told when it was pressed by mistake.
+    """
     mine = newest_contact(facts)
     if mine is None or facts.person is None:
         return home(Begin("mulai"), None, facts)
@@ -40,7 +43,7 @@ def report(state: Welcoming, facts: Facts) -> Step:
 
 
 def wrong(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "wrong:<assessment>" on the welcome; tapped twice, it is reported once."""
+    """ "wrong:<assessment>" on the welcome. Tapped twice, it is reported once."""
     here = Welcoming(facts.assessment.id if facts.assessment else None)
     if state == replace(here, reported=True):
         return Step(state, toast=texts.REPORTED_TOAST)
@@ -48,7 +51,7 @@ def wrong(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def newest_contact(facts: Facts) -> Membership | None:
-    """The contact's membership the welcome speaks of."""
+    """The contact's membership that the welcome is about."""
     opd = facts.assessment.opd.id if facts.assessment else None
     held = [item for item in facts.memberships if item.role is Role.CONTACT and opd in (None, item.opd_id)]
     return held[-1] if held else None

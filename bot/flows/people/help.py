@@ -1,4 +1,4 @@
-"""/bantuan, the meaning of the marks, and commands that lead nowhere (transcript 15_bantuan_profil_privasi)."""
+"""/bantuan, the meaning of the marks, and unknown commands (transcript 15_bantuan_profil_privasi)."""
 
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,7 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def unknown(event: Event, state: State | None, facts: Facts) -> Step:
-    """Any command that is not in the table: the screen stays below a sentence."""
+    """A command that is not in the table: a sentence above the same screen."""
     return stay(state, banner=texts.unknown(event.command if isinstance(event, Begin) else ""))
 
 
@@ -51,7 +51,7 @@ def screen(state: State, facts: Facts) -> Screen:
 
 
 def _rule(facts: Facts) -> tuple[Button, ...]:
-    """The local regulation: the office's page where there is one, else the file that was kept."""
+    """The local regulation: a link where there is one, else the stored file."""
     if facts.rule_link:
         return (link(texts.OPEN_RULE, facts.rule_link),)
     return (button(texts.OPEN_RULE, "rule", facts.rule_file),) if facts.rule_file else ()

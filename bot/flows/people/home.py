@@ -1,4 +1,6 @@
-"""Where a person works: the questionnaire, the choice of an OPD, the approval, the menu, or a word on their role."""
+"""Where a person works: the questionnaire, the choice of an OPD, the approval, the menu, or a screen about
+their role.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -23,7 +25,7 @@ class ChoosingOpd(Paged):
 
 @dataclass(frozen=True, slots=True)
 class Serving(State):
-    """Any other role: what it can do now."""
+    """A screen for other roles: what they can do now."""
 
     role: str
     assessment: int | None = None
@@ -33,7 +35,9 @@ class Serving(State):
 
 
 def home(event: Event, state: State | None, facts: Facts) -> Step:
-    """Where this person works: the questionnaire, the approval, the coordinator's menu, or a word on their role."""
+    """Where this person works: the questionnaire, the approval, the coordinator's menu, or a screen about
+    their role.
+    """
     role = role_in(facts)
     if role is not None and (_is_open(facts) or not facts.choices):
         return _resume(event, state, facts, role)
@@ -53,7 +57,7 @@ def home(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def choose(facts: Facts) -> Step:
-    """Which OPD: the only one there is, or the choice; nothing while no period is open."""
+    """The choice of an OPD; the only one where there is one; None while no period is open."""
     match facts.choices:
         case ():
             return Step(Waiting())
@@ -65,7 +69,7 @@ def choose(facts: Facts) -> Step:
 
 
 def role_in(facts: Facts) -> Role | None:
-    """In which role this person opens the assessment at hand; None when it is not theirs."""
+    """The role in which this person opens the present assessment; None when it is not theirs."""
     if facts.assessment is None:
         return None
     held = {item.role for item in facts.memberships if item.opd_id == facts.assessment.opd.id}
@@ -89,7 +93,7 @@ def _resume(event: Event, state: State | None, facts: Facts, role: Role) -> Step
 
 
 def start(facts: Facts, a: Assessment) -> Step:
-    """At the first variable that lacks something; files belong to nothing yet."""
+    """Begins at the first incomplete variable. Files belong to no variable yet."""
     code = a.next_incomplete() if going.drafting(a) else None
     begun = going.open_variable(facts, a, code) if code else going.enter(going.home(facts, a))
     return begun if begun.evidence_for is not KEEP else replace(begun, evidence_for=None)

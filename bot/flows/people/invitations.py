@@ -1,4 +1,4 @@
-"""Invitations: for all OPD or one, for every role, and taking back what is still open (transcript 13_koordinator)."""
+"""Invitations: for all OPD or one, for every role, and their revocation (transcript 13_koordinator)."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ _States = Inviting | ChoosingInvited | ChoosingField | ChoosingRole | Revoking
 
 
 VALID = timedelta(days=30)
-"""How long an invitation holds where no due date says so."""
+"""How long an invitation is valid where no due date says so."""
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -41,7 +41,7 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
 
 
 def until(admin: AdminFacts, now: datetime) -> datetime:
-    """Invitations hold until the due date of the open period, else for thirty days."""
+    """Invitations are valid until the due date of the open period, else for thirty days."""
     due = admin.coming.due if admin.coming else None
     return due if due is not None and due > now else now + VALID
 
@@ -49,7 +49,7 @@ def until(admin: AdminFacts, now: datetime) -> datetime:
 def invite(
     state: State, admin: AdminFacts, facts: Facts, role: Role, opds: tuple[OpdLine, ...] = (), field: str = ""
 ) -> Step:
-    """Orders the invitations and says so above the screen; the sheet follows as a document."""
+    """Orders the invitations and says so above the screen. The sheet follows as a document."""
     expires = until(admin, facts.now)
     order = Invite(admin.pemda_id, role, tuple(line.id for line in opds), expires, field=field or None)
     name = opds[0].short if len(opds) == 1 else ""
@@ -140,7 +140,7 @@ def _step_revoke(state: Revoking, event: Event, admin: AdminFacts) -> Step:
 
 
 def open_revoking(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Cabut undangan] below a sheet, which cannot become a screen: that comes below it."""
+    """[Cabut undangan] below a sheet. A sheet cannot become a screen, so the screen comes below it."""
     if facts.admin is None:
         return replace(refused(state, event), fresh=True)
     return replace(_ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin), fresh=True)

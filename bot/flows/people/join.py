@@ -58,7 +58,7 @@ def _invited(state: State | None, facts: Facts) -> Step:
 
 
 def _refused(state: State | None, facts: Facts, reason: str, when: datetime | None = None) -> Step:
-    """Known people keep their screen below the sentence; a stranger reads nothing but the sentence."""
+    """Known people keep their screen below the sentence; a stranger only reads the sentence."""
     outside = Outside(reason, when.isoformat() if when else "")
     if not facts.memberships:
         return Step(outside)
@@ -76,7 +76,7 @@ def _joined(invitation: InvitationFacts, facts: Facts) -> Step:
 
 
 def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
-    """Is there another assessment this person can open already?"""
+    """Whether this person can open another assessment already."""
     at_hand = {facts.assessment.id} if facts.assessment and role_in(facts) else set()
     return bool((at_hand | {item.assessment for item in facts.choices}) - {invitation.assessment})
 
@@ -101,19 +101,19 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 
 def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    """A text or file before [Mulai mengisi V01] counts as if it had been pressed."""
+    """A text or file before [Mulai mengisi V01] is handled as if the button had been pressed."""
     begun = start(facts, a).state
     return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
 
 
 def fill(event: Event, state: State | None, facts: Facts) -> Step:
-    """An OPD was chosen: its number is in the button."""
+    """An OPD was chosen; its number is in the button."""
     a = facts.assessment
     return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
 
 
 def fill_below(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "begin:<assessment>": the same, below the welcome, which stays as the notice on personal data."""
+    """ "begin:<assessment>": the same, below the welcome, which stays as the notice about personal data."""
     return going.below(_undecided(state, facts) or fill(event, state, facts), state)
 
 
@@ -127,15 +127,16 @@ def browse_below(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def _undecided(state: State | None, facts: Facts) -> Step | None:
-    """Words that wait for a decision stay before the person, should the welcome be pressed once more: that press may be
-    older than they are, for presses and messages come in no order of their own."""
+    """A text that waits for a decision stays on the screen when the welcome is pressed again. That press may be older
+    than the text, because presses and messages come in no order.
+    """
     a = facts.assessment
     waits = isinstance(state, Sorting | Conflicting) and a is not None and state.assessment == a.id
     return Step(state) if waits and state is not None else None
 
 
 def change(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Ganti OPD]: the choice, whichever of them is open now; later files belong to nothing yet."""
+    """[Ganti OPD]: the choice, whichever is open now. Later files belong to no variable yet."""
     return replace(choose(facts), evidence_for=None) if facts.choices else home(event, state, facts)
 
 
@@ -197,7 +198,7 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
 
 
 def _way_in(a: Assessment) -> str:
-    """Label of the first button: colleagues may have begun, or even sent."""
+    """Label of the first button. Colleagues may have begun, or even submitted."""
     to = a.next_incomplete() if going.drafting(a) else None
     if to is None:
         return common.OPEN_SUMMARY if going.drafting(a) else common.OPEN_RECEIPT

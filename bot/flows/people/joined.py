@@ -1,4 +1,4 @@
-"""A colleague doubts that somebody who joined belongs to the OPD: reported to the coordinators, who decide."""
+"""A colleague doubts that somebody who joined belongs to the OPD, and reports it to the coordinators, who decide."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Reporting(Beside):
-    """Is this person to be reported? `member` is their membership."""
+    """Asks whether this person is to be reported; `member` is their membership."""
 
     member: int = 0
 

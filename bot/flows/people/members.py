@@ -1,4 +1,4 @@
-"""Who holds which role, and taking a role away (transcript 13_koordinator)."""
+"""Who has which role, and ending a role (transcript 13_koordinator)."""
 
 from typing import get_args
 
@@ -62,7 +62,7 @@ def _step_one(state: ShowingPerson, event: Event, admin: AdminFacts) -> Step:
 
 
 def _why_kept(person: PersonLine | None, admin: AdminFacts) -> str:
-    """Why this role cannot be taken away; empty when it can."""
+    """Why this role cannot be ended; "" when it can."""
     if person is None:
         return texts.GONE
     coordinators = sum(line.role is Role.COORDINATOR for line in admin.people)
@@ -89,8 +89,9 @@ def _remove(person: PersonLine | None, admin: AdminFacts) -> Step:
 
 
 def open_people(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
-    """[Atur kontak ini] on a notice: "people", the Pemda, the membership, and "remove" to be asked at once whether it
-    ends. Without a membership: everybody."""
+    """[Atur kontak ini] on a notice: "people", the Pemda, the membership, and "remove" to ask at once whether to end
+    it. Without a membership: everybody.
+    """
     named = event.parts[2:] if isinstance(event, Tap) else ()
     if not named:
         return Step(ListingPeople(admin.pemda_id))

@@ -52,7 +52,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 
 def _ask(back: ReadingPrivacy, facts: Facts) -> Step:
-    """The coordinators of every Pemda in which this person holds a role are asked."""
+    """Asks the coordinators of every Pemda in which this person has a role."""
     if facts.person is None or not facts.memberships:
         return Step(back)
     effects: list[Effect] = [RequestErasure()]
@@ -72,7 +72,7 @@ def _step_request(state: Erasing, event: Event, admin: AdminFacts, facts: Facts)
 
 
 def _erase(state: Erasing, admin: AdminFacts) -> Step:
-    """The person is told first: afterwards nobody knows their account."""
+    """The person is told first, because afterwards nobody knows their account."""
     person = _person(state, admin)
     if person is None:
         return Step(state, toast=texts.GONE)

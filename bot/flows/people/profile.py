@@ -1,4 +1,4 @@
-"""/profil: name and roles, changing the one, leaving the other (transcript 15_bantuan_profil_privasi)."""
+"""/profil: name and roles, changing the name, leaving a role (transcript 15_bantuan_profil_privasi)."""
 
 from dataclasses import dataclass, replace
 
@@ -16,7 +16,7 @@ from core.screen import Notice, Rows, Screen, button, steady
 
 _PAGE = 3
 _SYNTHETIC = 0
-"""Number of the memberships that ADMIN_IDS give: nobody leaves those in the chat."""
+"""Number of the memberships of ADMIN_IDS, which nobody can leave in the chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _step_profile(state: ReadingProfile, event: Event, facts: Facts) -> Step:
 
 
 def _own(facts: Facts) -> tuple[Membership, ...]:
-    """Roles that rest on an invitation."""
+    """Roles taken by an invitation."""
     return tuple(item for item in facts.memberships if item.id != _SYNTHETIC)
 
 

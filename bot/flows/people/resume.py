@@ -1,4 +1,4 @@
-"""Ways into an assessment: commands, and buttons of reminders and notices that work wherever the conversation is."""
+"""Entries into an assessment: commands, and buttons of reminders and notices that work in any state."""
 
 from dataclasses import replace
 
@@ -35,7 +35,7 @@ def _enter(command: str, kind: type[Browsing] | type[Summarising], state: State 
 
 
 def _elsewhere(facts: Facts) -> Step | None:
-    """Where to go when the assessment last opened is over, or none is: None to stay."""
+    """Where to go when the last assessment is over, or there is none; None to stay."""
     a = facts.assessment
     if a is not None and (a.period.status is PeriodStatus.OPEN or not facts.choices):
         return None
@@ -43,17 +43,19 @@ def _elsewhere(facts: Facts) -> Step | None:
 
 
 def _arriving(step: Step) -> Step:
-    """Whoever comes by hand has left what they did: later files belong to the screen, also where it stood already."""
+    """A person who comes by a command has left what they did before: later files belong to the new screen, even if it
+    was there already.
+    """
     return step if step.evidence_for is not KEEP else replace(step, evidence_for=None)
 
 
 def open_variable(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "open:<assessment>:<variable>": at what it lacks."""
+    """ "open:<assessment>:<variable>": the variable at what it lacks."""
     return _open(event, state, facts, evidence=False)
 
 
 def replace_evidence(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "replace:<assessment>:<variable>": its evidence is asked, whatever stands there."""
+    """ "replace:<assessment>:<variable>": asks for its evidence, whatever it has."""
     return _open(event, state, facts, evidence=True)
 
 
@@ -78,7 +80,7 @@ def open_summary(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "receipt:<assessment>": where things stand as a whole."""
+    """ "receipt:<assessment>": the main screen of the assessment."""
     a, _, _ = _named(event, facts)
     if a is None:
         return _not_there(state, facts)
@@ -86,7 +88,7 @@ def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def _named(event: Event, facts: Facts) -> tuple[Assessment | None, str, str]:
-    """The assessment a button names, if the person may see it, the variable, and what is behind it."""
+    """The assessment that a button names, if the person may see it, the variable, and the rest."""
     parts = event.parts if isinstance(event, Tap) else ()
     _, number, code, more, *_ = (*parts, "", "", "", "")
     a = facts.assessment

@@ -1,6 +1,6 @@
-"""A viewer's private chat: the group's views of progress and results, worded for who reads them once a month.
+"""A viewer's private chat: the group's views of progress and results, in words for people who read them once a month.
 
-A board with the ways to everything else; a typed name or code finds an OPD. Pictures and the recap are sent below.
+A board with buttons to everything else; a typed name or code finds an OPD. Pictures and the recap are sent below.
 """
 
 from bot.commands import find
@@ -25,7 +25,7 @@ COMMAND_NAMES = tuple(view.value for view in Shown)
 
 
 def looks(event: Event) -> bool:
-    """Does the event ask for the Pemda's numbers?"""
+    """Whether the event asks for the Pemda's numbers."""
     match event:
         case Begin(command=name) if (known := find(name)) is not None and known.slug in COMMAND_NAMES:
             return True

@@ -1,4 +1,4 @@
-"""Tapping a day: a period's dates, and more time for one OPD (transcript 13_koordinator)."""
+"""Choosing a day: dates of a period, and more time for one OPD (transcript 13_koordinator)."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -20,10 +20,10 @@ from core.people.roles import Role
 from core.screen import Notice, Screen, steady
 
 HOUR = time(16)
-"""Due at the end of an office day, unless the command line says otherwise."""
+"""The end of an office day, at which a due date ends unless the command line says otherwise."""
 
 AHEAD = timedelta(weeks=3)
-"""A due date is rarely nearer: there the calendar opens."""
+"""The calendar opens there, because a due date is rarely nearer."""
 
 
 def picking(
@@ -35,7 +35,7 @@ def picking(
     opd: int = 0,
     of: int = 0,
 ) -> PickingDay:
-    """The calendar, opened at a month where a choice is likely."""
+    """The calendar, opened at the month of a likely choice."""
     due, verification = (draft.due, draft.verification) if draft else ("", "")
     state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd, of)
     return replace(state, month=_calendar(state, admin, facts).month(month).isoformat())
@@ -57,13 +57,13 @@ def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | Non
 def to_contacts(
     admin: AdminFacts, text: str, label: str, opd: int | None = None, unsent_of: int | None = None
 ) -> TellRole:
-    """A notice to the contacts of one OPD, of those that have not sent, or of all, with the way back to work."""
+    """A notice to the contacts of one OPD, of those that have not submitted, or of all, with a button back to work."""
     notice = Notice(text, ((steady(label, "resume"),),))
     return TellRole(admin.pemda_id, Role.CONTACT, notice, opd, unsent_of=unsent_of)
 
 
 def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
-    """A due date is still to come, verification comes after it, an extension lies between the two."""
+    """A due date must be in the future, verification after it, an extension between the two."""
     today = facts.now.date()
     earliest = today if facts.now.time() < HOUR else today + timedelta(days=1)
     latest = date(today.year + 1, 12, 31)  # so far the days off are known
@@ -86,7 +86,7 @@ def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
 
 
 def _after_draft(state: PickingDay, admin: AdminFacts, today: date) -> date:
-    """The day that a day of the draft comes after: today, its opening, or its due date."""
+    """The day after which this day of a draft must be: today, its opening, or its due date."""
     draft = period_of(admin, state.of)
     if draft is None or state.purpose == Purpose.DRAFT_OPENS:
         return today
@@ -139,7 +139,7 @@ def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> St
 
 
 def _origin(state: PickingDay, admin: AdminFacts) -> State:
-    """The page the calendar was opened from."""
+    """The page from which the calendar was opened."""
     of = period_of(admin, state.of)
     if of is None:
         return ManagingPeriod(state.pemda)
@@ -173,7 +173,7 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
 
 
 def _move_verification(state: PickingDay, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
-    """An earlier end cuts repairs and dates of their own short: those concerned hear of it."""
+    """An earlier end shortens repairs and own due dates; those concerned are told."""
     dues, repairs = moved_dues(admin, period, period.due, at), cut_repairs(admin, at)
     told = (*tell_dues(admin, facts, period, dues), *tell_repairs(admin, facts, repairs))
     concerned = [line for line, _ in (*dues, *repairs)]
@@ -182,7 +182,7 @@ def _move_verification(state: PickingDay, at: datetime, period: PeriodLine, admi
 
 
 def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
-    """One date of a draft; those after it move along where they would come too early."""
+    """Changes one date of a draft. Later dates are moved too where they would be too early."""
     draft = period_of(admin, state.of)
     if draft is None:
         return Step(ManagingPeriod(state.pemda), toast=life_texts.NO_DRAFT)

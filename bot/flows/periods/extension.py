@@ -1,4 +1,4 @@
-"""More time for one OPD or for all: which, until when, and taking it back (transcript 13_koordinator)."""
+"""More time for one OPD or for all: for which, until when, and taking it back (transcript 13_koordinator)."""
 
 from datetime import datetime
 from typing import get_args
@@ -28,7 +28,7 @@ def ask_which(admin: AdminFacts) -> Step:
 
 
 def open_extension(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
-    """ "extend:<pemda>": which OPD; "extend:<pemda>:<opd>": until when."""
+    """ "extend:<pemda>": for which OPD; "extend:<pemda>:<opd>": until when."""
     named = event.parts[2:] if isinstance(event, Tap) else ()
     opd = opd_of(admin, number_of(named[0])) if named else None
     if opd is None:

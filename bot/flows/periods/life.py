@@ -24,14 +24,15 @@ _States = ListingPeriods | ShowingPeriod | ShowingDraft | DiscardingDraft
 
 
 OPENING_HOUR = time(8)
-"""A period that opens by itself is there when the office opens."""
+"""A period that opens by itself opens when offices do."""
 
 _PAGE = 4
 
 
 def successor(admin: AdminFacts, facts: Facts) -> DraftPeriod | None:
-    """Next year's period after the newest one: the same weekdays, moved off holidays. None when there is a draft
-    already, or nothing to copy."""
+    """Next year's period after the newest one, on the same weekdays, moved off holidays. None when there is a draft
+    already, or nothing to copy.
+    """
     if not admin.periods or any(line.status == PeriodStatus.DRAFT for line in admin.periods):
         return None
     last = admin.periods[0]
@@ -44,7 +45,7 @@ def successor(admin: AdminFacts, facts: Facts) -> DraftPeriod | None:
 
 
 def _ahead(at: datetime, admin: AdminFacts, facts: Facts) -> datetime:
-    """A year later, and as many years more as it takes to lie ahead."""
+    """A year later, or as many years as it takes to be in the future."""
     at = year_later(at, admin.days_off, admin.working_days)
     while at <= facts.now:
         at = year_later(at, admin.days_off, admin.working_days)
@@ -122,7 +123,7 @@ def _step_draft(state: ShowingDraft, event: Event, draft: PeriodLine, admin: Adm
 
 
 def _why_not_yet(draft: PeriodLine, admin: AdminFacts, facts: Facts) -> str:
-    """Two periods never overlap, and none opens in the past."""
+    """Why it cannot be scheduled: periods must not overlap or open in the past."""
     if draft.opens <= facts.now:
         return texts.OPENING_IS_PAST
     for other in admin.periods:
@@ -161,7 +162,7 @@ def _step_period(state: ShowingPeriod, event: Event, admin: AdminFacts, facts: F
 
 
 def may_reopen(line: PeriodLine, admin: AdminFacts) -> bool:
-    """A closed period goes on as long as nobody knows its results and no other is open."""
+    """Whether a closed period may be opened again: its results are not known, and no other period is open."""
     return line.status == PeriodStatus.CLOSED and line.result_at is None and admin.period is None
 
 
@@ -227,7 +228,9 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
 
 
 def keep_longer(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:
-    """[Tunda satu tahun] on the notice that an old period's words will go: "keep_period", the Pemda, the period."""
+    """[Tunda satu tahun] on the notice that an old period's words will be removed: "keep_period", the Pemda, the
+    period.
+    """
     parts = event.parts[1:] if isinstance(event, Tap) else ()
     pemda, period = [number_of(part) for part in parts] if len(parts) == 2 else (None, None)
     if pemda != admin.pemda_id:

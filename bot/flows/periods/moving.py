@@ -17,7 +17,7 @@ from core.screen import Screen, button
 
 
 def _verification(at: datetime, period: PeriodLine, admin: AdminFacts) -> datetime | None:
-    """Verification stays after the due date: where it would not, it moves by the usual rule."""
+    """Verification must end after the due date; where it would not, it is moved by the usual rule."""
     if at.date() < period.verification_due.date():
         return None
     return verification_due(at, admin.days_off, admin.working_days)

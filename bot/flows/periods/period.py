@@ -27,7 +27,7 @@ _States = ManagingPeriod | DraftingPeriod | ClosingPeriod
 
 
 INSTRUMENT = "kematangan-2018"
-"""What a Pemda's first period asks; later ones ask what the last one asked."""
+"""The instrument of a Pemda's first period; later ones have that of the last one."""
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -92,7 +92,7 @@ def _last(admin: AdminFacts) -> PeriodLine | None:
 
 
 def _others(admin: AdminFacts) -> tuple[Button, ...]:
-    """To the list of periods, where it holds another than the one shown."""
+    """To the list of periods, if it contains another one."""
     return (button(life_texts.OTHERS, "periods"),) if len(admin.periods) > (admin.period is not None) else ()
 
 
@@ -131,7 +131,7 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
 
 
 def _name(day: date, admin: AdminFacts) -> str:
-    """The year; a second period of one year carries its number."""
+    """The year, with a number for a second period of one year."""
     taken = {line.name for line in admin.periods}
     number = next(n for n in range(1, len(taken) + 2) if _numbered(day, n) not in taken)
     return _numbered(day, number)
@@ -215,7 +215,7 @@ def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts, facts: Fa
 
 
 def _told_of_closing(period: PeriodLine, admin: AdminFacts, facts: Facts) -> tuple[Effect, ...]:
-    """Each OPD its own end, the team that goes on judging, and the other coordinators."""
+    """Tells each OPD what its end is, the team that goes on judging, and the other coordinators."""
     results = admin.results
     if results is None:
         return ()

@@ -1,4 +1,4 @@
-"""Whom a date concerns that was moved, what each of them is told, and how many can be told at all."""
+"""Whom a moved date concerns, what each of them is told, and how many can be told at all."""
 
 from datetime import datetime
 
@@ -11,17 +11,18 @@ from core.people.roles import Role
 from core.screen import Notice, steady
 
 Moved = tuple[tuple[OpdLine, datetime], ...]
-"""OPD with the date that is theirs from now on."""
+"""OPD with their new date."""
 
 
 def owing(admin: AdminFacts) -> tuple[OpdLine, ...]:
-    """OPD that take part and have not sent anything."""
+    """OPD that take part and have not submitted anything."""
     return tuple(line for line in admin.opds if line.status is not None and line.status not in SENT)
 
 
 def reached(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
-    """How many people a notice to the contacts of these OPD is sent to: each once, whoever blocked the bot and the
-    coordinator who presses left out."""
+    """How many people get a notice to the contacts of these OPD: each once, without those who blocked the bot and the
+    coordinator who presses.
+    """
     people = {one for line in opds for one in (line.reach | line.heads if heads else line.reach)}
     return len(people - {facts.person.id if facts.person else 0})
 
@@ -32,8 +33,9 @@ def tellable(facts: Facts, *opds: OpdLine, heads: bool = False) -> int:
 
 
 def moved_dues(admin: AdminFacts, period: PeriodLine, due: datetime, end: datetime) -> Moved:
-    """Those that have yet to send, whose date changes when the period's does: a later one of their own stays, as far as
-    verification allows."""
+    """OPD that have still to submit and whose date changes with the period's. A later date of their own stays, if
+    verification allows.
+    """
     found = []
     for line in owing(admin):
         before = line.due or period.due
@@ -44,17 +46,17 @@ def moved_dues(admin: AdminFacts, period: PeriodLine, due: datetime, end: dateti
 
 
 def kept_dues(admin: AdminFacts, due: datetime) -> tuple[OpdLine, ...]:
-    """Those that keep a later date of their own."""
+    """OPD that keep a later date of their own."""
     return tuple(line for line in owing(admin) if line.extended and line.due is not None and line.due > due)
 
 
 def cut_repairs(admin: AdminFacts, end: datetime) -> Moved:
-    """Those whose time for a repair ends earlier, because verification does."""
+    """OPD whose time for a repair ends earlier, because verification does."""
     return tuple((line, end) for line in admin.opds if line.repair_due is not None and line.repair_due > end)
 
 
 def tell_dues(admin: AdminFacts, facts: Facts, period: PeriodLine, moved: Moved) -> tuple[Effect, ...]:
-    """Each OPD its own date; a head who is asked for approval hears of it too."""
+    """Tells each OPD its own date, and a head who is asked for approval."""
     contacts, heads = [], []
     for line, due in moved:
         words = texts.due_moved(period.name, line.short, common.moment(due, facts.zone_label))

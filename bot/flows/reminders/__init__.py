@@ -1,1 +1,1 @@
-"""A coordinator reminds; buttons of reminders."""
+"""Reminders by hand, and the buttons of reminders."""

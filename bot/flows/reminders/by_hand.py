@@ -1,4 +1,4 @@
-"""[Ingatkan OPD]: the preview, all or some, how far it is, and the log (transcript 13b_ingatkan_opd)."""
+"""[Ingatkan OPD]: the preview, all or some, the progress, and the log (transcript 13b_ingatkan_opd)."""
 
 from dataclasses import replace
 from datetime import UTC, date
@@ -93,7 +93,7 @@ def _ticked(state: ChoosingReminded, number: int | None, reached: list[Remindabl
 
 
 def _typed(state: ChoosingReminded, text: str, reached: list[Remindable]) -> Step:
-    """The OPD that is meant is ticked; one that has its tick already is shown."""
+    """Ticks the OPD that is meant; one that is ticked already is only shown."""
     only = _SEARCH.typed(state, text, reached)
     if isinstance(only, Step):
         return only

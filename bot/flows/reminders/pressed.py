@@ -1,4 +1,4 @@
-"""Buttons of a reminder that lead to no screen: put off until tomorrow, more time (transcript 12_pengingat)."""
+"""Buttons of a reminder that open no screen: put off until tomorrow, ask for more time (transcript 12_pengingat)."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ from core.screen import Notice, steady
 
 
 def put_off(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "later:<day>:<next working day>": both were known when the reminder left."""
+    """ "later:<day>:<next working day>": both were known when the reminder was sent."""
     days = [_day(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
     match days:
         case [date() as day, date() as to] if facts.person is not None and facts.now.date() < to:
@@ -46,7 +46,7 @@ def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def _beside(state: State | None, toast: str, *effects: PutOff | AskForTime) -> Step:
-    """The conversation stays where it is."""
+    """The state does not change."""
     return Step(state or Outside(), tuple(effects), toast=toast, silent=True)
 
 

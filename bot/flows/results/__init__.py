@@ -1,1 +1,1 @@
-"""Results: of the own OPD; made final and made known by a coordinator."""
+"""Results: of one's own OPD; made final and made known by a coordinator."""

@@ -39,12 +39,12 @@ def of_status(results: PeriodResults, *statuses: Status) -> tuple[OpdResults, ..
 
 
 def verified(results: PeriodResults) -> tuple[OpdResults, ...]:
-    """What can become final."""
+    """Results that can be made final."""
     return of_status(results, Status.VERIFIED)
 
 
 def to_opds(admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]) -> TellOpds:
-    """Each OPD hears its own result."""
+    """Tells each OPD its own result."""
     notices = []
     for one in opds:
         way = steady(texts.SEE_RESULT, "result", one.assessment)
@@ -121,7 +121,9 @@ def _step_confirm(state: ConfirmingFinal, event: Event, admin: AdminFacts, resul
 def _orders(
     state: ConfirmingFinal, admin: AdminFacts, results: PeriodResults, opds: tuple[OpdResults, ...]
 ) -> tuple[Effect, ...]:
-    """Tetapkan; the province hears of what it can no longer judge, the OPD when results are known already."""
+    """Makes results final. The province is told what it cannot judge any more; the OPD are told if the results are
+    known already.
+    """
     orders: list[Effect] = [Finalise(state.chosen)]
     unjudged = tuple(one for one in opds if one.awaits_province)
     if unjudged:
@@ -132,14 +134,14 @@ def _orders(
 
 
 def _mark(opds: tuple[OpdResults, ...]) -> str:
-    """Changes with every level that would become final: what was read is what is confirmed."""
+    """A mark that changes with every level that would become final, so that exactly what was read is confirmed."""
     reached = [(one.assessment, one.stages.stage, one.stages.official) for one in opds]
     levels = [(number, stage, sorted(found.levels.items()) if found else []) for number, stage, found in reached]
     return f"{crc32(repr(levels).encode()):08x}"
 
 
 def _known(admin: AdminFacts, results: PeriodResults) -> bool:
-    """Are the results of this period known already?"""
+    """Whether the results of this period are known already."""
     return any(line.id == results.period.id and line.result_at is not None for line in admin.periods)
 
 

@@ -1,6 +1,6 @@
 """/hasil: the OPD's result as a picture with its card, and variable by variable (transcript 10_hasil).
 
-Everybody sees their own OPD here and nobody else's; of the region they see the mean.
+Everybody sees only their own OPD here; of the region they see the mean.
 """
 
 from dataclasses import replace
@@ -25,15 +25,16 @@ from core.screen import Button, Notice, Rows, Screen, button, steady
 COMMAND = "hasil"
 
 IN_FULL, MOST_OTHERS = 3, 12
-"""So many further OPD have a row of their own; of so many the results are a tap away."""
+"""How many further OPD have a row of their own, and of how many the results are one tap away."""
 
 ALL = "all"
-"""Shown: every variable in one list."""
+"""Value of `shown`: every variable in one list."""
 
 
 def open_result(event: Event, state: State | None, facts: Facts) -> Step:
-    """/hasil, and [Lihat hasil] of a notice: the picture comes below, the live screen stays as it is; before there is
-    anything to draw, where the assessment stands."""
+    """/hasil, and [Lihat hasil] of a notice. The picture comes below and the live screen stays; before there is
+    anything to draw, the screen says where the assessment is.
+    """
     if not facts.holds(*OPD_ROLES):
         here = Step(state) if state else home.home(event, None, facts)
         return replace(here, banner=help.not_yours(COMMAND, OPD_ROLES))
@@ -64,14 +65,16 @@ def _others(results: OwnResults) -> Rows:
 
 
 def _nothing(event: Event, state: State | None, facts: Facts) -> Step:
-    """No assessment of theirs, or a button that names another's."""
+    """The person has no assessment, or the button names somebody else's."""
     if isinstance(event, Begin) or state is None:
         return home.home(event, state, facts)
     return Step(state, toast=contents.GONE)
 
 
 def _of(event: Event, facts: Facts) -> tuple[Assessment | None, OwnResults | None]:
-    """The assessment a button names, or the one at hand, with its results; nothing where they are not this person's."""
+    """The assessment that a button names, or the present one, with its results; None where they are not
+    this person's.
+    """
     a, results = facts.assessment, facts.results
     if a is None or results is None or results.opd.assessment != a.id:
         return None, None
@@ -109,7 +112,7 @@ def screen(state: Resulting, facts: Facts, a: Assessment) -> Screen:
 
 
 def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
-    """The variables before and after, around at both ends."""
+    """The variables before and after; the last one is followed by the first."""
     codes = a.instrument.codes
     place = codes.index(code)
     before, after = codes[place - 1], codes[(place + 1) % len(codes)]

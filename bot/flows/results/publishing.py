@@ -1,4 +1,4 @@
-"""The results of a period made known, and a result opened again with a reason (transcript 13d_hidup_periode)."""
+"""Making the results of a period known, and opening a result again with a reason (transcript 13d_hidup_periode)."""
 
 from dataclasses import replace
 from typing import get_args
@@ -132,7 +132,7 @@ def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ..
 
 
 def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: PeriodResults) -> tuple[TellTeam, TellTeam]:
-    """Those who judge these variables, with the way there; and the province, whose word comes after theirs."""
+    """Tells those who judge these variables, with a button; and the province, which judges after them."""
     words = texts.reopened_for_team(results, opd, state.variables, reason)
     way = ((steady(review_texts.examine(opd.short), "review", opd.assessment),),)
     return (

@@ -1,1 +1,1 @@
-"""The team reviews: its queue, the card of a variable, the end of an OPD, questions to it."""
+"""The team's review: its queue, the card of a variable, the end of an OPD, questions to the team."""

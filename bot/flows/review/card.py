@@ -1,6 +1,6 @@
-"""One variable before a verifier: claim, explanation, evidence and earlier verdicts in one message, judged by one tap.
+"""One variable for a verifier: claim, explanation, evidence and earlier verdicts in one message, judged by one tap.
 
-Whatever is pressed carries the edition it was drawn from: only the newest version can be judged.
+Each button carries the edition from which it was drawn, so that only the newest version can be judged.
 """
 
 from dataclasses import replace
@@ -24,20 +24,20 @@ from core.screen import Button, Media, Notice, Rows, Screen, button, escape, ste
 
 
 def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
-    """The OPD the conversation is at, if it is still this person's to judge."""
+    """The OPD of the present state, if this person may still judge it."""
     d = facts.review.dossier if facts.review else None
     return d if d is not None and d.assessment == state.reviewed else None
 
 
 def card_of(state: Judging | Noting, d: Dossier | None) -> Card | None:
-    """The variable in view; the first one without a draft where none is named."""
+    """The variable on the screen; where none is named, the first one without a draft."""
     if d is None or not d.cards:
         return None
     return d.card(state.code) if state.code else d.card(next(iter(d.left), d.cards[0].variable))
 
 
 def lost(state: OfDossier, event: Event, facts: Facts) -> Step:
-    """Nothing of this OPD, or of this variable, is this person's to judge any more: where things stand, and why."""
+    """This person may not judge anything of this OPD, or this variable, any more: where things are now, and why."""
     d = dossier_of(state, facts)
     why = words.NOTHING_HERE if facts.review else words.GONE
     step_ = review.enter(d, facts) if d else Step(Queueing(state.desk, state.stage), toast=why)
@@ -79,7 +79,7 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
 
 
 def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int | None) -> Step:
-    """Accepting is a draft at once; everything else asks why. `level` None: given back."""
+    """Accepting makes a draft at once; everything else first asks why. `level` None: returned."""
     if one is None:
         return Step(state, toast=review_result.CHANGED)
     if edition != one.edition:
@@ -116,7 +116,7 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
 
 
 def _said(event: Event, words_: str) -> str:
-    """A banner where no toast can be seen."""
+    """The text as a banner, if the event has no toast."""
     return "" if isinstance(event, Tap) else escape(words_)
 
 
@@ -130,9 +130,8 @@ def _at(state: OfDossier, code: str) -> Judging:
 
 
 def _after(state: OfDossier, d: Dossier, code: str) -> State:
-    """The next variable without a draft behind this one, then those before it; the drafts when there is none.
-
-    Whoever skips the last one sees what is open: skipping never goes round.
+    """The next variable without a draft after this one, then those before it; the drafts when there is none. Whoever
+    skips the last variable sees what is open; skipping does not start over.
     """
     codes = [card.variable for card in d.cards]
     place = codes.index(code)
@@ -171,7 +170,7 @@ def _in_view(one: Card, wanted: int) -> Exhibit | None:
 
 
 def _media(shown: Exhibit | None) -> Media | None:
-    """Links, and files whose bytes are not copied and checked yet, are told only."""
+    """Links, and files whose bytes are not copied and checked yet, are only mentioned."""
     if shown is None or shown.kind is EvidenceKind.LINK or shown.state is not EvidenceState.STORED:
         return None
     return Media(cast(Literal["photo", "document"], shown.kind.value), shown.file_id, shown.id)
@@ -200,7 +199,7 @@ def _undoing(d: Dossier, one: Card) -> Rows:
 
 
 def _evidence(one: Card, shown: Exhibit | None) -> Rows:
-    """Arrows, where there is something to flip to; everything at once, also for an explanation that was cut."""
+    """Buttons to other evidence, where there is some; and to all of it at once, also to an explanation that was cut."""
     everything = ((button(texts.ALL_EVIDENCE, "all"),),)
     if len(one.exhibits) < 2 or shown is None:
         return everything if one.exhibits and len(one.explanation) > texts.EXPLANATION else ()
@@ -211,7 +210,7 @@ def _evidence(one: Card, shown: Exhibit | None) -> Rows:
 
 
 def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:
-    """Three in a row leave room for eight letters each on a phone."""
+    """Three buttons in a row leave eight letters for each on a phone."""
     codes = [card.variable for card in d.cards]
     place = codes.index(one.variable)
     back = (button(texts.PREVIOUS, "card", codes[place - 1]),) if place else ()

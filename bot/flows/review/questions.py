@@ -1,4 +1,4 @@
-"""The team's side of "Tanya tim": answering, passing on to the field, what is still open (transcript 05b_tanya_tim)."""
+"""The team's side of "Tanya tim": answering, passing on to the field, open questions (transcript 05b_tanya_tim)."""
 
 from dataclasses import dataclass, replace
 
@@ -22,8 +22,9 @@ _PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion(State):
-    """`forwarded`: it was passed on just now, which is not offered twice; `pemda` for who coordinates it, so that the
-    other questions are known."""
+    """`forwarded`: it was passed on just now, so that is not offered again. `pemda` is set for its coordinators, so
+    that the other questions are loaded.
+    """
 
     question: int
     forwarded: bool = False
@@ -35,7 +36,7 @@ class ReadingQuestion(State):
 
 @dataclass(frozen=True, slots=True)
 class Replying(State):
-    """An answer is written; `text` is one that waits to be confirmed."""
+    """An answer is being written; `text` waits to be confirmed."""
 
     question: int
     text: str = ""
@@ -58,7 +59,7 @@ def _reading(question: QuestionFacts, facts: Facts, forwarded: bool = False) -> 
 
 
 def forward(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Teruskan ke bidang] on a question; the coordinators may still answer it themselves."""
+    """[Teruskan ke bidang] on a question. The coordinators may still answer it themselves."""
     question = facts.question
     if question is None:
         return stay(state, toast=texts.GONE)
@@ -95,7 +96,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 
 def _written(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
-    """Shown as it would be sent; another text takes its place."""
+    """Shows the answer as it would be sent. Another text replaces it."""
     if question.answer is not None:
         return Step(_reading(question, facts), banner=texts.already(question))
     if typed.is_empty(text) or len(text) > texts.LONGEST:

@@ -1,4 +1,4 @@
-"""The team's queue (/periksa), and the ways from anywhere to what is to be judged."""
+"""The team's queue (/periksa), and buttons anywhere that lead to something to be judged."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ _TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
 
 
 def open_queue(event: Event, state: State | None, facts: Facts) -> Step:
-    """/periksa: what falls to this person, at their first desk or where they were."""
+    """/periksa: what this person may judge, at their first desk or at the present one."""
     if not facts.holds(*_TEAM):
         return stay(state, banner=help.not_yours("periksa", (Role.VERIFIER, Role.PROVINCE)))
     return Step(Queueing(state.desk, state.stage) if isinstance(state, OfReview) else Queueing())
@@ -42,7 +42,7 @@ def open_desk(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def open_case(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "review:<assessment>", with a variable behind it."""
+    """ "review:<assessment>", followed by a variable."""
     found, d = facts.review, facts.review.dossier if facts.review else None
     if found is None:
         return stay(state, toast=review.NOT_TEAM)
@@ -53,7 +53,7 @@ def open_case(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def take_over(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "takeover:<assessment>": a colleague's task becomes one's own; they are told."""
+    """ "takeover:<assessment>": makes a colleague's task one's own; the colleague is told."""
     d = facts.review.dossier if facts.review else None
     if d is None or d.holder is None:
         return open_case(event, state, facts)
@@ -64,7 +64,7 @@ def take_over(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def enter(d: Dossier, facts: Facts, code: str = "") -> Step:
-    """At a variable of an OPD, which becomes this person's task; at the drafts when all have one."""
+    """A variable of an OPD, which becomes this person's task; the drafts when every variable has one."""
     here = (d.pemda, d.stage.value)
     if not d.cards and d.holder:
         until = d.holder.until.astimezone(facts.now.tzinfo)
@@ -79,7 +79,7 @@ def enter(d: Dossier, facts: Facts, code: str = "") -> Step:
 
 
 def why_nothing(d: Dossier | None) -> str:
-    """Why nothing of an OPD is this person's to judge. Not escaped."""
+    """Why this person may judge nothing of an OPD. Not escaped."""
     if d is not None and d.status is Status.FINAL:
         return review.final(d.opd.short)
     if d is not None and d.period.status is PeriodStatus.ARCHIVED:
@@ -90,7 +90,7 @@ def why_nothing(d: Dossier | None) -> str:
 
 
 def claiming(d: Dossier, facts: Facts) -> tuple[tuple[Effect, ...], str]:
-    """The order that makes an OPD this person's task, and the words on it; nothing while it is."""
+    """The order that makes an OPD this person's task, and a sentence about it; nothing if it is already."""
     if d.until is not None and d.until > facts.now:
         return (), ""
     toast = review.claimed(d.opd.short, facts.now + CLAIM, facts.zone_label)
@@ -128,13 +128,13 @@ def _examine(line: QueueLine) -> Button:
 
 
 def next_case(found: ReviewFacts, besides: int) -> Rows:
-    """The OPD that waits longest and nobody is judging."""
+    """The OPD that has waited longest and that nobody is judging."""
     free = [line for line in found.queue if line.assessment != besides and not line.holder]
     return tuple((_examine(line),) for line in free[:1])
 
 
 def _other_desk(found: ReviewFacts) -> Rows:
-    """To the next desk of who has several, round."""
+    """To the next desk of a person with several; the last one is followed by the first."""
     if len(found.desks) < 2:
         return ()
     place = found.desks.index(found.desk)

@@ -1,4 +1,4 @@
-"""The end of an OPD's review: the drafts are looked at once more, fixed, and told."""
+"""The end of an OPD's review: the drafts are read once more, fixed, and announced."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from core.review.facts import Card, Dossier, ReviewFacts
 from core.screen import Notice, Rows, Screen, button, escape, steady
 
 _NAMED = 6
-"""More variables than this are chosen by their codes alone."""
+"""With more variables than this, the buttons show only codes."""
 
 
 def step(state: Concluding | Concluded, event: Event, facts: Facts) -> Step:
@@ -53,7 +53,7 @@ def _fix(state: OfDossier, d: Dossier, found: ReviewFacts, facts: Facts) -> Step
 
 
 def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) -> Notice:
-    """To the contacts of an OPD, with a button to each variable that was given back."""
+    """The notice to the contacts of an OPD, with a button to each returned variable."""
     several = len(returned) > _NAMED
     ways = [
         steady(one.variable if several else repair.repair(one.variable), "open", d.assessment, one.variable)
@@ -76,7 +76,7 @@ def screen(state: Concluding | Concluded, facts: Facts) -> Screen:
 
 
 def _ways(d: Dossier) -> Rows:
-    """To what is still open; when nothing is, to the end and back to each."""
+    """Buttons to what is still open; when nothing is, to the end and to each variable."""
     if d.left:
         return in_rows([button(texts.judge(code), "card", code) for code in d.left[:6]], 2)
     several = len(d.cards) > _NAMED

@@ -1,1 +1,1 @@
-"""Where a conversation can stand. Apart from the flows, so that one can lead to any other."""
+"""States of conversations. They are apart from the flows, so that each flow can lead to any other."""

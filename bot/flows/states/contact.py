@@ -1,4 +1,4 @@
-"""Where a contact's or head's conversation can stand. Apart from the flows, so that each can lead to any other."""
+"""States of contacts and heads. They are apart from the flows, so that each flow can lead to any other."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,8 +15,9 @@ class Waiting(State):
 
 @dataclass(frozen=True, slots=True)
 class OfAssessment(State):
-    """Somewhere in one OPD's assessment. `replaced`: the variable whose explanation was replaced just now, with the
-    messages of the former one, which can be taken back; it makes no two states differ."""
+    """In one OPD's assessment. `replaced` is the variable whose explanation was replaced just now, with the messages of
+    the former one, which can be restored; it is ignored when two states are compared.
+    """
 
     assessment: int
     replaced: tuple[Any, ...] = field(default=(), compare=False, kw_only=True)
@@ -27,7 +28,7 @@ class OfAssessment(State):
 
 @dataclass(frozen=True, slots=True)
 class OfVariable(OfAssessment):
-    """At one variable."""
+    """In one variable."""
 
     variable: str
 
@@ -42,10 +43,10 @@ class Browsing(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Summarising(OfAssessment):
-    """Summary (ringkasan); takes the declarant's identity when everything is complete.
+    """Summary (ringkasan). Takes the declarant's identity when everything is complete.
 
-    `identity` holds the lines of it that have come so far. It does not change the screen, so it does not make two
-    states differ; the same for Identifying.
+    `identity` are the lines that have come so far. They do not change the screen, so they are ignored when two states
+    are compared; the same for Identifying.
     """
 
     identity: str = field(default="", compare=False)
@@ -53,7 +54,7 @@ class Summarising(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class LookingBack(OfAssessment):
-    """Reading what was filled in; `shown` empty: the list of all variables."""
+    """Reading what was filled in; `shown` "": the list of all variables."""
 
     shown: str = ""
 
@@ -78,16 +79,16 @@ class Evidencing(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Checking(OfVariable):
-    """What stands in one variable, with all ways to change it."""
+    """One variable with its answer and evidence, and all ways to change it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckingEvidence(OfVariable, Paged):
-    """List of a variable's evidence. `back` is the variable that was open before, empty when it was this one.
+    """List of a variable's evidence. `back` is the variable that was open before, "" when it was this one.
 
-    `places` are the evidence numbers in the order of the screen once something was removed, so that nothing moves
-    under the finger; `undo` is what was removed or moved last; `moved` is where it went, and `shared` says that it
-    proved that variable before.
+    `places` are the evidence numbers in the order of the screen once something was removed, so that nothing moves under
+    the finger. `undo` is what was removed or moved last; `moved` is where it went, and `shared` says that it proved
+    that variable before.
     """
 
     back: str = ""
@@ -99,19 +100,19 @@ class CheckingEvidence(OfVariable, Paged):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingEvidence(OfVariable, Paged):
-    """Which file of another variable proves this one too."""
+    """Choosing a file of another variable that proves this one too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating(OfVariable):
-    """Of which year the documents are."""
+    """Choosing the year of documents."""
 
     back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Moving(OfVariable, Paged):
-    """Which evidence goes to which variable: `evidence` 0 and `target` empty are not chosen yet."""
+    """Choosing which evidence goes to which variable. `evidence` 0 and `target` "" are not chosen yet."""
 
     back: str = ""
     evidence: int = 0
@@ -120,7 +121,7 @@ class Moving(OfVariable, Paged):
 
 @dataclass(frozen=True, slots=True)
 class Conflicting(OfVariable):
-    """A colleague has answered meanwhile; either a level or a text waits for a decision."""
+    """A colleague has answered meanwhile. A level or a text waits for a decision."""
 
     level: int = 0
     text: str = ""
@@ -129,8 +130,9 @@ class Conflicting(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Asking(OfVariable):
-    """A question to the team is being written. `back` names the kind of state it was asked from, `text` is a question
-    so short that it waits for a confirmation."""
+    """A question to the team is being written. `back` is the name of the state it was asked from; `text` is a very
+    short question that waits for a confirmation.
+    """
 
     back: str = ""
     text: str = ""
@@ -138,8 +140,9 @@ class Asking(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Sorting(OfAssessment):
-    """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now; `links`
-    in it become evidence where it is kept; `joined`: it came in several messages."""
+    """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now. `links`
+    in it become evidence where it is kept; `joined`: it came in several messages.
+    """
 
     variable: str
     text: str
@@ -155,20 +158,21 @@ class Sorting(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Identifying(OfAssessment):
-    """The declarant's identity is asked anew."""
+    """The declarant's identity is asked again."""
 
     identity: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Declaring(OfAssessment):
-    """The declaration stands before the person who sends it."""
+    """The declaration is shown to the person who submits."""
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitingHead(OfAssessment):
-    """The head approves in the bot, or has signed a letter whose photo is still to come. `reminded`: day, `asked`: the
-    instant the letter was prepared here; both ISO 8601 or empty."""
+    """The head approves in the bot, or has to sign a letter whose photo is still to come. `reminded` is a day, `asked`
+    the instant at which the letter was ordered; both ISO 8601 or "".
+    """
 
     reminded: str = ""
     asked: str = ""
@@ -181,7 +185,7 @@ class Receipting(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawing(OfAssessment):
-    """Is the submission really to be withdrawn?"""
+    """Asks whether to withdraw the submission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,12 +195,12 @@ class Repairing(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Resending(OfVariable):
-    """A returned variable was repaired and can be sent."""
+    """A returned variable was repaired and can be sent again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resulting(OfAssessment):
-    """The OPD's result: where it stands, variable by variable ("all"), or one of them (its code)."""
+    """The OPD's result: its status, variable by variable ("all"), or one of them (its code)."""
 
     shown: str = ""
 
@@ -209,7 +213,7 @@ class Resulting(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Viewing(State):
-    """A Pemda's progress and results, in a view of the group's: its address ("skor", "2"), empty for the board."""
+    """A Pemda's progress and results, in one of the group's views: its address ("skor", "2"), empty for the board."""
 
     pemda: int
     shown: tuple[str, ...] = ()
@@ -228,6 +232,6 @@ class Approving(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Returning(OfAssessment):
-    """The head says why the assessment goes back to the contacts; `note` waits to be confirmed."""
+    """The head says why the assessment goes back to the contacts. `note` waits to be confirmed."""
 
     note: str = ""

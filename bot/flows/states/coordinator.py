@@ -1,6 +1,5 @@
-"""Where a coordinator's conversation can stand, and who may stand there.
-
-All states together, so that one flow can lead to a screen of another without importing it.
+"""States of coordinators. They are all together, so that one flow can lead to a screen of another without
+importing it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class ChoosingPemda(Searched):
-    """Which of the Pemda the person coordinates."""
+    """Choosing among the Pemda that the person coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +33,21 @@ class Administering(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class AwaitingOpdFile(OfPemda):
-    """[Kelola OPD]: a file brings the list."""
+    """[Kelola OPD]: waits for a file with the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingOpdFile(OfPemda):
-    """The file is being fetched and read; the result comes as an event."""
+    """The file is being fetched and read; the outcome comes as an event."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class MendingOpdFile(OfPemda):
-    """Nothing was imported. `lines` are the first faults, `problem` why the file as a whole was no use; `notes`: how it
-    was read."""
+    """Nothing was imported. `lines` are the first faults; `problem` says why the file as a whole cannot be used;
+    `notes`: how it was read.
+    """
 
     name: str
     problem: str = ""
@@ -60,7 +60,7 @@ class MendingOpdFile(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class SavingOpds(OfPemda):
-    """What was read, until it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
+    """The list that was read, before it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
 
     name: str
     rows: tuple[tuple[str, str, str, str], ...]
@@ -83,7 +83,7 @@ class ManagingPeriod(OfPemda):
 
 
 class Purpose(StrEnum):
-    """What a day of the calendar is for."""
+    """What a day of the calendar is chosen for."""
 
     NEW_DUE = "new_due"
     NEW_VERIFICATION = "new_verification"
@@ -98,8 +98,9 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PickingDay(OfPemda):
-    """`month`: its first day; `due` and `verification`: what was chosen so far. All ISO 8601 days. `of`: the period
-    that is meant, where it is not the open one."""
+    """`month` is its first day; `due` and `verification` were chosen so far. All are ISO 8601 days. `of` is the period,
+    where it is not the open one.
+    """
 
     purpose: str
     month: str
@@ -109,13 +110,13 @@ class PickingDay(OfPemda):
     of: int = 0
 
     def wish(self) -> Wish:
-        """The results of a period that is opened again: who goes on then hears of it."""
+        """With the results of a period that is opened again, which say who goes on then and is told."""
         return Wish(pemda=self.pemda, period=self.of if self.purpose == Purpose.REOPENING else None)
 
 
 @dataclass(frozen=True, slots=True)
 class MovingDue(OfPemda):
-    """A new due day of the open period, until it is confirmed (ISO 8601)."""
+    """A new due date of the open period (ISO 8601), before it is confirmed."""
 
     period: int
     due: str
@@ -123,7 +124,7 @@ class MovingDue(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class DraftingPeriod(OfPemda):
-    """A period as it would be opened; ISO 8601 days."""
+    """A period before it is opened; ISO 8601 days."""
 
     due: str
     verification: str
@@ -131,17 +132,19 @@ class DraftingPeriod(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ClosingPeriod(OfPeriod):
-    """Is the open period really to be closed?"""
+    """Asks whether to close the open period."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingExtension(OfPemda, Searched):
-    """Which OPD gets more time."""
+    """Choosing the OPD that gets more time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extending(OfPemda):
-    """An extension just given; `before` is the due instant it replaced (ISO 8601), empty when it was the period's."""
+    """An extension was just given; `before` is the due instant it replaced (ISO 8601), "" when that was the
+    period's.
+    """
 
     opd: int
     before: str = ""
@@ -149,12 +152,12 @@ class Extending(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class Inviting(OfPemda):
-    """[Buat undangan]: whom."""
+    """[Buat undangan]: choosing whom to invite."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingInvited(OfPemda, Searched):
-    """Which OPD an invitation is for; a verifier's home OPD."""
+    """Choosing the OPD of an invitation, or a verifier's home OPD."""
 
     role: str
     field: str = ""
@@ -162,24 +165,24 @@ class ChoosingInvited(OfPemda, Searched):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingField(OfPemda):
-    """Which field an invited verifier checks."""
+    """Choosing the field of an invited verifier."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingRole(OfPemda):
-    """Which of the other roles somebody is invited to."""
+    """Choosing one of the other roles for an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Revoking(OfPemda):
-    """`opd` 0: of the whole Pemda."""
+    """Asks whether to revoke invitations. `opd` 0: those of the whole Pemda."""
 
     opd: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ListingPeople(OfPemda, Searched):
-    """Everybody who holds a role."""
+    """Everybody with a role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,7 @@ class RemovingPerson(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class HandlingProblems(OfPemda):
-    """What waits for a coordinator, by kind."""
+    """What needs a coordinator, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +212,7 @@ class ShowingAside(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class HandlingStuck(OfPemda, Paged):
-    """What the bot does by itself and fails at."""
+    """Work of the bot's own that fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,7 @@ class HandlingLateFiles(OfPemda, Paged):
 
 @dataclass(frozen=True, slots=True)
 class HandlingUnreachable(OfPemda, Paged):
-    """Contacts whom no message reaches."""
+    """Contacts who cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,7 @@ class HandlingDisputed(OfPemda, Paged):
 
 @dataclass(frozen=True, slots=True)
 class ListingQuestions(OfPemda, Paged):
-    """Questions to the team that wait for an answer."""
+    """Questions to the team that are not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)

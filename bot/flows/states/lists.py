@@ -1,4 +1,4 @@
-"""What states of long lists have in common: the page that is shown, and what was typed to search."""
+"""Common parts of states with long lists: the page that is shown, and the words of a search."""
 
 from dataclasses import dataclass, field
 
@@ -7,7 +7,7 @@ from bot.flows.base import State
 
 @dataclass(frozen=True)
 class Paged(State):
-    """At a list in pages, which count from 0."""
+    """A list in pages, which count from 0."""
 
     __slots__ = ()  # a state may stand at a list and at something else: only one of the two can have slots
 
@@ -16,7 +16,7 @@ class Paged(State):
 
 @dataclass(frozen=True)
 class Searched(Paged):
-    """At a list that can be searched; `query` is empty while all of it is shown."""
+    """A list that can be searched; `query` is "" while all of it is shown."""
 
     __slots__ = ()
 

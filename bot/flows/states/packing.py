@@ -1,4 +1,4 @@
-"""A state as the conversation keeps it between two updates."""
+"""A state as the conversation's row stores it between two updates."""
 
 from dataclasses import fields
 from typing import Any
@@ -13,7 +13,7 @@ def pack(state: State) -> dict[str, Any]:
 
 
 def unpack(packed: dict[str, Any]) -> State | None:
-    """The state that was packed; None when this version no longer knows it (the flow then starts afresh)."""
+    """The state that was packed; None when this version does not know it, and the flow then begins anew."""
     kind = State.KINDS.get(packed.get("is", ""))
     if kind is None:
         return None
@@ -25,5 +25,5 @@ def unpack(packed: dict[str, Any]) -> State | None:
 
 
 def _frozen(value: Any) -> Any:
-    """JSON knows lists only; a state holds tuples."""
+    """JSON has only lists; a state has tuples."""
     return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

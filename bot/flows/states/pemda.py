@@ -1,4 +1,4 @@
-"""What states of a coordinator have in common: the Pemda they are about, or a period of it."""
+"""Common parts of a coordinator's states: the Pemda they are about, or a period of it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class OfPemda(State):
-    """At a page of a Pemda that the person coordinates."""
+    """A page of a Pemda that the person coordinates."""
 
     pemda: int
 
@@ -18,7 +18,7 @@ class OfPemda(State):
 
 @dataclass(frozen=True, slots=True)
 class OfPeriod(OfPemda):
-    """At the results of a period of this Pemda."""
+    """The results of a period of this Pemda."""
 
     period: int
 

@@ -1,4 +1,4 @@
-"""Where a coordinator's conversation about periods and their results can stand."""
+"""States of coordinators about periods and their results."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class ShowingPeriod(OfPeriod):
 
 @dataclass(frozen=True, slots=True)
 class ShowingDraft(OfPemda):
-    """A period that is prepared or scheduled; by its name, for its number is not known when it is made."""
+    """A period that is prepared or scheduled, by its name, because its number is not known when it is made."""
 
     name: str
 
@@ -30,12 +30,12 @@ class DiscardingDraft(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ManagingResults(OfPeriod):
-    """Tetapkan, Umumkan: the results of one period."""
+    """Results of one period, to be made final (Tetapkan) and known (Umumkan)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingFinal(OfPeriod, Paged):
-    """Which results become final; `chosen` are assessments."""
+    """Choosing results to make final; `chosen` are assessments."""
 
     chosen: tuple[int, ...] = ()
 
@@ -47,13 +47,14 @@ class ConfirmingFinal(OfPeriod):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingReopened(OfPeriod, Paged):
-    """Which result is opened again."""
+    """Choosing a result to open again."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReopeningResult(OfPeriod):
-    """Which variables are judged again, and why. `of` is the assessment, which is not loaded for it. `reason` was
-    written before a variable was chosen: it waits until the variables are."""
+    """Choosing variables to be judged again, and writing why. `of` is the assessment, which is not loaded for it.
+    `reason` may be written before a variable is chosen, and then waits.
+    """
 
     of: int
     variables: tuple[str, ...] = ()

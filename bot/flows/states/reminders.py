@@ -1,4 +1,4 @@
-"""Where a coordinator stands who reminds. `reminding` says which of the reminders are shown (core.reminders.facts)."""
+"""States of coordinators about reminders. `reminding` says which reminders are shown (core.reminders.facts)."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class OfReminders(OfPemda):
-    """At reminders of this Pemda."""
+    """Reminders of this Pemda."""
 
     reminding: str = ""
 
@@ -25,7 +25,7 @@ class Previewing(OfReminders):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingReminded(OfReminders, Searched):
-    """Ticking OPD (their numbers)."""
+    """Ticking OPD, by their numbers."""
 
     chosen: tuple[int, ...] = ()
 

@@ -1,7 +1,7 @@
-"""Where a member of the team can stand. Apart from the flows, so that each can lead to any other.
+"""States of the team. They are apart from the flows, so that each flow can lead to any other.
 
-None of these states has an `assessment` or `variable`: those name what a person fills in, and someone who fills in one
-OPD and judges another goes on there where they were.
+None of these states has an `assessment` or `variable`: those name what a person fills in. A person who fills in one OPD
+and judges another goes on filling in where they were.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class OfReview(State):
-    """At a desk: a Pemda and a stage (core.review.verdicts.Stage), 0 and empty for a person's first one."""
+    """A desk: a Pemda and a stage (core.review.verdicts.Stage); 0 and "" for a person's first one."""
 
     desk: int = 0
     stage: str = ""
@@ -25,14 +25,14 @@ class OfReview(State):
 
 @dataclass(frozen=True, slots=True)
 class Queueing(OfReview, Paged):
-    """The queue. `busy` is the OPD whose claim was in the way: it is offered to be taken over."""
+    """The queue. `busy` is the OPD whose claim was in the way, which is offered to be taken over."""
 
     busy: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OfDossier(OfReview):
-    """At one OPD; `reviewed` is its assessment."""
+    """One OPD; `reviewed` is its assessment."""
 
     reviewed: int = 0
 
@@ -42,7 +42,7 @@ class OfDossier(OfReview):
 
 @dataclass(frozen=True, slots=True)
 class Judging(OfDossier):
-    """At one variable. `shown` is the evidence number in view, 0 for the first."""
+    """One variable. `shown` is the number of the evidence on the screen, 0 for the first."""
 
     code: str = ""
     shown: int = 0
@@ -50,7 +50,7 @@ class Judging(OfDossier):
 
 @dataclass(frozen=True, slots=True)
 class Noting(OfDossier):
-    """Why? `level` None: the variable is given back. `edition` is what the verdict was formed on."""
+    """Asks why. `level` None: the variable is returned. `edition` is what the verdict is about."""
 
     code: str = ""
     edition: str = ""
@@ -65,7 +65,7 @@ class Concluding(OfDossier):
 
 @dataclass(frozen=True, slots=True)
 class Concluded(OfDossier):
-    """What was fixed just now, and whether the OPD has heard of it."""
+    """What was fixed just now, and whether the OPD has been told."""
 
     def wish(self) -> Wish:
         return Wish(review=ReviewWish(self.desk, self.stage, self.reviewed, queue=True))

@@ -1,4 +1,4 @@
-"""Where a coordinator's conversation about settings can stand, below the overview (admin_states.ChangingSettings)."""
+"""States of coordinators about settings, below the overview (bot/flows/states/coordinator.py, ChangingSettings)."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,14 @@ from bot.flows.states.pemda import OfPemda
 
 @dataclass(frozen=True, slots=True)
 class ReadingSection(OfPemda):
-    """A group of settings; `section` is a slug of admin_settings.SECTIONS."""
+    """A group of settings; `section` is a key of SECTIONS (bot/flows/pemda/settings.py)."""
 
     section: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChoosingSetting(OfPemda):
-    """One setting that is one of a few values."""
+    """One setting with a few possible values."""
 
     key: str
 
@@ -34,7 +34,7 @@ class ShowingRule(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ListingDays(OfPemda, Paged):
-    """Own holidays or worked days; `key` is the setting's name."""
+    """The Pemda's own holidays or worked days; `key` is the setting's name."""
 
     key: str
 
@@ -49,7 +49,7 @@ class PickingOwnDay(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class AssigningFields(OfPemda):
-    """Which field checks which variable; `variable` empty: the list."""
+    """Which field checks which variable; `variable` "": the list."""
 
     code: str = ""
 
@@ -78,7 +78,7 @@ class NamingSignatory(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ChoosingElement(OfPemda):
-    """The element of the team a new signatory stands for."""
+    """Choosing the part of the team that a new signatory stands for."""
 
     name: str
     title: str
@@ -88,7 +88,7 @@ class ChoosingElement(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class ShowingSignatory(OfPemda):
-    """`place` in the order, `name` so that a colleague's change is noticed."""
+    """A signatory: `place` in the order, `name` so that a colleague's change is noticed."""
 
     place: int
     name: str
@@ -96,6 +96,6 @@ class ShowingSignatory(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class NamingHead(OfPemda):
-    """Waits for the head of an OPD."""
+    """Waits for the name of an OPD's head."""
 
     opd: int
