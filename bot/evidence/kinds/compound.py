@@ -1,5 +1,7 @@
 """Compound files (Word, Excel and PowerPoint until 2003, and others), by olefile."""
 
+import struct
+from collections.abc import Iterator
 from typing import Any
 
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
@@ -17,7 +19,8 @@ _OTHER_STREAMS = {
 _MACROS = ("Macros/VBA", "_VBA_PROJECT_CUR/VBA", "_VBA_PROJECT")
 _INSTALLERS = ("000C1084-", "000C1086-", "000C1082-")  # packages, patches and transforms of Windows Installer
 _WORD_MARK, _WORD_ENCRYPTED = b"\xec\xa5", 0x01
-_EXCEL_BEGINS, _EXCEL_PASSWORD = b"\x09\x08", 0x2F
+_EXCEL_BEGINS, _EXCEL_PASSWORD, _EXCEL_SHEET, _EXCEL_ENDS = b"\x09\x08", 0x2F, 0x85, 0x0A
+_MACRO_SHEET = b"\x01"
 _POINT_ENCRYPTED = b"\xdf\xc4\xd1\xf3"
 _PIECE = 1024 * 1024
 
@@ -46,17 +49,19 @@ def _told(container: Any) -> Examined:
             if _under_password(container, mime, start):
                 return Examined(mime, Doubt.ENCRYPTED)
             macro = next((macro for macro in _MACROS if container.exists(macro)), "")
+            if mime == _EXCEL and not macro and _has_macro_sheet(start):
+                macro = name
             return Examined(mime, Doubt.MACRO, macro) if macro else Examined(mime)
     kind = next((mime for name, mime in _OTHER_STREAMS.items() if container.exists(name)), NOTHING_KNOWN)
     return Examined(kind)
 
 
 def _whole(container: Any, name: str) -> bytes:
-    """The beginning of a stream, after reading it completely. Raises FileRefused."""
+    """The first megabyte of a stream, after reading it completely. Raises FileRefused."""
     stream = container.openstream(name)
     size, start = 0, b""
     while piece := stream.read(_PIECE):
-        start, size = start or piece[:4096], size + len(piece)
+        start, size = start or piece, size + len(piece)
     if size != container.get_size(name) or not size:
         raise FileRefused(FileFault.BROKEN)
     return start
@@ -69,16 +74,23 @@ def _under_password(container: Any, mime: str, start: bytes) -> bool:
     if mime == _WORD:
         return start[:2] == _WORD_MARK and bool(start[11] & _WORD_ENCRYPTED)
     if mime == _EXCEL:
-        return start[:2] == _EXCEL_BEGINS and _EXCEL_PASSWORD in _records(start)
+        return start[:2] == _EXCEL_BEGINS and any(number == _EXCEL_PASSWORD for number, _ in _records(start))
     if not container.exists("Current User"):
         return False
     return bytes(container.openstream("Current User").read(16))[12:16] == _POINT_ENCRYPTED
 
 
-def _records(start: bytes) -> list[int]:
-    """The numbers of the first records of an Excel stream."""
-    found, at = list[int](), 0
-    while at + 4 <= len(start) and len(found) < 40:
-        found.append(int.from_bytes(start[at : at + 2], "little"))
-        at += 4 + int.from_bytes(start[at + 2 : at + 4], "little")
-    return found
+def _has_macro_sheet(start: bytes) -> bool:
+    """Whether one of the sheets is a macro of Excel 4, which runs like a program."""
+    return any(number == _EXCEL_SHEET and data[5:6] == _MACRO_SHEET for number, data in _records(start))
+
+
+def _records(start: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records that an Excel stream begins with, up to the end of its first part: number and data."""
+    at = 0
+    while at + 4 <= len(start):
+        number, size = struct.unpack_from("<HH", start, at)
+        yield number, start[at + 4 : at + 4 + size]
+        if number == _EXCEL_ENDS:
+            return
+        at += 4 + size

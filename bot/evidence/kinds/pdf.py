@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
-from bot.evidence.kinds.structure import Content, opened, without_padding
+from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
 MIME = "application/pdf"
 MARK = b"%PDF-"
@@ -14,6 +14,7 @@ _WHOLE_LENGTH = re.compile(rb"/Linearized\b[^>]{0,400}?/L\s+(\d{1,12})")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
 _TABLE = re.compile(rb"startxref\s+\d+")
 _LAST_LINE = 16  # bytes; without them nothing is missing
+_FEW_HOLES, _MOST_HOLES = 0.1, 0.5
 _PAGES = 2000
 """Pages whose content is checked; the rest of a longer document is trusted."""
 
@@ -23,7 +24,7 @@ def check(content: Content) -> Doubt | None:
     end = _end(content)
     if not end:
         raise FileRefused(FileFault.BROKEN)  # it was cut on its way
-    doubt = _behind(content, end) or _cut(content)
+    doubt = _behind(content, end) or _cut(content) or _incomplete(content)
     return _opened(content, end) or doubt
 
 
@@ -54,6 +55,14 @@ def _cut(content: Content) -> Doubt | None:
     if missing > length // 10:
         raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _LAST_LINE else None
+
+
+def _incomplete(content: Content) -> Doubt | None:
+    """What a download left out. A page that was scanned and not packed may hold some zeros."""
+    missing = holes(content)
+    if missing > _MOST_HOLES:
+        raise FileRefused(FileFault.BROKEN)
+    return Doubt.CUT if missing > _FEW_HOLES else None
 
 
 def _opened(content: Content, end: int) -> Doubt | None:

@@ -4,7 +4,7 @@ import io
 from typing import Any
 
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
-from bot.evidence.kinds.structure import Content, opened
+from bot.evidence.kinds.structure import Content, holes, opened
 
 JPEG, PNG, WEBP, HEIC, AVIF = "image/jpeg", "image/png", "image/webp", "image/heic", "image/avif"
 _MARKS = {
@@ -29,6 +29,10 @@ _BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "LA": 4, "PA": 4}
 _COPIES = {WEBP: 3, AVIF: 2, HEIC: 2}
 """How many copies of a picture their decoders hold."""
 
+MAX_WORDS = 64 * 1024 * 1024
+"""Bytes of what a PNG says in words: programs for diagrams keep the whole drawing there."""
+
+_FEW_HOLES = 0.02
 ENOUGH = 0.9
 """The part of a picture that must be readable for it to be stored."""
 
@@ -66,10 +70,11 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
     """Reads the picture. Raises FileRefused, and MemoryError where it needs too much memory."""
     import warnings
 
-    from PIL import Image
+    from PIL import Image, PngImagePlugin
 
     warnings.simplefilter("ignore")  # of decompression bombs and odd metadata: judged here
     Image.MAX_IMAGE_PIXELS = None
+    PngImagePlugin.MAX_TEXT_CHUNK, PngImagePlugin.MAX_TEXT_MEMORY = MAX_WORDS, MAX_WORDS
     if mime == HEIC:
         import pillow_heif
 
@@ -79,13 +84,21 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
             _measure(picture, mime, most_pixels)
             picture.draft("RGB", (256, 256))  # JPEG is read at an eighth of its size
             picture.load()
-            return None
+            return _incomplete(content) if mime == JPEG else None
     except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
         if _readable_share(content, mime) < ENOUGH:
             raise FileRefused(FileFault.BROKEN) from None
         return Doubt.CUT
+
+
+def _incomplete(content: Content) -> Doubt | None:
+    """A JPEG with holes is decoded without a complaint, as a grey area. Raises FileRefused."""
+    missing = holes(content)
+    if missing > 1 - ENOUGH:
+        raise FileRefused(FileFault.BROKEN)
+    return Doubt.CUT if missing > _FEW_HOLES else None
 
 
 def _measure(picture: Any, mime: str, most_pixels: int) -> None:

@@ -11,6 +11,9 @@ BLANK = b"\x00\t\n\x0c\r "
 
 _BOM = b"\xef\xbb\xbf"
 _BLOCK = 64 * 1024
+_HOLE = 4096
+_EMPTY = bytes(_HOLE)
+_SMALL = 64 * 1024
 
 
 class View(io.RawIOBase):
@@ -66,3 +69,14 @@ def without_padding(content: Content) -> int:
             return end - len(block) + len(kept)
         end -= len(block)
     return 0
+
+
+def holes(content: Content) -> float:
+    """The share of blocks that hold nothing but zeros: where a download left out what it had made room for. Padding at
+    the end does not count, nor in small files, of which room for notes may be a large part."""
+    end = without_padding(content)
+    if end < _SMALL:
+        return 0.0
+    starts = range(0, end - end % _HOLE, _HOLE)
+    empty = sum(content[start : start + _HOLE] == _EMPTY for start in starts)
+    return empty / len(starts)

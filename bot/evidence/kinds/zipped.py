@@ -6,10 +6,11 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
-from bot.evidence.kinds.structure import Content, opened, without_padding
+from bot.evidence.kinds.structure import BLANK, Content, opened, without_padding
 
 MARK = b"PK\x03\x04"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -33,11 +34,18 @@ _CODE_TYPES = frozenset(
     }
 )
 _PROGRAM_NAMES = frozenset({"meta-inf/manifest.mf", "androidmanifest.xml", "classes.dex"})
-_PROGRAM_ENDINGS = (".class", ".dex", ".exe", ".dll", ".bat", ".cmd", ".scr", ".vbs", ".ps1", ".jse", ".hta", ".lnk")
+_PROGRAM_ENDINGS = (
+    *(".class", ".dex", ".exe", ".dll", ".bat", ".cmd", ".scr", ".vbs", ".ps1", ".jse", ".hta", ".lnk", ".com", ".pif"),
+    *(".js", ".msi", ".msp", ".jar", ".wsf", ".wsh", ".vbe", ".cpl", ".sct", ".url", ".reg", ".psm1", ".ocx", ".sys"),
+)
+_PROGRAM_MARKS = (b"MZ", b"\x7fELF")
+_MACRO_RELATION = b"/relationships/vbaproject"
 _MACRO_FILES = (".docm", ".xlsm", ".xltm", ".pptm", ".xlsb", ".xlam", ".dotm", ".potm", ".ppsm", ".ppam")
+_BEGINS_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _NEEDED = (".xml", ".rels")
 """Parts without which the document cannot be opened; others are pictures and the like."""
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml")
+_OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _TYPES, _MIMETYPE, _MANIFEST, _CODE_NAME = "[content_types].xml", "mimetype", "meta-inf/manifest.xml", "vbaproject.bin"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -81,11 +89,12 @@ def archive_end(content: Content) -> int:
 
 
 def hides_in(content: Content) -> bool:
-    """Whether programs that look for an archive from the end find one in these bytes, though they begin as something
-    else. What somebody attached to a document as it is, inside a stream of a PDF or an object of old Office, is no
-    disguise, unless it is a program."""
-    whole = without_padding(content)
-    end = archive_end(content)
+    """Whether programs find an archive in these bytes, though they begin as something else: a ZIP from the end, others
+    wherever they begin. What somebody attached to a document as it is, inside a stream of a PDF or an object of old
+    Office, is no disguise, unless it is a program."""
+    if any(at >= 0 and not _is_attached(content, at) for at in map(content.find, _OTHER_ARCHIVES)):
+        return True
+    whole, end = without_padding(content), archive_end(content)
     try:
         with zipfile.ZipFile(opened(content, 0, max(end, whole))) as archive:
             members = archive.infolist()
@@ -93,14 +102,17 @@ def hides_in(content: Content) -> bool:
         return False
     if not members or any(_is_program(info.filename.casefold()) for info in members):
         return bool(members)
-    start = min(info.header_offset for info in members)
+    return end >= whole or not _is_attached(content, min(info.header_offset for info in members))
+
+
+def _is_attached(content: Content, start: int) -> bool:
     before = content[max(0, start - 10) : start].rstrip(b"\r\n")
-    attached = content[:4] == _OLD_OFFICE or before.endswith(b"stream")
-    return end >= whole or not attached
+    return content[:4] == _OLD_OFFICE or before.endswith(b"stream")
 
 
 def _is_program(name: str) -> bool:
-    return name in _PROGRAM_NAMES or name.endswith(_PROGRAM_ENDINGS)
+    """By its name in small letters; Windows passes over dots and spaces at the end."""
+    return name in _PROGRAM_NAMES or name.rstrip(". ").endswith(_PROGRAM_ENDINGS)
 
 
 def _told(archive: zipfile.ZipFile) -> Examined:
@@ -110,14 +122,19 @@ def _told(archive: zipfile.ZipFile) -> Examined:
     names = {info.filename.replace("\\", "/").casefold(): info for info in members}
     if any(map(_is_program, names)):
         raise FileRefused(FileFault.PROGRAM)
+    if len(names) < len(members):
+        raise FileRefused(FileFault.BROKEN)  # of two parts with one name each program may take the other
     mime, types = _kind(archive, names)
     if any(info.flag_bits & _ENCRYPTED for info in members) or _is_encrypted(archive, names):
         raise FileRefused(FileFault.LOCKED)
     if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_UNPACKED:
         raise FileRefused(FileFault.HEAVY)
-    damaged = _damaged(archive, members)
-    if damaged or (_needs(mime) and _needs(mime) not in names):
-        return Examined(mime, Doubt.DAMAGED_PART, damaged or _needs(mime))
+    if any(_MACRO_RELATION in _small(archive, names[name]).lower() for name in names if name.endswith(".rels")):
+        raise FileRefused(FileFault.PROGRAM)
+    main = _main_part(mime, types)
+    damaged = _damaged(archive, members, main)
+    if damaged or (main and main not in names):
+        return Examined(mime, Doubt.DAMAGED_PART, damaged or main)
     macro = next((info.filename for name, info in names.items() if _is_macro(name, types)), "")
     return Examined(mime, Doubt.MACRO, macro) if macro else Examined(mime)
 
@@ -143,7 +160,7 @@ def _part_types(root: Element, names: Iterable[str]) -> Mapping[str, str]:
             case "Default":
                 by_ending[line.get("Extension", "").casefold()] = kind
             case "Override":
-                by_name[line.get("PartName", "").lstrip("/").casefold()] = kind
+                by_name[unquote(line.get("PartName", "")).lstrip("/").casefold()] = kind
     return {name: by_name.get(name) or by_ending.get(name.rpartition(".")[2], "") for name in names}
 
 
@@ -178,25 +195,36 @@ def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]
     return any(element.tag.endswith("}encryption-data") for element in root.iter())
 
 
-def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo]) -> str:
-    """The first part that cannot be read; "" when all can. Raises FileRefused where the document needs this part, or
-    where more is unpacked than was announced.
+def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], main: str) -> str:
+    """The first part that cannot be read; "" when all can. Raises FileRefused where the document needs this part, where
+    more is unpacked than was announced, and for a program under another name.
     """
     first = ""
     for info in members:
+        name = info.filename.replace("\\", "/").casefold()
         try:
             with archive.open(info) as member:
+                start = member.read(_PIECE)
                 while member.read(_PIECE):
                     pass
         except _UNREADABLE:
-            if info.filename.casefold().endswith(_NEEDED) or info.filename == _MIMETYPE:
+            if name.endswith(_NEEDED) or name == _MIMETYPE:
                 raise FileRefused(FileFault.BROKEN) from None
+            first = first or info.filename
+            continue
+        if start.startswith(_PROGRAM_MARKS):
+            raise FileRefused(FileFault.PROGRAM)
+        if name.endswith(_NEEDED) and not start.lstrip(BLANK).startswith(_BEGINS_XML):
+            if name == main:
+                raise FileRefused(FileFault.BROKEN)
             first = first or info.filename
     return first
 
 
-def _needs(mime: str) -> str:
-    return "content.xml" if mime.startswith(_OPEN_DOCUMENT) else ""
+def _main_part(mime: str, types: Mapping[str, str]) -> str:
+    """The name of the part that is the document itself; "" where that may be any."""
+    named = next((name for name, kind in types.items() if kind in _MAIN_TYPES), "")
+    return named or ("content.xml" if mime.startswith(_OPEN_DOCUMENT) else "")
 
 
 def _is_macro(name: str, types: Mapping[str, str]) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 
@@ -14,6 +15,10 @@ from tests.bot.papers import OFFICE, PROGRAM_ARCHIVE, archive, ole, picture
 STORED, REPAIRED, BROKEN, PROGRAM, ARCHIVE = "stored", "stored, repaired", "broken", "program", "archive"
 LOCKED, NOT_ALLOWED, PAGE, HEAVY, UNKNOWN = "locked", "not_allowed", "page", "heavy", "unknown"
 MACRO, DAMAGED_PART, ENCRYPTED = "stored, macro", "stored, damaged_part", "stored, encrypted"
+MACRO_RELATION = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    b'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="a.bin"/></Relationships>'
+)
 WINDOWS_PROGRAM = b"MZ\x90\x00" + bytes(300)
 
 
@@ -73,6 +78,7 @@ def samples() -> Iterator[Sample]:
     yield from _archives()
     yield from _macros()
     yield from _open_documents()
+    yield from _odd_packages()
     yield from _old_office()
     yield from _others()
 
@@ -185,6 +191,26 @@ def _open_documents() -> Iterator[Sample]:
     yield Sample("book.epub", archive(mimetype="application/epub+zip", a="x"), NOT_ALLOWED)
 
 
+def _odd_packages() -> Iterator[Sample]:
+    """Documents of Office whose parts are not what they should be."""
+    whole, main = word(), "word/document.xml"
+    for name in ("Setup.com", "a.js", "b.msi", "run.jar", "c.wsf", "link.url", "Setup.exe ", "Setup.exe."):
+        yield Sample(f"with {name}.docx", rezipped(whole, {f"word/{name}": b"x"}), PROGRAM)
+    yield Sample("program as a picture.docx", rezipped(whole, {"word/media/image9.png": WINDOWS_PROGRAM}), PROGRAM)
+    yield Sample("macros by relation.docx", rezipped(whole, {"word/_rels/document.xml.rels": MACRO_RELATION}), PROGRAM)
+    for what, content in (("empty", b""), ("zeros", bytes(4000)), ("words", b"Surat")):
+        yield Sample(f"{what} in its main part.docx", rezipped(whole, {main: content}), BROKEN)
+        yield Sample(f"{what} in its settings.docx", rezipped(whole, {"word/settings.xml": content}), DAMAGED_PART)
+    twice = io.BytesIO(whole)
+    with warnings.catch_warnings(), zipfile.ZipFile(twice, "a") as target:
+        warnings.simplefilter("ignore")
+        target.writestr(main, b"<x/>")
+    yield Sample("two main parts.docx", twice.getvalue(), BROKEN)
+    coded = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    said = package(coded, "word/document%2Exml", **{"word/document.xml": "<x/>"})
+    yield Sample("name in percent.docx", rezipped(said, {"word/document%2Exml": None}), PROGRAM)
+
+
 def _old_office() -> Iterator[Sample]:
     for ending, stream in (("doc", "WordDocument"), ("xls", "Workbook"), ("ppt", "PowerPoint Document")):
         whole = ole("\x05SummaryInformation", stream, size=9000)
@@ -203,6 +229,10 @@ def _old_office() -> Iterator[Sample]:
             f"mentions only.{ending}", ole("Pratinjau", fill=stream.encode("utf-16-le") + b"\x00\x00"), UNKNOWN
         )
     yield Sample("excel 5.xls", ole("Book"), STORED)
+    begin, end = struct.pack("<HHHH", 0x809, 4, 0x600, 5), struct.pack("<HH", 0x0A, 0)
+    for verdict, kind in ((STORED, 0), (MACRO, 1), (STORED, 2)):  # a table, a macro of Excel 4, a chart
+        sheet = struct.pack("<HHIBBBB", 0x85, 10, 0, 0, kind, 2, 0) + b"Ab"
+        yield Sample(f"sheet of kind {kind}.xls", ole("Workbook", Workbook=begin + sheet + end), verdict)
     word = {"WordDocument": b"\xec\xa5\xc1\x00" + bytes(7) + b"\x01"}
     yield Sample("under a password.doc", ole("WordDocument", **word), ENCRYPTED)
     sheet = {"Workbook": struct.pack("<HHHHHHHHI", 0x809, 16, 0x600, 5, 0, 0, 0, 0, 0) + struct.pack("<HH", 0x2F, 4)}

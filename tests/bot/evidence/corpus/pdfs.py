@@ -1,6 +1,7 @@
 """PDF of six producers' structures; whole, damaged, padded, under a password, and with something else's beginning."""
 
 import io
+import random
 from collections.abc import Iterator
 
 import pikepdf
@@ -123,6 +124,11 @@ def others() -> Iterator[Sample]:
     archived = document("PDF/A-1b")
     archived.Root.Metadata = archived.make_stream(XMP)
     yield Sample("archival.pdf", saved(archived, force_version="1.4"), STORED)
+    for share, verdict in ((0.0, STORED), (0.2, "stored, cut"), (0.8, BROKEN)):
+        scan, noise = document("Scanner"), random.Random(5).randbytes(500_000)
+        hole = bytes(int(share * len(noise)))
+        scan.pages[0].obj.Scan = scan.make_stream(noise[:50_000] + hole + noise[50_000 + len(hole) :])
+        yield Sample(f"hole of {share}.pdf", saved(scan, compress_streams=False), verdict)
     for name, attached, verdict in (
         ("a document", archive(a="a" * 99), STORED),
         ("a program", PROGRAM_ARCHIVE, "archive"),

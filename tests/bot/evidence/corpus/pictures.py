@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 
 import pillow_heif
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from tests.bot.evidence.corpus import Sample
 from tests.bot.papers import archive
@@ -73,6 +73,8 @@ def samples() -> Iterator[Sample]:
         yield Sample(f"{name} cut in half.jpg", whole[: len(whole) // 2], BROKEN)
         yield Sample(f"{name} followed by a film.jpg", whole + b"\x00\x00\x00\x18ftypmp42" + bytes(900), STORED)
         yield Sample(f"{name} as.png", whole, STORED)
+        yield Sample(f"{name} with an archive and two bytes.jpg", whole + archive(a="a") + b"\xff\xd9", "archive")
+        yield Sample(f"{name} with a RAR archive.jpg", whole + b"Rar!\x1a\x07\x01\x00" + bytes(99), "archive")
         yield Sample(f"{name} as an archive at its end.jpg", whole + archive(**{"a.class": "x"}), "archive")
         yield Sample(f"{name} behind a program.jpg", b"MZ" + bytes(62) + whole, "program")
     for name, whole in _pngs():
@@ -87,6 +89,14 @@ def samples() -> Iterator[Sample]:
         yield Sample(f"{name} cut in half", whole[: len(whole) // 2], BROKEN)
     for kind in ("GIF", "BMP", "TIFF"):
         yield Sample(f"gambar.{kind}", photo(kind, "P" if kind == "GIF" else "RGB"), NOT_ALLOWED)
+    large, words = photo("JPEG", size=(1200, 900)), PngImagePlugin.PngInfo()
+    for share, verdict in ((0.01, STORED), (0.05, CUT), (0.5, BROKEN)):
+        length, start = int(len(large) * share), len(large) // 3
+        holed = large[:start] + bytes(length) + large[start + length :]
+        yield Sample(f"hole of {share}.jpg", holed, verdict)
+    words.add_text("mxfile", "x" * 3_000_000, zip=True)
+    words.add_itxt("XML:com.adobe.xmp", "y" * 1_500_000)
+    yield Sample("diagram.png", photo("PNG", pnginfo=words), STORED)
     yield Sample("bergerak.png", moving(), STORED)
     yield Sample("gambar.avif", photo("AVIF"), NOT_ALLOWED)
     yield Sample("BMW adalah kata.bmp", b"BM adalah dua huruf pertama dari berkas ini, bukan gambar.", NOT_ALLOWED)
