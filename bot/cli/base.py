@@ -4,11 +4,9 @@ A command writes what it did to standard output, or to standard error where stan
 programs. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, tzinfo
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -147,23 +145,3 @@ def instant(words: str, zone: tzinfo, hour: time = DUE_HOUR) -> datetime:
     except ValueError:
         raise typer.BadParameter(texts.bad_instant(words)) from None
     return given.replace(tzinfo=zone) if given.tzinfo is None else given.astimezone(zone)
-
-
-def read_file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CommandError(texts.unreadable(path, error.strerror or "")) from None
-
-
-def writable(path: Path) -> None:
-    """Raises CommandError where a file could not be written. Writes nothing yet."""
-    if path.is_dir() or not os.access(path if path.exists() else path.absolute().parent, os.W_OK):
-        raise CommandError(texts.unwritable(path, texts.NO_PLACE))
-
-
-def write_file(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise CommandError(texts.unwritable(path, error.strerror or "")) from None

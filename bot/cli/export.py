@@ -1,12 +1,10 @@
 """`pandu export`: a period as JSON, CSV, workbook, or as a ZIP of its evidence."""
 
-import os
 import shutil
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +14,7 @@ from typing import IO, Annotated
 import typer
 
 from bot.cli.base import CommandError, PemdaName, evidence_store, note, now, opened, region, say
+from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
 from bot.texts.common import date_only
@@ -58,6 +57,8 @@ def export(
     pemda: PemdaName = None,
 ) -> None:
     settings, at = load_settings(), now()
+    if out is not None:
+        may_be_written(out, settings)  # before the period is read, which takes long
     with opened(settings) as database:
         number = database.read(lambda conn: find_period(conn, pemda, period, at))
         if format in (Format.XLSX, Format.ZIP) and out is None:
@@ -73,24 +74,6 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
         known = pemda_facts.load(conn, one.id, at).periods
         raise CommandError(texts.unknown_period(name, [line.name for line in known]))
     return found
-
-
-@contextmanager
-def written(out: Path) -> Iterator[IO[bytes]]:
-    """A file that appears, or replaces a former one, only when it is complete."""
-    try:
-        number, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
-    except OSError as error:
-        raise CommandError(texts.unwritable(out, error.strerror or "")) from None
-    part = Path(name)
-    try:
-        with os.fdopen(number, "w+b") as file:
-            yield file
-        part.chmod(0o644)
-        part.replace(out)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
 
 
 def _json(wanted: Wanted) -> None:
@@ -116,7 +99,7 @@ def _text(wanted: Wanted, pieces: Callable[[Connection], Iterable[str]]) -> None
         wanted.database.read(lambda conn: write(conn, sys.stdout.buffer))
         sys.stdout.buffer.flush()
         return
-    with written(wanted.out) as file:
+    with written(wanted.out, wanted.settings) as file:
         wanted.database.read(lambda conn: write(conn, file))
     say(texts.written(wanted.out))
 
@@ -124,7 +107,7 @@ def _text(wanted: Wanted, pieces: Callable[[Connection], Iterable[str]]) -> None
 def _xlsx(wanted: Wanted) -> None:
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
-    with written(wanted.out) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
+    with written(wanted.out, wanted.settings) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
         xlsx.write(known, file, date_only(known.head.at), on=advance)
     say(texts.exported(wanted.out, known.summary.opds, known.summary.verified))
 
@@ -137,7 +120,7 @@ def _zip(wanted: Wanted) -> None:
     found = list(evidence.items(known.head, known.opds))
     total = sum(item.file.bytes or 0 for item in found if item.path)
     with (
-        written(wanted.out) as file,
+        written(wanted.out, wanted.settings) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
         progress(texts.COLLECTING, total) as advance,
     ):

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import CommandError, group, read_file, say
+from bot.cli.base import CommandError, group, say
+from bot.cli.files import read_file
 from bot.texts.operations import cli as texts
 from core.instrument import check as instrument_check
 

@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import CommandError, PemdaName, group, instant, note, now, opened, region, say, writable, write_file
+from bot.cli.base import CommandError, PemdaName, group, instant, note, now, opened, region, say
+from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.rendering.sheets import open_period, sheet as pages
 from bot.settings import load_settings
@@ -63,8 +64,9 @@ def issue(
     _check(role, opd, everywhere, field)
     if as_json and sheet:
         raise typer.BadParameter(texts.JSON_OR_SHEET)
+    settings = load_settings()
     if sheet:
-        writable(sheet)  # before tokens exist that nobody would ever see
+        may_be_written(sheet, settings)  # before tokens exist that nobody would ever see
     at = now()
 
     def store(conn: Connection) -> tuple[list[Issued], datetime, Invitations]:
@@ -74,15 +76,15 @@ def issue(
         tokens = invitations.issue(conn, one.id, role, opds, uses, ends, field, None, at)
         return tokens, ends, pages(conn, one, role, uses, ends, tokens, at)
 
-    with opened(load_settings()) as database:
+    with opened(settings) as database:
         issued, ends, made = database.write(store)
     links = [page.link for page in made.sheets]
     if as_json:
         typer.echo(_json(issued, links, role, ends))
         return
     if sheet:
-        with progress(texts.DRAWING_SHEETS, None):
-            write_file(sheet, render(made))
+        with progress(texts.DRAWING_SHEETS, None), written(sheet, settings) as file:
+            file.write(render(made))
         say(texts.sheet_written(sheet, len(issued)))
     else:
         _print_table(issued, links)

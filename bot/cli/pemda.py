@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.base import CommandError, PemdaName, group, note, now, opened, read_file, region, say, stored
+from bot.cli.base import CommandError, PemdaName, group, note, now, opened, region, say, stored
+from bot.cli.files import read_file
 from bot.cli.progress import progress
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.base import CommandError, PemdaName, evidence_store, group, now, opened, region, say
-from bot.cli.export import find_period, written
+from bot.cli.export import find_period
+from bot.cli.files import may_be_written, written
 from bot.rendering.letters import cover_letter
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
@@ -38,12 +39,14 @@ def letter(
 ) -> None:
     settings, at = load_settings(), now()
     code = opd.strip().upper()
+    if out is not None:
+        may_be_written(out, settings)
     with opened(settings) as database:
         writer = database.read(lambda conn: _writer(conn, pemda, period, code, at))
     _may_be_written(writer.assessment)
     made = render(cover_letter(writer, evidence_store(settings)), format.value)
     target = out or Path(file_name(code, writer.assessment.period.year, format.value))
-    with written(target) as file:
+    with written(target, settings) as file:
         file.write(made)
     say(texts.letter_written(target, writer.assessment.opd.name))
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.base import CommandError, evidence_store, note, now, outdated, say, stored
+from bot.cli.files import may_be_restored, may_be_written
 from bot.cli.progress import stages
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
@@ -32,6 +33,7 @@ def migrate() -> None:
 
 def backup(file: BackupFile) -> None:
     settings = load_settings()
+    may_be_written(file, settings, makes_folders=True)
     if not stored(settings.database_url):
         raise CommandError(texts.NOTHING_STORED)
     outdated(settings.database_url)  # refused here where the server does not answer
@@ -52,8 +54,7 @@ def backup(file: BackupFile) -> None:
 
 def restore(file: BackupFile) -> None:
     settings = load_settings()
-    if not file.is_file():
-        raise CommandError(texts.unreadable(file, texts.NO_SUCH_FILE))
+    may_be_restored(file, settings)
     evidence_store(settings, writing=True)
     if stored(settings.database_url):
         outdated(settings.database_url)  # refused here where the server does not answer

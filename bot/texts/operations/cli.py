@@ -114,6 +114,26 @@ def unwritable(path: Path, reason: str) -> str:
     return f"{path} tidak dapat ditulis ({reason})."
 
 
+_OWN = {
+    "database": "berkas basis data bot",
+    "evidence": "berkas dalam folder bukti",
+    "settings": "berkas pengaturan bot",
+}
+"""What a file of the bot itself is, by its slug."""
+
+
+def not_overwritten(path: Path, own: str) -> str:
+    return f"{path} adalah {_OWN[own]}, jadi tidak ditimpa. Pilih nama atau folder lain."
+
+
+def no_backup_there(path: Path, own: str) -> str:
+    return f"{path} adalah {_OWN[own]}, bukan cadangan. Sebutkan berkas zip dari pandu backup."
+
+
+def no_regular_file(path: Path) -> str:
+    return f"{path} adalah folder atau perangkat, bukan berkas biasa. Sebutkan nama berkas lain."
+
+
 # OPD
 
 

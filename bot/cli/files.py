@@ -1,0 +1,109 @@
+"""Files that an operator names: read, and written so that they are there whole or not at all.
+
+Whatever writes a file of the operator's choosing goes through `may_be_written`, so that no command replaces the bot's
+own data, its settings or a device.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from bot.cli.base import CommandError
+from bot.settings import ENV_FILE, Settings
+from bot.texts.operations import cli as texts
+from storage.engine.addresses import database_file, evidence_folder, parse
+
+_BESIDE_DATABASE = ("", "-wal", "-shm", "-journal", ".write", ".serve")
+"""Endings of the files that an SQLite database consists of, and of its locks."""
+
+
+def read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(texts.unreadable(path, error.strerror or "")) from None
+
+
+def may_be_written(path: Path, settings: Settings, *, makes_folders: bool = False) -> None:
+    """Raises CommandError for the bot's own files (by whatever path or link), for a folder or a device, and where the
+    folder admits no new file. Writes nothing. `makes_folders`: missing folders are no reason, they will be made.
+    """
+    with _reachable(path):
+        own = _own(path, settings)
+        if own:
+            raise CommandError(texts.not_overwritten(path, own))
+        if path.exists() and not path.is_file():
+            raise CommandError(texts.no_regular_file(path))
+        folder = path.absolute().parent
+        while makes_folders and not folder.exists():
+            folder = folder.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            raise CommandError(texts.unwritable(path, texts.NO_PLACE))
+
+
+def may_be_restored(path: Path, settings: Settings) -> None:
+    """Raises CommandError for what cannot be a backup: a missing file, a folder, a device, the bot's own files."""
+    with _reachable(path):
+        own = _own(path, settings)
+        if own:
+            raise CommandError(texts.no_backup_there(path, own))
+        if not path.exists():
+            raise CommandError(texts.unreadable(path, texts.NO_SUCH_FILE))
+        if not path.is_file():
+            raise CommandError(texts.no_regular_file(path))
+
+
+@contextmanager
+def written(path: Path, settings: Settings) -> Iterator[IO[bytes]]:
+    """A file that appears, or replaces a former one, only when it is complete."""
+    may_be_written(path, settings)
+    try:
+        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise CommandError(texts.unwritable(path, error.strerror or "")) from None
+    part = Path(name)
+    try:
+        with os.fdopen(number, "w+b") as file:
+            yield file
+        part.chmod(0o644)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    """A path that is too long, leads in a circle or through closed folders is refused with a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(texts.unwritable(path, error.strerror or "")) from None
+    except RuntimeError:  # links in a circle
+        raise CommandError(texts.unwritable(path, texts.NO_PLACE)) from None
+
+
+def _own(path: Path, settings: Settings) -> str:
+    """Which of the bot's own files this is: "database", "evidence" or "settings"; "" for none of them."""
+    if _same(path, Path(ENV_FILE)):
+        return "settings"
+    address = parse(settings.database_url)
+    if address.get_backend_name() == "sqlite":
+        file = database_file(address)
+        for base in {file, file.resolve()}:
+            if any(_same(path, base.with_name(base.name + ending)) for ending in _BESIDE_DATABASE):
+                return "database"
+    folder = evidence_folder(settings.evidence_url)
+    if folder is not None and any(_same(place, folder) for place in (path.resolve(), *path.resolve().parents)):
+        return "evidence"
+    return ""
+
+
+def _same(path: Path, other: Path) -> bool:
+    """Whether both are one file, by links or different spellings, also where it does not exist yet."""
+    if path.resolve() == other.resolve() or path.absolute() == other.absolute():
+        return True
+    return path.exists() and other.exists() and path.samefile(other)
