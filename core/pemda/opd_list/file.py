@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from core.pemda.opd_list.ods import read_ods
-from core.pemda.opd_list.table import MAX_COLUMNS, MAX_ROWS, Cell, Flaw, Sheet, Unreadable, rows_of
+from core.pemda.opd_list.table import Sheet, Unreadable
 from core.pemda.opd_list.text import decoded, is_page, read_page, read_text
+from core.pemda.opd_list.xls import read_xls
 from core.pemda.opd_list.xlsx import read_xlsx
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_CELLS = (MAX_ROWS + 100) * MAX_COLUMNS
 _RESAVE = "Simpan daftar OPD sebagai XLSX, lalu kirim ulang."
 _OTHERS = (
     ((b"%PDF",), "dokumen PDF"),
@@ -101,36 +101,4 @@ def _old(data: bytes, filename: str) -> Iterator[Sheet]:
         raise _not_read(filename, "dokumen Word")
     if "powerpoint document" in streams:
         raise _not_read(filename, "paparan PowerPoint")
-    yield from _xls(data, filename)
-
-
-def _xls(data: bytes, filename: str) -> Iterator[Sheet]:
-    """The library gives numbers without their formats, so none of them can be a code."""
-    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
-
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError:
-        raise Unreadable(
-            f"{filename} berkata sandi. Simpan ulang sebagai XLSX tanpa kata sandi, lalu kirim ulang."
-        ) from None
-    for place, described in enumerate(book.sheets_metadata):
-        sheet = book.get_sheet_by_index(place)
-        if sheet.total_height * sheet.total_width > MAX_CELLS:
-            raise Unreadable(f"{filename} terlalu besar. Kirim berkas yang hanya berisi daftar OPD.")
-        table = sheet.to_python(skip_empty_area=False)
-        cells = {number: dict(enumerate(map(_of, row[:MAX_COLUMNS]))) for number, row in enumerate(table, start=1)}
-        visible = described.visible == SheetVisibleEnum.Visible
-        yield Sheet(described.name, rows_of(cells, filename), visible)
-
-
-def _of(value: object) -> Cell:
-    match value:
-        case str():
-            return Cell(value)
-        case bool():
-            return Cell(str(value), Flaw.TRUTH)
-        case float() | int():
-            return Cell(str(int(value)) if value == int(value) else str(value), Flaw.UNSEEN)
-        case _:
-            return Cell(str(value), Flaw.DATE)
+    yield from read_xls(data, filename)

@@ -28,7 +28,8 @@ def read_ods(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
     for table in content.iter(f"{_TABLE}table"):
         cells, hidden = _cells(table)
         visible = table.get(f"{_TABLE}style-name") not in unseen
-        yield Sheet(table.get(f"{_TABLE}name", ""), rows_of(cells, filename, hidden), visible)
+        name, columns = table.get(f"{_TABLE}name", ""), _hidden_columns(table)
+        yield Sheet(name, rows_of(cells, filename, hidden), visible, hidden_columns=columns)
 
 
 def _hidden_styles(content: ElementTree.Element) -> set[str | None]:
@@ -38,6 +39,17 @@ def _hidden_styles(content: ElementTree.Element) -> set[str | None]:
         for look in style.iter(f"{_STYLE}table-properties")
         if look.get(f"{_TABLE}display") == "false"
     }
+
+
+def _hidden_columns(table: ElementTree.Element) -> frozenset[int]:
+    hidden: set[int] = set()
+    column = 0
+    for node in table.iter(f"{_TABLE}table-column"):
+        after = column + int(node.get(f"{_TABLE}number-columns-repeated", 1))
+        if node.get(f"{_TABLE}visibility", "visible") != "visible":
+            hidden |= set(range(column, min(after, MAX_COLUMNS)))
+        column = after
+    return frozenset(hidden)
 
 
 def _cells(table: ElementTree.Element) -> tuple[dict[int, dict[int, Cell]], frozenset[int]]:

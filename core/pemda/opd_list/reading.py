@@ -6,17 +6,21 @@ a note says what was read in another way than it may have been meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
 from core.pemda.opd_list.heading import COLUMNS, SEARCHED, Heading, columns_of, found_in, seen
 from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
-from core.pemda.opd_list.table import MAX_ROWS, Sheet, Unreadable
+from core.pemda.opd_list.table import MAX_ROWS, Row, Sheet, Unreadable
 from core.pemda.opd_list.text import unfolded
 
 __all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "ListFault", "OpdList", "OpdRow", "read_opd_list", "to_plain")
+
+
+_SHOWN = 3
+"""How many titles a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,10 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
     """
     try:
         found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
-        sheet, heading = _list_in(found, filename)
+        sheet, rows, heading = _list_in(found, filename)
     except Unreadable as refused:
         return OpdList((), (ListFault(refused.row, refused.column, refused.message),))
-    read = read_rows(sheet.rows[heading.below :], heading, sheet.separator)
+    read = read_rows(rows[heading.below :], heading, sheet.separator)
     faults = list(read.faults)
     if not read.rows:
         below = heading.number + 1
@@ -67,18 +71,23 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
     return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made)
 
 
-def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Heading]:
-    """The first visible sheet with a heading. Raises Unreadable with what was found instead, and what to do."""
+def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Sequence[Row], Heading]:
+    """The first visible sheet with a heading in its visible columns, and its rows without the hidden ones. Raises
+    Unreadable with what was found instead, and what to do.
+    """
     listed = [sheet for sheet in found if sheet.rows]
     if not listed:
         raise Unreadable(f"{filename} kosong. Isi daftar OPD, lalu kirim ulang.")
     for sheet in listed:
-        heading = found_in(sheet.rows) if sheet.visible else None
+        rows = sheet.shown_rows()
+        heading = found_in(rows) if sheet.visible else None
         if heading is not None:
-            return sheet, heading
+            return sheet, rows, heading
     hidden = next((sheet.name for sheet in listed if not sheet.visible and found_in(sheet.rows)), None)
     if hidden is not None:
         raise Unreadable(f"Daftar OPD ada di lembar tersembunyi {hidden}. Tampilkan lembar itu, lalu kirim ulang.")
+    if any(sheet.visible and found_in(sheet.rows) for sheet in listed):
+        raise Unreadable("Kolom nama OPD tersembunyi. Tampilkan kolom itu, lalu kirim ulang.")
     raise _without_heading(next((sheet for sheet in listed if sheet.visible), listed[0]))
 
 
@@ -104,11 +113,28 @@ def _where(found: Iterable[Sheet], sheet: Sheet, heading: Heading) -> Iterable[s
     if _asks(heading.titles):
         said = "; ".join(f'{name} dari kolom "{title}"' for name, title in heading.titles.items())
         yield f"{said[0].upper()}{said[1:]}."
+    unread = _hidden_titles(sheet, heading)
+    if unread:
+        rest = f", dan {len(unread) - _SHOWN} lainnya" if len(unread) > _SHOWN else ""
+        yield f"Kolom tersembunyi tidak dibaca: {', '.join(unread[:_SHOWN])}{rest}."
+
+
+def _hidden_titles(sheet: Sheet, heading: Heading) -> list[str]:
+    """The titles of hidden columns that are not empty; the letter of a column without a title."""
+    titled = next(row for row in sheet.rows if row.number == heading.number)
+    filled = [at for at in sorted(sheet.hidden_columns) if any(row.at(at).text.strip() for row in sheet.rows)]
+    return [" ".join(titled.at(at).text.split())[:30] or _letters(at) for at in filled]
+
+
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0: 0 is A, 26 is AA."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _also_a_list(sheet: Sheet) -> bool:
     try:
-        heading = found_in(sheet.rows)
+        heading = found_in(sheet.shown_rows())
     except Unreadable:
         return True
     return heading is not None and "kode" in heading.columns

@@ -5,7 +5,7 @@ people see.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -58,13 +58,24 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows that are not empty. A text file is one sheet without a name; `separator` is what stands between its
-    columns, "" in any other file.
+    columns, "" in any other file. `hidden_columns`, counted from 0, are in `rows` all the same.
     """
 
     name: str
     rows: Sequence[Row]
     visible: bool = True
     separator: str = ""
+    hidden_columns: frozenset[int] = frozenset()
+
+    def shown_rows(self) -> Sequence[Row]:
+        """The rows without what stands in hidden columns."""
+        if not self.hidden_columns:
+            return self.rows
+        rows = (replace(row, cells=self._shown(row.cells)) for row in self.rows)
+        return [row for row in rows if any(cell.text.strip() or cell.flaw for cell in row.cells)]
+
+    def _shown(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        return [EMPTY if column in self.hidden_columns else cell for column, cell in enumerate(cells)]
 
 
 EMPTY = Cell("")

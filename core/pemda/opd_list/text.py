@@ -95,6 +95,8 @@ def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
     """A CSV that was opened in one column and saved: its cells are split again. None where there is nothing
     to split.
     """
+    if sheet.hidden_columns:
+        return None
     if any(len(row.cells) > 1 and any(cell.text.strip() for cell in row.cells[1:]) for row in sheet.rows[:_HEAD_LINES]):
         return None
     lines = [row.at(0).text.replace("\n", " ") for row in sheet.rows]

@@ -15,7 +15,17 @@ from typing import Any
 from xml.etree import ElementTree
 
 from core.pemda.opd_list.format import GENERAL, by_number, shown
-from core.pemda.opd_list.table import MAX_ROWS, MAX_UNPACKED, Cell, Flaw, Sheet, Unreadable, rows_of, too_long
+from core.pemda.opd_list.table import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_UNPACKED,
+    Cell,
+    Flaw,
+    Sheet,
+    Unreadable,
+    rows_of,
+    too_long,
+)
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -35,9 +45,9 @@ def read_xlsx(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
         part = names.get(target.casefold())
         if part is not None and "chartsheet" not in part and "dialogsheet" not in part:
             with archive.open(part) as stream:
-                cells, hidden = _cells(stream, strings, formats, filename)
+                cells, rows, columns = _cells(stream, strings, formats, filename)
             visible = sheet.get("state", "visible") == "visible"
-            yield Sheet(sheet.get("name", ""), rows_of(cells, filename, hidden), visible)
+            yield Sheet(sheet.get("name", ""), rows_of(cells, filename, rows), visible, hidden_columns=columns)
 
 
 def read_bytes(data: bytes, filename: str) -> Iterator[Sheet]:
@@ -81,10 +91,13 @@ def _formats(archive: zipfile.ZipFile, names: Mapping[str, str]) -> list[str]:
 
 def _cells(
     stream: Any, strings: Sequence[str], formats: Sequence[str], filename: str
-) -> tuple[dict[int, dict[int, Cell]], frozenset[int]]:
-    """Cells by row and column, and which rows are hidden. Rows and cells without an address follow the one before."""
+) -> tuple[dict[int, dict[int, Cell]], frozenset[int], frozenset[int]]:
+    """Cells by row and column, and which rows and columns are hidden. Rows and cells without an address follow the one
+    before.
+    """
     cells: dict[int, dict[int, Cell]] = {}
     hidden: set[int] = set()
+    columns: set[int] = set()
     row, column = 0, -1
     for event, node in ElementTree.iterparse(stream, ("start", "end")):
         kind = _local(node.tag)
@@ -92,6 +105,8 @@ def _cells(
             row, column = int(node.get("r", row + 1)), -1
             if node.get("hidden") in ("1", "true"):
                 hidden.add(row)
+        elif kind == "col" and event == "start":
+            columns |= _hidden_columns(node)
         elif kind == "c" and event == "end":
             row, column = _place(node.get("r"), row, column + 1)
             cell = _cell(node, strings, formats)
@@ -101,7 +116,15 @@ def _cells(
             node.clear()
             if len(cells) > MAX_ROWS + 1:
                 raise too_long(filename)
-    return cells, frozenset(hidden)
+    return cells, frozenset(hidden), frozenset(columns)
+
+
+def _hidden_columns(node: ElementTree.Element) -> frozenset[int]:
+    """The columns, counted from 0, that an element hides or makes so narrow that nothing is seen of them."""
+    narrow = float(node.get("width", 1)) == 0
+    if node.get("hidden") not in ("1", "true") and not narrow:
+        return frozenset()
+    return frozenset(range(int(node.get("min", 1)) - 1, min(int(node.get("max", 1)), MAX_COLUMNS)))
 
 
 def _place(reference: str | None, row: int, column: int) -> tuple[int, int]:

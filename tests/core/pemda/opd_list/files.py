@@ -107,6 +107,16 @@ def archive(parts: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def without_columns(*letters: str) -> Write:
+    """Hides columns of a sheet."""
+
+    def hide(book: Any, sheet: Any) -> None:
+        for letter in letters:
+            sheet.set_column(f"{letter}:{letter}", None, None, {"hidden": True})
+
+    return hide
+
+
 def hidden(which: int) -> Write:
     def hide(book: Any, sheet: Any) -> None:
         book.worksheets()[1 - which].activate()

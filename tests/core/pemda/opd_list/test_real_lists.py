@@ -15,6 +15,7 @@ from tests.core.pemda.opd_list.files import (
     page,
     patched,
     text,
+    without_columns,
     workbook,
     workbook_of,
 )
@@ -25,6 +26,9 @@ HEAD = ["Kode", "Nama"]
 TWO = [["D1", "Dinas Sosial"], ["D2", "Dinas Kesehatan"]]
 LIST = {"D1": "Dinas Sosial", "D2": "Dinas Kesehatan"}
 LINES = ("D1,Dinas Sosial", "D2,Dinas Kesehatan")
+OLD_CODES = [["Kode", "Kode OPD", "Nama OPD"], ["L1", "D1", "Dinas Sosial"], ["L2", "D2", "Dinas Kesehatan"]]
+ODS_HIDDEN = '<table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="2"/>'
+NOT_READ = ('Kode dari kolom "Kode OPD"; nama dari kolom "Nama OPD".', "Kolom tersembunyi tidak dibaca: Kode.")
 SIGNED = [[], ["", "Sangatta, 2 Januari 2026"], ["", "Kepala Bagian Organisasi"], ["", "Ir. Budi"], ["", "NIP. 1978"]]
 
 
@@ -167,6 +171,21 @@ READ: dict[str, tuple[bytes, dict[str, str]]] = {
         {"D1": "Dinas Sosial"},
     ),
     "a signature beyond the last title": (text("kode,nama", *LINES, "", ",,,Sangatta, 2 Januari 2026"), LIST),
+    "a hidden column with the better title": (workbook(OLD_CODES, without_columns("A")), LIST),
+    "a column of no width": (
+        workbook(OLD_CODES, lambda book, sheet: sheet.set_column("A:A", 0)),
+        LIST,
+    ),
+    "a hidden column of the same title": (
+        workbook([["Kode", *HEAD], *(["L", *row] for row in TWO)], without_columns("A")),
+        LIST,
+    ),
+    "LibreOffice, a hidden column": (ods(ODS_HIDDEN + "".join(ods_row(*row) for row in OLD_CODES)), LIST),
+    "Excel before 2007, a hidden column": ((FOLDER / "kolom_tersembunyi.xls").read_bytes(), LIST),
+    "hidden codes and no others": (
+        workbook([HEAD, *TWO], without_columns("A")),
+        {"DINAS-SOSIAL": "Dinas Sosial", "DINAS-KESEHATAN": "Dinas Kesehatan"},
+    ),
     "months as own codes": (
         text("kode,nama", "DES-01,Desa Satu", "1.01.2022,Dinas Sosial"),
         {"DES-01": "Desa Satu", "1.01.2022": "Dinas Sosial"},
@@ -236,6 +255,16 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         (
             workbook([HEAD, ["D1", "Dinas Komunikasi", "Informatika"], TWO[1]]),
             ("⚠️ Baris 2: isi di kanan judul kolom terakhir tidak dibaca.",),
+        ),
+        (workbook(OLD_CODES, without_columns("A")), NOT_READ),
+        (ods(ODS_HIDDEN + "".join(ods_row(*row) for row in OLD_CODES)), NOT_READ),
+        (
+            (FOLDER / "kolom_tersembunyi.xls").read_bytes(),
+            ("Dibaca dari lembar OPD.", *NOT_READ, "1 baris tersembunyi ikut dibaca."),
+        ),
+        (
+            workbook([[*HEAD, "A", "", "C", "D"], *([*row, *"1234"] for row in TWO)], without_columns(*"CDEF")),
+            ("Kolom tersembunyi tidak dibaca: A, D, C, dan 1 lainnya.",),
         ),
         (
             text("Nama OPD", "Dinas Sosial"),

@@ -14,6 +14,7 @@ from tests.core.pemda.opd_list.files import (
     ods_number,
     ods_row,
     text,
+    without_columns,
     workbook,
     workbook_of,
 )
@@ -114,6 +115,10 @@ NAMED: dict[str, tuple[bytes, str]] = {
     "a list in a hidden sheet": (
         workbook_of({"Muka": [["Sampul"]], "Data": [HEAD, *TWO]}, hidden(1)),
         "Daftar OPD ada di lembar tersembunyi Data. Tampilkan lembar itu, lalu kirim ulang.",
+    ),
+    "names in a hidden column": (
+        workbook([HEAD, *TWO], without_columns("B")),
+        "Kolom nama OPD tersembunyi. Tampilkan kolom itu, lalu kirim ulang.",
     ),
     "no heading": (
         text(*LINES),
