@@ -1,7 +1,7 @@
-"""Reminders: once a day, at 08.30 of each Pemda's zone, one look at all that is owed there.
+"""Reminders: once a day, at 08.30 of each Pemda's zone, one check of all that is owed there.
 
-`core/reminders/policy.py` says what is due. The tables store that a look was made, and each reminder by its key. After
-days without the bot the next look makes up for all of them, with one message a person.
+`core/reminders/policy.py` says what is due. The tables store that a check was made, and each reminder by its key. After
+days without the bot the next check makes up for all of them, with one message a person.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from core.reminders.due import due, next_day, opening
-from core.reminders.policy import POLICY, Look, Owing, Reminder
+from core.reminders.policy import POLICY, DailyCheck, Reminder, ReminderCase
 from scheduler.alarms import set_aside
 from scheduler.env import Piece, TickEnv, seems_due
 from storage.database import Connection
@@ -23,7 +23,7 @@ NAME = "reminders"
 
 
 def reminders(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
-    """The Pemda whose look of this day was not made yet."""
+    """The Pemda whose check of this day was not made yet."""
     for row in stored.at_work(conn, now):
         if seems_due(lambda row=row: _is_due(stored.read_calendar(row), now)):  # type: ignore[misc]
             yield Piece(f"pemda:{row.id}", row.id, partial(_look_at, pemda=row.id, now=now, env=env))
@@ -38,20 +38,20 @@ def _look_at(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
     calendar = stored.calendars(conn, [pemda])[pemda]
     if not _is_due(calendar, now):
         return False
-    look = look_of(calendar, now, env)
+    check = check_of(calendar, now, env)
     owing, faults = stored.readable(conn, pemda, now)
     members = stored.members(conn, pemda)
     history = stored.history(conn, owing, {member.person for member in members}, now)
-    found, more = _judged(conn, owing, lambda ones: due(POLICY, look, ones, members, history))
-    sent.store(conn, pemda, found, later_than(look), now)
-    sent.looked(conn, pemda, look.today, in_full=look.working)
+    found, more = _judged(conn, owing, lambda ones: due(POLICY, check, ones, members, history))
+    sent.store(conn, pemda, found, later_than(check), now)
+    sent.looked(conn, pemda, check.today, in_full=check.working)
     for assessment, error in {**faults, **more}.items():
         _left_out(conn, assessment, pemda, error, now, env)
     return True
 
 
 def _judged(
-    conn: Connection, owing: list[Owing], judge: Callable[[list[Owing]], list[Reminder]]
+    conn: Connection, owing: list[ReminderCase], judge: Callable[[list[ReminderCase]], list[Reminder]]
 ) -> tuple[list[Reminder], dict[int, Exception]]:
     """What is due, without the OPD that cannot be judged, which are returned with their errors."""
     try:
@@ -72,15 +72,15 @@ def announce(conn: Connection, pemda: int, period: int, now: datetime, env: Tick
     """Tells the contacts that a period has opened."""
     calendar = stored.calendars(conn, [pemda])[pemda]
     found = opening(stored.of_period(conn, period, now), stored.members(conn, pemda))
-    sent.store(conn, pemda, found, later_than(look_of(calendar, now, env)), now)
+    sent.store(conn, pemda, found, later_than(check_of(calendar, now, env)), now)
 
 
-def look_of(calendar: Calendar, now: datetime, env: TickEnv) -> Look:
+def check_of(calendar: Calendar, now: datetime, env: TickEnv) -> DailyCheck:
     local = calendar.local(now)
     off = env.days_off((local.year - 1, local.year, local.year + 1), calendar.own, calendar.worked)
-    return Look(local, off, calendar.working_days, calendar.looked_through)
+    return DailyCheck(local, off, calendar.working_days, calendar.looked_through)
 
 
-def later_than(look: Look) -> datetime:
+def later_than(check: DailyCheck) -> datetime:
     """When a reminder comes that is put off."""
-    return datetime.combine(next_day(look), POLICY.begins, look.now.tzinfo)
+    return datetime.combine(next_day(check), POLICY.begins, check.now.tzinfo)

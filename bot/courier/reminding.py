@@ -20,12 +20,12 @@ from core.reminders.policy import (
     NOW_HEAD,
     OPENING,
     POLICY,
-    About,
+    DailyCheck,
+    Duty,
     Entry,
-    Look,
-    Owing,
+    ReminderCase,
     Shift,
-    Start,
+    StartingPoint,
     about_of,
     stands,
 )
@@ -56,7 +56,7 @@ class _World:
     """The state of things for the reminders in hand."""
 
     now: datetime
-    owing: Mapping[int, Owing]
+    owing: Mapping[int, ReminderCase]
     places: Mapping[int, set[tuple[Role, int, int | None]]]
     calendars: Mapping[int, Calendar]
     names: Mapping[int, Mapping[int, str]]
@@ -136,7 +136,7 @@ def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
 
 def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:
     """One message; None when there is nothing left to say."""
-    entries: dict[tuple[int, About], Entry] = {}
+    entries: dict[tuple[int, Duty], Entry] = {}
     for row in rows:
         entry = _entry(row, world)
         if entry is None:
@@ -161,11 +161,11 @@ def _entry(row: AnyRow, world: _World) -> Entry | None:
     rule = POLICY.rule(row.rule)
     role = rule.to if rule else _OF_PRESS[row.rule]
     here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
-    if about is not About.QUEUE and not here & world.places.get(row.person_id, set()):
+    if about is not Duty.QUEUE and not here & world.places.get(row.person_id, set()):
         return None
     if not stands(row.rule, one, row.due_at):
         return None
-    if rule and rule.start is Start.DUE and rule.days <= 0 and world.now >= one.due:
+    if rule and rule.start is StartingPoint.DUE and rule.days <= 0 and world.now >= one.due:
         return None
     place = world.names.get(row.person_id, {}).get(one.pemda, "")
     named = replace(one, opd_name=called(one.opd_name, place), opd_short=called(one.opd_short, place))
@@ -185,12 +185,12 @@ def _next_day(world: _World, pemda: int) -> date:
     calendar = world.calendars[pemda]
     local = calendar.local(world.now)
     off = days_off((local.year, local.year + 1), calendar.own, calendar.worked)
-    return next_day(Look(local, off, calendar.working_days))
+    return next_day(DailyCheck(local, off, calendar.working_days))
 
 
 def _due(entry: Entry) -> datetime:
     returned = min((item.due for item in entry.owing.returned), default=entry.owing.due)
-    return returned if entry.about is About.REPAIR else entry.owing.due
+    return returned if entry.about is Duty.REPAIR else entry.owing.due
 
 
 def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:

@@ -12,16 +12,16 @@ from core.reminders.policy import (
     NOW,
     NOW_HEAD,
     OPENING,
-    About,
+    DailyCheck,
+    Duty,
     History,
-    Look,
     Member,
-    Owing,
     Policy,
     Reminder,
+    ReminderCase,
     Rule,
     Shift,
-    Start,
+    StartingPoint,
     stands,
     subject_of,
 )
@@ -41,16 +41,16 @@ def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5)
             return day
 
 
-def next_day(look: Look) -> date:
+def next_day(check: DailyCheck) -> date:
     """The next working day, to which reminders are put off."""
-    return working_day_from(look.today + timedelta(days=1), look.days_off, look.working_days)
+    return working_day_from(check.today + timedelta(days=1), check.days_off, check.working_days)
 
 
-def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]:
+def opening(owing: Iterable[ReminderCase], members: Iterable[Member]) -> list[Reminder]:
     """Tells contacts that a period has opened, except those of OPD that have begun already."""
     contacts = [member for member in members if member.role is Role.CONTACT]
     return [
-        Reminder(subject_of(one.assessment), one.assessment, member.person, OPENING, one.opens, About.FILLING)
+        Reminder(subject_of(one.assessment), one.assessment, member.person, OPENING, one.opens, Duty.FILLING)
         for one in owing
         if one.status is Status.NOT_STARTED
         for member in contacts
@@ -58,15 +58,15 @@ def opening(owing: Iterable[Owing], members: Iterable[Member]) -> list[Reminder]
     ]
 
 
-def asked(one: Owing) -> tuple[Role, str, About] | None:
+def asked(one: ReminderCase) -> tuple[Role, str, Duty] | None:
     """Whom "remind now" addresses: role, slug, subject. None where nobody of the OPD owes anything."""
-    if one.owes(About.APPROVAL):
-        return Role.HEAD, NOW_HEAD, About.APPROVAL
-    about = About.REPAIR if one.owes(About.REPAIR) else About.FILLING
+    if one.owes(Duty.APPROVAL):
+        return Role.HEAD, NOW_HEAD, Duty.APPROVAL
+    about = Duty.REPAIR if one.owes(Duty.REPAIR) else Duty.FILLING
     return (Role.CONTACT, NOW, about) if one.owes(about) else None
 
 
-def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminder]:
+def pressed(one: ReminderCase, members: Iterable[Member], at: datetime) -> list[Reminder]:
     """The reminders of "remind now" for an OPD, pressed at that instant."""
     found = asked(one)
     if found is None:
@@ -77,7 +77,7 @@ def pressed(one: Owing, members: Iterable[Member], at: datetime) -> list[Reminde
 
 
 def due(
-    policy: Policy, look: Look, owing: Iterable[Owing], members: Iterable[Member], history: History
+    policy: Policy, check: DailyCheck, owing: Iterable[ReminderCase], members: Iterable[Member], history: History
 ) -> list[Reminder]:
     """The reminders that are due now, each once. People who owe nothing get none; on days off only those are sent that
     always are.
@@ -90,71 +90,77 @@ def due(
         reminder
         for one in assessments.values()
         for rule in policy.rules
-        for reminder in _of_rule(policy, rule, look, one, by_place)
+        for reminder in _of_rule(policy, rule, check, one, by_place)
         if reminder.key not in history.keys
     ]
-    found += _put_off(policy, look, assessments, history)
-    return [_held(policy, look, one, history) for one in _merged(found)]
+    found += _put_off(policy, check, assessments, history)
+    return [_held(policy, check, one, history) for one in _merged(found)]
 
 
 def _of_rule(
-    policy: Policy, rule: Rule, look: Look, one: Owing, by_place: Mapping[tuple[Role, int | None], list[int]]
+    policy: Policy,
+    rule: Rule,
+    check: DailyCheck,
+    one: ReminderCase,
+    by_place: Mapping[tuple[Role, int | None], list[int]],
 ) -> Iterator[Reminder]:
-    if rule.shift is not Shift.STAYS and not look.working:
+    if rule.shift is not Shift.STAYS and not check.working:
         return
     people = by_place.get((rule.to, one.opd), ()) or by_place.get((rule.to, None), ())
-    if rule.about is About.QUEUE:
+    if rule.about is Duty.QUEUE:
         people = sorted(one.judges)
     for subject, start, until in _starts(rule, one):
-        day = planned(rule, start, look.days_off, look.working_days)
-        if not look.holds(day) or _too_early(policy, rule, look, one, day) or _too_late(rule, look, one):
+        day = planned(rule, start, check.days_off, check.working_days)
+        if not check.holds(day) or _too_early(policy, rule, check, one, day) or _too_late(rule, check, one):
             continue
         for person in dict.fromkeys(people):
             if one.owes(rule.about, person):
                 yield Reminder(subject, one.assessment, person, rule.slug, until, rule.about, rule.rank)
 
 
-def _starts(rule: Rule, one: Owing) -> Iterator[tuple[str, date, datetime]]:
+def _starts(rule: Rule, one: ReminderCase) -> Iterator[tuple[str, date, datetime]]:
     """For each subject of the rule: the subject, the day the rule counts from, and the instant that is due."""
     subject = subject_of(one.assessment)
     match rule.start:
-        case Start.DUE:
+        case StartingPoint.DUE:
             yield subject, one.due.date(), one.due
-        case Start.RETURN:
+        case StartingPoint.RETURN:
             for item in one.returned:
                 yield f"{subject}:{item.variable}", item.at.date(), item.due
-        case Start.SENT:
+        case StartingPoint.SENT:
             if one.sent_at is not None:
                 yield subject, one.sent_at.date(), one.sent_at
-        case Start.OPENING:
+        case StartingPoint.OPENING:
             return
 
 
-def _opening(policy: Policy, one: Owing) -> date:
+def _opening(policy: Policy, one: ReminderCase) -> date:
     """The first day whose reminders are sent after the opening."""
     later = one.opens.time() > policy.begins
     return one.opens.date() + timedelta(days=int(later))
 
 
-def _too_early(policy: Policy, rule: Rule, look: Look, one: Owing, day: date) -> bool:
+def _too_early(policy: Policy, rule: Rule, check: DailyCheck, one: ReminderCase, day: date) -> bool:
     """Whether the day is before the opening, or the same day, so that the announcement of the opening replaces the
     reminder.
     """
-    if one.opens > look.now:
+    if one.opens > check.now:
         return True
-    if rule.start is not Start.DUE or rule.shift is Shift.STAYS:
+    if rule.start is not StartingPoint.DUE or rule.shift is Shift.STAYS:
         return False
-    return day <= working_day_from(_opening(policy, one), look.days_off, look.working_days)
+    return day <= working_day_from(_opening(policy, one), check.days_off, check.working_days)
 
 
-def _too_late(rule: Rule, look: Look, one: Owing) -> bool:
+def _too_late(rule: Rule, check: DailyCheck, one: ReminderCase) -> bool:
     """Whether the rule belongs before the due instant, which has passed."""
-    return rule.start is Start.DUE and rule.days <= 0 and look.now >= one.due
+    return rule.start is StartingPoint.DUE and rule.days <= 0 and check.now >= one.due
 
 
-def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], history: History) -> Iterator[Reminder]:
+def _put_off(
+    policy: Policy, check: DailyCheck, assessments: Mapping[int, ReminderCase], history: History
+) -> Iterator[Reminder]:
     """Reminders put off until today that are still owed by the same instant. Void ones must not suppress new ones."""
-    for item in history.put_off if look.working else ():
+    for item in history.put_off if check.working else ():
         one = assessments.get(item.assessment)
         if one is None or not one.owes(item.about, item.person) or not stands(item.rule, one, item.due):
             continue
@@ -165,7 +171,7 @@ def _put_off(policy: Policy, look: Look, assessments: Mapping[int, Owing], histo
 
 def _merged(found: list[Reminder]) -> Iterator[Reminder]:
     """Of several reminders to one person about the same thing, only the most urgent speaks."""
-    groups: dict[tuple[int, int, About], list[Reminder]] = defaultdict(list)
+    groups: dict[tuple[int, int, Duty], list[Reminder]] = defaultdict(list)
     for one in found:
         groups[one.person, one.assessment, one.about].append(one)
     for group in groups.values():
@@ -174,7 +180,7 @@ def _merged(found: list[Reminder]) -> Iterator[Reminder]:
         yield from (replace(one, speaks=False) for one in rest)
 
 
-def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Reminder:
+def _held(policy: Policy, check: DailyCheck, one: Reminder, history: History) -> Reminder:
     """Nobody is reminded twice within the gap, or more often than the cap. Only the last two days are always said."""
     rule = policy.rule(one.rule)
     if not one.speaks or (rule is not None and rule.shift is Shift.STAYS):
@@ -182,8 +188,8 @@ def _held(policy: Policy, look: Look, one: Reminder, history: History) -> Remind
     if history.counts.get((one.assessment, one.person, one.due), 0) >= policy.cap:
         return replace(one, speaks=False)
     told = history.told.get(one.person)
-    if told is None or (look.today - told).days >= policy.gap:
+    if told is None or (check.today - told).days >= policy.gap:
         return one
-    if told == look.today and one.assessment in history.about.get(one.person, ()):
+    if told == check.today and one.assessment in history.about.get(one.person, ()):
         return replace(one, speaks=False)
     return replace(one, wait=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.reminders.policy import About, Owing
+from core.reminders.policy import Duty, ReminderCase
 
 LOG = "log"
 """What a screen wants: "" the preview, the instant of a press (ISO 8601) its progress, "log" the days of the log,
@@ -14,8 +14,8 @@ LOG = "log"
 class Remindable:
     """An OPD with people (numbers) who owe something. `unreached` cannot be reached; `today` were reminded today."""
 
-    owing: Owing
-    about: About
+    owing: ReminderCase
+    about: Duty
     reached: frozenset[int]
     unreached: frozenset[int]
     today: frozenset[int]

@@ -1,7 +1,7 @@
 """Reminders (pengingat): who is told what on which day, as a table.
 
-`core/reminders/due.py` reads the table. Days off are passed in as a set of days, what is owed as `Owing`, earlier
-reminders as `History`. The reasons are in docs/decisions/reminders.md.
+`core/reminders/due.py` reads the table. Days off are passed in as a set of days, what is owed as a `ReminderCase`,
+earlier reminders as `History`. The reasons are in docs/decisions/reminders.md.
 """
 
 from collections.abc import Iterator, Mapping, Set
@@ -14,7 +14,7 @@ from core.deadlines import is_working_day
 from core.people.roles import Role
 
 
-class About(StrEnum):
+class Duty(StrEnum):
     """What is owed. A person owes each of these at most once in an assessment."""
 
     FILLING = "filling"  # answers, or the signed letter: the contact's turn
@@ -25,8 +25,8 @@ class About(StrEnum):
     QUEUE = "queue"  # a verifier lets an OPD wait
 
 
-class Start(StrEnum):
-    """What a rule counts from."""
+class StartingPoint(StrEnum):
+    """What the days of a rule are counted from."""
 
     OPENING = "opening"  # told when the period opens (scheduler/periods.py)
     DUE = "due"  # of this OPD, extensions included
@@ -50,8 +50,8 @@ class Rule:
 
     slug: str
     to: Role
-    about: About
-    start: Start
+    about: Duty
+    start: StartingPoint
     days: int
     shift: Shift
     rank: int
@@ -84,9 +84,9 @@ def _shift(days: int) -> Shift:
     return Shift.EARLIER if days < 0 else Shift.LATER
 
 
-def _ladder(prefix: str, to: Role, about: About) -> Iterator[Rule]:
+def _ladder(prefix: str, to: Role, about: Duty) -> Iterator[Rule]:
     for days in _LADDER:
-        yield Rule(f"{prefix}{days:+d}", to, about, Start.DUE, days, _shift(days), rank=100 + days)
+        yield Rule(f"{prefix}{days:+d}", to, about, StartingPoint.DUE, days, _shift(days), rank=100 + days)
 
 
 OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
@@ -94,14 +94,14 @@ OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
 
 POLICY = Policy(
     (
-        Rule(OPENING, Role.CONTACT, About.FILLING, Start.OPENING, 0, Shift.LATER, rank=95),
-        *_ladder("due", Role.CONTACT, About.FILLING),
-        *_ladder("approval", Role.HEAD, About.APPROVAL),
-        Rule("guidance-3", Role.HEAD, About.GUIDANCE, Start.DUE, -3, Shift.EARLIER, rank=97),
-        Rule("overdue+7", Role.COORDINATOR, About.OVERDUE, Start.DUE, 7, Shift.LATER, rank=107),
-        Rule("return+2", Role.CONTACT, About.REPAIR, Start.RETURN, 2, Shift.LATER, rank=102),
-        Rule("return+5", Role.CONTACT, About.REPAIR, Start.RETURN, 5, Shift.LATER, rank=105),
-        Rule("queue+4", Role.VERIFIER, About.QUEUE, Start.SENT, 4, Shift.LATER, rank=90, working=True),
+        Rule(OPENING, Role.CONTACT, Duty.FILLING, StartingPoint.OPENING, 0, Shift.LATER, rank=95),
+        *_ladder("due", Role.CONTACT, Duty.FILLING),
+        *_ladder("approval", Role.HEAD, Duty.APPROVAL),
+        Rule("guidance-3", Role.HEAD, Duty.GUIDANCE, StartingPoint.DUE, -3, Shift.EARLIER, rank=97),
+        Rule("overdue+7", Role.COORDINATOR, Duty.OVERDUE, StartingPoint.DUE, 7, Shift.LATER, rank=107),
+        Rule("return+2", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 2, Shift.LATER, rank=102),
+        Rule("return+5", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 5, Shift.LATER, rank=105),
+        Rule("queue+4", Role.VERIFIER, Duty.QUEUE, StartingPoint.SENT, 4, Shift.LATER, rank=90, working=True),
     )
 )
 """The table of rules. Rules about plan items (rencana) are added together with the table of plans."""
@@ -118,7 +118,7 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class ReminderCase:
     """An assessment of an open period as reminders see it. Instants are in the Pemda's zone.
 
     `lacking`: incomplete variables in order, each with what it lacks ("level", "explanation", "evidence"). `sent_at` is
@@ -149,20 +149,20 @@ class Owing:
         letter = self.status is Status.AWAITING_HEAD and self.approval is Approval.LETTER
         return self.status in OPEN_FOR_ANSWERS or letter
 
-    def owes(self, about: About, person: int = 0) -> bool:
+    def owes(self, about: Duty, person: int = 0) -> bool:
         """Whether this is still to be done. Asked when a reminder is planned, and again when it is sent."""
         match about:
-            case About.FILLING:
+            case Duty.FILLING:
                 return self.contact_owes
-            case About.REPAIR:
+            case Duty.REPAIR:
                 return self.status is Status.RETURNED and bool(self.returned)
-            case About.APPROVAL:
+            case Duty.APPROVAL:
                 return self.status is Status.AWAITING_HEAD and self.approval is Approval.IN_BOT
-            case About.GUIDANCE:
+            case Duty.GUIDANCE:
                 return self.status in OPEN_FOR_ANSWERS
-            case About.OVERDUE:
+            case Duty.OVERDUE:
                 return self.contact_owes or self.status is Status.AWAITING_HEAD
-            case About.QUEUE:
+            case Duty.QUEUE:
                 return self.status in (Status.SUBMITTED, Status.IN_REVIEW) and person in self.judges
 
 
@@ -181,30 +181,30 @@ class Entry:
     has opened.
     """
 
-    about: About
-    owing: Owing
+    about: Duty
+    owing: ReminderCase
     opening: bool = False
 
 
-def about_of(rule: str, one: Owing) -> About | None:
+def about_of(rule: str, one: ReminderCase) -> Duty | None:
     """What a stored reminder is about, as things stand now; None for a rule that this policy does not have."""
     if rule == NOW:
-        return About.REPAIR if one.status is Status.RETURNED else About.FILLING
+        return Duty.REPAIR if one.status is Status.RETURNED else Duty.FILLING
     if rule == NOW_HEAD:
-        return About.APPROVAL
+        return Duty.APPROVAL
     known = POLICY.rule(rule)
     return known.about if known else None
 
 
-def stands(rule: str, one: Owing, due: datetime) -> bool:
+def stands(rule: str, one: ReminderCase, due: datetime) -> bool:
     """Whether the due instant of a stored reminder is still the same. An extension, or another return, makes new
     reminders, and the former ones are void.
     """
     known = POLICY.rule(rule)
     match known.start if known else None:
-        case Start.DUE:
+        case StartingPoint.DUE:
             return one.due == due
-        case Start.RETURN:
+        case StartingPoint.RETURN:
             return any(item.due == due for item in one.returned)
         case _:
             return True
@@ -231,7 +231,7 @@ class Reminder:
     person: int
     rule: str
     due: datetime
-    about: About
+    about: Duty
     rank: int = 0
     speaks: bool = True
     wait: bool = False
@@ -252,7 +252,7 @@ class PutOff:
     person: int
     rule: str
     due: datetime
-    about: About
+    about: Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +269,8 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A look at what is due. `now` is in the Pemda's zone. `through` is the last day that was looked at in full (None:
+class DailyCheck:
+    """The daily check of a Pemda. `now` is in its zone. `through` is the last day that was checked in full (None:
     never); everything that became due after it is made up for, merged.
     """
 

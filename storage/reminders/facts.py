@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.reminders.due import asked, pressed
 from core.reminders.facts import LOG, LogDay, LogLine, Pressed, Remindable, Reminding
-from core.reminders.policy import NOW, NOW_HEAD, Member, Owing
+from core.reminders.policy import NOW, NOW_HEAD, Member, ReminderCase
 from storage.engine.schema import ASSESSMENT, OPD, PERSON, REMINDER, AnyRow
 from storage.reminders import owed as reminders
 from storage.reminders.owed import State
@@ -69,12 +69,12 @@ def _preview(conn: Connection, pemda: int, now: datetime) -> Reminding:
     return Reminding(tuple(found), len(owing) - len(found))
 
 
-def _today(one: Owing, now: datetime) -> date:
+def _today(one: ReminderCase, now: datetime) -> date:
     return now.astimezone(one.due.tzinfo).date()
 
 
 def _remindable(
-    one: Owing, members: list[Member], today: set[int], unreached: set[int], now: datetime
+    one: ReminderCase, members: list[Member], today: set[int], unreached: set[int], now: datetime
 ) -> Remindable | None:
     wanted = asked(one)
     if wanted is None:

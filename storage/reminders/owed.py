@@ -13,7 +13,7 @@ from core.assessment.lacking import NOTHING_THERE, lacking
 from core.assessment.model import Approval, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
-from core.reminders.policy import History, Member, Owing, PutOff, Returned, about_of
+from core.reminders.policy import History, Member, PutOff, ReminderCase, Returned, about_of
 from storage.assessment import instruments
 from storage.assessment.head import IS_OPEN, JOINED
 from storage.assessment.progress import PROVEN
@@ -153,12 +153,12 @@ def read_calendar(row: AnyRow) -> Calendar:
     return Calendar(row.id, zone, row.working_days, own, worked, row.reminded_on, row.reminded_through)
 
 
-def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[Owing]:
+def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[ReminderCase]:
     """Every assessment of the Pemda's open periods, by the OPD's code."""
     return _owing(conn, now, PERIOD.c.pemda_id == pemda)
 
 
-def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Owing], dict[int, Exception]]:
+def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[ReminderCase], dict[int, Exception]]:
     """The same without assessments that cannot be read, which are returned with their errors. Raises the error where
     none can be read, because it is the Pemda's then.
     """
@@ -173,16 +173,16 @@ def readable(conn: Connection, pemda: int, now: datetime) -> tuple[list[Owing], 
         return [one for owing in found.values() for one in owing], faults
 
 
-def of_period(conn: Connection, period: int, now: datetime) -> list[Owing]:
+def of_period(conn: Connection, period: int, now: datetime) -> list[ReminderCase]:
     return _owing(conn, now, PERIOD.c.id == period)
 
 
-def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, Owing]:
+def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, ReminderCase]:
     """These assessments, without those whose period is not open."""
     return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids))}
 
 
-def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[Owing]:
+def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[ReminderCase]:
     rows = conn.execute(_OPDS.where(which), {"now": now}).all()
     ids: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for row in rows:
@@ -195,7 +195,7 @@ def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[
     return with_judges(conn, [_one(row, pinned[row.hash], answers.get(row.id, {})) for row in rows], now)
 
 
-def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> Owing:
+def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> ReminderCase:
     zone, status = ZoneInfo(row.timezone), Status(row.status)
     lacking = {code: what for code in instrument.codes if (what := _lacking(instrument, answers.get(code)))}
     returned = [
@@ -203,7 +203,7 @@ def _one(row: AnyRow, instrument: Instrument, answers: Mapping[str, AnyRow]) -> 
         for code, answer in answers.items()
         if answer.reopened_at is not None and answer.reopened_due is not None
     ]
-    return Owing(
+    return ReminderCase(
         assessment=row.id,
         pemda=row.pemda_id,
         opd=row.opd_id,
@@ -241,7 +241,7 @@ def places(conn: Connection, people: Collection[int]) -> dict[int, set[tuple[Rol
     return held
 
 
-def history(conn: Connection, owing: Collection[Owing], people: Collection[int], now: datetime) -> History:
+def history(conn: Connection, owing: Collection[ReminderCase], people: Collection[int], now: datetime) -> History:
     """Earlier reminders about these assessments, and recent ones to these people. Days are those of the
     Pemda's zone.
     """

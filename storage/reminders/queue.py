@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from core.assessment.model import Status
-from core.reminders.policy import Owing
+from core.reminders.policy import ReminderCase
 from core.review.rules import Case, Judge, portion
 from core.review.verdicts import Stage
 from storage.engine.schema import ASSESSMENT, AnyRow
@@ -17,7 +17,7 @@ from storage.review.cases import HEADS
 _WAITING = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
 
 
-def with_judges(conn: Connection, owing: Collection[Owing], now: datetime) -> list[Owing]:
+def with_judges(conn: Connection, owing: Collection[ReminderCase], now: datetime) -> list[ReminderCase]:
     """The same assessments, with the people who have something to judge in them, and since when they wait."""
     waiting = [one.assessment for one in owing if one.status in _WAITING]
     if not waiting:
@@ -29,7 +29,9 @@ def with_judges(conn: Connection, owing: Collection[Owing], now: datetime) -> li
     return [_judged(one, of, teams) for one in owing]
 
 
-def _judged(one: Owing, of: Mapping[int, tuple[AnyRow, Case]], teams: Mapping[int, tuple[Judge, ...]]) -> Owing:
+def _judged(
+    one: ReminderCase, of: Mapping[int, tuple[AnyRow, Case]], teams: Mapping[int, tuple[Judge, ...]]
+) -> ReminderCase:
     if one.assessment not in of:
         return one
     head, case = of[one.assessment]

@@ -28,7 +28,7 @@ from core.instrument.parse import load_packaged
 from core.pemda.settings import PemdaSettings
 from core.people.roles import Membership, Person, Role, Sender
 from core.reminders.facts import LogDay, LogLine, Pressed, Remindable, Reminding
-from core.reminders.policy import About, Owing
+from core.reminders.policy import Duty, ReminderCase
 from tests.places import ROOT
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -210,7 +210,7 @@ PEOPLE = (
 )
 
 
-def owing(opd: int = DINKES, **more: object) -> Owing:
+def owing(opd: int = DINKES, **more: object) -> ReminderCase:
     """Dinkes with 7 of 11, as reminders see it."""
     name, short = OPD_NAMES[opd]
     lacking = {"V04": ("evidence",), **dict.fromkeys(("V08", "V10", "V11"), ("level", "explanation", "evidence"))}
@@ -229,7 +229,7 @@ def owing(opd: int = DINKES, **more: object) -> Owing:
         "of": 11,
         "lacking": lacking,
     }
-    return Owing(**(values | more))  # type: ignore[arg-type]
+    return ReminderCase(**(values | more))  # type: ignore[arg-type]
 
 
 def reminding(**more: object) -> Reminding:
@@ -239,9 +239,9 @@ def reminding(**more: object) -> Reminding:
     gone = replace(owing(), assessment=9, opd=77, opd_short="Diskan", opd_name="Dinas Perikanan")
     values: dict[str, object] = {
         "opds": (
-            Remindable(owing(), About.FILLING, frozenset({1, 4}), frozenset(), frozenset({4})),
-            Remindable(rsud, About.FILLING, frozenset({5}), frozenset(), frozenset()),
-            Remindable(gone, About.FILLING, frozenset(), frozenset({6}), frozenset()),
+            Remindable(owing(), Duty.FILLING, frozenset({1, 4}), frozenset(), frozenset({4})),
+            Remindable(rsud, Duty.FILLING, frozenset({5}), frozenset(), frozenset()),
+            Remindable(gone, Duty.FILLING, frozenset(), frozenset({6}), frozenset()),
         ),
         "done": 31,
         "pressed": Pressed(31, 33, 0, 0, NOW),

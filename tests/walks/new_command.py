@@ -159,7 +159,7 @@ WALK = Walk(
         Edit(
             "storage/people/effects.py",
             "from storage.orders.notices import notify",
-            after="from storage.orders.notices import document_job",
+            after="from storage.orders.handlers import handler, handlers",
         ),
         Edit("storage/people/effects.py", CARRIED_OUT, after="NAME_LENGTH = 120"),
         Edit(

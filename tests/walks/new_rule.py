@@ -22,8 +22,8 @@ WALK = Walk(
     (
         Edit(
             "core/reminders/policy.py",
-            '        Rule("unsent+2", Role.HEAD, About.UNSENT, Start.DUE, 2, Shift.LATER, rank=102),',
-            after='        Rule("guidance-3", Role.HEAD, About.GUIDANCE, Start.DUE, -3, Shift.EARLIER, rank=97),',
+            '        Rule("unsent+2", Role.HEAD, Duty.UNSENT, StartingPoint.DUE, 2, Shift.LATER, rank=102),',
+            after='        *_ladder("approval", Role.HEAD, Duty.APPROVAL),',
         ),
         Edit(
             "core/reminders/policy.py",
@@ -32,18 +32,18 @@ WALK = Walk(
         ),
         Edit(
             "core/reminders/policy.py",
-            "            case About.UNSENT:\n                return self.status in OPEN_FOR_ANSWERS",
+            "            case Duty.UNSENT:\n                return self.status in OPEN_FOR_ANSWERS",
             after="                return self.status is Status.AWAITING_HEAD and self.approval is Approval.IN_BOT",
         ),
         Edit(
             "bot/texts/reminders/messages.py",
-            "        case About.UNSENT:\n"
+            "        case Duty.UNSENT:\n"
             '            return f"Yth. {_head(one)}, {_small(titled(one.period))} belum dikirim."',
             after='            return f"Yth. {_head(one)}, {_small(titled(one.period))} {_standing(one)}. {_GUIDANCE}"',
         ),
         Edit(
             "bot/texts/reminders/messages.py",
-            '        case About.UNSENT:\n            return (steady(f"{SEE_SUMMARY}{of}", "summary", one.assessment),)',
+            '        case Duty.UNSENT:\n            return (steady(f"{SEE_SUMMARY}{of}", "summary", one.assessment),)',
             after='            return (steady(f"{OPEN_APPROVAL}{of}", "approve", one.assessment),)',
         ),
         Edit(PLAY, TRANSCRIPT),

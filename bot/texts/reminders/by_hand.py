@@ -7,7 +7,7 @@ from datetime import date
 from bot.texts.common import WARN, clock, day, hour, named
 from core.assessment.model import Status
 from core.reminders.facts import LogDay, LogLine, Pressed, Remindable
-from core.reminders.policy import About, Owing
+from core.reminders.policy import Duty, ReminderCase
 from core.screen import cut
 
 CHOOSE = "Pilih OPD"
@@ -72,10 +72,10 @@ def _kinds(lines: Sequence[Remindable]) -> str:
 _KINDS = ("belum mulai", "sebagian", "tinggal dikirim", "menunggu kepala", "memperbaiki")
 
 
-def _kind(one: Owing, about: About) -> str:
-    if about is About.REPAIR:
+def _kind(one: ReminderCase, about: Duty) -> str:
+    if about is Duty.REPAIR:
         return "memperbaiki"
-    if about is About.APPROVAL or one.status is Status.AWAITING_HEAD:
+    if about is Duty.APPROVAL or one.status is Status.AWAITING_HEAD:
         return "menunggu kepala"
     if one.status is Status.NOT_STARTED:
         return "belum mulai"

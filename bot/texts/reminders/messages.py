@@ -8,7 +8,7 @@ from core.assessment.model import Status
 from core.pemda.heads import head_title
 from core.pemda.naming import shortened
 from core.pemda.zones import zone_label
-from core.reminders.policy import POLICY, About, Entry, Owing, Returned
+from core.reminders.policy import POLICY, Duty, Entry, ReminderCase, Returned
 from core.screen import Button, Notice, Rows, steady
 
 LATER = "Ingatkan besok"
@@ -62,7 +62,7 @@ def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[s
 def _heading(entry: Entry, now: datetime) -> str:
     """ "Dinkes · tenggat 7 hari lagi: Senin, 14 Desember 2026 pukul 16.00 WITA", "Dinkes · perbaikan 5 hari lagi"."""
     one, short = entry.owing, named(entry.owing.opd_short)
-    if entry.about is not About.REPAIR:
+    if entry.about is not Duty.REPAIR:
         return f"{short} · tenggat {until(one.due, now)}"
     first = min((item.due for item in one.returned), default=one.due)
     return f"{short} · perbaikan {until(first, now).partition(':')[0]}"
@@ -82,11 +82,11 @@ def until(due: datetime, now: datetime) -> str:
 def _body(entry: Entry, now: datetime) -> str:
     one = entry.owing
     match entry.about:
-        case About.REPAIR:
+        case Duty.REPAIR:
             return "\n".join(_returned(item, now) for item in one.returned[:NOTES])
-        case About.APPROVAL:
+        case Duty.APPROVAL:
             return f"Yth. {_head(one)}\n{titled(one.period)} menunggu persetujuan Bapak/Ibu."
-        case About.GUIDANCE:
+        case Duty.GUIDANCE:
             return f"Yth. {_head(one)}, {_small(titled(one.period))} {_standing(one)}. {_GUIDANCE}"
         case _:
             return _filling(one, entry.opening, now > one.due)
@@ -95,7 +95,7 @@ def _body(entry: Entry, now: datetime) -> str:
 _GUIDANCE = "Mohon arahan Bapak/Ibu kepada kontak."
 
 
-def _head(one: Owing) -> str:
+def _head(one: ReminderCase) -> str:
     return named(head_title(one.opd_name, one.head_title), 120)
 
 
@@ -103,7 +103,7 @@ def _small(title: str) -> str:
     return title[0].lower() + title[1:]
 
 
-def _standing(one: Owing) -> str:
+def _standing(one: ReminderCase) -> str:
     if one.status is Status.NOT_STARTED:
         return "belum dimulai"
     if not one.lacking:
@@ -111,7 +111,7 @@ def _standing(one: Owing) -> str:
     return f"baru {one.of - len(one.lacking)} dari {one.of} (belum {codes(one, why=False)})"
 
 
-def _filling(one: Owing, opening: bool, late: bool) -> str:
+def _filling(one: ReminderCase, opening: bool, late: bool) -> str:
     still = f" {STILL}" if late else ""
     title = titled(one.period)
     if opening:
@@ -126,7 +126,7 @@ def _filling(one: Owing, opening: bool, late: bool) -> str:
     return f"{so_far}Tinggal: {codes(one)}.{still}"
 
 
-def codes(one: Owing, *, why: bool = True) -> str:
+def codes(one: ReminderCase, *, why: bool = True) -> str:
     """ "V04 (bukti), V08, V10": what lacks something, and what where it is one thing of an answer begun."""
     names = [f"{code}{_why(lacking) if why else ''}" for code, lacking in one.lacking.items()]
     more = f", dan {len(names) - CODES} lagi" if len(names) > CODES else ""
@@ -154,19 +154,19 @@ def _ways(entry: Entry, now: datetime, of: str) -> tuple[Button, ...]:
     """The buttons to what is owed, at most two; `of` names the OPD where there are several."""
     one = entry.owing
     match entry.about:
-        case About.REPAIR:
+        case Duty.REPAIR:
             repairs = [steady(f"Perbaiki {r.variable}{of}", "open", one.assessment, r.variable) for r in one.returned]
             return tuple(repairs[: 1 if of else 2])
-        case About.APPROVAL:
+        case Duty.APPROVAL:
             return (steady(f"{OPEN_APPROVAL}{of}", "approve", one.assessment),)
-        case About.GUIDANCE:
+        case Duty.GUIDANCE:
             return (steady(f"{SEE_SUMMARY}{of}", "summary", one.assessment),)
         case _:
             more = (steady(MORE_TIME, "more_time", one.assessment),) if now > one.due and not of else ()
             return (_onward(one, of), *more)
 
 
-def _onward(one: Owing, of: str) -> Button:
+def _onward(one: ReminderCase, of: str) -> Button:
     if one.status is Status.AWAITING_HEAD:
         return steady(f"{OPEN_LETTER}{of}", "summary", one.assessment)
     code = next(iter(one.lacking), None)
@@ -176,14 +176,14 @@ def _onward(one: Owing, of: str) -> Button:
     return steady(f"{begun} {code}{of}", "open", one.assessment, code)
 
 
-_LISTED = (About.OVERDUE, About.QUEUE)
+_LISTED = (Duty.OVERDUE, Duty.QUEUE)
 
 
 def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
     """What verifiers and coordinators read: one line for all OPD of a kind."""
     lines, rows = [], list[tuple[Button, ...]]()
-    late = [entry.owing for entry in entries if entry.about is About.OVERDUE]
-    waiting = [entry.owing for entry in entries if entry.about is About.QUEUE]
+    late = [entry.owing for entry in entries if entry.about is Duty.OVERDUE]
+    waiting = [entry.owing for entry in entries if entry.about is Duty.QUEUE]
     if late:
         days = {(now.date() - one.due.date()).days for one in late}
         for_days = f"{days.pop()} hari" if len(days) == 1 else "7 hari atau lebih"
@@ -195,7 +195,7 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
     return lines, tuple(rows)
 
 
-def _names(opds: Sequence[Owing]) -> str:
+def _names(opds: Sequence[ReminderCase]) -> str:
     names = [named(one.opd_short) for one in opds]
     more = f" dan {len(names) - CODES} lagi" if len(names) > CODES else ""
     return ", ".join(names[:CODES]) + more

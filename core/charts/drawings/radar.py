@@ -35,7 +35,7 @@ Values = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class LineStyle:
     """How a line is drawn; a higher `front` lies above a lower one."""
 
     colour: str
@@ -46,19 +46,19 @@ class Look:
     front: float
 
 
-OWN = Look("#B5540F", 2.4, (0, (4, 2)), "o", 4.5, 3.4)
-REGION = Look("#1B2F6B", 3.4, "solid", "o", 7.0, 3.2)
-REGION_BELOW_PROVINCE = Look("#1B2F6B", 2.0, "solid", "o", 5.0, 3.2)
-PROVINCE = Look("#00806A", 3.4, "solid", "s", 7.0, 3.3)
-FORMER = Look("#6B6F76", 2.2, (0, (1, 1.4)), "", 0.0, 3.1)
-MEAN = Look("#9AA0A6", 1.2, "solid", "", 0.0, 1.5)
+OWN = LineStyle("#B5540F", 2.4, (0, (4, 2)), "o", 4.5, 3.4)
+REGION = LineStyle("#1B2F6B", 3.4, "solid", "o", 7.0, 3.2)
+REGION_BELOW_PROVINCE = LineStyle("#1B2F6B", 2.0, "solid", "o", 5.0, 3.2)
+PROVINCE = LineStyle("#00806A", 3.4, "solid", "s", 7.0, 3.3)
+FORMER = LineStyle("#6B6F76", 2.2, (0, (1, 1.4)), "", 0.0, 3.1)
+MEAN = LineStyle("#9AA0A6", 1.2, "solid", "", 0.0, 1.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A line with its words in the legend."""
 
-    look: Look
+    look: LineStyle
     values: Values
     label: str
 

@@ -14,13 +14,13 @@ from core.reminders.due import due, next_day, opening, planned, pressed
 from core.reminders.policy import (
     NOW,
     POLICY,
-    About,
+    DailyCheck,
+    Duty,
     History,
-    Look,
     Member,
-    Owing,
     PutOff,
     Reminder,
+    ReminderCase,
     Returned,
     Shift,
     about_of,
@@ -40,8 +40,8 @@ MEMBERS = (
 )
 
 
-def owing(**more: object) -> Owing:
-    base = Owing(1, 1, 10, "Dinas Kesehatan", "Dinkes", "", "2026", Status.DRAFT, Approval.NONE, OPENS, DUE, 11)
+def owing(**more: object) -> ReminderCase:
+    base = ReminderCase(1, 1, 10, "Dinas Kesehatan", "Dinkes", "", "2026", Status.DRAFT, Approval.NONE, OPENS, DUE, 11)
     return replace(base, **more)  # type: ignore[arg-type]
 
 
@@ -49,16 +49,16 @@ def at(day: int, month: int = 12, hour: int = 8, minute: int = 30) -> datetime:
     return datetime(2026 if month > 6 else 2027, month, day, hour, minute, tzinfo=WITA)
 
 
-def look(now: datetime, through: date | None = None) -> Look:
-    return Look(now, OFF, 5, through)
+def check(now: datetime, through: date | None = None) -> DailyCheck:
+    return DailyCheck(now, OFF, 5, through)
 
 
 def said(found: list[Reminder], person: int = ANI) -> list[str]:
     return [one.rule for one in found if one.person == person and one.speaks and not one.wait]
 
 
-def rules(now: datetime, one: Owing, person: int = ANI, through: date | None = None) -> list[str]:
-    return said(due(POLICY, look(now, through), [one], MEMBERS, History()), person)
+def rules(now: datetime, one: ReminderCase, person: int = ANI, through: date | None = None) -> list[str]:
+    return said(due(POLICY, check(now, through), [one], MEMBERS, History()), person)
 
 
 @pytest.mark.parametrize(
@@ -139,15 +139,15 @@ def test_the_opening_is_told_to_those_who_have_not_begun() -> None:
 
 
 def test_three_days_of_downtime_are_one_message_and_the_most_urgent_speaks() -> None:
-    found = due(POLICY, look(at(18), date(2026, 12, 14)), [owing()], MEMBERS, History())
+    found = due(POLICY, check(at(18), date(2026, 12, 14)), [owing()], MEMBERS, History())
     mine = {one.rule: one.speaks for one in found if one.person == ANI}
     assert mine == {"due+1": False, "due+3": True}
 
 
 def test_on_a_day_off_only_the_last_two_days_and_the_rest_waits() -> None:
-    found = due(POLICY, look(at(13), date(2026, 12, 9)), [owing()], MEMBERS, History())
+    found = due(POLICY, check(at(13), date(2026, 12, 9)), [owing()], MEMBERS, History())
     assert {one.rule for one in found} == {"due-1"}
-    monday = due(POLICY, look(at(14), date(2026, 12, 9)), [owing()], MEMBERS, History())
+    monday = due(POLICY, check(at(14), date(2026, 12, 9)), [owing()], MEMBERS, History())
     assert {one.rule for one in monday if one.person == ANI} == {"due-3", "due-1", "due+0"}
     assert said(monday) == ["due+0"]
 
@@ -159,46 +159,48 @@ def test_nothing_before_the_due_instant_is_said_after_it() -> None:
 def test_an_extension_reminds_anew() -> None:
     longer = owing(due=DUE + timedelta(days=7))
     history = History(frozenset({("assessment:1", ANI, "due-7", DUE)}))
-    assert said(due(POLICY, look(at(14)), [longer], MEMBERS, history)) == ["due-7"]
+    assert said(due(POLICY, check(at(14)), [longer], MEMBERS, history)) == ["due-7"]
 
 
 def test_who_was_told_today_waits_unless_it_is_about_the_same_or_the_last_days() -> None:
     about_another = History(told={ANI: date(2026, 12, 11)}, about={ANI: frozenset({2})})
-    (held,) = [one for one in due(POLICY, look(at(11)), [owing()], MEMBERS, about_another) if one.person == ANI]
+    (held,) = [one for one in due(POLICY, check(at(11)), [owing()], MEMBERS, about_another) if one.person == ANI]
     assert (held.speaks, held.wait) == (True, True)
     about_the_same = replace(about_another, about={ANI: frozenset({1})})
-    (merged,) = [one for one in due(POLICY, look(at(11)), [owing()], MEMBERS, about_the_same) if one.person == ANI]
+    (merged,) = [one for one in due(POLICY, check(at(11)), [owing()], MEMBERS, about_the_same) if one.person == ANI]
     assert (merged.speaks, merged.wait) == (False, False)
     last = History(told={ANI: date(2026, 12, 13)}, about={ANI: frozenset({1})})
-    assert said(due(POLICY, look(at(13)), [owing()], MEMBERS, last)) == ["due-1"]
+    assert said(due(POLICY, check(at(13)), [owing()], MEMBERS, last)) == ["due-1"]
 
 
 def test_the_cap_holds_but_for_the_last_days() -> None:
     capped = History(counts={(1, ANI, DUE): POLICY.cap})
-    assert said(due(POLICY, look(at(11)), [owing()], MEMBERS, capped)) == []
-    assert said(due(POLICY, look(at(13)), [owing()], MEMBERS, capped)) == ["due-1"]
+    assert said(due(POLICY, check(at(11)), [owing()], MEMBERS, capped)) == []
+    assert said(due(POLICY, check(at(13)), [owing()], MEMBERS, capped)) == ["due-1"]
 
 
 def test_what_was_put_off_comes_when_it_is_still_owed_and_nothing_newer_says_it() -> None:
-    put_off = History(put_off=(PutOff(77, "assessment:1", 1, ANI, "due-7", DUE, About.FILLING),))
-    (again,) = [one for one in due(POLICY, look(at(8)), [owing()], MEMBERS, put_off) if one.person == ANI]
+    put_off = History(put_off=(PutOff(77, "assessment:1", 1, ANI, "due-7", DUE, Duty.FILLING),))
+    (again,) = [one for one in due(POLICY, check(at(8)), [owing()], MEMBERS, put_off) if one.person == ANI]
     assert (again.row, again.speaks) == (77, True)
-    assert due(POLICY, look(at(8)), [owing(status=Status.SUBMITTED)], MEMBERS, put_off) == []
-    both = {one.rule: one.speaks for one in due(POLICY, look(at(11)), [owing()], MEMBERS, put_off) if one.person == ANI}
+    assert due(POLICY, check(at(8)), [owing(status=Status.SUBMITTED)], MEMBERS, put_off) == []
+    both = {
+        one.rule: one.speaks for one in due(POLICY, check(at(11)), [owing()], MEMBERS, put_off) if one.person == ANI
+    }
     assert both == {"due-3": True, "due-7": False}
 
 
 def test_what_was_put_off_gives_way_when_more_time_was_given_meanwhile() -> None:
     longer = owing(due=DUE + timedelta(days=7))
-    put_off = History(put_off=(PutOff(77, "assessment:1", 1, ANI, "due-3", DUE, About.FILLING),))
-    assert said(due(POLICY, look(at(14)), [longer], MEMBERS, put_off)) == ["due-7"]
+    put_off = History(put_off=(PutOff(77, "assessment:1", 1, ANI, "due-3", DUE, Duty.FILLING),))
+    assert said(due(POLICY, check(at(14)), [longer], MEMBERS, put_off)) == ["due-7"]
 
 
 def test_what_was_put_off_about_a_return_gives_way_to_a_later_return() -> None:
     first, second = at(5, 1, 16, 0), at(8, 1, 16, 0)
     one = owing(status=Status.RETURNED, returned=(Returned("V04", "", at(28), second),))
-    put_off = History(put_off=(PutOff(77, "assessment:1:V04", 1, ANI, "return+5", first, About.REPAIR),))
-    assert said(due(POLICY, look(at(30)), [one], MEMBERS, put_off)) == ["return+2"]
+    put_off = History(put_off=(PutOff(77, "assessment:1:V04", 1, ANI, "return+5", first, Duty.REPAIR),))
+    assert said(due(POLICY, check(at(30)), [one], MEMBERS, put_off)) == ["return+2"]
 
 
 def test_remind_now_goes_to_whose_turn_it_is() -> None:
@@ -206,7 +208,7 @@ def test_remind_now_goes_to_whose_turn_it_is() -> None:
     waiting = owing(status=Status.AWAITING_HEAD, approval=Approval.IN_BOT)
     assert [one.person for one in pressed(waiting, MEMBERS, at(9))] == [HASAN]
     assert pressed(owing(status=Status.SUBMITTED), MEMBERS, at(9)) == []
-    assert about_of(NOW, owing(status=Status.RETURNED)) is About.REPAIR
+    assert about_of(NOW, owing(status=Status.RETURNED)) is Duty.REPAIR
     assert about_of("a rule of another version", owing()) is None
 
 
@@ -217,7 +219,7 @@ STATUSES = st.sampled_from(list(Status))
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> tuple[Look, list[Owing], History]:
+def worlds(draw: st.DrawFn) -> tuple[DailyCheck, list[ReminderCase], History]:
     opds = [
         owing(
             assessment=number,
@@ -237,12 +239,12 @@ def worlds(draw: st.DrawFn) -> tuple[Look, list[Owing], History]:
     now = datetime.combine(draw(DAYS), OPENS.timetz()).replace(hour=8, minute=30)
     through = draw(st.none() | st.dates(now.date() - timedelta(days=20), now.date()))
     told = {person: now.date() - timedelta(days=draw(st.integers(0, 2))) for person in draw(st.sets(st.integers(1, 5)))}
-    return Look(now, off, draw(st.sampled_from([5, 6])), through), opds, History(told=told)
+    return DailyCheck(now, off, draw(st.sampled_from([5, 6])), through), opds, History(told=told)
 
 
 @settings(max_examples=300)
 @given(worlds())
-def test_laws(world: tuple[Look, list[Owing], History]) -> None:
+def test_laws(world: tuple[DailyCheck, list[ReminderCase], History]) -> None:
     """Only to those who owe; on days off only the last two days; one speaks about a thing; nobody twice in the gap;
     looked at again, with these on record, nothing is left."""
     at_that_time, opds, history = world
@@ -291,7 +293,7 @@ def test_whatever_days_the_bot_is_up_every_reminder_is_said_once_or_merged(up: l
         now = at(3, 11) + timedelta(days=number)
         if not works:
             continue
-        looked = Look(now, OFF, 5, through)
+        looked = DailyCheck(now, OFF, 5, through)
         found = [r for r in due(POLICY, looked, [one], MEMBERS, History(frozenset(keys))) if r.person == ANI]
         assert len([r for r in found if r.speaks]) <= 1
         assert not {r.key for r in found} & keys
@@ -300,11 +302,11 @@ def test_whatever_days_the_bot_is_up_every_reminder_is_said_once_or_merged(up: l
         expected = {
             rule.slug
             for rule in POLICY.rules
-            if rule.to is Role.CONTACT and rule.about is About.FILLING and rule.days > 0 and through is not None
+            if rule.to is Role.CONTACT and rule.about is Duty.FILLING and rule.days > 0 and through is not None
             if planned(rule, DUE.date(), OFF) <= through
         }
         assert expected - {"opening"} <= {key[2] for key in keys}
 
 
 def test_the_next_day_is_a_working_day() -> None:
-    assert next_day(look(at(23))) == date(2026, 12, 28)
+    assert next_day(check(at(23))) == date(2026, 12, 28)
