@@ -20,7 +20,7 @@ from core.screen import Tie, button
 from core.typed import NAMES
 from tests.flows.answers.test_approval import asked
 from tests.flows.periods.test_life import FOUR, with_results
-from tests.flows.test_anything_goes import EACH, WORLDS
+from tests.flows.test_router import EACH, WORLDS
 from tests.flows.world import NUMBER, World
 from tests.flows.world_people import PEMDA, citra, question
 

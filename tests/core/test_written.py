@@ -1,0 +1,38 @@
+"""Numbers, dates and lists as they are written."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from core import written
+
+
+def test_numbers_have_a_comma_and_percentages_one_place() -> None:
+    assert (written.number(Decimal("38.55")), written.number(40)) == ("38,55", "40")
+    assert (written.percent(6, 11), written.percent(1, 8), written.percent(0, 3)) == ("54,5%", "12,5%", "0,0%")
+    assert written.percent(1, 16) == "6,3%"  # half up
+
+
+def test_days_have_the_name_of_their_month() -> None:
+    assert written.long_day(date(2026, 12, 14)) == "14 Desember 2026"
+    assert written.short_day(date(2026, 8, 1)) == "1 Agu"
+
+
+def test_small_numbers_are_words() -> None:
+    assert [written.count(n) for n in (0, 1, 11, 12)] == ["nol", "satu", "sebelas", "12"]
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [((), ""), (("X",), "X"), (("X", "Y"), "X dan Y"), (("X", "Y", "Z"), "X, Y, dan Z")],
+)
+def test_a_list_ends_with_and(names: tuple[str, ...], line: str) -> None:
+    assert written.listed(names) == line
+
+
+@pytest.mark.parametrize(
+    ("parts", "apart"), [((1, 1, 1), False), ((2, 2, 2), True), ((5, 5), False), ((3, 3, 2), False)]
+)
+def test_percentages_that_do_not_add_up_are_noticed(parts: tuple[int, ...], apart: bool) -> None:
+    assert written.rounded_apart(parts) is apart

@@ -1,0 +1,157 @@
+"""Where each module of core, storage and bot/flows is tested: in the file of its own name, or where HELD says.
+
+What stands in HELD has no rules of its own (types, texts of SQL), or is one side of something that is tested whole.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.rules.plan import ROOT
+from tests.rules.source import MODULES, imports
+
+FOLDERS = {"core": "core", "storage": "storage", "bot.flows": "flows"}
+"""Floor -> its folder in tests."""
+TESTS = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in (ROOT / "tests").rglob("*.py")}
+
+ALEMBIC = ("storage.migrations.versions", "storage.migrations.env", "storage.migrations.draft")
+"""Loaded by Alembic by their paths; `storage/migrations/test_migrations.py` runs what they do."""
+
+HELD: Mapping[str, str] = {
+    "core/charts/test_layout.py": "core.charts.drawings: distribution drawing frame heading heatmap ranking words",
+    "core/charts/test_time.py": "core.charts.drawings: progress trend",
+    "core/charts/test_drawing.py": "core.charts: data plain",
+    "core/exports/test_data.py": "core.exports: cells csv evidence xlsx xlsx_book xlsx_sheets",
+    "core/instrument/test_check.py": "core.instrument: bands model rules yaml_lines",
+    "core/papers/test_letter.py": "core.papers: letter_docx letter_files letterhead signatures sizes typesetting",
+    "core/papers/test_invitations.py": "core.papers: opd_template",
+    "core/pemda/opd_list/test_reading.py": (
+        "core.pemda.opd_list: cells codes cut file format heading ods rows table text xls xlsx"
+    ),
+    "core/reminders/test_due.py": "core.reminders: policy",
+    "core/test_fit.py": "core: screen",
+    "storage/answers/test_effects.py": (
+        "storage.answers: choices facts question_facts questions; storage.orders: rights"
+    ),
+    "storage/answers/test_submission.py": "storage.answers: letters; storage.assessment: head instruments",
+    "storage/audit/test_replay.py": "storage.audit: baseline digests erasure proven writes",
+    "storage/engine/test_statements.py": "storage.engine: schema tables",
+    "storage/engine/test_write_queue.py": "storage.engine: savepoints settings",
+    "storage/evidence/test_copying.py": "storage.evidence: attachments discarded queue sending",
+    "storage/evidence/test_store.py": "storage.evidence: bucket folder opening",
+    "storage/evidence/test_captions_kept.py": "storage.operations: my_data",
+    "bot/evidence/test_fetch.py": "storage.evidence: records",
+    "bot/app/test_health.py": "storage.engine: failures",
+    "storage/operations/test_export.py": "core.exports: json",
+    "storage/groups/test_groups.py": "core: groups; storage.groups: effects facts posts; storage.operations: reach",
+    "storage/messaging/test_aside.py": "storage.engine: attempts; storage.messaging: work_items; storage.pemda: facts",
+    "storage/messaging/test_inbox.py": "storage.messaging: inbox_upkeep",
+    "storage/messaging/test_outbox.py": (
+        "storage.messaging: calls contents conversations outbox_queries outbox_upkeep places waits"
+    ),
+    "storage/migrations/test_migrations.py": "storage: migrations; storage.migrations: run upgrade",
+    "storage/operations/test_backup.py": "storage.operations: archive",
+    "storage/operations/test_doctor.py": ("storage.operations: alarms conditions doctor_files doctor_log doctor_look"),
+    "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
+    "storage/people/test_erasure.py": "storage.people: erasure_office",
+    "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance",
+    "storage/people/test_joins.py": "core.people: joins",
+    "storage/people/test_effects.py": "storage.people: belonging facts inviting",
+    "storage/periods/test_effects.py": "storage.pemda: regions; storage.periods: drafts due rules",
+    "storage/reminders/test_effects.py": "storage.reminders: facts owed queue sent watched",
+    "storage/results/test_final.py": "core.results: period stages; storage.results: effects former sending",
+    "storage/review/test_verdicts.py": ("core.review: facts; storage.review: cases checks dossier effects facts team"),
+    "storage/test_database.py": "storage.engine: addresses engines watch",
+    "storage/test_effects.py": (
+        "core: effects; storage.orders: handlers; "
+        "core.effects: answers groups messages pemda people periods reminders review"
+    ),
+    "storage/test_facts.py": "core: facts wish",
+    "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going lines",
+    "flows/answers/test_summary.py": "bot.flows.answers: submit",
+    "flows/answers/test_conflict.py": "bot.flows.contact: ask",
+    "flows/contact/test_stray.py": "bot.flows.contact: ahead anywhere attach buttons edits gate linked refusing",
+    "flows/evidence/test_asked.py": "bot.flows.evidence: listed",
+    "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",
+    "flows/kit/test_names.py": "bot.flows: by_name; bot.flows.kit: coordinator lists opd_lists outside paging rows",
+    "flows/pemda/test_settings.py": "bot.flows.pemda: days_off fields papers signatories words",
+    "flows/people/test_join.py": "bot.flows.people: dispute home resume",
+    "flows/people/test_profile.py": "bot.flows.people: help members privacy",
+    "flows/periods/test_life.py": "bot.flows.periods: extension moving told; bot.flows.results: finalising publishing",
+    "flows/periods/test_period.py": "bot.flows.periods: day",
+    "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
+    "flows/review/test_card.py": "bot.flows.review: queue result",
+    "flows/states/test_wish.py": (
+        "bot.flows.states: contact coordinator lists pemda periods reminders review settings"
+    ),
+    "flows/test_router.py": "bot.flows: base table; bot.flows.states: packing",
+}
+"""Test file -> the modules it holds besides that of its own name."""
+
+
+def _held() -> Iterator[tuple[str, str]]:
+    for file, rooms in HELD.items():
+        for room in rooms.split("; "):
+            package, _, names = room.partition(": ")
+            yield from ((f"{package}.{name}", file) for name in names.split())
+
+
+def _own_file(module: str) -> str:
+    floor = next(floor for floor in FOLDERS if module.startswith(floor + "."))
+    *rooms, name = module.removeprefix(floor + ".").split(".")
+    return "/".join([FOLDERS[floor], *rooms, f"test_{name}.py"])
+
+
+def _to_hold() -> Iterator[str]:
+    """Modules with something in them."""
+    for module, path in MODULES.items():
+        ours = any(module.startswith(floor + ".") for floor in FOLDERS) and not module.startswith(ALEMBIC)
+        if ours and (path.name != "__init__.py" or len(path.read_text().splitlines()) > 5):
+            yield module
+
+
+def _exists(file: str) -> bool:
+    return (ROOT / "tests" / file).exists()
+
+
+WHERE = dict(_held())
+
+
+def test_every_module_has_its_test_file() -> None:
+    assert [module for module in _to_hold() if not _exists(_own_file(module)) and module not in WHERE] == []
+
+
+def test_nothing_is_named_that_has_a_file_of_its_own_or_does_not_exist() -> None:
+    assert len(WHERE) == len(list(_held()))
+    assert [module for module in WHERE if _exists(_own_file(module)) or module not in MODULES] == []
+
+
+@cache
+def _reached(file: str) -> frozenset[str]:
+    """Whatever a test file imports, by way of others too; fixtures come from the `conftest.py` above it."""
+    path = ROOT / "tests" / file
+    above = [folder / "conftest.py" for folder in path.parents if folder.is_relative_to(ROOT / "tests")]
+    waiting: list[Path] = [path, *(found for found in above if found.exists())]
+    reached: set[str] = set()
+    while waiting:
+        for name in _named(waiting.pop()) - reached:
+            reached.add(name)
+            found = MODULES.get(name) or TESTS.get(name)
+            if found is not None:
+                waiting.append(found)
+    return frozenset(reached)
+
+
+def _named(path: Path) -> set[str]:
+    """Modules of ours an import names, also `from tests.storage import region`."""
+    known = imports(path)
+    parents = {name for name in known if name.startswith("tests")}
+    return set(known) | {name for name in TESTS if name.rpartition(".")[0] in parents}
+
+
+@pytest.mark.parametrize("file", HELD)
+def test_who_holds_a_module_reaches_it(file: str) -> None:
+    assert _exists(file)
+    assert [module for module, where in WHERE.items() if where == file and module not in _reached(file)] == []
