@@ -31,6 +31,7 @@ from core.effects import (
 )
 from core.effects.groups import BindGroup
 from core.effects.review import DraftVerdict, FixVerdicts
+from core.instrument.parse import DEFAULT_ID
 from core.pemda.opd_list.reading import OpdRow, read_opd_list
 from core.pemda.zones import zone_label
 from core.people.roles import Role
@@ -98,7 +99,7 @@ def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
     off = days_off((today.year, today.year + 1))
     due = datetime.combine(working_day_from(today + timedelta(weeks=WEEKS), off), DUE_HOUR, ZONE)
     until = verification_due(due, off)
-    region.do(OpenPeriod(one.id, str(due.year), "kematangan-2018", region.now, due, until))
+    region.do(OpenPeriod(one.id, str(due.year), DEFAULT_ID, region.now, due, until))
     region.join(texts.BUDI, VERIFIER, Role.VERIFIER, [HOME_OPD], FIELD, due)
     region.join(texts.HASAN, HEAD, Role.HEAD, [OPD], None, due)
     region.join(texts.DODI, COLLEAGUE, Role.CONTACT, [story.code for story in STORIES], None, due)

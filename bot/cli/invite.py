@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from bot.rendering.sheets import open_period, sheet as pages
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
 from core.facts import PeriodLine
+from core.instrument.model import Field_
 from core.papers.invitations import Invitations, render
 from core.people.roles import OPD_ROLES, Role
 from storage.database import Connection
@@ -30,16 +30,7 @@ WITHOUT_PERIOD = timedelta(days=30)
 END_OF_DAY = time(23, 59, 59)
 
 
-class Field(StrEnum):
-    """A verifier's field (bidang), one for each part of the team."""
-
-    ORGANISASI = "organisasi"
-    PENGAWASAN = "pengawasan"
-    PERENCANAAN = "perencanaan"
-    KEPEGAWAIAN = "kepegawaian"
-    KEUANGAN = "keuangan"
-
-
+FieldName = Annotated[Field_ | None, typer.Option("--field", help=texts.HELP_FIELD)]
 OpdCode = Annotated[str | None, typer.Option("--opd", metavar="KODE", help=texts.HELP_OPD_CODE)]
 AllOpd = Annotated[bool, typer.Option("--all", help=texts.HELP_ALL_OPD)]
 
@@ -52,7 +43,7 @@ def issue(
     opd: OpdCode = None,
     everywhere: AllOpd = False,
     role: Annotated[Role, typer.Option("--role", help=texts.HELP_ROLE)] = Role.CONTACT,
-    field: Annotated[Field | None, typer.Option("--field", help=texts.HELP_FIELD)] = None,
+    field: FieldName = None,
     uses: Annotated[int, typer.Option("--uses", min=1, max=1000, help=texts.HELP_USES)] = 1,
     until: Annotated[str | None, typer.Option("--until", metavar="TANGGAL", help=texts.HELP_UNTIL)] = None,
     as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_INVITE_JSON)] = False,
@@ -108,7 +99,7 @@ def revoke(opd: OpdCode = None, everywhere: AllOpd = False, pemda: PemdaName = N
         say(texts.revoked(database.write(store)))
 
 
-def _check(role: Role, opd: str | None, everywhere: bool, field: Field | None) -> None:
+def _check(role: Role, opd: str | None, everywhere: bool, field: str | None) -> None:
     if opd is not None and everywhere:
         raise typer.BadParameter(texts.ONE_OF_OPD_ALL)
     if role in OPD_ROLES and opd is None and not everywhere:

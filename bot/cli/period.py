@@ -13,7 +13,7 @@ from bot.texts.periods import closing, period as notices
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
-from core.instrument.parse import packaged_ids
+from core.instrument.parse import DEFAULT_ID, packaged_ids
 from core.people.roles import Role
 from core.screen import Notice, steady
 from storage import effects
@@ -22,8 +22,6 @@ from storage.pemda import facts as pemda_facts
 from storage.pemda.regions import PemdaSummary
 from storage.periods.due import overdue
 from storage.results import period as results
-
-DEFAULT_INSTRUMENT = "kematangan-2018"
 
 PeriodName = Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PERIOD_NAME)]
 
@@ -38,7 +36,7 @@ def open_period(
     verify_due: Annotated[
         str | None, typer.Option("--verify-due", metavar="TANGGAL", help=texts.HELP_VERIFY_DUE)
     ] = None,
-    instrument: Annotated[str, typer.Option("--instrument", help=texts.HELP_INSTRUMENT)] = DEFAULT_INSTRUMENT,
+    instrument: Annotated[str, typer.Option("--instrument", help=texts.HELP_INSTRUMENT)] = DEFAULT_ID,
     pemda: PemdaName = None,
 ) -> None:
     name = " ".join(name.split())

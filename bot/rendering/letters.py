@@ -2,8 +2,7 @@
 
 from base64 import b64encode
 
-from bot.texts.answers.summary import self_total
-from bot.texts.evidence.screens import proofs
+from core.assessment.counts import proofs, self_total
 from core.papers.letter import Letter
 from core.papers.letterhead import letterhead
 from core.papers.sizes import SIZES

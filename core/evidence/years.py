@@ -5,7 +5,7 @@ import re
 EARLIEST = 2000
 _CAMERA = re.compile(r"^(img|vid|pxl|dsc|dcim|scan|cs|camscanner|screenshot|whatsapp|photo|foto|image)[\W_\d]", re.I)
 _DAY = re.compile(r"(?<!\d)(?:(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])|([0-2]\d|3[01])(0[1-9]|1[0-2])(20\d\d))(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:-|–|_|sd|s\.d\.?|sampai|hingga)\s*(20\d\d)(?!\d)", re.I)
 
 
@@ -22,6 +22,6 @@ def year_in(name: str, period: int) -> int | None:
         if int(first) < int(last):
             return period if int(first) <= period <= int(last) else None
     days = {int(found[0] or found[5]) for found in _DAY.findall(name)}
-    years = {int(year) for year in _YEAR.findall(name)} | days
+    years = {int(year) for year in YEAR.findall(name)} | days
     likely = {year for year in years if EARLIEST <= year <= period + 1}
     return likely.pop() if len(likely) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -24,6 +24,8 @@ Number = Annotated[Decimal, BeforeValidator(_decimal)]
 """Whole or decimal number; never a binary float."""
 Source = Literal["regulation", "one-source", "pattern"]
 Field_ = Literal["organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan"]
+FIELDS: tuple[str, ...] = get_args(Field_)
+"""Fields (bidang): the parts of the team among which variables are divided."""
 Formula = Literal["sum", "weighted_mean", "none"]
 
 

@@ -66,6 +66,10 @@ def parse(text: str, name: str) -> Instrument:
     return instrument
 
 
+DEFAULT_ID = "kematangan-2018"
+"""The instrument of a Pemda's first period; later ones have that of the last one."""
+
+
 def packaged_ids() -> tuple[str, ...]:
     """Ids of the instruments that come with the program."""
     names = (entry.name for entry in files("core").joinpath("instruments").iterdir())

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.assessment.model import Approval
+from core.instrument.model import FIELDS
 from core.pemda.retention import DEFAULT_YEARS, KEPT_YEARS
 
 Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | Mapping[str, str]
@@ -12,9 +13,6 @@ Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | M
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 """Zones offered to a coordinator. The command line accepts any IANA name (Pontianak has a WIB of its own)."""
-
-FIELDS = ("organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan")
-"""Parts of the team (unsur) among which variables are divided."""
 
 CHAIR, WITNESS = "ketua", "mengetahui"
 """Parts of the team among signatories, besides the fields: who chairs the team, and who countersigns (Mengetahui)."""

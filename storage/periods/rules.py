@@ -1,6 +1,5 @@
 """What orders about periods have in common: periods of one Pemda are made one after another and never overlap."""
 
-import re
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,12 +8,12 @@ from sqlalchemy import Connection, bindparam, func, literal, select
 
 from core.assessment.model import PeriodStatus, Status
 from core.effects.periods import DraftPeriod, OpenPeriod
+from core.evidence.years import YEAR
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
 from storage.orders.rights import Actor, Refused, must_coordinate
 
 _ONE_AT_A_TIME = select(PEMDA.c.timezone).where(PEMDA.c.id == bindparam("pemda")).with_for_update()
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
 
 def take_part(conn: Connection, pemda: int) -> None:
@@ -75,7 +74,7 @@ def must_be_apart(
 
 def _year(name: str, due: datetime) -> int:
     """The year a period is about: the year in its name, else that of its due date."""
-    named = _YEAR.search(name)
+    named = YEAR.search(name)
     return int(named[1]) if named else due.year
 
 

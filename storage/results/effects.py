@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from core.assessment.model import Act, PeriodStatus, Status
 from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
-from core.results.stages import FinalResult, Judged, made_final
+from core.results.stages import REASON_LENGTH, FinalResult, Judged, made_final
 from storage.assessment import instruments
 from storage.audit import anchors, writes
 from storage.audit.anchors import Reason
@@ -17,9 +17,6 @@ from storage.orders.handlers import handler, handlers
 from storage.orders.notices import REACHABLE, notice_call
 from storage.orders.rights import Actor, Refused, log, moved, must_coordinate, scope
 from storage.results import final as final_results, sending
-
-REASON_LENGTH = (5, 500)
-"""Characters of the reason for reopening a result: fewest and most."""
 
 
 def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from bot.flows.states.contact import Levelling
 from bot.texts.answers import level
 from bot.texts.contact.attach import received_first
 from bot.texts.evidence import screens as evidence
+from core.assessment.counts import tally
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
@@ -52,7 +53,7 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
     above = lines.above(facts, a, code, f"tingkat {code} dipilih")
     presence = lines.presence(facts, code)
-    own = evidence.tally(a.evidence_of(code))
+    own = tally(a.evidence_of(code))
     if a.level(code) is None and any(own):
         presence.append(received_first(code, *own))
     return Screen(level.question(a, code, gate.place(facts, a), above, presence), _rows(facts, a, code))

@@ -10,7 +10,7 @@ from bot.flows.states.contact import Declaring, Identifying, Summarising
 from bot.texts import common
 from bot.texts.answers import summary
 from bot.texts.answers.submit import declaration
-from bot.texts.evidence.screens import proofs
+from core.assessment.counts import proofs
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant

@@ -25,8 +25,9 @@ from bot.flows.states.contact import (
 )
 from bot.texts.answers import question as ask
 from bot.texts.contact import attach
-from bot.texts.evidence import refusals, screens as evidence
+from bot.texts.evidence import refusals
 from core import typed
+from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
 from core.evidence.years import year_in
@@ -130,7 +131,7 @@ def name_in(event: File, a: Assessment, code: str) -> str:
 
 def _twin(a: Assessment, unique_id: str) -> Evidence | None:
     """The same file, sent before."""
-    return next((item for item in evidence.proofs(a) if unique_id and item.unique_id == unique_id), None)
+    return next((item for item in proofs(a) if unique_id and item.unique_id == unique_id), None)
 
 
 def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
@@ -172,7 +173,7 @@ def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[
 
 def _begun(facts: Facts, a: Assessment, album: str) -> str:
     """The variable of the first file of the album, even if that was refused; "" for the first one."""
-    mine = (item for item in evidence.proofs(a) if item.album == album and item.sent_by == going.me(facts))
+    mine = (item for item in proofs(a) if item.album == album and item.sent_by == going.me(facts))
     first = next((code for item in mine for code in item.variables if code in a.instrument.codes), "")
     batch = facts.batch
     if not first and batch is not None and (batch.album, batch.assessment) == (album, a.id):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.flows.contact import going
 from bot.texts.answers import conflict, repair
 from bot.texts.contact import attach
-from bot.texts.evidence.screens import tally
+from core.assessment.counts import tally
 from core.assessment.model import Assessment, EvidenceKind
 from core.facts import Facts
 

@@ -11,6 +11,7 @@ from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import ChoosingEvidence, Evidencing
 from bot.texts.answers import level
 from bot.texts.evidence import screens as evidence
+from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import CopyFormerEvidence, UseEvidence
 from core.facts import Facts
@@ -59,7 +60,7 @@ def _use_former(state: Evidencing | ChoosingEvidence, number: int, facts: Facts,
 
 def _others(a: Assessment, code: str) -> list[Evidence]:
     """Evidence of other variables that this one does not use yet, newest first."""
-    return [item for item in reversed(evidence.proofs(a)) if code not in item.variables]
+    return [item for item in reversed(proofs(a)) if code not in item.variables]
 
 
 def _former(a: Assessment, code: str) -> list[tuple[int, str]]:

@@ -5,23 +5,22 @@ from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
-from bot.flows.periods.period import INSTRUMENT
 from bot.flows.states.settings import AssigningFields
 from bot.texts.pemda import days_off as texts, settings as setting_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.fit import fit
-from core.instrument.parse import Instrument, InstrumentError, load_packaged
-from core.pemda.settings import FIELDS
+from core.instrument.model import FIELDS
+from core.instrument.parse import DEFAULT_ID, Instrument, InstrumentError, load_packaged
 from core.screen import Screen, button
 
 
 def _instrument(admin: AdminFacts) -> Instrument:
     """The instrument of the newest period, for its names; the usual one if the program does not have it any more."""
     try:
-        return load_packaged(admin.periods[0].instrument if admin.periods else INSTRUMENT)
+        return load_packaged(admin.periods[0].instrument if admin.periods else DEFAULT_ID)
     except InstrumentError:
-        return load_packaged(INSTRUMENT)
+        return load_packaged(DEFAULT_ID)
 
 
 def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) -> Step:

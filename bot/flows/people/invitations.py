@@ -16,6 +16,7 @@ from bot.texts.people import invitations as texts
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine
+from core.instrument.model import FIELDS
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 
@@ -107,7 +108,7 @@ def _step_choice(state: ChoosingInvited, event: Event, admin: AdminFacts, facts:
 
 def _step_field(state: ChoosingField, event: Event) -> Step:
     match event:
-        case Tap(parts=("field", field)) if field in texts.FIELDS:
+        case Tap(parts=("field", field)) if field in FIELDS:
             return Step(ChoosingInvited(state.pemda, Role.VERIFIER.value, field))
         case Tap(item="cancel"):
             return Step(Inviting(state.pemda))
@@ -151,7 +152,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
         case ChoosingInvited():
             return _choice_screen(state, admin)
         case ChoosingField():
-            fields = in_rows([button(field.capitalize(), "field", field) for field in texts.FIELDS], 2)
+            fields = in_rows([button(field.capitalize(), "field", field) for field in FIELDS], 2)
             return Screen(texts.CHOOSE_FIELD, (*fields, (button(texts.BACK, "cancel"),)))
         case ChoosingRole():
             roles: Rows = tuple((button(label, "role", role.value),) for role, label in texts.OTHER_ROLES)

@@ -19,15 +19,12 @@ from bot.texts.results import region as result_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
+from core.instrument.parse import DEFAULT_ID
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
 
 _States = ManagingPeriod | DraftingPeriod | ClosingPeriod
-
-
-INSTRUMENT = "kematangan-2018"
-"""The instrument of a Pemda's first period; later ones have that of the last one."""
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -142,7 +139,7 @@ def _numbered(day: date, number: int) -> str:
 
 
 def _instrument(admin: AdminFacts) -> str:
-    return admin.periods[0].instrument if admin.periods else INSTRUMENT
+    return admin.periods[0].instrument if admin.periods else DEFAULT_ID
 
 
 def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Screen:

@@ -21,14 +21,13 @@ from core.effects import PublishResults, ReopenResult, TellOpds
 from core.effects.review import TellTeam
 from core.facts import AdminFacts, Facts, OpdLine
 from core.results.period import OpdResults, PeriodResults
-from core.results.stages import REVIEWED
+from core.results.stages import REASON_LENGTH, REVIEWED
 from core.review.verdicts import Stage
 from core.screen import Notice, Rows, Screen, button, steady
 
 _States = PublishingResults | ChoosingReopened | ReopeningResult
 
 
-REASON_LENGTH = (5, 500)
 _PAGE = 8
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.texts.answers.contents import progress
 from bot.texts.answers.submit import contents
-from bot.texts.answers.summary import self_total
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, hour, moment, named, quote
 from bot.texts.periods.ending import ended
+from core.assessment.counts import self_total
 from core.assessment.model import Assessment, Status
 from core.pemda.heads import head_title
 

@@ -6,8 +6,8 @@ from bot.texts.answers import letter
 from bot.texts.answers.contents import variable
 from bot.texts.answers.summary import person
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
-from bot.texts.evidence.screens import proofs
 from bot.texts.periods.ending import ended
+from core.assessment.counts import proofs
 from core.assessment.model import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
 
 SUBMIT = "Kirim ke tim penilai"

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from bot.texts.answers.contents import missing, progress, variable
 from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
-from bot.texts.evidence.screens import proofs
+from core.assessment.counts import proofs, self_total
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
-from core.instrument.scoring import score
 
 CHECK_ANSWERS = "Periksa jawaban"
 CHANGE_IDENTITY = "Ubah identitas"
@@ -54,14 +53,6 @@ def self_score(a: Assessment) -> list[str]:
     total = self_total(a)
     highest = a.instrument.bands[-1].max if a.instrument.bands else None
     return [f"Nilai mandiri {total} dari {highest}, belum diverifikasi."] if total is not None else []
-
-
-def self_total(a: Assessment) -> int | None:
-    if a.instrument.formula != "sum":
-        return None
-    found = {code: level for code in a.instrument.codes if (level := a.level(code)) is not None}
-    result = score(a.instrument, found)
-    return result.total if result else None
 
 
 def _kinds(evidence: Sequence[Evidence]) -> str:

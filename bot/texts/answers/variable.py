@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.texts.answers.contents import missing
 from bot.texts.common import CLIP, PART, counted, folded, heading, named, period_title
-from bot.texts.evidence.screens import item, tally
+from bot.texts.evidence.screens import item
+from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence
 from core.screen import escape
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.texts.common import counted, document_inside, folded, heading, named, short_name
 from bot.texts.evidence.notes import note_of
-from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind, EvidenceState
+from core.assessment.counts import tally
+from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
 
@@ -75,17 +76,6 @@ def _wanted(a: Assessment, code: str, level: int) -> list[str]:
     if lower:
         lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(document_inside, lower))}"))
     return lines
-
-
-def proofs(a: Assessment) -> tuple[Evidence, ...]:
-    """All evidence of the variables; the head's signed letter is none."""
-    return tuple(evidence for evidence in a.evidence if set(evidence.variables) - {LETTER})
-
-
-def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
-    """(files, links)."""
-    links = sum(item.kind is EvidenceKind.LINK for item in evidence)
-    return len(evidence) - links, links
 
 
 def item(number: int, evidence: Evidence) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from bot.texts.common import named
 from core.facts import OpdLine
-from core.pemda.settings import CHAIR, FIELDS, WITNESS
+from core.instrument.model import FIELDS
+from core.pemda.settings import CHAIR, WITNESS
 from core.screen import cut
 
 RECORD = "Surat"

@@ -17,7 +17,6 @@ BACK = "Kembali"
 RECORD = "Undangan"
 NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
 NOTHING_OPEN = "Tidak ada undangan yang terbuka."
-FIELDS = ("organisasi", "pengawasan", "perencanaan", "kepegawaian", "keuangan")
 OTHER_ROLES = ((Role.COORDINATOR, "Koordinator"), (Role.PROVINCE, "Tim penilai provinsi"), (Role.VIEWER, "Peninjau"))
 
 

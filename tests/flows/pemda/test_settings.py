@@ -28,6 +28,7 @@ from core.effects import ChangePemda, KeepPemdaFile, SendRule, SetHead, TellRole
 from core.effects.pemda import FilePurpose
 from core.facts import Head
 from core.pemda import official
+from core.pemda.settings import ONE_OF
 from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows.play_people import Play, faults_of
@@ -323,3 +324,7 @@ def test_how_long_a_period_is_kept_is_chosen() -> None:
         "Kembali",
     ]
     play.tap("Simpan 3 tahun").ordered(ChangePemda(PEMDA, "kept_years", 3)).toasts("Masa simpan: 3 tahun")
+
+
+def test_words_stand_for_exactly_the_values_that_a_setting_may_have() -> None:
+    assert {key: tuple(values) for key, values in texts.CHOICES.items()} == ONE_OF

@@ -1,0 +1,28 @@
+"""What an assessment adds up to: its evidence, and the total of the OPD's own levels."""
+
+from collections.abc import Sequence
+
+from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind
+from core.instrument.scoring import score
+
+
+def proofs(a: Assessment) -> tuple[Evidence, ...]:
+    """All evidence of the variables, without the head's signed letter."""
+    return tuple(evidence for evidence in a.evidence if set(evidence.variables) - {LETTER})
+
+
+def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:
+    """Numbers of files and of links."""
+    links = sum(item.kind is EvidenceKind.LINK for item in evidence)
+    return len(evidence) - links, links
+
+
+def self_total(a: Assessment) -> int | None:
+    """The total of the levels that the OPD has chosen; None for an instrument without a total, or while a level is
+    missing.
+    """
+    if a.instrument.formula != "sum":
+        return None
+    found = {code: level for code in a.instrument.codes if (level := a.level(code)) is not None}
+    result = score(a.instrument, found)
+    return result.total if result else None
