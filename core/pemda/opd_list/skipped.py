@@ -10,7 +10,12 @@ from core.pemda.opd_list.heading import is_heading
 from core.pemda.opd_list.table import Row
 
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[)\].]?")
-_SUM = re.compile(r"(sub ?)?(jumlah|total)( .*|:.*)?", re.IGNORECASE)
+_SUM = re.compile(r"(\d+ )?((grand|sub)[ -]?)?(jumlah|jml|total|banyaknya)(\W.*)?", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\d{1,4}( (buah|unit|unit kerja|opd|skpd|instansi|dinas|badan|kecamatan|(perangkat|organisasi) daerah))?",
+    re.IGNORECASE,
+)
+_SPACED_OUT = re.compile(r"(\w )+\w")
 _FOOT = re.compile(
     r"(mengetahui|keterangan|catatan|sumber|nip|dicetak|halaman|ditetapkan|disahkan|a\.?n\.?|plt\.?|tembusan"
     r"|\*+\)?)\b.*|\*.*|.*, \d{1,2} [a-z]+ (19|20)\d\d",
@@ -44,16 +49,32 @@ def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
 
 
 def _of_no_opd(row: Row, place: Mapping[str, int], codes: Mapping[int, object], names: Mapping[int, str]) -> bool:
-    """Whether the row is empty in our columns, a repeated heading, a sum, or the title of a group."""
+    """Whether the row is empty in our columns, a repeated heading, a total, or the title of a group."""
     own = [row.at(column) for column in place.values()]
     if not any(cell.text.strip() or cell.flaw for cell in own) or is_heading(row):
         return True
     name = names[row.number]
     code = cleaned("kode", row.at(place["kode"])).text if "kode" in place and place["kode"] != place["nama"] else ""
-    if (_SUM.fullmatch(name) and not code) or (_SUM.fullmatch(code) and not _AGENCY.fullmatch(name)):
+    if _is_total(row, code, name):
         return True
     group = _GROUP.fullmatch(name)
     return bool(group) and (not code or bool(re.match(r"(?i)urusan |unsur ", name)))
+
+
+def _is_total(row: Row, code: str, name: str) -> bool:
+    """Whether the row counts the OPD: "Jumlah" as the name, before a name that is none, or beside a bare number."""
+    if _sums(name) or (_sums(code) and not _AGENCY.fullmatch(name)):
+        return True
+    if (code and not _COUNT.fullmatch(code)) or (name and not _COUNT.fullmatch(name)):
+        return False
+    in_words = bool(name) and not name.isdigit()
+    return in_words or any(_sums(cell.text) for cell in row.cells)
+
+
+def _sums(text: str) -> bool:
+    """Whether it is the title of a total, also in spaced letters ("J U M L A H")."""
+    words = " ".join(text.split())
+    return bool(_SUM.fullmatch(words.replace(" ", "") if _SPACED_OUT.fullmatch(words) else words))
 
 
 def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> frozenset[int]:

@@ -26,9 +26,10 @@ HEAD = ["Kode", "Nama"]
 TWO = [["D1", "Dinas Sosial"], ["D2", "Dinas Kesehatan"]]
 LIST = {"D1": "Dinas Sosial", "D2": "Dinas Kesehatan"}
 LINES = ("D1,Dinas Sosial", "D2,Dinas Kesehatan")
-OLD_CODES = [["Kode", "Kode OPD", "Nama OPD"], ["L1", "D1", "Dinas Sosial"], ["L2", "D2", "Dinas Kesehatan"]]
+NUMBERED = ("1;D1;Dinas Sosial", "2;D2;Dinas Kesehatan")
+OLD_CODES = [["Kode", "Kode OPD", "Nama"], ["L1", "D1", "Dinas Sosial"], ["L2", "D2", "Dinas Kesehatan"]]
 ODS_HIDDEN = '<table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="2"/>'
-NOT_READ = ('Kode dari kolom "Kode OPD"; nama dari kolom "Nama OPD".', "Kolom tersembunyi tidak dibaca: Kode.")
+NOT_READ = ('Kode dari kolom "Kode OPD"; nama dari kolom "Nama".', "Kolom tersembunyi tidak dibaca: Kode.")
 SIGNED = [[], ["", "Sangatta, 2 Januari 2026"], ["", "Kepala Bagian Organisasi"], ["", "Ir. Budi"], ["", "NIP. 1978"]]
 
 
@@ -96,6 +97,21 @@ READ: dict[str, tuple[bytes, dict[str, str]]] = {
     "titles of urusan": (text("kode,nama", "1,URUSAN PEMERINTAHAN WAJIB", *LINES), LIST),
     "a sum below": (workbook([HEAD, *TWO, ["", "Jumlah: 2"]]), LIST),
     "a sum in the first column": (workbook([HEAD, *TWO, ["Jumlah", 2]]), LIST),
+    "a total beside its count": (text("No;Kode;Nama", *NUMBERED, ";55;Total Perangkat Daerah"), LIST),
+    "a count before its total": (text("No;Nama;Kode", "1;Dinas Sosial;D1", "2;Dinas Kesehatan;D2", ";55;Total"), LIST),
+    "a total between": (text("No;Kode;Nama", NUMBERED[0], ";1;Sub-Total:", NUMBERED[1], "Grand Total;;2"), LIST),
+    "a total in the first column": (text("No;Kode;Nama", *NUMBERED, "Jumlah OPD;2;2"), LIST),
+    "a total in the last column": (
+        text("Kode;Nama;Keterangan", "D1;Dinas Sosial;Jumlah pegawai 30", "D2;Dinas Kesehatan;", "2;2 OPD;Jumlah"),
+        LIST,
+    ),
+    "a total as short name": (text("kode,nama,singkatan", *(f"{line}," for line in LINES), "2,,Jml."), LIST),
+    "a total in spaced letters": (workbook([HEAD, *TWO, ["2", "J U M L A H"]]), LIST),
+    "a count in words": (workbook([HEAD, *TWO, ["", "2 Perangkat Daerah"]]), LIST),
+    "a total in a list without codes": (
+        text("Nama OPD", "Dinas Sosial", "2 Jumlah"),
+        {"DINAS-SOSIAL": "Dinas Sosial"},
+    ),
     "a signature below": (workbook([HEAD, *TWO, *SIGNED]), LIST),
     "a heading on each page": (text("kode,nama", LINES[0], "kode,nama", LINES[1]), LIST),
     "the same row twice": (text("kode,nama", *LINES, LINES[0]), LIST),
@@ -255,6 +271,10 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         (
             workbook([HEAD, ["D1", "Dinas Komunikasi", "Informatika"], TWO[1]]),
             ("⚠️ Baris 2: isi di kanan judul kolom terakhir tidak dibaca.",),
+        ),
+        (
+            text("No;Kode;Nama", *NUMBERED, ";55;Total Perangkat Daerah"),
+            ("Dilewati karena bukan OPD atau kembar: baris 4.",),
         ),
         (workbook(OLD_CODES, without_columns("A")), NOT_READ),
         (ods(ODS_HIDDEN + "".join(ods_row(*row) for row in OLD_CODES)), NOT_READ),

@@ -140,6 +140,10 @@ NAMED: dict[str, tuple[bytes, str]] = {
         "daftar.xlsx adalah halaman web tanpa tabel. Buka di Excel, simpan sebagai XLSX, lalu kirim ulang.",
     ),
     "an XML of Excel 2003": (b'<?xml version="1.0"?><Workbook/>', not_read("dokumen XML")),
+    "no name beside a remark about a total": (
+        text("kode;nama;keterangan", "D1;;Jumlah pegawai 30"),
+        "Baris 2, kolom nama: kosong. Isi nama OPD.",
+    ),
     "a name cut at a comma": (text("kode,nama", "D1,Dinas Komunikasi, Informatika dan Statistik"), TOO_MANY),
     "a name cut at a comma without a space": (text("kode,nama", "D1,Dinas Komunikasi,Informatika"), TOO_MANY),
     "a name cut at a bar": (text("kode|nama", "D1|Dinas A|B"), TOO_MANY.replace("koma", "garis tegak")),
