@@ -128,14 +128,14 @@ def press_everything(phone: Phone) -> None:
     shown = buttons.evaluate_all(ADDRESSES)
     pressed = 0
     for message, data in shown:
-        button = phone.page.locator(f".message[data-message-id='{message}'] .inline button[data-data='{data}']")
-        if button.count():
-            button.first.click()
+        if phone.page.evaluate(PRESS, f".message[data-message-id='{message}'] .inline button[data-data='{data}']"):
             phone.page.wait_for_function("!document.querySelector('.inline button.waiting')")
             pressed += 1
     assert pressed >= len({message for message, _ in shown}) > 0
 
 
+PRESS = "(where) => { const found = document.querySelector(where); found?.click(); return found !== null; }"
+"""Looks and presses in one go: between two calls the screen might change."""
 ADDRESSES = "(all) => all.map(b => [b.closest('[data-message-id]').dataset.messageId, b.dataset.data])"
 
 

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -90,14 +90,9 @@ def _ground() -> tuple[Connection, region.Region]:
     return conn, known
 
 
-@dataclass
 class World:
-    """What is stored, and what others do. `told` collects notices with the name of who got them."""
-
-    now: datetime = MORNING
-    told: list[tuple[str, Notice]] = field(default_factory=list)
-    results: OwnResults | None = None
-    """Stand in the place of the stored results."""
+    """What is stored, and what others do. `told` collects notices with the name of who got them; `results`, if given,
+    stand in the place of the stored ones."""
 
     def __init__(
         self,
@@ -109,7 +104,8 @@ class World:
         other_office: bool = False,
         results: OwnResults | None = None,
     ) -> None:
-        self.now, self.told, self.results = now, [], results
+        self.now, self.results = now, results
+        self.told: list[tuple[str, Notice]] = []
         self.conn, self._region = _ground()
         self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
         self.approval = approval

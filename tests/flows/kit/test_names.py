@@ -4,6 +4,7 @@ Both lists below are held against the router's own table: a new state has to be 
 """
 
 import json
+from functools import cache
 
 import pytest
 
@@ -21,7 +22,7 @@ from core.typed import NAMES
 from tests.flows.answers.test_approval import asked
 from tests.flows.periods.test_life import FOUR, with_results
 from tests.flows.test_router import EACH, WORLDS
-from tests.flows.world import NUMBER, World
+from tests.flows.world import CODES, NUMBER, World
 from tests.flows.world_people import PEMDA, citra, question
 
 VARIABLE = (
@@ -68,16 +69,18 @@ def facts_of(state: State) -> list[Facts]:
         return [with_results(*FOUR)]
     if state in EACH:
         return [*WORLDS.values(), citra(question=question())]
+    return contacts_facts()
+
+
+@cache
+def contacts_facts() -> list[Facts]:
     found = []
-    for filled in ((), ("V01", "V02"), tuple(INSTRUMENT_CODES)):
+    for filled in ((), ("V01", "V02"), CODES):
         world = World(approval=Approval.IN_BOT).fill(*filled)
         found.append(world.facts("Ani", evidence_for="V01"))
         world.status = Status.AWAITING_HEAD
         found += [world.facts(name) for name in ("Ani", "Eko")]
     return found
-
-
-INSTRUMENT_CODES = World().assessment.instrument.codes
 
 
 def stored(step: Step) -> str:

@@ -334,12 +334,16 @@ def test_a_card_fits_below_its_picture(own, region, province, data):
             assert code in said
 
 
-@settings(max_examples=100)
-@given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, note=st.text(max_size=600))
-def test_the_list_fits_a_screen_with_a_note_on_every_variable(own, region, province, note):
-    one = opd(Status.FINAL, own, region, province)
-    notes = {code: (Note(Stage.REGION, note or "x"), Note(Stage.PROVINCE, note or "x")) for code in CODES}
-    found = results(one, notes=notes)
-    player = play(world(found)).steady(f"variables:{NUMBER}")
-    assert length(player.screen.text) <= SCREEN
-    assert all(f"{code} " in player.screen.text for code in CODES)
+def test_the_list_fits_a_screen_with_a_note_on_every_variable():
+    player = play(world()).steady(f"variables:{NUMBER}")
+
+    @settings(max_examples=100)
+    @given(own=LEVELS, region=LEVELS, province=st.none() | LEVELS, note=st.text(max_size=600))
+    def fits(own, region, province, note):
+        notes = {code: (Note(Stage.REGION, note or "x"), Note(Stage.PROVINCE, note or "x")) for code in CODES}
+        player.world.results = results(opd(Status.FINAL, own, region, province), notes=notes)
+        shown = player.screen.text
+        assert length(shown) <= SCREEN
+        assert all(f"{code} " in shown for code in CODES)
+
+    fits()
