@@ -171,14 +171,14 @@ class Documents:
     async def _invitations(self, wanted: InvitationSheet) -> Made:
         now = self._clock()
         sheet, code = await self._database.submit(lambda conn: _issue(conn, wanted, now))
-        content = await self._drawer.draw("invitations", paper.to_plain(sheet))
+        content = await self._drawer.draw(wanted.NAME, paper.to_plain(sheet))
         name = texts.invitations_name(code, sheet.year)
         caption = admin_invite.sheet_caption(len(sheet.sheets), sheet.until)
         revoke = steady(admin_invite.REVOKE, "revoke", wanted.pemda)
         return Made(Upload("document", name, content), caption, ((revoke,),))
 
     async def _opd_template(self) -> Made:
-        content = await self._drawer.draw("opd_template", {})
+        content = await self._drawer.draw(OpdTemplate.NAME, {})
         return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
 
     async def _letter(self, wanted: CoverLetter) -> Made | None:
@@ -191,7 +191,7 @@ class Documents:
         if not _waits_for_letter(writer):
             return None
         letter = await asyncio.to_thread(cover_letter, writer, self._store)
-        content = await self._drawer.draw("letter", {"letter": letters.to_plain(letter), "format": format})
+        content = await self._drawer.draw(wanted.NAME, {"letter": letters.to_plain(letter), "format": format})
         name = letters.file_name(letter.code, letter.year, format)
         return Made(Upload("document", name, content), texts.LETTERS[format])
 
@@ -208,7 +208,7 @@ class Documents:
         period, now = wanted.period, self._clock()
         found = await self._database.submit(lambda conn: export.load(conn, period, now))
         plain = export_plain.to_plain(export_plain.for_group(found))
-        content = await self._drawer.draw("recap", {"export": plain, "dated": common.date_only(found.head.at)})
+        content = await self._drawer.draw(wanted.NAME, {"export": plain, "dated": common.date_only(found.head.at)})
         return Made(Upload("document", texts.recap_name(found.head.year), content), wanted.caption)
 
     async def _tell_list(self, file: OpdFile, chat: int, read: Mapping[str, Any]) -> None:

@@ -90,9 +90,9 @@ WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "opd_template": _opd_template,
     "letter": _letter,
     "chart": _chart,
-    "recap": _recap,
+    "group_recap": _recap,
 }
-"""What the child can make, by name."""
+"""What the child can make, by the names of storage.messaging.contents (the child loads nothing of storage)."""
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ NOT_KNOWN = (
     "silakan minta sekali lagi."
 )
 
-_JOBS = {
+JOBS = {
     "invitations": "lembar undangan",
     "my_data": "data pribadi",
     "opd_template": "format daftar OPD",
@@ -28,7 +28,7 @@ _JOBS = {
 
 def set_aside(job: str) -> str:
     """To the administrators; `job` names what was to be made."""
-    what = _JOBS.get(job, "dokumen")
+    what = JOBS.get(job, "dokumen")
     return (
         f"⚠️ Dokumen tidak dapat dibuat: {what}. Permintaan itu disisihkan; sebabnya ada di <code>pandu doctor</code>."
     )

@@ -109,8 +109,8 @@ class GroupTurn:
         thread = self.place.thread_id
         if view.chart is not None:
             return pictures.call(conn, chat, view.chart, view.text, view.rows, thread_id=thread, edit=edit)
-        if view.job is not None:
-            recap = contents.GroupRecap(view.job[1], view.text)
+        if view.recap is not None:
+            recap = contents.GroupRecap(view.recap, view.text)
             return Call(chat, Kind.DOCUMENT, recap, Priority.NOTICE, thread_id=thread)
         kind = Kind.SEND if edit is None else Kind.EDIT
         message = contents.Message(view.text, view.rows)

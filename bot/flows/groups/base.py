@@ -74,13 +74,14 @@ GroupEvent = Command | Said | Pasted | Press | Standing | Became | Topic
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A message in a group: words with buttons, a picture with its caption, or a file made when it is sent; `job` names
-    what makes it and the period it is about."""
+    """A message in a group: words with buttons, a picture with its caption, or a workbook. `recap` is the number of the
+    workbook's period.
+    """
 
     text: str
     rows: Rows = ()
     chart: Chart | None = None
-    job: tuple[str, int] | None = None
+    recap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,6 @@ from core.people.roles import Role
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
 
-RECAP = "group_recap"
-"""Job of the recap's file (bot/rendering/documents.py)."""
-
 _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
 
 
@@ -145,7 +142,7 @@ def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> 
         case Shown.CHART:
             return charts.chart(facts.years, results, words[1] if len(words) > 1 else "", page)
         case Shown.RECAP:
-            return View(texts.recap_caption(results), job=(RECAP, results.period.id))
+            return View(texts.recap_caption(results), recap=results.period.id)
     return None
 
 
