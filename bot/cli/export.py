@@ -40,7 +40,7 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportOrder:
     """What to export: the period, and where to (None: standard output)."""
 
     database: Database
@@ -63,7 +63,7 @@ def export(
         number = database.read(lambda conn: find_period(conn, pemda, period, at))
         if format in (Format.XLSX, Format.ZIP) and out is None:
             out = Path(f"{file_name(period)}.{format}")
-        EXPORTS[format](Wanted(database, settings, number, at, out))
+        EXPORTS[format](ExportOrder(database, settings, number, at, out))
 
 
 def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) -> int:
@@ -76,11 +76,11 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
     return found
 
 
-def _json(wanted: Wanted) -> None:
+def _json(wanted: ExportOrder) -> None:
     _text(wanted, lambda conn: periods.json_chunks(conn, wanted.period, wanted.at))
 
 
-def _csv(wanted: Wanted) -> None:
+def _csv(wanted: ExportOrder) -> None:
     def rows(conn: Connection) -> Iterator[str]:
         head = periods.head(conn, wanted.period, wanted.at)
         return csv.rows(
@@ -90,7 +90,7 @@ def _csv(wanted: Wanted) -> None:
     _text(wanted, rows)
 
 
-def _text(wanted: Wanted, pieces: Callable[[Connection], Iterable[str]]) -> None:
+def _text(wanted: ExportOrder, pieces: Callable[[Connection], Iterable[str]]) -> None:
     def write(conn: Connection, target: IO[bytes]) -> None:
         for piece in pieces(conn):
             target.write(piece.encode())
@@ -104,7 +104,7 @@ def _text(wanted: Wanted, pieces: Callable[[Connection], Iterable[str]]) -> None
     say(texts.written(wanted.out))
 
 
-def _xlsx(wanted: Wanted) -> None:
+def _xlsx(wanted: ExportOrder) -> None:
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
     with written(wanted.out, wanted.settings) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
@@ -112,7 +112,7 @@ def _xlsx(wanted: Wanted) -> None:
     say(texts.exported(wanted.out, known.summary.opds, known.summary.verified))
 
 
-def _zip(wanted: Wanted) -> None:
+def _zip(wanted: ExportOrder) -> None:
     """Writes one file at a time, so that the evidence of a region is never in memory as a whole."""
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
@@ -178,7 +178,7 @@ def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     return entry
 
 
-EXPORTS: dict[Format, Callable[[Wanted], None]] = {
+EXPORTS: dict[Format, Callable[[ExportOrder], None]] = {
     Format.JSON: _json,
     Format.CSV: _csv,
     Format.XLSX: _xlsx,

@@ -5,9 +5,9 @@ once a second and whenever `wake` is called. The rows of a chat are sent one aft
 time, answers to presses at once.
 
 A row that has to wait longer than a moment goes back to the outbox, so that a kill does not make it look unsure. From
-then on its chat is `behind`: further rows go through the outbox as well, which keeps their order. The same happens to
-rows after a screen that did not arrive, because the record of the former screen is sent only when the new one has
-arrived.
+then on its chat counts as waiting: further rows go through the outbox as well, which keeps their order. The same
+happens to rows after a screen that did not arrive, because the record of the former screen is sent only when the new
+one has arrived.
 """
 
 import asyncio
@@ -20,10 +20,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.courier import reminding
-from bot.courier.behind import UNKNOWN, Behind, Numbers
 from bot.courier.gate import Gate
 from bot.courier.marks import Mark, Marks
 from bot.courier.post import Outcome, Post, Unfit
+from bot.courier.waiting_chats import UNKNOWN, Numbers, WaitingChats
 from bot.courier.workshop import Workshop, not_known
 from bot.log import describe, log
 from bot.rendering.documents import Documents
@@ -77,7 +77,7 @@ class Courier:
         self._marks = Marks(database, clock, self._written)
         self._workshop = Workshop(documents, self._marks, clock, self.wake, admin_ids)
         self._queues: dict[int, Queue] = {}
-        self._behind = Behind(monotonic)
+        self._waiting_chats = WaitingChats(monotonic)
         self._numbers = Numbers()
         self._claimed: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -90,7 +90,7 @@ class Courier:
         """To be called when this process becomes the active one. What its predecessor was sending is in doubt."""
         now = self._clock()
         chats = await self._database.submit(lambda conn: _revive(conn, now))
-        self._behind.add(*chats)
+        self._waiting_chats.add(*chats)
         await self._door.remember()
 
     def take(self, sendings: Iterable[Sending]) -> None:
@@ -118,9 +118,9 @@ class Courier:
         while all rows wait.
         """
         if self._door.shut:
-            self._behind.add(chat_id)
+            self._waiting_chats.add(chat_id)
             return False
-        return self._behind.idle(chat_id)
+        return self._waiting_chats.idle(chat_id)
 
     @property
     def waiting(self) -> int:
@@ -153,14 +153,14 @@ class Courier:
         room = min(AT_ONCE - len(self._claimed), TAKEN)
         if room <= 0 or self._gate.closed or self._door.shut:
             return
-        began, now, behind = self._monotonic(), self._clock(), self._behind.to_check()
+        began, now, chats = self._monotonic(), self._clock(), self._waiting_chats.to_check()
 
         def claim(conn: Connection) -> tuple[list[Sending], bool, set[int]]:
             taken = outbox.claim(conn, now, room)
-            return reminding.freshen(conn, taken, now), len(taken) == room, reach.waiting(conn, behind)
+            return reminding.freshen(conn, taken, now), len(taken) == room, reach.waiting(conn, chats)
 
         rows, more, waiting = await self._database.submit(claim)
-        self._behind.release(behind - waiting, began)
+        self._waiting_chats.release(chats - waiting, began)
         for sending in rows:
             self._claimed.add(sending.id)
             self._begin(sending)
@@ -186,7 +186,7 @@ class Courier:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None], behind: Queue | None = None) -> None:
+    async def _safely(self, sending: Sending, work: Coroutine[Any, Any, None], rest: Queue | None = None) -> None:
         """A row that cannot be carried out, whatever the reason, must not hold up its chat for ever. One that can never
         be sent is given up at once, any other after a few attempts.
         """
@@ -198,7 +198,7 @@ class Courier:
             if not isinstance(error, Unfit) and sending.attempts < CARRIED:
                 result = replace(result, state="waiting", next_at=self._clock() + outbox.pause(sending.attempts))
             self._settle(sending, Outcome(result))
-            self._put_back(_emptied(behind or []), self._clock())
+            self._put_back(_emptied(rest or []), self._clock())
 
     async def _answer(self, sending: Sending) -> None:
         """Answers to presses count against no pace and wait for nothing."""
@@ -264,7 +264,7 @@ class Courier:
         else:
             self._count(sending, result)
             if sending.call.kind is not Kind.ANSWER and result.state in ("waiting", "unsure"):
-                self._behind.add(chat_id)
+                self._waiting_chats.add(chat_id)
         if outcome.unknown:
             self._door.refused()
         if outcome.hold:
@@ -293,7 +293,7 @@ class Courier:
     def _put_back(self, rows: Iterable[Sending], next_at: datetime) -> None:
         """Lets these rows, none of which was sent, wait in the outbox again."""
         for sending in rows:
-            self._behind.add(sending.call.chat_id)
+            self._waiting_chats.add(sending.call.chat_id)
             self._claimed.discard(sending.id)
             self._marks.add(Mark(Result(sending.id, "waiting", next_at=next_at)))
 
@@ -302,7 +302,7 @@ class Courier:
         self.wake()
 
     def _written(self) -> None:
-        if self._behind or (self._more and len(self._claimed) <= AT_ONCE - REFILL):
+        if self._waiting_chats or (self._more and len(self._claimed) <= AT_ONCE - REFILL):
             self._more = False
             self.wake()  # the next rows of these chats wait for the marks just written
 

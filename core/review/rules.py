@@ -41,7 +41,7 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenVerdict:
     """A verdict with the person who gave it."""
 
     verdict: Verdict
@@ -93,7 +93,7 @@ class Case:
     sent: datetime
     reopened: frozenset[str] = frozenset()
     repaired: Mapping[str, datetime] = field(default_factory=dict)
-    verdicts: tuple[Given, ...] = ()
+    verdicts: tuple[GivenVerdict, ...] = ()
     drafts: tuple[Draft, ...] = ()
     claims: tuple[Claim, ...] = ()
     finished: datetime | None = None
@@ -108,7 +108,7 @@ class Case:
         """Whether a variable can be returned, which needs an OPD that can still repair it."""
         return self.status in JUDGED_IN[stage] and self.period is PeriodStatus.OPEN
 
-    def newest(self, stage: Stage, code: str) -> Given | None:
+    def newest(self, stage: Stage, code: str) -> GivenVerdict | None:
         """The last verdict on a variable at a stage, whether or not it still holds."""
         return next(
             (g for g in reversed(self.verdicts) if g.verdict.stage is stage and g.verdict.variable == code), None

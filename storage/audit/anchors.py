@@ -42,7 +42,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedAnchor:
     pemda: int
     reason: Reason
     key: str
@@ -78,9 +78,9 @@ def want(conn: Connection, pemda: int, reason: Reason, now: datetime, key: str =
     _add(conn, pemda, reason, key, now)
 
 
-def waiting(conn: Connection) -> list[Wanted]:
+def waiting(conn: Connection) -> list[WantedAnchor]:
     rows = conn.execute(_WAITING)
-    return [Wanted(row.pemda_id, Reason(row.reason), row.key, row.wanted_at) for row in rows]
+    return [WantedAnchor(row.pemda_id, Reason(row.reason), row.key, row.wanted_at) for row in rows]
 
 
 def untold(conn: Connection, now: datetime) -> list[tuple[int, str]]:

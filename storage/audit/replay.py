@@ -51,7 +51,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _LoggedState:
     number: int
     key: str
     state: State | None
@@ -86,7 +86,7 @@ def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
         if name in PROVEN
     }
     seen = {name: bytearray() for name in columns}
-    waiting: dict[str, dict[int, _Said]] = {name: {} for name in columns}
+    waiting: dict[str, dict[int, _LoggedState]] = {name: {} for name in columns}
     for row in conn.execute(_BACKWARDS, {"pemda": pemda}):
         for name, number, said in _said(row.number, _read(row.content)):
             if name in columns and not _mark(seen[name], number):
@@ -108,12 +108,12 @@ def _read(content: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _Said]]:
+def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _LoggedState]]:
     """The states in an entry, in reverse order, so that the last state of a row comes first."""
     for block in reversed(content.get(PROOF, ())):
         for name, those in block["rows"].items():
             for row, state in those.items():
-                yield name, int(row), _Said(number, block["key"], state)
+                yield name, int(row), _LoggedState(number, block["key"], state)
 
 
 def _mark(seen: bytearray, number: int) -> bool:
@@ -132,7 +132,7 @@ def _is_marked(seen: bytearray, number: int) -> bool:
 
 
 def _compared(
-    conn: Connection, proven: Proven, pemda: int, said: dict[int, _Said], columns: frozenset[str]
+    conn: Connection, proven: Proven, pemda: int, said: dict[int, _LoggedState], columns: frozenset[str]
 ) -> Iterator[Difference]:
     if not said:
         return

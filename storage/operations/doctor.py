@@ -14,7 +14,7 @@ from storage.evidence.queue import Late
 from storage.evidence.store import EvidenceStore, key_of
 from storage.evidence.store_faults import fault_of
 from storage.operations.doctor_files import File, Stored, named
-from storage.operations.doctor_look import Chain, Seen, look
+from storage.operations.doctor_look import Chain, DatabaseState, look
 
 
 class Trouble(StrEnum):
@@ -83,7 +83,7 @@ class Finding:
 class Report:
     """The whole examination. `waiting`, `unsure`, `set_aside`, `audit_ok`, `sqlite` are keys of `--json`."""
 
-    seen: Seen
+    seen: DatabaseState
     missing: tuple[File, ...]
     differing: tuple[File, ...]
     findings: tuple[Finding, ...]
@@ -160,7 +160,7 @@ def read_files(
     return tuple(missing), tuple(differing)
 
 
-def _findings(seen: Seen, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
+def _findings(seen: DatabaseState, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
     found = [
         Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda, chain=chain) for chain in seen.chains if not chain.checked.whole
     ]

@@ -31,21 +31,21 @@ class Damage:
 
 
 @dataclass(frozen=True, slots=True)
-class Played:
+class LogComparison:
     """How many rows differ, and the first of them."""
 
     count: int = 0
     damages: tuple[Damage, ...] = ()
 
 
-def play(conn: Connection, pemda: int) -> Played:
+def play(conn: Connection, pemda: int) -> LogComparison:
     """Compares the log of a Pemda with the tables."""
     count, found = 0, []
     for one in differences(conn, pemda):
         count += 1
         if count <= LISTED:
             found.append(one)
-    return Played(count, tuple(_placed(conn, pemda, one) for one in found))
+    return LogComparison(count, tuple(_placed(conn, pemda, one) for one in found))
 
 
 _PLACE = (

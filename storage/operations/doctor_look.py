@@ -21,7 +21,7 @@ from storage.migrations import VERSION
 from storage.operations import conditions
 from storage.operations.conditions import Condition
 from storage.operations.doctor_files import Stored, stored
-from storage.operations.doctor_log import Played, play
+from storage.operations.doctor_log import LogComparison, play
 
 LINES = 50
 """Rows of the outbox, and updates set aside, that are listed; all are counted."""
@@ -48,7 +48,7 @@ class Chain:
 
     pemda: str
     checked: Checked
-    played: Played
+    played: LogComparison
     posted: Sequence[Posted] = ()
 
     @property
@@ -58,7 +58,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class DatabaseState:
     """What one view of the database shows. `anchors` are (Pemda, number) of the entries that the anchor names; None:
     not asked.
     """
@@ -96,12 +96,12 @@ _COUNTED = (
 )
 
 
-def look(conn: Connection, now: datetime, anchor: str | None = None) -> Seen:
+def look(conn: Connection, now: datetime, anchor: str | None = None) -> DatabaseState:
     """Reads all of it."""
     pemdas = {row.id: row.name for row in conn.execute(select(PEMDA.c.id, PEMDA.c.name).order_by(PEMDA.c.name))}
     version = _sqlite_version(conn)
     updates = inbox.tally(conn)
-    return Seen(
+    return DatabaseState(
         updates_waiting=updates.waiting,
         updates_aside=updates.aside,
         work_fails=work_items.count(conn, now),

@@ -47,7 +47,7 @@ _OVER = (PeriodStatus.CLOSED.value, PeriodStatus.ARCHIVED.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class EndedPeriod:
     """A period that is over and not erased. `goes` is when its time is up, in the Pemda's zone."""
 
     id: int
@@ -70,7 +70,7 @@ class Content:
     last: bool
 
 
-def periods(conn: Connection, period: int | None = None) -> list[Kept]:
+def periods(conn: Connection, period: int | None = None) -> list[EndedPeriod]:
     query = select(PERIOD, PEMDA.c.kept_years, PEMDA.c.timezone).join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
     query = query.where(PERIOD.c.status.in_(_OVER), PERIOD.c.erased_at.is_(None)).order_by(PERIOD.c.id)
     if period is not None:
@@ -78,10 +78,10 @@ def periods(conn: Connection, period: int | None = None) -> list[Kept]:
     return [_read(row) for row in conn.execute(query)]
 
 
-def _read(one: AnyRow) -> Kept:
+def _read(one: AnyRow) -> EndedPeriod:
     end = retention.ended(one.verification_due_at, one.closed_at, one.result_at)
     goes = retention.goes_at(end.astimezone(ZoneInfo(one.timezone)), one.kept_years, one.kept_until)
-    return Kept(one.id, one.pemda_id, one.name, one.kept_years, goes, one.erasure_told_at)
+    return EndedPeriod(one.id, one.pemda_id, one.name, one.kept_years, goes, one.erasure_told_at)
 
 
 def content(conn: Connection, period: int) -> Content:
@@ -138,7 +138,7 @@ def _discard_files(conn: Connection, number: int, now: datetime) -> None:
     discarded.put(conn, keys, now)
 
 
-def finish(conn: Connection, period: Kept, actor: Actor) -> None:
+def finish(conn: Connection, period: EndedPeriod, actor: Actor) -> None:
     """Marks a period as erased; only its numbers are left."""
     writes.update(conn, PERIOD, {"erased_at": actor.now}, PERIOD.c.id == period.id)
     log(conn, period.pemda_id, actor, "period_erased", {"period": period.id, "name": period.name})

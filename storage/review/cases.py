@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 
 from core.assessment.model import PeriodStatus, Status
 from core.people.roles import Role
-from core.review.rules import Case, Claim, Draft, Given, Judge
+from core.review.rules import Case, Claim, Draft, GivenVerdict, Judge
 from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
 from storage.assessment.head import heads, period_now
@@ -165,6 +165,6 @@ def _case(
     )
 
 
-def _given(row: AnyRow) -> Given:
+def _given(row: AnyRow) -> GivenVerdict:
     verdict = Verdict(row.variable, Stage(row.stage), row.version, row.level, row.note, row.by_name, row.at)
-    return Given(verdict, row.by)
+    return GivenVerdict(verdict, row.by)

@@ -9,7 +9,7 @@ from hypothesis import given, strategies as st
 from core.assessment.model import PeriodStatus, Status
 from core.instrument.parse import load_packaged
 from core.people.roles import Role
-from core.review.rules import CLAIM, Case, Claim, Draft, Given, Judge, claimed_field, judges, portion, task
+from core.review.rules import CLAIM, Case, Claim, Draft, GivenVerdict, Judge, claimed_field, judges, portion, task
 from core.review.verdicts import Stage, Verdict
 
 FIELDS = {one.code: one.field for one in load_packaged("kematangan-2018").variables}
@@ -37,8 +37,8 @@ def case(**more: object) -> Case:
 
 def judged(
     code: str, level: int | None = 3, at: datetime = NOW, stage: Stage = Stage.REGION, version: int = 1
-) -> Given:
-    return Given(Verdict(code, stage, version, level, "", "Budi", at), 1)
+) -> GivenVerdict:
+    return GivenVerdict(Verdict(code, stage, version, level, "", "Budi", at), 1)
 
 
 @given(teams, stages, st.sampled_from(sorted(set(FIELDS.values()))))
@@ -133,7 +133,7 @@ verdicts = st.lists(
 
 @given(verdicts, st.frozensets(st.sampled_from(sorted(FIELDS))), st.sets(st.sampled_from(sorted(FIELDS))))
 def test_every_variable_is_open_or_judged_or_with_the_opd(
-    given_: tuple[Given, ...], reopened: frozenset[str], repaired: set[str]
+    given_: tuple[GivenVerdict, ...], reopened: frozenset[str], repaired: set[str]
 ) -> None:
     known = case(verdicts=given_, reopened=reopened, repaired=dict.fromkeys(repaired, NOW))
     open_ones = set(known.open(Stage.REGION))

@@ -19,7 +19,7 @@ from storage.audit.replay import UNREADABLE, Kind
 from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
 from storage.operations import doctor_log
 from storage.operations.doctor import Finding, Trouble
-from storage.operations.doctor_log import Damage, Played
+from storage.operations.doctor_log import Damage, LogComparison
 from storage.operations.doctor_look import Chain
 from tests.storage import worked
 from tests.storage.region import Region
@@ -38,7 +38,7 @@ class Undo(Exception):
 @pytest.fixture
 def played(region: Region) -> Region:
     worked.work(region)
-    assert region.database.read(lambda conn: doctor_log.play(conn, 1)) == Played()
+    assert region.database.read(lambda conn: doctor_log.play(conn, 1)) == LogComparison()
     return region
 
 
@@ -160,7 +160,7 @@ def test_the_sentence_says_where_and_what(played: Region) -> None:
     level = text("UPDATE answer SET level = 5 WHERE assessment_id = 1 AND variable = 'V03'")
     (damage,) = meddled(played, lambda conn: conn.execute(level))
     checked = played.database.read(lambda conn: chain.verify(conn, 1))
-    log = Chain("Kabupaten Kutai Timur", checked, Played(1, (damage,)))
+    log = Chain("Kabupaten Kutai Timur", checked, LogComparison(1, (damage,)))
     first, line = words.each(Finding(Trouble.DATA_DIFFERS, 1, log.pemda, chain=log), WITA)
     assert first == f"1 data Kabupaten Kutai Timur tidak sama dengan catatan. {sentences.ADVICE}"
     assert line == (
@@ -176,7 +176,7 @@ def test_words_of_people_are_not_shown(played: Region) -> None:
             for row in rows_of(played, name)[:1]:
                 found += _changed(played, proven.table, column, row)
     log = Chain(
-        "Kutai Timur", played.database.read(lambda conn: chain.verify(conn, 1)), Played(len(found), tuple(found))
+        "Kutai Timur", played.database.read(lambda conn: chain.verify(conn, 1)), LogComparison(len(found), tuple(found))
     )
     said = json.dumps(list(words.each(Finding(Trouble.DATA_DIFFERS, len(found), "", chain=log), WITA)))
     for secret in ("Ani", "Sari", "198001012005012003", "Keadaan", "Renja", "909", "Bukti tidak terbaca"):

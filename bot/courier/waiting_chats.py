@@ -14,7 +14,7 @@ UNKNOWN = 0
 _CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
-class Behind:
+class WaitingChats:
     """Chats with rows that wait in the outbox. Their further rows go through the outbox too, which keeps the order."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
