@@ -12,7 +12,7 @@ from typing import Literal
 from core.assessment.model import Status
 from core.instrument.parse import Instrument
 from core.instrument.scoring import RegionResult, Score
-from core.results.stages import States
+from core.results.stages import StatusCounts
 from core.review.verdicts import Stage
 
 
@@ -192,7 +192,7 @@ class Progress:
     as_of: date
     opens: date
     due: date
-    states: States
+    states: StatusCounts
     days: tuple[ProgressDay, ...]
     kind: Literal["progress"] = "progress"
 

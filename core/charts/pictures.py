@@ -26,7 +26,7 @@ from core.charts.data import (
     TrendYear,
 )
 from core.results.period import FormerResult, OpdResults, PeriodResults
-from core.results.stages import REVIEWED, Reached
+from core.results.stages import REVIEWED, StageResult
 
 
 def pages(results: PeriodResults, paper: bool = False) -> int:
@@ -107,7 +107,7 @@ def trend_of(years: Sequence[PeriodResults], opd_id: int) -> Trend:
     return Trend(Scale.of(newest.instrument), name, day, _points(taken, newest, _total))
 
 
-def _levels(codes: Iterable[str], reached: Reached) -> Levels:
+def _levels(codes: Iterable[str], reached: StageResult) -> Levels:
     total = reached.score.total if reached.score else None
     return Levels(tuple(reached.levels.get(code) for code in codes), total)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from core.assessment.model import SENT, EvidenceKind, EvidenceState, PeriodStatus, Status
 from core.instrument.parse import Instrument
 from core.instrument.scoring import Score, region_summary, stage_levels
-from core.results.stages import REVIEWED, FinalResult, Judged, stages
+from core.results.stages import REVIEWED, FinalResult, ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
 
 
@@ -148,10 +148,10 @@ class FlatRow:
     province_level: int | None
 
 
-def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> Judged:
+def judged_of(answers: Iterable[AnswerLine], final: FinalResult | None) -> ResultBasis:
     """The verdicts and levels from which the result of these answers is computed."""
     lines = list(answers)
-    return Judged(
+    return ResultBasis(
         {line.variable: line.level for line in lines if line.level is not None},
         tuple(verdict for line in lines for verdict in line.verdicts),
         {line.variable: line.version for line in lines if line.version is not None},

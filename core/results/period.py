@@ -13,7 +13,7 @@ from decimal import Decimal
 from core.assessment.model import Approval, Period, Status
 from core.instrument.parse import Instrument
 from core.instrument.scoring import RegionResult, Score, mean, region_summary
-from core.results.stages import REVIEWED, Stages, States
+from core.results.stages import REVIEWED, Stages, StatusCounts
 from core.review.verdicts import Stage
 
 
@@ -122,10 +122,10 @@ class PeriodResults:
         return region_summary(self.instrument, totals)
 
     @property
-    def states(self) -> States:
+    def states(self) -> StatusCounts:
         """OPD by status; the sum is every OPD that takes part."""
         count = Counter(one.status for one in self.opds)
-        return States(
+        return StatusCounts(
             verified=sum(count[status] for status in REVIEWED),
             waiting=count[Status.SUBMITTED] + count[Status.IN_REVIEW],
             repairing=count[Status.RETURNED],

@@ -22,7 +22,7 @@ REASON_LENGTH = (5, 500)
 
 
 @dataclass(frozen=True, slots=True)
-class States:
+class StatusCounts:
     """OPD by status; the sum is every OPD that takes part. `filling` includes those that wait for the head."""
 
     verified: int
@@ -41,7 +41,7 @@ class States:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class StageResult:
     """Levels by variable and their result; `score` is None until every variable has a level."""
 
     levels: Mapping[str, int]
@@ -54,12 +54,12 @@ class Stages:
     not finished.
     """
 
-    own: Reached
-    region: Reached | None = None
-    province: Reached | None = None
+    own: StageResult
+    region: StageResult | None = None
+    province: StageResult | None = None
 
     @property
-    def official(self) -> Reached | None:
+    def official(self) -> StageResult | None:
         """The province's result if there is one, else the region's. None: not verified."""
         return self.province or self.region
 
@@ -95,7 +95,7 @@ class FinalResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ResultBasis:
     """What a result is computed from: own levels, verdicts (oldest first), the present versions of the answers, and the
     record of the final result, if there is one.
     """
@@ -111,7 +111,7 @@ class Judged:
         return self.final.given(stage) if self.final else standing(self.verdicts, self.versions, stage)
 
 
-def stages(instrument: Instrument, status: Status, judged: Judged) -> Stages:
+def stages(instrument: Instrument, status: Status, judged: ResultBasis) -> Stages:
     """Computes the result, here and nowhere else. A final result is read from its record, whatever was said since.
 
     A variable without a verdict of its own stage has the level of the stage below. The province is finished when every
@@ -119,7 +119,7 @@ def stages(instrument: Instrument, status: Status, judged: Judged) -> Stages:
     """
     if status is Status.FINAL and judged.final is not None:
         return _recorded(instrument, judged.final)
-    mine = Reached(judged.own, _score(instrument, judged.own))
+    mine = StageResult(judged.own, _score(instrument, judged.own))
     if status not in REVIEWED:
         return Stages(mine)
     verdicts = replace(judged, final=None)
@@ -133,14 +133,14 @@ def stages(instrument: Instrument, status: Status, judged: Judged) -> Stages:
 
 
 def _recorded(instrument: Instrument, final: FinalResult) -> Stages:
-    own = Reached(final.own, _score(instrument, final.own))
-    official = Reached(final.levels, final.score)
+    own = StageResult(final.own, _score(instrument, final.own))
+    official = StageResult(final.levels, final.score)
     if final.stage is Stage.REGION:
         return Stages(own, official)
     return Stages(own, _reached(instrument, stage_levels(final.own, final.region)), official)
 
 
-def made_final(instrument: Instrument, judged: Judged, version: int, named: str) -> FinalResult:
+def made_final(instrument: Instrument, judged: ResultBasis, version: int, named: str) -> FinalResult:
     """The record of a verified result as it is now. Raises ValueError when there is none."""
     reached = stages(instrument, Status.VERIFIED, judged)
     official, stage = reached.official, reached.stage
@@ -150,8 +150,8 @@ def made_final(instrument: Instrument, judged: Judged, version: int, named: str)
     return FinalResult(version, stage, official.levels, official.score, judged.own, region, province, named)
 
 
-def _reached(instrument: Instrument, levels: Mapping[str, int]) -> Reached:
-    return Reached(levels, _score(instrument, levels))
+def _reached(instrument: Instrument, levels: Mapping[str, int]) -> StageResult:
+    return StageResult(levels, _score(instrument, levels))
 
 
 def _score(instrument: Instrument, levels: Mapping[str, int]) -> Score | None:

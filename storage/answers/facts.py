@@ -25,7 +25,7 @@ from core.assessment.model import (
 )
 from core.instrument.parse import Instrument
 from core.people.roles import Role
-from core.results.stages import Judged, stages
+from core.results.stages import ResultBasis, stages
 from storage.assessment import instruments, progress
 from storage.assessment.head import heads, period_now
 from storage.engine.schema import (
@@ -176,7 +176,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
 def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> bool:
     if row.status != Status.VERIFIED or not row.province_review or row.period_status == PeriodStatus.ARCHIVED:
         return False
-    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, ResultBasis())
     return stages(instrument, Status.VERIFIED, judged).province is None
 
 

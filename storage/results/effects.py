@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from core.assessment.model import Act, PeriodStatus, Status
 from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
-from core.results.stages import REASON_LENGTH, FinalResult, Judged, made_final
+from core.results.stages import REASON_LENGTH, FinalResult, ResultBasis, made_final
 from storage.assessment import instruments
 from storage.audit import anchors, writes
 from storage.audit.anchors import Reason
@@ -38,7 +38,7 @@ def finalise(conn: Connection, order: Finalise, actor: Actor) -> None:
 
 def _made_final(conn: Connection, row: AnyRow) -> FinalResult:
     instrument = instruments.pinned(conn, row.instrument)
-    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, Judged())
+    judged = final_results.of_these(conn, [row.id], instrument).get(row.id, ResultBasis())
     named = conn.execute(select(PEMDA.c.official_result).where(PEMDA.c.id == row.pemda_id)).scalar_one()
     return made_final(instrument, judged, final_results.next_version(conn, row.id), named)
 

@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, func
 
 from core.instrument.parse import Instrument
 from core.instrument.scoring import Score
-from core.results.stages import FinalResult, Judged
+from core.results.stages import FinalResult, ResultBasis
 from core.review.verdicts import Stage, Verdict
 from storage.audit import writes
 from storage.engine.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, AnyRow
@@ -30,19 +30,19 @@ _Among = Callable[[ColumnElement[int]], ColumnElement[bool]]
 _FINAL = select(FINAL_RESULT).where(FINAL_RESULT.c.ended_at.is_(None))
 
 
-def of_period(conn: Connection, period: int, instrument: Instrument) -> dict[int, Judged]:
+def of_period(conn: Connection, period: int, instrument: Instrument) -> dict[int, ResultBasis]:
     """Assessment -> what its result is computed from, for a whole period. Assessments with nothing are absent."""
 
     return _read(conn, lambda column: column.in_(_PERIOD), {"period": period}, instrument)
 
 
-def of_these(conn: Connection, assessments: Iterable[int], instrument: Instrument) -> dict[int, Judged]:
+def of_these(conn: Connection, assessments: Iterable[int], instrument: Instrument) -> dict[int, ResultBasis]:
     """The same for these assessments of one instrument."""
 
     return _read(conn, lambda column: column.in_(_THESE), {"these": list(assessments)}, instrument)
 
 
-def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument: Instrument) -> dict[int, Judged]:
+def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument: Instrument) -> dict[int, ResultBasis]:
     own: dict[int, dict[str, int]] = defaultdict(dict)
     versions: dict[int, dict[str, int]] = defaultdict(dict)
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
@@ -60,7 +60,7 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
         for row in conn.execute(_FINAL.where(among(FINAL_RESULT.c.assessment_id)), values)
     }
     return {
-        number: Judged(
+        number: ResultBasis(
             own[number], tuple(verdicts[number]), versions[number], final.get(number), frozenset(reopened[number])
         )
         for number in versions.keys() | final.keys()

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, bindparam, select
 
 from core.assessment.model import SENT, Declarant, EvidenceState, FormerAnswer, PeriodStatus, Status
-from core.results.stages import Judged
+from core.results.stages import ResultBasis
 from core.review.verdicts import Stage
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD
 from storage.results import final as final_results
@@ -106,5 +106,5 @@ def _verified(conn: Connection, assessment: int, status: Status, versions: Mappi
     final = final_results.present(conn, [assessment]).get(assessment) if status is Status.FINAL else None
     if final is not None:
         return dict(final.levels)
-    judged = Judged(verdicts=final_results.verdicts_of(conn, assessment), versions=versions)
+    judged = ResultBasis(verdicts=final_results.verdicts_of(conn, assessment), versions=versions)
     return {**judged.given(Stage.REGION), **judged.given(Stage.PROVINCE)}

@@ -11,7 +11,7 @@ from core.assessment.model import Approval, Period, PeriodStatus, Status, period
 from core.instrument.parse import Instrument
 from core.pemda.zones import zone_label
 from core.results.period import FormerResult, OpdResults, PeriodResults
-from core.results.stages import Judged, stages
+from core.results.stages import ResultBasis, stages
 from storage.assessment import instruments, progress
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 from storage.results import final as final_results
@@ -137,7 +137,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
         zone_label=zone_label(local),
         opds=tuple(
             replace(
-                _opd(row, head, period, instrument, judged.get(row.id, Judged()), complete.get(row.id, ())),
+                _opd(row, head, period, instrument, judged.get(row.id, ResultBasis()), complete.get(row.id, ())),
                 former=former.get(row.opd_id),
             )
             for row in rows
@@ -150,7 +150,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
 
 
 def _opd(
-    row: AnyRow, head: AnyRow, period: Period, instrument: Instrument, judged: Judged, complete: Collection[str]
+    row: AnyRow, head: AnyRow, period: Period, instrument: Instrument, judged: ResultBasis, complete: Collection[str]
 ) -> OpdResults:
     """One OPD's results. A final result lacks nothing any more, whatever happens to a file or a setting."""
     zone = ZoneInfo(head.timezone)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from core.assessment.model import Period, PeriodStatus, Status
 from core.instrument.scoring import RegionResult, region_summary, score
 from core.results.period import FormerResult, Note, OpdResults, OwnResults
-from core.results.stages import Judged, stages
+from core.results.stages import ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
 from tests.flows.world import INSTRUMENT, NUMBER, OFFICE, at
 
@@ -38,7 +38,7 @@ def opd(
         for stage, levels in ((Stage.REGION, given), (Stage.PROVINCE, province or {}))
         for code, level in levels.items()
     ]
-    found = stages(INSTRUMENT, status, Judged(own, verdicts, dict.fromkeys(own, 1)))
+    found = stages(INSTRUMENT, status, ResultBasis(own, verdicts, dict.fromkeys(own, 1)))
     missing = tuple(code for code in CODES if code not in own)
     due = at("2026-12-14 16.00")
     return OpdResults(NUMBER, OFFICE, "DINKES", name, "Dinkes", status, False, due, found, missing, None, None, former)

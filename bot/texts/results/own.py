@@ -10,7 +10,7 @@ from core.instrument.parse import Instrument
 from core.instrument.scoring import Score, score
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
-from core.results.stages import Reached
+from core.results.stages import StageResult
 from core.screen import cut, escape
 from core.written import count, number
 
@@ -180,7 +180,7 @@ def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
     return ["", f"<b>{lead}</b> {escape(wanted)} {follows}".rstrip(), rule]
 
 
-def _follows(instrument: Instrument, reached: Reached, found: Score) -> str:
+def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
     """The result once every variable that holds has risen by one level."""
     held = len(found.holding)
     if held > max(_ORDINALS):

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from core.instrument.parse import parse
-from core.results.stages import Judged, made_final
+from core.results.stages import ResultBasis, made_final
 from core.review.verdicts import Stage, Verdict
 from storage.audit import chain
 from storage.engine.tables import Instant
@@ -101,10 +101,10 @@ def _record(conn: sa.Connection, row: Any) -> None:
     chain.append(conn, row.pemda_id, [entry], datetime.now(UTC))
 
 
-def _judged(conn: sa.Connection, assessment: int, codes: tuple[str, ...]) -> Judged:
+def _judged(conn: sa.Connection, assessment: int, codes: tuple[str, ...]) -> ResultBasis:
     answers = conn.execute(sa.select(_ANSWER).where(_ANSWER.c.assessment_id == assessment)).all()
     given = sa.select(_VERDICT).where(_VERDICT.c.assessment_id == assessment).order_by(_VERDICT.c.at, _VERDICT.c.id)
-    return Judged(
+    return ResultBasis(
         {row.variable: row.level for row in answers if row.level is not None and row.variable in codes},
         tuple(
             Verdict(row.variable, Stage(row.stage), row.version, row.level, "", "", row.at)

@@ -13,7 +13,7 @@ from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Rada
 from core.charts.drawings.frame import DPI, LEAST, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
 from core.instrument.scoring import RegionResult
-from core.results.stages import States
+from core.results.stages import StatusCounts
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
 from tests.core.charts.layout import cut_off, drawn, on_each_other, written
@@ -56,7 +56,7 @@ def progress(chance: Random) -> Progress:
     sent = chance.choice((0, opds, chance.randint(0, opds)))
     verified = chance.choice((0, sent, chance.randint(0, sent)))
     repairing, filling = chance.randint(0, sent - verified), chance.randint(0, opds - sent)
-    states = States(verified, sent - verified - repairing, repairing, filling, opds - sent - filling)
+    states = StatusCounts(verified, sent - verified - repairing, repairing, filling, opds - sent - filling)
     opens = date(2026, 1, 1) + timedelta(days=chance.randint(0, 300))
     due = opens + timedelta(days=chance.choice((1, 7, 28, 60, 170)))
     as_of = opens + timedelta(days=chance.randint(-3, 200))

@@ -15,7 +15,7 @@ from core.charts.data import Chart, Levels, ProgressDay, TrendYear
 from core.charts.drawings.drawing import render
 from core.instrument.parse import load_packaged
 from core.results.period import OpdResults, PeriodResults
-from core.results.stages import Judged, stages
+from core.results.stages import ResultBasis, stages
 from core.review.verdicts import Stage, Verdict
 from tests.core.charts.layout import said
 
@@ -51,7 +51,7 @@ class Stored:
             status=self.status,
             late=False,
             due=DUE,
-            stages=stages(INSTRUMENT, self.status, Judged(self.levels, given, self.versions)),
+            stages=stages(INSTRUMENT, self.status, ResultBasis(self.levels, given, self.versions)),
             incomplete=tuple(code for code in CODES if code not in self.levels),
             submitted_at=OPENS + timedelta(days=self.sent) if self.status in SENT else None,
             reviewed_at=OPENS + timedelta(days=self.reviewed) if self.status in DONE else None,

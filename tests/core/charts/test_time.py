@@ -9,14 +9,14 @@ import pytest
 from core.charts.data import ProgressDay, Trend, TrendYear
 from core.charts.drawings import progress
 from core.charts.drawings.trend import LINE, newest
-from core.results.stages import States
+from core.results.stages import StatusCounts
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
 from tests.core.charts.layout import drawn, lines, said
 
 
 def test_progress_adds_up_and_names_the_deadline() -> None:
-    chart = replace(worlds.progress(55), states=States(9, 22, 2, 13, 9))
+    chart = replace(worlds.progress(55), states=StatusCounts(9, 22, 2, 13, 9))
     assert said(chart) == [
         "Kemajuan pengisian 2026",
         "33 dari 55 OPD mengirim (60,0%) · tenggat 7 hari lagi",
@@ -49,7 +49,7 @@ def test_progress_over_eight_weeks_has_a_tick_every_second_week() -> None:
 
 def test_progress_rises_in_steps_on_the_day_of_the_change() -> None:
     days = (ProgressDay(date(2026, 11, 23), 1, 0), ProgressDay(date(2026, 11, 30), 2, 1))
-    chart = replace(worlds.progress(3), days=days, states=States(1, 1, 0, 1, 0))
+    chart = replace(worlds.progress(3), days=days, states=StatusCounts(1, 1, 0, 1, 0))
     plot = progress.Plot(chart)
     sent = lines(drawn(chart), progress.SENT)
     heights = [(plot.x(day), plot.y(count)) for day, count in ((date(2026, 11, 23), 1), (date(2026, 11, 30), 2))]

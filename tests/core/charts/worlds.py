@@ -25,7 +25,7 @@ from core.charts.data import (
 )
 from core.instrument.parse import load_packaged
 from core.instrument.scoring import RegionResult, Score, mean, region_summary, score
-from core.results.stages import States
+from core.results.stages import StatusCounts
 from core.review.verdicts import Stage
 
 INSTRUMENT = load_packaged("kematangan-2018")
@@ -143,7 +143,7 @@ def progress(count: int, as_of: date = WEEK_BEFORE, share: float = 0.6, verified
     days = tuple(ProgressDay(opens + timedelta(days=day), sent_by[day], done_by[day]) for day in range(length))
     repairing = min(2, (sent - done) // 8)
     filling = round((count - sent) * 0.6)
-    states = States(done, sent - done - repairing, repairing, filling, count - sent - filling)
+    states = StatusCounts(done, sent - done - repairing, repairing, filling, count - sent - filling)
     return Progress(2026, as_of, opens, DUE, states, days)
 
 

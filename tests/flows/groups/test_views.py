@@ -19,7 +19,7 @@ from core.instrument.parse import load_packaged
 from core.instrument.scoring import score
 from core.people.roles import Sender
 from core.results.period import OpdResults, PeriodResults
-from core.results.stages import Reached, Stages
+from core.results.stages import StageResult, Stages
 from core.screen import Tie
 
 WITA = ZoneInfo("Asia/Makassar")
@@ -34,7 +34,7 @@ READING = ("progres", "belum", "skor", "grafik", "opd", "rekap")
 
 def opd(number: int, status: Status, level: int = 3, short: str = "") -> OpdResults:
     levels = dict.fromkeys(CODES, level)
-    reached = Reached(levels, score(INSTRUMENT, levels))
+    reached = StageResult(levels, score(INSTRUMENT, levels))
     done = status in (Status.VERIFIED, Status.FINAL)
     stages = Stages(reached, reached if done else None)
     name = short or f"Dinas {number}"

@@ -39,7 +39,7 @@ from core.facts import Facts, PeriodLine
 from core.instrument.scoring import score
 from core.people.roles import Role
 from core.results.period import OpdResults as Opd, PeriodResults
-from core.results.stages import Reached, Stages
+from core.results.stages import StageResult, Stages
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
 from tests.flows.play_people import Play, faults_of
@@ -73,7 +73,7 @@ MENU = "[Buka menu]"
 
 def opd(number: int, code: str, status: Status, levels: str = "44334333534") -> Opd:
     given = {variable: int(level) for variable, level in zip(INSTRUMENT.codes, levels, strict=True)}
-    reached = Reached(given, score(INSTRUMENT, given))
+    reached = StageResult(given, score(INSTRUMENT, given))
     done = status in (Status.VERIFIED, Status.FINAL)
     stages = Stages(reached, reached if done else None)
     return Opd(100 + number, number, code, f"Dinas {code.title()}", code.title(), status, False, DUE, stages)

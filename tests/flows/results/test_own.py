@@ -13,7 +13,7 @@ from core.effects import SendResult
 from core.fit import SCREEN, length
 from core.instrument.scoring import score
 from core.results.period import Note, OwnResults
-from core.results.stages import Judged, stages
+from core.results.stages import ResultBasis, stages
 from core.review.verdicts import Stage
 from core.screen import units
 from tests.flows.play import face, play
@@ -207,7 +207,7 @@ def _without_total() -> OwnResults:
     unscored = replace(INSTRUMENT, formula="none")
     one = opd(former=None)
     levels = one.stages.own.levels
-    bare = replace(one, stages=stages(unscored, Status.FINAL, Judged(levels, [], dict.fromkeys(levels, 1))))
+    bare = replace(one, stages=stages(unscored, Status.FINAL, ResultBasis(levels, [], dict.fromkeys(levels, 1))))
     none = replace(mean("38.55", 0, 55), mean=None)
     return results(bare, none, instrument=unscored, former_year=None)
 
