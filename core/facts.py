@@ -4,12 +4,14 @@ Facts hold nothing that the person may not see, so a flow cannot give it away.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from core.assessment.model import Approval, Assessment, Status
 from core.evidence.batch import Batch
+from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.settings import PemdaSettings
 from core.people.roles import Membership, Person, Role, Sender
@@ -239,7 +241,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class AdminFacts:
-    """A Pemda as its coordinator sees it. `days_off`: holidays and collective leave of this year and the next."""
+    """A Pemda as its coordinator sees it. `days_off`: holidays and collective leave of this year and the next.
+
+    To read a list that does not belong to one of the `parts` that were loaded raises NotLoaded.
+    """
 
     pemda_id: int
     pemda_name: str
@@ -258,6 +263,11 @@ class AdminFacts:
     days_off: frozenset[date] = frozenset()
     results: PeriodResults | None = None  # of the period the screen is about
     reminding: Reminding | None = None  # where the screen is about reminders
+    parts: Parts = EVERYTHING
+
+    def only(self, parts: Parts) -> "AdminFacts":
+        """The same with these parts alone."""
+        return replace(self, parts=parts, **{name: empty for part, name, empty in _OF_PARTS if part not in parts})
 
     @property
     def approval(self) -> Approval:
@@ -285,6 +295,21 @@ class AdminFacts:
     def coming(self) -> PeriodLine | None:
         """The period that invitations are for: the open one, else the next scheduled one."""
         return self.period or next((line for line in reversed(self.periods) if line.scheduled), None)
+
+
+_OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
+    (Part.OPDS, "opds", UNLOADED),
+    (Part.PEOPLE, "people", UNLOADED),
+    (Part.PROBLEMS, "aside", UNLOADED),
+    (Part.PROBLEMS, "aside_more", UNCOUNTED),
+    (Part.PROBLEMS, "stuck", UNLOADED),
+    (Part.PROBLEMS, "waits", UNLOADED),
+    (Part.PROBLEMS, "late_files", UNLOADED),
+    (Part.PROBLEMS, "unreachable", UNLOADED),
+    (Part.QUESTIONS, "questions", UNLOADED),
+    (Part.INVITATIONS, "open_invitations", UNCOUNTED),
+)
+"""Part, field of AdminFacts, and what stands there while the part is not loaded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.pemda.parts import Parts
 from core.review.facts import ReviewWish
 
 
@@ -21,6 +22,7 @@ class Wish:
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
+    parts: Parts | None = None  # of this Pemda, for who coordinates it
 
     def otherwise(self, other: "Wish") -> "Wish":
         """This wish; what it leaves open is taken from the other one."""

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from core.assessment.model import Assessment
 from core.facts import Choice, Facts, Overview, QuestionFacts
 from core.pemda.naming import called
+from core.pemda.parts import NOTHING
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
@@ -50,7 +51,8 @@ def load(
         invitation, until, invited_zone = invitations.find_by_hash(conn, offered, sender.telegram_id, now)
     admin = None
     if wish.pemda is not None and wish.pemda in who.coordinated:
-        admin = pemda_facts.load(conn, wish.pemda, now, wish.period, of_all=sender.telegram_id in env.admin_ids)
+        of_all, parts = sender.telegram_id in env.admin_ids, wish.parts or NOTHING
+        admin = pemda_facts.load(conn, wish.pemda, now, wish.period, parts=parts, of_all=of_all)
         if wish.reminding is not None:
             admin = replace(admin, reminding=reminder_facts.load(conn, wish.pemda, now, wish.reminding))
     review = None

@@ -33,6 +33,7 @@ from core.effects.groups import BindGroup
 from core.effects.review import DraftVerdict, FixVerdicts
 from core.instrument.parse import DEFAULT_ID
 from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.pemda.parts import Part
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 from core.review.facts import ReviewWish
@@ -144,7 +145,7 @@ class _Region:
             self.do(Redeem(found.id, name), account)
 
     def play(self, story: Story, repair: datetime) -> None:
-        opds = pemda_facts.load(self.conn, self.pemda, self.now).opds
+        opds = pemda_facts.load(self.conn, self.pemda, self.now, parts=frozenset({Part.OPDS})).opds
         assessment = next(line.assessment for line in opds if line.code == story.code)
         assert assessment is not None
         levels = {f"V{place:02}": int(level) for place, level in enumerate(story.levels, start=1)}

@@ -23,6 +23,7 @@ from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
 from core.exports.data import flat_rows
+from core.pemda.parts import NOTHING
 from storage.database import Connection, Database
 from storage.evidence.store import CHUNK, Differs, EvidenceStore, genuine, key_of
 from storage.operations import export as periods
@@ -71,7 +72,7 @@ def find_period(conn: Connection, pemda: str | None, name: str, at: datetime) ->
     one = region(conn, pemda)
     found = periods.find_period(conn, one.id, " ".join(name.split()))
     if found is None:
-        known = pemda_facts.load(conn, one.id, at).periods
+        known = pemda_facts.load(conn, one.id, at, parts=NOTHING).periods
         raise CommandError(texts.unknown_period(name, [line.name for line in known]))
     return found
 

@@ -18,6 +18,7 @@ from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
 from core.pemda.opd_list.codes import renamed, stored_codes
 from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
+from core.pemda.parts import Part
 from core.pemda.zones import zone_label
 from storage import effects
 from storage.database import Connection
@@ -77,7 +78,7 @@ def import_opds(
 
         def store(conn: Connection) -> tuple[int, int, list[str]]:
             place = region(conn, pemda).id
-            stored = pemda_facts.load(conn, place, at).opds
+            stored = pemda_facts.load(conn, place, at, parts=frozenset({Part.OPDS})).opds
             rows = _known_by_name(listed, stored)
             told = _shown(rows) if listed.made else []
             told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]

@@ -14,6 +14,7 @@ from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
 from core.instrument.parse import DEFAULT_ID, packaged_ids
+from core.pemda.parts import NOTHING, Part
 from core.people.roles import Role
 from core.screen import Notice, steady
 from storage import effects
@@ -65,7 +66,7 @@ def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
     at = now()
 
     def store(conn: Connection) -> bool:
-        known = pemda_facts.load(conn, region(conn, pemda).id, at).periods
+        known = pemda_facts.load(conn, region(conn, pemda).id, at, parts=NOTHING).periods
         found = next((one for one in known if one.name == " ".join(name.split())), None)
         if found is None:
             raise CommandError(texts.unknown_period(name, [one.name for one in known]))
@@ -109,7 +110,7 @@ def _days_off(one: PemdaSummary, due: datetime, at: datetime) -> frozenset[date]
 
 def _store(conn: Connection, one: PemdaSummary, order: OpenPeriod, at: datetime) -> int:
     """Opens the period and, if it has begun, tells the contacts. Returns how many OPD have a contact."""
-    facts = pemda_facts.load(conn, one.id, at)
+    facts = pemda_facts.load(conn, one.id, at, parts=frozenset({Part.OPDS}))
     if any(known.name == order.name for known in facts.periods):
         raise CommandError(texts.period_taken(order.name))
     actor = effects.Actor(None, None, at)

@@ -19,6 +19,7 @@ from core.effects import Effect
 from core.evidence import links
 from core.evidence.batch import Batch
 from core.facts import Facts
+from core.pemda.parts import NOTHING, Parts
 from core.review.facts import ReviewWish
 from core.screen import Screen
 from core.wish import Wish
@@ -203,22 +204,23 @@ Entry = Callable[[Event, State | None, Facts], Step]
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """What a steady button leads to. `wants` says what the number after its verb is."""
+    """What a steady button leads to. `wants` is what the number after its verb is; `parts`: what it reads of a Pemda."""
 
     entry: Entry
     wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
+    parts: Parts = NOTHING
 
-    def wish(self, number: int) -> Wish:
-        """What has to be loaded for the button."""
+    def wish(self, number: int | None) -> Wish:
+        """What has to be loaded for the button; without a number it is about what the state names."""
         match self.wants:
-            case "assessment":
-                return Wish(assessment=number)
-            case "result":
-                return Wish(assessment=number, results=True)
+            case "pemda":
+                return Wish(pemda=number, parts=self.parts)
+            case _ if number is None:
+                return Wish()
+            case "assessment" | "result":
+                return Wish(assessment=number, results=self.wants == "result")
             case "question":
                 return Wish(question=number)
-            case "pemda":
-                return Wish(pemda=number)
             case "review":
                 return Wish(review=ReviewWish(assessment=number))
             case "member":
@@ -236,11 +238,8 @@ def _nowhere(*args: object) -> NoReturn:
 
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[Here]):
-    """A conversation: its states with their functions, and the commands and steady buttons that begin it.
-
-    `record` is a text where the line is always the same; "" stands for the router's own line. A flow without states
-    only begins others.
-    """
+    """A conversation: its states with their functions, and the commands and steady buttons that begin it. `record` is a
+    text where the line is always the same; "" is the router's own line. A flow without states only begins others."""
 
     states: tuple[type[Here], ...] = ()
     step: Callable[[Here, Event, Facts], Step] = _nowhere

@@ -22,6 +22,7 @@ from core.assessment.model import SENT, Status
 from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
+from core.pemda.parts import Part
 from core.screen import Button, Screen, Tie, escape
 from core.wish import Wish
 
@@ -43,13 +44,13 @@ def _wish_of(event: Event) -> Wish:
     """What an event names."""
     match event:
         case OpdFileRead(pemda=pemda):
-            return Wish(pemda=pemda)
+            return Wish(pemda=pemda, parts=frozenset({Part.OPDS}))
         case Begin(argument=argument, invitation=invitation):
             results, looking = event == Begin(result.COMMAND), viewing.looks(event)
             return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
         case Tap(revision=None, parts=(verb, *rest)):
             opener, number = OPENERS.get(verb), number_of(rest[0]) if rest else None
-            wanted = opener.wish(number) if opener is not None and number is not None else Wish()
+            wanted = opener.wish(number) if opener is not None else Wish()
             return replace(wanted, looking=viewing.looks(event))
     return Wish()
 
@@ -118,13 +119,16 @@ def _at_hand(button: Button, facts: Facts) -> bool:
         return button.tie is Tie.SCREEN
     verb, _, rest = button.value.partition(":")
     opener, number = OPENERS.get(verb), number_of(rest.partition(":")[0])
-    match opener.wants if opener else "unknown":
+    if opener is None:
+        return False
+    match opener.wants:
         case None:
             return True
         case "assessment" | "result":
             return facts.assessment is not None and facts.assessment.id == number
         case "pemda":
-            return facts.admin is not None and facts.admin.pemda_id == number
+            admin = facts.admin
+            return admin is not None and admin.pemda_id == number and opener.parts <= admin.parts
         case "question":
             return facts.question is not None and facts.question.id == number
     return False

@@ -29,6 +29,7 @@ from core.exports import plain as export_plain
 from core.exports.endings import named_by_kind
 from core.papers import invitations as paper, letter as letters
 from core.pemda.opd_list.reading import MAX_BYTES
+from core.pemda.parts import Part
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, steady
 from storage.answers.letters import LetterFacts, load as letter_of
@@ -247,7 +248,7 @@ def _issue(conn: Connection, order: InvitationSheet, now: datetime) -> tuple[pap
     role, until = Role(order.role), datetime.fromisoformat(order.until)
     issued = invitations.issue(conn, pemda.id, role, order.opds, order.uses, until, order.field, order.issued_by, now)
     alone = order.opds[0] if role in OPD_ROLES and len(order.opds) == 1 else None
-    listed = pemda_facts.load(conn, pemda.id, now).opds if alone is not None else ()
+    listed = pemda_facts.load(conn, pemda.id, now, parts=frozenset({Part.OPDS})).opds if alone is not None else ()
     code = next((line.code for line in listed if line.id == alone), "")
     return sheet(conn, pemda, role, order.uses, until, issued, now), code
 

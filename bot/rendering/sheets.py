@@ -7,6 +7,7 @@ from bot.texts.common import day, moment
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
+from core.pemda.parts import NOTHING
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 from storage.database import Connection
@@ -18,7 +19,7 @@ from storage.people.invitations import Issued
 
 def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | None:
     """The period that invitations are for, open or scheduled."""
-    return pemda_facts.load(conn, pemda, now).coming
+    return pemda_facts.load(conn, pemda, now, parts=NOTHING).coming
 
 
 def sheet(

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from core.effects import MarkReachable
 from core.facts import UnreachableLine
+from core.pemda.parts import Part
 from core.people.roles import Role
 from storage import effects
 from storage.engine.schema import MEMBERSHIP, OUTBOX, PERSON
@@ -62,8 +63,12 @@ def lost(conn: Connection, account: int, now: datetime) -> list[tuple[int, Unrea
         return []
     effects.apply(conn, MarkReachable(False), effects.Actor(person.id, account, now))
     pemdas = conn.execute(_SERVED, {"person": person.id}).scalars().all()
-    lines = [(pemda, line) for pemda in pemdas for line in pemda_facts.load(conn, pemda, now).unreachable]
+    lines = [(pemda, line) for pemda in pemdas for line in _unreachable(conn, pemda, now)]
     return [(pemda, line) for pemda, line in lines if line.person == person.id]
+
+
+def _unreachable(conn: Connection, pemda: int, now: datetime) -> tuple[UnreachableLine, ...]:
+    return pemda_facts.load(conn, pemda, now, parts=frozenset({Part.PROBLEMS})).unreachable
 
 
 def moved(conn: Connection, former: int, chat_id: int, now: datetime) -> None:

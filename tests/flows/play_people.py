@@ -17,13 +17,32 @@ from bot.flows.base import Begin, Event, File, Other, OtherKind, State, Step, Ta
 from bot.flows.states.packing import pack, unpack
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
+from core.pemda.parts import NOTHING
 from core.screen import Button, Notice, Rows, Screen, Tie
+from core.wish import Wish
 
 MESSAGES = count(100)
 LIVE = 1
 """The revision of the live screen."""
 MOST = 900
 """Characters of a screen (core/fit.py)."""
+
+
+def stepped(state: State | None, event: Event, facts: Facts) -> Step:
+    """What the router makes of an event, with what would be loaded for it."""
+    return router.step(state, event, narrowed(facts, router.wish(state, event, None)), LIVE)
+
+
+def drawn(state: State, facts: Facts) -> Screen:
+    """The screen, with what would be loaded for it."""
+    return router.screen(state, narrowed(facts, state.wish()))
+
+
+def narrowed(facts: Facts, wish: Wish) -> Facts:
+    """Of a coordinator's Pemda only the parts that are wished for: to read another one raises."""
+    if facts.admin is None or wish.pemda is None:
+        return replace(facts, admin=None)
+    return replace(facts, admin=facts.admin.only(wish.parts or NOTHING))
 
 
 def labels(rows: Rows) -> list[str]:
@@ -39,7 +58,7 @@ class Play:
 
     def does(self, event: Event, then: Facts | None = None) -> "Play":
         """An event; `then` are the facts after the orders were stored. The state is written and read back."""
-        self.step = router.step(self.state, event, self.facts, LIVE)
+        self.step = stepped(self.state, event, self.facts)
         self.facts = then or self.facts
         self.state = unpack(pack(self.step.state))
         assert self.state == self.step.state
@@ -72,7 +91,7 @@ class Play:
     def screen(self) -> Screen:
         """The live screen with what the step put above it."""
         assert self.state is not None
-        screen = router.screen(self.state, self.facts)
+        screen = drawn(self.state, self.facts)
         banner = self.step.banner if self.step else ""
         return replace(screen, text=f"{banner}\n\n{screen.text}") if banner else screen
 

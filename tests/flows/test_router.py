@@ -18,7 +18,9 @@ from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states import (
     coordinator as states,
+    people as people_states,
     periods as period_states,
+    problems as problems_states,
     reminders as reminding_states,
     settings as setting_states,
 )
@@ -35,7 +37,7 @@ from core.reminders.facts import Pressed, Reminding
 from core.review.facts import Card
 from core.screen import Button, Screen, Tie
 from tests.flows import team
-from tests.flows.play_people import LIVE, faults_of, length, pressed
+from tests.flows.play_people import drawn, faults_of, length, pressed, stepped
 from tests.flows.world_people import (
     ASIDE,
     BUDI,
@@ -204,8 +206,8 @@ def checked(step: Step, facts: Facts) -> State:
     assert length(step.banner) <= 400
     assert unpack(pack(step.state)) == step.state
     if type(step.state) in OUR_STATES:
-        assert faults_of(router.screen(step.state, facts)) == []
-        assert len(router.screen(step.state, facts).rows) <= 7
+        assert faults_of(drawn(step.state, facts)) == []
+        assert len(drawn(step.state, facts).rows) <= 7
         assert length(router.record(step.state, facts)) <= 900
         for effect in step.effects:
             notice = getattr(effect, "notice", None)
@@ -223,7 +225,7 @@ def move_to_event(move: Event | int, state: State | None, facts: Facts) -> Event
         return move
     if state is None:
         return None
-    buttons = pressable(router.screen(state, facts))
+    buttons = pressable(drawn(state, facts))
     return pressed(buttons[move % len(buttons)]) if buttons else None
 
 
@@ -235,7 +237,7 @@ def test_nothing_raises_and_every_screen_keeps_to_the_limits(world: str, done: l
         event = move_to_event(move, state, facts)
         if event is None:
             continue
-        step = router.step(state, event, facts, LIVE)
+        step = stepped(state, event, facts)
         if isinstance(move, int):
             assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
         state = checked(step, facts)
@@ -252,13 +254,13 @@ def test_every_button_that_can_be_reached_is_answered(world: str) -> None:
     seen: set[State] = set()
     while waiting and len(seen) < 250:
         state, event = waiting.pop(0)
-        step = router.step(state, event, facts, LIVE)
+        step = stepped(state, event, facts)
         assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
         to = checked(step, facts)
         if to in seen or type(to) not in OUR_STATES:
             continue
         seen.add(to)
-        waiting += [(to, pressed(button)) for button in pressable(router.screen(to, facts))]
+        waiting += [(to, pressed(button)) for button in pressable(drawn(to, facts))]
     assert len(seen) >= 4
 
 
@@ -285,7 +287,7 @@ EACH: tuple[State, ...] = (
     ReadingQuestion(4),
     ReadingQuestion(4, pemda=PEMDA),
     Replying(4),
-    states.ListingQuestions(PEMDA),
+    problems_states.ListingQuestions(PEMDA),
     states.Administering(PEMDA),
     states.ChoosingPemda(),
     states.NamingPemda(),
@@ -313,21 +315,21 @@ EACH: tuple[State, ...] = (
     period_states.ChoosingReopened(PEMDA, 1, page=9),
     period_states.ReopeningResult(PEMDA, 1, 101),
     period_states.PublishingResults(PEMDA, 1),
-    states.Inviting(PEMDA),
-    states.ChoosingInvited(PEMDA, "contact"),
-    states.ChoosingField(PEMDA),
-    states.ChoosingRole(PEMDA),
-    states.Revoking(PEMDA),
-    states.ListingPeople(PEMDA),
-    states.ShowingPerson(PEMDA, 1),
-    states.RemovingPerson(PEMDA, 1),
-    states.HandlingProblems(PEMDA),
-    states.HandlingAside(PEMDA),
-    states.HandlingStuck(PEMDA),
-    states.HandlingLateFiles(PEMDA),
-    states.ShowingAside(PEMDA, ASIDE.id),
-    states.HandlingUnreachable(PEMDA),
-    states.HandlingDisputed(PEMDA),
+    people_states.Inviting(PEMDA),
+    people_states.ChoosingInvited(PEMDA, "contact"),
+    people_states.ChoosingField(PEMDA),
+    people_states.ChoosingRole(PEMDA),
+    people_states.Revoking(PEMDA),
+    people_states.ListingPeople(PEMDA),
+    people_states.ShowingPerson(PEMDA, 1),
+    people_states.RemovingPerson(PEMDA, 1),
+    problems_states.HandlingProblems(PEMDA),
+    problems_states.HandlingAside(PEMDA),
+    problems_states.HandlingStuck(PEMDA),
+    problems_states.HandlingLateFiles(PEMDA),
+    problems_states.ShowingAside(PEMDA, ASIDE.id),
+    problems_states.HandlingUnreachable(PEMDA),
+    problems_states.HandlingDisputed(PEMDA),
     states.ChangingSettings(PEMDA),
     Queueing(PEMDA, "region", 7, page=1),
     Judging(PEMDA, "region", 7, "V04", 5),
@@ -368,13 +370,13 @@ OUR_STATES = {type(state) for state in EACH}
 def test_nobody_orders_from_a_coordinators_screen_without_the_role(state: State) -> None:
     """The presses a coordinator could make, made by a contact, a verifier, a stranger, another Pemda's coordinator."""
     admin = WORLDS["coordinator"]
-    presses = [pressed(button) for button in pressable(router.screen(state, admin))]
+    presses = [pressed(button) for button in pressable(drawn(state, admin))]
     others = [ani(), person(BUDI, member(Role.VERIFIER, 2)), stranger(), citra(admin=None, pemdas={2: "Bontang"})]
     more: list[Event] = [Text("dinkes", 1), File("f", "u", "opd.xlsx", "", 5, 1), OpdFileRead(PEMDA, "opd.xlsx")]
     for facts in others:
-        assert "Kutai Timur" not in router.screen(state, facts).text or not hasattr(state, "pemda")
+        assert "Kutai Timur" not in drawn(state, facts).text or not hasattr(state, "pemda")
         for event in (*presses, *more):
-            orders: tuple[Effect, ...] = router.step(state, event, facts, LIVE).effects
+            orders: tuple[Effect, ...] = stepped(state, event, facts).effects
             assert not hasattr(state, "pemda") or orders == (), f"{event} ordered {orders}"
 
 

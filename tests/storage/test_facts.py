@@ -32,6 +32,7 @@ from core.effects import (
     Submit,
 )
 from core.facts import AsideLine, Choice, Colleague, OpdLine, PeriodLine, PersonLine, QuestionFacts, UnreachableLine
+from core.pemda.parts import EVERYTHING
 from core.people.roles import Membership, Person, Role
 from core.wish import Wish
 from storage.engine.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, INBOX, MEMBERSHIP, PEMDA
@@ -131,7 +132,7 @@ def test_a_head_knows_the_opd_too(region: Region) -> None:
 
 
 def test_a_stranger_knows_nothing(region: Region) -> None:
-    known = region.knows_account(4711, Wish(region.dinkes, 1, 1))
+    known = region.knows_account(4711, Wish(region.dinkes, 1, 1, parts=EVERYTHING))
     assert (known.person, known.memberships, known.choices, known.assessment, known.admin) == (None, (), (), None, None)
     assert (known.now.isoformat(), known.zone_label) == ("2026-11-23T08:00:00+07:00", "WIB")
 
@@ -331,7 +332,7 @@ def test_a_question_is_known_to_those_who_may_answer(region: Region) -> None:
 
 @pytest.mark.parametrize("name", ["Ani", "Eko", "Budi", "Hadi"])
 def test_only_its_coordinator_sees_a_pemda(region: Region, name: str) -> None:
-    assert region.knows(name, Wish(pemda=1)).admin is None
+    assert region.knows(name, Wish(pemda=1, parts=EVERYTHING)).admin is None
 
 
 def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
@@ -354,7 +355,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
             conn.execute(insert(INBOX).values(blank | values))
 
     region.database.write(trouble)
-    known = region.knows("Citra", Wish(pemda=1))
+    known = region.knows("Citra", Wish(pemda=1, parts=EVERYTHING))
     admin = known.admin
     assert admin is not None
     at = datetime(2026, 11, 23, 9, tzinfo=WITA)
@@ -420,7 +421,7 @@ def by_name(line: PersonLine) -> str:
 
 
 def test_an_administrator_coordinates_every_pemda(region: Region) -> None:
-    known = region.knows_account(ADMIN, Wish(pemda=2))
+    known = region.knows_account(ADMIN, Wish(pemda=2, parts=EVERYTHING))
     assert known.person is None
     assert known.memberships == (
         Membership(0, Role.COORDINATOR, 1, "Kabupaten Kutai Timur"),

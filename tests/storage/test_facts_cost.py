@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, TextClause, event, insert
 
+from bot.flows.base import State
+from bot.flows.states.coordinator import Administering, ListingOpds, PickingDay, Purpose
+from bot.flows.states.people import ListingPeople
+from bot.flows.states.periods import ManagingResults
+from bot.flows.states.settings import ListingDays
 from core.effects import ImportOpds, LeaveRole, SaveLevel
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
@@ -71,6 +76,31 @@ def test_a_former_year_that_may_still_change_is_read_each_time(region: Region) -
     new = region.next_year("verified")
     alone(region)
     assert statements(region, "Ani", Wish(new)) == 8
+
+
+SHOWN: tuple[tuple[State, int], ...] = (
+    (Administering(1), 18),
+    (PickingDay(1, Purpose.DUE, "2026-12-01"), 3),
+    (ListingOpds(1), 9),
+    (ListingPeople(1), 4),
+    (ManagingResults(1, 1), 11),
+    (ListingDays(1, "own_holidays"), 3),
+)
+"""Screens of a coordinator, and what it costs to load what they show."""
+
+
+@pytest.mark.parametrize("opds", [55, 300])
+def test_a_coordinators_screen_loads_what_it_shows(region: Region, opds: int) -> None:
+    rows = tuple(OpdRow(f"O{number:04d}", f"Dinas {number}", f"D{number}", "Dinas") for number in range(opds))
+    region.do("Citra", ImportOpds(1, rows))
+    costs = [(state, statements(region, "Citra", state.wish())) for state, _ in SHOWN]
+    assert costs == list(SHOWN)
+
+
+def test_a_calendar_reads_nothing_of_the_opd(region: Region) -> None:
+    with counted() as seen:
+        region.knows("Citra", PickingDay(1, Purpose.DUE, "2026-12-01").wish())
+    assert not [statement for statement in seen if "FROM opd" in statement or "FROM assessment" in statement]
 
 
 @pytest.mark.parametrize("opds", [70, 700])

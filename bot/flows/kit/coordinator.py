@@ -8,6 +8,7 @@ from bot.flows.kit.paging import number_of
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
 from bot.texts.pemda import menu as texts
 from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
+from core.pemda.parts import Part
 from core.screen import Button, Screen, steady
 
 CLOSED = Screen(texts.ONLY_COORDINATOR)
@@ -39,13 +40,13 @@ def coordinator_flow(
     return Flow(states, guarded_step, guarded_screen, record, openers=openers or {})
 
 
-def coordinator_opener(entry: Callable[[Event, State | None, AdminFacts, Facts], Step]) -> Opener:
-    """A steady button "verb:pemda..." that only a coordinator of that Pemda may press."""
+def coordinator_opener(entry: Callable[[Event, State | None, AdminFacts, Facts], Step], *parts: Part) -> Opener:
+    """A steady button "verb:pemda..." that only a coordinator of that Pemda may press; its entry reads these parts."""
 
     def guarded(event: Event, state: State | None, facts: Facts) -> Step:
         return refused(state, event) if facts.admin is None else entry(event, state, facts.admin, facts)
 
-    return Opener(guarded, "pemda")
+    return Opener(guarded, "pemda", frozenset(parts))
 
 
 def opener_to(page: Callable[[int], State]) -> Opener:

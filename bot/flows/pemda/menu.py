@@ -12,12 +12,11 @@ from bot.flows.states.coordinator import (
     ChangingSettings,
     ChoosingPemda,
     ChoosingZone,
-    HandlingProblems,
-    Inviting,
-    ListingPeople,
     ManagingPeriod,
     NamingPemda,
 )
+from bot.flows.states.people import Inviting, ListingPeople
+from bot.flows.states.problems import HandlingProblems
 from bot.flows.states.reminders import Previewing
 from bot.texts.common import day
 from bot.texts.pemda import menu as texts

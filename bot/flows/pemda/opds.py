@@ -15,13 +15,12 @@ from bot.flows.periods.day import extension
 from bot.flows.states.coordinator import (
     AwaitingOpdFile,
     ListingOpds,
-    ListingPeople,
     MendingOpdFile,
     ReadingOpdFile,
-    Revoking,
     SavingOpds,
     ShowingOpd,
 )
+from bot.flows.states.people import ListingPeople, Revoking
 from bot.flows.states.settings import NamingHead
 from bot.texts import common
 from bot.texts.answers import letter as letter_texts

@@ -7,7 +7,10 @@ from bot.flows.kit.coordinator import coordinator_flow, named_by, opener_to, ope
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
-from bot.flows.states.coordinator import (
+from bot.flows.states.coordinator import ShowingOpd
+from bot.flows.states.lists import Paged
+from bot.flows.states.people import ShowingPerson
+from bot.flows.states.problems import (
     HandlingAside,
     HandlingDisputed,
     HandlingLateFiles,
@@ -16,10 +19,7 @@ from bot.flows.states.coordinator import (
     HandlingUnreachable,
     ListingQuestions,
     ShowingAside,
-    ShowingOpd,
-    ShowingPerson,
 )
-from bot.flows.states.lists import Paged
 from bot.texts.pemda import problems as texts
 from core.effects import DisputeOpd, RetryAll, RetryUpdate, RetryWork, Tell
 from core.facts import AdminFacts, AsideLine, Facts

@@ -10,13 +10,15 @@ from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.coordinator import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking, ShowingOpd
+from bot.flows.states.coordinator import ShowingOpd
+from bot.flows.states.people import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking
 from bot.texts import common
 from bot.texts.people import invitations as texts
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations
 from core.facts import AdminFacts, Facts, OpdLine
 from core.instrument.model import FIELDS
+from core.pemda.parts import Part
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 
@@ -202,5 +204,5 @@ FLOW = coordinator_flow(
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"revoke": Opener(open_revoking, "pemda")},
+    openers={"revoke": Opener(open_revoking, "pemda", frozenset({Part.INVITATIONS}))},
 )

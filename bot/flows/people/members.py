@@ -8,11 +8,12 @@ from bot.flows.kit.lists import Search, in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.coordinator import ListingPeople, RemovingPerson, ShowingPerson
+from bot.flows.states.people import ListingPeople, RemovingPerson, ShowingPerson
 from bot.texts.pemda import menu as shared
 from bot.texts.people import members as texts
 from core.effects import RemoveMembership, Tell
 from core.facts import AdminFacts, Facts, PersonLine
+from core.pemda.parts import Part
 from core.people.roles import Role
 from core.screen import Notice, Screen, button
 
@@ -137,5 +138,5 @@ FLOW = coordinator_flow(
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"people": coordinator_opener(open_people)},
+    openers={"people": coordinator_opener(open_people, Part.PEOPLE)},
 )

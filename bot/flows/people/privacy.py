@@ -6,7 +6,7 @@ from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opener_to_row, to_menu
 from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of
-from bot.flows.states.pemda import OfPemda
+from bot.flows.states.pemda import PEOPLE, OfPemda
 from bot.texts.people import members as people_texts, privacy as texts, profile as profile_texts
 from bot.texts.people.help import joined
 from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
@@ -28,6 +28,8 @@ class AskingErasure(Beside):
 @dataclass(frozen=True, slots=True)
 class Erasing(OfPemda):
     """A coordinator decides on a request."""
+
+    PARTS = PEOPLE
 
     person: int
 

@@ -16,6 +16,7 @@ from bot.texts.pemda import opds as opd_texts
 from bot.texts.periods import period as texts
 from core.effects import Extend
 from core.facts import AdminFacts, Facts
+from core.pemda.parts import Part
 from core.screen import Screen, button
 
 _States = ChoosingExtension | Extending
@@ -89,5 +90,5 @@ FLOW = coordinator_flow(
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"extend": coordinator_opener(open_extension)},
+    openers={"extend": coordinator_opener(open_extension, Part.OPDS)},
 )

@@ -8,7 +8,8 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.coordinator import ListingQuestions
+from bot.flows.states.pemda import QUESTIONS
+from bot.flows.states.problems import ListingQuestions
 from bot.texts.review import questions as texts
 from core import typed
 from core.effects import Forward, Reply, Tell, TellRole
@@ -31,7 +32,7 @@ class ReadingQuestion(State):
     pemda: int | None = None
 
     def wish(self) -> Wish:
-        return Wish(question=self.question, pemda=self.pemda)
+        return Wish(question=self.question, pemda=self.pemda, parts=QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.flows.base import State
-from bot.flows.states.lists import Paged, Searched
-from bot.flows.states.pemda import OfPemda, OfPeriod
+from bot.flows.states.lists import Searched
+from bot.flows.states.pemda import OPDS, PROBLEMS, OfPemda, OfPeriod
+from core.pemda.parts import NOTHING
 from core.wish import Wish
 
 
@@ -30,10 +31,14 @@ class ChoosingZone(State):
 class Administering(OfPemda):
     """The menu."""
 
+    PARTS = OPDS | PROBLEMS
+
 
 @dataclass(frozen=True, slots=True)
 class AwaitingOpdFile(OfPemda):
     """[Kelola OPD]: waits for a file with the list."""
+
+    PARTS = OPDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class MendingOpdFile(OfPemda):
     `notes`: how it was read.
     """
 
+    PARTS = OPDS
+
     name: str
     problem: str = ""
     lines: tuple[str, ...] = ()
@@ -62,6 +69,8 @@ class MendingOpdFile(OfPemda):
 class SavingOpds(OfPemda):
     """The list that was read, before it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
 
+    PARTS = OPDS
+
     name: str
     rows: tuple[tuple[str, str, str, str], ...]
     notes: tuple[str, ...] = ()
@@ -71,15 +80,21 @@ class SavingOpds(OfPemda):
 class ListingOpds(OfPemda, Searched):
     """The OPD of the Pemda."""
 
+    PARTS = OPDS
+
 
 @dataclass(frozen=True, slots=True)
 class ShowingOpd(OfPemda):
+    PARTS = OPDS
+
     opd: int
 
 
 @dataclass(frozen=True, slots=True)
 class ManagingPeriod(OfPemda):
     """[Kelola periode]."""
+
+    PARTS = OPDS
 
 
 class Purpose(StrEnum):
@@ -110,13 +125,17 @@ class PickingDay(OfPemda):
     of: int = 0
 
     def wish(self) -> Wish:
-        """With the results of a period that is opened again, which say who goes on then and is told."""
-        return Wish(pemda=self.pemda, period=self.of if self.purpose == Purpose.REOPENING else None)
+        """With the results of a period that is opened again, or the OPD whose dates a chosen day moves."""
+        period = self.of if self.purpose == Purpose.REOPENING else None
+        concerned = self.purpose in (Purpose.VERIFICATION, Purpose.EXTENSION)
+        return Wish(pemda=self.pemda, period=period, parts=OPDS if concerned else NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
 class MovingDue(OfPemda):
     """A new due date of the open period (ISO 8601), before it is confirmed."""
+
+    PARTS = OPDS
 
     period: int
     due: str
@@ -126,6 +145,8 @@ class MovingDue(OfPemda):
 class DraftingPeriod(OfPemda):
     """A period before it is opened; ISO 8601 days."""
 
+    PARTS = OPDS
+
     due: str
     verification: str
 
@@ -134,10 +155,14 @@ class DraftingPeriod(OfPemda):
 class ClosingPeriod(OfPeriod):
     """Asks whether to close the open period."""
 
+    PARTS = OPDS
+
 
 @dataclass(frozen=True, slots=True)
 class ChoosingExtension(OfPemda, Searched):
     """Choosing the OPD that gets more time."""
+
+    PARTS = OPDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,93 +171,10 @@ class Extending(OfPemda):
     period's.
     """
 
+    PARTS = OPDS
+
     opd: int
     before: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Inviting(OfPemda):
-    """[Buat undangan]: choosing whom to invite."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosingInvited(OfPemda, Searched):
-    """Choosing the OPD of an invitation, or a verifier's home OPD."""
-
-    role: str
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosingField(OfPemda):
-    """Choosing the field of an invited verifier."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosingRole(OfPemda):
-    """Choosing one of the other roles for an invitation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revoking(OfPemda):
-    """Asks whether to revoke invitations. `opd` 0: those of the whole Pemda."""
-
-    opd: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPeople(OfPemda, Searched):
-    """Everybody with a role."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowingPerson(OfPemda):
-    membership: int
-
-
-@dataclass(frozen=True, slots=True)
-class RemovingPerson(OfPemda):
-    membership: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingProblems(OfPemda):
-    """What needs a coordinator, by kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingAside(OfPemda, Paged):
-    """Updates that were set aside."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowingAside(OfPemda):
-    inbox: int
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingStuck(OfPemda, Paged):
-    """Work of the bot's own that fails."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingLateFiles(OfPemda, Paged):
-    """Files that are not copied yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingUnreachable(OfPemda, Paged):
-    """Contacts who cannot be reached."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandlingDisputed(OfPemda, Paged):
-    """Contacts who say that they were invited for the wrong OPD."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListingQuestions(OfPemda, Paged):
-    """Questions to the team that are not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.flows.states.lists import Paged
-from bot.flows.states.pemda import OfPemda, OfPeriod
+from bot.flows.states.pemda import OPDS, OfPemda, OfPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class ShowingPeriod(OfPeriod):
 @dataclass(frozen=True, slots=True)
 class ShowingDraft(OfPemda):
     """A period that is prepared or scheduled, by its name, because its number is not known when it is made."""
+
+    PARTS = OPDS
 
     name: str
 
@@ -56,6 +58,8 @@ class ReopeningResult(OfPeriod):
     `reason` may be written before a variable is chosen, and then waits.
     """
 
+    PARTS = OPDS
+
     of: int
     variables: tuple[str, ...] = ()
     reason: str = ""
@@ -64,3 +68,5 @@ class ReopeningResult(OfPeriod):
 @dataclass(frozen=True, slots=True)
 class PublishingResults(OfPeriod):
     """Results before they are made known."""
+
+    PARTS = OPDS

@@ -15,7 +15,7 @@ class OfReminders(OfPemda):
     reminding: str = ""
 
     def wish(self) -> Wish:
-        return Wish(pemda=self.pemda, reminding=self.reminding)
+        return Wish(pemda=self.pemda, reminding=self.reminding, parts=self.PARTS)
 
 
 @dataclass(frozen=True, slots=True)

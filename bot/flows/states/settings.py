@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.flows.states.lists import Paged
-from bot.flows.states.pemda import OfPemda
+from bot.flows.states.pemda import OPDS, OfPemda
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +97,7 @@ class ShowingSignatory(OfPemda):
 @dataclass(frozen=True, slots=True)
 class NamingHead(OfPemda):
     """Waits for the name of an OPD's head."""
+
+    PARTS = OPDS
 
     opd: int

@@ -16,6 +16,7 @@ from core.effects import (
     Submit,
     UseEvidence,
 )
+from core.pemda.parts import EVERYTHING
 from core.people.roles import Role
 from storage import effects
 from storage.database import Connection, Database
@@ -67,7 +68,9 @@ def _fill(conn: Connection, store: FolderStore) -> None:
     clock = Clock()
     (pemda,) = regions.listed(conn)
     ani = _join(conn, clock, pemda.id, "DINKES", 1001, "Ani <b>&")
-    opds = {line.code: line.assessment or 0 for line in pemda_facts.load(conn, pemda.id, clock.now).opds}
+    opds = {
+        line.code: line.assessment or 0 for line in pemda_facts.load(conn, pemda.id, clock.now, parts=EVERYTHING).opds
+    }
     dinkes = opds["DINKES"]
     for number, level in enumerate(LEVELS, start=1):
         variable = f"V{number:02d}"

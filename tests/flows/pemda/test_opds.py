@@ -9,14 +9,13 @@ from bot.flows.states.coordinator import (
     Administering,
     AwaitingOpdFile,
     ListingOpds,
-    ListingPeople,
     MendingOpdFile,
     PickingDay,
     ReadingOpdFile,
-    Revoking,
     SavingOpds,
     ShowingOpd,
 )
+from bot.flows.states.people import ListingPeople, Revoking
 from core.assessment.model import Approval, Status
 from core.effects import ImportOpds, Invite, ReadOpdFile, SendEvidence, SendTemplate
 from core.fit import SCREEN, length

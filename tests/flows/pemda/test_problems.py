@@ -4,20 +4,16 @@ from dataclasses import replace
 
 from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing
-from bot.flows.states.coordinator import (
-    Administering,
-    ChangingSettings,
+from bot.flows.states.coordinator import Administering, ChangingSettings, ShowingOpd
+from bot.flows.states.people import ListingPeople, RemovingPerson, ShowingPerson
+from bot.flows.states.problems import (
     HandlingAside,
     HandlingLateFiles,
     HandlingProblems,
     HandlingStuck,
     HandlingUnreachable,
-    ListingPeople,
     ListingQuestions,
-    RemovingPerson,
     ShowingAside,
-    ShowingOpd,
-    ShowingPerson,
 )
 from bot.texts.pemda.problems import unreachable_notice
 from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell

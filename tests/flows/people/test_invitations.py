@@ -7,15 +7,8 @@ import pytest
 
 from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing
-from bot.flows.states.coordinator import (
-    Administering,
-    ChoosingField,
-    ChoosingInvited,
-    ChoosingRole,
-    Inviting,
-    Revoking,
-    ShowingOpd,
-)
+from bot.flows.states.coordinator import Administering, ShowingOpd
+from bot.flows.states.people import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking
 from bot.texts.people.invitations import sheet_caption
 from core.assessment.model import Approval
 from core.effects import Invite, RevokeInvitations

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.flows.base import Tap
 from bot.flows.people.joined import Reporting
 from bot.flows.states.contact import Levelling
-from bot.flows.states.coordinator import ListingPeople, RemovingPerson, ShowingPerson
+from bot.flows.states.people import ListingPeople, RemovingPerson, ShowingPerson
 from core.effects import ReportMember, TellRole
 from core.facts import Member
 from core.people.roles import Role

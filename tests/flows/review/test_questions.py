@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.flows.base import Tap, Text
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states.contact import Browsing
-from bot.flows.states.coordinator import ListingQuestions
+from bot.flows.states.problems import ListingQuestions
 from core.effects import Forward, Reply, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady

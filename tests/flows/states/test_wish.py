@@ -9,8 +9,11 @@ from bot.flows import router
 from bot.flows.base import Begin, OpdFileRead, State, Tap
 from bot.flows.states.contact import Browsing, Resulting
 from bot.flows.states.coordinator import ListingOpds, MovingDue, PickingDay, Purpose
+from bot.flows.states.pemda import OPDS
+from bot.flows.states.people import ListingPeople
 from bot.flows.states.review import Judging
 from bot.flows.table import FLOW_OF
+from core.pemda.parts import NOTHING
 from core.review.facts import ReviewWish
 from core.wish import Wish
 
@@ -47,11 +50,11 @@ def test_the_period_that_is_opened_again_is_loaded() -> None:
 
 def test_an_event_comes_before_the_state_and_the_state_before_the_last_assessment() -> None:
     assert router.wish(Browsing(3), Begin("isi"), 7).assessment == 3
-    assert router.wish(ListingOpds(1), Begin("isi"), 7) == Wish(assessment=7, pemda=1)
+    assert router.wish(ListingOpds(1), Begin("isi"), 7) == Wish(assessment=7, pemda=1, parts=OPDS)
     assert router.wish(Browsing(3), Tap("open:4:V01"), 7).assessment == 4
     assert router.wish(ListingOpds(1), Tap("admin:2"), None).pemda == 2
     assert router.wish(ListingOpds(1), Tap("page:2", 5), None).pemda == 1
-    assert router.wish(Browsing(3), OpdFileRead(2, "opd.csv"), 7) == Wish(assessment=3, pemda=2)
+    assert router.wish(Browsing(3), OpdFileRead(2, "opd.csv"), 7) == Wish(assessment=3, pemda=2, parts=OPDS)
     assert router.wish(Judging(1, "region", 6), Tap("review:8"), None).review == ReviewWish(assessment=8)
     assert router.wish(Judging(1, "region", 6), Tap("page:2", 5), None).review == ReviewWish(1, "region", 6)
 
@@ -60,6 +63,18 @@ def test_a_number_that_names_nothing_is_not_replaced_by_the_states() -> None:
     """A forged button leads to what it names, which is nothing, and never to what stands on the screen."""
     assert router.wish(ListingOpds(1), Tap("admin:0"), None).pemda == 0
     assert router.wish(Browsing(3), Tap("open:0:V01"), 7).assessment == 0
+
+
+def test_a_button_is_given_the_parts_that_its_entry_reads() -> None:
+    assert router.wish(ListingPeople(1), Tap("extend:2"), None) == Wish(pemda=2, parts=OPDS)
+    assert router.wish(ListingPeople(1), Tap("extend:"), None) == Wish(pemda=1, parts=OPDS)
+    assert router.wish(ListingOpds(1), Tap("admin:2"), None) == Wish(pemda=2, parts=NOTHING)
+
+
+@pytest.mark.parametrize("purpose", sorted(set(Purpose) - {Purpose.VERIFICATION, Purpose.EXTENSION}))
+def test_a_calendar_loads_no_opd(purpose: Purpose) -> None:
+    """But where a chosen day moves the dates of OPD that have one of their own."""
+    assert PickingDay(1, purpose, "2026-12-01").wish().parts == NOTHING
 
 
 def test_results_are_loaded_for_their_screen_command_and_button() -> None:

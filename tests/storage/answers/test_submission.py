@@ -22,6 +22,7 @@ from core.effects import (
     SubmitRepair,
     Withdraw,
 )
+from core.pemda.parts import EVERYTHING
 from core.wish import Wish
 from storage.answers.submission import receipt_code
 from storage.engine.schema import ANSWER, ASSESSMENT, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX
@@ -193,7 +194,7 @@ def test_the_coordinator_finds_the_letter_with_its_opd(region: Region) -> None:
     region.do(
         "Ani", photo(region.dinkes, LETTER, "page 1"), photo(region.dinkes, LETTER, "page 2"), Submit(region.dinkes)
     )
-    admin = region.knows("Citra", Wish(pemda=1)).admin
+    admin = region.knows("Citra", Wish(pemda=1, parts=EVERYTHING)).admin
     assert admin is not None
     assert {line.code: line.letters for line in admin.opds} == {"DINKES": tuple(letters(region)), "DISHUB": ()}
     region.do("Citra", *(SendEvidence(number) for number in letters(region)))

@@ -12,6 +12,7 @@ from bot.holidays.days import days_off
 from bot.intake.trouble import FailureNotices
 from bot.texts import faults
 from core.effects import MarkReachable, RetryAll, RetryUpdate
+from core.pemda.parts import EVERYTHING
 from scheduler.alarms import alarms as alarms_tick
 from scheduler.env import TickEnv
 from storage import effects
@@ -173,7 +174,7 @@ async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) ->
             region.database.write(lambda conn: trouble._tell(conn, pending, True, region.now))
 
         def view() -> None:
-            region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
+            region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, parts=EVERYTHING))
 
         def retry() -> None:
             region.do("Citra", RetryUpdate(pending.id))
@@ -182,11 +183,13 @@ async def test_the_last_of_thousands_costs_what_the_first_did(region: Region) ->
         return statements(alarm), statements(view), statements(retry)
 
     flood(region, ani, aside.SHOWN)
-    region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))  # instruments are read once
+    region.database.read(
+        lambda conn: pemda_facts.load(conn, 1, region.now, parts=EVERYTHING)
+    )  # instruments are read once
     first = cost(flood(region, ani, 1)[0])
     flood(region, ani, 3000)
     assert cost(flood(region, ani, 1)[0]) == first
-    lines = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
+    lines = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, parts=EVERYTHING))
     assert (len(lines.aside), len(lines.aside) + lines.aside_more) == (aside.SHOWN, aside.COUNTED)
     report = examine(region.database, open_store("file:/nowhere"), region.now)
     assert (report.set_aside, len(report.seen.set_aside)) == (aside.SHOWN + 3000, LINES)
@@ -201,7 +204,7 @@ async def test_an_account_that_is_none_makes_nothing_fail(region: Region, number
     (pending,) = flood(region, number, 1, '{"message": {"from": {"first_name": 7}}}')
     await trouble.tell(pending, "KeyError", True)
     assert [who for who, _ in told(region)] == ["admin"]
-    view = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, of_all=True))
+    view = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, of_all=True, parts=EVERYTHING))
     assert [line.id for line in view.aside] == [pending.id]
     examine(region.database, open_store("file:/nowhere"), region.now)
 
@@ -233,7 +236,7 @@ def test_what_waits_for_more_than_an_hour_is_seen_by_its_own_coordinators(region
     region.database.write(work)
 
     def seen(pemda: int) -> list[tuple[str, int]]:
-        view = region.database.read(lambda conn: pemda_facts.load(conn, pemda, region.now))
+        view = region.database.read(lambda conn: pemda_facts.load(conn, pemda, region.now, parts=EVERYTHING))
         return [(line.kind, line.count) for line in view.waits]
 
     assert seen(1) == []

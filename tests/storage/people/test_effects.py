@@ -20,6 +20,7 @@ from core.effects import (
     TellRole,
 )
 from core.facts import InvitationState
+from core.pemda.parts import EVERYTHING
 from core.people.roles import Role
 from core.screen import Notice
 from core.wish import Wish
@@ -356,7 +357,7 @@ def test_a_wrong_opd_is_reported_by_its_contact_and_settled_by_a_coordinator(reg
     number = region.row(MEMBERSHIP, person_id=region.person["Ani"])["id"]
 
     def disputed() -> list[str]:
-        admin = region.knows("Citra", Wish(pemda=1)).admin
+        admin = region.knows("Citra", Wish(pemda=1, parts=EVERYTHING)).admin
         assert admin is not None
         return [line.name for line in admin.disputed]
 

@@ -29,6 +29,7 @@ from core.effects import (
     TellOpds,
     UnschedulePeriod,
 )
+from core.pemda.parts import EVERYTHING
 from core.people.roles import Role
 from core.screen import Notice, steady
 from core.wish import Wish
@@ -81,7 +82,7 @@ def test_a_draft_copies_the_pinned_instrument_and_nobody_takes_part(region: Regi
     row, source = region.row(PERIOD, id=number), region.row(PERIOD, id=region.period[1])
     assert (row["status"], row["year"], row["instrument_id"]) == ("draft", 2027, source["instrument_id"])
     assert region.rows(ASSESSMENT, period_id=number) == []
-    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, parts=EVERYTHING))
     assert [(line.name, line.status, line.scheduled) for line in admin.periods] == [
         ("2027", "draft", False),
         ("2026", "open", False),
@@ -104,7 +105,7 @@ def test_scheduling_lets_every_opd_take_part_and_can_be_undone_until_it_opens(re
     number = drafted(region)
     region.do("Citra", SchedulePeriod(number))
     assert len(region.rows(ASSESSMENT, period_id=number)) == 2
-    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, parts=EVERYTHING))
     assert [(line.name, line.status, line.scheduled) for line in admin.periods] == [
         ("2027", "draft", True),
         ("2026", "open", False),
@@ -326,9 +327,9 @@ def test_results_are_made_known_once(region: Region) -> None:
 
 
 def test_results_of_another_pemda_are_not_read(region: Region) -> None:
-    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[2]))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[2], parts=EVERYTHING))
     assert admin.results is None
-    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[1]))
+    admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[1], parts=EVERYTHING))
     assert admin.results is not None
     assert [one.code for one in admin.results.opds] == ["DINKES", "DISHUB"]
 
@@ -341,7 +342,7 @@ def test_who_can_be_told_and_what_is_due_when_is_known_of_each_opd(region: Regio
     opened = update(ANSWER).where(ANSWER.c.assessment_id == region.dinkes, ANSWER.c.variable == "V01")
     region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
     region.database.write(lambda conn: conn.execute(opened.values(reopened_at=region.now, reopened_due=due)))
-    admin = region.knows("Citra", Wish(pemda=1)).admin
+    admin = region.knows("Citra", Wish(pemda=1, parts=EVERYTHING)).admin
     assert admin is not None
     dinkes, dishub = admin.opds
     assert (dinkes.reach, dinkes.heads) == ({region.person["Ani"]}, {region.person["Eko"]})

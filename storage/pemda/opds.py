@@ -1,0 +1,109 @@
+"""The OPD of a Pemda as its coordinator sees them, with how far each is in the open period."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, case, func, select
+
+from core.assessment.model import LETTER, Status
+from core.facts import Head, OpdLine
+from core.people.roles import Role
+from storage.assessment import instruments, progress
+from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PERSON, AnyRow
+
+_OPDS = (
+    select(OPD, ASSESSMENT.c.id.label("assessment"), ASSESSMENT.c.status, ASSESSMENT.c.due_at)
+    .outerjoin(ASSESSMENT, and_(ASSESSMENT.c.opd_id == OPD.c.id, ASSESSMENT.c.period_id == bindparam("period")))
+    .where(OPD.c.pemda_id == bindparam("pemda"))
+    .order_by(OPD.c.code)
+)
+_LETTERS = (
+    select(EVIDENCE.c.assessment_id, EVIDENCE.c.id)
+    .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+    .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"), EVIDENCE_USE.c.variable == LETTER, progress.COUNTS)
+    .order_by(EVIDENCE.c.id)
+)
+_PRESENT = and_(MEMBERSHIP.c.pemda_id == bindparam("pemda"), MEMBERSHIP.c.ended_at.is_(None))
+_IS_CONTACT = MEMBERSHIP.c.role == Role.CONTACT.value
+_CONTACTS = (
+    select(
+        MEMBERSHIP.c.opd_id,
+        func.count().label("contacts"),
+        func.sum(case((PERSON.c.unreachable_since.is_not(None), 1), else_=0)).label("unreachable"),
+    )
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(_PRESENT, _IS_CONTACT)
+    .group_by(MEMBERSHIP.c.opd_id)
+)
+_REACHABLE = (
+    select(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.role, MEMBERSHIP.c.person_id)
+    .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+    .where(
+        _PRESENT,
+        MEMBERSHIP.c.opd_id.is_not(None),
+        PERSON.c.telegram_id.is_not(None),
+        PERSON.c.unreachable_since.is_(None),
+    )
+)
+_REPAIRS = (
+    select(ANSWER.c.assessment_id, ANSWER.c.reopened_due)
+    .join(ASSESSMENT, ASSESSMENT.c.id == ANSWER.c.assessment_id)
+    .where(ASSESSMENT.c.period_id == bindparam("period"), ANSWER.c.reopened_due.is_not(None))
+)
+
+
+def contacts(conn: Connection, pemda: int) -> dict[int, AnyRow]:
+    """How many contacts each OPD has, and how many of them cannot be reached, by OPD number."""
+    return {found.opd_id: found for found in conn.execute(_CONTACTS, {"pemda": pemda})}
+
+
+def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo) -> tuple[OpdLine, ...]:
+    counted = contacts(conn, pemda.id)
+    complete: Mapping[int, int] = {}
+    letters: dict[int, list[int]] = defaultdict(list)
+    repairs: dict[int, datetime] = {}
+    reach: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for member in conn.execute(_REACHABLE, {"pemda": pemda.id}):
+        reach[member.opd_id, member.role].add(member.person_id)
+    if period is not None:
+        for found in conn.execute(_LETTERS, {"period": period.id}):
+            letters[found.assessment_id].append(found.id)
+        for answer in conn.execute(_REPAIRS, {"period": period.id}):
+            due = answer.reopened_due.astimezone(zone)
+            repairs[answer.assessment_id] = max(due, repairs.get(answer.assessment_id, due))
+        instrument = instruments.pinned(conn, period.hash)
+        complete = progress.complete_in(conn, period.id, instrument, pemda.links_alone)
+    rows = conn.execute(_OPDS, {"pemda": pemda.id, "period": period.id if period else None})
+    return tuple(
+        replace(
+            _opd(row, period, counted.get(row.id), complete.get(row.assessment, 0), zone),
+            letters=tuple(letters.get(row.assessment, ())),
+            reach=frozenset(reach[row.id, Role.CONTACT.value]),
+            heads=frozenset(reach[row.id, Role.HEAD.value]),
+            extended=row.due_at is not None,
+            repair_due=repairs.get(row.assessment),
+        )
+        for row in rows
+    )
+
+
+def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: int, zone: ZoneInfo) -> OpdLine:
+    taking_part = period is not None and row.assessment is not None
+    return OpdLine(
+        row.id,
+        row.code,
+        row.name,
+        row.short,
+        row.kind,
+        contacts.contacts if contacts else 0,
+        int(contacts.unreachable) if contacts else 0,
+        row.assessment,
+        Status(row.status) if row.status else None,
+        complete,
+        (row.due_at or period.due_at).astimezone(zone) if taking_part and period else None,
+        Head(row.head_name, row.head_title, row.head_rank, row.head_nip, row.head_acting),
+    )
