@@ -1,4 +1,4 @@
-"""What came in (events), what a flow answers (Step), and how its state is kept.
+"""What came in (events), where a conversation stands (State), what a flow answers (Step).
 
 A flow (`Flow`) is three pure functions with no knowledge of Telegram, storage or the clock:
 
@@ -6,9 +6,8 @@ A flow (`Flow`) is three pure functions with no knowledge of Telegram, storage o
     screen(state, facts)        -> Screen    the live screen; alone it redraws after a restart or an old press
     record(state, facts)        -> str       the one line the screen shrinks to when it is left behind
 
-How a Step reaches the phone is decided in one place, `bot/turn/turn.py`: a tap edits the pressed message; a text or
-file gets the new screen below it.
-"""
+How a Step reaches the phone is decided in `bot/turn/turn.py`: a tap edits the pressed message; a text or file gets the
+new screen below it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -204,7 +203,7 @@ Entry = Callable[[Event, State | None, Facts], Step]
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """What a steady button leads to. `wants` is what the number after its verb is; `parts`: what it reads of a Pemda."""
+    """What a steady button leads to. `wants`: what the number after its verb is; `parts`: what it reads of a Pemda."""
 
     entry: Entry
     wants: Literal["assessment", "question", "pemda", "review", "result", "member"] | None = None
@@ -215,7 +214,7 @@ class Opener:
         match self.wants:
             case "pemda":
                 return Wish(pemda=number, parts=self.parts)
-            case _ if number is None:
+            case _ if number is None or self.wants is None:
                 return Wish()
             case "assessment" | "result":
                 return Wish(assessment=number, results=self.wants == "result")
@@ -223,13 +222,11 @@ class Opener:
                 return Wish(question=number)
             case "review":
                 return Wish(review=ReviewWish(assessment=number))
-            case "member":
+            case _:
                 return Wish(member=number)
-        return Wish()
 
 
-Here = TypeVar("Here", bound=State)
-"""The states of a flow."""
+Here = TypeVar("Here", bound=State)  # the states of a flow
 
 
 def _nowhere(*args: object) -> NoReturn:
