@@ -46,7 +46,9 @@ HELD: Mapping[str, str] = {
     "bot/app/test_health.py": "storage.engine: failures",
     "storage/operations/test_export.py": "core.exports: json",
     "storage/groups/test_groups.py": "core: groups; storage.groups: effects facts posts; storage.operations: reach",
-    "storage/messaging/test_aside.py": "storage.engine: attempts; storage.messaging: work_items; storage.pemda: facts",
+    "storage/messaging/test_aside.py": (
+        "storage.engine: attempts; storage.messaging: work_items; storage.pemda: facts problems"
+    ),
     "storage/messaging/test_inbox.py": "storage.messaging: inbox_upkeep",
     "storage/messaging/test_outbox.py": (
         "storage.messaging: calls contents conversations outbox_queries outbox_upkeep places waits"
@@ -68,7 +70,7 @@ HELD: Mapping[str, str] = {
         "core: effects; storage.orders: handlers; "
         "core.effects: answers groups messages pemda people periods reminders review"
     ),
-    "storage/test_facts.py": "core: facts wish",
+    "storage/test_facts.py": "core: facts wish; storage.pemda: opds",
     "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going lines",
     "flows/answers/test_summary.py": "bot.flows.answers: submit",
     "flows/answers/test_conflict.py": "bot.flows.contact: ask",
@@ -84,7 +86,7 @@ HELD: Mapping[str, str] = {
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
     "flows/review/test_card.py": "bot.flows.review: queue result",
     "flows/states/test_wish.py": (
-        "bot.flows.states: contact coordinator lists pemda periods reminders review settings"
+        "bot.flows.states: contact coordinator lists pemda people periods problems reminders review settings"
     ),
     "flows/test_router.py": "bot.flows: base table; bot.flows.states: packing",
 }
