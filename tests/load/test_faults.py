@@ -26,6 +26,8 @@ from tests.timing import latencies
 CONTACTS = 30
 PLAYED = int(os.environ.get("PANDU_VARIABLES", "1"))
 AT_REST = len(VARIABLES) == PLAYED
+LONGEST = 20.0
+"""Seconds that anybody waits for the answer to anything, on a machine at rest."""
 SHARE = 0.08
 KINDS = ("cut_before", "cut_after", "error_500")
 FAULTS = {
@@ -70,6 +72,8 @@ async def test_everybody_finishes_whatever_the_network_does(
     assert [stray for contact in everybody for stray in without_live_screen(office, contact)] == []
     assert [contact.asked_again for contact in everybody] == [[]] * CONTACTS
     assert (found["problems"], [line for line in found["warnings"] if "gagal" in line]) == ([], [])
+    if AT_REST:
+        assert longest <= LONGEST
 
 
 def without_live_screen(office: Office, contact: Contact) -> list[str]:
