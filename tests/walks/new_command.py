@@ -118,6 +118,20 @@ Dodi NEW
 Salam dari Ani.
 """
 
+TEST = '''"""/rekan shows the others of the OPD and greets them."""
+
+from core.effects import GreetTeam
+from core.screen import Notice
+from tests.flows.play_people import Play
+from tests.flows.world_people import ani
+
+
+def test_the_others_are_shown_and_greeted() -> None:
+    play = Play(ani(team=("Dodi",))).begin("rekan")
+    play.shows("Rekan di OPD ini: Dodi.", "[Sapa semua]")
+    play.tap("Sapa semua").ordered(GreetTeam(Notice("Salam dari Ani.")))
+'''
+
 PLAY = "tests/transcripts/17_rekan.txt"
 
 WALK = Walk(
@@ -167,6 +181,7 @@ WALK = Walk(
             "    handler(GreetTeam, greet_team),",
             after="    handler(CountGuess, count_guess),",
         ),
+        Edit("tests/flows/people/test_team.py", TEST),
         Edit(PLAY, TRANSCRIPT),
     ),
 )
