@@ -73,7 +73,6 @@ HELD: Mapping[str, str] = {
     "storage/test_facts.py": "core: facts wish; storage.pemda: opds",
     "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going lines",
     "flows/answers/test_summary.py": "bot.flows.answers: submit",
-    "flows/answers/test_conflict.py": "bot.flows.contact: ask",
     "flows/contact/test_stray.py": "bot.flows.contact: ahead anywhere attach buttons edits gate linked refusing",
     "flows/evidence/test_asked.py": "bot.flows.evidence: listed",
     "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Flow, Step, Tap, Text
+from bot.flows.base import KEEP, Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, gate, going
+from bot.flows.contact.refusing import refuse
+from bot.flows.kit import names
 from bot.flows.states.contact import Asking, Levelling
 from bot.texts import common
 from bot.texts.answers import question as ask
+from bot.texts.contact import attach as texts
 from bot.texts.review import questions
 from core import typed
 from core.assessment.model import Assessment
@@ -23,18 +26,46 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
             return _return(state, facts, a)
         case Tap(parts=("send", _)) if state.text:
             return _ask(state, state.text, facts, a)
-        case Text(text=words) if len(words) > ask.LONGEST:
-            return Step(state, banner=ask.too_long(len(words)))
         case Text(text=words) if typed.is_empty(words):
             return Step(state, banner=ask.ONLY_TEXT)
-        case Text(text=words) if typed.is_short(words) and "?" not in words:
-            return Step(replace(state, text=words.strip()))
         case Text(text=words):
-            return _ask(state, words.strip(), facts, a)
-        case File():
+            return _worded(state, words.strip(), facts, a)
+        case File(caption=words) if typed.is_empty(words) or names.is_name(words):
             return attach.file(state, event, facts, a)
+        case File():
+            return _with_file(state, event, facts, a)
         case _:
             return Step(state)
+
+
+def _worded(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
+    """The step of a question that was written: it is asked, confirmed first, or refused."""
+    if len(words) > ask.LONGEST:
+        return Step(state, banner=ask.too_long(len(words)))
+    if typed.is_short(words) and "?" not in words:
+        return Step(replace(state, text=words))
+    return _ask(state, words, facts, a)
+
+
+def _with_file(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
+    """The caption is the question; the file is evidence of the variable, as if it came to the screen that follows."""
+    asked = _worded(state, event.caption.strip(), facts, a)
+    before = asked.state if asked.effects else state
+    kept = _kept(before, replace(event, caption="", marks=()), facts, a, state.variable)
+    return replace(
+        kept,
+        state=kept.state if asked.effects else asked.state,
+        effects=(*asked.effects, *kept.effects),
+        banner="\n".join(filter(None, (asked.banner, kept.banner))),
+        evidence_for=asked.evidence_for if kept.evidence_for is KEEP else kept.evidence_for,
+        record=asked.record,
+    )
+
+
+def _kept(before: State, event: File, facts: Facts, a: Assessment, code: str) -> Step:
+    if not a.writable(code):
+        return refuse(Step(before), event, facts, a, gate.locked(event, texts.closed(code)), code)
+    return attach.file(before, event, replace(facts, evidence_for=code), a)
 
 
 def _ask(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
@@ -64,7 +95,8 @@ def screen(state: Asking, facts: Facts, a: Assessment) -> Screen:
     if state.text:
         send = button(ask.SEND, "send", state.variable)
         return Screen(ask.confirm(state.variable, gate.place(facts, a), state.text), ((send,), (cancel,)))
-    return Screen(ask.prompt(state.variable, gate.place(facts, a)), ((cancel,),))
+    prompt = ask.prompt(state.variable, gate.place(facts, a), a.writable(state.variable))
+    return Screen(prompt, ((cancel,),))
 
 
 @gate.record

@@ -11,9 +11,11 @@ LONGEST = 700
 """A question is read whole on one screen."""
 
 
-def prompt(code: str, where: str) -> str:
+def prompt(code: str, where: str, writable: bool) -> str:
+    """`writable`: a file sent with the question is kept as evidence."""
     opd = f"{heading(where)}\n" if where else ""
-    return f"{opd}Tulis pertanyaan tentang {code}. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan."
+    file = f"\nBerkas yang dikirim bersama pertanyaan menjadi bukti {code}." if writable else ""
+    return f"{opd}Tulis pertanyaan tentang {code}. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan.{file}"
 
 
 def confirm(code: str, where: str, text: str) -> str:

@@ -202,6 +202,7 @@ def test_a_question_carries_its_place_and_the_screen_comes_back():
             """
         EDITED
         Tulis pertanyaan tentang V01. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan.
+        Berkas yang dikirim bersama pertanyaan menjadi bukti V01.
         [Batalkan]
         """
         )
