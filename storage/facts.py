@@ -26,7 +26,7 @@ from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
 from storage.people import invitations
-from storage.people.facts import Env, Known, PemdaBrief, known, member
+from storage.people.facts import AccountHolder, Env, PemdaBrief, known, member
 from storage.reminders import facts as reminder_facts
 from storage.results import facts as own_results, period as results
 from storage.review import facts as review_facts
@@ -99,20 +99,20 @@ def load(
     )
 
 
-def _told_apart(a: Assessment, who: Known) -> Assessment:
+def _told_apart(a: Assessment, who: AccountHolder) -> Assessment:
     """The assessment with the Pemda in its OPD's name, for people with roles in several Pemda."""
     place = who.places.get(a.pemda_id, "")
     return replace(a, opd=replace(a.opd, name=called(a.opd.name, place), short=called(a.opd.short, place)))
 
 
-def _asked_in(question: QuestionFacts | None, who: Known) -> QuestionFacts | None:
+def _asked_in(question: QuestionFacts | None, who: AccountHolder) -> QuestionFacts | None:
     if question is None:
         return None
     return replace(question, opd_short=called(question.opd_short, who.places.get(question.pemda_id, "")))
 
 
 def _assessment(
-    conn: Connection, who: Known, wanted: int | None, permitted: bool, now: datetime
+    conn: Connection, who: AccountHolder, wanted: int | None, permitted: bool, now: datetime
 ) -> tuple[AnyRow | None, tuple[Choice, ...]]:
     """The row of the assessment, and the choices where the person has several. It is the one wished for if the person
     may see it, else the only one there is to open.
@@ -128,7 +128,7 @@ def _assessment(
     return row, options
 
 
-def _overview(conn: Connection, who: Known, wanted: int | None, now: datetime) -> Overview | None:
+def _overview(conn: Connection, who: AccountHolder, wanted: int | None, now: datetime) -> Overview | None:
     looked_at = {item.pemda_id: item.pemda_name for item in who.memberships if item.role is Role.VIEWER}
     pemda = wanted if wanted in looked_at else next(iter(looked_at), None)
     if pemda is None:
@@ -138,7 +138,7 @@ def _overview(conn: Connection, who: Known, wanted: int | None, now: datetime) -
     return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
 
 
-def _brief(who: Known, *preferred: int | None) -> PemdaBrief | None:
+def _brief(who: AccountHolder, *preferred: int | None) -> PemdaBrief | None:
     """The Pemda that the facts are about, else the one the person joined first."""
     held = (item.pemda_id for item in who.memberships)
     named = (number for number in (*preferred, *held) if number is not None)

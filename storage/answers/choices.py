@@ -15,7 +15,7 @@ from storage.assessment import instruments, progress
 from storage.assessment.head import IS_OPEN, JOINED
 from storage.engine.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 from storage.engine.statements import Prepared
-from storage.people.facts import Known
+from storage.people.facts import AccountHolder
 
 AWAY_AFTER = timedelta(minutes=30)
 """A colleague whose conversation has not changed for so long counts as away."""
@@ -71,7 +71,7 @@ def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tu
     )
 
 
-def choices(conn: Connection, known: Known, now: datetime) -> tuple[Choice, ...]:
+def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choice, ...]:
     """The OPD in open periods that this person fills in or approves, ordered by how long they have held the role."""
     if not known.opds:
         return ()

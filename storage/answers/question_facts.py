@@ -10,7 +10,7 @@ from core.people.roles import Role
 from storage.assessment import instruments
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, QUESTION, AnyRow
 from storage.engine.statements import Prepared
-from storage.people.facts import Known
+from storage.people.facts import AccountHolder
 
 QUESTIONS = (
     select(
@@ -45,7 +45,7 @@ _VERIFIERS = Prepared(
 )
 
 
-def find(conn: Connection, who: Known, number: int | None) -> tuple[QuestionFacts | None, int | None]:
+def find(conn: Connection, who: AccountHolder, number: int | None) -> tuple[QuestionFacts | None, int | None]:
     """The question and its assessment, for coordinators of the Pemda and verifiers of the variable's field; (None,
     None) for others.
     """

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from core.groups import GroupFacts
 from core.people.roles import Sender
 from storage.groups import groups
-from storage.people.facts import Env, Known, known
+from storage.people.facts import AccountHolder, Env, known
 from storage.results import period as results
 
 
@@ -22,7 +22,7 @@ def load(
     """
     group = groups.find(conn, sender.chat_id)
     account = sender.telegram_id
-    who = Known() if anonymous else known(conn, account, account in env.admin_ids)
+    who = AccountHolder() if anonymous else known(conn, account, account in env.admin_ids)
     period = results.current(conn, group.pemda_id, now) if group and (numbers or years) else None
     return GroupFacts(
         now=now.astimezone(group.zone if group else ZoneInfo(env.zone)),

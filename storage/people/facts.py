@@ -40,7 +40,7 @@ class PemdaBrief:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class AccountHolder:
     """The person behind an account (None: a stranger), with their roles and the Pemda of these."""
 
     person: Person | None = None
@@ -103,7 +103,7 @@ _MEMBER = (
 _ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))
 
 
-def known(conn: Connection, account: int, is_admin: bool) -> Known:
+def known(conn: Connection, account: int, is_admin: bool) -> AccountHolder:
     """The person and their present roles. An administrator also coordinates every Pemda."""
     rows = _KNOWN.all(conn, {"account": account})
     person = Person(rows[0].person, account, rows[0].person_name) if rows else None
@@ -119,10 +119,10 @@ def known(conn: Connection, account: int, is_admin: bool) -> Known:
             if brief.id not in own
         ]
         pemdas |= everywhere
-    return _told_apart(Known(person, tuple(memberships), pemdas))
+    return _told_apart(AccountHolder(person, tuple(memberships), pemdas))
 
 
-def _told_apart(who: Known) -> Known:
+def _told_apart(who: AccountHolder) -> AccountHolder:
     """The same, with the Pemda in the names of their OPD where there are several."""
     where = who.places
     if not where:
@@ -138,7 +138,7 @@ def _told_apart(who: Known) -> Known:
     return replace(who, memberships=tuple(memberships))
 
 
-def member(conn: Connection, who: Known, number: int) -> Member | None:
+def member(conn: Connection, who: AccountHolder, number: int) -> Member | None:
     """A person with a role in one of this person's OPD; None for anybody else."""
     row = conn.execute(_MEMBER, {"number": number}).one_or_none()
     if row is None or row.opd_id not in who.opds:

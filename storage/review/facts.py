@@ -14,7 +14,7 @@ from core.review.facts import Desk, QueueLine, ReviewFacts, ReviewWish
 from core.review.rules import JUDGED_IN, Case, judges, portion, task
 from core.review.verdicts import Stage
 from storage.engine.schema import PEMDA, AnyRow
-from storage.people.facts import Known
+from storage.people.facts import AccountHolder
 from storage.review import cases, dossier as dossiers
 from storage.review.dossier import Reader, holder_of
 
@@ -23,7 +23,7 @@ _PEMDA = select(PEMDA.c.timezone, PEMDA.c.working_days, PEMDA.c.own_holidays, PE
 )
 
 
-def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: datetime) -> ReviewFacts | None:
+def load(conn: Connection, who: AccountHolder, wish: ReviewWish, is_admin: bool, now: datetime) -> ReviewFacts | None:
     """The facts for the team's screens; None for people who judge nothing."""
     desks = _desks(who)
     head = cases.find(conn, wish.assessment) if wish.assessment else None
@@ -56,7 +56,7 @@ def load(conn: Connection, who: Known, wish: ReviewWish, is_admin: bool, now: da
     )
 
 
-def _desks(who: Known) -> tuple[Desk, ...]:
+def _desks(who: AccountHolder) -> tuple[Desk, ...]:
     """Where this person judges: as a verifier first, then for the province, then as a coordinator only."""
     fields: dict[tuple[int, Stage], list[str | None]] = {}
     names = {held.pemda_id: held.pemda_name for held in who.memberships}

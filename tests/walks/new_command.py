@@ -65,7 +65,7 @@ FLOW = Flow(states=(SeeingTeam,), step=step, screen=screen, record=texts.RECORD,
 
 READ = '''
 
-def team(conn: Connection, who: Known) -> tuple[str, ...]:
+def team(conn: Connection, who: AccountHolder) -> tuple[str, ...]:
     """Names of the others with a role in this person's OPD."""
     me = who.person.id if who.person else 0
     query = (
