@@ -10,7 +10,7 @@ from html import escape as _escape
 from typing import Literal
 
 
-class Tie(StrEnum):
+class ButtonKind(StrEnum):
     """What a button depends on."""
 
     SCREEN = "screen"  # valid for this revision of the conversation only
@@ -25,7 +25,7 @@ class Button:
 
     label: str
     value: str
-    tie: Tie = Tie.SCREEN
+    kind: ButtonKind = ButtonKind.SCREEN
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -64,15 +64,15 @@ def button(label: str, *item: object) -> Button:
 
 def steady(label: str, *item: object) -> Button:
     """A button that works in any state of the conversation."""
-    return Button(label, ":".join(str(part) for part in item), Tie.STEADY)
+    return Button(label, ":".join(str(part) for part in item), ButtonKind.STEADY)
 
 
 def link(label: str, address: str) -> Button:
-    return Button(label, address, Tie.LINK)
+    return Button(label, address, ButtonKind.LINK)
 
 
 def copy(label: str, text: str) -> Button:
-    return Button(label, text, Tie.COPY)
+    return Button(label, text, ButtonKind.COPY)
 
 
 def escape(words: str) -> str:

@@ -23,7 +23,7 @@ from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
 from core.pemda.parts import Part
-from core.screen import Button, Screen, Tie, escape
+from core.screen import Button, ButtonKind, Screen, escape
 from core.wish import Wish
 
 UNKNOWN = "unknown"
@@ -115,8 +115,8 @@ def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | N
 
 def _at_hand(button: Button, facts: Facts) -> bool:
     """Whether the button can be pressed with these facts. A steady button may be about something that is not loaded."""
-    if button.tie is not Tie.STEADY:
-        return button.tie is Tie.SCREEN
+    if button.kind is not ButtonKind.STEADY:
+        return button.kind is ButtonKind.SCREEN
     verb, _, rest = button.value.partition(":")
     opener, number = OPENERS.get(verb), number_of(rest.partition(":")[0])
     if opener is None:

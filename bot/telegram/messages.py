@@ -11,7 +11,7 @@ from html import unescape
 from itertools import zip_longest
 from typing import Any
 
-from core.screen import Button, Rows, Tie, units
+from core.screen import Button, ButtonKind, Rows, units
 from storage.messaging.contents import Album, Answer, File, Message
 
 TEXT_LIMIT = 4096
@@ -128,7 +128,7 @@ def _given(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def _content(message: Message, plain: bool) -> dict[str, Any]:
     if plain:
-        links = (button for row in message.rows for button in row if button.tie is Tie.LINK)
+        links = (button for row in message.rows for button in row if button.kind is ButtonKind.LINK)
         addresses = "".join(f"\n{button.label}: {button.value}" for button in links)
         words = _cut_units(to_plain(message.text) + addresses, TEXT_LIMIT)
     else:
@@ -150,20 +150,20 @@ def keyboard(rows: Rows, revision: int, *, plain: bool = False) -> dict[str, Any
 
 def _fits(button: Button, plain: bool) -> bool:
     """Whether a button is short enough. One that is too long would make Telegram refuse the whole message."""
-    if button.tie in (Tie.LINK, Tie.COPY):
-        return not plain and (button.tie is Tie.LINK or 0 < len(button.value) <= COPY_LIMIT)
+    if button.kind in (ButtonKind.LINK, ButtonKind.COPY):
+        return not plain and (button.kind is ButtonKind.LINK or 0 < len(button.value) <= COPY_LIMIT)
     return len(button.value.encode()) <= DATA_LIMIT - len("1234567890:")
 
 
 def _button(button: Button, revision: int) -> dict[str, Any]:
-    match button.tie:
-        case Tie.LINK:
+    match button.kind:
+        case ButtonKind.LINK:
             return {"text": button.label, "url": button.value}
-        case Tie.COPY:
+        case ButtonKind.COPY:
             return {"text": button.label, "copy_text": {"text": button.value}}
-        case Tie.STEADY:
+        case ButtonKind.STEADY:
             return {"text": button.label, "callback_data": f"-:{button.value}"}
-        case Tie.SCREEN:
+        case ButtonKind.SCREEN:
             return {"text": button.label, "callback_data": f"{revision}:{button.value}"}
 
 

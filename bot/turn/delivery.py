@@ -15,7 +15,7 @@ from hashlib import blake2s
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
 from core.fit import above
-from core.screen import Screen, Tie
+from core.screen import ButtonKind, Screen
 from storage.messaging.contents import NOTHING, Answer, Message
 from storage.messaging.conversations import Conversation
 from storage.messaging.outbox import Call, Kind, Priority
@@ -51,7 +51,7 @@ def fingerprint(*parts: object) -> str:
 
 def meaning(state: State, screen: Screen) -> str:
     """A fingerprint of what the live buttons mean. The revision rises only when this changes."""
-    items = [button.value for row in screen.rows for button in row if button.tie is Tie.SCREEN]
+    items = [button.value for row in screen.rows for button in row if button.kind is ButtonKind.SCREEN]
     return fingerprint(type(state).__name__, items)
 
 

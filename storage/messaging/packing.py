@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any, get_args
 
-from core.screen import Button, Media, Rows, Tie
+from core.screen import Button, ButtonKind, Media, Rows
 from storage.messaging.contents import NOTHING, Album, AlbumItem, Answer, Content, File, Job, Message, Nothing, Picture
 
 _JOBS: Mapping[str, Any] = {job.NAME: job for job in get_args(Job)}
@@ -115,8 +115,8 @@ def _read_job(payload: Mapping[str, Any]) -> Job:
 
 
 def _rows(rows: Rows) -> list[list[list[str]]]:
-    return [[[button.label, button.value, button.tie.value] for button in row] for row in rows]
+    return [[[button.label, button.value, button.kind.value] for button in row] for row in rows]
 
 
 def _read_rows(rows: Sequence[Sequence[Sequence[str]]]) -> Rows:
-    return tuple(tuple(Button(label, value, Tie(tie)) for label, value, tie in row) for row in rows)
+    return tuple(tuple(Button(label, value, ButtonKind(tie)) for label, value, tie in row) for row in rows)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 from core.assessment.model import SENT, Status
 from core.effects import NEW, Tell, TellRole
 from core.people.roles import Role
-from core.screen import Button, Notice, Tie
+from core.screen import Button, ButtonKind, Notice
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
 from storage.messaging import outbox, places
 from storage.messaging.contents import Job, Message
@@ -110,7 +110,7 @@ def notice_call(account: int, notice: Notice, priority: Priority = Priority.NOTI
 def _button(conn: Connection, button: Button, actor: Actor) -> Button:
     """The button with NEW replaced by the number of the question that was stored in this transaction."""
     parts = button.value.split(":")
-    if button.tie is Tie.STEADY and NEW in parts[1:]:
+    if button.kind is ButtonKind.STEADY and NEW in parts[1:]:
         asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
         if asked is None:
             raise Refused("no question was asked beside this notice")

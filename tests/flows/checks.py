@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 from core.fit import SCREEN, length
-from core.screen import Notice, Screen, Tie, units
+from core.screen import ButtonKind, Notice, Screen, units
 
 TAGS = {"b", "i", "code", "blockquote"}
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#\d+);)")
@@ -50,7 +50,7 @@ def check(shown: Screen | Notice) -> None:
         for item in row:
             assert item.label.strip(), item
             assert len(item.label) <= 34, item
-            if item.tie in (Tie.SCREEN, Tie.STEADY):
+            if item.kind in (ButtonKind.SCREEN, ButtonKind.STEADY):
                 assert item.value.isascii(), item
                 assert 0 < len(item.value.encode()) <= 50, item
     labels = [item.label for row in shown.rows for item in row]

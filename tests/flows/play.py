@@ -20,7 +20,7 @@ from bot.turn.turn import Turn
 from core.evidence.links import Mark
 from core.facts import Facts
 from core.people.roles import Sender
-from core.screen import Button, Notice, Screen, Tie
+from core.screen import Button, ButtonKind, Notice, Screen
 from simulator.entities import find_entities
 from storage import effects
 from storage.audit import chain
@@ -50,7 +50,7 @@ def face(shown: Screen | Notice) -> str:
 
 
 def _notice(payload: dict[str, Any]) -> Notice:
-    rows = tuple(tuple(Button(label, value, Tie(tie)) for label, value, tie in row) for row in payload["rows"])
+    rows = tuple(tuple(Button(label, value, ButtonKind(tie)) for label, value, tie in row) for row in payload["rows"])
     return Notice(payload["text"], rows)
 
 
@@ -99,9 +99,9 @@ class Play:
         found = [item for row in self.screen.rows for item in row if item.label.startswith(label)]
         exact = [item for item in found if item.label == label] or found
         assert exact, f"no button [{label}]\n{self.dialogue}"
-        if exact[0].tie is Tie.COPY:
+        if exact[0].kind is ButtonKind.COPY:
             return self
-        return self._press(f"[{exact[0].label}]", exact[0].value, live=exact[0].tie is not Tie.STEADY)
+        return self._press(f"[{exact[0].label}]", exact[0].value, live=exact[0].kind is not ButtonKind.STEADY)
 
     def press(self, notice: Notice, label: str) -> "Play":
         """A steady button of a notice."""

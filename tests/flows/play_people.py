@@ -18,7 +18,7 @@ from bot.flows.states.packing import pack, unpack
 from core.effects import Effect, Tell, TellRole
 from core.facts import Facts
 from core.pemda.parts import NOTHING
-from core.screen import Button, Notice, Rows, Screen, Tie
+from core.screen import Button, ButtonKind, Notice, Rows, Screen
 from core.wish import Wish
 
 MESSAGES = count(100)
@@ -121,7 +121,7 @@ class Play:
 
 
 def pressed(button: Button) -> Tap:
-    return Tap(button.value, None if button.tie is Tie.STEADY else 1)
+    return Tap(button.value, None if button.kind is ButtonKind.STEADY else 1)
 
 
 def length(text: str) -> int:
@@ -137,11 +137,15 @@ def faults_of(screen: Screen) -> list[str]:
     for button in buttons:
         if not button.label or len(button.label) > 30:
             found.append(f"label {button.label!r}")
-        if button.tie in (Tie.SCREEN, Tie.STEADY) and (len(button.value) > 50 or not button.value.isascii()):
+        if button.kind in (ButtonKind.SCREEN, ButtonKind.STEADY) and (
+            len(button.value) > 50 or not button.value.isascii()
+        ):
             found.append(f"item {button.value!r}")
     turning = {"page"}  # with two pages both arrows lead to the other one
     items = [
-        button.value for button in buttons if button.tie is not Tie.LINK and not turning & {*button.value.split(":")}
+        button.value
+        for button in buttons
+        if button.kind is not ButtonKind.LINK and not turning & {*button.value.split(":")}
     ]
     found += ["two buttons of one item"] if len(items) != len(set(items)) else []
     return found

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from bot.flows.base import OtherKind, Step
 from core.assessment.model import Approval, FormerAnswer, PeriodStatus, Status
 from core.fit import above
-from core.screen import Tie
+from core.screen import ButtonKind
 from tests.flows.checks import check
 from tests.flows.play import Play, play
 from tests.flows.world import CODES, NUMBER, World
@@ -62,7 +62,7 @@ PEOPLE = st.sampled_from(["Ani", "Ani", "Ani", "Dewi", "Eko"])
 def act(player: Play, world: World, action: tuple) -> None:
     match action:
         case ("tap", number):
-            rows = [item for row in player.screen.rows for item in row if item.tie is not Tie.COPY]
+            rows = [item for row in player.screen.rows for item in row if item.kind is not ButtonKind.COPY]
             if rows:
                 press(player, rows[number % len(rows)].label)
         case ("text", words):

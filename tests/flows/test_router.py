@@ -35,7 +35,7 @@ from core.facts import Choice, Facts
 from core.people.roles import Role
 from core.reminders.facts import Pressed, Reminding
 from core.review.facts import Card
-from core.screen import Button, Screen, Tie
+from core.screen import Button, ButtonKind, Screen
 from tests.flows import team
 from tests.flows.play_people import drawn, faults_of, length, pressed, stepped
 from tests.flows.world_people import (
@@ -217,7 +217,7 @@ def checked(step: Step, facts: Facts) -> State:
 
 def pressable(screen: Screen) -> list[Button]:
     """The buttons that come back as a press."""
-    return [button for row in screen.rows for button in row if button.tie in (Tie.SCREEN, Tie.STEADY)]
+    return [button for row in screen.rows for button in row if button.kind in (ButtonKind.SCREEN, ButtonKind.STEADY)]
 
 
 def move_to_event(move: Event | int, state: State | None, facts: Facts) -> Event | None:

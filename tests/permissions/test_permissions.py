@@ -18,7 +18,7 @@ from bot.commands import COMMANDS
 from bot.flows.base import Begin, Event, File, Tap, Text
 from bot.flows.groups.base import Command, Press
 from bot.flows.table import FLOWS
-from core.screen import Tie
+from core.screen import ButtonKind
 from storage.database import Database
 from tests.permissions import rights, world
 from tests.permissions.probe import Seen, act, act_in_group, undone
@@ -76,7 +76,7 @@ class Walk:
                 seen = act(self.conn, self.known, self.who, event)
                 self.wrong += seen.wrong
                 self.tried += 1
-                self.met |= {value for value, tie in seen.buttons if tie in (Tie.SCREEN, Tie.STEADY)}
+                self.met |= {value for value, tie in seen.buttons if tie in (ButtonKind.SCREEN, ButtonKind.STEADY)}
                 if seen.state in self.states or len(self.states) >= STATES * DEPTH:
                     continue
                 self.states.add(seen.state)
@@ -104,7 +104,11 @@ def _beginnings() -> list[Event]:
 
 def _own(seen: Seen) -> list[Event]:
     found = sorted(seen.buttons)
-    return [Tap(value, seen.revision if tie == Tie.SCREEN else None) for value, tie in found if tie != Tie.LINK]
+    return [
+        Tap(value, seen.revision if tie == ButtonKind.SCREEN else None)
+        for value, tie in found
+        if tie != ButtonKind.LINK
+    ]
 
 
 def _file(photo: bool) -> File:

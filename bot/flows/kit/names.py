@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.commands import find
 from bot.flows.base import Begin, Event, Tap, Text
 from core import typed
-from core.screen import Button, Tie
+from core.screen import Button, ButtonKind
 from core.typed import Meant
 
 _STAY = ("Batalkan", "Abaikan tulisan", "Pertahankan", "Biarkan", "Tetap", "Simpan rancangan")
@@ -57,7 +57,7 @@ def event_of(event: Text, buttons: Sequence[Button], revision: int) -> Event | N
     meant = typed.meant(event.text)
     pressed = _labelled(event.text, buttons) or (_fitting(meant, buttons) if meant else None)
     if pressed is not None:
-        return Tap(pressed.value, None if pressed.tie is Tie.STEADY else revision)
+        return Tap(pressed.value, None if pressed.kind is ButtonKind.STEADY else revision)
     return command(event) or (Begin(_COMMANDS[meant]) if meant in _COMMANDS else None)
 
 

@@ -20,7 +20,7 @@ from core.instrument.scoring import score
 from core.people.roles import Sender
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import StageResult, Stages
-from core.screen import Tie
+from core.screen import ButtonKind
 
 WITA = ZoneInfo("Asia/Makassar")
 NOW = datetime(2026, 12, 7, 10, 42, tzinfo=WITA)
@@ -102,7 +102,7 @@ def test_progress_leads_to_the_one_board(chat: int, thread: int | None, address:
     facts = replace(FACTS, group=replace(BOUND, chat_id=chat, thread_id=thread))
     view = group.answer(Command("progres"), facts).say
     assert view is not None
-    assert [(one.label, one.value, one.tie) for one in view.rows[0]] == [("Lihat papan", address, Tie.LINK)]
+    assert [(one.label, one.value, one.kind) for one in view.rows[0]] == [("Lihat papan", address, ButtonKind.LINK)]
 
 
 def test_a_plain_group_has_no_links_to_its_messages() -> None:
@@ -144,8 +144,8 @@ def test_buttons_fit_and_carry_no_revision() -> None:
         assert view is not None
         for row in view.rows:
             for button in row:
-                assert button.tie in (Tie.STEADY, Tie.LINK)
-                assert button.tie is Tie.LINK or len(button.value) <= 50
+                assert button.kind in (ButtonKind.STEADY, ButtonKind.LINK)
+                assert button.kind is ButtonKind.LINK or len(button.value) <= 50
 
 
 def test_only_who_coordinates_the_pemda_binds_moves_and_unbinds() -> None:

@@ -17,7 +17,7 @@ from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
 from core.facts import Facts
-from core.screen import Tie, button
+from core.screen import ButtonKind, button
 from core.typed import NAMES
 from tests.flows.answers.test_approval import asked
 from tests.flows.periods.test_life import FOUR, with_results
@@ -141,7 +141,7 @@ def test_what_tells_people_is_shown_before_it_is_done(state: State, facts: Facts
     shown = router.screen(step.state, facts)
     assert words in shown.text
     way = shown.rows[0][0]
-    assert way.tie is Tie.SCREEN
+    assert way.kind is ButtonKind.SCREEN
     assert router.step(step.state, Tap(way.value, 1), facts, 1).effects != ()
     for name in ("batal", "Gak jadi", "STOP"):
         left = router.step(step.state, Text(name, 9), facts, 1)

@@ -12,7 +12,7 @@ from bot.flows.states.contact import Browsing, Evidencing, Explaining, Levelling
 from bot.flows.states.coordinator import Administering
 from core.effects import ErasePerson, LeaveRole, Rename, RequestErasure, SendMyData, Tell, TellRole
 from core.people.roles import Role
-from core.screen import Notice, Tie, steady
+from core.screen import ButtonKind, Notice, steady
 from tests.flows.play_people import Play
 from tests.flows.world_people import (
     ANI,
@@ -45,7 +45,7 @@ def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
         "[Kembali]",
     )
     rule = play.screen.rows[0][1]
-    assert (rule.value, rule.tie) == ("https://jdih.example/25", Tie.LINK)
+    assert (rule.value, rule.kind) == ("https://jdih.example/25", ButtonKind.LINK)
 
 
 def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
