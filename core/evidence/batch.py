@@ -7,7 +7,8 @@ from typing import Any, Self
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Files of one album, or files sent before the first of them was answered. `variable` is where the first one went,
-    or would have gone. `refused` are (name, why), in words for people; `taken` counts the others.
+    or would have gone; `guessed`: no variable was open then. `refused` are (name, why), in words for people; `taken`
+    counts the others.
     """
 
     assessment: int
@@ -15,6 +16,7 @@ class Batch:
     album: str = ""
     taken: int = 0
     refused: tuple[tuple[str, str], ...] = ()
+    guessed: bool = False
 
     @property
     def total(self) -> int:

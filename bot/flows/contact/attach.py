@@ -59,14 +59,15 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     code, sure = target(state, facts, a, event.album)
     why = _closed(state, a, code, event) or reason(event, name_in(event, a, code), facts.limits)
     if why:
-        return refuse(Step(state), event, facts, a, why, code)
+        return refuse(Step(state), event, facts, a, why, code, not sure)
     twin = _twin(a, event.unique_id)
     if twin is not None and code in twin.variables:
         effects = (*_noted(event, a, twin), *_caption(event, a, code))
         step = _arrived(state, facts, a, _Arrival(code, effects, ""))
-        return refuse(step, event, facts, a, Reason(attach.same_here(code, twin.name), refusals.why_same(code)), code)
-    came = _arrival(event, a, code, twin, sure)
-    return take(_arrived(state, facts, a, came), event, facts, a, code)
+        same = Reason(attach.same_here(code, twin.name), refusals.why_same(code))
+        return refuse(step, event, facts, a, same, code, not sure)
+    came = _arrival(event, facts, a, code, twin, sure)
+    return take(_arrived(state, facts, a, came), event, facts, a, code, not sure)
 
 
 def _closed(state: State, a: Assessment, code: str, event: File) -> Reason | None:
@@ -78,30 +79,32 @@ def _closed(state: State, a: Assessment, code: str, event: File) -> Reason | Non
     return Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
 
 
-def _arrival(event: File, a: Assessment, code: str, twin: Evidence | None, sure: bool) -> _Arrival:
+def _arrival(event: File, facts: Facts, a: Assessment, code: str, twin: Evidence | None, sure: bool) -> _Arrival:
     said = _caption(event, a, code)
     if twin is not None:
         use, banner = UseEvidence(a.id, twin.id, code), attach.same_elsewhere(twin.variables, code)
         return _Arrival(code, (use, *_noted(event, a, twin), *said), banner)
     name = name_in(event, a, code)
-    banner = attach.received(name, code) if sure else attach.guessed(name, code)
-    return _Arrival(code, (order(event, a, code, name), *said), banner, plain=True)
+    batch = facts.batch
+    files = batch.taken + 1 if batch is not None and (batch.assessment, batch.variable) == (a.id, code) else 1
+    banner = attach.received(name, code, files) if sure else attach.guessed(name, code, files)
+    return _Arrival(code, (order(event, a, code, name), *said), banner, plain=sure)
 
 
 def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """The rest of an album that began in an assessment, or on a screen, that the person has left meanwhile."""
-    code, _ = target(state, facts, a, event.album)
+    code, sure = target(state, facts, a, event.album)
     why = reason(event, name_in(event, a, code), facts.limits)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
         why = Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
     if why:
-        return refuse(Step(state), event, facts, a, why, code)
+        return refuse(Step(state), event, facts, a, why, code, not sure)
     twin = _twin(a, event.unique_id)
     if twin is not None and code in twin.variables:
         same = Reason(attach.same_here(code, twin.name), refusals.why_same(code))
-        return refuse(Step(state, _caption(event, a, code)), event, facts, a, same, code)
-    came = _arrival(event, a, code, twin, sure=True)
-    return take(Step(state, came.effects, banner=came.banner), event, facts, a, code)
+        return refuse(Step(state, _caption(event, a, code)), event, facts, a, same, code, not sure)
+    came = _arrival(event, facts, a, code, twin, sure)
+    return take(Step(state, came.effects, banner=came.banner), event, facts, a, code, not sure)
 
 
 def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
@@ -151,12 +154,13 @@ def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
 
 
 def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
-    """The variable that a file belongs to; False when that is a guess. An album stays together. Otherwise the order is:
-    the screen's own variable if the screen is about evidence, the one whose evidence was asked last, the variable on
-    the screen.
+    """The variable that a file belongs to; False when that is a guess. An album stays together, and so do files sent
+    together for which it was guessed. Otherwise the order is: the screen's own variable if the screen is about
+    evidence, the one whose evidence was asked last, the variable on the screen.
     """
+    together = _guessed(facts, a)
     if album and (begun := _begun(facts, a, album)):
-        return begun, True
+        return begun, begun != together
     if isinstance(state, _OWN):
         return state.variable, True
     receiving = lines.receiving(facts, a)
@@ -168,7 +172,15 @@ def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[
         case Sorting(variable=code, other=other) if code:
             return other or code, True
         case _:
-            return _guess(a), False
+            return together or _guess(a), False
+
+
+def _guessed(facts: Facts, a: Assessment) -> str:
+    """The variable that was guessed for the first of the files sent together; "" if it was not guessed."""
+    batch = facts.batch
+    if batch is None or not batch.guessed or batch.assessment != a.id or not a.writable(batch.variable):
+        return ""
+    return batch.variable
 
 
 def _begun(facts: Facts, a: Assessment, album: str) -> str:

@@ -49,17 +49,19 @@ def _forbidden(event: File, limits: Limits) -> bool:
     return mime not in _UNCLEAR_KINDS or bool(_NO_DOCUMENT.fullmatch(ending))
 
 
-def refuse(step: Step, event: File, facts: Facts, a: Assessment, why: Reason, code: str = "") -> Step:
-    """The step for a file that is refused. `code` is the variable it was meant for."""
+def refuse(
+    step: Step, event: File, facts: Facts, a: Assessment, why: Reason, code: str = "", guessed: bool = False
+) -> Step:
+    """The step for a file that is refused. `code` is the variable it was meant for, perhaps only `guessed`."""
     name = name_of(event)
-    batch = _batch(event, facts, a, code).refuses(name, why.why)
+    batch = _batch(event, facts, a, code, guessed).refuses(name, why.why)
     banner = why.sentence if batch.total == 1 else _together(batch)
     return replace(step, banner=banner, refused=refusals.refusal(name, why.why), batch=batch)
 
 
-def take(step: Step, event: File, facts: Facts, a: Assessment, code: str) -> Step:
+def take(step: Step, event: File, facts: Facts, a: Assessment, code: str, guessed: bool) -> Step:
     """The step for a file that is accepted. Refusals among the files sent with it are repeated."""
-    batch = _batch(event, facts, a, code).took()
+    batch = _batch(event, facts, a, code, guessed).took()
     if not batch.refused:
         return replace(step, batch=batch)
     return replace(step, banner="\n".join(filter(None, (_together(batch), step.banner))), batch=batch)
@@ -70,8 +72,8 @@ def _together(batch: Batch) -> str:
     return refusals.together([refusals.with_why(*one) for one in batch.refused], batch.total, kind)
 
 
-def _batch(event: File, facts: Facts, a: Assessment, code: str) -> Batch:
-    return facts.batch or Batch(a.id, code, event.album)
+def _batch(event: File, facts: Facts, a: Assessment, code: str, guessed: bool) -> Batch:
+    return facts.batch or Batch(a.id, code, event.album, guessed=guessed)
 
 
 def name_of(event: File) -> str:

@@ -32,13 +32,14 @@ def link_not_enough(code: str, links: int) -> str:
     return f"{CLIP} {code}: {counted(0, links)} diterima. {LINK_ALONE}"
 
 
-def received(name: str, code: str) -> str:
-    return f"{CLIP} {named(name)} diterima untuk {code}."
+def received(name: str, code: str, files: int = 1) -> str:
+    """`files` were sent together so far; `name` is that of the last one."""
+    return f"{CLIP} {named(name) if files == 1 else counted(files, 0)} diterima untuk {code}."
 
 
-def guessed(name: str, code: str) -> str:
-    """A file came where no variable was open."""
-    return f"{received(name, code)} Bila bukan untuk {code}, buka {code} lalu pindahkan buktinya."
+def guessed(name: str, code: str, files: int) -> str:
+    """Files came where no variable was open."""
+    return f"{received(name, code, files)} Bila bukan untuk {code}, buka {code} lalu pindahkan buktinya."
 
 
 def links_received(count: int, code: str) -> str:

@@ -271,3 +271,32 @@ def test_hostile_names_and_words_are_shown_as_written():
         "📎 SK &lt;b&gt;Tim&lt;/b&gt; &amp; fdp.exe.pdf diterima untuk V01. Sekarang tulis penjelasannya."
     )
     player.text("<b>مرحبا</b> & 🙂").command("isi").tap("V01").reads("&lt;b&gt;مرحبا&lt;/b&gt; &amp; 🙂")
+
+
+def test_files_sent_together_from_the_contents_say_where_they_went_and_how_many():
+    """The last part of an album says what the first one did: the variable was only guessed."""
+    player = play(World().fill("V01")).command("isi").file(album="a", caption="Bukti V07 rapat")
+    player.shows_first("📎 Foto diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player.file(album="a").file("c.pdf", album="a")
+    player.shows_first("📎 3 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+
+
+@pytest.mark.parametrize("label", ["V05", "Buka ringkasan"])
+def test_a_guess_is_said_wherever_the_rest_of_the_album_arrives(label):
+    player = play(World().fill("V01")).command("isi").file(album="a").tap(label).file(album="a")
+    player.shows_first("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+
+
+def test_a_guess_is_said_beside_the_questionnaire_too():
+    player = play(World().fill("V01")).command("isi").file(album="a").command("bantuan").file(album="a")
+    player.reads("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+
+
+def test_an_album_whose_first_file_was_refused_says_that_its_variable_was_guessed():
+    player = play(World().fill("V01")).command("isi").file("a.exe", mime="application/x-msdownload", album="a")
+    player.file("b.pdf", album="a").reads("📎 b.pdf diterima untuk V02. Bila bukan untuk V02, buka V02")
+
+
+def test_an_album_for_an_open_variable_says_how_many_files_came():
+    player = play(World().fill("V01")).command("isi").tap("V01").file(album="a").file(album="a")
+    player.shows_first("📎 2 berkas diterima untuk V01.").hides("Bila bukan")
