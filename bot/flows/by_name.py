@@ -18,7 +18,10 @@ def elsewhere(meant: Meant, state: State, facts: Facts, start: Step) -> Step:
         return _of_contact(meant, state, facts, a)
     if facts.admin is not None:
         start = Step(Administering(facts.admin.pemda_id))
-    return Step(state, banner=texts.NOTHING_TO_LEAVE) if start.state == state else start
+    if start.state != state:
+        return start
+    place = texts.MENU if isinstance(state, Administering) else texts.FIRST
+    return Step(state, banner=texts.leads_nowhere(meant, place))
 
 
 def _of_contact(meant: Meant, state: OfAssessment, facts: Facts, a: Assessment) -> Step:
@@ -28,5 +31,6 @@ def _of_contact(meant: Meant, state: OfAssessment, facts: Facts, a: Assessment) 
         return Step(state, banner=texts.NOTHING_TO_UNDO)
     there = Browsing(a.id) if going.drafting(a) else going.home(facts, a)
     if there == state:
-        return Step(state, banner=texts.NOTHING_TO_LEAVE)
+        place = texts.CONTENTS if isinstance(state, Browsing) else texts.FIRST
+        return Step(state, banner=texts.leads_nowhere(meant, place))
     return going.enter(there, banner=texts.LEFT_OPEN if isinstance(state, OfVariable) else "")

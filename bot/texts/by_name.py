@@ -1,7 +1,24 @@
 """What is said to a typed button's name where the screen has no such button."""
 
-NOTHING_TO_LEAVE = "Tidak ada yang perlu dibatalkan. Gunakan tombol di bawah."
+from core.typed import Meant
+
+CONTENTS = "daftar isi"
+MENU = "menu"
+FIRST = "layar utama"
 NOTHING_TO_UNDO = "Tidak ada yang dapat diurungkan di sini."
 LEFT_OPEN = "Tidak ada yang berubah. Lanjutkan dari daftar isi."
 NO_CONTENT = "Tulisan itu nama tombol, jadi tidak disimpan."
 EMPTY = "Tulisan itu kosong. Tuliskan dalam satu atau dua kalimat."
+
+_BUTTONS = "Gunakan tombol di bawah."
+_NOT_HERE = {
+    Meant.CANCEL: "Tidak ada yang perlu dibatalkan.",
+    Meant.SKIP: "Tidak ada yang dapat dilewati di sini.",
+    Meant.GO_ON: "Tidak ada yang dapat dilanjutkan di sini.",
+    Meant.UNDO: NOTHING_TO_UNDO,
+}
+
+
+def leads_nowhere(meant: Meant, place: str) -> str:
+    """The name was typed on the screen that it would lead to; `place` is what that screen is called."""
+    return f"{_NOT_HERE.get(meant, f'Ini sudah {place}.')} {_BUTTONS}"

@@ -13,6 +13,7 @@ from bot.flows.answers.approval import Returning
 from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, periods as period_states
+from bot.flows.states.coordinator import Administering
 from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
@@ -180,11 +181,46 @@ def test_a_name_without_a_button_leads_where_it_says() -> None:
         assert step.state == states.Browsing(NUMBER)
         assert step.banner == "Tidak ada yang berubah. Lanjutkan dari daftar isi."
     assert router.step(explaining, Text("lewati", 9), facts, 1).state == states.Levelling(NUMBER, "V03")
-    contents = router.step(states.Browsing(NUMBER), Text("batal", 9), facts, 1)
-    assert (contents.state, contents.banner) == (
-        states.Browsing(NUMBER),
-        "Tidak ada yang perlu dibatalkan. Gunakan tombol di bawah.",
-    )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("batal", "Tidak ada yang perlu dibatalkan."),
+        ("menu", "Ini sudah daftar isi."),
+        ("kembali", "Ini sudah daftar isi."),
+        ("lewati", "Tidak ada yang dapat dilewati di sini."),
+    ],
+)
+def test_a_name_typed_on_the_contents_says_what_is_true_of_it(words: str, why: str) -> None:
+    here = states.Browsing(NUMBER)
+    step = router.step(here, Text(words, 9), World().fill("V01").facts("Ani"), 1)
+    assert (step.state, step.banner) == (here, f"{why} Gunakan tombol di bawah.")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("batal", "Tidak ada yang perlu dibatalkan."),
+        ("menu", "Ini sudah layar utama."),
+        ("kembali", "Ini sudah layar utama."),
+        ("lanjutkan", "Tidak ada yang dapat dilanjutkan di sini."),
+    ],
+)
+def test_a_name_typed_on_the_receipt_says_what_is_true_of_it(words: str, why: str) -> None:
+    world = World().fill(*CODES)
+    world.status = Status.SUBMITTED
+    facts = world.facts("Ani")
+    here = router.start(facts).state
+    step = router.step(here, Text(words, 9), facts, 1)
+    assert (step.state, step.banner) == (here, f"{why} Gunakan tombol di bawah.")
+
+
+def test_a_name_typed_on_the_coordinators_menu_says_what_is_true_of_it() -> None:
+    menu, facts = Administering(PEMDA), citra()
+    for words, why in (("menu", "Ini sudah menu."), ("batal", "Tidak ada yang perlu dibatalkan.")):
+        step = router.step(menu, Text(words, 9), facts, 1)
+        assert (step.state, step.banner) == (menu, f"{why} Gunakan tombol di bawah.")
 
 
 def test_a_verifiers_note_may_be_chosen_by_its_number() -> None:
