@@ -170,5 +170,5 @@ def test_out_names_the_file_and_an_unknown_period_is_refused(worked: Pandu) -> N
     refused = worked("export", "--period", "2025", "--format", "xlsx", status=1)
     assert refused.stderr == "Periode 2025 tidak ada. Yang ada: 2026.\n"
     nowhere = worked("export", "--period", "2026", "--format", "csv", "--out", "x/a.csv", status=1)
-    assert nowhere.stderr == "x/a.csv tidak dapat ditulis (No such file or directory).\n"
+    assert nowhere.stderr == "x/a.csv tidak dapat ditulis (foldernya tidak ada atau tidak boleh ditulisi).\n"
     assert sorted(path.name for path in worked.folder.iterdir()) == ["a.json", "data"]
