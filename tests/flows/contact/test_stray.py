@@ -300,3 +300,11 @@ def test_an_album_whose_first_file_was_refused_says_that_its_variable_was_guesse
 def test_an_album_for_an_open_variable_says_how_many_files_came():
     player = play(World().fill("V01")).command("isi").tap("V01").file(album="a").file(album="a")
     player.shows_first("📎 2 berkas diterima untuk V01.").hides("Bila bukan")
+
+
+def test_files_sent_one_by_one_before_an_answer_stay_with_the_first_guess():
+    """The first file completes what was guessed; those sent with it are not guessed anew."""
+    world = World().fill("V01", "V02")
+    world.lose_evidence(2)
+    player = play(world).command("isi").file("a.pdf").file("b.pdf", message=1)
+    player.shows_first("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
