@@ -307,4 +307,4 @@ def test_files_sent_one_by_one_before_an_answer_stay_with_the_first_guess():
     world = World().fill("V01", "V02")
     world.lose_evidence(2)
     player = play(world).command("isi").file("a.pdf").file("b.pdf", message=1)
-    player.shows_first("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player.reads("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
