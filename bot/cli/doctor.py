@@ -1,6 +1,7 @@
 """`pandu doctor`: what waits, what is in doubt, and whether chains and evidence are whole."""
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -26,16 +27,18 @@ def doctor(
         settings = load_settings()
         with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
             report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+        zone = ZoneInfo(settings.timezone)
+        plain = _plain(report, zone) if as_json else {}
     except Exception as error:  # a monitor reads JSON whatever is the matter
         if as_json:
-            _print(_EMPTY | {"problems": (sentence_of(error) or describe(error)).splitlines()})
+            said = sentence_of(error) or describe(error)
+            _print(_EMPTY | {"problems": said.splitlines(), "audit_ok": said == texts.NOTHING_STORED})
         raise
-    zone = ZoneInfo(settings.timezone)
     if as_json:
-        _print(_plain(report, zone))
+        _print(plain)
     else:
         for line in _lines(report, zone):
-            say(line)
+            say(_printable(line))
     if not report.ok:
         raise typer.Exit(1)
 
@@ -47,7 +50,7 @@ _EMPTY: dict[str, object] = {
     "waiting": 0,
     "unsure": 0,
     "set_aside": 0,
-    "audit_ok": True,
+    "audit_ok": False,
     "sqlite": None,
     "revision": "",
     "counts": {},
@@ -59,7 +62,28 @@ _EMPTY: dict[str, object] = {
 
 
 def _print(plain: dict[str, object]) -> None:
-    typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(_known(plain), ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def _known(value: object) -> object:
+    """The value as JSON knows it; what it does not know, which is found only where data were changed, as text."""
+    match value:
+        case None | bool() | int():
+            return value
+        case float() if math.isfinite(value):
+            return value
+        case str():
+            return _printable(value)
+        case dict():
+            return {_printable(str(key)): _known(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_known(part) for part in value]
+    return _printable(str(value))
+
+
+def _printable(words: str) -> str:
+    """Lone surrogates, which no output can encode, are written as escapes."""
+    return words.encode(errors="backslashreplace").decode()
 
 
 def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:

@@ -7,13 +7,17 @@ from bot.texts.operations import doctor as sentences, doctor_log
 from storage.audit.anchors import Posted
 from storage.operations.doctor import Finding, Report, Trouble
 from storage.operations.doctor_files import File
-from storage.operations.doctor_log import Damage
+from storage.operations.doctor_log import LISTED, Damage
 
 Plain = dict[str, object]
 
 
 def sentence(finding: Finding, zone: ZoneInfo) -> str:
     file, chain = finding.file, finding.chain
+    if finding.rows:
+        return doctor_log.unreadable(finding.count, min(finding.count, LISTED))
+    if finding.checks:
+        return doctor_log.unchecked(finding.checks)
     if file is not None:
         return sentences.damaged(finding.trouble, _file(file, zone))
     if chain is not None and finding.trouble is Trouble.CHAIN_BROKEN:
@@ -25,7 +29,7 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
         return doctor_log.content_missing(chain.pemda, chain.checked.missing)
     if chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
         return doctor_log.differs(chain.pemda, finding.count, len(chain.played.damages))
-    if finding.late:
+    if finding.trouble is Trouble.EVIDENCE_WAITING:
         lines = [(late.opd_code, late.name, late.since.astimezone(zone)) for late in finding.late]
         return sentences.late_files(finding.count, lines)
     return sentences.finding(finding.trouble, finding.count, finding.place)
@@ -34,6 +38,8 @@ def sentence(finding: Finding, zone: ZoneInfo) -> str:
 def each(finding: Finding, zone: ZoneInfo) -> Iterator[str]:
     """The sentence for a finding, and one for each row it is about."""
     yield sentence(finding, zone)
+    for row in finding.rows[:LISTED]:
+        yield doctor_log.unreadable_row(row.table, row.row, row.columns, missing=row.missing)
     if finding.chain is not None and finding.trouble is Trouble.DATA_DIFFERS:
         for one in finding.chain.played.damages:
             yield f"{finding.chain.pemda}, {_damage(one, zone)}"

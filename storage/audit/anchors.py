@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select, type_coerce
 
 from core.assessment.model import PeriodStatus
 from storage.audit import chain, writes
 from storage.engine.schema import ANCHOR, AUDIT, AUDIT_HEAD, PEMDA, PERIOD, AnyRow
+from storage.engine.tables import StoredInstant
 
 SHOWN = 16
 """Characters of a hash that are shown to people."""
@@ -57,7 +58,12 @@ _OF = (
 _ONE = select(ANCHOR).where(*_OF)
 _WAITING = select(ANCHOR).where(ANCHOR.c.number.is_(None)).order_by(ANCHOR.c.id)
 _POSTED = (
-    select(ANCHOR.c.number, ANCHOR.c.hash, ANCHOR.c.posted_at, AUDIT.c.hash.label("present"))
+    select(
+        ANCHOR.c.number,
+        ANCHOR.c.hash,
+        type_coerce(ANCHOR.c.posted_at, StoredInstant).label("at"),
+        AUDIT.c.hash.label("present"),
+    )
     .outerjoin(AUDIT, and_(AUDIT.c.pemda_id == ANCHOR.c.pemda_id, AUDIT.c.number == ANCHOR.c.number))
     .where(ANCHOR.c.pemda_id == bindparam("pemda"), ANCHOR.c.number.is_not(None))
     .order_by(ANCHOR.c.number)
@@ -133,6 +139,10 @@ class Posted:
 
 
 def posted(conn: Connection, pemda: int) -> Sequence[Posted]:
-    """All posted anchors of a Pemda, the newest last."""
+    """All posted anchors of a Pemda, the newest last, without those that cannot be read any more."""
     rows = conn.execute(_POSTED, {"pemda": pemda})
-    return [Posted(row.number, row.hash, row.posted_at, row.hash == row.present) for row in rows]
+    return [
+        Posted(row.number, row.hash, row.at, row.hash == row.present)
+        for row in rows
+        if isinstance(row.number, int) and isinstance(row.hash, str) and row.at is not None
+    ]

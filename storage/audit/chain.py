@@ -22,13 +22,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, type_coerce, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.audit import writes
 from storage.audit.digests import canonical
-from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD
+from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, AnyRow
 from storage.engine.statements import Prepared
+from storage.engine.tables import StoredInstant
 
 SALT_BYTES = 16
 START = "0" * 64
@@ -88,7 +89,12 @@ _AT = "logged_at"  # of a connection's `info`: when this transaction last wrote 
 _ERASING = frozenset({ERASE, PROOF_BEGUN})
 _SAME = and_(_CONTENT.c.pemda_id == _LINK.c.pemda_id, _CONTENT.c.number == _LINK.c.number)
 _CHAIN = (
-    select(_LINK, _CONTENT.c.salt, _CONTENT.c.content)
+    select(
+        *(column for column in _LINK.c if column.name != "at"),
+        type_coerce(_LINK.c.at, StoredInstant).label("at"),
+        _CONTENT.c.salt,
+        _CONTENT.c.content,
+    )
     .select_from(_LINK.outerjoin(_CONTENT, _SAME))
     .where(_LINK.c.pemda_id == bindparam("pemda"))
     .order_by(_LINK.c.number)
@@ -168,7 +174,7 @@ def verify(conn: Connection, pemda_id: int) -> Checked:
         number += 1
         fault = _fault(row, former, number)
         if fault:
-            return Checked(number - 1, len(bare), former, row.number, fault, tuple(sorted(bare - erased)))
+            return Checked(number - 1, len(bare), former, _number_of(row, number), fault, tuple(sorted(bare - erased)))
         if row.salt is None:
             bare.add(number)
         elif row.act in _ERASING:
@@ -181,19 +187,26 @@ def verify(conn: Connection, pemda_id: int) -> Checked:
     return Checked(number, len(bare), former, missing=missing)
 
 
-def _fault(row: Row[Any], former: str, number: int) -> str:
+def _fault(row: AnyRow, former: str, number: int) -> str:
     if row.number != number:
         return "links are missing"
     if row.salt is not None and not _fits(row):
         return "the content was changed"
-    facts = (row.pemda_id, row.number, row.actor, row.act, row.assessment_id, row.at.isoformat(), row.digest)
-    return "" if _hash(former, facts) == row.hash else "the link was changed"
+    try:
+        facts = (row.pemda_id, row.number, row.actor, row.act, row.assessment_id, row.at.isoformat(), row.digest)
+        return "" if _hash(former, facts) == row.hash else "the link was changed"
+    except (AttributeError, TypeError, ValueError):  # a value that no program of ours writes
+        return "the link was changed"
 
 
-def _fits(row: Row[Any]) -> bool:
+def _number_of(row: AnyRow, expected: int) -> int:
+    return row.number if isinstance(row.number, int) else expected
+
+
+def _fits(row: AnyRow) -> bool:
     try:
         return bool(_digest(row.salt, row.content) == row.digest)
-    except ValueError:  # the salt is no longer hexadecimal
+    except (AttributeError, TypeError, ValueError):  # no longer a hexadecimal salt and a text
         return False
 
 

@@ -80,7 +80,7 @@ class Proven:
 
 def _digest(name: str, value: Any, secret: bytes) -> str:
     words = value if value.__class__ is str else _any(value)
-    return HIDDEN + blake2b(f"{name}={words}".encode(), key=secret, digest_size=16).hexdigest()
+    return HIDDEN + blake2b(f"{name}={words}".encode(errors="surrogatepass"), key=secret, digest_size=16).hexdigest()
 
 
 def _blank(table: Table, name: str) -> Any:

@@ -17,6 +17,7 @@ from storage.audit.chain import COLUMNS, PROOF
 from storage.audit.digests import HIDDEN, Proven, State
 from storage.audit.proven import PROVEN
 from storage.audit.writes import AT_ONCE
+from storage.engine.failures import DatabaseFault, Unusable, fault_of
 from storage.engine.schema import AUDIT_CONTENT
 
 
@@ -78,8 +79,10 @@ def proven_columns(conn: Connection, pemda: int) -> dict[str, list[str]]:
     return found
 
 
-def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
-    """All differences. They are ordered by table only within a portion."""
+def differences(conn: Connection, pemda: int, failed: set[str] | None = None) -> Iterator[Difference]:
+    """All differences. They are ordered by table only within a portion. With `failed`, tables that cannot be compared
+    (they or what they belong to is missing) are added there instead of raising.
+    """
     columns = {
         name: frozenset(those) & set(PROVEN[name].columns)
         for name, those in proven_columns(conn, pemda).items()
@@ -92,28 +95,53 @@ def differences(conn: Connection, pemda: int) -> Iterator[Difference]:
             if name in columns and not _mark(seen[name], number):
                 waiting[name][number] = said
                 if len(waiting[name]) == AT_ONCE:
-                    yield from _compared(conn, PROVEN[name], pemda, waiting[name], columns[name])
+                    yield from _kept(
+                        conn, name, _compared(conn, PROVEN[name], pemda, waiting[name], columns[name]), failed
+                    )
                     waiting[name] = {}
     for name, rest in waiting.items():
-        yield from _compared(conn, PROVEN[name], pemda, rest, columns[name])
+        yield from _kept(conn, name, _compared(conn, PROVEN[name], pemda, rest, columns[name]), failed)
     for name in columns:
-        yield from _unsaid(conn, PROVEN[name], pemda, seen[name], columns[name])
+        yield from _kept(conn, name, _unsaid(conn, PROVEN[name], pemda, seen[name], columns[name]), failed)
+
+
+def _kept(conn: Connection, name: str, found: Iterator[Difference], failed: set[str] | None) -> Iterator[Difference]:
+    """The differences of a table, as far as there is one. On a server the failure has ended the view anyway."""
+    if failed is None:
+        yield from found
+        return
+    if name in failed:
+        return
+    try:
+        yield from found
+    except Unusable as error:
+        if conn.dialect.name == "postgresql" or fault_of(error) is not DatabaseFault.INCOMPLETE:
+            raise
+        failed.add(name)
 
 
 def _read(content: str) -> dict[str, Any]:
     try:
         found = json.loads(content)
-    except ValueError:  # it was changed; that the digest does not fit is said by `audit.verify`
+    except (TypeError, ValueError):  # it was changed; that the digest does not fit is said by `audit.verify`
         return {}
     return found if isinstance(found, dict) else {}
 
 
 def _said(number: int, content: dict[str, Any]) -> Iterator[tuple[str, int, _LoggedState]]:
-    """The states in an entry, in reverse order, so that the last state of a row comes first."""
-    for block in reversed(content.get(PROOF, ())):
-        for name, those in block["rows"].items():
-            for row, state in those.items():
-                yield name, int(row), _LoggedState(number, block["key"], state)
+    """The states in an entry, in reverse order, so that the last state of a row comes first. An entry that was changed
+    so that it makes no sense gives none; that it was changed is said by `chain.verify`.
+    """
+    try:
+        found = [
+            (name, int(row), _LoggedState(number, bytes.fromhex(block["key"]).hex(), state))
+            for block in reversed(content.get(PROOF, ()))
+            for name, those in block["rows"].items()
+            for row, state in those.items()
+        ]
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return
+    yield from found
 
 
 def _mark(seen: bytearray, number: int) -> bool:

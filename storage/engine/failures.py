@@ -30,10 +30,17 @@ class DatabaseFault(StrEnum):
     FULL = "full"
     LOCKED = "locked"
     DAMAGED = "damaged"  # the file is no database, or a broken one
+    INCOMPLETE = "incomplete"  # a table or a column is missing
+    UNREADABLE = "unreadable"  # a value that is no text where a text belongs
     ADDRESS = "address"  # the address has options that nobody knows
 
 
 _WORDS = {
+    "no such table": DatabaseFault.INCOMPLETE,
+    "no such column": DatabaseFault.INCOMPLETE,
+    "already exists": DatabaseFault.INCOMPLETE,  # tables without the mark of their version
+    'relation "': DatabaseFault.INCOMPLETE,
+    "could not decode": DatabaseFault.UNREADABLE,
     "authentication failed": DatabaseFault.PASSWORD,
     "no password supplied": DatabaseFault.PASSWORD,
     'role "': DatabaseFault.PASSWORD,

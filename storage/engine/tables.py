@@ -32,6 +32,23 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class StoredInstant(TypeDecorator[datetime]):
+    """Reads an Instant that may have been changed by other means: None where it is none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if isinstance(value, str):
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError:
+                return None
+        if not isinstance(value, datetime):
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
 _ROW_NUMBER: Any = BigInteger().with_variant(Integer(), "sqlite")  # SQLite counts rows in INTEGER only
 
 

@@ -1,11 +1,14 @@
 """Files of a Pemda in the evidence store: its regulation and its emblem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, inspect, select
 
 from storage.engine.schema import PEMDA
+
+COLUMNS = ("rule_file", "letterhead")
+"""Columns of a Pemda that name files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ def all_of(conn: Connection) -> list[PemdaFile]:
     return list(_found(conn))
 
 
+def of_column(conn: Connection, pemda: int, column: str) -> list[PemdaFile]:
+    """The files that one column of COLUMNS names. Raises whatever an odd value makes impossible."""
+    row = conn.execute(select(PEMDA.c.name, PEMDA.c[column]).where(PEMDA.c.id == pemda)).one()
+    return list(_named(row.name, **{column: row[1]}))
+
+
 def by_file_id(conn: Connection, file_id: str) -> PemdaFile | None:
     return next((file for file in _found(conn) if file.file_id == file_id), None)
 
@@ -34,10 +43,16 @@ def _found(conn: Connection) -> Iterator[PemdaFile]:
     known = {column["name"] for column in inspect(conn).get_columns(PEMDA.name)}
     columns = [PEMDA.c[name] for name in ("name", "letterhead", "rule_file") if name in known]
     for row in conn.execute(select(*columns).order_by(PEMDA.c.name)):
-        rule, head = getattr(row, "rule_file", None) or {}, row.letterhead
-        if rule.get("key"):
-            size = int(rule.get("bytes", 0))
-            yield PemdaFile(row.name, rule["name"], rule["key"], rule["sha256"], size, rule["file_id"])
-        if head.get("emblem_sha256"):
-            size = int(head.get("emblem_bytes", 0))
-            yield PemdaFile(row.name, head["emblem_name"], head["emblem"], head["emblem_sha256"], size)
+        yield from _named(row.name, row.letterhead, getattr(row, "rule_file", None))
+
+
+def _named(
+    pemda: str, letterhead: Mapping[str, str] | None = None, rule_file: Mapping[str, str] | None = None
+) -> Iterator[PemdaFile]:
+    rule, head = rule_file or {}, letterhead or {}
+    if rule.get("key"):
+        size = int(rule.get("bytes", 0))
+        yield PemdaFile(pemda, rule["name"], rule["key"], rule["sha256"], size, rule["file_id"])
+    if head.get("emblem_sha256"):
+        size = int(head.get("emblem_bytes", 0))
+        yield PemdaFile(pemda, head["emblem_name"], head["emblem"], head["emblem_sha256"], size)

@@ -78,9 +78,9 @@ def belongs(conn: Connection, id: int, pemda: int) -> bool:
     return conn.execute(this).first() is not None
 
 
-def everywhere(conn: Connection, most: int) -> tuple[Aside, ...]:
-    """The oldest of all, for the operator of the machine, with names only from the updates themselves."""
-    return _read(conn, conn.execute(_ASIDE.limit(most)).all(), None)
+def numbers_everywhere(conn: Connection, most: int) -> list[int]:
+    """The numbers of the oldest of all, for the operator of the machine."""
+    return list(conn.execute(select(INBOX.c.id).where(_IS_ASIDE).order_by(INBOX.c.id).limit(most)).scalars())
 
 
 def account_of(lane: str) -> int | None:

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.database import Database
+from storage.database import Connection, Database
 from storage.evidence.queue import Late
 from storage.evidence.store import EvidenceStore, key_of
-from storage.evidence.store_faults import fault_of
+from storage.evidence.store_faults import Unavailable, fault_of
 from storage.operations.doctor_files import File, Stored, named
 from storage.operations.doctor_look import Chain, DatabaseState, look
+from storage.operations.legible import Unreadable, undecoded
 
 
 class Trouble(StrEnum):
     """What can be wrong. Those in PROBLEMS end the command with status 1."""
 
+    UNREADABLE = "unreadable"  # rows, columns or tables
+    UNCHECKED = "unchecked"  # checks that could not be done because of them
     CHAIN_BROKEN = "chain_broken"
     ANCHOR_LOST = "anchor_lost"  # what was posted is not in the chain any more
     CONTENT_MISSING = "content_missing"  # of links, and no erasure says so
@@ -45,6 +48,8 @@ class Trouble(StrEnum):
 
 PROBLEMS = frozenset(
     {
+        Trouble.UNREADABLE,
+        Trouble.UNCHECKED,
         Trouble.CHAIN_BROKEN,
         Trouble.ANCHOR_LOST,
         Trouble.CONTENT_MISSING,
@@ -62,13 +67,16 @@ PROBLEMS = frozenset(
 )
 
 
-_OF_THE_LOG = (Trouble.CHAIN_BROKEN, Trouble.ANCHOR_LOST, Trouble.CONTENT_MISSING, Trouble.DATA_DIFFERS)
+_OF_THE_LOG = (
+    *(Trouble.UNREADABLE, Trouble.UNCHECKED, Trouble.CHAIN_BROKEN),
+    *(Trouble.ANCHOR_LOST, Trouble.CONTENT_MISSING, Trouble.DATA_DIFFERS),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter: how often, where (a Pemda, or why the store cannot be read), and which file, chain or late files it
-    is about.
+    """One matter: how often, where (a Pemda, or why the store cannot be read), and which file, chain, late files, rows
+    or checks it is about.
     """
 
     trouble: Trouble
@@ -77,6 +85,8 @@ class Finding:
     file: File | None = None
     chain: Chain | None = None
     late: tuple[Late, ...] = ()
+    rows: tuple[Unreadable, ...] = ()
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +152,16 @@ def examine(
     except OSError as error:  # then nothing is known of any file
         unreadable = Finding(Trouble.EVIDENCE_UNREADABLE, len(seen.files), fault_of(error))
         return Report(seen, (), (), (unreadable, *_findings(seen, (), ())))
-    missing = database.read(lambda conn: named(conn, gone))
-    differing = database.read(lambda conn: named(conn, changed))
+    missing, differing = (
+        database.read(lambda conn: _named(conn, gone)),
+        database.read(lambda conn: _named(conn, changed)),
+    )
     return Report(seen, missing, differing, _findings(seen, missing, differing))
+
+
+def _named(conn: Connection, files: Sequence[Stored]) -> tuple[File, ...]:
+    with undecoded(conn):
+        return named(conn, files)
 
 
 def read_files(
@@ -154,14 +171,24 @@ def read_files(
     missing: list[Stored] = []
     differing: list[Stored] = []
     for done, file in enumerate(files, start=1):
-        if file.key != key_of(file.sha256) or not store.verify(file.key):
-            (differing if store.exists(file.key) else missing).append(file)
+        try:
+            if file.key != key_of(file.sha256) or not store.verify(file.key):
+                (differing if store.exists(file.key) else missing).append(file)
+        except Unavailable:
+            raise
+        except (OSError, TypeError, ValueError):  # no key of the store, or a file that cannot be read
+            differing.append(file)
         progress(done, len(files))
     return tuple(missing), tuple(differing)
 
 
 def _findings(seen: DatabaseState, missing: Sequence[File], differing: Sequence[File]) -> tuple[Finding, ...]:
-    found = [
+    found = []
+    if seen.unreadable:
+        found.append(Finding(Trouble.UNREADABLE, len(seen.unreadable), rows=seen.unreadable))
+    if seen.unchecked:
+        found.append(Finding(Trouble.UNCHECKED, len(seen.unchecked), checks=seen.unchecked))
+    found += [
         Finding(Trouble.CHAIN_BROKEN, 1, chain.pemda, chain=chain) for chain in seen.chains if not chain.checked.whole
     ]
     for chain in seen.chains:

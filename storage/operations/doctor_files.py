@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, and_, bindparam, select
 
@@ -10,6 +11,8 @@ from core.assessment.model import EvidenceState
 from core.people.roles import OPD_ROLES
 from storage.engine.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PEMDA, PERIOD
 from storage.evidence import pemda_files
+from storage.evidence.pemda_files import PemdaFile
+from storage.operations.doctor_checks import Checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +81,43 @@ _USES = (
 )
 
 
-def stored(conn: Connection) -> tuple[Stored, ...]:
+def stored(conn: Connection, checks: Checks) -> tuple[Stored, ...]:
     """The files, one for each key; several rows of evidence may share their bytes."""
     found: dict[str, Stored] = {}
-    for row in conn.execute(_STORED):
-        if row.storage_key not in found:
-            found[row.storage_key] = Stored(row.id, row.storage_key, row.sha256 or "")
-    for file in pemda_files.all_of(conn):
+
+    def evidence() -> None:
+        for row in conn.execute(_STORED):
+            if row.storage_key not in found:
+                found[row.storage_key] = Stored(row.id, row.storage_key, row.sha256 or "")
+
+    checks.run("evidence", evidence, None)
+    for file in _own(conn, checks):
         found.setdefault(file.key, Stored(0, file.key, file.sha256))
     return tuple(found.values())
 
 
+def _own(conn: Connection, checks: Checks) -> list[PemdaFile]:
+    """The files of every Pemda itself. A value that makes no sense hides no other file."""
+    found: list[PemdaFile] = []
+    pemdas = checks.run("own_files", lambda: conn.execute(select(PEMDA.c.id)).scalars().all(), list[int]())
+    places = [(pemda, column) for pemda in pemdas for column in pemda_files.COLUMNS]
+    checks.each("own_files", places, lambda place: found.extend(pemda_files.of_column(conn, *place)))
+    return found
+
+
 def named(conn: Connection, damaged: Sequence[Stored]) -> tuple[File, ...]:
-    """What identifies these files, without those that were removed meanwhile."""
-    own = {file.key: File(0, file.pemda, file.name) for file in pemda_files.all_of(conn)} if damaged else {}
-    found = [own.get(one.key) if one.id == 0 else _file(conn, one.id) for one in damaged]
-    return tuple(one for one in found if one is not None)
+    """What identifies these files, without those that were removed meanwhile. Where that cannot be read, only the
+    number is known.
+    """
+    checks = Checks(conn)
+    own = {file.key: File(0, file.pemda, file.name) for file in _own(conn, checks)} if damaged else {}
+    found = [
+        own.get(file.key)
+        if file.id == 0
+        else checks.run("evidence", partial(_file, conn, file.id), File(file.id, "", ""))
+        for file in damaged
+    ]
+    return tuple(file for file in found if file is not None)
 
 
 def _file(conn: Connection, number: int) -> File | None:

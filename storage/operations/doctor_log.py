@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, type_coerce
 
 from storage.audit.replay import Column, Difference, Kind, differences
+from storage.engine.failures import DatabaseFault, Unusable, fault_of
 from storage.engine.schema import ASSESSMENT, AUDIT, EVIDENCE, OPD, PERIOD
+from storage.engine.tables import StoredInstant
 
 LISTED = 100
 """Rows of a Pemda that are listed; all are counted."""
@@ -32,20 +34,21 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class LogComparison:
-    """How many rows differ, and the first of them."""
+    """How many rows differ, and the first of them. `failed` are tables that could not be compared."""
 
     count: int = 0
     damages: tuple[Damage, ...] = ()
+    failed: frozenset[str] = frozenset()
 
 
 def play(conn: Connection, pemda: int) -> LogComparison:
     """Compares the log of a Pemda with the tables."""
-    count, found = 0, []
-    for one in differences(conn, pemda):
+    count, found, failed = 0, list[Difference](), set[str]()
+    for one in differences(conn, pemda, failed):
         count += 1
         if count <= LISTED:
             found.append(one)
-    return LogComparison(count, tuple(_placed(conn, pemda, one) for one in found))
+    return LogComparison(count, tuple(_placed(conn, pemda, one) for one in found), frozenset(failed))
 
 
 _PLACE = (
@@ -58,7 +61,9 @@ _PLACE = (
 _OWNER = select(EVIDENCE.c.assessment_id).where(EVIDENCE.c.id == bindparam("evidence"))
 _OPD = select(OPD.c.code).where(OPD.c.id == bindparam("opd"))
 _PERIOD = select(PERIOD.c.name).where(PERIOD.c.id == bindparam("period"))
-_AT = select(AUDIT.c.at).where(AUDIT.c.pemda_id == bindparam("pemda"), AUDIT.c.number == bindparam("number"))
+_AT = select(type_coerce(AUDIT.c.at, StoredInstant)).where(
+    AUDIT.c.pemda_id == bindparam("pemda"), AUDIT.c.number == bindparam("number")
+)
 
 
 def _placed(conn: Connection, pemda: int, one: Difference) -> Damage:
@@ -94,4 +99,12 @@ def _text(conn: Connection, query: Any, **values: Any) -> str:
 
 
 def _first(conn: Connection, query: Any, **values: Any) -> Any:
-    return None if None in values.values() else conn.execute(query, values).first()
+    """The first row; None also where what is asked for cannot be looked up, as it was changed."""
+    if not all(isinstance(value, int) for value in values.values()):
+        return None
+    try:
+        return conn.execute(query, values).first()
+    except Unusable as error:
+        if conn.dialect.name == "postgresql" or fault_of(error) is not DatabaseFault.INCOMPLETE:
+            raise
+        return None

@@ -55,7 +55,9 @@ HELD: Mapping[str, str] = {
     ),
     "storage/migrations/test_migrations.py": "storage: migrations; storage.migrations: run upgrade",
     "storage/operations/test_backup.py": "storage.operations: archive",
-    "storage/operations/test_doctor.py": ("storage.operations: alarms conditions doctor_files doctor_log doctor_look"),
+    "storage/operations/test_doctor.py": (
+        "storage.operations: alarms conditions doctor_checks doctor_files doctor_log doctor_look"
+    ),
     "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
     "storage/people/test_erasure.py": "storage.people: erasure_office",
     "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance",

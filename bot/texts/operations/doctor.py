@@ -68,7 +68,8 @@ def late_files(count: int, lines: Sequence[tuple[str, str, datetime]]) -> str:
     """Evidence that is not copied yet, the oldest by OPD, name, and when it came."""
     shown = [f"{code}: {name}, sejak {moment(since, zone_label(since))}" for code, name, since in lines[:_NAMED]]
     more = [f"dan {count - len(shown)} lainnya"] if count > len(shown) else []
-    return f"{count} berkas bukti belum tersalin lebih dari satu jam ({'; '.join([*shown, *more])})"
+    names = f" ({'; '.join([*shown, *more])})" if shown else ""
+    return f"{count} berkas bukti belum tersalin lebih dari satu jam{names}"
 
 
 def queue(updates: int, calls: int, set_aside: int) -> str:

@@ -142,11 +142,52 @@ def _value(value: Any, zone: ZoneInfo) -> str:
     return moment(at, zone_label(at)) if at else str(value)
 
 
+def unreadable(count: int, listed: int) -> str:
+    more = f" ({listed} di antaranya disebut satu per satu)" if listed < count else ""
+    return f"{count} bagian basis data tidak dapat dibaca{more}. {ADVICE}"
+
+
+def unreadable_row(table: str, row: str, columns: Sequence[str], *, missing: bool) -> str:
+    """ "tabel audit, baris 1/30: isi kolom at tidak dapat dibaca". Names are those of the database."""
+    if missing:
+        return f"tabel {table}: kolom {', '.join(columns)} tidak ada" if columns else f"tabel {table} tidak ada"
+    return f"tabel {table}, baris {row}: isi kolom {', '.join(columns)} tidak dapat dibaca"
+
+
+_CHECKS = {
+    "legible": "isi setiap tabel",
+    "pemda": "daftar daerah",
+    "inbox": "kiriman yang menunggu",
+    "aside": "kiriman yang disisihkan",
+    "outbox": "pesan yang menunggu",
+    "work": "pekerjaan berkala",
+    "waits": "lama menunggu",
+    "conditions": "keadaan bot",
+    "counts": "jumlah baris",
+    "tables": "perbandingan dengan catatan",
+    "chain": "rantai catatan",
+    "posted": "kode catatan yang pernah dikirim",
+    "anchors": "pencarian jangkar",
+    "evidence": "daftar berkas bukti",
+    "own_files": "berkas pengaturan daerah",
+    "copying": "penyalinan bukti",
+    "people": "orang yang tidak terjangkau",
+    "revision": "versi basis data",
+}
+
+
+def unchecked(checks: Sequence[str]) -> str:
+    """`checks` are slugs of storage.operations.doctor_look."""
+    named = ", ".join(_CHECKS.get(check, check) for check in checks)
+    return f"tidak dapat diperiksa, atau hanya sebagian: {named}. Pulihkan dahulu yang tidak dapat dibaca"
+
+
 _FAULTS = {
     "links are missing": "catatan sebelumnya hilang",
     "the content was changed": "isinya diubah",
     "the link was changed": "catatan itu diubah",
     "the chain ends before its head": "catatan dari sini terpotong",
+    "the chain cannot be read": "catatan tidak dapat dibaca",
     "the whole chain is missing": "seluruh catatan hilang",
 }
 

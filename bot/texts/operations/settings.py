@@ -32,6 +32,8 @@ _DATABASE = {
     "full": "disk penuh. Kosongkan ruang, lalu jalankan lagi.",
     "locked": "sedang dikunci program lain. Tutup program itu, lalu jalankan lagi.",
     "damaged": "berkasnya bukan basis data, atau rusak. Pulihkan dari cadangan: pandu restore BERKAS",
+    "incomplete": "tabel atau kolomnya ada yang hilang. Jalankan pandu doctor, lalu pulihkan cadangan (pandu restore).",
+    "unreadable": "ada isi yang tidak dapat dibaca. Jalankan pandu doctor, lalu pulihkan cadangan (pandu restore).",
     "address": "DATABASE_URL memuat pilihan yang tidak dikenal. Hapus yang tertulis sesudah tanda tanya.",
 }
 
