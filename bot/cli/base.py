@@ -4,7 +4,7 @@ A command writes what it did to standard output, or to standard error where stan
 programs. A refusal is one sentence on standard error and status 1; wrong usage is status 2.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, tzinfo
 from typing import Annotated
@@ -12,14 +12,17 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError
-from bot.texts.operations import cli as texts, settings as of_settings
+from bot.texts.operations import cli as texts, doctor_log, settings as of_settings
+from storage.audit.replay import differences
 from storage.database import Connection, Database
 from storage.engine.addresses import database_file, parse
 from storage.engine.failures import Misused, Unusable, fault_of
+from storage.engine.schema import METADATA
 from storage.evidence import store_faults
 from storage.evidence.opening import open_store
 from storage.evidence.store import EvidenceStore
 from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration
+from storage.operations.legible import Illegible, Unreadable, expect_legible
 from storage.pemda import regions
 from storage.pemda.regions import PemdaSummary
 
@@ -107,8 +110,33 @@ def opened(settings: Settings, missing: str = texts.NO_PEMDA) -> Iterator[Databa
     database = Database.open(url)
     try:
         yield database
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, Unusable):
+        legible(database)  # then it is no fault of the program
+        raise
     finally:
         database.close()
+
+
+def legible(database: Database, tables: Collection[str] | None = None) -> None:
+    """Raises CommandError where something in these tables, or in any, cannot be read or differs from the log."""
+    names = METADATA.tables.keys() if tables is None else tables
+    try:
+        database.read(lambda conn: expect_legible(conn, names))
+        if tables is None:
+            database.read(_expect_logged)
+    except Illegible as error:
+        raise CommandError(illegible(error)) from None
+
+
+def _expect_logged(conn: Connection) -> None:
+    for one in regions.listed(conn):
+        for found in differences(conn, one.id):
+            raise Illegible(Unreadable(found.table, str(found.id), tuple(column.name for column in found.columns)))
+
+
+def illegible(error: Illegible) -> str:
+    first = error.first
+    return texts.illegible(doctor_log.unreadable_row(first.table, first.row, first.columns, missing=first.missing))
 
 
 def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStore:

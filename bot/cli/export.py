@@ -13,7 +13,7 @@ from typing import IO, Annotated
 
 import typer
 
-from bot.cli.base import CommandError, PemdaName, evidence_store, note, now, opened, region, say
+from bot.cli.base import CommandError, PemdaName, evidence_store, legible, note, now, opened, region, say
 from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
@@ -61,6 +61,7 @@ def export(
     if out is not None:
         may_be_written(out, settings)  # before the period is read, which takes long
     with opened(settings) as database:
+        legible(database, periods.TABLES)
         number = database.read(lambda conn: find_period(conn, pemda, period, at))
         if format in (Format.XLSX, Format.ZIP) and out is None:
             out = Path(f"{file_name(period)}.{format}")
@@ -150,6 +151,8 @@ def _copy(
     key = item.file.storage_key
     if not item.path or key is None:
         return item
+    if item.file.sha256 is None or key != key_of(item.file.sha256):
+        return replace(item, path="", note=evidence.DIFFERS)
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as held:
         try:
             for chunk in genuine(store, key):
@@ -158,8 +161,6 @@ def _copy(
         except FileNotFoundError:
             return replace(item, path="", note=evidence.MISSING)
         except Differs:
-            return replace(item, path="", note=evidence.DIFFERS)
-        if item.file.sha256 is None or key != key_of(item.file.sha256):
             return replace(item, path="", note=evidence.DIFFERS)
         held.seek(0)
         with archive.open(_entry(item.path, item.file.sent_at), "w", force_zip64=True) as target:

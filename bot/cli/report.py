@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.base import CommandError, PemdaName, evidence_store, group, now, opened, region, say
+from bot.cli.base import CommandError, PemdaName, evidence_store, group, legible, now, opened, region, say
 from bot.cli.export import find_period
 from bot.cli.files import may_be_written, written
 from bot.rendering.letters import cover_letter
@@ -18,6 +18,7 @@ from core.papers.letter import file_name
 from core.papers.letter_files import render
 from storage.answers import letters
 from storage.database import Connection
+from storage.operations import export as periods
 from storage.pemda import regions
 
 
@@ -42,6 +43,7 @@ def letter(
     if out is not None:
         may_be_written(out, settings)
     with opened(settings) as database:
+        legible(database, periods.TABLES)
         writer = database.read(lambda conn: _writer(conn, pemda, period, code, at))
     _may_be_written(writer.assessment)
     made = render(cover_letter(writer, evidence_store(settings)), format.value)

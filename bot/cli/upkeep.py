@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.cli.base import CommandError, evidence_store, note, now, outdated, say, stored
+from bot.cli.base import CommandError, evidence_store, illegible, note, now, outdated, say, stored
 from bot.cli.files import may_be_restored, may_be_written
 from bot.cli.progress import stages
 from bot.settings import load_settings
@@ -15,6 +15,7 @@ from storage.evidence.store_faults import Unavailable
 from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
 from storage.operations import backup as copies
 from storage.operations.archive import Damaged, NotABackup
+from storage.operations.legible import Illegible
 
 BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_BACKUP_FILE)]
 
@@ -43,6 +44,8 @@ def backup(file: BackupFile) -> None:
             made = copies.backup(settings.database_url, settings.evidence_url, file, told, now=now())
         except Unavailable:
             raise
+        except Illegible as error:
+            raise CommandError(illegible(error)) from None
         except copies.NothingStored:
             raise CommandError(texts.NOTHING_STORED) from None
         except OSError as error:

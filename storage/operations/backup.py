@@ -22,11 +22,12 @@ from storage.engine.locks import acquire_serve
 from storage.engine.schema import EVIDENCE, METADATA
 from storage.evidence import pemda_files
 from storage.evidence.opening import open_store
-from storage.evidence.store import EvidenceStore, chunks
+from storage.evidence.store import EvidenceStore, checked, chunks
 from storage.messaging import outbox
 from storage.migrations import HEAD, VERSION
 from storage.migrations.upgrade import Busy, Newer, outdated, stored_revision, upgrade
 from storage.operations.archive import ArchiveReader, ArchiveWriter, Manifest, Progress, silent
+from storage.operations.legible import expect_legible
 
 ROWS_AT_ONCE = 1000
 
@@ -68,7 +69,8 @@ def _copy_database(url: str, archive: ArchiveWriter, progress: Progress) -> tupl
         revision = stored_revision(conn)
         if revision is None:
             raise NothingStored
-        outdated(revision)
+        if not outdated(revision):  # an older version's tables may differ from those of this program
+            expect_legible(conn)
         tables = _reflected(conn, set(METADATA.tables)).sorted_tables
         total = sum(conn.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
         done = 0
@@ -107,11 +109,19 @@ def _copy_evidence(
 ) -> tuple[str, ...]:
     missing, done, total = [], 0, sum(keys.values())
     for key, size in sorted(keys.items()):
-        if not store.exists(key) or not archive.file(key, chunks(store, key)):
+        if key != _key(key) or not store.exists(key) or not archive.file(key, chunks(store, key)):
             missing.append(key)
         done += size
         progress("evidence", done, total)
     return tuple(missing)
+
+
+def _key(key: str) -> str:
+    """The key itself; "" for a text that is no key of the store."""
+    try:
+        return checked(key)
+    except ValueError:
+        return ""
 
 
 def restore(source: Path, url: str, evidence_url: str, progress: Progress = silent) -> Manifest:

@@ -23,6 +23,7 @@ from storage.engine.schema import (
     AUDIT_HEAD,
     EVIDENCE,
     EVIDENCE_USE,
+    FINAL_RESULT,
     INSTRUMENT,
     OPD,
     PEMDA,
@@ -84,6 +85,16 @@ _VERDICTS = (
     .where(VERDICT.c.assessment_id.in_(_OF_THESE))
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
+
+
+TABLES = frozenset(
+    table.name
+    for table in (
+        *(PEMDA, PERIOD, INSTRUMENT, OPD, PERSON, ASSESSMENT, ANSWER, EVIDENCE, EVIDENCE_USE, VERDICT, FINAL_RESULT),
+        AUDIT_HEAD,
+    )
+)
+"""What an export or a paper reads."""
 
 
 def find_period(conn: Connection, pemda: int, name: str) -> int | None:

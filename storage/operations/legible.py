@@ -5,7 +5,7 @@ looks for them by themselves, with every type read raw.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +43,21 @@ class Unreadable:
     missing: bool = False
 
 
+class Illegible(Exception):
+    """Rows or tables cannot be read. `first` is one of them."""
+
+    def __init__(self, first: Unreadable) -> None:
+        super().__init__("the database has rows or tables that cannot be read")
+        self.first = first
+
+
+def expect_legible(conn: Connection, tables: Collection[str] = METADATA.tables.keys()) -> None:
+    """Raises Illegible where something in these tables cannot be read."""
+    with undecoded(conn):
+        for found in unreadable(conn, tables):
+            raise Illegible(found)
+
+
 @contextmanager
 def undecoded(conn: Connection) -> Iterator[None]:
     """Meanwhile SQLite's texts that are no UTF-8 are read too; what does not fit becomes lone surrogates."""
@@ -57,11 +72,13 @@ def undecoded(conn: Connection) -> Iterator[None]:
         raw.text_factory = former
 
 
-def unreadable(conn: Connection) -> Iterator[Unreadable]:
-    """Everything that cannot be read, table by table. To be called within `undecoded`."""
+def unreadable(conn: Connection, tables: Collection[str] = METADATA.tables.keys()) -> Iterator[Unreadable]:
+    """Everything in these tables that cannot be read, table by table. To be called within `undecoded`."""
     schema = inspect(conn)
     there = set(schema.get_table_names())
     for table in METADATA.sorted_tables:
+        if table.name not in tables:
+            continue
         if table.name not in there:
             yield Unreadable(table.name, missing=True)
             continue

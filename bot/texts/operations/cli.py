@@ -279,6 +279,11 @@ def restored(made_at: datetime, rows: int, files: int) -> str:
     return f"Cadangan dari {made} dikembalikan: {thousands(rows)} baris, {files} berkas bukti."
 
 
+def illegible(where: str) -> str:
+    """`where` as doctor says it: "tabel evidence, baris 3: isi kolom note tidak dapat dibaca"."""
+    return f"Basis data tidak dapat dibaca seluruhnya, jadi tidak ada yang ditulis ({where}). Jalankan: pandu doctor"
+
+
 def not_a_backup(path: Path) -> str:
     return f"{path} bukan cadangan dari pandu backup; tidak ada yang diubah."
 

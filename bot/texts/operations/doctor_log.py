@@ -151,7 +151,8 @@ def unreadable_row(table: str, row: str, columns: Sequence[str], *, missing: boo
     """ "tabel audit, baris 1/30: isi kolom at tidak dapat dibaca". Names are those of the database."""
     if missing:
         return f"tabel {table}: kolom {', '.join(columns)} tidak ada" if columns else f"tabel {table} tidak ada"
-    return f"tabel {table}, baris {row}: isi kolom {', '.join(columns)} tidak dapat dibaca"
+    which = f"isi kolom {', '.join(columns)}" if columns else "isinya"
+    return f"tabel {table}, baris {row}: {which} tidak dapat dibaca"
 
 
 _CHECKS = {
