@@ -10,13 +10,13 @@ import re
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.texts.operations import settings as texts
+from core.pemda.zones import NAMES
 from storage.engine.addresses import evidence_folder, parse
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -120,10 +120,8 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (KeyError, OSError):
-            raise ValueError from None
+        if value not in NAMES:
+            raise ValueError
         return value
 
     @field_validator("webhook_secret")

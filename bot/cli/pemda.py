@@ -19,7 +19,8 @@ from core.facts import OpdLine
 from core.pemda.opd_list.codes import renamed, stored_codes
 from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
 from core.pemda.parts import Part
-from core.pemda.zones import zone_label
+from core.pemda.settings import NAME_LENGTH
+from core.pemda.zones import NAMES, zone_label
 from storage import effects
 from storage.database import Connection
 from storage.pemda import admin as effects_admin, facts as pemda_facts, regions
@@ -41,6 +42,8 @@ def add(
         raise typer.BadParameter(texts.EMPTY_NAME)
     if any(unicodedata.category(character)[0] == "C" for character in name):
         raise typer.BadParameter(texts.NO_CONTROL)
+    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
+        raise typer.BadParameter(texts.name_length(len(name), *NAME_LENGTH))
     settings = load_settings()
     zone = _zone(timezone or settings.timezone)
     at = now()
@@ -115,7 +118,6 @@ def _checked(listed: OpdList, name: str) -> OpdList:
 
 
 def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, OSError, ValueError):
-        raise typer.BadParameter(texts.bad_zone(name)) from None
+    if name not in NAMES:
+        raise typer.BadParameter(texts.bad_zone(name))
+    return ZoneInfo(name)

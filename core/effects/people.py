@@ -84,7 +84,7 @@ class ReadOpdFile:
 
 @dataclass(frozen=True, slots=True)
 class CreatePemda:
-    """Makes a Pemda. Only accounts named in ADMIN_IDS may. `timezone` is an IANA name."""
+    """Makes a Pemda. Only accounts named in ADMIN_IDS may. `timezone` is one of core.pemda.zones.NAMES."""
 
     name: str
     timezone: str

@@ -12,7 +12,10 @@ Setting = str | int | bool | tuple[str, ...] | tuple[Mapping[str, str], ...] | M
 """A setting's value, plain enough for JSON."""
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
-"""Zones offered to a coordinator. The command line accepts any IANA name (Pontianak has a WIB of its own)."""
+"""Zones offered to a coordinator. The command line accepts all of core.pemda.zones.NAMES."""
+
+NAME_LENGTH = (3, 80)
+"""Fewest and most characters of a Pemda's name."""
 
 CHAIR, WITNESS = "ketua", "mengetahui"
 """Parts of the team among signatories, besides the fields: who chairs the team, and who countersigns (Mengetahui)."""

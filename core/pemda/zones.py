@@ -2,6 +2,11 @@
 
 from datetime import datetime, timedelta
 
+NAMES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Ujung_Pandang", "Asia/Jayapura")
+"""Every zone of Indonesia by its IANA name. No other one is accepted, since its hours would be labelled as if it were
+one of these.
+"""
+
 _LABELS = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 
 

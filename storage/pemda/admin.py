@@ -1,6 +1,6 @@
 """Orders of the coordinator: Pemda, OPD, invitations, set-aside updates."""
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +14,8 @@ from core.effects import (
     RevokeInvitations,
     SendTemplate,
 )
+from core.pemda.settings import NAME_LENGTH
+from core.pemda.zones import NAMES
 from core.people.roles import Role
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, AnyRow
@@ -30,15 +32,14 @@ def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
     if not actor.coordinates_all:
         raise Refused("only administrators make a Pemda")
     name = " ".join(order.name.split())
+    if order.timezone not in NAMES:
+        raise Refused("no time zone of Indonesia")
+    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
+        raise Refused("a Pemda's name has 3 to 80 characters")
     try:
-        zone = ZoneInfo(order.timezone)
-        if not name:
-            raise Refused("a Pemda has a name")
-        regions.add(conn, name, zone, actor.now)
+        regions.add(conn, name, ZoneInfo(order.timezone), actor.now)
     except regions.NameTaken:
         raise Refused("there is a Pemda of this name") from None
-    except (ZoneInfoNotFoundError, ValueError):
-        raise Refused("no such time zone") from None
 
 
 def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:

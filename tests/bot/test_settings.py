@@ -117,6 +117,15 @@ def test_every_setting_has_its_sentence() -> None:
     assert set(texts.MUST) == {name.upper() for name in Settings.model_fields}
 
 
+@pytest.mark.parametrize("zone", ["Asia/Bangkok", "Asia/Tokyo", "UTC", "../etc/localtime", "asia/jakarta"])
+def test_only_zones_of_indonesia_are_taken(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        given(monkeypatch, timezone=zone)
+    assert str(refusal.value) == texts.wrong("TIMEZONE")
+    for known in ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Ujung_Pandang", "Asia/Jayapura"):
+        assert given(monkeypatch, timezone=known).timezone == known
+
+
 def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SettingsError) as refusal:
         given(monkeypatch, listen="8080", timezone="WITA")

@@ -24,12 +24,12 @@ from bot.texts.people import help as help_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
+from core.pemda.settings import NAME_LENGTH
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Rows, Screen, button, cut
 
 _PAGE = 4
-_NAME_LENGTH = (3, 80)
 _SEARCH: Search[tuple[int, str]] = Search(lambda item: (item[1],))
 """Among numbers and names of Pemda."""
 
@@ -109,7 +109,7 @@ def _step_name(state: State, event: Event, facts: Facts) -> Step:
             return open_menu(event, state, facts)
         case Text(text, edited=False):
             name = text.strip()
-            if "\n" in name or not _NAME_LENGTH[0] <= len(name) <= _NAME_LENGTH[1]:
+            if "\n" in name or not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
                 return Step(state, banner=texts.BAD_PEMDA_NAME)
             if name.casefold() in {known.casefold() for known in facts.pemdas.values()}:
                 return Step(state, banner=texts.pemda_exists(name))

@@ -78,6 +78,10 @@ EMPTY_NAME = "Nama tidak boleh kosong."
 NO_CONTROL = "Nama berisi ganti baris atau karakter tak tampak. Ketik ulang namanya."
 
 
+def name_length(given: int, fewest: int, most: int) -> str:
+    return f"Nama terdiri dari {given} karakter; tulis {fewest} sampai {most} karakter."
+
+
 def which_pemda(names: Sequence[str]) -> str:
     return f"Ada {len(names)} pemerintah daerah: {', '.join(names)}. Pilih satu dengan --pemda."
 
@@ -95,7 +99,7 @@ def pemda_taken(name: str) -> str:
 
 
 def bad_zone(name: str) -> str:
-    return f"{name} bukan zona waktu. Pilih Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."
+    return f"{name} bukan zona waktu Indonesia. Pilih Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura."
 
 
 def pemda_line(name: str, zone: str, opds: int, periods: Sequence[str]) -> str:

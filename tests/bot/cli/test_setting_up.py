@@ -27,6 +27,10 @@ def test_pemda_add_refuses_what_makes_no_sense(pandu: Pandu) -> None:
     pandu("pemda", "add", KUTIM)
     assert pandu("pemda", "add", " kabupaten  kutai TIMUR ", status=1).stderr == "kabupaten kutai TIMUR sudah ada.\n"
     assert "bukan zona waktu" in pandu("pemda", "add", PASER, "--timezone", "WITA", status=2).stderr
+    for zone in ("Asia/Tokyo", "Asia/Bangkok", "UTC", "asia/jakarta"):
+        assert "bukan zona waktu" in pandu("pemda", "add", PASER, "--timezone", zone, status=2).stderr
+    for name in ("x" * 81, "x" * 5000, "ab"):
+        assert f"{len(name)} karakter" in pandu("pemda", "add", name, status=2).stderr
     assert "tidak boleh kosong" in pandu("pemda", "add", "  ", status=2).stderr
     assert pandu("pemda", "list").stdout.count("\n") == 1
 
