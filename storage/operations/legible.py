@@ -47,7 +47,7 @@ class Illegible(Exception):
     """Rows or tables cannot be read. `first` is one of them."""
 
     def __init__(self, first: Unreadable) -> None:
-        super().__init__("the database has rows or tables that cannot be read")
+        super().__init__(f"cannot be read: {first}")
         self.first = first
 
 

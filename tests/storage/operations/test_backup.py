@@ -70,7 +70,10 @@ def value_of(column: Any, number: int, now: datetime) -> Any:
         case Integer():
             return number
         case JSON():
-            return {"kunci": ["nilai", number, None, True, 1.5]}
+            default: Any = column.default
+            lists = default is not None and default.is_callable and default.arg(None) == []
+            value = ["nilai", number, None, True, 1.5]
+            return value if lists else {"kunci": value}
     if isinstance(column.type, DateTime) or getattr(column.type, "impl", None).__class__ is DateTime:
         return now + timedelta(microseconds=number)
     return f"{column.name} {number} <b>\"'\\ \n🙂"
