@@ -8,10 +8,13 @@ import hmac
 import os
 import re
 from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from dotenv.parser import Original, parse_stream
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -199,7 +202,7 @@ def load_settings() -> Settings:
     the bucket's library looks for them.
     """
     try:
-        in_file = dotenv_values(ENV_FILE)
+        in_file = _in_file(Path(ENV_FILE))
     except (OSError, UnicodeDecodeError):
         raise SettingsError(texts.UNREADABLE) from None
     faults = [texts.unknown(name, meant) for name in in_file if (meant := _meant(name))]
@@ -214,6 +217,26 @@ def load_settings() -> Settings:
         if name.startswith(BUCKET_KEYS) and value:
             os.environ.setdefault(name, value)
     return settings
+
+
+def _in_file(path: Path) -> dict[str, str | None]:
+    """What is in `.env`. Raises SettingsError where it is a folder, or a line of it makes no sense; OSError or
+    UnicodeDecodeError where it cannot be read.
+    """
+    if path.is_dir():
+        raise SettingsError(texts.FOLDER)
+    if not path.is_file():
+        return dict(dotenv_values(path))
+    words = path.read_text(encoding="utf-8")
+    faulty = [_line(binding.original) for binding in parse_stream(StringIO(words)) if binding.error]
+    if faulty:
+        raise SettingsError(texts.faulty_lines(faulty))
+    return dict(dotenv_values(stream=StringIO(words)))
+
+
+def _line(original: Original) -> int:
+    """The number of a line, counted from 1. The empty lines above it belong to it."""
+    return original.line + original.string[: -len(original.string.lstrip())].count("\n")
 
 
 def _meant(name: str) -> str | None:

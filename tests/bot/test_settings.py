@@ -163,6 +163,32 @@ def test_an_unreadable_file_is_told(tmp_path: Path) -> None:
     assert str(refusal.value) == texts.UNREADABLE
 
 
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ('LOG_LEVEL=INFO\nBOT_TOKEN="123:abc\nTIMEZONE=Asia/Jakarta\n', "2"),
+        ("# a note\n\n\nBOT_TOKEN='123:abc\n\nLISTEN x\n", "4, 6"),
+        ("BOT TOKEN=1", "1"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: str, lines: str
+) -> None:
+    (tmp_path / ".env").write_text(content)
+    with pytest.raises(SettingsError) as refusal:
+        load_settings()
+    assert str(refusal.value) == texts.faulty_lines([int(line) for line in lines.split(", ")])
+    assert str(refusal.value).startswith(f"Baris {lines} dalam .env tidak dapat dibaca")
+    assert caplog.messages == []
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    with pytest.raises(SettingsError) as refusal:
+        load_settings()
+    assert str(refusal.value) == texts.FOLDER
+
+
 def test_a_missing_token_is_told_where_it_is_needed() -> None:
     settings = load_settings()
     with pytest.raises(SettingsError) as refusal:

@@ -1,5 +1,7 @@
 """What is said of settings that are wrong, and of a database or an evidence store that cannot be used (a terminal)."""
 
+from collections.abc import Sequence
+
 MUST: dict[str, str] = {
     "BOT_TOKEN": "salin tokennya dari @BotFather, misalnya 123456789:AAE…",
     "TELEGRAM_API_URL": "harus alamat lengkap yang diawali https:// atau http://",
@@ -20,6 +22,7 @@ MUST: dict[str, str] = {
 NO_TOKEN = "BOT_TOKEN belum diisi: salin tokennya dari @BotFather ke .env"
 UNKNOWN_TOKEN = "BOT_TOKEN tidak dikenal Telegram: minta lagi kepada @BotFather"
 UNREADABLE = "Berkas .env tidak dapat dibaca: simpan sebagai teks biasa (UTF-8) dan periksa izinnya."
+FOLDER = "Di folder kerja, .env adalah folder, bukan berkas. Pindahkan folder itu, lalu salin .env.example ke .env."
 NEWER_DATA = "Basis data berasal dari versi program yang lebih baru. Perbarui program ini."
 NEEDS_MIGRATION = "Basis data belum berversi program ini. Jalankan: pandu migrate"
 
@@ -54,6 +57,12 @@ def wrong(name: str) -> str:
 
 def unknown(given: str, meant: str) -> str:
     return f"{given} dalam .env tidak dikenal: mungkin maksudnya {meant}."
+
+
+def faulty_lines(numbers: Sequence[int]) -> str:
+    """The lines themselves are not shown: they may hold a secret."""
+    which = ", ".join(map(str, numbers))
+    return f"Baris {which} dalam .env tidak dapat dibaca: tulis NAMA=isi, dan tutup setiap tanda kutip."
 
 
 def database(fault: str) -> str:
