@@ -11,7 +11,8 @@ run: setup           ## the bot itself, with the settings of .env
 	$(BIN)/pandu run
 
 test: setup          ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal
+	$(BIN)/python -m pytest -q -n 4 --ignore tests/crash --ignore tests/load
+	$(BIN)/python -m pytest -q -n 2 tests/crash tests/load
 
 check: setup         ## lint, format, types, import rules
 	$(BIN)/ruff check .

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from core.screen import steady
 from storage.database import Database
+from storage.messaging.contents import Message
 from storage.messaging.outbox import Kind
 from tests.bot.cli.place import KUTIM, OPDS, Pandu
 from tests.bot.cli.worked_region import join, queued
@@ -96,11 +98,12 @@ def test_opening_tells_the_contacts(region: Pandu) -> None:
     assert done.stdout.endswith("1 OPD punya kontak dan akan diberi tahu.\n")
     (told,) = queued(region.url)
     assert (told.chat_id, told.kind) == (1001, Kind.SEND)
-    assert told.payload["text"] == (
+    assert isinstance(told.content, Message)
+    assert told.content.text == (
         "<b>Penilaian 2026 dibuka.</b> Semua variabel boleh diisi bertahap.\n"
         "Tenggat Senin, 14 Desember 2037 pukul 16.00 WITA."
     )
-    assert told.payload["rows"] == [[["Mulai mengisi", "resume", "steady"]]]
+    assert told.content.rows == ((steady("Mulai mengisi", "resume"),),)
 
 
 def test_opd_imported_later_take_part(pandu: Pandu) -> None:
