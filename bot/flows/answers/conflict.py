@@ -1,7 +1,7 @@
 """Two contacts change the same variable. Nothing is locked: the later one decides, and the earlier one is told."""
 
-from bot.flows.base import Event, File, Flow, Step, Tap, Text
-from bot.flows.contact import anywhere, attach, gate, going, stray
+from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.contact import anywhere, gate, going, stray
 from bot.flows.states.contact import Conflicting
 from bot.texts.answers import conflict
 from core.assessment.model import Answer, Assessment
@@ -19,12 +19,8 @@ def step(state: Conflicting, event: Event, facts: Facts, a: Assessment) -> Step:
             return _decide(state, version, facts, a, add=False)
         case Tap(parts=("add", version)) if state.text:
             return _decide(state, version, facts, a, add=True)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _decide(state: Conflicting, version: str, facts: Facts, a: Assessment, *, add: bool) -> Step:

@@ -1,7 +1,7 @@
 """Table of contents: how far every variable is, and a jump to each. Also the screen while no period is open."""
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.contact import buttons, gate, going, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Browsing, OfAssessment, Waiting
 from bot.texts import common
@@ -48,12 +48,8 @@ def _browse(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("open", code)) if code in a.instrument.codes:
             return going.open_variable(facts, a, code)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def screen(state: State, facts: Facts) -> Screen:

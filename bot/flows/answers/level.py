@@ -1,7 +1,7 @@
 """The level of a variable is asked: five statements, five buttons; "III" or "3" may also be typed."""
 
-from bot.flows.base import Event, File, Flow, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, going, lines, stray
+from bot.flows.base import Event, Flow, Step, Tap, Text
+from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.kit.paging import number_of
 from bot.flows.states.contact import Levelling
@@ -27,12 +27,8 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
             return choose(state, number_of(chosen) or 0, facts, a)
         case Text(text=words) if (number := level_of(words, a.instrument)) is not None:
             return choose(state, number, facts, a)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:

@@ -1,7 +1,7 @@
 """A returned variable: new evidence or another answer, then it is sent again. All other variables stay locked."""
 
-from bot.flows.base import Event, File, Flow, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, going, stray
+from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.contact import buttons, gate, going, stray
 from bot.flows.states.contact import Receipting, Repairing, Resending
 from bot.texts.answers import repair
 from bot.texts.evidence import screens as evidence
@@ -20,12 +20,8 @@ def step(state: Repairing | Resending, event: Event, facts: Facts, a: Assessment
             return _send(state.variable, facts, a)
         case Tap(parts=("more", _)):
             return going.enter(Repairing(a.id, state.variable))
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _send(code: str, facts: Facts, a: Assessment) -> Step:

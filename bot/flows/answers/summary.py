@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.flows.answers.submit import send, submit_button
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, lines, stray
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.contact import buttons, gate, lines, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Declaring, Identifying, Summarising
 from bot.texts import common
@@ -29,12 +29,8 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
             return send(state, facts, a)
         case Text() if not a.incomplete and not event.found.links:
             return _identify(state, event, facts, a)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:

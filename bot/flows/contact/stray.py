@@ -21,6 +21,17 @@ _LEVEL_ASKED = (Levelling.__name__, Explaining.__name__)
 """States in which a numeral after other words is the level."""
 
 
+def otherwise(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
+    """What a contact's screen answers to everything that it does not take itself."""
+    match event:
+        case Text():
+            return text(state, event, facts, a)
+        case File():
+            return attach.file(state, event, facts, a)
+        case _:
+            return Step(state)
+
+
 def text(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """For every screen that waits for something else: links are evidence, other words are offered to be sorted."""
     found = event.found

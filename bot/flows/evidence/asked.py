@@ -4,8 +4,8 @@ used.
 
 import re
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, going, lines, stray
+from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import ChoosingEvidence, Evidencing
@@ -32,12 +32,8 @@ def step(state: Evidencing | ChoosingEvidence, event: Event, facts: Facts, a: As
             return Step(ChoosingEvidence(a.id, code, page=number_of(page) or 0))
         case Tap(parts=("skip", _)):
             return going.skip(a, code)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _use(state: Evidencing | ChoosingEvidence, number: int, facts: Facts, a: Assessment) -> Step:

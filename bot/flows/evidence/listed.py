@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, gate, going, stray
+from bot.flows.base import Event, Flow, State, Step, Tap
+from bot.flows.contact import gate, going, stray
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
@@ -42,12 +42,8 @@ def step(state: CheckingEvidence | Dating | Moving, event: Event, facts: Facts, 
             return _move(state, found, state.target, facts, a)
         case Tap(parts=("target", to)) if isinstance(state, Moving) and to in a.instrument.codes:
             return _move(state, _one(a, code, str(state.evidence)), to, facts, a)
-        case Text():
-            return stray.text(state, event, facts, a)
-        case File():
-            return attach.file(state, event, facts, a)
         case _:
-            return Step(state)
+            return stray.otherwise(state, event, facts, a)
 
 
 def _one(a: Assessment, code: str, number: str) -> Evidence | None:
