@@ -17,13 +17,13 @@ from bot.cli.base import CommandError, PemdaName, evidence_store, legible, note,
 from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
-from bot.texts.common import date_only
 from bot.texts.operations import cli as texts
 from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
 from core.exports.data import flat_rows
 from core.pemda.parts import NOTHING
+from core.written import long_day
 from storage.database import Connection, Database
 from storage.evidence.store import CHUNK, Differs, EvidenceStore, genuine, key_of
 from storage.operations import export as periods
@@ -110,7 +110,7 @@ def _xlsx(wanted: ExportOrder) -> None:
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
     with written(wanted.out, wanted.settings) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
-        xlsx.write(known, file, date_only(known.head.at), on=advance)
+        xlsx.write(known, file, long_day(known.head.at), on=advance)
     say(texts.exported(wanted.out, known.summary.opds, known.summary.verified))
 
 
@@ -128,7 +128,7 @@ def _zip(wanted: ExportOrder) -> None:
     ):
         copied = [_copy(archive, item, store, advance) for item in found]
         _add(archive, evidence.INDEX_CSV, evidence.index_csv(copied), known.head.at)
-        page = evidence.index_html(known.head, date_only(known.head.at), copied)
+        page = evidence.index_html(known.head, long_day(known.head.at), copied)
         _add(archive, evidence.INDEX_HTML, page, known.head.at)
     links = sum(item.file.kind is EvidenceKind.LINK for item in copied)
     missing = sum(item.note not in ("", evidence.LINK) for item in copied)

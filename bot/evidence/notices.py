@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.texts import common
 from bot.texts.answers import level
 from bot.texts.contact import attach
 from bot.texts.evidence import faults as texts
 from core.assessment.model import LETTER
 from core.screen import Notice, Rows, steady
+from core.written import listed
 from storage.database import Connection
 from storage.evidence import records
 from storage.evidence.copying import Merged, Refusal
@@ -24,7 +24,7 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
     variables = [code for code in file.variables if code != LETTER]
     if not variables:
         return
-    text = attach.same_here(common.listed(variables), file.name)
+    text = attach.same_here(listed(variables), file.name)
     _notify(conn, file.assessment, text, (), file.accounts, now)
 
 

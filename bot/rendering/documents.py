@@ -22,7 +22,7 @@ from bot.rendering.letters import cover_letter
 from bot.rendering.pictures import Picture, Pictures
 from bot.rendering.sheets import sheet
 from bot.telegram.api import Api, ApiError, TelegramRefused, Unknown, Upload
-from bot.texts import common, documents as texts
+from bot.texts import documents as texts
 from bot.texts.people import invitations as admin_invite
 from core.assessment.model import Approval, Status
 from core.exports import plain as export_plain
@@ -32,6 +32,7 @@ from core.pemda.opd_list.reading import MAX_BYTES
 from core.pemda.parts import Part
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, steady
+from core.written import long_day
 from storage.answers.letters import LetterFacts, load as letter_of
 from storage.database import Connection, Database
 from storage.evidence.copying import source_of
@@ -209,7 +210,7 @@ class Documents:
         period, now = wanted.period, self._clock()
         found = await self._database.submit(lambda conn: export.load(conn, period, now))
         plain = export_plain.to_plain(export_plain.for_group(found))
-        content = await self._drawer.draw(wanted.NAME, {"export": plain, "dated": common.date_only(found.head.at)})
+        content = await self._drawer.draw(wanted.NAME, {"export": plain, "dated": long_day(found.head.at)})
         return Made(Upload("document", texts.recap_name(found.head.year), content), wanted.caption)
 
     async def _tell_list(self, file: OpdFile, chat: int, read: Mapping[str, Any]) -> None:

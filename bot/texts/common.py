@@ -2,13 +2,13 @@
 screen. Instants come in the Pemda's zone."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.assessment.model import Approval, Period
 from core.foreign import digits
 from core.pemda.naming import shortened
 from core.screen import cut, escape
+from core.written import MONTHS, long_day
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
 """Marks, one meaning each: complete, partly, not yet, waiting, returned, sent and locked, evidence, to be done."""
@@ -44,27 +44,8 @@ HARD = "\u00a0"
 """A space at which no line breaks."""
 
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _OWN_NAMES = ("Renja", "Renstra")  # keep their capital inside a sentence
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # control and writing direction
-
-
-def date_only(on: date) -> str:
-    """ "14 Desember 2026"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
 def document_inside(name: str) -> str:
@@ -77,13 +58,13 @@ def month_number(written: str) -> int:
     """Of "8", "Agustus", "agu"; 0 for what is no month."""
     if (number := digits(written)) is not None:
         return number
-    found = [number for number, name in enumerate(_MONTHS, start=1) if name.lower().startswith(written.lower())]
+    found = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(written.lower())]
     return found[0] if len(found) == 1 and len(written) > 2 else 0
 
 
 def day(on: date) -> str:
     """ "Senin, 14 Desember 2026"."""
-    return f"{_DAYS[on.weekday()]}, {date_only(on)}"
+    return f"{_DAYS[on.weekday()]}, {long_day(on)}"
 
 
 def clock(at: datetime) -> str:
@@ -198,13 +179,6 @@ def titled(period: str) -> str:
 def heading(where: str, *parts: str) -> str:
     """The first line of a screen: where I am. `where` is the OPD when the person has several."""
     return f"<b>{' · '.join((where, *parts) if where else parts)}</b>"
-
-
-def listed(words: Sequence[str]) -> str:
-    """ "V01", "V01 dan V02", "V01, V02, dan V03"."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
 
 
 def capital(words: str) -> str:

@@ -39,6 +39,7 @@ from core.assessment.model import (
 )
 from core.facts import Colleague
 from core.fit import fit
+from core.written import long_day
 from tests.flows.checks import check_html
 from tests.flows.world import CODES, INSTRUMENT, World, at
 
@@ -234,7 +235,7 @@ def test_examples_exist_for_every_variable():
 def test_dates_are_written_as_officials_write_them():
     due = at("2026-12-14 16.00")
     assert common.day(due) == "Senin, 14 Desember 2026"
-    assert common.date_only(due) == "14 Desember 2026"
+    assert long_day(due) == "14 Desember 2026"
     assert common.moment(due, "WITA") == "Senin, 14 Desember 2026 pukul 16.00 WITA"
     assert common.when(due, at("2026-12-14 09.05"), "WIB") == "pukul 16.00 WIB"
     assert common.clock(at("2026-01-02 08.05")) == "08.05"

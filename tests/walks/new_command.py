@@ -16,7 +16,8 @@ TEXTS = '''"""/rekan: the others of one's OPD."""
 
 from collections.abc import Sequence
 
-from bot.texts.common import listed, named
+from bot.texts.common import named
+from core.written import listed
 
 GREET = "Sapa semua"
 GREETED = "Salam sudah dikirim"

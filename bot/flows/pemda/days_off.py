@@ -21,6 +21,7 @@ from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import MOST_DAYS
 from core.screen import Screen, button
+from core.written import long_day
 
 _States = ListingDays | PickingOwnDay
 
@@ -129,7 +130,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     days = _days(admin, state.key)
     page = page_of(days, state.page, _PAGE)
-    kept = [button(common.date_only(date.fromisoformat(day)), "remove", day) for day in page.items]
+    kept = [button(long_day(date.fromisoformat(day)), "remove", day) for day in page.items]
     rows = in_rows(kept, 2) if kept else ()
     add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
     return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))

@@ -19,6 +19,7 @@ from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, S
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.retention import years_after
 from core.screen import Button, Rows, Screen, button
+from core.written import long_day
 
 _States = ListingPeriods | ShowingPeriod | ShowingDraft | DiscardingDraft
 
@@ -128,7 +129,7 @@ def _why_not_yet(draft: PeriodLine, admin: AdminFacts, facts: Facts) -> str:
         return texts.OPENING_IS_PAST
     for other in admin.periods:
         if (other.status == PeriodStatus.OPEN or other.scheduled) and other.verification_due >= draft.opens:
-            return texts.overlaps(other.name, common.date_only(other.verification_due))
+            return texts.overlaps(other.name, long_day(other.verification_due))
     return ""
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.texts.answers.contents import missing, progress, variable
-from bot.texts.common import BLANK, HARD, PART, WARN, heading, listed, named
+from bot.texts.common import BLANK, HARD, PART, WARN, heading, named
 from core.assessment.counts import proofs, self_total
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
+from core.written import listed
 
 CHECK_ANSWERS = "Periksa jawaban"
 CHANGE_IDENTITY = "Ubah identitas"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import CLIP, WARN, clean, counted, listed, megabytes, named
+from bot.texts.common import CLIP, WARN, clean, counted, megabytes, named
 from core.screen import escape
+from core.written import listed
 
 ACCEPTED = "PDF, foto, Word, Excel, atau PowerPoint"
 PHOTO_HINT = f"{CLIP} Foto diterima. Bila tulisannya kurang jelas, kirim lagi sebagai Berkas agar tidak dikecilkan."

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import CLIP, WARN, listed, named
+from bot.texts.common import CLIP, WARN, named
 from core.assessment.model import LETTER
+from core.written import listed
 
 JOINED = f"{WARN} Suntingan tidak terbaca, karena tulisan itu sudah digabung. Pilih dahulu, lalu sunting."
 

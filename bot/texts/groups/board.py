@@ -7,6 +7,7 @@ from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
 from core.assessment.model import OVER, PeriodStatus, Status
 from core.results.period import PeriodResults
+from core.written import listed
 
 SEE_OPEN = "Lihat yang belum"
 SEE_SCORES = "Lihat nilai"
@@ -112,7 +113,7 @@ def held_back(holding: Mapping[str, int]) -> str:
     most = max(holding.values())
     codes = [code for code, count in holding.items() if count == most]
     each = "masing-masing " if len(codes) > 1 else ""
-    return f"Penahan tersering: {common.listed(codes)}, {each}{most} OPD."
+    return f"Penahan tersering: {listed(codes)}, {each}{most} OPD."
 
 
 def _counted(mark: str, count: int, words: str) -> Sequence[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.texts.common import date_only, named, said, when
+from bot.texts.common import named, said, when
 from bot.texts.operations.alarms import work
 from core.facts import AsideLine, LateFileLine, PersonLine, StuckLine, UnreachableLine, WaitLine
 from core.screen import Notice, steady
+from core.written import long_day
 
 RETRY = "Coba lagi"
 DETAILS = "Lihat rincian"
@@ -107,7 +108,7 @@ def unreachable(line: UnreachableLine) -> str:
     others = f"{line.others} kontak lain masih terjangkau" if line.others else "tidak ada kontak lain"
     return (
         f"⚠️ Kontak {named(line.opd_short, 60)} ({named(line.name, 60)}) memblokir bot sejak "
-        f"{date_only(line.since.date())}; {others}."
+        f"{long_day(line.since.date())}; {others}."
     )
 
 

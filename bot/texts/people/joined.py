@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.texts.common import WARN, clock, date_only, named, when
+from bot.texts.common import WARN, clock, named, when
 from bot.texts.people.help import ROLES
 from core.people.joins import Joined
 from core.people.roles import Role
 from core.screen import cut
+from core.written import long_day
 
 REMOVE = "Keluarkan"
 PEOPLE = "Atur orang"
@@ -44,7 +45,7 @@ def to_colleagues(joined: Sequence[Joined], now: datetime, zone: str) -> str:
 
 
 def _at(one: Joined, now: datetime) -> str:
-    return clock(one.at) if one.at.date() == now.date() else f"{date_only(one.at)} {clock(one.at)}"
+    return clock(one.at) if one.at.date() == now.date() else f"{long_day(one.at)} {clock(one.at)}"
 
 
 def remove(one: Joined, several: bool) -> str:

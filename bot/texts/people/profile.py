@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from bot.texts.common import date_only, named
+from bot.texts.common import named
 from bot.texts.people.help import ROLES
 from core.pemda.naming import shortened
 from core.people.roles import Membership
+from core.written import long_day
 
 RENAME = "Ubah nama"
 ASK_NAME = "Tulis nama Bapak/Ibu, seperti yang akan dibaca rekan dan tim penilai."
@@ -44,7 +45,7 @@ def profile(name: str, members: tuple[Membership, ...], operator: bool) -> str:
 
 def _since(member: Membership) -> str:
     role = role_of(member)
-    return f"{role} sejak {date_only(date.fromisoformat(member.since))}" if member.since else role
+    return f"{role} sejak {long_day(date.fromisoformat(member.since))}" if member.since else role
 
 
 def renamed(name: str) -> str:

@@ -5,8 +5,9 @@ Plain words, also for toasts: nothing here is escaped, and nobody's words are in
 
 from collections.abc import Sequence
 
-from bot.texts.common import LOCKED, listed
+from bot.texts.common import LOCKED
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, PeriodStatus, Status
+from core.written import listed
 
 CANNOT = "Isian tetap tersimpan, tetapi tidak dapat dikirim lagi."
 _UNSENT = {

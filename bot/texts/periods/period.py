@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.texts.common import capital, date_only, day, named
+from bot.texts.common import capital, day, named
 from core.facts import PeriodLine
 from core.screen import cut
+from core.written import long_day
 
 NEW = "Buat periode"
 CHANGE_DUE = "Ubah tenggat"
@@ -160,7 +161,7 @@ def own_due(opd: str, due: str) -> str:
 
 def month_of(on: date) -> str:
     """ "Desember 2026"."""
-    return date_only(on).partition(" ")[2]
+    return long_day(on).partition(" ")[2]
 
 
 def calendar(asked: str, month: date, working_days: int, bounded: bool) -> str:
@@ -191,7 +192,7 @@ def on_to(month: date) -> str:
 
 
 def other_month(chosen: date) -> str:
-    return f"{date_only(chosen)} ada di bulan lain."
+    return f"{long_day(chosen)} ada di bulan lain."
 
 
 def day_off(chosen: date) -> str:
@@ -199,11 +200,11 @@ def day_off(chosen: date) -> str:
 
 
 def too_early(chosen: date, earliest: date) -> str:
-    return f"{date_only(chosen)} terlalu awal. Pilih mulai {day(earliest)}."
+    return f"{long_day(chosen)} terlalu awal. Pilih mulai {day(earliest)}."
 
 
 def too_late(chosen: date, latest: date) -> str:
-    return f"{date_only(chosen)} terlalu lambat. Pilih paling lambat {day(latest)}."
+    return f"{long_day(chosen)} terlalu lambat. Pilih paling lambat {day(latest)}."
 
 
 def last_month(latest: date) -> str:

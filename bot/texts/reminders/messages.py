@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.texts.common import BACK, WARN, day, hour, listed, moment, named, said, titled
+from bot.texts.common import BACK, WARN, day, hour, moment, named, said, titled
 from core.assessment.model import Status
 from core.pemda.heads import head_title
 from core.pemda.naming import shortened
 from core.pemda.zones import zone_label
 from core.reminders.policy import POLICY, Duty, Entry, ReminderCase, Returned
 from core.screen import Button, Notice, Rows, steady
+from core.written import listed
 
 LATER = "Ingatkan besok"
 MORE_TIME = "Minta perpanjangan"

@@ -3,7 +3,7 @@
 Nilai and total are sums; kategori belongs to a total, tingkat to a variable, tingkat berjenjang to an OPD.
 """
 
-from bot.texts.common import AWAITING, capital, clean, date_only, heading, listed, named
+from bot.texts.common import AWAITING, capital, clean, heading, named
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
@@ -12,7 +12,7 @@ from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
 from core.results.stages import StageResult
 from core.screen import cut, escape
-from core.written import count, number
+from core.written import count, listed, long_day, number
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
@@ -213,7 +213,7 @@ def _legend(results: Results, opd: OpdResults) -> str:
         lines += [f"titik-titik {opd.former.year}"] if opd.former else []
         lines += ["tipis rata-rata daerah"] if results.region.n > 1 and not province else []
     counted = f"{results.region.n} terverifikasi dari {results.region.of}"
-    return f"Radar: {', '.join(lines)}. Per {date_only(results.at.date())}, {counted}."
+    return f"Radar: {', '.join(lines)}. Per {long_day(results.at.date())}, {counted}."
 
 
 # before there is a total

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.texts.common import WARN, listed, moment, named, said
+from bot.texts.common import WARN, moment, named, said
 from core.assessment.model import OVER, Status
 from core.facts import PeriodLine
 from core.results.period import OpdResults, PeriodResults
 from core.screen import cut
+from core.written import listed
 
 BACK = "Kembali"
 CANCEL = "Batalkan"

@@ -2,19 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import (
-    BACK,
-    CLIP,
-    WARN,
-    clean,
-    date_only,
-    document_inside,
-    folded,
-    heading,
-    named,
-    said,
-    short_name,
-)
+from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
 from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
@@ -22,6 +10,7 @@ from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import Stage, Verdict
 from core.screen import cut, escape
+from core.written import long_day
 
 RETURN, RETURN_SHORT = "Kembalikan ke OPD", "Kembalikan"
 ALL_EVIDENCE = "Buka semua bukti"
@@ -135,9 +124,9 @@ def _earlier(d: Dossier, verdict: Verdict) -> str:
     """A verdict of this year: a return, or the region's note before the province."""
     note = f": {said(verdict.note, 120)}" if verdict.note else ""
     if verdict.level is None:
-        return f"{BACK} Dikembalikan {date_only(verdict.at)}{note}"
+        return f"{BACK} Dikembalikan {long_day(verdict.at)}{note}"
     who = "Tim daerah" if verdict.stage is Stage.REGION else "Tim provinsi"
-    return f"{who} {d.instrument.numeral(verdict.level)}, {date_only(verdict.at)}{note}"
+    return f"{who} {d.instrument.numeral(verdict.level)}, {long_day(verdict.at)}{note}"
 
 
 def _draft(d: Dossier, one: Card) -> list[str]:

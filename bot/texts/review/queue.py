@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, listed, named
+from bot.texts.common import BACK, PART, WAIT, WARN, clock, hour, named
 from core.pemda.naming import shortened
 from core.review.facts import Desk, QueueLine, ReviewFacts
 from core.review.rules import STALE
 from core.review.verdicts import Stage
+from core.written import listed
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.texts.common import BACK, DONE, WAIT, WARN, hour, listed, moment, named, said
+from bot.texts.common import BACK, DONE, WAIT, WARN, hour, moment, named, said
 from bot.texts.review.card import inside
 from bot.texts.review.queue import place
 from core.instrument.parse import Instrument
 from core.review.facts import Card, Delivery, Desk, Dossier
 from core.review.verdicts import Stage, Verdict
+from core.written import listed
 
 FIX = "Tetapkan hasil"
 CHANGED = "Ada yang berubah. Inilah keadaan terbaru."
