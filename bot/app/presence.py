@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.commands import menu
-from bot.intake.intake import KINDS, Intake, TokenUnknown, clear_webhook, poll
+from bot.intake.intake import KINDS, Intake, Polling, TokenUnknown, clear_webhook
 from bot.intake.rival import Rivals
 from bot.log import describe, log
 from bot.settings import Settings, SettingsError
@@ -80,7 +80,7 @@ class Presence:
         clearing = asyncio.create_task(clear_webhook(self.api))
         try:
             await asyncio.wait([clearing], timeout=_CLEARING)
-            await poll(self.api, self.intake, offset, rivals, self.door.refused)
+            await Polling(self.api, self.intake, offset, rivals, self.door.refused).run()
         except TokenUnknown:
             raise _unknown_token() from None
         finally:

@@ -238,19 +238,6 @@ class Polling:
         await asyncio.sleep(self._pause)
 
 
-async def poll(
-    api: Api,
-    intake: Intake,
-    offset: int | None,
-    rival: Rival | None = None,
-    refused: Callable[[], None] = lambda: None,
-) -> None:
-    """Asks Telegram for updates until cancelled. Raises TokenUnknown when the token has never worked. `refused` is
-    called each time it does not work any more.
-    """
-    await Polling(api, intake, offset, rival, refused).run()
-
-
 class Together:
     """Deliveries that wait while one transaction runs share the next one."""
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 from sqlalchemy import func, select
 
 from bot.app.web import Port, create
-from bot.intake.intake import Intake, Together, TokenUnknown, concerns_us, poll, read
+from bot.intake.intake import Intake, Polling, Together, TokenUnknown, concerns_us, read
 from bot.telegram.api import Api
 from simulator import Person, Simulator
 from storage.database import Database
@@ -52,7 +52,7 @@ def lobby(sqlite_only: Database, clock: Clock) -> Lobby:
 
 @pytest_asyncio.fixture
 async def polling(lobby: Lobby, api: Api) -> AsyncIterator[None]:
-    task = asyncio.create_task(poll(api, lobby.intake, None))
+    task = asyncio.create_task(Polling(api, lobby.intake, None).run())
     yield
     task.cancel()
 
@@ -88,7 +88,7 @@ async def test_the_offset_follows_ids_that_restart_lower(
 @pytest.mark.parametrize("fault", ["cut_before", "cut_after", "error_500", "html_502", "error_429"])
 async def test_faults_are_waited_out(lobby: Lobby, api: Api, ani: Person, sim: Simulator, fault: str) -> None:
     sim.world.faults.add(fault, "getUpdates", count=1, seconds=1)
-    task = asyncio.create_task(poll(api, lobby.intake, None))
+    task = asyncio.create_task(Polling(api, lobby.intake, None).run())
     assert await sim.settled()
     task.cancel()
     assert lobby.texts() == ["/start"]
@@ -106,7 +106,7 @@ async def test_a_failed_store_acknowledges_nothing(
 
     with monkeypatch.context() as broken:
         broken.setattr(inbox, "store", refuse)
-        task = asyncio.create_task(poll(api, lobby.intake, None))
+        task = asyncio.create_task(Polling(api, lobby.intake, None).run())
         await eventually(lambda: tried)
         assert sim.world.unconfirmed == 1
     assert await sim.settled()
@@ -130,7 +130,7 @@ async def test_a_second_poller_is_waited_out_and_nothing_is_dropped(
 async def test_an_unknown_token_ends_the_polling(lobby: Lobby, sim: Simulator) -> None:
     api = Api(sim.url, "1:AAAAAAAA")
     with pytest.raises(TokenUnknown):
-        await poll(api, lobby.intake, None)
+        await Polling(api, lobby.intake, None).run()
     await api.close()
 
 
@@ -138,7 +138,7 @@ async def test_a_token_that_worked_and_is_refused_now_is_waited_out(
     lobby: Lobby, ani: Person, sim: Simulator, api: Api
 ) -> None:
     refused, token = list[int](), sim.world.token
-    task = asyncio.create_task(poll(api, lobby.intake, None, None, lambda: refused.append(1)))
+    task = asyncio.create_task(Polling(api, lobby.intake, None, None, lambda: refused.append(1)).run())
     assert await sim.settled()
     sim.world.token = "2:another"
     ani.text("tetap sampai")

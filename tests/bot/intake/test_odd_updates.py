@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot import handlers
 from bot.app.web import Port, create
-from bot.intake.intake import BATCH, Polling, Together, poll
+from bot.intake.intake import BATCH, Polling, Together
 from bot.telegram.api import Api, TelegramRefused, Unsure
 from bot.telegram.batches import bodies, following
 from simulator import Person, Simulator
@@ -53,7 +53,7 @@ def lobby(database: Database, clock: Clock) -> Lobby:
 
 @pytest_asyncio.fixture
 async def polling(lobby: Lobby, api: Api) -> AsyncIterator[None]:
-    task = asyncio.create_task(poll(api, lobby.intake, None))
+    task = asyncio.create_task(Polling(api, lobby.intake, None).run())
     yield
     task.cancel()
 
@@ -91,7 +91,7 @@ async def test_all_of_them_in_one_batch_with_somebody_between(
         sim.world.updates.push("message", body, "g-5")
     ani.text("di tengah")
     sim.world.updates.push("message", ODD["deep"], "g-6")
-    task = asyncio.create_task(poll(api, lobby.intake, None))
+    task = asyncio.create_task(Polling(api, lobby.intake, None).run())
     assert await sim.settled()
     task.cancel()
     assert said(lobby) == ["/start", "di tengah"]
@@ -142,13 +142,13 @@ async def test_an_odd_number_neither_holds_the_offset_nor_carries_it_away(
 async def test_a_batch_full_of_updates_without_numbers_is_passed(
     lobby: Lobby, ani: Person, sim: Simulator, api: Api
 ) -> None:
-    task = asyncio.create_task(poll(api, lobby.intake, None))
+    task = asyncio.create_task(Polling(api, lobby.intake, None).run())
     assert await sim.settled()
     task.cancel()
     for _ in range(BATCH):
         queue(sim, "")
     ani.text("di belakangnya")
-    task = asyncio.create_task(poll(api, lobby.intake, lobby.offset()))
+    task = asyncio.create_task(Polling(api, lobby.intake, lobby.offset()).run())
     await eventually(lambda: said(lobby)[-1] == "di belakangnya")
     task.cancel()
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app.presence import Presence
-from bot.intake.intake import Intake, poll
+from bot.intake.intake import Intake, Polling
 from bot.intake.rival import QUIET, Rivals
 from bot.telegram.api import Api
 from bot.telegram.door import Door
@@ -70,7 +70,7 @@ async def test_two_bots_with_one_token_on_different_databases(
 ) -> None:
     """The real one says so, while it goes on polling."""
     watch = rivals(database, clock)
-    real = asyncio.create_task(poll(api, Intake(database, 1, clock), None, watch))
+    real = asyncio.create_task(Polling(api, Intake(database, 1, clock), None, watch).run())
     async with aiohttp.ClientSession() as second:
         for _ in range(3):
             await eventually(lambda: sim.world.updates.polling)
@@ -89,7 +89,7 @@ async def test_a_webhook_that_somebody_sets_while_we_poll_is_told_and_cleared(
     await watch.seen("Conflict: can't use getUpdates method while webhook is active")
     assert told(database) == []  # before the first poll: left by former settings
     sim.person(ADMIN, "Citra").start()
-    polling = asyncio.create_task(poll(api, Intake(database, 1, clock), None, watch))
+    polling = asyncio.create_task(Polling(api, Intake(database, 1, clock), None, watch).run())
     assert await sim.settled()
     clock.advance(hours=1)
     await eventually(lambda: sim.world.updates.polling)
