@@ -20,7 +20,7 @@ from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import Role, Sender
 from core.wish import Wish
-from storage.answers import choices as facts_choices, facts as answer_facts, question_facts
+from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment.head import is_open
 from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
@@ -74,7 +74,7 @@ def load(
         memberships=who.memberships,
         choices=options,
         assessment=_told_apart(answer_facts.load(conn, row, now), who) if row else None,
-        colleagues=facts_choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
+        colleagues=choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
         coordinators=(row.coordinators or len(env.admin_ids)) if row else 0,
         heads=row.heads if row else 0,
         invitation=invitation,
@@ -122,7 +122,7 @@ def _assessment(
         row = None
     if row is not None and len(who.opds) == 1 and is_open(row, now):
         return row, ()
-    options = facts_choices.choices(conn, who, now)
+    options = choices.choices(conn, who, now)
     if row is None and len(options) == 1:
         row = answer_facts.find(conn, options[0].assessment)
     return row, options

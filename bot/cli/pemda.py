@@ -23,7 +23,7 @@ from core.pemda.settings import NAME_LENGTH
 from core.pemda.zones import NAMES, zone_label
 from storage import effects
 from storage.database import Connection
-from storage.pemda import admin as effects_admin, facts as pemda_facts, regions
+from storage.pemda import admin, facts as pemda_facts, regions
 
 pemda = group(texts.HELP_PEMDA_GROUP)
 opd = group(texts.HELP_OPD_GROUP)
@@ -85,7 +85,7 @@ def import_opds(
             rows = _known_by_name(listed, stored)
             told = _shown(rows) if listed.made else []
             told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]
-            new, changed = effects_admin.import_opds(conn, ImportOpds(place, rows), effects.Actor(None, None, at))
+            new, changed = admin.import_opds(conn, ImportOpds(place, rows), effects.Actor(None, None, at))
             return new, changed, told
 
         with opened(load_settings()) as database:

@@ -16,7 +16,7 @@ from storage.evidence.store import EvidenceStore, Stored
 from storage.evidence.store_faults import fault_of
 from storage.messaging import inbox, outbox
 from storage.messaging.contents import PemdaFile
-from storage.orders import notices as effects_messages
+from storage.orders import notices
 from storage.orders.rights import Actor
 from storage.pemda import effects as pemda_effects
 
@@ -75,7 +75,7 @@ class PemdaFiles:
 def _settle(conn: Connection, job: PemdaFile, chat: int, kept: Stored | None, fault: str, now: datetime) -> None:
     if kept is None:
         notice = Notice(texts.file_not_kept(job.name, fault))
-        outbox.add(conn, [effects_messages.notice_call(chat, notice)], now, sending=False)
+        outbox.add(conn, [notices.notice_call(chat, notice)], now, sending=False)
         return
     file = {"key": kept.key, "sha256": kept.sha256, "bytes": str(kept.bytes)}
     pemda_effects.kept(conn, job, file, Actor(job.person, chat, now))

@@ -14,7 +14,7 @@ from storage.messaging import outbox
 from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.messaging.packing import message_of
-from storage.orders import notices as effects_messages
+from storage.orders import notices
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused, for_role, log, must_coordinate
 from storage.reminders import owed as reminders, sent as reminders_sent
@@ -69,7 +69,7 @@ def ask_for_time(conn: Connection, order: AskForTime, actor: Actor) -> None:
     if conn.execute(_ASKED, {"assessment": row.id, "since": actor.now - _ONCE_IN}).first() is not None:
         return
     log(conn, row.pemda_id, actor, ASKED, {}, row.id)
-    effects_messages.tell_role(conn, TellRole(row.pemda_id, Role.COORDINATOR, order.notice), actor)
+    notices.tell_role(conn, TellRole(row.pemda_id, Role.COORDINATOR, order.notice), actor)
 
 
 EFFECTS = handlers(

@@ -8,7 +8,7 @@ import pytest
 
 from bot.texts import common
 from bot.texts.answers import (
-    approval as head,
+    approval,
     conflict,
     contents,
     examples,
@@ -53,7 +53,7 @@ MODULES = (
     evidence,
     examples,
     explanation,
-    head,
+    approval,
     level,
     refusals,
     repair,
@@ -193,7 +193,7 @@ def test_every_fault_of_an_identity_says_what_to_do(fault):
 def test_every_status_has_a_receipt(status):
     shown = hostile_assessment(status)
     check_html(submit.receipt(shown, NOW, "WITA", HOSTILE))
-    check_html(head.seen(shown, "WITA"))
+    check_html(approval.seen(shown, "WITA"))
 
 
 @pytest.mark.parametrize("approval", list(Approval))

@@ -7,7 +7,7 @@ from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going
 from bot.flows.states.contact import Approving, LookingBack, Returning
 from bot.texts import common
-from bot.texts.answers import approval as head, contents
+from bot.texts.answers import approval, contents
 from bot.texts.contact import stray
 from core import typed
 from core.assessment.model import Approval, Assessment, Status
@@ -23,12 +23,12 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
     if a is None:
         return Step(state or Approving(0), toast=contents.GONE)
     if not going.holds(facts, a, Role.HEAD):
-        return going.enter(going.home(facts, a), toast=head.ONLY_HEAD)
+        return going.enter(going.home(facts, a), toast=approval.ONLY_HEAD)
     match parts[2:]:
         case ("yes", named):
             if named == mark(a) or not _waiting(a):
                 return _approve(facts, a)
-            return Step(Approving(a.id), banner=head.CHANGED)
+            return Step(Approving(a.id), banner=approval.CHANGED)
         case ("look",):
             return Step(LookingBack(a.id))
         case ("return",) if _waiting(a):
@@ -44,7 +44,7 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Approving(), Tap(parts=("approve", named)):
             changed = _waiting(a) and named != mark(a)
-            return Step(state, toast=head.CHANGED) if changed else _approve(facts, a)
+            return Step(state, toast=approval.CHANGED) if changed else _approve(facts, a)
         case Approving(), Tap(parts=("return", _)):
             return Step(Returning(a.id)) if _waiting(a) else Step(state, toast=_why_not(a))
         case Returning(), Tap(parts=("silently", _)):
@@ -67,21 +67,21 @@ def _waiting(a: Assessment) -> bool:
 
 def _why_not(a: Assessment) -> str:
     """Why nothing can be approved or given back now."""
-    return gate.reason(a) if a.over else head.NOT_WAITING
+    return gate.reason(a) if a.over else approval.NOT_WAITING
 
 
 def _approve(facts: Facts, a: Assessment) -> Step:
     if not _waiting(a):
         return Step(Approving(a.id), toast=_why_not(a))
-    words = head.approved(a, facts.now, facts.zone_label)
-    told = _tell_contacts(a, Notice(words, ((steady(head.SEE_RECEIPT, "receipt", a.id),),)))
-    return Step(Approving(a.id), (Submit(a.id), told), head.APPROVED)
+    words = approval.approved(a, facts.now, facts.zone_label)
+    told = _tell_contacts(a, Notice(words, ((steady(approval.SEE_RECEIPT, "receipt", a.id),),)))
+    return Step(Approving(a.id), (Submit(a.id), told), approval.APPROVED)
 
 
 def _give_back(note: str, facts: Facts, a: Assessment) -> Step:
-    words = head.returned(a, note, facts.now, facts.zone_label)
+    words = approval.returned(a, note, facts.now, facts.zone_label)
     told = _tell_contacts(a, Notice(words, ((steady(common.OPEN_SUMMARY, "summary", a.id),),)))
-    return Step(Approving(a.id), (HeadReturns(a.id), told), head.RETURNED)
+    return Step(Approving(a.id), (HeadReturns(a.id), told), approval.RETURNED)
 
 
 def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
@@ -91,27 +91,27 @@ def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:
 @gate.screen
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Returning):
-        silently, cancel = button(head.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
+        silently, cancel = button(approval.RETURN_SILENTLY, "silently", a.id), button(common.CANCEL, "cancel", a.id)
         if state.note:
-            give_back = button(head.RETURN, "give_back", a.id)
-            return Screen(head.confirm_return(a, state.note), ((give_back,), (cancel,)))
-        return Screen(head.returning(a), ((silently,), (cancel,)))
+            give_back = button(approval.RETURN, "give_back", a.id)
+            return Screen(approval.confirm_return(a, state.note), ((give_back,), (cancel,)))
+        return Screen(approval.returning(a), ((silently,), (cancel,)))
     other = buttons.other_opd(facts, a)
     beside = (other,) if other else ()
     if _waiting(a):
-        return Screen(head.asks(a, facts.zone_label), (*_rows(a), *beside))
-    rows: Rows = (*buttons.result(a), (button(head.SEE_ANSWERS, "look", a.id),), *beside)
-    return Screen(head.seen(a, facts.zone_label), rows)
+        return Screen(approval.asks(a, facts.zone_label), (*_rows(a), *beside))
+    rows: Rows = (*buttons.result(a), (button(approval.SEE_ANSWERS, "look", a.id),), *beside)
+    return Screen(approval.seen(a, facts.zone_label), rows)
 
 
 def _rows(a: Assessment) -> Rows:
-    look, back = button(head.SEE_ANSWERS, "look", a.id), button(head.RETURN, "return", a.id)
-    return ((button(head.APPROVE, "approve", mark(a)),), (look,), (back,))
+    look, back = button(approval.SEE_ANSWERS, "look", a.id), button(approval.RETURN, "return", a.id)
+    return ((button(approval.APPROVE, "approve", mark(a)),), (look,), (back,))
 
 
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
-    return head.record(a)
+    return approval.record(a)
 
 
 FLOW = Flow(

@@ -6,7 +6,7 @@ from bot.flows.contact import buttons, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import AwaitingHead, Receipting, Summarising, Withdrawing
-from bot.texts.answers import approval as head, letter as letters, repair, submit
+from bot.texts.answers import approval, letter as letters, repair, submit
 from bot.texts.contact import stray
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
 from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
@@ -62,7 +62,7 @@ def _remind(state: State, day: str, facts: Facts, a: Assessment) -> Step:
     today = facts.now.date().isoformat()
     if day == today:
         return Step(state, toast=submit.REMINDED_TODAY)
-    order = tell_head(a, head.reminder(a, facts.zone_label))
+    order = tell_head(a, approval.reminder(a, facts.zone_label))
     return Step(AwaitingHead(a.id, today), (order,), submit.HEAD_REMINDED)
 
 
@@ -104,7 +104,7 @@ def _waiting(a: Assessment) -> Rows:
 
 def _rows(a: Assessment) -> Rows:
     if a.submission is None or a.status in OPEN_FOR_ANSWERS:
-        return ((button(head.SEE_ANSWERS, "look", a.id),),)
+        return ((button(approval.SEE_ANSWERS, "look", a.id),),)
     open_again = [code for code in a.instrument.codes if a.writable(code)]
     label = (lambda code: code) if len(open_again) > 6 else repair.repair
     repairs = [button(label(code), "open", code) for code in open_again]

@@ -3,7 +3,7 @@
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
-from bot.texts.answers import approval as head, submit, summary
+from bot.texts.answers import approval, submit, summary
 from core.assessment.declarant import DeclarantFault, Unclear, read
 from core.assessment.model import Approval, Assessment
 from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
@@ -61,16 +61,16 @@ def send(state: State, facts: Facts, a: Assessment) -> Step:
         case Approval.IN_BOT if not facts.heads:
             return Step(state, toast=submit.NO_HEAD)
         case Approval.IN_BOT:
-            effects = (declare, AskHead(a.id), tell_head(a, head.asks(a, facts.zone_label)))
+            effects = (declare, AskHead(a.id), tell_head(a, approval.asks(a, facts.zone_label)))
             return going.enter(AwaitingHead(a.id), effects, toast=submit.ASKED_HEAD, evidence_for=None)
 
 
 def tell_head(a: Assessment, words: str) -> TellRole:
     """The notice that asks the head for approval. One tap on it approves what it names."""
     rows = (
-        (steady(head.APPROVE, "approve", a.id, "yes", mark(a)),),
-        (steady(head.SEE_ANSWERS, "approve", a.id, "look"),),
-        (steady(head.RETURN, "approve", a.id, "return"),),
+        (steady(approval.APPROVE, "approve", a.id, "yes", mark(a)),),
+        (steady(approval.SEE_ANSWERS, "approve", a.id, "look"),),
+        (steady(approval.RETURN, "approve", a.id, "return"),),
     )
     return TellRole(a.pemda_id, Role.HEAD, Notice(words, rows), a.opd.id)
 

@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from bot.flows.answers import approval as head
+from bot.flows.answers import approval
 from bot.flows.states.contact import Approving
 from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
@@ -82,10 +82,10 @@ def test_a_head_of_two_offices_can_go_to_the_other_one():
     _, _, eko = asked()
     eko.press(eko.world.told[0][1], "Lihat jawaban").tap("Kembali")
     two = replace(eko.facts, choices=(Choice(8, "RSUD Kudungga", "RSUD", Role.HEAD, Status.DRAFT, 7, 11),))
-    assert head.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
+    assert approval.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
     eko.tap("Setujui penilaian")
     two = replace(eko.facts, choices=two.choices)
-    assert head.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
+    assert approval.screen(Approving(NUMBER), two).rows[-1] == (steady("Ganti OPD", "choose"),)
 
 
 def test_the_head_looks_at_the_answers_first():
