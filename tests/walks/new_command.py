@@ -146,7 +146,11 @@ WALK = Walk(
         Edit("bot/flows/states/contact.py", STATE, after='    """The head sees what is being signed."""'),
         Edit("bot/texts/people/team.py", TEXTS),
         Edit("bot/flows/people/team.py", FLOW),
-        Edit("bot/flows/table.py", "    team,", after="    resume,"),
+        Edit(
+            "bot/flows/table.py",
+            "from bot.flows.people import team",
+            after="from bot.flows.periods import day, extension, life, moving, period",
+        ),
         Edit("bot/flows/table.py", "    team.FLOW,", after="    profile.FLOW,"),
         Edit(
             "core/wish.py",
