@@ -152,10 +152,8 @@ def examine(
     except OSError as error:  # then nothing is known of any file
         unreadable = Finding(Trouble.EVIDENCE_UNREADABLE, len(seen.files), fault_of(error))
         return Report(seen, (), (), (unreadable, *_findings(seen, (), ())))
-    missing, differing = (
-        database.read(lambda conn: _named(conn, gone)),
-        database.read(lambda conn: _named(conn, changed)),
-    )
+    missing = database.read(lambda conn: _named(conn, gone))
+    differing = database.read(lambda conn: _named(conn, changed))
     return Report(seen, missing, differing, _findings(seen, missing, differing))
 
 
