@@ -16,7 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from simulator.control import person_of, world_of
+from simulator.control import body_of, person_of, words, world_of
 from simulator.errors import ApiError
 from simulator.model import Chat, Message, Press, User
 from simulator.pageview import belongs, chat_view, message_view, state_view
@@ -91,7 +91,7 @@ def _event(world: World, reader: User, what: str, thing: Any) -> dict[str, Any] 
     return None
 
 
-async def _actor(request: Request, body: dict[str, Any]) -> tuple[Person, Chat]:
+def _actor(request: Request, body: dict[str, Any]) -> tuple[Person, Chat]:
     person = person_of(world_of(request), body["as"])
     chat = world_of(request).chats[int(body["chat"])]
     if not belongs(chat, person.user):
@@ -101,30 +101,32 @@ async def _actor(request: Request, body: dict[str, Any]) -> tuple[Person, Chat]:
 
 async def act(request: Request) -> Response:
     """One action of a person: {"as", "chat", "do", ...}."""
-    body = await request.json()
+    body = await body_of(request)
     try:
-        person, chat = await _actor(request, body)
+        person, chat = _actor(request, body)
         return JSONResponse(_do(person, chat, body))
-    except (KeyError, LookupError):
-        return JSONResponse({"error": "Tidak ditemukan."}, status_code=404)
     except PermissionError:
         return JSONResponse({"error": "Bot diblokir. Buka blokir lewat menu di kanan atas."}, status_code=403)
-    except ValueError:
-        return JSONResponse({"error": "Tautan ini tidak dapat dipakai."}, status_code=400)
 
 
 def _do(person: Person, chat: Chat, body: dict[str, Any]) -> dict[str, Any]:
     match body["do"]:
         case "text":
-            person.text(body["text"], chat=chat, reply_to=body.get("reply_to"), thread_id=body.get("topic"))
+            text, reply, topic = words(body, "text").strip(), body.get("reply_to"), body.get("topic")
+            if not text or (reply is not None and reply not in chat.by_id) or (topic and topic not in chat.topics):
+                raise ValueError("nothing to send, or no place for it")
+            person.text(text, chat=chat, reply_to=reply, thread_id=topic)
         case "start":
-            person.start(body.get("payload", ""))
+            person.start(words(body, "payload", ""))
         case "press":
-            return {"press": person.press_data(chat.by_id[int(body["message"])], body["data"]).id}
+            return {"press": person.press_data(chat.by_id[int(body["message"])], words(body, "data")).id}
         case "edit":
-            person.edit(chat.by_id[int(body["message"])], body["text"])
+            message = chat.by_id[int(body["message"])]
+            if message.sender is not person.user:
+                raise LookupError("the message of another")
+            person.edit(message, words(body, "text"))
         case "read":
-            chat.read[person.id] = max(chat.read.get(person.id, 0), int(body["message"]))
+            chat.read[person.id] = max(chat.read.get(person.id, 0), chat.by_id[int(body["message"])].id)
         case "sticker" | "voice" | "location" | "contact" as odd:
             getattr(person, odd)()
         case "block" | "unblock" as change:
@@ -141,12 +143,12 @@ async def upload(request: Request) -> Response:
         files = [(f.filename or "berkas", await f.read()) for f in form.getlist("files") if isinstance(f, UploadFile)]
         fields = {name: str(value) for name, value in form.items() if not isinstance(value, UploadFile)}
     try:
-        person, chat = await _actor(request, fields)
+        person, chat = _actor(request, fields)
         for begin in range(0, len(files), 10):
             _send_files(person, chat, files[begin : begin + 10], fields if begin == 0 else {**fields, "caption": ""})
-    except (KeyError, PermissionError):
+    except PermissionError:
         return JSONResponse({"error": "Berkas tidak dapat dikirim di sini."}, status_code=403)
-    except (ApiError, ValueError):
+    except (ApiError, LookupError, ValueError):
         return JSONResponse({"error": "Berkas atau keterangan ini tidak dapat dikirim."}, status_code=400)
     return JSONResponse({})
 

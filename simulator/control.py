@@ -10,6 +10,7 @@ POST /control/groups           {"title", "members": [ids], "admins"?: [ids], "fo
 POST /control/malformed        {"person"} queue an update that the bot's library cannot parse
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -42,18 +43,33 @@ async def state(request: Request) -> Response:
             "violations": [f"{v.method}: {v.problem}" for v in world.violations],
             "faults": [{"kind": f.kind, "method": f.method, "p": f.p, "hits": f.hits} for f in world.faults.active],
             "people": [user.id for user in world.users.values() if not user.is_bot],
-            "token": world.token,
             "username": world.bot.username,
         }
     )
 
 
-async def add_fault(request: Request) -> Response:
+async def body_of(request: Request) -> dict[str, Any]:
+    """The JSON object of a request. Raises ValueError for anything else."""
     body = await request.json()
-    try:
-        world_of(request).faults.add(body.pop("kind"), body.pop("method", "*"), **body)
-    except (KeyError, TypeError, ValueError) as error:
-        return JSONResponse({"error": str(error)}, status_code=400)
+    if not isinstance(body, dict):
+        raise ValueError("an object is wanted")
+    return body
+
+
+def words(body: Mapping[str, Any], name: str, default: str | None = None) -> str:
+    """A text of the object, such as a person can write: encodable. Raises KeyError, TypeError, ValueError."""
+    value = body[name] if default is None else body.get(name, default)
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is a text")
+    value.encode()
+    return value
+
+
+async def add_fault(request: Request) -> Response:
+    body = await body_of(request)
+    known = {"p": float, "seconds": float, "count": int, "effect": bool}
+    fields = {name: kind(body[name]) for name, kind in known.items() if body.get(name) is not None}
+    world_of(request).faults.add(words(body, "kind"), words(body, "method", "*"), **fields)
     return JSONResponse({})
 
 
@@ -63,33 +79,40 @@ async def clear_faults(request: Request) -> Response:
 
 
 async def set_flood(request: Request) -> Response:
-    world_of(request).set_flood(bool((await request.json()).get("on")))
+    world_of(request).set_flood(bool((await body_of(request)).get("on")))
     return JSONResponse({})
 
 
 async def restart_ids(request: Request) -> Response:
-    world_of(request).updates.restart_ids((await request.json()).get("where", "random"))
+    where = words(await body_of(request), "where", "random")
+    if where not in ("lower", "higher", "random"):
+        raise ValueError("no such place")
+    world_of(request).updates.restart_ids(where)
     return JSONResponse({})
 
 
 async def add_person(request: Request) -> Response:
-    body, world = await request.json(), world_of(request)
-    user = User(int(body["id"]), body["name"], username=body.get("username"), about=body.get("about", ""))
+    body, world = await body_of(request), world_of(request)
+    username = words(body, "username", "") or None
+    user = User(int(body["id"]), words(body, "name"), username=username, about=words(body, "about", ""))
+    if not 0 < user.id < 1 << 52 or user.id in world.users:
+        raise ValueError("no number of a new person")
     Person(world, user)
     return JSONResponse({"id": user.id})
 
 
 async def add_group(request: Request) -> Response:
-    body, world = await request.json(), world_of(request)
+    body, world = await body_of(request), world_of(request)
+    title = words(body, "title")
     members = [person_of(world, number) for number in body["members"]]
     admins = [person for person in members if person.id in body.get("admins", [])]
-    group = Group(world, body["title"], members, admins, forum=bool(body.get("forum")))
+    group = Group(world, title, members, admins, forum=bool(body.get("forum")))
     return JSONResponse({"id": group.id})
 
 
 async def add_malformed(request: Request) -> Response:
     world = world_of(request)
-    person = person_of(world, (await request.json())["person"])
+    person = person_of(world, (await body_of(request))["person"])
     return JSONResponse({"update_id": malformed(world, person)})
 
 

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from simulator.flood import FloodLimits
 from simulator.groups import Group
+from simulator.guard import Guard
 from simulator.model import User
 from simulator.people import Person, malformed
 from simulator.server import BotApi
@@ -21,9 +22,9 @@ from simulator.web import create_page
 from simulator.world import World
 
 
-def create_app(world: World) -> ASGIApp:
-    """Bot API, control endpoints and chat page of a world, as one ASGI app."""
-    return BotApi(world, create_page(world))
+def create_app(world: World, host: str = "127.0.0.1") -> ASGIApp:
+    """Bot API, control endpoints and chat page of a world, as one ASGI app that is reached as `host`."""
+    return Guard(BotApi(world, create_page(world)), host)
 
 
 class _Server(uvicorn.Server):
@@ -122,8 +123,9 @@ class Simulator:
         listener.bind((self.host, self.port))
         self.port = listener.getsockname()[1]
         config = uvicorn.Config(
-            create_app(self.world),
+            create_app(self.world, self.host),
             lifespan="off",
+            ws="none",
             log_level="critical",
             access_log=False,
             server_header=False,

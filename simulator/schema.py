@@ -1,6 +1,7 @@
 """The Bot API's methods as data (methods.json): which parameters each takes, which it needs."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,10 +53,13 @@ def problem_with(method: Method, params: dict[str, Any]) -> str | None:
     return None
 
 
+_INTEGER = re.compile(r"-?[0-9]{1,19}")
+
+
 def is_integer(value: object) -> bool:
     if isinstance(value, bool):
         return False
-    return isinstance(value, int) or (isinstance(value, str) and value.lstrip("-").isdigit())
+    return isinstance(value, int) or (isinstance(value, str) and _INTEGER.fullmatch(value) is not None)
 
 
 class Misfit(Exception):

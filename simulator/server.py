@@ -11,10 +11,11 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from simulator.errors import ApiError, body_of, too_many
+from simulator.errors import ApiError, bad_request, body_of, too_many
 from simulator.faults import CALL_FAULTS, FILE_FAULTS, Fault
 from simulator.methods import perform, spelling
 from simulator.methods.intake import Raw
@@ -50,7 +51,11 @@ class BotApi:
 
     async def _call(self, token: str, name: str, scope: Scope, receive: Receive, send: Send) -> None:
         world = self.world
-        params = await read_params(scope, receive)
+        try:
+            params = await read_params(scope, receive)
+        except (MultiPartException, RecursionError, ValueError):
+            unread = body_of(bad_request("the request cannot be read"))
+            return await respond(send, 400, json.dumps(unread).encode(), _JSON)
         call = Call(spelling(name), params.raw, world.monotonic())
         call.chat_id = params.number("chat_id") or None
         fault = world.faults.strike(CALL_FAULTS, call.method) if world.faults.active else None
@@ -62,10 +67,9 @@ class BotApi:
         call.status = status
         world.record(call)
         if status == 0:
-            await cut(receive, send)
-            return
+            return await cut(receive, send)
         headers = [(b"content-type", b"text/html")] if status == 502 else _JSON
-        await respond(send, status, body, headers)
+        return await respond(send, status, body, headers)
 
     async def _answer(
         self, token: str, name: str, params: Params, fault: Fault | None, call: Call, receive: Receive
@@ -80,14 +84,14 @@ class BotApi:
             if fault is not None and kind.startswith(("error", "html")) and not fault.effect:
                 return _faulty_answer(fault)
             result = await _while_connected(perform(self.world, name, params), receive, call.method)
-        except (TypeError, ValueError, KeyError) as odd:
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as odd:
             # a value of a kind that no client should send: seen by the test, not hidden in a 500
             self.world.violations.append(Violation(call.method, f"odd value: {odd!r}"))
             call.error = f"Bad Request: simulator: odd value: {odd!r}"
             return 400, json.dumps(body_of(ApiError(400, call.error))).encode()
         except ApiError as error:
             call.error = error.description
-            return error.code, json.dumps(body_of(error), ensure_ascii=False).encode()
+            return error.code, json.dumps(body_of(error), ensure_ascii=False).encode(errors="replace")
         if result is _GONE or kind == "cut_after":
             return 0, b""
         if fault is not None and kind.startswith(("error", "html")):
