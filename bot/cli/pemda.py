@@ -1,6 +1,5 @@
 """`pandu pemda` and `pandu opd`: governments and their agencies."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from bot.settings import load_settings
 from bot.texts.operations import cli as texts
 from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
+from core.foreign import readable
 from core.pemda.opd_list.codes import renamed, stored_codes
 from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list
 from core.pemda.parts import Part
@@ -37,11 +37,9 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PEMDA_NAME)],
     timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONA", help=texts.HELP_TIMEZONE)] = None,
 ) -> None:
-    name = " ".join(name.split())
+    name = " ".join(readable(name).split())
     if not name:
         raise typer.BadParameter(texts.EMPTY_NAME)
-    if any(unicodedata.category(character)[0] == "C" for character in name):
-        raise typer.BadParameter(texts.NO_CONTROL)
     if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
         raise typer.BadParameter(texts.name_length(len(name), *NAME_LENGTH))
     settings = load_settings()

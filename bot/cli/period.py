@@ -13,6 +13,7 @@ from bot.texts.periods import closing, period as notices
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
 from core.effects import ClosePeriod, OpenPeriod, TellRole
+from core.foreign import readable
 from core.instrument.parse import DEFAULT_ID, packaged_ids
 from core.pemda.parts import NOTHING, Part
 from core.people.roles import Role
@@ -40,7 +41,7 @@ def open_period(
     instrument: Annotated[str, typer.Option("--instrument", help=texts.HELP_INSTRUMENT)] = DEFAULT_ID,
     pemda: PemdaName = None,
 ) -> None:
-    name = " ".join(name.split())
+    name = " ".join(readable(name).split())
     if not name:
         raise typer.BadParameter(texts.EMPTY_NAME)
     if instrument not in packaged_ids():

@@ -10,9 +10,10 @@ from telegram import Chat, ChatMember, Message, Update, User
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.flows.groups.base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
-from bot.handlers.senders import sender_of, storable
+from bot.handlers.senders import sender_of
 from bot.handlers.taps import read_tap
 from bot.turn.group_turn import GroupPlace
+from core.foreign import cleaned
 
 ANONYMOUS_BOT = 1087968824
 """GroupAnonymousBot: anonymous administrators write through it, in the group's name."""
@@ -22,7 +23,7 @@ _INSIDE = (ChatMember.OWNER, ChatMember.ADMINISTRATOR, ChatMember.MEMBER)
 
 async def on_command(update: Update, run: Any) -> None:
     message = _message(update)
-    word, *rest = storable(message.text or "").split(maxsplit=1)
+    word, *rest = cleaned(message.text or "").split(maxsplit=1)
     name, _, to = word[1:].partition("@")
     await _hand_over(message, Command(name.lower(), "".join(rest).strip(), to), run)
 
@@ -35,7 +36,7 @@ async def on_reply(update: Update, run: Any) -> None:
     message = _message(update)
     replied = message.reply_to_message
     to = (replied.text if replied else None) or ""
-    await _hand_over(message, Said(storable(message.text or ""), to), run)
+    await _hand_over(message, Said(cleaned(message.text or ""), to), run)
 
 
 async def on_became(update: Update, run: Any) -> None:
@@ -87,7 +88,7 @@ def _thread(message: Message) -> int | None:
 
 
 def _title(chat: Chat) -> str:
-    return storable(chat.title or "")
+    return cleaned(chat.title or "")
 
 
 def _inside(member: ChatMember) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from telegram import MessageEntity
 
-from bot.handlers.senders import storable
 from core.evidence.links import Mark
+from core.foreign import cleaned
 
 _WIDTH = 2  # bytes of a UTF-16 unit
 
@@ -24,10 +24,10 @@ def _marks(text: str, entities: Sequence[MessageEntity]) -> Iterable[Mark]:
             continue
         begin, end = entity.offset * _WIDTH, (entity.offset + entity.length) * _WIDTH
         start = len(_words(units[:begin]))
-        address = storable(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else ""
+        address = cleaned(entity.url or "") if entity.type == MessageEntity.TEXT_LINK else ""
         if words := _words(units[begin:end]):
             yield Mark(start, start + len(words), address)
 
 
 def _words(units: bytes) -> str:
-    return storable(units.decode("utf-16-le", "surrogatepass"))
+    return cleaned(units.decode("utf-16-le", "surrogatepass"))

@@ -8,8 +8,9 @@ from telegram.ext import MessageHandler, filters
 from bot.commands import find
 from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
 from bot.handlers.marks import marks_of
-from bot.handlers.senders import sender_of, storable
+from bot.handlers.senders import sender_of
 from bot.turn.delivery import Place
+from core.foreign import cleaned, readable
 
 _KINDS = (
     ("sticker", OtherKind.STICKER),
@@ -23,7 +24,7 @@ _KINDS = (
 
 async def on_command(update: Update, run: Any) -> None:
     message = _message(update)
-    word, *rest = storable(message.text or "").split(maxsplit=1)  # also where a line breaks behind the command
+    word, *rest = cleaned(message.text or "").split(maxsplit=1)  # also where a line breaks behind the command
     name = word[1:].partition("@")[0].lower()
     command = find(name)
     await _hand_over(message, Begin(command.slug if command else name, "".join(rest).strip()), run)
@@ -37,7 +38,7 @@ async def on_invitation(update: Update, invitation: str, run: Any) -> None:
 async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None
-    words, marks = storable(message.text or ""), marks_of(message.text, message.entities)
+    words, marks = readable(message.text or ""), marks_of(message.text, message.entities)
     await _hand_over(message, Text(words, message.message_id, edited, marks), run)
 
 
@@ -51,7 +52,7 @@ async def on_document(update: Update, run: Any) -> None:
     message = _message(update)
     document = message.document
     assert document is not None
-    name, mime = storable(document.file_name or ""), storable(document.mime_type or "")
+    name, mime = readable(document.file_name or ""), cleaned(document.mime_type or "")
     await _hand_over(message, _file(update, document, name=name, mime=mime, photo=False), run)
 
 
@@ -71,7 +72,7 @@ def _file(update: Update, part: Any, *, name: str, mime: str, photo: bool) -> Fi
         size=part.file_size,
         message_id=message.message_id,
         photo=photo,
-        caption=storable(message.caption or ""),
+        caption=readable(message.caption or ""),
         album=message.media_group_id or "",
         marks=marks_of(message.caption, message.caption_entities),
         edited=update.edited_message is not None,

@@ -6,9 +6,9 @@ from telegram import Chat, Message, Update
 from telegram.ext import CallbackQueryHandler
 
 from bot.flows.base import Tap
-from bot.handlers.senders import sender_of, storable
+from bot.handlers.senders import sender_of
 from bot.turn.delivery import Place
-from core.foreign import digits
+from core.foreign import cleaned, digits
 
 
 async def on_tap(update: Update, run: Any) -> None:
@@ -23,7 +23,7 @@ async def on_tap(update: Update, run: Any) -> None:
 
 def read_tap(data: str) -> Tap:
     """The press behind callback data. Data that is not ours counts as an old press."""
-    revision, _, item = storable(data).partition(":")
+    revision, _, item = cleaned(data).partition(":")
     if revision == "-":
         return Tap(item)
     number = digits(revision)

@@ -21,6 +21,9 @@ OPD_ROLES = frozenset({Role.CONTACT, Role.HEAD})
 """Roles that are held in one OPD; the others are held in the whole Pemda."""
 
 
+NAMELESS = "Tanpa nama"
+"""Shown where a name has nothing to read."""
+
 ERASED_NAME = "Kontak (dihapus)"
 """Shown in place of a name that was erased by law (UU PDP 27/2022)."""
 

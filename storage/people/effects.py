@@ -19,6 +19,7 @@ from core.effects import (
     SendMyData,
 )
 from core.facts import InvitationState
+from core.foreign import readable
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
 from storage.audit import chain, erasure as audit_erasure, writes
 from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
@@ -189,7 +190,7 @@ def _account(actor: Actor) -> int:
 
 
 def _name(words: str) -> str:
-    name = " ".join(words.split())[:NAME_LENGTH]
+    name = " ".join(readable(words).split())[:NAME_LENGTH]
     if not name:
         raise Refused("a person has a name")
     return name

@@ -75,7 +75,6 @@ MIGRATED = "Basis data sudah dibawa ke versi program ini."
 UP_TO_DATE = "Basis data sudah berversi program ini; tidak ada yang diubah."
 NO_PEMDA = "Belum ada pemerintah daerah. Tambahkan dahulu: pandu pemda add NAMA"
 EMPTY_NAME = "Nama tidak boleh kosong."
-NO_CONTROL = "Nama berisi ganti baris atau karakter tak tampak. Ketik ulang namanya."
 
 
 def name_length(given: int, fewest: int, most: int) -> str:

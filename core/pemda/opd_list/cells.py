@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from core.foreign import readable
 from core.pemda.opd_list.table import Cell, Flaw
 
 _CODE = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9._-]+")
-_NO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MONTHS = "jan|feb|peb|mar|apr|may|mei|jun|jul|aug|agu|ags|agt|sep|okt|oct|nov|nop|dec|des"
 _DATE = re.compile(
     r"\d{1,2}/\d{1,2}(/\d{2}|/\d{4})?( [\d:.]+)?|\d{1,2}-\d{1,2}-(19|20)\d{2}|(19|20)\d{2}-\d{2}-\d{2}( [\d:.]+)?"
@@ -35,12 +35,11 @@ _FLAWS = {
     "Simpan ulang sebagai XLSX, lalu kirim ulang.",
 }
 _FORMULA = "berisi rumus. Ganti dengan teks biasa."
-_INVISIBLE = "berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."
 
 
-def cleaned(column: str, cell: Cell) -> Cell:
+def tidy(column: str, cell: Cell) -> Cell:
     """The cell without surrounding spaces, line breaks and invisible signs; a code in capitals."""
-    text = " ".join(cell.text.translate(_NO_WIDTH).split())
+    text = " ".join(readable(cell.text).split())
     if column != "kode":
         return cell._replace(text=text)
     flaw = cell.flaw or _flaw_of(text)
@@ -88,8 +87,4 @@ def wrong_text(column: str, cell: Cell) -> str:
 
 
 def _unsafe(text: str) -> str:
-    if text[0] in "=+-@":
-        return _FORMULA
-    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") for character in text):
-        return _INVISIBLE
-    return ""
+    return _FORMULA if text[0] in "=+-@" else ""

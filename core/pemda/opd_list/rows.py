@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from core.pemda.opd_list.cells import cleaned, wrong_code, wrong_text
+from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut, reaches_beyond
 from core.pemda.opd_list.heading import COLUMNS, Heading
@@ -121,10 +121,10 @@ def _at_the_edge(listed: Sequence[tuple[Row, Mapping[str, Cell]]], heading: Head
 
 
 def _cells(row: Row, place: Mapping[str, int]) -> dict[str, Cell]:
-    cells = {name: cleaned(name, row.at(at)) for name, at in place.items()}
+    cells = {name: tidy(name, row.at(at)) for name, at in place.items()}
     both = _CODED_NAME.fullmatch(cells["nama"].text) if place.get("kode", place["nama"]) == place["nama"] else None
     if both:
-        cells |= {"kode": cleaned("kode", Cell(both["code"])), "nama": Cell(both["name"])}
+        cells |= {"kode": tidy("kode", Cell(both["code"])), "nama": Cell(both["name"])}
     elif "kode" in place and place["kode"] == place["nama"]:
         cells["kode"] = Cell("")
     return cells
@@ -138,7 +138,7 @@ def _without_codes(listed: Sequence[tuple[Row, dict[str, Cell]]], place: Mapping
         return False
     for row, cells in listed:
         cells.pop("kode", None)
-        cells["nama"] = cleaned("nama", row.at(place["nama"]))
+        cells["nama"] = tidy("nama", row.at(place["nama"]))
     return True
 
 

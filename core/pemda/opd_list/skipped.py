@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from core.pemda.opd_list.cells import cleaned, wrong_code
+from core.pemda.opd_list.cells import tidy, wrong_code
 from core.pemda.opd_list.heading import is_heading
 from core.pemda.opd_list.table import Row
 
@@ -39,8 +39,8 @@ _SIGNED = re.compile(
 
 def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
     """Numbers of the rows to be left out."""
-    names = {row.number: cleaned("nama", row.at(place["nama"])).text for row in rows}
-    codes = {row.number: cleaned("kode", row.at(place["kode"])) for row in rows} if "kode" in place else {}
+    names = {row.number: tidy("nama", row.at(place["nama"])).text for row in rows}
+    codes = {row.number: tidy("kode", row.at(place["kode"])) for row in rows} if "kode" in place else {}
     found = {row.number for row in rows if _of_no_opd(row, place, codes, names)}
     found |= _foot(rows, place, names, found)
     if rows and _numbers_columns(rows[0], place):
@@ -54,7 +54,7 @@ def _of_no_opd(row: Row, place: Mapping[str, int], codes: Mapping[int, object], 
     if not any(cell.text.strip() or cell.flaw for cell in own) or is_heading(row):
         return True
     name = names[row.number]
-    code = cleaned("kode", row.at(place["kode"])).text if "kode" in place and place["kode"] != place["nama"] else ""
+    code = tidy("kode", row.at(place["kode"])).text if "kode" in place and place["kode"] != place["nama"] else ""
     if _is_total(row, code, name):
         return True
     group = _GROUP.fullmatch(name)
@@ -103,7 +103,7 @@ def _is_opd(row: Row, place: Mapping[str, int], names: Mapping[int, str], known:
         return False
     if "kode" not in place or place["kode"] == place["nama"]:
         return not _SIGNED.fullmatch(names[row.number])
-    code = cleaned("kode", row.at(place["kode"]))
+    code = tidy("kode", row.at(place["kode"]))
     return bool(code.flaw) or not wrong_code(code)
 
 

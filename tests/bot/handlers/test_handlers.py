@@ -48,6 +48,31 @@ async def test_what_no_database_takes_is_left_out_of_a_text() -> None:
     assert found[1] == Text("Renja  2026", 9)
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u3164", "\u2066\u2069", "\u0301", "\ufeff \u00a0"])
+async def test_words_that_show_nothing_are_no_words(sign: str) -> None:
+    """Texts, captions, and names of files and people."""
+    nobody = {**ANI, "first_name": sign, "last_name": sign}
+    common = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": nobody}
+    found = await meaning({"message": {**common, "text": sign}})
+    assert found is not None
+    assert found[:2] == (Sender(5001, "Tanpa nama", 5001), Text("", 9))
+    document = {"file_id": "F", "file_unique_id": "U", "file_name": sign, "file_size": 5}
+    found = await meaning({"message": {**common, "document": document, "caption": sign}})
+    assert found is not None
+    assert isinstance(found[1], File)
+    assert (found[1].name, found[1].caption) == ("", "")
+
+
+async def test_names_do_not_turn_what_follows() -> None:
+    message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": {**ANI, "first_name": "\u202eidnA"}}
+    document = {"file_id": "F", "file_unique_id": "U", "file_name": "Laporan \u202efdp.exe", "file_size": 5}
+    found = await meaning({"message": {**message, "document": document}})
+    assert found is not None
+    assert found[0].name == "idnA"
+    assert isinstance(found[1], File)
+    assert found[1].name == "Laporan fdp.exe"
+
+
 async def test_a_document_whose_size_telegram_does_not_say_is_not_empty() -> None:
     document = {"file_id": "F", "file_unique_id": "U", "file_name": "Renja.pdf"}
     message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI, "document": document}
@@ -60,7 +85,7 @@ async def test_a_document_whose_size_telegram_does_not_say_is_not_empty() -> Non
 
 async def test_an_account_without_a_name() -> None:
     message = {"message_id": 9, "date": 1_796_000_000, "chat": CHAT, "from": ANI | {"first_name": ""}, "text": "a"}
-    assert await meaning({"message": message}) == (Sender(5001, "", 5001), Text("a", 9), Place(9))
+    assert await meaning({"message": message}) == (Sender(5001, "Tanpa nama", 5001), Text("a", 9), Place(9))
 
 
 async def test_links_are_marked_by_characters_though_telegram_counts_units() -> None:

@@ -125,8 +125,7 @@ def test_golden_faults_of_the_conversation() -> None:
         ("D,+62811,,", "Baris 2, kolom nama: berisi rumus. Ganti dengan teks biasa."),
         ("D,Dinas,-1,", "Baris 2, kolom singkatan: berisi rumus. Ganti dengan teks biasa."),
         ("D,Dinas,,@SUM(A1)", "Baris 2, kolom jenis: berisi rumus. Ganti dengan teks biasa."),
-        ("D,Dinas\x07,,", "Baris 2, kolom nama: berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."),
-        ("D,Dinas \u202eX,,", "Baris 2, kolom nama: berisi ganti baris atau karakter tak tampak. Ketik ulang isinya."),
+        ("D,\u3164\u202e,,", "Baris 2, kolom nama: kosong. Isi nama OPD."),
         ('D,"Dinas,,', "Baris 2: tanda kutip tidak berpasangan. Periksa baris ini, atau kirim sebagai XLSX."),
     ],
 )
