@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
-from core.instrument.scoring import half_up
+from core.instrument.scoring import RegionResult, half_up
 
 MONTHS = (
     "Januari",
@@ -29,8 +30,25 @@ def number(value: Decimal | int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """A percentage as 54,5%, rounded half up."""
-    return f"{number(half_up(Decimal(100 * part) / whole, 1))}%"
+    """A percentage as 54,5%; of nothing it is 0,0%."""
+    return f"{number(share(part, whole).scaleb(2))}%"
+
+
+def share(part: int, whole: int) -> Decimal:
+    """The part of a whole, rounded half up to a tenth of a percent: every percentage that people read."""
+    return half_up(Fraction(part, whole), 3) if whole else Decimal("0.000")
+
+
+def figure(value: Decimal, unrounded: Decimal | None = None) -> str:
+    """A mean as 38,55, or where its band does not follow from that, as "37,05, sebelum dibulatkan 37,0476"."""
+    return number(value) if unrounded is None else f"{number(value)}, sebelum dibulatkan {number(unrounded)}"
+
+
+def mean(region: RegionResult) -> str:
+    """ "Rata-rata 38,55"; of only some OPD "Rata-rata sementara 38,44". A region without verified OPD has none."""
+    assert region.mean is not None
+    label = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+    return f"{label} {figure(region.mean, region.unrounded)}"
 
 
 def long_day(day: date) -> str:
@@ -56,4 +74,4 @@ def listed(names: Sequence[str]) -> str:
 def rounded_apart(parts: Sequence[int]) -> bool:
     """Whether the percentages of the parts, as written, do not add up to 100,0. Fewer than five have none."""
     whole = sum(parts)
-    return whole >= 5 and sum(half_up(Decimal(100 * part) / whole, 1) for part in parts) != 100
+    return whole >= 5 and sum(share(part, whole) for part in parts) != 1

@@ -98,11 +98,6 @@ def countdown(due: datetime, now: datetime, zone: str) -> str:
     return f"{'Besok' if days == 1 else f'{days} hari lagi'}: {moment(due, zone)}"
 
 
-def decimal(number: float, places: int = 1) -> str:
-    """ "25,0"."""
-    return f"{number:.{places}f}".replace(".", ",")
-
-
 def thousands(number: int) -> str:
     """ "5.000"."""
     return f"{number:,}".replace(",", ".")
@@ -110,7 +105,7 @@ def thousands(number: int) -> str:
 
 def megabytes(size: int) -> str:
     """Bytes as "25,0 MB"."""
-    return f"{decimal(size / 1024**2)} MB"
+    return f"{size / 1024**2:.1f} MB".replace(".", ",")
 
 
 def bar(done: int, of: int) -> str:

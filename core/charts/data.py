@@ -111,6 +111,7 @@ class Radar:
     official: Score | None = None
     former: Former | None = None
     means: tuple[Decimal, ...] = ()
+    again: bool = False  # it was verified before, and is judged once more
     kind: Literal["radar"] = "radar"
 
 
@@ -209,6 +210,7 @@ class TrendYear:
     n: int | None = None
     of: int | None = None
     other_instrument: bool = False
+    unrounded: Decimal | None = None  # as in RegionResult
 
 
 @dataclass(frozen=True, slots=True)

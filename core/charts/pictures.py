@@ -53,6 +53,7 @@ def radar(results: PeriodResults, opd_id: int) -> Radar:
         official=one.official,
         former=_former(codes, one.former) if one.former else None,
         means=tuple(means[code] for code in codes) if means else (),
+        again=bool(one.again),
     )
 
 
@@ -171,7 +172,7 @@ def _points(
 
 def _mean(results: PeriodResults) -> TrendYear:
     region = results.region
-    return TrendYear(results.period.year, region.mean, region.band, region.n, region.of)
+    return TrendYear(results.period.year, region.mean, region.band, region.n, region.of, unrounded=region.unrounded)
 
 
 def _total(results: PeriodResults) -> TrendYear:

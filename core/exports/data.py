@@ -111,13 +111,16 @@ class ExportedOpd:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`mean` has two decimals; `band` is the band of the exact mean. Both are None while no OPD is verified."""
+    """`mean` has two decimals; `band` is the band of the exact mean. Both are None while no OPD is verified.
+    `unrounded` is as in RegionResult.
+    """
 
     opds: int
     submitted: int
     verified: int
     mean: Decimal | None
     band: str | None
+    unrounded: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ def summarise(instrument: Instrument, opds: Iterable[tuple[Status, int | None]])
         verified=sum(status in REVIEWED for status, _ in pairs),
         mean=region.mean,
         band=region.band,
+        unrounded=region.unrounded,
     )
 
 

@@ -9,6 +9,7 @@ from core import looks
 from core.exports.cells import cell
 from core.exports.data import PeriodExport
 from core.instrument.scoring import Score, half_up
+from core.written import number
 
 A4 = 9
 FIRST = 4
@@ -65,9 +66,9 @@ class Book:
         sheet.write_string(1, 0, cell(self.subtitle), self.look(font_color=looks.FAINT, border=0))
         header = self.look(bold=True, font_color="white", bg_color=looks.HEADER, text_wrap=True, valign="vcenter")
         sheet.set_row(FIRST - 1, HEADER_HEIGHT)
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, column.width)
-            sheet.write_string(FIRST - 1, number, column.title, header)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(FIRST - 1, place, column.title, header)
         sheet.freeze_panes(freeze)
         if rows:
             sheet.autofilter(FIRST - 1, 0, FIRST - 1 + rows, len(columns) - 1)
@@ -115,14 +116,19 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "long": {"text_wrap": True},
     "number": {"num_format": "0", "align": "center"},
     "mean": {"num_format": "0.00", "align": "center", "bold": True},
-    "share": {"num_format": "0.0%"},
     "instant": {"num_format": "[$-421]d mmmm yyyy hh\\.mm", "align": "left"},
 }
 
 
 def verified_of(export: PeriodExport) -> str:
-    """The words "n terverifikasi dari N" that stand beside every mean."""
+    """The words "n terverifikasi dari N"."""
     return f"{export.summary.verified} terverifikasi dari {export.summary.opds}"
+
+
+def beside_mean(export: PeriodExport) -> str:
+    """The same beside the mean of totals, with the exact mean where its band does not follow from two decimals."""
+    exact = export.summary.unrounded
+    return verified_of(export) + ("" if exact is None else f", total sebelum dibulatkan {number(exact)}")
 
 
 def holding(export: PeriodExport, score: Score) -> str:

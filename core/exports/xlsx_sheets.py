@@ -7,7 +7,7 @@ from typing import Any
 
 from core import looks
 from core.exports.data import PeriodExport
-from core.exports.xlsx_book import FIRST, Book, Column, holding, verified_of
+from core.exports.xlsx_book import FIRST, Book, Column, beside_mean, holding
 from core.review.verdicts import Stage
 
 Fact = tuple[str, str | int | Decimal | None, str]
@@ -25,7 +25,7 @@ def summary(book: Book) -> None:
         ("Perangkat daerah yang dinilai", export.summary.opds, "number"),
         ("Sudah mengirim", export.summary.submitted, "number"),
         ("Terverifikasi", export.summary.verified, "number"),
-        (f"Rata-rata total ({verified_of(export)})", export.summary.mean, "mean"),
+        (f"Rata-rata total ({beside_mean(export)})", export.summary.mean, "mean"),
         ("Kategori rata-rata", export.summary.band or "belum tersedia", "text"),
     ]
     bands, others = _counts(book)
@@ -139,7 +139,7 @@ def recap(book: Book) -> None:
     book.write(sheet, last, 2, "Rata-rata total resmi", book.look(bold=True))
     totals = [opd.official.total for opd in export.opds if opd.official]
     book.mean(sheet, last, total, totals, book.named("mean"))
-    book.write(sheet, last, total + 1, verified_of(export), book.look(bold=True))
+    book.write(sheet, last, total + 1, beside_mean(export), book.look(bold=True))
 
 
 def matrix(book: Book) -> None:
@@ -167,7 +167,7 @@ def matrix(book: Book) -> None:
         total = opd.official.total if opd.official else None
         book.write(sheet, row, len(codes) + 2, total, book.named("number", bold=True))
     last = FIRST + len(export.opds)
-    book.write(sheet, last, 1, f"Rata-rata ({verified_of(export)})", book.named("long", bold=True))
+    book.write(sheet, last, 1, f"Rata-rata ({beside_mean(export)})", book.named("long", bold=True))
     for column, code in enumerate(codes, start=2):
         book.mean(sheet, last, column, per_variable[code], book.named("mean", font_size=9))
     totals = [opd.official.total for opd in export.opds if opd.official]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 from math import floor
 
 from core.instrument.model import Instrument, UnknownLevel, Variable
@@ -35,12 +36,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class RegionResult:
-    """The result of a region (nilai daerah): the mean of the `n` verified OPD of `of`; None while `n` is 0."""
+    """The result of a region (nilai daerah): the mean of the `n` verified OPD of `of`; None while `n` is 0.
+
+    `band` is the band of the exact mean, `mean` has two decimals. `unrounded` is the mean with as many decimals as
+    show its band, where the two-decimal figure falls into another one; else None.
+    """
 
     n: int
     of: int
     mean: Decimal | None
     band: str | None
+    unrounded: Decimal | None = None
 
 
 def half_up(value: Exact, decimals: int) -> Decimal:
@@ -124,7 +130,9 @@ def region_summary(instrument: Instrument, totals: Sequence[int | None]) -> Regi
     exact = _mean(official)
     if exact is None:
         return RegionResult(0, len(totals), None, None)
-    return RegionResult(len(official), len(totals), half_up(exact, 2), band(instrument, exact))
+    reached, shown = band(instrument, exact), half_up(exact, 2)
+    apart = band(instrument, shown) != reached
+    return RegionResult(len(official), len(totals), shown, reached, _in_band(instrument, exact) if apart else None)
 
 
 def stage_levels(
@@ -161,6 +169,12 @@ def _counted(instrument: Instrument, levels: Mapping[str, int | None]) -> list[t
 def _weighted(parts: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
     pairs = list(parts)
     return sum((weight * got for weight, got in pairs), Fraction(0)) / sum(weight for weight, _ in pairs)
+
+
+def _in_band(instrument: Instrument, exact: Fraction) -> Decimal:
+    """The value with at least four decimals, and as many as it needs to fall into its own band."""
+    figures = (half_up(exact, places) for places in count(4))
+    return next(figure for figure in figures if band(instrument, figure) == band(instrument, exact))
 
 
 def _mean(totals: Iterable[Exact]) -> Fraction | None:

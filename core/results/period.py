@@ -32,7 +32,8 @@ class OpdResults:
 
     `named` is what is called the official result: "band" or "staged_level". `awaits_province`: verified by the region,
     while by the Pemda's settings the province judges too and has not finished. `reopened` are variables with the OPD;
-    once the period is over, those whose repair was not sent.
+    once the period is over, those whose repair was not sent. `again` are those for which a result that was verified
+    before waits (core.results.stages.judged_again).
     """
 
     assessment: int
@@ -51,6 +52,7 @@ class OpdResults:
     named: str = "band"
     awaits_province: bool = False
     reopened: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
     @property
     def official(self) -> Score | None:

@@ -7,8 +7,9 @@ version.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from core.assessment.model import Status
+from core.assessment.model import SENT, Status
 from core.instrument.parse import Instrument
 from core.instrument.scoring import OutOfRange, Score, score, stage_levels
 from core.review.verdicts import Stage, Verdict, standing
@@ -105,6 +106,7 @@ class ResultBasis:
     versions: Mapping[str, int] = field(default_factory=dict)
     final: FinalResult | None = None
     reopened: frozenset[str] = frozenset()  # with the OPD, to be repaired
+    sent_again: Mapping[str, datetime] = field(default_factory=dict)  # since when a variable waits for another verdict
 
     def given(self, stage: Stage) -> Mapping[str, int]:
         """The levels that a stage has given; for a final result those it was made of."""
@@ -129,6 +131,22 @@ def stages(instrument: Instrument, status: Status, judged: ResultBasis) -> Stage
         mine,
         _reached(instrument, stage_levels(judged.own, region)),
         _reached(instrument, stage_levels(judged.own, region, province)) if finished else None,
+    )
+
+
+def judged_again(instrument: Instrument, status: Status, judged: ResultBasis) -> tuple[str, ...]:
+    """The variables for which a result that was complete waits: the region had given every variable a level before.
+    Empty for what is verified now, or never was.
+    """
+    given = [verdict for verdict in judged.verdicts if verdict.stage is Stage.REGION and verdict.level is not None]
+    newest = {verdict.variable: verdict.at for verdict in given}
+    if status not in SENT - REVIEWED or not set(instrument.codes) <= newest.keys():
+        return ()
+    holds = standing(judged.verdicts, judged.versions, Stage.REGION)
+    return tuple(
+        code
+        for code in instrument.codes
+        if code in judged.reopened or code not in holds or newest[code] < judged.sent_again.get(code, newest[code])
     )
 
 

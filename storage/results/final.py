@@ -16,7 +16,14 @@ from storage.engine.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, Any
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _PERIOD = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == bindparam("period"))
-_ANSWERS = select(ANSWER.c.assessment_id, ANSWER.c.variable, ANSWER.c.level, ANSWER.c.version, ANSWER.c.reopened_at)
+_ANSWERS = select(
+    ANSWER.c.assessment_id,
+    ANSWER.c.variable,
+    ANSWER.c.level,
+    ANSWER.c.version,
+    ANSWER.c.reopened_at,
+    ANSWER.c.sent_again_at,
+)
 _VERDICTS = select(
     VERDICT.c.assessment_id,
     VERDICT.c.variable,
@@ -47,10 +54,13 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
     versions: dict[int, dict[str, int]] = defaultdict(dict)
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
     reopened: dict[int, set[str]] = defaultdict(set)
+    again: dict[int, dict[str, datetime]] = defaultdict(dict)
     for row in conn.execute(_ANSWERS.where(among(ANSWER.c.assessment_id)), values):
         versions[row.assessment_id][row.variable] = row.version
         if row.reopened_at is not None:
             reopened[row.assessment_id].add(row.variable)
+        if row.sent_again_at is not None:
+            again[row.assessment_id][row.variable] = row.sent_again_at
         if row.level is not None and row.variable in instrument.codes:
             own[row.assessment_id][row.variable] = row.level
     for judged in conn.execute(_VERDICTS.where(among(VERDICT.c.assessment_id)), values):
@@ -61,7 +71,12 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
     }
     return {
         number: ResultBasis(
-            own[number], tuple(verdicts[number]), versions[number], final.get(number), frozenset(reopened[number])
+            own[number],
+            tuple(verdicts[number]),
+            versions[number],
+            final.get(number),
+            frozenset(reopened[number]),
+            again[number],
         )
         for number in versions.keys() | final.keys()
     }

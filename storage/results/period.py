@@ -11,7 +11,7 @@ from core.assessment.model import Approval, Period, PeriodStatus, Status, period
 from core.instrument.parse import Instrument
 from core.pemda.zones import zone_label
 from core.results.period import FormerResult, OpdResults, PeriodResults
-from core.results.stages import ResultBasis, stages
+from core.results.stages import ResultBasis, judged_again, stages
 from storage.assessment import instruments, progress
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 from storage.results import final as final_results
@@ -173,6 +173,7 @@ def _opd(
         named=final.named if final else head.official_result,
         awaits_province=_judges_yet(head, period) and status is Status.VERIFIED and reached.province is None,
         reopened=tuple(code for code in instrument.codes if code in judged.reopened),
+        again=judged_again(instrument, status, judged),
     )
 
 

@@ -6,12 +6,27 @@ from decimal import Decimal
 import pytest
 
 from core import written
+from core.instrument.scoring import RegionResult
 
 
 def test_numbers_have_a_comma_and_percentages_one_place() -> None:
     assert (written.number(Decimal("38.55")), written.number(40)) == ("38,55", "40")
     assert (written.percent(6, 11), written.percent(1, 8), written.percent(0, 3)) == ("54,5%", "12,5%", "0,0%")
     assert written.percent(1, 16) == "6,3%"  # half up
+    assert written.percent(0, 0) == "0,0%"
+
+
+def test_every_share_of_up_to_400_is_rounded_half_up() -> None:
+    for whole in range(1, 401):
+        for part in range(whole + 1):
+            tenths = (2000 * part + whole) // (2 * whole)
+            assert written.percent(part, whole) == f"{tenths // 10},{tenths % 10}%"
+
+
+def test_a_mean_whose_band_does_not_follow_from_two_decimals_is_given_exactly_too() -> None:
+    region = RegionResult(42, 55, Decimal("37.05"), "Sedang", Decimal("37.0476"))
+    assert written.mean(region) == "Rata-rata sementara 37,05, sebelum dibulatkan 37,0476"
+    assert written.mean(RegionResult(55, 55, Decimal("38.55"), "Tinggi")) == "Rata-rata 38,55"
 
 
 def test_days_have_the_name_of_their_month() -> None:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot.texts import common
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, named
+from core import written
 from core.assessment.model import OVER, PeriodStatus, Status
 from core.results.period import PeriodResults
-from core.written import listed
+from core.written import listed, percent
 
 SEE_OPEN = "Lihat yang belum"
 SEE_SCORES = "Lihat nilai"
@@ -38,16 +39,17 @@ def no_period(pemda: str) -> str:
 def board(results: PeriodResults) -> str:
     """The board without the line that says when it was drawn. The counts add up to every OPD that takes part."""
     states, over = results.states, results.period.status in OVER
-    share = common.decimal(100 * states.sent / states.total if states.total else 0)
+    share = percent(states.sent, states.total)
     lines = [
         title(results),
-        f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share}%)",
+        f"{common.bar(states.sent, states.total)} {states.sent} dari {states.total} OPD mengirim ({share})",
         *_counted(DONE, states.verified, "terverifikasi"),
         *_counted(WAIT, states.waiting, "menunggu verifikasi"),
         *_counted(BACK, states.repairing, "memperbaiki"),
         *_counted(PART, states.filling, "tidak mengirim" if over else "sedang mengisi"),
         *_counted(BLANK, states.not_started, f"{'tidak mengisi' if over else 'belum mulai'}{_names(results)}"),
         mean(results),
+        *again(results),
         deadline(results),
     ]
     return "\n".join(lines)
@@ -62,8 +64,17 @@ def mean(results: PeriodResults) -> str:
     region = results.region
     if region.mean is None:
         return f"Rata-rata belum tersedia, {verified(results)}"
-    words = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
-    return f"{words} {common.decimal(float(region.mean), 2)} ({region.band}), {verified(results)}"
+    return f"{written.mean(region)} ({region.band}), {verified(results)}"
+
+
+def again(results: PeriodResults) -> tuple[str, ...]:
+    """Why fewer OPD are verified than before: a line that names those judged once more; nothing where there is none."""
+    shorts = sorted((one.short for one in results.opds if one.again), key=str.casefold)
+    if not shorts:
+        return ()
+    more = f", dan {len(shorts) - MOST_NAMES} OPD lain" if len(shorts) > MOST_NAMES else ""
+    names = ", ".join(named(short) for short in shorts[:MOST_NAMES])
+    return (f"{len(shorts)} hasil dibuka kembali untuk dinilai lagi, belum dihitung: {names}{more}",)
 
 
 def verified(results: PeriodResults) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bot.texts import common
-from bot.texts.groups.board import counts, held_back, left, place, verified
+from bot.texts.groups.board import again, counts, held_back, left, place, verified
+from core import written
 from core.results.period import PeriodResults
 
 HEATMAP = "Peta panas"
@@ -34,15 +35,15 @@ def result(results: PeriodResults) -> str:
     region = results.region
     head = f"<b>Hasil {results.period.year} · {place(results.pemda_name)}</b>"
     if region.mean is None:
-        return f"{head}\nBelum ada nilai daerah, {verified(results)}"
-    mean = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
+        return "\n".join((head, f"Belum ada nilai daerah, {verified(results)}", *again(results)))
     numeral = results.instrument.numeral
     staged = {numeral(level): count for level, count in reversed(tuple(results.staged.items())) if count}
     holding = f" {held_back(results.holding)}" if results.holding else ""
     return "\n".join(
         (
             head,
-            f"{mean} {common.decimal(float(region.mean), 2)}, kategori {region.band}, {verified(results)}",
+            f"{written.mean(region)}, kategori {region.band}, {verified(results)}",
+            *again(results),
             counts(dict(reversed(tuple(results.bands.items())))),
             f"Tingkat berjenjang: {counts(staged)}.{holding}",
         )

@@ -12,7 +12,7 @@ from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
 from core.results.stages import StageResult
 from core.screen import cut, escape
-from core.written import count, listed, long_day, number
+from core.written import count, figure, listed, long_day, number
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
@@ -27,6 +27,8 @@ _UNVERIFIED = {
     Status.IN_REVIEW: "sedang diperiksa tim penilai",
     Status.RETURNED: "sebagian dikembalikan untuk diperbaiki",
 }
+_REPAIRED = "dikembalikan untuk diperbaiki, lalu dinilai lagi"
+_AGAIN = "sedang dinilai lagi tim penilai"
 _UNSENT = "tidak dikirim sampai penilaian ditutup"
 _UNFINISHED = "periode diarsipkan sebelum selesai diperiksa"
 _ORDINALS = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
@@ -92,8 +94,18 @@ def _own(results: Results, opd: OpdResults) -> list[str]:
     period = results.period.status
     return [
         f"<b>Mandiri, sementara</b>: total <b>{mine.total}</b> dari {_most(results.instrument)}",
-        f"{'Tidak' if period is PeriodStatus.ARCHIVED else 'Belum'} diverifikasi, {_unverified(opd, period)}.",
+        _where(opd, period),
     ]
+
+
+def _where(opd: OpdResults, period: PeriodStatus) -> str:
+    """Where an OPD without a result stands, as a sentence."""
+    if not opd.again:
+        return f"{'Tidak' if period is PeriodStatus.ARCHIVED else 'Belum'} diverifikasi, {_unverified(opd, period)}."
+    if period is PeriodStatus.ARCHIVED:
+        return f"Pernah diverifikasi; periode diarsipkan sebelum {listed(opd.again)} dinilai lagi."
+    returned = opd.status is Status.RETURNED
+    return f"Pernah diverifikasi; {listed(opd.again)} {_REPAIRED if returned else _AGAIN}."
 
 
 def _unverified(opd: OpdResults, period: PeriodStatus) -> str:
@@ -158,7 +170,7 @@ def _mean(results: Results) -> str:
     region = results.region
     if region.mean is None or region.n < 2:
         return ""
-    return f"rata-rata daerah {'' if region.n == region.of else 'sementara '}{number(region.mean)}"
+    return f"rata-rata daerah {'' if region.n == region.of else 'sementara '}{figure(region.mean, region.unrounded)}"
 
 
 def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:

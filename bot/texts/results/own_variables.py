@@ -23,7 +23,7 @@ def variables(results: OwnResults) -> str:
 
 def _columns(opd: OpdResults) -> list[str]:
     if opd.stages.official is None:
-        return ["Mandiri, sementara; belum diverifikasi."]
+        return [f"Mandiri, sementara; {'hasil sedang dinilai lagi' if opd.again else 'belum diverifikasi'}."]
     whose = ["mandiri", "tim daerah", *(["provinsi"] if opd.stages.province else [])]
     return [f"<i>{capital(' → '.join(whose))}; satu angka bila sama.</i>"]
 

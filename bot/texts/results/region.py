@@ -1,9 +1,9 @@
 """Results of a period: made final, made known, opened again."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from bot.texts.common import WARN, moment, named, said
+from core import written
 from core.assessment.model import OVER, Status
 from core.facts import PeriodLine
 from core.results.period import OpdResults, PeriodResults
@@ -59,10 +59,6 @@ def publish(period: str) -> str:
     return f"Umumkan hasil {cut(period, 12)}"
 
 
-def two_places(number: Decimal) -> str:
-    return f"{number:.2f}".replace(".", ",")
-
-
 def reached(one: OpdResults, results: PeriodResults) -> str:
     """ "total 38 dari 55, kategori Tinggi, tingkat berjenjang II": what the Pemda calls its official result first."""
     score = one.official
@@ -101,8 +97,7 @@ def mean(results: PeriodResults) -> str:
     if region.mean is None:
         return ""
     counted = f"{len(results.verified)} terverifikasi dari {len(results.opds)}"
-    words = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
-    return f"{words} {two_places(region.mean)} ({region.band}), {counted}."
+    return f"{written.mean(region)} ({region.band}), {counted}."
 
 
 def unverified(results: PeriodResults) -> str:

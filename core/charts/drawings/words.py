@@ -6,6 +6,7 @@
 
 from datetime import date
 
+from core import written
 from core.assessment.model import Status
 from core.charts.data import (
     Distribution,
@@ -21,7 +22,7 @@ from core.charts.data import (
 )
 from core.instrument.scoring import RegionResult, Score
 from core.review.verdicts import Stage
-from core.written import count, listed, long_day, number, percent, short_day
+from core.written import count, figure, listed, long_day, number, percent, short_day
 
 DASH = "–"
 NOBODY = "Belum ada OPD terverifikasi"
@@ -57,8 +58,7 @@ def mean(region: RegionResult) -> str:
         return NOBODY
     if region.n == 1 or region.mean is None:
         return "Baru satu OPD terverifikasi"
-    label = "Rata-rata" if region.n == region.of else "Rata-rata sementara"
-    return f"{label} {number(region.mean)} · kategori {region.band}"
+    return f"{written.mean(region)} · kategori {region.band}"
 
 
 def joined(*parts: str) -> str:
@@ -94,6 +94,8 @@ def radar_notes(chart: Radar) -> tuple[str, ...]:
     score = chart.official
     if score is not None:
         return _holding(chart.scale, score)
+    if chart.again:
+        return ("Sedang dinilai lagi tim daerah",)
     return (joined("Belum diverifikasi tim daerah", "– belum dijawab" if None in chart.own.levels else ""),)
 
 
@@ -122,7 +124,7 @@ def line_total(label: str, total: int | None) -> str:
 
 def line_mean(region: RegionResult) -> str:
     label = REGION_MEAN if region.n == region.of else "Rata-rata sementara"
-    return label if region.mean is None else f"{label}: {number(region.mean)}"
+    return label if region.mean is None else f"{label}: {figure(region.mean, region.unrounded)}"
 
 
 # ranking and heatmap
@@ -246,7 +248,9 @@ def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
     """As "38,55 · kategori Tinggi · naik 1,51 dari 2025"; `before` is the last year that can be compared."""
     if newest is None or newest.value is None:
         return NOBODY
-    first = f"{newest.year}: {trend_value(newest)} · kategori {newest.band}"
+    first = f"{newest.year}: {figure(newest.value, newest.unrounded)} · kategori {newest.band}"
+    if newest.unrounded is not None:
+        return first  # the comparison would not fit beside it; the line shows it
     if before is None or before.value is None:
         return f"{first} · {FIRST_YEAR}"
     moved = newest.value - before.value

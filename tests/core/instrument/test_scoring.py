@@ -1,6 +1,7 @@
 """Results of real regions and the rules behind them. Sources: docs/decisions/instruments.md."""
 
 import ast
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -107,7 +108,28 @@ def test_band_of_an_impossible_value_is_refused(value: Decimal | int) -> None:
 
 def test_band_of_a_mean_is_that_of_the_exact_mean_not_of_the_printed_one() -> None:
     region = region_summary(MATURITY, [37] * 21 + [38])
-    assert region == RegionResult(22, 22, Decimal("37.05"), "Sedang")  # 37,0454…: two roundings would say Tinggi
+    exact = Decimal("37.0455")  # two roundings would say Tinggi
+    assert region == RegionResult(22, 22, Decimal("37.05"), "Sedang", exact)
+
+
+@given(st.integers(1, 400), st.integers(0, 10**6))
+def test_the_figures_of_a_mean_never_contradict_its_band(n: int, more: int) -> None:
+    total = n * MATURITY.bands[0].min + more % (44 * n)
+    region = region_summary(MATURITY, [int(total) // n + (place < int(total) % n) for place in range(n)])
+    assert region.mean is not None
+    apart = band(MATURITY, region.mean) != region.band
+    assert (region.unrounded is not None) == apart
+    assert band(MATURITY, region.unrounded or region.mean) == region.band
+
+
+def test_the_mean_of_42_opd_needs_four_decimals() -> None:
+    region = region_summary(MATURITY, [37] * 40 + [38] * 2)
+    assert (region.mean, region.band, region.unrounded) == (Decimal("37.05"), "Sedang", Decimal("37.0476"))
+
+
+def test_a_mean_that_four_decimals_lift_into_the_next_band_gets_more() -> None:
+    region = region_summary(MATURITY, [37] * 19001 + [38] * 1000)
+    assert (region.band, region.unrounded) == ("Sedang", Decimal("37.049998"))
 
 
 def test_score_is_none_until_all_variables_are_answered() -> None:
@@ -211,7 +233,9 @@ def test_mean_stays_between_its_totals_and_is_decimal(found: list[int]) -> None:
 @given(totals, st.integers(0, 30))
 def test_region_is_not_moved_by_opd_without_a_result(found: list[int], silent: int) -> None:
     region = region_summary(MATURITY, [*found, *[None] * silent])
-    assert region == RegionResult(len(found), len(found) + silent, mean(found), region_summary(MATURITY, found).band)
+    alone = region_summary(MATURITY, found)
+    assert region == replace(alone, of=len(found) + silent)
+    assert alone.mean == mean(found)
 
 
 @given(eleven, st.dictionaries(st.sampled_from(MATURITY.codes), st.none() | st.integers(1, 5)))

@@ -10,6 +10,7 @@ from bot.commands import COMMANDS
 from bot.flows.groups import views as group
 from bot.flows.groups.base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
 from bot.texts.groups import board as group_board, posts as group_posts, views as texts
+from bot.texts.results import region as region_texts
 from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures
 from core.charts.drawings import words
@@ -282,3 +283,27 @@ def test_once_the_period_is_over_nobody_is_called_busy() -> None:
         "tidak mengirim",
         "diperiksa",
     ]
+
+
+def test_board_and_picture_write_one_percentage() -> None:
+    """48 OPD of which 3 have sent were 6,2% on the board and 6,3% in the picture."""
+    sent = [opd(number, Status.SUBMITTED) for number in range(3)]
+    found = results(*sent, *(opd(number, Status.DRAFT) for number in range(3, 48)))
+    assert "3 dari 48 OPD mengirim (6,3%)" in group_board.board(found)
+    assert words.progress_subtitle(pictures.progress(found)).startswith("3 dari 48 OPD mengirim (6,3%)")
+
+
+def test_a_mean_whose_band_does_not_follow_from_two_decimals_is_read_exactly_everywhere() -> None:
+    levels = {37: (3,) * 7 + (4,) * 4, 38: (3,) * 6 + (4,) * 5}
+    opds = []
+    for number in range(42):
+        given = dict(zip(CODES, levels[38 if number < 2 else 37], strict=True))
+        reached = StageResult(given, score(INSTRUMENT, given))
+        opds.append(replace(opd(number, Status.VERIFIED), stages=Stages(reached, reached)))
+    found = results(*opds)
+    said = "Rata-rata 37,05, sebelum dibulatkan 37,0476"
+    assert f"{said} (Sedang)" in group_board.board(found)
+    assert f"{said}, kategori Sedang" in group_posts.result(found)
+    assert f"{said} (Sedang)" in region_texts.mean(found)
+    assert words.mean(pictures.distribution(found).verified) == f"{said} · kategori Sedang"
+    assert words.trend_subtitle(pictures.trend((found,)).years[0], None).startswith("2026: 37,05, sebelum dibulatkan")

@@ -9,8 +9,10 @@ from random import Random
 import pytest
 from sqlalchemy import delete
 
+from bot.texts.groups import board as group_board, posts as group_posts
 from bot.texts.results import own as texts, own_variables as lists
 from core.charts import pictures
+from core.charts.drawings import words
 from core.effects import (
     ArchivePeriod,
     ChangePemda,
@@ -39,6 +41,7 @@ from core.exports.data import flat_rows
 from core.instrument.scoring import RegionResult as RegionScore, Score
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
+from core.results.period import PeriodResults
 from core.review.verdicts import Stage
 from core.screen import Notice
 from core.wish import Wish
@@ -317,3 +320,30 @@ def test_made_final_is_all_or_none(final: Region) -> None:
     assert final.refuses("Citra", Finalise((final.dinkes, final.dishub)))
     assert len(final.rows(FINAL_RESULT)) == 1
     assert final.row(ASSESSMENT, id=final.dishub)["status"] == "submitted"
+
+
+def test_a_reopened_result_says_that_it_was_verified_before_and_why_fewer_count(final: Region) -> None:
+    period, opd = final.period[1], final.opd[1, "DINKES"]
+
+    def whole() -> PeriodResults:
+        return final.database.read(lambda conn: results.load(conn, period, final.now))
+
+    assert group_board.again(whole()) == ()
+    final.do("Citra", ReopenResult(final.dinkes, ("V04",), "SK lama terbaca sebagai SK baru"))
+    own = final.database.read(lambda conn: own_results.load(conn, final.dinkes, (opd,), final.now))
+    line = "1 hasil dibuka kembali untuk dinilai lagi, belum dihitung: Dinkes"
+    assert line in group_board.board(whole())
+    assert line in group_posts.result(whole())
+    assert "Pernah diverifikasi; V04 sedang dinilai lagi tim penilai." in texts.card(own, own.opd)
+    assert "Mandiri, sementara; hasil sedang dinilai lagi." in lists.variables(own)
+    assert words.radar_notes(pictures.radar(whole(), opd)) == ("Sedang dinilai lagi tim daerah",)
+    judge_all(final)
+    assert group_board.again(whole()) == ()
+    assert len(whole().verified) == 1
+
+
+def test_who_was_never_verified_is_not_called_reopened(final: Region) -> None:
+    region = final.database.read(lambda conn: results.load(conn, final.period[1], final.now))
+    dishub = next(one for one in region.opds if one.short == "Dishub")
+    assert dishub.again == ()
+    assert dishub.official is None
