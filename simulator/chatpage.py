@@ -18,8 +18,8 @@ from starlette.staticfiles import StaticFiles
 
 from simulator.control import body_of, person_of, words, world_of
 from simulator.errors import ApiError
-from simulator.model import Chat, Message, Press, User
-from simulator.pageview import belongs, chat_view, message_view, state_view
+from simulator.model import Action, Chat, Message, Press, User
+from simulator.pageview import action_words, belongs, chat_view, message_view, state_view
 from simulator.people import Person
 from simulator.world import World
 
@@ -86,6 +86,8 @@ def _event(world: World, reader: User, what: str, thing: Any) -> dict[str, Any] 
         return {"type": what, "message": view, "chat": chat_view(world, thing.chat, reader)}
     if what == "answer" and isinstance(thing, Press) and thing.user is reader:
         return {"type": what, "press": thing.id, "toast": thing.toast, "alert": thing.alert, "url": thing.url}
+    if what == "action" and isinstance(thing, Action) and belongs(thing.chat, reader):
+        return {"type": what, "to": thing.chat.id, "words": action_words(thing)}
     if what in ("person", "chat", "profile"):
         return {"type": "state", "state": state_view(world, reader)}
     return None

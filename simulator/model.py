@@ -125,6 +125,14 @@ class Topic:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What the bot shows that it is doing in a chat: "typing", "upload_photo" and so on."""
+
+    chat: "Chat"
+    name: str
+
+
 @dataclass(slots=True, eq=False)
 class Chat:
     """A private chat, a basic group or a supergroup, with everything said in it."""

@@ -5,7 +5,7 @@ from html import escape
 
 from simulator.entities import to_html
 from simulator.methods.profile import commands_for
-from simulator.model import Chat, Json, Message, StoredFile, User
+from simulator.model import Action, Chat, Json, Message, StoredFile, User
 from simulator.world import World
 
 _AFTER_BLOCK = re.compile(r"(</blockquote>|</pre>)\n")
@@ -90,6 +90,11 @@ def service_words(message: Message) -> str:
     if "forum_topic_reopened" in extra:
         return "Topik dibuka kembali"
     return "Grup ini menjadi supergrup"
+
+
+def action_words(action: Action) -> str:
+    """What stands below the chat's name while the bot is at work."""
+    return {"upload_photo": "mengirim foto…", "upload_document": "mengirim berkas…"}.get(action.name, "mengetik…")
 
 
 def summary(message: Message) -> str:

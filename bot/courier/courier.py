@@ -20,6 +20,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.courier import reminding
+from bot.courier.at_work import AtWork
 from bot.courier.gate import Gate
 from bot.courier.marks import Mark, Marks
 from bot.courier.post import Outcome, Post, Unfit
@@ -75,7 +76,8 @@ class Courier:
         door.on_open(self._opened)
         self._gate = Gate(pace, monotonic)
         self._marks = Marks(database, clock, self._written)
-        self._workshop = Workshop(documents, self._marks, clock, self.wake, admin_ids)
+        at_work = AtWork(post.show, lambda chat: door.shut or self._gate.held(chat), self._gate.refused)
+        self._workshop = Workshop(documents, self._marks, at_work, clock, self.wake, admin_ids)
         self._queues: dict[int, Queue] = {}
         self._waiting_chats = WaitingChats(monotonic)
         self._numbers = Numbers()

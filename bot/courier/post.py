@@ -86,6 +86,10 @@ class Post:
         self._copy_of = copy_of
         self._doubted = False
 
+    async def show(self, chat_id: int, thread_id: int | None, action: str) -> None:
+        """Shows what the bot is doing there. Raises ApiError."""
+        await self._api.call("sendChatAction", {"chat_id": chat_id, "message_thread_id": thread_id, "action": action})
+
     async def carry(self, sending: Sending, file: Upload | None = None) -> Outcome:
         """Makes the call of a row. Never raises errors of Telegram or the network. Raises Unfit, and errors of our own
         storage.

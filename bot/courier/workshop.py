@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.courier.at_work import AtWork
 from bot.courier.fair import FairLock
 from bot.courier.marks import Mark, Marks
 from bot.log import describe, log
@@ -44,12 +45,14 @@ class Workshop:
         self,
         documents: Documents,
         marks: Marks,
+        at_work: AtWork,
         clock: Callable[[], datetime],
         wake: Callable[[], None],
         admin_ids: Collection[int] = (),
     ) -> None:
         self._documents = documents
         self._marks = marks
+        self._at_work = at_work
         self._clock = clock
         self._wake = wake
         self._admin_ids = admin_ids
@@ -96,7 +99,8 @@ class Workshop:
 
     async def _attempt(self, sending: Sending) -> None:
         try:
-            made = await self._in_turn(sending)
+            async with self._at_work.shown(sending.call):
+                made = await self._in_turn(sending)
         except CancelledError:  # this process ends, and not for the sake of the document
             self._wait(sending, timedelta(0), sending.attempts - 1)
             raise

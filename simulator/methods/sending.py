@@ -7,7 +7,7 @@ from simulator.errors import ApiError, bad_request
 from simulator.files import UPLOAD_BYTES
 from simulator.markup import inline_keyboard, reply_keyboard
 from simulator.methods.common import input_medium, reply_target, spend, target
-from simulator.model import Chat, Json, Message, StoredFile
+from simulator.model import Action, Chat, Json, Message, StoredFile
 from simulator.params import Params, Upload
 from simulator.texts import caption_text, check_caption, format_text, message_text
 from simulator.view import message_json, user_json
@@ -184,7 +184,8 @@ def forward_message(world: World, params: Params) -> Json:
 
 
 def send_chat_action(world: World, params: Params) -> bool:
-    target(world, params)
+    chat, _ = target(world, params)
+    world.emit("action", Action(chat, params.text("action")))
     return True
 
 

@@ -106,6 +106,7 @@ function markRead() {
 function heard(event) {
   if (event.type === "state") { state = event.state; drawSide(); if (chat) header(); return; }
   if (event.type === "answer") return settle(event);
+  if (event.type === "action") return atWork(event);
   const known = state.chats.findIndex((c) => c.id === event.chat.id);
   if (known >= 0) state.chats[known] = event.chat; else state.chats.push(event.chat);
   if (chat?.id === event.chat.id) {
@@ -114,6 +115,14 @@ function heard(event) {
     header();
   }
   drawSide();
+}
+
+// As Telegram does: for five seconds, or until the bot's next message draws the header anew.
+function atWork({ to, words }) {
+  if (chat?.id !== to) return;
+  $("#subtitle").textContent = words;
+  clearTimeout(atWork.over);
+  atWork.over = setTimeout(() => chat && header(), 5000);
 }
 
 function changed({ type, message }) {

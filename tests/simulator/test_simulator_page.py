@@ -44,10 +44,14 @@ async def test_a_conversation_on_the_phone(sim: Simulator, bot: Client, phone: P
     await phone.click("#start")
     await phone.locator(".message.mine", has_text="/start").wait_for()
 
+    await bot.ok("sendChatAction", chat_id=1001, action="upload_photo")
+    await phone.locator("#subtitle", has_text="mengirim foto…").wait_for()
+
     quote = "<blockquote expandable>" + "Lihat Renja dan RKA. " * 20 + "</blockquote>"
     text = f"<b>V01</b> · &lt;Perencanaan&gt;\n{quote}\nPilih tingkat."
     sent = await bot.ok("sendMessage", chat_id=1001, text=text, parse_mode="HTML", reply_markup=KEYS)
     message = phone.locator(f"[data-message-id='{sent['message_id']}']")
+    await phone.locator("#subtitle", has_text="bot · Anda: Ani").wait_for()
     assert "<Perencanaan>" in await message.locator(".bubble").inner_text()
     closed = await message.locator("blockquote").bounding_box()
     await message.locator("blockquote").click()
