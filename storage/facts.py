@@ -1,27 +1,31 @@
-"""Reads everything that a flow may know, by membership. It runs twice in most turns, so it asks as little as possible.
+"""Reads everything that a flow may know, by membership. It runs twice in many turns, so it asks as little as possible.
 
 A contact with one OPD costs four selects: the person, the assessment, its answers, its evidence. What is seldom needed
 (choices, colleagues, last year, an invitation, the coordinator's view) is read only when the wish or these rows ask for
 it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from core.assessment.model import Assessment
-from core.facts import Choice, Facts, Overview, QuestionFacts
+from core.facts import AdminFacts, Choice, Colleague, Facts, InvitationFacts, Member, Overview, QuestionFacts
 from core.pemda.naming import called
 from core.pemda.parts import NOTHING
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
 from core.people.roles import Role, Sender
+from core.results.period import OwnResults
+from core.review.facts import ReviewFacts, ReviewWish
 from core.wish import Wish
 from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment.head import is_open
+from storage.engine.once import Once
 from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
@@ -34,98 +38,151 @@ from storage.review import facts as review_facts
 _NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
 
 
-def load(
-    conn: Connection, sender: Sender, now: datetime, wish: Wish, env: Env, conversation: Conversation | None = None
-) -> Facts:
-    """The world as this sender may know it. `now` is UTC; instants in the facts are in the Pemda's zone."""
-    who = known(conn, sender.telegram_id, sender.telegram_id in env.admin_ids)
-    question, asked_in = question_facts.find(conn, who, wish.question)
-    row, options = _assessment(conn, who, wish.assessment if asked_in is None else asked_in, asked_in is not None, now)
-    if row is None and wish.results:
-        over = own_results.latest(conn, who.opds, now)
-        row = answer_facts.find(conn, over) if over is not None else None
-    theirs = row is not None and row.opd_id in who.opds
-    invitation, until, invited_zone = None, None, None
-    offered = wish.invitation or (token_hash(wish.token) if wish.token else "")
-    if offered:
-        invitation, until, invited_zone = invitations.find_by_hash(conn, offered, sender.telegram_id, now)
-    admin = None
-    if wish.pemda is not None and wish.pemda in who.coordinated:
-        of_all, parts = sender.telegram_id in env.admin_ids, wish.parts or NOTHING
-        admin = pemda_facts.load(conn, wish.pemda, now, wish.period, parts=parts, of_all=of_all)
-        if wish.reminding is not None:
-            admin = replace(admin, reminding=reminder_facts.load(conn, wish.pemda, now, wish.reminding))
-    review = None
-    if wish.review is not None:
-        review = review_facts.load(conn, who, wish.review, sender.telegram_id in env.admin_ids, now)
-    brief = _brief(
-        who,
-        review.desk.pemda if review else None,
-        row.pemda_id if row else None,
-        wish.pemda,
-        question.pemda_id if question else None,
-    )
-    zone = (brief.zone if brief else None) or invited_zone or ZoneInfo(env.zone)
-    local = now.astimezone(zone)
-    return Facts(
-        now=local,
-        sender=sender,
-        person=who.person,
-        memberships=who.memberships,
-        choices=options,
-        assessment=_told_apart(answer_facts.load(conn, row, now), who) if row else None,
-        colleagues=choices.colleagues(conn, row, sender.telegram_id, now) if row else (),
-        coordinators=(row.coordinators or len(env.admin_ids)) if row else 0,
-        heads=row.heads if row else 0,
-        invitation=invitation,
-        guesses_until=until.astimezone(zone) if until else None,
-        question=_asked_in(question, who),
-        member=member(conn, who, wish.member) if wish.member is not None else None,
-        results=own_results.load(conn, row.id, who.opds, now, who.places) if row and theirs and wish.results else None,
-        overview=_overview(conn, who, wish.pemda, now) if wish.looking else None,
-        admin=admin,
-        review=review,
-        pemdas=who.coordinated,
-        rule_file=brief.id if brief and brief.rule_file else 0,
-        limits=env.limits,
-        organiser=brief.organiser if brief else _NO_PEMDA,
-        kept_years=brief.kept_years if brief else DEFAULT_YEARS,
-        zone_label=zone_label(local),
-        rule_link=brief.rule_link if brief else "",
-        bot_username=env.bot_username,
-        may_create_pemda=sender.telegram_id in env.admin_ids,
-        evidence_for=conversation.evidence_for if conversation else None,
-        last_activity=conversation.moved_at if conversation else None,
-    )
-
-
-def _told_apart(a: Assessment, who: AccountHolder) -> Assessment:
-    """The assessment with the Pemda in its OPD's name, for people with roles in several Pemda."""
-    place = who.places.get(a.pemda_id, "")
-    return replace(a, opd=replace(a.opd, name=called(a.opd.name, place), short=called(a.opd.short, place)))
-
-
-def _asked_in(question: QuestionFacts | None, who: AccountHolder) -> QuestionFacts | None:
-    if question is None:
-        return None
-    return replace(question, opd_short=called(question.opd_short, who.places.get(question.pemda_id, "")))
-
-
-def _assessment(
-    conn: Connection, who: AccountHolder, wanted: int | None, permitted: bool, now: datetime
-) -> tuple[AnyRow | None, tuple[Choice, ...]]:
-    """The row of the assessment, and the choices where the person has several. It is the one wished for if the person
-    may see it, else the only one there is to open.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the world as one sender may know it, in one transaction. What it has read, it does not read again: after
+    a change a new reader is needed. `now` is UTC; instants in the facts are in the Pemda's zone.
     """
-    row = answer_facts.find(conn, wanted) if wanted is not None else None
-    if row is not None and not permitted and row.opd_id not in who.opds:
-        row = None
-    if row is not None and len(who.opds) == 1 and is_open(row, now):
-        return row, ()
-    options = choices.choices(conn, who, now)
-    if row is None and len(options) == 1:
-        row = answer_facts.find(conn, options[0].assessment)
-    return row, options
+
+    conn: Connection
+    sender: Sender
+    now: datetime
+    env: Env
+    once: Once = field(default_factory=Once)
+
+    def load(self, wish: Wish, conversation: Conversation | None = None) -> Facts:
+        """The facts that are wished for, as far as this sender may see them."""
+        who = self._who()
+        question, asked_in = self._question(who, wish.question)
+        row, options = self._assessment(who, wish, asked_in)
+        invitation, until, invited_zone = self._invitation(wish)
+        admin, review = self._admin(who, wish), self._review(who, wish.review)
+        brief = _brief(
+            who,
+            review.desk.pemda if review else None,
+            row.pemda_id if row else None,
+            wish.pemda,
+            question.pemda_id if question else None,
+        ) or PemdaBrief(0, "", invited_zone or ZoneInfo(self.env.zone), _NO_PEMDA, "", False, DEFAULT_YEARS)
+        local = self.now.astimezone(brief.zone)
+        return Facts(
+            now=local,
+            sender=self.sender,
+            person=who.person,
+            memberships=who.memberships,
+            choices=options,
+            assessment=self._answers(row, who) if row else None,
+            colleagues=self._colleagues(row) if row else (),
+            coordinators=(row.coordinators or len(self.env.admin_ids)) if row else 0,
+            heads=row.heads if row else 0,
+            invitation=invitation,
+            guesses_until=until.astimezone(brief.zone) if until else None,
+            question=question,
+            member=self._member(who, wish.member) if wish.member is not None else None,
+            results=self._results(row, who) if row and wish.results else None,
+            overview=self._overview(who, wish.pemda) if wish.looking else None,
+            admin=admin,
+            review=review,
+            pemdas=who.coordinated,
+            rule_file=brief.id if brief.rule_file else 0,
+            limits=self.env.limits,
+            organiser=brief.organiser,
+            kept_years=brief.kept_years,
+            zone_label=zone_label(local),
+            rule_link=brief.rule_link,
+            bot_username=self.env.bot_username,
+            may_create_pemda=self._is_admin,
+            evidence_for=conversation.evidence_for if conversation else None,
+            last_activity=conversation.moved_at if conversation else None,
+        )
+
+    @property
+    def _is_admin(self) -> bool:
+        return self.sender.telegram_id in self.env.admin_ids
+
+    def _who(self) -> AccountHolder:
+        return self.once("person", lambda: known(self.conn, self.sender.telegram_id, self._is_admin))
+
+    def _question(self, who: AccountHolder, number: int | None) -> tuple[QuestionFacts | None, int | None]:
+        """The question, with the Pemda in its OPD's name where needed; and the assessment that it lets this person
+        see.
+        """
+        found, asked_in = self.once(("question", number), lambda: question_facts.find(self.conn, who, number))
+        if found is None:
+            return None, asked_in
+        return replace(found, opd_short=called(found.opd_short, who.places.get(found.pemda_id, ""))), asked_in
+
+    def _row(self, assessment: int) -> AnyRow | None:
+        return self.once(("assessment", assessment), lambda: answer_facts.find(self.conn, assessment))
+
+    def _assessment(
+        self, who: AccountHolder, wish: Wish, asked_in: int | None
+    ) -> tuple[AnyRow | None, tuple[Choice, ...]]:
+        """The row of the assessment, and the choices where the person has several. It is the one of the question, or
+        the one wished for if the person may see it, else the only one there is to open. Where results are wished for,
+        it may be a closed one.
+        """
+        wanted = wish.assessment if asked_in is None else asked_in
+        row = self._row(wanted) if wanted is not None else None
+        if row is not None and asked_in is None and row.opd_id not in who.opds:
+            row = None
+        if row is not None and len(who.opds) == 1 and is_open(row, self.now):
+            return row, ()
+        options = self.once("choices", lambda: choices.choices(self.conn, who, self.now))
+        if row is None and len(options) == 1:
+            row = self._row(options[0].assessment)
+        if row is None and wish.results:
+            latest = self.once("latest", lambda: own_results.latest(self.conn, who.opds, self.now))
+            row = self._row(latest) if latest is not None else None
+        return row, options
+
+    def _answers(self, row: AnyRow, who: AccountHolder) -> Assessment:
+        """The assessment, with the Pemda in its OPD's name for people with roles in several Pemda."""
+        a = self.once(("answers", row.id), lambda: answer_facts.load(self.conn, row, self.now))
+        place = who.places.get(a.pemda_id, "")
+        return replace(a, opd=replace(a.opd, name=called(a.opd.name, place), short=called(a.opd.short, place)))
+
+    def _colleagues(self, row: AnyRow) -> tuple[Colleague, ...]:
+        account = self.sender.telegram_id
+        return self.once(("colleagues", row.id), lambda: choices.colleagues(self.conn, row, account, self.now))
+
+    def _invitation(self, wish: Wish) -> tuple[InvitationFacts | None, datetime | None, ZoneInfo | None]:
+        """The invitation that was brought; until when the sender may not guess another; and its zone."""
+        offered, account = wish.invitation or (token_hash(wish.token) if wish.token else ""), self.sender.telegram_id
+        if not offered:
+            return None, None, None
+        read = partial(invitations.find_by_hash, self.conn, offered, account, self.now)
+        return self.once(("invitation", offered), read)
+
+    def _member(self, who: AccountHolder, number: int) -> Member | None:
+        return self.once(("member", number), lambda: member(self.conn, who, number))
+
+    def _results(self, row: AnyRow, who: AccountHolder) -> OwnResults | None:
+        if row.opd_id not in who.opds:
+            return None
+        read = partial(own_results.load, self.conn, row.id, who.opds, self.now, who.places)
+        return self.once(("results", row.id), read)
+
+    def _overview(self, who: AccountHolder, wanted: int | None) -> Overview | None:
+        return self.once(("overview", wanted), lambda: _overview(self.conn, who, wanted, self.now))
+
+    def _admin(self, who: AccountHolder, wish: Wish) -> AdminFacts | None:
+        pemda, reminding = wish.pemda, wish.reminding
+        if pemda is None or pemda not in who.coordinated:
+            return None
+        parts = wish.parts or NOTHING
+        admin = pemda_facts.load(
+            self.conn, pemda, self.now, wish.period, parts=parts, of_all=self._is_admin, once=self.once
+        )
+        if reminding is None:
+            return admin
+        read = partial(reminder_facts.load, self.conn, pemda, self.now, reminding)
+        return replace(admin, reminding=self.once(("reminding", pemda, reminding), read))
+
+    def _review(self, who: AccountHolder, wish: ReviewWish | None) -> ReviewFacts | None:
+        if wish is None:
+            return None
+        return self.once(("review", wish), lambda: review_facts.load(self.conn, who, wish, self._is_admin, self.now))
 
 
 def _overview(conn: Connection, who: AccountHolder, wanted: int | None, now: datetime) -> Overview | None:

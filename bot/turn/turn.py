@@ -1,9 +1,9 @@
 """The turn: one update = one transaction.
 
-Load the conversation and the facts, ask the flow, carry out its orders, load the facts again, draw the screen, queue
-the calls to Telegram, save the conversation, mark the update as done, commit. All or nothing; nothing is sent from
-here. If the process is killed before the commit, the update is worked again from the beginning; after it, only the
-sending is left.
+Load the conversation and the facts, ask the flow, carry out its orders, load what the next screen shows (everything
+anew where an order was carried out, else only what is missing), draw the screen, queue the calls to Telegram, save the
+conversation, mark the update as done, commit. All or nothing; nothing is sent from here. If the process is killed
+before the commit, the update is worked again from the beginning; after it, only the sending is left.
 """
 
 from collections.abc import Callable
@@ -108,19 +108,21 @@ class Turn:
         reviewed = wish.review.assessment if wish.review else None
         for number in sorted({wish.assessment or 0, reviewed or 0} - {0}):  # always in this order: no deadlock
             lock(conn, number)
-        known = replace(self._load(conn, wish, before), batch=together, belongs=belongs)
+        reader = self._reader(conn)
+        known = replace(self._load(reader, wish, before), batch=together, belongs=belongs)
         step = decide(state, known, before)
         person = known.person.id if known.person else None
         actor = effects.Actor(person, self.sender.telegram_id, self.now, self.env.admin_ids)
         for effect in step.effects:
             effects.apply(conn, effect, actor)
-        if self.event == Reachable(False):
+        gone = self.event == Reachable(False)
+        if gone:
             blocked.lost(conn, self.sender.telegram_id, self.now)
         after = self._with_files(before, state, step)
         here = before.assessment_id if belongs is not None else known.assessment.id if known.assessment else None
         wish_after = router.wish_at(step.state, here)
         if step.effects or wish_after != wish:
-            known = self._load(conn, wish_after, after)
+            known = self._load(self._reader(conn) if step.effects or gone else reader, wish_after, after)
         elif after is not before:
             known = replace(known, evidence_for=after.evidence_for)
         sendings = self._draw(conn, step, state, known, after)
@@ -164,8 +166,11 @@ class Turn:
     def _show_again(self, state: State | None, known: Facts, before: Conversation) -> Step:
         return Step(state, toast=common.OLD_SCREEN) if state else router.start(known)
 
-    def _load(self, conn: Connection, wish: Wish, conversation: Conversation) -> Facts:
-        return with_days_off(facts.load(conn, self.sender, self.now, wish, self.env, conversation))
+    def _reader(self, conn: Connection) -> facts.Reader:
+        return facts.Reader(conn, self.sender, self.now, self.env)
+
+    def _load(self, reader: facts.Reader, wish: Wish, conversation: Conversation) -> Facts:
+        return with_days_off(reader.load(wish, conversation))
 
     def _draw(
         self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation

@@ -1,7 +1,7 @@
 """A Pemda as its coordinator sees it. Read only when such a screen is open, never for a contact."""
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,14 +14,16 @@ from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from storage.answers import question_facts
+from storage.engine.once import Once
 from storage.engine.schema import INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.engine.statements import Prepared
 from storage.pemda import opds, problems
 from storage.people import invitations
 from storage.results import period as results
 
-_PEMDA = select(PEMDA).where(PEMDA.c.id == bindparam("pemda"))
+_PEMDA = Prepared(select(PEMDA).where(PEMDA.c.id == bindparam("pemda")))
 _SETTINGS = tuple(entry.name for entry in fields(PemdaSettings))
-_PERIODS = (
+_PERIODS = Prepared(
     select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .where(PERIOD.c.pemda_id == bindparam("pemda"))
@@ -52,30 +54,42 @@ def load(
     *,
     parts: Parts,
     of_all: bool = False,
+    once: Once | None = None,
 ) -> AdminFacts:
     """The Pemda with its settings and periods, and these parts of the view. The caller has checked that the person
     coordinates it. `results_of` is the period whose results the screen is about. `of_all`: the person is named in
-    ADMIN_IDS, who also look after what belongs to no Pemda.
+    ADMIN_IDS, who also look after what belongs to no Pemda. What `once` has read already is not read again.
     """
-    row = conn.execute(_PEMDA, {"pemda": pemda}).one()
+    once = once or Once()
+    row, periods = once(("pemda", pemda), lambda: _read(conn, pemda))
     zone = ZoneInfo(row.timezone)
-    periods = conn.execute(_PERIODS, {"pemda": pemda}).all()
     lines = tuple(_period(period, zone, now) for period in periods)
     current = next((row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN), None)
     known = AdminFacts(
         pemda_id=pemda,
         pemda_name=row.name,
         settings=_settings(row),
-        opds=opds.load(conn, row, current, zone) if Part.OPDS in parts else (),
+        opds=once(("opds", pemda), lambda: opds.load(conn, row, current, zone)) if Part.OPDS in parts else (),
         periods=lines,
-        questions=question_facts.open_ones(conn, pemda) if Part.QUESTIONS in parts else (),
-        people=_people(conn, pemda) if Part.PEOPLE in parts else (),
-        open_invitations=invitations.open_count(conn, pemda, now) if Part.INVITATIONS in parts else 0,
-        results=_results(conn, lines, results_of, now),
+        questions=once(("questions", pemda), lambda: question_facts.open_ones(conn, pemda))
+        if Part.QUESTIONS in parts
+        else (),
+        people=once(("people", pemda), lambda: _people(conn, pemda)) if Part.PEOPLE in parts else (),
+        open_invitations=once(("invitations", pemda), lambda: invitations.open_count(conn, pemda, now))
+        if Part.INVITATIONS in parts
+        else 0,
+        results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
     if Part.PROBLEMS in parts:
-        known = problems.added(conn, known, zone, now, of_all)
+        found = once(("problems", pemda), lambda: problems.load(conn, pemda, zone, now, of_all))
+        known = replace(known, **found._asdict())
     return known.only(parts)
+
+
+def _read(conn: Connection, pemda: int) -> tuple[AnyRow, Sequence[AnyRow]]:
+    """The rows of the Pemda and of its periods."""
+    values = {"pemda": pemda}
+    return _PEMDA.first(conn, values), _PERIODS.all(conn, values)
 
 
 def _people(conn: Connection, pemda: int) -> tuple[PersonLine, ...]:

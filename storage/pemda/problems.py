@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.facts import AdminFacts, AsideLine, LateFileLine, StuckLine, UnreachableLine
+from core.facts import AsideLine, LateFileLine, StuckLine, UnreachableLine, WaitLine
 from core.people.roles import Role
 from storage.engine.schema import MEMBERSHIP, OPD, PERSON
 from storage.evidence import queue as evidence_queue
@@ -28,9 +29,19 @@ _UNREACHABLE = (
 )
 
 
-def added(conn: Connection, known: AdminFacts, zone: ZoneInfo, now: datetime, of_all: bool) -> AdminFacts:
-    """The view with its problems. `of_all` as in `facts.load`."""
-    pemda = known.pemda_id
+class Problems(NamedTuple):
+    """Fields of AdminFacts."""
+
+    aside: tuple[AsideLine, ...]
+    aside_more: int
+    stuck: tuple[StuckLine, ...]
+    waits: tuple[WaitLine, ...]
+    late_files: tuple[LateFileLine, ...]
+    unreachable: tuple[UnreachableLine, ...]
+
+
+def load(conn: Connection, pemda: int, zone: ZoneInfo, now: datetime, of_all: bool) -> Problems:
+    """What waits in this Pemda. `of_all` as in `facts.load`."""
     lines = tuple(
         AsideLine(item.id, item.who, item.opd_short, item.what, item.at.astimezone(zone), item.error, item.unreadable)
         for item in aside.of_pemda(conn, pemda, strangers=of_all)
@@ -46,15 +57,7 @@ def added(conn: Connection, known: AdminFacts, zone: ZoneInfo, now: datetime, of
     )
     more = aside.count(conn, pemda, strangers=of_all) - len(lines) if full else 0
     slow = tuple(replace(one, since=one.since.astimezone(zone)) for one in waits.of_pemda(conn, pemda, now))
-    return replace(
-        known,
-        aside=lines,
-        aside_more=more,
-        stuck=stuck,
-        waits=slow,
-        late_files=late,
-        unreachable=_unreachable(conn, pemda, zone),
-    )
+    return Problems(lines, more, stuck, slow, late, _unreachable(conn, pemda, zone))
 
 
 def _unreachable(conn: Connection, pemda: int, zone: ZoneInfo) -> tuple[UnreachableLine, ...]:

@@ -73,7 +73,7 @@ class WatchedTurn(Turn):
     def look(self, conn: Connection) -> Facts:
         """What is known where the person stands."""
         talk = conversations.load(conn, self.sender.telegram_id)
-        return self._load(conn, router.wish(unpack(talk.state), self.event, talk.assessment_id), talk)
+        return self._load(self._reader(conn), router.wish(unpack(talk.state), self.event, talk.assessment_id), talk)
 
 
 @dataclass

@@ -148,7 +148,7 @@ class World:
         account = self.account(name)
         talk = Conversation(account, evidence_for=evidence_for)
         sender = Sender(account, name, account)
-        return facts.load(self.conn, sender, self.now, wish or Wish(NUMBER), ENV, talk)
+        return facts.Reader(self.conn, sender, self.now, ENV).load(wish or Wish(NUMBER), talk)
 
     @property
     def assessment(self) -> Assessment:

@@ -126,7 +126,7 @@ class Region:
 
     def knows_account(self, account: int, wish: Wish = Wish()) -> Facts:  # noqa: B008
         sender = Sender(account, "Nama Telegram", account)
-        return self.database.read(lambda conn: facts.load(conn, sender, self.now, wish, ENV))
+        return self.database.read(lambda conn: facts.Reader(conn, sender, self.now, ENV).load(wish))
 
     def rows(self, table, **where):  # type: ignore[no-untyped-def]
         """Rows as mappings, by number."""

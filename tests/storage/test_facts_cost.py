@@ -19,6 +19,7 @@ from core.people.roles import Role
 from core.wish import Wish
 from storage.engine.schema import MEMBERSHIP, PERSON
 from storage.engine.statements import Prepared, Values
+from tests.storage.phone import Phone
 from tests.storage.region import OPENS, Region, filled
 
 
@@ -101,6 +102,34 @@ def test_a_calendar_reads_nothing_of_the_opd(region: Region) -> None:
     with counted() as seen:
         region.knows("Citra", PickingDay(1, Purpose.DUE, "2026-12-01").wish())
     assert not [statement for statement in seen if "FROM opd" in statement or "FROM assessment" in statement]
+
+
+PRESSES = (
+    ("Kelola OPD", 21),  # the menu, and nothing more
+    ("Lihat daftar OPD", 12),
+    ("Kembali", 12),
+    ("Buka menu", 20),  # the OPD are there already
+    ("Kelola periode", 21),
+    ("Kelola hasil", 20),
+    ("Kembali", 20),
+    ("Ubah tenggat", 12),  # the period's page; the calendar needs nothing more
+    ("Jan ›", 6),
+)
+"""A coordinator's presses one after another, and how often each reads from the database."""
+
+
+@pytest.mark.parametrize("opds", [55, 300])
+def test_a_press_reads_nothing_twice(region: Region, opds: int) -> None:
+    rows = tuple(OpdRow(f"O{number:04d}", f"Dinas {number}", f"D{number}", "Dinas") for number in range(opds))
+    region.do("Citra", ImportOpds(1, rows))
+    citra, costs = Phone(region, "Citra").command("admin"), []
+    for label, _ in PRESSES:
+        with counted() as seen:
+            citra.tap(label)
+        reads = [statement for statement in seen if statement.startswith(("SELECT", "WITH"))]
+        locks = sum("FOR UPDATE" in statement for statement in reads)
+        costs.append((label, len(reads) - locks))
+    assert costs == list(PRESSES)
 
 
 @pytest.mark.parametrize("opds", [70, 700])

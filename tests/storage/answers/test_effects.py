@@ -147,7 +147,7 @@ def test_sixty_parallel_changes_of_two_contacts_lose_nothing(region: Region) -> 
         def turn(conn: Connection) -> None:
             lock(conn, region.dinkes)
             sender = Sender(account, name, account)
-            known = facts.load(conn, sender, region.now, Wish(region.dinkes), ENV)
+            known = facts.Reader(conn, sender, region.now, ENV).load(Wish(region.dinkes))
             assert known.assessment is not None
             text = f"{known.assessment.explanation('V01')} {number}".strip()
             level = number % 5 + 1
