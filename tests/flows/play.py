@@ -29,7 +29,8 @@ from storage.messaging import conversations
 from storage.messaging.conversations import Conversation
 from storage.messaging.inbox import Pending
 from storage.messaging.outbox import Kind, Priority
-from tests.flows.world import ENV, World
+from tests.flows.expectations import Expectations
+from tests.flows.world import World
 
 PENDING = Pending(10**9, "", "")
 """An inbox row that does not exist: finishing it changes nothing."""
@@ -77,8 +78,8 @@ class WatchedTurn(Turn):
 
 
 @dataclass
-class Play:
-    """One person's phone. `step` is the flow's answer to the last action, `seen` what that did to the phone."""
+class Play(Expectations):
+    """One person's phone."""
 
     world: World
     name: str
@@ -88,20 +89,26 @@ class Play:
     sent: int = 0
     messages: int = 0
     actions: int = 0
+    _stands: Notice | None = None
 
     # what the person does
 
-    def command(self, name: str) -> "Play":
-        return self._do(f"/{name}", Begin(name))
+    def command(self, name: str, argument: str = "") -> "Play":
+        return self._do(f"/{name} {argument}".rstrip(), Begin(name, argument))
 
     def tap(self, label: str) -> "Play":
         """The button of the live screen whose label begins like this."""
+        button = self.find(label)
+        if button.kind is ButtonKind.COPY:
+            return self
+        return self._press(f"[{button.label}]", button.value, live=button.kind is not ButtonKind.STEADY)
+
+    def find(self, label: str) -> Button:
+        """The button of the live screen whose label is this, or begins like this."""
         found = [item for row in self.screen.rows for item in row if item.label.startswith(label)]
         exact = [item for item in found if item.label == label] or found
         assert exact, f"no button [{label}]\n{self.dialogue}"
-        if exact[0].kind is ButtonKind.COPY:
-            return self
-        return self._press(f"[{exact[0].label}]", exact[0].value, live=exact[0].kind is not ButtonKind.STEADY)
+        return exact[0]
 
     def press(self, notice: Notice, label: str) -> "Play":
         """A steady button of a notice."""
@@ -141,45 +148,13 @@ class Play:
         )
         return self._do(f"({name or 'foto'})", event)
 
+    def receives(self, event: Event) -> "Play":
+        """Something comes in that the person did not send."""
+        return self._do(f"({type(event).__name__})", event)
+
     def other(self, kind: OtherKind) -> "Play":
         self.sent += 1
         return self._do(f"({kind})", Other(kind, self.sent))
-
-    # what is asked of the flow
-
-    def asks_for(self, *orders: object) -> "Play":
-        assert self.step is not None
-        assert self.step.effects == orders, self.dialogue
-        return self
-
-    def shows(self, expected: str) -> "Play":
-        """Exactly what was seen after the last action."""
-        wanted = "\n".join(line.strip() for line in expected.strip().splitlines())
-        seen = "\n".join(line.strip() for line in self.seen.strip().splitlines())
-        assert seen == wanted, f"{self.dialogue}\n\nEXPECTED\n{wanted}\n\nSEEN\n{seen}"
-        return self
-
-    def reads(self, *words: str) -> "Play":
-        """The last action showed these words."""
-        for word in words:
-            assert word in self.seen, f"{word!r} was not shown\n{self.dialogue}"
-        return self
-
-    def shows_first(self, line: str) -> "Play":
-        """The screen came below the message, with this line above it."""
-        lines = [seen for seen in self.seen.splitlines() if not seen.startswith("RECORD")]
-        assert lines[0] in ("MOVED", "NEW"), self.dialogue
-        assert lines[1] == line, self.dialogue
-        return self
-
-    def hides(self, *words: str) -> "Play":
-        for word in words:
-            assert word not in self.seen, f"{word!r} was shown\n{self.dialogue}"
-        return self
-
-    @property
-    def toast(self) -> str:
-        return self.step.toast if self.step else ""
 
     @property
     def state(self) -> State | None:
@@ -202,6 +177,10 @@ class Play:
         return router.screen(state, known)
 
     @property
+    def standing(self) -> Screen | Notice:
+        return self._stands or self.screen
+
+    @property
     def dialogue(self) -> str:
         return "\n\n".join(self.log)
 
@@ -221,7 +200,7 @@ class Play:
 
     def _turn(self, event: Event, place: Place) -> WatchedTurn:
         sender = Sender(self._account, self.name, self._account)
-        return WatchedTurn(ENV, PENDING, None, sender, event, place, self.world.now, False, world=self.world)
+        return WatchedTurn(self.world.env, PENDING, None, sender, event, place, self.world.now, False, world=self.world)
 
     def _do(self, said: str, event: Event, pressed: int = 0) -> "Play":
         self.actions += 1
@@ -238,7 +217,7 @@ class Play:
             conn.exec_driver_sql("ROLLBACK TO turn").close()
             turn.redraw(conn)
         chain.settle(conn)
-        self.step = turn.steps[-1]
+        self.step, self._stands = turn.steps[-1], None
         self._arrive()
         self.seen = self._deliver(last, tapped)
         self.log.append(f"{self.name} > {said}\n{self.seen}")
@@ -269,7 +248,8 @@ class Play:
             elif priority is Priority.RECORD and kind is Kind.EDIT:
                 records.append(f"RECORD {RECEIPT.sub(CODE, payload['text'])}")
             elif kind in (Kind.SEND, Kind.EDIT):
-                shown = ["NEW" if kind is Kind.SEND else "EDITED", face(_notice(payload))]
+                self._stands = _notice(payload)
+                shown = ["NEW" if kind is Kind.SEND else "EDITED", face(self._stands)]
         self.messages += shown[:1] == ["NEW"]
         if tapped and not shown and not (self.step and (self.step.silent or self.step.fresh)):
             shown = ["EDITED", face(self.screen)]  # to what stands there already

@@ -1,19 +1,14 @@
-"""The world that conversations are played in: the region of `tests/storage/region.py` in one real SQLite database.
+"""The world that conversations are played in: people and OPD of `tests/flows/ground.py` in one real SQLite database.
 
-It is built once a session. Each World begins by undoing what the one before has done, so that it costs no copy.
+Each World begins by undoing what the one before has done, so that it costs no copy.
 """
 
-import atexit
-import shutil
-import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, delete, insert, make_url, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from core.assessment.model import (
     Answer,
@@ -36,8 +31,7 @@ from core.screen import Notice
 from core.wish import Wish
 from storage import effects, facts
 from storage.audit import chain
-from storage.database import Database
-from storage.engine.engines import SqliteLines
+from storage.engine import schema
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
@@ -45,21 +39,20 @@ from storage.engine.schema import (
     EVIDENCE,
     EVIDENCE_USE,
     MEMBERSHIP,
-    PEMDA,
     PERIOD,
+    PERSON,
     VERDICT,
 )
 from storage.messaging.conversations import Conversation
 from storage.people.facts import Env
-from tests.conftest import filled, in_memory
-from tests.storage import region
+from tests.flows.ground import ground
 
 ZONE = ZoneInfo("Asia/Makassar")
 INSTRUMENT = load_packaged("kematangan-2018")
 CODES = INSTRUMENT.codes
 ENV = Env(frozenset(), "Asia/Jakarta", Limits(kinds=frozenset({"application/pdf", "image/jpeg"})), "pandu_bot")
-NUMBER, OFFICE = 1, 1
-"""The assessment and the OPD of Dinas Kesehatan: Ani and Dewi are its contacts, Eko its head."""
+PEMDA, NUMBER, OFFICE = 1, 8, 12
+"""Kutai Timur, the assessment and the OPD of Dinas Kesehatan: Ani and Dewi are its contacts, Eko its head."""
 
 
 def at(text: str) -> datetime:
@@ -68,26 +61,8 @@ def at(text: str) -> datetime:
 
 
 MORNING = at("2026-12-07 09.00")
-
-
-@cache
-def _ground() -> tuple[Connection, region.Region]:
-    """The database with everybody in it, inside a transaction that never commits."""
-    folder = tempfile.mkdtemp(dir=in_memory())
-    url = filled(f"sqlite:///{folder}/pandu.db")
-    database = Database.open(url)
-    region.build(database)
-    known = region.opened(database, region.OPENS)
-    database.close()
-    assert (known.dinkes, known.opd[1, "DINKES"]) == (NUMBER, OFFICE)
-    shutil.copy(f"{folder}/pandu.db", f"{folder}/played.db")  # the template is held against its log after the test
-    open_until_exit = ExitStack()
-    open_until_exit.callback(shutil.rmtree, folder)
-    lines = SqliteLines(make_url(f"sqlite:///{folder}/played.db"), foreign_keys=True)
-    conn = open_until_exit.enter_context(lines.writing())
-    conn.exec_driver_sql("SAVEPOINT pristine").close()
-    atexit.register(open_until_exit.close)
-    return conn, known
+DUE, VERIFICATION_DUE = at("2026-12-14 16.00"), at("2027-01-08 16.00")
+FIRST_STRANGER = 90_001
 
 
 class World:
@@ -103,13 +78,17 @@ class World:
         coordinators: int = 1,
         other_office: bool = False,
         results: OwnResults | None = None,
+        admin: str = "",
+        **settings: object,
     ) -> None:
         self.now, self.results = now, results
         self.told: list[tuple[str, Notice]] = []
-        self.conn, self._region = _ground()
+        self.conn, self._region = ground()
+        assert (self._region.dinkes, self._region.opd[1, "DINKES"]) == (NUMBER, OFFICE)
         self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
-        self.approval = approval
-        self._set(PEMDA, links_alone=links_alone, organiser="Bagian Organisasi Setda Kabupaten Kutai Timur")
+        self.strangers: dict[str, int] = {}
+        self.env = replace(ENV, admin_ids=frozenset({self.account(admin)} if admin else ()))
+        self._set(schema.PEMDA, approval=approval.value, links_alone=links_alone, **settings)
         if not heads:
             self.without(Role.HEAD)
         if not coordinators:
@@ -120,22 +99,43 @@ class World:
     # people
 
     def number(self, name: str) -> int:
-        return self._region.person[name]
+        if name in self._region.person:
+            return self._region.person[name]
+        found = select(PERSON.c.id).where(PERSON.c.telegram_id == self.strangers[name])
+        return int(self.conn.execute(found).scalar_one())
 
     def account(self, name: str) -> int:
-        return self.number(name) * 11
+        """Whoever is not of the region is a stranger."""
+        number = self._region.person.get(name)
+        return number * 11 if number else self.strangers.setdefault(name, FIRST_STRANGER + len(self.strangers))
 
     def name(self, account: int) -> str:
-        return next(name for name, number in self._region.person.items() if number * 11 == account)
+        known = {self.account(name): name for name in (*self._region.person, *self.strangers)}
+        return known[account]
+
+    def opd(self, code: str) -> int:
+        return self._region.opd[PEMDA, code]
+
+    def assessment_of(self, code: str) -> int:
+        return self._region.assessment[PEMDA, code]
 
     def without(self, role: Role) -> None:
         """Nobody has this role any more."""
         self.conn.execute(update(MEMBERSHIP).where(MEMBERSHIP.c.role == role.value).values(ended_at=self.now))
 
-    def join(self, name: str, role: Role, opd: str = "DINKES") -> None:
-        """A role besides those that somebody has."""
+    def join(self, name: str, role: Role, opd: str | None = "DINKES", **more: object) -> int:
+        """A role besides those that somebody has; the number of the membership."""
+        if name not in self._region.person and name not in self.strangers:
+            self.insert(PERSON, {"telegram_id": self.account(name), "name": name, "joined_at": self.now})
         held = {"person_id": self.number(name), "role": role.value, "pemda_id": 1, "since": self.now}
-        self.conn.execute(insert(MEMBERSHIP), held | {"opd_id": self._region.opd[1, opd]})
+        return self.insert(MEMBERSHIP, held | {"opd_id": self.opd(opd) if opd else None} | more)
+
+    def contact_of(self, code: str) -> int:
+        """The person who fills in for this OPD."""
+        held = select(MEMBERSHIP.c.person_id).where(
+            MEMBERSHIP.c.opd_id == self.opd(code), MEMBERSHIP.c.role == Role.CONTACT.value
+        )
+        return int(self.conn.execute(held.order_by(MEMBERSHIP.c.id).limit(1)).scalar_one())
 
     def told_last(self, name: str) -> Notice:
         """The newest notice that somebody got."""
@@ -148,7 +148,7 @@ class World:
         account = self.account(name)
         talk = Conversation(account, evidence_for=evidence_for)
         sender = Sender(account, name, account)
-        return facts.Reader(self.conn, sender, self.now, ENV).load(wish or Wish(NUMBER), talk)
+        return facts.Reader(self.conn, sender, self.now, self.env).load(wish or Wish(NUMBER), talk)
 
     @property
     def assessment(self) -> Assessment:
@@ -182,14 +182,15 @@ class World:
 
     @approval.setter
     def approval(self, approval: Approval) -> None:
-        self._set(PEMDA, approval=approval.value)
+        self._set(schema.PEMDA, approval=approval.value)
 
     def period_is(self, status: PeriodStatus) -> None:
         self._set(PERIOD, status=status.value)
 
     def _set(self, table: Table, **values: object) -> None:
         """Of the row that is about Dinas Kesehatan."""
-        self.conn.execute(update(table).where(table.c.id == 1).values(**values))
+        number = NUMBER if table is ASSESSMENT else 1
+        self.conn.execute(update(table).where(table.c.id == number).values(**values))
 
     # what others did
 
@@ -231,21 +232,21 @@ class World:
         opens, due = at("2025-12-01 08.00"), at("2025-12-14 16.00")
         (row,) = self.conn.execute(select(PERIOD).where(PERIOD.c.id == 1)).mappings()
         values = {**row, "id": None, "name": "2025", "year": 2025, "status": "archived", "closed_at": due}
-        period = self._insert(PERIOD, values | {"opens_at": opens, "due_at": due, "verification_due_at": due})
-        number = self._insert(ASSESSMENT, {"period_id": period, "opd_id": OFFICE, "status": "final"})
+        period = self.insert(PERIOD, values | {"opens_at": opens, "due_at": due, "verification_due_at": due})
+        number = self.insert(ASSESSMENT, {"period_id": period, "opd_id": OFFICE, "status": "final"})
         by = self.number("Ani")
         said = {"assessment_id": number, "variable": code, "answered_by": by, "answered_at": opens}
-        self._insert(ANSWER, said | {"level": former.level, "explanation": former.explanation})
+        self.insert(ANSWER, said | {"level": former.level, "explanation": former.explanation})
         if former.verified is not None:
             verdict = {"assessment_id": number, "variable": code, "version": 1, "stage": "region", "at": due}
-            self._insert(VERDICT, verdict | {"level": former.verified, "by": self.number("Budi")})
+            self.insert(VERDICT, verdict | {"level": former.verified, "by": self.number("Budi")})
         for file, name in former.evidence:
             kept = {"id": file, "assessment_id": number, "kind": "document", "name": name, "state": "stored"}
-            self._insert(EVIDENCE, kept | {"sent_by": by, "sent_at": opens, "year": 2025})
-            self._insert(EVIDENCE_USE, {"evidence_id": file, "variable": code, "added_by": by, "added_at": opens})
+            self.insert(EVIDENCE, kept | {"sent_by": by, "sent_at": opens, "year": 2025})
+            self.insert(EVIDENCE_USE, {"evidence_id": file, "variable": code, "added_by": by, "added_at": opens})
         return self
 
-    def _insert(self, table: Table, values: Mapping[str, object]) -> int:
+    def insert(self, table: Table, values: Mapping[str, object]) -> int:
         return int(self.conn.execute(insert(table).values(**values).returning(table.c.id)).scalar_one())
 
     def forget_phone(self, name: str) -> None:

@@ -6,6 +6,7 @@ is their number times 11.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -208,9 +209,15 @@ def told(content: str) -> str:
     return canonical({key: value for key, value in json.loads(content).items() if key not in (PROOF, COLUMNS)})
 
 
-def build(database: Database) -> None:
-    """Puts everybody in. Done once for each kind of database; tests work on copies."""
-    database.write(_pemdas)
+TWO_OPD = (
+    OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
+    OpdRow("DISHUB", "Dinas Perhubungan", "Dishub", "Dinas"),
+)
+
+
+def build(database: Database, opds: Sequence[OpdRow] = TWO_OPD) -> None:
+    """Puts everybody in. Done once for each kind of database; tests work on copies. `opds` are those of Kutai Timur."""
+    database.write(lambda conn: _pemdas(conn, opds))
     database.write(lambda conn: _people(conn, opened(database, OPENS)))
     database.write(accept)
 
@@ -226,15 +233,13 @@ def opened(database: Database, now: datetime) -> Region:
     return region
 
 
-def _pemdas(conn: Connection) -> None:
+def _pemdas(conn: Connection, opds: Sequence[OpdRow]) -> None:
     for name in ("Kabupaten Kutai Timur", "Kota Bontang"):
         effects.apply(conn, CreatePemda(name, "Asia/Makassar"), OPERATOR)
-    for number in conn.execute(select(PEMDA.c.id).order_by(PEMDA.c.id)).scalars().all():
-        rows = (
-            OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
-            OpdRow("DISHUB", "Dinas Perhubungan", "Dishub", "Dinas"),
-        )
-        effects.apply(conn, ImportOpds(number, rows), OPERATOR)
+    for number, rows in zip(
+        conn.execute(select(PEMDA.c.id).order_by(PEMDA.c.id)).scalars().all(), (opds, TWO_OPD), strict=True
+    ):
+        effects.apply(conn, ImportOpds(number, tuple(rows)), OPERATOR)
         effects.apply(conn, OpenPeriod(number, "2026", "kematangan-2018", OPENS, DUE, VERIFY_DUE), OPERATOR)
 
 

@@ -123,14 +123,15 @@ TEST = '''"""/rekan shows the others of the OPD and greets them."""
 
 from core.effects import GreetTeam
 from core.screen import Notice
-from tests.flows.play_people import Play
-from tests.flows.world_people import ani
+from tests.flows.play import play
+from tests.flows.world import World
 
 
 def test_the_others_are_shown_and_greeted() -> None:
-    play = Play(ani(team=("Dodi",))).begin("rekan")
-    play.shows("Rekan di OPD ini: Dodi.", "[Sapa semua]")
-    play.tap("Sapa semua").ordered(GreetTeam(Notice("Salam dari Ani.")))
+    ani = play(World(), "Ani").command("rekan")
+    ani.stands("Rekan di OPD ini: Dewi dan Eko.", "[Sapa semua]")
+    ani.tap("Sapa semua").asks_for(GreetTeam(Notice("Salam dari Ani.")))
+    assert [who for who, _ in ani.world.told] == ["Dewi", "Eko"]
 '''
 
 PLAY = "tests/transcripts/17_rekan.txt"
@@ -166,8 +167,8 @@ WALK = Walk(
         ),
         Edit(
             "storage/facts.py",
-            "        team=people_facts.team(conn, who) if wish.team else (),",
-            after="        question=_asked_in(question, who),",
+            "            team=people_facts.team(self.conn, who) if wish.team else (),",
+            after="            question=question,",
         ),
         Edit("core/effects/people.py", "from core.screen import Notice", after="from core.people.roles import Role"),
         Edit("core/effects/people.py", ORDER, after="from core.screen import Notice"),

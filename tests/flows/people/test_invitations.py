@@ -1,28 +1,30 @@
 """Invitations by the coordinator."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ShowingOpd
 from bot.flows.states.people import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking
 from bot.texts.people.invitations import sheet_caption
-from core.assessment.model import Approval
+from core.assessment.model import Approval, PeriodStatus
 from core.effects import Invite, RevokeInvitations
 from core.people.roles import Role
-from tests.flows.play_people import Play
-from tests.flows.world_people import DUE, NOW, OPDS, PEMDA, ani, at, citra, find_opd
+from tests.flows.ground import ROWS
+from tests.flows.play import play
+from tests.flows.situations import invited, without_opds
+from tests.flows.world import DUE, NUMBER, OFFICE, PEMDA, World, at
 
-ALL = tuple(line.id for line in OPDS)
-DINKES_LINE = find_opd("DINKES")
+ALL = tuple(number for _, number in sorted((row.code, number) for number, row in enumerate(ROWS, 1)))
+LACKING = tuple(number for number in ALL if number > 52)
+"""OPD without a contact."""
+BAPPEDA, SETDA = 4, 1
 
 
 def test_all_opds_with_two_taps() -> None:
-    play = Play(citra({"open_invitations": 12})).begin("admin").tap("Buat undangan")
-    play.shows(
+    phone = play(invited(World(), 12), "Citra").command("admin").tap("Buat undangan")
+    phone.stands(
         "<b>Buat undangan · Kutai Timur</b>\n52 dari 55 OPD punya kontak. 12 undangan masih terbuka.\n\n"
         "Undangan sekali pakai, berlaku sampai Senin, 14 Desember 2026. Lembar dengan QR dikirim ke percakapan ini.\n"
         "Untuk kontak satu OPD, ketik kode atau nama OPD.",
@@ -32,9 +34,9 @@ def test_all_opds_with_two_taps() -> None:
         "[Undang penilai] [Undang lainnya]",
         "[Cabut undangan] [Buka menu]",
     )
-    play.tap("Undang semua OPD").ordered(Invite(PEMDA, Role.CONTACT, ALL, DUE))
-    play.says("Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
-    play.tap("Undang 3 OPD tanpa kontak").ordered(Invite(PEMDA, Role.CONTACT, ALL[52:], DUE))
+    phone.tap("Undang semua OPD").asks_for(Invite(PEMDA, Role.CONTACT, ALL, DUE))
+    phone.says("Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
+    phone.tap("Undang 3 OPD tanpa kontak").asks_for(Invite(PEMDA, Role.CONTACT, LACKING, DUE))
 
 
 def test_the_caption_of_the_sheet() -> None:
@@ -44,42 +46,41 @@ def test_the_caption_of_the_sheet() -> None:
 
 
 def test_one_opd_by_typing_or_choosing() -> None:
-    play = Play(citra(), Inviting(PEMDA)).types("dinkes").ordered(Invite(PEMDA, Role.CONTACT, (DINKES_LINE.id,), DUE))
-    play.says("Undangan kontak Dinkes dibuat; lembarnya dikirim ke sini.")
-    assert play.state == Inviting(PEMDA)
-    play.tap("Pilih satu OPD")
-    assert play.screen.text == "Undang kontak: pilih satu dari 55 OPD, atau ketik kode atau namanya."
-    assert len(play.screen.rows) == 6
-    play.tap("✅ Setda").ordered(Invite(PEMDA, Role.CONTACT, (OPDS[0].id,), DUE))
+    phone = play(World(), "Citra", Inviting(PEMDA)).text("dinkes").asks_for(Invite(PEMDA, Role.CONTACT, (OFFICE,), DUE))
+    phone.says("Undangan kontak Dinkes dibuat; lembarnya dikirim ke sini.")
+    assert phone.state == Inviting(PEMDA)
+    phone.tap("Pilih satu OPD")
+    assert phone.standing.text == "Undang kontak: pilih satu dari 55 OPD, atau ketik kode atau namanya."
+    assert len(phone.standing.rows) == 6
+    phone.text("setda").asks_for(Invite(PEMDA, Role.CONTACT, (SETDA,), DUE))
 
 
 def test_heads() -> None:
-    play = Play(citra({"approval": Approval.IN_BOT}), Inviting(PEMDA)).tap("Undang kepala")
-    assert play.state == ChoosingInvited(PEMDA, "head")
-    assert play.screen.text == "Undang kepala OPD: pilih satu dari 55 OPD, atau ketik kode atau namanya."
-    play.tap("Undang semua OPD").ordered(Invite(PEMDA, Role.HEAD, ALL, DUE))
-    play.says("Undangan kepala OPD untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
+    phone = play(World(approval=Approval.IN_BOT), "Citra", Inviting(PEMDA)).tap("Undang kepala")
+    assert phone.state == ChoosingInvited(PEMDA, "head")
+    assert phone.standing.text == "Undang kepala OPD: pilih satu dari 55 OPD, atau ketik kode atau namanya."
+    phone.tap("Undang semua OPD").asks_for(Invite(PEMDA, Role.HEAD, ALL, DUE))
+    phone.says("Undangan kepala OPD untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
 
 
 def test_a_verifier_with_field_and_home_opd() -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang penilai")
-    play.shows(
+    phone = play(World(), "Citra", Inviting(PEMDA)).tap("Undang penilai")
+    phone.stands(
         "Undang tim penilai: pilih bidangnya.",
         "[Organisasi] [Pengawasan]",
         "[Perencanaan] [Kepegawaian]",
         "[Keuangan]",
         "[Kembali]",
     )
-    play.tap("Perencanaan")
-    assert play.screen.text == (
+    phone.tap("Perencanaan")
+    assert phone.standing.text == (
         "Anggota tim penilai bidang perencanaan: pilih OPD asalnya, atau ketik kode atau namanya. "
         "OPD asal tidak dinilai oleh anggota itu."
     )
-    home = find_opd("BAPPEDA")
-    play.types("bappeda").ordered(Invite(PEMDA, Role.VERIFIER, (home.id,), DUE, field="perencanaan"))
-    play.says("Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini.")
-    outside = Play(citra(), ChoosingInvited(PEMDA, "verifier", "perencanaan")).tap("Tanpa OPD asal")
-    outside.ordered(Invite(PEMDA, Role.VERIFIER, (), DUE, field="perencanaan"))
+    phone.text("bappeda").asks_for(Invite(PEMDA, Role.VERIFIER, (BAPPEDA,), DUE, field="perencanaan"))
+    phone.says("Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini.")
+    outside = play(World(), "Citra", ChoosingInvited(PEMDA, "verifier", "perencanaan")).tap("Tanpa OPD asal")
+    outside.asks_for(Invite(PEMDA, Role.VERIFIER, (), DUE, field="perencanaan"))
 
 
 @pytest.mark.parametrize(
@@ -91,69 +92,74 @@ def test_a_verifier_with_field_and_home_opd() -> None:
     ],
 )
 def test_roles_of_the_whole_pemda(label: str, role: Role, called: str) -> None:
-    play = Play(citra(), Inviting(PEMDA)).tap("Undang lainnya").tap(label)
-    play.ordered(Invite(PEMDA, role, (), DUE))
-    play.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini.")
+    phone = play(World(), "Citra", Inviting(PEMDA)).tap("Undang lainnya").tap(label)
+    phone.asks_for(Invite(PEMDA, role, (), DUE))
+    phone.says(f"Undangan {called} dibuat; lembarnya dikirim ke sini.")
 
 
 def test_steps_back() -> None:
-    assert Play(citra(), ChoosingRole(PEMDA)).tap("Kembali").state == Inviting(PEMDA)
-    assert Play(citra(), ChoosingField(PEMDA)).tap("Kembali").state == Inviting(PEMDA)
-    assert Play(citra(), ChoosingInvited(PEMDA, "contact")).tap("Kembali").state == Inviting(PEMDA)
-    back = Play(citra(), ChoosingInvited(PEMDA, "verifier", "keuangan")).tap("Kembali").state
+    assert play(World(), "Citra", ChoosingRole(PEMDA)).tap("Kembali").state == Inviting(PEMDA)
+    assert play(World(), "Citra", ChoosingField(PEMDA)).tap("Kembali").state == Inviting(PEMDA)
+    assert play(World(), "Citra", ChoosingInvited(PEMDA, "contact")).tap("Kembali").state == Inviting(PEMDA)
+    back = play(World(), "Citra", ChoosingInvited(PEMDA, "verifier", "keuangan")).tap("Kembali").state
     assert back == ChoosingField(PEMDA)
 
 
 def test_without_a_due_date_invitations_hold_thirty_days() -> None:
-    for facts in (citra({"periods": ()}), citra(now=at(15))):
-        play = Play(facts, Inviting(PEMDA)).tap("Undang semua OPD")
-        play.ordered(Invite(PEMDA, Role.CONTACT, ALL, facts.now + timedelta(days=30)))
-    assert at(15) > DUE > NOW
+    closed = World()
+    closed.period_is(PeriodStatus.CLOSED)
+    phone = play(closed, "Citra", Inviting(PEMDA)).tap("Undang semua OPD")
+    phone.asks_for(Invite(PEMDA, Role.CONTACT, ALL, closed.now + timedelta(days=30)))
+    late = World(now=at("2026-12-15 09.00"))
+    phone = play(late, "Citra", Inviting(PEMDA)).tap("Undang semua OPD")
+    phone.asks_for(Invite(PEMDA, Role.CONTACT, ALL, late.now + timedelta(days=30)))
 
 
 def test_without_opds_there_is_nobody_to_invite() -> None:
-    play = Play(citra({"opds": (), "approval": Approval.LETTER}), Inviting(PEMDA))
+    phone = play(without_opds(World(approval=Approval.LETTER)), "Citra", Inviting(PEMDA))
     for label in ("Undang semua OPD", "Pilih satu OPD", "Undang kepala"):
-        play.tap(label).ordered().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
+        phone.tap(label).asks_for().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
 
 
 def test_revoking_asks_once_with_the_safe_choice_where_the_finger_is() -> None:
-    play = Play(citra({"open_invitations": 12}), Inviting(PEMDA)).tap("Cabut undangan")
-    play.shows(
+    phone = play(invited(World(), 12), "Citra", Inviting(PEMDA)).tap("Cabut undangan")
+    phone.stands(
         "Cabut 12 undangan yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; yang sudah terdaftar tetap "
         "terdaftar.",
         "[Cabut 12 undangan]",
         "[Pertahankan undangan]",
     )
-    play.tap("Pertahankan undangan").ordered().tap("Cabut undangan").tap("Cabut 12 undangan")
-    play.ordered(RevokeInvitations(PEMDA, None)).says("Semua undangan yang terbuka sudah dicabut.")
+    phone.tap("Pertahankan undangan").asks_for().tap("Cabut undangan").tap("Cabut 12 undangan")
+    phone.asks_for(RevokeInvitations(PEMDA, None)).says("Semua undangan yang terbuka sudah dicabut.")
 
 
 def test_revoking_those_of_one_opd() -> None:
-    play = Play(citra(), Revoking(PEMDA, DINKES_LINE.id))
-    play.shows(
+    phone = play(World(), "Citra", Revoking(PEMDA, OFFICE))
+    phone.stands(
         "Cabut semua undangan Dinkes yang masih terbuka? Lembar dan tautannya tidak berlaku lagi; yang sudah "
         "terdaftar tetap terdaftar.",
         "[Cabut undangan Dinkes]",
         "[Pertahankan undangan]",
     )
-    play.tap("Cabut undangan Dinkes").ordered(RevokeInvitations(PEMDA, DINKES_LINE.id))
-    play.says("Undangan Dinkes sudah dicabut.")
-    assert play.state == ShowingOpd(PEMDA, DINKES_LINE.id)
+    phone.tap("Cabut undangan Dinkes").asks_for(RevokeInvitations(PEMDA, OFFICE))
+    phone.says("Undangan Dinkes sudah dicabut.")
+    assert phone.state == ShowingOpd(PEMDA, OFFICE)
 
 
 def test_nothing_to_revoke() -> None:
-    Play(citra(), Inviting(PEMDA)).tap("Cabut undangan").ordered().toasts("Tidak ada undangan yang terbuka.")
+    play(World(), "Citra", Inviting(PEMDA)).tap("Cabut undangan").asks_for().toasts("Tidak ada undangan yang terbuka.")
 
 
 def test_revoking_from_the_sheet() -> None:
-    play = Play(citra({"open_invitations": 12}), Administering(PEMDA)).does(Tap(f"revoke:{PEMDA}"))
-    assert play.state == Revoking(PEMDA)
-    Play(ani(), Browsing(7)).does(Tap(f"revoke:{PEMDA}")).ordered().toasts(
+    world = invited(World(), 12)
+    citra = play(world, "Citra", Administering(PEMDA)).steady(f"revoke:{PEMDA}")
+    assert citra.state == Revoking(PEMDA)
+    play(world, "Ani", Browsing(NUMBER)).steady(f"revoke:{PEMDA}").asks_for().toasts(
         "Hanya untuk koordinator pemerintah daerah ini."
     )
 
 
 def test_a_copied_button_invites_nobody() -> None:
-    for facts in (ani(), replace(citra(), admin=None)):
-        Play(facts, Inviting(PEMDA)).does(Tap(f"all:{PEMDA}", 1)).ordered()
+    world = World()
+    for name in ("Ani", "Hadi"):
+        play(world, name, Inviting(PEMDA)).forge(f"all:{PEMDA}").asks_for()

@@ -1,10 +1,9 @@
 """Joining, and the way back to one's place."""
 
-from dataclasses import replace
-
 import pytest
+from sqlalchemy import func, select
 
-from bot.flows.base import Tap, Text
+from bot.flows.base import OtherKind
 from bot.flows.kit.outside import Outside
 from bot.flows.people import join
 from bot.flows.people.dispute import Welcoming
@@ -12,29 +11,17 @@ from bot.flows.people.join import ChoosingOpd, Serving, choose
 from bot.flows.states.contact import Approving, Browsing, Explaining, Levelling, Receipting, Sorting, Viewing, Waiting
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.review import Queueing
-from core.assessment.model import Answer, PeriodStatus, Status
-from core.effects import CountGuess, DisputeOpd, Redeem, TellRole
-from core.facts import Choice, Facts, InvitationState
+from core.assessment.model import FormerAnswer, Status
+from core.effects import CountGuess, DisputeOpd, Redeem, RevokeInvitations, SaveLevel, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady
-from tests.flows.play_people import Play
-from tests.flows.world_people import (
-    ANI,
-    BUDI,
-    CITRA,
-    DINKES,
-    PEMDA,
-    PERIOD,
-    RSUD,
-    ani,
-    assessment,
-    at,
-    citra,
-    invitation,
-    member,
-    person,
-    stranger,
-)
+from core.wish import Wish
+from storage.engine.schema import ASSESSMENT
+from tests.flows.expectations import labels
+from tests.flows.ground import CODES, ROWS
+from tests.flows.play import Play, play
+from tests.flows.situations import standing_at, token, without_period
+from tests.flows.world import NUMBER, PEMDA, World, at
 
 WELCOME = (
     "Selamat datang, Bapak/Ibu kontak <b>Dinas Kesehatan</b>.\n"
@@ -58,142 +45,136 @@ USED = (
     "Bagian Organisasi."
 )
 
-DINKES_CHOICE = Choice(7, "Dinas Kesehatan", "Dinkes", Role.CONTACT, Status.DRAFT, 7, 11)
-RSUD_CHOICE = Choice(8, "RSUD Kudungga", "RSUD", Role.CONTACT, Status.NOT_STARTED, 0, 11)
+GONE = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 
 
-def joined() -> Play:
-    return Play(stranger(invitation=invitation())).begin("mulai", "token", ani())
+def joined(world: World | None = None) -> Play:
+    """Zul has taken an invitation as a contact of Dinkes."""
+    world = world or World()
+    return play(world, "Zul").command("mulai", token(world))
+
+
+def own_role(phone: Play) -> int:
+    """The number of somebody's only membership."""
+    (role,) = phone.facts.memberships
+    return role.id
 
 
 def test_a_contact_is_welcomed() -> None:
-    play = joined().ordered(Redeem(5, "Ani"))
-    play.shows(WELCOME, *WELCOME_BUTTONS)
+    phone = joined().asks_for(Redeem(1, "Zul"))
+    phone.stands(WELCOME, *WELCOME_BUTTONS)
 
 
-def test_the_first_variable_comes_below_the_welcome() -> None:
-    play = joined().tap("Mulai mengisi V01")
-    assert play.state == Levelling(7, "V01")
-    assert play.step is not None
-    assert (play.step.fresh, play.step.evidence_for) == (True, None)
-
-
-def test_the_table_of_contents_comes_below_the_welcome() -> None:
-    play = joined().tap("Buka daftar isi")
-    assert play.state == Browsing(7)
-    assert play.step is not None
-    assert play.step.fresh
-
-
-@pytest.mark.parametrize("label", ["Mulai mengisi V01", "Buka daftar isi"])
-def test_a_second_tap_leaves_the_welcome_standing(label: str) -> None:
-    play = joined()
-    press = play.press(label)
-    first = play.does(press).state
-    play.does(press)
-    assert play.step is not None
-    assert (play.state, play.step.fresh, play.step.stands) == (first, True, "Sudah terbuka di bawah.")
+@pytest.mark.parametrize(
+    ("label", "state"), [("Mulai mengisi V01", Levelling(NUMBER, "V01")), ("Buka daftar isi", Browsing(NUMBER))]
+)
+def test_what_is_opened_comes_below_the_welcome_once(label: str, state: object) -> None:
+    phone = joined()
+    welcome = phone.find(label).value
+    phone.steady(welcome)
+    assert (phone.state, phone.step.fresh, phone.step.evidence_for) == (state, True, None)
+    phone.steady(welcome)
+    assert (phone.state, phone.step.fresh, phone.step.stands) == (state, True, "Sudah terbuka di bawah.")
 
 
 @pytest.mark.parametrize("label", ["Mulai mengisi V01", "Buka daftar isi"])
 def test_a_late_second_tap_puts_no_undecided_words_away(label: str) -> None:
-    play = joined()
-    press = play.press(label)
-    undecided = Sorting(7, "V01", "Renja disusun bersama.", 60)
-    play = Play(ani(), undecided).does(press)
-    assert play.step is not None
-    assert play.step.stands == "Sudah terbuka di bawah."
-    assert play.state == undecided
+    phone = joined()
+    welcome = phone.find(label).value
+    undecided = Sorting(NUMBER, "V01", "Renja disusun bersama.", 60)
+    phone = play(phone.world, "Zul", undecided).steady(welcome)
+    assert phone.step.stands == "Sudah terbuka di bawah."
+    assert phone.state == undecided
 
 
 def test_the_welcome_leads_to_what_is_next_at_any_time() -> None:
-    begun = assessment(answers={"V01": Answer("V01", 3, "", 1, 2, "Budi", at(6))})
-    play = joined()
-    press = play.press("Mulai mengisi V01")
-    play.tap("Buka daftar isi").knows(ani(assessment=begun)).does(press)
-    assert play.state == Explaining(7, "V01")
-    assert play.step is not None
-    assert play.step.fresh
+    phone = joined()
+    welcome = phone.find("Mulai mengisi V01").value
+    phone.tap("Buka daftar isi")
+    phone.world.apply(SaveLevel(NUMBER, "V01", 3), "Dewi")
+    phone.steady(welcome)
+    assert phone.state == Explaining(NUMBER, "V01")
+    assert phone.step.fresh
 
 
 def test_a_wrong_opd_is_reported_once_however_often_it_is_tapped() -> None:
-    play = joined()
-    press = play.press("Laporkan salah OPD")
-    play.does(press).does(press).ordered().toasts("Koordinator sudah diberi tahu")
+    phone = joined()
+    report = phone.find("Laporkan salah OPD").value
+    phone.steady(report).steady(report).asks_for().toasts("Koordinator sudah diberi tahu")
 
 
 def test_the_welcome_of_an_opd_that_was_left_opens_nothing() -> None:
-    play = joined()
-    press = play.press("Mulai mengisi V01")
-    play.knows(stranger()).does(press).toasts("Penilaian ini tidak lagi terbuka untuk Bapak/Ibu.")
-    assert play.step is not None
-    assert play.step.fresh
+    phone = joined()
+    welcome = phone.find("Mulai mengisi V01").value
+    phone.world.without(Role.CONTACT)
+    phone.steady(welcome).toasts(GONE)
+    assert phone.step.fresh
 
 
 def test_the_welcome_stays_word_for_word_when_it_is_left_behind() -> None:
-    assert join.record(Welcoming(7), ani()) == WELCOME
+    assert join.record(Welcoming(NUMBER), joined().facts) == WELCOME
 
 
 def test_a_refusal_stays_word_for_word_too() -> None:
-    assert join.record(Outside("unknown"), stranger()) == UNKNOWN
+    assert join.record(Outside("unknown"), play(World(), "Zul", Outside()).facts) == UNKNOWN
 
 
 def test_a_colleague_began_already() -> None:
-    begun = assessment(answers={"V01": Answer("V01", 3, "", 1, 2, "Budi", at(6))})
-    play = Play(ani(assessment=begun), Welcoming(7))
-    assert play.screen.rows[0][0].label == "Lanjutkan V01"
-    play.tap("Lanjutkan V01")
-    assert play.state == Explaining(7, "V01")
+    phone = joined()
+    phone.world.apply(SaveLevel(NUMBER, "V01", 3), "Dewi")
+    phone.tap("Lanjutkan V01")
+    assert phone.state == Explaining(NUMBER, "V01")
 
 
 def test_a_colleague_has_sent_already() -> None:
-    play = Play(ani(assessment=assessment(status=Status.SUBMITTED)), Welcoming(7)).tap("Buka tanda terima")
-    assert play.state == Receipting(7)
+    world = World()
+    world.status = Status.SUBMITTED
+    assert joined(world).tap("Buka tanda terima").state == Receipting(NUMBER)
 
 
 def test_a_typed_level_on_the_welcome_counts() -> None:
-    play = joined().types("III")
-    assert play.state == Explaining(7, "V01")
+    phone = joined().text("III")
+    assert phone.state == Explaining(NUMBER, "V01")
 
 
 def test_a_wrong_opd_is_reported_and_nothing_is_asked() -> None:
-    play = joined().tap("Laporkan salah OPD")
-    play.toasts("Koordinator sudah diberi tahu")
-    play.ordered(
-        DisputeOpd(1, True),
+    phone = joined()
+    role = own_role(phone)
+    phone.tap("Laporkan salah OPD").toasts("Koordinator sudah diberi tahu")
+    phone.asks_for(
+        DisputeOpd(role, True),
         TellRole(
             PEMDA,
             Role.COORDINATOR,
             Notice(
-                "⚠️ Ani melaporkan salah OPD: terdaftar sebagai kontak Dinas Kesehatan. Keluarkan dari OPD itu, "
+                "⚠️ Zul melaporkan salah OPD: terdaftar sebagai kontak Dinas Kesehatan. Keluarkan dari OPD itu, "
                 "lalu kirim undangan OPD yang benar.",
-                ((steady("Atur kontak ini", "people", PEMDA, 1),),),
+                ((steady("Atur kontak ini", "people", PEMDA, role),),),
             ),
         ),
     )
-    play.shows(
+    phone.stands(
         "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>. "
         "Tunggu undangan yang benar; tidak perlu mengisi.",
         "[Batalkan laporan]",
     )
-    undone = Notice("Ani membatalkan laporan salah OPD: tetap kontak Dinas Kesehatan.")
-    play.tap("Batalkan laporan").ordered(DisputeOpd(1, False), TellRole(PEMDA, Role.COORDINATOR, undone)).shows(
+    undone = Notice("Zul membatalkan laporan salah OPD: tetap kontak Dinas Kesehatan.")
+    phone.tap("Batalkan laporan").asks_for(DisputeOpd(role, False), TellRole(PEMDA, Role.COORDINATOR, undone)).stands(
         WELCOME, *WELCOME_BUTTONS
     )
 
 
 def test_a_wrong_opd_without_any_coordinator_is_not_called_reported() -> None:
-    play = joined().knows(ani(coordinators=0)).tap("Laporkan salah OPD")
-    assert play.screen.text.splitlines()[0] == (
+    phone = joined(World(coordinators=0)).tap("Laporkan salah OPD")
+    assert phone.standing.text.splitlines()[0] == (
         "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. "
         "Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>."
     )
 
 
 def test_a_contact_who_joins_before_the_period_opens() -> None:
-    facts = stranger(invitation=invitation(assessment=None))
-    play = Play(facts).begin("mulai", "token", person(ANI, member(Role.CONTACT, 1, DINKES)))
-    play.shows(
+    phone = joined(without_period(World()))
+    phone.stands(
         "Selamat datang, Bapak/Ibu kontak <b>Dinas Kesehatan</b>.\n"
         "Bot ini dijalankan Bagian Organisasi Setda Kabupaten Kutai Timur untuk penilaian mandiri kematangan "
         "perangkat daerah.\n\n"
@@ -202,144 +183,162 @@ def test_a_contact_who_joins_before_the_period_opens() -> None:
         "dan koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>",
         "[Laporkan salah OPD]",
     )
-    play.types("halo").says("Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan.")
+    phone.text("halo").says("Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan.")
 
 
 # invitations that open nothing
 
 
+def expired(world: World) -> str:
+    return token(world, until=at("2026-11-20 23.59"))
+
+
+def used_up(world: World) -> str:
+    given = token(world, opd="RSUD")
+    play(world, "Yuni").command("mulai", given)
+    return given
+
+
+def revoked(world: World) -> str:
+    given = token(world, opd="RSUD")
+    world.apply(RevokeInvitations(PEMDA, None), "Citra")
+    return given
+
+
 @pytest.mark.parametrize(
-    ("state", "sentence"),
+    ("invitation", "sentence"),
     [
-        (
-            InvitationState.EXPIRED,
-            "Undangan ini berakhir Jumat, 20 November 2026. Mintalah undangan baru kepada Bagian Organisasi.",
-        ),
-        (InvitationState.USED_UP, USED),
-        (InvitationState.REVOKED, "Undangan ini sudah dicabut. Mintalah undangan baru kepada Bagian Organisasi."),
+        (expired, "Undangan ini berakhir Jumat, 20 November 2026. Mintalah undangan baru kepada Bagian Organisasi."),
+        (used_up, USED),
+        (revoked, "Undangan ini sudah dicabut. Mintalah undangan baru kepada Bagian Organisasi."),
     ],
 )
-def test_an_invitation_that_opens_nothing(state: InvitationState, sentence: str) -> None:
-    facts = stranger(invitation=invitation(state=state))
-    Play(facts).begin("mulai", "token").shows(sentence).ordered()
-    known = replace(ani(), invitation=invitation(state=state))
-    Play(known, Browsing(7)).begin("mulai", "token").says(sentence).ordered()
+def test_an_invitation_that_opens_nothing(invitation, sentence: str) -> None:
+    world = World(organiser="Bagian Organisasi")
+    given = invitation(world)
+    play(world, "Zul").command("mulai", given).stands(sentence).asks_for()
+    play(world, "Fajar").command("mulai", given).says(sentence).asks_for()
 
 
 def test_a_wrong_token_is_counted_and_learns_nothing() -> None:
-    play = Play(stranger()).begin("mulai", "guess").shows(UNKNOWN).ordered(CountGuess())
-    play.begin("mulai", "guess").shows(UNKNOWN).ordered(CountGuess())
+    phone = play(World(), "Zul").command("mulai", "guess").stands(UNKNOWN).asks_for(CountGuess())
+    phone.command("mulai", "guess").stands(UNKNOWN).asks_for(CountGuess())
 
 
 def test_a_wrong_token_of_a_known_person_keeps_the_screen() -> None:
-    play = Play(ani(), Browsing(7)).begin("mulai", "guess").says(UNKNOWN).ordered(CountGuess())
-    assert play.state == Browsing(7)
+    phone = play(World(), "Ani", Browsing(NUMBER)).command("mulai", "guess").asks_for(CountGuess())
+    phone.says(UNKNOWN)
+    assert phone.state == Browsing(NUMBER)
 
 
 def test_the_sixth_guess_is_not_looked_at() -> None:
-    sentence = "Terlalu banyak percobaan. Silakan mencoba lagi setelah pukul 11.20 WITA."
-    facts = stranger(invitation=None, guesses_until=at(7, 11, 20))
-    Play(facts).begin("mulai", "guess").shows(sentence).ordered()
+    sentence = "Terlalu banyak percobaan. Silakan mencoba lagi setelah pukul 10.20 WIB."
+    world = World(now=at("2026-12-07 11.05"))
+    phone = play(world, "Zul")
+    for _ in range(5):
+        phone.command("mulai", "guess")
+    phone.command("mulai", "guess").stands(sentence).asks_for()
     # the right token is refused alike, or guessing would go on
-    facts = stranger(invitation=invitation(), guesses_until=at(7, 11, 20))
-    Play(facts).begin("mulai", "token").shows(sentence).ordered()
+    phone.command("mulai", token(world)).stands(sentence).asks_for()
 
 
 def test_a_stranger() -> None:
-    play = Play(stranger()).begin("mulai").shows(STRANGER).ordered()
-    play.types("Saya mau ikut mengisi").shows(STRANGER).ordered()
-    play.file("surat.pdf").shows(STRANGER).ordered()
-    play.sticker().shows(STRANGER).ordered()
+    phone = play(World(), "Zul").command("mulai").stands(STRANGER).asks_for()
+    phone.text("Saya mau ikut mengisi").stands(STRANGER).asks_for()
+    phone.file("surat.pdf").stands(STRANGER).asks_for()
+    phone.other(OtherKind.STICKER).stands(STRANGER).asks_for()
 
 
 def test_the_owner_opens_the_link_again() -> None:
-    facts = replace(ani(), invitation=invitation(state=InvitationState.HELD))
-    play = Play(facts, Levelling(7, "V01")).begin("mulai", "token").ordered()
-    assert play.state == Levelling(7, "V01")
-    play = Play(facts).begin("mulai", "token").ordered()
-    assert play.state == Levelling(7, "V01")
+    world = World()
+    given = token(world)
+    phone = play(world, "Zul").command("mulai", given).tap("Mulai mengisi V01")
+    assert phone.command("mulai", given).asks_for().state == Levelling(NUMBER, "V01")
+    assert play(world, "Zul").command("mulai", given).asks_for().state == Levelling(NUMBER, "V01")
 
 
 # several OPD
 
+BOTH = (
+    "Bapak/Ibu terdaftar pada dua OPD. Pilih yang akan diisi; namanya tertulis di baris pertama.",
+    "[Isi Dinkes (7/11)]",
+    "[Isi RSUD Kudungga (0/11)]",
+)
+
+
+def filled() -> World:
+    """Dinkes has 7 of 11; RSUD has not begun."""
+    world = World().fill(*CODES[:7])
+    world.status = Status.DRAFT
+    return standing_at(world, "RSUD", Status.NOT_STARTED)
+
 
 def test_a_second_opd_leads_to_the_choice() -> None:
-    offered = invitation(opd_id=RSUD, opd_name="RSUD Kudungga", assessment=8)
-    both = person(
-        ANI, member(Role.CONTACT, 1, DINKES), member(Role.CONTACT, 2, RSUD), choices=(DINKES_CHOICE, RSUD_CHOICE)
-    )
-    play = Play(replace(ani(), invitation=offered), Browsing(7)).begin("mulai", "token", both)
-    play.ordered(Redeem(5, "Ani"))
-    play.shows(
-        "Bapak/Ibu terdaftar pada dua OPD. Pilih yang akan diisi; namanya tertulis di baris pertama.",
-        "[Isi Dinkes (7/11)]",
-        "[Isi RSUD (0/11)]",
-    )
-    chosen = replace(both, assessment=assessment(8, RSUD))
-    play.knows(chosen).tap("Isi RSUD (0/11)")
-    assert play.state == Levelling(8, "V01")
-    assert play.step is not None
-    assert play.step.evidence_for is None
+    world = filled()
+    phone = play(world, "Ani", Browsing(NUMBER)).command("mulai", token(world, opd="RSUD"))
+    phone.asks_for(Redeem(1, "Ani")).stands(*BOTH)
+    phone.tap("Isi RSUD Kudungga (0/11)")
+    assert phone.state == Levelling(world.assessment_of("RSUD"), "V01")
+    assert phone.step.evidence_for is None
 
 
 def test_a_choice_of_somebody_elses_opd_is_refused() -> None:
-    play = Play(ani(assessment=None), Browsing(7)).does(Tap("fill:99"))
-    play.toasts("Penilaian ini tidak lagi terbuka untuk Bapak/Ibu.").ordered()
-
-
-def both_opds(**more: object) -> Facts:
-    choices = (DINKES_CHOICE, RSUD_CHOICE)
-    return person(ANI, member(Role.CONTACT, 1, DINKES), member(Role.CONTACT, 2, RSUD), choices=choices, **more)
+    world = World()
+    world.join("Ani", Role.CONTACT, "BAPPEDA")
+    phone = play(world, "Ani", Browsing(NUMBER)).steady(f"fill:{world.assessment_of('RSUD')}")
+    phone.toasts(GONE).asks_for()
 
 
 def test_the_way_back_to_the_choice_from_within_an_opd() -> None:
-    play = Play(both_opds(assessment=assessment(8, RSUD)), Browsing(8)).tap("Ganti OPD")
-    play.shows(
-        "Bapak/Ibu terdaftar pada dua OPD. Pilih yang akan diisi; namanya tertulis di baris pertama.",
-        "[Isi Dinkes (7/11)]",
-        "[Isi RSUD (0/11)]",
-    )
-    assert play.step is not None
-    assert play.step.evidence_for is None
-    play.knows(both_opds(assessment=assessment(status=Status.SUBMITTED))).tap("Isi Dinkes (7/11)")
-    assert play.state == Receipting(7)
+    world = filled()
+    world.join("Ani", Role.CONTACT, "RSUD")
+    phone = play(world, "Ani", Browsing(world.assessment_of("RSUD"))).tap("Ganti OPD").stands(*BOTH)
+    assert phone.step.evidence_for is None
+    dinkes = phone.find("Isi Dinkes (7/11)").value
+    world.status = Status.SUBMITTED
+    assert phone.steady(dinkes).state == Receipting(NUMBER)
 
 
 def test_an_invitation_taken_before_leads_to_its_own_opd() -> None:
-    held = invitation(state=InvitationState.HELD)
-    play = Play(both_opds(assessment=assessment(8, RSUD), invitation=held), Browsing(8)).begin("mulai", "token")
-    assert play.state == ChoosingOpd()
+    world = World()
+    given = token(world, opd="RSUD")
+    play(world, "Ani").command("mulai", given)
+    assert play(world, "Ani", Browsing(NUMBER)).command("mulai", given).asks_for().state == ChoosingOpd()
 
 
 def test_who_has_one_opd_is_offered_no_other() -> None:
-    assert "Ganti OPD" not in [entry.label for row in Play(ani(), Browsing(7)).screen.rows for entry in row]
+    assert "[Ganti OPD]" not in labels(play(World(), "Ani", Browsing(NUMBER)).screen.rows)
 
 
 def test_choose_with_none_one_and_several() -> None:
-    facts = person(ANI, member(Role.CONTACT, 1, DINKES))
-    assert choose(facts).state == Waiting()
-    assert choose(replace(facts, choices=(DINKES_CHOICE,))).state == Browsing(7)
-    assert choose(replace(facts, choices=(replace(DINKES_CHOICE, role=Role.HEAD),))).state == Approving(7)
-    assert choose(replace(facts, choices=(DINKES_CHOICE, RSUD_CHOICE))).state == ChoosingOpd()
+    world = World()
+    assert choose(world.facts("Ani", Wish())).state == Browsing(NUMBER)
+    assert choose(world.facts("Eko", Wish())).state == Approving(NUMBER)
+    world.join("Ani", Role.CONTACT, "RSUD")
+    assert choose(world.facts("Ani", Wish())).state == ChoosingOpd()
+    assert choose(without_period(World()).facts("Ani", Wish())).state == Waiting()
 
 
 def test_the_choice_names_what_a_press_does() -> None:
-    sent = replace(DINKES_CHOICE, status=Status.SUBMITTED)
-    head = replace(RSUD_CHOICE, role=Role.HEAD)
-    play = Play(person(ANI, member(Role.CONTACT, 1, DINKES), choices=(sent, head)), ChoosingOpd())
-    assert [button.label for row in play.screen.rows for button in row] == ["Lihat Dinkes", "Tinjau RSUD"]
+    world = World()
+    world.status = Status.SUBMITTED
+    world.join("Ani", Role.HEAD, "RSUD")
+    phone = play(world, "Ani", ChoosingOpd())
+    assert labels(phone.screen.rows) == ["[Lihat Dinkes]", "[Tinjau RSUD Kudungga]"]
 
 
 def test_many_opds_are_paged() -> None:
-    many = tuple(replace(DINKES_CHOICE, assessment=number) for number in range(1, 13))
-    play = Play(person(ANI, member(Role.CONTACT, 1, DINKES), choices=many), ChoosingOpd())
-    assert play.screen.text == (
+    world = World()
+    for row in ROWS[:11]:
+        world.join("Ani", Role.CONTACT, row.code)
+    phone = play(world, "Ani", ChoosingOpd())
+    assert phone.screen.text == (
         "Bapak/Ibu terdaftar pada 12 OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
     )
-    assert len(play.screen.rows) == 6
-    play.tap("‹")
-    assert play.state == ChoosingOpd(page=2)
-    assert len(play.screen.rows) == 3
+    assert len(phone.screen.rows) == 6
+    phone.tap("‹")
+    assert phone.state == ChoosingOpd(page=2)
+    assert len(phone.screen.rows) == 3
 
 
 # the other roles
@@ -354,102 +353,86 @@ KEPT = (
 )
 
 
+def welcomed(role: Role, opd: str | None = None) -> Play:
+    world = World()
+    return play(world, "Zul").command("mulai", token(world, role, opd))
+
+
 def test_a_head_is_welcomed() -> None:
-    head = person(BUDI, member(Role.HEAD, 2, DINKES), assessment=assessment())
-    play = Play(stranger(invitation=invitation(Role.HEAD))).begin("mulai", "token", head)
-    play.shows(
+    phone = welcomed(Role.HEAD, "DINKES").stands(
         f"Selamat datang, Bapak/Ibu kepala <b>Dinas Kesehatan</b>.\n{RUN}\n\n"
         "Kontak mengisi penilaian. Bila persetujuan kepala diperlukan, ringkasannya datang ke sini dan disetujui "
         f"dengan satu ketukan.\n\n{KEPT}",
         "[Lihat penilaian]",
     )
-    play.begin("mulai")
-    assert play.state == Approving(7)
+    assert phone.command("mulai").state == Approving(NUMBER)
 
 
 def test_a_coordinator_is_welcomed_and_led_to_the_menu() -> None:
-    play = Play(stranger(invitation=invitation(Role.COORDINATOR))).begin("mulai", "token", citra())
-    play.shows(
+    phone = welcomed(Role.COORDINATOR).stands(
         f"Selamat datang, Bapak/Ibu koordinator <b>Kutai Timur</b>.\n{RUN}\n\n"
         "Dari menu: daftar OPD, periode, undangan, orang, dan pengaturan. Menu terbuka juga dengan /admin.\n\n"
         f"{KEPT}",
         "[Buka menu koordinator]",
     )
-    play.tap("Buka menu koordinator")
-    assert play.state == Administering(PEMDA)
+    assert phone.tap("Buka menu koordinator").state == Administering(PEMDA)
 
 
-@pytest.mark.parametrize(
-    ("role", "text"),
-    [
-        (
-            Role.VIEWER,
-            f"Selamat datang, Bapak/Ibu peninjau <b>Kutai Timur</b>.\n{RUN}\n\n"
-            "Kemajuan pengisian, nilai, grafik, keadaan tiap OPD, dan berkas rekap terbuka dari papan. "
-            f"Papan terbuka juga dengan /mulai.\n\n{KEPT}",
-        ),
-    ],
-)
-def test_a_viewer_is_told_what_there_is_to_see(role: Role, text: str) -> None:
-    facts = person(BUDI, member(role, 2))
-    play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts).shows(text, "[Buka papan]")
-    assert play.state == Serving(role.value)
-    assert play.begin("mulai").state == Viewing(PEMDA)
+def test_a_viewer_is_told_what_there_is_to_see() -> None:
+    phone = welcomed(Role.VIEWER).stands(
+        f"Selamat datang, Bapak/Ibu peninjau <b>Kutai Timur</b>.\n{RUN}\n\n"
+        "Kemajuan pengisian, nilai, grafik, keadaan tiap OPD, dan berkas rekap terbuka dari papan. "
+        f"Papan terbuka juga dengan /mulai.\n\n{KEPT}",
+        "[Buka papan]",
+    )
+    assert phone.state == Serving(Role.VIEWER.value)
+    assert phone.command("mulai").state == Viewing(PEMDA)
 
 
 @pytest.mark.parametrize("role", [Role.VERIFIER, Role.PROVINCE])
 def test_the_team_is_welcomed_and_led_to_the_queue(role: Role) -> None:
-    facts = person(BUDI, member(role, 2))
-    play = Play(stranger(invitation=invitation(role))).begin("mulai", "token", facts)
-    assert "/periksa" in play.screen.text
-    play.tap("Buka antrean")
-    assert play.state == Queueing(PEMDA)
-    play.begin("mulai")
-    assert play.state == Queueing()
+    phone = welcomed(role)
+    assert "/periksa" in phone.standing.text
+    assert phone.tap("Buka antrean").state == Queueing(PEMDA)
+    assert phone.command("mulai").state == Queueing()
 
 
 # the way back
 
 
 def test_a_known_contact_goes_on_where_things_stand() -> None:
-    play = Play(ani()).begin("mulai")
-    assert play.state == Levelling(7, "V01")
+    assert play(World(), "Ani").command("mulai").state == Levelling(NUMBER, "V01")
 
 
 def test_a_contact_without_an_open_period_waits() -> None:
-    Play(person(ANI, member(Role.CONTACT, 1, DINKES))).begin("mulai").shows(
+    play(without_period(World()), "Ani").command("mulai").stands(
         "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan."
     )
 
 
 def test_a_new_period_is_preferred_to_the_closed_one() -> None:
-    old = assessment(3, period=replace(PERIOD, status=PeriodStatus.CLOSED))
-    play = Play(ani(assessment=old, choices=(DINKES_CHOICE,))).begin("mulai")
-    assert play.state == Browsing(7)
+    world = World().year_before("V01", FormerAnswer(3, "Ada.", None, ()))
+    old = world.conn.execute(select(func.max(ASSESSMENT.c.id))).scalar_one()
+    assert play(world, "Ani", Browsing(old)).command("mulai").state == Browsing(NUMBER)
 
 
 def test_a_coordinator_goes_to_the_menu_but_a_contact_role_comes_first() -> None:
-    assert Play(citra()).begin("mulai").state == Administering(PEMDA)
-    both = person(
-        CITRA,
-        member(Role.COORDINATOR, 3),
-        member(Role.CONTACT, 4, DINKES),
-        assessment=assessment(),
-        pemdas={PEMDA: "Kutai Timur"},
-    )
-    assert Play(both).begin("mulai").state == Levelling(7, "V01")
-    assert Play(replace(both, assessment=None)).begin("mulai").state == Administering(PEMDA)
+    world = World()
+    assert play(world, "Citra").command("mulai").state == Administering(PEMDA)
+    world.join("Citra", Role.CONTACT)
+    assert play(world, "Citra").command("mulai").state == Levelling(NUMBER, "V01")
+    world = without_period(World())
+    world.join("Citra", Role.CONTACT)
+    assert play(world, "Citra").command("mulai").state == Administering(PEMDA)
 
 
 def test_a_person_whose_place_is_unknown_is_led_back() -> None:
-    play = Play(ani(), Outside())
-    play.shows("Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan.", "[Mulai mengisi V01]")
-    play.tap("Mulai mengisi V01")
-    assert play.state == Levelling(7, "V01")
+    phone = play(World(), "Ani", Outside())
+    phone.stands("Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan.", "[Mulai mengisi V01]")
+    assert phone.tap("Mulai mengisi V01").state == Levelling(NUMBER, "V01")
 
 
 def test_an_edited_message_on_the_welcome_changes_nothing() -> None:
-    play = joined().does(Text("III", 5, edited=True))
-    assert play.step is not None
-    assert play.step.silent
-    assert play.state == Welcoming(7)
+    phone = joined().text("III", 5, edited=True)
+    assert phone.step.silent
+    assert phone.state == Welcoming(NUMBER)

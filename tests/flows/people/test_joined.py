@@ -1,54 +1,59 @@
 """A colleague reports somebody who joined; the coordinator removes them from the notice."""
 
-from dataclasses import replace
-
-from bot.flows.base import Tap
 from bot.flows.people.joined import Reporting
 from bot.flows.states.contact import Levelling
 from bot.flows.states.people import ListingPeople, RemovingPerson, ShowingPerson
-from core.effects import ReportMember, TellRole
-from core.facts import Member
+from core.effects import RemoveMembership, ReportMember, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady
-from tests.flows.play_people import Play
-from tests.flows.world_people import PEMDA, PEOPLE, ani, citra
+from tests.flows.play import play
+from tests.flows.world import NUMBER, PEMDA, World
 
-ZUL = Member(9, "Zul <b>", Role.CONTACT, PEMDA, "Dinas Kesehatan")
+ASKING = Levelling(NUMBER, "V01")
+
+
+def joined() -> tuple[World, int]:
+    """Zul has become a contact of Dinkes; the number of that role."""
+    world = World()
+    return world, world.join("Zul <b>", Role.CONTACT)
 
 
 def test_a_colleague_is_asked_before_the_coordinators_are_told() -> None:
-    play = Play(replace(ani(), member=ZUL), Levelling(7, "V01")).does(Tap("stranger:9")).ordered()
-    assert play.state == Reporting(7, "V01", 9)
-    play.shows(
+    world, zul = joined()
+    ani = play(world, "Ani", ASKING).steady(f"stranger:{zul}").asks_for()
+    assert ani.state == Reporting(NUMBER, "V01", zul)
+    ani.stands(
         "Laporkan <b>Zul &lt;b&gt;</b>, kontak Dinas Kesehatan?\n"
         "Koordinator diberi tahu dan dapat mengeluarkannya. Isian OPD tidak berubah.",
         "[Laporkan]",
         "[Batalkan]",
     )
     words = "⚠️ Ani melaporkan: Zul &lt;b&gt; bukan kontak Dinas Kesehatan. Periksa, lalu keluarkan bila benar."
-    way = steady("Keluarkan", "people", PEMDA, 9, "remove")
-    play.tap("Laporkan").ordered(ReportMember(9), TellRole(PEMDA, Role.COORDINATOR, Notice(words, ((way,),))))
-    assert play.state == Levelling(7, "V01")
+    way = steady("Keluarkan", "people", PEMDA, zul, "remove")
+    ani.tap("Laporkan").asks_for(ReportMember(zul), TellRole(PEMDA, Role.COORDINATOR, Notice(words, ((way,),))))
+    assert ani.state == ASKING
+    citra = play(world, "Citra").press(world.told_last("Citra"), "Keluarkan")
+    assert citra.state == RemovingPerson(PEMDA, zul)
+    assert citra.tap("Keluarkan").orders[0] == RemoveMembership(zul)
 
 
 def test_a_colleague_may_think_again() -> None:
-    play = Play(replace(ani(), member=ZUL), Reporting(7, "V01", 9))
+    world, zul = joined()
     for words in ("batal", "gak jadi"):
-        assert Play(play.facts, play.state).types(words).ordered().state == Levelling(7, "V01")
-    assert play.tap("Batalkan").ordered().state == Levelling(7, "V01")
+        assert play(world, "Ani", Reporting(NUMBER, "V01", zul)).text(words).asks_for().state == ASKING
+    assert play(world, "Ani", Reporting(NUMBER, "V01", zul)).tap("Batalkan").asks_for().state == ASKING
 
 
 def test_who_has_left_cannot_be_reported() -> None:
-    play = Play(ani(), Levelling(7, "V01")).does(Tap("stranger:9")).ordered()
-    assert play.state == Levelling(7, "V01")
-    assert Play(ani(), Reporting(7, "V01", 9)).does(Tap("report", 1)).ordered().state == Levelling(7, "V01")
+    world = World()
+    assert play(world, "Ani", ASKING).steady("stranger:4711").asks_for().state == ASKING
+    assert play(world, "Ani", Reporting(NUMBER, "V01", 4711)).forge("report").asks_for().state == ASKING
 
 
 def test_keluarkan_on_the_notice_asks_at_once() -> None:
-    facts = citra({"people": PEOPLE})
-    number = PEOPLE[0].membership
-    play = Play(facts).does(Tap(f"people:{PEMDA}:{number}:remove")).ordered()
-    assert play.state == RemovingPerson(PEMDA, number)
-    assert Play(facts).does(Tap(f"people:{PEMDA}:{number}")).state == ShowingPerson(PEMDA, number)
-    assert Play(facts).does(Tap(f"people:{PEMDA}")).state == ListingPeople(PEMDA)
-    assert Play(facts).does(Tap(f"people:{PEMDA}:4711:remove")).state == ListingPeople(PEMDA)
+    world, zul = joined()
+    citra = play(world, "Citra").steady(f"people:{PEMDA}:{zul}:remove").asks_for()
+    assert citra.state == RemovingPerson(PEMDA, zul)
+    assert citra.steady(f"people:{PEMDA}:{zul}").state == ShowingPerson(PEMDA, zul)
+    assert citra.steady(f"people:{PEMDA}").state == ListingPeople(PEMDA)
+    assert citra.steady(f"people:{PEMDA}:4711:remove").state == ListingPeople(PEMDA)
