@@ -67,6 +67,9 @@ _COURTESY = frozenset(
 )
 """Words before or after a button's name that do not change it."""
 
+LONGEST_QUESTION = 700
+"""Characters of a question to the team and of its answer: each is read whole on one screen."""
+
 LONGEST_NAME = 40
 """Characters of the longest text that may name a button."""
 

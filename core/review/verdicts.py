@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+LONGEST_NOTE = 500
+"""Characters of a note, which is read on a phone below the variable's name."""
+
 
 class Stage(StrEnum):
     """Who has judged. Each stage judges after the one before."""

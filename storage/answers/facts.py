@@ -16,7 +16,6 @@ from core.assessment.model import (
     EvidenceKind,
     EvidenceState,
     Opd,
-    Period,
     PeriodStatus,
     Reopening,
     Status,
@@ -27,7 +26,7 @@ from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import ResultBasis, stages
 from storage.assessment import instruments, progress
-from storage.assessment.head import heads, period_now
+from storage.assessment.head import heads, period_of
 from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
@@ -147,7 +146,7 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
     """The assessment of a row of `find`, with all answers and evidence."""
     zone = ZoneInfo(row.timezone)
     instrument = instruments.pinned(conn, row.instrument)
-    period = _period(row, zone, now)
+    period = period_of(row, now, zone)
     declarant = Declarant(row.declarant_name, row.declarant_title, row.declarant_nip) if row.declarant_name else None
     before = former.Former()
     if row.has_former:
@@ -178,18 +177,6 @@ def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> b
         return False
     judged = final_results.of_these(conn, [row.id], instrument).get(row.id, ResultBasis())
     return stages(instrument, Status.VERIFIED, judged).province is None
-
-
-def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> Period:
-    return Period(
-        row.period_id,
-        row.period_name,
-        row.year,
-        period_now(row, now),
-        row.opens_at.astimezone(zone),
-        row.period_due.astimezone(zone),
-        row.verification_due_at.astimezone(zone),
-    )
 
 
 # Rows are unpacked by position: reading their columns by name doubled the time of a load.

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, bindparam, select
 
-from core.assessment.model import PeriodStatus, period_status
+from core.assessment.model import Period, PeriodStatus, period_status
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 
 JOINED = (
@@ -48,6 +49,13 @@ def heads(*columns: Any) -> Select[Any]:
 def period_now(row: AnyRow, now: datetime) -> PeriodStatus:
     """The status of the period of a row of `heads` at this moment."""
     return period_status(PeriodStatus(row.period_status), row.opens_at, row.verification_due_at, now)
+
+
+def period_of(row: AnyRow, now: datetime, zone: ZoneInfo) -> Period:
+    """The period of a row of `heads`, with its instants in this zone."""
+    instants = (row.opens_at, row.period_due, row.verification_due_at)
+    opens, due, latest = (instant.astimezone(zone) for instant in instants)
+    return Period(row.period_id, row.period_name, row.year, period_now(row, now), opens, due, latest)
 
 
 def is_open(row: AnyRow, now: datetime) -> bool:

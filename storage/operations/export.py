@@ -32,40 +32,11 @@ from storage.engine.schema import (
     VERDICT,
     AnyRow,
 )
-from storage.results import final as final_results, period as results
+from storage.results import final as final_results, period as results, rows
 
 BATCH = 250
 """OPD read at once, so that not all explanations are in memory at the same time."""
 
-_HEAD = (
-    select(
-        PERIOD,
-        PEMDA.c.name.label("pemda"),
-        PEMDA.c.timezone,
-        INSTRUMENT.c.hash.label("instrument"),
-        AUDIT_HEAD.c.hash.label("anchor"),
-    )
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-    .outerjoin(AUDIT_HEAD, AUDIT_HEAD.c.pemda_id == PERIOD.c.pemda_id)
-    .where(PERIOD.c.id == bindparam("period"))
-)
-_TAKING_PART = (
-    select(
-        ASSESSMENT.c.id,
-        ASSESSMENT.c.opd_id,
-        ASSESSMENT.c.status,
-        ASSESSMENT.c.late,
-        ASSESSMENT.c.submitted_at,
-        OPD.c.code,
-        OPD.c.name,
-        OPD.c.short,
-        OPD.c.kind,
-        OPD.c.head_title,
-    )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .where(ASSESSMENT.c.period_id == bindparam("period"))
-)
 _OF_THESE: BindParameter[Any] = bindparam("ids", expanding=True)
 _ANSWERS = (
     select(ANSWER, PERSON.c.name.label("by_name"))
@@ -105,12 +76,12 @@ def find_period(conn: Connection, pemda: int, name: str) -> int | None:
 
 def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
     """The period itself. One that is open but has not begun is a draft."""
-    row = conn.execute(_HEAD, {"period": period}).one()
+    row = rows.head(conn, period)
     zone = ZoneInfo(row.timezone)
     stored = PeriodStatus(row.status)
     begun = period_status(stored, row.opens_at, row.verification_due_at, now) is not PeriodStatus.DRAFT
     return PeriodHead(
-        row.pemda,
+        row.pemda_name,
         row.name,
         row.year,
         instruments.pinned(conn, row.instrument),
@@ -125,13 +96,12 @@ def head(conn: Connection, period: int, now: datetime) -> PeriodHead:
 
 def opds(conn: Connection, period: int, of: PeriodHead, code: str | None = None) -> Iterator[ExportedOpd]:
     """Every OPD that takes part, by code, also those without any answer; or only the one with this code."""
-    query = _TAKING_PART.order_by(OPD.c.code) if code is None else _TAKING_PART.where(OPD.c.code == code)
-    rows = conn.execute(query, {"period": period}).all()
+    taking_part = rows.opds(conn, period, code)
     zone = of.due.tzinfo
     assert isinstance(zone, ZoneInfo)
     now = period_status(of.status, of.opens, of.verification_due, of.at)
-    for start in range(0, len(rows), BATCH):
-        some = rows[start : start + BATCH]
+    for start in range(0, len(taking_part), BATCH):
+        some = taking_part[start : start + BATCH]
         numbers = [row.id for row in some]
         answers = _answers(conn, numbers, of.instrument, zone)
         final = final_results.present(conn, numbers)

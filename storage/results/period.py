@@ -13,25 +13,9 @@ from core.pemda.zones import zone_label
 from core.results.period import FormerResult, OpdResults, PeriodResults
 from core.results.stages import ResultBasis, judged_again, stages
 from storage.assessment import instruments, progress
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
-from storage.results import final as final_results
+from storage.engine.schema import INSTRUMENT, PERIOD, AnyRow
+from storage.results import final as final_results, rows
 
-_HEAD = (
-    select(
-        PERIOD,
-        PEMDA.c.name.label("pemda_name"),
-        PEMDA.c.timezone,
-        PEMDA.c.links_alone,
-        PEMDA.c.approval,
-        PEMDA.c.official_result,
-        PEMDA.c.province_review,
-        INSTRUMENT.c.slug,
-        INSTRUMENT.c.hash.label("instrument"),
-    )
-    .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
-    .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
-    .where(PERIOD.c.id == bindparam("period"))
-)
 _BEFORE = (
     select(PERIOD.c.id)
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
@@ -60,23 +44,6 @@ _CURRENT = (
     .order_by(PERIOD.c.opens_at > bindparam("now"), PERIOD.c.due_at.desc())
     .limit(1)
 )
-_OPDS = (
-    select(
-        ASSESSMENT.c.id,
-        ASSESSMENT.c.opd_id,
-        OPD.c.code,
-        OPD.c.name,
-        OPD.c.short,
-        ASSESSMENT.c.status,
-        ASSESSMENT.c.late,
-        ASSESSMENT.c.due_at,
-        ASSESSMENT.c.submitted_at,
-        ASSESSMENT.c.reviewed_at,
-    )
-    .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-    .where(ASSESSMENT.c.period_id == bindparam("period"))
-    .order_by(OPD.c.code)
-)
 
 
 def current(conn: Connection, pemda: int, now: datetime) -> int | None:
@@ -86,7 +53,7 @@ def current(conn: Connection, pemda: int, now: datetime) -> int | None:
 
 def load(conn: Connection, period: int, now: datetime) -> PeriodResults:
     """The period, compared with the one before it (with the same instrument). Instants are in the Pemda's zone."""
-    head = conn.execute(_HEAD, {"period": period}).one()
+    head = rows.head(conn, period)
     return replace(_read(conn, head, now, _before(conn, head, now)), unlike_year=_unlike(conn, head))
 
 
@@ -98,7 +65,7 @@ def _unlike(conn: Connection, head: AnyRow) -> int | None:
 
 def former_totals(conn: Connection, period: int, now: datetime) -> tuple[int | None, dict[str, int]]:
     """The year of the period before (None: there is none), and OPD code -> official total of the OPD verified in it."""
-    before = _before(conn, conn.execute(_HEAD, {"period": period}).one(), now)
+    before = _before(conn, rows.head(conn, period), now)
     if before is None:
         return None, {}
     return before.period.year, {one.code: one.official.total for one in before.opds if one.official}
@@ -110,13 +77,13 @@ def years(conn: Connection, pemda: int, now: datetime) -> list[PeriodResults]:
         PERIOD.c.pemda_id == pemda, PERIOD.c.status != PeriodStatus.DRAFT.value, PERIOD.c.opens_at <= now
     )
     numbers = conn.execute(query.order_by(PERIOD.c.due_at)).scalars().all()
-    return [_read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) for number in numbers]
+    return [_read(conn, rows.head(conn, number), now, None) for number in numbers]
 
 
 def _before(conn: Connection, head: AnyRow, now: datetime) -> PeriodResults | None:
     known = {"pemda": head.pemda_id, "slug": head.slug, "due": head.due_at}
     number = conn.execute(_BEFORE, known).scalar()
-    return _read(conn, conn.execute(_HEAD, {"period": number}).one(), now, None) if number is not None else None
+    return _read(conn, rows.head(conn, number), now, None) if number is not None else None
 
 
 def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults | None) -> PeriodResults:
@@ -126,7 +93,6 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
     former = _former(before) if before else {}
     complete = progress.complete_codes_in(conn, head.id, instrument, head.links_alone)
     judged = final_results.of_period(conn, head.id, instrument)
-    rows = conn.execute(_OPDS, {"period": head.id}).all()
     period = _period(head, zone, now)
     return PeriodResults(
         pemda_id=head.pemda_id,
@@ -140,7 +106,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
                 _opd(row, head, period, instrument, judged.get(row.id, ResultBasis()), complete.get(row.id, ())),
                 former=former.get(row.opd_id),
             )
-            for row in rows
+            for row in rows.opds(conn, head.id)
         ),
         former_year=before.period.year if before else None,
         former=before.region if before else None,

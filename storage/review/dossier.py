@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period
+from core.assessment.model import EvidenceKind, EvidenceState, Opd
 from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
 from core.review.rules import Case, Claim, Judge, portion, task
 from core.review.verdicts import Verdict
 from storage.assessment import instruments
+from storage.assessment.head import period_of
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow
 from storage.results import former
@@ -83,7 +84,7 @@ def load(reader: Reader, head: AnyRow) -> Dossier | None:
         assessment=head.id,
         pemda=head.pemda_id,
         opd=Opd(head.opd_id, head.opd_code, head.opd_name, head.opd_short),
-        period=_period(reader, head, case),
+        period=period_of(head, reader.now, reader.zone),
         instrument=instrument,
         status=case.status,
         stage=stage,
@@ -94,11 +95,6 @@ def load(reader: Reader, head: AnyRow) -> Dossier | None:
         fixed=fixed,
         delivery=_delivery(reader, head.id, fixed),
     )
-
-
-def _period(reader: Reader, head: AnyRow, case: Case) -> Period:
-    opens, due, latest = map(reader.local, (head.opens_at, head.period_due, head.verification_due_at))
-    return Period(head.period_id, head.period_name, head.year, case.period, opens, due, latest)
 
 
 def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> tuple[Card, ...]:

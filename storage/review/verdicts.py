@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from core.assessment.model import Act
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
 from core.review.rules import Draft
-from core.review.verdicts import Stage
+from core.review.verdicts import LONGEST_NOTE, Stage
 from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ANSWER, DRAFT_VERDICT, VERDICT
@@ -18,9 +18,6 @@ from storage.orders import notices as messages
 from storage.orders.rights import Actor, Refused
 from storage.review.cases import load
 from storage.review.checks import Review
-
-LONGEST_NOTE = 500
-"""Characters of a note, which is read on a phone below the variable's name."""
 
 
 def claim(conn: Connection, order: ClaimReview, actor: Actor) -> None:

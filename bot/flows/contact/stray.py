@@ -106,7 +106,7 @@ def _ask(state: Sorting, code: str, facts: Facts, a: Assessment) -> Step:
     """Sends the text as a question to the team; the screen before says to whom."""
     if not facts.coordinators:
         return Step(state, toast=ask_texts.nobody(facts.organiser))
-    if len(state.text) > ask_texts.LONGEST:
+    if len(state.text) > typed.LONGEST_QUESTION:
         return Step(state, toast=ask_texts.too_long(len(state.text)))
     line = ask_texts.sent(code, facts.now, facts.zone_label)
     return _return(state, facts, a, ask.orders_of(state.text, code, facts, a), toast=line)

@@ -20,6 +20,7 @@ from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.fit import fit
 from core.review.facts import Card, Dossier, Exhibit
+from core.review.verdicts import LONGEST_NOTE
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
 
 
@@ -105,7 +106,7 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return _draft(state, d, one, state.level, ready[(number_of(place) or 0) - 1])
         case Text(text=text, edited=False) if typed.is_empty(text):
             return Step(state, banner=texts.WRITE_OR_CHOOSE)
-        case Text(text=text, edited=False) if len(text.strip()) > texts.LONGEST_NOTE:
+        case Text(text=text, edited=False) if len(text.strip()) > LONGEST_NOTE:
             return Step(state, banner=texts.too_long(len(text.strip())))
         case Text(text=text, edited=False):
             return _draft(state, d, one, state.level, text.strip())

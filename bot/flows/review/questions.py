@@ -100,7 +100,7 @@ def _written(state: Replying, text: str, question: QuestionFacts, facts: Facts) 
     """Shows the answer as it would be sent. Another text replaces it."""
     if question.answer is not None:
         return Step(_reading(question, facts), banner=texts.already(question))
-    if typed.is_empty(text) or len(text) > texts.LONGEST:
+    if typed.is_empty(text) or len(text) > typed.LONGEST_QUESTION:
         return Step(state, banner=texts.ONLY_TEXT if typed.is_empty(text) else texts.too_long(len(text)))
     return Step(replace(state, text=text))
 

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from bot.texts.common import WARN, clean, heading, hour, named, quote
 from core.screen import cut
+from core.typed import LONGEST_QUESTION
 
 ONLY_TEXT = "Pertanyaan berupa tulisan. Tulis pertanyaannya di sini."
 SEND = "Tanyakan ke tim"
-LONGEST = 700
-"""A question is read whole on one screen."""
 
 
 def prompt(code: str, where: str, writable: bool) -> str:
@@ -39,7 +38,7 @@ def nobody_banner(organiser: str) -> str:
 
 
 def too_long(count: int) -> str:
-    return f"Pertanyaan {count} huruf, paling banyak {LONGEST}. Ringkas, lalu kirim ulang."
+    return f"Pertanyaan {count} huruf, paling banyak {LONGEST_QUESTION}. Ringkas, lalu kirim ulang."
 
 
 def record(code: str) -> str:

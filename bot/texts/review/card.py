@@ -8,7 +8,7 @@ from core.assessment.model import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
-from core.review.verdicts import Stage, Verdict
+from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
 from core.screen import cut, escape
 from core.written import long_day
 
@@ -21,7 +21,6 @@ OUTDATED = f"{WARN} Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku."
 USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
-LONGEST_NOTE = 500
 NOTE = 120
 """Characters of the words that came with the evidence in view."""
 

@@ -2,9 +2,7 @@
 
 from bot.texts.common import named, quote
 from core.facts import QuestionFacts
-
-LONGEST = 700
-"""An answer is read whole on one screen."""
+from core.typed import LONGEST_QUESTION
 
 ANSWER = "Jawab"
 FORWARD = "Teruskan ke bidang"
@@ -21,7 +19,7 @@ ANSWERED = "Pertanyaan ini sudah dijawab."
 ONLY_COORDINATOR = "Hanya koordinator yang dapat meneruskan pertanyaan."
 
 
-def asked(question: QuestionFacts, most: int = LONGEST) -> str:
+def asked(question: QuestionFacts, most: int = LONGEST_QUESTION) -> str:
     """The notice to the team, and the head of its screen."""
     who = f"{named(question.opd_short)}, {named(question.asker)}"
     return f"{who}, bertanya tentang {question.variable}: {quote(question.text, most)}"
@@ -34,12 +32,12 @@ def prompt(question: QuestionFacts) -> str:
 def confirm(question: QuestionFacts, text: str) -> str:
     whom = f"{named(question.asker)} ({named(question.opd_short)})"
     sends = f"Kirim jawaban ini kepada {whom}? Untuk menggantinya, tulis lagi."
-    return f"{asked(question, 200)}\nJawaban: {quote(text, LONGEST - 200)}\n{sends}"
+    return f"{asked(question, 200)}\nJawaban: {quote(text, LONGEST_QUESTION - 200)}\n{sends}"
 
 
 def answer(variable: str, text: str) -> str:
     """To the contact who asked."""
-    return f"Jawaban tim untuk {variable}: {quote(text, LONGEST)}"
+    return f"Jawaban tim untuk {variable}: {quote(text, LONGEST_QUESTION)}"
 
 
 def open_variable(variable: str) -> str:
@@ -60,7 +58,7 @@ def already(question: QuestionFacts) -> str:
 
 
 def too_long(length: int) -> str:
-    return f"Jawaban {length} huruf, paling banyak {LONGEST}. Ringkas, lalu kirim ulang."
+    return f"Jawaban {length} huruf, paling banyak {LONGEST_QUESTION}. Ringkas, lalu kirim ulang."
 
 
 def forwarded(field: str) -> str:
