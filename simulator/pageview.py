@@ -133,7 +133,7 @@ def chat_view(world: World, chat: Chat, reader: User) -> Json:
         "pinned_id": chat.pinned[0] if chat.pinned else None,
         "blocked": chat.blocked,
         "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values() if not topic.closed],
-        "commands": commands_for(world, group=chat.is_group, admin=admin),
+        "commands": commands_for(world, chat=chat.id, group=chat.is_group, admin=admin),
     }
 
 

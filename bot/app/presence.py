@@ -1,10 +1,9 @@
-"""The bot at Telegram: its name, its menu of commands, and how it receives updates."""
+"""The bot at Telegram: its name, and how it receives updates."""
 
 import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.commands import menu
 from bot.intake.intake import KINDS, Intake, Polling, TokenUnknown, clear_webhook
 from bot.intake.rival import Rivals
 from bot.log import describe, log
@@ -13,7 +12,6 @@ from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused
 from bot.telegram.door import Door
 from bot.texts.operations import settings as texts
 from core.foreign import words
-from core.people.roles import Role
 from storage.database import Connection, Database
 from storage.engine import settings as kept
 from storage.messaging import inbox
@@ -26,8 +24,6 @@ webhook is removed again."""
 WATCH = 60.0
 """Seconds between two checks that Telegram still delivers to our address."""
 _NAME, _ID = kept.BOT_USERNAME, "bot_id"  # keys in the table of settings
-_CONTACTS = frozenset({Role.CONTACT})
-_COORDINATORS = frozenset({Role.CONTACT, Role.COORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +54,7 @@ class Presence:
 
     async def ask_name(self) -> str:
         """The name as Telegram says. Stored for the next start and for links in invitations."""
-        return await self._remember((await self._insist("getMe", {}))["username"])
-
-    async def introduce(self) -> None:
-        """Sets the menu of commands, and the name in case it was changed. The bot works without either."""
-        try:
-            await self._remember((await self.api.call("getMe", {}))["username"])
-            for scope, roles, group in self._menus():
-                commands = [{"command": slug, "description": line} for slug, line in menu(roles, group)]
-                await self.api.call("setMyCommands", {"commands": commands, "scope": scope})
-        except ApiError as error:
-            log.warning("the menu of commands could not be set", reason=str(error))
+        return await self.remember((await self._insist("getMe", {}))["username"])
 
     async def listen(self, offset: int | None, rivals: Rivals) -> None:
         """Receives updates in the way the settings say, until cancelled. Pending updates are never dropped."""
@@ -105,7 +91,9 @@ class Presence:
         except Exception as error:  # the network, the database: the next look comes
             log.warning("the webhook cannot be looked at", error=describe(error))
 
-    async def _remember(self, name: str) -> str:
+    async def remember(self, name: str) -> str:
+        """Stores the bot's name."""
+
         def store(conn: Connection) -> None:
             if (kept.get(conn, _ID), kept.get(conn, _NAME)) != (str(self.bot_id), name):
                 kept.put(conn, _ID, str(self.bot_id))
@@ -113,19 +101,6 @@ class Presence:
 
         await self.database.submit(store)
         return name
-
-    def _menus(self) -> list[tuple[dict[str, object], frozenset[Role], bool]]:
-        """Who sees which menu: (scope, roles, in groups?). Most people are contacts; ADMIN_IDS are known by number;
-        administrators of a group are mostly coordinators.
-        """
-        named: list[tuple[dict[str, object], frozenset[Role], bool]] = [
-            ({"type": "chat", "chat_id": number}, _COORDINATORS, False) for number in sorted(self.settings.admin_ids)
-        ]
-        groups: list[tuple[dict[str, object], frozenset[Role], bool]] = [
-            ({"type": "all_group_chats"}, frozenset(), True),
-            ({"type": "all_chat_administrators"}, _COORDINATORS, True),
-        ]
-        return [({"type": "all_private_chats"}, _CONTACTS, False), *named, *groups]
 
     async def _insist(self, method: str, params: dict[str, object]) -> Any:
         """Makes a call without which nothing works, until it succeeds.

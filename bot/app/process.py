@@ -16,6 +16,7 @@ from typing import Any
 
 from bot.app.checks import evidence_store, try_store
 from bot.app.health import Health, Role
+from bot.app.introduction import Introduction
 from bot.app.parts import Clock, Parts, build, clock
 from bot.app.presence import Presence
 from bot.holidays.days import days_off, warm
@@ -107,6 +108,9 @@ class House:
         await try_store(self._health)
         self._door = Door(self._api, self._database, self._clock)
         self._presence = Presence(self._settings, self._bot_id, self._api, self._database, self._intake, self._door)
+        self._introduction = Introduction(
+            self._api, self._database, self._presence.remember, self._settings.admin_ids, self._bot_id
+        )
         if self._settings.address:
             self._open_port(*self._settings.address)
 
@@ -174,7 +178,7 @@ class House:
             self._ending.wait(),
         ]
         tasks: list[asyncio.Task[Any]] = [asyncio.create_task(job) for job in jobs]
-        introducing, winding = asyncio.create_task(self._presence.introduce()), asyncio.create_task(self._wind())
+        introducing, winding = asyncio.create_task(self._introduction.run()), asyncio.create_task(self._wind())
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:

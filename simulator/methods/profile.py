@@ -15,8 +15,10 @@ COMMANDS_MOST = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 
-def _commands_key(params: Params) -> str:
+def _commands_key(world: World, params: Params) -> str:
     scope = params.data("scope") or {"type": "default"}
+    if scope.get("type") == "chat":
+        scope = {"type": "chat", "chat_id": world.chat_for_writing(scope.get("chat_id")).id}
     return "commands:" + json.dumps(scope, sort_keys=True) + params.text("language_code")
 
 
@@ -32,26 +34,28 @@ def set_commands(world: World, params: Params) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(str(fields.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.profile[_commands_key(params)] = commands
+    world.profile[_commands_key(world, params)] = commands
     world.emit("profile", None)
     return True
 
 
 def get_commands(world: World, params: Params) -> Any:
-    return world.profile.get(_commands_key(params), [])
+    return world.profile.get(_commands_key(world, params), [])
 
 
 def delete_commands(world: World, params: Params) -> bool:
-    world.profile.pop(_commands_key(params), None)
+    world.profile.pop(_commands_key(world, params), None)
+    world.emit("profile", None)
     return True
 
 
-def commands_for(world: World, *, group: bool, admin: bool = False) -> list[Json]:
+def commands_for(world: World, *, chat: int, group: bool, admin: bool = False) -> list[Json]:
     """The menu a person sees: the narrowest scope that was set wins."""
     scopes = ["all_chat_administrators"] * admin + ["all_group_chats"] if group else ["all_private_chats"]
-    for scope in [*scopes, "default"]:
+    own: Json = {"type": "chat", "chat_id": chat}
+    for scope in [own, *({"type": name} for name in [*scopes, "default"])]:
         for language in ("id", ""):
-            key = "commands:" + json.dumps({"type": scope}) + language
+            key = "commands:" + json.dumps(scope, sort_keys=True) + language
             if world.profile.get(key):
                 found: list[Json] = world.profile[key]
                 return found

@@ -220,6 +220,7 @@ UNPROVEN: dict[str, str] = {
     "reminder": "what was or is to be sent to whom; no right and no result rests on it",
     "group_post": "which posts were made already",
     "picture": "a cache of drawn charts",
+    "chat_menu": "which menu of commands Telegram has been given for a chat",
     "conversation": "where somebody is in the conversation",
     "inbox": "updates on their way in",
     "work_item": "what the clock has planned or tried",

@@ -151,6 +151,18 @@ class MembershipRow(SQLModel, table=True):
     told_at: datetime | None = _instant(default=None, nullable=True)  # when colleagues and coordinators heard of it
 
 
+class ChatMenuRow(SQLModel, table=True):
+    """The menu of commands of a private chat. `roles` are those of its person, `shown` those whose menu Telegram has
+    been given, "" for none of its own; both joined by commas. `due`: Telegram is to be told.
+    """
+
+    __tablename__ = "chat_menu"
+    telegram_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    roles: str = ""
+    shown: str = ""
+    due: bool = Field(default=True, index=True)
+
+
 class InvitationRow(SQLModel, table=True):
     """An invitation. Only the SHA-256 of its token is stored."""
 

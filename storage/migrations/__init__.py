@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table
 
-HEAD = "0010"
+HEAD = "0011"
 """The revision of this version of the program. Revisions are numbered, so that a newer one is a greater one."""
 
 VERSION = Table(

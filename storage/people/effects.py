@@ -27,7 +27,7 @@ from storage.messaging.contents import MyData
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
-from storage.people import erasure, erasure_office, invitations, inviting
+from storage.people import erasure, erasure_office, invitations, inviting, menus
 
 NAME_LENGTH = 120
 
@@ -74,6 +74,7 @@ def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
         "since": actor.now,
     }
     (number,) = writes.insert(conn, MEMBERSHIP, values)
+    menus.changed(conn, person)
     writes.note(conn, PERSON, [person])  # this Pemda may not have heard of this account
     content = {key: values[key] for key in ("role", "opd_id", "home_opd_id", "field")}
     content |= {"membership": number, "invitation": offered.id, "person": person}
@@ -209,6 +210,7 @@ def end(conn: Connection, held: AnyRow, actor: Actor, act: str, ended: datetime 
         return
     writes.update(conn, MEMBERSHIP, {"ended_at": ended or actor.now}, MEMBERSHIP.c.id == held.id)
     _free_tasks(conn, held)
+    menus.changed(conn, held.person_id)
     content = {"membership": held.id, "role": held.role, "opd_id": held.opd_id, "person": held.person_id}
     log(conn, held.pemda_id, actor, act, content)
 

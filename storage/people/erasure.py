@@ -3,8 +3,8 @@
 The number of the account and the name are removed from every table with something said to, by or about the person.
 Words of the OPD (explanations, names of files) stay with the OPD.
 
-What is still to be sent, the last notice, is sent first. Until then the account is in the setting FORGETTING, and
-`sweep` does the rest.
+What is still to be sent, the last notice, is sent first, and Telegram is told that the chat has no menu of its own any
+more. Until then the account is in the setting FORGETTING, and `sweep` does the rest.
 """
 
 import json
@@ -21,6 +21,7 @@ from core.screen import escape
 from storage.engine import settings
 from storage.engine.engines import SCRUB
 from storage.engine.schema import CONVERSATION, GUESS, INBOX, OUTBOX, PERSON
+from storage.people import menus
 
 FORGETTING = "forgetting"
 """Setting: accounts to whom something is still to be sent, each as [account, newest row of the outbox, when]."""
@@ -75,8 +76,10 @@ def _swept(conn: Connection, account: int, newest: int, since: datetime, now: da
     mine = OUTBOX.c.id <= newest
     leaving = select(OUTBOX.c.id).where(OUTBOX.c.chat_id == account, mine, OUTBOX.c.state.in_(_IN_FLIGHT)).limit(1)
     worked = select(INBOX.c.id).where(INBOX.c.lane == f"p{account}", INBOX.c.state.not_in(("done", "aside"))).limit(1)
-    if now < since + PATIENCE and (conn.execute(leaving).first() or conn.execute(worked).first()):
+    waits = menus.waits(conn, account) or conn.execute(leaving).first() or conn.execute(worked).first()
+    if now < since + PATIENCE and waits:
         return False
+    menus.forget(conn, account)
     _empty_outbox(conn, account, mine)
     if conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).first() is None:
         _empty_lane(conn, account, now)

@@ -15,7 +15,7 @@ MOST_CALLS = 2.0
 COPYING = 3.0
 """Seconds that each file takes where the person is faster than the copying."""
 STILL_COPIED = "masih disalin"
-APART = ("getUpdates", "getFile", "file", "getMe", "setMyCommands")
+APART = ("getUpdates", "getFile", "file", "getMe", "setMyCommands", "getMyDescription")
 """Calls that no update makes: asking for updates, downloads ("file"), and the bot's own beginning."""
 ABOUT = re.compile(r"V\d\d")
 

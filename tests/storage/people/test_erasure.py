@@ -18,6 +18,7 @@ from storage.audit import chain
 from storage.database import Database
 from storage.engine.engines import SCRUBBED
 from storage.engine.schema import ASSESSMENT, CONVERSATION, GUESS, INBOX, METADATA, OPD, OUTBOX, PEMDA, PERSON, SETTING
+from storage.people import menus
 from storage.people.erasure import FORGETTING, replacing
 from tests.storage.region import ADMIN, Region
 
@@ -71,10 +72,12 @@ def erase(region: Region) -> None:
 
 
 def settle(region: Region) -> None:
-    """The last notice leaves, and the clock comes by."""
+    """The last notice leaves, Telegram hears that the chat has no menu of its own, and the clock comes by."""
 
     def work(conn: Connection) -> None:
         conn.execute(update(OUTBOX).where(OUTBOX.c.state == "waiting").values(state="sent", sent_at=region.now))
+        for told in menus.due(conn, ()):
+            menus.done(conn, told, ())
 
     region.database.write(work)
     tick(region)
@@ -237,6 +240,7 @@ def test_the_account_stands_in_columns_that_this_test_fills() -> None:
     }
     assert numbers == {
         *("conversation.telegram_id", "guess.telegram_id", "outbox.chat_id", "person.telegram_id"),
+        "chat_menu.telegram_id",  # written whenever a role begins or ends
         "team_group.chat_id",  # of groups, which no person is
     }
 
