@@ -35,8 +35,9 @@ SETTLE = 90.0
 @dataclass
 class Copies:
     """Counts messages that a kill made the bot send twice: words and buttons of a message in that chat which another
-    life of the bot had sent. What the same life says twice is no copy, but something done twice: any screen twice in a
-    row with nothing the person said or edited between, any notice at all. A life is told by the address it calls at,
+    life of the bot had sent. What the same life says twice is something done twice (any screen twice in a row with
+    nothing the person said or edited between, any notice at all), unless that life did not hear what became of the
+    first call: on a machine that stands still longer than a call may last. A life is told by the address it calls at,
     so nothing here depends on time."""
 
     in_a_life: Counter[tuple[int, str]] = field(default_factory=Counter)
@@ -72,7 +73,7 @@ def is_notice(face: Face) -> bool:
 
 @dataclass
 class Outcome:
-    """What one run showed."""
+    """What one run showed. `doubts` counts the calls whose outcome a living bot did not hear."""
 
     kills: int
     acknowledged: int
@@ -82,16 +83,19 @@ class Outcome:
     asked_again: list[str]
     notices: list[str]
     doctor: dict[str, Any]
+    doubts: int
 
     @property
     def doubled_effects(self) -> list[str]:
-        return [*self.differences.doubled, *self.copies.without_a_kill]
+        """What was done twice, or said twice without a kill or a doubt."""
+        return [*self.differences.doubled, *self.copies.without_a_kill[self.doubts :]]
 
     def line(self, name: str) -> str:
         lost = len(self.differences.lost) + len(self.notices) + len(self.stuck)
         return (
             f"{name}: kills {self.kills}, acknowledged {self.acknowledged}, lost {lost}, "
-            f"doubled effects {len(self.doubled_effects)}, doubled messages {self.copies.by_a_kill}"
+            f"doubled effects {len(self.doubled_effects)}, doubled messages {self.copies.by_a_kill}, "
+            f"calls in doubt {self.doubts}"
         )
 
 
