@@ -96,8 +96,16 @@ class _Drawing:
 
     def remove(self) -> Call:
         """The former live screen goes, or is shortened when it is too old to be deleted."""
-        young = self.before.live_at is not None and self.now - self.before.live_at < DELETABLE_FOR
-        return self._former(Kind.DELETE) if young else self.shorten()
+        return self._former(Kind.DELETE) if self._deletable else self.shorten()
+
+    @property
+    def removed(self) -> int | None:
+        """The message that `remove` deletes, where its number is known."""
+        return self.before.live_message if self._deletable else None
+
+    @property
+    def _deletable(self) -> bool:
+        return self.before.live_at is not None and self.now - self.before.live_at < DELETABLE_FOR
 
     def _former(self, kind: Kind) -> Call:
         message = self.before.live_message
@@ -117,6 +125,8 @@ def deliver(
     drawing = _Drawing(before, place, message, fingerprint(pack(message)), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
     if isinstance(event, Tap):
+        if place.message_id is not None and place.message_id == before.removed_message:
+            return _answer_removed(step, event, drawing, after)
         on_live = _pressed_live(event, place, before)
         stands = event.revision is None and not on_live and place.media and not drawing.is_media
         step = replace(step, fresh=step.fresh or stands)  # a picture's own buttons go on working
@@ -138,6 +148,18 @@ def _pressed_live(tap: Tap, place: Place, before: Conversation) -> bool:
     return before.live_message in (None, place.message_id)
 
 
+def _answer_removed(step: Step, tap: Tap, drawing: _Drawing, after: Conversation) -> Delivery:
+    """A screen was pressed that has been deleted since, by somebody who pressed again before the reply to a file came:
+    the live screen below takes the press, and stays as it is where the button is an old one. An edit of the deleted
+    screen would only send another copy.
+    """
+    answer = Call(drawing.chat, Kind.ANSWER, Answer(drawing.place.callback_id or "", step.toast), Priority.ANSWER)
+    if step.silent or (drawing.before.has_live and tap.revision not in (None, drawing.before.revision)):
+        return Delivery((answer,), drawing.before)
+    shown = _redraw(drawing, after)
+    return Delivery((answer, *shown.calls), shown.conversation, None if shown.live is None else shown.live + 1)
+
+
 def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: bool, same: bool) -> Delivery:
     before, pressed = drawing.before, drawing.place.message_id
     stays = step.silent or (step.fresh and same and came_before(pressed, before))
@@ -150,6 +172,7 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     strip = Call(drawing.chat, Kind.STRIP, NOTHING, Priority.RECORD, target_message=pressed)
     if step.fresh:
         calls += [drawing.send(), *([] if on_live else [drawing.remove() if same else drawing.shorten()])]
+        after = _removing(drawing, after) if same and not on_live else after
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if drawing.place.media and not drawing.is_media:
         calls += [drawing.send(), drawing.shorten(pressed)] if on_live else [drawing.send(), strip, drawing.shorten()]
@@ -182,12 +205,17 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, may_stan
     calls = [drawing.send()]
     if before.has_live:
         calls.append(drawing.remove() if same else drawing.shorten())
-    return Delivery(tuple(calls), _sent(after, drawing.now), live=0)
+    return Delivery(tuple(calls), _sent(_removing(drawing, after) if same else after, drawing.now), live=0)
 
 
 def came_before(message: int | None, before: Conversation) -> bool:
     """Whether the message is above the live screen. A screen whose number is not known yet is younger."""
     return before.live_message is None or (message is not None and message < before.live_message)
+
+
+def _removing(drawing: _Drawing, after: Conversation) -> Conversation:
+    """After the former live screen is deleted, presses on it may still be under way."""
+    return replace(after, removed_message=drawing.removed or after.removed_message)
 
 
 def _sent(after: Conversation, now: datetime) -> Conversation:

@@ -493,6 +493,7 @@ class ConversationRow(SQLModel, table=True):
     live_media: bool = False  # the live screen is a picture or document with its text as caption
     batch: dict[str, Any] | None = _json(default=None, nullable=True)  # core.evidence.batch: the files that came last
     moved_at: datetime | None = _instant(default=None, nullable=True)
+    removed_message: int | None = _big(default=None, nullable=True)  # the former live screen that was deleted last
 
 
 class InboxRow(SQLModel, table=True):

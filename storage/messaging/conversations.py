@@ -21,7 +21,7 @@ class Conversation:
 
     `live_message` is the message of the live screen, known once it has arrived. While it is on its way, `live_outbox`
     names the row that sends it. `live_at` is when it was sent, None when unknown (then it is shortened instead of
-    deleted).
+    deleted). `removed_message` is the former live screen that was deleted last.
     """
 
     telegram_id: int
@@ -38,6 +38,7 @@ class Conversation:
     live_message: int | None = None
     live_at: datetime | None = None
     live_media: bool = False
+    removed_message: int | None = None
     moved_at: datetime | None = None
     batch: dict[str, Any] | None = None
 
