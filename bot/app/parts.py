@@ -12,6 +12,7 @@ from bot.evidence.fetch import Fetcher, Watchers
 from bot.evidence.outage import Outage
 from bot.flows.states.contact import CheckingEvidence, Receipting
 from bot.intake.lanes import Lanes
+from bot.intake.strangers import Strangers
 from bot.intake.trouble import FailureNotices
 from bot.lean import without
 from bot.rendering.documents import Documents
@@ -92,17 +93,20 @@ def build(
     post = Post(api, clock, documents.copy_of)
     admins = settings.admin_ids
     courier = Courier(database, post, pace, documents, door, clock, pacing.monotonic, admins)
-    turns = Turns(database, env, clock, courier.idle, courier.take)
+    turns = Turns(database, env, clock, courier.idle, courier.take, courier.expect)
     trouble = FailureNotices(database, settings.admin_ids, clock, courier.wake)
 
     async def work(pending: Pending, following: int | None) -> None:
+        if pending.unanswered:
+            await turns.skip(pending, following)
+            return
         await handlers.handle(
             pending,
             lambda sender, event, place: turns.run(pending, following, sender, event, place),
             lambda: turns.skip(pending, following),
         )
 
-    lanes = Lanes(database, clock, work, trouble.tell)
+    lanes = Lanes(database, clock, work, trouble.tell, Strangers(database, clock, admins))
     watchers = Watchers(SHOW_EVIDENCE, lanes.wake, courier.wake)
     outage = Outage(database, settings.admin_ids, clock, courier.wake)
     fetcher = Fetcher(database, api, store, limits, clock, watchers, examiner, outage)

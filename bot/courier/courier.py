@@ -124,6 +124,10 @@ class Courier:
             return False
         return self._waiting_chats.idle(chat_id)
 
+    def expect(self, chat_id: int) -> None:
+        """A row of this chat is about to wait in the outbox; later ones must not overtake it."""
+        self._waiting_chats.add(chat_id)
+
     @property
     def waiting(self) -> int:
         """Rows held that have not been sent yet."""

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
+from bot.intake.strangers import Strangers
 from bot.log import describe, log
 from storage.database import Database
 from storage.messaging import inbox
@@ -43,12 +44,14 @@ class Lanes:
         clock: Callable[[], datetime],
         work: Work,
         on_failure: OnFailure,
+        strangers: Strangers,
         wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
         self._clock = clock
         self._work = work
         self._on_failure = on_failure
+        self._strangers = strangers
         self._wait = wait
         self._lanes: dict[str, deque[Pending]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -156,8 +159,8 @@ class Lanes:
         assert task is not None
         self._at_work.add(task)
         try:
-            async with asyncio.timeout(TURN_LIMIT):
-                await self._work(row, following)
+            async with self._strangers.turn(row) as marked, asyncio.timeout(TURN_LIMIT):
+                await self._work(marked, following)
         except Exception as error:  # whatever it was, it counts as an attempt
             unreadable = isinstance(error, inbox.Unreadable)
             reason = (str(error) or describe(error.__cause__ or error)) if unreadable else describe(error)

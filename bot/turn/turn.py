@@ -31,7 +31,7 @@ from storage.database import Connection, Database
 from storage.messaging import conversations, inbox, outbox
 from storage.messaging.conversations import Conversation
 from storage.messaging.inbox import Pending
-from storage.messaging.outbox import Sending
+from storage.messaging.outbox import Call, Kind, Priority, Sending
 from storage.orders.rights import lock
 from storage.people import belonging
 from storage.people.facts import Env
@@ -47,7 +47,8 @@ TOGETHER_WITHIN = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True)
 class Turns:
     """Runs turns on a database. `direct` says whether nothing waits for a chat, so that its calls may be stored as
-    being sent in the turn's own transaction; `send` hands committed calls to the courier.
+    being sent in the turn's own transaction; `send` hands committed calls to the courier; `expect` tells it of calls
+    that will wait.
     """
 
     database: Database
@@ -55,12 +56,15 @@ class Turns:
     clock: Callable[[], datetime]
     direct: Callable[[int], bool]
     send: Callable[[list[Sending]], None]
+    expect: Callable[[int], None] = lambda chat: None
 
     async def run(
         self, pending: Pending, following: int | None, sender: Sender, event: Event | GroupEvent, place: Place
     ) -> None:
         """Runs one turn. Raises whatever the flow or the database raises, with nothing stored."""
-        now, direct = self.clock(), self.direct(sender.chat_id)
+        now, direct = self.clock(), not pending.stranger and self.direct(sender.chat_id)
+        if pending.stranger:
+            self.expect(sender.chat_id)
         turn: Turn | GroupTurn
         if isinstance(place, GroupPlace):
             turn = GroupTurn(self.env, pending, following, sender, cast(GroupEvent, event), place, now, direct)
@@ -181,7 +185,8 @@ class Turn:
         if step.refused:
             line = step.refused if same else f"{line}\n{step.refused}"
         drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
-        sendings = outbox.add(conn, drawn.calls, self.now, sending=self.direct)
+        calls = [behind(call) for call in drawn.calls] if self.pending.stranger else drawn.calls
+        sendings = outbox.add(conn, calls, self.now, sending=self.direct)
         after = drawn.conversation
         if not self.direct and before.has_live and not _same_live(before, after):
             outbox.supersede(conn, self.sender.chat_id, before.live_outbox, before.live_message)
@@ -201,6 +206,13 @@ class Turn:
             variable_since=since if variable else None,
             moved_at=self.now,
         )
+
+
+def behind(call: Call) -> Call:
+    """The call at the pace of broadcasts, so that nothing sent to others waits for it. Answers to presses wait for
+    nothing and hold up nothing.
+    """
+    return call if call.kind is Kind.ANSWER else replace(call, priority=max(call.priority, Priority.BROADCAST))
 
 
 def _same_live(before: Conversation, after: Conversation) -> bool:

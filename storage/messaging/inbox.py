@@ -55,7 +55,8 @@ DIED = "the process ended while this update was worked"
 @dataclass(frozen=True, slots=True)
 class Pending:
     """An update that is to be worked. `attempts` have failed before. `aside`: it was found to have failed too often
-    when the process started, and is announced instead of worked.
+    when the process started, and is announced instead of worked. `stranger`: nobody else may wait because of it.
+    `unanswered`: it is only marked as done (bot/intake/strangers.py).
     """
 
     id: int
@@ -64,6 +65,8 @@ class Pending:
     attempts: int = 0
     next_at: datetime | None = None
     aside: bool = False
+    stranger: bool = False
+    unanswered: bool = False
 
 
 class Unreadable(Exception):

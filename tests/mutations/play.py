@@ -16,6 +16,7 @@ from bot.courier import reminding
 from bot.holidays.days import days_off
 from bot.intake.intake import Intake, read
 from bot.intake.lanes import Lanes
+from bot.intake.strangers import Strangers
 from bot.intake.trouble import FailureNotices
 from bot.telegram.batches import bodies, following
 from bot.turn.turn import Turns
@@ -79,7 +80,9 @@ class Stage:
                 self.seen.failed[error] += 1
             await trouble.tell(pending, error, aside)
 
-        self.lanes = Lanes(database, self.clock, work, failed, self._wait)
+        self.lanes = Lanes(
+            database, self.clock, work, failed, Strangers(database, self.clock, ENV.admin_ids), self._wait
+        )
         self.intake = Intake(database, BOT, self.clock)
         self.intake.activate(self.lanes.give, self.lanes.busy)
         env = TickEnv(frozenset({ADMIN}), days_off, "pandu_bot")

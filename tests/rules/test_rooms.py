@@ -43,6 +43,7 @@ HELD: Mapping[str, str] = {
     "storage/evidence/test_store.py": "storage.evidence: bucket folder opening",
     "storage/evidence/test_captions_kept.py": "storage.operations: my_data",
     "bot/evidence/test_fetch.py": "storage.evidence: records",
+    "bot/intake/test_strangers.py": "storage.people: door",
     "bot/app/test_health.py": "storage.engine: failures",
     "storage/operations/test_export.py": "core.exports: json",
     "storage/groups/test_groups.py": "core: groups; storage.groups: effects facts posts; storage.operations: reach",

@@ -8,6 +8,7 @@ import pytest_asyncio
 from sqlalchemy import select
 
 from bot.intake.lanes import Lanes
+from bot.intake.strangers import Strangers
 from storage.database import Database
 from storage.engine.schema import INBOX
 from storage.messaging import inbox
@@ -29,7 +30,8 @@ class Hall:
         self.number = 100
 
     def open(self) -> Lanes:
-        return Lanes(self.database, self.clock, self.work, self.tell, self.wait)
+        nobody = Strangers(self.database, self.clock, range(1000))
+        return Lanes(self.database, self.clock, self.work, self.tell, nobody, self.wait)
 
     async def work(self, pending: Pending, following: int | None) -> None:
         made = self.before(pending)

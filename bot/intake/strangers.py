@@ -1,0 +1,99 @@
+"""Strangers: people without an invitation, and groups that show no board. However many write, nobody else waits for
+them: their updates are worked one at a time and only while no other is at work, and each reads one reply a minute.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.log import describe, log
+from core.people.invitation import KEY as INVITED
+from storage.database import Connection, Database
+from storage.messaging.inbox import Pending
+from storage.people import door
+
+PAUSE = timedelta(minutes=1)
+"""Between two replies to one stranger. What arrives meanwhile is marked as done."""
+PATIENCE = 1.0
+"""Seconds that one stranger waits at most until nobody else is at work, so that they are served on the busiest day."""
+REMEMBERED = 1000
+"""Strangers whose last reply is remembered before those of more than a minute ago are forgotten."""
+REPLIED_TO = ("message", "edited_message", "callback_query")
+"""Kinds of updates that are left without a reply. Others, as when a person blocks the bot, are always worked."""
+
+
+class Strangers:
+    """Tells strangers from others, and lets each update be worked when it is its turn."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], admin_ids: Collection[int] = ()) -> None:
+        self._database = database
+        self._clock = clock
+        self._known = {f"p{number}" for number in admin_ids}
+        self._replied: dict[str, datetime] = {}
+        self._one = asyncio.Lock()
+        self._others = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    @asynccontextmanager
+    async def turn(self, row: Pending) -> AsyncIterator[Pending]:
+        """Waits for the row's turn. Gives the row, marked where it comes from a stranger. Where the work raises, no
+        reply is counted.
+        """
+        if row.lane in self._known or not await self._is_strange(row):
+            self._others += 1
+            self._quiet.clear()
+            try:
+                yield row
+            finally:
+                self._others -= 1
+                if not self._others:
+                    self._quiet.set()
+            return
+        async with self._one:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE):
+                    await self._quiet.wait()
+            replies = row.lane.startswith("p") and not _content(row).keys().isdisjoint(REPLIED_TO)
+            unanswered = replies and self._read_lately(row.lane)
+            yield replace(row, stranger=True, unanswered=unanswered)
+            if replies and not unanswered:
+                self._replied[row.lane] = self._clock()
+
+    async def _is_strange(self, row: Pending) -> bool:
+        """Asks the database. Who is known once is known as long as the process lives."""
+        number = int(row.lane[1:])
+        invited = _content(row).get(INVITED)
+
+        def look(conn: Connection) -> tuple[bool, bool]:
+            known = door.is_person(conn, number) if row.lane.startswith("p") else door.is_team(conn, number)
+            return known, known or (isinstance(invited, str) and door.is_invitation(conn, invited))
+
+        try:
+            known, admitted = await self._database.submit(look, rides=True)
+        except Exception as error:  # then the turn fails too, and is counted there
+            log.warning("nobody can say whether this is a stranger", row=row.id, error=describe(error))
+            return False
+        if known:
+            self._known.add(row.lane)
+        return not admitted
+
+    def _read_lately(self, lane: str) -> bool:
+        """Whether this stranger read a reply less than a minute ago."""
+        now = self._clock()
+        if len(self._replied) > REMEMBERED:
+            self._replied = {other: at for other, at in self._replied.items() if now - at < PAUSE}
+        at = self._replied.get(lane)
+        return at is not None and timedelta() <= now - at < PAUSE
+
+
+def _content(row: Pending) -> dict[str, object]:
+    """The update; {} where it cannot be read, which its turn finds out."""
+    try:
+        content = json.loads(row.body)
+    except (ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
