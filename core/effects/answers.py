@@ -168,7 +168,9 @@ the number when the notice is written."""
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Stores a question. A TellRole after it is the notice to the team; its buttons say NEW for the number."""
+    """Stores a question; `variable` "" is the whole assessment. A TellRole after it is the notice to the team; its
+    buttons say NEW for the number.
+    """
 
     assessment: int
     variable: str

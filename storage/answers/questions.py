@@ -28,7 +28,8 @@ def ask(conn: Connection, order: Ask, actor: Actor) -> None:
     row = scope(conn, order.assessment, actor.someone, Role.CONTACT)
     if row.role is None or not order.text.strip():
         raise Refused("only a contact of this OPD asks, and asks something")
-    instrument_of(conn, row, order.variable)
+    if order.variable:
+        instrument_of(conn, row, order.variable)
     values = {
         "assessment_id": row.id,
         "variable": order.variable,

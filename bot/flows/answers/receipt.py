@@ -2,7 +2,7 @@
 
 from bot.flows.answers.submit import tell_head
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import buttons, gate, going, letter
+from bot.flows.contact import anywhere, buttons, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import AwaitingHead, Receipting, Summarising, Withdrawing
@@ -33,11 +33,11 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case _, File() if letter.wanted(facts, a):
             return letter.received(state, event, facts, a)
         case AwaitingHead(), Text() if letter.wanted(facts, a):
-            return Step(state, banner=letters.ONLY_SIGNED)
+            return anywhere.unsaved(state, event, letters.ONLY_SIGNED, facts, a)
         case _, File():
             return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
         case _, Text():
-            return Step(state, banner=stray.locked(gate.refusal(facts, a)))
+            return anywhere.unsaved(state, event, stray.locked(gate.refusal(facts, a)), facts, a)
         case _:
             return Step(state)
 
@@ -71,21 +71,20 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     match state:
         case Withdrawing():
             keep, withdraw = button(submit.KEEP, "home", a.id), button(submit.WITHDRAW, "withdraw", a.id)
-            return Screen(
-                submit.confirm_withdrawal(a), ((withdraw,), (keep,))
-            )  # a second tap finds "keep" in its place
+            return Screen(submit.confirm_withdrawal(a), ((keep,), (withdraw,)))  # "keep" is where "withdraw" was
         case AwaitingHead():
             text = submit.awaiting(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
-            return Screen(text, _beside_others(_waiting(a), facts, a))
+            return Screen(text, _with_ways(_waiting(a), facts, a))
         case _:
-            return Screen(
-                submit.receipt(a, facts.now, facts.zone_label, facts.organiser), _beside_others(_rows(a), facts, a)
-            )
+            text = submit.receipt(a, facts.now, facts.zone_label, facts.organiser)
+            return Screen(text, _with_ways(_rows(a), facts, a))
 
 
-def _beside_others(rows: Rows, facts: Facts, a: Assessment) -> Rows:
-    other = buttons.other_opd(facts, a)
-    return (*rows, other) if other else rows
+def _with_ways(rows: Rows, facts: Facts, a: Assessment) -> Rows:
+    """The rows with the ways to the team and to other OPD. Below this row nothing else stands, so that what stands last
+    on the next screen is not where "withdraw" was.
+    """
+    return (*rows, (buttons.ask_anything(), *buttons.other_opd(facts, a)))
 
 
 def _waiting(a: Assessment) -> Rows:

@@ -1,7 +1,7 @@
 """One variable with its answer and evidence: to be changed while that is possible, else to be read."""
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, buttons, gate, going, letter, lines, stray
+from bot.flows.contact import anywhere, attach, buttons, gate, going, letter, lines, stray
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows
@@ -36,7 +36,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case File() if letter.wanted(facts, a):
             return letter.received(state, event, facts, a)
         case Text():
-            return Step(state, banner=stray_texts.locked(gate.refusal(facts, a)))
+            shown = state.shown if isinstance(state, LookingBack) else ""
+            return anywhere.unsaved(state, event, stray_texts.locked(gate.refusal(facts, a)), facts, a, shown)
         case File():
             return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
         case _:

@@ -23,9 +23,11 @@ from bot.flows.states.contact import (
 )
 from bot.texts.answers import conflict, explanation, question as ask
 from bot.texts.contact import stray
+from core import typed
 from core.assessment.model import Answer, Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
+from core.people.roles import Role
 from core.screen import units
 
 MESSAGE_UNITS = 4096
@@ -65,7 +67,7 @@ def _jump(state: State, parts: tuple[str, ...], facts: Facts, a: Assessment) -> 
             return going.enter(_place(verb, code, "".join(rest), a))
         case ("unword", _) if isinstance(state, OfAssessment) and state.replaced:
             return _take_back(state, facts, a)
-        case ("ask", code) if code in a.instrument.codes:
+        case ("ask", code) if code in ("", *a.instrument.codes):
             if not facts.coordinators:
                 return Step(state, toast=ask.nobody(facts.organiser))
             return Step(Asking(a.id, code, type(state).__name__))
@@ -143,6 +145,15 @@ def add(a: Assessment, code: str, text: str, message_id: int) -> SaveExplanation
     """The explanation with another paragraph."""
     parts = parts_of(a.answers.get(code))
     return _save(a, code, (*parts, (message_id, f"\n{text}" if parts else text)))
+
+
+def unsaved(state: State, event: Text, why: str, facts: Facts, a: Assessment, code: str = "") -> Step:
+    """Words that cannot be stored here: why, and the way to the team, about the variable or the whole assessment."""
+    words, contact = event.text.strip(), going.holds(facts, a, Role.CONTACT)
+    asks = contact and facts.coordinators and typed.numeral(words) is None and not typed.is_empty(words)
+    if not asks or len(words) > typed.LONGEST_QUESTION:
+        return Step(state, banner=why)
+    return Step(Asking(a.id, code, type(state).__name__, words), banner=why)
 
 
 def not_usable(state: State, kind: OtherKind) -> str:

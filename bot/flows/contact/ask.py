@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.base import KEEP, Event, File, Flow, State, Step, Tap, Text
-from bot.flows.contact import attach, gate, going
+from bot.flows.contact import attach, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit import names
 from bot.flows.states.contact import Asking, Levelling
@@ -16,7 +16,7 @@ from core.assessment.model import Assessment
 from core.effects import NEW, Ask, Effect, TellRole
 from core.facts import Facts, QuestionFacts
 from core.people.roles import Role
-from core.screen import Notice, Screen, button, steady
+from core.screen import Notice, Rows, Screen, button, steady
 
 
 @gate.step
@@ -30,6 +30,8 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state, banner=ask.ONLY_TEXT)
         case Text(text=words):
             return _worded(state, words.strip(), facts, a)
+        case File() if letter.wanted(facts, a):
+            return letter.received(going.home(facts, a), event, facts, a)
         case File(caption=words) if typed.is_empty(words) or names.is_name(words):
             return attach.file(state, event, facts, a)
         case File():
@@ -63,9 +65,10 @@ def _with_file(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _kept(before: State, event: File, facts: Facts, a: Assessment, code: str) -> Step:
-    if not a.writable(code):
-        return refuse(Step(before), event, facts, a, gate.locked(event, texts.closed(code)), code)
-    return attach.file(before, event, replace(facts, evidence_for=code), a)
+    if not (a.writable(code) if code else going.drafting(a)):
+        why = texts.closed(code) if code else gate.refusal(facts, a)
+        return refuse(Step(before), event, facts, a, gate.locked(event, why), code)
+    return attach.file(before, event, replace(facts, evidence_for=code) if code else facts, a)
 
 
 def _ask(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
@@ -80,7 +83,8 @@ def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effec
     """Stores the question and tells the coordinators."""
     who = facts.person.name if facts.person else ""
     question = QuestionFacts(0, a.id, code, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now)
-    rows = ((steady(questions.ANSWER, "reply", NEW),), (steady(questions.FORWARD, "forward", NEW),))
+    passing: Rows = ((steady(questions.FORWARD, "forward", NEW),),) if code else ()
+    rows: Rows = ((steady(questions.ANSWER, "reply", NEW),), *passing)
     told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(questions.asked(question), rows))
     return (Ask(a.id, code, words), told)
 

@@ -167,7 +167,7 @@ def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[
     if receiving:
         return receiving, True
     match state:
-        case OfVariable(variable=code):
+        case OfVariable(variable=code) if code:
             return code, True
         case Sorting(variable=code, other=other) if code:
             return other or code, True

@@ -2,6 +2,7 @@
 
 from bot.flows.contact import going
 from bot.texts import common
+from bot.texts.answers import question
 from bot.texts.people import join
 from core.assessment.model import Assessment
 from core.facts import Facts
@@ -26,6 +27,11 @@ def home(a: Assessment, label: str) -> Button:
 
 def ask(code: str) -> Button:
     return button(common.ASK_TEAM, "ask", code)
+
+
+def ask_anything() -> Button:
+    """A question about the whole assessment, also when everything is locked."""
+    return button(question.SEND, "ask", "")
 
 
 def other_opd(facts: Facts, a: Assessment) -> tuple[Button, ...]:

@@ -88,7 +88,7 @@ def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case File():
             return refuse(going.enter(to), event, facts, a, locked(event, why))
         case Text(edited=False):
-            return going.enter(to, banner=stray.locked(why))
+            return anywhere.unsaved(to, event, stray.locked(why), facts, a)
         case Other(kind=kind):
             return going.enter(to, banner=anywhere.not_usable(to, kind))
         case _:

@@ -51,6 +51,8 @@ _BACK: dict[str, type[OfVariable]] = {
     )
 }
 
+_READING: dict[str, type[LookingBack] | type[Resulting]] = {kind.__name__: kind for kind in (LookingBack, Resulting)}
+
 
 def me(facts: Facts) -> int:
     """The number of the person; 0 for a stranger."""
@@ -188,6 +190,8 @@ def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
         return Summarising(a.id)
     if kind == Browsing.__name__ and drafting(a):
         return Browsing(a.id)
+    if kind in _READING:
+        return _READING[kind](a.id, code)
     if not a.writable(code):
         return home(facts, a)
     known = _BACK.get(kind)

@@ -72,7 +72,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
             return _swap(state, code, facts, a)
         case Tap(parts=("drop", _)):
             return _return(state, facts, a, toast=stray.DROPPED)
-        case Tap(parts=("team", code)) if code in a.instrument.codes:
+        case Tap(parts=("team", code)) if code in ("", *a.instrument.codes):
             return _ask(state, code, facts, a)
         case Text(text=more) if state.back in _LEVEL_ASKED and (number := level_of(more, a.instrument)) is not None:
             return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
@@ -143,7 +143,7 @@ def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     if not state.variable:
         codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
-        return Screen(stray.which(where, state.text), (*in_rows(codes), (_drop(a),)))
+        return Screen(stray.which(where, state.text), (*in_rows(codes), (_team(""), _drop(a))))
     code, answer = state.variable, a.answers.get(state.variable)
     other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
     writer = answer.explained_by_name if answer and other else ""
@@ -154,7 +154,7 @@ def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
 
 def _choices(state: Sorting, a: Assessment) -> Rows:
     code, other = state.variable, state.other
-    team = button(stray.ASK_TEAM, "team", other or code)
+    team = _team(other or code)
     if not a.explanation(code):
         return ((button(stray.make(code), "make", code),), (team, _drop(a)))
     name = f" {code}" if other else ""
@@ -163,6 +163,10 @@ def _choices(state: Sorting, a: Assessment) -> Rows:
     if other:
         return ((add,), (button(stray.make(other), "make", other),), (swap,), (team, _drop(a)))
     return ((add,), (swap,), (team, _drop(a)))
+
+
+def _team(code: str) -> Button:
+    return button(stray.ASK_TEAM, "team", code)
 
 
 def _drop(a: Assessment) -> Button:

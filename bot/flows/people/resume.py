@@ -64,9 +64,13 @@ def _open(event: Event, state: State | None, facts: Facts, *, evidence: bool) ->
     if a is None or code not in a.instrument.codes:
         return _not_there(state, facts)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
-        return _arriving(going.enter(going.home(facts, a), toast=gate.reason(a)))
+        return _placed(_arriving(going.enter(going.home(facts, a), toast=gate.reason(a))), state, more)
     to = Evidencing(a.id, code) if evidence and going.drafting(a) else going.stop(a, code)
-    opened = _arriving(going.enter(to))
+    return _placed(_arriving(going.enter(to)), state, more)
+
+
+def _placed(opened: Step, state: State | None, more: str) -> Step:
+    """In the place of the pressed notice, or below it where its words are kept."""
     return going.below(opened, state) if more == KEEP_NOTICE else opened
 
 
@@ -81,10 +85,10 @@ def open_summary(event: Event, state: State | None, facts: Facts) -> Step:
 
 def open_receipt(event: Event, state: State | None, facts: Facts) -> Step:
     """ "receipt:<assessment>": the main screen of the assessment."""
-    a, _, _ = _named(event, facts)
+    a, _, more = _named(event, facts)
     if a is None:
         return _not_there(state, facts)
-    return _arriving(going.enter(going.home(facts, a)))
+    return _placed(_arriving(going.enter(going.home(facts, a))), state, more)
 
 
 def _named(event: Event, facts: Facts) -> tuple[Assessment | None, str, str]:

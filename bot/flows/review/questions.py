@@ -69,6 +69,8 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
         return Step(here, toast=texts.ONLY_COORDINATOR)
     if question.answer is not None:
         return Step(here, toast=texts.ANSWERED)
+    if not question.variable:
+        return Step(here, toast=texts.NO_FIELD)
     if not question.verifiers:
         return Step(here, toast=texts.nobody(question.field))
     notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
@@ -109,7 +111,8 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
     here = _reading(question, facts)
     if question.answer is not None:
         return Step(here, toast=texts.ALREADY)
-    way = steady(texts.open_variable(question.variable), "open", question.assessment, question.variable, KEEP_NOTICE)
+    code = question.variable
+    way = steady(texts.open_variable(code), "open" if code else "receipt", question.assessment, code, KEEP_NOTICE)
     notice = Notice(texts.answer(question.variable, text), ((way,),))
     told = Tell((question.asked_by,), notice, question.pemda_id)
     return Step(here, (Reply(question.id, text), told), toast=texts.SENT)
@@ -151,7 +154,8 @@ def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> 
         leave = (*others, (to_menu(question.pemda_id),))
     if question.answer is not None:
         return Screen(texts.replied(question), leave)
-    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if coordinates and not forwarded else ()
+    passes = coordinates and question.variable
+    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if passes and not forwarded else ()
     text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if forwarded else texts.asked(question)
     return Screen(text, ((steady(texts.ANSWER, "reply", question.id),), *passing, *leave))
 

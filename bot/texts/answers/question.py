@@ -10,22 +10,28 @@ ONLY_TEXT = "Pertanyaan berupa tulisan. Tulis pertanyaannya di sini."
 SEND = "Tanyakan ke tim"
 
 
+def about(code: str) -> str:
+    """What a question is about; `code` "" is the whole assessment."""
+    return code or "penilaian"
+
+
 def prompt(code: str, where: str, writable: bool) -> str:
     """`writable`: a file sent with the question is kept as evidence."""
     opd = f"{heading(where)}\n" if where else ""
     file = f"\nBerkas yang dikirim bersama pertanyaan menjadi bukti {code}." if writable else ""
-    return f"{opd}Tulis pertanyaan tentang {code}. Jawaban tim disampaikan di sini; pengisian dapat dilanjutkan.{file}"
+    goes_on = "; pengisian dapat dilanjutkan" if writable else ""
+    return f"{opd}Tulis pertanyaan tentang {about(code)}. Jawaban tim disampaikan di sini{goes_on}.{file}"
 
 
 def confirm(code: str, where: str, text: str) -> str:
-    """A question of a word or two may have been typed by mistake."""
+    """A question of a word or two may have been typed by mistake, and words may be meant for something else."""
     opd = f"{heading(where)}\n" if where else ""
-    asks = f"Kirim pertanyaan tentang {code} ini kepada koordinator? Untuk menggantinya, tulis lagi."
+    asks = f"Kirim pertanyaan tentang {about(code)} ini kepada koordinator? Untuk menggantinya, tulis lagi."
     return f"{opd}{quote(text)}\n{asks}"
 
 
 def sent(code: str, at: datetime, zone: str) -> str:
-    return f"Pertanyaan {code} terkirim, {hour(at, zone)}"
+    return f"Pertanyaan {about(code)} terkirim, {hour(at, zone)}"
 
 
 def nobody(organiser: str) -> str:
@@ -42,4 +48,4 @@ def too_long(count: int) -> str:
 
 
 def record(code: str) -> str:
-    return f"Pertanyaan tentang {code}"
+    return f"Pertanyaan tentang {about(code)}"

@@ -1,5 +1,6 @@
 """The team's side of "Tanya tim"."""
 
+from bot.texts.answers.question import about
 from bot.texts.common import named, quote
 from core.facts import QuestionFacts
 from core.typed import LONGEST_QUESTION
@@ -16,13 +17,14 @@ GONE = "Pertanyaan ini tidak ditemukan, atau tidak untuk Bapak/Ibu."
 EMPTY = "Semua pertanyaan sudah dijawab."
 RECORD = "Pertanyaan OPD"
 ANSWERED = "Pertanyaan ini sudah dijawab."
+NO_FIELD = "Pertanyaan ini tidak menyangkut satu variabel, jadi tidak ada bidangnya."
 ONLY_COORDINATOR = "Hanya koordinator yang dapat meneruskan pertanyaan."
 
 
 def asked(question: QuestionFacts, most: int = LONGEST_QUESTION) -> str:
     """The notice to the team, and the head of its screen."""
     who = f"{named(question.opd_short)}, {named(question.asker)}"
-    return f"{who}, bertanya tentang {question.variable}: {quote(question.text, most)}"
+    return f"{who}, bertanya tentang {about(question.variable)}: {quote(question.text, most)}"
 
 
 def prompt(question: QuestionFacts) -> str:
@@ -37,11 +39,11 @@ def confirm(question: QuestionFacts, text: str) -> str:
 
 def answer(variable: str, text: str) -> str:
     """To the contact who asked."""
-    return f"Jawaban tim untuk {variable}: {quote(text, LONGEST_QUESTION)}"
+    return f"Jawaban tim untuk {about(variable)}: {quote(text, LONGEST_QUESTION)}"
 
 
 def open_variable(variable: str) -> str:
-    return f"Buka {variable}"
+    return f"Buka {about(variable)}"
 
 
 def replied(question: QuestionFacts) -> str:
@@ -50,11 +52,11 @@ def replied(question: QuestionFacts) -> str:
 
 def record(question: QuestionFacts) -> str:
     """The line its screen shrinks to."""
-    return f"✅ Pertanyaan {question.variable} dari {named(question.opd_short)} dijawab"
+    return f"✅ Pertanyaan {about(question.variable)} dari {named(question.opd_short)} dijawab"
 
 
 def already(question: QuestionFacts) -> str:
-    return f"Pertanyaan {question.variable} sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim."
+    return f"Pertanyaan {about(question.variable)} sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim."
 
 
 def too_long(length: int) -> str:
@@ -74,7 +76,7 @@ def open_ones(count: int, lines: list[str]) -> str:
 
 
 def line(number: int, question: QuestionFacts) -> str:
-    head = f"{number}. {named(question.opd_short, 20)} · {question.variable}"
+    head = f"{number}. {named(question.opd_short, 20)} · {about(question.variable)}"
     return f"{head}: {named(question.text, 80)}"
 
 

@@ -36,6 +36,7 @@ def test_the_contact_asks_and_waits():
         Setelah disetujui, penilaian langsung diteruskan ke tim penilai.
         [Lihat kiriman]
         [Ingatkan kepala] [Tarik kembali]
+        [Tanyakan ke tim]
         """
     )
     ((name, notice),) = world.told

@@ -149,6 +149,7 @@ def test_a_closed_period_is_only_to_be_read():
         <b>Dinkes · Penilaian 2026</b>
         🔒 Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan, tetapi tidak dapat dikirim lagi. Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur.
         [Lihat jawaban]
+        [Tanyakan ke tim]
         """
     )
     player.tap("Lihat jawaban").tap("V01").reads("<blockquote expandable>Penjelasan V01.</blockquote>").hides("Ubah")

@@ -16,6 +16,7 @@ Kode: <code>DINKES-26-7F3A</code>
 Berikutnya tim penilai memeriksa. Hasilnya disampaikan di sini.
 [Lihat kiriman]
 [Salin kode] [Tarik kembali]
+[Tanyakan ke tim]
 """.strip()
 
 
@@ -54,8 +55,8 @@ def test_a_submission_can_be_withdrawn_after_a_question():
             """
         EDITED
         Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi.
-        [Tarik kembali]
         [Pertahankan kiriman]
+        [Tarik kembali]
         """
         )
     )
@@ -71,9 +72,9 @@ def test_a_submission_can_be_withdrawn_after_a_question():
 def test_a_second_tap_does_not_confirm_the_withdrawal(approval):
     player = play(full(approval=approval)).command("ringkasan").text(IDENTITY)
     player.tap("Siapkan" if approval is Approval.LETTER else "Kirim")
-    assert player.screen.rows[-1][-1].label == "Tarik kembali"
+    assert player.screen.rows[-2][-1].label == "Tarik kembali"  # rows are counted from below, where the screen stands
     player.tap("Tarik kembali")
-    assert [button.label for button in player.screen.rows[-1]] == ["Pertahankan kiriman"]
+    assert [button.label for button in player.screen.rows[-2]] == ["Pertahankan kiriman"]
 
 
 def test_a_submission_under_review_stays():

@@ -1,7 +1,9 @@
 """[Tanya tim]: a file sent with the question in its caption is asked about, and kept as evidence."""
 
-from bot.flows.states.contact import Asking, Checking, Levelling
+from bot.flows.states.contact import Asking, Browsing, Checking, Levelling, LookingBack, Receipting
+from core.assessment.model import Approval, Status
 from core.effects import Ask, AttachFile, SaveExplanation, TellRole
+from tests.flows.answers.test_summary import declared
 from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, World
 
@@ -80,3 +82,88 @@ def test_a_caption_that_names_a_button_asks_nothing() -> None:
 def test_a_file_without_a_caption_is_kept_and_the_question_still_waits() -> None:
     player = asking(World()).file("SK.pdf").shows_first("📎 SK.pdf diterima untuk V01.")
     assert player.state == Asking(NUMBER, "V01", "Levelling")
+
+
+# from anywhere
+
+
+def test_on_every_screen_of_a_variable_typed_words_can_go_to_the_team() -> None:
+    world = World().fill("V01")
+    for steps in (("V02",), ("V01",), ("V01", "Periksa bukti"), ("V01", "Ubah tingkat")):
+        player = play(world).command("isi")
+        for label in steps:
+            player.tap(label)
+        player.text("Apakah notulen rapat daring boleh dipakai?").tap("Tanyakan ke tim")
+        assert orders(player) == ["Ask", "TellRole"], player.dialogue
+        assert player.step.effects[0].variable == steps[0]
+
+
+def test_words_on_the_contents_go_to_the_team_without_a_variable() -> None:
+    world = World()
+    player = play(world).command("isi").text("Siapa yang harus mengisi ini?").tap("Tanyakan ke tim")
+    assert player.step.effects[0] == Ask(NUMBER, "", "Siapa yang harus mengisi ini?")
+    assert player.state == Browsing(NUMBER)
+    player.reads("Pertanyaan penilaian terkirim, pukul 09.00 WITA")
+    name, notice = world.told[-1]
+    assert (name, [button.label for row in notice.rows for button in row]) == ("Citra", ["Jawab"])
+    assert notice.text.startswith("Dinkes, Ani, bertanya tentang penilaian: ")
+    citra = play(world, "Citra").press(notice, "Jawab").text("Sekretaris dinas.").tap("Kirim jawaban")
+    assert "Dijawab" in citra.seen
+    name, answer = world.told[-1]
+    assert answer.text == "Jawaban tim untuk penilaian: <blockquote>Sekretaris dinas.</blockquote>"
+    player.press(answer, "Buka penilaian").reads("7 hari lagi")
+
+
+def test_after_the_submission_the_receipt_leads_to_the_team() -> None:
+    player = declared().tap("Kirim").tap("Tanyakan ke tim")
+    player.shows(
+        """
+        EDITED
+        Tulis pertanyaan tentang penilaian. Jawaban tim disampaikan di sini.
+        [Batalkan]
+        """
+    )
+    player.text("Kapan hasilnya diumumkan?")
+    assert player.step.effects[0] == Ask(NUMBER, "", "Kapan hasilnya diumumkan?")
+    assert player.state == Receipting(NUMBER)
+
+
+def test_words_that_come_after_the_submission_are_offered_to_the_team() -> None:
+    player = declared().tap("Kirim").text("Nama kepala kami sudah berganti.").asks_for()
+    player.reads(
+        "Tulisan ini tidak disimpan. Penilaian sudah dikirim dan terkunci.",
+        "<blockquote>Nama kepala kami sudah berganti.</blockquote>\n"
+        "Kirim pertanyaan tentang penilaian ini kepada koordinator?",
+        "[Tanyakan ke tim]\n[Batalkan]",
+    )
+    player.tap("Batalkan").asks_for()
+    assert player.state == Receipting(NUMBER)
+    player.text("Nama kepala kami sudah berganti.").tap("Tanyakan ke tim")
+    assert player.step.effects[0] == Ask(NUMBER, "", "Nama kepala kami sudah berganti.")
+    assert player.state == Receipting(NUMBER)
+
+
+def test_beside_a_locked_variable_the_question_is_about_it() -> None:
+    player = declared().tap("Kirim").tap("Lihat kiriman").tap("V03").text("Apakah ini sudah benar?")
+    player.tap("Tanyakan ke tim")
+    assert player.step.effects[0] == Ask(NUMBER, "V03", "Apakah ini sudah benar?")
+    assert player.state == LookingBack(NUMBER, "V03")
+
+
+def test_numerals_and_words_without_anybody_to_read_them_are_only_explained() -> None:
+    player = declared().tap("Kirim").text("3").asks_for()
+    assert player.state == Receipting(NUMBER)
+    player.text("x" * 701).asks_for()
+    assert player.state == Receipting(NUMBER)
+
+
+def test_a_signed_letter_is_taken_although_a_question_waits() -> None:
+    player = declared(approval=Approval.LETTER).tap("Siapkan").text("Apakah perlu cap?").file()
+    assert orders(player) == ["AttachFile", "Submit"]
+    assert player.world.status is Status.SUBMITTED
+
+
+def test_a_file_sent_with_a_question_about_everything_belongs_where_a_file_would() -> None:
+    player = play(World(), state=Asking(NUMBER, "", "Browsing")).file("SK.pdf", caption=WORDS)
+    question, _, attached = player.step.effects
+    assert (question, attached.variable) == (Ask(NUMBER, "", WORDS), "V01")

@@ -16,6 +16,7 @@ WAITING = """
 ⏳ Cetak, tanda tangani, bubuhkan cap, lalu kirim fotonya ke sini. Penilaian langsung diteruskan ke tim penilai.
 [Ambil surat lagi]
 [Lihat kiriman] [Tarik kembali]
+[Tanyakan ke tim]
 """.strip()
 RECEIPT = UNSIGNED_RECEIPT.replace("Berikutnya", "📎 Surat pengantar: 1 berkas\nBerikutnya")
 SENT = "RECORD 🔒 Penilaian terkirim Kamis, 10 Desember 2026 pukul 14.07 WITA, kode DINKES-26-7F3A\nNEW\n" + RECEIPT
@@ -102,7 +103,7 @@ def test_what_cannot_be_a_signed_letter_is_refused(name, words):
     player.text("Sudah ditandatangani").asks_for().shows_first(
         "⚠️ Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
     )
-    player.file().shows(SENT)
+    player.file().reads("RECORD Pertanyaan tentang penilaian\nNEW", RECEIPT)
 
 
 def test_the_photo_counts_on_whatever_screen_it_comes():

@@ -118,6 +118,8 @@ def test_which_states_take_words() -> None:
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
         *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
         "Identifying",
+        # offered to the team where the contact cannot store them any more
+        *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Resulting", "Repairing", "Resending"),
         # told to somebody, after it was shown
         *("Asking", "Replying", "Returning", "ReopeningResult"),
         # a verifier's note, kept as a draft

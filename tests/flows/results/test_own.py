@@ -113,7 +113,7 @@ def test_each_variable_says_what_the_team_made_of_it():
         """
     )
     player.tap("‹ V03").tap("V04 ›").tap("V05 ›").reads("<b>V05 · Diklat Aparatur</b>").tap("Kembali ke daftar")
-    player.text("Mengapa?").reads("MOVED").tap("Buka tanda terima")
+    player.text("Mengapa?").reads("[Tanyakan ke tim]").tap("Batalkan").tap("Buka tanda terima")
 
 
 def test_the_best_level_is_kept():
