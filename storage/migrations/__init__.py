@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, MetaData, PrimaryKeyConstraint, String, Table
 
-HEAD = "0011"
+HEAD = "0012"
 """The revision of this version of the program. Revisions are numbered, so that a newer one is a greater one."""
 
 VERSION = Table(
