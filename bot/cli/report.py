@@ -3,21 +3,20 @@
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from bot.cli.base import CommandError, PemdaName, evidence_store, group, legible, now, opened, region, say
 from bot.cli.export import find_period
 from bot.cli.files import may_be_written, written
-from bot.rendering.letters import cover_letter
-from bot.settings import load_settings
+from bot.rendering.papers import LETTER, D, Paper
+from bot.settings import Settings, load_settings
 from bot.texts.operations import cli as texts
 from core.assessment.model import SENT, Assessment, Status
-from core.papers.letter import file_name
-from core.papers.letter_files import render
 from storage.answers import letters
 from storage.database import Connection
+from storage.messaging.contents import CoverLetter
 from storage.operations import export as periods
 from storage.pemda import regions
 
@@ -44,23 +43,29 @@ def letter(
         may_be_written(out, settings)
     with opened(settings) as database:
         legible(database, periods.TABLES)
-        writer = database.read(lambda conn: _writer(conn, pemda, period, code, at))
-    _may_be_written(writer.assessment)
-    made = render(cover_letter(writer, evidence_store(settings)), format.value)
-    target = out or Path(file_name(code, writer.assessment.period.year, format.value))
+        draft = database.read(lambda conn: LETTER.load(conn, _ordered(conn, pemda, period, code, format, at), at))
+    _may_be_written(draft.writer.assessment)
+    target = _write(LETTER, draft, out, settings)
+    say(texts.letter_written(target, draft.writer.assessment.opd.name))
+
+
+def _write(paper: Paper[Any, D], data: D, out: Path | None, settings: Settings) -> Path:
+    """Makes the paper in this process and writes it under its own name, or under the one that is wanted."""
+    made = paper.render(paper.values(data, evidence_store(settings)))
+    target = out or Path(paper.file_name(data))
     with written(target, settings) as file:
         file.write(made)
-    say(texts.letter_written(target, writer.assessment.opd.name))
+    return target
 
 
-def _writer(conn: Connection, pemda: str | None, period: str, code: str, at: datetime) -> letters.LetterFacts:
+def _ordered(conn: Connection, pemda: str | None, period: str, code: str, format: Format, at: datetime) -> CoverLetter:
     number = find_period(conn, pemda, period, at)
     if code not in regions.opd_codes(conn, region(conn, pemda).id):
         raise CommandError(texts.unknown_opd(code))
     assessment = letters.assessment_of(conn, number, code)
     if assessment is None:
         raise CommandError(texts.not_taking_part(code, period))
-    return letters.load(conn, assessment, at)
+    return CoverLetter(assessment, format.value)
 
 
 def _may_be_written(a: Assessment) -> None:

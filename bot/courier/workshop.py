@@ -14,7 +14,7 @@ from bot.courier.at_work import AtWork
 from bot.courier.fair import FairLock
 from bot.courier.marks import Mark, Marks
 from bot.log import describe, log
-from bot.rendering.documents import FETCHED, Documents, Made, NotMade
+from bot.rendering.documents import FETCHED, Documents, Made, NotMade, title
 from bot.rendering.pictures import Picture
 from bot.telegram.api import Upload
 from bot.texts import documents as texts
@@ -141,14 +141,14 @@ class Workshop:
         result = Result(sending.id, "failed", error=f"the document could not be made: {reason}")
         log.error("a document was set aside", row=sending.id, reason=reason)
         wanted = to_be_made(sending.call.content)
-        self._marks.add(Mark(result, instead=(*told, *(self._alarm(wanted.NAME) if wanted else ()))))
+        self._marks.add(Mark(result, instead=(*told, *(self._alarm(title(wanted)) if wanted else ()))))
 
-    def _alarm(self, job: str) -> tuple[Call, ...]:
+    def _alarm(self, what: str) -> tuple[Call, ...]:
         now = self._clock()
-        if now < self._alarmed.get(job, now - ALARM_AGAIN) + ALARM_AGAIN:
+        if now < self._alarmed.get(what, now - ALARM_AGAIN) + ALARM_AGAIN:
             return ()
-        self._alarmed[job] = now
-        return tuple(_notice(account, texts.set_aside(job)) for account in sorted(self._admin_ids))
+        self._alarmed[what] = now
+        return tuple(_notice(account, texts.set_aside(what)) for account in sorted(self._admin_ids))
 
 
 def not_known(call: Call) -> tuple[Call, ...]:

@@ -5,9 +5,6 @@ An outbox row names the job and its arguments, never the content, so tokens exis
 """
 
 import asyncio
-import io
-import json
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,43 +15,19 @@ from bot.evidence.kinds.faults import FileRefused
 from bot.evidence.pemda_files import PemdaFiles
 from bot.log import describe, log
 from bot.rendering.draw import Drawer, DrawingFailed
-from bot.rendering.letters import cover_letter
+from bot.rendering.papers import PAPERS, Paper
 from bot.rendering.pictures import Picture, Pictures
-from bot.rendering.sheets import sheet
 from bot.telegram.api import Api, ApiError, TelegramRefused, Unknown, Upload
 from bot.texts import documents as texts
-from bot.texts.people import invitations as admin_invite
-from core.assessment.model import Approval, Status
-from core.exports import plain as export_plain
 from core.exports.endings import named_by_kind
-from core.papers import invitations as paper, letter as letters
 from core.pemda.opd_list.reading import MAX_BYTES
-from core.pemda.parts import Part
-from core.people.roles import OPD_ROLES, Role
-from core.screen import Rows, steady
-from core.written import long_day
-from storage.answers.letters import LetterFacts, load as letter_of
-from storage.database import Connection, Database
+from core.screen import Rows
+from storage.database import Database
 from storage.evidence.copying import source_of
 from storage.evidence.store import EvidenceStore, genuine
 from storage.messaging import contents, inbox
-from storage.messaging.contents import (
-    Content,
-    CoverLetter,
-    File,
-    GroupRecap,
-    InvitationSheet,
-    MyData,
-    OpdFile,
-    OpdTemplate,
-    PemdaFile,
-    WithFile,
-    to_be_made,
-)
+from storage.messaging.contents import Content, File, Job, OpdFile, PemdaFile, WithFile, to_be_made
 from storage.messaging.outbox import Call
-from storage.operations import export, my_data
-from storage.pemda import facts as pemda_facts, regions
-from storage.people import invitations
 
 UNAVAILABLE = "unavailable"
 """The problem of a list that could not be fetched or read."""
@@ -65,6 +38,16 @@ OPD_FILE_READ = "opd_file_read"
 
 FETCHED = (OpdFile, PemdaFile)
 """Jobs that must first fetch a file from Telegram. They must not keep the others waiting."""
+
+
+def title(job: Job | contents.Picture) -> str:
+    """What was to be made, for administrators."""
+    match job:
+        case OpdFile():
+            return texts.OPD_LIST
+        case PemdaFile():
+            return texts.PEMDA_FILE
+    return PAPERS[type(job)].title
 
 
 class NotMade(Exception):
@@ -114,22 +97,14 @@ class Documents:
         match to_be_made(content):
             case contents.Picture() as picture:
                 return await self._pictures.make(picture)
-            case InvitationSheet() as sheet:
-                return await self._invitations(sheet)
-            case MyData(person):
-                return await self._my_data(person)
-            case OpdTemplate():
-                return await self._opd_template()
-            case CoverLetter() as letter:
-                return await self._letter(letter)
-            case GroupRecap() as recap:
-                return await self._group_recap(recap)
             case OpdFile() as file:
                 await self._tell_list(file, chat, await self._read_list(file))
             case PemdaFile() as file:
                 await self._pemda_files.keep(file, chat)
             case None:
                 raise NotMade("nothing is to be made for this row")
+            case job:
+                return await self._paper(PAPERS[type(job)], job)
         return None
 
     async def ready(self, call: Call) -> None:
@@ -170,48 +145,18 @@ class Documents:
             return None
         return Upload("document", named_by_kind(source.name, source.mime), found)
 
-    async def _invitations(self, wanted: InvitationSheet) -> Made:
+    async def _paper(self, paper: Paper[Any, Any], job: Job) -> Made | None:
+        """A paper with the data of this moment; None when it is not awaited any more."""
         now = self._clock()
-        sheet, code = await self._database.submit(lambda conn: _issue(conn, wanted, now))
-        content = await self._drawer.draw(wanted.NAME, paper.to_plain(sheet))
-        name = texts.invitations_name(code, sheet.year)
-        caption = admin_invite.sheet_caption(len(sheet.sheets), sheet.until)
-        revoke = steady(admin_invite.REVOKE, "revoke", wanted.pemda)
-        return Made(Upload("document", name, content), caption, ((revoke,),))
-
-    async def _opd_template(self) -> Made:
-        content = await self._drawer.draw(OpdTemplate.NAME, {})
-        return Made(Upload("document", texts.TEMPLATE_NAME, content), texts.TEMPLATE)
-
-    async def _letter(self, wanted: CoverLetter) -> Made | None:
-        """The cover letter with the present numbers; None when it is not awaited any more."""
-        now, number, format = self._clock(), wanted.assessment, wanted.format
         try:
-            writer = await self._database.submit(lambda conn: letter_of(conn, number, now))
+            data = await self._database.submit(lambda conn: paper.load(conn, job, now))
         except LookupError:
-            raise NotMade("this assessment is no longer known") from None
-        if not _waits_for_letter(writer):
+            raise NotMade("what it is about is no longer known") from None
+        if not paper.wanted(data):
             return None
-        letter = await asyncio.to_thread(cover_letter, writer, self._store)
-        content = await self._drawer.draw(wanted.NAME, {"letter": letters.to_plain(letter), "format": format})
-        name = letters.file_name(letter.code, letter.year, format)
-        return Made(Upload("document", name, content), texts.LETTERS[format])
-
-    async def _my_data(self, person: int) -> Made:
-        try:
-            found = await self._database.submit(lambda conn: my_data.collect(conn, person))
-        except KeyError:
-            raise NotMade("this person is no longer known") from None
-        content = await asyncio.to_thread(_zipped, found)
-        return Made(Upload("document", texts.MY_DATA_NAME, content), texts.MY_DATA)
-
-    async def _group_recap(self, wanted: GroupRecap) -> Made:
-        """A period's workbook as it may be shown to a group."""
-        period, now = wanted.period, self._clock()
-        found = await self._database.submit(lambda conn: export.load(conn, period, now))
-        plain = export_plain.to_plain(export_plain.for_group(found))
-        content = await self._drawer.draw(wanted.NAME, {"export": plain, "dated": long_day(found.head.at)})
-        return Made(Upload("document", texts.recap_name(found.head.year), content), wanted.caption)
+        values = await asyncio.to_thread(paper.values, data, self._store)
+        content = await self._drawer.draw(paper.render, values)
+        return Made(Upload("document", paper.file_name(data), content), paper.caption(data), paper.rows(data))
 
     async def _tell_list(self, file: OpdFile, chat: int, read: Mapping[str, Any]) -> None:
         """Reads an office's list. The content goes into the sender's lane, and nothing is sent from here."""
@@ -241,27 +186,3 @@ class Documents:
             return {"problem": "unreadable"}
         except NotExamined as error:
             raise NotMade(str(error)) from None
-
-
-def _issue(conn: Connection, order: InvitationSheet, now: datetime) -> tuple[paper.Invitations, str]:
-    """Makes the tokens and the values of their sheets, with the code of the OPD where they are for a single one."""
-    pemda = next(one for one in regions.listed(conn) if one.id == order.pemda)
-    role, until = Role(order.role), datetime.fromisoformat(order.until)
-    issued = invitations.issue(conn, pemda.id, role, order.opds, order.uses, until, order.field, order.issued_by, now)
-    alone = order.opds[0] if role in OPD_ROLES and len(order.opds) == 1 else None
-    listed = pemda_facts.load(conn, pemda.id, now, parts=frozenset({Part.OPDS})).opds if alone is not None else ()
-    code = next((line.code for line in listed if line.id == alone), "")
-    return sheet(conn, pemda, role, order.uses, until, issued, now), code
-
-
-def _waits_for_letter(writer: LetterFacts) -> bool:
-    a = writer.assessment
-    return a.status is Status.AWAITING_HEAD and a.approval is Approval.LETTER
-
-
-def _zipped(found: Mapping[str, Any]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(texts.MY_DATA_TEXT, texts.my_data(found))
-        archive.writestr(texts.MY_DATA_JSON, json.dumps(found, ensure_ascii=False, indent=2))
-    return made.getvalue()

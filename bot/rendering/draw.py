@@ -4,14 +4,15 @@
 """
 
 import base64
-import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bot.child import IDLE_LIMIT, Child, Died, serve
+from bot.rendering import works
+from bot.rendering.works import Values, Work
 
 TIME_LIMIT = 60.0
 """Seconds for one drawing; the largest (an invitation for each of 70 OPD) takes about two."""
@@ -35,64 +36,21 @@ class Drawer:
         """The child's process number while it runs."""
         return self._child.pid
 
-    async def draw(self, work: str, values: Mapping[str, Any]) -> bytes:
+    async def draw(self, work: Work, values: Values) -> bytes:
         """The finished file. Raises DrawingFailed; if the child is gone, the next job gets a new one."""
+        name = work.__name__
         try:
-            answer = await self._child.ask({"work": work, "values": values})
+            answer = await self._child.ask({"work": name, "values": values})
         except Died:
-            raise DrawingFailed(f"{work}: the drawing process died") from None
+            raise DrawingFailed(f"{name}: the drawing process died") from None
         except (TimeoutError, OSError, ValueError) as error:
-            raise DrawingFailed(f"{work}: {type(error).__name__}") from None
+            raise DrawingFailed(f"{name}: {type(error).__name__}") from None
         if "error" in answer:
-            raise DrawingFailed(f"{work}: {answer['error']}")
+            raise DrawingFailed(f"{name}: {answer['error']}")
         return base64.b64decode(answer["made"])
 
     async def close(self) -> None:
         await self._child.close()
-
-
-def _invitations(values: Mapping[str, Any]) -> bytes:
-    from core.papers import invitations
-
-    return invitations.render(invitations.from_plain(values))
-
-
-def _opd_template(values: Mapping[str, Any]) -> bytes:
-    from core.papers import opd_template
-
-    return opd_template.render()
-
-
-def _letter(values: Mapping[str, Any]) -> bytes:
-    from core.papers import letter, letter_files
-
-    return letter_files.render(letter.from_plain(values["letter"]), values["format"])
-
-
-def _chart(values: Mapping[str, Any]) -> bytes:
-    from core.charts import plain as chart_plain
-    from core.charts.drawings import drawing
-
-    return drawing.render(chart_plain.from_plain(values))
-
-
-def _recap(values: Mapping[str, Any]) -> bytes:
-    """A period's workbook for a group, without anything that somebody wrote."""
-    from core.exports import plain as export_plain, xlsx
-
-    made = io.BytesIO()
-    xlsx.write(export_plain.from_plain(values["export"]), made, values["dated"], details=False)
-    return made.getvalue()
-
-
-WORKS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
-    "invitations": _invitations,
-    "opd_template": _opd_template,
-    "letter": _letter,
-    "chart": _chart,
-    "group_recap": _recap,
-}
-"""What the child can make, by the names of storage.messaging.contents (the child loads nothing of storage)."""
 
 
 def main() -> None:
@@ -105,7 +63,7 @@ def main() -> None:
 
 def _answer(job: Mapping[str, Any]) -> dict[str, str]:
     try:
-        made = WORKS[job["work"]](job["values"])
+        made = getattr(works, job["work"])(job["values"])
     except Exception as error:  # whatever a drawing fails of, the next one shall be tried
         return {"error": type(error).__name__}
     return {"made": base64.b64encode(made).decode()}

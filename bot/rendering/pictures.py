@@ -7,15 +7,16 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bot.rendering import works
 from bot.rendering.draw import Drawer
 from bot.telegram.api import Upload
+from bot.texts import documents as texts
 from storage.database import Database
 from storage.messaging import contents, pictures
 from storage.messaging.contents import Content
 
 T = TypeVar("T")
 
-FILE_NAME = "grafik.png"
 KEPT = 16
 """Pictures (at most 150 KB each) kept in memory as long as somebody may ask for their bytes."""
 
@@ -81,8 +82,8 @@ class Pictures:
         digest = wanted.digest
         async with self._turn:
             if digest not in self._drawn:
-                _put(self._drawn, digest, await self._drawer.draw(wanted.NAME, wanted.chart))
-            return Upload("photo", FILE_NAME, self._drawn[digest])
+                _put(self._drawn, digest, await self._drawer.draw(works.chart, wanted.chart))
+            return Upload("photo", texts.CHART_NAME, self._drawn[digest])
 
     def settled(self, digest: str, file_id: str) -> None:
         """To be called when a row with this picture was tried; `file_id` is Telegram's for the photo that it uploaded,

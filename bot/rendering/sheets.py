@@ -1,6 +1,7 @@
 """The values of an invitation sheet, for new tokens: for a coordinator's chat and for `pandu invite`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.texts.common import day, moment
@@ -9,11 +10,13 @@ from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
 from core.pemda.parts import NOTHING
 from core.pemda.zones import zone_label
-from core.people.roles import Role
+from core.people.roles import OPD_ROLES, Role
 from storage.database import Connection
 from storage.engine import settings
-from storage.pemda import facts as pemda_facts
+from storage.messaging.contents import InvitationSheet
+from storage.pemda import facts as pemda_facts, regions
 from storage.pemda.regions import PemdaSummary
+from storage.people import invitations
 from storage.people.invitations import Issued
 
 
@@ -48,3 +51,22 @@ def sheet(
         due=moment(period.due, zone_label(period.due)) if period and period.due > now else "",
         uses=uses,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedSheet:
+    """New invitations and the pages they are printed on. `code`: of the OPD, where they are for a single one."""
+
+    pemda: int
+    code: str
+    pages: Invitations
+
+
+def issue(conn: Connection, order: InvitationSheet, now: datetime) -> IssuedSheet:
+    """Makes the tokens and the values of their sheets."""
+    pemda = next(one for one in regions.listed(conn) if one.id == order.pemda)
+    role, until = Role(order.role), datetime.fromisoformat(order.until)
+    issued = invitations.issue(conn, pemda.id, role, order.opds, order.uses, until, order.field, order.issued_by, now)
+    alone = order.opds[0] if role in OPD_ROLES and len(order.opds) == 1 else None
+    code = next((one.opd_code for one in issued if one.opd_id == alone), "") if alone is not None else ""
+    return IssuedSheet(pemda.id, code, sheet(conn, pemda, role, order.uses, until, issued, now))

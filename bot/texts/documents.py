@@ -14,26 +14,24 @@ NOT_KNOWN = (
     "silakan minta sekali lagi."
 )
 
-JOBS = {
-    "invitations": "lembar undangan",
-    "my_data": "data pribadi",
-    "opd_template": "format daftar OPD",
-    "opd_list": "pembacaan daftar OPD",
-    "pemda_file": "berkas pemda",
-    "letter": "surat pengantar",
-    "group_recap": "rekap",
-    "chart": "grafik",
-}
+INVITATIONS = "lembar undangan"
+OWN_DATA = "data pribadi"
+OPD_TEMPLATE = "format daftar OPD"
+OPD_LIST = "pembacaan daftar OPD"
+PEMDA_FILE = "berkas pemda"
+LETTER = "surat pengantar"
+RECAP = "rekap"
+CHART = "grafik"
 
 
-def set_aside(job: str) -> str:
-    """To the administrators; `job` names what was to be made."""
-    what = JOBS.get(job, "dokumen")
+def set_aside(what: str) -> str:
+    """To the administrators, about what was to be made."""
     return (
         f"⚠️ Dokumen tidak dapat dibuat: {what}. Permintaan itu disisihkan; sebabnya ada di <code>pandu doctor</code>."
     )
 
 
+CHART_NAME = "grafik.png"
 TEMPLATE_NAME = "Daftar_OPD.xlsx"
 TEMPLATE = "Isi daftar ini, lalu kirim kembali berkasnya ke sini. Dua baris contoh diganti atau dihapus."
 

@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import pytest_asyncio
@@ -15,10 +14,9 @@ from sqlalchemy import select, update
 
 from bot.evidence.examine import Examiner, Overwhelmed
 from bot.rendering.documents import Documents, NotMade
-from bot.rendering.draw import WORKS, Drawer
+from bot.rendering.draw import Drawer
 from bot.rendering.letters import cover_letter
 from bot.telegram.api import Api
-from bot.texts import documents as texts
 from core.assessment.model import EvidenceKind
 from core.effects import Ask, AskHead, AttachFile, ChangePemda, Withdraw
 from core.effects.pemda import SetHead
@@ -33,7 +31,7 @@ from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
 from storage.evidence import copying
 from storage.evidence.folder import FolderStore
 from storage.evidence.store import key_of
-from storage.messaging.contents import File, Job, MyData, OpdFile, PemdaFile, Picture
+from storage.messaging.contents import File
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.messaging.packing import unpack
 from tests.bot.evidence.corpus import pictures
@@ -270,10 +268,3 @@ def _brought(office: Office) -> dict:
     event = json.loads(body)["pandu"]
     assert (event["kind"], event["telegram_id"], event["pemda"]) == ("opd_file_read", CITRA, 1)
     return event
-
-
-def test_whatever_is_made_has_words_for_its_failure_and_a_way_to_be_drawn() -> None:
-    made = {kind.NAME for kind in (Picture, *get_args(Job))}
-    assert set(texts.JOBS) == made
-    assert made - set(WORKS) == {MyData.NAME, OpdFile.NAME, PemdaFile.NAME}, "these the bot does itself"
-    assert set(WORKS) <= made

@@ -1,0 +1,178 @@
+"""The table of papers and pictures: what each is called, who may have it, its data, its renderer and its file name.
+
+Chats, groups and `pandu report` make papers by their rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from bot.rendering import sheets, works
+from bot.rendering.letters import cover_letter
+from bot.rendering.works import Values, Work
+from bot.texts import documents as texts
+from bot.texts.people import invitations as invitation_texts
+from core.assessment.model import Approval, Status
+from core.effects import Effect, Invite, SendLetter, SendMyData, SendPicture, SendRecap, SendResult, SendTemplate
+from core.exports import plain as export_plain
+from core.exports.data import PeriodExport
+from core.papers import invitations, letter
+from core.screen import Rows, steady
+from core.written import long_day
+from storage.answers import letters
+from storage.database import Connection
+from storage.evidence.store import EvidenceStore
+from storage.messaging.contents import CoverLetter, GroupRecap, InvitationSheet, Job, MyData, OpdTemplate, Picture
+from storage.operations import export, my_data
+
+J = TypeVar("J")  # the kind of its outbox row's content
+D = TypeVar("D")  # its data
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Paper(Generic[J, D]):
+    """A row of PAPERS. `title` is read by administrators where it cannot be made. `ordered_by`: whose handlers in
+    storage check who may have it; a group's views are for everybody in the group.
+
+    `load` reads the data in one transaction and raises LookupError where there are none; `wanted` says whether a chat
+    still waits for it; `values` is called in a thread, and its outcome is what the drawing child renders. `caption` is
+    HTML.
+    """
+
+    job: type[J]
+    title: str
+    ordered_by: tuple[type[Effect], ...]
+    load: Callable[[Connection, J, datetime], D]
+    values: Callable[[D, EvidenceStore], Values]
+    render: Work
+    file_name: Callable[[D], str]
+    caption: Callable[[D], str]
+    rows: Callable[[D], Rows] = lambda _: ()
+    wanted: Callable[[D], bool] = _always
+
+
+def _revoke(issued: sheets.IssuedSheet) -> Rows:
+    return ((steady(invitation_texts.REVOKE, "revoke", issued.pemda),),)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDraft:
+    """A cover letter that is to be written: the values of its assessment, and as which file."""
+
+    writer: letters.LetterFacts
+    format: letter.Format
+
+    @property
+    def awaited(self) -> bool:
+        a = self.writer.assessment
+        return a.status is Status.AWAITING_HEAD and a.approval is Approval.LETTER
+
+    @property
+    def file_name(self) -> str:
+        a = self.writer.assessment
+        return letter.file_name(a.opd.code, a.period.year, self.format)
+
+    def values(self, store: EvidenceStore) -> Values:
+        return {"letter": letter.to_plain(cover_letter(self.writer, store)), "format": self.format}
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """A period's workbook as it may be shown to a group."""
+
+    period: PeriodExport
+    caption: str
+
+    def values(self, _: EvidenceStore) -> Values:
+        plain = export_plain.to_plain(export_plain.for_group(self.period))
+        return {"export": plain, "dated": long_day(self.period.head.at)}
+
+
+def _opd_template(conn: Connection, job: OpdTemplate, now: datetime) -> Values:
+    return {}
+
+
+def _letter(conn: Connection, job: CoverLetter, now: datetime) -> LetterDraft:
+    return LetterDraft(letters.load(conn, job.assessment, now), job.format)
+
+
+def _recap(conn: Connection, job: GroupRecap, now: datetime) -> Recap:
+    return Recap(export.load(conn, job.period, now), job.caption)
+
+
+def _my_data(conn: Connection, job: MyData, _: datetime) -> Values:
+    return my_data.collect(conn, job.person)
+
+
+INVITATIONS = Paper(
+    InvitationSheet,
+    texts.INVITATIONS,
+    (Invite,),
+    sheets.issue,
+    lambda issued, _: invitations.to_plain(issued.pages),
+    works.invitations,
+    lambda issued: texts.invitations_name(issued.code, issued.pages.year),
+    lambda issued: invitation_texts.sheet_caption(len(issued.pages.sheets), issued.pages.until),
+    _revoke,
+)
+LETTER = Paper(
+    CoverLetter,
+    texts.LETTER,
+    (SendLetter,),
+    _letter,
+    LetterDraft.values,
+    works.letter,
+    lambda draft: draft.file_name,
+    lambda draft: texts.LETTERS[draft.format],
+    wanted=lambda draft: draft.awaited,
+)
+RECAP = Paper(
+    GroupRecap,
+    texts.RECAP,
+    (SendRecap,),
+    _recap,
+    Recap.values,
+    works.group_recap,
+    lambda recap: texts.recap_name(recap.period.head.year),
+    lambda recap: recap.caption,
+)
+OPD_TEMPLATE = Paper(
+    OpdTemplate,
+    texts.OPD_TEMPLATE,
+    (SendTemplate,),
+    _opd_template,
+    lambda values, _: values,
+    works.opd_template,
+    lambda _: texts.TEMPLATE_NAME,
+    lambda _: texts.TEMPLATE,
+)
+MY_DATA = Paper(
+    MyData,
+    texts.OWN_DATA,
+    (SendMyData,),
+    _my_data,
+    lambda found, _: found,
+    works.my_data,
+    lambda _: texts.MY_DATA_NAME,
+    lambda _: texts.MY_DATA,
+)
+CHART = Paper(
+    Picture,
+    texts.CHART,
+    (SendResult, SendPicture),
+    lambda _conn, job, _now: job,
+    lambda picture, _: picture.chart,
+    works.chart,
+    lambda _: texts.CHART_NAME,
+    lambda picture: picture.caption,
+    lambda picture: picture.rows,
+)
+
+PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
+    paper.job: paper for paper in (INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, CHART)
+}
