@@ -1,17 +1,37 @@
 """Situations of Kutai Timur that a test begins with."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, func, select, update
 
 from core.assessment.model import Status
-from core.effects import Finalise
+from core.effects import Ask, CreatePemda, Finalise
 from core.people.roles import Role
-from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, MEMBERSHIP, OPD, PERIOD, PERSON, VERDICT
+from storage import effects
+from storage.engine import schema
+from storage.engine.schema import (
+    ANSWER,
+    ASSESSMENT,
+    EVIDENCE,
+    EVIDENCE_USE,
+    INBOX,
+    MEMBERSHIP,
+    METADATA,
+    OPD,
+    OUTBOX,
+    PERIOD,
+    PERSON,
+    QUESTION,
+    VERDICT,
+    WORK_ITEM,
+)
+from storage.messaging.calls import Kind, Priority
 from storage.people import invitations
 from tests.flows.ground import answered
-from tests.flows.world import DUE, PEMDA, World
+from tests.flows.world import DUE, NUMBER, PEMDA, World, at
 
+EARLIER = at("2026-12-07 08.12")
 OF_PEMDA = select(ASSESSMENT.c.id).join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id).where(PERIOD.c.pemda_id == PEMDA)
 
 
@@ -84,4 +104,64 @@ def unreachable(world: World, name: str) -> World:
     """This person has blocked the bot."""
     blocked = update(PERSON).where(PERSON.c.id == world.number(name)).values(unreachable_since=world.now)
     world.conn.execute(blocked)
+    return world
+
+
+def set_aside(world: World, name: str, error: str = "StoreError: bucket did not answer", attempts: int = 5) -> int:
+    """A document of this person was set aside at 08.12; its number."""
+    body = json.dumps({"update_id": 1, "message": {"document": {}}})
+    lane, at = f"p{world.account(name)}", EARLIER
+    number = world.conn.execute(select(func.count()).select_from(INBOX)).scalar_one() + 1
+    values = {"update_id": number, "identity": str(number), "lane": lane, "body": body, "state": "aside"}
+    return world.insert(INBOX, values | {"attempts": attempts, "error": error, "received_at": at})
+
+
+def stuck_post(world: World) -> int:
+    """The bot has failed five times to make a post for the group; the number of that piece of work."""
+    times = {"since": EARLIER, "tried_at": EARLIER, "next_at": world.now + timedelta(hours=1)}
+    values = {"kind": "posts", "key": "group:1", "pemda_id": PEMDA, "attempts": 5}
+    return world.insert(WORK_ITEM, values | times | {"error": "KeyError at scheduler/posts.py:60"})
+
+
+def late_files(world: World, count: int) -> World:
+    """So many files of Dinkes arrived between 08.00 and 08.10 a day ago and are not copied."""
+    for n in range(1, count + 1):
+        sent_at = EARLIER.replace(minute=n)
+        values = {"assessment_id": NUMBER, "kind": "document", "name": f"SK_{n}.pdf", "state": "received"}
+        number = world.insert(EVIDENCE, values | {"sent_by": 1, "sent_at": sent_at, "next_at": sent_at})
+        world.insert(EVIDENCE_USE, {"evidence_id": number, "variable": "V01", "added_by": 1, "added_at": sent_at})
+    return world
+
+
+def waiting(world: World, count: int) -> World:
+    """So many updates wait since 08.12 to be worked, and so many messages to be sent."""
+    chat = world.account("Ani")
+    for n in range(1, count + 1):
+        update_ = {"update_id": n, "identity": str(n), "lane": f"p{chat}", "body": "{}", "state": "waiting"}
+        world.insert(INBOX, update_ | {"received_at": EARLIER})
+        call = {"chat_id": chat, "kind": Kind.SEND.value, "priority": Priority.NOTICE.value, "state": "waiting"}
+        world.insert(OUTBOX, call | {"payload": {}, "created_at": EARLIER})
+    return world
+
+
+def asked(world: World, text: str = "Apakah notulen tahun 2025 masih berlaku?", name: str = "Ani") -> int:
+    """A question about V01; its number."""
+    world.apply(Ask(NUMBER, "V01", text), name)
+    return int(world.conn.execute(select(func.max(QUESTION.c.id))).scalar_one())
+
+
+def without_anything(world: World) -> World:
+    """A database as it is when the bot is installed."""
+    for table in reversed(METADATA.sorted_tables):
+        world.conn.execute(delete(table))
+    return world
+
+
+def coordinates(world: World, name: str, *pemdas: str) -> World:
+    """This person coordinates further Pemda, which are made first where there are none of that name."""
+    for pemda in pemdas:
+        known = select(schema.PEMDA.c.id).where(schema.PEMDA.c.name == pemda)
+        if world.conn.execute(known).scalar() is None:
+            effects.apply(world.conn, CreatePemda(pemda, "Asia/Makassar"), effects.Actor(None, None, world.now))
+        world.join(name, Role.COORDINATOR, None, pemda_id=world.conn.execute(known).scalar_one())
     return world

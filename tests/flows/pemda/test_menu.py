@@ -1,31 +1,30 @@
 """The coordinator's menu, several Pemda, making one."""
 
-from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ChoosingPemda, NamingPemda
 from core.effects import CreatePemda
-from tests.flows.play_people import Play
-from tests.flows.world_people import (
-    ASIDE,
-    CITRA,
-    PEMDA,
-    UNREACHABLE,
-    admin,
-    ani,
-    at,
-    budi,
-    citra,
-    person,
-    question,
-    stranger,
+from core.people.roles import Role
+from tests.flows.expectations import labels
+from tests.flows.play import play
+from tests.flows.situations import (
+    asked,
+    coordinates,
+    set_aside,
+    unreachable,
+    without_anything,
+    without_opds,
+    without_period,
 )
+from tests.flows.world import NUMBER, PEMDA, World, at
 
-MANY = {1: "Kutai Timur", 2: "Bontang", 3: "Kutai Kartanegara", 4: "Berau", 5: "Paser", 6: "Mahakam Ulu"}
+MANY = ("Kota Bontang", "Kutai Kartanegara", "Berau", "Paser", "Mahakam Ulu")
+NOT_YOURS = "Hanya untuk koordinator pemerintah daerah ini."
 
 
 def test_menu_with_problems() -> None:
-    facts = citra({"unreachable": (UNREACHABLE, UNREACHABLE), "aside": (ASIDE,)})
-    Play(facts).begin("admin").shows(
+    world = unreachable(unreachable(World(), "Ani"), "Dewi")
+    set_aside(world, "Fajar")
+    play(world, "Citra").command("admin").stands(
         "<b>Koordinator · Kutai Timur</b>\n"
         "Periode 2026: 33 dari 55 OPD mengirim, 7 hari lagi\n"
         "⚠️ 2 kontak tidak terjangkau, 1 kiriman disisihkan",
@@ -38,7 +37,7 @@ def test_menu_with_problems() -> None:
 
 
 def test_menu_without_problems_has_no_warning() -> None:
-    Play(citra()).begin("admin").shows(
+    play(World(), "Citra").command("admin").stands(
         "<b>Koordinator · Kutai Timur</b>\nPeriode 2026: 33 dari 55 OPD mengirim, 7 hari lagi",
         "[Ingatkan OPD]",
         "[Kelola periode] [Kelola OPD]",
@@ -48,83 +47,79 @@ def test_menu_without_problems_has_no_warning() -> None:
 
 
 def test_menu_counts_open_questions_as_problems() -> None:
-    play = Play(citra({"questions": (question(),)})).begin("admin")
-    assert play.screen.text.splitlines()[-1] == "⚠️ 1 pertanyaan belum dijawab"
-    assert play.screen.rows[1][0].label == "Tangani masalah (1)"
+    world = World()
+    asked(world)
+    phone = play(world, "Citra").command("admin")
+    assert phone.standing.text.splitlines()[-1] == "⚠️ 1 pertanyaan belum dijawab"
+    assert phone.standing.rows[1][0].label == "Tangani masalah (1)"
 
 
 def test_menu_says_what_is_missing_at_the_beginning() -> None:
-    assert Play(citra({"periods": ()})).begin("admin").screen.text == (
+    assert play(without_period(World()), "Citra").command("admin").standing.text == (
         "<b>Koordinator · Kutai Timur</b>\nBelum ada periode yang dibuka."
     )
-    assert Play(citra({"opds": (), "periods": ()})).begin("admin").screen.text == (
+    assert play(without_opds(World()), "Citra").command("admin").standing.text == (
         "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya."
     )
 
 
 def test_days_left_on_the_last_days_and_after() -> None:
     said = [
-        Play(citra(now=now)).begin("admin").screen.text.rpartition(", ")[2]
-        for now in (at(13, 23), at(14, 8), at(17, 8))
+        play(World(now=at(now)), "Citra").command("admin").standing.text.rpartition(", ")[2]
+        for now in ("2026-12-13 23.00", "2026-12-14 08.00", "2026-12-17 08.00")
     ]
     assert said == ["tenggat besok", "tenggat hari ini pukul 16.00 WITA", "tenggat lewat 3 hari"]
 
 
 def test_a_file_on_the_menu_is_sent_to_its_place() -> None:
-    Play(citra(), Administering(PEMDA)).file("opd.xlsx").says("Berkas daftar OPD dikirim setelah Kelola OPD dibuka.")
+    play(World(), "Citra", Administering(PEMDA)).file("opd.xlsx").says(
+        "Berkas daftar OPD dikirim setelah Kelola OPD dibuka."
+    )
 
 
 def test_a_text_on_the_menu_gets_an_answer() -> None:
-    Play(citra(), Administering(PEMDA)).types("halo").says("Pilih salah satu tombol di bawah.").ordered()
+    play(World(), "Citra", Administering(PEMDA)).text("halo").says("Pilih salah satu tombol di bawah.").asks_for()
 
 
 def test_several_pemda_are_chosen_first() -> None:
-    facts = citra(pemdas=MANY, admin=None)
-    play = Play(facts).begin("admin")
-    play.shows(
+    phone = play(coordinates(World(), "Citra", *MANY), "Citra").command("admin")
+    phone.stands(
         "Pilih pemerintah daerah yang dikelola, atau ketik namanya.",
         "[Kutai Timur]",
-        "[Bontang]",
+        "[Kota Bontang]",
         "[Kutai Kartanegara]",
         "[Berau]",
         "[‹] [1 dari 2] [›]",
     )
-    play.tap("›")
-    assert [row[0].label for row in play.screen.rows[:2]] == ["Paser", "Mahakam Ulu"]
-    play.tap("Paser", citra({"pemda_id": 5, "pemda_name": "Paser"}, pemdas=MANY))
-    assert play.state == Administering(5)
-    assert play.screen.text.splitlines()[0] == "<b>Koordinator · Paser</b>"
-    play.tap("Pilih Pemda lain")
-    assert play.state == ChoosingPemda()
+    phone.tap("›")
+    assert labels(phone.standing.rows[:2]) == ["[Paser]", "[Mahakam Ulu]"]
+    assert phone.tap("Paser").state == Administering(5)
+    assert phone.standing.text.splitlines()[0] == "<b>Koordinator · Paser</b>"
+    assert phone.tap("Pilih Pemda lain").state == ChoosingPemda()
 
 
 def test_a_pemda_is_found_by_typing() -> None:
-    facts = citra(pemdas=MANY, admin=None)
-    play = Play(facts).begin("admin").types("kutai")
-    play.shows(
+    world = coordinates(World(), "Citra", *MANY)
+    phone = play(world, "Citra").command("admin").text("kutai")
+    phone.stands(
         'Pencarian: "kutai"\nPilih pemerintah daerah yang dikelola, atau ketik namanya.',
         "[Kutai Timur]",
         "[Kutai Kartanegara]",
         "[Tampilkan semua]",
     )
-    play.types("bont")
-    assert play.state == Administering(2)
-    Play(facts).begin("admin").types("<Jawa>").says('Tidak ada yang cocok dengan "&lt;Jawa&gt;".')
+    assert phone.text("bont").state == Administering(2)
+    play(world, "Citra").command("admin").text("<Jawa>").says('Tidak ada yang cocok dengan "&lt;Jawa&gt;".')
 
 
 def test_an_administrator_makes_the_first_pemda() -> None:
-    nobody = stranger(may_create_pemda=True)
-    play = Play(nobody).begin("mulai")
-    play.shows("Belum ada pemerintah daerah. Tulis namanya untuk membuat yang pertama, misalnya Kutai Timur.")
-    play.types("Kutai Timur")
-    play.shows(
+    phone = play(without_anything(World(admin="Tuan")), "Tuan").command("mulai")
+    phone.stands("Belum ada pemerintah daerah. Tulis namanya untuk membuat yang pertama, misalnya Kutai Timur.")
+    phone.text("Kutai Timur").stands(
         "<b>Kutai Timur</b>\nPilih zona waktunya; tenggat dan pengingat mengikuti zona ini.",
         "[WIB] [WITA] [WIT]",
         "[Batalkan]",
     )
-    play.tap("WITA", stranger(may_create_pemda=True, pemdas={PEMDA: "Kutai Timur"}))
-    play.ordered(CreatePemda("Kutai Timur", "Asia/Makassar"))
-    play.shows(
+    phone.tap("WITA").asks_for(CreatePemda("Kutai Timur", "Asia/Makassar")).stands(
         "Kutai Timur sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan.\n\n"
         'Pencarian: "Kutai Timur"\nPilih pemerintah daerah yang dikelola, atau ketik namanya.',
         "[Kutai Timur]",
@@ -133,46 +128,36 @@ def test_an_administrator_makes_the_first_pemda() -> None:
 
 
 def test_a_pemda_name_is_checked() -> None:
-    facts = stranger(may_create_pemda=True, pemdas={PEMDA: "Kutai Timur"})
-    Play(facts, NamingPemda()).types("kutai timur").says(
-        "kutai timur sudah ada. Tulis nama lain, atau buka yang ada lewat /admin."
-    )
-    Play(facts, NamingPemda()).types("K").says("Nama ditulis dalam satu baris, 3 sampai 80 huruf. Tulis ulang.")
-    Play(facts, NamingPemda()).tap("Batalkan")
+    phone = play(World(admin="Tuan"), "Tuan", NamingPemda())
+    phone.text("kutai timur").says("kutai timur sudah ada. Tulis nama lain, atau buka yang ada lewat /admin.")
+    phone.text("K").says("Nama ditulis dalam satu baris, 3 sampai 80 huruf. Tulis ulang.")
+    phone.tap("Batalkan").asks_for()
 
 
-def test_admin_by_a_contact_keeps_the_screen() -> None:
-    play = Play(ani(), Browsing(7)).begin("admin")
-    play.says("/admin hanya untuk koordinator. Daftar perintah: /bantuan").ordered()
-    assert play.state == Browsing(7)
-
-
-def test_admin_by_a_verifier_and_a_stranger() -> None:
-    for facts in (budi(), stranger()):
-        play = Play(facts).begin("admin")
-        play.says("/admin hanya untuk koordinator. Daftar perintah: /bantuan").ordered()
-        assert "Kutai Timur" not in play.screen.text
+def test_admin_by_others_keeps_the_screen() -> None:
+    world = World()
+    for name in ("Ani", "Budi", "Zul"):
+        phone = play(world, name, Browsing(NUMBER) if name == "Ani" else None).command("admin")
+        phone.says("/admin hanya untuk koordinator. Daftar perintah: /bantuan").asks_for()
+        assert "Koordinator · " not in phone.standing.text
+        assert (phone.state == Browsing(NUMBER)) is (name == "Ani")
 
 
 def test_a_copied_admin_button_does_nothing_for_a_contact() -> None:
-    play = Play(ani(), Browsing(7)).does(Tap(f"admin:{PEMDA}"))
-    play.toasts("Hanya untuk koordinator pemerintah daerah ini.").ordered()
-    assert play.state == Browsing(7)
+    phone = play(World(), "Ani", Browsing(NUMBER)).steady(f"admin:{PEMDA}")
+    phone.toasts(NOT_YOURS).asks_for()
+    assert phone.state == Browsing(NUMBER)
 
 
 def test_a_coordinator_of_another_pemda_sees_nothing_of_this_one() -> None:
-    facts = citra(admin=None, pemdas={2: "Bontang"})
-    play = Play(facts, Administering(2)).does(Tap(f"admin:{PEMDA}"))
-    play.toasts("Hanya untuk koordinator pemerintah daerah ini.").ordered()
-    assert "Kutai Timur" not in play.screen.text
+    phone = play(World(), "Hadi", Administering(2)).steady(f"admin:{PEMDA}")
+    phone.toasts(NOT_YOURS).asks_for()
+    assert "Kutai Timur" not in phone.standing.text
 
 
 def test_a_coordinator_who_lost_the_role_is_shown_out() -> None:
-    play = Play(citra(), Administering(PEMDA)).knows(person(CITRA))
-    play.shows("Hanya untuk koordinator pemerintah daerah ini.")
-    play.does(Tap(f"period:{PEMDA}", 1)).toasts("Hanya untuk koordinator pemerintah daerah ini.").ordered()
-    assert "Kutai Timur" not in play.screen.text
-
-
-def test_admin_facts_of_the_world_add_up() -> None:
-    assert len(admin().opds) == 55
+    world = World()
+    world.without(Role.COORDINATOR)
+    phone = play(world, "Citra", Administering(PEMDA)).stands(NOT_YOURS)
+    phone.forge(f"period:{PEMDA}").toasts(NOT_YOURS).asks_for()
+    assert "Kutai Timur" not in phone.standing.text

@@ -1,8 +1,5 @@
 """Members, what needs attention, settings."""
 
-from dataclasses import replace
-
-from bot.flows.base import Tap
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ChangingSettings, ShowingOpd
 from bot.flows.states.people import ListingPeople, RemovingPerson, ShowingPerson
@@ -17,185 +14,191 @@ from bot.flows.states.problems import (
 )
 from bot.texts.pemda.problems import unreachable_notice
 from core.effects import DisputeOpd, RemoveMembership, RetryAll, RetryUpdate, RetryWork, Tell
-from core.facts import PersonLine
+from core.facts import UnreachableLine
 from core.people.roles import Role
 from core.screen import Notice, steady
-from tests.flows.play_people import Play
-from tests.flows.world_people import (
-    ANI,
-    ASIDE,
-    BUDI,
-    LATE_FILES,
-    PEMDA,
-    PEOPLE,
-    STUCK,
-    UNREACHABLE,
-    WAITS,
-    ani,
-    citra,
-    question,
-)
+from tests.flows.expectations import labels
+from tests.flows.play import play
+from tests.flows.situations import asked, late_files, set_aside, stuck_post, unreachable, waiting, without_opds
+from tests.flows.world import NUMBER, PEMDA, World, at
 
+ANI, CITRA = 1, 6
+"""Numbers of people, and of their only roles."""
+BUDI = 5
+GONE = 4711
 REFUSED = "Hanya untuk koordinator pemerintah daerah ini."
+SOLVED = "Tidak ada masalah yang perlu ditangani."
 
 # people
 
 
 def test_people_are_listed() -> None:
-    play = Play(citra({"people": PEOPLE})).begin("admin").tap("Atur orang")
-    play.shows(
-        "<b>Orang · Kutai Timur</b>\n3 peran. Pilih, atau ketik nama orang atau OPD.\n"
-        "1. Ani · kontak Dinkes\n"
-        "2. Budi · tim penilai bidang perencanaan, asal Bappeda\n"
-        "3. Citra · koordinator",
-        "[Pilih 1] [Pilih 2] [Pilih 3]",
+    phone = play(without_opds(World()), "Citra").command("admin").tap("Atur orang")
+    phone.stands(
+        "<b>Orang · Kutai Timur</b>\n2 peran. Pilih, atau ketik nama orang atau OPD.\n"
+        "1. Budi · tim penilai bidang perencanaan\n"
+        "2. Citra · koordinator",
+        "[Pilih 1] [Pilih 2]",
         "[Buka menu]",
     )
 
 
+def test_a_member_of_the_team_is_listed_with_their_home_opd() -> None:
+    world = World()
+    world.join("Bimo", Role.VERIFIER, None, field="organisasi", home_opd_id=world.opd("BAPPEDA"))
+    phone = play(world, "Citra", ListingPeople(PEMDA, query="Bappeda"))
+    assert "1. Bimo · tim penilai bidang organisasi, asal Bappeda" in phone.screen.text.splitlines()
+
+
 def test_a_person_is_removed_and_told() -> None:
-    play = Play(citra({"people": PEOPLE}), ListingPeople(PEMDA)).tap("Pilih 1")
-    play.shows("<b>Ani</b>\nkontak Dinkes", "[Keluarkan]", "[Kembali] [Buka menu]")
-    play.tap("Keluarkan").shows(
+    phone = play(World(), "Citra", ListingPeople(PEMDA)).text("ani")
+    phone.stands("<b>Ani</b>\nkontak Dinkes", "[Keluarkan]", "[Kembali] [Buka menu]")
+    phone.tap("Keluarkan").stands(
         "Keluarkan Ani dari peran kontak Dinkes? Jawaban tetap milik OPD. Yang bersangkutan diberi tahu.",
         "[Pertahankan]",
         "[Keluarkan]",
     )
-    play.tap("Pertahankan").ordered().tap("Keluarkan").tap("Keluarkan")
+    phone.tap("Pertahankan").asks_for().tap("Keluarkan").tap("Keluarkan")
     told = Notice(
         "Peran Bapak/Ibu sebagai kontak Dinkes dilepas oleh koordinator. Bila keliru, hubungi Bagian Organisasi."
     )
-    play.ordered(RemoveMembership(1), Tell((ANI.id,), told, PEMDA)).says("Ani bukan lagi kontak Dinkes.")
-    assert play.state == ListingPeople(PEMDA)
+    phone.asks_for(RemoveMembership(ANI), Tell((ANI,), told, PEMDA)).says("Ani bukan lagi kontak Dinkes.")
+    assert phone.state == ListingPeople(PEMDA)
 
 
 def test_the_last_coordinator_stays() -> None:
     last = "Ini satu-satunya koordinator. Undang koordinator lain dahulu."
-    play = Play(citra({"people": PEOPLE}), ShowingPerson(PEMDA, 3))
-    assert play.screen.text == "<b>Citra (Bapak/Ibu)</b>\nkoordinator"
-    play.tap("Keluarkan").ordered().toasts(last)
-    Play(citra({"people": PEOPLE}), RemovingPerson(PEMDA, 3)).tap("Keluarkan").ordered().toasts(last)
-    two = (*PEOPLE, PersonLine(4, "Dodi", Role.COORDINATOR, "", None, 4))
-    assert Play(citra({"people": two}), ShowingPerson(PEMDA, 3)).tap("Keluarkan").state == RemovingPerson(PEMDA, 3)
+    world = World()
+    phone = play(world, "Citra", ShowingPerson(PEMDA, CITRA))
+    assert phone.screen.text == "<b>Citra (Bapak/Ibu)</b>\nkoordinator"
+    phone.tap("Keluarkan").asks_for().toasts(last)
+    play(world, "Citra", RemovingPerson(PEMDA, CITRA)).tap("Keluarkan").asks_for().toasts(last)
+    world.join("Dodi", Role.COORDINATOR, None)
+    assert play(world, "Citra", ShowingPerson(PEMDA, CITRA)).tap("Keluarkan").state == RemovingPerson(PEMDA, CITRA)
 
 
 def test_people_are_found_by_name_or_opd() -> None:
-    facts = citra({"people": PEOPLE})
-    assert Play(facts, ListingPeople(PEMDA)).types("budi").state == ShowingPerson(PEMDA, BUDI.id)
-    assert Play(facts, ListingPeople(PEMDA)).types("dinkes").state == ShowingPerson(PEMDA, 1)
-    Play(facts, ListingPeople(PEMDA)).types("zulkifli").says('Tidak ada yang cocok dengan "zulkifli".')
-    play = Play(facts, ListingPeople(PEMDA)).types("i").tap("Tampilkan semua")
-    assert play.state == ListingPeople(PEMDA)
+    world = World()
+    assert play(world, "Citra", ListingPeople(PEMDA)).text("budi").state == ShowingPerson(PEMDA, BUDI)
+    assert play(world, "Citra", ListingPeople(PEMDA)).text("dishub").state == ShowingPerson(PEMDA, 4)
+    play(world, "Citra", ListingPeople(PEMDA)).text("zulkifli").says('Tidak ada yang cocok dengan "zulkifli".')
+    phone = play(world, "Citra", ListingPeople(PEMDA)).text("i").tap("Tampilkan semua")
+    assert phone.state == ListingPeople(PEMDA)
 
 
 def test_a_person_who_is_gone() -> None:
     gone = "Orang ini tidak lagi terdaftar."
-    Play(citra(), ShowingPerson(PEMDA, 9)).shows(gone, "[Buka menu]")
-    Play(citra(), ShowingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
-    Play(citra(), RemovingPerson(PEMDA, 9)).does(Tap("remove:9", 1)).ordered().toasts(gone)
-    Play(citra(), ListingPeople(PEMDA)).shows(
-        "Belum ada orang yang terdaftar. Kirim undangan lebih dahulu.", "[Buka menu]"
-    )
+    world = World()
+    phone = play(world, "Citra", ShowingPerson(PEMDA, GONE)).stands(gone, "[Buka menu]")
+    phone.forge(f"remove:{GONE}").asks_for().toasts(gone)
+    play(world, "Citra", RemovingPerson(PEMDA, GONE)).forge(f"remove:{GONE}").asks_for().toasts(gone)
 
 
 def test_the_notice_of_a_wrong_opd_leads_to_the_person() -> None:
-    facts = citra({"people": PEOPLE})
-    assert Play(facts).does(Tap(f"people:{PEMDA}:1")).state == ShowingPerson(PEMDA, 1)
-    Play(facts).does(Tap(f"people:{PEMDA}:9")).toasts("Orang ini tidak lagi terdaftar.")
-    Play(ani(), Browsing(7)).does(Tap(f"people:{PEMDA}:1")).ordered().toasts(REFUSED)
+    world = World()
+    assert play(world, "Citra").steady(f"people:{PEMDA}:1").state == ShowingPerson(PEMDA, 1)
+    play(world, "Citra").steady(f"people:{PEMDA}:{GONE}").toasts("Orang ini tidak lagi terdaftar.")
+    play(world, "Ani", Browsing(NUMBER)).steady(f"people:{PEMDA}:1").asks_for().toasts(REFUSED)
 
 
 # problems
 
 
 def test_problems_lead_to_their_kinds() -> None:
-    everything = {"aside": (ASIDE,), "unreachable": (UNREACHABLE,), "questions": (question(),)}
-    play = Play(citra(everything)).begin("admin").tap("Tangani masalah (3)")
-    play.shows(
+    world = unreachable(World(), "Kontak Diskan")
+    set_aside(world, "Ani")
+    asked(world)
+    phone = play(world, "Citra").command("admin").tap("Tangani masalah (3)")
+    phone.stands(
         "<b>Masalah · Kutai Timur</b>\n3 perlu ditangani.",
         "[Lihat kiriman (1)]",
         "[Lihat kontak (1)]",
         "[Lihat pertanyaan (1)]",
         "[Buka menu]",
     )
-    assert Play(citra(everything), play.state).tap("Lihat pertanyaan (1)").state == ListingQuestions(PEMDA)
-    assert Play(citra(everything), play.state).tap("Lihat kontak (1)").state == HandlingUnreachable(PEMDA)
-    assert Play(citra(everything), play.state).tap("Lihat kiriman (1)").state == HandlingAside(PEMDA)
+    kinds = (("pertanyaan", ListingQuestions), ("kontak", HandlingUnreachable), ("kiriman", HandlingAside))
+    for kind, state in kinds:
+        assert play(world, "Citra", HandlingProblems(PEMDA)).tap(f"Lihat {kind} (1)").state == state(PEMDA)
 
 
 def test_a_set_aside_update_is_tried_again() -> None:
-    play = Play(citra({"aside": (ASIDE,)}), HandlingAside(PEMDA))
+    world = World()
+    number = set_aside(world, "Dewi")
+    phone = play(world, "Citra", HandlingAside(PEMDA))
     said = (
-        "⚠️ <b>Satu kiriman disisihkan</b>\nDisdukcapil, dokumen, pukul 08.12 WITA. Lima kali dicoba dan belum "
+        "⚠️ <b>Satu kiriman disisihkan</b>\nDinkes, dokumen, pukul 08.12 WITA. Lima kali dicoba dan belum "
         "berhasil. Kiriman aman."
     )
-    play.shows(said, "[Coba lagi] [Lihat rincian]", "[Kembali] [Buka menu]")
-    play.tap("Lihat rincian").shows(
-        f"{said}\nPengirim: Dewi\nNomor: 9\n<blockquote expandable>StoreError: bucket did not answer</blockquote>",
+    phone.stands(said, "[Coba lagi] [Lihat rincian]", "[Kembali] [Buka menu]")
+    phone.tap("Lihat rincian").stands(
+        f"{said}\nPengirim: Dewi\nNomor: {number}\n"
+        "<blockquote expandable>StoreError: bucket did not answer</blockquote>",
         "[Coba lagi]",
         "[Kembali] [Buka menu]",
     )
-    play.tap("Coba lagi", citra()).ordered(RetryUpdate(9)).toasts("Kiriman dicoba lagi")
-    play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+    phone.tap("Coba lagi").asks_for(RetryUpdate(number)).toasts("Kiriman dicoba lagi").stands(SOLVED, "[Buka menu]")
 
 
 def test_an_update_that_cannot_be_read_is_called_so() -> None:
-    play = Play(citra({"aside": (replace(ASIDE, unreadable=True),)}), HandlingAside(PEMDA))
-    assert play.screen.text == (
-        "⚠️ <b>Satu kiriman disisihkan</b>\nDisdukcapil, dokumen, pukul 08.12 WITA. Isinya tidak terbaca oleh bot. "
+    world = World()
+    set_aside(world, "Dewi", attempts=1)
+    assert play(world, "Citra", HandlingAside(PEMDA)).screen.text == (
+        "⚠️ <b>Satu kiriman disisihkan</b>\nDinkes, dokumen, pukul 08.12 WITA. Isinya tidak terbaca oleh bot. "
         "Kiriman aman."
     )
 
 
 def test_many_set_aside_updates_are_tried_again_at_once() -> None:
-    many = tuple(replace(ASIDE, id=number) for number in (9, 11, 12))
-    play = Play(citra({"aside": many}), HandlingAside(PEMDA))
-    assert [[button.label for button in row] for row in play.screen.rows[1:3]] == [
-        ["Coba semua lagi (3)"],
-        ["‹", "1 dari 3", "›"],
-    ]
-    play.tap("›")
-    assert play.state == HandlingAside(PEMDA, page=1)
-    play.tap("Coba semua lagi (3)").ordered(RetryUpdate(9), RetryUpdate(11), RetryUpdate(12))
-    play.toasts("3 kiriman dicoba lagi")
+    world = World()
+    numbers = [set_aside(world, "Dewi") for _ in range(3)]
+    phone = play(world, "Citra", HandlingAside(PEMDA))
+    assert labels(phone.screen.rows[1:3]) == ["[Coba semua lagi (3)]", "[‹] [1 dari 3] [›]"]
+    assert phone.tap("›").state == HandlingAside(PEMDA, page=1)
+    phone.tap("Coba semua lagi (3)").asks_for(*map(RetryUpdate, numbers)).toasts("3 kiriman dicoba lagi")
 
 
 def test_more_than_are_shown_are_tried_again_in_one_order() -> None:
-    play = Play(citra({"aside": (ASIDE,), "aside_more": 980}), HandlingAside(PEMDA))
-    play.tap("Coba semua lagi (981)").ordered(RetryAll(PEMDA)).toasts("981 kiriman dicoba lagi")
+    world = World()
+    for _ in range(23):
+        set_aside(world, "Dewi")
+    phone = play(world, "Citra", HandlingAside(PEMDA))
+    phone.tap("Coba semua lagi (23)").asks_for(RetryAll(PEMDA)).toasts("23 kiriman dicoba lagi")
 
 
 def test_what_the_bot_fails_at_is_tried_again() -> None:
-    play = Play(citra({"stuck": (STUCK,)})).begin("admin").tap("Tangani masalah (1)")
-    play.tap("Lihat pekerjaan bot (1)").shows(
+    world = World()
+    number = stuck_post(world)
+    phone = play(world, "Citra").command("admin").tap("Tangani masalah (1)")
+    phone.tap("Lihat pekerjaan bot (1)").stands(
         "⚠️ <b>Bot belum berhasil menyiapkan kiriman ke grup</b>\nSejak pukul 08.12 WITA. Dicoba lagi sekali sehari.\n"
         "<blockquote expandable>KeyError at scheduler/posts.py:60</blockquote>",
         "[Coba lagi]",
         "[Kembali] [Buka menu]",
     )
-    play.tap("Coba lagi", citra()).ordered(RetryWork(PEMDA, 4)).toasts("Dicoba lagi dalam satu menit")
-    play.shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+    phone.tap("Coba lagi").asks_for(RetryWork(PEMDA, number)).toasts("Dicoba lagi dalam satu menit")
+    phone.stands(SOLVED, "[Buka menu]")
 
 
 def test_files_that_wait_for_more_than_an_hour_are_named() -> None:
-    play = Play(citra({"late_files": LATE_FILES})).begin("admin")
-    assert "8 berkas belum tersalin" in play.screen.text
-    play = play.tap("Tangani masalah (8)").tap("Lihat berkas tertunda (8)")
+    world = late_files(World(now=at("2026-12-07 10.00")), 8)
+    phone = play(world, "Citra").command("admin")
+    assert "8 berkas belum tersalin" in phone.standing.text
+    phone.tap("Tangani masalah (8)").tap("Lihat berkas tertunda (8)")
     lines = "\n".join(f"Dinkes: SK_{n}.pdf, pukul 08.0{n} WITA" for n in range(1, 7))
-    play.shows(
+    phone.stands(
         f"⚠️ <b>Berkas belum tersalin lebih dari satu jam</b>\n{lines}\n"
         "Bot terus mencoba, dan pengirim diberi tahu bila gagal. Bila bertambah banyak, hubungi pengelola server.",
         "[‹] [1 dari 2] [›]",
         "[Kembali] [Buka menu]",
     )
-    play.tap("›")
-    assert "SK_8.pdf" in play.screen.text
-    assert play.tap("Kembali").state == HandlingProblems(PEMDA)
-    Play(citra(), HandlingLateFiles(PEMDA)).shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
+    assert "SK_8.pdf" in phone.tap("›").standing.text
+    assert phone.tap("Kembali").state == HandlingProblems(PEMDA)
+    play(World(), "Citra", HandlingLateFiles(PEMDA)).stands(SOLVED, "[Buka menu]")
 
 
 def test_what_waits_for_more_than_an_hour_is_said() -> None:
-    Play(citra({"waits": WAITS})).begin("admin").tap("Tangani masalah (2)").shows(
+    world = waiting(World(now=at("2026-12-07 10.00")), 3)
+    play(world, "Citra").command("admin").tap("Tangani masalah (2)").stands(
         "<b>Masalah · Kutai Timur</b>\n2 perlu ditangani.\n"
         "⚠️ 3 kiriman menunggu diolah sejak pukul 08.12 WITA. Hubungi pengelola server.\n"
         "⚠️ 3 pesan menunggu dikirim sejak pukul 08.12 WITA. Hubungi pengelola server.",
@@ -204,63 +207,74 @@ def test_what_waits_for_more_than_an_hour_is_said() -> None:
 
 
 def test_an_alarm_of_several_leads_to_the_list() -> None:
-    facts = citra({"aside": (ASIDE,), "stuck": (STUCK,)})
-    assert Play(facts).does(Tap(f"list_aside:{PEMDA}")).state == HandlingAside(PEMDA)
-    assert Play(facts).does(Tap(f"list_work:{PEMDA}")).state == HandlingStuck(PEMDA)
-    Play(ani(), Browsing(7)).does(Tap(f"list_aside:{PEMDA}")).ordered().toasts(REFUSED)
+    world = World()
+    set_aside(world, "Dewi")
+    stuck_post(world)
+    assert play(world, "Citra").steady(f"list_aside:{PEMDA}").state == HandlingAside(PEMDA)
+    assert play(world, "Citra").steady(f"list_work:{PEMDA}").state == HandlingStuck(PEMDA)
+    play(world, "Ani", Browsing(NUMBER)).steady(f"list_aside:{PEMDA}").asks_for().toasts(REFUSED)
 
 
 def test_an_update_that_was_settled_meanwhile() -> None:
     solved = "Kiriman ini sudah diolah atau tidak ada lagi."
-    play = Play(citra({"aside": (ASIDE,)}), HandlingAside(PEMDA))
-    play.does(Tap("retry:8", 1)).ordered().toasts(solved)
-    Play(citra(), ShowingAside(PEMDA, 9)).shows(solved, "[Kembali] [Buka menu]")
+    world = World()
+    set_aside(world, "Dewi")
+    play(world, "Citra", HandlingAside(PEMDA)).forge(f"retry:{GONE}").asks_for().toasts(solved)
+    play(world, "Citra", ShowingAside(PEMDA, GONE)).stands(solved, "[Kembali] [Buka menu]")
 
 
 def test_the_alarm_can_be_answered_from_anywhere() -> None:
-    facts = citra({"aside": (ASIDE,)})
-    for item in ("retry:9", f"retry:9:{PEMDA}"):
-        Play(facts, Administering(PEMDA)).does(Tap(item)).ordered(RetryUpdate(9)).toasts("Kiriman dicoba lagi")
-        shown = Play(facts, Administering(PEMDA)).does(Tap(item.replace("retry", "aside")))
-        assert shown.state == ShowingAside(PEMDA, 9)
-    for item in ("retry:9", "aside:9", f"retry:9:{PEMDA}"):
-        play = Play(ani(), Browsing(7)).does(Tap(item)).ordered().toasts(REFUSED)
-        assert play.state == Browsing(7)
+    for way in ("", f":{PEMDA}"):
+        world = World()
+        number = set_aside(world, "Dewi")
+        for item in ("retry", "aside"):
+            phone = play(world, "Ani", Browsing(NUMBER)).steady(f"{item}:{number}{way}").asks_for()
+            phone.toasts(REFUSED)
+            assert phone.state == Browsing(NUMBER)
+            play(world, "Hadi").steady(f"{item}:{number}{way}").hides("Dinkes", "Dewi")  # of another Pemda
+        shown = play(world, "Citra", Administering(PEMDA)).steady(f"aside:{number}{way}").reads("Dewi")
+        assert shown.state == ShowingAside(PEMDA, number)
+        phone = play(world, "Citra", Administering(PEMDA)).steady(f"retry:{number}{way}")
+        phone.asks_for(RetryUpdate(number)).toasts("Kiriman dicoba lagi")
 
 
 def test_an_unreachable_contact_gets_a_successor() -> None:
-    play = Play(citra({"unreachable": (UNREACHABLE,)}), HandlingUnreachable(PEMDA))
-    said = "⚠️ Kontak Diskan (Eko) memblokir bot sejak 3 Desember 2026; tidak ada kontak lain."
-    play.shows(said, "[Buat undangan baru]", "[Kembali] [Buka menu]")
-    play.tap("Buat undangan baru")
-    assert play.state == ShowingOpd(PEMDA, UNREACHABLE.opd_id)
-    way = steady("Buat undangan baru", "invite_opd", UNREACHABLE.opd_id, PEMDA)
-    assert unreachable_notice(UNREACHABLE, PEMDA) == Notice(said, ((way,),))
+    world = unreachable(World(now=at("2026-12-03 10.00")), "Kontak Diskan").pass_time(days=4)
+    phone = play(world, "Citra", HandlingUnreachable(PEMDA))
+    said = "⚠️ Kontak Diskan (Kontak Diskan) memblokir bot sejak 3 Desember 2026; tidak ada kontak lain."
+    phone.stands(said, "[Buat undangan baru]", "[Kembali] [Buka menu]")
+    assert phone.tap("Buat undangan baru").state == ShowingOpd(PEMDA, world.opd("DISKAN"))
+    line = UnreachableLine(9, "Kontak Diskan", world.opd("DISKAN"), "Diskan", at("2026-12-03 10.00"), 0)
+    way = steady("Buat undangan baru", "invite_opd", world.opd("DISKAN"), PEMDA)
+    assert unreachable_notice(line, PEMDA) == Notice(said, ((way,),))
 
 
 def test_a_report_of_a_wrong_opd_waits_for_a_coordinator() -> None:
-    disputed = (replace(PEOPLE[0], disputed=True), *PEOPLE[1:])
-    play = Play(citra({"people": disputed})).begin("admin")
-    assert "⚠️ 1 laporan salah OPD" in play.screen.text
-    play.tap("Tangani masalah (1)").tap("Lihat salah OPD (1)").shows(
+    world = World()
+    world.apply(DisputeOpd(ANI, True), "Ani")
+    phone = play(world, "Citra").command("admin")
+    assert "⚠️ 1 laporan salah OPD" in phone.standing.text
+    phone.tap("Tangani masalah (1)").tap("Lihat salah OPD (1)").stands(
         "⚠️ Ani melaporkan salah OPD: terdaftar sebagai kontak Dinkes. "
         "Bila benar salah, keluarkan dari OPD itu lalu kirim undangan OPD yang benar.",
         "[Atur kontak ini]",
         "[OPD sudah benar]",
         "[Kembali] [Buka menu]",
     )
-    assert Play(play.facts, play.state).tap("Atur kontak ini").state == ShowingPerson(PEMDA, 1)
+    disputed = phone.state
+    assert phone.tap("Atur kontak ini").state == ShowingPerson(PEMDA, ANI)
     told = Notice(
         "Koordinator memastikan Bapak/Ibu kontak Dinkes. Penilaian dapat diisi.",
         ((steady("Isi penilaian", "resume"),),),
     )
-    right = play.press("OPD sudah benar")
-    play.does(right, citra({"people": PEOPLE})).ordered(DisputeOpd(1, False), Tell((ANI.id,), told, PEMDA))
-    play.toasts("Laporan selesai; kontak diberi tahu").shows("Tidak ada masalah yang perlu ditangani.", "[Buka menu]")
-    play.does(right).ordered().toasts("Laporan ini sudah selesai.")
+    phone = play(world, "Citra", disputed)
+    right = phone.find("OPD sudah benar").value
+    phone.forge(right).asks_for(DisputeOpd(ANI, False), Tell((ANI,), told, PEMDA))
+    phone.toasts("Laporan selesai; kontak diberi tahu").stands(SOLVED, "[Buka menu]")
+    phone.forge(right).asks_for().toasts("Laporan ini sudah selesai.")
 
 
 def test_problem_screens_of_a_former_coordinator_show_nothing() -> None:
-    states = (HandlingProblems(PEMDA), HandlingAside(PEMDA), ChangingSettings(PEMDA), ListingPeople(PEMDA))
-    for state in states:
-        Play(ani(), state).shows(REFUSED)
+    world = World()
+    for state in (HandlingProblems(PEMDA), HandlingAside(PEMDA), ChangingSettings(PEMDA), ListingPeople(PEMDA)):
+        play(world, "Ani", state).stands(REFUSED)

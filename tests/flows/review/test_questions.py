@@ -1,115 +1,138 @@
 """The team's side of "Tanya tim"."""
 
-from dataclasses import replace
+from sqlalchemy import update
 
-from bot.flows.base import Tap, Text
+from bot.flows.base import OtherKind
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states.contact import Browsing
 from bot.flows.states.problems import ListingQuestions
 from core.effects import Forward, Reply, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady
-from tests.flows.play_people import Play
-from tests.flows.world_people import ANI, PEMDA, ani, budi, citra, question
+from storage.engine.schema import PERSON
+from tests.flows.play import Play, play
+from tests.flows.situations import asked
+from tests.flows.world import NUMBER, PEMDA, World
 
 ASKED = "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>"
 
 
+ANI = 1
+"""Numbers: of Ani and of the question she asks, which is the first."""
+QUESTION = 1
+
+
+def before(name: str, state: Replying | None = None) -> Play:
+    """This member of the team before Ani's question."""
+    world = World()
+    assert asked(world) == QUESTION
+    return play(world, name, state)
+
+
 def test_the_coordinator_answers() -> None:
-    play = Play(citra(question=question())).does(Tap("reply:4"))
+    phone = before("Citra").steady("reply:1")
     asks = "Tulis jawabannya di sini. Sebelum dikirim kepada penanya, jawaban ditampilkan dahulu."
-    play.shows(f"{ASKED}\n{asks}", "[Batalkan]")
-    answered = citra(question=question(answer="Gunakan notulen tahun 2026."))
-    play.types("Gunakan notulen tahun 2025.").ordered().types("Gunakan notulen tahun 2026.").ordered()
-    play.shows(
+    phone.stands(f"{ASKED}\n{asks}", "[Batalkan]")
+    phone.text("Gunakan notulen tahun 2025.").asks_for().text("Gunakan notulen tahun 2026.").asks_for()
+    phone.stands(
         f"{ASKED}\nJawaban: <blockquote>Gunakan notulen tahun 2026.</blockquote>\n"
         "Kirim jawaban ini kepada Ani (Dinkes)? Untuk menggantinya, tulis lagi.",
         "[Kirim jawaban]",
         "[Batalkan]",
     )
-    play.tap("Kirim jawaban", answered)
-    play.ordered(
-        Reply(4, "Gunakan notulen tahun 2026."),
+    phone.tap("Kirim jawaban")
+    phone.asks_for(
+        Reply(QUESTION, "Gunakan notulen tahun 2026."),
         Tell(
-            (ANI.id,),
+            (ANI,),
             Notice(
                 "Jawaban tim untuk V01: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
-                ((steady("Buka V01", "open", 7, "V01", "keep"),),),
+                ((steady("Buka V01", "open", NUMBER, "V01", "keep"),),),
             ),
             PEMDA,
         ),
     )
-    play.shows(
+    phone.stands(
         f"{ASKED}\n✅ Dijawab: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
         "[Buka menu]",
     )
 
 
 def test_answering_is_put_off() -> None:
-    play = Play(citra(question=question()), Replying(4)).tap("Batalkan")
-    play.shows(ASKED, "[Jawab]", "[Teruskan ke bidang]", "[Buka menu]")
-    play.tap("Jawab")
-    assert play.state == Replying(4)
+    phone = before("Citra", Replying(QUESTION)).tap("Batalkan")
+    phone.stands(ASKED, "[Jawab]", "[Teruskan ke bidang]", "[Buka menu]")
+    phone.tap("Jawab")
+    assert phone.state == Replying(QUESTION)
 
 
 def test_a_question_is_passed_on_to_the_field() -> None:
-    play = Play(citra(question=question())).does(Tap("forward:4"))
-    play.ordered(
-        Forward(4),
-        TellRole(PEMDA, Role.VERIFIER, Notice(ASKED, ((steady("Jawab", "reply", 4),),)), field="perencanaan"),
+    phone = before("Citra").steady("forward:1")
+    phone.asks_for(
+        Forward(QUESTION),
+        TellRole(PEMDA, Role.VERIFIER, Notice(ASKED, ((steady("Jawab", "reply", QUESTION),),)), field="perencanaan"),
     )
-    play.toasts("Diteruskan ke bidang perencanaan")
-    play.shows(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Buka menu]")
+    phone.toasts("Diteruskan ke bidang perencanaan")
+    phone.stands(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Buka menu]")
 
 
 def test_nobody_of_the_field_can_answer() -> None:
-    play = Play(citra(question=question(verifiers=0))).does(Tap("forward:4")).ordered()
-    play.toasts("Belum ada anggota tim penilai bidang perencanaan. Jawab sendiri, atau undang anggota tim penilai.")
+    phone = before("Citra")
+    phone.world.without(Role.VERIFIER)
+    phone.steady("forward:1").asks_for()
+    phone.toasts("Belum ada anggota tim penilai bidang perencanaan. Jawab sendiri, atau undang anggota tim penilai.")
 
 
 def test_the_verifier_answers_but_does_not_pass_on() -> None:
-    play = Play(budi(question=question())).does(Tap("reply:4")).tap("Batalkan").shows(ASKED, "[Jawab]")
-    play.does(Tap("forward:4")).toasts("Hanya koordinator yang dapat meneruskan pertanyaan.").ordered()
+    phone = before("Budi").steady("reply:1").tap("Batalkan").stands(ASKED, "[Jawab]")
+    phone.steady("forward:1").toasts("Hanya koordinator yang dapat meneruskan pertanyaan.").asks_for()
 
 
 def test_a_colleague_answered_first() -> None:
-    done = question(answer="Masih.")
-    play = Play(citra(question=done), Replying(4)).types("Tidak berlaku.").ordered()
-    play.says("Pertanyaan V01 sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim.")
-    assert play.state == ReadingQuestion(4, pemda=PEMDA)
-    Play(citra(question=done)).does(Tap("forward:4")).toasts("Pertanyaan ini sudah dijawab.").ordered()
-    assert Play(citra(question=done)).does(Tap("reply:4")).state == ReadingQuestion(4, pemda=PEMDA)
+    phone = before("Citra", Replying(QUESTION))
+    phone.world.apply(Reply(QUESTION, "Masih."), "Budi")
+    phone.text("Tidak berlaku.").asks_for()
+    phone.says("Pertanyaan V01 sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim.")
+    assert phone.state == ReadingQuestion(QUESTION, pemda=PEMDA)
+    phone.steady("forward:1").toasts("Pertanyaan ini sudah dijawab.").asks_for()
+    assert phone.steady("reply:1").state == ReadingQuestion(QUESTION, pemda=PEMDA)
 
 
 def test_a_contact_cannot_use_a_copied_button() -> None:
-    for item in ("reply:4", "forward:4"):
-        play = Play(ani(), Browsing(7)).does(Tap(item)).ordered()
-        play.toasts("Pertanyaan ini tidak ditemukan, atau tidak untuk Bapak/Ibu.")
-        assert play.state == Browsing(7)
+    world = World()
+    asked(world, name="Ani")
+    for item in ("reply:1", "forward:1"):
+        phone = play(world, "Fajar", Browsing(world.assessment_of("DISHUB"))).steady(item).asks_for()
+        phone.toasts("Pertanyaan ini tidak ditemukan, atau tidak untuk Bapak/Ibu.")
+        assert phone.state == Browsing(world.assessment_of("DISHUB"))
 
 
 def test_what_is_no_answer_keeps_the_question_open() -> None:
-    play = Play(citra(question=question()), Replying(4))
-    play.file("surat.pdf").says("Jawaban berupa tulisan. Tulis jawabannya di sini.").ordered()
-    play.sticker().says("Jawaban berupa tulisan. Tulis jawabannya di sini.").ordered()
-    play.types("x" * 701).says("Jawaban 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.").ordered()
-    play.does(Text("diubah", 5, edited=True)).ordered()
-    assert play.state == Replying(4)
+    phone = before("Citra", Replying(QUESTION))
+    phone.file("surat.pdf").says("Jawaban berupa tulisan. Tulis jawabannya di sini.").asks_for()
+    phone.other(OtherKind.STICKER).says("Jawaban berupa tulisan. Tulis jawabannya di sini.").asks_for()
+    phone.text("x" * 701).says("Jawaban 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.").asks_for()
+    phone.text("diubah", 5, edited=True).asks_for()
+    assert phone.state == Replying(QUESTION)
 
 
 def test_words_of_people_are_made_safe() -> None:
-    play = Play(citra(question=question(text="<b>V01 & V02?</b>", asker="A<i>"))).does(Tap("reply:4"))
-    assert play.screen.text.splitlines()[0] == (
+    world = World()
+    world.conn.execute(update(PERSON).where(PERSON.c.id == ANI).values(name="A<i>"))
+    asked(world, "<b>V01 & V02?</b>")
+    phone = play(world, "Citra").steady("reply:1")
+    assert phone.standing.text.splitlines()[0] == (
         "Dinkes, A&lt;i&gt;, bertanya tentang V01: <blockquote>&lt;b&gt;V01 &amp; V02?&lt;/b&gt;</blockquote>"
     )
-    play.types("a < b & c").tap("Kirim jawaban")
-    assert play.notices[0].text == "Jawaban tim untuk V01: <blockquote>a &lt; b &amp; c</blockquote>"
+    phone.text("a < b & c").tap("Kirim jawaban")
+    assert phone.notices[0].text == "Jawaban tim untuk V01: <blockquote>a &lt; b &amp; c</blockquote>"
 
 
 def test_open_questions_are_listed() -> None:
-    asked = tuple(replace(question(), id=number, text=f"Pertanyaan {number}") for number in range(1, 8))
-    play = Play(citra({"questions": asked}), ListingQuestions(PEMDA))
-    play.shows(
+    world = World()
+    for number in range(1, 8):
+        asked(world, f"Pertanyaan {number}")
+    phone = play(world, "Citra", ListingQuestions(PEMDA))
+    phone.stands(
         "<b>7 pertanyaan belum dijawab</b>\n"
         "1. Dinkes · V01: Pertanyaan 1\n"
         "2. Dinkes · V01: Pertanyaan 2\n"
@@ -121,8 +144,10 @@ def test_open_questions_are_listed() -> None:
         "[‹] [1 dari 2] [›]",
         "[Buka menu]",
     )
-    play.tap("›").tap("Buka 7", citra({"questions": asked}, question=asked[6]))
-    assert play.state == ReadingQuestion(7, pemda=PEMDA)
-    play.tap("Lihat pertanyaan lain")
-    assert play.state == ListingQuestions(PEMDA)
-    play.knows(citra()).shows("Semua pertanyaan sudah dijawab.", "[Buka menu]")
+    phone.tap("›").tap("Buka 7")
+    assert phone.state == ReadingQuestion(7, pemda=PEMDA)
+    phone.tap("Lihat pertanyaan lain")
+    assert phone.state == ListingQuestions(PEMDA)
+    for number in range(1, 8):
+        world.apply(Reply(number, "Ya."), "Budi")
+    play(world, "Citra", ListingQuestions(PEMDA)).stands("Semua pertanyaan sudah dijawab.", "[Buka menu]")
