@@ -34,7 +34,7 @@ NUMBERS = count(1)
 settings.register_profile("pandu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pandu")  # no example is refused because the machine is busy
 
-assert tables.PemdaRow.metadata is SQLModel.metadata  # importing the tables is what fills it
+assert tables.pemda.PemdaRow.metadata is SQLModel.metadata  # importing the tables is what fills it
 
 
 class Clock:

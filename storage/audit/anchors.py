@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, bindparam, select, type_coerce
 from core.assessment.model import PeriodStatus
 from storage.audit import chain, writes
 from storage.engine.schema import ANCHOR, AUDIT, AUDIT_HEAD, PEMDA, PERIOD, AnyRow
-from storage.engine.tables import StoredInstant
+from storage.engine.tables.columns import StoredInstant
 
 SHOWN = 16
 """Characters of a hash that are shown to people."""

@@ -29,7 +29,7 @@ from storage.audit import writes
 from storage.audit.digests import canonical
 from storage.engine.schema import AUDIT, AUDIT_CONTENT, AUDIT_HEAD, AnyRow
 from storage.engine.statements import Prepared
-from storage.engine.tables import StoredInstant
+from storage.engine.tables.columns import StoredInstant
 
 SALT_BYTES = 16
 START = "0" * 64

@@ -4,11 +4,10 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from storage.engine import tables as _tables
+import storage.engine.tables  # noqa: F401 (fills the metadata)
 
 METADATA = SQLModel.metadata
 _KNOWN = METADATA.tables
-assert _tables.PemdaRow.__tablename__ in _KNOWN  # importing the classes is what fills the metadata
 
 AnyRow = Any
 """A row of a select; its columns are attributes."""

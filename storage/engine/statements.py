@@ -25,7 +25,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import JSON, TypeEngine
 
 from storage.engine.schema import AnyRow
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from storage.engine.schema import OUTBOX
 from storage.engine.statements import Prepared
-from storage.engine.tables import ConversationRow
+from storage.engine.tables.messaging import ConversationRow
 
 _TABLE = ConversationRow.__table__  # type: ignore[attr-defined]
 _UPDATE = Prepared(update(_TABLE).where(_TABLE.c.telegram_id == bindparam("account")))

@@ -1,4 +1,4 @@
-"""Drafts the next migration from what changed in `storage/engine/tables.py`: `python -m storage.migrations.draft
+"""Drafts the next migration from what changed in `storage/engine/tables/`: `python -m storage.migrations.draft
 "Title"`.
 
 Read and correct the draft; then raise HEAD in `storage/migrations/__init__.py`.

@@ -6,7 +6,7 @@ from alembic import context
 from sqlmodel import AutoString
 
 from storage.engine.schema import PEMDA
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 
 
 def plain_type(kind: str, item: Any, _: object) -> str | Literal[False]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, type_coerce
 from storage.audit.replay import Column, Difference, Kind, differences
 from storage.engine.failures import DatabaseFault, Unusable, fault_of
 from storage.engine.schema import ASSESSMENT, AUDIT, EVIDENCE, OPD, PERIOD
-from storage.engine.tables import StoredInstant
+from storage.engine.tables.columns import StoredInstant
 
 LISTED = 100
 """Rows of a Pemda that are listed; all are counted."""

@@ -12,7 +12,7 @@ from storage.audit.anchors import Posted, posted
 from storage.audit.chain import Checked
 from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
 from storage.engine.sqlite_fault import has_fault, replicated
-from storage.engine.tables import StoredInstant
+from storage.engine.tables.columns import StoredInstant
 from storage.evidence import queue as evidence_queue
 from storage.evidence.queue import Late
 from storage.messaging import aside, inbox, waits, work_items

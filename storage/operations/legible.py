@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.types import NULLTYPE
 
 from storage.engine.schema import METADATA
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from storage.reminders.queue import with_judges
 
 
 class State(StrEnum):
-    """State of a stored reminder (storage.engine.tables.ReminderRow)."""
+    """State of a stored reminder (storage.engine.tables.reminders)."""
 
     QUEUED = "queued"
     SENT = "sent"

@@ -10,7 +10,7 @@ from core.instrument.parse import parse
 from core.results.stages import ResultBasis, made_final
 from core.review.verdicts import Stage, Verdict
 from storage.audit import chain
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 from storage.results import final as final_results
 
 revision = "0004"

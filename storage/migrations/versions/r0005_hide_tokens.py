@@ -17,7 +17,7 @@ from alembic import op
 from core.people import invitation
 from storage.audit import chain, writes
 from storage.audit.proven import PROVEN
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 from storage.messaging.inbox import read_arrival
 from storage.people.entrance import closed, hidden, strings
 

@@ -1,4 +1,4 @@
-"""Migrations lead to the very schema that `storage/engine/tables.py` describes, on both databases."""
+"""Migrations lead to the very schema that `storage/engine/tables/` describes, on both databases."""
 
 import subprocess
 import sys

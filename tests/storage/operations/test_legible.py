@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Column, Connection, Integer
 
 from bot.cli import doctor as command
 from storage.engine.schema import METADATA
-from storage.engine.tables import Instant
+from storage.engine.tables.columns import Instant
 from storage.evidence.opening import open_store
 from storage.operations import doctor
 from storage.operations.doctor import Report

@@ -1,0 +1,52 @@
+"""A Pemda with its settings, and its OPD."""
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.engine.tables.columns import json_value
+
+
+class PemdaRow(SQLModel, table=True):
+    """A local government with its settings."""
+
+    __tablename__ = "pemda"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    code: str = ""  # short code printed on region papers
+    timezone: str
+    organiser: str = "Bagian Organisasi"
+    seat: str = ""
+    approval: str = "none"
+    working_days: int = 5
+    official_result: str = "band"
+    links_alone: bool = True
+    rule_title: str = ""
+    rule_link: str = ""
+    own_holidays: list[str] = json_value(default_factory=list)
+    signatories: list[dict[str, str]] = json_value(default_factory=list)
+    letterhead: dict[str, str] = json_value(default_factory=dict)
+    number_pattern: str = ""
+    worked_days: list[str] = json_value(default_factory=list)  # although the nation's calendar says otherwise
+    fields: dict[str, str] = json_value(default_factory=dict)  # variable -> field, where not the instrument's own
+    province_review: bool = False  # the province verifies on top of the region
+    paper: str = "F4"
+    rule_file: dict[str, str] = json_value(default_factory=dict)  # the local regulation: storage key, name, file_id
+    kept_years: int = 5  # words and files of a period are kept so long after its end
+    reminded_on: str = ""  # the day (ISO 8601) somebody last looked who is to be reminded
+    reminded_through: str = ""  # the last day whose reminders are all said; later ones are made up for
+
+
+class OpdRow(SQLModel, table=True):
+    __tablename__ = "opd"
+    __table_args__ = (UniqueConstraint("pemda_id", "code"),)
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id")
+    code: str
+    name: str
+    short: str
+    kind: str = ""
+    head_title: str = ""
+    head_name: str = ""
+    head_rank: str = ""
+    head_nip: str = ""
+    head_acting: str = ""  # "Plt." or "Plh."
