@@ -1,11 +1,13 @@
 """Checks before the bot serves. A place that was set up wrongly ends the start with a sentence."""
 
 import sqlite3
+from pathlib import Path
 
 from bot.app.health import Health
 from bot.log import log
-from bot.settings import SettingsError
+from bot.settings import ENV_FILE, SettingsError
 from bot.texts.operations import settings as texts
+from storage.engine import private
 from storage.engine.addresses import database_file, parse
 from storage.engine.sqlite_fault import has_fault, replicated
 from storage.evidence.opening import open_store
@@ -31,6 +33,12 @@ async def try_store(health: Health) -> None:
     log.error("the evidence store cannot be written", reason=fault)
     if fault not in PASSING:
         raise SettingsError(texts.store(fault))
+
+
+def warn_of_secrets() -> None:
+    """Logs that other accounts of the machine can read the token in `.env`."""
+    if private.exposed(Path(ENV_FILE)):
+        log.warning("other accounts can read the settings; run: chmod go= .env", file=ENV_FILE)
 
 
 def warn_of_sqlite(url: str) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli import doctor_words as words
 from bot.cli.base import now, opened, say, sentence_of
+from bot.cli.files import exposed
 from bot.cli.progress import portion
 from bot.log import describe
 from bot.settings import load_settings
@@ -26,7 +27,7 @@ def doctor(
     try:
         settings = load_settings()
         with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
-            report = examine(database, open_store(settings.evidence_url), now(), anchor, told)
+            report = examine(database, open_store(settings.evidence_url), now(), anchor, told, exposed(settings))
         zone = ZoneInfo(settings.timezone)
         plain = _plain(report, zone) if as_json else {}
     except Exception as error:  # a monitor reads JSON whatever is the matter

@@ -176,7 +176,7 @@ def _add(archive: zipfile.ZipFile, name: str, pieces: Iterable[str], at: datetim
 
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, at.timetuple()[:6])
-    entry.external_attr = 0o644 << 16
+    entry.external_attr = 0o600 << 16
     return entry
 
 

@@ -5,7 +5,6 @@ own data, its settings or a device.
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,17 +13,29 @@ from typing import IO
 from bot.cli.base import CommandError
 from bot.settings import ENV_FILE, Settings
 from bot.texts.operations import cli as texts
+from bot.texts.operations.system import reason
+from storage.engine import private
 from storage.engine.addresses import database_file, evidence_folder, parse
+from storage.evidence.store_faults import Unavailable
 
+LARGEST = 4 * 1024 * 1024
+"""Bytes of an OPD list or an instrument. Their readers allow less."""
 _BESIDE_DATABASE = ("", "-wal", "-shm", "-journal", ".write", ".serve")
 """Endings of the files that an SQLite database consists of, and of its locks."""
 
 
 def read_file(path: Path) -> bytes:
+    """The file's bytes. Raises CommandError where it is none, or larger than anything that is read as a whole."""
     try:
-        return path.read_bytes()
+        if path.exists() and not path.is_file():
+            raise CommandError(texts.no_regular_file(path))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
-        raise CommandError(texts.unreadable(path, error.strerror or "")) from None
+        raise CommandError(texts.unreadable(path, reason(error))) from None
+    if len(data) > LARGEST:
+        raise CommandError(texts.too_large(path, LARGEST // 1024 // 1024))
+    return data
 
 
 def may_be_written(path: Path, settings: Settings, *, makes_folders: bool = False) -> None:
@@ -61,18 +72,12 @@ def written(path: Path, settings: Settings) -> Iterator[IO[bytes]]:
     """A file that appears, or replaces a former one, only when it is complete."""
     may_be_written(path, settings)
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise CommandError(texts.unwritable(path, error.strerror or "")) from None
-    part = Path(name)
-    try:
-        with os.fdopen(number, "w+b") as file:
+        with private.whole(path) as file:
             yield file
-        part.chmod(0o644)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except Unavailable:  # the evidence, not this file
         raise
+    except OSError as error:
+        raise CommandError(texts.unwritable(path, reason(error))) from None
 
 
 @contextmanager
@@ -81,7 +86,7 @@ def _reachable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CommandError(texts.unwritable(path, error.strerror or "")) from None
+        raise CommandError(texts.unwritable(path, reason(error))) from None
     except RuntimeError:  # links in a circle
         raise CommandError(texts.unwritable(path, texts.NO_PLACE)) from None
 
@@ -107,3 +112,14 @@ def _same(path: Path, other: Path) -> bool:
     if path.resolve() == other.resolve() or path.absolute() == other.absolute():
         return True
     return path.exists() and other.exists() and path.samefile(other)
+
+
+def exposed(settings: Settings) -> list[str]:
+    """The bot's own files and folders that other accounts of the machine may read."""
+    own = [Path(ENV_FILE)]
+    address = parse(settings.database_url)
+    if address.get_backend_name() == "sqlite":
+        file = database_file(address)
+        own += [file.with_name(file.name + ending) for ending in _BESIDE_DATABASE]
+    folder = evidence_folder(settings.evidence_url)
+    return [str(path) for path in (*own, *([folder] if folder else [])) if private.exposed(path)]

@@ -5,7 +5,7 @@ import sys
 
 import uvloop
 
-from bot.app.checks import warn_of_sqlite
+from bot.app.checks import warn_of_secrets, warn_of_sqlite
 from bot.app.process import run as serve
 from bot.log import set_up
 from bot.settings import SettingsError, load_settings
@@ -16,6 +16,7 @@ def run() -> None:
     try:
         settings = load_settings()
         set_up(settings.log_level)
+        warn_of_secrets()
         warn_of_sqlite(settings.database_url)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(settings))

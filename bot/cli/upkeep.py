@@ -11,6 +11,7 @@ from bot.cli.files import may_be_restored, may_be_written
 from bot.cli.progress import stages
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts
+from bot.texts.operations.system import reason
 from storage.evidence.store_faults import Unavailable
 from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
 from storage.operations import backup as copies
@@ -49,10 +50,11 @@ def backup(file: BackupFile) -> None:
         except copies.NothingStored:
             raise CommandError(texts.NOTHING_STORED) from None
         except OSError as error:
-            raise CommandError(texts.unwritable(file, error.strerror or "")) from None
+            raise CommandError(texts.unwritable(file, reason(error))) from None
     say(texts.backed_up(file, len(made.evidence), file.stat().st_size))
     if made.missing:
         note(texts.not_backed_up(len(made.missing)))
+        raise typer.Exit(1)
 
 
 def restore(file: BackupFile) -> None:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
 
+from storage.engine import private
 from storage.engine.addresses import database_file
 from storage.engine.locks import FileLock, beside
 from storage.engine.statements import Prepared
@@ -55,9 +56,12 @@ class SqliteLines:
 
     def __init__(self, url: URL, foreign_keys: bool) -> None:
         file = database_file(url)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        private.make_folder(file.parent)
         self._foreign_keys = foreign_keys
         self._gate = FileLock(beside(file, "write"))
+        private.create(file)  # the files that SQLite puts beside it get its rights
+        for ending in ("-wal", "-shm", "-journal"):
+            private.close(file.with_name(file.name + ending))
         pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=1", f"foreign_keys={int(foreign_keys)}")
         self._writing = _sqlite(url, *pragmas)
         self._reading = _sqlite(url, "query_only=1")

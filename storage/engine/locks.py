@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import URL
 
+from storage.engine import private
 from storage.engine.addresses import database_file, parse
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class FileLock:
     """An exclusive `flock` on a file, combined with a lock between the threads of this process. May be nested."""
 
     def __init__(self, path: Path) -> None:
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, private.FILE)
+        private.close(path)
         self._threads = threading.RLock()
         self._depth = 0
 
@@ -173,10 +175,11 @@ def beside(file: Path, ending: str) -> Path:
 
 def _file_attempt(address: URL) -> Callable[[], ServeLock | None]:
     path = beside(database_file(address), "serve")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(path.parent)
 
     def attempt() -> ServeLock | None:
-        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, private.FILE)
+        private.close(path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from storage.engine import private
 from storage.evidence.store import Readable, Writer, checked, unchanged
 
 
@@ -17,6 +18,7 @@ class FolderStore:
 
     def begin(self) -> Writer:
         _make(self._incoming)
+        private.close(self._folder)  # whoever may not enter it reads nothing in it
         return _FolderWriter(self._incoming, self._path)
 
     def open(self, key: str) -> Readable:
@@ -76,7 +78,7 @@ def _make(folder: Path) -> None:
     """Makes a folder that survives a power cut."""
     if not folder.is_dir():
         _make(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(private.FOLDER, exist_ok=True)
         _flush(folder.parent)
 
 

@@ -7,8 +7,6 @@ is untouched.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
@@ -18,6 +16,7 @@ from typing import Any
 from sqlalchemy import JSON, Connection, DateTime, Integer, MetaData, Table, func, insert, inspect, select, text
 
 from storage.database import Database
+from storage.engine import private
 from storage.engine.locks import acquire_serve
 from storage.engine.schema import EVIDENCE, METADATA
 from storage.evidence import pemda_files
@@ -41,24 +40,12 @@ def backup(url: str, evidence_url: str, target: Path, progress: Progress = silen
     Evidence whose bytes are gone or differ stops nothing; its keys are in the manifest's `missing`.
     """
     store = open_store(evidence_url)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(number, "w+b") as file:
-            with ArchiveWriter(file) as archive:
-                revision, keys = _copy_database(url, archive, progress)
-                missing = _copy_evidence(store, keys, archive, progress)
-                manifest = Manifest(revision, now.astimezone(UTC), archive.tables, archive.evidence, missing)
-                archive.finish(manifest)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+    private.make_folder(target.absolute().parent)
+    with private.whole(target) as file, ArchiveWriter(file) as archive:
+        revision, keys = _copy_database(url, archive, progress)
+        missing = _copy_evidence(store, keys, archive, progress)
+        manifest = Manifest(revision, now.astimezone(UTC), archive.tables, archive.evidence, missing)
+        archive.finish(manifest)
     return manifest
 
 

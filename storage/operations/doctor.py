@@ -38,6 +38,7 @@ class Trouble(StrEnum):
     FAILED = "failed"
     EVIDENCE_WAITING = "evidence_waiting"
     UNREACHABLE = "unreachable"
+    EXPOSED = "exposed"  # other accounts of the machine can read files of the bot
     REPLICATED = "replicated"  # a foreign program writes to a database whose SQLite loses data then
     WORK_FAILS = "work_fails"
     UPDATES_LATE = "updates_late"
@@ -143,18 +144,22 @@ def examine(
     now: datetime,
     anchor: str | None = None,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    exposed: Sequence[str] = (),
 ) -> Report:
-    """Examines everything. `progress` is called after each file with how many of how many were read."""
+    """Examines everything. `progress` is called after each file with how many of how many were read. `exposed` are
+    files of the bot that others can read.
+    """
     seen = database.read(lambda conn: look(conn, now, anchor))
+    opened = [Finding(Trouble.EXPOSED, len(exposed), ", ".join(exposed))] if exposed else []
     try:
         store.try_reading()
         gone, changed = read_files(store, seen.files, progress)
     except OSError as error:  # then nothing is known of any file
         unreadable = Finding(Trouble.EVIDENCE_UNREADABLE, len(seen.files), fault_of(error))
-        return Report(seen, (), (), (unreadable, *_findings(seen, (), ())))
+        return Report(seen, (), (), (unreadable, *_findings(seen, (), ()), *opened))
     missing = database.read(lambda conn: _named(conn, gone))
     differing = database.read(lambda conn: _named(conn, changed))
-    return Report(seen, missing, differing, _findings(seen, missing, differing))
+    return Report(seen, missing, differing, (*_findings(seen, missing, differing), *opened))
 
 
 def _named(conn: Connection, files: Sequence[Stored]) -> tuple[File, ...]:

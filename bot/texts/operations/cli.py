@@ -113,6 +113,10 @@ def unreadable(path: Path, reason: str) -> str:
     return f"{path} tidak dapat dibaca ({reason})."
 
 
+def too_large(path: Path, megabytes: int) -> str:
+    return f"{path} lebih dari {megabytes} MB, jadi bukan berkas yang diminta."
+
+
 def unwritable(path: Path, reason: str) -> str:
     return f"{path} tidak dapat ditulis ({reason})."
 

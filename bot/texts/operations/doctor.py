@@ -25,6 +25,7 @@ _SETS = {
     "rival": "bot lain memakai token yang sama; hentikan yang lain, atau ganti token di @BotFather",
     "webhook": "kiriman bot dibawa ke alamat webhook lain; hentikan yang lain, atau ganti token di @BotFather",
     "unreachable": "{count} orang tidak terjangkau",
+    "exposed": "akun lain di komputer ini dapat membaca {place}; jalankan: chmod go= {place}",
     "replicated": "Litestream bekerja pada berkas basis data ini; dengan versi SQLite ini data dapat hilang karenanya",
 }
 """By the slug of what is the matter."""

@@ -45,6 +45,47 @@ def test_what_was_backed_up_comes_back(worked: Pandu, tmp_path_factory: pytest.T
     assert len(evidence_files(other)) == 2
 
 
+def test_what_the_commands_write_is_private(worked: Pandu) -> None:
+    former = os.umask(0o022)
+    try:
+        worked("backup", "cadangan/a.zip")
+        for kind in ("json", "csv", "xlsx", "zip"):
+            worked("export", "--period", "2026", "--format", kind, "--out", f"keluar.{kind}")
+        worked("invite", "--opd", "DINKES", "--sheet", "undangan.pdf")
+    finally:
+        os.umask(former)
+    written = {path for path in worked.folder.rglob("*") if path.name != ".env"}
+    assert len(written) > 15
+    assert [str(path) for path in written if path.stat().st_mode & 0o077] == []
+
+
+def test_doctor_names_what_other_accounts_can_read(worked: Pandu) -> None:
+    def warnings() -> list[str]:
+        every = json.loads(worked("doctor", "--json").stdout)["warnings"]
+        return [warning for warning in every if "membaca" in warning]
+
+    said = "akun lain di komputer ini dapat membaca .env; jalankan: chmod go= .env"
+    settings = worked.folder / ".env"
+    settings.write_text("ADMIN_IDS=5\n")
+    for mode in (0o644, 0o640, 0o604):
+        settings.chmod(mode)
+        assert warnings() == [said]
+        assert f"Perlu diketahui: {said}\n" in worked("doctor").stdout
+    settings.chmod(0o600)
+    assert warnings() == []
+
+
+def test_a_backup_without_some_evidence_says_so_and_ends_with_1(worked: Pandu) -> None:
+    for path in evidence_files(worked):
+        path.unlink()
+    done = worked("backup", "a.zip", status=1)
+    assert done.stdout.startswith("a.zip: basis data dan 0 berkas bukti, ")
+    assert done.stderr == ("Peringatan: 2 berkas bukti hilang atau berbeda, jadi tidak ikut; jalankan: pandu doctor\n")
+    other = worked.folder / "lain"
+    other.mkdir()
+    assert Pandu(other)("restore", str(worked.folder / "a.zip")).stdout.endswith(" 0 berkas bukti.\n")
+
+
 def test_restore_replaces_what_came_after(worked: Pandu) -> None:
     before = exported(worked)
     worked("backup", "a.zip")
