@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete, func, select, update
 
-from core.assessment.model import Status
+from core.assessment.model import LETTER, Status
 from core.effects import Ask, CreatePemda, Finalise
 from core.people.roles import Role
 from storage import effects
@@ -165,3 +165,12 @@ def coordinates(world: World, name: str, *pemdas: str) -> World:
             effects.apply(world.conn, CreatePemda(pemda, "Asia/Makassar"), effects.Actor(None, None, world.now))
         world.join(name, Role.COORDINATOR, None, pemda_id=world.conn.execute(known).scalar_one())
     return world
+
+
+def sent_letter(world: World, code: str) -> int:
+    """A photo of this OPD's signed letter; its number."""
+    by = world.contact_of(code)
+    sent = {"assessment_id": world.assessment_of(code), "kind": "photo", "name": "Surat", "state": "stored"}
+    number = world.insert(EVIDENCE, sent | {"sent_by": by, "sent_at": EARLIER})
+    world.insert(EVIDENCE_USE, {"evidence_id": number, "variable": LETTER, "added_by": by, "added_at": EARLIER})
+    return number

@@ -6,9 +6,10 @@ Each World begins by undoing what the one before has done, so that it costs no c
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from core.assessment.model import (
     Answer,
@@ -69,6 +70,8 @@ class World:
     """What is stored, and what others do. `told` collects notices with the name of who got them; `results`, if given,
     stand in the place of the stored ones."""
 
+    newest: ClassVar["World"]
+
     def __init__(
         self,
         now: datetime = MORNING,
@@ -83,7 +86,8 @@ class World:
     ) -> None:
         self.now, self.results = now, results
         self.told: list[tuple[str, Notice]] = []
-        self.conn, self._region = ground()
+        World.newest = self
+        self._conn, self._region = ground()
         assert (self._region.dinkes, self._region.opd[1, "DINKES"]) == (NUMBER, OFFICE)
         self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
         self.strangers: dict[str, int] = {}
@@ -95,6 +99,11 @@ class World:
             self.without(Role.COORDINATOR)
         if other_office:
             self.join("Ani", Role.CONTACT, "DISHUB")
+
+    @property
+    def conn(self) -> Connection:
+        assert World.newest is self, "a newer world has undone what happened in this one"
+        return self._conn
 
     # people
 

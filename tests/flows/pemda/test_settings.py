@@ -1,10 +1,7 @@
 """Settings of a Pemda in the chat."""
 
-from dataclasses import replace
-
 import pytest
 
-from bot.flows.base import File, Tap
 from bot.flows.pemda.settings import SECTIONS, page_of
 from bot.flows.states.coordinator import ChangingSettings, ShowingOpd
 from bot.flows.states.settings import (
@@ -26,15 +23,15 @@ from core.assessment.declarant import Unclear
 from core.assessment.model import Approval
 from core.effects import ChangePemda, KeepPemdaFile, SendRule, SetHead, TellRole
 from core.effects.pemda import FilePurpose
-from core.facts import Head
 from core.pemda import official
 from core.pemda.settings import ONE_OF
 from core.people.roles import Role
 from core.screen import Notice, steady
-from tests.flows.play_people import Play, faults_of
-from tests.flows.world_people import PEMDA, ani, citra, find_opd
+from tests.flows.checks import check
+from tests.flows.expectations import labels
+from tests.flows.play import play
+from tests.flows.world import OFFICE, PEMDA, World
 
-DINKES = find_opd("DINKES")
 SARI = {
     "name": "Dr. Sari",
     "title": "Asisten",
@@ -46,8 +43,8 @@ TONO = {"name": "Tono", "title": "Auditor", "rank": "", "nip": "", "element": "p
 
 
 def test_the_overview_says_what_is_set() -> None:
-    play = Play(citra({"approval": Approval.IN_BOT, "rule_link": "https://jdih.example/25"})).begin("admin")
-    play.tap("Buka pengaturan").shows(
+    phone = play(World(approval=Approval.IN_BOT, rule_link="https://jdih.example/25"), "Citra").command("admin")
+    phone.tap("Buka pengaturan").stands(
         "<b>Pengaturan · Kutai Timur</b>\n"
         "Zona waktu: WITA\n"
         "Hari kerja: Senin sampai Jumat\n"
@@ -67,15 +64,15 @@ def test_the_overview_says_what_is_set() -> None:
 
 @pytest.mark.parametrize("slug", SECTIONS)
 def test_every_setting_has_a_page_that_says_what_it_is_for(slug: str) -> None:
-    play = Play(citra(), ChangingSettings(PEMDA)).tap(texts.SECTIONS[slug])
+    phone = play(World(), "Citra", ChangingSettings(PEMDA)).tap(texts.SECTIONS[slug])
     for key in SECTIONS[slug]:
-        page = play.tap(texts.TITLES[key])
+        page = phone.tap(texts.TITLES[key])
         assert page.state == page_of(PEMDA, key)
-        assert page.screen.text.startswith(f"<b>{texts.TITLES[key]}</b>\n")
-        assert not faults_of(page.screen)
+        assert page.standing.text.startswith(f"<b>{texts.TITLES[key]}</b>\n")
+        check(page.screen)
         page.tap("Batalkan" if isinstance(page.state, TypingSetting) else "Kembali")
         assert page.state == ReadingSection(PEMDA, slug)
-    assert play.tap("Kembali").state == ChangingSettings(PEMDA)
+    assert phone.tap("Kembali").state == ChangingSettings(PEMDA)
 
 
 @pytest.mark.parametrize(
@@ -90,12 +87,12 @@ def test_every_setting_has_a_page_that_says_what_it_is_for(slug: str) -> None:
     ],
 )
 def test_a_choice_is_one_tap(key: str, label: str, value: str | int | bool, toast: str) -> None:
-    play = Play(citra(), ChoosingSetting(PEMDA, key)).tap(label)
-    play.ordered(ChangePemda(PEMDA, key, value)).toasts(toast)
+    phone = play(World(), "Citra", ChoosingSetting(PEMDA, key)).tap(label)
+    phone.asks_for(ChangePemda(PEMDA, key, value)).toasts(toast)
 
 
 def test_the_page_of_the_zone_says_what_a_change_does() -> None:
-    Play(citra(), ChoosingSetting(PEMDA, "timezone")).shows(
+    play(World(), "Citra", ChoosingSetting(PEMDA, "timezone")).stands(
         "<b>Zona waktu</b>\nSekarang: WITA.\n\n"
         "Dipakai untuk semua tenggat dan jam pengingat. Bila zona diganti, jam tenggat yang sudah diumumkan tetap: "
         "pukul 16.00 tetap pukul 16.00 menurut zona yang baru.",
@@ -138,29 +135,29 @@ def test_the_page_of_the_zone_says_what_a_change_does() -> None:
 def test_those_who_wait_for_the_head_are_told_of_another_way(
     before: Approval, label: str, way: Approval, told: dict[Role, str]
 ) -> None:
-    play = Play(citra({"approval": before}), ChoosingSetting(PEMDA, "approval")).tap(label)
+    phone = play(World(approval=before), "Citra", ChoosingSetting(PEMDA, "approval")).tap(label)
     button = steady("Buka penilaian", "resume")
     notices = (TellRole(PEMDA, role, Notice(words, ((button,),)), awaiting_head_in=1) for role, words in told.items())
-    play.ordered(ChangePemda(PEMDA, "approval", way.value), *notices)
+    phone.asks_for(ChangePemda(PEMDA, "approval", way.value), *notices)
 
 
 # lines of words
 
 
 def test_the_organiser_is_named() -> None:
-    play = Play(citra(), ChangingSettings(PEMDA)).tap("Pengelola")
-    play.types("a").says("Tulis dalam satu baris, 3 sampai 120 karakter.").ordered()
-    play.types(" Bagian Organisasi & Tata Laksana ").ordered(
+    phone = play(World(), "Citra", ChangingSettings(PEMDA)).tap("Pengelola")
+    phone.text("a").says("Tulis dalam satu baris, 3 sampai 120 karakter.").asks_for()
+    phone.text(" Bagian Organisasi & Tata Laksana ").asks_for(
         ChangePemda(PEMDA, "organiser", "Bagian Organisasi & Tata Laksana")
     )
-    play.says("Pengelola: Bagian Organisasi &amp; Tata Laksana")
-    assert play.state == ChangingSettings(PEMDA)
+    phone.says("Pengelola: Bagian Organisasi &amp; Tata Laksana")
+    assert phone.state == ChangingSettings(PEMDA)
 
 
 def test_a_line_may_be_emptied_unless_it_is_needed() -> None:
-    play = Play(citra({"seat": "Sangatta"}), TypingSetting(PEMDA, "seat"))
-    play.tap("Kosongkan").ordered(ChangePemda(PEMDA, "seat", "")).toasts("Dikosongkan.")
-    screen = Play(citra(), TypingSetting(PEMDA, "organiser")).screen
+    phone = play(World(seat="Sangatta"), "Citra", TypingSetting(PEMDA, "seat"))
+    phone.tap("Kosongkan").asks_for(ChangePemda(PEMDA, "seat", "")).toasts("Dikosongkan.")
+    screen = play(World(), "Citra", TypingSetting(PEMDA, "organiser")).screen
     assert [button.label for row in screen.rows for button in row] == ["Batalkan"]
 
 
@@ -168,130 +165,129 @@ def test_a_line_may_be_emptied_unless_it_is_needed() -> None:
 
 
 def test_the_rule_is_a_link_a_file_or_both() -> None:
-    play = Play(citra(), ShowingRule(PEMDA))
+    phone = play(World(), "Citra", ShowingRule(PEMDA))
     bad = "Alamat harus diawali https:// atau http://, tanpa spasi, paling panjang 300 karakter. Kirim ulang."
     for words in ("jdih.go.id", "https://", "https:// jdih.go.id", "ftp://jdih.go.id", "https://x." + "y" * 300):
-        play.types(words).says(bad).ordered()
+        phone.text(words).says(bad).asks_for()
     address = "https://jdih.kutaitimurkab.go.id/25-2024"
-    play.types(address).ordered(ChangePemda(PEMDA, "rule_link", address)).says("Tautan peraturan tersimpan.")
-    play.file("Perbup 25.pdf").ordered(
-        KeepPemdaFile(PEMDA, FilePurpose.RULE, "id-Perbup 25.pdf", "Perbup 25.pdf", 20_000)
+    phone.text(address).asks_for(ChangePemda(PEMDA, "rule_link", address)).says("Tautan peraturan tersimpan.")
+    phone.file("Perbup 25.pdf", message=77).asks_for(
+        KeepPemdaFile(PEMDA, FilePurpose.RULE, "f77", "Perbup 25.pdf", 1000)
     )
-    play.says("📎 Perbup 25.pdf diterima dan sedang disimpan.")
-    play.file("x.jpg", photo=True).ordered().says("Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto.")
-    assert play.tap("Ubah judul").state == TypingSetting(PEMDA, "rule_title")
+    phone.says("📎 Perbup 25.pdf diterima dan sedang disimpan.")
+    phone.file().asks_for().says("Peraturan dikirim sebagai dokumen, misalnya PDF, bukan foto.")
+    assert phone.tap("Ubah judul").state == TypingSetting(PEMDA, "rule_title")
 
 
 def test_the_rule_is_taken_away() -> None:
     kept = {"rule_link": "https://jdih.example", "rule_file": {"name": "Perbup <25>.pdf", "key": "k", "file_id": "f"}}
-    play = Play(citra(kept), ShowingRule(PEMDA))
-    assert "Berkas: Perbup &lt;25&gt;.pdf" in play.screen.text
-    play.tap("Hapus tautan").ordered(ChangePemda(PEMDA, "rule_link", ""))
-    play.tap("Hapus berkas").ordered(ChangePemda(PEMDA, "rule_file", {}))
+    phone = play(World(**kept), "Citra", ShowingRule(PEMDA))
+    assert "Berkas: Perbup &lt;25&gt;.pdf" in phone.standing.text
+    phone.tap("Hapus tautan").asks_for(ChangePemda(PEMDA, "rule_link", ""))
+    phone.tap("Hapus berkas").asks_for(ChangePemda(PEMDA, "rule_file", {}))
 
 
 def test_everybody_opens_the_rule_from_help() -> None:
-    play = Play(ani(rule_file=PEMDA)).begin("bantuan")
-    play.tap("Buka peraturan").ordered(SendRule(PEMDA)).toasts("Peraturan sedang dikirim")
+    phone = play(World(rule_file={"name": "Perbup.pdf", "key": "k", "file_id": "f"})).command("bantuan")
+    phone.tap("Buka peraturan").asks_for(SendRule(PEMDA)).toasts("Peraturan sedang dikirim")
 
 
 # days
 
 
 def test_days_are_typed_and_removed() -> None:
-    play = Play(citra({"own_holidays": ("2027-08-17",)}), ListingDays(PEMDA, "own_holidays"))
-    assert "[17 Agustus 2027]" in str([f"[{button.label}]" for row in play.screen.rows for button in row])
-    play.types("besok").says("Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027 atau 17 Agustus 2027.").ordered()
-    play.types("17-8-2027, 18/8/2027 dan 31-2-2027").ordered(
+    phone = play(World(own_holidays=["2027-08-17"]), "Citra", ListingDays(PEMDA, "own_holidays"))
+    assert "[17 Agustus 2027]" in labels(phone.standing.rows)
+    phone.text("besok").says(
+        "Tidak ada tanggal yang terbaca. Tulis misalnya 17-8-2027 atau 17 Agustus 2027."
+    ).asks_for()
+    phone.text("17-8-2027, 18/8/2027 dan 31-2-2027").asks_for(
         ChangePemda(PEMDA, "own_holidays", ("2027-08-17", "2027-08-18"))
     )
-    play.says("1 hari ditambahkan.")
-    play.types("17-8-2027").ordered().says("Hari itu sudah tercatat.")
-    play.types("18 Agustus 2027, 20 des 2027 dan 3 ma 2027").ordered(
+    phone.says("1 hari ditambahkan.")
+    phone.text("17-8-2027").asks_for().says("Hari itu sudah tercatat.")
+    phone.text("18 Agustus 2027, 20 des 2027 dan 3 ma 2027").asks_for(
         ChangePemda(PEMDA, "own_holidays", ("2027-08-17", "2027-08-18", "2027-12-20"))
     )
-    play.tap("17 Agustus 2027").ordered(ChangePemda(PEMDA, "own_holidays", ()))
+    phone.tap("17 Agustus 2027").asks_for(ChangePemda(PEMDA, "own_holidays", ("2027-08-18", "2027-12-20")))
 
 
 def test_a_day_is_tapped() -> None:
-    play = Play(citra(), ListingDays(PEMDA, "own_holidays")).tap("Pilih di kalender").tap("11")
-    play.ordered(ChangePemda(PEMDA, "own_holidays", ("2026-12-11",)))
-    assert play.state == ListingDays(PEMDA, "own_holidays")
-    play = Play(citra(), ListingDays(PEMDA, "worked_days")).tap("Pilih di kalender")
-    labels = [button.label for row in play.screen.rows for button in row if button.label.isdigit()]
-    assert labels == ["25"]  # only a day off can be worked all the same
-    play.tap("25").ordered(ChangePemda(PEMDA, "worked_days", ("2026-12-25",)))
+    phone = play(World(), "Citra", ListingDays(PEMDA, "own_holidays")).tap("Pilih di kalender").tap("11")
+    phone.asks_for(ChangePemda(PEMDA, "own_holidays", ("2026-12-11",)))
+    assert phone.state == ListingDays(PEMDA, "own_holidays")
+    phone = play(World(), "Citra", ListingDays(PEMDA, "worked_days")).tap("Pilih di kalender")
+    days = [button.label for row in phone.standing.rows for button in row if button.label.isdigit()]
+    assert days == ["24", "25"]  # only a day off can be worked all the same
+    phone.tap("25").asks_for(ChangePemda(PEMDA, "worked_days", ("2026-12-25",)))
 
 
 # fields
 
 
 def test_a_variable_goes_to_another_field_and_back() -> None:
-    play = Play(citra(), AssigningFields(PEMDA))
-    assert "\nV04 SOP Pelayanan · organisasi\n" in play.screen.text
-    changed = Play(citra({"fields": {"V04": "keuangan"}}), AssigningFields(PEMDA))
-    assert "\nV04 SOP Pelayanan · keuangan\n" in changed.screen.text
-    play.tap("V04")
-    assert play.screen.text.startswith("<b>V04 ")
-    own = next(field for field in ("organisasi",) if f"bidang {field}" in play.screen.text)
-    play.tap("Keuangan").ordered(ChangePemda(PEMDA, "fields", {"V04": "keuangan"}))
-    play.toasts("V04 diperiksa bidang keuangan")
-    back = Play(citra({"fields": {"V04": "keuangan"}}), AssigningFields(PEMDA, "V04")).tap("Menurut instrumen")
-    back.ordered(ChangePemda(PEMDA, "fields", {})).toasts(f"V04 diperiksa bidang {own}")
+    phone = play(World(), "Citra", AssigningFields(PEMDA))
+    assert "\nV04 SOP Pelayanan · organisasi\n" in phone.standing.text
+    phone.tap("V04")
+    assert phone.standing.text.startswith("<b>V04 ")
+    assert "bidang organisasi" in phone.standing.text
+    phone.tap("Keuangan").asks_for(ChangePemda(PEMDA, "fields", {"V04": "keuangan"}))
+    phone.toasts("V04 diperiksa bidang keuangan")
+    assert "\nV04 SOP Pelayanan · keuangan\n" in phone.standing.text
+    phone.tap("V04").tap("Menurut instrumen").asks_for(ChangePemda(PEMDA, "fields", {}))
+    phone.toasts("V04 diperiksa bidang organisasi")
 
 
 # papers
 
 
 def test_parts_of_the_letterhead() -> None:
-    play = Play(citra({"letterhead": {"unit": "Setda"}}), ShowingLetterhead(PEMDA)).tap("Kode pos")
-    play.types("7561").says("Kode pos terdiri atas lima angka. Tulis ulang.").ordered()
-    play.types("75611").ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "postcode": "75611"}))
-    play.tap("Kertas berkop").ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "preprinted": "ya"}))
-    play.tap("Lambang").types("gambar").says("Lambang dikirim sebagai gambar.")
-    assert play.state == TypingLetterhead(PEMDA, "emblem")
-    play.does(File("f", "u", "", "image/jpeg", 9, 5, photo=True)).ordered(
-        KeepPemdaFile(PEMDA, FilePurpose.EMBLEM, "f", "lambang.jpg", 9)
+    phone = play(World(letterhead={"unit": "Setda"}), "Citra", ShowingLetterhead(PEMDA)).tap("Kode pos")
+    phone.text("7561").says("Kode pos terdiri atas lima angka. Tulis ulang.").asks_for()
+    phone.text("75611").asks_for(ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "postcode": "75611"}))
+    phone.tap("Kertas berkop").asks_for(
+        ChangePemda(PEMDA, "letterhead", {"unit": "Setda", "postcode": "75611", "preprinted": "ya"})
     )
+    phone.tap("Lambang").text("gambar").says("Lambang dikirim sebagai gambar.")
+    assert phone.state == TypingLetterhead(PEMDA, "emblem")
+    phone.file(size=9, message=5).asks_for(KeepPemdaFile(PEMDA, FilePurpose.EMBLEM, "f5", "lambang.jpg", 9))
 
 
 def test_the_emblem_is_taken_away_with_all_that_is_known_of_it() -> None:
     kept = {"unit": "Setda", "emblem": "k", "emblem_name": "l.png", "emblem_sha256": "s", "emblem_bytes": "9"}
-    play = Play(citra({"letterhead": kept}), TypingLetterhead(PEMDA, "emblem")).tap("Kosongkan")
-    play.ordered(ChangePemda(PEMDA, "letterhead", {"unit": "Setda"}))
+    phone = play(World(letterhead=kept), "Citra", TypingLetterhead(PEMDA, "emblem")).tap("Kosongkan")
+    phone.asks_for(ChangePemda(PEMDA, "letterhead", {"unit": "Setda"}))
 
 
 def test_a_signatory_is_added_in_two_steps() -> None:
-    play = Play(citra({"signatories": (TONO,)}), ListingSignatories(PEMDA)).tap("Tambah penanda tangan")
-    play.types("Dr. Sari\nAsisten")
-    assert play.step is not None
-    assert play.step.banner.startswith("Identitas belum lengkap")
-    play.types("Dr. Sari\nAsisten\nPembina (IV/a)\n19800101 200501 2 003")
-    assert play.state == ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "Pembina (IV/a)", "198001012005012003")
-    play.tap("Ketua Tim").ordered(ChangePemda(PEMDA, "signatories", (TONO, SARI))).says("Dr. Sari ditambahkan.")
+    phone = play(World(signatories=[TONO]), "Citra", ListingSignatories(PEMDA)).tap("Tambah penanda tangan")
+    phone.text("Dr. Sari\nAsisten")
+    assert phone.step.banner.startswith("Identitas belum lengkap")
+    phone.text("Dr. Sari\nAsisten\nPembina (IV/a)\n19800101 200501 2 003")
+    assert phone.state == ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "Pembina (IV/a)", "198001012005012003")
+    phone.tap("Ketua Tim").asks_for(ChangePemda(PEMDA, "signatories", (TONO, SARI))).says("Dr. Sari ditambahkan.")
 
 
 def test_signatories_change_places_and_go() -> None:
-    play = Play(citra({"signatories": (TONO, SARI)}), ListingSignatories(PEMDA)).tap("Ketua Tim · Dr. Sari")
-    assert [button.label for row in play.screen.rows for button in row] == ["Naikkan", "Hapus", "Kembali"]
-    play.tap("Naikkan").ordered(ChangePemda(PEMDA, "signatories", (SARI, TONO)))
-    assert play.state == ShowingSignatory(PEMDA, 0, "Dr. Sari")
-    gone = Play(citra({"signatories": (TONO,)}), ShowingSignatory(PEMDA, 0, "Dr. Sari")).does(Tap("remove", 1))
-    gone.ordered().toasts("Daftar penanda tangan sudah berubah.")
+    phone = play(World(signatories=[TONO, SARI]), "Citra", ListingSignatories(PEMDA)).tap("Ketua Tim · Dr. Sari")
+    assert labels(phone.standing.rows) == ["[Naikkan]", "[Hapus]", "[Kembali]"]
+    phone.tap("Naikkan").asks_for(ChangePemda(PEMDA, "signatories", (SARI, TONO)))
+    assert phone.state == ShowingSignatory(PEMDA, 0, "Dr. Sari")
+    gone = play(World(signatories=[TONO]), "Citra", ShowingSignatory(PEMDA, 0, "Dr. Sari")).forge("remove")
+    gone.asks_for().toasts("Daftar penanda tangan sudah berubah.")
 
 
 def test_the_head_of_an_opd_is_named_under_the_opd() -> None:
-    play = Play(citra(), ShowingOpd(PEMDA, DINKES.id)).tap("Atur kepala")
-    assert play.state == NamingHead(PEMDA, DINKES.id)
-    play.types("Dr. Sari\nPlt. Kepala Dinas Kesehatan\nPembina Tingkat I (IV/b)\n198001012005012003").ordered(
-        SetHead(
-            DINKES.id, "Dr. Sari", "Kepala Dinas Kesehatan", "Pembina Tingkat I (IV/b)", "198001012005012003", "Plt."
-        )
+    phone = play(World(), "Citra", ShowingOpd(PEMDA, OFFICE)).tap("Atur kepala")
+    assert phone.state == NamingHead(PEMDA, OFFICE)
+    phone.text("Dr. Sari\nPlt. Kepala Dinas Kesehatan\nPembina Tingkat I (IV/b)\n198001012005012003").asks_for(
+        SetHead(OFFICE, "Dr. Sari", "Kepala Dinas Kesehatan", "Pembina Tingkat I (IV/b)", "198001012005012003", "Plt.")
     )
-    known = replace(DINKES, head=Head("Dr. Sari", "", "", "198001012005012003", "Plt."))
-    play = Play(citra({"opds": (known,)}), NamingHead(PEMDA, DINKES.id))
-    assert "Sekarang: Dr. Sari, Plt. Kepala Dinas Kesehatan, NIP 198001012005012003." in play.screen.text
-    assert play.tap("Kosongkan").step.effects == (SetHead(DINKES.id, "", "", "", "", ""),)  # type: ignore[union-attr]
+    world = World()
+    world.apply(SetHead(OFFICE, "Dr. Sari", "", "", "198001012005012003", "Plt."), "Citra")
+    phone = play(world, "Citra", NamingHead(PEMDA, OFFICE))
+    assert "Sekarang: Dr. Sari, Plt. Kepala Dinas Kesehatan, NIP 198001012005012003." in phone.standing.text
+    assert phone.tap("Kosongkan").orders == (SetHead(OFFICE, "", "", "", "", ""),)
 
 
 @pytest.mark.parametrize(
@@ -317,13 +313,13 @@ def test_an_official_without_a_nip_line_is_unclear() -> None:
 
 
 def test_how_long_a_period_is_kept_is_chosen() -> None:
-    play = Play(citra(), ReadingSection(PEMDA, "time")).tap("Masa simpan")
-    assert "Sekarang: 5 tahun." in play.screen.text
-    assert [row[0].label for row in play.screen.rows] == [
+    phone = play(World(), "Citra", ReadingSection(PEMDA, "time")).tap("Masa simpan")
+    assert "Sekarang: 5 tahun." in phone.standing.text
+    assert [row[0].label for row in phone.standing.rows] == [
         *(f"Simpan {years} tahun" for years in (1, 2, 3, 10)),
         "Kembali",
     ]
-    play.tap("Simpan 3 tahun").ordered(ChangePemda(PEMDA, "kept_years", 3)).toasts("Masa simpan: 3 tahun")
+    phone.tap("Simpan 3 tahun").asks_for(ChangePemda(PEMDA, "kept_years", 3)).toasts("Masa simpan: 3 tahun")
 
 
 def test_words_stand_for_exactly_the_values_that_a_setting_may_have() -> None:
