@@ -67,9 +67,9 @@ def standing_at(world: World, code: str, status: Status, levels: str = "44334333
     return world
 
 
-def four_opds(world: World | None = None) -> World:
-    """Bappeda's result is final; Dinkes and Dishub are verified; DLH repairs V04. Nobody else takes part."""
-    world = taking_part(world or World(), "BAPPEDA", "DINKES", "DISHUB", "DLH")
+def four_opds(*besides: str, **settings: object) -> World:
+    """Bappeda's result is final; Dinkes and Dishub are verified; DLH repairs V04. Nobody else takes part, but these."""
+    world = taking_part(World(**settings), "BAPPEDA", "DINKES", "DISHUB", "DLH", *besides)
     standing_at(world, "BAPPEDA", Status.VERIFIED)
     standing_at(world, "DINKES", Status.VERIFIED, "44333333534")
     standing_at(world, "DISHUB", Status.VERIFIED)

@@ -92,7 +92,7 @@ class World:
         self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
         self.strangers: dict[str, int] = {}
         self.env = replace(ENV, admin_ids=frozenset({self.account(admin)} if admin else ()))
-        self._set(schema.PEMDA, approval=approval.value, links_alone=links_alone, **settings)
+        self.set(schema.PEMDA, approval=approval.value, links_alone=links_alone, **settings)
         if not heads:
             self.without(Role.HEAD)
         if not coordinators:
@@ -183,7 +183,7 @@ class World:
 
     @status.setter
     def status(self, status: Status) -> None:
-        self._set(ASSESSMENT, status=status.value)
+        self.set(ASSESSMENT, status=status.value)
 
     @property
     def approval(self) -> Approval:
@@ -191,12 +191,12 @@ class World:
 
     @approval.setter
     def approval(self, approval: Approval) -> None:
-        self._set(schema.PEMDA, approval=approval.value)
+        self.set(schema.PEMDA, approval=approval.value)
 
     def period_is(self, status: PeriodStatus) -> None:
-        self._set(PERIOD, status=status.value)
+        self.set(PERIOD, status=status.value)
 
-    def _set(self, table: Table, **values: object) -> None:
+    def set(self, table: Table, **values: object) -> None:
         """Of the row that is about Dinas Kesehatan."""
         number = NUMBER if table is ASSESSMENT else 1
         self.conn.execute(update(table).where(table.c.id == number).values(**values))

@@ -1,9 +1,10 @@
 """Next year's period, closed ones, results made final and known."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from bot.flows.base import Tap
+from sqlalchemy import insert, update
+
+from bot.flows.base import State
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, ClosingPeriod, ManagingPeriod
 from bot.flows.states.periods import (
@@ -16,7 +17,7 @@ from bot.flows.states.periods import (
     ShowingDraft,
     ShowingPeriod,
 )
-from core.assessment.model import Period, PeriodStatus, Status
+from core.assessment.model import Status
 from core.deadlines import year_later
 from core.effects import (
     ArchivePeriod,
@@ -35,85 +36,54 @@ from core.effects import (
     UnschedulePeriod,
 )
 from core.effects.review import TellTeam
-from core.facts import Facts, PeriodLine
-from core.instrument.scoring import score
 from core.people.roles import Role
-from core.results.period import OpdResults as Opd, PeriodResults
-from core.results.stages import StageResult, Stages
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from tests.flows.play_people import Play, faults_of
-from tests.flows.world_people import (
-    DUE,
-    INSTRUMENT,
-    NOW,
-    PEMDA,
-    PERIOD,
-    PERIOD_LINE,
-    VERIFICATION_DUE,
-    WITA,
-    ani,
-    at,
-    citra,
-)
+from storage.engine.schema import ANSWER, PERIOD, VERDICT
+from tests.flows.checks import check
+from tests.flows.expectations import labels
+from tests.flows.ground import CODES, ROWS
+from tests.flows.play import Play, play
+from tests.flows.situations import four_opds, standing_at
+from tests.flows.world import DUE, MORNING, NUMBER, OFFICE, PEMDA, World, at
 
-NEXT = PeriodLine(
-    2,
-    "2027",
-    2027,
-    "draft",
-    at(13, 16, year=2027),
-    at(7, 16, month=1, year=2028),
-    "kematangan-2018",
-    at(1, 8, month=11, year=2027),
-)
-CLOSED = replace(PERIOD_LINE, status="closed")
 MENU = "[Buka menu]"
+OPENS_2027, DUE_2027, VERIFICATION_2027 = at("2027-11-01 08.00"), at("2027-12-13 16.00"), at("2028-01-07 16.00")
+NEXT = 3
+"""Number of the period that is drafted next."""
 
 
-def opd(number: int, code: str, status: Status, levels: str = "44334333534") -> Opd:
-    given = {variable: int(level) for variable, level in zip(INSTRUMENT.codes, levels, strict=True)}
-    reached = StageResult(given, score(INSTRUMENT, given))
-    done = status in (Status.VERIFIED, Status.FINAL)
-    stages = Stages(reached, reached if done else None)
-    return Opd(100 + number, number, code, f"Dinas {code.title()}", code.title(), status, False, DUE, stages)
+def drafted(**changed: datetime) -> World:
+    """2027 is drafted beside the open period of 2026."""
+    world = World()
+    dates = {"opens": OPENS_2027, "due": DUE_2027, "verification": VERIFICATION_2027} | changed
+    world.apply(DraftPeriod(PEMDA, "2027", 1, *dates.values()), "Citra")
+    return world
 
 
-def results(*opds: Opd, status: PeriodStatus = PeriodStatus.OPEN) -> PeriodResults:
-    period = Period(1, "2026", 2026, status, PERIOD.opens, DUE, VERIFICATION_DUE)
-    return PeriodResults(PEMDA, "Kutai Timur", period, INSTRUMENT, NOW, "WITA", opds)
+def closed(world: World, **more: object) -> World:
+    """The period of 2026 is closed."""
+    world.set(PERIOD, status="closed", closed_at=MORNING, **more)
+    return world
 
 
-FOUR = (
-    opd(1, "BAPPEDA", Status.FINAL),
-    opd(2, "DINKES", Status.VERIFIED, "44333333534"),
-    opd(3, "DISHUB", Status.VERIFIED),
-    opd(4, "DLH", Status.RETURNED),
-)
-
-
-def with_results(*opds: Opd, line: PeriodLine = PERIOD_LINE, **more: object) -> Facts:
-    return citra({"periods": (line,), "results": results(*opds), **more})
+def citra(world: World, state: State) -> Play:
+    return play(world, "Citra", state)
 
 
 # next year
 
 
 def test_a_year_later_is_the_same_weekday_or_the_next_working_day() -> None:
-    assert year_later(DUE, frozenset()) == at(13, 16, year=2027)
+    assert year_later(DUE, frozenset()) == DUE_2027
     off = frozenset({date(2027, 12, 13), date(2027, 12, 14)})
-    assert year_later(DUE, off) == at(15, 16, year=2027)
+    assert year_later(DUE, off) == at("2027-12-15 16.00")
 
 
 def test_next_years_period_is_one_press() -> None:
-    play = Play(citra(), ManagingPeriod(PEMDA))
-    assert play.screen.rows[3][0].label == "Siapkan periode 2027"
-    opens, verification = at(1, 8, month=11, year=2027), at(7, 16, month=1, year=2028)
-    after = citra({"periods": (NEXT, PERIOD_LINE)})
-    play.tap("Siapkan periode 2027", after).ordered(
-        DraftPeriod(PEMDA, "2027", 1, replace_weekday(opens), at(13, 16, year=2027), verification)
-    )
-    play.shows(
+    phone = citra(World(), ManagingPeriod(PEMDA)).tap("Siapkan periode 2027")
+    phone.asks_for(DraftPeriod(PEMDA, "2027", 1, OPENS_2027, DUE_2027, VERIFICATION_2027))
+    phone.stands(
         "Rancangan periode 2027 sudah disiapkan. Belum ada yang diberi tahu.\n\n"
         "<b>Periode 2027</b> · kematangan-2018 · 55 OPD\n"
         "Rancangan: baru terbuka sendiri setelah dijadwalkan.\n"
@@ -125,110 +95,100 @@ def test_next_years_period_is_one_press() -> None:
         "[Buang rancangan]",
         "[Kembali]",
     )
-    assert not faults_of(play.screen)
-
-
-def replace_weekday(opens: datetime) -> datetime:
-    """PERIOD_LINE opened on Sunday 1 November 2026; 52 weeks on is a Sunday, the next working day a Monday."""
-    assert opens.weekday() == 0
-    return opens
+    check(phone.standing)
 
 
 def test_a_prepared_year_is_not_prepared_again() -> None:
-    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ManagingPeriod(PEMDA))
-    assert [button.label for button in play.screen.rows[2]] == ["Kelola hasil", "Lihat periode"]
-    play.tap("Lihat periode").shows(
+    phone = citra(drafted(), ManagingPeriod(PEMDA))
+    assert "[Kelola hasil] [Lihat periode]" in labels(phone.screen.rows)
+    assert "Siapkan" not in str(phone.screen.rows)
+    phone.tap("Lihat periode").stands(
         "<b>Semua periode · Kutai Timur</b>\nPilih periode yang ingin dilihat.",
         "[2027 · rancangan]",
         "[2026 · terbuka]",
         "[Kembali]",
     )
-    assert play.tap("2027 · rancangan").state == ShowingDraft(PEMDA, "2027")
-    assert Play(citra(), ShowingDraft(PEMDA, "2027")).does(Tap("schedule", 1)).state == ListingPeriods(PEMDA)
+    assert phone.tap("2027 · rancangan").state == ShowingDraft(PEMDA, "2027")
+    assert citra(World(), ShowingDraft(PEMDA, "2027")).forge("schedule").state == ListingPeriods(PEMDA)
 
 
 def test_a_draft_is_scheduled_and_taken_back() -> None:
-    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027"))
-    scheduled = citra({"periods": (replace(NEXT, scheduled=True), PERIOD_LINE)})
-    play.tap("Jadwalkan", scheduled).ordered(SchedulePeriod(2)).says("Periode 2027 dijadwalkan.")
-    assert "terbuka sendiri pada hari pembukaan" in play.screen.text
-    assert [row[0].label for row in play.screen.rows] == ["Batalkan jadwal", "Kembali"]
-    play.tap("Batalkan jadwal").ordered(UnschedulePeriod(2))
+    phone = citra(drafted(), ShowingDraft(PEMDA, "2027"))
+    phone.tap("Jadwalkan").asks_for(SchedulePeriod(NEXT)).says("Periode 2027 dijadwalkan.")
+    assert "terbuka sendiri pada hari pembukaan" in phone.standing.text
+    assert labels(phone.standing.rows) == ["[Batalkan jadwal]", "[Kembali]"]
+    phone.tap("Batalkan jadwal").asks_for(UnschedulePeriod(NEXT))
 
 
 def test_a_draft_that_overlaps_says_with_what() -> None:
-    early = replace(NEXT, opens=at(4, 8, month=1, year=2027))
-    play = Play(citra({"periods": (early, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
-    play.ordered().toasts("Periode 2026 masih berjalan sampai 8 Januari 2027. Ubah pembukaan ke hari sesudahnya.")
-    past = replace(NEXT, opens=at(1))
-    play = Play(citra({"periods": (past,)}), ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
-    play.ordered().toasts("Hari pembukaannya sudah lewat. Ubah pembukaan lebih dahulu.")
+    phone = citra(drafted(opens=at("2027-01-04 08.00")), ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
+    phone.asks_for().toasts("Periode 2026 masih berjalan sampai 8 Januari 2027. Ubah pembukaan ke hari sesudahnya.")
+    world = closed(drafted())
+    world.conn.execute(update(PERIOD).where(PERIOD.c.id == NEXT).values(opens_at=at("2026-12-01 09.00")))
+    phone = citra(world, ShowingDraft(PEMDA, "2027")).tap("Jadwalkan")
+    phone.asks_for().toasts("Hari pembukaannya sudah lewat. Ubah pembukaan lebih dahulu.")
 
 
 def test_dates_of_a_draft_are_tapped() -> None:
-    facts = citra({"periods": (NEXT, PERIOD_LINE)})
-    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah pembukaan")
-    assert play.screen.text.startswith("Pilih hari pembukaan: <b>November 2027</b>")
-    play.tap("3").ordered(ChangeDraft(2, at(3, 8, month=11, year=2027), NEXT.due, NEXT.verification_due))
-    assert play.state == ShowingDraft(PEMDA, "2027")
-    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah tenggat").tap("Jan ›").tap("10")
-    moved = at(10, 16, month=1, year=2028)
-    play.ordered(ChangeDraft(2, NEXT.opens, moved, at(4, 16, month=2, year=2028)))
-    play = Play(facts, ShowingDraft(PEMDA, "2027")).tap("Ubah verifikasi").tap("Batalkan")
-    assert play.state == ShowingDraft(PEMDA, "2027")
+    phone = citra(drafted(), ShowingDraft(PEMDA, "2027")).tap("Ubah pembukaan")
+    assert phone.standing.text.startswith("Pilih hari pembukaan: <b>November 2027</b>")
+    phone.tap("3").asks_for(ChangeDraft(NEXT, at("2027-11-03 08.00"), DUE_2027, VERIFICATION_2027))
+    assert phone.state == ShowingDraft(PEMDA, "2027")
+    phone = citra(drafted(), ShowingDraft(PEMDA, "2027")).tap("Ubah tenggat").tap("Jan ›").tap("10")
+    phone.asks_for(ChangeDraft(NEXT, OPENS_2027, at("2028-01-10 16.00"), at("2028-02-04 16.00")))
+    phone.tap("Ubah verifikasi").tap("Batalkan").asks_for()
+    assert phone.state == ShowingDraft(PEMDA, "2027")
 
 
 def test_a_draft_is_thrown_away_after_a_question() -> None:
-    play = Play(citra({"periods": (NEXT, PERIOD_LINE)}), ShowingDraft(PEMDA, "2027")).tap("Buang rancangan")
-    play.shows(
+    phone = citra(drafted(), ShowingDraft(PEMDA, "2027")).tap("Buang rancangan")
+    phone.stands(
         "Buang rancangan periode 2027? Rancangan ini belum dipakai siapa pun.",
         "[Simpan rancangan]",
         "[Buang rancangan]",
     )
-    play.tap("Buang rancangan").ordered(DiscardDraft(2)).says("Rancangan periode 2027 dibuang.")
+    phone.tap("Buang rancangan").asks_for(DiscardDraft(NEXT)).says("Rancangan periode 2027 dibuang.")
 
 
 # the end
 
 
 def test_closing_names_what_is_open() -> None:
-    play = Play(with_results(*FOUR), ClosingPeriod(PEMDA, 1))
-    assert play.screen.text.endswith("<b>Belum terverifikasi</b>\nMemperbaiki 1: Dlh")
+    phone = citra(four_opds(), ClosingPeriod(PEMDA, 1))
+    assert phone.screen.text.endswith("<b>Belum terverifikasi</b>\nMemperbaiki 1: DLH")
 
 
 ARCHIVED = (
-    "<b>Penilaian 2026 · Dinas Dlh</b>\n"
+    "<b>Penilaian 2026 · Dinas Lingkungan Hidup</b>\n"
     "Periode sudah diarsipkan sebelum kiriman selesai diperiksa, jadi tidak ada hasil terverifikasi."
 )
 
 
-def to_dlh(label: str, words: str) -> TellOpds:
-    way = steady(label, "receipt", 104)
-    return TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((4, Notice(words, ((way,),))),))
+def to_dlh(world: World, label: str, words: str) -> TellOpds:
+    way = steady(label, "receipt", world.assessment_of("DLH"))
+    return TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((world.opd("DLH"), Notice(words, ((way,),))),))
 
 
 def test_closing_tells_each_opd_its_own_end() -> None:
-    """Dlh's repair lapses; a draft was never sent; who is verified loses nothing; the team and colleagues hear too."""
-    idle = replace(opd(5, "DISDIK", Status.DRAFT), incomplete=("V10", "V11"))
-    found = (*FOUR[:3], replace(FOUR[3], reopened=("V04", "V05")), idle)
-    play = Play(with_results(*found), ClosingPeriod(PEMDA, 1))
-    assert "Perbaikan 1 OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan." in play.screen.text
-    play.tap("Tutup periode 2026")
-    close, opds, team, others = play.step.effects  # type: ignore[union-attr]
+    """DLH's repair lapses; a draft was never sent; who is verified loses nothing; the team and colleagues hear too."""
+    world = standing_at(four_opds("DISDIKBUD"), "DISDIKBUD", Status.DRAFT)
+    returned = (ANSWER.c.assessment_id == world.assessment_of("DLH")) & (ANSWER.c.variable == "V05")
+    world.conn.execute(update(ANSWER).where(returned).values(reopened_at=MORNING, reopened_due=DUE))
+    phone = citra(world, ClosingPeriod(PEMDA, 1))
+    assert "Perbaikan 1 OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan." in phone.screen.text
+    close, opds, team, others = phone.tap("Tutup periode 2026").orders
     assert close == ClosePeriod(1)
     assert isinstance(opds, TellOpds)
-    assert [(number, notice.text.splitlines()[-1]) for number, notice in opds.notices] == [
-        (
-            4,
+    assert {number: notice.text.splitlines()[-1] for number, notice in opds.notices} == {
+        world.opd("DLH"): (
             "Penilaian sudah ditutup. Perbaikan V04 dan V05 belum dikirim, jadi dinilai tim penilai seperti yang "
-            "tersimpan.",
+            "tersimpan."
         ),
-        (
-            5,
+        world.opd("DISDIKBUD"): (
             "Penilaian sudah ditutup dan isian belum dikirim. Isian tetap tersimpan, tetapi tidak dapat dikirim lagi. "
-            "9 dari 11 variabel lengkap.",
+            "7 dari 11 variabel lengkap."
         ),
-    ]
+    }
     assert isinstance(team, TellRole)
     assert isinstance(others, TellRole)
     assert (team.role, others.role) == (Role.VERIFIER, Role.COORDINATOR)
@@ -237,9 +197,9 @@ def test_closing_tells_each_opd_its_own_end() -> None:
 
 
 def test_a_closed_period_goes_on_or_is_archived() -> None:
-    facts = citra({"periods": (CLOSED,), "results": results(*FOUR, status=PeriodStatus.CLOSED)})
-    play = Play(facts, ShowingPeriod(PEMDA, 1))
-    play.shows(
+    world = closed(four_opds())
+    phone = citra(world, ShowingPeriod(PEMDA, 1))
+    phone.stands(
         "<b>Periode 2026</b> · kematangan-2018 · ditutup\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA.\n"
         "3 terverifikasi dari 4 OPD. Hasil belum diumumkan.\n"
@@ -248,40 +208,35 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
         "[Buka kembali] [Arsipkan]",
         "[Kembali]",
     )
-    play.tap("Arsipkan").ordered(ArchivePeriod(1), to_dlh("Lihat penilaian", ARCHIVED))
-    play.toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
-    lapsed = (*FOUR[:3], replace(FOUR[3], reopened=("V04",)))
-    play = Play(citra({"periods": (CLOSED,), "results": results(*lapsed)}), ShowingPeriod(PEMDA, 1))
+    phone.tap("Arsipkan").asks_for(ArchivePeriod(1), to_dlh(world, "Lihat penilaian", ARCHIVED))
+    phone.toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
+    world = closed(four_opds())
     again = (
-        "<b>Penilaian 2026 · Dinas Dlh dibuka kembali</b>\nPerbaikan yang belum dikirim dapat dilanjutkan. "
-        "Penilaian ditutup Senin, 21 Desember 2026 pukul 16.00 WITA."
+        "<b>Penilaian 2026 · Dinas Lingkungan Hidup dibuka kembali</b>\nPerbaikan yang belum dikirim dapat "
+        "dilanjutkan. Penilaian ditutup Senin, 21 Desember 2026 pukul 16.00 WITA."
     )
-    play.tap("Buka kembali").tap("21").ordered(ReopenPeriod(1, at(21, 16)), to_dlh("Lanjutkan mengisi", again))
-    known = replace(CLOSED, result_at=at(7, 8))
-    play = Play(citra({"periods": (known,), "results": results(*FOUR)}), ShowingPeriod(PEMDA, 1))
-    assert [[button.label for button in row] for row in play.screen.rows] == [
-        ["Kelola hasil"],
-        ["Arsipkan"],
-        ["Kembali"],
-    ]
+    phone = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21")
+    phone.asks_for(ReopenPeriod(1, at("2026-12-21 16.00")), to_dlh(world, "Lanjutkan mengisi", again))
+    phone = citra(closed(four_opds(), result_at=MORNING), ShowingPeriod(PEMDA, 1))
+    assert labels(phone.screen.rows) == ["[Kelola hasil]", "[Arsipkan]", "[Kembali]"]
 
 
 def test_without_an_open_period_the_last_one_and_the_next_are_at_hand() -> None:
-    play = Play(citra({"periods": (CLOSED,)}), ManagingPeriod(PEMDA))
-    play.shows(
+    phone = citra(closed(World()), ManagingPeriod(PEMDA))
+    phone.stands(
         "<b>Periode · Kutai Timur</b>\nBelum ada periode yang dibuka. Periode 2026 sudah ditutup.",
         "[Buat periode]",
         "[Kelola hasil] [Lihat periode]",
         "[Siapkan periode 2027]",
         MENU,
     )
-    assert play.tap("Kelola hasil").state == ManagingResults(PEMDA, 1)
+    assert phone.tap("Kelola hasil").state == ManagingResults(PEMDA, 1)
 
 
 def test_the_menu_says_what_is_closed_and_what_comes() -> None:
-    scheduled = replace(NEXT, scheduled=True)
-    text = Play(citra({"periods": (scheduled, CLOSED)})).begin("admin").screen.text
-    assert text.splitlines()[1:3] == [
+    world = closed(drafted())
+    world.apply(SchedulePeriod(NEXT), "Citra")
+    assert play(world, "Citra").command("admin").standing.text.splitlines()[1:3] == [
         "Periode 2026 sudah ditutup; hasilnya belum diumumkan.",
         "Periode 2027 terjadwal: dibuka Senin, 1 November 2027.",
     ]
@@ -291,13 +246,13 @@ def test_the_menu_says_what_is_closed_and_what_comes() -> None:
 
 
 def test_all_verified_results_become_final() -> None:
-    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1))
-    play.shows(
+    phone = citra(four_opds(), ManagingResults(PEMDA, 1))
+    phone.stands(
         "<b>Hasil periode 2026</b>\n"
         "1 dari 4 OPD ditetapkan, 2 terverifikasi menunggu ditetapkan.\n"
         "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
         "<b>Belum terverifikasi</b>\n"
-        "Memperbaiki 1: Dlh\n"
+        "Memperbaiki 1: DLH\n"
         "Hasil belum diumumkan.",
         "[Tetapkan 2 OPD]",
         "[Pilih OPD]",
@@ -305,7 +260,7 @@ def test_all_verified_results_become_final() -> None:
         "[Buka kembali hasil]",
         "[Kembali]",
     )
-    play.tap("Tetapkan 2 OPD").shows(
+    phone.tap("Tetapkan 2 OPD").stands(
         "Tetapkan hasil 2 OPD periode 2026?\n"
         "Dinkes, Dishub.\n"
         "Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.\n"
@@ -313,55 +268,60 @@ def test_all_verified_results_become_final() -> None:
         "[Tetapkan 2 OPD]",
         "[Batalkan]",
     )
-    play.tap("Tetapkan 2 OPD").ordered(Finalise((102, 103))).says("Hasil 2 OPD ditetapkan.")
+    phone.tap("Tetapkan 2 OPD").asks_for(Finalise((NUMBER, phone.world.assessment_of("DISHUB")))).says(
+        "Hasil 2 OPD ditetapkan."
+    )
 
 
 def test_some_results_become_final() -> None:
-    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1)).tap("Pilih OPD")
-    play.shows(
+    phone = citra(four_opds(), ManagingResults(PEMDA, 1)).tap("Pilih OPD")
+    phone.stands(
         "Pilih OPD yang hasilnya ditetapkan. 2 OPD terverifikasi menunggu.",
         "[☐ Dinkes · 38 · Tinggi]",
         "[☐ Dishub · 39 · Tinggi]",
         "[Tetapkan 0 OPD] [Kembali]",
     )
-    play.tap("Tetapkan 0 OPD").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
-    play.tap("☐ Dinkes · 38 · Tinggi").tap("Tetapkan 1 OPD")
-    assert "Dinas Dinkes: total 38 dari 55, kategori Tinggi, tingkat berjenjang III." in play.screen.text
-    play.tap("Tetapkan 1 OPD").ordered(Finalise((102,)))
-    play = Play(with_results(*FOUR), ChoosingFinal(PEMDA, 1)).does(Tap("opd:104", 1))
-    play.toasts("OPD ini tidak lagi menunggu ditetapkan.")
+    phone.tap("Tetapkan 0 OPD").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
+    phone.tap("☐ Dinkes · 38 · Tinggi").tap("Tetapkan 1 OPD")
+    assert "Dinas Kesehatan: total 38 dari 55, kategori Tinggi, tingkat berjenjang III." in phone.standing.text
+    phone.tap("Tetapkan 1 OPD").asks_for(Finalise((NUMBER,)))
+    dlh = phone.world.assessment_of("DLH")
+    phone = citra(four_opds(), ChoosingFinal(PEMDA, 1)).forge(f"opd:{dlh}")
+    phone.toasts("OPD ini tidak lagi menunggu ditetapkan.")
 
 
 def test_a_result_that_was_reopened_meanwhile_stops_the_order() -> None:
-    play = Play(with_results(*FOUR), ConfirmingFinal(PEMDA, 1, (102, 104))).tap("Tetapkan 1 OPD")
-    play.ordered().toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
+    world = four_opds()
+    phone = citra(world, ConfirmingFinal(PEMDA, 1, (NUMBER, world.assessment_of("DLH")))).tap("Tetapkan 1 OPD")
+    phone.asks_for().toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
 
 
-def result_notice(number: int, code: str, words: str) -> tuple[int, Notice]:
-    way = steady("Lihat hasil", "result", 100 + number)
-    text = f"<b>Hasil penilaian 2026 · Dinas {code}</b>\nHasil sudah ditetapkan: {words}."
-    return number, Notice(text, ((way,),))
+def result_notice(world: World, code: str, name: str, words: str) -> tuple[int, Notice]:
+    way = steady("Lihat hasil", "result", world.assessment_of(code))
+    text = f"<b>Hasil penilaian 2026 · {name}</b>\nHasil sudah ditetapkan: {words}."
+    return world.opd(code), Notice(text, ((way,),))
 
 
 def test_what_becomes_final_after_the_result_day_is_told_at_once() -> None:
-    known = replace(CLOSED, result_at=at(7, 8))
-    play = Play(with_results(*FOUR, line=known), ConfirmingFinal(PEMDA, 1, (102,))).tap("Tetapkan 1 OPD")
+    world = closed(four_opds(), result_at=MORNING)
+    phone = citra(world, ConfirmingFinal(PEMDA, 1, (NUMBER,))).tap("Tetapkan 1 OPD")
     words = "total 38 dari 55, kategori Tinggi, tingkat berjenjang III"
-    told = TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (result_notice(2, "Dinkes", words),))
-    play.ordered(Finalise((102,)), told)
+    notice = result_notice(world, "DINKES", "Dinas Kesehatan", words)
+    phone.asks_for(Finalise((NUMBER,)), TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (notice,)))
 
 
-def awaiting_province() -> tuple[Opd, ...]:
-    """Dinkes and Dishub are verified by the region; the province has judged Dishub alone."""
-    final, dinkes, dishub, dlh = FOUR
-    judged = replace(dishub, stages=replace(dishub.stages, province=dishub.stages.region))
-    return final, replace(dinkes, awaits_province=True), judged, dlh
+def awaiting_province() -> World:
+    """The province judges too; of the two that are verified it has judged Dishub alone."""
+    world = four_opds(province_review=True)
+    verdict = {"assessment_id": world.assessment_of("DISHUB"), "version": 1, "stage": "province", "level": 3, "by": 5}
+    world.conn.execute(insert(VERDICT), [verdict | {"variable": code, "at": MORNING} for code in CODES])
+    return world
 
 
 def test_what_becomes_final_before_the_province_has_judged_is_said_and_the_province_hears() -> None:
-    play = Play(with_results(*awaiting_province()), ManagingResults(PEMDA, 1))
-    assert "Menunggu verifikasi provinsi 1: Dinkes\n" in play.screen.text
-    play.tap("Tetapkan 2 OPD").shows(
+    phone = citra(awaiting_province(), ManagingResults(PEMDA, 1))
+    assert "Menunggu verifikasi provinsi 1: Dinkes\n" in phone.screen.text
+    phone.tap("Tetapkan 2 OPD").stands(
         "Tetapkan hasil 2 OPD periode 2026?\n"
         "Dinkes, Dishub.\n"
         "⚠️ Provinsi belum menilai 1 OPD: Dinkes; hasil akan tetap memakai putusan daerah.\n"
@@ -374,143 +334,138 @@ def test_what_becomes_final_before_the_province_has_judged_is_said_and_the_provi
         "<b>Kutai Timur</b> menetapkan hasil 1 OPD periode 2026 sebelum dinilai provinsi: Dinkes. Hasil memakai "
         "putusan daerah. Bila masih perlu dinilai, minta koordinator membuka kembali hasilnya."
     )
-    play.tap("Tetapkan 2 OPD").ordered(Finalise((102, 103)), TellRole(PEMDA, Role.PROVINCE, Notice(words)))
+    phone.tap("Tetapkan 2 OPD").asks_for(
+        Finalise((NUMBER, phone.world.assessment_of("DISHUB"))), TellRole(PEMDA, Role.PROVINCE, Notice(words))
+    )
 
 
 def test_what_is_made_known_without_the_province_is_said() -> None:
-    found = replace(results(*FOUR), province_review=True)
-    play = Play(citra({"periods": (PERIOD_LINE,), "results": found}), PublishingResults(PEMDA, 1))
-    assert "⚠️ Provinsi tidak menilai 1 OPD: Bappeda; hasilnya memakai putusan daerah." in play.screen.text
-    without = Play(with_results(*FOUR), PublishingResults(PEMDA, 1)).screen.text
+    phone = citra(awaiting_province(), PublishingResults(PEMDA, 1))
+    assert "⚠️ Provinsi tidak menilai 1 OPD: Bappeda; hasilnya memakai putusan daerah." in phone.screen.text
+    without = citra(four_opds(), PublishingResults(PEMDA, 1)).screen.text
     assert "rovinsi" not in without
 
 
 def test_a_level_that_changed_below_the_question_is_shown_before_it_becomes_final() -> None:
-    play = Play(with_results(*FOUR), ConfirmingFinal(PEMDA, 1, (102,)))
-    press = play.press("Tetapkan 1 OPD")
-    lower = opd(2, "DINKES", Status.VERIFIED, "34333333534")
-    play.knows(with_results(FOUR[0], lower)).does(press).ordered()
-    play.toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
-    assert play.state == ConfirmingFinal(PEMDA, 1, (102,))
-    assert "total 37 dari 55" in play.screen.text
-    play.tap("Tetapkan 1 OPD").ordered(Finalise((102,)))
+    phone = citra(four_opds(), ConfirmingFinal(PEMDA, 1, (NUMBER,)))
+    press = phone.find("Tetapkan 1 OPD").value
+    standing_at(phone.world, "DINKES", Status.VERIFIED, "34333333534")
+    phone.forge(press).asks_for().toasts("Keadaan berubah. Periksa lagi sebelum melanjutkan.")
+    assert phone.state == ConfirmingFinal(PEMDA, 1, (NUMBER,))
+    assert "total 37 dari 55" in phone.standing.text
+    phone.tap("Tetapkan 1 OPD").asks_for(Finalise((NUMBER,)))
 
 
 def test_the_result_day_has_a_preview() -> None:
-    facts = with_results(*(replace(one, named="staged_level") for one in FOUR))
-    play = Play(facts, ManagingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
-    play.shows(
+    world = four_opds(official_result="staged_level")
+    phone = citra(world, ManagingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
+    phone.stands(
         "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
         "Kontak dan kepala 1 OPD akan menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
         "3 OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan.\n"
         "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
-        "<blockquote><b>Hasil penilaian 2026 · Dinas Bappeda</b>\n"
+        "<blockquote><b>Hasil penilaian 2026 · Badan Perencanaan Pembangunan Daerah</b>\n"
         "Hasil sudah ditetapkan: total 39 dari 55, tingkat berjenjang III, kategori Tinggi.</blockquote>",
         "[Umumkan hasil 2026]",
         "[Batalkan]",
     )
     words = "total 39 dari 55, tingkat berjenjang III, kategori Tinggi"
-    play.tap("Umumkan hasil 2026").ordered(
-        PublishResults(1), TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), (result_notice(1, "Bappeda", words),))
+    phone.tap("Umumkan hasil 2026").asks_for(
+        PublishResults(1),
+        TellOpds(
+            PEMDA,
+            (Role.CONTACT, Role.HEAD),
+            (result_notice(world, "BAPPEDA", "Badan Perencanaan Pembangunan Daerah", words),),
+        ),
     )
-    play.says("Hasil periode 2026 diumumkan; 1 OPD akan diberi tahu.")
+    phone.says("Hasil periode 2026 diumumkan; 1 OPD akan diberi tahu.")
 
 
 def test_the_result_day_comes_once() -> None:
-    known = replace(CLOSED, result_at=at(7, 8))
-    play = Play(with_results(*FOUR, line=known), PublishingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
-    play.ordered().toasts("Hasil periode ini sudah diumumkan.")
-    play = Play(with_results(FOUR[1]), PublishingResults(PEMDA, 1)).does(Tap("publish:0", 1))
-    play.ordered().toasts("Belum ada hasil yang ditetapkan.")
+    phone = citra(closed(four_opds(), result_at=MORNING), PublishingResults(PEMDA, 1)).tap("Umumkan hasil 2026")
+    phone.asks_for().toasts("Hasil periode ini sudah diumumkan.")
+    phone = citra(World(), PublishingResults(PEMDA, 1)).forge("publish:0")
+    phone.asks_for().toasts("Belum ada hasil yang ditetapkan.")
 
 
 def test_a_result_is_reopened_with_a_reason() -> None:
-    play = Play(with_results(*FOUR), ManagingResults(PEMDA, 1)).tap("Buka kembali hasil")
-    play.shows(
+    phone = citra(four_opds(), ManagingResults(PEMDA, 1)).tap("Buka kembali hasil")
+    phone.stands(
         "Pilih OPD yang hasilnya dibuka kembali, atau ketik kode atau namanya. 3 OPD.",
         "[Bappeda] [Dinkes]",
         "[Dishub]",
         "[Kembali]",
     )
-    play.types("dinkes")
-    assert play.state == ReopeningResult(PEMDA, 1, 102)
-    assert not faults_of(play.screen)
-    play.tap("☐ V06").tap("☐ V04").tap("☐ V05").tap("☑ V05")
-    play.types("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").ordered()
+    phone.text("dinkes")
+    assert phone.state == ReopeningResult(PEMDA, 1, NUMBER)
+    check(phone.screen)
+    phone.tap("☐ V06").tap("☐ V04").tap("☐ V05").tap("☑ V05")
+    phone.text("no").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
     way = steady("Lihat penilaian", "resume")
     words = (
-        "<b>Hasil penilaian 2026 · Dinas Dinkes dibuka kembali</b>\n"
+        "<b>Hasil penilaian 2026 · Dinas Kesehatan dibuka kembali</b>\n"
         "Tim daerah memeriksa lagi V04 dan V06. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
     team = (
         "<b>Hasil Dinkes · 2026 dibuka kembali koordinator</b>\n"
         "V04 dan V06 dinilai lagi. Alasan: SK &lt;lama&gt; terbaca sebagai SK baru"
     )
-    play.types("SK <lama> terbaca\nsebagai SK baru").ordered()  # told to nobody before it is confirmed
-    assert "ketuk Buka kembali hasil; kontak, kepala OPD, dan tim penilai akan diberi tahu. " in play.screen.text
-    play.tap("Buka kembali hasil").ordered(
-        ReopenResult(102, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
-        TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((2, Notice(words, ((way,),))),)),
-        TellTeam(102, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", 102),),))),
-        TellTeam(102, Stage.PROVINCE, ("V04", "V06"), Notice(team)),
+    phone.text("SK <lama> terbaca\nsebagai SK baru").asks_for()  # told to nobody before it is confirmed
+    assert "ketuk Buka kembali hasil; kontak, kepala OPD, dan tim penilai akan diberi tahu. " in phone.standing.text
+    phone.tap("Buka kembali hasil").asks_for(
+        ReopenResult(NUMBER, ("V04", "V06"), "SK <lama> terbaca sebagai SK baru"),
+        TellOpds(PEMDA, (Role.CONTACT, Role.HEAD), ((OFFICE, Notice(words, ((way,),))),)),
+        TellTeam(NUMBER, Stage.REGION, ("V04", "V06"), Notice(team, ((steady("Periksa Dinkes", "review", NUMBER),),))),
+        TellTeam(NUMBER, Stage.PROVINCE, ("V04", "V06"), Notice(team)),
     )
-    play.says("Hasil Dinkes dibuka kembali; 1 kontak dan kepala OPD akan diberi tahu.")
+    phone.says("Hasil Dinkes dibuka kembali; 3 kontak dan kepala OPD akan diberi tahu.")
 
 
 def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:
-    play = Play(with_results(*FOUR), ReopeningResult(PEMDA, 1, 102))
-    play.types("Keliru membaca bukti").ordered()
-    assert "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi. " in play.screen.text
-    play.types("Keliru <lagi>").ordered().tap("☐ V04")
-    assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil; kontak" in play.screen.text
-    play.tap("Buka kembali hasil")
-    assert play.step is not None
-    assert play.step.effects[0] == ReopenResult(102, ("V04",), "Keliru <lagi>")
-    assert play.state == ManagingResults(PEMDA, 1)
-    play = Play(with_results(*FOUR), ReopeningResult(PEMDA, 1, 102, (), "Keliru membaca")).does(Tap("reopen", 1))
-    play.ordered()  # not without a variable
-    longest = ReopeningResult(PEMDA, 1, 102, ("V04",), "&" * 500)
-    assert not faults_of(Play(with_results(*FOUR), longest).screen)
+    phone = citra(four_opds(), ReopeningResult(PEMDA, 1, NUMBER))
+    phone.text("Keliru membaca bukti").asks_for()
+    assert "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi. " in phone.standing.text
+    phone.text("Keliru <lagi>").asks_for().tap("☐ V04")
+    assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil; kontak" in phone.standing.text
+    phone.tap("Buka kembali hasil")
+    assert phone.orders[0] == ReopenResult(NUMBER, ("V04",), "Keliru <lagi>")
+    assert phone.state == ManagingResults(PEMDA, 1)
+    phone = citra(four_opds(), ReopeningResult(PEMDA, 1, NUMBER, (), "Keliru membaca")).forge("reopen")
+    phone.asks_for()  # not without a variable
+    longest = ReopeningResult(PEMDA, 1, NUMBER, ("V04",), "&" * 500)
+    check(citra(four_opds(), longest).screen)
 
 
 def test_screens_of_results_fit_a_phone_with_many_opds() -> None:
-    states = (Status.FINAL, Status.VERIFIED, Status.RETURNED, Status.NOT_STARTED)
-    many = tuple(opd(number, f"PERANGKAT{number:02}", states[number % 4]) for number in range(1, 56))
-    facts = with_results(*many)
-    chosen = tuple(one.assessment for one in many if one.status is Status.VERIFIED)
+    world = World()
+    verified = tuple(world.assessment_of(row.code) for row in ROWS[:9])
+    world.apply(Finalise(verified[:3]), "Citra")
     for state in (
         ManagingResults(PEMDA, 1),
-        ChoosingFinal(PEMDA, 1, chosen),
-        ConfirmingFinal(PEMDA, 1, chosen),
+        ChoosingFinal(PEMDA, 1, verified[3:]),
+        ConfirmingFinal(PEMDA, 1, verified[3:]),
         PublishingResults(PEMDA, 1),
-        ReopeningResult(PEMDA, 1, 104),
+        ReopeningResult(PEMDA, 1, verified[0]),
         ClosingPeriod(PEMDA, 1),
         ShowingPeriod(PEMDA, 1),
     ):
-        assert not faults_of(Play(facts, state).screen), state
-
-
-def test_instants_are_in_the_pemdas_zone() -> None:
-    assert NOW.tzinfo is WITA
-    assert DUE.astimezone(UTC).hour == 8
+        check(citra(world, state).screen)
 
 
 def test_the_erasure_of_an_old_period_is_put_off() -> None:
-    old = citra({"periods": (CLOSED,)})
-    play = Play(old, Administering(PEMDA)).does(Tap(f"keep_period:{PEMDA}:1")).ordered(KeepLonger(1))
-    assert play.state == ShowingPeriod(PEMDA, 1)
-    assert play.screen.text.splitlines()[0] == (
+    phone = citra(closed(World()), Administering(PEMDA)).steady(f"keep_period:{PEMDA}:1").asks_for(KeepLonger(1))
+    assert phone.state == ShowingPeriod(PEMDA, 1)
+    assert phone.standing.text.splitlines()[0] == (
         "Penghapusan data periode 2026 ditunda sampai 7 Desember 2027. Sebelum itu diberitahukan lagi."
     )
 
 
 def test_what_is_erased_is_not_put_off() -> None:
-    gone = (replace(CLOSED, erased=True),)
-    play = Play(citra({"periods": gone}), Administering(PEMDA)).does(Tap(f"keep_period:{PEMDA}:1")).ordered()
-    play.toasts("Data periode ini sudah dihapus.")
+    phone = citra(closed(World(), erased_at=MORNING), Administering(PEMDA)).steady(f"keep_period:{PEMDA}:1").asks_for()
+    phone.toasts("Data periode ini sudah dihapus.")
 
 
 def test_only_coordinators_put_it_off() -> None:
     for item in ("keep_period:2:1", "keep_period:x:1", f"keep_period:{PEMDA}", f"keep_period:{PEMDA}:x", "keep_period"):
-        Play(citra(), Administering(PEMDA)).does(Tap(item)).ordered()
-    Play(ani(), Browsing(7)).does(Tap(f"keep_period:{PEMDA}:1")).ordered()
+        play(World(), "Citra", Administering(PEMDA)).steady(item).asks_for()
+    play(World(), "Ani", Browsing(NUMBER)).steady(f"keep_period:{PEMDA}:1").asks_for()
