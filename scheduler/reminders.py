@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 
+from core.reminders.check import DailyCheck, Reminder
 from core.reminders.due import due, next_day, opening
-from core.reminders.policy import POLICY, DailyCheck, Reminder, ReminderCase
+from core.reminders.policy import POLICY, ReminderCase
 from scheduler.alarms import set_aside
 from scheduler.env import Piece, TickEnv, seems_due
 from storage.database import Connection
 from storage.engine.savepoints import apart
 from storage.messaging import work_items
-from storage.reminders import owed as stored, sent
-from storage.reminders.owed import Calendar
+from storage.reminders import calendars, owed as stored, sent
+from storage.reminders.calendars import Calendar
 
 NAME = "reminders"
 """Name of the tick."""
@@ -24,8 +25,8 @@ NAME = "reminders"
 
 def reminders(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
     """The Pemda whose check of this day was not made yet."""
-    for row in stored.at_work(conn, now):
-        if seems_due(lambda row=row: _is_due(stored.read_calendar(row), now)):  # type: ignore[misc]
+    for row in calendars.at_work(conn, now):
+        if seems_due(lambda row=row: _is_due(calendars.read(row), now)):  # type: ignore[misc]
             yield Piece(f"pemda:{row.id}", row.id, partial(_look_at, pemda=row.id, now=now, env=env))
 
 
@@ -35,7 +36,7 @@ def _is_due(calendar: Calendar, now: datetime) -> bool:
 
 
 def _look_at(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
-    calendar = stored.calendars(conn, [pemda])[pemda]
+    calendar = calendars.of_these(conn, [pemda])[pemda]
     if not _is_due(calendar, now):
         return False
     check = check_of(calendar, now, env)
@@ -70,7 +71,7 @@ def _left_out(conn: Connection, assessment: int, pemda: int, error: Exception, n
 
 def announce(conn: Connection, pemda: int, period: int, now: datetime, env: TickEnv) -> None:
     """Tells the contacts that a period has opened."""
-    calendar = stored.calendars(conn, [pemda])[pemda]
+    calendar = calendars.of_these(conn, [pemda])[pemda]
     found = opening(stored.of_period(conn, period, now), stored.members(conn, pemda))
     sent.store(conn, pemda, found, later_than(check_of(calendar, now, env)), now)
 

@@ -4,7 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.intake.intake import KINDS, Intake, Polling, TokenUnknown, clear_webhook
+from bot.intake.intake import KINDS, Intake
+from bot.intake.polling import Polling, TokenUnknown, clear_webhook
 from bot.intake.rival import Rivals
 from bot.log import describe, log
 from bot.settings import Settings, SettingsError

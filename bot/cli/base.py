@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError
-from bot.texts.operations import cli as texts, doctor_log, settings as of_settings
+from bot.texts.operations import cli as texts, doctor_log, help as explained, settings as of_settings
 from storage.audit.replay import differences
 from storage.database import Connection, Database
 from storage.engine.addresses import database_file, parse
@@ -45,7 +45,7 @@ def sentence_of(error: Exception) -> str:
     return ""
 
 
-PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=texts.HELP_PEMDA)]
+PemdaName = Annotated[str | None, typer.Option("--pemda", metavar="NAMA", help=explained.PEMDA)]
 
 
 def group(text: str, *, bare: bool = False) -> typer.Typer:

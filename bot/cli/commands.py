@@ -14,35 +14,35 @@ from bot.cli.pemda import opd, pemda
 from bot.cli.period import period
 from bot.cli.report import report
 from bot.cli.upkeep import backup, migrate, restore
-from bot.texts.operations import cli as texts
+from bot.texts.operations import help as explained
 
-app = group(texts.HELP)
+app = group(explained.PROGRAM)
 
 
-@app.command(help=texts.HELP_RUN)
+@app.command(help=explained.RUN)
 def run() -> None:
     from bot.cli.run import run as serve
 
     serve()
 
 
-@app.command(help=texts.HELP_DEMO)
-def demo(port: Annotated[int, typer.Option("--port", min=0, max=65535, help=texts.HELP_PORT)] = 8081) -> None:
+@app.command(help=explained.DEMO)
+def demo(port: Annotated[int, typer.Option("--port", min=0, max=65535, help=explained.PORT)] = 8081) -> None:
     from bot.cli.demo import demo as play
 
     play(port)
 
 
-app.command(help=texts.HELP_MIGRATE)(migrate)
+app.command(help=explained.MIGRATE)(migrate)
 app.add_typer(pemda, name="pemda")
 app.add_typer(opd, name="opd")
 app.add_typer(period, name="period")
 app.add_typer(invite, name="invite")
-app.command(help=texts.HELP_EXPORT)(export)
+app.command(help=explained.EXPORT)(export)
 app.add_typer(report, name="report")
-app.command(help=texts.HELP_BACKUP)(backup)
-app.command(help=texts.HELP_RESTORE)(restore)
-app.command(help=texts.HELP_DOCTOR)(doctor)
+app.command(help=explained.BACKUP)(backup)
+app.command(help=explained.RESTORE)(restore)
+app.command(help=explained.DOCTOR)(doctor)
 app.add_typer(instrument, name="instrument")
 
 

@@ -14,15 +14,15 @@ from bot.cli.files import exposed
 from bot.cli.progress import portion
 from bot.log import describe
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts, doctor as sentences
+from bot.texts.operations import cli as texts, doctor as sentences, help as explained
 from storage.engine.sqlite_fault import has_fault
 from storage.evidence.opening import open_store
 from storage.operations.doctor import Report, examine
 
 
 def doctor(
-    as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_DOCTOR_JSON)] = False,
-    anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=texts.HELP_ANCHOR)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=explained.DOCTOR_JSON)] = False,
+    anchor: Annotated[str | None, typer.Option("--anchor", metavar="HASH", help=explained.ANCHOR)] = None,
 ) -> None:
     try:
         settings = load_settings()

@@ -17,7 +17,7 @@ from bot.cli.base import CommandError, PemdaName, evidence_store, legible, note,
 from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import cli as texts, help as explained
 from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
@@ -52,9 +52,9 @@ class ExportOrder:
 
 
 def export(
-    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=texts.HELP_EXPORT_PERIOD)],
-    format: Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)],
-    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=texts.HELP_OUT)] = None,
+    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=explained.EXPORT_PERIOD)],
+    format: Annotated[Format, typer.Option("--format", help=explained.FORMAT)],
+    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=explained.OUT)] = None,
     pemda: PemdaName = None,
 ) -> None:
     settings, at = load_settings(), now()

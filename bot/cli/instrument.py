@@ -7,10 +7,10 @@ import typer
 
 from bot.cli.base import CommandError, group, say
 from bot.cli.files import read_file
-from bot.texts.operations import cli as texts
+from bot.texts.operations import help as explained
 from core.instrument import check as instrument_check
 
-instrument = group(texts.HELP_INSTRUMENT_GROUP)
+instrument = group(explained.INSTRUMENT_GROUP)
 
 
 @instrument.callback()
@@ -18,8 +18,8 @@ def files() -> None:
     """Makes `check` a word of its own while it is the only command of the group."""
 
 
-@instrument.command("check", help=texts.HELP_INSTRUMENT_CHECK)
-def check(file: Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_INSTRUMENT_FILE)]) -> None:
+@instrument.command("check", help=explained.INSTRUMENT_CHECK)
+def check(file: Annotated[Path, typer.Argument(metavar="BERKAS", help=explained.INSTRUMENT_FILE)]) -> None:
     report = instrument_check.check(read_file(file), file.name)
     if report.faults:
         raise CommandError("\n".join(report.lines))

@@ -13,7 +13,7 @@ from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.rendering.sheets import open_period, sheet as pages
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import cli as texts, help as explained
 from core.facts import PeriodLine
 from core.instrument.model import Field_
 from core.papers.invitations import Invitations, render
@@ -30,24 +30,24 @@ WITHOUT_PERIOD = timedelta(days=30)
 END_OF_DAY = time(23, 59, 59)
 
 
-FieldName = Annotated[Field_ | None, typer.Option("--field", help=texts.HELP_FIELD)]
-OpdCode = Annotated[str | None, typer.Option("--opd", metavar="KODE", help=texts.HELP_OPD_CODE)]
-AllOpd = Annotated[bool, typer.Option("--all", help=texts.HELP_ALL_OPD)]
+FieldName = Annotated[Field_ | None, typer.Option("--field", help=explained.FIELD)]
+OpdCode = Annotated[str | None, typer.Option("--opd", metavar="KODE", help=explained.OPD_CODE)]
+AllOpd = Annotated[bool, typer.Option("--all", help=explained.ALL_OPD)]
 
-invite = group(texts.HELP_INVITE, bare=True)
+invite = group(explained.INVITE, bare=True)
 
 
-@invite.callback(help=texts.HELP_INVITE)
+@invite.callback(help=explained.INVITE)
 def issue(
     context: typer.Context,
     opd: OpdCode = None,
     everywhere: AllOpd = False,
-    role: Annotated[Role, typer.Option("--role", help=texts.HELP_ROLE)] = Role.CONTACT,
+    role: Annotated[Role, typer.Option("--role", help=explained.ROLE)] = Role.CONTACT,
     field: FieldName = None,
-    uses: Annotated[int, typer.Option("--uses", min=1, max=1000, help=texts.HELP_USES)] = 1,
-    until: Annotated[str | None, typer.Option("--until", metavar="TANGGAL", help=texts.HELP_UNTIL)] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=texts.HELP_INVITE_JSON)] = False,
-    sheet: Annotated[Path | None, typer.Option("--sheet", metavar="BERKAS", help=texts.HELP_SHEET)] = None,
+    uses: Annotated[int, typer.Option("--uses", min=1, max=1000, help=explained.USES)] = 1,
+    until: Annotated[str | None, typer.Option("--until", metavar="TANGGAL", help=explained.UNTIL)] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=explained.INVITE_JSON)] = False,
+    sheet: Annotated[Path | None, typer.Option("--sheet", metavar="BERKAS", help=explained.SHEET)] = None,
     pemda: PemdaName = None,
 ) -> None:
     if context.invoked_subcommand:
@@ -84,7 +84,7 @@ def issue(
         note(texts.UNKNOWN_LINK)
 
 
-@invite.command("revoke", help=texts.HELP_INVITE_REVOKE)
+@invite.command("revoke", help=explained.INVITE_REVOKE)
 def revoke(opd: OpdCode = None, everywhere: AllOpd = False, pemda: PemdaName = None) -> None:
     if (opd is None) is not everywhere:
         raise typer.BadParameter(texts.ONE_OF_OPD_ALL)

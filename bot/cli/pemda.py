@@ -12,7 +12,7 @@ from bot.cli.base import CommandError, PemdaName, group, note, now, opened, regi
 from bot.cli.files import read_file
 from bot.cli.progress import progress
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import cli as texts, help as explained
 from core.effects import CreatePemda, ImportOpds
 from core.facts import OpdLine
 from core.foreign import readable
@@ -25,17 +25,17 @@ from storage import effects
 from storage.database import Connection
 from storage.pemda import admin, facts as pemda_facts, regions
 
-pemda = group(texts.HELP_PEMDA_GROUP)
-opd = group(texts.HELP_OPD_GROUP)
+pemda = group(explained.PEMDA_GROUP)
+opd = group(explained.OPD_GROUP)
 
 FIRST_ROWS = 5
 """OPD shown of a list whose codes were made."""
 
 
-@pemda.command("add", help=texts.HELP_PEMDA_ADD)
+@pemda.command("add", help=explained.PEMDA_ADD)
 def add(
-    name: Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PEMDA_NAME)],
-    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONA", help=texts.HELP_TIMEZONE)] = None,
+    name: Annotated[str, typer.Argument(metavar="NAMA", help=explained.PEMDA_NAME)],
+    timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONA", help=explained.TIMEZONE)] = None,
 ) -> None:
     name = " ".join(readable(name).split())
     if not name:
@@ -56,7 +56,7 @@ def add(
     say(texts.pemda_added(name, str(zone), zone_label(at.astimezone(zone))))
 
 
-@pemda.command("list", help=texts.HELP_PEMDA_LIST)
+@pemda.command("list", help=explained.PEMDA_LIST)
 def list_all() -> None:
     settings, known = load_settings(), list[regions.PemdaSummary]()
     if stored(settings.database_url):
@@ -68,9 +68,9 @@ def list_all() -> None:
         say(texts.NO_PEMDA)
 
 
-@opd.command("import", help=texts.HELP_OPD_IMPORT)
+@opd.command("import", help=explained.OPD_IMPORT)
 def import_opds(
-    file: Annotated[Path, typer.Argument(metavar="BERKAS", help=texts.HELP_OPD_FILE)], pemda: PemdaName = None
+    file: Annotated[Path, typer.Argument(metavar="BERKAS", help=explained.OPD_FILE)], pemda: PemdaName = None
 ) -> None:
     with progress(texts.READING_OPD, 2) as advance:
         listed = _checked(read_opd_list(read_file(file), file.name), file.name)

@@ -8,7 +8,7 @@ import typer
 from bot.cli.base import CommandError, PemdaName, group, instant, note, now, opened, region, say
 from bot.holidays.days import days_off
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import cli as texts, help as explained
 from bot.texts.periods import closing, period as notices
 from core.assessment.model import PeriodStatus
 from core.deadlines import is_working_day, verification_due
@@ -25,20 +25,20 @@ from storage.pemda.regions import PemdaSummary
 from storage.periods.due import overdue
 from storage.results import period as results
 
-PeriodName = Annotated[str, typer.Argument(metavar="NAMA", help=texts.HELP_PERIOD_NAME)]
+PeriodName = Annotated[str, typer.Argument(metavar="NAMA", help=explained.PERIOD_NAME)]
 
-period = group(texts.HELP_PERIOD_GROUP)
+period = group(explained.PERIOD_GROUP)
 
 
-@period.command("open", help=texts.HELP_PERIOD_OPEN)
+@period.command("open", help=explained.PERIOD_OPEN)
 def open_period(
     name: PeriodName,
-    due: Annotated[str, typer.Option("--due", metavar="TANGGAL", help=texts.HELP_DUE)],
-    opens: Annotated[str | None, typer.Option("--opens", metavar="TANGGAL", help=texts.HELP_OPENS)] = None,
+    due: Annotated[str, typer.Option("--due", metavar="TANGGAL", help=explained.DUE)],
+    opens: Annotated[str | None, typer.Option("--opens", metavar="TANGGAL", help=explained.OPENS)] = None,
     verify_due: Annotated[
-        str | None, typer.Option("--verify-due", metavar="TANGGAL", help=texts.HELP_VERIFY_DUE)
+        str | None, typer.Option("--verify-due", metavar="TANGGAL", help=explained.VERIFY_DUE)
     ] = None,
-    instrument: Annotated[str, typer.Option("--instrument", help=texts.HELP_INSTRUMENT)] = DEFAULT_ID,
+    instrument: Annotated[str, typer.Option("--instrument", help=explained.INSTRUMENT)] = DEFAULT_ID,
     pemda: PemdaName = None,
 ) -> None:
     name = " ".join(readable(name).split())
@@ -62,7 +62,7 @@ def open_period(
         note(texts.NO_OPD_YET)
 
 
-@period.command("close", help=texts.HELP_PERIOD_CLOSE)
+@period.command("close", help=explained.PERIOD_CLOSE)
 def close_period(name: PeriodName, pemda: PemdaName = None) -> None:
     at = now()
 

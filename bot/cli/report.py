@@ -12,7 +12,7 @@ from bot.cli.export import find_period
 from bot.cli.files import may_be_written, written
 from bot.rendering.papers import LETTER, D, Paper
 from bot.settings import Settings, load_settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import cli as texts, help as explained
 from core.assessment.model import SENT, Assessment, Status
 from storage.answers import letters
 from storage.database import Connection
@@ -26,15 +26,15 @@ class Format(StrEnum):
     PDF = "pdf"
 
 
-report = group(texts.HELP_REPORT)
+report = group(explained.REPORT)
 
 
-@report.command("letter", help=texts.HELP_LETTER)
+@report.command("letter", help=explained.LETTER)
 def letter(
-    opd: Annotated[str, typer.Option("--opd", metavar="KODE", help=texts.HELP_OPD_CODE)],
-    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=texts.HELP_EXPORT_PERIOD)],
-    format: Annotated[Format, typer.Option("--format", help=texts.HELP_FORMAT)] = Format.DOCX,
-    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=texts.HELP_LETTER_OUT)] = None,
+    opd: Annotated[str, typer.Option("--opd", metavar="KODE", help=explained.OPD_CODE)],
+    period: Annotated[str, typer.Option("--period", metavar="NAMA", help=explained.EXPORT_PERIOD)],
+    format: Annotated[Format, typer.Option("--format", help=explained.FORMAT)] = Format.DOCX,
+    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help=explained.LETTER_OUT)] = None,
     pemda: PemdaName = None,
 ) -> None:
     settings, at = load_settings(), now()

@@ -14,13 +14,13 @@ from bot.texts.reminders import messages as texts
 from core.fit import fit
 from core.pemda.naming import called
 from core.people.roles import Role
+from core.reminders.check import DailyCheck
 from core.reminders.due import next_day
 from core.reminders.policy import (
     NOW,
     NOW_HEAD,
     OPENING,
     POLICY,
-    DailyCheck,
     Duty,
     Entry,
     ReminderCase,
@@ -37,8 +37,8 @@ from storage.engine.schema import AnyRow
 from storage.messaging import outbox, places, work_items
 from storage.messaging.calls import Result, Sending
 from storage.messaging.contents import Message
-from storage.reminders import owed as stored, sent
-from storage.reminders.owed import Calendar
+from storage.reminders import calendars, owed as stored, sent
+from storage.reminders.calendars import Calendar
 from storage.reminders.watched import progressed
 
 TICK = "reminders"
@@ -131,7 +131,7 @@ def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
     owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
     found = stored.places(conn, {row.person_id for row in rows})
     names = places.of_people(conn, {row.person_id for row in rows})
-    return _World(now, owing, found, stored.calendars(conn, {row.pemda_id for row in rows}), names)
+    return _World(now, owing, found, calendars.of_these(conn, {row.pemda_id for row in rows}), names)
 
 
 def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:

@@ -8,22 +8,19 @@ from datetime import date, datetime, timedelta
 from core.assessment.model import Status
 from core.deadlines import after_working_days, working_day_from, working_day_until
 from core.people.roles import Role
+from core.reminders.check import DailyCheck, History, Reminder, subject_of
 from core.reminders.policy import (
     NOW,
     NOW_HEAD,
     OPENING,
-    DailyCheck,
     Duty,
-    History,
     Member,
     Policy,
-    Reminder,
     ReminderCase,
     Rule,
     Shift,
     StartingPoint,
     stands,
-    subject_of,
 )
 
 

@@ -11,7 +11,7 @@ from core.reminders.due import asked, pressed
 from core.reminders.facts import LOG, LogDay, LogLine, Pressed, Remindable, Reminding
 from core.reminders.policy import NOW, NOW_HEAD, Member, ReminderCase
 from storage.engine.schema import ASSESSMENT, OPD, PERSON, REMINDER, AnyRow
-from storage.reminders import owed as reminders
+from storage.reminders import calendars, owed as reminders
 from storage.reminders.owed import State
 
 _UNREACHED = select(PERSON.c.id).where(
@@ -49,7 +49,7 @@ def load(conn: Connection, pemda: int, now: datetime, wanted: str) -> Reminding:
     this Pemda.
     """
     word, _, day = wanted.partition(":")
-    zone = reminders.calendars(conn, [pemda])[pemda].zone
+    zone = calendars.of_these(conn, [pemda])[pemda].zone
     if word == LOG:
         rows = conn.execute(_LOG, {"pemda": pemda, "since": now - KEPT}).all()
         return Reminding(days=_days(rows, zone)) if not day else Reminding(lines=_lines(rows, zone, day))

@@ -1,19 +1,19 @@
 """What reminders need to know, of a whole Pemda or of a few assessments, with a few selects for any number of OPD."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from core.assessment.lacking import NOTHING_THERE, lacking
 from core.assessment.model import Approval, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
-from core.reminders.policy import History, Member, PutOff, ReminderCase, Returned, about_of
+from core.reminders.check import History, PutOff
+from core.reminders.policy import Member, ReminderCase, Returned, about_of
 from storage.assessment import instruments
 from storage.assessment.head import IS_OPEN, JOINED
 from storage.assessment.progress import PROVEN
@@ -45,38 +45,6 @@ class State(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """When a Pemda works. Days are ISO 8601. `on` is the day of the last look, `through` the last day that was looked
-    at in full; "" means never.
-    """
-
-    pemda: int
-    zone: ZoneInfo
-    working_days: int
-    own: tuple[str, ...]
-    worked: tuple[str, ...]
-    on: str = ""
-    through: str = ""
-
-    def local(self, now: datetime) -> datetime:
-        return now.astimezone(self.zone)
-
-    @property
-    def looked_through(self) -> date | None:
-        return date.fromisoformat(self.through) if self.through else None
-
-
-_CALENDAR = select(
-    PEMDA.c.id,
-    PEMDA.c.timezone,
-    PEMDA.c.working_days,
-    PEMDA.c.own_holidays,
-    PEMDA.c.worked_days,
-    PEMDA.c.reminded_on,
-    PEMDA.c.reminded_through,
-).order_by(PEMDA.c.id)
-_AT_WORK = _CALENDAR.where(exists().where(PERIOD.c.pemda_id == PEMDA.c.id, *IS_OPEN))
 _OPDS = (
     select(
         ASSESSMENT.c.id,
@@ -136,21 +104,6 @@ _LATELY = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.at).
 )
 LATELY = timedelta(days=8)
 """How far back the last reminder of a person matters for the next one."""
-
-
-def at_work(conn: Connection, now: datetime) -> Sequence[AnyRow]:
-    """Pemda with a period that is open now, as rows, each to be read by `read_calendar`."""
-    return conn.execute(_AT_WORK, {"now": now}).all()
-
-
-def calendars(conn: Connection, pemdas: Collection[int]) -> dict[int, Calendar]:
-    return {row.id: read_calendar(row) for row in conn.execute(_CALENDAR.where(PEMDA.c.id.in_(pemdas)))}
-
-
-def read_calendar(row: AnyRow) -> Calendar:
-    own, worked = tuple(row.own_holidays), tuple(row.worked_days)
-    zone = ZoneInfo(row.timezone)
-    return Calendar(row.id, zone, row.working_days, own, worked, row.reminded_on, row.reminded_through)
 
 
 def of_pemda(conn: Connection, pemda: int, now: datetime) -> list[ReminderCase]:

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from core.reminders.policy import POLICY, Reminder
+from core.reminders.check import Reminder
+from core.reminders.policy import POLICY
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OUTBOX, PEMDA, PERSON, REMINDER, AnyRow
 from storage.messaging import outbox

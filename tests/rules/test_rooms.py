@@ -30,7 +30,7 @@ HELD: Mapping[str, str] = {
     "core/pemda/opd_list/test_reading.py": (
         "core.pemda.opd_list: cells codes cut file format heading ods rows table text xls xlsx"
     ),
-    "core/reminders/test_due.py": "core.reminders: policy",
+    "core/reminders/test_due.py": "core.reminders: check policy",
     "core/test_fit.py": "core: screen",
     "storage/answers/test_effects.py": (
         "storage.answers: choices facts question_facts questions; storage.orders: rights"
@@ -68,7 +68,7 @@ HELD: Mapping[str, str] = {
     "storage/people/test_joins.py": "core.people: joins",
     "storage/people/test_effects.py": "storage.people: belonging facts inviting",
     "storage/periods/test_effects.py": "storage.pemda: regions; storage.periods: drafts due rules",
-    "storage/reminders/test_effects.py": "storage.reminders: facts owed queue sent watched",
+    "storage/reminders/test_effects.py": "storage.reminders: calendars facts owed queue sent watched",
     "storage/results/test_final.py": "core.results: period stages; storage.results: effects former sending",
     "storage/review/test_verdicts.py": ("core.review: facts; storage.review: cases checks dossier effects facts team"),
     "storage/test_database.py": "storage.engine: addresses engines watch",

@@ -14,7 +14,7 @@ FILES = sorted(Path(__file__).parent.glob("*.txt"))
 @pytest.fixture(autouse=True)
 def polled_without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that gives an update twice is asked again after a pause; here that is waiting for nothing."""
-    monkeypatch.setattr("bot.intake.intake._NOTHING_NEW", 0.0)
+    monkeypatch.setattr("bot.intake.polling._NOTHING_NEW", 0.0)
 
 
 @pytest.mark.parametrize("way", Way)

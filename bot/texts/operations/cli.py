@@ -1,4 +1,4 @@
-"""What the commands of `pandu` say and how their options are explained. Plain sentences, no markup: a terminal."""
+"""What the commands of `pandu` say. Plain sentences, no markup: a terminal."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,59 +8,6 @@ from bot.texts.common import day, moment, thousands
 from bot.texts.people.help import ROLES
 from core.pemda.zones import zone_label
 from core.people.roles import Role
-
-# help, in the order of `pandu --help`
-
-HELP = "PanduMatang: penilaian mandiri kematangan perangkat daerah lewat Telegram."
-HELP_RUN = "Menjalankan bot dengan pengaturan dari .env."
-HELP_DEMO = "Menjalankan contoh daerah di komputer ini, tanpa Telegram dan tanpa jaringan; berhenti dengan Ctrl-C."
-HELP_PORT = "Porta halaman percakapan; bila terpakai, porta bebas berikutnya."
-HELP_MIGRATE = "Membawa basis data ke versi program ini."
-HELP_PEMDA_GROUP = "Pemerintah daerah yang dilayani."
-HELP_PEMDA_ADD = "Menambah pemerintah daerah."
-HELP_PEMDA_NAME = "Nama lengkap, misalnya Kabupaten Kutai Timur."
-HELP_PEMDA_LIST = "Menampilkan pemerintah daerah."
-HELP_TIMEZONE = "Zona waktu: Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura (bawaan: TIMEZONE)."
-HELP_PEMDA = "Pemerintah daerah yang dimaksud; boleh dikosongkan bila hanya ada satu."
-HELP_OPD_GROUP = "Daftar OPD."
-HELP_OPD_IMPORT = (
-    "Mengimpor daftar OPD (CSV atau XLSX; kolom kode, nama, singkatan, jenis). Semua baris, atau tidak sama sekali."
-)
-HELP_OPD_FILE = "Berkas XLSX, CSV, ODS, atau XLS."
-HELP_PERIOD_GROUP = "Periode penilaian."
-HELP_PERIOD_OPEN = "Membuka periode untuk semua OPD dan memberi tahu kontak."
-HELP_PERIOD_CLOSE = "Menutup periode; isian tidak dapat diubah lagi."
-HELP_PERIOD_NAME = "Nama periode, misalnya 2026."
-HELP_DUE = "Tenggat: 2026-12-18 atau 2026-12-18T15:30 (bawaan pukul 16.00)."
-HELP_OPENS = "Mulai dapat diisi (bawaan: sekarang; tanggal saja berarti pukul 00.00)."
-HELP_VERIFY_DUE = "Batas verifikasi (bawaan: hari kerja terakhir pada pekan ketiga sesudah pekan tenggat)."
-HELP_INSTRUMENT = "Instrumen penilaian."
-HELP_INVITE = "Membuat undangan. Setiap panggilan membuat undangan baru; yang lama tetap berlaku."
-HELP_INVITE_REVOKE = "Mencabut undangan yang masih terbuka."
-HELP_OPD_CODE = "Kode OPD, misalnya DINKES."
-HELP_ALL_OPD = "Semua OPD."
-HELP_ROLE = "Peran yang ditawarkan."
-HELP_FIELD = "Bidang anggota tim penilai."
-HELP_USES = "Berapa orang boleh memakai satu undangan."
-HELP_UNTIL = "Berlaku sampai, misalnya 2026-12-18 (bawaan: tenggat periode, atau 30 hari)."
-HELP_INVITE_JSON = "Mencetak undangan sebagai JSON."
-HELP_SHEET = "Menulis lembar undangan dengan QR ke berkas PDF."
-HELP_EXPORT = "Mengekspor satu periode: json, csv, xlsx, atau zip berisi bukti."
-HELP_FORMAT = "Bentuk keluaran."
-HELP_OUT = "Berkas tujuan (bawaan: json dan csv ke keluaran standar, lainnya ./NAMA.xlsx atau ./NAMA.zip)."
-HELP_EXPORT_PERIOD = "Nama periode."
-HELP_REPORT = "Dokumen satu periode."
-HELP_LETTER = "Surat pengantar satu OPD, sebelum penilaian dikirim."
-HELP_LETTER_OUT = "Berkas tujuan (bawaan: ./Surat_Pengantar_KODE_TAHUN.docx atau .pdf)."
-HELP_BACKUP = "Menyimpan basis data dan bukti ke satu berkas zip."
-HELP_RESTORE = "Mengembalikan basis data dan bukti dari cadangan; bot harus berhenti."
-HELP_BACKUP_FILE = "Berkas cadangan (zip)."
-HELP_DOCTOR = "Memeriksa antrean, rantai catatan, dan bukti."
-HELP_DOCTOR_JSON = "Mencetak hasil sebagai JSON."
-HELP_ANCHOR = "Jangkar yang tercetak pada kertas atau ekspor, untuk dicari dalam rantai catatan."
-HELP_INSTRUMENT_GROUP = "Berkas instrumen."
-HELP_INSTRUMENT_CHECK = "Memeriksa berkas instrumen; setiap kesalahan satu baris."
-HELP_INSTRUMENT_FILE = "Berkas YAML."
 
 
 def no_port(port: int) -> str:

@@ -10,7 +10,8 @@ import pytest_asyncio
 from sqlalchemy import func, select
 
 from bot.app.web import Port, create
-from bot.intake.intake import Intake, Polling, Together, TokenUnknown, concerns_us, read
+from bot.intake.intake import Intake, Together, concerns_us, read
+from bot.intake.polling import Polling, TokenUnknown
 from bot.telegram.api import Api
 from simulator import Person, Simulator
 from storage.database import Database

@@ -13,7 +13,8 @@ from sqlalchemy import select
 
 from bot import handlers
 from bot.app.web import Port, create
-from bot.intake.intake import BATCH, Polling, Together
+from bot.intake.intake import Together
+from bot.intake.polling import BATCH, Polling
 from bot.telegram.api import Api, TelegramRefused, Unsure
 from bot.telegram.batches import bodies, following
 from simulator import Person, Simulator

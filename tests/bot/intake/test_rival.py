@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.app.presence import Presence
-from bot.intake.intake import Intake, Polling
+from bot.intake.intake import Intake
+from bot.intake.polling import Polling
 from bot.intake.rival import QUIET, Rivals
 from bot.telegram.api import Api
 from bot.telegram.door import Door

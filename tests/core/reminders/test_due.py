@@ -10,21 +10,9 @@ from hypothesis import given, settings, strategies as st
 
 from core.assessment.model import Approval, Status
 from core.people.roles import Role
+from core.reminders.check import DailyCheck, History, PutOff, Reminder
 from core.reminders.due import due, next_day, opening, planned, pressed
-from core.reminders.policy import (
-    NOW,
-    POLICY,
-    DailyCheck,
-    Duty,
-    History,
-    Member,
-    PutOff,
-    Reminder,
-    ReminderCase,
-    Returned,
-    Shift,
-    about_of,
-)
+from core.reminders.policy import NOW, POLICY, Duty, Member, ReminderCase, Returned, Shift, about_of
 
 WITA = ZoneInfo("Asia/Makassar")
 DUE = datetime(2026, 12, 14, 16, 0, tzinfo=WITA)  # a Monday
