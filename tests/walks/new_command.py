@@ -158,7 +158,11 @@ WALK = Walk(
             "    team: bool = False  # the others of an own OPD",
             after="    invitation: str | None = None",
         ),
-        Edit("core/facts.py", "    team: tuple[str, ...] = ()", after="    question: QuestionFacts | None = None"),
+        Edit(
+            "core/facts/__init__.py",
+            "    team: tuple[str, ...] = ()",
+            after="    question: QuestionFacts | None = None",
+        ),
         Edit("storage/people/facts.py", READ, after="_ALL_PEMDAS = Prepared(select(*_PEMDA).order_by(PEMDA.c.id))"),
         Edit(
             "storage/facts.py",

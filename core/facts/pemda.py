@@ -1,89 +1,16 @@
-"""Facts: all that a flow may know about the world when it decides. Loaded by `storage/facts.py`, by membership.
+"""A Pemda as its coordinator or a viewer sees it."""
 
-Facts hold nothing that the person may not see, so a flow cannot give it away.
-"""
-
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from core.assessment.model import Approval, Assessment, Status
-from core.evidence.batch import Batch
+from core.assessment.model import Approval, Status
+from core.facts.answers import QuestionFacts
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
-from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.settings import PemdaSettings
-from core.people.roles import Membership, Person, Role, Sender
+from core.people.roles import Role
 from core.reminders.facts import Reminding
-from core.results.period import OwnResults, PeriodResults
-from core.review.facts import ReviewFacts
-
-
-class InvitationState(StrEnum):
-    OPEN = "open"
-    EXPIRED = "expired"
-    USED_UP = "used_up"
-    REVOKED = "revoked"
-    HELD = "held"  # this person has already taken it
-
-
-@dataclass(frozen=True, slots=True)
-class InvitationFacts:
-    """The invitation behind a token. `expires` is in the Pemda's zone; `assessment` is the OPD's in the open period."""
-
-    id: int
-    state: InvitationState
-    role: Role
-    expires: datetime
-    pemda_id: int
-    pemda_name: str
-    opd_id: int | None = None
-    opd_name: str = ""
-    assessment: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """An OPD that this person may open, and how far it is. `membership` says in which role."""
-
-    assessment: int
-    opd_name: str
-    opd_short: str
-    role: Role
-    status: Status
-    complete: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """Another contact of this OPD who has a variable open now."""
-
-    person: int
-    name: str
-    variable: str
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionFacts:
-    """A question to the team, as the coordinator or verifier sees it. It can be passed on to the verifiers of `field`,
-    which checks the variable; `verifiers` counts them.
-    """
-
-    id: int
-    assessment: int
-    variable: str
-    opd_short: str
-    pemda_id: int
-    asked_by: int
-    asker: str
-    text: str
-    answer: str | None
-    at: datetime
-    field: str = ""
-    verifiers: int = 0
+from core.results.period import PeriodResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +156,6 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A person of an OPD as others of that OPD see them."""
-
-    membership: int
-    name: str
-    role: Role
-    pemda_id: int
-    opd_name: str
-
-
-@dataclass(frozen=True, slots=True)
 class AdminFacts:
     """A Pemda as its coordinator sees it. `days_off`: holidays and collective leave of this year and the next.
 
@@ -310,57 +226,3 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.INVITATIONS, "open_invitations", UNCOUNTED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What evidence may be. `kinds` are MIME types; `size` is in bytes (20 MB without a Bot API server of
-    one's own).
-    """
-
-    size: int = 20 * 1024 * 1024
-    kinds: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The world as one person may know it. `now` is aware, in the zone of the Pemda that the facts are about.
-    `assessment` is the one named by the state, None where this person may not see it.
-
-    `organiser` is the name of the coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur").
-    `may_create_pemda`: the person is named in ADMIN_IDS.
-    """
-
-    now: datetime
-    sender: Sender
-    person: Person | None = None
-    memberships: tuple[Membership, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    assessment: Assessment | None = None
-    evidence_for: str | None = None
-    batch: Batch | None = None  # the files this one was sent together with, and what became of them
-    belongs: int | None = None  # assessment of an earlier message: the album's first part, or what was edited
-    colleagues: tuple[Colleague, ...] = ()
-    coordinators: int = 0
-    heads: int = 0
-    invitation: InvitationFacts | None = None
-    guesses_until: datetime | None = None  # throttled: no further guess before this instant
-    question: QuestionFacts | None = None
-    member: Member | None = None  # of an own OPD, where one is asked about
-    results: OwnResults | None = None  # of the assessment, for its own OPD, where they are asked for
-    overview: Overview | None = None  # for a viewer, where it is looked at
-    admin: AdminFacts | None = None
-    review: ReviewFacts | None = None
-    pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
-    rule_file: int = 0  # the Pemda whose local regulation is stored as a file
-    limits: Limits = Limits()
-    organiser: str = "Bagian Organisasi"
-    kept_years: int = DEFAULT_YEARS  # how long its Pemda keeps what is asked, after a period's end
-    zone_label: str = "WIB"
-    rule_link: str = ""
-    bot_username: str = ""
-    may_create_pemda: bool = False
-    last_activity: datetime | None = None  # when this conversation last moved, before this event
-
-    def holds(self, *roles: Role) -> bool:
-        return any(membership.role in roles for membership in self.memberships)

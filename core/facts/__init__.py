@@ -1,0 +1,106 @@
+"""Facts: all that a flow may know about the world when it decides. Loaded by `storage/facts.py`, by membership.
+
+Facts hold nothing that the person may not see, so a flow cannot give it away.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core.assessment.model import Assessment
+from core.evidence.batch import Batch
+from core.facts.answers import Choice, QuestionFacts
+from core.facts.pemda import (
+    AdminFacts,
+    AsideLine,
+    Head,
+    LateFileLine,
+    OpdLine,
+    Overview,
+    PeriodLine,
+    PersonLine,
+    StuckLine,
+    UnreachableLine,
+    WaitLine,
+)
+from core.facts.people import Colleague, InvitationFacts, InvitationState, Member
+from core.pemda.retention import DEFAULT_YEARS
+from core.people.roles import Membership, Person, Role, Sender
+from core.results.period import OwnResults
+from core.review.facts import ReviewFacts
+
+__all__ = [
+    "AdminFacts",
+    "AsideLine",
+    "Choice",
+    "Colleague",
+    "Facts",
+    "Head",
+    "InvitationFacts",
+    "InvitationState",
+    "LateFileLine",
+    "Limits",
+    "Member",
+    "OpdLine",
+    "Overview",
+    "PeriodLine",
+    "PersonLine",
+    "QuestionFacts",
+    "StuckLine",
+    "UnreachableLine",
+    "WaitLine",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What evidence may be. `kinds` are MIME types; `size` is in bytes (20 MB without a Bot API server of
+    one's own).
+    """
+
+    size: int = 20 * 1024 * 1024
+    kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The world as one person may know it. `now` is aware, in the zone of the Pemda that the facts are about.
+    `assessment` is the one named by the state, None where this person may not see it.
+
+    `organiser` is the name of the coordinating unit ("Bagian Organisasi Setda Kabupaten Kutai Timur").
+    `may_create_pemda`: the person is named in ADMIN_IDS.
+    """
+
+    now: datetime
+    sender: Sender
+    person: Person | None = None
+    memberships: tuple[Membership, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    assessment: Assessment | None = None
+    evidence_for: str | None = None
+    batch: Batch | None = None  # the files this one was sent together with, and what became of them
+    belongs: int | None = None  # assessment of an earlier message: the album's first part, or what was edited
+    colleagues: tuple[Colleague, ...] = ()
+    coordinators: int = 0
+    heads: int = 0
+    invitation: InvitationFacts | None = None
+    guesses_until: datetime | None = None  # throttled: no further guess before this instant
+    question: QuestionFacts | None = None
+    member: Member | None = None  # of an own OPD, where one is asked about
+    results: OwnResults | None = None  # of the assessment, for its own OPD, where they are asked for
+    overview: Overview | None = None  # for a viewer, where it is looked at
+    admin: AdminFacts | None = None
+    review: ReviewFacts | None = None
+    pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
+    rule_file: int = 0  # the Pemda whose local regulation is stored as a file
+    limits: Limits = Limits()
+    organiser: str = "Bagian Organisasi"
+    kept_years: int = DEFAULT_YEARS  # how long its Pemda keeps what is asked, after a period's end
+    zone_label: str = "WIB"
+    rule_link: str = ""
+    bot_username: str = ""
+    may_create_pemda: bool = False
+    last_activity: datetime | None = None  # when this conversation last moved, before this event
+
+    def holds(self, *roles: Role) -> bool:
+        return any(membership.role in roles for membership in self.memberships)

@@ -1,0 +1,40 @@
+"""What a person may open, and questions to the team."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.assessment.model import Status
+from core.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An OPD that this person may open, and how far it is. `membership` says in which role."""
+
+    assessment: int
+    opd_name: str
+    opd_short: str
+    role: Role
+    status: Status
+    complete: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """A question to the team, as the coordinator or verifier sees it. It can be passed on to the verifiers of `field`,
+    which checks the variable; `verifiers` counts them.
+    """
+
+    id: int
+    assessment: int
+    variable: str
+    opd_short: str
+    pemda_id: int
+    asked_by: int
+    asker: str
+    text: str
+    answer: str | None
+    at: datetime
+    field: str = ""
+    verifiers: int = 0
