@@ -20,7 +20,7 @@ BELOW = "new"
 """
 
 
-class Shown(StrEnum):
+class ViewName(StrEnum):
     """The views of a group. The value is part of the buttons, and the name of the command where there is one."""
 
     PROGRESS = "progres"
@@ -46,7 +46,7 @@ class BoardTrouble(StrEnum):
     SILENCED = "silenced"  # the bot may not write: tried again every hour
 
 
-class Pinned(StrEnum):
+class PinStatus(StrEnum):
     """Whether the board is pinned."""
 
     NOT_YET = ""
@@ -68,7 +68,7 @@ class Group:
     title: str
     zone: ZoneInfo
     trouble: BoardTrouble = BoardTrouble.NONE
-    pinned: Pinned = Pinned.NOT_YET
+    pinned: PinStatus = PinStatus.NOT_YET
     board: int | None = None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 
-class Meant(StrEnum):
+class Intent(StrEnum):
     """What a button does, whatever its label is on each screen."""
 
     CANCEL = "cancel"
@@ -25,35 +25,35 @@ class Meant(StrEnum):
     UNDO = "undo"
 
 
-_NAMES: dict[Meant, str] = {
-    Meant.CANCEL: """
+_NAMES: dict[Intent, str] = {
+    Intent.CANCEL: """
         batal; batalkan; batalin; dibatalkan; batal kirim; batal isi; batal dulu; mau batal; saya batal; cancel; abort;
         gak jadi; ga jadi; gk jadi; g jadi; nggak jadi; ngga jadi; enggak jadi; tidak jadi; tdk jadi; tak jadi; gajadi;
         gakjadi; ndak jadi; jangan; jangan dulu; stop; setop; berhenti; hentikan; keluar; exit; quit; tutup; abaikan
     """,
-    Meant.BACK: """
+    Intent.BACK: """
         kembali; balik; back; mundur; sebelumnya; ke sebelumnya; kembali ke sebelumnya; kembali dulu; go back; previous
     """,
-    Meant.MENU: """
+    Intent.MENU: """
         menu; menu utama; buka menu; ke menu; kembali ke menu; kembali ke menu utama; lihat menu; home; beranda;
         main menu; kembali ke awal; dari awal; ke awal
     """,
-    Meant.HELP: """
+    Intent.HELP: """
         bantuan; bantu; bantu saya; bantuin; tolong; tolong bantu; tolong bantu saya; tolong bantuan; help; help me;
         minta bantuan; minta tolong; mohon bantuan; mohon bantu; butuh bantuan; perlu bantuan; bantuan dong; petunjuk;
         panduan; lihat bantuan; buka bantuan; perintah; daftar perintah
     """,
-    Meant.SKIP: """
+    Intent.SKIP: """
         lewati; lewat; lewatkan; lewati dulu; lewati saja; lewat dulu; skip; skip dulu; lompati; lompat; loncat; nanti;
         nanti saja; nanti dulu; belakangan; pass; isi nanti; nanti diisi
     """,
-    Meant.GO_ON: """
+    Intent.GO_ON: """
         lanjut; lanjutkan; lanjut mengisi; lanjutkan mengisi; lanjut isi; next; berikutnya; selanjutnya; terus;
         teruskan; continue; lanjut berikutnya; ke berikutnya
     """,
-    Meant.CONTENTS: "daftar isi; buka daftar isi; lihat daftar isi; ke daftar isi; daftar variabel; isi; daftar",
-    Meant.SUMMARY: "ringkasan; buka ringkasan; lihat ringkasan; ke ringkasan; rangkuman; summary",
-    Meant.UNDO: "urungkan; urung; undo; kembalikan seperti semula",
+    Intent.CONTENTS: "daftar isi; buka daftar isi; lihat daftar isi; ke daftar isi; daftar variabel; isi; daftar",
+    Intent.SUMMARY: "ringkasan; buka ringkasan; lihat ringkasan; ke ringkasan; rangkuman; summary",
+    Intent.UNDO: "urungkan; urung; undo; kembalikan seperti semula",
 }
 _MEANT = {" ".join(name.split()): meant for meant, names in _NAMES.items() for name in names.split(";")}
 NAMES = tuple(_MEANT)
@@ -86,7 +86,7 @@ def _unseen(sign: str) -> bool:
     return unicodedata.category(sign) in ("Cf", "Mn")
 
 
-def meant(text: str) -> Meant | None:
+def meant(text: str) -> Intent | None:
     """The button that a text names; None for any other text."""
     if len(text) > 2 * LONGEST_NAME:
         return None

@@ -13,7 +13,7 @@ from hashlib import blake2s
 
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
-from core.groups import ADDRESS, BELOW, PIN, BoardTrouble, Group, Pinned, Shown
+from core.groups import ADDRESS, BELOW, PIN, BoardTrouble, Group, PinStatus, ViewName
 from core.people.roles import Role
 from core.screen import Notice, Rows, link, steady
 from scheduler.env import Piece, TickEnv, seems_due
@@ -100,7 +100,7 @@ def _draw(conn: Connection, board: Board, now: datetime, env: TickEnv) -> None:
     groups.change(conn, group.id, board_outbox=sending.id, board_shown=shown, board_seen=seen, board_at=now)
     if kind is Kind.SEND:
         groups.pin(conn, group, now, sending.id)
-    elif len(days) == 2 and group.pinned is Pinned.YES:
+    elif len(days) == 2 and group.pinned is PinStatus.YES:
         groups.pin(conn, group, now)  # somebody may have unpinned it; Telegram tells nobody
     return None
 
@@ -116,9 +116,9 @@ def _text(conn: Connection, board: Board, now: datetime) -> tuple[str, str]:
 
 def buttons(username: str) -> Rows:
     """The buttons of the board; the views they open are sent below it (bot/flows/groups/views.py)."""
-    unsent = steady(group_board.SEE_OPEN, ADDRESS, BELOW, Shown.OPEN)
-    scores = steady(group_board.SEE_SCORES, ADDRESS, BELOW, Shown.SCORES)
-    chart = steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART)
+    unsent = steady(group_board.SEE_OPEN, ADDRESS, BELOW, ViewName.OPEN)
+    scores = steady(group_board.SEE_SCORES, ADDRESS, BELOW, ViewName.SCORES)
+    chart = steady(group_board.SEE_CHART, ADDRESS, BELOW, ViewName.CHART)
     bot = (link(group_board.OPEN_BOT, f"https://t.me/{username}"),) if username else ()
     return ((unsent, scores), (chart, *bot))
 
@@ -181,7 +181,7 @@ def _settle_pin(conn: Connection, board: Board, now: datetime) -> bool:
     if board.pin_state is None or board.pin_state in _ON_ITS_WAY:
         return False
     pinned = board.pin_state == "sent"
-    groups.change(conn, group.id, pin_outbox=None, pinned=(Pinned.YES if pinned else Pinned.REFUSED).value)
+    groups.change(conn, group.id, pin_outbox=None, pinned=(PinStatus.YES if pinned else PinStatus.REFUSED).value)
     if not pinned and group.board is not None:
         message = Message(texts.PIN_REFUSED, ((steady(texts.PIN_BOARD, ADDRESS, PIN),),))
         call = Call(group.chat_id, Kind.SEND, message, Priority.BOARD, thread_id=group.thread_id)

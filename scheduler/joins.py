@@ -11,7 +11,7 @@ from functools import partial
 from bot.texts.people import joined as texts
 from core.effects import Tell, TellRole
 from core.pemda.zones import zone_label
-from core.people.joins import Joined
+from core.people.joins import NewMember
 from core.people.roles import Role
 from core.screen import Button, Notice, Rows, steady
 from scheduler.env import Piece, TickEnv
@@ -38,7 +38,7 @@ def _tell(conn: Connection, pemda: int, now: datetime, env: TickEnv) -> bool:
     return True
 
 
-def _to_coordinators(conn: Connection, pemda: int, found: list[Joined], now: datetime) -> Iterator[Tell | TellRole]:
+def _to_coordinators(conn: Connection, pemda: int, found: list[NewMember], now: datetime) -> Iterator[Tell | TellRole]:
     """Notices to the coordinators. Nobody is told about themselves. Where there is no coordinator,
     ADMIN_IDS are told.
     """
@@ -51,7 +51,7 @@ def _to_coordinators(conn: Connection, pemda: int, found: list[Joined], now: dat
             yield Tell((person,), _for_coordinators(pemda, others, now))
 
 
-def _for_coordinators(pemda: int, found: list[Joined], now: datetime) -> Notice:
+def _for_coordinators(pemda: int, found: list[NewMember], now: datetime) -> Notice:
     several = len(found) > 1
     buttons = [
         steady(texts.remove(one, several), "people", pemda, one.membership, "remove") for one in found[:MOST_BUTTONS]
@@ -63,7 +63,7 @@ def _for_coordinators(pemda: int, found: list[Joined], now: datetime) -> Notice:
     )
 
 
-def _to_colleagues(conn: Connection, found: list[Joined], now: datetime) -> Iterator[Tell]:
+def _to_colleagues(conn: Connection, found: list[NewMember], now: datetime) -> Iterator[Tell]:
     for opd in dict.fromkeys(one.opd_id for one in found if one.opd_id is not None):
         new = [one for one in found if one.opd_id == opd]
         for person in sorted(stored.colleagues(conn, opd)):
@@ -77,7 +77,7 @@ def _to_colleagues(conn: Connection, found: list[Joined], now: datetime) -> Iter
                 yield Tell((person,), Notice(text, _rows(buttons[:MOST_BUTTONS])))
 
 
-def _clock(found: list[Joined], now: datetime) -> tuple[datetime, str]:
+def _clock(found: list[NewMember], now: datetime) -> tuple[datetime, str]:
     """The present time in the Pemda, and the name of its zone."""
     local = now.astimezone(found[0].at.tzinfo)
     return local, zone_label(local)

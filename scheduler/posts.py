@@ -14,7 +14,7 @@ from bot.texts.groups import board as group_board, posts as texts
 from core.assessment.model import SENT as SENT_STATUSES
 from core.charts import pictures
 from core.charts.data import Chart
-from core.groups import ADDRESS, BELOW, Shown
+from core.groups import ADDRESS, BELOW, ViewName
 from core.results.period import PeriodResults
 from core.screen import Rows, steady
 from scheduler.anchors import taken
@@ -172,7 +172,7 @@ def _sent_before(found: PeriodResults, at: datetime) -> int:
 def _picture(conn: Connection, to: Posted, chart: Chart, words: str, more: bool = True) -> Call:
     """A picture. `more`: with a button to the other pictures, which are sent below."""
     group = to.group
-    rows: Rows = ((steady(group_board.SEE_CHART, ADDRESS, BELOW, Shown.CHART),),) if more else ()
+    rows: Rows = ((steady(group_board.SEE_CHART, ADDRESS, BELOW, ViewName.CHART),),) if more else ()
     return picture(conn, group.chat_id, chart, words, rows, thread_id=group.thread_id, priority=Priority.BROADCAST)
 
 

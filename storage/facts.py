@@ -25,7 +25,7 @@ from core.review.facts import ReviewFacts, ReviewWish
 from core.wish import Wish
 from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment.head import is_open
-from storage.engine.once import Once
+from storage.engine.reads import Reads
 from storage.engine.schema import AnyRow
 from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
@@ -48,7 +48,7 @@ class Reader:
     sender: Sender
     now: datetime
     env: Env
-    once: Once = field(default_factory=Once)
+    once: Reads = field(default_factory=Reads)
 
     def load(self, wish: Wish, conversation: Conversation | None = None) -> Facts:
         """The facts that are wished for, as far as this sender may see them."""

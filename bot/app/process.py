@@ -20,7 +20,7 @@ from bot.app.introduction import Introduction
 from bot.app.parts import Clock, Parts, build, clock
 from bot.app.presence import Presence
 from bot.holidays.days import days_off, warm
-from bot.intake.intake import Intake, Together
+from bot.intake.intake import Deliveries, Intake
 from bot.intake.rival import Rivals
 from bot.lean import settle
 from bot.log import describe, log, set_up
@@ -238,7 +238,7 @@ class House:
     def _open_port(self, host: str, number: int) -> None:
         from bot.app.web import Port, create  # a web server is a megabyte and 80 ms that polling does without
 
-        together, secret = Together(self._intake), ""
+        together, secret = Deliveries(self._intake), ""
 
         async def deliver(body: str) -> None:
             arrival = inbox.read_arrival(body)

@@ -22,7 +22,7 @@ from storage.database import Connection
 from storage.pemda import regions
 from storage.pemda.regions import PemdaSummary
 from storage.people import invitations
-from storage.people.invitations import Issued
+from storage.people.invitations import IssuedInvitation
 
 WITHOUT_PERIOD = timedelta(days=30)
 """How long an invitation is valid when there is no period with a future due date."""
@@ -60,7 +60,7 @@ def issue(
         may_be_written(sheet, settings)  # before tokens exist that nobody would ever see
     at = now()
 
-    def store(conn: Connection) -> tuple[list[Issued], datetime, Invitations]:
+    def store(conn: Connection) -> tuple[list[IssuedInvitation], datetime, Invitations]:
         one = region(conn, pemda)
         opds = _opds(conn, one, opd, everywhere)
         ends = _ends(one, open_period(conn, one.id, at), until, at)
@@ -136,7 +136,7 @@ def _ends(pemda: PemdaSummary, period: PeriodLine | None, until: str | None, at:
     return ends
 
 
-def _json(issued: Sequence[Issued], links: Sequence[str | None], role: Role, ends: datetime) -> str:
+def _json(issued: Sequence[IssuedInvitation], links: Sequence[str | None], role: Role, ends: datetime) -> str:
     """The contract for other programs (docs/commands.md); `opd` is null for a role of the whole Pemda."""
     rows = [
         {"opd": one.opd_code or None, "role": role.value, "token": one.token, "link": link, "expires": ends.isoformat()}
@@ -145,7 +145,7 @@ def _json(issued: Sequence[Issued], links: Sequence[str | None], role: Role, end
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _print_table(issued: Sequence[Issued], links: Sequence[str | None]) -> None:
+def _print_table(issued: Sequence[IssuedInvitation], links: Sequence[str | None]) -> None:
     width = max(len(one.opd_code) for one in issued)
     for one, link in zip(issued, links, strict=True):
         say(f"{one.opd_code:<{width}}  {link or one.token}".lstrip())

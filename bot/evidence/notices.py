@@ -11,15 +11,15 @@ from core.screen import Notice, Rows, steady
 from core.written import listed
 from storage.database import Connection
 from storage.evidence import records
-from storage.evidence.copying import Merged, Refusal
-from storage.evidence.refusal import Owned, Together, sent_together
+from storage.evidence.copying import DuplicateFile, Refusal
+from storage.evidence.refusal import FilesSentTogether, OwnedFile, sent_together
 from storage.messaging import outbox, places
 from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.rights import scope
 
 
-def merged(conn: Connection, file: Merged, now: datetime) -> None:
+def merged(conn: Connection, file: DuplicateFile, now: datetime) -> None:
     """The file was counted when it came. Now it is known that the variable has the same file already."""
     variables = [code for code in file.variables if code != LETTER]
     if not variables:
@@ -28,7 +28,7 @@ def merged(conn: Connection, file: Merged, now: datetime) -> None:
     _notify(conn, file.assessment, text, (), file.accounts, now)
 
 
-def doubtful(conn: Connection, file: Owned, doubt: str, part: str, now: datetime) -> None:
+def doubtful(conn: Connection, file: OwnedFile, doubt: str, part: str, now: datetime) -> None:
     """The file is stored, and its sender is told what may be wrong (docs/decisions/examining-files.md,
     docs/decisions/locked-documents.md).
     """
@@ -60,7 +60,7 @@ def refused(conn: Connection, refusal: Refusal, now: datetime) -> None:
     return None
 
 
-def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: Together, now: datetime) -> None:
+def _tell_together(conn: Connection, alone: str, refusal: Refusal, files: FilesSentTogether, now: datetime) -> None:
     """A further refusal in an album is added to the notice of the first one, so that there is one notice."""
     about = f"album:{files.album}"
     text = texts.together(files.refused, files.total, files.variables)

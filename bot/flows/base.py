@@ -59,7 +59,7 @@ class Text:
     marks: tuple[links.Mark, ...] = ()
 
     @property
-    def found(self) -> links.Found:
+    def found(self) -> links.FoundLinks:
         return links.find(self.text, self.marks)
 
 
@@ -82,7 +82,7 @@ class File:
     edited: bool = False
 
     @property
-    def found(self) -> links.Found:
+    def found(self) -> links.FoundLinks:
         """The links of the caption."""
         return links.find(self.caption, self.marks)
 

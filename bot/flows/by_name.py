@@ -8,10 +8,10 @@ from bot.texts import by_name as texts
 from core.assessment.model import Assessment
 from core.facts import Facts
 from core.people.roles import Role
-from core.typed import Meant
+from core.typed import Intent
 
 
-def elsewhere(meant: Meant, state: State, facts: Facts, start: Step) -> Step:
+def elsewhere(meant: Intent, state: State, facts: Facts, start: Step) -> Step:
     """Where such a name leads. `start` is the conversation begun anew."""
     a = facts.assessment
     if a is not None and isinstance(state, OfAssessment) and going.holds(facts, a, Role.CONTACT):
@@ -24,10 +24,10 @@ def elsewhere(meant: Meant, state: State, facts: Facts, start: Step) -> Step:
     return Step(state, banner=texts.leads_nowhere(meant, place))
 
 
-def _of_contact(meant: Meant, state: OfAssessment, facts: Facts, a: Assessment) -> Step:
-    if meant in (Meant.SKIP, Meant.GO_ON) and isinstance(state, OfVariable) and going.drafting(a):
+def _of_contact(meant: Intent, state: OfAssessment, facts: Facts, a: Assessment) -> Step:
+    if meant in (Intent.SKIP, Intent.GO_ON) and isinstance(state, OfVariable) and going.drafting(a):
         return going.skip(a, state.variable)
-    if meant is Meant.UNDO:
+    if meant is Intent.UNDO:
         return Step(state, banner=texts.NOTHING_TO_UNDO)
     there = Browsing(a.id) if going.drafting(a) else going.home(facts, a)
     if there == state:

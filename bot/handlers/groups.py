@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Chat, ChatMember, Message, Update, User
 from telegram.ext import CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.flows.groups.base import Became, Command, GroupEvent, Pasted, Press, Said, Standing, Topic
+from bot.flows.groups.base import BotStatus, Command, GroupEvent, GroupReply, Migration, PastedInvitation, Press, Topic
 from bot.handlers.senders import sender_of
 from bot.handlers.taps import read_tap
 from bot.turn.group_turn import GroupPlace
@@ -29,21 +29,21 @@ async def on_command(update: Update, run: Any) -> None:
 
 
 async def on_invitation(update: Update, run: Any) -> None:
-    await _hand_over(_message(update), Pasted(), run)
+    await _hand_over(_message(update), PastedInvitation(), run)
 
 
 async def on_reply(update: Update, run: Any) -> None:
     message = _message(update)
     replied = message.reply_to_message
     to = (replied.text if replied else None) or ""
-    await _hand_over(message, Said(cleaned(message.text or ""), to), run)
+    await _hand_over(message, GroupReply(cleaned(message.text or ""), to), run)
 
 
 async def on_became(update: Update, run: Any) -> None:
     message = _message(update)
     chat = message.chat.id
     former, now = message.migrate_from_chat_id or chat, message.migrate_to_chat_id or chat
-    await _hand_over(message, Became(former, now), run)
+    await _hand_over(message, Migration(former, now), run)
 
 
 async def on_topic(update: Update, run: Any) -> None:
@@ -65,7 +65,7 @@ async def on_standing(update: Update, run: Any) -> None:
     change = update.my_chat_member
     assert change is not None
     former, now = change.old_chat_member, change.new_chat_member
-    event = Standing(_inside(now), _inside(former), bool(getattr(now, "can_pin_messages", False)))
+    event = BotStatus(_inside(now), _inside(former), bool(getattr(now, "can_pin_messages", False)))
     await run(sender_of(change.from_user, change.chat), event, GroupPlace(title=_title(change.chat)))
 
 

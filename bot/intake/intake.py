@@ -124,7 +124,7 @@ def read(bodies: list[str]) -> list[Arrival]:
     return arrivals
 
 
-class Together:
+class Deliveries:
     """Deliveries that wait while one transaction runs share the next one."""
 
     def __init__(self, intake: Intake) -> None:

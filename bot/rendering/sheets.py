@@ -17,7 +17,7 @@ from storage.messaging.contents import InvitationSheet
 from storage.pemda import facts as pemda_facts, regions
 from storage.pemda.regions import PemdaSummary
 from storage.people import invitations
-from storage.people.invitations import Issued
+from storage.people.invitations import IssuedInvitation
 
 
 def open_period(conn: Connection, pemda: int, now: datetime) -> PeriodLine | None:
@@ -31,7 +31,7 @@ def sheet(
     role: Role,
     uses: int,
     until: datetime,
-    issued: Sequence[Issued],
+    issued: Sequence[IssuedInvitation],
     now: datetime,
 ) -> Invitations:
     """The sheet, a page for each token. Links are None until the bot has run once. A past due date is not printed."""

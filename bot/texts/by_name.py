@@ -1,6 +1,6 @@
 """What is said to a typed button's name where the screen has no such button."""
 
-from core.typed import Meant
+from core.typed import Intent
 
 CONTENTS = "daftar isi"
 MENU = "menu"
@@ -12,13 +12,13 @@ EMPTY = "Tulisan itu kosong. Tuliskan dalam satu atau dua kalimat."
 
 _BUTTONS = "Gunakan tombol di bawah."
 _NOT_HERE = {
-    Meant.CANCEL: "Tidak ada yang perlu dibatalkan.",
-    Meant.SKIP: "Tidak ada yang dapat dilewati di sini.",
-    Meant.GO_ON: "Tidak ada yang dapat dilanjutkan di sini.",
-    Meant.UNDO: NOTHING_TO_UNDO,
+    Intent.CANCEL: "Tidak ada yang perlu dibatalkan.",
+    Intent.SKIP: "Tidak ada yang dapat dilewati di sini.",
+    Intent.GO_ON: "Tidak ada yang dapat dilanjutkan di sini.",
+    Intent.UNDO: NOTHING_TO_UNDO,
 }
 
 
-def leads_nowhere(meant: Meant, place: str) -> str:
+def leads_nowhere(meant: Intent, place: str) -> str:
     """The name was typed on the screen that it would lead to; `place` is what that screen is called."""
     return f"{_NOT_HERE.get(meant, f'Ini sudah {place}.')} {_BUTTONS}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.flows.groups import views as group
-from bot.flows.groups.base import Answer, Became, GroupEvent, Need, View
+from bot.flows.groups.base import Answer, GroupEvent, GroupWish, Migration, View
 from bot.texts.groups import views as texts
 from bot.turn.delivery import Place
 from core.effects.groups import BindGroup, UnbindGroup
@@ -61,11 +61,11 @@ class GroupTurn:
     def _facts(self, conn: Connection) -> GroupFacts:
         need = group.needed(self.event)
         known = self._load(conn, self.sender, need)
-        if known.group is None and isinstance(self.event, Became):  # the courier may have moved it already
+        if known.group is None and isinstance(self.event, Migration):  # the courier may have moved it already
             known = self._load(conn, replace(self.sender, chat_id=self.event.chat_id), need)
         return known
 
-    def _load(self, conn: Connection, sender: Sender, need: Need) -> GroupFacts:
+    def _load(self, conn: Connection, sender: Sender, need: GroupWish) -> GroupFacts:
         anonymous = self.place.anonymous
         return group_facts.load(conn, sender, anonymous, self.now, self.env, numbers=need.numbers, years=need.years)
 

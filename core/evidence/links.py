@@ -37,7 +37,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundLinks:
     """The links of a text in order, each once, and the words that are left, which include words that hide a link.
     `refused` are marked addresses that no browser opens as a page, or that do harm: "javascript:", "tg:", "file:".
     """
@@ -52,7 +52,7 @@ class Found:
         return bool(self.links) and len(self.rest.split()) <= LABEL_WORDS * len(self.links)
 
 
-def find(text: str, marks: Iterable[Mark] = ()) -> Found:
+def find(text: str, marks: Iterable[Mark] = ()) -> FoundLinks:
     """Finds the links in a text. An address without a scheme is taken as https."""
     spans = sorted(_marked(text, marks), key=lambda span: span.start)
     spans += [span for span in _searched(text, bool(spans)) if not any(span.overlaps(other) for other in spans)]
@@ -67,7 +67,7 @@ def find(text: str, marks: Iterable[Mark] = ()) -> Found:
             rest.append(text[end : span.start])
             end = span.end
     rest.append(text[end:])
-    return Found(tuple(dict.fromkeys(links)), " ".join("".join(rest).split()), tuple(dict.fromkeys(refused)))
+    return FoundLinks(tuple(dict.fromkeys(links)), " ".join("".join(rest).split()), tuple(dict.fromkeys(refused)))
 
 
 def web_address(written: str) -> str | None:

@@ -14,7 +14,7 @@ FRESH = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class NewMember:
     """A person who has joined. `at` is aware, in the Pemda's zone; `opd_name` and `field` are "" for roles without
     them.
     """

@@ -56,7 +56,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class ChainCheck:
     """The outcome of checking a chain. `fault` says what is wrong at `broken_at`, the first bad entry. `erased` entries
     have no content any more; `missing` counts those of them that no erasure names.
     """
@@ -166,7 +166,7 @@ def _lock_head(conn: Connection, pemda_id: int) -> tuple[int, str]:
     return head.number, head.hash
 
 
-def verify(conn: Connection, pemda_id: int) -> Checked:
+def verify(conn: Connection, pemda_id: int) -> ChainCheck:
     """Checks a whole chain in portions, and stops at the first entry that does not fit."""
     former, number = START, 0
     bare, erased = set[int](), set[int]()
@@ -174,7 +174,9 @@ def verify(conn: Connection, pemda_id: int) -> Checked:
         number += 1
         fault = _fault(row, former, number)
         if fault:
-            return Checked(number - 1, len(bare), former, _number_of(row, number), fault, tuple(sorted(bare - erased)))
+            return ChainCheck(
+                number - 1, len(bare), former, _number_of(row, number), fault, tuple(sorted(bare - erased))
+            )
         if row.salt is None:
             bare.add(number)
         elif row.act in _ERASING:
@@ -183,8 +185,8 @@ def verify(conn: Connection, pemda_id: int) -> Checked:
     missing = tuple(sorted(bare - erased))
     head = conn.execute(select(_HEAD.c.number, _HEAD.c.hash).where(_HEAD.c.pemda_id == pemda_id)).one_or_none()
     if (head.number, head.hash or START) != (number, former) if head else number != 0:
-        return Checked(number, len(bare), former, number + 1, "the chain ends before its head", missing)
-    return Checked(number, len(bare), former, missing=missing)
+        return ChainCheck(number, len(bare), former, number + 1, "the chain ends before its head", missing)
+    return ChainCheck(number, len(bare), former, missing=missing)
 
 
 def _fault(row: AnyRow, former: str, number: int) -> str:

@@ -22,8 +22,8 @@ from storage.messaging import inbox
 from storage.orders.rights import scope
 
 __all__ = [
+    "DuplicateFile",
     "Fetch",
-    "Merged",
     "Refusal",
     "Source",
     "due",
@@ -39,7 +39,7 @@ LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class DuplicateFile:
     """A file whose bytes its variables had already, under `name`. `accounts` are told."""
 
     name: str
@@ -124,7 +124,7 @@ def stored(
     now: datetime,
     watching: Collection[str] | None = None,
     doubt: str = "",
-) -> Merged | None:
+) -> DuplicateFile | None:
     """Notes that the bytes are safe. If the variable has the same bytes already, the row is merged into the earlier
     one, which is returned so that the sender can be told.
 
@@ -149,7 +149,7 @@ def stored(
     if not dropped:
         return None
     name = _ONE.one(conn, {"evidence": earlier}).name
-    return Merged(name, dropped, accounts_for(conn, file, row), row.id)
+    return DuplicateFile(name, dropped, accounts_for(conn, file, row), row.id)
 
 
 def refused(

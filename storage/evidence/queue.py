@@ -55,7 +55,7 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class LateFile:
     """A file that arrived long ago and is not copied yet."""
 
     id: int
@@ -152,7 +152,7 @@ def late_count(conn: Connection, now: datetime) -> int:
     return int(conn.execute(_COUNT.where(EVIDENCE.c.sent_at < now - LATE_AFTER)).scalar_one())
 
 
-def late(conn: Connection, now: datetime, pemda: int | None = None) -> tuple[Late, ...]:
+def late(conn: Connection, now: datetime, pemda: int | None = None) -> tuple[LateFile, ...]:
     """The oldest of these, of one Pemda or of all, at most SHOWN."""
     query = _LATE if pemda is None else _LATE.where(OPD.c.pemda_id == pemda)
-    return tuple(Late(*row) for row in conn.execute(query, {"before": now - LATE_AFTER}))
+    return tuple(LateFile(*row) for row in conn.execute(query, {"before": now - LATE_AFTER}))

@@ -39,7 +39,7 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class FilesSentTogether:
     """Files of one album that were examined so far: `refused` are (name, reason), `total` counts all files of the
     album.
     """
@@ -51,7 +51,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OwnedFile:
     """A file with the variables it proves, and the accounts that are told about it."""
 
     name: str
@@ -120,15 +120,15 @@ def _set_status(conn: Connection, row: AnyRow, act: Act) -> None:
     writes.update(conn, ASSESSMENT, {"status": moved(row, act).value}, ASSESSMENT.c.id == row.id)
 
 
-def owned(conn: Connection, evidence: int) -> Owned:
+def owned(conn: Connection, evidence: int) -> OwnedFile:
     """The file of this number, with whom to tell about it."""
     file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
     uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id == evidence).order_by(EVIDENCE_USE.c.id)
     accounts = accounts_for(conn, file, scope(conn, file.assessment_id))
-    return Owned(file.name, file.assessment_id, tuple(conn.execute(uses).scalars()), accounts)
+    return OwnedFile(file.name, file.assessment_id, tuple(conn.execute(uses).scalars()), accounts)
 
 
-def sent_together(conn: Connection, evidence: int) -> Together | None:
+def sent_together(conn: Connection, evidence: int) -> FilesSentTogether | None:
     """The files of this file's album; None where it was sent alone."""
     file = conn.execute(select(EVIDENCE).where(EVIDENCE.c.id == evidence)).one()
     if not file.album:
@@ -142,7 +142,7 @@ def sent_together(conn: Connection, evidence: int) -> Together | None:
     refused = [row for row in rows if row.state == EvidenceState.REFUSED]
     uses = select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_id.in_([row.id for row in refused]))
     variables = tuple(sorted(set(conn.execute(uses).scalars())))
-    return Together(file.album, len(rows), tuple((row.name, row.refusal) for row in refused), variables)
+    return FilesSentTogether(file.album, len(rows), tuple((row.name, row.refusal) for row in refused), variables)
 
 
 def contacts_of(conn: Connection, opd: int) -> dict[int, int]:

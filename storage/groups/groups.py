@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from core.groups import BoardTrouble, FormerBinding, Group, Pinned
+from core.groups import BoardTrouble, FormerBinding, Group, PinStatus
 from storage.audit import chain, writes
 from storage.engine.schema import AUDIT_HEAD, GROUP_POST, OUTBOX, PEMDA, TEAM_GROUP
 from storage.messaging.calls import Call, Kind, Priority
@@ -119,7 +119,7 @@ def living(conn: Connection, group: int) -> bool:
 
 
 def insert_binding(conn: Connection, values: dict[str, Any]) -> int:
-    known = {**_NOTHING, "pinned": Pinned.NOT_YET.value, "trouble": BoardTrouble.NONE.value, "ended_at": None}
+    known = {**_NOTHING, "pinned": PinStatus.NOT_YET.value, "trouble": BoardTrouble.NONE.value, "ended_at": None}
     return writes.insert(conn, TEAM_GROUP, known | values)[0]
 
 
@@ -169,7 +169,7 @@ def moved(conn: Connection, chat_id: int, to: int, now: datetime) -> None:
         .where(or_(OUTBOX.c.target_message.is_not(None), OUTBOX.c.target_outbox.is_not(None)))
         .values(state="skipped", error="its message stayed in the old chat")
     )
-    change(conn, group.id, chat_id=to, pinned=Pinned.NOT_YET.value)
+    change(conn, group.id, chat_id=to, pinned=PinStatus.NOT_YET.value)
     content = {"group": group.id, "from": chat_id, "to": to}
     chain.append(conn, group.pemda_id, [chain.Entry(None, "group_moved", content)], now)
 
@@ -181,7 +181,7 @@ def pin(conn: Connection, group: Group, now: datetime, on_its_way: int | None = 
         return
     call = Call(group.chat_id, Kind.PIN, NOTHING, Priority.BOARD, target_outbox=on_its_way, target_message=board)
     (pinning,) = add(conn, [call], now, sending=False)
-    change(conn, group.id, pin_outbox=pinning.id, pinned=Pinned.NOT_YET.value)
+    change(conn, group.id, pin_outbox=pinning.id, pinned=PinStatus.NOT_YET.value)
 
 
 def post_once(conn: Connection, group: int, kind: str, key: str, now: datetime) -> bool:
@@ -223,7 +223,7 @@ def _group(row: Row[Any]) -> Group:
         row.title,
         ZoneInfo(row.timezone),
         BoardTrouble(row.trouble),
-        Pinned(row.pinned),
+        PinStatus(row.pinned),
         row.board_message,
     )
 

@@ -46,12 +46,12 @@ from storage.messaging.packing import pack
 
 __all__ = [
     "Call",
-    "Doubtful",
     "Kind",
     "Priority",
     "Result",
     "Sending",
     "Tally",
+    "UnsureCall",
     "add",
     "bury",
     "claim",
@@ -211,7 +211,7 @@ def _settled(
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
+class UnsureCall:
     """A call that is not made again although nobody knows whether it arrived."""
 
     id: int
@@ -219,7 +219,7 @@ class Doubtful:
     kind: Kind
 
 
-def revive(conn: Connection, now: datetime) -> list[Doubtful]:
+def revive(conn: Connection, now: datetime) -> list[UnsureCall]:
     """To be called when a process becomes the active one. Nobody knows what became of the rows that its predecessor was
     sending; what it was drawing is drawn again at once, so that the chat does not wait. Returns what is not sent again.
     """
@@ -228,7 +228,7 @@ def revive(conn: Connection, now: datetime) -> list[Doubtful]:
     return left
 
 
-def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[int, Result]) -> list[Doubtful]:
+def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[int, Result]) -> list[UnsureCall]:
     """`results` is empty for rows that a dead process has left; these are tried again at once."""
     changes, left = [], []
     for row in conn.execute(rows).all():
@@ -242,7 +242,7 @@ def _doubt(conn: Connection, rows: Select[Any], now: datetime, results: Mapping[
         why = (result and result.error) or why
         changes.append({"row": row.id, "to": state, "doubted": doubts, "why": why[:ERROR_LENGTH], "next": due})
         if state == "unsure":
-            left.append(Doubtful(row.id, row.chat_id, Kind(row.kind)))
+            left.append(UnsureCall(row.id, row.chat_id, Kind(row.kind)))
     if changes:
         DOUBT.each(conn, changes)
     return left

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.database import Connection, Database
-from storage.evidence.queue import Late
+from storage.evidence.queue import LateFile
 from storage.evidence.store import EvidenceStore, key_of
 from storage.evidence.store_faults import Unavailable, fault_of
 from storage.operations.doctor_files import File, Stored, named
@@ -85,7 +85,7 @@ class Finding:
     place: str = ""
     file: File | None = None
     chain: Chain | None = None
-    late: tuple[Late, ...] = ()
+    late: tuple[LateFile, ...] = ()
     rows: tuple[Unreadable, ...] = ()
     checks: tuple[str, ...] = ()
 

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select, text, typ
 
 from storage.audit import chain
 from storage.audit.anchors import Posted, posted
-from storage.audit.chain import Checked
+from storage.audit.chain import ChainCheck
 from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP, OPD, OUTBOX, PEMDA, PERIOD, PERSON, VERDICT
 from storage.engine.sqlite_fault import has_fault, replicated
 from storage.engine.tables.columns import StoredInstant
 from storage.evidence import queue as evidence_queue
-from storage.evidence.queue import Late
+from storage.evidence.queue import LateFile
 from storage.messaging import aside, inbox, waits, work_items
 from storage.messaging.aside import Aside
 from storage.messaging.inbox import Tally
@@ -51,7 +51,7 @@ class Chain:
     """One Pemda's audit chain, its comparison with the tables, and the anchors that were posted."""
 
     pemda: str
-    checked: Checked
+    checked: ChainCheck
     played: LogComparison
     posted: Sequence[Posted] = ()
 
@@ -81,7 +81,7 @@ class DatabaseState:
     copying: int  # evidence whose bytes are not here yet
     waits: dict[str, int]  # updates and calls that wait for more than an hour
     copying_late: int
-    late: tuple[Late, ...]  # the oldest of these
+    late: tuple[LateFile, ...]  # the oldest of these
     unreachable: int
     sqlite: str | None  # version of the library; None on PostgreSQL
     counts: dict[str, int]  # rows of what people made
@@ -156,7 +156,7 @@ def _pemdas(conn: Connection) -> dict[int, str]:
 
 
 def _chain_of(conn: Connection, pemda: int, name: str, checks: Checks) -> Chain:
-    unknown = chain.Checked(0, 0, "", 1, "the chain cannot be read")
+    unknown = chain.ChainCheck(0, 0, "", 1, "the chain cannot be read")
     played = checks.run("tables", lambda: play(conn, pemda), LogComparison())
     if played.failed:
         checks.note("tables")
@@ -173,7 +173,7 @@ def _count(conn: Connection, table: Table) -> int:
     return int(conn.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _chain(conn: Connection, pemda: int) -> chain.Checked:
+def _chain(conn: Connection, pemda: int) -> chain.ChainCheck:
     """Checks a chain. A Pemda is made together with its first entry, so an empty chain was removed."""
     checked = chain.verify(conn, pemda)
     if checked.whole and not checked.entries:

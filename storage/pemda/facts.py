@@ -14,7 +14,7 @@ from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from storage.answers import question_facts
-from storage.engine.once import Once
+from storage.engine.reads import Reads
 from storage.engine.schema import INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 from storage.engine.statements import Prepared
 from storage.pemda import opds, problems
@@ -54,13 +54,13 @@ def load(
     *,
     parts: Parts,
     of_all: bool = False,
-    once: Once | None = None,
+    once: Reads | None = None,
 ) -> AdminFacts:
     """The Pemda with its settings and periods, and these parts of the view. The caller has checked that the person
     coordinates it. `results_of` is the period whose results the screen is about. `of_all`: the person is named in
     ADMIN_IDS, who also look after what belongs to no Pemda. What `once` has read already is not read again.
     """
-    once = once or Once()
+    once = once or Reads()
     row, periods = once(("pemda", pemda), lambda: _read(conn, pemda))
     zone = ZoneInfo(row.timezone)
     lines = tuple(_period(period, zone, now) for period in periods)

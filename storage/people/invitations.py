@@ -36,7 +36,7 @@ _TOKEN_BYTES = 16  # 128 bits: 22 characters of the start parameter's alphabet
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedInvitation:
     """A new token, which nobody can read again. `opd_code` is "" for a role in the whole Pemda."""
 
     opd_code: str
@@ -158,7 +158,7 @@ def issue(
     field: str | None,
     issued_by: int | None,
     now: datetime,
-) -> list[Issued]:
+) -> list[IssuedInvitation]:
     """Makes an invitation for each OPD (of this Pemda, by code), or one for a role in the whole Pemda.
 
     For a verifier, `opds` are home OPD. Earlier invitations stay valid. Raises ValueError for an OPD of another Pemda,
@@ -168,7 +168,8 @@ def issue(
         raise ValueError("contacts and heads are invited for an OPD")
     places = _places(conn, pemda, opds)
     issued = [
-        Issued(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title) for number, code, name, title in places
+        IssuedInvitation(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title)
+        for number, code, name, title in places
     ]
     rows = [
         {

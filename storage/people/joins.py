@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.people.joins import COLLECTED, FRESH, Joined
+from core.people.joins import COLLECTED, FRESH, NewMember
 from core.people.roles import OPD_ROLES, Role
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, PERSON
@@ -48,12 +48,12 @@ def _rested(conn: Connection, pemda: int, now: datetime) -> bool:
     return last is None or now - last >= COLLECTED
 
 
-def joined(conn: Connection, pemda: int, now: datetime) -> list[Joined]:
+def joined(conn: Connection, pemda: int, now: datetime) -> list[NewMember]:
     """Who is to be announced, the earliest first; empty when others were announced just now."""
     if not _rested(conn, pemda, now):
         return []
     return [
-        Joined(
+        NewMember(
             row.id,
             row.person_id,
             row.name,
@@ -67,7 +67,7 @@ def joined(conn: Connection, pemda: int, now: datetime) -> list[Joined]:
     ]
 
 
-def mark(conn: Connection, told: list[Joined], now: datetime) -> None:
+def mark(conn: Connection, told: list[NewMember], now: datetime) -> None:
     numbers = [one.membership for one in told]
     writes.update(conn, MEMBERSHIP, {"told_at": now}, MEMBERSHIP.c.id.in_(numbers))
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.typed import NAMES, Meant, asks, is_empty, is_explanation, is_short, meant, numeral
+from core.typed import NAMES, Intent, asks, is_empty, is_explanation, is_short, meant, numeral
 
 DRESSES = (
     "{}",
@@ -33,22 +33,22 @@ def test_a_name_counts_in_every_dress(name: str, dress: str) -> None:
 @pytest.mark.parametrize(
     ("words", "button"),
     [
-        ("batal", Meant.CANCEL),
-        ("Batalkan", Meant.CANCEL),
-        ("ga jadi", Meant.CANCEL),
-        ("TIDAK JADI.", Meant.CANCEL),
-        ("Kembali", Meant.BACK),
-        ("ＭＥＮＵ", Meant.MENU),
-        ("𝐛𝐚𝐧𝐭𝐮𝐚𝐧", Meant.HELP),
-        ("tolong bantu", Meant.HELP),
-        ("lewati", Meant.SKIP),
-        ("Lanjut, pak", Meant.GO_ON),
-        ("daftar isi", Meant.CONTENTS),
-        ("Ringkasan", Meant.SUMMARY),
-        ("urungkan", Meant.UNDO),
+        ("batal", Intent.CANCEL),
+        ("Batalkan", Intent.CANCEL),
+        ("ga jadi", Intent.CANCEL),
+        ("TIDAK JADI.", Intent.CANCEL),
+        ("Kembali", Intent.BACK),
+        ("ＭＥＮＵ", Intent.MENU),
+        ("𝐛𝐚𝐧𝐭𝐮𝐚𝐧", Intent.HELP),
+        ("tolong bantu", Intent.HELP),
+        ("lewati", Intent.SKIP),
+        ("Lanjut, pak", Intent.GO_ON),
+        ("daftar isi", Intent.CONTENTS),
+        ("Ringkasan", Intent.SUMMARY),
+        ("urungkan", Intent.UNDO),
     ],
 )
-def test_what_it_means(words: str, button: Meant) -> None:
+def test_what_it_means(words: str, button: Intent) -> None:
     assert meant(words) is button
 
 

@@ -17,7 +17,7 @@ from bot.texts.contact import edits as texts
 from core import typed
 from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind
 from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence
-from core.evidence.links import Found
+from core.evidence.links import FoundLinks
 from core.facts import Facts
 from core.people.roles import Role
 
@@ -181,7 +181,7 @@ def _caption(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
 
 def _links(event: Text | File, stored: _Stored, a: Assessment) -> _Change:
     """Links that were removed are taken away; new ones are evidence."""
-    found: Found = event.found
+    found: FoundLinks = event.found
     code = stored.code
     gone = [item for item in stored.links if item.name not in found.links]
     new = tuple(address for address in found.links if address not in {item.name for item in stored.links})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from core.assessment.model import Assessment, EvidenceKind
 from core.effects import AttachLink, Effect, Origin, UseEvidence
-from core.evidence.links import LABEL_WORDS, Found
+from core.evidence.links import LABEL_WORDS, FoundLinks
 
 
 def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Origin = Origin()) -> tuple[Effect, ...]:  # noqa: B008
@@ -19,11 +19,11 @@ def link_orders(a: Assessment, code: str, addresses: Iterable[str], origin: Orig
     return tuple(orders)
 
 
-def is_no_page(found: Found) -> bool:
+def is_no_page(found: FoundLinks) -> bool:
     """Whether a text is only an address that no browser opens as a page, perhaps with its name."""
     return bool(found.refused) and not found.links and len(found.rest.split()) <= LABEL_WORDS * len(found.refused)
 
 
-def label(found: Found, message_id: int) -> Origin:
+def label(found: FoundLinks, message_id: int) -> Origin:
     """The origin of a message of links; the other words in it are their name."""
     return Origin(message_id, note=found.rest if found.alone else "")

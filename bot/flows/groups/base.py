@@ -23,7 +23,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GroupReply:
     """A reply to a message of the bot; `to` is the text of that message."""
 
     text: str
@@ -31,7 +31,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Pasted:
+class PastedInvitation:
     """Somebody has posted an invitation where everybody can read it."""
 
 
@@ -45,7 +45,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BotStatus:
     """The bot's status in the group. `inside` and `was_inside`: a member or more; `may_pin`: as administrator."""
 
     inside: bool
@@ -54,7 +54,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class Migration:
     """The group has become a supergroup: its former and its present number."""
 
     former: int
@@ -69,7 +69,7 @@ class Topic:
     closed: bool
 
 
-GroupEvent = Command | Said | Pasted | Press | Standing | Became | Topic
+GroupEvent = Command | GroupReply | PastedInvitation | Press | BotStatus | Migration | Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ NOTHING = Answer()
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class GroupWish:
     """What has to be loaded for an event, besides the binding."""
 
     numbers: bool = False

@@ -7,7 +7,7 @@ from bot.texts.common import BACKWARD, FORWARD
 from bot.texts.groups import views as texts
 from core.charts import pictures
 from core.charts.data import Chart
-from core.groups import Shown
+from core.groups import ViewName
 from core.results.period import PeriodResults
 from core.screen import Rows
 
@@ -45,14 +45,14 @@ def rows(kind: str, page: int, count: int) -> Rows:
     """[Peringkat] [Sebaran] / [Peta panas] [Kemajuan] / [Tren] [‹] [›]."""
     turn = (
         (
-            press(BACKWARD, Shown.CHART, kind, (page - 2) % count + 1),
-            press(FORWARD, Shown.CHART, kind, page % count + 1),
+            press(BACKWARD, ViewName.CHART, kind, (page - 2) % count + 1),
+            press(FORWARD, ViewName.CHART, kind, page % count + 1),
         )
         if count > 1
         else ()
     )
     return (
-        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
-        tuple(press(_LABELS[one], Shown.CHART, one, 1) for one in (HEATMAP, PROGRESS)),
-        (press(_LABELS[TREND], Shown.CHART, TREND, 1), *turn),
+        tuple(press(_LABELS[one], ViewName.CHART, one, 1) for one in (RANKING, DISTRIBUTION)),
+        tuple(press(_LABELS[one], ViewName.CHART, one, 1) for one in (HEATMAP, PROGRESS)),
+        (press(_LABELS[TREND], ViewName.CHART, TREND, 1), *turn),
     )

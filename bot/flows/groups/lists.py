@@ -8,7 +8,7 @@ from bot.flows.kit.paging import matching, page_of
 from bot.flows.kit.rows import in_rows
 from bot.texts.groups import board as group_board, views as texts
 from core.assessment.model import OVER, SENT, Status
-from core.groups import Group, GroupFacts, Shown
+from core.groups import Group, GroupFacts, ViewName
 from core.results.period import OpdResults, PeriodResults
 from core.screen import Rows, link
 
@@ -56,7 +56,7 @@ def unsent(results: PeriodResults, page: int) -> View:
     over = results.period.status in OVER
     lines = [texts.open_line(one, len(results.instrument.codes), over) for one in shown.items]
     text = "\n".join([texts.open_title(len(waiting), over), *lines])
-    return View(text, turner(Shown.OPEN, shown.number + 1, shown.count))
+    return View(text, turner(ViewName.OPEN, shown.number + 1, shown.count))
 
 
 def scores(
@@ -68,7 +68,7 @@ def scores(
     shown = page_of(by_total, page - 1, A_PAGE)
     lines = [say(totals.index(_total(one)) + 1, one, results) for one in shown.items]
     text = "\n".join([title(results), *lines])
-    return View(text, turner(Shown.SCORES, shown.number + 1, shown.count))
+    return View(text, turner(ViewName.SCORES, shown.number + 1, shown.count))
 
 
 def one(results: PeriodResults, opd: int, say: OpdLine = texts.opd_line) -> View | None:
@@ -98,7 +98,7 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(opd.short, Shown.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+    return in_rows([press(opd.short, ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
 
 
 def _total(one: OpdResults) -> int:

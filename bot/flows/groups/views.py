@@ -9,14 +9,14 @@ from bot.flows.groups import binding, charts, lists
 from bot.flows.groups.base import (
     NOTHING,
     Answer,
-    Became,
+    BotStatus,
     Command,
     GroupEvent,
-    Need,
-    Pasted,
+    GroupReply,
+    GroupWish,
+    Migration,
+    PastedInvitation,
     Press,
-    Said,
-    Standing,
     Topic,
     View,
     open_bot,
@@ -25,7 +25,7 @@ from bot.flows.kit.paging import number_of
 from bot.texts.groups import board as group_board, views as texts
 from core.effects import TellRole
 from core.effects.groups import CloseTopic, LoseGroup, MoveGroup, OpenTopic, PinBoard
-from core.groups import ADDRESS, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, Pinned, Shown
+from core.groups import ADDRESS, BELOW, BOARD, PIN, BoardTrouble, GroupFacts, PinStatus, ViewName
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
@@ -33,10 +33,10 @@ from core.screen import Notice, Rows, steady
 _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
 
 
-def needed(event: GroupEvent) -> Need:
+def needed(event: GroupEvent) -> GroupWish:
     """What has to be loaded for this event."""
     words = _words(event)
-    return Need(numbers=bool(words) and words[0] in set(Shown), years=charts.TREND in words[1:2])
+    return GroupWish(numbers=bool(words) and words[0] in set(ViewName), years=charts.TREND in words[1:2])
 
 
 def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int | None = None) -> Answer:
@@ -46,15 +46,15 @@ def answer(event: GroupEvent, facts: GroupFacts, title: str = "", thread_id: int
             return NOTHING  # another bot's
         case Command():
             return _command(event, facts, thread_id)
-        case Pasted():
+        case PastedInvitation():
             return Answer(View(texts.INVITATION_HERE, _bot_row(facts)))
-        case Said():
+        case GroupReply():
             return _read(_words(event), facts) if _words(event) else NOTHING
         case Press():
             return _press(event, facts, title, thread_id)
-        case Standing():
+        case BotStatus():
             return _standing(event, facts, title)
-        case Became(former, chat_id):
+        case Migration(former, chat_id):
             return _became(former, chat_id, facts)
         case Topic():
             return _topic(event, facts)
@@ -64,11 +64,11 @@ def _words(event: GroupEvent) -> tuple[str, ...]:
     """The address of the view that an event asks for."""
     match event:
         case Command(name="opd", argument=argument):
-            return (Shown.OPD, "", argument)
+            return (ViewName.OPD, "", argument)
         case Command(name=name):
             return (name,)
-        case Said(text=text, to=to) if to.endswith(texts.OPD_USAGE):
-            return (Shown.OPD, "", text)
+        case GroupReply(text=text, to=to) if to.endswith(texts.OPD_USAGE):
+            return (ViewName.OPD, "", text)
         case Press(parts=(address, *parts)) if address == ADDRESS:
             return tuple(parts[1:] if parts[:1] == [BELOW] else parts)
     return ()
@@ -121,9 +121,9 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
     if results is None:
         return Answer(View(group_board.no_period(facts.group.pemda_name)))
     match words:
-        case (Shown.OPD, "", query):
+        case (ViewName.OPD, "", query):
             return lists.search(results, query)
-        case (Shown.OPD, opd):
+        case (ViewName.OPD, opd):
             found = lists.one(results, number_of(opd) or 0)
             return Answer(found) if found else Answer(toast=texts.GONE)
     view = _view(words, facts, results)
@@ -133,15 +133,15 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
 def _view(words: tuple[str, ...], facts: GroupFacts, results: PeriodResults) -> View | None:
     page = number_of(words[-1]) or 1
     match words[0]:
-        case Shown.PROGRESS:
+        case ViewName.PROGRESS:
             return lists.progress(results, facts)
-        case Shown.OPEN:
+        case ViewName.OPEN:
             return lists.unsent(results, page)
-        case Shown.SCORES:
+        case ViewName.SCORES:
             return lists.scores(results, page)
-        case Shown.CHART:
+        case ViewName.CHART:
             return charts.chart(facts.years, results, words[1] if len(words) > 1 else "", page)
-        case Shown.RECAP:
+        case ViewName.RECAP:
             return View(texts.recap_caption(results), recap=results.period.id)
     return None
 
@@ -158,7 +158,7 @@ def _remind(facts: GroupFacts) -> Answer:
     return Answer(View(texts.PREVIEW_SENT, _bot_row(facts)), private=preview)
 
 
-def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
+def _standing(event: BotStatus, facts: GroupFacts, title: str) -> Answer:
     """The bot was added, removed, or has other rights."""
     chat, group = facts.sender.chat_id, facts.group
     if not event.inside:
@@ -169,7 +169,7 @@ def _standing(event: Standing, facts: GroupFacts, title: str) -> Answer:
     if group is None:
         return NOTHING if event.was_inside else binding.bind_again(facts, title) or Answer(View(texts.UNBOUND))
     effects: tuple[OpenTopic | PinBoard, ...] = (OpenTopic(chat),) if group.trouble is BoardTrouble.SILENCED else ()
-    if event.may_pin and group.pinned is Pinned.REFUSED:
+    if event.may_pin and group.pinned is PinStatus.REFUSED:
         effects += (PinBoard(chat),)
     return Answer(effects=effects)
 

@@ -9,27 +9,27 @@ from bot.commands import find
 from bot.flows.base import Begin, Event, Tap, Text
 from core import typed
 from core.screen import Button, ButtonKind
-from core.typed import Meant
+from core.typed import Intent
 
 _STAY = ("Batalkan", "Abaikan tulisan", "Pertahankan", "Biarkan", "Tetap", "Simpan rancangan")
 _PASS = ("Lewati", "Pertahankan")
-_LABELS: dict[Meant, tuple[str, ...]] = {
-    Meant.CANCEL: (*_STAY, "Kembali"),
-    Meant.BACK: ("Kembali", *_STAY),
-    Meant.MENU: ("Buka menu",),
-    Meant.HELP: (),
-    Meant.SKIP: _PASS,
-    Meant.GO_ON: ("Lanjut", "Lanjutkan", "Mulai mengisi", "Lengkapi", *_PASS),
-    Meant.CONTENTS: ("Buka daftar isi",),
-    Meant.SUMMARY: ("Buka ringkasan",),
-    Meant.UNDO: ("Urungkan",),
+_LABELS: dict[Intent, tuple[str, ...]] = {
+    Intent.CANCEL: (*_STAY, "Kembali"),
+    Intent.BACK: ("Kembali", *_STAY),
+    Intent.MENU: ("Buka menu",),
+    Intent.HELP: (),
+    Intent.SKIP: _PASS,
+    Intent.GO_ON: ("Lanjut", "Lanjutkan", "Mulai mengisi", "Lengkapi", *_PASS),
+    Intent.CONTENTS: ("Buka daftar isi",),
+    Intent.SUMMARY: ("Buka ringkasan",),
+    Intent.UNDO: ("Urungkan",),
 }
 """Words with which the labels of such buttons begin, the most fitting first."""
 
 _UNDOES = ("Batalkan jadwal", "Batalkan laporan")
 """Labels that begin like a way out but are none: they undo something that was done."""
 
-_COMMANDS = {Meant.HELP: "bantuan", Meant.CONTENTS: "isi", Meant.SUMMARY: "ringkasan"}
+_COMMANDS = {Intent.HELP: "bantuan", Intent.CONTENTS: "isi", Intent.SUMMARY: "ringkasan"}
 
 
 def command(event: Event) -> Begin | None:
@@ -67,7 +67,7 @@ def _labelled(text: str, buttons: Sequence[Button]) -> Button | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _fitting(meant: Meant, buttons: Sequence[Button]) -> Button | None:
+def _fitting(meant: Intent, buttons: Sequence[Button]) -> Button | None:
     for start in _LABELS[meant]:
         for button in buttons:
             begins = button.label == start or button.label.startswith(f"{start} ")

@@ -19,7 +19,7 @@ from bot.texts.review import queue as review
 from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
-from core.groups import ADDRESS, Shown
+from core.groups import ADDRESS, ViewName
 from core.people.invitation import SEVERAL
 from core.people.roles import Role
 from core.screen import Screen, button, steady
@@ -227,7 +227,7 @@ def _serving(role: str, facts: Facts) -> Screen:
         case Role.HEAD if facts.assessment is not None:
             return Screen(text, ((steady(texts.OPEN_APPROVAL, "approve", facts.assessment.id),),))
         case Role.VIEWER:
-            return Screen(text, ((steady(viewing.OPEN_BOARD, ADDRESS, Shown.PROGRESS),),))
+            return Screen(text, ((steady(viewing.OPEN_BOARD, ADDRESS, ViewName.PROGRESS),),))
         case Role.VERIFIER | Role.PROVINCE:
             return Screen(text, ((steady(review.OPEN_QUEUE, "queue", mine.pemda_id),),))
     return Screen(text)

@@ -17,11 +17,11 @@ from core.charts.data import Ranking
 from core.effects import SendPicture, SendRecap
 from core.facts import Facts, Overview
 from core.fit import fit
-from core.groups import ADDRESS, BELOW, Shown
+from core.groups import ADDRESS, BELOW, ViewName
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, Screen
 
-COMMAND_NAMES = tuple(view.value for view in Shown)
+COMMAND_NAMES = tuple(view.value for view in ViewName)
 
 
 def looks(event: Event) -> bool:
@@ -38,7 +38,7 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
     """/progres, /belum, /skor, /grafik, /opd, /rekap."""
     if facts.overview is None or not isinstance(event, Begin):
         return help.unknown(event, state, facts)
-    words = (Shown.OPD, "", event.argument) if event.command == Shown.OPD else (event.command,)
+    words = (ViewName.OPD, "", event.argument) if event.command == ViewName.OPD else (event.command,)
     return _open(words, facts.overview)
 
 
@@ -55,17 +55,17 @@ def _open(words: tuple[str, ...], known: Overview) -> Step:
     if results is None:
         return Step(board)
     match words:
-        case (Shown.CHART, *rest):
+        case (ViewName.CHART, *rest):
             kind, page = [*rest, "", ""][:2]
             drawn = charts.chart(known.years, results, kind, number_of(page) or 1)
             assert drawn.chart is not None
             ranked = isinstance(drawn.chart, Ranking)
             notice = Notice(texts.ranking_caption(drawn.text) if ranked else drawn.text, drawn.rows)
             return Step(board, (SendPicture(drawn.chart, notice),), toast=texts.COMING)
-        case (Shown.RECAP, *_):
+        case (ViewName.RECAP, *_):
             caption = group_texts.recap_caption(results)
             return Step(board, (SendRecap(known.pemda_id, results.period.id, caption),), toast=texts.COMING)
-        case (Shown.PROGRESS, *_) | ():
+        case (ViewName.PROGRESS, *_) | ():
             return Step(board)
     there = Viewing(known.pemda_id, words)
     return Step(there) if _view(there, results) else Step(board, toast=texts.GONE)
@@ -74,7 +74,7 @@ def _open(words: tuple[str, ...], known: Overview) -> Step:
 def step(state: Viewing, event: Event, facts: Facts) -> Step:
     match event:
         case Text(text, edited=False) if facts.overview is not None and facts.overview.results is not None:
-            return _open((Shown.OPD, "", typed(text)), facts.overview)
+            return _open((ViewName.OPD, "", typed(text)), facts.overview)
         case _:
             return by_buttons(state, event)
 
@@ -88,30 +88,30 @@ def screen(state: Viewing, facts: Facts) -> Screen:
     view = _view(state, known.results) if state.shown else None
     if view is None:
         return Screen(fit(group_board.board(known.results)), _ways())
-    return Screen(fit(view.text), (*view.rows, (press(texts.OPEN_BOARD, Shown.PROGRESS),)))
+    return Screen(fit(view.text), (*view.rows, (press(texts.OPEN_BOARD, ViewName.PROGRESS),)))
 
 
 def _view(state: Viewing, results: PeriodResults) -> View | None:
     page = number_of(state.shown[-1]) or 1
     match state.shown:
-        case (Shown.OPD, "", words) if words.strip():
+        case (ViewName.OPD, "", words) if words.strip():
             return lists.search(results, words, texts.opd_line).say
-        case (Shown.OPD, opd) if opd:
+        case (ViewName.OPD, opd) if opd:
             return lists.one(results, number_of(opd) or 0, texts.opd_line)
-        case (Shown.OPD, *_):
+        case (ViewName.OPD, *_):
             return View(texts.ASK_OPD)
-        case (Shown.OPEN, *_):
+        case (ViewName.OPEN, *_):
             return lists.unsent(results, page)
-        case (Shown.SCORES, *_):
+        case (ViewName.SCORES, *_):
             return lists.scores(results, page, texts.scores_title, texts.score_line)
     return None
 
 
 def _ways() -> Rows:
     return (
-        (press(texts.SCORES, Shown.SCORES), press(texts.CHARTS, Shown.CHART)),
-        (press(texts.OPEN, Shown.OPEN), press(texts.SEARCH, Shown.OPD)),
-        (press(texts.RECAP, Shown.RECAP),),
+        (press(texts.SCORES, ViewName.SCORES), press(texts.CHARTS, ViewName.CHART)),
+        (press(texts.OPEN, ViewName.OPEN), press(texts.SEARCH, ViewName.OPD)),
+        (press(texts.RECAP, ViewName.RECAP),),
     )
 
 

@@ -18,7 +18,7 @@ from core.effects import RemindNow
 from core.facts import AdminFacts, Facts
 from core.fit import fit
 from core.reminders.facts import LOG, Remindable, Reminding
-from core.reminders.policy import Entry as Said
+from core.reminders.policy import Entry
 from core.screen import Rows, Screen, button
 
 _States = Previewing | ChoosingReminded | Reminded | ReadingLog
@@ -144,7 +144,7 @@ def _preview(state: Previewing, known: Reminding, facts: Facts) -> Screen:
     if not reached:
         return Screen(texts.NOBODY, (*log, (to_menu(state.pemda),)))
     first = min(reached, key=lambda line: (not line.owing.lacking, line.owing.opd_short))
-    sample = words.message([Said(first.about, first.owing)], facts.now, None).text
+    sample = words.message([Entry(first.about, first.owing)], facts.now, None).text
     rows = (
         (button(texts.remind(len(reached)), "remind", state.pemda),),
         (button(texts.CHOOSE, "choose", state.pemda), button(texts.CANCEL, "cancel")),

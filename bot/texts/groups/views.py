@@ -6,7 +6,7 @@ from bot.texts import common, documents
 from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
 from bot.texts.groups.board import place, verified
 from core.assessment.model import OVER, SENT, Status
-from core.groups import Pinned
+from core.groups import PinStatus
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
 
@@ -138,8 +138,8 @@ def remind_preview(pemda: str) -> str:
     return f"<b>Ingatkan OPD · {place(pemda)}</b>\nBuka pratinjaunya dahulu; pengingat dikirim dari sana."
 
 
-def board_above(pinned: Pinned) -> str:
-    return "Papan disematkan di atas." if pinned is Pinned.YES else "Papan ada di atas."
+def board_above(pinned: PinStatus) -> str:
+    return "Papan disematkan di atas." if pinned is PinStatus.YES else "Papan ada di atas."
 
 
 def lost(title: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.texts.common import WARN, clock, named, when
 from bot.texts.people.help import ROLES
-from core.people.joins import Joined
+from core.people.joins import NewMember
 from core.people.roles import Role
 from core.screen import cut
 from core.written import long_day
@@ -20,13 +20,13 @@ RECORD = "Laporan rekan"
 MOST_NAMED = 10
 
 
-def role(one: Joined) -> str:
+def role(one: NewMember) -> str:
     """ "kontak Dinas Kesehatan", "tim penilai bidang organisasi", "koordinator"."""
     place = f" {named(one.opd_name, 80)}" if one.opd_name else f" bidang {named(one.field)}" if one.field else ""
     return f"{ROLES[one.role]}{place}"
 
 
-def to_coordinators(joined: Sequence[Joined], now: datetime, zone: str) -> str:
+def to_coordinators(joined: Sequence[NewMember], now: datetime, zone: str) -> str:
     if len(joined) == 1:
         (one,) = joined
         told = f"{named(one.name, 80)} bergabung sebagai {role(one)}, {when(one.at, now, zone)}."
@@ -39,20 +39,20 @@ def to_coordinators(joined: Sequence[Joined], now: datetime, zone: str) -> str:
     )
 
 
-def to_colleagues(joined: Sequence[Joined], now: datetime, zone: str) -> str:
+def to_colleagues(joined: Sequence[NewMember], now: datetime, zone: str) -> str:
     told = [f"{named(one.name, 80)} bergabung sebagai {role(one)}, {when(one.at, now, zone)}." for one in joined]
     return "\n".join([*told, "Bila bukan rekan Bapak/Ibu, laporkan kepada koordinator."])
 
 
-def _at(one: Joined, now: datetime) -> str:
+def _at(one: NewMember, now: datetime) -> str:
     return clock(one.at) if one.at.date() == now.date() else f"{long_day(one.at)} {clock(one.at)}"
 
 
-def remove(one: Joined, several: bool) -> str:
+def remove(one: NewMember, several: bool) -> str:
     return f"{REMOVE} {cut(' '.join(one.name.split()), 16)}" if several else REMOVE
 
 
-def report(one: Joined, several: bool) -> str:
+def report(one: NewMember, several: bool) -> str:
     return f"{REPORT} {cut(' '.join(one.name.split()), 16)}" if several else REPORT
 
 

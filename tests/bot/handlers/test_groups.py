@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.flows.groups.base import Became, Command, Press, Said, Standing, Topic
+from bot.flows.groups.base import BotStatus, Command, GroupReply, Migration, Press, Topic
 from bot.handlers import handle
 from bot.turn.group_turn import GroupPlace
 from storage.messaging.inbox import Pending
@@ -76,7 +76,7 @@ async def test_a_reply_is_read_with_what_it_replies_to() -> None:
     asked = {"message_id": 8, "date": 1, "chat": CHAT, "from": BOT, "text": "Ketik /opd"}
     found = await meaning(said("dinkes", reply_to_message=asked))
     assert found is not None
-    assert found[1] == Said("dinkes", "Ketik /opd")
+    assert found[1] == GroupReply("dinkes", "Ketik /opd")
 
 
 async def test_a_press_keeps_the_topic_of_its_message() -> None:
@@ -90,8 +90,8 @@ async def test_a_press_keeps_the_topic_of_its_message() -> None:
 @pytest.mark.parametrize(
     ("service", "event"),
     [
-        ({"migrate_to_chat_id": -100888}, Became(-100777, -100888)),
-        ({"migrate_from_chat_id": -55}, Became(-55, -100777)),
+        ({"migrate_to_chat_id": -100888}, Migration(-100777, -100888)),
+        ({"migrate_from_chat_id": -55}, Migration(-55, -100777)),
         ({"forum_topic_closed": {}, **IN_TOPIC}, Topic(44, closed=True)),
         ({"forum_topic_reopened": {}, **IN_TOPIC}, Topic(44, closed=False)),
     ],
@@ -105,12 +105,12 @@ async def test_what_befalls_the_group(service: dict[str, Any], event: object) ->
 @pytest.mark.parametrize(
     ("before", "after", "event"),
     [
-        ({"status": "left"}, {"status": "member"}, Standing(True, False)),
-        ({"status": "member"}, {"status": "kicked", "until_date": 0}, Standing(False, True)),
-        ({"status": "member"}, {"status": "administrator"}, Standing(True, True, may_pin=True)),
+        ({"status": "left"}, {"status": "member"}, BotStatus(True, False)),
+        ({"status": "member"}, {"status": "kicked", "until_date": 0}, BotStatus(False, True)),
+        ({"status": "member"}, {"status": "administrator"}, BotStatus(True, True, may_pin=True)),
     ],
 )
-async def test_the_bots_own_standing(before: dict[str, Any], after: dict[str, Any], event: Standing) -> None:
+async def test_the_bots_own_standing(before: dict[str, Any], after: dict[str, Any], event: BotStatus) -> None:
     rights = ("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats")
     rights += ("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users")
     rights += ("can_post_stories", "can_edit_stories", "can_delete_stories", "can_pin_messages")

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot import handlers
 from bot.app.web import Port, create
-from bot.intake.intake import Together
+from bot.intake.intake import Deliveries
 from bot.intake.polling import BATCH, Polling
 from bot.telegram.api import Api, TelegramRefused, Unsure
 from bot.telegram.batches import bodies, following
@@ -218,7 +218,7 @@ async def active() -> tuple[str, tuple[str, ...]]:
 
 @pytest.mark.parametrize("body", ODD.values(), ids=ODD)
 async def test_by_webhook_an_odd_update_is_taken_once(lobby: Lobby, body: str) -> None:
-    together = Together(lobby.intake)
+    together = Deliveries(lobby.intake)
 
     async def deliver(text: str) -> None:
         arrival = inbox.read_arrival(text)

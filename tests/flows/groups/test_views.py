@@ -8,14 +8,14 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.flows.groups import views as group
-from bot.flows.groups.base import NOTHING, Answer, Became, Command, GroupEvent, Press, Said, Standing, Topic
+from bot.flows.groups.base import NOTHING, Answer, BotStatus, Command, GroupEvent, GroupReply, Migration, Press, Topic
 from bot.texts.groups import board as group_board, posts as group_posts, views as texts
 from bot.texts.results import region as region_texts
 from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import pictures
 from core.charts.drawings import words
 from core.effects.groups import BindGroup, UnbindGroup
-from core.groups import BoardTrouble, FormerBinding, Group, GroupFacts, Pinned
+from core.groups import BoardTrouble, FormerBinding, Group, GroupFacts, PinStatus
 from core.instrument.parse import load_packaged
 from core.instrument.scoring import score
 from core.people.roles import Sender
@@ -85,7 +85,7 @@ def test_odd_and_foreign_buttons_do_nothing(item: str) -> None:
 def test_what_is_meant_for_other_bots_is_not_answered() -> None:
     assert group.answer(Command("progres", "", "bot_lain"), FACTS) == NOTHING
     assert group.answer(Command("cuaca"), FACTS) == NOTHING
-    assert group.answer(Said("baik", "33 dari 55"), FACTS) == NOTHING
+    assert group.answer(GroupReply("baik", "33 dari 55"), FACTS) == NOTHING
     assert text(group.answer(Command("progres", "", "Pandu_Bot"), FACTS)).startswith("11 dari 12")
 
 
@@ -108,7 +108,7 @@ def test_progress_leads_to_the_one_board(chat: int, thread: int | None, address:
 
 def test_a_plain_group_has_no_links_to_its_messages() -> None:
     for chat in (-100, -1001234):
-        bound = replace(BOUND, chat_id=chat, pinned=Pinned.YES)
+        bound = replace(BOUND, chat_id=chat, pinned=PinStatus.YES)
         view = group.answer(Command("progres"), replace(FACTS, group=bound)).say
         assert view is not None
         assert view.rows == ()
@@ -186,7 +186,7 @@ def test_a_reminder_is_previewed_in_private_by_a_coordinator_alone() -> None:
 
 def test_who_brings_the_bot_back_decides_whether_the_board_goes_on() -> None:
     before = replace(STRANGERS, former=FormerBinding(1, 44))
-    back = Standing(inside=True, was_inside=False)
+    back = BotStatus(inside=True, was_inside=False)
     assert text(group.answer(back, before)) == texts.UNBOUND
     again = group.answer(back, replace(before, coordinates={1: "Kabupaten Kutai Timur"}), "Tim")
     assert again.effects == (BindGroup(-100, 44, "Tim", 1),)
@@ -201,8 +201,8 @@ def test_only_the_boards_own_topic_stops_it_and_only_once() -> None:
         (Topic(44, closed=True), stopped),
         (Topic(44, closed=False), in_topic),
         (Topic(44, closed=True), STRANGERS),
-        (Became(-100, -200), STRANGERS),
-        (Standing(inside=False, was_inside=True), STRANGERS),
+        (Migration(-100, -200), STRANGERS),
+        (BotStatus(inside=False, was_inside=True), STRANGERS),
     ]
     for event, facts in others:
         assert group.answer(event, facts) == NOTHING

@@ -30,7 +30,7 @@ def append(database: Database, clock: Clock, *entries: Entry, pemda: int = 1) ->
     return database.write(lambda conn: chain.append(conn, pemda, entries, clock()))
 
 
-def verify(database: Database, pemda: int = 1) -> chain.Checked:
+def verify(database: Database, pemda: int = 1) -> chain.ChainCheck:
     return database.read(lambda conn: chain.verify(conn, pemda))
 
 
@@ -40,7 +40,7 @@ def change(database: Database, table: Table, number: int, **values: object) -> N
 
 
 def test_an_empty_chain_is_whole(database: Database) -> None:
-    assert verify(database) == chain.Checked(0, 0, chain.START)
+    assert verify(database) == chain.ChainCheck(0, 0, chain.START)
     assert verify(database).whole
 
 
@@ -49,7 +49,7 @@ def test_links_follow_one_another(database: Database, clock: Clock) -> None:
     clock.advance(microseconds=1)
     newest = append(database, clock, *ENTRIES[1:])
     assert first != newest
-    assert verify(database) == chain.Checked(4, 0, newest)
+    assert verify(database) == chain.ChainCheck(4, 0, newest)
     rows = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
     assert [(row.number, row.actor, row.act, row.assessment_id) for row in rows] == [
         (1, ANI, "save_level", 7),
@@ -89,7 +89,7 @@ def test_a_failed_transaction_leaves_the_chain_as_it_was(database: Database, clo
 
     with pytest.raises(OSError, match="cut off"):
         database.write(cut_off)
-    assert verify(database) == chain.Checked(4, 0, newest)
+    assert verify(database) == chain.ChainCheck(4, 0, newest)
 
 
 TAMPERED = [

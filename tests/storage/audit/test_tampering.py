@@ -188,7 +188,7 @@ def test_the_log_itself(played: Region) -> None:
     read = played.database.read
     last = read(lambda conn: conn.execute(select(func.max(AUDIT.c.number)).where(AUDIT.c.pemda_id == 1)).scalar_one())
 
-    def checked(*changes: object) -> chain.Checked:
+    def checked(*changes: object) -> chain.ChainCheck:
         found = []
 
         def work(conn: Connection) -> None:

@@ -24,14 +24,14 @@ from core.effects import (
 )
 from storage.engine.schema import ANSWER, ASSESSMENT, CONVERSATION, EVIDENCE, EVIDENCE_USE, INBOX, MEMBERSHIP, PEMDA
 from storage.evidence import copying, queue as evidence_queue
-from storage.evidence.copying import Fetch, Merged, Refusal, Source
+from storage.evidence.copying import DuplicateFile, Fetch, Refusal, Source
 from tests.storage.region import DUE, VERIFY_DUE, Region, filled, later, photo
 
 SHA = "ab" * 32
 KEY = f"ab/ab/{SHA}"
 
 
-def copied(region: Region, number: int, sha256: str = SHA, watching: Any = None) -> Merged | None:
+def copied(region: Region, number: int, sha256: str = SHA, watching: Any = None) -> DuplicateFile | None:
     return region.database.write(
         lambda conn: copying.stored(
             conn, number, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", sha256, 77, "image/png", region.now, watching
@@ -105,7 +105,7 @@ def test_the_same_bytes_on_the_same_variable_become_one(region: Region) -> None:
     region.do("Dewi", photo(region.dinkes, "V01", "u2"), photo(region.dinkes, "V02", "u2"))
     first, second = numbers(region)
     assert copied(region, first) is None
-    assert copied(region, second) == Merged("Foto", ("V01",), (region.person["Dewi"] * 11,), region.dinkes)
+    assert copied(region, second) == DuplicateFile("Foto", ("V01",), (region.person["Dewi"] * 11,), region.dinkes)
     assert uses(region) == [(first, "V01"), (first, "V02")]
     assert [file["removed_at"] for file in region.rows(EVIDENCE)] == [None, region.now]
     assert json.loads(region.last_content())["merged_into"] == first

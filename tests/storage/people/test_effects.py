@@ -68,7 +68,7 @@ def test_a_token_has_128_bits_and_only_its_hash_is_kept(region: Region) -> None:
 def test_invitations_are_issued_by_code_one_for_each_opd(region: Region) -> None:
     numbers = [region.opd[1, "DISHUB"], region.opd[1, "DINKES"]]
 
-    def issue(conn: Connection) -> list[invitations.Issued]:
+    def issue(conn: Connection) -> list[invitations.IssuedInvitation]:
         citra = region.person["Citra"]
         return invitations.issue(conn, 1, Role.CONTACT, numbers, 2, DUE, None, citra, region.now)
 

@@ -1,16 +1,16 @@
 """Each thing is read once, also where there is nothing to be found."""
 
-from storage.engine.once import Once
+from storage.engine.reads import Reads
 
 
 def test_a_key_is_read_once() -> None:
-    once, reads = Once(), iter(["first", "second"])
+    once, reads = Reads(), iter(["first", "second"])
     assert [once("person", lambda: next(reads)) for _ in range(3)] == ["first"] * 3
     assert once(("person", 2), lambda: next(reads)) == "second"
 
 
 def test_nothing_found_is_an_outcome_too() -> None:
-    once, reads = Once(), []
+    once, reads = Reads(), []
     for _ in range(2):
         once("nobody", lambda: reads.append("read"))
     assert reads == ["read"]
@@ -18,4 +18,4 @@ def test_nothing_found_is_an_outcome_too() -> None:
 
 def test_another_transaction_reads_anew() -> None:
     reads = iter([1, 2])
-    assert [Once()("person", lambda: next(reads)) for _ in range(2)] == [1, 2]
+    assert [Reads()("person", lambda: next(reads)) for _ in range(2)] == [1, 2]

@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Once:
-    """Keeps the outcome of each read under its key. After a change of the tables a new one is needed."""
+class Reads:
+    """What was read, each under its key. After a change of the tables new ones are needed."""
 
     def __init__(self) -> None:
         self._found: dict[Hashable, Any] = {}
