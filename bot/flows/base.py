@@ -49,14 +49,15 @@ class Tap:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text message. `edited`: it replaces an earlier one with the same id. `marks` are the links that
-    Telegram found.
+    """A text message. `edited`: it replaces an earlier one with the same id. `marks` are the links that Telegram found.
+    `forwarded`: somebody else wrote it, here and in File.
     """
 
     text: str
     message_id: int
     edited: bool = False
     marks: tuple[links.Mark, ...] = ()
+    forwarded: bool = False
 
     @property
     def found(self) -> links.FoundLinks:
@@ -80,6 +81,7 @@ class File:
     album: str = ""
     marks: tuple[links.Mark, ...] = ()
     edited: bool = False
+    forwarded: bool = False
 
     @property
     def found(self) -> links.FoundLinks:
@@ -167,12 +169,12 @@ KEEP_NOTICE = "keep"
 class Step:
     """What follows from an event.
 
-    `toast` answers a tap; `stands` answers it instead where the screen is below already and is known to have arrived.
-    `banner` (HTML) is the first line above the next screen. `evidence_for` is the variable that later files belong to
-    (`receiving_after`). `fresh` leaves the pressed message as it is and sends the screen below it, unless it is there
-    already. `silent` changes nothing on the phone (an update that needs no answer). `record` is the line the former
-    screen shrinks to, where it is not the flow's own. `refused` is the line of record of a file that was refused;
-    `batch` is what became of the files sent together.
+    `toast` answers a tap; `stands` answers it instead where the screen is below already and is known to have
+    arrived. `banner` (HTML) is the first line above the next screen. `evidence_for` is the variable that later
+    files belong to (`receiving_after`). `fresh` leaves the pressed message as it is and sends the screen below it,
+    unless it is there already. `silent` changes nothing on the phone (an update that needs no answer). `record` is
+    the line the former screen shrinks to, where it is not the flow's own; with `fresh` the pressed one too.
+    `refused` is the line of record of a file that was refused; `batch` is what became of the files sent together.
     """
 
     state: State

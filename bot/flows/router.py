@@ -32,7 +32,9 @@ UNKNOWN = "unknown"
 
 def wish(state: State | None, event: Event, assessment: int | None) -> Wish:
     """What to load: what the event names, else what the state names, else the assessment last opened."""
-    return wish_at(state, assessment, _wish_of(names.command(event) or event))
+    meant = names.command(event) or event
+    looking = isinstance(state, Resulting) and isinstance(meant, Begin)
+    return wish_at(None if looking else state, assessment, _wish_of(meant))  # a result is left for what was filled in
 
 
 def wish_at(state: State | None, assessment: int | None, named: Wish = Wish()) -> Wish:  # noqa: B008

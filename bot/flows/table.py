@@ -17,7 +17,7 @@ from bot.flows.answers import (
 )
 from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
-from bot.flows.evidence import asked, listed
+from bot.flows.evidence import asked, dated, listed
 from bot.flows.pemda import days_off, fields, menu, opds, papers, problems, settings, signatories, words
 from bot.flows.people import help, invitations, join, joined, members, privacy, profile, resume, viewing
 from bot.flows.periods import day, extension, life, moving, period
@@ -34,6 +34,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     explanation.FLOW,
     asked.FLOW,
     listed.FLOW,
+    dated.FLOW,
     stray.FLOW,
     conflict.FLOW,
     ask.FLOW,

@@ -27,6 +27,9 @@ async def on_command(update: Update, run: Any) -> None:
     word, *rest = cleaned(message.text or "").split(maxsplit=1)  # also where a line breaks behind the command
     name = word[1:].partition("@")[0].lower()
     command = find(name)
+    if command is None and (rest or name[:1].isdigit()):
+        await on_text(update, run)  # words that only begin like a command: "/2026 sudah dibahas"
+        return
     await _hand_over(message, Begin(command.slug if command else name, "".join(rest).strip()), run)
 
 
@@ -39,7 +42,7 @@ async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None
     words, marks = readable(message.text or ""), marks_of(message.text, message.entities)
-    await _hand_over(message, Text(words, message.message_id, edited, marks), run)
+    await _hand_over(message, Text(words, message.message_id, edited, marks, _forwarded(message)), run)
 
 
 async def on_photo(update: Update, run: Any) -> None:
@@ -76,7 +79,12 @@ def _file(update: Update, part: Any, *, name: str, mime: str, photo: bool) -> Fi
         album=message.media_group_id or "",
         marks=marks_of(message.caption, message.caption_entities),
         edited=update.edited_message is not None,
+        forwarded=_forwarded(message),
     )
+
+
+def _forwarded(message: Message) -> bool:
+    return message.forward_origin is not None
 
 
 def _message(update: Update) -> Message:

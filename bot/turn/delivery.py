@@ -171,7 +171,8 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     calls = [answer]
     strip = Call(drawing.chat, Kind.STRIP, NOTHING, Priority.RECORD, target_message=pressed)
     if step.fresh:
-        calls += [drawing.send(), *([] if on_live else [drawing.remove() if same else drawing.shorten()])]
+        left = [drawing.shorten(pressed)] if step.record else []
+        calls += [drawing.send(), *(left if on_live else [drawing.remove() if same else drawing.shorten()])]
         after = _removing(drawing, after) if same and not on_live else after
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if drawing.place.media and not drawing.is_media:

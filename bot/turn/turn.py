@@ -15,7 +15,7 @@ from bot.flows import router
 from bot.flows.base import KEEP, Event, File, Other, Reachable, State, Step, Tap, Text, receiving_after
 from bot.flows.groups.base import GroupEvent
 from bot.flows.kit.outside import Beside
-from bot.flows.states.contact import OfVariable, Sorting
+from bot.flows.states.contact import OfVariable, Resulting, Sorting
 from bot.flows.states.packing import pack, unpack
 from bot.holidays.days import with_days_off
 from bot.texts import common, faults
@@ -123,7 +123,8 @@ class Turn:
         if gone:
             blocked.lost(conn, self.sender.telegram_id, self.now)
         after = self._with_files(before, state, step)
-        here = before.assessment_id if belongs is not None else known.assessment.id if known.assessment else None
+        beside = belongs is not None or wish.results  # looked at, while the person goes on where they were
+        here = before.assessment_id if beside else known.assessment.id if known.assessment else None
         wish_after = router.wish_at(step.state, here)
         if step.effects or wish_after != wish:
             known = self._load(self._reader(conn) if step.effects or gone else reader, wish_after, after)
@@ -197,11 +198,12 @@ class Turn:
 
     def _moved(self, conversation: Conversation, state: State, known: Facts) -> Conversation:
         variable = state.variable if isinstance(state, OfVariable | Sorting | Beside) else None
+        beside = isinstance(state, Resulting)  # /hasil does not change the OPD that is filled in
         since = conversation.variable_since if variable == conversation.variable else self.now
         return replace(
             conversation,
             state=pack(state),
-            assessment_id=known.assessment.id if known.assessment else conversation.assessment_id,
+            assessment_id=conversation.assessment_id if beside or not known.assessment else known.assessment.id,
             variable=variable,
             variable_since=since if variable else None,
             moved_at=self.now,

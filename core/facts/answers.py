@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.assessment.model import Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Status
 from core.people.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An OPD that this person may open, and how far it is. `membership` says in which role."""
+    """An OPD that this person may open, and how far it is."""
 
     assessment: int
     opd_name: str
@@ -18,6 +18,15 @@ class Choice:
     status: Status
     complete: int
     of: int
+
+    @property
+    def urgency(self) -> int:
+        """0 for what asks this person for work, 1 for what is being filled in, 2 for what waits for others."""
+        if self.role is Role.HEAD:
+            return 0 if self.status is Status.AWAITING_HEAD else 2
+        if self.status is Status.RETURNED:
+            return 0
+        return 1 if self.status in OPEN_FOR_ANSWERS else 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ def colleagues(conn: Connection, row: AnyRow, account: int, now: datetime) -> tu
 
 
 def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choice, ...]:
-    """The OPD in open periods that this person fills in or approves, ordered by how long they have held the role."""
+    """The OPD in open periods that this person fills in or approves: first what asks for work (`Choice.urgency`), then
+    by how long they have held the role.
+    """
     if not known.opds:
         return ()
     rows = conn.execute(_CHOICES, {"opds": list(known.opds), "now": now}).all()
@@ -84,7 +86,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
         counts |= progress.complete(conn, ids, instruments.pinned(conn, pinned), links_alone)
     where = known.places
     filled = {item.opd_id for item in known.memberships if item.role is Role.CONTACT}
-    return tuple(
+    found = (
         Choice(
             assessment=row.id,
             opd_name=called(row.name, where.get(row.pemda_id, "")),
@@ -96,6 +98,7 @@ def choices(conn: Connection, known: AccountHolder, now: datetime) -> tuple[Choi
         )
         for row in _in_order(rows, known.opds)
     )
+    return tuple(sorted(found, key=lambda item: item.urgency))
 
 
 def _in_order(rows: Iterable[AnyRow], opds: Sequence[int]) -> list[AnyRow]:

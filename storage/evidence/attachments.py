@@ -16,6 +16,7 @@ from core.effects import (
     RestoreEvidence,
     UseEvidence,
 )
+from core.evidence.years import EARLIEST_STATED
 from core.people.roles import Role
 from storage.assessment.progress import COUNTS, USED
 from storage.audit import writes
@@ -23,9 +24,6 @@ from storage.engine.schema import ASSESSMENT, EVIDENCE, EVIDENCE_USE, AnyRow
 from storage.engine.statements import Prepared
 from storage.orders.changes import begun, instrument_of, writable
 from storage.orders.rights import Actor, Refused, for_role, log
-
-EARLIEST_YEAR = 1945
-"""The earliest year accepted; no document of an Indonesian office is older."""
 
 _LETTER_WANTED = (Status.AWAITING_HEAD, Status.SUBMITTED, Status.IN_REVIEW, Status.RETURNED)
 
@@ -161,7 +159,7 @@ def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
 def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
     """Stores the year of the documents as their sender states it, if a variable that they prove is open."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
-    if not EARLIEST_YEAR <= order.year <= actor.now.year + 1:
+    if not EARLIEST_STATED <= order.year <= actor.now.year + 1:
         raise Refused("no such year")
     for number in order.evidence:
         file = own(conn, row, number)

@@ -122,9 +122,9 @@ class Play(Expectations):
         """A press that no button of ours carries."""
         return self._press(f"[{item}]", item, live=True)
 
-    def text(self, words: str, message: int = 0, edited: bool = False) -> "Play":
+    def text(self, words: str, message: int = 0, edited: bool = False, forwarded: bool = False) -> "Play":
         self.sent += not message
-        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited, _marks(words)))
+        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited, _marks(words), forwarded))
 
     def file(
         self,
@@ -137,6 +137,7 @@ class Play(Expectations):
         album: str = "",
         message: int = 0,
         edited: bool = False,
+        forwarded: bool = False,
     ) -> "Play":
         self.sent += not message
         photo = not name
@@ -144,7 +145,7 @@ class Play(Expectations):
         unique = unique or f"{name or 'foto'}-{self.sent if photo else ''}"
         number = message or self.sent
         event = File(
-            f"f{number}", unique, name, mime, size, number, photo, caption, album, _marks(caption), edited=edited
+            f"f{number}", unique, name, mime, size, number, photo, caption, album, _marks(caption), edited, forwarded
         )
         return self._do(f"({name or 'foto'})", event)
 

@@ -34,7 +34,7 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
         return Step(state, banner=explanation.EMPTY)
     if typed.numeral(words) is not None:
         return _level(state, words, facts, a)
-    if not typed.is_explanation(words):
+    if event.forwarded or not typed.is_explanation(words):
         asked = Sorting(a.id, code, words, event.message_id, Explaining.__name__, links=event.found.links)
         return Step(asked, evidence_for=facts.evidence_for)
     beside = link_orders(a, code, event.found.links, label(event.found, event.message_id))

@@ -10,10 +10,12 @@ from bot.flows.states.contact import Declaring, Identifying, Summarising
 from bot.texts import common
 from bot.texts.answers import summary
 from bot.texts.answers.submit import declaration
+from bot.texts.evidence import screens as evidence
 from core.assessment.counts import proofs
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant
+from core.evidence.years import EARLIEST_STATED, stated_year
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
@@ -22,7 +24,9 @@ from core.screen import Button, Rows, Screen, button
 def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("year", _)):
-            return _date(state, a)
+            return _date(state, a, a.period.year)
+        case Text(text=words) if undated(a) and (year := stated_year(words)) is not None:
+            return _dated_by_text(state, facts, a, year)
         case Tap(parts=("identity", _)) if not a.incomplete:
             return Step(Identifying(a.id))
         case Tap(parts=("submit", _)):
@@ -49,11 +53,18 @@ def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: As
     return Step(replace(state, identity="\n".join(filter(None, parts))), banner=summary.so_far(found, *parts))
 
 
-def _date(state: State, a: Assessment) -> Step:
+def _date(state: State, a: Assessment, year: int) -> Step:
     chosen = tuple(item.id for item in undated(a))
     if not chosen:
         return Step(state)
-    return Step(state, (DeclareYear(a.id, chosen, a.period.year),), summary.dated(len(chosen), a.period.year))
+    return Step(state, (DeclareYear(a.id, chosen, year),), summary.dated(len(chosen), year))
+
+
+def _dated_by_text(state: State, facts: Facts, a: Assessment, year: int) -> Step:
+    if not EARLIEST_STATED <= year <= facts.now.year + 1:
+        return Step(state, banner=evidence.no_such_year(facts.now.year + 1))
+    done = _date(state, a, year)
+    return replace(done, toast="", banner=done.toast)
 
 
 def undated(a: Assessment) -> list[Evidence]:

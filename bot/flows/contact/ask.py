@@ -28,11 +28,13 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
             return _ask(state, state.text, facts, a)
         case Text(text=words) if typed.is_empty(words):
             return Step(state, banner=ask.ONLY_TEXT)
+        case Text(text=words, forwarded=True) if len(words) <= typed.LONGEST_QUESTION:
+            return Step(replace(state, text=words.strip()))
         case Text(text=words):
             return _worded(state, words.strip(), facts, a)
         case File() if letter.wanted(facts, a):
             return letter.received(going.home(facts, a), event, facts, a)
-        case File(caption=words) if typed.is_empty(words) or names.is_name(words):
+        case File(caption=words) if event.forwarded or typed.is_empty(words) or names.is_name(words):
             return attach.file(state, event, facts, a)
         case File():
             return _with_file(state, event, facts, a)

@@ -108,10 +108,12 @@ def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _caption(event: File, a: Assessment, code: str) -> tuple[Effect, ...]:
-    """The caption beside a file: links are evidence; other words are the explanation where there is none."""
+    """The caption beside a file: links are evidence; other words are the explanation where there is none, and where
+    nobody else wrote them.
+    """
     caption, found = event.caption.strip(), event.found
     orders = link_orders(a, code, found.links, Origin(event.message_id, event.album))
-    if not caption or found.alone or a.explanation(code) or not typed.tells(caption):
+    if event.forwarded or not caption or found.alone or a.explanation(code) or not typed.tells(caption):
         return orders
     return (anywhere.add(a, code, caption, event.message_id), *orders)
 
@@ -127,7 +129,8 @@ def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
 def name_in(event: File, a: Assessment, code: str) -> str:
     """A photo has no name, so it gets its caption as a name, unless the caption becomes the explanation."""
     caption = event.caption.strip()
-    if not event.photo or not caption or event.found.links or not a.explanation(code):
+    explains = not (a.explanation(code) or event.forwarded)
+    if not event.photo or not caption or event.found.links or explains:
         return name_of(event)
     return caption.splitlines()[0]
 

@@ -2,8 +2,6 @@
 used.
 """
 
-import re
-
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.kit.paging import number_of
@@ -14,6 +12,7 @@ from bot.texts.evidence import screens as evidence
 from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import CopyFormerEvidence, UseEvidence
+from core.evidence import fitting
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
@@ -73,20 +72,20 @@ def _taken_over(a: Assessment, code: str) -> bool:
 
 
 def best_fit(a: Assessment, code: str) -> Evidence | None:
-    """The document of another variable whose name has most in common with what is asked for; the newest one if none has
-    anything.
+    """The document of another variable whose name shares most telling words with what is asked for; the newest of
+    several; None if there is none.
     """
-    year = a.period.year  # one of another year costs levels, so it is only to be chosen knowingly
-    others = [item for item in _others(a, code) if item.year in (None, year)]
-    documents = [item for item in others if item.kind is EvidenceKind.DOCUMENT]
-    number = a.level(code)
-    wanted = a.instrument.variable(code).level(number).evidence if number is not None else ()
-    asked = _words(" ".join(wanted))
-    return max(documents, key=lambda item: len(_words(item.name) & asked), default=None)
-
-
-def _words(name: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{3,}", name.lower()) if word not in ("pdf", "docx", "xlsx", "dan")}
+    year, number = a.period.year, a.level(code)
+    if number is None:
+        return None
+    wanted = fitting.words_of(a.instrument.variable(code).level(number).evidence) & fitting.telling(a.instrument, code)
+    others = [item for item in _others(a, code) if item.kind is EvidenceKind.DOCUMENT]
+    fits = {
+        item: len(fitting.words_of([item.name]) & wanted)
+        for item in others
+        if item.year in (None, year)  # one of another year costs levels, so it is only to be chosen knowingly
+    }
+    return max((item for item in fits if fits[item]), key=lambda item: fits[item], default=None)
 
 
 @gate.screen
@@ -103,12 +102,14 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _rows(a: Assessment, code: str, reuse: bool) -> Rows:
+    """A file that may be used again is never the first button: it is to be chosen knowingly."""
     leave = button(evidence.SKIP, "skip", code)
     change = button(evidence.CHANGE_ANSWER, "check", code)
-    offered = _offer(a, code, reuse)
-    if offered is None:
+    if not (_others(a, code) or _former(a, code)):
         return ((leave, change), (buttons.contents(a),))
-    return ((offered,), (button(evidence.CHOOSE_OTHER, "choose", 0), leave), (change, buttons.contents(a)))
+    offered = _offer(a, code, reuse)
+    below: Rows = ((offered,),) if offered else ()
+    return ((button(evidence.CHOOSE_OTHER, "choose", 0), leave), *below, (change, buttons.contents(a)))
 
 
 def _offer(a: Assessment, code: str, reuse: bool) -> Button | None:

@@ -1,41 +1,43 @@
-"""The evidence of one variable: list, remove, move, set the year."""
+"""The evidence of one variable: listed, looked at piece by piece, removed, moved."""
 
 from dataclasses import replace
 
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import gate, going, stray
+from bot.flows.evidence import dated
 from bot.flows.kit.lists import in_list
-from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
-from bot.flows.states.contact import CheckingEvidence, Dating, Moving
+from bot.flows.states.contact import CheckingEvidence, Dating, Moving, ViewingEvidence
 from bot.texts import common
 from bot.texts.answers import conflict, level
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment, Evidence, EvidenceKind
-from core.effects import DeclareYear, Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
+from core.effects import Effect, RemoveEvidence, RestoreEvidence, SendEvidence, Tell, UseEvidence
 from core.facts import Facts
-from core.screen import Button, Notice, Rows, Screen, button, steady
+from core.screen import Notice, Rows, Screen, button, steady
 
-PAGE = 8
-MOST_ROWS = 6
-YEARS = 4
-"""How many years are offered, the period's own first."""
+PAGE = 5
+"""Evidence on one page: each may take four lines of a small phone."""
+
+Here = CheckingEvidence | ViewingEvidence | Moving
 
 
 @gate.step
-def step(state: CheckingEvidence | Dating | Moving, event: Event, facts: Facts, a: Assessment) -> Step:
+def step(state: Here, event: Event, facts: Facts, a: Assessment) -> Step:
     code, back = state.variable, state.back
     match event:
-        case Tap(parts=("drop", number)):
+        case Tap(parts=("view", number)) if isinstance(state, CheckingEvidence) and (found := _one(a, code, number)):
+            return _view(state, found, a)
+        case Tap(parts=("list", _)) if isinstance(state, ViewingEvidence):
+            return Step(_list_of(state, a))
+        case Tap(parts=("drop", number)) if isinstance(state, ViewingEvidence):
             return _remove(state, _one(a, code, number), facts, a)
         case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
             return _undo(state, facts, a)
-        case Tap(parts=("page", _)) if not isinstance(state, Dating):
+        case Tap(parts=("page", _)) if not isinstance(state, ViewingEvidence):
             return in_list(state, event)
         case Tap(parts=("years", _)):
-            return Step(Dating(a.id, code, back))
-        case Tap(parts=("year", year)):
-            return _date(state, number_of(year) or 0, a)
+            return Step(Dating(a.id, code, back, state.evidence if isinstance(state, ViewingEvidence) else 0))
         case Tap(parts=("move", to)):
             return _begin_move(state, to, facts, a)
         case Tap(parts=("moving", number)) if isinstance(state, Moving) and (found := _one(a, code, number)):
@@ -50,16 +52,26 @@ def _one(a: Assessment, code: str, number: str) -> Evidence | None:
     return next((item for item in a.evidence_of(code) if str(item.id) == number), None)
 
 
-def _remove(state: CheckingEvidence | Dating | Moving, item: Evidence | None, facts: Facts, a: Assessment) -> Step:
+def _view(state: CheckingEvidence, item: Evidence, a: Assessment) -> Step:
+    """The file comes back into the chat, and below it what can be done with it."""
+    to = ViewingEvidence(a.id, state.variable, item.id, state.back, _places(state, a), page=state.page)
+    record = level.record_of_answer(a, state.variable, "evidence")
+    return Step(to, (SendEvidence(item.id),), fresh=True, record=record)
+
+
+def _list_of(state: ViewingEvidence, a: Assessment, undo: int = 0) -> CheckingEvidence:
+    places = state.places if undo else ()
+    return CheckingEvidence(a.id, state.variable, state.back, places, undo, page=state.page)
+
+
+def _remove(state: ViewingEvidence, item: Evidence | None, facts: Facts, a: Assessment) -> Step:
     if item is None:
-        return Step(state)
+        return Step(_list_of(state, a))
     code = state.variable
     at = common.hour(facts.now, facts.zone_label)
     words = evidence.colleague_removed(_my_name(facts), item.name, code, at)
     effects = (RemoveEvidence(a.id, item.id, code), *_tell(facts, a, item, code, words))
-    page = state.page if isinstance(state, CheckingEvidence) else 0
-    to = CheckingEvidence(a.id, code, state.back, _places(state, a), item.id, page=page)
-    return Step(to, effects, evidence.removed(item.name, code))
+    return Step(_list_of(state, a, item.id), effects, evidence.removed(item.name, code))
 
 
 def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
@@ -75,9 +87,9 @@ def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
     return Step(back, orders, evidence.moved(item.name, code))
 
 
-def _places(state: CheckingEvidence | Dating | Moving, a: Assessment) -> tuple[int, ...]:
+def _places(state: Here, a: Assessment) -> tuple[int, ...]:
     """Evidence numbers in the order of the screen. Removed evidence keeps its place, new evidence comes last."""
-    held = state.places if isinstance(state, CheckingEvidence) else ()
+    held = () if isinstance(state, Moving) else state.places
     return held + tuple(item.id for item in a.evidence_of(state.variable) if item.id not in held)
 
 
@@ -93,29 +105,13 @@ def _tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) ->
     return (Tell((item.sent_by,), Notice(words, ((see,),)), a.pemda_id),)
 
 
-def _date(state: CheckingEvidence | Dating | Moving, year: int, a: Assessment) -> Step:
-    to = CheckingEvidence(a.id, state.variable, state.back)
-    chosen = tuple(item.id for item in _to_date(a, state.variable))
-    if not chosen or year not in _years(a):
-        return Step(to)
-    return Step(to, (DeclareYear(a.id, chosen, year),), evidence.dated(len(chosen), year))
-
-
-def _to_date(a: Assessment, code: str) -> list[Evidence]:
-    """Files without a year; all files, to be corrected, when every one has a year. Links have none."""
-    files = [item for item in a.evidence_of(code) if item.kind is not EvidenceKind.LINK]
-    return [item for item in files if item.year is None] or files
-
-
-def _years(a: Assessment) -> list[int]:
-    return [a.period.year - past for past in range(YEARS)]
-
-
-def _begin_move(state: CheckingEvidence | Dating | Moving, to: str, facts: Facts, a: Assessment) -> Step:
+def _begin_move(state: Here, to: str, facts: Facts, a: Assessment) -> Step:
     """Moves at once when there is nothing to choose."""
     found = a.evidence_of(state.variable)
     target = to if to in a.instrument.codes else ""
     moving = Moving(a.id, state.variable, state.back, target=target)
+    if isinstance(state, ViewingEvidence):
+        return _move(moving, _one(a, state.variable, str(state.evidence)), target, facts, a)
     return _move(moving, found[0], target, facts, a) if len(found) == 1 else Step(moving)
 
 
@@ -140,8 +136,8 @@ def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: As
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     match state:
-        case Dating():
-            return _dating(state, where, a)
+        case ViewingEvidence():
+            return _viewing(state, where, facts, a)
         case Moving():
             return _moving(state, where, a)
         case CheckingEvidence():
@@ -150,30 +146,33 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
 
 
 def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
-    """The order does not change when evidence is removed, so that a second tap cannot remove the next one."""
+    """The numbers do not change when evidence is removed, so that nothing moves under the finger."""
     code, to = state.variable, state.back or state.variable
     there = {item.id: item for item in a.evidence_of(code)}
     numbered = list(enumerate(_places(state, a), start=1))
     pages = max(1, -(-len(numbered) // PAGE))
     page = min(state.page, pages - 1)
     shown = numbered[page * PAGE : (page + 1) * PAGE] if there else []
-    drops = [
-        button(evidence.remove(number), "drop", row) if row in there else button(evidence.GAP, "gone", row)
-        for number, row in shown
-    ]
+    views = [button(str(number) if row in there else evidence.GAP, "view", row) for number, row in shown]
     lines = [
         (number, there.get(row) or evidence.gone(state.moved if row == state.undo else "")) for number, row in shown
     ]
     text = evidence.listed(code, where, lines, len(there))
     undo = (button(evidence.UNDO, "undo", state.undo),) if state.undo else ()
-    above: Rows = (
-        (button(evidence.back_to(to), "open", to), *undo),
-        *in_rows(drops, 3),
-        *pager("page", page, pages),
-    )
-    years, moves = _tools(a, code, state.back)
-    tools: Rows = (years, moves) if state.back and len(above) + 2 <= MOST_ROWS else ((*years, *moves),)
-    return Screen(text, tuple(row for row in (*above, *tools) if row))
+    rows = ((button(evidence.back_to(to), "open", to), *undo), tuple(views), *pager("page", page, pages))
+    return Screen(text, tuple(row for row in (*rows, *_tools(a, code, state.back)) if row))
+
+
+def _viewing(state: ViewingEvidence, where: str, facts: Facts, a: Assessment) -> Screen:
+    code = state.variable
+    back = (button(evidence.BACK_TO_LIST, "list", code),)
+    item = _one(a, code, str(state.evidence))
+    if item is None:
+        return Screen(evidence.not_there(code, where), (back,))
+    text = evidence.viewed(code, where, item, facts.zone_label, item.sent_by == going.me(facts))
+    years = (button(evidence.SET_YEAR, "years", code),) if item.kind is not EvidenceKind.LINK else ()
+    moves = (button(evidence.MOVE, "move", "-"),) if _targets(a, code) else ()
+    return Screen(text, (back, (button(evidence.remove(code), "drop", item.id), *years), *((moves,) if moves else ())))
 
 
 def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:
@@ -184,26 +183,16 @@ def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Eviden
     return found[page * PAGE : (page + 1) * PAGE], pager("page", page, pages)
 
 
-def _tools(a: Assessment, code: str, back: str) -> tuple[tuple[Button, ...], tuple[Button, ...]]:
-    """To set the year, and to move. The target is named in full, so it has a row of its own where there is room."""
-    found = a.evidence_of(code)
-    years = (button(evidence.SET_YEAR, "years", code),) if _to_date(a, code) else ()
+def _tools(a: Assessment, code: str, back: str) -> Rows:
+    """To set the year, and to move. A target is named in full, so it has a row of its own."""
+    years = (button(evidence.SET_YEAR, "years", code),) if dated.to_date(a, code) else ()
     label = evidence.move_to(back) if back else evidence.MOVE
-    moves = (button(label, "move", back or "-"),) if found and _targets(a, code) else ()
-    return years, moves
+    moves = (button(label, "move", back or "-"),) if a.evidence_of(code) and _targets(a, code) else ()
+    return (years, moves) if back else ((*years, *moves),)
 
 
 def _targets(a: Assessment, code: str) -> list[str]:
     return [other for other in a.instrument.codes if other != code and a.writable(other)]
-
-
-def _dating(state: Dating, where: str, a: Assessment) -> Screen:
-    code = state.variable
-    chosen = _to_date(a, code)
-    undated = any(item.year is None for item in chosen)
-    text = evidence.dating(code, where, [item.name for item in chosen], undated)
-    years = tuple(button(str(year), "year", year) for year in _years(a))
-    return Screen(text, (years, (button(common.CANCEL, "evidence", code, state.back),)))
 
 
 def _moving(state: Moving, where: str, a: Assessment) -> Screen:
@@ -219,10 +208,8 @@ def _moving(state: Moving, where: str, a: Assessment) -> Screen:
 
 
 @gate.record
-def record(state: CheckingEvidence | Dating | Moving, facts: Facts, a: Assessment) -> str:
+def record(state: Here, facts: Facts, a: Assessment) -> str:
     return level.record_of_answer(a, state.variable, "evidence")
 
 
-FLOW: Flow[CheckingEvidence | Dating | Moving] = Flow(
-    states=(CheckingEvidence, Dating, Moving), step=step, screen=screen, record=record
-)
+FLOW: Flow[Here] = Flow(states=(CheckingEvidence, ViewingEvidence, Moving), step=step, screen=screen, record=record)

@@ -2,24 +2,26 @@
 their role.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.flows.answers import contents
 from bot.flows.base import KEEP, Event, State, Step
 from bot.flows.contact import going
 from bot.flows.kit.coordinator import open_menu
+from bot.flows.kit.lists import Search
 from bot.flows.kit.outside import Beside, Outside
-from bot.flows.states.contact import Approving, Browsing, Viewing, Waiting
-from bot.flows.states.lists import Paged
+from bot.flows.states.contact import Approving, AwaitingHead, Browsing, Receipting, Viewing, Waiting
+from bot.flows.states.lists import Searched
 from bot.flows.states.review import Queueing
-from core.assessment.model import Assessment, PeriodStatus
-from core.facts import Facts
+from core.assessment.model import OPEN_FOR_ANSWERS, Assessment, PeriodStatus, Status
+from core.facts import Choice, Facts
 from core.people.roles import OPD_ROLES, Role
 from core.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingOpd(Paged):
+class ChoosingOpd(Searched):
     """Which of the person's OPD."""
 
 
@@ -62,10 +64,39 @@ def choose(facts: Facts) -> Step:
         case ():
             return Step(Waiting())
         case (only,):
-            arrived = Approving(only.assessment) if only.role is Role.HEAD else Browsing(only.assessment)
-            return Step(arrived)
+            return Step(_arrived(only))
         case _:
             return Step(ChoosingOpd())
+
+
+def _arrived(chosen: Choice) -> State:
+    """The main screen of an assessment that is not loaded yet."""
+    match chosen.status:
+        case _ if chosen.role is Role.HEAD:
+            return Approving(chosen.assessment)
+        case Status.AWAITING_HEAD:
+            return AwaitingHead(chosen.assessment)
+        case status if status in OPEN_FOR_ANSWERS:
+            return Browsing(chosen.assessment)
+        case _:
+            return Receipting(chosen.assessment)
+
+
+_SEARCH: Search[Choice] = Search(lambda item: (item.opd_short, item.opd_name))
+
+
+def found(state: ChoosingOpd, facts: Facts) -> Sequence[Choice]:
+    """The OPD that are shown."""
+    return _SEARCH.found(state, facts.choices)
+
+
+def typed(state: ChoosingOpd, text: str, facts: Facts) -> Step:
+    """A typed name: opens the only OPD that is meant, or shows those that may be."""
+    match _SEARCH.typed(state, text, facts.choices):
+        case Choice() as only:
+            return Step(_arrived(only), evidence_for=None)
+        case step:
+            return step
 
 
 def role_in(facts: Facts) -> Role | None:

@@ -10,19 +10,30 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Outside, by_buttons, stay
 from bot.flows.kit.paging import page_of
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
-from bot.flows.people.home import ChoosingOpd, Serving, choose as choose, home, role_in, start
+from bot.flows.people.home import (
+    ChoosingOpd,
+    Serving,
+    choose as choose,
+    found,
+    home,
+    role_in,
+    start,
+    typed as typed_name,
+)
 from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
 from bot.texts import common
 from bot.texts.answers import contents
+from bot.texts.pemda import menu
 from bot.texts.people import join as texts, viewing
 from bot.texts.review import queue as review
+from core import typed
 from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
 from core.groups import ADDRESS, ViewName
 from core.people.invitation import SEVERAL
 from core.people.roles import Role
-from core.screen import Screen, button, steady
+from core.screen import Rows, Screen, button, steady
 
 _PAGE = 5
 
@@ -90,6 +101,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return report(state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
+        case ChoosingOpd(), Text(text=words, edited=False) if not typed.is_empty(words):
+            return typed_name(state, words, facts)
         case ChoosingOpd(), _:
             return in_list(state, event)
         case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
@@ -147,8 +160,8 @@ def screen(state: State, facts: Facts) -> Screen:
     match state:
         case Welcoming():
             return _welcome(state, facts)
-        case ChoosingOpd(page=page):
-            return _choice(page, facts)
+        case ChoosingOpd():
+            return _choice(state, facts)
         case Serving(role):
             return _serving(role, facts)
         case Outside() if facts.memberships or facts.may_create_pemda:
@@ -205,15 +218,16 @@ def _way_in(a: Assessment) -> str:
     return contents.go_on(to) if any(a.touched(code) for code in a.instrument.codes) else contents.begin(to)
 
 
-def _choice(number: int, facts: Facts) -> Screen:
-    page = page_of(facts.choices, number, _PAGE)
+def _choice(state: ChoosingOpd, facts: Facts) -> Screen:
+    page = page_of(found(state, facts), state.page, _PAGE)
     rows = tuple(
         (steady(texts.choice(item), "approve" if item.role is Role.HEAD else "fill", item.assessment),)
         for item in page.items
     )
     if not facts.choices:
         return Screen(common.NO_PERIOD)
-    return Screen(texts.choose(len(facts.choices)), (*rows, *page.turner))
+    every: Rows = ((button(menu.SHOW_ALL, "all"),),) if state.query else ()
+    return Screen(texts.choose(len(facts.choices)), (*rows, *page.turner, *every))
 
 
 def _serving(role: str, facts: Facts) -> Screen:

@@ -99,15 +99,25 @@ class CheckingEvidence(OfVariable, Paged):
 
 
 @dataclass(frozen=True, slots=True)
+class ViewingEvidence(OfVariable, Paged):
+    """One piece of evidence, which was sent just now to be looked at; the rest is that of its list."""
+
+    evidence: int = 0
+    back: str = ""
+    places: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosingEvidence(OfVariable, Paged):
     """Choosing a file of another variable that proves this one too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dating(OfVariable):
-    """Choosing the year of documents."""
+    """Choosing the year of documents, or of one (`evidence`)."""
 
     back: str = ""
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

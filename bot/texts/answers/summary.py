@@ -39,7 +39,7 @@ def complete(a: Assessment, undated: Sequence[Evidence]) -> str:
     """Everything is there; what follows is the identity or the declaration."""
     lines = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti", levels(a), *self_score(a)]
     if undated:
-        lines.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya.")
+        lines.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ def receipt(code: str, files: int, links: int, until: str, hint: bool) -> str:
     came last."""
     later = f"{code} sampai {until}" if until else code
     if not files and not links:
-        return f"{CLIP} Berkas berikutnya masuk {later}."
+        return f"{WARN} {code} belum punya bukti. Berkas berikutnya masuk {later}."
     advice = f" {LINK_HINT}" if hint else ""
     return f"{CLIP} {code}: {counted(files, links)} diterima.{advice} Berkas berikutnya tetap masuk {later}."
 

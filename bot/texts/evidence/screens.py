@@ -2,21 +2,26 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import counted, document_inside, folded, heading, named, short_name
+from bot.texts.common import clock, counted, document_inside, folded, heading, moment, named, short_name
 from bot.texts.evidence.notes import note_of
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
+from core.evidence.years import EARLIEST_STATED
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
+from core.written import listed as joined, short_day
 
 SKIP = "Lewati bukti"
 CHANGE_ANSWER = "Ubah jawaban"
 CHOOSE_OTHER = "Pilih bukti lain"
+TO_VIEW = "Ketuk nomornya untuk melihat bukti."
 SET_YEAR = "Tetapkan tahun"
 MOVE = "Pindahkan bukti"
 ADD = "Tambah bukti"
 UNDO = "Urungkan"
 GAP = "·"
+BACK_TO_LIST = "Kembali ke daftar"
+FOUR_DIGITS = "Tulis tahun dokumen dengan empat angka, misalnya 2019."
 NO_FILE = "Foto"
 NO_NAME = "Dokumen"
 
@@ -31,8 +36,8 @@ def back_to(code: str) -> str:
     return f"Kembali ke {code}"
 
 
-def remove(number: int) -> str:
-    return f"Hapus {number}"
+def remove(code: str) -> str:
+    return f"Hapus dari {code}"
 
 
 def move_to(code: str) -> str:
@@ -79,13 +84,56 @@ def _wanted(a: Assessment, code: str, level: int) -> list[str]:
 
 
 def item(number: int, evidence: Evidence) -> str:
-    """ "2. Renja_2026.pdf · 2026 · tersimpan", and below it the words it came with."""
-    name, note = escape(short_name(evidence.name, 40)), note_of(evidence.name, evidence.note, 60)
+    """ "2. Renja_2026.pdf · 7 Des 09.12 · 2026 · tersimpan", and below it the words it came with."""
+    note = note_of(evidence.name, evidence.note, 60)
     below = f"\n    {note}" if note else ""
+    parts = [f"{number}. {_kind_and_name(evidence, 34)}", _short_time(evidence), *_standing(evidence)]
+    return f"{' · '.join(parts)}{below}"
+
+
+def _kind_and_name(evidence: Evidence, most: int) -> str:
+    """ "Foto", "Foto Rapat koordinasi", "Renja_2026.pdf", "Tautan https://…"; escaped."""
+    name = escape(short_name(evidence.name, most))
+    match evidence.kind:
+        case EvidenceKind.LINK:
+            return f"Tautan {name}"
+        case EvidenceKind.PHOTO if evidence.name != NO_FILE:
+            return f"{NO_FILE} {name}"
+        case EvidenceKind.DOCUMENT if "." not in evidence.name and evidence.name != NO_NAME:
+            return f"{NO_NAME} {name}"
+        case _:
+            return name
+
+
+def _short_time(evidence: Evidence) -> str:
+    return f"{short_day(evidence.sent_at)} {clock(evidence.sent_at)}"
+
+
+def _standing(evidence: Evidence) -> list[str]:
+    """Year and state of a file; a link has neither."""
     if evidence.kind is EvidenceKind.LINK:
-        return f"{number}. {name} · tautan{below}"
-    year = str(evidence.year) if evidence.year else "tahun belum dinyatakan"
-    return f"{number}. {name} · {year} · {_STATES[evidence.state]}{below}"
+        return []
+    return [str(evidence.year) if evidence.year else "tahun belum dinyatakan", _STATES[evidence.state]]
+
+
+def viewed(code: str, where: str, evidence: Evidence, zone: str, own: bool) -> str:
+    """One piece of evidence, which stands above this screen."""
+    others = [other for other in evidence.variables if other != code]
+    shared = [f"Dipakai juga untuk {joined(others)}."] if others else []
+    by = "" if own else ", oleh rekan"
+    note = note_of(evidence.name, evidence.note, 200)
+    lines = [
+        heading(where, code, "bukti di atas"),
+        " · ".join([_kind_and_name(evidence, 60), *_standing(evidence)]),
+        f"Dikirim {moment(evidence.sent_at, zone)}{by}.",
+        *([note] if note else []),
+        *shared,
+    ]
+    return "\n".join(lines)
+
+
+def not_there(code: str, where: str) -> str:
+    return f"{heading(where, code)}\nBukti ini sudah tidak ada pada {code}."
 
 
 def gone(target: str) -> str:
@@ -96,9 +144,8 @@ def gone(target: str) -> str:
 def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | str]], total: int) -> str:
     """Words stand in the place of what was just removed (`gone`)."""
     lines = [f"{number}. {found}" if isinstance(found, str) else item(number, found) for number, found in numbered]
-    return "\n".join(
-        [heading(where, code, f"{total} bukti"), *(lines or ["Belum ada bukti. Kirim foto atau dokumen."])]
-    )
+    hint = [TO_VIEW] if lines else ["Belum ada bukti. Kirim foto atau dokumen."]
+    return "\n".join([heading(where, code, f"{total} bukti"), *lines, *hint])
 
 
 def choosing(code: str, where: str, numbered: Sequence[tuple[int, str, str]]) -> str:
@@ -117,7 +164,8 @@ def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
     shown = ", ".join(escape(kind) for kind in kinds[:5])
     more = f", dan {len(kinds) - 5} lainnya" if len(kinds) > 5 else ""
     head = heading(where, code, "Tahun dokumen")
-    return f"{head}\n{len(names)} bukti {which}: {shown}{more}.\nDokumen tahun berapa?"
+    asked = "Dokumen tahun berapa? Pilih, atau tulis tahunnya, misalnya 2019."
+    return f"{head}\n{len(names)} bukti {which}: {shown}{more}.\n{asked}"
 
 
 def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
@@ -153,6 +201,11 @@ def moved(name: str, target: str) -> str:
 
 def dated(count: int, year: int) -> str:
     return f"Tahun {year} dinyatakan untuk {count} bukti"
+
+
+def no_such_year(year: int) -> str:
+    """`year` is the last one that a document may have."""
+    return f"Tahun dokumen antara {EARLIEST_STATED} dan {year}. Tulis tahunnya sekali lagi."
 
 
 def colleague_removed(who: str, name: str, code: str, at: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.texts.common import NO_PERIOD, day, hour, named
-from core.assessment.model import SENT
+from core.assessment.model import SENT, Status
 from core.facts import Choice
 from core.pemda.naming import shortened
 from core.people.roles import Membership, Role
@@ -140,6 +140,8 @@ def choice(item: Choice) -> str:
     name = shortened(item.opd_short, 16)
     if item.role is Role.HEAD:
         return f"Tinjau {name}"
+    if item.status is Status.RETURNED:
+        return f"Perbaiki {name}"
     return f"Lihat {name}" if item.status in SENT else f"Isi {name} ({item.complete}/{item.of})"
 
 

@@ -102,6 +102,34 @@ async def test_links_are_marked_by_characters_though_telegram_counts_units() -> 
     assert found[1] == Text("🙂 s.id/a Renja", 9, marks=(Mark(2, 8), Mark(9, 14, "https://a.go.id/x")))
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("/2026 sudah dibahas", Text("/2026 sudah dibahas", 9)),
+        ("/renja sudah dibahas", Text("/renja sudah dibahas", 9)),
+        ("/2026", Text("/2026", 9)),
+        ("/abc", Begin("abc")),
+        ("/isi semua", Begin("isi", "semua")),
+    ],
+)
+async def test_words_that_only_begin_like_a_command_are_words(text: str, event: Event) -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": len(text.split()[0])}]
+    message = {"message_id": 9, "date": 1, "chat": CHAT, "from": ANI, "text": text, "entities": entities}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert found[1] == event
+
+
+async def test_what_somebody_else_wrote_is_known_as_forwarded() -> None:
+    origin = {"type": "channel", "date": 1, "chat": {"id": -1, "type": "channel", "title": "Berita"}, "message_id": 3}
+    base = {"message_id": 9, "date": 1, "chat": CHAT, "from": ANI, "forward_origin": origin}
+    for content in ({"text": "Berita"}, {"caption": "Berita", "document": {"file_id": "F", "file_unique_id": "U"}}):
+        found = await meaning({"message": {**base, **content}})
+        assert found is not None
+        assert isinstance(found[1], Text | File)
+        assert found[1].forwarded
+
+
 @pytest.mark.parametrize("between", [" ", "\n", "\r\n", "  \n ", "\u00a0"])
 async def test_a_token_follows_its_command_across_a_line_break(between: str) -> None:
     entities = [{"type": "bot_command", "offset": 0, "length": 6}]

@@ -149,7 +149,7 @@ def test_who_took_over_the_explanation_does_not_own_the_level():
 def test_a_colleague_whose_file_is_removed_is_told():
     world, _, dewi = both()
     world.fill("V01")
-    dewi.command("isi").tap("V01").tap("Periksa bukti").tap("Hapus 1")
+    dewi.command("isi").tap("V01").tap("Periksa bukti").tap("1").tap("Hapus dari V01")
     ((name, notice),) = world.told
     assert name == "Ani"
     assert face(notice) == "Dewi menghapus V01.pdf dari V01 pukul 09.12 WITA.\n[Lihat V01]"

@@ -102,7 +102,7 @@ def test_a_locked_assessment_is_read_variable_by_variable():
         <b>V03 · Penjaminan Mutu · tingkat III</b>
         <i>Standar mutu hasil dan proses sudah ditetapkan, dan kantor mengujinya sendiri secara berkala.</i>
         <blockquote expandable>Penjelasan V03.</blockquote>
-        1. V03.pdf · 2026 · tersimpan
+        1. V03.pdf · 10 Des 14.07 · 2026 · tersimpan
         [1]
         [‹ V02] [V04 ›]
         [Kembali ke daftar]

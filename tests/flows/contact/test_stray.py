@@ -1,14 +1,17 @@
 """What does not fit is kept, offered back, or refused with what to do."""
 
 import pytest
+from sqlalchemy import update
 
 from bot.flows.base import OtherKind
-from bot.flows.states.contact import Levelling, Sorting
+from bot.flows.states.contact import Explaining, Levelling, Sorting
 from core.effects import AttachLink, SaveExplanation, SaveLevel, UseEvidence
+from storage.engine.schema import EVIDENCE
 from tests.flows.answers.test_variable import at_evidence, at_explanation
 from tests.flows.play import play
 from tests.flows.world import NUMBER, World
 
+POST = "Pemerintah kabupaten menyalurkan bantuan beras kepada warga."
 JUNE = "Rapat juga diadakan bulan Juni."
 
 
@@ -308,3 +311,30 @@ def test_files_sent_one_by_one_before_an_answer_stay_with_the_first_guess():
     world.lose_evidence(2)
     player = play(world).command("isi").file("a.pdf").file("b.pdf", message=1)
     player.reads("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+
+
+# what somebody else wrote
+
+
+def test_the_caption_of_a_forwarded_post_is_no_explanation() -> None:
+    player = play(World()).command("isi").tap("V01").tap("III").file("SK.pdf", caption=POST, forwarded=True)
+    assert [type(order).__name__ for order in player.step.effects] == ["AttachFile"]
+    assert player.world.evidence[0].note == POST
+    assert player.state == Explaining(NUMBER, "V01")
+
+
+def test_a_forwarded_text_is_asked_about() -> None:
+    player = play(World()).command("isi").tap("V01").tap("III").text(POST, forwarded=True).asks_for()
+    player.reads("[Jadikan penjelasan V01]", "[Tanyakan ke tim]").tap("Jadikan penjelasan V01")
+    assert player.world.answers["V01"].explanation == POST
+
+
+def test_a_forwarded_text_is_no_question_of_ones_own() -> None:
+    player = play(World()).command("isi").tap("V01").tap("Tanya tim").text(POST, forwarded=True).asks_for()
+    player.reads("[Tanyakan ke tim]\n[Batalkan]")
+
+
+def test_a_variable_without_evidence_says_so_where_files_go_to_it() -> None:
+    player = play(World()).command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.").file("a.pdf")
+    player.world.conn.execute(update(EVIDENCE).values(state="refused"))
+    assert "⚠️ V01 belum punya bukti. Berkas berikutnya masuk V01 sampai tingkat V02 dipilih." in player.screen.text

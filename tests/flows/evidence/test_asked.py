@@ -1,11 +1,13 @@
 # ruff: noqa: E501 - screens stand here as they are read
 """Where files go, and what can be done with them."""
 
+import pytest
+
 from bot.flows.states.contact import Evidencing, Explaining
-from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence
+from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, SendEvidence, UseEvidence
 from tests.flows.answers.test_variable import WORDS, at_evidence, at_explanation
 from tests.flows.play import play
-from tests.flows.world import NUMBER, World
+from tests.flows.world import CODES, NUMBER, World
 
 
 def test_an_album_stays_together_though_the_next_level_is_tapped():
@@ -35,28 +37,30 @@ def test_evidence_is_listed_removed_and_moved():
             """
         EDITED
         <b>V01 · 3 bukti</b>
-        1. Foto · tahun belum dinyatakan · diterima
-        2. Renja_2026.pdf · 2026 · diterima
-        3. https://a.go.id/x · tautan
+        1. Foto · 7 Des 09.00 · tahun belum dinyatakan · diterima
+        2. Renja_2026.pdf · 7 Des 09.00 · 2026 · diterima
+        3. Tautan https://a.go.id/x · 7 Des 09.00
+        Ketuk nomornya untuk melihat bukti.
         [Kembali ke V02]
-        [Hapus 1] [Hapus 2] [Hapus 3]
+        [1] [2] [3]
         [Tetapkan tahun]
         [Pindahkan bukti ke V02]
         """
         )
     )
-    player.tap("Hapus 3").asks_for(RemoveEvidence(NUMBER, 3, "V01"))
+    player.tap("3").asks_for(SendEvidence(3)).tap("Hapus dari V01").asks_for(RemoveEvidence(NUMBER, 3, "V01"))
     assert player.toast == "https://a.go.id/x dihapus dari V01"
     player.shows(
         """
         (toast: https://a.go.id/x dihapus dari V01)
         EDITED
         <b>V01 · 2 bukti</b>
-        1. Foto · tahun belum dinyatakan · diterima
-        2. Renja_2026.pdf · 2026 · diterima
+        1. Foto · 7 Des 09.00 · tahun belum dinyatakan · diterima
+        2. Renja_2026.pdf · 7 Des 09.00 · 2026 · diterima
         3. dihapus
+        Ketuk nomornya untuk melihat bukti.
         [Kembali ke V02] [Urungkan]
-        [Hapus 1] [Hapus 2] [·]
+        [1] [2] [·]
         [Tetapkan tahun]
         [Pindahkan bukti ke V02]
         """
@@ -66,32 +70,77 @@ def test_evidence_is_listed_removed_and_moved():
         EDITED
         <b>V01 · Tahun dokumen</b>
         1 bukti yang belum dinyatakan tahunnya: 1 foto.
-        Dokumen tahun berapa?
+        Dokumen tahun berapa? Pilih, atau tulis tahunnya, misalnya 2019.
         [2026] [2025] [2024] [2023]
         [Batalkan]
         """
     )
-    player.tap("2025").asks_for(DeclareYear(NUMBER, (1,), 2025)).reads("1. Foto · 2025 · diterima")
+    player.tap("2025").asks_for(DeclareYear(NUMBER, (1,), 2025)).reads("1. Foto · 7 Des 09.00 · 2025 · diterima")
     player.tap("Pindahkan bukti ke V02").reads("Bukti nomor berapa yang dipindahkan ke V02?", "[1] [2]")
     player.tap("2").asks_for(UseEvidence(NUMBER, 2, "V02"), RemoveEvidence(NUMBER, 2, "V01"))
     assert player.toast == "Renja_2026.pdf dipindahkan ke V02"
     player.reads("2. dipindahkan ke V02", "[Kembali ke V02] [Urungkan]")
     player.tap("Urungkan").asks_for(RestoreEvidence(NUMBER, 2, "V01"), RemoveEvidence(NUMBER, 2, "V02"))
     assert player.toast == "Renja_2026.pdf dipindahkan ke V01"
-    player.reads("2. Renja_2026.pdf · 2026 · diterima").tap("Pindahkan bukti ke V02").tap("2")
+    player.reads("2. Renja_2026.pdf · 7 Des 09.00 · 2026 · diterima").tap("Pindahkan bukti ke V02").tap("2")
     player.tap("Kembali ke V02").reads("📎 V02: 1 berkas diterima. Pilih tingkatnya.")
+
+
+def test_numbers_open_a_file_and_only_then_it_can_be_removed():
+    player = at_evidence().file().file("SK.pdf", caption="Ditandatangani Bupati").tap("Periksa bukti V01").tap("2")
+    player.asks_for(SendEvidence(2)).shows(
+        """
+        RECORD ✅ V01 Perencanaan: tingkat III, penjelasan, bukti
+        NEW
+        <b>V01 · bukti di atas</b>
+        SK.pdf · tahun belum dinyatakan · diterima
+        Dikirim Senin, 7 Desember 2026 pukul 09.00 WITA.
+        “Ditandatangani Bupati”
+        [Kembali ke daftar]
+        [Hapus dari V01] [Tetapkan tahun]
+        [Pindahkan bukti]
+        """
+    )
+    player.tap("Tetapkan tahun").reads("1 bukti yang belum dinyatakan tahunnya: SK.pdf.")
+    player.text("2019").asks_for(DeclareYear(NUMBER, (2,), 2019)).shows_first("Tahun 2019 dinyatakan untuk 1 bukti")
+    player.tap("2").tap("Pindahkan bukti").tap("V07")
+    player.asks_for(UseEvidence(NUMBER, 2, "V07"), RemoveEvidence(NUMBER, 2, "V01"))
+    player.forge("drop:1").asks_for()  # nothing is removed from the list itself
+
+
+def test_a_colleagues_file_says_so_and_a_file_that_is_gone_too():
+    world = World().fill("V01")
+    dewi = play(world, "Dewi").command("isi").tap("V01").tap("Periksa bukti").tap("1").reads("oleh rekan.")
+    play(world).command("isi").tap("V01").tap("Periksa bukti").tap("1").tap("Hapus dari V01")
+    dewi.forge("drop:1").asks_for().reads("Belum ada bukti.")
 
 
 def test_a_second_tap_removes_nothing_else_and_a_removal_is_undone():
     player = play(World().fill("V01")).command("isi").tap("V01").tap("Periksa bukti").file("b.pdf").file("c.pdf")
-    player.tap("Hapus 1").forge("drop:1").asks_for().reads("[·] [Hapus 2] [Hapus 3]")
-    player.forge("gone:1").asks_for().reads("[Kembali ke V01] [Urungkan]")
-    player.tap("Hapus 2").reads("1. dihapus\n2. dihapus\n3. c.pdf", "[·] [·] [Hapus 3]")
-    player.tap("Urungkan").asks_for(RestoreEvidence(NUMBER, 2, "V01")).reads("2. b.pdf", "[·] [Hapus 2] [Hapus 3]")
+    player.tap("1").tap("Hapus dari").forge("drop:1").asks_for().reads("[·] [2] [3]")
+    player.forge("view:1").asks_for().reads("[Kembali ke V01] [Urungkan]")
+    player.tap("2").tap("Hapus dari").reads("1. dihapus\n2. dihapus\n3. c.pdf", "[·] [·] [3]")
+    player.tap("Urungkan").asks_for(RestoreEvidence(NUMBER, 2, "V01")).reads("2. b.pdf", "[·] [2] [3]")
     assert player.toast == "Bukti dikembalikan ke V01"
     player.hides("[Urungkan]").forge("undo:2").asks_for()
-    player.tap("Hapus 2").tap("Hapus 3").reads("Belum ada bukti.", "[Urungkan]")
+    player.tap("2").tap("Hapus dari").tap("3").tap("Hapus dari").reads("Belum ada bukti.", "[Urungkan]")
     player.tap("Kembali ke V01").tap("Buka daftar isi").tap("V01").reads("Bukti untuk tingkat III")
+
+
+def test_the_year_of_documents_may_be_typed():
+    player = at_evidence().file().tap("Periksa bukti V01").tap("Tetapkan tahun")
+    player.text("3").asks_for().shows_first("Tulis tahun dokumen dengan empat angka, misalnya 2019.")
+    for beyond in ("1944", "2028"):
+        player.text(beyond).asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
+    player.text("dokumen tahun 2014 ya").asks_for(DeclareYear(NUMBER, (1,), 2014)).reads("2014 · diterima")
+
+
+def test_the_year_may_be_typed_below_the_summary():
+    world = World().fill(*CODES)
+    player = play(world).command("isi").tap("V01").tap("Periksa bukti").file().command("ringkasan")
+    player.reads("⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.")
+    player.text("1900").asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
+    player.text("2024").asks_for(DeclareYear(NUMBER, (12,), 2024)).hides("belum dinyatakan")
 
 
 def test_evidence_moves_to_any_variable_from_its_own_list():
@@ -106,16 +155,15 @@ def test_a_long_list_of_evidence_has_pages():
     player = play(world).command("isi").tap("V01").tap("Periksa bukti")
     for number in range(10):
         player.file(f"bukti_{number}.pdf")
-    player.reads("[‹] [1 dari 2] [›]", "[Hapus 4] [Hapus 5] [Hapus 6]\n[Hapus 7] [Hapus 8]\n").tap("›").reads(
-        "[Hapus 9] [Hapus 10] [Hapus 11]"
-    )
-    player.tap("Hapus 11").asks_for(RemoveEvidence(NUMBER, 12, "V01"))
+    player.reads("[1] [2] [3] [4] [5]\n[‹] [1 dari 3] [›]").tap("‹").reads("[11]\n[‹] [3 dari 3] [›]")
+    player.tap("11").asks_for(SendEvidence(12)).tap("Kembali ke daftar").reads("[3 dari 3]")
+    player.tap("11").tap("Hapus dari V01").asks_for(RemoveEvidence(NUMBER, 12, "V01"))
 
 
 def test_a_document_of_another_variable_is_offered():
     player = (
         at_evidence()
-        .file("Renja_2026.pdf")
+        .file("Monev_2026.pdf")
         .tap("IV")
         .text("Monev triwulanan.")
         .shows(
@@ -128,17 +176,26 @@ def test_a_document_of_another_variable_is_offered():
         • Laporan tindak lanjut monev kepada pimpinan
         • Bukti perbaikan kegiatan yang menyimpang
         <blockquote expandable>Bukti tingkat di bawahnya juga berlaku: batas deviasi baku per tahap kegiatan, misalnya selisih 5%; laporan capaian yang menandai kegiatan menyimpang; jadwal atau ketentuan monev yang memuat waktu dan isi; rekap realisasi fisik, keuangan, dan kinerja triwulanan; undangan, daftar hadir, dan notulen rapat pemantauan</blockquote>
-        [Pakai Renja_2026.pdf]
         [Pilih bukti lain] [Lewati bukti]
+        [Pakai Monev_2026.pdf]
         [Ubah jawaban] [Buka daftar isi]
         """
         )
     )
-    player.tap("Pilih bukti lain").reads("1. Renja_2026.pdf · V01", "[Kembali ke V02]").tap("Kembali ke V02")
-    player.tap("Pakai Renja_2026.pdf").asks_for(UseEvidence(NUMBER, 1, "V02")).reads(
+    player.tap("Pilih bukti lain").reads("1. Monev_2026.pdf · V01", "[Kembali ke V02]").tap("Kembali ke V02")
+    player.tap("Pakai Monev_2026.pdf").asks_for(UseEvidence(NUMBER, 1, "V02")).reads(
         "<b>V03 · Penjaminan Mutu</b> (3 dari 11)"
     )
-    assert player.toast == "Renja_2026.pdf dipakai juga untuk V02"
+    assert player.toast == "Monev_2026.pdf dipakai juga untuk V02"
+
+
+@pytest.mark.parametrize(
+    "name", ["Register_Risiko_2026.pdf", "Laporan_2026.pdf", "SK_Tim_2026.pdf", "Foto kegiatan.pdf"]
+)
+def test_a_document_that_shares_no_telling_word_is_only_to_be_chosen(name):
+    player = at_evidence().file(name).tap("IV").text("Monev triwulanan.").hides("[Pakai")
+    player.reads("[Pilih bukti lain] [Lewati bukti]\n[Ubah jawaban]").tap("Pilih bukti lain").tap("1")
+    player.asks_for(UseEvidence(NUMBER, 1, "V02"))
 
 
 def test_the_document_that_fits_the_list_best_is_offered():
@@ -150,14 +207,11 @@ def test_the_document_that_fits_the_list_best_is_offered():
 
 
 def test_a_document_of_another_year_is_never_offered_first():
-    player = (
-        play(World()).command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.").file("Renja 2024.pdf")
-    )
-    player.tap("III").text("Monev berjalan tiap triwulan.").hides("[Pakai").reads("[Lewati bukti] [Ubah jawaban]")
-    player.file("Renja 2026.pdf").tap("III").text("Mutu diperiksa tiap semester.").reads("[Pakai Renja 2026.pdf]").tap(
-        "Pilih bukti lain"
-    )
-    player.reads("Renja 2024.pdf · V01")
+    player = play(World()).command("isi").tap("V01").tap("III").text("Renja disusun bersama bidang.")
+    player.file("Monev 2024.pdf").tap("IV").text("Monev berjalan tiap triwulan.").hides("[Pakai")
+    player.tap("Pilih bukti lain").reads("Monev 2024.pdf · V01").tap("Kembali ke V02").tap("Buka daftar isi")
+    player.tap("V01").tap("Periksa bukti").file("Monev 2026.pdf").command("isi").tap("V02")
+    player.reads("[Pakai Monev 2026.pdf]")
 
 
 def test_what_a_receipt_says_of_later_files_is_true_on_its_screen():
@@ -194,7 +248,7 @@ def test_a_caption_is_the_explanation_if_there_is_none():
     assert player.world.answers["V01"].explanation == "Renja 2026 dibahas 12 Februari."
     player = at_evidence().file(caption="Notulen <rapat> Juni")
     assert player.world.answers["V01"].explanation == WORDS
-    player.tap("Periksa bukti V01").reads("1. Notulen &lt;rapat&gt; Juni · tahun belum dinyatakan")
+    player.tap("Periksa bukti V01").reads("1. Foto Notulen &lt;rapat&gt; Juni · 7 Des 09.00 · tahun belum dinyatakan")
 
 
 def test_files_sent_before_the_explanation_keep_their_variable():

@@ -32,6 +32,7 @@ VARIABLE = (
     states.Evidencing,
     states.Checking,
     states.CheckingEvidence,
+    states.ViewingEvidence,
     states.ChoosingEvidence,
     states.Dating,
     states.Moving,
@@ -116,6 +117,7 @@ def test_which_states_take_words() -> None:
     assert taking == {
         # what an OPD answers, kept at once or offered back
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
+        "ViewingEvidence",
         *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
         "Identifying",
         # offered to the team where the contact cannot store them any more

@@ -327,6 +327,36 @@ def test_the_choice_names_what_a_press_does() -> None:
     assert labels(phone.screen.rows) == ["[Lihat Dinkes]", "[Tinjau RSUD Kudungga]"]
 
 
+def test_what_asks_for_work_comes_first() -> None:
+    world = filled()
+    world.join("Ani", Role.CONTACT, "RSUD")
+    world.join("Ani", Role.HEAD, "BAPPEDA")
+    world.status = Status.SUBMITTED
+    phone = play(world, "Ani", ChoosingOpd())
+    assert labels(phone.screen.rows)[0] == "[Isi RSUD Kudungga (0/11)]"
+    world.status = Status.RETURNED
+    assert labels(phone.screen.rows)[0] == "[Perbaiki Dinkes]"
+    phone.tap("Perbaiki Dinkes")
+    assert phone.state == Receipting(NUMBER)
+
+
+def test_a_typed_name_opens_its_opd_or_shows_those_that_may_be_meant() -> None:
+    world = filled()
+    for code in ("RSUD", "BAPPEDA"):
+        world.join("Ani", Role.CONTACT, code)
+    assert play(world, "Ani", ChoosingOpd()).text("Kudungga").state == Browsing(world.assessment_of("RSUD"))
+    assert play(world, "Ani", ChoosingOpd()).text("bappeda").state == Receipting(world.assessment_of("BAPPEDA"))
+    phone = play(world, "Ani", ChoosingOpd()).text("d")
+    assert isinstance(phone.state, ChoosingOpd)
+    assert len(phone.screen.rows) > 2
+    phone.tap("Tampilkan semua")
+    assert phone.state == ChoosingOpd()
+    phone.text("xyz")
+    assert phone.state == ChoosingOpd()
+    world.status = Status.SUBMITTED
+    assert phone.text("dinkes").state == Receipting(NUMBER)
+
+
 def test_many_opds_are_paged() -> None:
     world = World()
     for row in ROWS[:11]:

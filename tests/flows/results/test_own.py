@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from bot.flows.states.contact import Browsing, Resulting
 from bot.texts.results import own as texts
 from core.assessment.model import Approval, PeriodStatus, Status
 from core.effects import SendResult
 from core.fit import SCREEN, length
 from core.instrument.scoring import score
+from core.people.roles import Role
 from core.results.period import Note, OwnResults
 from core.results.stages import ResultBasis, stages
 from core.review.verdicts import Stage
@@ -79,6 +81,18 @@ def test_who_has_several_opd_reaches_the_results_of_each():
     assert rows[1][0].label == "Kecamatan 13"
     none = results(opd(Status.NOT_STARTED, own={}), others={13: "RSUD Kudungga"})
     play(world(none)).command("hasil").reads("[Lihat hasil RSUD Kudungga]\n[Buka tanda terima]")
+
+
+def test_a_result_of_another_opd_does_not_change_the_one_that_is_filled_in():
+    world = World()
+    world.join("Ani", Role.CONTACT, "RSUD")
+    mine, other = world.assessment_of("DINKES"), world.assessment_of("RSUD")
+    player = play(world).steady(f"fill:{mine}").command("hasil").steady(f"result:{other}")
+    assert player.state == Resulting(other)
+    player.command("isi")
+    assert player.state == Browsing(mine)
+    player.steady("choose").command("hasil").steady(f"result:{other}").command("isi")
+    assert player.state == Browsing(mine)
 
 
 def test_what_was_not_given_is_not_shown():

@@ -1,0 +1,80 @@
+"""The year of documents: chosen among the newest, or typed."""
+
+from dataclasses import replace
+
+from bot.flows.base import Event, Flow, State, Step, Tap, Text
+from bot.flows.contact import gate, stray
+from bot.flows.kit.paging import number_of
+from bot.flows.states.contact import CheckingEvidence, Dating
+from bot.texts import common
+from bot.texts.answers import level
+from bot.texts.evidence import screens as evidence
+from core import typed
+from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.effects import DeclareYear
+from core.evidence.years import EARLIEST_STATED, stated_year
+from core.facts import Facts
+from core.screen import Screen, button
+
+YEARS = 4
+"""How many years are offered, the period's own first."""
+
+
+@gate.step
+def step(state: Dating, event: Event, facts: Facts, a: Assessment) -> Step:
+    match event:
+        case Tap(parts=("year", chosen)):
+            return _date(state, number_of(chosen) or 0, facts, a)
+        case Text(text=words) if (year := stated_year(words)) is not None:
+            return told(_date(state, year, facts, a))
+        case Text(text=words) if typed.numeral(words) is not None or words.strip().isdecimal():
+            return Step(state, banner=evidence.FOUR_DIGITS)
+        case _:
+            return stray.otherwise(state, event, facts, a)
+
+
+def _date(state: Dating, year: int, facts: Facts, a: Assessment) -> Step:
+    to = CheckingEvidence(a.id, state.variable, state.back)
+    chosen = tuple(item.id for item in to_date(a, state.variable, state.evidence))
+    if not chosen:
+        return Step(to)
+    if not possible(year, facts):
+        return Step(state, banner=evidence.no_such_year(facts.now.year + 1))
+    return Step(to, (DeclareYear(a.id, chosen, year),), evidence.dated(len(chosen), year))
+
+
+def possible(year: int, facts: Facts) -> bool:
+    """Whether a document may be of this year; plans are made a year ahead."""
+    return EARLIEST_STATED <= year <= facts.now.year + 1
+
+
+def told(step: Step) -> Step:
+    """The step after a text. Only presses have toasts, so the toast becomes a banner."""
+    return replace(step, toast="", banner=step.banner or step.toast)
+
+
+def to_date(a: Assessment, code: str, one: int = 0) -> list[Evidence]:
+    """Files without a year; all files, to be corrected, when every one has a year. Links have none. `one` is the number
+    of the only file that is meant.
+    """
+    files = [item for item in a.evidence_of(code) if item.kind is not EvidenceKind.LINK and one in (0, item.id)]
+    return [item for item in files if item.year is None] or files
+
+
+@gate.screen
+def screen(state: State, facts: Facts, a: Assessment) -> Screen:
+    assert isinstance(state, Dating)
+    code = state.variable
+    chosen = to_date(a, code, state.evidence)
+    undated = any(item.year is None for item in chosen)
+    text = evidence.dating(code, gate.place(facts, a), [item.name for item in chosen], undated)
+    years = tuple(button(str(year), "year", year) for year in range(a.period.year, a.period.year - YEARS, -1))
+    return Screen(text, (years, (button(common.CANCEL, "evidence", code, state.back),)))
+
+
+@gate.record
+def record(state: Dating, facts: Facts, a: Assessment) -> str:
+    return level.record_of_answer(a, state.variable, "evidence")
+
+
+FLOW: Flow[Dating] = Flow(states=(Dating,), step=step, screen=screen, record=record)
