@@ -59,9 +59,9 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def count(n: int) -> str:
-    """One to eleven as words, larger numbers as digits."""
-    return COUNTS[n] if n < len(COUNTS) else str(n)
+def count(n: int, up_to: int = 11) -> str:
+    """A number as a word, larger ones than `up_to` as digits."""
+    return COUNTS[n] if n <= up_to else str(n)
 
 
 def listed(names: Sequence[str]) -> str:

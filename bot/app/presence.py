@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from bot.intake.intake import KINDS, Intake
+from bot.intake.intake import Intake
 from bot.intake.polling import Polling, TokenUnknown, clear_webhook
 from bot.intake.rival import Rivals
 from bot.log import describe, log
@@ -16,6 +16,7 @@ from core.foreign import words
 from storage.database import Connection, Database
 from storage.engine import settings as kept
 from storage.messaging import inbox
+from storage.messaging.arrivals import KINDS
 from storage.operations.conditions import Matter
 
 _LONGEST_PAUSE = 30.0

@@ -3,15 +3,14 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from storage.messaging.outbox import Call, Kind
+from storage.messaging.calls import ON_A_MESSAGE
+from storage.messaging.outbox import Call
 
 SETTLED = 1.0
 """Seconds within which a turn that was told "not idle" commits its rows."""
 REMEMBERED = 20_000
 UNKNOWN = 0
 """A number that no message has."""
-
-_CHANGES = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
 class WaitingChats:
@@ -64,6 +63,6 @@ class Numbers:
 
     def target(self, call: Call) -> int | None:
         """The message a call is about; None where there is none, UNKNOWN where only the outbox knows."""
-        if call.kind not in _CHANGES or call.target_message is not None or call.target_outbox is None:
+        if call.kind not in ON_A_MESSAGE or call.target_message is not None or call.target_outbox is None:
             return call.target_message
         return self._of.get(call.target_outbox, UNKNOWN)

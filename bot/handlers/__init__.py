@@ -12,12 +12,10 @@ from bot.handlers import groups, internal, members, messages, shapes, taps
 from bot.turn.delivery import Place
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
+from storage.messaging.arrivals import KINDS
 from storage.messaging.inbox import Pending, Unreadable
 
 HANDLERS = (*taps.HANDLERS, *messages.HANDLERS, *members.HANDLERS, *groups.HANDLERS)
-
-USED = ("message", "edited_message", "callback_query", "my_chat_member")
-"""Kinds of updates that are read here; others are not even parsed."""
 
 
 class RunTurn(Protocol):
@@ -57,7 +55,7 @@ async def _read(body: str, run: RunTurn) -> None:
         raise ValueError("an update is an object")
     if internal.KEY in raw:
         await internal.handle(raw, run)
-    elif not raw.keys().isdisjoint(USED):
+    elif not raw.keys().isdisjoint(KINDS):
         shapes.check(raw)
         update = Update.de_json(_lean(raw), None)
         chat = update.effective_chat

@@ -18,10 +18,6 @@ from storage.messaging import inbox
 from storage.messaging.inbox import Arrival, Pending
 from storage.people import entrance
 
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of updates asked for. Others that arrive are stored, acknowledged and marked as done."""
-
-
 _CONTENT = frozenset(
     (
         *("text", "animation", "audio", "document", "paid_media", "photo", "sticker", "story", "video", "video_note"),

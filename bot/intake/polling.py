@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from bot.intake.intake import KINDS, Intake, read
+from bot.intake.intake import Intake, read
 from bot.log import describe, log
 from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused, Unknown
 from bot.telegram.batches import following
-from storage.messaging.arrivals import UNNUMBERED
+from storage.messaging.arrivals import KINDS, UNNUMBERED
 
 LONG_POLL = 25  # seconds Telegram waits for an update; at most 50
 BATCH = 100

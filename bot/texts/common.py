@@ -16,6 +16,7 @@ DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "
 OPEN_BELOW = "Sudah terbuka di bawah."
 OLD_SCREEN = "Layar ini sudah lama. Yang terbaru ditampilkan."
 LOCKED = "Penilaian sudah dikirim dan terkunci."
+NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
 AWAITING = {
     Approval.NONE: "Penilaian tinggal dikirim ke tim penilai.",
     Approval.IN_BOT: "Penilaian sedang menunggu persetujuan kepala.",

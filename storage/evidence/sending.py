@@ -4,17 +4,14 @@ from sqlalchemy import Connection, select
 
 from core.assessment.model import EvidenceKind
 from core.effects import SendEvidence
-from core.people.roles import Role
 from core.screen import escape
 from storage.assessment.progress import COUNTS
 from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD
 from storage.messaging import outbox
 from storage.messaging.contents import File, Message
 from storage.messaging.outbox import Call, Kind, Priority
-from storage.orders.notices import chat_of
+from storage.orders.notices import MAY_SEE_EVIDENCE, chat_of
 from storage.orders.rights import Actor, Refused, roles
-
-_MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
 
 
 def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
@@ -26,7 +23,7 @@ def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
         .where(EVIDENCE.c.id == order.evidence, COUNTS)
     )
     file = conn.execute(query).one_or_none()
-    if file is None or not _MAY_SEE_EVIDENCE & roles(conn, actor, file.pemda_id, file.opd):
+    if file is None or not MAY_SEE_EVIDENCE & roles(conn, actor, file.pemda_id, file.opd):
         raise Refused("no such evidence for this person")
     name = escape(file.name)
     if file.kind == EvidenceKind.LINK:

@@ -16,6 +16,9 @@ from core.foreign import digits, number, part, words
 OURS = "pandu"
 """The key of our own events (storage/messaging/inbox.py); updates of Telegram must not have it."""
 
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates that Telegram is asked for. Others that arrive are stored, acknowledged and marked as done."""
+
 NOBODYS = "p0"
 """The lane of updates without a sender."""
 

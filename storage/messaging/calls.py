@@ -23,6 +23,10 @@ class Kind(StrEnum):
     ALBUM = "album"  # two to ten files of one kind
 
 
+ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
+"""Calls that change a message that is there."""
+
+
 class Priority(IntEnum):
     """What is sent first when the pace is limited. Records, and the removal of a former screen, are sent when all else
     has arrived, and may be left out.

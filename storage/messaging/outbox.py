@@ -23,7 +23,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select
 
 from storage.engine.schema import OUTBOX
-from storage.messaging.calls import Call, Kind, Priority, Result, Sending
+from storage.messaging.calls import ON_A_MESSAGE, Call, Kind, Priority, Result, Sending
 from storage.messaging.outbox_queries import (
     CLAIM,
     COUNT_FROM,
@@ -84,7 +84,6 @@ SHORT = 22
 RECORDS_KEPT = 10
 """Lines of record that wait for a busy chat; older ones are left out."""
 ERROR_LENGTH = 500
-_ON_A_MESSAGE = (Kind.EDIT, Kind.STRIP, Kind.DELETE, Kind.PIN, Kind.UNPIN)
 
 
 def pause(attempts: int) -> timedelta:
@@ -166,7 +165,7 @@ def _pointless(conn: Connection, row: Row[Any]) -> str:
     """Why a call has nothing to do, or "". Either its message does not exist and the call deserves no new one; or the
     former screen is the live one, or the only one, or is a line of record already.
     """
-    if row.message is None and row.kind in _ON_A_MESSAGE and (row.kind != Kind.EDIT or row.priority == Priority.RECORD):
+    if row.message is None and row.kind in ON_A_MESSAGE and (row.kind != Kind.EDIT or row.priority == Priority.RECORD):
         return "the message it is about was not sent"
     if row.priority != Priority.RECORD or row.live is None:
         return ""
@@ -254,7 +253,7 @@ def _after_doubt(row: Row[Any], answered: bool, doubts: int) -> tuple[str, str]:
         return "waiting", ""
     if row.kind == Kind.SEND and row.priority == Priority.SCREEN and row.chat_id > 0:
         return "skipped", REPLACED
-    if not row.again and row.kind not in (Kind.ANSWER, *_ON_A_MESSAGE):
+    if not row.again and row.kind not in (Kind.ANSWER, *ON_A_MESSAGE):
         return "unsure", "its outcome is unknown"
     if row.kind == Kind.ANSWER:
         return ("waiting", "") if row.attempts < LAST_ANSWER else ("skipped", "too late for an answer")

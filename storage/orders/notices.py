@@ -16,7 +16,7 @@ from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.handlers import handler, handlers
 from storage.orders.rights import Actor, Refused
 
-_MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
+MAY_SEE_EVIDENCE = frozenset({Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.COORDINATOR, Role.PROVINCE})
 
 REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
 _EVER_HELD = select(MEMBERSHIP.c.id).where(

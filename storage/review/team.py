@@ -16,6 +16,7 @@ from storage.messaging import outbox
 from storage.messaging.contents import Album, AlbumItem, Content, File, Message
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders import notices as messages
+from storage.orders.notices import REACHABLE
 from storage.orders.rights import Actor, Refused, for_role, must_coordinate, scope
 from storage.review import cases
 from storage.review.checks import Review
@@ -23,7 +24,6 @@ from storage.review.checks import Review
 ALBUM = 10
 """Files in one album (Bot API, sendMediaGroup)."""
 
-_REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None))
 _EVIDENCE = (
     select(EVIDENCE.c.id, EVIDENCE.c.kind, EVIDENCE.c.name, EVIDENCE.c.file_id)
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
@@ -55,7 +55,7 @@ def _tell(
         raise Refused("there is no such variable")
     members = cases.team(conn, head.pemda_id)
     people = {one for code in variables for one in judges(members, stage, fields[code], head.opd_id)} - {actor.person}
-    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(people), *_REACHABLE).order_by(PERSON.c.id)
+    of_these = select(PERSON.c.telegram_id).where(PERSON.c.id.in_(people), *REACHABLE).order_by(PERSON.c.id)
     messages.notify(conn, conn.execute(of_these).scalars(), notice, actor, head.pemda_id)
 
 

@@ -242,7 +242,6 @@ def test_dates_are_written_as_officials_write_them():
 
 
 def test_numbers_are_written_with_a_comma():
-    assert common.decimal(25, 1) == "25,0"
     assert common.thousands(5000) == "5.000"
     assert common.megabytes(25 * 1024 * 1024) == "25,0 MB"
 

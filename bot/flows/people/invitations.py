@@ -62,7 +62,7 @@ def invite(
 def _step_overview(state: Inviting, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match event:
         case Tap(parts=("all" | "missing" | "one" | "heads", *_)) if not admin.opds:
-            return Step(state, toast=texts.NO_OPDS)
+            return Step(state, toast=common.NO_OPDS)
         case Tap(parts=("all", _)):
             return invite(state, admin, facts, Role.CONTACT, admin.opds)
         case Tap(parts=("missing", _)) if _without_contact(admin):

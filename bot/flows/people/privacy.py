@@ -8,11 +8,11 @@ from bot.flows.kit.outside import Beside, beside, by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.states.pemda import PEOPLE, OfPemda
 from bot.texts.people import members as people_texts, privacy as texts, profile as profile_texts
-from bot.texts.people.help import joined
 from core.effects import Effect, ErasePerson, RequestErasure, SendMyData, Tell, TellRole
 from core.facts import AdminFacts, Facts, PersonLine
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
+from core.written import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _ask(back: ReadingPrivacy, facts: Facts) -> Step:
         return Step(back)
     effects: list[Effect] = [RequestErasure()]
     for pemda in dict.fromkeys(item.pemda_id for item in facts.memberships):
-        roles = joined([profile_texts.role_of(item) for item in facts.memberships if item.pemda_id == pemda][:3])
+        roles = listed([profile_texts.role_of(item) for item in facts.memberships if item.pemda_id == pemda][:3])
         rows = ((steady(texts.GRANT, "erase", facts.person.id, pemda),),)
         effects.append(TellRole(pemda, Role.COORDINATOR, Notice(texts.request(facts.person.name, roles), rows)))
     return Step(back, tuple(effects), banner=texts.ASKED)

@@ -103,7 +103,7 @@ def _step_overview(state: ManagingPeriod, event: Event, admin: AdminFacts, facts
     verb = event.parts[0] if isinstance(event, Tap) else ""
     match verb, period:
         case "new", None if not admin.opds:
-            return Step(state, toast=texts.NO_OPDS)
+            return Step(state, toast=common.NO_OPDS)
         case "new", None:
             return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts))
         case "extend", PeriodLine():
@@ -177,7 +177,7 @@ def _step_draft(state: DraftingPeriod, event: Event, admin: AdminFacts, facts: F
 def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> Step:
     at = at_hour(due, facts)
     if admin.period is not None or not admin.opds:
-        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if admin.period else texts.NO_OPDS)
+        return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if admin.period else common.NO_OPDS)
     if at <= facts.now:
         return Step(picking(Purpose.NEW_DUE, facts.now.date() + AHEAD, admin, facts), toast=texts.DUE_IS_PAST)
     name = _name(due, admin)

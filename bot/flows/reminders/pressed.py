@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.flows.base import Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import going
+from bot.flows.kit.calendar import day_of
 from bot.flows.kit.outside import Outside
 from bot.texts.answers import contents
 from bot.texts.reminders import messages as texts
@@ -16,19 +17,12 @@ from core.screen import Notice, steady
 
 def put_off(event: Event, state: State | None, facts: Facts) -> Step:
     """ "later:<day>:<next working day>": both were known when the reminder was sent."""
-    days = [_day(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
+    days = [day_of(part) for part in event.parts[1:3]] if isinstance(event, Tap) else []
     match days:
         case [date() as day, date() as to] if facts.person is not None and facts.now.date() < to:
             return _beside(state, texts.put_off(to, facts.zone_label), PutOff(day, to))
         case _:
             return _beside(state, texts.TOO_LATE_TO_PUT_OFF)
-
-
-def _day(part: str) -> date | None:
-    try:
-        return date.fromisoformat(part)
-    except ValueError:
-        return None
 
 
 def ask_for_time(event: Event, state: State | None, facts: Facts) -> Step:

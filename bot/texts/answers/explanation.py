@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from bot.texts.answers.examples import example
 from bot.texts.common import folded, heading, named, quote, thousands
 from core.assessment.model import Assessment
+from core.written import count
 
 CHANGE_LEVEL = "Ubah tingkat"
 KEEP = "Pertahankan penjelasan"
 EMPTY = "Tulisan itu kosong. Tuliskan penjelasan dalam satu atau dua kalimat."
-_NUMBERS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
 
 
 def question(
@@ -51,5 +51,4 @@ def restored(code: str) -> str:
 
 
 def joined(text: str, messages: int) -> str:
-    number = _NUMBERS.get(messages, str(messages))
-    return f"Penjelasan tersimpan utuh: {thousands(len(text))} huruf, {number} pesan digabung."
+    return f"Penjelasan tersimpan utuh: {thousands(len(text))} huruf, {count(messages, 9)} pesan digabung."

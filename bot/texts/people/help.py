@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from bot.texts import anchors
 from bot.texts.common import named
 from core.people.roles import Role
+from core.written import listed
 
 SHOW_MARKS = "Lihat arti tanda"
 OPEN_RULE = "Buka peraturan"
@@ -43,7 +44,7 @@ MARKS = (
 def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organiser: str) -> str:
     """`commands`: slug and line of those these roles can use."""
     held = list(dict.fromkeys(roles))
-    whom = joined([ROLES[role] for role in held])
+    whom = listed([ROLES[role] for role in held])
     lines = "\n".join(f"/{slug} {line}" for slug, line in commands)
     title = f"Bantuan untuk {whom}" if whom else "Bantuan"
     team = "ketuk Tanya tim pada variabelnya, atau " if Role.CONTACT in held else ""
@@ -53,18 +54,11 @@ def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organis
     return f"<b>{title}</b>\n{lines}\n\n{ask}"
 
 
-def joined(words: list[str]) -> str:
-    """ "kontak", "kontak dan koordinator", "kontak, kepala OPD, dan koordinator"."""
-    if len(words) < 3:
-        return " dan ".join(words)
-    return f"{', '.join(words[:-1])}, dan {words[-1]}"
-
-
 def unknown(command: str) -> str:
     return f"/{named(command, 32)} tidak dikenal. Daftar perintah: /bantuan"
 
 
 def not_yours(slug: str, roles: Iterable[Role]) -> str:
     """For a command that others may use."""
-    whom = joined([ROLES[role] for role in Role if role in set(roles)])
+    whom = listed([ROLES[role] for role in Role if role in set(roles)])
     return f"/{slug} hanya untuk {whom}. Daftar perintah: /bantuan"

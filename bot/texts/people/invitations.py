@@ -15,7 +15,6 @@ KEEP = "Pertahankan undangan"
 NO_HOME = "Tanpa OPD asal"
 BACK = "Kembali"
 RECORD = "Undangan"
-NO_OPDS = "Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD."
 NOTHING_OPEN = "Tidak ada undangan yang terbuka."
 OTHER_ROLES = ((Role.COORDINATOR, "Koordinator"), (Role.PROVINCE, "Tim penilai provinsi"), (Role.VIEWER, "Peninjau"))
 

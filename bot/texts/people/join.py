@@ -7,6 +7,7 @@ from core.assessment.model import SENT, Status
 from core.facts import Choice
 from core.pemda.naming import shortened
 from core.people.roles import Membership, Role
+from core.written import count
 
 ASK_ANEW = "Mintalah undangan baru kepada Bagian Organisasi."
 UNKNOWN = "Undangan tidak dikenali. Buka kembali tautan dari surat undangan, atau hubungi Bagian Organisasi."
@@ -39,7 +40,6 @@ _KEPT_OF_TEAM = (
     "<i>Yang disimpan: nama dan nomor akun Telegram, serta yang dikerjakan di bot ini. "
     "Rincian: /privasi. Berhenti: /profil.</i>"
 )
-_COUNTS = {2: "dua", 3: "tiga", 4: "empat", 5: "lima", 6: "enam", 7: "tujuh", 8: "delapan", 9: "sembilan"}
 
 
 def expired(on: date) -> str:
@@ -128,11 +128,10 @@ def serving(member: Membership, organiser: str) -> str:
     return f"Selamat datang, Bapak/Ibu {whom}.\n{run}\n\n{now}\n\n{_KEPT_OF_TEAM}"
 
 
-def choose(count: int) -> str:
-    if count < 2:
+def choose(opds: int) -> str:
+    if opds < 2:
         return "Pilih OPD yang akan diisi; namanya tertulis di baris pertama."
-    number = _COUNTS.get(count, str(count))
-    return f"Bapak/Ibu terdaftar pada {number} OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
+    return f"Bapak/Ibu terdaftar pada {count(opds, 9)} OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
 
 
 def choice(item: Choice) -> str:

@@ -8,7 +8,7 @@ from core.pemda.naming import shortened
 from core.review.facts import Desk, QueueLine, ReviewFacts
 from core.review.rules import STALE
 from core.review.verdicts import Stage
-from core.written import listed
+from core.written import count, listed
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."
@@ -32,19 +32,16 @@ def place(desk: Desk) -> str:
 
 def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int, zone: str) -> str:
     """`shown`: this page's lines with their age in working days; `late`: how many of all wait too long."""
-    desk, count = found.desk, len(found.queue)
+    desk, waiting = found.desk, len(found.queue)
     several = len({one.pemda for one in found.desks}) > 1
     where = f" · {named(desk.pemda_name)}" if several or desk.stage is Stage.PROVINCE else ""
     head = f"<b>Antrean · {place(desk)}</b>{where}"
     stuck = _stuck(found.stuck) if found.stuck and not desk.fields else []
-    if not count:
+    if not waiting:
         return "\n".join([head, _empty(desk, found.others), *stuck])
-    stale = f", {late} lebih dari {_NUMBERS[STALE]} hari kerja" if late else ""
+    stale = f", {late} lebih dari {count(STALE)} hari kerja" if late else ""
     lines = (_line(line, age, zone) for line, age in shown)
-    return "\n".join([head, f"{count} OPD menunggu{stale}", *lines, *stuck])
-
-
-_NUMBERS = {3: "tiga"}
+    return "\n".join([head, f"{waiting} OPD menunggu{stale}", *lines, *stuck])
 
 
 def _stuck(opds: Sequence[str]) -> list[str]:
