@@ -19,5 +19,5 @@ _NOT_HERE = {
 
 
 def leads_nowhere(meant: Intent, place: str) -> str:
-    """The name was typed on the screen that it would lead to; `place` is what that screen is called."""
+    """Says that the typed name leads to the screen on which it was typed. `place` is what that screen is called."""
     return f"{_NOT_HERE.get(meant, f'Ini sudah {place}.')} {_BUTTONS}"

@@ -84,7 +84,7 @@ def moment(at: datetime, zone: str) -> str:
 
 
 def when(at: datetime, now: datetime, zone: str) -> str:
-    """The hour suffices for today."""
+    """An instant as day and hour; of today only the hour."""
     return hour(at, zone) if at.date() == now.date() else moment(at, zone)
 
 
@@ -152,12 +152,12 @@ def folded(words: str, most: int = 1000) -> str:
 
 
 def ask_organiser(organiser: str) -> str:
-    """Not escaped."""
+    """Advice to ask the coordinating unit. Not escaped."""
     return f"Untuk perbaikan, hubungi {cut(clean(organiser), 80)}."
 
 
 def already_saved(code: str, numeral: str) -> str:
-    """To a button that is pressed twice."""
+    """A toast for a level button that is pressed twice."""
     return f"Sudah tersimpan: {code}, tingkat {numeral}"
 
 
@@ -167,7 +167,7 @@ def period_title(period: Period) -> str:
 
 
 def titled(period: str) -> str:
-    """The same, of its name."""
+    """The same, from the name of the period."""
     name = named(period)
     return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
 
@@ -178,7 +178,7 @@ def heading(where: str, *parts: str) -> str:
 
 
 def capital(words: str) -> str:
-    """As a sentence begins."""
+    """The text with a capital letter at its beginning."""
     return words[:1].upper() + words[1:]
 
 

@@ -44,7 +44,7 @@ def reminder(a: Assessment, zone: str) -> str:
 
 
 def seen(a: Assessment, zone: str) -> str:
-    """When nothing is to be decided."""
+    """The answer to the head when there is nothing to decide any more."""
     head = f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)}, {named(a.opd.name, 100)}"
     if a.submission is not None and a.status is not Status.DRAFT:
         return f"{head}\n{LOCK} Terkirim {moment(a.submission.at, zone)}, kode <code>{named(a.submission.code)}</code>"

@@ -23,7 +23,7 @@ COMES = "Surat dikirim di bawah"
 
 
 def pages(a: Assessment) -> list[str]:
-    """What the receipt says of it."""
+    """The line of the receipt that counts the files of the signed letter; none without any."""
     count = len(a.evidence_of(LETTER))
     return [f"{CLIP} {NAME}: {count} berkas"] if count else []
 

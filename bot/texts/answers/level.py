@@ -80,7 +80,7 @@ def _levels(a: Assessment, before: FormerAnswer) -> str:
 
 
 def record(a: Assessment, code: str) -> str:
-    """What is left of this screen when it is passed by typing."""
+    """The line this screen shrinks to when the contact goes on by typing."""
     level = a.level(code)
     if level is None:
         return line(a, code) if a.touched(code) else f"{line(a, code)}: belum diisi"
@@ -99,7 +99,7 @@ def record_of_answer(a: Assessment, code: str, part: str) -> str:
 
 
 def _told(text: str, part: str) -> str:
-    """Where it was just typed, by its first words: what was stored can be seen."""
+    """The explanation that was just typed, by its first words, so that the contact sees what was stored."""
     return f"penjelasan “{named(text, FIRST_WORDS)}”" if part == "explanation" else "penjelasan"
 
 

@@ -24,7 +24,7 @@ def prompt(code: str, where: str, writable: bool) -> str:
 
 
 def confirm(code: str, where: str, text: str) -> str:
-    """A question of a word or two may have been typed by mistake, and words may be meant for something else."""
+    """Asks before a question is sent: it may have been typed by mistake, or meant for something else."""
     opd = f"{heading(where)}\n" if where else ""
     asks = f"Kirim pertanyaan tentang {about(code)} ini kepada koordinator? Untuk menggantinya, tulis lagi."
     return f"{opd}{quote(text)}\n{asks}"

@@ -14,7 +14,7 @@ def repair(code: str) -> str:
 
 
 def note(answer: Answer | None) -> list[str]:
-    """The team's words stay first until the repair is sent."""
+    """The team's note, which stands first on the screen until the repair is sent."""
     return [f"{BACK} {said(answer.reopened.note)}"] if answer and answer.reopened else []
 
 
@@ -47,7 +47,7 @@ def notice(opd: str, code: str) -> str:
 
 
 def not_waiting(code: str) -> str:
-    """To the button of a repair that somebody has sent meanwhile. A toast."""
+    """Says that somebody has sent this repair meanwhile. A toast."""
     return f"{code} tidak lagi menunggu perbaikan dan terkunci."
 
 

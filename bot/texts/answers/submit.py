@@ -65,7 +65,7 @@ def declaring(a: Assessment, now: datetime, zone: str, organiser: str, heads: in
 
 
 def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
-    """What stands after sending, whatever the team has done since."""
+    """The receipt: what was sent, and when. It stays the same whatever the team does afterwards."""
     if a.submission is None or a.status in (Status.NOT_STARTED, Status.DRAFT):
         return closed(a, zone, organiser)
     sent = a.submission
@@ -93,7 +93,9 @@ def _counted(a: Assessment, evidence: int) -> str:
 
 
 def _repaired(a: Assessment, sent: datetime) -> list[str]:
-    """What repairs have added; what is not sent yet lies with a variable that is still open."""
+    """How much evidence repairs have added. Evidence of a repair that is not sent yet belongs to a variable that is
+    still open.
+    """
     closed_again = {code for code, answer in a.answers.items() if answer.reopened is None}
     added = sum(item.sent_at > sent and not closed_again.isdisjoint(item.variables) for item in proofs(a))
     return [f"Dalam perbaikan ditambah {added} bukti."] if added else []
@@ -133,7 +135,7 @@ def _returned(a: Assessment, zone: str) -> list[str]:
 
 
 def closed(a: Assessment, zone: str, organiser: str) -> str:
-    """Nothing was sent, and nothing can be filled in now."""
+    """The questionnaire when nothing can be filled in: the period has not opened, or it ended before this OPD had sent."""
     head = heading(named(a.opd.short), period_title(a.period))
     if a.period.status is PeriodStatus.DRAFT:
         return f"{head}\nPenilaian dibuka {moment(a.period.opens, zone)}. Bapak/Ibu akan diberi tahu."

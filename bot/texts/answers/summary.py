@@ -36,7 +36,7 @@ def lacks(a: Assessment, code: str) -> str:
 
 
 def complete(a: Assessment, undated: Sequence[Evidence]) -> str:
-    """Everything is there; what follows is the identity or the declaration."""
+    """Says that all variables are complete, and what comes next: the identity or the declaration."""
     lines = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti", levels(a), *self_score(a)]
     if undated:
         lines.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
@@ -93,7 +93,7 @@ def so_far(found: Unclear, name: str, title: str, nip: str) -> str:
 
 
 def identity(a: Assessment) -> str:
-    """Asked anew, with what stands now."""
+    """Asks for another identity, and shows the present one."""
     who = a.declarant
     now = f"\nSekarang: {person(who)}." if who else ""
     return f"{heading(named(a.opd.short), 'Penanggung jawab')}\n{NEW_IDENTITY}{now}"

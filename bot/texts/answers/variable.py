@@ -18,12 +18,12 @@ SHOWN_BELOW = "Bukti dikirim di bawah"
 
 
 def checked(a: Assessment, code: str, where: str, above: Sequence[str], presence: Sequence[str]) -> str:
-    """With the ways to change it."""
+    """The answer of a variable with the ways to change it."""
     return "\n".join([*above, _head(a, code, where), *presence, *_body(a, code), *_lacks(a, code)])
 
 
 def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
-    """For reading only."""
+    """The answer of a variable that cannot be changed now."""
     return "\n".join([_head(a, code, where), *_body(a, code, evidence=False), *(item(n, e) for n, e in numbered)])
 
 

@@ -25,7 +25,7 @@ def receipt(code: str, files: int, links: int, until: str, hint: bool) -> str:
 
 
 def received_first(code: str, files: int, links: int) -> str:
-    """A file came before the level was chosen."""
+    """The receipt of a file that came before the level was chosen."""
     return f"{CLIP} {code}: {counted(files, links)} diterima. Pilih tingkatnya."
 
 
@@ -39,7 +39,7 @@ def received(name: str, code: str, files: int = 1) -> str:
 
 
 def guessed(name: str, code: str, files: int) -> str:
-    """Files came where no variable was open."""
+    """The receipt of files that came while no variable was open."""
     return f"{received(name, code, files)} Bila bukan untuk {code}, buka {code} lalu pindahkan buktinya."
 
 
@@ -83,5 +83,5 @@ def closed(code: str) -> str:
 
 
 def not_taken(name: str, why: str) -> str:
-    """A file where nothing can be added any more."""
+    """The answer to a file that came when nothing can be added any more."""
     return f"{WARN} {named(name)} tidak disimpan. {escape(clean(why))}"

@@ -40,7 +40,7 @@ def question(a: Assessment, here: str, where: str, text: str, code: str, writer:
 
 
 def which(where: str, text: str) -> str:
-    """No variable was open."""
+    """Asks which variable a text belongs to that came while none was open."""
     head = f"{heading(where)}\n" if where else ""
     return f"{head}{quote(text)}\nSimpan tulisan ini sebagai penjelasan variabel mana?"
 

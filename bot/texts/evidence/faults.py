@@ -90,7 +90,7 @@ def _why(slug: str, name: str) -> str:
 
 
 def too_late(slug: str, name: str, variables: tuple[str, ...]) -> str:
-    """The same where everything is locked for good."""
+    """The same, when the assessment is locked and nothing can be replaced."""
     return f"{_what(slug, name, variables)} Isian sudah terkunci. Bila berkas ini penting, hubungi koordinator."
 
 
@@ -102,14 +102,16 @@ def _what(slug: str, name: str, variables: tuple[str, ...]) -> str:
 
 
 def doubtful(doubt: str, name: str, variables: tuple[str, ...], part: str = "") -> str:
-    """It was kept; whether anything is amiss, only its sender can see. `part` names the part of it that is meant."""
+    """A doubt about a file that was kept; only its sender can see whether it is in order. `part` names what is in
+    doubt.
+    """
     place = f" pada {_listed(variables)}" if variables else ""
     what = _DOUBTS[doubt].replace("{part}", named(part))
     return f"{CLIP} {named(name or _PHOTO)}{place} tersimpan, tetapi {what}"
 
 
 def returned(variables: tuple[str, ...], due: datetime) -> str:
-    """The same file, noticed after the assessment was sent."""
+    """Says that these variables were opened again because of such a file."""
     return (
         f"{_listed(variables)} dibuka kembali untuk diperbaiki sampai {moment(due, zone_label(due))}. "
         "Variabel lain tetap terkunci."

@@ -137,12 +137,12 @@ def not_there(code: str, where: str) -> str:
 
 
 def gone(target: str) -> str:
-    """In the place of what was just removed, or moved to another variable."""
+    """The line of the list that says what was just removed, or moved to another variable."""
     return f"dipindahkan ke {target}" if target else "dihapus"
 
 
 def listed(code: str, where: str, numbered: Sequence[tuple[int, Evidence | str]], total: int) -> str:
-    """Words stand in the place of what was just removed (`gone`)."""
+    """The whole list. A removed file leaves a line of words in its place (`gone`)."""
     lines = [f"{number}. {found}" if isinstance(found, str) else item(number, found) for number, found in numbered]
     hint = [TO_VIEW] if lines else ["Belum ada bukti. Kirim foto atau dokumen."]
     return "\n".join([heading(where, code, f"{total} bukti"), *lines, *hint])
@@ -183,7 +183,7 @@ def used(name: str, code: str) -> str:
 
 
 def used_again(name: str, code: str) -> str:
-    """Last year's file."""
+    """Says that last year's file is used again."""
     return f"{short_name(name, 60)} dipakai kembali untuk {code}"
 
 

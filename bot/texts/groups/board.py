@@ -128,7 +128,7 @@ def held_back(holding: Mapping[str, int]) -> str:
 
 
 def _counted(mark: str, count: int, words: str) -> Sequence[str]:
-    """A line of the board; what nobody is at has none."""
+    """A line of the board; none where no OPD is counted."""
     return (f"{mark} {count} {words}",) if count else ()
 
 

@@ -181,7 +181,7 @@ def sent_words(status: Status) -> str:
 
 
 def _open(one: OpdResults, variables: int, most: int, over: bool) -> str:
-    """How far one is that has not sent; with the codes that lack something where these are at most so many."""
+    """How far an OPD is that has not sent. The codes that lack something are named if they are few."""
     if over:
         return _ended(one, variables)
     if one.status is Status.NOT_STARTED:
@@ -195,7 +195,7 @@ def _open(one: OpdResults, variables: int, most: int, over: bool) -> str:
 
 
 def _ended(one: OpdResults, variables: int) -> str:
-    """How far one came that had not sent when the period ended."""
+    """How far an OPD had come that had not sent when the period ended."""
     if one.status is Status.NOT_STARTED:
         return "tidak mengisi"
     if one.status is Status.AWAITING_HEAD:

@@ -113,6 +113,6 @@ def aside(number: int, whose: str, what: str, at: datetime, error: str) -> str:
 
 
 def failing(number: int, kind: str, key: str, since: datetime, attempts: int, error: str) -> str:
-    """A line for something the bot does by itself and fails at."""
+    """A line about a job of the bot's own that fails."""
     what = f"{kind} {key}".rstrip()
     return f"  pekerjaan {number} ({what}), {attempts} kali gagal sejak {moment(since, zone_label(since))}: {error}"

@@ -100,7 +100,7 @@ def no_match(words: str) -> str:
 
 
 def searching(words: str, found: int = 0, of: int = 0) -> str:
-    """What was searched; with `of`, how many of all match."""
+    """The words that were searched for; with `of`, how many of all match."""
     return f'Pencarian: "{named(words, 40)}"' + (f", {found} dari {of} cocok" if of else "")
 
 

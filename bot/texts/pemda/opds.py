@@ -88,7 +88,7 @@ def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, not
 
 
 def fitting(lines: Sequence[str]) -> list[str]:
-    """As many lines, made safe, as one screen holds; at least one."""
+    """The first lines, escaped, as many as one screen holds; at least one."""
     shown: list[str] = []
     for line in lines[:_LINES]:
         safe = said(line, 200)
@@ -99,7 +99,7 @@ def fitting(lines: Sequence[str]) -> list[str]:
 
 
 def first_lines(faults: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
-    """What is kept of the faults for the screen."""
+    """The first lines about faults, which the screen keeps."""
     return tuple(cut(fault(*entry), 200) for entry in faults[:_LINES])
 
 

@@ -76,7 +76,7 @@ def aside_details(line: AsideLine, now: datetime, zone: str) -> str:
 
 
 def stuck(line: StuckLine, now: datetime, zone: str) -> str:
-    """Something the bot does by itself and fails at."""
+    """A job of the bot's own that fails."""
     again = "Dicoba lagi sekali sehari." if line.aside else "Masih dicoba berulang kali."
     return (
         f"⚠️ <b>Bot belum berhasil {work(line.kind)}</b>\nSejak {when(line.since, now, zone)}. {again}\n"
@@ -92,7 +92,7 @@ def late(lines: Sequence[LateFileLine], now: datetime, zone: str) -> str:
 
 
 def waits(line: WaitLine, now: datetime, zone: str) -> str:
-    """What waits for more than an hour; nobody need do anything with it but see to the machine."""
+    """Updates or calls that have waited for more than an hour. The coordinator can only tell whoever runs the machine."""
     return f"⚠️ {line.count} {_WAITS[line.kind]} sejak {when(line.since, now, zone)}. Hubungi pengelola server."
 
 

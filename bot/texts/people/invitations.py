@@ -47,7 +47,7 @@ CHOOSE_ROLE = "Undang siapa? Peran ini berlaku untuk seluruh pemerintah daerah, 
 
 
 def ordered(role: Role, opds: int, opd: str, field: str) -> str:
-    """What happened after the press; the sheet itself follows, and says until when it holds."""
+    """Says that the invitations are ordered. The sheet follows and says until when they are valid."""
     if role is Role.VERIFIER:
         whom = f"tim penilai bidang {field}" + (f", OPD asal {named(opd, 60)}" if opd else "")
     elif opd:

@@ -71,7 +71,7 @@ def welcome_early(opd: str, organiser: str) -> str:
 
 
 def reported(told: bool, opd: str) -> str:
-    """In the place of the welcome after [Laporkan salah OPD]."""
+    """Replaces the welcome after [Laporkan salah OPD]."""
     now = f"Bapak/Ibu terdaftar sebagai kontak <b>{named(opd, 200)}</b>."
     if not told:
         return f"⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. {now}"

@@ -32,7 +32,7 @@ def ended(status: Status, period: PeriodStatus, approval: Approval, lapsed: Sequ
 
 
 def unrepaired(codes: Sequence[str]) -> str:
-    """Of variables whose repair was begun, or not, and not sent in time."""
+    """About variables whose repair was not sent in time, whether it was begun or not."""
     named = listed(list(codes)) if len(codes) <= _MOST else f"{len(codes)} variabel"
     return f"Penilaian sudah ditutup. Perbaikan {named} belum dikirim, jadi dinilai tim penilai seperti yang tersimpan."
 
@@ -41,5 +41,5 @@ _MOST = 6
 
 
 def repair_over(code: str) -> str:
-    """To the button of a repair when it is over, whoever ended it."""
+    """Says that this repair is over, whoever ended it."""
     return f"Masa perbaikan {code} sudah berakhir. {code} dinilai tim penilai seperti yang tersimpan."

@@ -87,7 +87,7 @@ def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
 
 
 def not_judged_after(count: int) -> str:
-    """What archiving a closed period ends."""
+    """What ends when a closed period is archived."""
     return f"{count} OPD masih menunggu dinilai; setelah diarsipkan tidak dapat dinilai lagi."
 
 

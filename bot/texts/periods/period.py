@@ -62,7 +62,7 @@ def confirm_close(period: PeriodLine, missing: int) -> str:
 
 
 def confirm_told(repairing: int) -> str:
-    """Below the question, whom it concerns."""
+    """The line below the question that says whom it concerns."""
     words = f"Perbaikan {repairing} OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan. "
     told = "Kontak dan kepala OPD yang belum terverifikasi akan diberi tahu, begitu juga tim penilai."
     return f"{words if repairing else ''}{told}"
@@ -129,7 +129,7 @@ def _told(contacts: int) -> str:
 
 
 def due_changed(contacts: int) -> str:
-    """Above the period, which says until when."""
+    """The line above the period; the period itself shows the new date."""
     return f"Tenggat diubah; {_told(contacts)}."
 
 

@@ -41,7 +41,7 @@ def preview(lines: Sequence[Remindable], done: int, sample: str) -> str:
 
 
 def _people(groups: Iterable[frozenset[int]]) -> int:
-    """Each once, whatever their OPD."""
+    """How many people these are, each counted once."""
     return len(frozenset[int]().union(*groups))
 
 

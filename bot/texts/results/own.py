@@ -39,17 +39,17 @@ _RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti v
 
 
 def of_opd(short: str) -> str:
-    """A button to another OPD's result, alone in its row."""
+    """Label of a button to another OPD's result that has a row of its own."""
     return f"Lihat hasil {shortened(clean(short), 18)}"
 
 
 def one_of(short: str) -> str:
-    """The same among many, where only the names stand."""
+    """The same in a row of several, where only the names have room."""
     return shortened(clean(short), 14)
 
 
 def drawable(opd: OpdResults) -> bool:
-    """Is there a total that a radar could show?"""
+    """Whether the OPD has a total, which the radar needs."""
     return opd.official is not None or opd.stages.own.score is not None
 
 
@@ -75,7 +75,7 @@ def _verified(results: Results, opd: OpdResults, found: Score) -> list[str]:
 
 
 def _awaited(opd: OpdResults) -> list[str]:
-    """Who has still to speak before the result is final."""
+    """Who has still to judge before the result is final."""
     if opd.status is not Status.VERIFIED:
         return []
     return [awaited(opd.awaits_province)]
@@ -166,7 +166,7 @@ def _former(results: Results, opd: OpdResults) -> str:
 
 
 def _mean(results: Results) -> str:
-    """Of one OPD alone there is no mean."""
+    """The mean of all OPD; none while only one is verified."""
     region = results.region
     if region.mean is None or region.n < 2:
         return ""
@@ -174,7 +174,7 @@ def _mean(results: Results) -> str:
 
 
 def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
-    """What lifts the staged level, from the first variable that holds it, and the rule in a fold."""
+    """What the OPD needs for the next staged level: the first variable that holds it back, and the rule, folded."""
     instrument, reached = results.instrument, opd.stages.official
     assert reached is not None, "an official score comes from an official result"
     rule = f"<blockquote expandable>{_RULE.format(n=len(instrument.codes))}</blockquote>"
@@ -193,7 +193,7 @@ def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
 
 
 def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
-    """The result once every variable that holds has risen by one level."""
+    """Total and staged level when every variable that holds the OPD back has risen by one level."""
     held = len(found.holding)
     if held > max(_ORDINALS):
         return ""
@@ -212,7 +212,7 @@ def next_level(instrument: Instrument, code: str, level: int) -> tuple[str, str]
 
 
 def _above(instrument: Instrument, code: str, level: int) -> int:
-    """The level that counts for one more."""
+    """The next level of a variable that raises the staged level."""
     return level - 1 if instrument.variable(code).reversed else level + 1
 
 

@@ -146,7 +146,7 @@ def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, known: boo
 
 
 def _unjudged(opds: Sequence[OpdResults]) -> list[str]:
-    """Of those that would become final before the province has judged them."""
+    """The warning about OPD that would become final before the province has judged them."""
     found = [one for one in opds if one.awaits_province]
     if not found:
         return []
@@ -217,7 +217,7 @@ def ask_reason(one: OpdResults) -> str:
 
 
 def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:
-    """The reason is written already; `ready`: a variable is chosen too."""
+    """Asks which variables are opened again; the reason is written already. `ready`: a variable is chosen."""
     follows = f"Untuk melanjutkan, ketuk {REOPEN}; {TOLD} akan diberi tahu." if ready else NEED_VARIABLE
     return _ask(one, f"Alasan: {said(reason, 500)}\n{follows}")
 

@@ -53,7 +53,7 @@ def change(numeral: str, up: bool) -> str:
 
 
 def card(d: Dossier, one: Card, shown: Exhibit | None) -> str:
-    """At most a screen: what is asked for gives way, the rest is cut before."""
+    """The whole card, at most a screen: where room lacks, the evidence that is asked for is left out first."""
     variable = d.instrument.variable(one.variable)
     place = next(number for number, each in enumerate(d.cards, start=1) if each.variable == one.variable)
     head = heading(named(d.opd.short, 24), f"{one.variable} {named(variable.short)}")
@@ -70,7 +70,7 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> str:
 
 
 def _standing(d: Dossier, one: Card) -> str:
-    """What each has said so far."""
+    """What the OPD, the region and the province have said so far."""
     parts = [f"Mandiri {d.instrument.numeral(one.level)}"]
     if d.stage is Stage.PROVINCE:
         parts.append(f"tim daerah {d.instrument.numeral(one.base)}")
@@ -89,7 +89,7 @@ def _exhibit(one: Card, shown: Exhibit | None) -> str:
 
 
 def _note(one: Card, shown: Exhibit) -> str:
-    """The words it came with, where they stand nowhere else on the card."""
+    """The words the evidence came with, unless the card shows them elsewhere."""
     return "" if shown.note == one.explanation else note_of(shown.name, shown.note, NOTE)
 
 
@@ -205,5 +205,5 @@ def record(d: Dossier, one: Card) -> str:
 
 
 def record_code(code: str, opd: str) -> str:
-    """Where the card is not at hand any more; of the OPD its short name, if it still waits."""
+    """The line of record when the card cannot be read any more. It names the OPD while that still waits."""
     return f"Pemeriksaan {named(opd, 24)} {code}" if opd else f"Pemeriksaan {code}"

@@ -45,7 +45,7 @@ def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int,
 
 
 def _stuck(opds: Sequence[str]) -> list[str]:
-    """To the coordinator: everybody who judges belongs to these OPD."""
+    """To the coordinator: OPD that nobody may judge, because everybody who could belongs to them."""
     names = listed([named(opd, 24) for opd in opds[:3]] + ([f"{len(opds) - 3} lainnya"] if len(opds) > 3 else []))
     return [f"{WARN} {names} tidak boleh dinilai siapa pun di tim. Undang anggota tim penilai dari OPD lain."]
 
@@ -100,7 +100,7 @@ def busy(opd: str, who: str, until: datetime, zone: str) -> str:
 
 
 def final(opd: str) -> str:
-    """To whoever would judge what is final. Not escaped: a toast."""
+    """A toast for somebody who would judge a final result. Not escaped."""
     return (
         f"Hasil {shortened(opd, 40)} sudah ditetapkan koordinator dan tidak dinilai lagi. "
         "Bila perlu diubah, minta koordinator membuka kembali hasilnya."

@@ -52,7 +52,7 @@ def concluded(desk: Desk, d: Dossier, zone: str) -> str:
 
 
 def _line(instrument: Instrument, code: str, base: int | None, level: int | None, note: str, room: int) -> str:
-    """One verdict; `base` None where it is not at hand any more: a note says then that it was changed."""
+    """One verdict. `base` is None when it is not known any more; then a note says that the level was changed."""
     words = f" · {said(inside(note), max(24, room))}" if note else ""
     if level is None:
         return f"{BACK} {code}{words}"
