@@ -37,29 +37,19 @@ The same over HTTP for another process: `simulator.control`. `python -m simulato
 `create_app(world)` is the ASGI app. Where the rules come from stands in each module.
 """
 
-from simulator.faults import Fault
-from simulator.flood import FloodLimits
-from simulator.groups import Group
-from simulator.model import Button, Call, Chat, Message, Press, Toast, User
-from simulator.people import Person
-from simulator.run import Simulator, create_app
-from simulator.waiting import ManualClock
-from simulator.world import World
-
-__all__ = [
-    "Button",
-    "Call",
-    "Chat",
-    "Fault",
-    "FloodLimits",
-    "Group",
-    "ManualClock",
-    "Message",
-    "Person",
-    "Press",
-    "Simulator",
-    "Toast",
-    "User",
-    "World",
-    "create_app",
-]
+from simulator.faults import Fault as Fault
+from simulator.flood import FloodLimits as FloodLimits
+from simulator.groups import Group as Group
+from simulator.model import (
+    Button as Button,
+    Call as Call,
+    Chat as Chat,
+    Message as Message,
+    Press as Press,
+    Toast as Toast,
+    User as User,
+)
+from simulator.people import Person as Person
+from simulator.run import Simulator as Simulator, create_app as create_app
+from simulator.waiting import ManualClock as ManualClock
+from simulator.world import World as World

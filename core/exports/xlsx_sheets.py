@@ -91,12 +91,9 @@ def code_width(export: PeriodExport) -> int:
     return max(12, *(len(opd.code) + 2 for opd in export.opds)) if export.opds else 12
 
 
-def recap(book: Book) -> None:
-    """One OPD a row: its own result, the region's, the province's, which one is official, and what caps it."""
-    export = book.export
-    province = any(opd.province for opd in export.opds)
+def _recap_columns(export: PeriodExport, province: bool) -> tuple[Column, ...]:
     former = f"Tahun {export.head.former_year}" if export.head.former_year else "Tahun Lalu"
-    columns = (
+    return (
         Column("No", 5),
         Column("Kode", code_width(export)),
         Column("Perangkat Daerah", 46),
@@ -111,6 +108,13 @@ def recap(book: Book) -> None:
         Column("Terlambat", 10),
         Column(former, 9),
     )
+
+
+def recap(book: Book) -> None:
+    """One OPD a row: its own result, the region's, the province's, which one is official, and what caps it."""
+    export = book.export
+    province = any(opd.province for opd in export.opds)
+    columns = _recap_columns(export, province)
     title = f"Rekapitulasi penilaian {export.head.name} · {export.head.pemda}"
     sheet = book.sheet("Rekap", title, columns, len(export.opds), wide=True, freeze="D5")
     total = 7 if province else 6

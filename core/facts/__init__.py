@@ -9,47 +9,30 @@ from datetime import datetime
 
 from core.assessment.model import Assessment
 from core.evidence.batch import Batch
-from core.facts.answers import Choice, QuestionFacts
+from core.facts.answers import Choice as Choice, QuestionFacts as QuestionFacts
 from core.facts.pemda import (
-    AdminFacts,
-    AsideLine,
-    Head,
-    LateFileLine,
-    OpdLine,
-    Overview,
-    PeriodLine,
-    PersonLine,
-    StuckLine,
-    UnreachableLine,
-    WaitLine,
+    AdminFacts as AdminFacts,
+    AsideLine as AsideLine,
+    Head as Head,
+    LateFileLine as LateFileLine,
+    OpdLine as OpdLine,
+    Overview as Overview,
+    PeriodLine as PeriodLine,
+    PersonLine as PersonLine,
+    StuckLine as StuckLine,
+    UnreachableLine as UnreachableLine,
+    WaitLine as WaitLine,
 )
-from core.facts.people import Colleague, InvitationFacts, InvitationState, Member
+from core.facts.people import (
+    Colleague as Colleague,
+    InvitationFacts as InvitationFacts,
+    InvitationState as InvitationState,
+    Member as Member,
+)
 from core.pemda.retention import DEFAULT_YEARS
 from core.people.roles import Membership, Person, Role, Sender
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts
-
-__all__ = [
-    "AdminFacts",
-    "AsideLine",
-    "Choice",
-    "Colleague",
-    "Facts",
-    "Head",
-    "InvitationFacts",
-    "InvitationState",
-    "LateFileLine",
-    "Limits",
-    "Member",
-    "OpdLine",
-    "Overview",
-    "PeriodLine",
-    "PersonLine",
-    "QuestionFacts",
-    "StuckLine",
-    "UnreachableLine",
-    "WaitLine",
-]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,37 +16,25 @@ from importlib.resources import files
 
 from core.instrument.bands import check_bands, check_examples
 from core.instrument.model import (
-    NO_DOCUMENT,
-    Aspect,
-    Band,
-    Instrument,
-    Level,
-    LevelName,
-    UnknownLevel,
-    UnknownVariable,
-    Variable,
+    NO_DOCUMENT as NO_DOCUMENT,
+    Aspect as Aspect,
+    Band as Band,
+    Instrument as Instrument,
+    Level as Level,
+    LevelName as LevelName,
+    UnknownLevel as UnknownLevel,
+    UnknownVariable as UnknownVariable,
+    Variable as Variable,
 )
 from core.instrument.rules import check_parts
 from core.instrument.schema import Document, document
-from core.instrument.yaml_lines import InstrumentError, InstrumentFault, Plain, Source, read
-
-__all__ = [
-    "NO_DOCUMENT",
-    "Aspect",
-    "Band",
-    "Instrument",
-    "InstrumentError",
-    "InstrumentFault",
-    "Level",
-    "LevelName",
-    "UnknownLevel",
-    "UnknownVariable",
-    "Variable",
-    "load_packaged",
-    "packaged_ids",
-    "packaged_text",
-    "parse",
-]
+from core.instrument.yaml_lines import (
+    InstrumentError as InstrumentError,
+    InstrumentFault as InstrumentFault,
+    Plain,
+    Source,
+    read,
+)
 
 
 def parse(text: str, name: str) -> Instrument:

@@ -23,30 +23,13 @@ from storage.engine import settings
 from storage.engine.attempts import ERROR_LENGTH, UPDATES
 from storage.engine.schema import INBOX
 from storage.engine.statements import Prepared
-from storage.messaging.arrivals import OURS, Arrival, as_words, read_arrival
-from storage.messaging.inbox_upkeep import BURIED_AT_ONCE, Tally, bury, tally
-
-__all__ = [
-    "BURIED_AT_ONCE",
-    "Arrival",
-    "Pending",
-    "Tally",
-    "Unreadable",
-    "as_words",
-    "bury",
-    "dismiss",
-    "fail",
-    "finish",
-    "load_offset",
-    "put_internal",
-    "queued",
-    "read_arrival",
-    "retry",
-    "revive",
-    "start",
-    "store",
-    "tally",
-]
+from storage.messaging.arrivals import OURS, Arrival as Arrival, as_words as as_words, read_arrival as read_arrival
+from storage.messaging.inbox_upkeep import (
+    BURIED_AT_ONCE as BURIED_AT_ONCE,
+    Tally as Tally,
+    bury as bury,
+    tally as tally,
+)
 
 OFFSET = "offset"  # key in the table of settings
 DIED = "the process ended while this update was worked"

@@ -23,7 +23,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select
 
 from storage.engine.schema import OUTBOX
-from storage.messaging.calls import ON_A_MESSAGE, Call, Kind, Priority, Result, Sending
+from storage.messaging.calls import (
+    ON_A_MESSAGE,
+    Call as Call,
+    Kind as Kind,
+    Priority as Priority,
+    Result as Result,
+    Sending as Sending,
+)
 from storage.messaging.outbox_queries import (
     CLAIM,
     COUNT_FROM,
@@ -41,29 +48,14 @@ from storage.messaging.outbox_queries import (
     read_sending,
     unsettled,
 )
-from storage.messaging.outbox_upkeep import Tally, bury, doubtful, hold, tally
+from storage.messaging.outbox_upkeep import (
+    Tally as Tally,
+    bury as bury,
+    doubtful as doubtful,
+    hold as hold,
+    tally as tally,
+)
 from storage.messaging.packing import pack
-
-__all__ = [
-    "Call",
-    "Kind",
-    "Priority",
-    "Result",
-    "Sending",
-    "Tally",
-    "UnsureCall",
-    "add",
-    "bury",
-    "claim",
-    "doubtful",
-    "hold",
-    "mark",
-    "pause",
-    "put_off",
-    "revive",
-    "supersede",
-    "tally",
-]
 
 REPEATS = 5
 """Attempts without any answer of a call that is no live screen. Then it is left to `pandu doctor`, or skipped."""

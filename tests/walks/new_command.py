@@ -177,8 +177,7 @@ WALK = Walk(
         Edit("core/effects/people.py", "from core.screen import Notice", after="from core.people.roles import Role"),
         Edit("core/effects/people.py", ORDER, after="from core.screen import Notice"),
         Edit("core/effects/people.py", "    | GreetTeam", after="    | CountGuess"),
-        Edit("core/effects/__init__.py", "    GreetTeam,", after="    ErasePerson,"),
-        Edit("core/effects/__init__.py", '    "GreetTeam",', after='    "Forward",'),
+        Edit("core/effects/__init__.py", "    GreetTeam as GreetTeam,", after="    ErasePerson as ErasePerson,"),
         Edit("storage/people/effects.py", "    GreetTeam,", after="    ErasePerson,"),
         Edit(
             "storage/people/effects.py",

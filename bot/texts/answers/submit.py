@@ -135,7 +135,7 @@ def _returned(a: Assessment, zone: str) -> list[str]:
 
 
 def closed(a: Assessment, zone: str, organiser: str) -> str:
-    """The questionnaire when nothing can be filled in: the period has not opened, or it ended before this OPD had sent."""
+    """The questionnaire when nothing can be filled in: before the period opens, or after it ended."""
     head = heading(named(a.opd.short), period_title(a.period))
     if a.period.status is PeriodStatus.DRAFT:
         return f"{head}\nPenilaian dibuka {moment(a.period.opens, zone)}. Bapak/Ibu akan diberi tahu."

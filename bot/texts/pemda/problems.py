@@ -92,7 +92,7 @@ def late(lines: Sequence[LateFileLine], now: datetime, zone: str) -> str:
 
 
 def waits(line: WaitLine, now: datetime, zone: str) -> str:
-    """Updates or calls that have waited for more than an hour. The coordinator can only tell whoever runs the machine."""
+    """Updates or calls that have waited for more than an hour. Only whoever runs the machine can help."""
     return f"⚠️ {line.count} {_WAITS[line.kind]} sejak {when(line.since, now, zone)}. Hubungi pengelola server."
 
 
