@@ -20,8 +20,8 @@ from core.assessment.model import (
     Reopening,
     Status,
     Submission,
-    standing,
 )
+from core.assessment.status import standing
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.results.stages import ResultBasis, stages

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, exists, select
 
-from core.assessment.model import OPEN_FOR_ANSWERS, Act, Approval, Status
+from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
+from core.assessment.status import Act
 from core.effects import AskHead, HeadReturns, SetDeclarant, Submit, SubmitRepair, Withdraw
 from core.people.roles import Role
 from storage.assessment import instruments, progress

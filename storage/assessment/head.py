@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, bindparam, select
 
-from core.assessment.model import Period, PeriodStatus, period_status
+from core.assessment.model import Period, PeriodStatus
+from core.assessment.status import period_status
 from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 
 JOINED = (

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, bindparam, select
 
 from core import deadlines
-from core.assessment.model import LETTER, Act, EvidenceKind, EvidenceState, Status
+from core.assessment.model import LETTER, EvidenceKind, EvidenceState, Status
+from core.assessment.status import Act
 from core.people.roles import Role
 from storage.assessment import instruments, progress
 from storage.assessment.head import is_open

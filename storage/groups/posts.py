@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 
-from core.assessment.model import PeriodStatus, period_status
+from core.assessment.model import PeriodStatus
+from core.assessment.status import period_status
 from core.groups import BoardTrouble, Group
 from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
 from storage.groups import groups

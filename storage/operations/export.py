@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BindParameter, Connection, bindparam, select
 
-from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status, period_status, standing
+from core.assessment.model import EvidenceKind, EvidenceState, PeriodStatus, Status
+from core.assessment.status import period_status, standing
 from core.exports.data import AnswerLine, EvidenceLine, ExportedOpd, PeriodExport, PeriodHead, scores, summarise
 from core.exports.json import head_json, opd_json, summary_json
 from core.instrument.parse import Instrument

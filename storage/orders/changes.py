@@ -4,7 +4,8 @@ assessment.
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment.model import Act, Status, may_change
+from core.assessment.model import Status
+from core.assessment.status import Act, may_change
 from core.instrument.parse import Instrument, UnknownVariable
 from storage.assessment import instruments
 from storage.audit import writes

@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, or_, select
 
-from core.assessment.model import Act, Status, StatusError, after
+from core.assessment.model import Status
+from core.assessment.status import Act, StatusError, after
 from core.people.roles import Role
 from storage.assessment.head import heads, is_open
 from storage.audit import chain

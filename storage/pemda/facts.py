@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.assessment.model import Approval, PeriodStatus, period_status
+from core.assessment.model import Approval, PeriodStatus
+from core.assessment.status import period_status
 from core.facts import AdminFacts, PeriodLine, PersonLine
 from core.pemda.parts import Part, Parts
 from core.pemda.settings import PemdaSettings

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from sqlalchemy import Connection, select
 
-from core.assessment.model import Act, PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
+from core.assessment.status import Act
 from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
 from core.results.stages import REASON_LENGTH, FinalResult, ResultBasis, made_final
 from storage.assessment import instruments

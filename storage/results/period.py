@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.assessment.model import Approval, Period, PeriodStatus, Status, period_status, standing
+from core.assessment.model import Approval, Period, PeriodStatus, Status
+from core.assessment.status import period_status, standing
 from core.instrument.parse import Instrument
 from core.pemda.zones import zone_label
 from core.results.period import FormerResult, OpdResults, PeriodResults

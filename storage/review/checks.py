@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from core.assessment.model import Act, PeriodStatus, Status
+from core.assessment.model import PeriodStatus, Status
+from core.assessment.status import Act
 from core.review.rules import CLAIM, claimed_field, portion, task
 from core.review.verdicts import Stage
 from storage.audit import writes

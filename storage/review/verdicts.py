@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from core.assessment.model import Act
+from core.assessment.status import Act
 from core.effects.review import ClaimReview, DraftVerdict, FixVerdicts, TakeOver, UndoDraft
 from core.review.rules import Draft
 from core.review.verdicts import LONGEST_NOTE, Stage

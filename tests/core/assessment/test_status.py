@@ -5,14 +5,15 @@ import os
 import pytest
 from hypothesis import given, strategies as st
 
-from core.assessment.model import SENT, TRANSITIONS, Act, Status, StatusError, after
+from core.assessment.model import SENT, Status
+from core.assessment.status import TRANSITIONS, Act, StatusError, after
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "assessment-status.md"
 TOP = """# Status of an assessment
 
-Drawn from `TRANSITIONS` in `core/assessment/model.py` by `tests/core/assessment/test_model.py`; `PANDU_UPDATE=1` draws
-it anew. What is not an arrow here is refused and changes nothing.
+Drawn from `TRANSITIONS` in `core/assessment/status.py` by `tests/core/assessment/test_status.py`; `PANDU_UPDATE=1`
+draws it anew. What is not an arrow here is refused and changes nothing.
 """
 
 
