@@ -9,10 +9,10 @@ from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import ChoosingEvidence, Evidencing
 from bot.texts.answers import level
 from bot.texts.evidence import screens as evidence
+from core.assessment import fitting
 from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import CopyFormerEvidence, UseEvidence
-from core.evidence import fitting
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.evidence.fitting import telling, words_of
+from core.assessment.fitting import telling, words_of
 from core.instrument.parse import load_packaged
 
 INSTRUMENT = load_packaged("kematangan-2018")
