@@ -135,6 +135,19 @@ def _number(word: str) -> int | None:
     return _WORDS.get(word)
 
 
+# years
+
+_STATED = re.compile(
+    r"(?:(?:dokumen|berkas|bukti|semua|semuanya|tahun|thn|th|dari|itu|ini) )*(\d{4})(?: (?:ya|saja|aja|pak|bu))*"
+)
+
+
+def stated_year(text: str) -> int | None:
+    """The year, if the text names nothing but one: "2019", "tahun 2019", "dokumen tahun 2019 ya"."""
+    found = _STATED.fullmatch(bare(text[:80]))
+    return int(found[1]) if found else None
+
+
 # an explanation, or something else?
 
 FEWEST = 15

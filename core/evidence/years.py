@@ -1,26 +1,15 @@
-"""The year of a document: read from its file's name, or stated in words."""
+"""The year of a document, read from its file's name."""
 
 import re
-
-from core.typed import bare
 
 EARLIEST = 2000
 EARLIEST_STATED = 1945
 """The earliest year that a person may state; some documents are old. Names are read from EARLIEST on."""
 
-_STATED = re.compile(
-    r"(?:(?:dokumen|berkas|bukti|semua|semuanya|tahun|thn|th|dari|itu|ini) )*(\d{4})(?: (?:ya|saja|aja|pak|bu))*"
-)
 _CAMERA = re.compile(r"^(img|vid|pxl|dsc|dcim|scan|cs|camscanner|screenshot|whatsapp|photo|foto|image)[\W_\d]", re.I)
 _DAY = re.compile(r"(?<!\d)(?:(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])|([0-2]\d|3[01])(0[1-9]|1[0-2])(20\d\d))(?!\d)")
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:-|–|_|sd|s\.d\.?|sampai|hingga)\s*(20\d\d)(?!\d)", re.I)
-
-
-def stated_year(text: str) -> int | None:
-    """The year, if the text names nothing but one: "2019", "tahun 2019", "dokumen tahun 2019 ya"."""
-    found = _STATED.fullmatch(bare(text[:80]))
-    return int(found[1]) if found else None
 
 
 def year_in(name: str, period: int) -> int | None:

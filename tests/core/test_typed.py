@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.typed import NAMES, Intent, asks, is_empty, is_explanation, is_short, meant, numeral
+from core.typed import NAMES, Intent, asks, is_empty, is_explanation, is_short, meant, numeral, stated_year
 
 DRESSES = (
     "{}",
@@ -141,3 +141,21 @@ def test_fifteen_characters_are_enough() -> None:
     assert is_short("Ada SOP 2026.")
     assert is_short("x\u200b" * 14)
     assert not is_short("Penjelasan V01.")
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019", 2019),
+        (" Tahun 2019.", 2019),
+        ("dokumen tahun 2014 ya", 2014),
+        ("semua 2024", 2024),
+        ("24", None),
+        ("2024 dan 2025", None),
+        ("Renstra 2021-2026", None),
+        ("Rapat tahun 2024", None),
+        ("20245", None),
+    ],
+)
+def test_a_year_may_be_stated_in_words(text: str, year: int | None) -> None:
+    assert stated_year(text) == year

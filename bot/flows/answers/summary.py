@@ -11,11 +11,12 @@ from bot.texts import common
 from bot.texts.answers import summary
 from bot.texts.answers.submit import declaration
 from bot.texts.evidence import screens as evidence
+from core import typed
 from core.assessment.counts import proofs
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant
-from core.evidence.years import EARLIEST_STATED, stated_year
+from core.evidence.years import EARLIEST_STATED
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
@@ -25,7 +26,7 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
     match event:
         case Tap(parts=("year", _)):
             return _date(state, a, a.period.year)
-        case Text(text=words) if undated(a) and (year := stated_year(words)) is not None:
+        case Text(text=words) if undated(a) and (year := typed.stated_year(words)) is not None:
             return _dated_by_text(state, facts, a, year)
         case Tap(parts=("identity", _)) if not a.incomplete:
             return Step(Identifying(a.id))

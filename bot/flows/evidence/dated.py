@@ -12,7 +12,7 @@ from bot.texts.evidence import screens as evidence
 from core import typed
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear
-from core.evidence.years import EARLIEST_STATED, stated_year
+from core.evidence.years import EARLIEST_STATED
 from core.facts import Facts
 from core.screen import Screen, button
 
@@ -25,7 +25,7 @@ def step(state: Dating, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("year", chosen)):
             return _date(state, number_of(chosen) or 0, facts, a)
-        case Text(text=words) if (year := stated_year(words)) is not None:
+        case Text(text=words) if (year := typed.stated_year(words)) is not None:
             return told(_date(state, year, facts, a))
         case Text(text=words) if typed.numeral(words) is not None or words.strip().isdecimal():
             return Step(state, banner=evidence.FOUR_DIGITS)

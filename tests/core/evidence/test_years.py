@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.evidence.years import stated_year, year_in
+from core.evidence.years import year_in
 
 
 @pytest.mark.parametrize(
@@ -28,21 +28,3 @@ from core.evidence.years import stated_year, year_in
 )
 def test_the_year_is_read_from_a_files_name(name, year):
     assert year_in(name, 2026) == year
-
-
-@pytest.mark.parametrize(
-    ("text", "year"),
-    [
-        ("2019", 2019),
-        (" Tahun 2019.", 2019),
-        ("dokumen tahun 2014 ya", 2014),
-        ("semua 2024", 2024),
-        ("24", None),
-        ("2024 dan 2025", None),
-        ("Renstra 2021-2026", None),
-        ("Rapat tahun 2024", None),
-        ("20245", None),
-    ],
-)
-def test_a_year_may_be_stated_in_words(text: str, year: int | None) -> None:
-    assert stated_year(text) == year
