@@ -7,7 +7,7 @@ from bot.flows.states.contact import Evidencing, Explaining
 from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, SendEvidence, UseEvidence
 from tests.flows.answers.test_variable import WORDS, at_evidence, at_explanation
 from tests.flows.play import play
-from tests.flows.world import CODES, NUMBER, World
+from tests.flows.world import NUMBER, World
 
 
 def test_an_album_stays_together_though_the_next_level_is_tapped():
@@ -125,22 +125,6 @@ def test_a_second_tap_removes_nothing_else_and_a_removal_is_undone():
     player.hides("[Urungkan]").forge("undo:2").asks_for()
     player.tap("2").tap("Hapus dari").tap("3").tap("Hapus dari").reads("Belum ada bukti.", "[Urungkan]")
     player.tap("Kembali ke V01").tap("Buka daftar isi").tap("V01").reads("Bukti untuk tingkat III")
-
-
-def test_the_year_of_documents_may_be_typed():
-    player = at_evidence().file().tap("Periksa bukti V01").tap("Tetapkan tahun")
-    player.text("3").asks_for().shows_first("Tulis tahun dokumen dengan empat angka, misalnya 2019.")
-    for beyond in ("1944", "2028"):
-        player.text(beyond).asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
-    player.text("dokumen tahun 2014 ya").asks_for(DeclareYear(NUMBER, (1,), 2014)).reads("2014 · diterima")
-
-
-def test_the_year_may_be_typed_below_the_summary():
-    world = World().fill(*CODES)
-    player = play(world).command("isi").tap("V01").tap("Periksa bukti").file().command("ringkasan")
-    player.reads("⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.")
-    player.text("1900").asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
-    player.text("2024").asks_for(DeclareYear(NUMBER, (12,), 2024)).hides("belum dinyatakan")
 
 
 def test_evidence_moves_to_any_variable_from_its_own_list():
