@@ -50,7 +50,8 @@ class Tap:
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text message. `edited`: it replaces an earlier one with the same id. `marks` are the links that Telegram found.
-    `forwarded`: somebody else wrote it, here and in File.
+    `forwarded`: somebody else wrote it, here and in File. `replies_to`: where it replies to a message, the items of
+    that message's steady buttons.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Text:
     edited: bool = False
     marks: tuple[links.Mark, ...] = ()
     forwarded: bool = False
+    replies_to: tuple[str, ...] = ()
 
     @property
     def found(self) -> links.FoundLinks:
@@ -238,7 +240,8 @@ def _nowhere(*args: object) -> NoReturn:
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[Here]):
     """A conversation: its states with their functions, and the commands and steady buttons that begin it. `record` is a
-    text where the line is always the same; "" is the router's own line. A flow without states only begins others."""
+    text where the line is always the same; "" is the router's own line. A flow without states only begins others.
+    `replies`: what a text means that replies to a message with such a steady button, among the openers too."""
 
     states: tuple[type[Here], ...] = ()
     step: Callable[[Here, Event, Facts], Step] = _nowhere
@@ -246,6 +249,7 @@ class Flow(Generic[Here]):
     record: Callable[[Here, Facts], str] | str = ""
     commands: Mapping[str, Entry] = field(default_factory=dict)
     openers: Mapping[str, Opener] = field(default_factory=dict)
+    replies: Mapping[str, Entry] = field(default_factory=dict)
 
     def line(self, state: Here, facts: Facts) -> str:
         """The line of record of a screen that is left."""

@@ -15,7 +15,7 @@ from bot.flows.pemda import opds as admin_opds
 from bot.flows.people import viewing
 from bot.flows.results import own as result
 from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
-from bot.flows.table import COMMANDS, FLOW_OF, OPENERS
+from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
 from core.assessment.model import SENT, Status
@@ -50,16 +50,32 @@ def _wish_of(event: Event) -> Wish:
         case Begin(argument=argument, invitation=invitation):
             results, looking = event == Begin(result.COMMAND), viewing.looks(event)
             return Wish(token=argument or None, invitation=invitation or None, results=results, looking=looking)
-        case Tap(revision=None, parts=(verb, *rest)):
-            opener, number = OPENERS.get(verb), number_of(rest[0]) if rest else None
-            wanted = opener.wish(number) if opener is not None else Wish()
-            return replace(wanted, looking=viewing.looks(event))
+        case Tap(revision=None, item=item):
+            return replace(_wish_of_button(item), looking=viewing.looks(event))
+        case Text() if answers := _reply(event):
+            return _wish_of_button(answers)
     return Wish()
+
+
+def _wish_of_button(item: str) -> Wish:
+    verb, _, rest = item.partition(":")
+    opener = OPENERS.get(verb)
+    return opener.wish(number_of(rest.partition(":")[0])) if opener is not None else Wish()
+
+
+def _reply(event: Event) -> str:
+    """The button whose message a text replies to, where such a reply has a meaning; "" for any other text."""
+    if not isinstance(event, Text) or event.edited or names.is_name(event.text):
+        return ""
+    return next((item for item in event.replies_to if item.partition(":")[0] in REPLIES), "")
 
 
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
+    if isinstance(event, Text) and (answers := _reply(event)):
+        replied = REPLIES[answers.partition(":")[0]](replace(event, replies_to=(answers,)), state, facts)
+        return replace(replied, toast="", banner=replied.banner or escape(replied.toast))
     if state is not None and isinstance(event, Text) and names.may_name(event) and _inside(state, facts):
         named = _by_name(state, event, facts, revision)
         if named is not None:

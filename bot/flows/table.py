@@ -1,4 +1,4 @@
-"""Every flow, and which of them a state, a command or a steady button belongs to."""
+"""Every flow, and which of them a state, a command, a steady button or a reply belongs to."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -80,4 +80,5 @@ FLOWS: tuple[Flow[Any], ...] = (
 
 FLOW_OF: Mapping[type[State], Flow[Any]] = {state: flow for flow in FLOWS for state in flow.states}
 COMMANDS: Mapping[str, Entry] = {name: entry for flow in FLOWS for name, entry in flow.commands.items()}
+REPLIES: Mapping[str, Entry] = {verb: entry for flow in FLOWS for verb, entry in flow.replies.items()}
 OPENERS: Mapping[str, Opener] = {verb: opener for flow in FLOWS for verb, opener in flow.openers.items()}

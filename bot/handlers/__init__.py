@@ -10,6 +10,7 @@ from bot.flows.base import Event
 from bot.flows.groups.base import GroupEvent
 from bot.handlers import groups, internal, members, messages, shapes, taps
 from bot.turn.delivery import Place
+from core.foreign import part
 from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
 from storage.messaging.arrivals import KINDS
@@ -71,7 +72,7 @@ async def _read(body: str, run: RunTurn) -> None:
 
 
 def _lean(raw: dict[str, Any]) -> dict[str, Any]:
-    """The update without what is not read here: the screen of a pressed button, the message that is replied to.
+    """The update without what is not read here: the screen of a pressed button, the words that are replied to.
 
     Parsing them costs more than all the rest of a press (measured).
     """
@@ -79,7 +80,9 @@ def _lean(raw: dict[str, Any]) -> dict[str, Any]:
     if press and press.get("message"):
         return {**raw, "callback_query": {**press, "message": _pressed(press["message"])}}
     if message and "reply_to_message" in message and _private(message):
-        return {**raw, "message": {key: value for key, value in message.items() if key != "reply_to_message"}}
+        replied = message["reply_to_message"]
+        kept = {key: value for key, value in replied.items() if key in _PRESSED}
+        return {**raw, "message": {**message, "reply_to_message": {**kept, **_pressable(replied)}}}
     return raw
 
 
@@ -87,6 +90,14 @@ def _pressed(message: dict[str, Any]) -> dict[str, Any]:
     """Where the button is, and whether that message has a file. Which file does not matter."""
     kept = {key: value for key, value in message.items() if key in _PRESSED}
     return kept if message.keys().isdisjoint(("photo", "document")) else {**kept, "document": _SOME_FILE}
+
+
+def _pressable(message: dict[str, Any]) -> dict[str, Any]:
+    """The buttons of a message that is replied to, without their labels: they say what it is about."""
+    rows = part(message, "reply_markup").get("inline_keyboard")
+    found = [part(one).get("callback_data") for row in rows or () if isinstance(row, list) for one in row]
+    data = [[{"text": "-", "callback_data": one}] for one in found if isinstance(one, str)]
+    return {"reply_markup": {"inline_keyboard": data}} if data else {}
 
 
 def _private(message: dict[str, Any]) -> bool:

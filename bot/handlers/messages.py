@@ -9,6 +9,7 @@ from bot.commands import find
 from bot.flows.base import Begin, Event, File, Other, OtherKind, Text
 from bot.handlers.marks import marks_of
 from bot.handlers.senders import sender_of
+from bot.handlers.taps import read_tap
 from bot.turn.delivery import Place
 from core.foreign import cleaned, readable
 
@@ -42,7 +43,17 @@ async def on_text(update: Update, run: Any) -> None:
     message = _message(update)
     edited = update.edited_message is not None
     words, marks = readable(message.text or ""), marks_of(message.text, message.entities)
-    await _hand_over(message, Text(words, message.message_id, edited, marks, _forwarded(message)), run)
+    event = Text(words, message.message_id, edited, marks, _forwarded(message), _replies_to(message))
+    await _hand_over(message, event, run)
+
+
+def _replies_to(message: Message) -> tuple[str, ...]:
+    """The items of the steady buttons below the message that this one replies to."""
+    replied = message.reply_to_message
+    markup = replied.reply_markup if replied is not None else None
+    rows = markup.inline_keyboard if markup is not None else ()
+    taps = (read_tap(str(button.callback_data)) for row in rows for button in row if button.callback_data)
+    return tuple(tap.item for tap in taps if tap.revision is None)
 
 
 async def on_photo(update: Update, run: Any) -> None:

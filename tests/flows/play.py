@@ -122,9 +122,20 @@ class Play(Expectations):
         """A press that no button of ours carries."""
         return self._press(f"[{item}]", item, live=True)
 
-    def text(self, words: str, message: int = 0, edited: bool = False, forwarded: bool = False) -> "Play":
+    def text(
+        self,
+        words: str,
+        message: int = 0,
+        edited: bool = False,
+        forwarded: bool = False,
+        replying: Notice | None = None,
+    ) -> "Play":
+        """`replying`: with Telegram's gesture, to this notice."""
         self.sent += not message
-        return self._do(f"{words[:60]}", Text(words, message or self.sent, edited, _marks(words), forwarded))
+        rows = replying.rows if replying else ()
+        items = tuple(button.value for row in rows for button in row if button.kind is ButtonKind.STEADY)
+        text = Text(words, message or self.sent, edited, _marks(words), forwarded, items)
+        return self._do(f"{words[:60]}", text)
 
     def file(
         self,

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.flows.base import KEEP, Event, File, Flow, State, Step, Tap, Text
+from bot.flows.base import KEEP, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import attach, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit import names
+from bot.flows.kit.outside import stay
 from bot.flows.states.contact import Asking, Levelling
 from bot.texts import common
 from bot.texts.answers import question as ask
@@ -91,6 +92,34 @@ def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effec
     return (Ask(a.id, code, words), told)
 
 
+def again(event: Event, state: State | None, facts: Facts) -> Step:
+    """[Tanya lagi] on an answer: "again", the assessment, the variable."""
+    a, parts = facts.assessment, event.parts if isinstance(event, Tap) else ()
+    if a is None or parts[1:2] != (str(a.id),) or not going.holds(facts, a, Role.CONTACT):
+        return stay(state, toast=common.OLD_SCREEN)
+    code = parts[2] if len(parts) > 2 else ""
+    if code and code not in a.instrument.codes:
+        return stay(state, toast=common.OLD_SCREEN)
+    if not facts.coordinators:
+        return stay(state, toast=ask.nobody(facts.organiser))
+    return going.below(Step(Asking(a.id, code)), state)
+
+
+def replied(event: Event, state: State | None, facts: Facts) -> Step:
+    """A text that replies to an answer is a further question about that variable. What does not ask is shown first."""
+    assert isinstance(event, Text)
+    opened = again(Tap(event.replies_to[0]), state, facts)
+    a, asking, words = facts.assessment, opened.state, event.text.strip()
+    if a is None or not isinstance(asking, Asking) or not opened.fresh:
+        return opened
+    if typed.is_empty(words) or len(words) > typed.LONGEST_QUESTION:
+        return Step(asking, banner=ask.ONLY_TEXT if typed.is_empty(words) else ask.too_long(len(words)))
+    if not typed.asks(words):
+        return Step(replace(asking, text=words))
+    asked = Step(state or going.home(facts, a), orders_of(words, asking.variable, facts, a))
+    return replace(asked, banner=ask.sent(asking.variable, facts.now, facts.zone_label))
+
+
 def _return(state: Asking, facts: Facts, a: Assessment) -> Step:
     return going.enter(going.back(facts, a, state.back or Levelling.__name__, state.variable))
 
@@ -110,4 +139,11 @@ def record(state: Asking, facts: Facts, a: Assessment) -> str:
     return ask.record(state.variable)
 
 
-FLOW = Flow(states=(Asking,), step=step, screen=screen, record=record)
+FLOW = Flow(
+    states=(Asking,),
+    step=step,
+    screen=screen,
+    record=record,
+    openers={"again": Opener(again, "assessment")},
+    replies={"again": replied},
+)

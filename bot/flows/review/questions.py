@@ -12,7 +12,7 @@ from bot.flows.states.pemda import QUESTIONS
 from bot.flows.states.problems import ListingQuestions
 from bot.texts.review import questions as texts
 from core import typed
-from core.effects import Forward, Reply, Tell, TellRole
+from core.effects import Effect, Forward, Reply, Tell, TellRole
 from core.facts import AdminFacts, Facts, QuestionFacts
 from core.people.roles import Role
 from core.screen import Notice, Rows, Screen, button, steady
@@ -59,6 +59,21 @@ def _reading(question: QuestionFacts, facts: Facts, forwarded: bool = False) -> 
     return ReadingQuestion(question.id, forwarded, pemda)
 
 
+def replied(event: Event, state: State | None, facts: Facts) -> Step:
+    """A text that replies to the notice of a question is its answer. The conversation stays where it is."""
+    question = facts.question
+    assert isinstance(event, Text)
+    if question is None:
+        return stay(state, banner=texts.GONE)
+    here = state or _reading(question, facts)
+    if question.answer is not None:
+        return Step(here, banner=texts.already(question))
+    words = event.text.strip()
+    if refusal := _refusal(words):
+        return Step(here, banner=refusal)
+    return Step(here, _answer(words, question), banner=texts.sent(question))
+
+
 def forward(event: Event, state: State | None, facts: Facts) -> Step:
     """[Teruskan ke bidang] on a question. The coordinators may still answer it themselves."""
     question = facts.question
@@ -92,6 +107,8 @@ def step(state: State, event: Event, facts: Facts) -> Step:
             return _written(state, text.strip(), question, facts)
         case Replying(), File() | Other():
             return Step(state, banner=texts.ONLY_TEXT)
+        case ReadingQuestion(), Text(text, edited=False) if not typed.is_empty(text):
+            return _written(Replying(question.id), text.strip(), question, facts)
         case ReadingQuestion(), Tap(item="list") if question.pemda_id in facts.pemdas:
             return Step(ListingQuestions(question.pemda_id))
         case _:
@@ -102,20 +119,31 @@ def _written(state: Replying, text: str, question: QuestionFacts, facts: Facts) 
     """Shows the answer as it would be sent. Another text replaces it."""
     if question.answer is not None:
         return Step(_reading(question, facts), banner=texts.already(question))
-    if typed.is_empty(text) or len(text) > typed.LONGEST_QUESTION:
-        return Step(state, banner=texts.ONLY_TEXT if typed.is_empty(text) else texts.too_long(len(text)))
+    if refusal := _refusal(text):
+        return Step(state, banner=refusal)
     return Step(replace(state, text=text))
+
+
+def _refusal(text: str) -> str:
+    """Why a text cannot be sent as an answer; "" where it can."""
+    if typed.is_empty(text):
+        return texts.ONLY_TEXT
+    return texts.too_long(len(text)) if len(text) > typed.LONGEST_QUESTION else ""
 
 
 def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> Step:
     here = _reading(question, facts)
     if question.answer is not None:
         return Step(here, toast=texts.ALREADY)
-    code = question.variable
-    way = steady(texts.open_variable(code), "open" if code else "receipt", question.assessment, code, KEEP_NOTICE)
-    notice = Notice(texts.answer(question.variable, text), ((way,),))
-    told = Tell((question.asked_by,), notice, question.pemda_id)
-    return Step(here, (Reply(question.id, text), told), toast=texts.SENT)
+    return Step(here, _answer(text, question), toast=texts.SENT)
+
+
+def _answer(text: str, question: QuestionFacts) -> tuple[Effect, ...]:
+    """Stores the answer and tells who asked."""
+    code, at = question.variable, (question.assessment, question.variable)
+    way = steady(texts.open_variable(code), "open" if code else "receipt", *at, KEEP_NOTICE)
+    notice = Notice(texts.answer(code, text), ((way,), (steady(texts.AGAIN, "again", *at),)))
+    return (Reply(question.id, text), Tell((question.asked_by,), notice, question.pemda_id))
 
 
 def _step_list(state: ListingQuestions, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -183,5 +211,6 @@ FLOW = Flow(
     screen=screen,
     record=record,
     openers={"reply": Opener(reply, "question"), "forward": Opener(forward, "question")},
+    replies={"reply": replied},
 )
 LIST = coordinator_flow(states=(ListingQuestions,), step=_step_list, screen=_list_screen, record=texts.RECORD)

@@ -10,6 +10,7 @@ FORWARD = "Teruskan ke bidang"
 CANCEL = "Batalkan"
 SEND = "Kirim jawaban"
 SENT = "Jawaban terkirim"
+AGAIN = "Tanya lagi"
 ALREADY = "Pertanyaan ini sudah dijawab rekan. Tulisan Bapak/Ibu tidak dikirim."
 OPEN_LIST = "Lihat pertanyaan lain"
 ONLY_TEXT = "Jawaban berupa tulisan. Tulis jawabannya di sini."
@@ -40,6 +41,11 @@ def confirm(question: QuestionFacts, text: str) -> str:
 def answer(variable: str, text: str) -> str:
     """To the contact who asked."""
     return f"Jawaban tim untuk {about(variable)}: {quote(text, LONGEST_QUESTION)}"
+
+
+def sent(question: QuestionFacts) -> str:
+    """After a reply to the question itself."""
+    return f"✅ Jawaban {question.variable} terkirim kepada {named(question.asker)} ({named(question.opd_short)})."
 
 
 def open_variable(variable: str) -> str:

@@ -197,3 +197,25 @@ async def test_a_failing_turn_is_no_unreadable_update() -> None:
 )
 async def test_kinds_nobody_reads_are_done_without_being_parsed(update: dict[str, Any]) -> None:
     assert await meaning(update) is None
+
+
+def replying(markup: object, text: str = "Masih berlaku.") -> dict[str, Any]:
+    replied = {"message_id": 5, "date": 1, "chat": CHAT, "text": "Dinkes bertanya", "reply_markup": markup}
+    return {"message_id": 9, "date": 2, "chat": CHAT, "from": ANI, "text": text, "reply_to_message": replied}
+
+
+async def test_a_reply_brings_what_the_message_is_about() -> None:
+    rows = [[{"text": "Jawab", "callback_data": "-:reply:4"}, {"text": "III", "callback_data": "7:V03:3"}]]
+    found = await meaning({"message": replying({"inline_keyboard": [*rows, [{"text": "a", "url": "https://a.id"}]]})})
+    assert found is not None
+    assert found[1] == Text("Masih berlaku.", 9, replies_to=("reply:4",))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [None, 5, "x", {}, {"inline_keyboard": None}, {"inline_keyboard": [5]}, {"inline_keyboard": [[None, {}]]}],
+)
+async def test_replies_to_anything_else_are_texts(markup: object) -> None:
+    found = await meaning({"message": replying(markup)})
+    assert found is not None
+    assert found[1] == Text("Masih berlaku.", 9)

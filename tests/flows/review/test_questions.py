@@ -47,7 +47,7 @@ def test_the_coordinator_answers() -> None:
             (ANI,),
             Notice(
                 "Jawaban tim untuk V01: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
-                ((steady("Buka V01", "open", NUMBER, "V01", "keep"),),),
+                ((steady("Buka V01", "open", NUMBER, "V01", "keep"),), (steady("Tanya lagi", "again", NUMBER, "V01"),)),
             ),
             PEMDA,
         ),
