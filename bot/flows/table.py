@@ -19,7 +19,7 @@ from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
 from bot.flows.evidence import asked, dated, listed
 from bot.flows.pemda import days_off, fields, menu, opds, papers, problems, settings, signatories, words
-from bot.flows.people import help, invitations, join, joined, members, privacy, profile, resume, viewing
+from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
 from bot.flows.periods import day, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
@@ -64,6 +64,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     finalising.FLOW,
     publishing.FLOW,
     invitations.FLOW,
+    inviting.FLOW,
     members.FLOW,
     problems.FLOW,
     by_hand.FLOW,

@@ -12,13 +12,12 @@ from bot.rendering import sheets, works
 from bot.rendering.letters import cover_letter
 from bot.rendering.works import Values, Work
 from bot.texts import documents as texts
-from bot.texts.people import invitations as invitation_texts
 from core.assessment.model import Approval, Status
 from core.effects import Effect, Invite, SendLetter, SendMyData, SendPicture, SendRecap, SendResult, SendTemplate
 from core.exports import plain as export_plain
 from core.exports.data import PeriodExport
 from core.papers import invitations, letter
-from core.screen import Rows, steady
+from core.screen import Rows
 from core.written import long_day
 from storage.answers import letters
 from storage.database import Connection
@@ -54,10 +53,6 @@ class Paper(Generic[J, D]):
     caption: Callable[[D], str]
     rows: Callable[[D], Rows] = lambda _: ()
     wanted: Callable[[D], bool] = _always
-
-
-def _revoke(issued: sheets.IssuedSheet) -> Rows:
-    return ((steady(invitation_texts.REVOKE, "revoke", issued.pemda),),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +111,9 @@ INVITATIONS = Paper(
     sheets.issue,
     lambda issued, _: invitations.to_plain(issued.pages),
     works.invitations,
-    lambda issued: texts.invitations_name(issued.code, issued.pages.year),
-    lambda issued: invitation_texts.sheet_caption(len(issued.pages.sheets), issued.pages.until),
-    _revoke,
+    lambda issued: issued.file_name,
+    lambda issued: issued.caption,
+    lambda issued: issued.rows,
 )
 LETTER = Paper(
     CoverLetter,

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import quote
 
+from bot.texts import documents
 from bot.texts.common import day, moment
+from bot.texts.people import invitations as texts
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
 from core.papers.letterhead import letterhead
 from core.pemda.parts import NOTHING
 from core.pemda.zones import zone_label
 from core.people.roles import OPD_ROLES, Role
+from core.screen import Rows, copy, link, steady
 from storage.database import Connection
 from storage.engine import settings
 from storage.messaging.contents import InvitationSheet
@@ -55,18 +59,58 @@ def sheet(
 
 @dataclass(frozen=True, slots=True)
 class IssuedSheet:
-    """New invitations and the pages they are printed on. `code`: of the OPD, where they are for a single one."""
+    """New invitations and the pages they are printed on. `single`: the only one, where it is for an OPD. With a single
+    page comes the text to be passed on: to be copied, or sent by WhatsApp where the office's telephone is known. It has
+    a token, and so is stored nowhere.
+    """
 
     pemda: int
-    code: str
     pages: Invitations
+    field: str = ""
+    single: IssuedInvitation | None = None
+
+    @property
+    def file_name(self) -> str:
+        code = self.single.opd_code if self.single else ""
+        return documents.invitations_name(self.pages.role, self.field, code, self.pages.year)
+
+    @property
+    def caption(self) -> str:
+        until = self.pages.until
+        return texts.single_caption(self._whom, until, self._text) if self._text else self._counted
+
+    @property
+    def rows(self) -> Rows:
+        one, text = self.single, self._text
+        revoke = steady(texts.REVOKE, "revoke", self.pemda, *((one.opd_id,) if one else ()))
+        copied = (copy(texts.COPY, text),) if text else ()
+        address = f"https://wa.me/{one.phone}?text={quote(text)}" if one and one.phone and text else ""
+        whatsapp = (link(texts.WHATSAPP, address),) if address else ()
+        return tuple(row for row in (copied, whatsapp, (revoke,)) if row)
+
+    @property
+    def _counted(self) -> str:
+        return texts.sheet_caption(len(self.pages.sheets), self.pages.until)
+
+    @property
+    def _whom(self) -> str:
+        return texts.whom(self.pages.role, self.pages.sheets[0].opd, self.field)
+
+    @property
+    def _text(self) -> str:
+        """ "" for several pages, and while nobody knows the bot's name."""
+        page = self.pages.sheets[0]
+        if len(self.pages.sheets) > 1 or page.link is None:
+            return ""
+        return texts.to_pass_on(self._whom, self.pages.year, page.link)
 
 
 def issue(conn: Connection, order: InvitationSheet, now: datetime) -> IssuedSheet:
-    """Makes the tokens and the values of their sheets."""
+    """Makes the tokens and the values of their sheets. Invitations that they take the place of are revoked."""
     pemda = next(one for one in regions.listed(conn) if one.id == order.pemda)
     role, until = Role(order.role), datetime.fromisoformat(order.until)
+    invitations.replace(conn, pemda.id, role, order.opds, order.issued_by, now)
     issued = invitations.issue(conn, pemda.id, role, order.opds, order.uses, until, order.field, order.issued_by, now)
-    alone = order.opds[0] if role in OPD_ROLES and len(order.opds) == 1 else None
-    code = next((one.opd_code for one in issued if one.opd_id == alone), "") if alone is not None else ""
-    return IssuedSheet(pemda.id, code, sheet(conn, pemda, role, order.uses, until, issued, now))
+    single = issued[0] if role in OPD_ROLES and len(issued) == 1 else None
+    made = sheet(conn, pemda, role, order.uses, until, issued, now)
+    return IssuedSheet(pemda.id, made, order.field or "", single)

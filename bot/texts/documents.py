@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.texts import common
 from core.pemda.zones import zone_label
+from core.people.roles import Role
 
 NOT_MADE = "Maaf, dokumen yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
 NOT_DRAWN = "Maaf, gambar yang diminta belum dapat dibuat. Silakan minta sekali lagi beberapa saat lagi."
@@ -109,9 +110,19 @@ _WORDS = {
 _NUMERALS = ("I", "II", "III", "IV", "V")
 
 
-def invitations_name(code: str, year: str) -> str:
-    """ "Undangan_DINKES_2026.pdf"; of several OPD "Undangan_2026.pdf"; without an open period the year is left out."""
-    return "_".join(part for part in ("Undangan", code, year) if part) + ".pdf"
+_INVITED = {
+    Role.CONTACT: "Kontak",
+    Role.HEAD: "Kepala",
+    Role.VERIFIER: "Penilai",
+    Role.COORDINATOR: "Koordinator",
+    Role.PROVINCE: "Provinsi",
+    Role.VIEWER: "Peninjau",
+}
+
+
+def invitations_name(role: Role, field: str, code: str, year: str) -> str:
+    """ "Undangan_Kontak_DINKES_2026.pdf"; of several OPD without the code; without an open period without the year."""
+    return "_".join(part for part in ("Undangan", _INVITED[role], field, code, year) if part) + ".pdf"
 
 
 def recap_name(year: int) -> str:

@@ -92,8 +92,9 @@ class CreatePemda:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """Issues tokens and sends a sheet with their QR codes to the sender. Empty `opds`: a role in the whole Pemda. For a
-    verifier, `opds` are home OPD.
+    """Issues tokens and sends a sheet with their QR codes to the sender, or (`each`) a message for each OPD. Empty
+    `opds`: a role in the whole Pemda. For a verifier, `opds` are home OPD. Earlier invitations of these OPD for this
+    role that nobody has opened are revoked.
     """
 
     pemda: int
@@ -102,6 +103,7 @@ class Invite:
     until: datetime
     uses: int = 1
     field: str | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

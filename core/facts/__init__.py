@@ -14,6 +14,7 @@ from core.facts.pemda import (
     AdminFacts as AdminFacts,
     AsideLine as AsideLine,
     Head as Head,
+    Invited as Invited,
     LateFileLine as LateFileLine,
     OpdLine as OpdLine,
     Overview as Overview,

@@ -28,7 +28,8 @@ class Head:
 class OpdLine:
     """An OPD as the coordinator sees it. `letters` are the evidence numbers of the letter the head has signed.
 
-    `reach` are the contacts and `heads` the heads to whom a message can be sent, by person number. `extended`: `due` is
+    `reach` are the contacts and `heads` the heads to whom a message can be sent, by person number; `headed` counts all
+    heads. `phone` is the office's telephone number, digits with the country's code. `extended`: `due` is
     a date of its own. `repair_due` is the last due date of its repairs, while a variable is returned.
     """
 
@@ -49,6 +50,21 @@ class OpdLine:
     heads: frozenset[int] = frozenset()
     extended: bool = False
     repair_due: datetime | None = None
+    headed: int = 0
+    phone: str = ""
+
+    def has(self, role: Role) -> bool:
+        """Whether somebody holds this role here, contact or head."""
+        return bool(self.headed if role is Role.HEAD else self.contacts)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation of an OPD that nobody has opened yet. `since` is None while its sheet is still being made."""
+
+    opd: int
+    role: Role
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +192,7 @@ class AdminFacts:
     questions: tuple[QuestionFacts, ...] = ()
     people: tuple[PersonLine, ...] = ()
     open_invitations: int = 0
+    invited: tuple[Invited, ...] = ()
     days_off: frozenset[date] = frozenset()
     results: PeriodResults | None = None  # of the period the screen is about
     reminding: Reminding | None = None  # where the screen is about reminders
@@ -224,5 +241,6 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.PROBLEMS, "unreachable", UNLOADED),
     (Part.QUESTIONS, "questions", UNLOADED),
     (Part.INVITATIONS, "open_invitations", UNCOUNTED),
+    (Part.INVITATIONS, "invited", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

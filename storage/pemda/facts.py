@@ -19,7 +19,7 @@ from storage.engine.reads import Reads
 from storage.engine.schema import INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 from storage.engine.statements import Prepared
 from storage.pemda import opds, problems
-from storage.people import invitations
+from storage.people import invitations, inviting
 from storage.results import period as results
 
 _PEMDA = Prepared(select(PEMDA).where(PEMDA.c.id == bindparam("pemda")))
@@ -79,6 +79,9 @@ def load(
         open_invitations=once(("invitations", pemda), lambda: invitations.open_count(conn, pemda, now))
         if Part.INVITATIONS in parts
         else 0,
+        invited=once(("unopened", pemda), lambda: inviting.unopened(conn, pemda, zone, now))
+        if Part.INVITATIONS in parts
+        else (),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
     if Part.PROBLEMS in parts:

@@ -1,6 +1,6 @@
 """The OPD of a Pemda as its coordinator sees them, with how far each is in the open period."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -39,15 +39,11 @@ _CONTACTS = (
     .where(_PRESENT, _IS_CONTACT)
     .group_by(MEMBERSHIP.c.opd_id)
 )
-_REACHABLE = (
+_MEMBERS = (
     select(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.role, MEMBERSHIP.c.person_id)
+    .add_columns(and_(PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(None)).label("reachable"))
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
-    .where(
-        _PRESENT,
-        MEMBERSHIP.c.opd_id.is_not(None),
-        PERSON.c.telegram_id.is_not(None),
-        PERSON.c.unreachable_since.is_(None),
-    )
+    .where(_PRESENT, MEMBERSHIP.c.opd_id.is_not(None))
 )
 _REPAIRS = (
     select(ANSWER.c.assessment_id, ANSWER.c.reopened_due)
@@ -67,8 +63,11 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
     letters: dict[int, list[int]] = defaultdict(list)
     repairs: dict[int, datetime] = {}
     reach: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for member in conn.execute(_REACHABLE, {"pemda": pemda.id}):
-        reach[member.opd_id, member.role].add(member.person_id)
+    headed = Counter[int]()
+    for member in conn.execute(_MEMBERS, {"pemda": pemda.id}):
+        headed[member.opd_id] += member.role == Role.HEAD
+        if member.reachable:
+            reach[member.opd_id, member.role].add(member.person_id)
     if period is not None:
         for found in conn.execute(_LETTERS, {"period": period.id}):
             letters[found.assessment_id].append(found.id)
@@ -84,6 +83,7 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
             letters=tuple(letters.get(row.assessment, ())),
             reach=frozenset(reach[row.id, Role.CONTACT.value]),
             heads=frozenset(reach[row.id, Role.HEAD.value]),
+            headed=headed[row.id],
             extended=row.due_at is not None,
             repair_due=repairs.get(row.assessment),
         )

@@ -44,6 +44,7 @@ class IssuedInvitation:
     token: str
     opd_id: int | None = None
     head_title: str = ""
+    phone: str = ""
 
 
 _BY_TOKEN = (
@@ -209,13 +210,26 @@ def revoke(conn: Connection, pemda: int, opd: int | None, revoked_by: int | None
     """Revokes what could still be used, of one OPD or (None) of the whole Pemda, and returns how many. A verifier's
     invitation belongs to the team; the OPD it names is only the verifier's home.
     """
-    still = _still_open(pemda, now)
-    if opd is not None:
-        still += (INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES)))
+    of_opd = (INVITATION.c.opd_id == opd, INVITATION.c.role.in_(sorted(OPD_ROLES))) if opd is not None else ()
+    return _revoke(conn, pemda, of_opd, opd, revoked_by, now)
+
+
+def replace(conn: Connection, pemda: int, role: Role, opds: Sequence[int], by: int | None, now: datetime) -> int:
+    """Revokes the invitations of these OPD for a role, contact or head, that new ones take the place of."""
+    if role not in OPD_ROLES:
+        return 0
+    these = (INVITATION.c.opd_id.in_(opds), INVITATION.c.role == role.value)
+    return _revoke(conn, pemda, these, None, by, now)
+
+
+def _revoke(
+    conn: Connection, pemda: int, which: tuple[ColumnElement[bool], ...], opd: int | None, by: int | None, now: datetime
+) -> int:
+    still = (*_still_open(pemda, now), *which)
     revoked = sorted(writes.update(conn, INVITATION, {"revoked_at": now}, *still))
     if revoked:
         content = {"invitations": revoked, "opd": opd}
-        chain.append(conn, pemda, [chain.Entry(revoked_by, "invitations_revoked", content)], now)
+        chain.append(conn, pemda, [chain.Entry(by, "invitations_revoked", content)], now)
     return len(revoked)
 
 
@@ -231,6 +245,13 @@ def _still_open(pemda: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
 def open_count(conn: Connection, pemda: int, now: datetime) -> int:
     """How many invitations can still be used."""
     return int(conn.execute(select(func.count()).select_from(INVITATION).where(*_still_open(pemda, now))).scalar_one())
+
+
+def open_ones(conn: Connection, pemda: int, now: datetime) -> Sequence[AnyRow]:
+    """The OPD, role and day of issue of invitations of OPD that nobody has used, the oldest first."""
+    columns = select(INVITATION.c.opd_id, INVITATION.c.role, INVITATION.c.issued_at)
+    of_opd = INVITATION.c.role.in_(sorted(OPD_ROLES))
+    return conn.execute(columns.where(*_still_open(pemda, now), of_opd).order_by(INVITATION.c.id)).all()
 
 
 def take(conn: Connection, row: AnyRow, person: int, now: datetime) -> bool:

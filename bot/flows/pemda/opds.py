@@ -10,7 +10,7 @@ from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to_row, t
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
-from bot.flows.people.invitations import invite
+from bot.flows.people.inviting import ask_about
 from bot.flows.periods.day import extension
 from bot.flows.states.coordinator import (
     AwaitingOpdFile,
@@ -26,7 +26,6 @@ from bot.texts import common
 from bot.texts.answers import letter as letter_texts
 from bot.texts.pemda import opds as texts, papers as paper_texts
 from bot.texts.periods import period as period_texts
-from core.assessment.model import Approval
 from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.pemda.opd_list.codes import renamed, stored_codes
@@ -148,9 +147,9 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
         case Tap(parts=(_, number)) if number_of(number) != opd.id:
             return by_buttons(state, event)
         case Tap(parts=("invite", _)):
-            return invite(state, admin, facts, Role.CONTACT, (opd,))
+            return Step(ask_about(state.pemda, Role.CONTACT, opd, of_opd=True))
         case Tap(parts=("head", _)):
-            return invite(state, admin, facts, Role.HEAD, (opd,))
+            return Step(ask_about(state.pemda, Role.HEAD, opd, of_opd=True))
         case Tap(parts=("letter", _)):
             return Step(state, tuple(SendEvidence(number) for number in opd.letters), toast=letter_texts.COMES)
         case Tap(parts=("name_head", _)):
@@ -222,10 +221,9 @@ def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:
     if opd is None:
         return Screen(texts.GONE, ((to_list, to_menu(admin.pemda_id)),))
     due = common.moment(opd.due, facts.zone_label) if opd.due else ""
-    head = (button(texts.INVITE_HEAD, "head", opd.id),) if admin.approval is not Approval.NONE else ()
     rows = [
         (button(texts.INVITE, "invite", opd.id),),
-        (*head, button(texts.REVOKE, "revoke", opd.id)),
+        (button(texts.INVITE_HEAD, "head", opd.id), button(texts.REVOKE, "revoke", opd.id)),
         (button(texts.MEMBERS, "people", opd.id), button(paper_texts.NAME_HEAD, "name_head", opd.id)),
         (to_list, to_menu(admin.pemda_id)),
     ]

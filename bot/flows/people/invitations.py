@@ -1,7 +1,6 @@
 """Invitations: for all OPD or one, for every role, and their revocation (transcript 13_koordinator)."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import get_args
 
 from bot.flows.base import Event, Opener, State, Step, Tap, Text
@@ -10,23 +9,27 @@ from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows
+from bot.flows.people.inviting import ask_about, invite, until, wanting
 from bot.flows.states.coordinator import ShowingOpd
-from bot.flows.states.people import ChoosingField, ChoosingInvited, ChoosingRole, Inviting, Revoking
+from bot.flows.states.pemda import INVITATIONS
+from bot.flows.states.people import (
+    ChoosingField,
+    ChoosingInvited,
+    ChoosingRole,
+    ConfirmingInvitations,
+    Inviting,
+    ListingInvited,
+    Revoking,
+)
 from bot.texts import common
 from bot.texts.people import invitations as texts
-from core.assessment.model import Approval
-from core.effects import Invite, RevokeInvitations
-from core.facts import AdminFacts, Facts, OpdLine
+from core.effects import RevokeInvitations
+from core.facts import AdminFacts, Facts
 from core.instrument.model import FIELDS
-from core.pemda.parts import Part
 from core.people.roles import OPD_ROLES, Role
 from core.screen import Rows, Screen, button
 
 _States = Inviting | ChoosingInvited | ChoosingField | ChoosingRole | Revoking
-
-
-VALID = timedelta(days=30)
-"""How long an invitation is valid where no due date says so."""
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -43,34 +46,18 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
             return _step_revoke(state, event, admin)
 
 
-def until(admin: AdminFacts, now: datetime) -> datetime:
-    """Invitations are valid until the due date of the open period, else for thirty days."""
-    due = admin.coming.due if admin.coming else None
-    return due if due is not None and due > now else now + VALID
-
-
-def invite(
-    state: State, admin: AdminFacts, facts: Facts, role: Role, opds: tuple[OpdLine, ...] = (), field: str = ""
-) -> Step:
-    """Orders the invitations and says so above the screen. The sheet follows as a document."""
-    expires = until(admin, facts.now)
-    order = Invite(admin.pemda_id, role, tuple(line.id for line in opds), expires, field=field or None)
-    name = opds[0].short if len(opds) == 1 else ""
-    return Step(state, (order,), banner=texts.ordered(role, len(opds), name, field))
-
-
 def _step_overview(state: Inviting, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match event:
-        case Tap(parts=("all" | "missing" | "one" | "heads", *_)) if not admin.opds:
+        case Tap(parts=("all" | "one" | "heads" | "list", *_)) if not admin.opds:
             return Step(state, toast=common.NO_OPDS)
         case Tap(parts=("all", _)):
-            return invite(state, admin, facts, Role.CONTACT, admin.opds)
-        case Tap(parts=("missing", _)) if _without_contact(admin):
-            return invite(state, admin, facts, Role.CONTACT, _without_contact(admin))
+            return Step(ConfirmingInvitations(state.pemda, Role.CONTACT.value))
         case Tap(parts=("one", _)):
             return Step(ChoosingInvited(state.pemda, Role.CONTACT.value))
         case Tap(parts=("heads", _)):
             return Step(ChoosingInvited(state.pemda, Role.HEAD.value))
+        case Tap(parts=("list", _)):
+            return Step(ListingInvited(state.pemda, Role.CONTACT.value))
         case Tap(parts=("verifiers", _)):
             return Step(ChoosingField(state.pemda))
         case Tap(parts=("others", _)):
@@ -81,10 +68,6 @@ def _step_overview(state: Inviting, event: Event, admin: AdminFacts, facts: Fact
             return _step_choice(ChoosingInvited(state.pemda, Role.CONTACT.value), event, admin, facts)
         case _:
             return by_buttons(state, event)
-
-
-def _without_contact(admin: AdminFacts) -> tuple[OpdLine, ...]:
-    return tuple(line for line in admin.opds if not line.contacts)
 
 
 def _ask_to_revoke(state: State, admin: AdminFacts) -> Step:
@@ -101,10 +84,12 @@ def _step_choice(state: ChoosingInvited, event: Event, admin: AdminFacts, facts:
         case Tap(item="whole") if role is Role.VERIFIER:
             return invite(Inviting(state.pemda), admin, facts, role, (), state.field)
         case Tap(item="whole") if admin.opds:
-            return invite(Inviting(state.pemda), admin, facts, role, admin.opds)
+            return Step(ConfirmingInvitations(state.pemda, role.value))
     answered = chosen(state, event, admin.opds)
     if isinstance(answered, Step):
         return answered
+    if role in OPD_ROLES:
+        return Step(ask_about(state.pemda, role, answered))
     return invite(Inviting(state.pemda), admin, facts, role, (answered,), state.field)
 
 
@@ -143,10 +128,16 @@ def _step_revoke(state: Revoking, event: Event, admin: AdminFacts) -> Step:
 
 
 def open_revoking(event: Event, state: State | None, facts: Facts) -> Step:
-    """[Cabut undangan] below a sheet. A sheet cannot become a screen, so the screen comes below it."""
-    if facts.admin is None:
+    """[Cabut undangan] below a sheet: "revoke", the Pemda, and the OPD of a sheet of its own. A sheet cannot become a
+    screen, so the screen comes below it.
+    """
+    admin, parts = facts.admin, event.parts if isinstance(event, Tap) else ()
+    if admin is None:
         return replace(refused(state, event), fresh=True)
-    return replace(_ask_to_revoke(state or Inviting(facts.admin.pemda_id), facts.admin), fresh=True)
+    opd = opd_of(admin, number_of(parts[2])) if len(parts) > 2 else None
+    if opd is not None:
+        return Step(Revoking(admin.pemda_id, opd.id), fresh=True)
+    return replace(_ask_to_revoke(state or Inviting(admin.pemda_id), admin), fresh=True)
 
 
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
@@ -166,19 +157,18 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 
 
 def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
-    missing, number = len(_without_contact(admin)), admin.pemda_id
-    expires = common.day(until(admin, facts.now))
-    text = texts.overview(admin.pemda_name, len(admin.opds) - missing, len(admin.opds), admin.open_invitations, expires)
-    some = 0 < missing < len(admin.opds)
-    wanting: Rows = ((button(texts.without_contact(missing), "missing", number),),) if some else ()
-    heads = (button(texts.HEADS, "heads", number),) if admin.approval is not Approval.NONE else ()
+    number, expires = admin.pemda_id, common.day(until(admin, facts.now))
+    counts = [
+        (role, sum(line.has(role) for line in admin.opds), len(admin.opds), len(wanting(admin, role)))
+        for role in (Role.CONTACT, Role.HEAD)
+    ]
     return Screen(
-        text,
+        texts.overview(admin.pemda_name, counts, admin.open_invitations, expires),
         (
-            *wanting,
             (button(texts.ALL, "all", number),),
-            (button(texts.ONE, "one", number), *heads),
+            (button(texts.ONE, "one", number), button(texts.HEADS, "heads", number)),
             (button(texts.VERIFIERS, "verifiers", number), button(texts.OTHERS, "others", number)),
+            (button(texts.LIST, "list", number),),
             (button(texts.REVOKE, "revoke", number), to_menu(number)),
         ),
     )
@@ -204,5 +194,5 @@ FLOW = coordinator_flow(
     step=step,
     screen=screen,
     record=texts.RECORD,
-    openers={"revoke": Opener(open_revoking, "pemda", frozenset({Part.INVITATIONS}))},
+    openers={"revoke": Opener(open_revoking, "pemda", INVITATIONS)},
 )

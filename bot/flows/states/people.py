@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.flows.states.lists import Searched
+from bot.flows.states.lists import Paged, Searched
 from bot.flows.states.pemda import INVITATIONS, OPDS, PEOPLE, OfPemda
 
 
@@ -11,6 +11,36 @@ class Inviting(OfPemda):
     """[Buat undangan]: choosing whom to invite."""
 
     PARTS = INVITATIONS
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingInvitation(OfPemda):
+    """Asks whether to invite somebody of one OPD. `of_opd`: asked from the OPD's own page."""
+
+    PARTS = INVITATIONS
+
+    role: str
+    opd: int
+    of_opd: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingInvitations(OfPemda):
+    """Asks whether to invite all OPD that still need it, or (`everybody`) the others too."""
+
+    PARTS = INVITATIONS
+
+    role: str
+    everybody: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListingInvited(OfPemda, Paged):
+    """Which OPD have somebody in a role, which have not opened their invitation, which were not invited."""
+
+    PARTS = INVITATIONS
+
+    role: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ SEE_ANSWERS = "Lihat jawaban"
 RETURN = "Kembalikan ke kontak"
 RETURN_SILENTLY = "Kembalikan saja"
 APPROVED = "Penilaian disetujui dan terkirim"
-RETURNED = "Penilaian dikembalikan kepada kontak"
 CHANGED = "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru."
 NOT_WAITING = "Penilaian ini tidak sedang menunggu persetujuan."
 ONLY_HEAD = "Hanya kepala yang dapat menyetujui."
@@ -80,6 +79,11 @@ def returned(a: Assessment, note: str, at: datetime, zone: str) -> str:
     title = named(head_title(a.opd.name, a.opd.head_title), 120)
     words = f"\nCatatan: {quote(note, 600)}" if note else ""
     return f"{BACK} {title} mengembalikan penilaian {named(a.period.name)} {hour(at, zone)}.{words}"
+
+
+def given_back(at: datetime, zone: str) -> str:
+    """To the head, above what they see then."""
+    return f"{BACK} Penilaian dikembalikan kepada kontak {hour(at, zone)}; kontak diberi tahu."
 
 
 def record(a: Assessment) -> str:

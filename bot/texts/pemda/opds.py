@@ -209,7 +209,8 @@ def details(line: OpdLine, due: str) -> str:
     contacts = f"{line.contacts} kontak" if line.contacts else "⚠️ Belum ada kontak"
     if line.unreachable:
         contacts += f", ⚠️ {line.unreachable} tidak terjangkau"
-    parts = [f"<b>{named(line.name, 160)}</b>", f"{named(line.code)} · {named(line.kind)}", contacts]
+    head = "Kepala sudah bergabung" if line.headed else "Belum ada kepala"
+    parts = [f"<b>{named(line.name, 160)}</b>", f"{named(line.code)} · {named(line.kind)}", contacts, head]
     if line.status is not None:
         parts.append(f"{mark(line)} {_STATUS[line.status]}, {line.complete} variabel lengkap")
         parts.append(f"Tenggat {due}")

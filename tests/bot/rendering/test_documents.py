@@ -66,7 +66,7 @@ async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> 
     region = office.region
     order = {"pemda": 1, "role": "contact", "opds": [region.opd[1, "DINKES"], region.opd[1, "DISHUB"]], "uses": 1}
     made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
-    assert made.file.name == "Undangan_2026.pdf"
+    assert made.file.name == "Undangan_Kontak_2026.pdf"
     assert made.file.content.startswith(b"%PDF-")
     assert made.rows == ((steady("Cabut undangan", "revoke", 1),),)
     assert made.caption == ("2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026.")
@@ -83,7 +83,7 @@ async def test_a_single_sheet_is_named_after_its_opd(office: Office) -> None:
         "until": DUE.isoformat(),
     }
     made = await office.documents.make(job("invitations", **order, field=None, issued_by=1))
-    assert made.file.name == "Undangan_DINKES_2026.pdf"
+    assert made.file.name == "Undangan_Kontak_DINKES_2026.pdf"
 
 
 async def test_the_template_is_an_empty_list(office: Office) -> None:

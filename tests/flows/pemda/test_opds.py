@@ -283,18 +283,18 @@ def test_an_opd_is_found_by_code_or_name() -> None:
 def test_one_opd() -> None:
     phone = play(World(), "Citra", ShowingOpd(PEMDA, BENGALON))
     phone.stands(
-        "<b>Kecamatan Bengalon</b>\nKEC-BGL · Kecamatan\n1 kontak\n🟡 sedang mengisi, 7 variabel lengkap\n"
+        "<b>Kecamatan Bengalon</b>\nKEC-BGL · Kecamatan\n1 kontak\nBelum ada kepala\n"
+        "🟡 sedang mengisi, 7 variabel lengkap\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA",
         "[Buat undangan]",
-        "[Cabut undangan]",
+        "[Undang kepala] [Cabut undangan]",
         "[Beri perpanjangan]",
         "[Atur orang] [Atur kepala]",
         "[Lihat daftar OPD] [Buka menu]",
     )
-    phone.tap("Buat undangan").asks_for(Invite(PEMDA, Role.CONTACT, (BENGALON,), DUE))
+    phone.tap("Buat undangan").tap("Buat undangan").asks_for(Invite(PEMDA, Role.CONTACT, (BENGALON,), DUE))
     phone.says("Undangan kontak Bengalon dibuat; lembarnya dikirim ke sini.")
-    phone.world.approval = Approval.LETTER
-    phone.tap("Undang kepala").asks_for(Invite(PEMDA, Role.HEAD, (BENGALON,), DUE))
+    phone.tap("Undang kepala").tap("Buat undangan").asks_for(Invite(PEMDA, Role.HEAD, (BENGALON,), DUE))
     assert phone.state == ShowingOpd(PEMDA, BENGALON)
     for label, leads_to in (
         ("Cabut undangan", Revoking(PEMDA, BENGALON)),

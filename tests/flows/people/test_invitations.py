@@ -14,7 +14,7 @@ from core.people.roles import Role
 from tests.flows.ground import ROWS
 from tests.flows.play import play
 from tests.flows.situations import invited, without_opds
-from tests.flows.world import DUE, NUMBER, OFFICE, PEMDA, World, at
+from tests.flows.world import DUE, MORNING, NUMBER, OFFICE, PEMDA, World, at
 
 ALL = tuple(number for _, number in sorted((row.code, number) for number, row in enumerate(ROWS, 1)))
 LACKING = tuple(number for number in ALL if number > 52)
@@ -22,45 +22,25 @@ LACKING = tuple(number for number in ALL if number > 52)
 BAPPEDA, SETDA = 4, 1
 
 
-def test_all_opds_with_two_taps() -> None:
+def test_the_overview_counts_who_has_come_and_who_was_invited() -> None:
     phone = play(invited(World(), 12), "Citra").command("admin").tap("Buat undangan")
     phone.stands(
-        "<b>Buat undangan · Kutai Timur</b>\n52 dari 55 OPD punya kontak. 12 undangan masih terbuka.\n\n"
-        "Undangan sekali pakai, berlaku sampai Senin, 14 Desember 2026. Lembar dengan QR dikirim ke percakapan ini.\n"
+        "<b>Buat undangan · Kutai Timur</b>\nKontak: 52 dari 55 OPD bergabung, 3 belum diundang.\n"
+        "Kepala: 1 dari 55 OPD bergabung, 54 belum diundang.\n12 undangan belum dibuka.\n\n"
+        "Undangan sekali pakai, berlaku sampai Senin, 14 Desember 2026. Lembar dan teksnya dikirim ke percakapan ini.\n"
         "Untuk kontak satu OPD, ketik kode atau nama OPD.",
-        "[Undang 3 OPD tanpa kontak]",
         "[Undang semua OPD]",
-        "[Pilih satu OPD]",
+        "[Pilih satu OPD] [Undang kepala]",
         "[Undang penilai] [Undang lainnya]",
+        "[Lihat siapa yang belum]",
         "[Cabut undangan] [Buka menu]",
     )
-    phone.tap("Undang semua OPD").asks_for(Invite(PEMDA, Role.CONTACT, ALL, DUE))
-    phone.says("Undangan kontak untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
-    phone.tap("Undang 3 OPD tanpa kontak").asks_for(Invite(PEMDA, Role.CONTACT, LACKING, DUE))
 
 
 def test_the_caption_of_the_sheet() -> None:
     assert sheet_caption(55, "Senin, 14 Desember 2026") == (
         "55 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026."
     )
-
-
-def test_one_opd_by_typing_or_choosing() -> None:
-    phone = play(World(), "Citra", Inviting(PEMDA)).text("dinkes").asks_for(Invite(PEMDA, Role.CONTACT, (OFFICE,), DUE))
-    phone.says("Undangan kontak Dinkes dibuat; lembarnya dikirim ke sini.")
-    assert phone.state == Inviting(PEMDA)
-    phone.tap("Pilih satu OPD")
-    assert phone.standing.text == "Undang kontak: pilih satu dari 55 OPD, atau ketik kode atau namanya."
-    assert len(phone.standing.rows) == 6
-    phone.text("setda").asks_for(Invite(PEMDA, Role.CONTACT, (SETDA,), DUE))
-
-
-def test_heads() -> None:
-    phone = play(World(approval=Approval.IN_BOT), "Citra", Inviting(PEMDA)).tap("Undang kepala")
-    assert phone.state == ChoosingInvited(PEMDA, "head")
-    assert phone.standing.text == "Undang kepala OPD: pilih satu dari 55 OPD, atau ketik kode atau namanya."
-    phone.tap("Undang semua OPD").asks_for(Invite(PEMDA, Role.HEAD, ALL, DUE))
-    phone.says("Undangan kepala OPD untuk 55 OPD dibuat; lembarnya dikirim ke sini.")
 
 
 def test_a_verifier_with_field_and_home_opd() -> None:
@@ -106,18 +86,16 @@ def test_steps_back() -> None:
 
 
 def test_without_a_due_date_invitations_hold_thirty_days() -> None:
-    closed = World()
-    closed.period_is(PeriodStatus.CLOSED)
-    phone = play(closed, "Citra", Inviting(PEMDA)).tap("Undang semua OPD")
-    phone.asks_for(Invite(PEMDA, Role.CONTACT, ALL, closed.now + timedelta(days=30)))
-    late = World(now=at("2026-12-15 09.00"))
-    phone = play(late, "Citra", Inviting(PEMDA)).tap("Undang semua OPD")
-    phone.asks_for(Invite(PEMDA, Role.CONTACT, ALL, late.now + timedelta(days=30)))
+    for now, status in ((MORNING, PeriodStatus.CLOSED), (at("2026-12-15 09.00"), PeriodStatus.OPEN)):
+        world = World(now=now)
+        world.period_is(status)
+        phone = play(world, "Citra", Inviting(PEMDA)).tap("Undang semua OPD").tap("Satu berkas untuk dicetak")
+        phone.asks_for(Invite(PEMDA, Role.CONTACT, LACKING, world.now + timedelta(days=30)))
 
 
 def test_without_opds_there_is_nobody_to_invite() -> None:
     phone = play(without_opds(World(approval=Approval.LETTER)), "Citra", Inviting(PEMDA))
-    for label in ("Undang semua OPD", "Pilih satu OPD", "Undang kepala"):
+    for label in ("Undang semua OPD", "Pilih satu OPD", "Undang kepala", "Lihat siapa yang belum"):
         phone.tap(label).asks_for().toasts("Belum ada OPD. Kirim daftar OPD lebih dahulu lewat Kelola OPD.")
 
 
