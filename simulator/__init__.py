@@ -30,6 +30,7 @@ World: `calls` (method, params, at, status, error, fault, chat_id; the newest 20
 `set_flood(...)`, `privacy`, `local_files` (a folder: getFile as in local mode), `updates.restart_ids(...)`,
 `push_raw(kind, json)`, and `faults.add(kind, method="*", p=1.0, count=None, seconds=1.0, effect=False)`: see
 `simulator.faults`.
+`world.guide` (simulator.levers) is what the page offers a newcomer; `await sim.renew()` empties the world.
 `await sim.settled()` waits until all updates are confirmed and all presses answered; `sim.malformed(person)` queues
 an update that the bot's library cannot parse. `ManualClock` moves message dates, the 150 s of presses, 48 h, 24 h.
 
@@ -40,6 +41,7 @@ The same over HTTP for another process: `simulator.control`. `python -m simulato
 from simulator.faults import Fault as Fault
 from simulator.flood import FloodLimits as FloodLimits
 from simulator.groups import Group as Group
+from simulator.levers import Guide as Guide, Hint as Hint, Lever as Lever, Stuck as Stuck
 from simulator.model import (
     Button as Button,
     Call as Call,

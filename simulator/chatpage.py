@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from simulator.control import body_of, person_of, words, world_of
 from simulator.errors import ApiError
+from simulator.levers import Stuck
 from simulator.model import Action, Chat, Message, Press, User
 from simulator.pageview import action_words, belongs, chat_view, message_view, state_view
 from simulator.people import Person
@@ -165,6 +166,15 @@ def _send_files(person: Person, chat: Chat, files: list[tuple[str, bytes]], fiel
             person.document(name, data, caption, album=album, chat=chat)
 
 
+async def lever(request: Request) -> Response:
+    """Pulls one of the levers: {"name"}."""
+    wanted = world_of(request).guide.lever(words(await body_of(request), "name"))
+    try:
+        return JSONResponse({"done": await wanted.pull()})
+    except Stuck as why:
+        return JSONResponse({"error": str(why)}, status_code=409)
+
+
 async def file(request: Request) -> Response:
     """A file's bytes, for looking at or for saving (`?save=1`)."""
     stored = world_of(request).files.by_unique(request.path_params["unique"])
@@ -187,6 +197,7 @@ ROUTES: list[BaseRoute] = [
     Route("/page/events", events),
     Route("/page/act", act, methods=["POST"]),
     Route("/page/upload", upload, methods=["POST"]),
+    Route("/page/lever", lever, methods=["POST"]),
     Route("/page/file/{unique:str}", file),
     Mount("/static", StaticFiles(directory=FOLDER)),
 ]

@@ -131,6 +131,7 @@ def chat_view(world: World, chat: Chat, reader: User) -> Json:
         "unread": sum(m.id > read and m.sender is not reader for m in visible),
         "pinned": summary(chat.by_id[chat.pinned[0]]) if chat.pinned else "",
         "pinned_id": chat.pinned[0] if chat.pinned else None,
+        "started": chat.started or chat.is_group,
         "blocked": chat.blocked,
         "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values() if not topic.closed],
         "commands": commands_for(world, chat=chat.id, group=chat.is_group, admin=admin),
@@ -151,4 +152,18 @@ def state_view(world: World, reader: User | None) -> Json:
             "username": world.bot.username,
             "description": world.profile.get("descriptionid") or world.profile.get("description") or "",
         },
+        "guide": guide_view(world),
+        "world": world.number,
+        "now": world.clock(),
+        "zone": world.guide.zone,
+    }
+
+
+def guide_view(world: World) -> Json:
+    guide = world.guide
+    return {
+        "title": guide.title,
+        "hints": [{"person": hint.person, "words": hint.words, "text": hint.text} for hint in guide.hints],
+        "files": [file_view(file) for file in guide.files],
+        "levers": [{"name": one.name, "label": one.label, "warning": one.warning} for one in guide.levers],
     }

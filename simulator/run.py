@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.flood import FloodLimits
 from simulator.groups import Group
@@ -24,7 +24,20 @@ from simulator.world import World
 
 def create_app(world: World, host: str = "127.0.0.1") -> ASGIApp:
     """Bot API, control endpoints and chat page of a world, as one ASGI app that is reached as `host`."""
-    return Guard(BotApi(world, create_page(world)), host)
+    return Guard(_Doors(world), host)
+
+
+class _Doors:
+    """The entrances of the present world, which another one may follow."""
+
+    def __init__(self, world: World) -> None:
+        self.lead_to(world)
+
+    def lead_to(self, world: World) -> None:
+        self._app = BotApi(world, create_page(world))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
 
 
 class _Server(uvicorn.Server):
@@ -74,15 +87,20 @@ class Simulator:
         webhook_unit: float = 1.0,
         call_log: int = 20_000,
     ) -> None:
-        self.world = World(
-            seed=seed,
-            clock=clock,
-            token=token,
-            bot_username=bot_username,
-            flood=flood,
-            webhook_unit=webhook_unit,
-            call_log=call_log,
-        )
+        def world(token: str) -> World:
+            return World(
+                seed=seed,
+                clock=clock,
+                token=token,
+                bot_username=bot_username,
+                flood=flood,
+                webhook_unit=webhook_unit,
+                call_log=call_log,
+            )
+
+        self._make = world
+        self.world = world(token)
+        self._doors = _Doors(self.world)
         self.host = host
         self.port = port
         self.people: dict[int, Person] = {}
@@ -123,7 +141,7 @@ class Simulator:
         listener.bind((self.host, self.port))
         self.port = listener.getsockname()[1]
         config = uvicorn.Config(
-            create_app(self.world, self.host),
+            Guard(self._doors, self.host),
             lifespan="off",
             ws="none",
             log_level="critical",
@@ -144,6 +162,13 @@ class Simulator:
             self._server.ending.set()
             await self._task
             self._server = self._task = None
+
+    async def renew(self) -> None:
+        """A new world at the same address, with the same token and clock, and nobody in it."""
+        former, self.world = self.world, self._make(self.token)
+        self.people.clear()
+        self._doors.lead_to(self.world)
+        await former.close()
 
     # -- people and groups -------------------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from simulator.errors import bad_request, forbidden
 from simulator.faults import Faults
 from simulator.files import FileStore
 from simulator.flood import Flood, FloodLimits
+from simulator.levers import Guide
 from simulator.model import Call, Chat, Json, Message, Press, Toast, User, Violation
 from simulator.updates import Pending, UpdateQueue
 from simulator.view import message_json
@@ -29,6 +31,9 @@ CALLER: ContextVar[str] = ContextVar("caller", default="")
 
 Listener = Callable[[str, Any], None]
 """Called with what happened (message, edit, delete, press, answer, toast, person, call) and its object."""
+
+_NUMBERS = count(1)
+"""Tell the page whether the world is still the one it knows."""
 
 ANONYMOUS = User(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
 """The account in whose name anonymous administrators write."""
@@ -57,6 +62,8 @@ class World:
         self.privacy = True
         self.local_files: Path | None = None
         """Set to a folder: files are given as a Bot API server in local mode gives them, by path and without limit."""
+        self.guide = Guide()
+        self.number = next(_NUMBERS)
         self.users: dict[int, User] = {self.bot.id: self.bot, ANONYMOUS.id: ANONYMOUS}
         self.chats: dict[int, Chat] = {}
         self.files = FileStore(self.rng)

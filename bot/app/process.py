@@ -52,8 +52,12 @@ async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None
     `ready` is set when updates are being worked.
     """
     set_up(settings.log_level)
+    await run_house(House(settings), ready)
+
+
+async def run_house(house: "House", ready: asyncio.Event | None = None) -> None:
+    """The same for a house that somebody else made and may end."""
     sys.setswitchinterval(SWITCH)
-    house = House(settings)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError, ValueError):  # not in the main thread: whoever runs us stops us

@@ -113,9 +113,16 @@ def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
     return region.token(Role.CONTACT, OPD, None, due)
 
 
+LIST = "opd-kutai-timur.csv"
+
+
+def opd_list() -> bytes:
+    """The file with the example region's OPD."""
+    return files("core").joinpath("examples", LIST).read_bytes()
+
+
 def _opds() -> tuple[OpdRow, ...]:
-    name = "opd-kutai-timur.csv"
-    return read_opd_list(files("core").joinpath("examples", name).read_bytes(), name).rows
+    return read_opd_list(opd_list(), LIST).rows
 
 
 class _Region:

@@ -1,9 +1,10 @@
-// The page: who I am, which chat is open, what is shown. Addresses: /?as=1001, &chat=-100…, &start=token.
+// The page: who I am, which chat is open, what is shown. Addresses: /?as=1001, &chat=-100…, &start=token, &say=text.
 
 import { compose } from "./compose.js";
 import { act, getHistory, getState, listen } from "./net.js";
 import { drawMarks } from "./marks.js";
-import { $, alertBox, avatar, dayKey, hue, make, menu, time, toast } from "./parts.js";
+import { drawGuide } from "./guide.js";
+import { $, alertBox, avatar, closeLayer, hue, make, menu, setClock, toast, when } from "./parts.js";
 import { draw, show } from "./render.js";
 
 const me = Number(new URLSearchParams(location.search).get("as")) || null;
@@ -71,7 +72,7 @@ function redraw({ fresh = new Set(), changed = new Set(), toEnd = false } = {}) 
   const list = [...messages.values()].sort((a, b) => a.id - b.id);
   draw(holder, list, { firstUnread, waiting, fresh, changed, actions });
   if (!list.length) holder.append(make("div", { className: "empty", textContent: state.bot.description || "Belum ada pesan di sini." }));
-  $("#start").hidden = chat.group || list.some((m) => m.mine);
+  $("#start").hidden = chat.started || list.length > 0;
   $("#composer").hidden = !$("#start").hidden;
   if (stick) holder.scrollTop = holder.scrollHeight;
   scrolled();
@@ -104,7 +105,7 @@ function markRead() {
 }
 
 function heard(event) {
-  if (event.type === "state") { state = event.state; drawSide(); if (chat) header(); return; }
+  if (event.type === "state") return knows(event.state);
   if (event.type === "answer") return settle(event);
   if (event.type === "action") return atWork(event);
   const known = state.chats.findIndex((c) => c.id === event.chat.id);
@@ -123,6 +124,29 @@ function atWork({ to, words }) {
   $("#subtitle").textContent = words;
   clearTimeout(atWork.over);
   atWork.over = setTimeout(() => chat && header(), 5000);
+}
+
+// Takes over everything around the messages. In another world nothing of this page is left.
+function knows(fresh) {
+  if (state.world && fresh.world !== state.world) { location.href = "/"; return; }
+  state = fresh;
+  setClock(state.now, state.zone);
+  drawGuide(state, suggest, refresh);
+  drawSide();
+  if (chat) { header(); redraw(); }
+}
+
+async function refresh() {
+  const fresh = await getState(me).catch(() => null);
+  if (fresh) knows(fresh);
+}
+window.addEventListener("pageshow", (event) => { if (event.persisted) refresh(); }); // shown again by the browser's "back"
+
+// Opens this person's chat with the bot, with words in the field for them to send.
+async function suggest(person, text) {
+  if (person !== me) { location.search = `?as=${person}${text ? `&say=${encodeURIComponent(text)}` : ""}`; return; }
+  await open(me);
+  if (text) composer.write(text);
 }
 
 function changed({ type, message }) {
@@ -164,9 +188,6 @@ function drawSide() {
   document.title = `${unread ? `(${unread}) ` : ""}${state.me ? `${state.me.name} · ` : ""}PanduMatang`;
 }
 
-const when = (seconds) => (dayKey(seconds) === new Date().toDateString() ? time(seconds)
-  : new Date(seconds * 1000).toLocaleDateString("id-ID", { day: "numeric", month: "short" }));
-
 function header() {
   $("#title").textContent = chat.title;
   $("#subtitle").textContent = `${chat.subtitle} · Anda: ${state.me.name}`;
@@ -193,6 +214,8 @@ async function open(id) {
   firstUnread = chat.unread && chat.unread < loaded.messages.length ? unread[0]?.id : null;
   away = 0;
   waiting.clear();
+  if (app.dataset.view === "chat") history.replaceState({ chat: id }, "");
+  else history.pushState({ chat: id, above: true }, "");
   app.dataset.chat = id;
   app.dataset.view = "chat";
   composer.clear();
@@ -209,7 +232,23 @@ const composer = compose({
   edit: (message, text) => attempt(() => act(me, chat.id, "edit", { message: message.id, text })),
 });
 
-$("#back").addEventListener("click", () => { app.dataset.view = "side"; delete app.dataset.chat; chat = null; drawSide(); });
+function leave() {
+  app.dataset.view = "side";
+  delete app.dataset.chat;
+  chat = null;
+  drawSide();
+}
+
+$("#back").addEventListener("click", () => (history.state?.above ? history.back() : leave()));
+window.addEventListener("popstate", (event) => {
+  if (!$("#layer").hidden) closeLayer({ back: true });
+  else if (chat && !event.state?.chat) leave();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (!$("#layer").hidden) closeLayer();
+  else if (chat) composer.escape();
+});
 $("#find-person").addEventListener("input", drawSide);
 $("#down").addEventListener("click", () => { holder.scrollTo({ top: holder.scrollHeight, behavior: "smooth" }); });
 $("#start").addEventListener("click", () => begin(state.me.start));
@@ -237,15 +276,25 @@ function askLink() {
   if (payload === null) alertBox("Ini bukan tautan undangan ke bot ini."); else begin(payload);
 }
 
-state = await attempt(() => getState(me)) ?? state;
-drawSide();
+const first = await attempt(() => getState(me));
+if (first) knows(first); else drawSide();
 if (state.me) {
-  listen(me, heard, (up, again) => { $("#link-state").hidden = up; if (up && again && chat) open(chat.id); });
+  listen(me, heard, async (up, again) => {
+    $("#link-state").hidden = up;
+    if (!up || !again) return;
+    await refresh();
+    if (chat) open(chat.id);
+  });
   const query = new URLSearchParams(location.search);
+  app.dataset.view = "chat"; // so that the first chat is no step of its own on the way back
   await open(Number(query.get("chat")) || me);
+  if (query.has("say")) {
+    history.replaceState(history.state, "", `/?as=${me}`);
+    composer.write(query.get("say"));
+  }
   if (query.has("start")) {
     const payload = query.get("start");
-    history.replaceState(null, "", `/?as=${me}`);
+    history.replaceState(history.state, "", `/?as=${me}`);
     await begin(payload);
   }
 }

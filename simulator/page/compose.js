@@ -52,7 +52,7 @@ export function compose({ now, say, odd, edit }) {
     if (!files.length) return;
     const all = [...files];
     const images = all.every((file) => /^image\/(jpeg|png|webp|gif)$/.test(file.type));
-    const caption = make("textarea", { rows: 2, placeholder: "Keterangan (boleh dikosongkan)", id: "caption" });
+    const caption = make("textarea", { rows: 2, placeholder: "Keterangan (boleh dikosongkan)", ariaLabel: "Keterangan", id: "caption" });
     const go = (how) => async () => {
       closeLayer();
       try { await upload(now().me, now().chat, all, how, caption.value.trim()); } catch (error) { alertBox(error.message); }
@@ -62,9 +62,9 @@ export function compose({ now, say, odd, edit }) {
         ? make("img", { src: URL.createObjectURL(file), alt: file.name }) : file.name))),
       caption,
       make("div", { className: "row" },
-        make("button", { className: "action", textContent: "Batal", on: { click: closeLayer } }),
+        make("button", { className: "action", textContent: "Batal", on: { click: () => closeLayer() } }),
         images && make("button", { className: "action", id: "attach-file", textContent: "Kirim berkas", on: { click: go("document") } }),
-        make("button", { className: "action main", id: "attach-send", textContent: images ? "Kirim foto" : "Kirim berkas", on: { click: go(images ? "photo" : "document") } }))));
+        make("button", { className: "action main", id: "attach-send", textContent: images ? "Kirim foto" : "Kirim berkas", on: { click: go(images ? "photo" : "document") } }))), "Lampiran");
   }
 
   function pick(accept) {
@@ -93,5 +93,14 @@ export function compose({ now, say, odd, edit }) {
   ]));
   $("#chat").addEventListener("dragover", (event) => event.preventDefault());
   $("#chat").addEventListener("drop", (event) => { event.preventDefault(); attached(event.dataTransfer.files); });
-  return { setContext, clear: () => { setContext(null); showCommands(""); } };
+  // Puts words into the field, for the person to send.
+  const write = (text) => { input.value = text; fit(); input.focus(); };
+  // What Escape closes here; false when nothing is open.
+  function escape() {
+    const open = !$("#command-list").hidden || context;
+    showCommands("");
+    if (context) { setContext(null); input.value = ""; fit(); }
+    return Boolean(open);
+  }
+  return { setContext, write, escape, clear: () => { setContext(null); showCommands(""); } };
 }

@@ -23,7 +23,7 @@ const DRAWN = {
   "⚠": `<path d="M12 3L22.5 21h-21z" fill="#f5b92c" stroke="#f5b92c" stroke-width="1.5" stroke-linejoin="round"/>` + line("M12 9.5v5M12 17.8v.01", "#3c2c00", 2.2),
   "📷": `<rect x="2.5" y="7" width="19" height="13" rx="3" fill="#6b7a83"/><path d="M8 7l1.5-2.5h5L16 7z" fill="#6b7a83"/><circle cx="12" cy="13.5" r="3.8" fill="#dfe7ec"/>`,
   "📌": `<path d="M9 3h6l-.800 6.5 3.3 3.5H6.5l3.3-3.5z" fill="#dd4b41"/>` + line("M12 13v8", "#8d99a2", 2),
-  "👍": disc("#f5c32c", line("M8 12.5l3 3 5.5-6.5", "#3c2c00")),
+  "👍": `<path d="M7.5 10.5L11.5 2.5c1.7 0 2.8 1.2 2.6 2.9L13.6 9h5.2a2.2 2.2 0 012.2 2.6l-1.3 7.3a2.5 2.5 0 01-2.5 2.1H7.5z" fill="#f5c32c"/><rect x="2.8" y="10.5" width="3.6" height="10.5" rx="1.2" fill="#e0a63a"/>`,
   "🎤": line("M12 3.5a2.8 2.8 0 012.8 2.8v5a2.8 2.8 0 01-5.6 0v-5A2.8 2.8 0 0112 3.5zM6 11.5a6 6 0 0012 0M12 17.5V21", "#6b7a83", 2.2),
   "📍": `<path d="M12 22s-7-6.5-7-12a7 7 0 0114 0c0 5.5-7 12-7 12z" fill="#dd4b41"/><circle cx="12" cy="10" r="2.6" fill="#fff"/>`,
   "👤": `<circle cx="12" cy="8" r="4.2" fill="#6b7a83"/><path d="M3.5 21c.800-5 4.5-6.5 8.5-6.5s7.7 1.5 8.5 6.5z" fill="#6b7a83"/>`,

@@ -15,6 +15,11 @@ export async function act(me, chat, action, fields = {}) {
   return read(await fetch("/page/act", { method: "POST", headers: { "Content-Type": "application/json" }, body }));
 }
 
+export async function pull(name) {
+  const body = JSON.stringify({ name });
+  return read(await fetch("/page/lever", { method: "POST", headers: { "Content-Type": "application/json" }, body }));
+}
+
 export async function upload(me, chat, files, how, caption) {
   const form = new FormData();
   form.set("as", me);

@@ -15,20 +15,29 @@ export function make(tag, props = {}, ...children) {
   return node;
 }
 
-export const time = (seconds) => {
-  const date = new Date(seconds * 1000);
-  return `${String(date.getHours()).padStart(2, "0")}.${String(date.getMinutes()).padStart(2, "0")}`;
-};
+// The world's clock, which may differ from the browser's, and the time zone of everybody's phone.
+let ahead = 0;
+let forms = {};
 
-export const dayKey = (seconds) => new Date(seconds * 1000).toDateString();
+export function setClock(seconds, zone) {
+  ahead = seconds * 1000 - Date.now();
+  const form = (options) => new Intl.DateTimeFormat("id-ID", { ...options, timeZone: zone || undefined });
+  forms = { time: form({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
+    key: form({ day: "2-digit", month: "2-digit", year: "numeric" }), short: form({ day: "numeric", month: "short" }),
+    long: form({ weekday: "long", day: "numeric", month: "long", year: "numeric" }) };
+}
+setClock(Date.now() / 1000, "");
+
+export const now = () => (Date.now() + ahead) / 1000;
+export const time = (seconds) => forms.time.format(seconds * 1000).replace(":", ".");
+export const dayKey = (seconds) => forms.key.format(seconds * 1000);
+export const longDay = (seconds) => forms.long.format(seconds * 1000);
+export const when = (seconds) => (dayKey(seconds) === dayKey(now()) ? time(seconds) : forms.short.format(seconds * 1000));
 
 export function day(seconds) {
-  const date = new Date(seconds * 1000);
-  const today = new Date();
-  if (date.toDateString() === today.toDateString()) return "Hari ini";
-  today.setDate(today.getDate() - 1);
-  if (date.toDateString() === today.toDateString()) return "Kemarin";
-  return date.toLocaleDateString("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  if (dayKey(seconds) === dayKey(now())) return "Hari ini";
+  if (dayKey(seconds) === dayKey(now() - 86400)) return "Kemarin";
+  return longDay(seconds);
 }
 
 export function size(bytes) {
@@ -58,26 +67,45 @@ export function toast(text) {
   setTimeout(() => node.remove(), 3500);
 }
 
-export function closeLayer() {
+let opener = null;
+
+// Closes what lies over the page. The browser's own "back" has left the layer's entry of its history already.
+export function closeLayer({ back = false } = {}) {
+  if ($("#layer").hidden) return;
   $("#layer").hidden = true;
   $("#layer").replaceChildren();
+  $("#app").inert = false;
+  opener?.focus();
+  // another layer may take its place at once, and then its entry too
+  if (!back) setTimeout(() => { if ($("#layer").hidden && history.state?.layer) history.back(); });
 }
 
-export function openLayer(node) {
+export function openLayer(node, label) {
+  if ($("#layer").hidden) opener = document.activeElement;
+  if (!history.state?.layer) history.pushState({ ...history.state, layer: true }, "");
   $("#layer").replaceChildren(node);
+  $("#layer").setAttribute("aria-label", label);
   $("#layer").hidden = false;
+  $("#app").inert = true;
   $("#layer").onclick = (event) => { if (event.target === $("#layer")) closeLayer(); };
-  node.querySelector("button, textarea")?.focus();
+  node.querySelector("textarea, button, a[href]")?.focus();
+}
+
+const button = (words, main, click) => make("button", { className: `action${main ? " main" : ""}`, textContent: words, on: { click } });
+
+export function ask(text, words, then) {
+  openLayer(make("div", { className: "dialog" }, make("p", { textContent: text }),
+    make("div", { className: "row" }, button("Batal", false, () => closeLayer()), button(words, true, () => { closeLayer(); then(); }))), text);
 }
 
 export function alertBox(text) {
-  openLayer(make("div", { className: "dialog alert", role: "alertdialog" },
+  openLayer(make("div", { className: "dialog alert", role: "alert" },
     make("p", { textContent: text }),
-    make("div", { className: "row" }, make("button", { className: "action main", textContent: "Tutup", on: { click: closeLayer } }))));
+    make("div", { className: "row" }, button("Tutup", true, () => closeLayer()))), "Pemberitahuan");
 }
 
 // A list of choices: [[words, icon path, what to do], ...]
 export function menu(choices) {
   openLayer(make("div", { className: "dialog menu" }, ...choices.map(([words, path, then]) =>
-    make("button", { on: { click: () => { closeLayer(); then(); } } }, icon(path), words))));
+    make("button", { on: { click: () => { closeLayer(); then(); } } }, icon(path), words))), "Pilihan");
 }

@@ -1,7 +1,8 @@
 // Messages as bubbles. The list is redrawn block by block: only what changed gets a new node.
 
 import { drawMarks } from "./marks.js";
-import { $, day, dayKey, hue, icon, make, openLayer, size, time } from "./parts.js";
+import { $, day, dayKey, hue, icon, make, size, time } from "./parts.js";
+import { isPdf, viewPdf, viewPhoto } from "./viewer.js";
 
 const FILE = "M7 3h7l5 5v12a1 1 0 01-1 1H7a1 1 0 01-1-1V4a1 1 0 011-1zM14 3v5h5";
 
@@ -37,8 +38,10 @@ export function draw(holder, messages, { firstUnread, waiting, fresh, changed, a
     return node;
   });
   holder.replaceChildren(...wanted);
-  for (const quote of holder.querySelectorAll("blockquote.expandable:not(.open)"))
-    quote.classList.toggle("fits", quote.scrollHeight <= quote.clientHeight + 4);
+  for (const quote of holder.querySelectorAll("blockquote.expandable:not(.open)")) {
+    const fits = quote.classList.toggle("fits", quote.scrollHeight <= quote.clientHeight + 4);
+    if (!fits) Object.assign(quote, { tabIndex: 0, role: "button", ariaExpanded: "false" });
+  }
 }
 
 function blockNode(block, waiting, actions) {
@@ -69,7 +72,7 @@ function bubble(items, actions) {
   const media = items.every((m) => m.kind === "photo");
   const captioned = items.find((m) => m.html && m.file) ?? message;
   const words = captioned.html && make("div", { className: "text", html: captioned.html });
-  const node = make("div", { className: `bubble${media ? " media" : ""}` },
+  const node = make("div", { className: `bubble${media ? " media" : ""}`, tabIndex: 0, role: "article" },
     message.sender && !message.mine && sender(message),
     message.topic && make("span", { className: "topic", textContent: `# ${message.topic}` }),
     message.forwarded && make("span", { className: "sender", textContent: "Diteruskan" }),
@@ -84,6 +87,10 @@ function bubble(items, actions) {
     if (stamp.classList.contains("after")) node.append(stamp); else words.append(stamp);
   } else node.append(stamp);
   node.addEventListener("click", (event) => clicked(event, actions));
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === node) actions.menu(message);
+    else if ((event.key === "Enter" || event.key === " ") && event.target.tagName === "BLOCKQUOTE") { event.preventDefault(); event.target.click(); }
+  });
   node.addEventListener("contextmenu", (event) => { event.preventDefault(); actions.menu(message); });
   return node;
 }
@@ -108,14 +115,16 @@ function photos(items) {
   return make("div", { className: `photos${items.length > 1 ? " many" : ""}` }, ...items.map((m) =>
     make("a", { className: "photo", href: m.file.url, "data-photo": m.id, on: { click: (event) => {
       event.preventDefault();
-      openLayer(make("a", { href: `${m.file.url}?save=1`, title: "Simpan foto" }, make("img", { className: "viewer", src: m.file.url, alt: "Foto" })));
+      viewPhoto(m.file);
     } } }, make("img", { src: m.file.url, alt: "Foto", loading: "lazy", width: m.file.width, height: m.file.height }))));
 }
 
 function documentNode(message) {
   const { file } = message;
   const sign = make("span", { className: "sign" }, icon(FILE));
-  return make("a", { className: "document", href: file.here ? `${file.url}?save=1` : undefined, download: file.here && file.name, "data-document": message.id },
+  const look = isPdf(file) && ((event) => { event.preventDefault(); viewPdf(file); });
+  return make("a", { className: "document", href: file.here ? `${file.url}${look ? "" : "?save=1"}` : undefined, download: file.here && !look && file.name,
+    "data-document": message.id, on: look ? { click: look } : {} },
     sign, make("span", {}, make("b", { textContent: file.name }), make("small", { textContent: size(file.size) })));
 }
 
@@ -127,7 +136,7 @@ function meta(message, over) {
 function keyboard(message, waiting, actions) {
   return make("div", { className: "inline" }, ...message.buttons.map((row) => make("div", { className: "row" }, ...row.map((button) => {
     const kind = button.url ? "link" : button.copy ? "copy" : waiting.has(`${message.id}:${button.data}`) ? "waiting" : "";
-    return make("button", { type: "button", className: `${kind} ${button.style ?? ""}`, title: button.text, textContent: button.text,
+    return make("button", { type: "button", className: `${kind} ${button.style ?? ""}`, title: button.text, textContent: button.text, ariaBusy: String(kind === "waiting"),
       "data-data": button.data, on: { click: () => actions.press(message, button) } });
   }))));
 }
@@ -136,7 +145,7 @@ function clicked(event, actions) {
   const target = event.target.closest("a, blockquote");
   if (!target) return;
   if (target.tagName === "BLOCKQUOTE") {
-    if (target.classList.contains("expandable") && !target.classList.contains("fits")) target.classList.toggle("open");
+    if (target.classList.contains("expandable") && !target.classList.contains("fits")) target.ariaExpanded = String(target.classList.toggle("open"));
   } else if (target.dataset.command) actions.say(target.dataset.command);
   else if (target.href && actions.link(target.href)) event.preventDefault();
 }

@@ -27,8 +27,6 @@ WIDTH, HEIGHT, SCALE = 360, 740, 2
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 120_000  # milliseconds; it only ends what hangs
-WRITTEN_BEFORE = "#start { display: none !important } #composer { display: flex !important }"
-"""The people of the day have used the bot before, so that no MULAI stands where they write."""
 DOCUMENT = re.compile(r"^\(berkas (?P<name>.+)\)$")
 LINES = re.compile(r"^\(tiga baris: (?P<lines>.+)\)$")
 
@@ -84,7 +82,6 @@ class PhoneStage(Stage):
             chat = group.id if group is not None and in_group else number
             await page.goto(f"{self.sim.url}/?as={number}&chat={chat}")
             await page.wait_for_function("document.getElementById('app').dataset.chat")
-            await page.add_style_tag(content=WRITTEN_BEFORE)
             self.phones[who, in_group] = page
         return self.phones[who, in_group]
 
@@ -96,7 +93,7 @@ class PhoneStage(Stage):
         await page.wait_for_function("document.getAnimations().every(one => one.playState !== 'running')")
         await page.wait_for_function("[...document.images].every(image => image.complete)")
         picture = Image.open(BytesIO(await page.screenshot())).convert("RGB")
-        picture.quantize(128).save(day.PICTURES / f"{name}.png", optimize=True)
+        picture.save(day.PICTURES / f"{name}.png", optimize=True)
 
     def charts(self) -> None:
         """The pictures the bot itself sent that day, as they came."""

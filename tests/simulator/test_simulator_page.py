@@ -9,7 +9,7 @@ import pytest_asyncio
 from botclient import Client
 from playwright.async_api import Page, async_playwright
 
-from simulator import Person, Simulator
+from simulator import Guide, Hint, Lever, Person, Simulator, Stuck
 
 CHROMIUM = next(
     (
@@ -98,9 +98,18 @@ async def test_files_from_the_page(sim: Simulator, bot: Client, ani: Person, pho
     await phone.set_input_files("#file", [{"name": "Renja.pdf", "mimeType": "application/pdf", "buffer": b"%PDF"}])
     await phone.click("#attach-send")
     document = phone.locator(".document", has_text="Renja.pdf")
+    await document.click()
+    await phone.locator("#layer .viewer-pane").wait_for()
     async with phone.expect_download() as download:
-        await document.click()
+        await phone.click("#layer a[download]")
     assert (await download.value).suggested_filename == "Renja.pdf"
+    await phone.keyboard.press("Escape")
+    await phone.locator("#layer").wait_for(state="hidden")
+    await phone.set_input_files("#file", [{"name": "surat.docx", "mimeType": "application/zip", "buffer": b"PK"}])
+    await phone.click("#attach-send")
+    async with phone.expect_download() as download:
+        await phone.locator(".document", has_text="surat.docx").click()
+    assert (await download.value).suggested_filename == "surat.docx"
     assert await phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
@@ -132,3 +141,126 @@ async def test_mulai_follows_the_link_a_person_was_given(sim: Simulator, bot: Cl
     await phone.click("#start")
     await phone.locator(".message.mine", has_text="/start undangan-1").wait_for()
     assert ani.private.messages[-1].text == "/start undangan-1"
+
+
+async def test_who_has_messages_has_a_field(sim: Simulator, bot: Client, phone: Page) -> None:
+    """A message of the bot is enough: MULAI would throw away what it asks."""
+    budi = sim.person(1002, "Budi")
+    budi.private.started = True
+    await phone.goto(f"{sim.url}/?as=1002")
+    await phone.locator("#composer").wait_for()
+    sim.person(1003, "Citra")
+    await phone.goto(f"{sim.url}/?as=1003")
+    await phone.locator("#start").wait_for()
+    assert await phone.locator("#composer").is_hidden()
+    sim.people[1003].private.started = True
+    await bot.ok("sendMessage", chat_id=1003, text="Tulis nama daerah.")
+    await phone.locator("#composer").wait_for()
+    assert await phone.locator("#start").is_hidden()
+
+
+async def test_layers_close_by_escape_and_back_and_give_the_focus_back(
+    sim: Simulator, bot: Client, ani: Person, phone: Page
+) -> None:
+    ani.photo()
+    await phone.goto(sim.url)
+    await phone.locator("[data-person='1001']").click()
+    await phone.locator(".photo img").wait_for()
+    layer = phone.locator("#layer")
+    for close in ("Escape", "back", "button"):
+        await phone.focus("#more")
+        await phone.keyboard.press("Enter")
+        await layer.wait_for()
+        assert await phone.evaluate("document.activeElement.closest('#layer') !== null")
+        assert await phone.evaluate("document.getElementById('app').inert")
+        if close == "Escape":
+            await phone.keyboard.press("Escape")
+        elif close == "back":
+            await phone.go_back()
+        else:
+            await phone.mouse.click(5, 5)  # beside the dialog
+        await layer.wait_for(state="hidden")
+        assert await phone.evaluate("document.activeElement.id") == "more"
+        await phone.wait_for_function("!history.state.layer")
+    # a layer opened from a layer takes its place
+    await phone.click("#attach")
+    await phone.keyboard.press("Escape")
+    await layer.wait_for(state="hidden")
+    await phone.wait_for_function("!history.state.layer")
+    # back from the chat leads to the people
+    await phone.go_back()
+    await phone.locator("[data-person='1001']").wait_for()
+
+
+async def test_pictures_can_be_enlarged(sim: Simulator, ani: Person, phone: Page) -> None:
+    ani.photo()
+    await phone.goto(f"{sim.url}/?as=1001")
+    await phone.locator(".photo").focus()
+    await phone.keyboard.press("Enter")
+    image = phone.locator("#layer .viewer-pane img")
+    await image.wait_for()
+    await phone.wait_for_function("document.querySelector('#layer img').complete")
+
+    async def width() -> float:
+        box = await image.bounding_box()
+        assert box is not None
+        return box["width"]
+
+    fitting = await width()
+    assert fitting <= 360
+    await phone.keyboard.press("+")
+    assert await width() > fitting * 1.3
+    await phone.keyboard.press("0")
+    assert await width() == fitting
+    await image.click()
+    assert await width() > fitting * 2
+    await phone.click("[aria-label='Perkecil']")
+    await phone.click("[aria-label='Perkecil']")
+    assert await width() == fitting
+
+
+async def test_a_thumb_is_a_thumb(sim: Simulator, ani: Person, phone: Page) -> None:
+    ani.sticker()
+    await phone.goto(f"{sim.url}/?as=1001")
+    mark = phone.locator(".message.mine .mark", has_text="👍")
+    await mark.wait_for()
+    drawn = await mark.evaluate("node => node.style.backgroundImage")
+    assert "circle" not in drawn  # no tick in a disc, as it was
+
+
+async def test_a_newcomer_is_told_whom_to_try(sim: Simulator, phone: Page) -> None:
+    pulled: list[str] = []
+
+    async def pull() -> str:
+        pulled.append("pagi")
+        return "Sekarang pagi."
+
+    async def refuse() -> str:
+        raise Stuck("Sudah lewat.")
+
+    budi = sim.person(1002, "Budi")
+    budi.private.started = True
+    levers = (
+        Lever("a", "Besok pagi", pull),
+        Lever("b", "Kemarin", refuse),
+        Lever("c", "Ulangi", pull, "Semua hilang."),
+    )
+    sim.world.guide = Guide(
+        "Mulai di sini", [Hint(1002, "Budi: kirim /periksa", "/periksa")], (), levers, "Asia/Makassar"
+    )
+    await phone.goto(sim.url)
+    await phone.click("[data-lever=a]")
+    await phone.locator(".toast", has_text="Sekarang pagi.").wait_for()
+    await phone.click("[data-lever=b]")
+    await phone.locator(".dialog", has_text="Sudah lewat.").wait_for()
+    await phone.keyboard.press("Escape")
+    await phone.click("[data-lever=c]")
+    await phone.locator(".dialog", has_text="Semua hilang.").wait_for()
+    await phone.get_by_text("Batal").click()
+    assert pulled == ["pagi"]
+    assert "WITA" in await phone.inner_text("#now")
+    await phone.locator(".hint").click()
+    await phone.wait_for_function("document.getElementById('input')?.value === '/periksa'")
+    await phone.click("#send")
+    await phone.locator(".message.mine", has_text="/periksa").wait_for()
+    assert budi.private.messages[-1].text == "/periksa"

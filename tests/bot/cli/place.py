@@ -17,6 +17,9 @@ PANDU = Path(sys.executable).with_name("pandu")
 OPDS = Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv"
 KUTIM, PASER = "Kabupaten Kutai Timur", "Kabupaten Paser"
 
+KEPT = ("PATH", "HOME", "TMPDIR", "LANG", "PYTHONPATH")
+"""Of the environment, what a process needs to find itself."""
+
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["bot.cli.commands"])
 
@@ -42,7 +45,7 @@ class Pandu:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "TMPDIR", "LANG")}
+        kept = {name: value for name, value in os.environ.items() if name in KEPT}
         return {**kept, "TIMEZONE": "Asia/Makassar", **self.settings}
 
     def __call__(self, *words: str, status: int = 0) -> Done:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ class Demo:
             text=True,
         )
         self.address = self.process.stdout.readline().strip()
+        self.second = self.process.stdout.readline().strip()
 
     def get(self, path: str) -> Any:
         with urllib.request.urlopen(f"{self.address}{path}", timeout=PATIENCE) as answer:
@@ -45,6 +47,16 @@ class Demo:
         body = json.dumps({"as": person, "chat": person, "do": do, **fields}).encode()
         request = urllib.request.Request(f"{self.address}page/act", body, {"Content-Type": "application/json"})
         urllib.request.urlopen(request, timeout=PATIENCE).close()
+
+    def pull(self, lever: str) -> str:
+        """What a lever of the page says it has done, or why it does nothing."""
+        body = json.dumps({"name": lever}).encode()
+        request = urllib.request.Request(f"{self.address}page/lever", body, {"Content-Type": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return str(json.load(answer)["done"])
+        except urllib.error.HTTPError as refused:
+            return str(json.load(refused)["error"])
 
     def reads(self, person: int, words: str, chat: int | None = None) -> dict[str, Any]:
         """The bot's newest message to a person, or in a group, once it holds these words."""
@@ -58,7 +70,7 @@ class Demo:
         raise AssertionError(f"{words!r} did not come: {shown}")
 
     def end(self, number: int) -> tuple[int, str, str]:
-        """Status, and what was printed after the address."""
+        """Status, and what was printed after the first two lines."""
         self.process.send_signal(number)
         out, err = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, out, err
@@ -76,6 +88,7 @@ def test_the_first_tap_begins_the_questionnaire(tmp_path: Path) -> None:
     demo = Demo(tmp_path, 0)
     try:
         assert demo.address.startswith("http://127.0.0.1:")
+        assert demo.second == "Buka alamat di atas dengan peramban. Berhenti: tekan Ctrl+C di jendela ini."
         shown = demo.get("page/state?as=1001")
         assert [(person["name"], person["about"]) for person in shown["people"]] == [
             ("Ani", "kontak Dinas Kesehatan"),
@@ -98,6 +111,46 @@ def test_the_first_tap_begins_the_questionnaire(tmp_path: Path) -> None:
         (team,) = [chat for chat in demo.get("page/state?as=1002")["chats"] if chat["group"]]
         board = demo.reads(1002, "8 dari 55 OPD mengirim", team["id"])
         assert "4 terverifikasi" in board["text"]
+    finally:
+        ended = demo.end(signal.SIGINT)
+    assert ended == (0, "", "")
+    assert list(demo.temporary.iterdir()) == []
+
+
+def test_the_visitor_moves_the_clock_and_begins_anew(tmp_path: Path) -> None:
+    demo = Demo(tmp_path, 0)
+    try:
+        shown = demo.get("page/state?as=1005")
+        assert [hint["person"] for hint in shown["guide"]["hints"]] == [1001, 1003, 1002]
+        assert all(chat["started"] for chat in shown["chats"])
+        assert demo.pull("morning").startswith("Sekarang ")
+        assert demo.pull("day_before").endswith("pukul 09.00 WITA.")
+        assert "tenggat besok pukul 16.00 WITA" in demo.reads(1005, "tenggat besok")["text"]
+        assert demo.get("page/state")["now"] > shown["now"] + 9 * 86400
+        assert demo.pull("day_before").startswith("Waktu itu sudah lewat.")
+        assert demo.pull("after_due").startswith("Sekarang ")
+        assert demo.reads(1005, "lewat")
+        assert demo.pull("after_review").startswith("Sekarang ")
+        demo.act(1002, "text", text="/admin")
+        assert "ditutup" in demo.reads(1002, "2026")["text"]
+
+        assert demo.pull("empty") == "Daerah masih kosong. Mulailah sebagai Citra."
+        empty = demo.get("page/state?as=1002")
+        assert empty["world"] != shown["world"]
+        assert empty["now"] < shown["now"] + 86400
+        assert demo.get("page/history/1005?as=1005")["messages"] == []
+        assert demo.pull("day_before") == "Belum ada periode yang terbuka, jadi belum ada tenggat."
+        demo.act(1002, "start")
+        demo.reads(1002, "Belum ada pemerintah daerah")
+        demo.act(1002, "text", text="Kutai Timur")
+        assert "Kutai Timur" in demo.reads(1002, "Pilih zona waktunya")["text"]
+        (sample,) = empty["guide"]["files"]
+        with urllib.request.urlopen(f"{demo.address.rstrip('/')}{sample['url']}", timeout=PATIENCE) as answer:
+            assert answer.read().count(b"\n") > 50
+
+        assert demo.pull("again") == "Contoh dimulai dari awal."
+        demo.act(1001, "start", payload=demo.get("page/state?as=1001")["me"]["start"])
+        demo.reads(1001, "Selamat datang")
     finally:
         ended = demo.end(signal.SIGINT)
     assert ended == (0, "", "")
