@@ -31,6 +31,13 @@ _FOLLOWING = PERIOD.alias("following")
 _OPEN = PERIOD.c.status == PeriodStatus.OPEN.value
 
 
+def newest_open(conn: Connection) -> tuple[datetime, datetime] | None:
+    """When the answers and the verification of the newest open period of any Pemda are due; None where none is open."""
+    row = conn.execute(select(PERIOD.c.due_at, PERIOD.c.verification_due_at).where(_OPEN).order_by(PERIOD.c.id.desc()))
+    found = row.first()
+    return (found.due_at, found.verification_due_at) if found else None
+
+
 def untold(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
     """Open periods whose contacts have not been told; all of them, or this one. These are rows, each to be read by
     `read`, so that a faulty one hides no other. The same holds for the two functions below.
