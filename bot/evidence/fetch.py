@@ -14,6 +14,7 @@ from datetime import datetime
 
 from bot.evidence import notices
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
+from bot.evidence.fair_order import EACH, chosen
 from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.evidence.outage import Outage
 from bot.holidays.days import days_off
@@ -24,14 +25,13 @@ from core.facts import Limits
 from storage.database import Connection, Database
 from storage.evidence import copying, queue as evidence_queue
 from storage.evidence.copying import Refusal
-from storage.evidence.queue import PAUSES, REVIVED, Fetch
+from storage.evidence.queue import PAUSES, Fetch
 from storage.evidence.refusal import owned
 from storage.evidence.store import EvidenceStore, Stored, Writer
 from storage.evidence.store_faults import StoreFault, fault_of
 
 AT_ONCE = 8
-EACH = 2
-"""Files at a time: of all OPD, and of one."""
+"""Files of all OPD at a time."""
 SWEEP = 1.0
 FILE_LIMIT = 1800.0
 """Seconds for one file: 2,000 MB from a Bot API server of one's own."""
@@ -120,7 +120,7 @@ class Fetcher:
 
         def work(conn: Connection) -> list[Fetch]:
             found = evidence_queue.due(conn, now, LOOKED_AT, EACH)
-            return evidence_queue.begin(conn, _chosen(found, busy, self._served, room), now)
+            return evidence_queue.begin(conn, chosen(found, busy, self._served, room), now)
 
         for file in await self._database.submit(work, rides=True):
             self._served[file.assessment] = max(self._served.values(), default=0) + 1
@@ -257,30 +257,6 @@ class Fetcher:
         log.info("a file was refused", evidence=file.id, reason=fault)
         self._watchers.inbox()
         self._watchers.outbox()
-
-
-def _chosen(found: list[Fetch], busy: list[Fetch], served: dict[int, int], room: int) -> list[Fetch]:
-    """Of the files that are due, those of the OPD served longest ago: at most EACH of one OPD, with those under way,
-    and at most one that is suspected of ending the process.
-    """
-    taken = {file.id for file in busy}
-    suspects = sum(file.attempts > REVIVED for file in busy)
-    count = defaultdict[int, int](int)
-    for file in busy:
-        count[file.assessment] += 1
-    turns = sorted(
-        enumerate(found), key=lambda turn: (count[turn[1].assessment], served.get(turn[1].assessment, 0), turn[0])
-    )
-    chosen = list[Fetch]()
-    for _, file in turns:
-        suspect = file.attempts >= REVIVED
-        if suspect and suspects:
-            continue
-        if len(chosen) < room and file.id not in taken and count[file.assessment] < EACH:
-            suspects += suspect
-            count[file.assessment] += 1
-            chosen.append(file)
-    return chosen
 
 
 def _given_up(error: Exception, attempts: int) -> FileFault | None:

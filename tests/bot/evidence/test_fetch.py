@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import update
 
-from bot.evidence.fetch import EACH
+from bot.evidence.fair_order import EACH
 from bot.telegram.api import Api
 from core.assessment.model import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit

@@ -12,7 +12,7 @@ import pytest_asyncio
 from sqlalchemy import update
 
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
-from bot.evidence.fetch import EACH
+from bot.evidence.fair_order import EACH
 from bot.evidence.kinds.faults import Examined
 from bot.telegram.api import Api
 from simulator import Simulator
