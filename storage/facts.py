@@ -5,14 +5,18 @@ A contact with one OPD costs four selects: the person, the assessment, its answe
 it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from core.assessment.model import Assessment
+from core.effects import Effect
+from core.effects.answers import AnswerEffect
 from core.facts import AdminFacts, Choice, Colleague, Facts, InvitationFacts, Member, Overview, QuestionFacts
 from core.pemda.naming import called
 from core.pemda.parts import NOTHING
@@ -35,13 +39,15 @@ from storage.reminders import facts as reminder_facts
 from storage.results import facts as own_results, period as results
 from storage.review import facts as review_facts
 
+ANSWER_EFFECTS = get_args(AnswerEffect)
+
 _NO_PEMDA = "Bagian Organisasi"  # who to turn to, for people of no Pemda
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the world as one sender may know it, in one transaction. What it has read, it does not read again: after
-    a change a new reader is needed. `now` is UTC; instants in the facts are in the Pemda's zone.
+    """Reads the world as one sender may know it, in one transaction. What it has read, it does not read again (`after`
+    a change it does). `now` is UTC; instants in the facts are in the Pemda's zone.
     """
 
     conn: Connection
@@ -95,6 +101,15 @@ class Reader:
             evidence_for=conversation.evidence_for if conversation else None,
             last_activity=conversation.moved_at if conversation else None,
         )
+
+    def after(self, orders: Sequence[Effect]) -> "Reader":
+        """The reader for what follows these orders. Orders about answers change nobody's roles, so who the sender is
+        is not read again.
+        """
+        if not orders:
+            return self
+        kept = self.once.only("person") if all(isinstance(order, ANSWER_EFFECTS) for order in orders) else Reads()
+        return replace(self, once=kept)
 
     @property
     def _is_admin(self) -> bool:

@@ -127,7 +127,7 @@ class Turn:
         here = before.assessment_id if beside else known.assessment.id if known.assessment else None
         wish_after = router.wish_at(step.state, here)
         if step.effects or wish_after != wish:
-            known = self._load(self._reader(conn) if step.effects or gone else reader, wish_after, after)
+            known = self._load(self._reader(conn) if gone else reader.after(step.effects), wish_after, after)
         elif after is not before:
             known = replace(known, evidence_for=after.evidence_for)
         sendings = self._draw(conn, step, state, known, after)

@@ -18,3 +18,9 @@ class Reads:
             self._found[key] = read()
         found: T = self._found[key]
         return found
+
+    def only(self, *keys: Hashable) -> "Reads":
+        """New reads that know only these."""
+        kept = Reads()
+        kept._found = {key: self._found[key] for key in keys if key in self._found}
+        return kept

@@ -1,7 +1,9 @@
 """What facts and answers cost, counted in statements: nothing grows with the number of OPD."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -13,12 +15,15 @@ from bot.flows.states.coordinator import Administering, ListingOpds, PickingDay,
 from bot.flows.states.people import ListingPeople
 from bot.flows.states.periods import ManagingResults
 from bot.flows.states.settings import ListingDays
-from core.effects import ImportOpds, LeaveRole, SaveLevel
+from core.effects import Effect, ImportOpds, LeaveRole, SaveLevel
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from core.wish import Wish
+from storage.effects import HANDLERS
 from storage.engine.schema import MEMBERSHIP, PERSON
 from storage.engine.statements import Prepared, Values
+from storage.facts import ANSWER_EFFECTS
+from tests.places import ROOT
 from tests.storage.phone import Phone
 from tests.storage.region import OPENS, Region, filled
 
@@ -130,6 +135,22 @@ def test_a_press_reads_nothing_twice(region: Region, opds: int) -> None:
         locks = sum("FOR UPDATE" in statement for statement in reads)
         costs.append((label, len(reads) - locks))
     assert costs == list(PRESSES)
+
+
+def test_after_an_answer_the_sender_is_not_read_again(region: Region) -> None:
+    alone(region)
+    ani = Phone(region, "Ani").command("isi").tap("Mulai")
+    with counted() as seen:
+        ani.tap("III")
+    assert sum("FROM person" in statement for statement in seen) == 1
+
+
+@pytest.mark.parametrize("order", ANSWER_EFFECTS, ids=lambda order: order.__name__)
+def test_orders_about_answers_write_nothing_that_says_who_somebody_is(order: type[Effect]) -> None:
+    room = import_module(HANDLERS[order].__module__).__package__
+    assert room in ("storage.answers", "storage.evidence")
+    for path in (ROOT / room.replace(".", "/")).glob("*.py"):
+        assert not re.search(r"\b(insert|update|delete)\((conn, )?(PERSON|MEMBERSHIP|PEMDA|OPD)\b", path.read_text())
 
 
 @pytest.mark.parametrize("opds", [70, 700])

@@ -19,3 +19,11 @@ def test_nothing_found_is_an_outcome_too() -> None:
 def test_another_transaction_reads_anew() -> None:
     reads = iter([1, 2])
     assert [Reads()("person", lambda: next(reads)) for _ in range(2)] == [1, 2]
+
+
+def test_some_of_what_was_read_can_be_kept() -> None:
+    first, reads = Reads(), iter([1, 2, 3])
+    first("person", lambda: next(reads))
+    first("answers", lambda: next(reads))
+    kept = first.only("person", "never read")
+    assert (kept("person", lambda: 0), kept("answers", lambda: next(reads))) == (1, 3)
