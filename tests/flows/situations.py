@@ -137,7 +137,7 @@ def waiting(world: World, count: int) -> World:
     """So many updates wait since 08.12 to be worked, and so many messages to be sent."""
     chat = world.account("Ani")
     for n in range(1, count + 1):
-        update_ = {"update_id": n, "identity": str(n), "lane": f"p{chat}", "body": "{}", "state": "waiting"}
+        update_ = {"update_id": n, "identity": f"waits-{n}", "lane": f"p{chat}", "body": "{}", "state": "waiting"}
         world.insert(INBOX, update_ | {"received_at": EARLIER})
         call = {"chat_id": chat, "kind": Kind.SEND.value, "priority": Priority.NOTICE.value, "state": "waiting"}
         world.insert(OUTBOX, call | {"payload": {}, "created_at": EARLIER})

@@ -1,12 +1,8 @@
 """Whatever people do, no flow raises, every screen keeps to the limits, every button is answered by its own flow."""
 
-from dataclasses import replace
-from datetime import timedelta
-
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from bot.flows import router
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, OtherKind, Reachable, State, Step, Tap, Text
 from bot.flows.kit.outside import Outside
 from bot.flows.people.dispute import Welcoming
@@ -29,138 +25,12 @@ from bot.flows.states.packing import pack, unpack
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.table import OPENERS
 from bot.texts.pemda import menu as admin_texts
-from core.assessment.model import Approval
 from core.effects import Effect
-from core.facts import Choice, Facts
-from core.people.roles import Role
-from core.reminders.facts import Pressed, Reminding
-from core.review.facts import Card
+from core.fit import length
 from core.screen import Button, ButtonKind, Screen
-from tests.flows import team
-from tests.flows.play_people import drawn, faults_of, length, pressed, stepped
-from tests.flows.world_people import (
-    ASIDE,
-    BUDI,
-    CITRA,
-    DINKES,
-    DUE,
-    NOW,
-    OPDS,
-    PEMDA,
-    PEOPLE,
-    PERIOD_LINE,
-    RSUD,
-    STUCK,
-    UNREACHABLE,
-    WAITS,
-    ani,
-    assessment,
-    citra,
-    member,
-    owing,
-    person,
-    question,
-    reminding,
-    stranger,
-)
-
-NASTY = "<b>&amp;</b> \u202egnitirw ‘𝔻inas’ 🏥 " + "panjang " * 30
-
-
-def _cards() -> list[Card]:
-    """Nasty words, many files, one variable judged."""
-    proofs = tuple(team.exhibit(number, name=NASTY, new=True) for number in range(1, 9))
-    cards = [team.card(code, explanation=NASTY * 3, exhibits=proofs) for code in team.CODES]
-    return [team.drafted(cards[0], None, NASTY), *cards[1:]]
-
-
-def _much_to_remind() -> Reminding:
-    some = reminding()
-    wordy = replace(owing(), opd_short=NASTY[:60], opd_name=NASTY, period=NASTY)
-    return replace(
-        some,
-        opds=tuple(
-            replace(some.opds[0], owing=replace(wordy, assessment=n, opd=n), unreached=frozenset({n}))
-            for n in range(1, 70)
-        ),
-        days=tuple(replace(some.days[0], day=NOW.date() - timedelta(days=n)) for n in range(40)),
-        lines=tuple(replace(some.lines[0], opd_short=NASTY, name=NASTY, rule="approval-14") for _ in range(90)),
-        pressed=Pressed(31, 33, 2, 0, NOW),
-    )
-
-
-def worlds() -> dict[str, Facts]:
-    """People of every kind; the coordinator's with everything, with nothing, and with the longest of names."""
-    many = tuple(replace(question(), id=n, text=NASTY * 3, asker=NASTY, opd_short=NASTY[:60]) for n in range(1, 9))
-    wide = {
-        "pemda_name": NASTY,
-        "approval": Approval.LETTER,
-        "working_days": 6,
-        "opds": tuple(replace(line, name=NASTY, short=NASTY[:60], kind="Dinas") for line in OPDS),
-        "aside": tuple(replace(ASIDE, id=n, who=NASTY, error=NASTY * 9) for n in range(1, 4)),
-        "aside_more": 980,
-        "stuck": tuple(replace(STUCK, id=n, error=NASTY * 9) for n in range(1, 4)),
-        "unreachable": tuple(replace(UNREACHABLE, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 4)),
-        "questions": many,
-        "people": tuple(
-            replace(PEOPLE[0], membership=n, person=n, name=NASTY, opd_short=NASTY[:60]) for n in range(1, 99)
-        ),
-        "open_invitations": 12,
-        "reminding": _much_to_remind(),
-    }
-    roles = tuple(member(role, n) for n, role in enumerate(Role, start=1))
-    choices = tuple(Choice(n, NASTY, NASTY[:60], Role.CONTACT, OPDS[40].status, 3, 11) for n in range(1, 9))
-    return {
-        "stranger": stranger(),
-        "operator": stranger(may_create_pemda=True),
-        "contact": ani(),
-        "early contact": ani(assessment=None),
-        "contact of many": person(
-            BUDI,
-            *(replace(member(Role.CONTACT, n, DINKES), opd_name=NASTY, opd_short=NASTY[:60]) for n in range(1, 9)),
-            choices=choices,
-        ),
-        "head": person(BUDI, member(Role.HEAD, 2, DINKES), assessment=assessment()),
-        "verifier": person(BUDI, member(Role.VERIFIER, 2, field="keuangan"), question=question()),
-        "verifier at work": team.budi(*_cards(), queue=team.queue(), others=3),
-        "province at work": team.budi(desk=team.PROVINCE, desks=(team.PROVINCE, team.DESK), queue=team.queue(1)),
-        "verifier too late": team.budi(dossier=replace(team.dossier(), cards=(), holder=team.bimo_holds())),
-        "coordinator": citra(
-            {
-                "people": PEOPLE,
-                "aside": (ASIDE,),
-                "stuck": (STUCK,),
-                "waits": WAITS,
-                "unreachable": (UNREACHABLE,),
-                "questions": (question(),),
-                "reminding": reminding(),
-            },
-            question=question(),
-        ),
-        "coordinator of nothing": citra({"opds": (), "periods": ()}),
-        "coordinator between periods": citra({"periods": (replace(PERIOD_LINE, status="closed"),)}),
-        "coordinator after everything": citra(now=NOW + timedelta(days=400)),
-        "coordinator of much": citra(
-            wide,
-            organiser=NASTY,
-            rule_link="https://jdih.example/" + "x" * 250,
-            pemdas={n: f"{n} {NASTY}"[:80] for n in range(1, 30)},
-            question=replace(many[0], answer=NASTY * 2),
-            may_create_pemda=True,
-        ),
-        "everything at once": person(
-            CITRA,
-            *roles,
-            member(Role.CONTACT, 8, RSUD),
-            assessment=assessment(),
-            admin=citra().admin,
-            pemdas={PEMDA: "Kutai Timur"},
-            question=question(),
-        ),
-    }
-
-
-WORLDS = worlds()
+from tests.flows.checks import check
+from tests.flows.crowd import JUDGED, NASTY, PEOPLE, VERIFIED, Someone, crowd
+from tests.flows.world import NUMBER, OFFICE, PEMDA
 
 words = st.one_of(
     st.sampled_from(["III", "dinkes", "a", "2026", "https://jdih.go.id/25", NASTY, "x" * 5000, " ", "Kutai\nTimur"]),
@@ -200,15 +70,17 @@ moves = st.lists(st.one_of(events, st.integers(0, 30)), max_size=25)
 """What somebody does; a number presses that button of the screen."""
 
 
-def checked(step: Step, facts: Facts) -> State:
+def checked(step: Step, who: Someone) -> State:
     """The state after a step, once its screen, its words and its way into storage were looked at."""
     assert len(step.toast) <= 200
     assert length(step.banner) <= 400
     assert unpack(pack(step.state)) == step.state
     if type(step.state) in OUR_STATES:
-        assert faults_of(drawn(step.state, facts)) == []
-        assert len(drawn(step.state, facts).rows) <= 7
-        assert length(router.record(step.state, facts)) <= 900
+        shown = who.screen(step.state)
+        check(shown, rows=7)
+        items = [button.value for button in pressable(shown) if "page" not in button.value.split(":")]
+        assert len(items) == len(set(items)), f"two buttons do the same: {items}"
+        assert length(who.record(step.state)) <= 900
         for effect in step.effects:
             notice = getattr(effect, "notice", None)
             assert notice is None or length(notice.text) <= 900
@@ -220,73 +92,76 @@ def pressable(screen: Screen) -> list[Button]:
     return [button for row in screen.rows for button in row if button.kind in (ButtonKind.SCREEN, ButtonKind.STEADY)]
 
 
-def move_to_event(move: Event | int, state: State | None, facts: Facts) -> Event | None:
+def pressed(entry: Button) -> Tap:
+    return Tap(entry.value, None if entry.kind is ButtonKind.STEADY else 1)
+
+
+def move_to_event(move: Event | int, state: State | None, who: Someone) -> Event | None:
     if not isinstance(move, int):
         return move
     if state is None:
         return None
-    buttons = pressable(drawn(state, facts))
+    buttons = pressable(who.screen(state))
     return pressed(buttons[move % len(buttons)]) if buttons else None
 
 
 @settings(max_examples=400)
-@given(st.sampled_from(sorted(WORLDS)), moves)
-def test_nothing_raises_and_every_screen_keeps_to_the_limits(world: str, done: list[Event | int]) -> None:
-    facts, state = WORLDS[world], None
+@given(st.sampled_from(sorted(PEOPLE)), moves)
+def test_nothing_raises_and_every_screen_keeps_to_the_limits(kind: str, done: list[Event | int]) -> None:
+    who, state = crowd()[kind], None
     for move in done:
-        event = move_to_event(move, state, facts)
+        event = move_to_event(move, state, who)
         if event is None:
             continue
-        step = stepped(state, event, facts)
+        step = who.step(state, event)
         if isinstance(move, int):
             assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
-        state = checked(step, facts)
+        state = checked(step, who)
         if type(state) not in OUR_STATES:
             state = None  # the conversation went on in another flow
 
 
-@pytest.mark.parametrize("world", sorted(WORLDS))
-def test_every_button_that_can_be_reached_is_answered(world: str) -> None:
+@pytest.mark.parametrize("kind", sorted(PEOPLE))
+def test_every_button_that_can_be_reached_is_answered(kind: str) -> None:
     """Presses everything, from every entry, breadth first; long lists and months are cut by the number of screens."""
-    facts = WORLDS[world]
+    who = crowd()[kind]
     entries = [Begin(name) for name in ("mulai", "bantuan", "profil", "privasi", "admin", "periksa")]
     waiting: list[tuple[State | None, Event]] = [(None, entry) for entry in entries]
     seen: set[State] = set()
     while waiting and len(seen) < 250:
         state, event = waiting.pop(0)
-        step = stepped(state, event, facts)
+        step = who.step(state, event)
         assert step.toast != admin_texts.UNKNOWN_PRESS, f"{state} does not answer {event}"
-        to = checked(step, facts)
+        to = checked(step, who)
         if to in seen or type(to) not in OUR_STATES:
             continue
         seen.add(to)
-        waiting += [(to, pressed(button)) for button in pressable(drawn(to, facts))]
+        waiting += [(to, pressed(button)) for button in pressable(who.screen(to))]
     assert len(seen) >= 4
 
 
 # every state of ours, for people who may not be there
 
 
-OPD = OPDS[12].id
 EACH: tuple[State, ...] = (
     Outside(),
-    Welcoming(7),
+    Welcoming(NUMBER),
     ChoosingOpd(),
     Serving("verifier"),
-    ReadingHelp(7),
-    ReadingProfile(7),
-    Renaming(7),
-    Leaving(7, "", 1),
-    Reporting(7, "", 9),
+    ReadingHelp(NUMBER),
+    ReadingProfile(NUMBER),
+    Renaming(NUMBER),
+    Leaving(NUMBER, "", 1),
+    Reporting(NUMBER, "", 9),
     Viewing(PEMDA),
     Viewing(PEMDA, ("skor", "2")),
     Viewing(PEMDA, ("opd", "")),
-    ReadingPrivacy(7),
-    AskingErasure(7),
+    ReadingPrivacy(NUMBER),
+    AskingErasure(NUMBER),
     Erasing(PEMDA, 1),
-    ReadingQuestion(4),
-    ReadingQuestion(4, pemda=PEMDA),
-    Replying(4),
+    ReadingQuestion(1),
+    ReadingQuestion(1, pemda=PEMDA),
+    Replying(1),
     problems_states.ListingQuestions(PEMDA),
     states.Administering(PEMDA),
     states.ChoosingPemda(),
@@ -297,23 +172,23 @@ EACH: tuple[State, ...] = (
     states.MendingOpdFile(PEMDA, "opd.csv", "unavailable"),
     states.SavingOpds(PEMDA, "opd.csv", (("A", "Dinas A", "A", "Dinas"),)),
     states.ListingOpds(PEMDA),
-    states.ShowingOpd(PEMDA, OPD),
+    states.ShowingOpd(PEMDA, OFFICE),
     states.ManagingPeriod(PEMDA),
     states.PickingDay(PEMDA, "due", "2026-12-01"),
     states.DraftingPeriod(PEMDA, "2026-12-14", "2027-01-08"),
     states.MovingDue(PEMDA, 1, "2026-12-18"),
     states.ClosingPeriod(PEMDA, 1),
     states.ChoosingExtension(PEMDA),
-    states.Extending(PEMDA, OPD),
+    states.Extending(PEMDA, OFFICE),
     period_states.ListingPeriods(PEMDA, page=3),
     period_states.ShowingPeriod(PEMDA, 1),
     period_states.ShowingDraft(PEMDA, "2027"),
     period_states.DiscardingDraft(PEMDA, "2027"),
     period_states.ManagingResults(PEMDA, 1),
-    period_states.ChoosingFinal(PEMDA, 1, (101, 102), page=4),
-    period_states.ConfirmingFinal(PEMDA, 1, (101, 102)),
+    period_states.ChoosingFinal(PEMDA, 1, VERIFIED, page=4),
+    period_states.ConfirmingFinal(PEMDA, 1, VERIFIED),
     period_states.ChoosingReopened(PEMDA, 1, page=9),
-    period_states.ReopeningResult(PEMDA, 1, 101),
+    period_states.ReopeningResult(PEMDA, 1, VERIFIED[0]),
     period_states.PublishingResults(PEMDA, 1),
     people_states.Inviting(PEMDA),
     people_states.ChoosingInvited(PEMDA, "contact"),
@@ -327,16 +202,16 @@ EACH: tuple[State, ...] = (
     problems_states.HandlingAside(PEMDA),
     problems_states.HandlingStuck(PEMDA),
     problems_states.HandlingLateFiles(PEMDA),
-    problems_states.ShowingAside(PEMDA, ASIDE.id),
+    problems_states.ShowingAside(PEMDA, 1),
     problems_states.HandlingUnreachable(PEMDA),
     problems_states.HandlingDisputed(PEMDA),
     states.ChangingSettings(PEMDA),
-    Queueing(PEMDA, "region", 7, page=1),
-    Judging(PEMDA, "region", 7, "V04", 5),
-    Judging(PEMDA, "region", 7),
-    Noting(PEMDA, "region", 7, "V04", "1-0", 2),
-    Concluding(PEMDA, "region", 7),
-    Concluded(PEMDA, "province", 7),
+    Queueing(PEMDA, "region", JUDGED, page=1),
+    Judging(PEMDA, "region", JUDGED, "V06", 5),
+    Judging(PEMDA, "region", JUDGED),
+    Noting(PEMDA, "region", JUDGED, "V06", "1-0", 2),
+    Concluding(PEMDA, "region", JUDGED),
+    Concluded(PEMDA, "province", JUDGED),
     *(setting_states.ReadingSection(PEMDA, slug) for slug in ("time", "rules", "papers")),
     setting_states.ChoosingSetting(PEMDA, "approval"),
     setting_states.ChoosingSetting(PEMDA, "timezone"),
@@ -354,9 +229,9 @@ EACH: tuple[State, ...] = (
     setting_states.NamingSignatory(PEMDA),
     setting_states.ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "", ""),
     setting_states.ShowingSignatory(PEMDA, 0, "Dr. Sari"),
-    setting_states.NamingHead(PEMDA, OPD),
+    setting_states.NamingHead(PEMDA, OFFICE),
     reminding_states.Previewing(PEMDA),
-    reminding_states.ChoosingReminded(PEMDA, (OPD,)),
+    reminding_states.ChoosingReminded(PEMDA, chosen=(OFFICE,)),
     reminding_states.Reminded(PEMDA, "2026-12-07T01:00:00+00:00"),
     reminding_states.ReadingLog(PEMDA, "log:2026-12-07"),
 )
@@ -369,16 +244,12 @@ OUR_STATES = {type(state) for state in EACH}
 @pytest.mark.parametrize("state", EACH, ids=lambda state: type(state).__name__)
 def test_nobody_orders_from_a_coordinators_screen_without_the_role(state: State) -> None:
     """The presses a coordinator could make, made by a contact, a verifier, a stranger, another Pemda's coordinator."""
-    admin = WORLDS["coordinator"]
-    presses = [pressed(button) for button in pressable(drawn(state, admin))]
-    others = [ani(), person(BUDI, member(Role.VERIFIER, 2)), stranger(), citra(admin=None, pemdas={2: "Bontang"})]
+    people = crowd()
+    presses = [pressed(button) for button in pressable(people["coordinator"].screen(state))]
     more: list[Event] = [Text("dinkes", 1), File("f", "u", "opd.xlsx", "", 5, 1), OpdFileRead(PEMDA, "opd.xlsx")]
-    for facts in others:
-        assert "Kutai Timur" not in drawn(state, facts).text or not hasattr(state, "pemda")
+    for kind in ("contact", "verifier", "stranger", "coordinator between periods"):
+        who = people[kind]
+        assert "Kutai Timur" not in who.screen(state).text or not hasattr(state, "pemda")
         for event in (*presses, *more):
-            orders: tuple[Effect, ...] = stepped(state, event, facts).effects
+            orders: tuple[Effect, ...] = who.step(state, event).effects
             assert not hasattr(state, "pemda") or orders == (), f"{event} ordered {orders}"
-
-
-def test_the_due_date_of_the_world_is_the_golden_one() -> None:
-    assert DUE.isoformat() == "2026-12-14T16:00:00+08:00"

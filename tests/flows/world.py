@@ -46,6 +46,7 @@ from storage.engine.schema import (
 )
 from storage.messaging.conversations import Conversation
 from storage.people.facts import Env
+from storage.results import former
 from tests.flows.ground import ground
 
 ZONE = ZoneInfo("Asia/Makassar")
@@ -70,7 +71,7 @@ class World:
     """What is stored, and what others do. `told` collects notices with the name of who got them; `results`, if given,
     stand in the place of the stored ones."""
 
-    newest: ClassVar["World"]
+    newest: ClassVar["World | None"] = None
 
     def __init__(
         self,
@@ -90,6 +91,7 @@ class World:
         self._conn, self._region = ground()
         assert (self._region.dinkes, self._region.opd[1, "DINKES"]) == (NUMBER, OFFICE)
         self.conn.exec_driver_sql("ROLLBACK TO pristine").close()
+        former._KEPT.pop(self.conn.engine, None)  # what the process remembers of a world that is undone
         self.strangers: dict[str, int] = {}
         self.env = replace(ENV, admin_ids=frozenset({self.account(admin)} if admin else ()))
         self.set(schema.PEMDA, approval=approval.value, links_alone=links_alone, **settings)
@@ -172,6 +174,12 @@ class World:
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         return self.assessment.evidence
+
+    def evidence_of(self, code: str) -> list[int]:
+        """Numbers of the files that prove this variable."""
+        used = select(EVIDENCE.c.id).join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
+        mine = used.where(EVIDENCE.c.assessment_id == NUMBER, EVIDENCE_USE.c.variable == code).order_by(EVIDENCE.c.id)
+        return list(self.conn.execute(mine).scalars())
 
     @property
     def submission(self) -> Submission | None:

@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts.common import named
 from bot.texts.people.help import ROLES
 from core.pemda.naming import shortened
-from core.people.roles import Membership
+from core.people.roles import Membership, Role
 from core.written import long_day
 
 RENAME = "Ubah nama"
@@ -18,6 +18,7 @@ NO_ROLE = "tidak memegang peran. Untuk terdaftar lagi, mintalah undangan kepada 
 NOT_REGISTERED = "Akun ini belum terdaftar. Peran diperoleh lewat undangan Bagian Organisasi."
 OPERATOR = "Akun ini pengelola bot, ditetapkan saat bot dipasang, dan menjadi koordinator setiap Pemda."
 NAME_LENGTH = (2, 80)
+_LONGEST = 32  # characters on a button
 _LABEL = 12  # longer names of roles do not fit a button
 BAD_NAME = "Nama ditulis dalam satu baris, 2 sampai 80 huruf. Tulis ulang."
 
@@ -53,10 +54,12 @@ def renamed(name: str) -> str:
 
 
 def leave(member: Membership, alone: bool) -> str:
-    """Label; `alone`: the person holds one role only."""
+    """Label; `alone`: the person holds one role only. Beside others, two roles in the team must not read the same."""
     role = ROLES[member.role]
     if not alone:
-        return f"Lepas {role.split()[0]} {shortened(member.opd_short or member.pemda_name, 14)}"
+        of_team = member.field or ("provinsi" if member.role is Role.PROVINCE else "")
+        begins = f"Lepas {role.split()[0]} {of_team}".rstrip()
+        return f"{begins} {shortened(member.opd_short or member.pemda_name, min(14, _LONGEST - len(begins)))}"
     return f"Lepas peran {role}" if len(role) <= _LABEL else "Lepas peran ini"
 
 

@@ -4,6 +4,8 @@ Both lists below are held against the router's own table: a new state has to be 
 """
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 import pytest
@@ -20,11 +22,12 @@ from core.assessment.model import Approval, Status
 from core.facts import Facts
 from core.screen import ButtonKind, button
 from core.typed import NAMES
-from tests.flows.answers.test_approval import asked
-from tests.flows.periods.test_life import FOUR, with_results
-from tests.flows.test_router import EACH, WORLDS
-from tests.flows.world import CODES, NUMBER, World
-from tests.flows.world_people import PEMDA, citra, question
+from tests.flows.answers.test_approval import asked as head_asked
+from tests.flows.crowd import VERIFIED, Someone, crowd
+from tests.flows.play import Play, play
+from tests.flows.situations import asked
+from tests.flows.test_router import EACH
+from tests.flows.world import CODES, NUMBER, PEMDA, World
 
 VARIABLE = (
     states.Levelling,
@@ -65,13 +68,19 @@ ALL = (*CONTACTS, *EACH)
 SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
 
 
-def facts_of(state: State) -> list[Facts]:
-    """Worlds in which somebody stands there."""
-    if isinstance(state, period_states.ReopeningResult | period_states.ChoosingReopened):
-        return [with_results(*FOUR)]
-    if state in EACH:
-        return [*WORLDS.values(), citra(question=question())]
-    return contacts_facts()
+@dataclass(frozen=True)
+class Known:
+    """A contact whose facts are the same whatever is wished for."""
+
+    facts: Facts
+
+    def step(self, state: State, event: Event) -> Step:
+        return router.step(state, event, self.facts, 1)
+
+
+def people_at(state: State) -> list[Someone | Known]:
+    """People of whom some may stand there."""
+    return [*crowd().values()] if state in EACH else [Known(facts) for facts in contacts_facts()]
 
 
 @cache
@@ -97,12 +106,12 @@ def test_no_state_is_forgotten() -> None:
 
 @pytest.mark.parametrize("state", ALL, ids=lambda state: type(state).__name__)
 def test_a_buttons_name_is_never_content(state: State) -> None:
-    for place, facts in enumerate(facts_of(state)):
+    for place, who in enumerate(people_at(state)):
         for number, name in enumerate(("batal", "kembali", "menu", "bantuan", *NAMES[place::8])):
             words = (name, name.upper(), f"{name}.", f"❌ {name} pak")[number % 4]
-            step = router.step(state, Text(words, 9), facts, 1)
+            step = who.step(state, Text(words, 9))
             assert words not in stored(step), f"{words!r} was kept"
-            edited = router.step(state, Text(words, 9, edited=True), facts, 1)
+            edited = who.step(state, Text(words, 9, edited=True))
             assert words not in stored(edited)
 
 
@@ -111,8 +120,8 @@ def test_which_states_take_words() -> None:
     taking = {
         type(state).__name__
         for state in ALL
-        for facts in facts_of(state)
-        if SENTENCE in stored(router.step(state, Text(SENTENCE, 9), facts, 1))
+        for who in people_at(state)
+        if SENTENCE in stored(who.step(state, Text(SENTENCE, 9)))
     }
     assert taking == {
         # what an OPD answers, kept at once or offered back
@@ -131,27 +140,29 @@ def test_which_states_take_words() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("state", "facts", "words"),
-    [
-        (period_states.ReopeningResult(PEMDA, 1, 102, ("V04",)), with_results(*FOUR), SENTENCE),
-        (Replying(4), citra(question=question()), SENTENCE),
-        (Returning(NUMBER), asked()[0].facts("Eko"), SENTENCE),
-    ],
-    ids=["reopening", "replying", "returning"],
-)
-def test_what_tells_people_is_shown_before_it_is_done(state: State, facts: Facts, words: str) -> None:
-    step = router.step(state, Text(words, 9), facts, 1)
-    assert step.effects == ()
-    shown = router.screen(step.state, facts)
-    assert words in shown.text
-    way = shown.rows[0][0]
-    assert way.kind is ButtonKind.SCREEN
-    assert router.step(step.state, Tap(way.value, 1), facts, 1).effects != ()
+def reopening() -> Play:
+    return play(World(), "Citra", period_states.ReopeningResult(PEMDA, 1, VERIFIED[0], ("V04",)))
+
+
+def replying() -> Play:
+    world = World()
+    return play(world, "Citra", Replying(asked(world)))
+
+
+def returning() -> Play:
+    return play(head_asked()[0], "Eko", Returning(NUMBER))
+
+
+@pytest.mark.parametrize("begin", [reopening, replying, returning])
+def test_what_tells_people_is_shown_before_it_is_done(begin: Callable[[], Play]) -> None:
     for name in ("batal", "Gak jadi", "STOP"):
-        left = router.step(step.state, Text(name, 9), facts, 1)
-        assert left.effects == ()
-        assert type(left.state) is not type(state)
+        phone = begin()
+        asking = type(phone.state)
+        assert type(phone.text(SENTENCE).text(name).asks_for().state) is not asking
+    phone = begin().text(SENTENCE).asks_for().reads(SENTENCE)
+    way = phone.screen.rows[0][0]
+    assert way.kind is ButtonKind.SCREEN
+    assert phone.tap(way.label).orders != ()
 
 
 def acts(words: str, event: Event, state: State, facts: Facts) -> None:
@@ -221,29 +232,27 @@ def test_a_name_typed_on_the_receipt_says_what_is_true_of_it(words: str, why: st
 
 
 def test_a_name_typed_on_the_coordinators_menu_says_what_is_true_of_it() -> None:
-    menu, facts = Administering(PEMDA), citra()
     for words, why in (("menu", "Ini sudah menu."), ("batal", "Tidak ada yang perlu dibatalkan.")):
-        step = router.step(menu, Text(words, 9), facts, 1)
-        assert (step.state, step.banner) == (menu, f"{why} Gunakan tombol di bawah.")
+        phone = play(World(), "Citra", Administering(PEMDA)).text(words).says(f"{why} Gunakan tombol di bawah.")
+        assert phone.state == Administering(PEMDA)
 
 
 def test_a_verifiers_note_may_be_chosen_by_its_number() -> None:
     """[2] stands below the reasons: a typed 2 is that reason, no note of one letter."""
     noting = next(state for state in EACH if type(state).__name__ == "Noting")
-    facts = WORLDS["verifier at work"]
-    assert button("2", "why", 2) in [one for row in router.screen(noting, facts).rows for one in row]
-    step = router.step(noting, Text("2", 9), facts, 1)
-    assert step.effects == router.step(noting, Tap("why:2", 1), facts, 1).effects != ()
+    budi = crowd()["verifier at work"]
+    assert button("2", "why", 2) in [entry for row in budi.screen(noting).rows for entry in row]
+    assert budi.step(noting, Text("2", 9)).effects == budi.step(noting, Tap("why:2", 1)).effects != ()
 
 
 def test_strangers_press_nothing_by_typing() -> None:
     """They read one sentence, whatever they type."""
     outside = next(state for state in EACH if type(state).__name__ == "Outside")
     for words in ("bantuan", "menu", "profil", "batal"):
-        assert router.step(outside, Text(words, 9), WORLDS["stranger"], 1).state == outside
+        assert crowd()["stranger"].step(outside, Text(words, 9)).state == outside
 
 
 def test_a_verifier_leaves_by_typing() -> None:
     noting = next(state for state in EACH if type(state).__name__ == "Noting")
-    step = router.step(noting, Text("gak jadi", 9), WORLDS["verifier at work"], 1)
+    step = crowd()["verifier at work"].step(noting, Text("gak jadi", 9))
     assert type(step.state).__name__ == "Judging"

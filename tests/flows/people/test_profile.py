@@ -10,6 +10,7 @@ from bot.flows.states.coordinator import Administering
 from core.effects import ErasePerson, LeaveRole, Rename, RequestErasure, SendMyData, Tell, TellRole
 from core.people.roles import Role
 from core.screen import ButtonKind, Notice, steady
+from tests.flows.expectations import labels
 from tests.flows.ground import ORGANISER
 from tests.flows.play import play
 from tests.flows.world import NUMBER, OFFICE, PEMDA, World
@@ -136,12 +137,23 @@ def test_profile_with_several_roles() -> None:
         "• tim penilai Kutai Timur, bidang perencanaan sejak 2 November 2026\n"
         "• kepala RSUD Kudungga sejak 7 Desember 2026",
         "[Ubah nama]",
-        "[Lepas tim Kutai Timur]",
+        "[Lepas tim perencanaan Kutai Timur]",
         "[Lepas kepala RSUD Kudungga]",
         "[Kembali]",
     )
     phone.tap("Lepas kepala RSUD Kudungga")
     assert phone.state == Leaving(world.assessment_of("RSUD"), "", headed)
+
+
+def test_no_two_roles_in_the_team_read_the_same() -> None:
+    world = World()
+    world.join("Budi", Role.VERIFIER, None, field="keuangan")
+    world.join("Budi", Role.PROVINCE, None)
+    assert labels(play(world, "Budi").command("profil").standing.rows)[1:4] == [
+        "[Lepas tim perencanaan Kutai Timur]",
+        "[Lepas tim keuangan Kutai Timur]",
+        "[Lepas tim provinsi Kutai Timur]",
+    ]
 
 
 def test_the_name_is_changed() -> None:
