@@ -17,6 +17,7 @@ from bot.courier.workshop import ATTEMPTS, MAKING
 from bot.evidence.examine import Examiner
 from bot.rendering.documents import Documents
 from bot.rendering.draw import Drawer
+from bot.rendering.works import Work
 from bot.telegram.api import Api
 from core.charts import plain as chart_plain
 from core.charts.data import Chart
@@ -47,8 +48,8 @@ class Counted(Drawer):
         super().__init__()
         self.asked: list[str] = []
 
-    async def draw(self, work: str, values: Mapping[str, Any]) -> bytes:
-        self.asked.append(work)
+    async def draw(self, work: Work, values: Mapping[str, Any]) -> bytes:
+        self.asked.append(work.__name__)
         return await super().draw(work, values)
 
 
