@@ -15,7 +15,7 @@ from bot.texts.operations.system import reason
 from storage.evidence.store_faults import Unavailable
 from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
 from storage.operations import backup as copies
-from storage.operations.archive import Damaged, NotABackup
+from storage.operations.archive import Damaged, NotABackup, Unfit
 from storage.operations.legible import Illegible
 
 BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=explained.BACKUP_FILE)]
@@ -70,6 +70,8 @@ def restore(file: BackupFile) -> None:
             raise CommandError(texts.not_a_backup(file)) from None
         except Damaged as error:
             raise CommandError(texts.damaged(file, error.name)) from None
+        except Unfit as error:
+            raise CommandError(texts.unfit(file, error.name)) from None
         except Newer:
             raise CommandError(texts.NEWER_BACKUP) from None
         except Busy:

@@ -78,7 +78,7 @@ class SqliteLines:
             with _transaction(self._writer, _BEGIN_WRITING):
                 yield self._writer
                 if not self._foreign_keys:
-                    _check_references(self._writer)
+                    check_references(self._writer)
             if SCRUB in self._writer.info:
                 self._scrub()
 
@@ -155,7 +155,7 @@ def _sqlite(url: URL, *pragmas: str) -> Engine:
     return engine
 
 
-def _check_references(conn: Connection) -> None:
+def check_references(conn: Connection) -> None:
     """Work that rebuilds tables runs without checks of references; they are checked before it commits."""
     astray = conn.exec_driver_sql("PRAGMA foreign_key_check").first()
     if astray is not None:

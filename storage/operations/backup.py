@@ -1,12 +1,13 @@
 """Backup and restore of a whole installation: one zip, taken while the bot works, restored on either database.
 
 A backup reads the tables in one consistent view, so nobody waits for it; evidence is never overwritten in the store,
-so it can be copied afterwards. A restore first reads the whole file and checks every hash, then adds evidence (under
-its own name, beside what is there), and last replaces all tables in one transaction: until it commits, the former data
-is untouched.
+so it can be copied afterwards. A restore first reads the whole file and checks every hash, table and row. Then it
+replaces all tables and adds the evidence (under its own name, beside what is there) in one transaction: until it
+commits, the former data is untouched. Only our own tables are dropped, whatever the file names.
 """
 
 import json
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
@@ -17,16 +18,28 @@ from sqlalchemy import JSON, Connection, DateTime, Integer, MetaData, Table, fun
 
 from storage.database import Database
 from storage.engine import private
+from storage.engine.engines import check_references
+from storage.engine.failures import of_the_data
 from storage.engine.locks import acquire_serve
 from storage.engine.schema import EVIDENCE, METADATA
 from storage.evidence import pemda_files
 from storage.evidence.opening import open_store
 from storage.evidence.store import EvidenceStore, checked, chunks
 from storage.messaging import outbox
-from storage.migrations import HEAD, VERSION
+from storage.migrations import HEAD, VERSION, revisions
 from storage.migrations.upgrade import Busy, Newer, outdated, stored_revision, upgrade
-from storage.operations.archive import ArchiveReader, ArchiveWriter, Manifest, Progress, silent
-from storage.operations.legible import expect_legible
+from storage.operations.archive import (
+    MANIFEST,
+    ArchiveReader,
+    ArchiveWriter,
+    Manifest,
+    NotABackup,
+    Progress,
+    Shape,
+    Unfit,
+    silent,
+)
+from storage.operations.legible import Illegible, expect_legible
 
 ROWS_AT_ONCE = 1000
 
@@ -114,13 +127,11 @@ def _key(key: str) -> str:
 def restore(source: Path, url: str, evidence_url: str, progress: Progress = silent) -> Manifest:
     """Makes the database and the evidence what they were when the backup was made. The bot must not be running.
 
-    Calls to Telegram that had not left then are held, not sent. Raises NotABackup, Damaged, Newer (the backup or the
-    present data belongs to a newer version), Busy (a bot is active). In all these cases nothing was changed.
+    Calls to Telegram that had not left then are held, not sent. Raises NotABackup, Damaged, Unfit, Newer (the backup or
+    the present data belongs to a newer version), Busy (a bot is active). In all these cases nothing was changed.
     """
     with ArchiveReader(source) as archive:
-        if archive.manifest.revision > HEAD:
-            raise Newer
-        archive.check(progress)
+        archive.check(_shape(archive.manifest.revision), progress)
         lock = acquire_serve(url, wait=False)
         if lock is None:
             raise Busy
@@ -128,11 +139,61 @@ def restore(source: Path, url: str, evidence_url: str, progress: Progress = sile
             database = Database.open(url, stuck_after=0, foreign_keys=False)
             try:
                 database.read(lambda conn: outdated(stored_revision(conn)))
-                _add_evidence(archive, open_store(evidence_url), progress)
-                database.write(lambda conn: _replace(conn, archive, progress))
+                database.write(lambda conn: _restore(conn, archive, open_store(evidence_url), progress))
+            except (Illegible, RuntimeError) as error:  # values that do not fit, or rows that point nowhere
+                raise Unfit(MANIFEST) from error
             finally:
                 database.close()
         return archive.manifest
+
+
+def _shape(revision: str) -> Shape:
+    """The columns of every table of this revision. Raises Newer, or NotABackup where there never was such a one."""
+    if revision > HEAD:
+        raise Newer
+    if revision == HEAD:
+        return {table.name: set(table.columns.keys()) for table in METADATA.sorted_tables}
+    if revision not in revisions():
+        raise NotABackup
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database.open(f"sqlite:///{folder}/shape.db", stuck_after=0, foreign_keys=False)
+        try:
+            database.write(lambda conn: upgrade(conn, revision))
+            tables = database.read(lambda conn: _reflected(conn, set(METADATA.tables))).sorted_tables
+        finally:
+            database.close()
+    return {table.name: set(table.columns.keys()) for table in tables}
+
+
+def _restore(conn: Connection, archive: ArchiveReader, store: EvidenceStore, progress: Progress) -> None:
+    """Replaces all tables, then adds the evidence, in one transaction."""
+    _drop(conn, {*METADATA.tables, VERSION.name})
+    upgrade(conn, archive.manifest.revision)
+    done, total = 0, sum(part.rows for part in archive.manifest.tables.values())
+    for table in _reflected(conn, set(archive.manifest.tables)).sorted_tables:
+        for count in _insert(conn, table, archive):
+            done += count
+            progress("database", done, total)
+    outbox.hold(conn)
+    upgrade(conn)
+    expect_legible(conn)
+    if conn.dialect.name == "sqlite":
+        check_references(conn)  # at the commit it would be too late for the evidence
+    _add_evidence(archive, store, progress)
+
+
+def _insert(conn: Connection, table: Table, archive: ArchiveReader) -> Iterator[int]:
+    """Inserts a table's rows. Gives how many, after each portion. Raises Unfit where the database refuses them."""
+    rows = archive.rows(table.name)
+    while some := list(islice(rows, ROWS_AT_ONCE)):
+        try:
+            conn.execute(insert(table), [_row(table, row, conn.dialect.name) for row in some])
+        except Exception as error:
+            if isinstance(error, ArithmeticError) or of_the_data(error):
+                raise Unfit(f"database/{table.name}.jsonl") from error
+            raise
+        yield len(some)
+    _count_on(conn, table)
 
 
 def _add_evidence(archive: ArchiveReader, store: EvidenceStore, progress: Progress) -> None:
@@ -145,21 +206,6 @@ def _add_evidence(archive: ArchiveReader, store: EvidenceStore, progress: Progre
                 writer.commit()
         done += part.bytes
         progress("evidence", done, total)
-
-
-def _replace(conn: Connection, archive: ArchiveReader, progress: Progress) -> None:
-    _drop(conn, {*METADATA.tables, *archive.manifest.tables, VERSION.name})
-    upgrade(conn, archive.manifest.revision)
-    done, total = 0, sum(part.rows for part in archive.manifest.tables.values())
-    for table in _reflected(conn, set(archive.manifest.tables)).sorted_tables:
-        rows = (_row(table, row, conn.dialect.name) for row in archive.rows(table.name))
-        while some := list(islice(rows, ROWS_AT_ONCE)):
-            conn.execute(insert(table), some)
-            done += len(some)
-            progress("database", done, total)
-        _count_on(conn, table)
-    outbox.hold(conn)
-    upgrade(conn)
 
 
 def _reflected(conn: Connection, names: set[str]) -> MetaData:

@@ -59,7 +59,6 @@ HELD: Mapping[str, str] = {
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: answers "
         "audit columns evidence groups messaging operations pemda people periods reminders results review"
     ),
-    "storage/operations/test_backup.py": "storage.operations: archive",
     "storage/operations/test_doctor.py": (
         "storage.operations: alarms conditions doctor_checks doctor_files doctor_log doctor_look"
     ),

@@ -242,6 +242,10 @@ def not_a_backup(path: Path) -> str:
     return f"{path} bukan cadangan dari pandu backup; tidak ada yang diubah."
 
 
+def unfit(path: Path, name: str) -> str:
+    return f"{path} tidak dapat dipulihkan ({name} tidak seperti yang ditulis pandu backup); tidak ada yang diubah."
+
+
 def damaged(path: Path, name: str) -> str:
     return f"{path} rusak ({name} berbeda dari daftar isinya); tidak ada yang diubah."
 
