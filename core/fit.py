@@ -1,12 +1,29 @@
-"""The length of a screen: what a small phone shows at a glance."""
+"""The size of a screen: what a small phone shows at a glance.
+
+Any screen has at most 900 characters. A card, on which people answer, also has a height: all of it, from its title to
+its last button, can be seen on a phone of 360 x 740 without scrolling.
+"""
 
 import re
 from html import unescape
+from textwrap import wrap
 
-from core.screen import cut, escape
+from core.screen import Rows, Screen, cut, escape
 
 SCREEN = 900
-"""Characters that a screen may have, without tags."""
+"""Characters that a screen may have, without tags; help that opens with a touch counts as far as it is seen."""
+
+MESSAGE, CAPTION = 4096, 1024
+"""Characters that Telegram takes, with all of the help (Bot API)."""
+
+CARD = 600
+"""Pixels of a card with its buttons, at 360 x 740."""
+
+_LINE, _ROW, _FRAME = 21, 46, 17  # pixels of a line, of a row of buttons, and around the text
+_MEDIA = {"photo": 172, "document": 82}  # pixels of a file above its caption; phones show upright photos higher
+_WIDTH, _QUOTE_WIDTH = 35, 31  # characters of a line
+_FOLDED = 3  # lines of help before it is touched
+_CLOSED = 100  # characters of it that are seen then
 
 _TAG = re.compile(r"<[^>]*>")
 _HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
@@ -14,6 +31,7 @@ _QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|(?<=;)\s+")
 _SHORTEST_QUOTE = 40  # a quotation that would be shorter is left out
 _SHORTEST_LINE = 60
+_SHORTEST_NOTICE = 4 * _WIDTH  # a card that is higher than it should be hides less than a notice cut to nothing
 
 
 def length(html: str) -> int:
@@ -21,23 +39,67 @@ def length(html: str) -> int:
     return len(unescape(_TAG.sub("", html)))
 
 
-def fit(html: str, most: int = SCREEN) -> str:
-    """Shortens a text to the length of a screen: first the help loses sentences, then quotations are cut, then the
-    longest lines.
+def seen(html: str) -> int:
+    """The same, of what is seen before help is touched."""
+    hidden = (max(0, length(match[1]) - _CLOSED) for match in _HELP.finditer(html))
+    return length(html) - sum(hidden)
+
+
+def height(html: str, rows: Rows = (), media: str = "") -> int:
+    """Pixels of a message at 360 x 740, as reckoned: 35 characters a line. `media` is the kind of its file."""
+    text, quotes = html, 0
+    for pattern, most in ((_HELP, _FOLDED), (_QUOTE, None)):
+        for match in pattern.finditer(text):
+            told = _lines(match[1], _QUOTE_WIDTH)
+            quotes += (min(told, most) if most else told) * _LINE + _LINE // 2
+        text = pattern.sub("", text)
+    words = _lines(text, _WIDTH) * _LINE if text.strip() else 0
+    return words + quotes + _FRAME + _MEDIA.get(media, 0) + len(rows) * _ROW
+
+
+def _lines(html: str, width: int) -> int:
+    plain = unescape(_TAG.sub("", html)).strip("\n")
+    return sum(max(1, len(wrap(line, width))) for line in plain.split("\n"))
+
+
+def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:
+    """Shortens a text to the length of a screen: first quotations are cut, then the longest lines. Help only loses
+    sentences where Telegram would not take the `whole` of it.
     """
-    for pattern, shorter in ((_HELP, _fewer_sentences), (_QUOTE, _shorter)):
-        for match in reversed(list(pattern.finditer(html))):
-            over = length(html) - most
-            if over <= 0:
-                return html
-            html = html[: match.start()] + shorter(match, over) + html[match.end() :]
+    for match in reversed(list(_HELP.finditer(html))):
+        over = length(html) - whole
+        if over > 0:
+            html = html[: match.start()] + _fewer_sentences(match, over) + html[match.end() :]
+    for match in reversed(list(_QUOTE.finditer(html))):
+        over = seen(html) - most
+        if over > 0:
+            html = html[: match.start()] + _shorter(match, over) + html[match.end() :]
     return _fit_lines(html, most)
 
 
-def above(banner: str, html: str, most: int = SCREEN) -> str:
-    """The banner above a text. The text is shortened so that the banner can be read whole."""
-    said = fit(banner, most // 2)
-    return f"{said}\n\n{fit(html, most - length(said) - 2)}"
+def with_notice(screen: Screen, notice: str) -> str:
+    """The screen's text, and the notice as its last lines, right above the buttons.
+
+    Of a card that would be too high its shorter texts are taken, then the notice itself is cut. Any other screen is
+    shortened so that the notice can be read whole.
+    """
+    media = screen.media.kind if screen.media else ""
+    whole = CAPTION if media else MESSAGE
+    said = fit(notice, SCREEN // 2)
+    if screen.shorter is None:
+        taken = length(said) + 2
+        return f"{fit(screen.text, SCREEN - taken, whole - taken)}\n\n{said}" if said else screen.text
+    for text in (screen.text, *screen.shorter):
+        for between in ("\n\n", "\n"):
+            both = f"{text}{between}{said}" if said else text
+            if height(both, screen.rows, media) <= CARD and length(both) <= whole:
+                return both
+    text = (screen.text, *screen.shorter)[-1]
+    room = seen(said)
+    while said and room > _SHORTEST_NOTICE and height(f"{text}\n{said}", screen.rows, media) > CARD:
+        room = max(_SHORTEST_NOTICE, room - _WIDTH // 2)
+        said = fit(notice, room)
+    return f"{text}\n{said}" if said else text
 
 
 def _fewer_sentences(match: re.Match[str], over: int) -> str:
@@ -74,7 +136,7 @@ def _fit_lines(html: str, most: int) -> str:
     """Cuts the ends of the longest lines, after their last tag. Only texts far beyond the limit need this."""
     lines = html.split("\n")
     for place in sorted(range(len(lines)), key=lambda place: -len(lines[place])):
-        over = length("\n".join(lines)) - most
+        over = seen("\n".join(lines)) - most
         if over <= 0:
             break
         head, end, tail = lines[place].rpartition(">")

@@ -42,11 +42,16 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The one live screen of a conversation. With `media` it is that file, and `text` is its caption."""
+    """The one live screen of a conversation. With `media` it is that file, and `text` is its caption.
+
+    `shorter` are the texts of a card (core/fit.py) that may stand in the place of `text` where that is too high,
+    the longest first; None: the screen is no card.
+    """
 
     text: str
     rows: Rows = ()
     media: Media | None = None
+    shorter: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,11 +172,12 @@ class Step:
     """What follows from an event.
 
     `toast` answers a tap; `stands` answers it instead where the screen is below already and is known to have
-    arrived. `banner` (HTML) is the first line above the next screen. `evidence_for` is the variable that later
-    files belong to (`receiving_after`). `fresh` leaves the pressed message as it is and sends the screen below it,
-    unless it is there already. `silent` changes nothing on the phone (an update that needs no answer). `record` is
-    the line the former screen shrinks to, where it is not the flow's own; with `fresh` the pressed one too.
-    `refused` is the line of record of a file that was refused; `batch` is what became of the files sent together.
+    arrived. `banner` (HTML) is the last line of the next screen, right above its buttons. `evidence_for` is the
+    variable that later files belong to (`receiving_after`). `fresh` leaves the pressed message as it is and sends the
+    screen below it, unless it is there already. `silent` changes nothing on the phone (an update that needs no
+    answer). `record` is the line the former screen shrinks to, where it is not the flow's own; with `fresh` the
+    pressed one too. `refused` is the line of record of a file that was refused; `batch` is what became of the files
+    sent together.
     """
 
     state: State

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2s
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap
-from core.fit import above
+from core.fit import with_notice
 from core.screen import ButtonKind, Screen
 from storage.messaging.contents import NOTHING, Answer, Message
 from storage.messaging.conversations import Conversation
@@ -119,8 +119,8 @@ def deliver(
     """The calls for a step. `record` is the former screen's line; `same`: the state did not change."""
     buttons = meaning(step.state, screen)
     revision = before.revision if buttons == before.buttons else before.revision + 1
-    if step.banner:
-        screen = replace(screen, text=above(step.banner, screen.text))
+    if step.banner or screen.shorter:
+        screen = replace(screen, text=with_notice(screen, step.banner))
     message = Message(screen.text, screen.rows, revision, screen.media)
     drawing = _Drawing(before, place, message, fingerprint(pack(message)), record, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)

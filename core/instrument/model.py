@@ -8,6 +8,9 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+SHORT_LIMIT, SHORTS_LIMIT, EXAMPLE_LIMIT = 64, 300, 160
+"""Characters of a level's short sentence, of all of a variable together, and of an example."""
+
 NO_DOCUMENT = "Tidak ada dokumen yang diwajibkan"
 """The instrument's own words for a level that needs no proof."""
 
@@ -16,7 +19,8 @@ def _decimal(value: object) -> object:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x1f]*$")]
+LINE = r"^[^\x00-\x1f]*$"
+Line = Annotated[str, StringConstraints(min_length=1, pattern=LINE)]
 """Text of one line: a line break would spoil a screen."""
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{0,7}$")]
 """At most 8 characters: callback data has 64 bytes for all (Telegram)."""
@@ -69,18 +73,24 @@ class Aspect(Frozen):
 
 
 class Level(Frozen):
-    """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step."""
+    """One level of one variable (tingkat): statement, documents usually asked for (bukti), next step. `short` says the
+    same in a few words, for the card; `example` is an explanation that fits, with "{year}" where the year stands. Both
+    may be missing.
+    """
 
     level: int
     statement: Line
+    short: Annotated[str, StringConstraints(max_length=SHORT_LIMIT, pattern=LINE)] = ""
     evidence: tuple[Line, ...]
+    example: Annotated[str, StringConstraints(max_length=EXAMPLE_LIMIT, pattern=LINE)] = ""
     next_step: Annotated[Line, Field(max_length=160)]
     source: Source
 
 
 class Variable(Frozen):
-    """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim). The last five
-    keys have defaults that fit Permendagri 99/2018: all variables alike, all counted.
+    """One thing that is assessed (variabel). `field` is the part of the team that checks it (unsur tim). The last six
+    keys have defaults that fit Permendagri 99/2018: all variables alike, all counted. `cumulative`: the documents of
+    lower levels apply too.
     """
 
     code: Code
@@ -95,6 +105,7 @@ class Variable(Frozen):
     reversed: bool = False
     scored: bool = True
     not_applicable: bool = False
+    cumulative: bool = True
 
     def level(self, n: int) -> Level:
         """The level of value `n`; UnknownLevel if the scale has none."""
@@ -104,14 +115,36 @@ class Variable(Frozen):
         raise UnknownLevel(f"{self.code} has no level {n}")
 
     def lower_evidence(self, n: int) -> tuple[str, ...]:
-        """Documents of the levels below `n`, lowest first, without repetitions (bukti tingkat di bawahnya)."""
-        lower = (name for level in self.levels if level.level < n for name in level.evidence)
+        """Documents of the levels below `n`, nearest first, without repetitions (bukti tingkat di bawahnya)."""
+        if not self.cumulative:
+            return ()
+        lower = (name for level in reversed(self.levels) if level.level < n for name in level.evidence)
         return tuple(dict.fromkeys(name for name in lower if name != NO_DOCUMENT))
+
+    @property
+    def briefly(self) -> tuple[str, ...]:
+        """A sentence for each level, all of which have room on a card: the short ones, else the statements, which are
+        cut where they are too long.
+        """
+        if all(level.short for level in self.levels):
+            return tuple(level.short for level in self.levels)
+        whole = tuple(level.statement for level in self.levels)
+        if sum(map(len, whole)) <= SHORTS_LIMIT:
+            return whole
+        return tuple(_cut(statement, SHORTS_LIMIT // len(whole)) for statement in whole)
 
     @property
     def screen_length(self) -> int:
         """Characters a contact reads to choose a level: question, statements, help."""
         return len(self.question) + len(self.help) + sum(len(level.statement) for level in self.levels)
+
+
+def _cut(statement: str, most: int) -> str:
+    """Its first whole words."""
+    if len(statement) <= most:
+        return statement
+    first = statement[: most - 1]
+    return f"{(first.rpartition(' ')[0] or first).rstrip(' ,;:')}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from core.instrument.model import NO_DOCUMENT, Level, Variable
+from core.instrument.model import NO_DOCUMENT, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 
@@ -26,6 +26,7 @@ def check_parts(document: Document, source: Source) -> None:
         path: Path = ("variables", place)
         _levels(document, variable, path, source)
         _lengths(variable, path, source)
+        _shorts(variable, path, source)
         for number, level in enumerate(variable.levels):
             _evidence(document, variable, level, (*path, "levels", number, "evidence"), source)
 
@@ -89,6 +90,26 @@ def _lengths(variable: Variable, path: Path, source: Source) -> None:
     if documents > EVIDENCE_LIMIT:
         message = f"daftar dokumen {documents} karakter; ringkas menjadi {EVIDENCE_LIMIT}"
         source.fault("EVIDENCE_LENGTH", path, f"{variable.code}: {message}")
+
+
+def _shorts(variable: Variable, path: Path, source: Source) -> None:
+    """Short sentences: all or none, unlike each other, and together no longer than a card has room for. Examples: no
+    braces but those of the year.
+    """
+    shorts = [level.short for level in variable.levels]
+    together, first = sum(map(len, shorts)), shorts.index("") if "" in shorts else None
+    if any(shorts) and first is not None:
+        message = "kalimat pendek belum ada, padahal tingkat lain memilikinya; lengkapi atau hapus semuanya"
+        source.fault("SHORT_MISSING", (*path, "levels", first), f"{variable.code}: {message}")
+    if together > SHORTS_LIMIT:
+        message = f"kalimat pendek semua tingkat {together} karakter; ringkas menjadi {SHORTS_LIMIT}"
+        source.fault("SHORT_LENGTH", path, f"{variable.code}: {message}")
+    for place, level in enumerate(variable.levels):
+        where: Path = (*path, "levels", place)
+        if level.short and level.short in shorts[:place]:
+            source.fault("SHORT_DUPLICATE", (*where, "short"), "sama dengan tingkat lain; bedakan kalimatnya")
+        if {"{", "}"} & set(level.example.replace("{year}", "")):
+            source.fault("EXAMPLE_FORM", (*where, "example"), "kurung kurawal hanya untuk {year}; hapus yang lain")
 
 
 def _evidence(document: Document, variable: Variable, level: Level, path: Path, source: Source) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.instrument.parse import Instrument, load_packaged, packaged_text, parse
+from core.instrument.parse import Instrument, load_packaged, packaged_ids, packaged_text, parse
 from storage.audit import writes
 from storage.engine.schema import INSTRUMENT
 
@@ -43,3 +43,11 @@ def pin(conn: Connection, slug: str) -> tuple[int, Instrument]:
         (found,) = writes.insert(conn, INSTRUMENT, values)
     writes.note(conn, INSTRUMENT, [found])  # another Pemda may have pinned it first
     return int(found), instrument
+
+
+def renewed(conn: Connection, number: int) -> int:
+    """The row of the newest version of the instrument in row `number`: what a new period takes where its source has an
+    older one. The row itself where the program does not come with this instrument.
+    """
+    slug = conn.execute(select(INSTRUMENT.c.slug).where(INSTRUMENT.c.id == number)).scalar_one()
+    return pin(conn, slug)[0] if slug in packaged_ids() else number

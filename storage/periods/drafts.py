@@ -4,6 +4,7 @@ from sqlalchemy import Connection, select
 
 from core.assessment.model import PeriodStatus
 from core.effects.periods import ChangeDraft, DiscardDraft, DraftPeriod, SchedulePeriod, UnschedulePeriod
+from storage.assessment import instruments
 from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, PERIOD, AnyRow
 from storage.orders.rights import Actor, Refused, log, must_coordinate
@@ -11,15 +12,16 @@ from storage.periods.rules import change, dues, find, lock_pemda, must_be_apart,
 
 
 def draft(conn: Connection, order: DraftPeriod, actor: Actor) -> None:
-    """Makes a draft with the instrument of its source. A draft may overlap other periods; a scheduled
-    period may not.
+    """Makes a draft with the instrument of its source, in its newest version. A draft may overlap other periods; a
+    scheduled period may not.
     """
     must_coordinate(conn, actor, order.pemda)
     zone = lock_pemda(conn, order.pemda)
     source = conn.execute(select(PERIOD).where(PERIOD.c.id == order.source)).one_or_none()
     if source is None or source.pemda_id != order.pemda:
         raise Refused("there is no such period to copy")
-    values = values_of(conn, order, source.instrument_id, zone) | {"status": PeriodStatus.DRAFT.value}
+    instrument = instruments.renewed(conn, source.instrument_id)
+    values = values_of(conn, order, instrument, zone) | {"status": PeriodStatus.DRAFT.value}
     (number,) = writes.insert(conn, PERIOD, values)
     content = {"period": number, "name": values["name"], "source": order.source}
     log(conn, order.pemda, actor, "period_drafted", content | dues(order.opens, order.due, order.verification_due))

@@ -1,13 +1,15 @@
-"""A screen has 900 characters: help goes first, then quotations, then the longest lines."""
+"""A screen has 900 characters: quotations are cut, then the longest lines; help never is. A card has 600 pixels."""
 
+import pytest
 from hypothesis import given, strategies as st
 
-from core.fit import SCREEN, fit, length
-from core.screen import escape
+from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, seen, with_notice
+from core.screen import Media, Screen, button, escape
 from tests.flows.checks import check_html
 
 HELP = "<blockquote expandable>{}</blockquote>"
 QUOTE = "<blockquote>{}</blockquote>"
+ROW = (button("Satu", "V01", 1), button("Dua", "V01", 2))
 
 
 def test_what_fits_stays():
@@ -19,37 +21,31 @@ def test_tags_and_entities_count_as_they_are_read():
     assert length("<b>a &amp; b</b>") == 5
 
 
-def test_help_loses_whole_sentences_before_anything_else():
-    told = "Lihat jadwal monev. Perhatikan batas No. 5 yang baku. Mutu berarti sesuai standar & tepat waktu."
-    text = f"{'x ' * 430}\n{QUOTE.format('kutipan')}\n{HELP.format(escape(told))}"
-    kept = "Lihat jadwal monev. Perhatikan batas No. 5 yang baku."
-    assert fit(text, 955) == f"{'x ' * 430}\n{QUOTE.format('kutipan')}\n{HELP.format(kept)}"
+def test_help_counts_as_far_as_it_is_seen_before_it_is_touched():
+    assert seen(f"V01\n{HELP.format('x' * 700)}") == len("V01\n") + 100
+    assert seen(f"V01\n{HELP.format('x' * 50)}") == len("V01\n") + 50
 
 
-def test_what_help_lists_goes_piece_by_piece():
-    listed = "Bukti tingkat di bawahnya: rancangan Renja; RKA; notulen forum"
-    assert (
-        fit(f"{'x' * 850}\n{HELP.format(listed)}")
-        == f"{'x' * 850}\n{HELP.format('Bukti tingkat di bawahnya: rancangan Renja; RKA.')}"
-    )
+@pytest.mark.parametrize("before", ["x" * 850, f"{'x' * 850}\n{QUOTE.format('y' * 300)}"])
+def test_help_never_gives_way(before):
+    told = HELP.format("Lihat jadwal monev. Perhatikan batas yang baku. " * 8)
+    assert told in fit(f"{before}\n{told}")
+    assert told in with_notice(Screen(f"<b>V01</b>\n{told}\nPilih."), "Berkas tidak tersimpan. " * 15)
 
 
-def test_help_is_never_cut_inside_its_first_sentence():
-    assert (
-        fit(f"{'x' * 860}\n{HELP.format('Satu kalimat panjang yang tidak muat lagi di layar ini. Dua.')}") == "x" * 860
-    )
+def test_help_loses_sentences_only_where_telegram_would_not_take_it():
+    told = HELP.format("Satu kalimat yang cukup panjang di sini. " * 200)
+    short = fit(f"<b>V01</b>\n{told}")
+    assert MESSAGE - 50 <= length(short) <= MESSAGE
+    assert short.endswith("panjang di sini.</blockquote>")
 
 
-def test_help_of_which_little_would_be_left_goes():
-    assert fit(f"{'x' * 880}\n{HELP.format('bantuan yang panjang sekali')}") == "x" * 880
-
-
-def test_quotations_go_after_help():
-    text = f"{'x' * 870}\n{QUOTE.format('y' * 200)}\n{HELP.format('z' * 50)}"
-    assert fit(text) == "x" * 870
+def test_quotations_are_cut_before_lines_are():
     text = f"{'x' * 700}\n{QUOTE.format('y' * 300)}\n{HELP.format('z' * 50)}"
-    assert "z" not in fit(text)
+    assert "z" * 50 in fit(text)
     assert "y" * 100 in fit(text)
+    assert "x" * 700 in fit(text)
+    assert seen(fit(text)) <= SCREEN
 
 
 def test_without_quotations_the_longest_lines_are_cut():
@@ -65,4 +61,48 @@ def test_any_screen_is_valid_and_fits_while_lines_are_few(parts):
     text = "\n".join(form.format(escape(words.replace("\x00", "").replace("\n", " "))) for form, words in parts)
     short = fit(text)
     check_html(short)
-    assert length(short) <= max(SCREEN, 500 * sum(form == "<b>{}</b>: kata" for form, _ in parts))
+    most = 500 * sum(form == "<b>{}</b>: kata" for form, _ in parts) + 110 * sum(form == HELP for form, _ in parts)
+    assert seen(short) <= max(SCREEN, most)
+
+
+def test_a_line_has_35_characters_and_a_row_of_buttons_46_pixels():
+    one = height("a" * 35)
+    assert height("a" * 30 + " " + "b" * 30) == one + 21
+    assert height("a\n\nb") == one + 42
+    assert height("a", (ROW, ROW)) == one + 92
+    assert height(f"a\n{HELP.format('kata ' * 90)}") == height(f"a\n{HELP.format('kata ' * 19)}")
+    assert height(f"a\n{QUOTE.format('kata ' * 90)}") > height(f"a\n{HELP.format('kata ' * 90)}")
+    assert height("a", media="photo") > height("a", media="document") > one
+
+
+BODY = "<b>V01</b>\n" + "\n".join(f"<b>{n}</b> · {'kata ' * 11}" for n in range(1, 6))
+
+
+def card(question: str, *media: Media) -> Screen:
+    return Screen(f"{BODY}\n{question}", (ROW,) * 3, *media, shorter=(BODY,))
+
+
+@pytest.mark.parametrize("sentences", range(12))
+def test_a_card_and_its_notice_are_seen_at_once(sentences):
+    notice = " ".join(f"Kalimat ke-{n} dari pemberitahuan ini." for n in range(sentences))
+    screen = card("Bagaimana kantor Anda memilih kegiatan yang diprioritaskan untuk satu tahun?")
+    shown = with_notice(screen, notice)
+    assert height(shown, screen.rows) <= CARD
+    assert shown.startswith(BODY)
+    assert shown.endswith((notice or "tahun?", "…"))
+    assert "ke-0" in shown or not notice
+
+
+def test_a_notice_is_the_last_line_of_any_screen():
+    assert with_notice(Screen("<b>OPD</b>\nPilih.", (ROW,)), "Tidak ada.") == "<b>OPD</b>\nPilih.\n\nTidak ada."
+    assert with_notice(Screen("<b>OPD</b>", (ROW,)), "") == "<b>OPD</b>"
+
+
+def test_a_card_without_a_notice_takes_its_shorter_text_only_where_it_must():
+    assert with_notice(card("Pendek?"), "") == f"{BODY}\nPendek?"
+    assert with_notice(card("Panjang? " * 60), "") == BODY
+
+
+def test_a_caption_stays_within_what_telegram_takes():
+    long = Screen("a\n" + HELP.format("k" * 1100), (ROW,), Media("photo", "f", 1), shorter=("a",))
+    assert with_notice(long, "") == "a"

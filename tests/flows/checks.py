@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from core.fit import SCREEN, length
+from core.fit import SCREEN, seen
 from core.screen import ButtonKind, Notice, Screen, units
 
 TAGS = {"b", "i", "code", "blockquote"}
@@ -43,7 +43,7 @@ def check(shown: Screen | Notice, rows: int = 6) -> None:
     """`rows`: how many there may be."""
     check_html(shown.text)
     assert shown.text.strip(), "an empty screen"
-    assert length(shown.text) <= SCREEN, f"{length(shown.text)} characters\n{shown.text}"
+    assert seen(shown.text) <= SCREEN, f"{seen(shown.text)} characters\n{shown.text}"
     assert units(shown.text) <= 4096
     assert len(shown.rows) <= rows, shown.rows
     for row in shown.rows:

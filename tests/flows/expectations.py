@@ -1,10 +1,14 @@
 """What a test expects of a played action. A failure prints the whole dialogue."""
 
+import re
 from typing import Self
 
 from bot.flows.base import Step
 from core.effects import Effect, Tell, TellRole
 from core.screen import Notice, Rows, Screen
+
+BUTTONS = re.compile(r"\[[^\]]+\]( \[[^\]]+\])*")
+"""A row of buttons, as `labels` writes it."""
 
 
 def labels(rows: Rows) -> list[str]:
@@ -45,11 +49,12 @@ class Expectations:
             assert word in self.seen, f"{word!r} was not shown\n{self.dialogue}"
         return self
 
-    def shows_first(self, line: str) -> Self:
-        """The screen came below the message, with this line above it."""
-        lines = [seen for seen in self.seen.splitlines() if not seen.startswith("RECORD")]
-        assert lines[0] in ("MOVED", "NEW"), self.dialogue
-        assert lines[1] == line, self.dialogue
+    def shows_last(self, line: str) -> Self:
+        """The screen came below the message, with this line right above its buttons."""
+        shown = self.seen.rpartition("MOVED\n")[2].rpartition("NEW\n")[2]
+        assert shown != self.seen, self.dialogue
+        words = [read for read in shown.splitlines() if not BUTTONS.fullmatch(read)]
+        assert words[-1] == line, self.dialogue
         return self
 
     def hides(self, *words: str) -> Self:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.flows.base import OtherKind, Step
 from core.assessment.model import Approval, FormerAnswer, PeriodStatus, Status
-from core.fit import above
+from core.fit import with_notice
 from core.screen import ButtonKind
 from tests.flows.checks import check
 from tests.flows.play import Play, play
@@ -129,5 +129,5 @@ def test_whatever_people_do_every_screen_stands(script, approval, links_alone, f
             check(drawn)
             banner = player.step.banner if other is player and player.step else ""
             if banner:
-                check(replace(drawn, text=above(banner, drawn.text)))
+                check(replace(drawn, text=with_notice(drawn, banner)))
         assert len(player.toast) <= 200

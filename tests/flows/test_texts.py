@@ -11,7 +11,6 @@ from bot.texts.answers import (
     approval,
     conflict,
     contents,
-    examples,
     explanation,
     level,
     question as ask,
@@ -41,7 +40,7 @@ from core.facts import Colleague
 from core.fit import fit
 from core.written import long_day
 from tests.flows.checks import check_html
-from tests.flows.world import CODES, INSTRUMENT, World, at
+from tests.flows.world import CODES, FORMER, INSTRUMENT, World, at
 
 MODULES = (
     answers,
@@ -51,7 +50,6 @@ MODULES = (
     contents,
     edits,
     evidence,
-    examples,
     explanation,
     approval,
     level,
@@ -101,6 +99,8 @@ VALUES = {
     "target": "V02",
     "others": ["V01", "V02", "V03"],
     "codes": CODES,
+    "follows": "Pernyataan.",
+    "most": 100,
     "lacking": ("level", "explanation", "evidence"),
     "now": NOW,
     "at": NOW,
@@ -173,7 +173,7 @@ def arguments(function, found: Evidence | Unclear) -> dict[str, object]:
 @pytest.mark.parametrize("function", [found for module in MODULES for found in texts(module)])
 def test_every_text_survives_hostile_words(function):
     said = function(**arguments(function, VALUES["found"]))
-    for text in said if isinstance(said, list) else [said]:
+    for text in said if isinstance(said, list | tuple) else [said]:
         if not isinstance(text, str):
             continue
         assert "\x00" not in text
@@ -225,11 +225,19 @@ def test_buttons_that_submit_are_the_only_ones_to_say_kirim():
     }
 
 
-def test_examples_exist_for_every_variable():
-    shown = [examples.example(INSTRUMENT.id, code, 2026) for code in CODES]
-    assert len(set(shown)) == 11
-    assert examples.GENERAL.format(year=2026) not in shown
-    assert examples.example("lain", "X1", 2026) == examples.GENERAL.format(year=2026)
+def test_the_example_is_that_of_the_level():
+    base = World().fill("V01").assessment
+    unexplained = replace(base.answers["V01"], explanation="")
+    shown = replace(base, answers={"V01": unexplained})
+    told = [
+        explanation.question(replace(shown, answers={"V01": replace(unexplained, level=n)}), "V01", "", "V02")[0]
+        for n in range(1, 6)
+    ]
+    for step, text in zip(INSTRUMENT.variable("V01").levels, told, strict=True):
+        assert step.statement in text
+        assert step.example.replace("{year}", "2026") in text
+    former = replace(shown, instrument=FORMER)
+    assert explanation.GENERAL.replace("{year}", "2026") in explanation.question(former, "V01", "", "V02")[0]
 
 
 def test_dates_are_written_as_officials_write_them():

@@ -6,6 +6,7 @@ Each World begins by undoing what the one before has done, so that it costs no c
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib.resources import files
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ from core.assessment.model import (
 )
 from core.effects import AttachFile, Effect, SaveExplanation, SaveLevel, SetDeclarant
 from core.facts import Facts, Limits
-from core.instrument.parse import load_packaged
+from core.instrument.parse import load_packaged, parse
 from core.people.roles import Role, Sender
 from core.results.period import OwnResults
 from core.screen import Notice
@@ -39,6 +40,7 @@ from storage.engine.schema import (
     CONVERSATION,
     EVIDENCE,
     EVIDENCE_USE,
+    INSTRUMENT as INSTRUMENT_TABLE,
     MEMBERSHIP,
     PERIOD,
     PERSON,
@@ -51,6 +53,9 @@ from tests.flows.ground import ground
 
 ZONE = ZoneInfo("Asia/Makassar")
 INSTRUMENT = load_packaged("kematangan-2018")
+_FORMER = files("core").joinpath("instruments/former/kematangan-2018.1.yaml").read_text("utf-8")
+FORMER = parse(_FORMER, "kematangan-2018.1.yaml")
+"""The version before, which has no short sentences and no examples; periods that were opened with it keep it."""
 CODES = INSTRUMENT.codes
 ENV = Env(frozenset(), "Asia/Jakarta", Limits(kinds=frozenset({"application/pdf", "image/jpeg"})), "pandu_bot")
 PEMDA, NUMBER, OFFICE = 1, 8, 12
@@ -208,6 +213,11 @@ class World:
         """Of the row that is about Dinas Kesehatan."""
         number = NUMBER if table is ASSESSMENT else 1
         self.conn.execute(update(table).where(table.c.id == number).values(**values))
+
+    def with_former_instrument(self) -> "World":
+        """The period was opened with the version before."""
+        self.set(INSTRUMENT_TABLE, version=FORMER.version, hash=FORMER.content_hash, content=_FORMER)
+        return self
 
     # what others did
 

@@ -20,7 +20,7 @@ def resume(event: Event, state: State | None, facts: Facts) -> Step:
     if a is None:
         return Step(Waiting())
     if isinstance(state, OfAssessment) and state.assessment == a.id:
-        to = state if going.valid(state, facts, a) else going.home(facts, a)
+        to = going.brief(state) if going.valid(state, facts, a) else going.home(facts, a)
         return going.enter(to, banner=_last(facts, a), evidence_for=None)
     home = going.home(facts, a)
     untouched = isinstance(home, Browsing) and not any(a.touched(code) for code in a.instrument.codes)

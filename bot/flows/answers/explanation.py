@@ -57,11 +57,11 @@ def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
 @gate.screen
 def screen(state: Explaining, facts: Facts, a: Assessment) -> Screen:
     code = state.variable
-    above = lines.above(facts, a, code, f"penjelasan {code} ditulis")
-    presence = lines.presence(facts, code)
-    text = explanation.question(a, code, gate.place(facts, a), lines.following(a, code), above, presence)
+    texts = explanation.question(a, code, gate.place(facts, a), lines.following(a, code))
     keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
-    return Screen(text, (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a))))
+    rows = (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)))
+    notices = [*lines.note(a, code), *lines.presence(facts, code)]
+    return lines.card(texts, rows, notices, lines.receipt(facts, a, code, f"penjelasan {code} ditulis"))
 
 
 @gate.record

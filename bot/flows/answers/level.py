@@ -1,4 +1,8 @@
-"""The level of a variable is asked: five statements, five buttons; "III" or "3" may also be typed."""
+"""The level of a variable is asked: five short sentences, five buttons; "III" or "3" may also be typed. [Baca lengkap]
+opens the full sentences and the help in the same message.
+"""
+
+from dataclasses import replace
 
 from bot.flows.base import Event, Flow, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going, lines, stray
@@ -23,6 +27,8 @@ def step(state: Levelling, event: Event, facts: Facts, a: Assessment) -> Step:
             return _take_over(state, facts, a)
         case Tap(parts=("skip", _)):
             return going.enter(going.stop(a, code)) if a.level(code) else going.skip(a, code)
+        case Tap(parts=("read", whole)):
+            return Step(replace(state, whole=whole == "whole"))
         case Tap(parts=(pressed, chosen)) if pressed == code:
             return choose(state, number_of(chosen) or 0, facts, a)
         case Text(text=words) if (number := level_of(words, a.instrument)) is not None:
@@ -46,28 +52,33 @@ def _take_over(state: Levelling, facts: Facts, a: Assessment) -> Step:
 
 @gate.screen
 def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
-    code = state.variable
-    above = lines.above(facts, a, code, f"tingkat {code} dipilih")
-    presence = lines.presence(facts, code)
+    code, where = state.variable, gate.place(facts, a)
+    levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
+    if state.whole:
+        return Screen(level.whole(a, code, where), (levels, (button(level.READ_BRIEFLY, "read", "brief"),)))
+    notices = [*lines.note(a, code), *lines.presence(facts, code)]
     own = tally(a.evidence_of(code))
     if a.level(code) is None and any(own):
-        presence.append(received_first(code, *own))
-    return Screen(level.question(a, code, gate.place(facts, a), above, presence), _rows(facts, a, code))
+        notices.append(received_first(code, *own))
+    arrived = lines.receipt(facts, a, code, f"tingkat {code} dipilih")
+    return lines.card(level.question(a, code, where), _rows(facts, a, code, levels), notices, arrived)
 
 
-def _rows(facts: Facts, a: Assessment, code: str) -> Rows:
+def _rows(facts: Facts, a: Assessment, code: str, levels: tuple[Button, ...]) -> Rows:
     """The buttons, none of which changes while an album arrives."""
     now, receiving = a.level(code), lines.receiving(facts, a)
-    levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
-    leave = button(level.keep(a.instrument.numeral(now)) if now is not None else level.skip(code), "skip", code)
+    read, ask = button(level.READ_WHOLE, "read", "whole"), buttons.ask(code)
     former: tuple[Button, ...] = ()
     if now is None and code in a.former:
         former = (button(level.take_over(a.former_year), "former", code),)
+    check: tuple[Button, ...] = ()
     if receiving and receiving != code:
-        check = button(evidence.check(receiving), "evidence", receiving, code)
-        below: Rows = ((check,), (leave, buttons.ask(code)), (buttons.contents(a),))
+        check = (button(evidence.check(receiving), "evidence", receiving, code),)
+    if now is None:
+        below: Rows = ((read, button(level.skip(code), "skip", code), ask), (*check, buttons.contents(a)))
     else:
-        below = ((leave, buttons.ask(code)), (buttons.contents(a),))
+        keep = button(level.keep(a.instrument.numeral(now)), "skip", code)
+        below = (check, (read, ask), (keep, buttons.contents(a)))
     return tuple(row for row in (former, levels, *below) if row)
 
 

@@ -1,7 +1,7 @@
 """A returned variable: new evidence or another answer, then it is sent again. All other variables stay locked."""
 
 from bot.flows.base import Event, Flow, Step, Tap
-from bot.flows.contact import buttons, gate, going, stray
+from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.states.contact import Receipting, Repairing, Resending
 from bot.texts.answers import repair
 from bot.texts.evidence import screens as evidence
@@ -36,14 +36,16 @@ def _send(code: str, facts: Facts, a: Assessment) -> Step:
 
 @gate.screen
 def screen(state: Repairing | Resending, facts: Facts, a: Assessment) -> Screen:
-    code = state.variable
+    code, where = state.variable, gate.place(facts, a)
+    note = repair.note(a.answers.get(code))
     change, send = button(evidence.CHANGE_ANSWER, "check", code), button(repair.SEND, "again", code)
     if isinstance(state, Resending):
         more = button(evidence.ADD, "more", code)
-        return Screen(repair.ready(a, code, _new(a, code)), ((send,), (more, change)))
+        return lines.card((repair.ready(a, code, where, _new(a, code)),), ((send,), (more, change)), note)
     check = button(repair.CHECK_EVIDENCE, "evidence", code)
     ready = ((send,),) if isinstance(going.stop(a, code), Resending) else ()
-    return Screen(repair.asks(a, code, gate.place(facts, a)), (*ready, (change, check), (buttons.contents(a),)))
+    rows = (*ready, (change, check), (buttons.contents(a),))
+    return lines.card((repair.asks(a, code, where),), rows, note)
 
 
 def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:

@@ -79,13 +79,13 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         cancel = button(common.CANCEL, "summary", a.id)
         return Screen(summary.identity(a), ((cancel,),))
     if a.incomplete:
-        return Screen("\n".join([*lines.above(facts, a), summary.incomplete(a)]), _to_complete(a))
+        return lines.card(summary.incomplete(a), _to_complete(a), passing=lines.receipt(facts, a))
     if a.declarant is None:
-        last = summary.IDENTITY
+        follows = summary.IDENTITY
     else:
-        last = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
-    text = "\n".join([*lines.above(facts, a), summary.complete(a, undated(a)), "", last])
-    return Screen(text, _to_send(a))
+        follows = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
+    texts = summary.complete(a, undated(a), follows)
+    return lines.card(texts, _to_send(a), passing=lines.receipt(facts, a))
 
 
 def _to_complete(a: Assessment) -> Rows:
@@ -101,11 +101,10 @@ def _to_complete(a: Assessment) -> Rows:
 def _to_send(a: Assessment) -> Rows:
     years = (button(summary.state_year(a.period.year), "year", len(undated(a))),) if undated(a) else ()
     check = button(summary.CHECK_ANSWERS, "look", a.id)
-    rows: Rows = (years, (check, buttons.contents(a)))
-    if a.declarant is not None:
-        change = button(summary.CHANGE_IDENTITY, "identity", a.id)
-        rows = ((submit_button(a),), years, (check, change), (buttons.contents(a),))
-    return tuple(row for row in rows if row)
+    if a.declarant is None:
+        return tuple(row for row in (years, (check, buttons.contents(a))) if row)
+    change = button(summary.CHANGE_IDENTITY, "identity", a.id)
+    return (submit_button(a),), (check, change), (*years, buttons.contents(a))
 
 
 @gate.record

@@ -4,6 +4,7 @@ same meaning on every screen.
 
 from collections.abc import Callable
 from functools import wraps
+from typing import cast
 
 from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
 from bot.flows.contact import anywhere, going, letter
@@ -35,7 +36,8 @@ def step(inner: Inner[Here]) -> Callable[[Here, Event, Facts], Step]:
             return Step(Waiting(), toast=contents.GONE)
         if not going.valid(state, facts, a):
             return moved(state, event, facts, a)
-        return anywhere.step(state, event, facts, a) or inner(state, event, facts, a)
+        here = state if isinstance(event, Tap) else cast(Here, going.brief(state))
+        return anywhere.step(here, event, facts, a) or inner(here, event, facts, a)
 
     return guarded
 
@@ -53,7 +55,8 @@ def screen(inner: Draw[Here]) -> Callable[[Here, Facts], Screen]:
         if not going.valid(state, facts, a):
             return _stand_in(state, facts, a)
         drawn = inner(state, facts, a)
-        return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a))
+        shorter = tuple(map(fit, drawn.shorter)) if drawn.shorter is not None else None
+        return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a), shorter=shorter)
 
     return guarded
 

@@ -118,6 +118,11 @@ def enter(
     return Step(state, effects, toast, banner, evidence_for)
 
 
+def brief(state: State) -> State:
+    """The same screen with its short sentences: what is answered to a message stands on the card."""
+    return replace(state, whole=False) if isinstance(state, Levelling) else state
+
+
 def below(step: Step, state: State | None) -> Step:
     """The same step from a notice that keeps its words and buttons; the screen comes below it."""
     return replace(step, stands=common.OPEN_BELOW if step.state == state else "", fresh=True)

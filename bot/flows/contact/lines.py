@@ -1,5 +1,8 @@
-"""Lines that several screens show: receipts of files, a colleague at work, the team's note on a returned variable."""
+"""Notices that several screens show below their text: receipts of files, a colleague at work, the team's note on a
+returned variable.
+"""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.flows.contact import going
@@ -8,25 +11,32 @@ from bot.texts.contact import attach
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, EvidenceKind
 from core.facts import Facts
+from core.screen import Rows, Screen
 
 HINT_FOR = timedelta(minutes=1)
 """As long as an album may take to arrive (up to 11 s between items)."""
 
 
-def note(a: Assessment, here: str) -> list[str]:
-    """The team's note on a returned variable: the only line above a screen whose files belong to its own variable."""
-    return repair.note(a.answers.get(here))
-
-
-def above(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
-    """The lines above a screen's heading. `here` is the variable it asks for; `until` says when later files go
-    elsewhere.
+def card(texts: Sequence[str], rows: Rows, notices: Sequence[str] = (), passing: Sequence[str] = ()) -> Screen:
+    """A card: its text, and below it the notices. Where that is too high, the next of its `texts` is taken, and at last
+    the `passing` notices go.
     """
-    return [*note(a, here), *receipt(facts, a, here, until)]
+    lines = [*notices, *passing]
+    shown = ["\n\n".join([texts[0], "\n".join(lines)]) if lines else texts[0]]
+    shown += ["\n".join([text, *lines]) for text in texts[1:]]
+    last = "\n".join([texts[-1], *notices])
+    return Screen(shown[0], rows, shorter=tuple(dict.fromkeys([*shown[1:], last])))
 
 
-def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str]:
-    """Where further files go, and what has arrived; followed by an empty line."""
+def note(a: Assessment, here: str) -> list[str]:
+    """The team's note on a returned variable, where something else is asked."""
+    return repair.note(a.answers.get(here), repair.BRIEF_NOTE)
+
+
+def receipt(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
+    """Where further files go, and what has arrived. `here` is the variable on the screen; `until` says when later files
+    go elsewhere.
+    """
     code = receiving(facts, a)
     if code is None or code == here:
         return []
@@ -34,7 +44,7 @@ def receipt(facts: Facts, a: Assessment, here: str, until: str = "") -> list[str
     files, links = tally(there)
     link_last = bool(there) and there[-1].kind is EvidenceKind.LINK
     hint = [attach.PHOTO_HINT] if _just_first_photos(facts, a, code) else []
-    return [*hint, attach.receipt(code, files, links, until, link_last), ""]
+    return [*hint, attach.receipt(code, files, links, until, link_last)]
 
 
 def receiving(facts: Facts, a: Assessment) -> str | None:

@@ -94,11 +94,10 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     if isinstance(state, ChoosingEvidence):
         return _choosing(state, where, a)
-    above = lines.note(a, code)
-    presence = lines.presence(facts, code) + lines.links_alone(a, code)
+    notices = [*lines.note(a, code), *lines.presence(facts, code), *lines.links_alone(a, code)]
     reuse = _taken_over(a, code) and bool(_former(a, code))
-    text = evidence.asks(a, code, where, lines.following(a, code), reuse, above, presence)
-    return Screen(text, _rows(a, code, reuse))
+    texts = evidence.asks(a, code, where, lines.following(a, code), reuse)
+    return lines.card(texts, _rows(a, code, reuse), notices)
 
 
 def _rows(a: Assessment, code: str, reuse: bool) -> Rows:

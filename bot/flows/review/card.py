@@ -54,7 +54,7 @@ def step(state: Judging | Noting, event: Event, facts: Facts) -> Step:
         return lost(state, event, facts)
     if isinstance(state, Noting):
         return _note(state, event, d, one)
-    return _judge(state, event, d, one)
+    return _judge(state if isinstance(event, Tap) else replace(state, whole=False), event, d, one)
 
 
 def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
@@ -65,6 +65,8 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
             return _give(state, d, d.card(code), edition, None)
         case Tap(parts=("show", evidence)):
             return Step(replace(state, code=one.variable, shown=number_of(evidence) or 0))
+        case Tap(parts=("read", whole)):
+            return Step(replace(state, code=one.variable, whole=whole == "whole"))
         case Tap(item="all"):
             return _all_evidence(state, d, one)
         case Tap(parts=("card", code)) if d.card(code):
@@ -162,8 +164,13 @@ def screen(state: Judging | Noting, facts: Facts) -> Screen:
         ready = texts.reasons(one, state.level)
         chosen = in_rows([button(str(place), "why", place) for place in range(1, len(ready) + 1)])
         rows: Rows = (*chosen, (button(common.CANCEL, "cancel"),))
-        return Screen(texts.asks(d, one, state.level), rows, _media(shown))
-    return Screen(fit(texts.card(d, one, shown)), _rows(d, one, shown), _media(shown))
+        asks = texts.asks(d, one, state.level)
+        return Screen(asks[0], rows, _media(shown), shorter=asks[1:])
+    if state.whole:
+        back = (button(texts.READ_BRIEFLY, "read", "brief"),)
+        return Screen(fit(texts.whole(d, one)), (*_verdicts(d, one), back), _media(shown))
+    drawn = tuple(map(fit, texts.card(d, one, shown)))
+    return Screen(drawn[0], _rows(d, one, shown), _media(shown), shorter=drawn[1:])
 
 
 def _in_view(one: Card, wanted: int) -> Exhibit | None:
@@ -178,36 +185,38 @@ def _media(shown: Exhibit | None) -> Media | None:
 
 
 def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
-    levels = [step.value for step in d.instrument.levels]
-    give = [
-        button(texts.change(d.instrument.numeral(value), value > one.base), *_verdict(one, value))
-        for value in levels
-        if value != one.base
-    ]
+    """Five rows, so that a picture has room above them."""
+    back = (button(texts.RETURN, "back", one.variable, one.edition),) if d.returnable else ()
+    many = len(one.exhibits) > 1
+    long = bool(one.exhibits) and len(one.explanation) > texts.EXPLANATION
+    everything = (button(texts.ALL_EVIDENCE, "all"),) if many or long else ()
+    read = button(texts.READ_WHOLE, "read", "whole")
+    turning = _turning(one, shown, read) if many and shown is not None else (read,)
+    rows: Rows = (*_verdicts(d, one), (*back, *everything), turning, _ways(d, one))
+    return tuple(row for row in rows if row)
+
+
+def _verdicts(d: Dossier, one: Card) -> Rows:
+    give = tuple(
+        button(texts.change(d.instrument.numeral(step.value), step.value > one.base), *_verdict(one, step.value))
+        for step in d.instrument.levels
+        if step.value != one.base
+    )
     accept = button(texts.accept(d.instrument.numeral(one.base)), *_verdict(one, one.base))
-    return ((accept,), tuple(give), *_undoing(d, one), *_evidence(one, shown), _ways(d, one))
+    undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
+    return (accept, *undo), give
 
 
 def _verdict(one: Card, level: int) -> tuple[object, ...]:
     return ("give", one.variable, one.edition, level)
 
 
-def _undoing(d: Dossier, one: Card) -> Rows:
-    undo = (button(texts.UNDO, "undo", one.variable),) if one.draft else ()
-    label = texts.RETURN_SHORT if undo else texts.RETURN
-    back = (button(label, "back", one.variable, one.edition),) if d.returnable else ()
-    return ((*back, *undo),) if back or undo else ()
-
-
-def _evidence(one: Card, shown: Exhibit | None) -> Rows:
-    """Buttons to other evidence, where there is some; and to all of it at once, also to an explanation that was cut."""
-    everything = ((button(texts.ALL_EVIDENCE, "all"),),)
-    if len(one.exhibits) < 2 or shown is None:
-        return everything if one.exhibits and len(one.explanation) > texts.EXPLANATION else ()
+def _turning(one: Card, shown: Exhibit, read: Button) -> tuple[Button, ...]:
+    """To the evidence before and after; the last is followed by the first."""
     ids = [item.id for item in one.exhibits]
     place = ids.index(shown.id)
     before, after = ids[place - 1], ids[(place + 1) % len(ids)]
-    return ((button(common.BACKWARD, "show", before), button(common.FORWARD, "show", after)), *everything)
+    return button(common.BACKWARD, "show", before), read, button(common.FORWARD, "show", after)
 
 
 def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:

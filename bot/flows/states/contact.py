@@ -64,7 +64,11 @@ class LookingBack(OfAssessment):
 
 @dataclass(frozen=True, slots=True)
 class Levelling(OfVariable):
-    """The level is asked."""
+    """The level is asked. `whole`: the full sentences and the help are being read. It is ignored when two states are
+    compared: the question is the same.
+    """
+
+    whole: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ None of these states has an `assessment` or `variable`: those name what a person
 and judges another goes on filling in where they were.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.flows.base import State
 from bot.flows.states.lists import Paged
@@ -42,10 +42,13 @@ class OfDossier(OfReview):
 
 @dataclass(frozen=True, slots=True)
 class Judging(OfDossier):
-    """One variable. `shown` is the number of the evidence on the screen, 0 for the first."""
+    """One variable. `shown` is the number of the evidence on the screen, 0 for the first. `whole`: the full sentences
+    of all levels are being read; it is ignored when two states are compared.
+    """
 
     code: str = ""
     shown: int = 0
+    whole: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,44 @@
 
 from collections.abc import Sequence
 
-from bot.texts.answers.examples import example
-from bot.texts.common import folded, heading, named, quote, thousands
+from bot.texts.common import heading, named, quote, thousands
 from core.assessment.model import Assessment
+from core.screen import escape
 from core.written import count
 
 CHANGE_LEVEL = "Ubah tingkat"
 KEEP = "Pertahankan penjelasan"
+ASK = "Tulis dokumen apa, kapan, oleh siapa."
+ASK_STATE = "Tulis keadaannya dalam satu kalimat."
+REPLACES = "Tulis yang baru; yang lama diganti."
+GENERAL = "Keputusan kepala kantor tanggal 3 Februari {year}, disusun tim perencanaan."
+"""The example of a level without one of its own."""
 EMPTY = "Tulisan itu kosong. Tuliskan penjelasan dalam satu atau dua kalimat."
 
 
-def question(
-    a: Assessment, code: str, where: str, following: str, above: Sequence[str], presence: Sequence[str]
-) -> str:
-    """The whole screen. `following`: what opens by itself afterwards ("V09", "ringkasan")."""
-    level, existing = a.level(code), a.explanation(code)
-    reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
-    head = heading(where, code, named(a.instrument.variable(code).short), *reached)
+def question(a: Assessment, code: str, where: str, following: str) -> tuple[str, ...]:
+    """The card: what the chosen level says, and an example of it; then without the example. `following`: what opens by
+    itself afterwards ("V09", "ringkasan").
+    """
+    level, existing, variable = a.level(code), a.explanation(code), a.instrument.variable(code)
+    numeral = a.instrument.numeral(level) if level is not None else ""
+    head = [heading(where, code, named(variable.short), *([f"tingkat {numeral}"] if numeral else []))]
+    head += [f"<i>{escape(variable.level(level).statement)}</i>"] if level is not None else []
     if existing:
-        asks = [f"Penjelasan sekarang:\n{quote(existing)}", "Tulis penjelasan baru. Yang lama akan diganti."]
-    elif level is not None and level < a.instrument.evidence_required_from:
-        asks = [
-            f"Tuliskan keadaannya dalam satu kalimat. Tingkat {a.instrument.numeral(level)} tidak memerlukan bukti; "
-            f"sesudahnya {following} terbuka.",
-            folded(a.instrument.variable(code).level(level).statement),
-        ]
+        head.append(f"Penjelasan sekarang:\n{quote(existing)}")
+        return ("\n".join([*head, REPLACES]),)
+    example = [quote(f"Contoh: {_example(a, code, level)}")]
+    if level is not None and level < a.instrument.evidence_required_from:
+        head.append(f"Tingkat {numeral} tidak memerlukan bukti; sesudahnya {following} terbuka.")
+        example, ask = example if variable.level(level).example else [], ASK_STATE
     else:
-        asks = [
-            "Jelaskan keadaan sebenarnya dalam satu atau dua kalimat: dokumen apa, kapan, siapa yang mengerjakan.",
-            folded(f"Contoh: {example(a.instrument.id, code, a.period.year)}"),
-        ]
-    return "\n".join([*above, head, *presence, *asks])
+        ask = ASK
+    return "\n".join([*head, *example, ask]), "\n".join([*head, ask])
+
+
+def _example(a: Assessment, code: str, level: int | None) -> str:
+    told = a.instrument.variable(code).level(level).example if level is not None else ""
+    return (told or GENERAL).replace("{year}", str(a.period.year))
 
 
 def no_such_level(words: str, numerals: Sequence[str]) -> str:

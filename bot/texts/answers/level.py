@@ -8,7 +8,8 @@ from core.assessment.model import Assessment, FormerAnswer
 from core.instrument.parse import Variable
 from core.screen import escape
 
-CHOOSE = "Pilih tingkat tertinggi yang dapat dibuktikan."
+CHOOSE = "Pilih tingkat tertinggi yang terbukti."
+READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 OTHER_YEAR = "sebelumnya"
 FIRST_WORDS = 48
 """Characters of an explanation that a line of record quotes."""
@@ -34,36 +35,42 @@ def taken_over(code: str, numeral: str, year: int | None) -> str:
     return f"{code}: tingkat {numeral} dan penjelasan {year or OTHER_YEAR} dipakai"
 
 
-def question(a: Assessment, code: str, where: str, above: Sequence[str], presence: Sequence[str]) -> str:
-    """The whole screen. `above` stands before the heading, `presence` below it."""
+def question(a: Assessment, code: str, where: str) -> tuple[str, ...]:
+    """The card: a short sentence for each level. The other texts are for when a notice needs room: without the
+    question, then without last year's levels; both stand below [Baca lengkap] too.
+    """
     asked, level = a.instrument.variable(code), a.level(code)
-    place = f"({a.instrument.position(code)} dari {len(a.instrument.codes)})"
-    now = [f"Sekarang: tingkat {a.instrument.numeral(level)}."] if level is not None else []
-    return "\n".join(
-        [
-            *above,
-            f"{heading(where, code, named(asked.short))} {place}",
-            *presence,
-            *_former(a, code),
-            escape(asked.question),
-            "",
-            *_steps(a, asked),
-            folded(asked.help),
-            *now,
-            CHOOSE,
-        ]
-    )
+    head, before = _head(a, code, where), _former(a, code)[:1]
+    steps = _steps(a, asked, asked.briefly)
+    ends = f"Sekarang: tingkat {a.instrument.numeral(level)}." if level is not None else CHOOSE
+    asks = escape(asked.question)
+    airy, close = [*before, asks, "", *steps, ""], [*before, asks, *steps]
+    return tuple("\n".join([head, *lines, ends]) for lines in (airy, close, [*before, *steps], steps))
+
+
+def whole(a: Assessment, code: str, where: str) -> str:
+    """What [Baca lengkap] opens in the same message: the question, the full sentences, the help, last year's answer."""
+    asked = a.instrument.variable(code)
+    full = _steps(a, asked, [step.statement for step in asked.levels])
+    told = [escape(asked.question), *full, f"<i>{escape(asked.help)}</i>"]
+    return "\n".join([_head(a, code, where), *_former(a, code), *told])
 
 
 _PROVEN = "bukti"
 
 
-def _steps(a: Assessment, asked: Variable) -> list[str]:
-    return [f"<b>{a.instrument.numeral(step.level)}</b> · {escape(step.statement)}" for step in asked.levels]
+def _head(a: Assessment, code: str, where: str) -> str:
+    place = f"({a.instrument.position(code)} dari {len(a.instrument.codes)})"
+    return f"{heading(where, code, named(a.instrument.variable(code).short))} {place}"
+
+
+def _steps(a: Assessment, asked: Variable, sentences: Sequence[str]) -> list[str]:
+    numerals = [a.instrument.numeral(step.level) for step in asked.levels]
+    return [f"<b>{numeral}</b> · {escape(told)}" for numeral, told in zip(numerals, sentences, strict=True)]
 
 
 def _former(a: Assessment, code: str) -> list[str]:
-    """What was answered the year before."""
+    """What was answered the year before: the levels in one line, then the explanation."""
     before = a.former.get(code)
     if before is None:
         return []

@@ -13,24 +13,28 @@ def repair(code: str) -> str:
     return f"Perbaiki {code}"
 
 
-def note(answer: Answer | None) -> list[str]:
-    """The team's note, which stands first on the screen until the repair is sent."""
-    return [f"{BACK} {said(answer.reopened.note)}"] if answer and answer.reopened else []
+BRIEF_NOTE = 160
+"""Characters of the team's words where another question is asked; they stand whole where the repair begins."""
+
+
+def note(answer: Answer | None, most: int = 300) -> list[str]:
+    """The team's note, which stands on the screen until the repair is sent."""
+    return [f"{BACK} {said(answer.reopened.note, most)}"] if answer and answer.reopened else []
 
 
 def asks(a: Assessment, code: str, where: str) -> str:
+    return "\n".join([_head(a, code, where), "Kirim bukti pengganti sekarang, atau ubah jawaban."])
+
+
+def ready(a: Assessment, code: str, where: str, new: tuple[Evidence, ...]) -> str:
+    received = f"{len(new)} bukti baru diterima. Bukti lama tetap tersimpan."
+    return "\n".join([_head(a, code, where), received if new else "Jawaban sudah diperbarui."])
+
+
+def _head(a: Assessment, code: str, where: str) -> str:
     level = a.level(code)
     reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
-    head = heading(where, code, named(a.instrument.variable(code).short), *reached)
-    return "\n".join([*note(a.answers.get(code)), head, "Kirim bukti pengganti sekarang, atau ubah jawaban."])
-
-
-def ready(a: Assessment, code: str, new: tuple[Evidence, ...]) -> str:
-    if new:
-        said_ = f"{code}: {len(new)} bukti baru diterima. Bukti lama tetap tersimpan."
-    else:
-        said_ = f"{code}: jawaban sudah diperbarui."
-    return "\n".join([*note(a.answers.get(code)), said_])
+    return heading(where, code, named(a.instrument.variable(code).short), *reached)
 
 
 def sent(code: str, at: datetime, zone: str) -> str:

@@ -24,9 +24,11 @@ def state_year(year: int) -> str:
     return f"Nyatakan tahun {year}"
 
 
-def incomplete(a: Assessment) -> str:
+def incomplete(a: Assessment) -> tuple[str, ...]:
+    """What is lacking, a line each; then the codes only."""
     lines = [lacks(a, code) for code in a.incomplete]
-    return "\n".join([_head(a), progress(a), "Lengkapi dahulu:", *lines])
+    head = [_head(a), progress(a)]
+    return "\n".join([*head, "Lengkapi dahulu:", *lines]), "\n".join([*head, f"Lengkapi: {', '.join(a.incomplete)}"])
 
 
 def lacks(a: Assessment, code: str) -> str:
@@ -35,12 +37,15 @@ def lacks(a: Assessment, code: str) -> str:
     return f"{PART} {name}: kurang {missing(a.lacking(code))}" if a.touched(code) else f"{BLANK} {name}: belum diisi"
 
 
-def complete(a: Assessment, undated: Sequence[Evidence]) -> str:
-    """Says that all variables are complete, and what comes next: the identity or the declaration."""
-    lines = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti", levels(a), *self_score(a)]
+def complete(a: Assessment, undated: Sequence[Evidence], follows: str) -> tuple[str, ...]:
+    """Says that all variables are complete, and what `follows`: the identity or the declaration. The last text is
+    without the levels, which stand below [Periksa jawaban] too.
+    """
+    head, last = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti"], self_score(a)
     if undated:
-        lines.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
-    return "\n".join(lines)
+        last.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
+    full = [*head, levels(a), *last]
+    return "\n".join([*full, "", follows]), "\n".join([*full, follows]), "\n".join([*head, *last, follows])
 
 
 def levels(a: Assessment) -> str:

@@ -17,9 +17,9 @@ BACK_TO_LIST = "Kembali ke daftar"
 SHOWN_BELOW = "Bukti dikirim di bawah"
 
 
-def checked(a: Assessment, code: str, where: str, above: Sequence[str], presence: Sequence[str]) -> str:
+def checked(a: Assessment, code: str, where: str) -> str:
     """The answer of a variable with the ways to change it."""
-    return "\n".join([*above, _head(a, code, where), *presence, *_body(a, code), *_lacks(a, code)])
+    return "\n".join([_head(a, code, where), *_body(a, code), *_lacks(a, code)])
 
 
 def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Evidence]]) -> str:

@@ -10,7 +10,7 @@ WHY_KIND = "jenis tidak diterima"
 WHY_LOCKED = "sudah terkunci"
 WHY_ONLY_TEXT = "di sini hanya tulisan"
 _SAME = "sudah ada"
-_MOST_NAMES = 5
+_MOST_NAMES = 3  # each file has its own line of record
 
 
 def why_too_large(limit: int) -> str:
@@ -33,7 +33,7 @@ def together(names: Sequence[str], total: int, kind: bool) -> str:
 
 def with_why(name: str, why: str) -> str:
     """Not escaped."""
-    return f"{short_name(name, 40)} ({why})"
+    return f"{short_name(name, 28)} ({why})"
 
 
 def refusal(name: str, why: str) -> str:

@@ -48,37 +48,30 @@ def check(code: str) -> str:
     return f"Periksa bukti {code}"
 
 
-def asks(
-    a: Assessment, code: str, where: str, following: str, reuse: bool, above: Sequence[str], presence: Sequence[str]
-) -> str:
-    """The whole screen. `following`: what opens by itself ("V02", "ringkasan"); `reuse`: last year's may be used."""
+def asks(a: Assessment, code: str, where: str, following: str, reuse: bool) -> tuple[str, ...]:
+    """The card. `following`: what opens by itself ("V02", "ringkasan"); `reuse`: last year's may be used."""
     level = a.level(code)
-    heads = heading(where, code, f"Bukti untuk tingkat {a.instrument.numeral(level)}" if level is not None else "Bukti")
-    lines = [*above, heads, *presence]
+    asked = f"Bukti untuk tingkat {a.instrument.numeral(level)}" if level is not None else "Bukti"
+    lines = [heading(where, code, asked)]
+    lines += _wanted(a, code, level) if level is not None else []
     if reuse:
-        lines.append(
-            f"Bukti {a.former_year or 'sebelumnya'} tidak ikut terbawa. Kirim bukti tahun ini, atau pakai kembali."
-        )
-    lines.append(_sending(a, code, following))
-    return "\n".join(lines + (_wanted(a, code, level) if level is not None else []))
+        lines.append(f"Bukti {a.former_year or 'sebelumnya'} tidak ikut terbawa; pakai lagi bila masih berlaku.")
+    return ("\n".join([*lines, *_sending(a, code, following)]),)
 
 
-def _sending(a: Assessment, code: str, following: str) -> str:
-    kinds = "foto, dokumen, atau tautan" if a.links_alone else "foto atau dokumen; tautan hanya sebagai tambahan"
+def _sending(a: Assessment, code: str, following: str) -> list[str]:
+    kinds = "foto, dokumen, atau tautan" if a.links_alone else "foto atau dokumen; tautan hanya tambahan"
     there = a.evidence_of(code)
     if there and a.has_proof(code):
-        files, links = tally(there)
-        return f"Sudah ada {counted(files, links)}. Kirim {kinds}."
-    return f"Kirim {kinds}. Setelah bukti pertama diterima, {following} terbuka sendiri."
+        return [f"Sudah ada {counted(*tally(there))}.", f"Kirim {kinds}."]
+    return [f"Bukti pertama membuka {following}.", f"Kirim {kinds}."]
 
 
 def _wanted(a: Assessment, code: str, level: int) -> list[str]:
     variable = a.instrument.variable(code)
     wanted = [name for name in variable.level(level).evidence if name != NO_DOCUMENT]
     lines = ["Yang biasanya diminta:", *(f"• {escape(name)}" for name in wanted)] if wanted else []
-    below = [step for step in variable.levels if step.level < level]
-    lower = dict.fromkeys(name for step in reversed(below) for name in step.evidence if name != NO_DOCUMENT)
-    if lower:
+    if lower := variable.lower_evidence(level):
         lines.append(folded(f"Bukti tingkat di bawahnya juga berlaku: {'; '.join(map(document_inside, lower))}"))
     return lines
 

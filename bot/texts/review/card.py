@@ -2,30 +2,31 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, said, short_name
+from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, quote, said, short_name
 from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
-from core.fit import SCREEN, length
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
 from core.screen import cut, escape
 from core.written import long_day
 
-RETURN, RETURN_SHORT = "Kembalikan ke OPD", "Kembalikan"
+RETURN = "Kembalikan ke OPD"
 ALL_EVIDENCE = "Buka semua bukti"
 PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
 UNDO = "Urungkan"
 UNDONE = "Rancangan dihapus"
-OUTDATED = f"{WARN} Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku."
-USE_BUTTONS = "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
+OUTDATED = f"{WARN} Sudah diperbarui OPD; nilai lagi."
+USE_BUTTONS = "Putuskan dengan tombol; catatan ditulis sesudahnya."
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
 NOTE = 120
 """Characters of the words that came with the evidence in view."""
 
-EXPLANATION = 300
-"""Characters of an explanation on the card; whole beside the evidence."""
+EXPLANATION, FIRST_WORDS = 300, 60
+"""Characters of an explanation on the card, and where a picture leaves little room; whole beside the evidence."""
+
+READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 
 LOWERED = (
     "Bukti yang diminta tidak ada",
@@ -52,21 +53,45 @@ def change(numeral: str, up: bool) -> str:
     return f"{'↑' if up else '↓'} {numeral}"
 
 
-def card(d: Dossier, one: Card, shown: Exhibit | None) -> str:
-    """The whole card, at most a screen: where room lacks, the evidence that is asked for is left out first."""
-    variable = d.instrument.variable(one.variable)
+def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
+    """The card: what is claimed, why, and what is in view. Where that is too high, what is asked for gives way, then
+    most of the explanation, then all of it: both stand below [Baca lengkap] too.
+    """
+    claim = f"<i>{escape(_briefly(d, one.variable, one.level))}</i>"
+    head, view = [_head(d, one), _standing(d, one), claim], _exhibit(one, shown)
+    draft = _draft(d, one)
+    after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
+    told = [folded(one.explanation, EXPLANATION)] if one.explanation else []
+    first = [f"“{said(' '.join(one.explanation.split()), FIRST_WORDS)}”"] if one.explanation else []
+    texts = [[*told, view, *_wanted(d, one)], [*told, view], [*first, view], [view]]
+    full = ["\n".join([*head, *lines, *after]) for lines in texts]
+    returned = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
+    return *full, "\n".join([*head, view, *returned, *draft]), "\n".join([*head, view, *draft])
+
+
+def whole(d: Dossier, one: Card) -> str:
+    """What [Baca lengkap] opens in the same message: the full sentence of every level, what is asked for, the
+    explanation.
+    """
+    sentences = [_sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
+    told = [quote(one.explanation, EXPLANATION)] if one.explanation else []
+    return "\n".join([_head(d, one), _standing(d, one), *sentences, *told, *_wanted(d, one)])
+
+
+def _head(d: Dossier, one: Card) -> str:
     place = next(number for number, each in enumerate(d.cards, start=1) if each.variable == one.variable)
-    head = heading(named(d.opd.short, 24), f"{one.variable} {named(variable.short)}")
-    lines = [
-        f"{head} ({place} dari {len(d.cards)})",
-        _standing(d, one),
-        f"<i>{escape(variable.level(one.level).statement)}</i>",
-        *([folded(one.explanation, EXPLANATION)] if one.explanation else []),
-        _exhibit(one, shown),
-    ]
-    after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *_draft(d, one)]
-    room = SCREEN - length("\n".join(lines + after)) - 1
-    return "\n".join(lines + _wanted(d, one, room) + after)
+    variable = f"{one.variable} {named(d.instrument.variable(one.variable).short)}"
+    return f"{heading(named(d.opd.short, 24), variable)} ({place} dari {len(d.cards)})"
+
+
+def _sentence(d: Dossier, code: str, level: int) -> str:
+    """ "III · SOP yang ditetapkan juga dievaluasi …", as the instrument has it."""
+    return f"<b>{d.instrument.numeral(level)}</b> · {escape(d.instrument.variable(code).level(level).statement)}"
+
+
+def _briefly(d: Dossier, code: str, level: int) -> str:
+    variable = d.instrument.variable(code)
+    return variable.briefly[[step.level for step in variable.levels].index(level)]
 
 
 def _standing(d: Dossier, one: Card) -> str:
@@ -110,18 +135,17 @@ def _facts(shown: Exhibit) -> list[str]:
         return [f"tautan {said(shown.name, 120)}", "isinya dapat berubah", *new]
     name = "foto" if shown.kind is EvidenceKind.PHOTO else escape(short_name(shown.name, 40))
     copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
-    return [name, str(shown.year) if shown.year else "tahun belum dinyatakan", *copied, *new]
+    return [name, str(shown.year) if shown.year else "tanpa tahun", *copied, *new]
 
 
-def _wanted(d: Dossier, one: Card, room: int) -> list[str]:
+def _wanted(d: Dossier, one: Card) -> list[str]:
     names = [name for name in d.instrument.variable(one.variable).level(one.level).evidence if name != NO_DOCUMENT]
-    words = f"Diminta: {'; '.join(map(document_inside, names))}"
-    return [escape(cut(words, room))] if names and room > 60 else []
+    return [escape(f"Diminta: {'; '.join(map(document_inside, names))}")] if names else []
 
 
-def _earlier(d: Dossier, verdict: Verdict) -> str:
+def _earlier(d: Dossier, verdict: Verdict, most: int = 120) -> str:
     """A verdict of this year: a return, or the region's note before the province."""
-    note = f": {said(verdict.note, 120)}" if verdict.note else ""
+    note = f": {said(verdict.note, most)}" if verdict.note and most else ""
     if verdict.level is None:
         return f"{BACK} Dikembalikan {long_day(verdict.at)}{note}"
     who = "Tim daerah" if verdict.stage is Stage.REGION else "Tim provinsi"
@@ -157,12 +181,16 @@ def reasons(one: Card, level: int | None) -> Sequence[str]:
     return LOWERED if level < one.base else RAISED
 
 
-def asks(d: Dossier, one: Card, level: int | None) -> str:
-    numeral = d.instrument.numeral
+def asks(d: Dossier, one: Card, level: int | None) -> tuple[str, ...]:
+    """The card that asks why, with what the two levels say: in full, in short, not at all."""
+    numeral, concerned = d.instrument.numeral, [one.base] if level is None else [one.base, level]
     what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
     listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
-    return "\n".join([head, "Catatan wajib. Pilih alasan, atau tuliskan:", *listed])
+    ask = ["Pilih alasan, atau tuliskan:", *listed]
+    full = [_sentence(d, one.variable, each) for each in concerned]
+    brief = [f"<b>{numeral(each)}</b> · {escape(_briefly(d, one.variable, each))}" for each in concerned]
+    return tuple("\n".join([head, *lines, *ask]) for lines in (full, brief, []))
 
 
 def too_long(length_: int) -> str:

@@ -1,5 +1,7 @@
 """The packaged instrument, and what an instrument answers once it has been read."""
 
+from importlib.resources import files
+
 import pytest
 
 from core.instrument.parse import (
@@ -7,6 +9,7 @@ from core.instrument.parse import (
     InstrumentError,
     UnknownLevel,
     UnknownVariable,
+    Variable,
     load_packaged,
     packaged_ids,
     packaged_text,
@@ -20,7 +23,7 @@ def test_kematangan_2018_has_11_variables_of_5_levels() -> None:
     assert MATURITY.codes == tuple(f"V{n:02}" for n in range(1, 12))
     assert [[level.level for level in variable.levels] for variable in MATURITY.variables] == [[1, 2, 3, 4, 5]] * 11
     assert (MATURITY.lowest, MATURITY.highest, MATURITY.decimals, MATURITY.formula) == (1, 5, 1, "sum")
-    assert (MATURITY.status, MATURITY.version, MATURITY.evidence_required_from) == ("published", 1, 2)
+    assert (MATURITY.status, MATURITY.version, MATURITY.evidence_required_from) == ("published", 2, 2)
     assert [(band.name, str(band.min), str(band.max)) for band in MATURITY.bands] == [
         ("Sangat Rendah", "11", "19"),
         ("Rendah", "19.1", "28"),
@@ -30,10 +33,47 @@ def test_kematangan_2018_has_11_variables_of_5_levels() -> None:
     ]
 
 
+FORMER = files("core").joinpath("instruments", "former", "kematangan-2018.1.yaml").read_text(encoding="utf-8")
+PUBLISHED = {
+    1: "65aee1b97cf2023757514a113d8a9a672bd427d02a115639888929eac8e98f6e",
+    2: "0f6dec468540cf1db479626b2ec32614c35391204f3fff3d989a25e83a9e5ab6",
+}
+
+
 def test_a_published_version_is_never_edited() -> None:
-    """A change of content is a new id or version in a new file; periods have pinned this hash."""
-    published = {"kematangan-2018": "65aee1b97cf2023757514a113d8a9a672bd427d02a115639888929eac8e98f6e"}
-    assert {id: load_packaged(id).content_hash for id in published} == published
+    """A change of content is a new version; periods have pinned these hashes."""
+    versions = {1: parse(FORMER, "kematangan-2018.1.yaml"), 2: MATURITY}
+    assert {number: version.content_hash for number, version in versions.items()} == PUBLISHED
+    assert [version.version for version in versions.values()] == list(PUBLISHED)
+
+
+@pytest.mark.parametrize("variable", MATURITY.variables, ids=MATURITY.codes)
+def test_a_card_has_room_for_every_short_sentence(variable: Variable) -> None:
+    shorts = variable.briefly
+    assert shorts == tuple(level.short for level in variable.levels)
+    assert all(0 < len(short) <= 64 for short in shorts)
+    assert sum(map(len, shorts)) <= 300
+    assert len(set(shorts)) == 5
+
+
+@pytest.mark.parametrize("variable", MATURITY.variables, ids=MATURITY.codes)
+def test_every_level_has_an_example_of_its_own(variable: Variable) -> None:
+    examples = [level.example for level in variable.levels]
+    assert len(set(examples)) == 5
+    assert all("{year}" in example for example in examples)
+
+
+def test_without_short_sentences_statements_are_cut_to_whole_words_or_stand_where_they_fit() -> None:
+    long = parse(FORMER, "former.yaml").variable("V01")
+    assert long.briefly[0] == "Kegiatan prioritas dalam Renja dipilih tanpa tolok ukur…"
+    assert sum(map(len, long.briefly)) <= 300
+    assert _with_statement(long, "Ya").briefly == ("Ya",) * 5
+    assert _with_statement(long, "x" * 90).briefly == ("x" * 59 + "…",) * 5
+
+
+def _with_statement(variable: Variable, statement: str) -> Variable:
+    levels = tuple(level.model_copy(update={"statement": statement}) for level in variable.levels)
+    return variable.model_copy(update={"levels": levels})
 
 
 @pytest.mark.parametrize("id", packaged_ids())
@@ -88,6 +128,16 @@ def test_lower_evidence_leaves_out_what_is_no_document() -> None:
     assert sop.lower_evidence(2) == ()
     assert sop.lower_evidence(3) == sop.level(2).evidence
     assert MATURITY.variable("V01").lower_evidence(2) == ("Renja perangkat daerah", "RKA tahun berjalan")
+
+
+def test_lower_evidence_begins_with_the_nearest_level() -> None:
+    planning = MATURITY.variable("V01")
+    assert planning.lower_evidence(3) == (*planning.level(2).evidence, *planning.level(1).evidence)
+
+
+@pytest.mark.parametrize("code", ["V06", "V10"])
+def test_a_variable_whose_levels_do_not_build_on_each_other_has_no_lower_evidence(code: str) -> None:
+    assert MATURITY.variable(code).lower_evidence(5) == ()
 
 
 def test_an_instrument_cannot_be_changed() -> None:

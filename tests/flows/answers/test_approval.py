@@ -68,7 +68,7 @@ def test_an_old_notice_cannot_approve_what_it_never_named():
     world.apply(SaveLevel(NUMBER, "V01", 5), "Ani")
     ani.tap("Kirim ke kepala")
     eko.press(old, "Setujui penilaian").asks_for().reads(
-        "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru.\n\nYth. Kepala Dinas Kesehatan", "nilai mandiri 35"
+        "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru.\n[Setujui", "nilai mandiri 35"
     )
     eko.tap("Setujui penilaian")
     assert world.status is Status.SUBMITTED

@@ -15,7 +15,8 @@ def test_a_colleague_at_the_same_variable_is_named():
     _, ani, dewi = both()
     ani.command("isi").tap("V03")
     dewi.command("isi").tap("V03").reads(
-        "<b>V03 · Penjaminan Mutu</b> (3 dari 11)\n🟡 Ani sedang mengisi variabel ini sejak pukul 09.12 WITA.\n"
+        "<b>V03 · Penjaminan Mutu</b> (3 dari 11)\n",
+        "\n🟡 Ani sedang mengisi variabel ini sejak pukul 09.12 WITA.\n[I]",
     )
 
 
@@ -184,7 +185,8 @@ def test_a_file_after_a_colleague_has_sent_is_named_as_not_kept():
     ani.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
     dewi.file("baru.pdf").asks_for().reads(
         "⚠️ baru.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
-        "Untuk mengubahnya, tarik kembali kiriman lebih dahulu.\n\n🔒 <b>Tanda terima</b>"
+        "Untuk mengubahnya, tarik kembali kiriman lebih dahulu.\n[Lihat kiriman]",
+        "NEW\n🔒 <b>Tanda terima</b>",
     )
 
 
@@ -238,4 +240,4 @@ def test_without_a_coordinator_nobody_is_asked_in_vain():
 
 def test_a_question_too_long_is_kept_out_of_the_notice():
     player = play(World()).command("isi").tap("V01").tap("Tanya tim").text("x" * 701).asks_for()
-    player.shows_first("Pertanyaan 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.")
+    player.shows_last("Pertanyaan 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.")

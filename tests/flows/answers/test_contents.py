@@ -96,8 +96,8 @@ def test_coming_back_after_days_continues_where_one_stopped():
     player = play(world).command("isi").tap("V04")
     world.now = at("2026-12-07 08.00")
     player.command("mulai").reads(
-        "Terakhir diisi Jumat, 4 Desember 2026 pukul 15.20 WITA. Semua tersimpan, dilanjutkan dari sini.\n\n"
-        "<b>V04 · Bukti untuk tingkat III</b>"
+        "Terakhir diisi Jumat, 4 Desember 2026 pukul 15.20 WITA. Semua tersimpan, dilanjutkan dari sini.\n[",
+        "NEW\n<b>V04 · Bukti untuk tingkat III</b>",
     )
     world.pass_time(minutes=30)
     player.command("mulai").reads("Terakhir diisi pukul 08.00 WITA. Semua tersimpan")

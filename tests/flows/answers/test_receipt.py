@@ -62,9 +62,8 @@ def test_a_submission_can_be_withdrawn_after_a_question():
     )
     player.tap("Pertahankan kiriman").asks_for().shows(f"EDITED\n{RECEIPT}")
     player.tap("Tarik kembali").tap("Tarik kembali").asks_for(Withdraw(NUMBER)).reads(
-        "(toast: Kiriman ditarik kembali)\nEDITED\n"
-        "⚠️ Penilaian belum dikirim. Setelah diperiksa, kirim lagi dari sini.\n\n<b>Ringkasan Dinkes 2026</b>",
-        "[Kirim ke tim penilai]",
+        "(toast: Kiriman ditarik kembali)\nEDITED\n<b>Ringkasan Dinkes 2026</b>",
+        "⚠️ Penilaian belum dikirim. Setelah diperiksa, kirim lagi dari sini.\n[Kirim ke tim penilai]",
     )
 
 
@@ -112,11 +111,11 @@ def test_a_locked_assessment_is_read_variable_by_variable():
     player.tap("1").asks_for(SendEvidence(3))
     player.tap("V04 ›").tap("Kembali ke daftar").tap("Buka tanda terima").shows(f"EDITED\n{RECEIPT}")
     player.command("isi").reads("🔒 <b>Tanda terima</b>")
-    player.file("susulan.pdf").asks_for().shows_first(
+    player.file("susulan.pdf").asks_for().shows_last(
         "⚠️ susulan.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
     )
-    player.text("Mohon ditambah.").asks_for().shows_first(
+    player.text("Mohon ditambah.").asks_for().shows_last(
         "Tulisan ini tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
     )
@@ -125,7 +124,7 @@ def test_a_locked_assessment_is_read_variable_by_variable():
 def test_what_cannot_be_withdrawn_any_more_is_for_the_organiser():
     player = declared().tap("Kirim")
     player.world.status = Status.IN_REVIEW
-    player.text("Mohon ditambah.").asks_for().shows_first(
+    player.text("Mohon ditambah.").asks_for().shows_last(
         "Tulisan ini tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur."
     )

@@ -25,9 +25,10 @@ def test_a_new_file_repairs():
             f"""
         RECORD 🔒 Penilaian terkirim Kamis, 10 Desember 2026 pukul 14.00 WITA, kode {CODE}
         EDITED
-        ↩️ {NOTE}
         <b>V11 · Budaya Organisasi · tingkat III</b>
         Kirim bukti pengganti sekarang, atau ubah jawaban.
+
+        ↩️ {NOTE}
         [Ubah jawaban] [Periksa bukti]
         [Buka tanda terima]
         """
@@ -37,18 +38,20 @@ def test_a_new_file_repairs():
         f"""
         RECORD ↩️ V11: perbaikan belum dikirim
         NEW
+        <b>V11 · Budaya Organisasi · tingkat III</b>
+        1 bukti baru diterima. Bukti lama tetap tersimpan.
+
         ↩️ {NOTE}
-        V11: 1 bukti baru diterima. Bukti lama tetap tersimpan.
         [Kirim perbaikan]
         [Tambah bukti] [Ubah jawaban]
         """
     )
-    player.file("lampiran.pdf").shows_first(f"↩️ {NOTE}").reads("V11: 2 bukti baru diterima.")
+    player.file("lampiran.pdf").shows_last(f"↩️ {NOTE}").reads("2 bukti baru diterima.")
     player.tap("Kirim perbaikan")
     assert player.step.effects[0] == SubmitRepair(NUMBER, "V11")
     player.reads(
-        "(toast: Perbaikan V11 terkirim)\nEDITED\n🔒 Perbaikan V11 dikirim Rabu, 23 Desember 2026 pukul 09.05 WITA.\n\n"
-        "🔒 <b>Tanda terima</b>"
+        "(toast: Perbaikan V11 terkirim)\nEDITED\n🔒 <b>Tanda terima</b>",
+        "🔒 Perbaikan V11 dikirim Rabu, 23 Desember 2026 pukul 09.05 WITA.\n[",
     )
     name, notice = player.world.told[-1]
     assert (name, notice.text) == ("Budi", "Dinkes memperbaiki V11.")
@@ -60,9 +63,10 @@ def test_who_wanted_to_add_more_can_still_send():
     player.shows(
         f"""
         EDITED
-        ↩️ {NOTE}
         <b>V11 · Budaya Organisasi · tingkat III</b>
         Kirim bukti pengganti sekarang, atau ubah jawaban.
+
+        ↩️ {NOTE}
         [Kirim perbaikan]
         [Ubah jawaban] [Periksa bukti]
         [Buka tanda terima]
@@ -72,10 +76,17 @@ def test_who_wanted_to_add_more_can_still_send():
     assert player.step.effects[0] == SubmitRepair(NUMBER, "V11")
 
 
-def test_the_note_stays_first_while_the_answer_is_changed():
-    player = returned().steady(f"open:{NUMBER}:V11").tap("Ubah jawaban").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 ·")
-    player.tap("Ubah tingkat").reads(f"EDITED\n↩️ {NOTE}\n<b>V11 · Budaya Organisasi</b> (11 dari 11)").tap("II")
-    player.reads(f"↩️ {NOTE}\nV11: jawaban sudah diperbarui.", "[Kirim perbaikan]")
+def test_the_note_stays_above_the_buttons_while_the_answer_is_changed():
+    player = returned().steady(f"open:{NUMBER}:V11").tap("Ubah jawaban").reads("EDITED\n<b>V11 ·", f"\n↩️ {NOTE}\n[")
+    player.tap("Ubah tingkat").reads("<b>V11 · Budaya Organisasi</b> (11 dari 11)", f"\n↩️ {NOTE}\n[I]").tap("II")
+    player.reads("Jawaban sudah diperbarui.", f"\n↩️ {NOTE}\n[Kirim perbaikan]")
+
+
+def test_a_long_note_is_cut_where_another_question_is_asked():
+    player = returned().steady(f"open:{NUMBER}:V11")
+    player.world.give_back("V11", "Mohon dilengkapi. " * 20)
+    player.tap("Ubah jawaban").tap("Ubah tingkat").reads("Mohon dilengkap…\n[I]")
+    assert player.screen.text.count("Mohon dilengkap") == 9
 
 
 def test_the_receipt_counts_what_was_sent():

@@ -45,8 +45,6 @@ def test_the_summary_names_what_is_lacking():
         """
         RECORD ✅ V04 SOP Pelayanan: tingkat III, penjelasan, bukti
         NEW
-        📎 V04: 1 berkas diterima. Berkas berikutnya tetap masuk V04.
-
         <b>Ringkasan Dinkes 2026</b>
         ▰▰▰▰▰▰▰▰▰▰▰ 11 dari 11 lengkap, 10 bukti
         V01 III · V02 III · V03 III · V04 III · V05 III · V06 III · V07 III · V08 I · V09 III · V10 III · V11 III
@@ -54,6 +52,8 @@ def test_the_summary_names_what_is_lacking():
         ⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.
 
         Langkah terakhir: balas dengan nama, jabatan, dan NIP penanggung jawab, masing-masing satu baris.
+
+        📎 V04: 1 berkas diterima. Berkas berikutnya tetap masuk V04.
         [Nyatakan tahun 2026]
         [Periksa jawaban] [Buka daftar isi]
         """
@@ -102,7 +102,7 @@ def test_the_identity_opens_the_declaration():
     ],
 )
 def test_an_unclear_identity_is_refused_with_what_to_do(text, line):
-    play(full()).command("ringkasan").text(text).asks_for().shows_first(line)
+    play(full()).command("ringkasan").text(text).asks_for().shows_last(line)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_position_nobody_lists_is_told_from_degrees():
 def test_an_identity_written_at_the_declaration_corrects_it():
     player = declared().text("Budi\nSekretaris\n-").asks_for(SetDeclarant(NUMBER, Declarant("Budi", "Sekretaris", "-")))
     player.reads("MOVED", "Saya, Budi, Sekretaris, menyatakan")
-    player.text("Budi\nSekretaris\n1975010119980320").asks_for().shows_first(
+    player.text("Budi\nSekretaris\n1975010119980320").asks_for().shows_last(
         'NIP terdiri atas 18 angka, yang ditulis 16. Tulis ulang; isi "-" bila tidak ber-NIP.'
     )
     player.text("Mohon dicek.").asks_for().reads("penjelasan variabel mana?")

@@ -8,18 +8,22 @@ from bot.flows.states.contact import Levelling
 from core.assessment.model import EvidenceKind, FormerAnswer
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
 from tests.flows.play import play
-from tests.flows.world import CODES, INSTRUMENT, NUMBER, World
+from tests.flows.world import CODES, FORMER, INSTRUMENT, NUMBER, World
 
 WORDS = "Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026."
 V02 = """
     <b>V02 · Monitoring</b> (2 dari 11)
     Bagaimana kantor Anda memantau kegiatan dan memperbaiki yang melenceng?
 
-    <b>I</b> · Pemantauan kegiatan masih sederhana dan sewaktu-waktu, tanpa jadwal atau format yang tetap.
-    <b>II</b> · Pemantauan berjalan menurut jadwal dan sudah jelas apa saja yang dipantau, misalnya fisik, keuangan, dan kinerja.
-    <b>III</b> · Tiap tahap kegiatan punya batas penyimpangan yang baku, sehingga kegiatan yang melenceng langsung dikenali.
-    <b>IV</b> · Setiap penyimpangan ditindaklanjuti dengan perbaikan, dan umpan balik beserta buktinya tersimpan rapi.
-    <b>V</b> · Pemantauan, batas baku, dan umpan balik berjalan runtut melalui aplikasi berbasis internet.""".strip()
+    <b>I</b> · Sewaktu-waktu, tanpa jadwal atau format yang tetap
+    <b>II</b> · Terjadwal, dan sudah jelas apa saja yang dipantau
+    <b>III</b> · Tiap tahap kegiatan punya batas penyimpangan baku
+    <b>IV</b> · Penyimpangan diperbaiki; umpan balik dan bukti tersimpan
+    <b>V</b> · Semua itu berjalan runtut lewat aplikasi daring
+
+    Pilih tingkat tertinggi yang terbukti.""".strip()
+V02_CLOSE = V02.replace("\n\n", "\n")
+V02_BARE = "\n".join(line for line in V02_CLOSE.splitlines() if not line.endswith("?"))
 
 
 def test_the_level_is_asked_with_five_statements():
@@ -29,15 +33,15 @@ def test_the_level_is_asked_with_five_statements():
         <b>V01 · Perencanaan</b> (1 dari 11)
         Bagaimana kantor Anda memilih kegiatan yang diprioritaskan untuk satu tahun?
 
-        <b>I</b> · Kegiatan prioritas dalam Renja dipilih tanpa tolok ukur yang bisa dihitung, misalnya hanya mengulang tahun lalu.
-        <b>II</b> · Prioritas dipilih setelah menelaah hasil (outcome) yang dituju tiap kegiatan, dan telaah itu tercatat.
-        <b>III</b> · Selain hasil yang dituju, diuji pula apakah keluaran kegiatan memang sanggup mewujudkan hasil tersebut.
-        <b>IV</b> · Prioritas ditetapkan dengan membandingkan hasil beberapa pilihan kegiatan, lalu mengambil yang hasilnya paling baik.
-        <b>V</b> · Perbandingan pilihan kegiatan dijalankan dengan aplikasi perencanaan sehingga alasannya dapat ditelusuri.
-        <blockquote expandable>Lihat Renja dan RKA. Yang dinilai bukan banyaknya kegiatan, melainkan dasar memilihnya, yaitu sejauh mana hasil (outcome) diperhitungkan.</blockquote>
-        Pilih tingkat tertinggi yang dapat dibuktikan.
+        <b>I</b> · Dipilih tanpa tolok ukur yang bisa dihitung
+        <b>II</b> · Hasil yang dituju tiap kegiatan ditelaah dan dicatat
+        <b>III</b> · Diuji pula apakah keluarannya sanggup mewujudkan hasil itu
+        <b>IV</b> · Hasil beberapa pilihan juga dibandingkan; diambil yang terbaik
+        <b>V</b> · Perbandingan itu dalam aplikasi perencanaan, dapat ditelusuri
+
+        Pilih tingkat tertinggi yang terbukti.
         [I] [II] [III] [IV] [V]
-        [Lewati V01] [Tanya tim]
+        [Baca lengkap] [Lewati V01] [Tanya tim]
         [Buka daftar isi]
         """
     )
@@ -53,8 +57,9 @@ def test_a_level_is_saved_with_one_tap():
         (toast: V01: tingkat III tersimpan)
         EDITED
         <b>V01 · Perencanaan · tingkat III</b>
-        Jelaskan keadaan sebenarnya dalam satu atau dua kalimat: dokumen apa, kapan, siapa yang mengerjakan.
-        <blockquote expandable>Contoh: Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026.</blockquote>
+        <i>Selain hasil yang dituju, diuji pula apakah keluaran kegiatan memang sanggup mewujudkan hasil tersebut.</i>
+        <blockquote>Contoh: Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026.</blockquote>
+        Tulis dokumen apa, kapan, oleh siapa.
         [Ubah tingkat] [Buka daftar isi]
         """
     )
@@ -66,12 +71,13 @@ def test_an_explanation_opens_the_evidence():
         RECORD ✅ V01 Perencanaan: tingkat III, penjelasan “Renja 2026 memakai tabel keluaran dan hasil, di…” tersimpan
         NEW
         <b>V01 · Bukti untuk tingkat III</b>
-        Kirim foto, dokumen, atau tautan. Setelah bukti pertama diterima, V02 terbuka sendiri.
         Yang biasanya diminta:
         • Renja akhir yang selaras dengan Renstra
         • Tabel hubungan keluaran dan hasil tiap kegiatan
         • KAK kegiatan prioritas
         <blockquote expandable>Bukti tingkat di bawahnya juga berlaku: rancangan awal Renja dengan indikator hasil; RKA sampai sub kegiatan; berita acara forum perangkat daerah atau verifikasi Renja; Renja perangkat daerah; RKA tahun berjalan</blockquote>
+        Bukti pertama membuka V02.
+        Kirim foto, dokumen, atau tautan.
         [Lewati bukti] [Ubah jawaban]
         [Buka daftar isi]
         """
@@ -100,34 +106,71 @@ def test_the_first_file_opens_the_next_variable_and_later_ones_grow_the_receipt(
         f"""
         RECORD ✅ V01 Perencanaan: tingkat III, penjelasan, bukti
         NEW
+        {V02_CLOSE}
         📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.
-
-        {V02}
-        <blockquote expandable>Lihat jadwal, laporan, dan notulen monev tahun berjalan.</blockquote>
-        Pilih tingkat tertinggi yang dapat dibuktikan.
         [I] [II] [III] [IV] [V]
-        [Periksa bukti V01]
-        [Lewati V02] [Tanya tim]
-        [Buka daftar isi]
+        [Baca lengkap] [Lewati V02] [Tanya tim]
+        [Periksa bukti V01] [Buka daftar isi]
         """
     )
     keys = player.screen.rows
     player.file("a.pdf", album="a").file("b.pdf", album="a").text("https://drive.example.go.id/renja").shows(
         f"""
         MOVED
+        {V02_BARE}
         📎 V01: 3 berkas dan 1 tautan diterima. Isi tautan dapat berubah; bila memungkinkan, kirim juga berkasnya. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.
-
-        {V02}
-        Pilih tingkat tertinggi yang dapat dibuktikan.
         [I] [II] [III] [IV] [V]
-        [Periksa bukti V01]
-        [Lewati V02] [Tanya tim]
-        [Buka daftar isi]
+        [Baca lengkap] [Lewati V02] [Tanya tim]
+        [Periksa bukti V01] [Buka daftar isi]
         """
     )
     player.asks_for(AttachLink(NUMBER, "V01", "https://drive.example.go.id/renja"))
     assert player.screen.rows == keys  # an arriving album spoils no tap
     assert player.evidence_for == "V01"
+
+
+def test_the_full_sentences_open_in_the_same_message_and_close_with_one_tap():
+    player = at_evidence().file("Renja_2026.pdf")
+    card, variable = player.screen, INSTRUMENT.variable("V02")
+    player.tap("Baca lengkap").asks_for().reads("EDITED", variable.help, *(step.statement for step in variable.levels))
+    player.reads(variable.question, "[I] [II] [III] [IV] [V]\n[Baca ringkas]").hides("RECORD", "berkas diterima")
+    player.tap("Baca ringkas").asks_for().reads("EDITED").hides("RECORD")
+    assert player.screen == card
+    assert player.evidence_for == "V01"  # reading is no way to another screen
+    player.tap("Baca lengkap").tap("III").asks_for(SaveLevel(NUMBER, "V02", 3))
+
+
+@pytest.mark.parametrize(
+    "do", [lambda player: player.file("b.pdf"), lambda player: player.text("Bagaimana ini dinilai?")]
+)
+def test_what_is_answered_to_a_message_stands_on_the_card(do):
+    player = at_evidence().file("a.pdf").tap("Baca lengkap")
+    do(player)
+    player.hides(INSTRUMENT.variable("V02").help)
+    player = at_evidence().file("a.pdf").tap("Baca lengkap").command("mulai").hides(INSTRUMENT.variable("V02").help)
+
+
+def test_a_colleague_reads_on_while_files_arrive():
+    player = at_evidence().file("a.pdf").tap("Baca lengkap").file("b.pdf", album="x")
+    assert [item.variables for item in player.world.evidence] == [("V01",), ("V01",)]
+
+
+def test_a_period_that_was_opened_with_the_version_before_keeps_its_words():
+    world = World().with_former_instrument()
+    player = play(world, "Ani").command("isi").tap("Mulai mengisi V01")
+    player.reads("<b>I</b> · Kegiatan prioritas dalam Renja dipilih tanpa tolok ukur…\n")
+    player.tap("Baca lengkap").reads(*(step.statement for step in FORMER.variable("V01").levels))
+    player.tap("V").reads(
+        "Perbandingan pilihan kegiatan dijalankan dengan aplikasi perencanaan", "Contoh: Keputusan kepala"
+    )
+    player.text("Dibandingkan dalam aplikasi pada Maret 2026.").reads("Bukti tingkat di bawahnya juga berlaku")
+    player.file("aplikasi.pdf").reads("<b>V02 · Monitoring</b>")
+
+
+@pytest.mark.parametrize("code", ["V06", "V10"])
+def test_documents_of_lower_levels_are_not_asked_where_levels_do_not_build_on_each_other(code):
+    player = at_explanation(code=code, level="IV").text("Dikerjakan pada Maret 2026 oleh tim.")
+    player.reads("Yang biasanya diminta").hides("Bukti tingkat di bawahnya")
 
 
 def test_anything_can_be_skipped():
@@ -145,8 +188,10 @@ def test_level_one_needs_no_evidence():
         (toast: V08: tingkat I tersimpan)
         EDITED
         <b>V08 · Manajemen Risiko · tingkat I</b>
-        Tuliskan keadaannya dalam satu kalimat. Tingkat I tidak memerlukan bukti; sesudahnya V09 terbuka.
-        <blockquote expandable>Risiko dalam pelaksanaan tugas belum dikelola sama sekali.</blockquote>
+        <i>Risiko dalam pelaksanaan tugas belum dikelola sama sekali.</i>
+        Tingkat I tidak memerlukan bukti; sesudahnya V09 terbuka.
+        <blockquote>Contoh: Sampai 2026 risiko tugas belum dicatat atau dikelola.</blockquote>
+        Tulis keadaannya dalam satu kalimat.
         [Ubah tingkat] [Buka daftar isi]
         """
     )
@@ -166,16 +211,14 @@ def test_last_years_answer_is_offered_and_taken_over_with_one_tap():
         .command("isi")
         .tap("V05")
         .reads(
-            "<b>V05 · Diklat Aparatur</b> (5 dari 11)\n"
-            "Tahun 2025: mandiri IV, terverifikasi IV\n"
-            "<blockquote expandable>Penjelasan 2025: Rencana diklat terlaksana seluruhnya, dievaluasi November 2025.</blockquote>",
+            "<b>V05 · Diklat Aparatur</b> (5 dari 11)\nTahun 2025: mandiri IV, terverifikasi IV\nBagaimana kantor",
             "[Pakai jawaban 2025]\n[I] [II] [III] [IV] [V]",
         )
     )
     words = "Rencana diklat terlaksana seluruhnya, dievaluasi November 2025."
     player.tap("Pakai jawaban 2025").asks_for(SaveLevel(NUMBER, "V05", 4), SaveExplanation(NUMBER, "V05", words))
     assert player.toast == "V05: tingkat IV dan penjelasan 2025 dipakai"
-    player.reads("Bukti 2025 tidak ikut terbawa. Kirim bukti tahun ini, atau pakai kembali.", "[Pakai Diklat.pdf]")
+    player.reads("Bukti 2025 tidak ikut terbawa; pakai lagi bila masih berlaku.", "[Pakai Diklat.pdf]")
     player.tap("Pakai Diklat.pdf").asks_for(CopyFormerEvidence(NUMBER, 77, "V05")).reads("<b>V06 ·")
 
 

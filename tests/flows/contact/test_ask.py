@@ -42,7 +42,7 @@ def test_words_that_ask_nothing_are_no_explanation_but_a_question() -> None:
 def test_from_the_overview_both_are_read_on_one_screen() -> None:
     player = asking(World().fill("V01")).file("SK.pdf", caption=WORDS)
     assert player.state == Checking(NUMBER, "V01")
-    player.reads(SENT).shows_first("📎 SK.pdf diterima untuk V01.")
+    player.reads(SENT).shows_last("📎 SK.pdf diterima untuk V01.")
 
 
 def test_the_rest_of_the_album_follows_its_first_file() -> None:
@@ -55,7 +55,7 @@ def test_a_short_caption_waits_for_a_confirmation_and_its_file_is_kept() -> None
     player = asking(World()).file("SK.pdf", caption="cukup")
     assert orders(player) == ["AttachFile"]
     assert player.state == Asking(NUMBER, "V01", "Levelling", "cukup")
-    player.shows_first("📎 SK.pdf diterima untuk V01.").reads("[Tanyakan ke tim]")
+    player.shows_last("📎 SK.pdf diterima untuk V01.").reads("[Tanyakan ke tim]")
     player.tap("Tanyakan ke tim").reads("Pertanyaan V01 terkirim")
 
 
@@ -63,14 +63,14 @@ def test_a_caption_too_long_is_not_asked_and_its_file_is_kept() -> None:
     player = asking(World()).file("SK.pdf", caption="x" * 701)
     assert orders(player) == ["AttachFile"]
     assert player.state == Asking(NUMBER, "V01", "Levelling")
-    player.shows_first("Pertanyaan 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.")
-    player.reads("📎 SK.pdf diterima untuk V01.")
+    player.reads("Pertanyaan 701 huruf, paling banyak 700. Ringkas, lalu kirim ulang.")
+    player.shows_last("📎 SK.pdf diterima untuk V01.")
 
 
 def test_a_file_that_is_refused_does_not_stop_its_question() -> None:
     player = asking(World()).file("SK.pdf", size=25 * 1024 * 1024, caption=WORDS)
     assert orders(player) == ["Ask", "TellRole"]
-    player.reads(SENT).reads("⚠️ SK.pdf tidak tersimpan").reads("NEW\n⚠️ SK.pdf (25,0 MB) belum tersimpan")
+    player.reads(SENT).reads("⚠️ SK.pdf tidak tersimpan").reads("\n⚠️ SK.pdf (25,0 MB) belum tersimpan")
 
 
 def test_a_caption_that_names_a_button_asks_nothing() -> None:
@@ -80,7 +80,7 @@ def test_a_caption_that_names_a_button_asks_nothing() -> None:
 
 
 def test_a_file_without_a_caption_is_kept_and_the_question_still_waits() -> None:
-    player = asking(World()).file("SK.pdf").shows_first("📎 SK.pdf diterima untuk V01.")
+    player = asking(World()).file("SK.pdf").shows_last("📎 SK.pdf diterima untuk V01.")
     assert player.state == Asking(NUMBER, "V01", "Levelling")
 
 

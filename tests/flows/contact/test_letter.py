@@ -58,7 +58,7 @@ def test_further_photos_are_pages_of_the_same_letter():
     assert [type(effect) for effect in player.step.effects] == [AttachFile]
     player.reads("MOVED\n🔒 <b>Tanda terima</b>", "📎 Surat pengantar: 2 berkas")
     player.world.pass_time(minutes=11)
-    player.file("susulan.pdf").asks_for().shows_first(
+    player.file("susulan.pdf").asks_for().shows_last(
         "⚠️ susulan.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
     )
@@ -67,7 +67,7 @@ def test_further_photos_are_pages_of_the_same_letter():
 def test_the_rest_of_an_album_of_evidence_is_no_letter():
     player = prepared()
     player.world.pass_time(seconds=10)
-    player.file(album="a").asks_for().shows_first(
+    player.file(album="a").asks_for().shows_last(
         "⚠️ Foto tidak disimpan. Isian sudah dikunci; yang ditunggu sekarang adalah surat bertanda tangan."
     )
     assert player.world.status is Status.AWAITING_HEAD
@@ -99,8 +99,8 @@ def test_a_letter_that_could_not_be_stored_is_sent_again():
 def test_what_cannot_be_a_signed_letter_is_refused(name, words):
     mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if "docx" in name else ""
     mime = "application/x-msdownload" if name.endswith("exe") else mime
-    player = prepared().file(name, mime=mime).asks_for().reads("NEW\n⚠️ ", words, WAITING)
-    player.text("Sudah ditandatangani").asks_for().shows_first(
+    player = prepared().file(name, mime=mime).asks_for().reads("\n⚠️ ", words, WAITING.partition("\n[")[0])
+    player.text("Sudah ditandatangani").asks_for().shows_last(
         "⚠️ Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
     )
     player.file().reads("RECORD Pertanyaan tentang penilaian\nNEW", RECEIPT)

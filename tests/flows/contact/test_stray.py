@@ -20,8 +20,9 @@ def test_a_compressed_photo_of_a_document_is_hinted_at_once():
         at_evidence()
         .file()
         .reads(
-            "NEW\n📎 Foto diterima. Bila tulisannya kurang jelas, kirim lagi sebagai Berkas agar tidak dikecilkan.\n"
-            "📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.\n\n<b>V02 ·"
+            "NEW\n<b>V02 ·",
+            "📎 Foto diterima. Bila tulisannya kurang jelas, kirim lagi sebagai Berkas agar tidak dikecilkan.\n"
+            "📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai tingkat V02 dipilih.\n[I]",
         )
     )
     player.tap("III").text("Monev berjalan tiap triwulan.").file().hides("Foto diterima")
@@ -36,7 +37,7 @@ def test_the_hint_goes_after_a_while():
 @pytest.mark.parametrize("at", [at_explanation, at_evidence])
 def test_a_file_too_large_is_refused_and_nothing_else_is_lost(at):
     player = at().file("Laporan_2026.pdf", size=25 * 1024 * 1024).asks_for()
-    player.shows_first(
+    player.shows_last(
         "⚠️ Laporan_2026.pdf (25,0 MB) belum tersimpan karena melebihi 20 MB. "
         "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor."
     )
@@ -44,7 +45,7 @@ def test_a_file_too_large_is_refused_and_nothing_else_is_lost(at):
 
 def test_an_empty_file_is_refused():
     player = at_evidence().file("notulen.pdf", size=0).asks_for()
-    player.shows_first("⚠️ notulen.pdf kosong (0 byte). Periksa berkasnya, lalu kirim ulang.")
+    player.shows_last("⚠️ notulen.pdf kosong (0 byte). Periksa berkasnya, lalu kirim ulang.")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_an_empty_file_is_refused():
 )
 def test_what_is_no_document_is_refused_at_once(name, mime):
     player = at_evidence().file(name, mime=mime or "application/octet-stream").asks_for()
-    player.shows_first(
+    player.shows_last(
         f"⚠️ {name} belum tersimpan karena jenisnya tidak diterima. Kirim PDF, foto, Word, Excel, atau PowerPoint."
     )
 
@@ -67,21 +68,22 @@ def test_what_may_be_a_document_is_judged_after_copying(name, mime):
 
 def test_the_same_file_twice_is_one():
     player = at_explanation().file("SK_Tim.pdf").file("SK_Tim.pdf").asks_for()
-    player.shows_first("📎 Berkas ini sudah ada pada V01 (SK_Tim.pdf), jadi tidak digandakan.")
+    player.shows_last("📎 Berkas ini sudah ada pada V01 (SK_Tim.pdf), jadi tidak digandakan.")
 
 
 def test_a_file_of_another_variable_is_used_again():
     player = at_evidence().file("SK_Tim.pdf").tap("III").text("Monev berjalan tiap triwulan.").file("SK_Tim.pdf")
     player.asks_for(UseEvidence(NUMBER, 1, "V02")).reads(
-        "NEW\n📎 Berkas ini sama dengan bukti V01 dan kini dipakai juga untuk V02.\n\n", "<b>V03 · Penjaminan Mutu</b>"
+        "NEW\n<b>V03 · Penjaminan Mutu</b>",
+        "\n📎 Berkas ini sama dengan bukti V01 dan kini dipakai juga untuk V02.\n[I]",
     )
 
 
 def test_a_file_where_the_explanation_is_asked_is_attached():
     player = at_explanation().file("SK_Tim.pdf")
-    player.shows_first("📎 SK_Tim.pdf diterima untuk V01. Sekarang tulis penjelasannya.")
+    player.shows_last("📎 SK_Tim.pdf diterima untuk V01. Sekarang tulis penjelasannya.")
     player = at_explanation().text("https://a.go.id/x").asks_for(AttachLink(NUMBER, "V01", "https://a.go.id/x"))
-    player.shows_first("📎 1 tautan diterima untuk V01. Sekarang tulis penjelasannya.")
+    player.shows_last("📎 1 tautan diterima untuk V01. Sekarang tulis penjelasannya.")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +106,7 @@ def test_a_file_where_the_explanation_is_asked_is_attached():
 )
 def test_stickers_and_voices_change_nothing(at, kind, line):
     player = at().other(kind).asks_for()
-    player.shows_first(line)
+    player.shows_last(line)
 
 
 def test_a_text_where_evidence_is_asked_is_offered_back():
@@ -205,7 +207,7 @@ def test_links_are_evidence_with_or_without_a_name():
     )
     player.reads("📎 V01: 2 tautan diterima. Isi tautan dapat berubah; bila memungkinkan, kirim juga berkasnya.")
     player.text("https://a.go.id/renja").asks_for()
-    player.shows_first("📎 Tautan ini sudah ada pada V01, jadi tidak digandakan.")
+    player.shows_last("📎 Tautan ini sudah ada pada V01, jadi tidak digandakan.")
 
 
 def test_a_longer_text_with_a_link_is_both():
@@ -221,7 +223,7 @@ def test_a_long_paste_that_phones_split_is_joined():
         at_explanation()
         .text("x" * 4096)
         .text("y" * 904)
-        .shows_first("Penjelasan tersimpan utuh: 5.000 huruf, dua pesan digabung.")
+        .shows_last("Penjelasan tersimpan utuh: 5.000 huruf, dua pesan digabung.")
     )
     assert player.world.answers["V01"].explanation == "x" * 4096 + "y" * 904
 
@@ -248,7 +250,7 @@ def test_a_text_long_after_a_long_one_is_a_text_of_its_own():
 def test_an_edited_message_updates_the_explanation_it_came_from():
     player = at_evidence().text("Renja 2026 & RKA.", message=1, edited=True)
     player.asks_for(SaveExplanation(NUMBER, "V01", "Renja 2026 & RKA.", ((1, "Renja 2026 & RKA."),)))
-    player.shows_first("Penjelasan V01 diperbarui sesuai suntingan.")
+    player.shows_last("Penjelasan V01 diperbarui sesuai suntingan.")
 
 
 def test_an_edited_part_keeps_the_others():
@@ -265,12 +267,12 @@ def test_an_edit_after_sending_changes_nothing():
     world = World().fill(*[f"V{n:02}" for n in range(1, 12)])
     player = play(world).command("isi").tap("V01").tap("Ubah penjelasan").text("Renja disusun bersama bidang.")
     player.command("ringkasan").text("Siti\nKepala\n-").tap("Kirim").text("Renstra.", message=1, edited=True).asks_for()
-    player.shows_first("Suntingan tidak mengubah penjelasan V01, karena sudah terkunci.")
+    player.shows_last("Suntingan tidak mengubah penjelasan V01, karena sudah terkunci.")
 
 
 def test_hostile_names_and_words_are_shown_as_written():
     player = at_explanation().file("SK <b>Tim</b> & \u202efdp.exe.pdf")
-    player.shows_first(
+    player.shows_last(
         "📎 SK &lt;b&gt;Tim&lt;/b&gt; &amp; fdp.exe.pdf diterima untuk V01. Sekarang tulis penjelasannya."
     )
     player.text("<b>مرحبا</b> & 🙂").command("isi").tap("V01").reads("&lt;b&gt;مرحبا&lt;/b&gt; &amp; 🙂")
@@ -279,15 +281,15 @@ def test_hostile_names_and_words_are_shown_as_written():
 def test_files_sent_together_from_the_contents_say_where_they_went_and_how_many():
     """The last part of an album says what the first one did: the variable was only guessed."""
     player = play(World().fill("V01")).command("isi").file(album="a", caption="Bukti V07 rapat")
-    player.shows_first("📎 Foto diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player.shows_last("📎 Foto diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
     player.file(album="a").file("c.pdf", album="a")
-    player.shows_first("📎 3 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player.shows_last("📎 3 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
 
 
 @pytest.mark.parametrize("label", ["V05", "Buka ringkasan"])
 def test_a_guess_is_said_wherever_the_rest_of_the_album_arrives(label):
     player = play(World().fill("V01")).command("isi").file(album="a").tap(label).file(album="a")
-    player.shows_first("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
+    player.shows_last("📎 2 berkas diterima untuk V02. Bila bukan untuk V02, buka V02 lalu pindahkan buktinya.")
 
 
 def test_a_guess_is_said_beside_the_questionnaire_too():
@@ -302,7 +304,7 @@ def test_an_album_whose_first_file_was_refused_says_that_its_variable_was_guesse
 
 def test_an_album_for_an_open_variable_says_how_many_files_came():
     player = play(World().fill("V01")).command("isi").tap("V01").file(album="a").file(album="a")
-    player.shows_first("📎 2 berkas diterima untuk V01.").hides("Bila bukan")
+    player.shows_last("📎 2 berkas diterima untuk V01.").hides("Bila bukan")
 
 
 def test_files_sent_one_by_one_before_an_answer_stay_with_the_first_guess():

@@ -102,7 +102,7 @@ def test_numbers_open_a_file_and_only_then_it_can_be_removed():
         """
     )
     player.tap("Tetapkan tahun").reads("1 bukti yang belum dinyatakan tahunnya: SK.pdf.")
-    player.text("2019").asks_for(DeclareYear(NUMBER, (2,), 2019)).shows_first("Tahun 2019 dinyatakan untuk 1 bukti")
+    player.text("2019").asks_for(DeclareYear(NUMBER, (2,), 2019)).shows_last("Tahun 2019 dinyatakan untuk 1 bukti")
     player.tap("2").tap("Pindahkan bukti").tap("V07")
     player.asks_for(UseEvidence(NUMBER, 2, "V07"), RemoveEvidence(NUMBER, 2, "V01"))
     player.forge("drop:1").asks_for()  # nothing is removed from the list itself
@@ -155,11 +155,12 @@ def test_a_document_of_another_variable_is_offered():
         RECORD ✅ V02 Monitoring: tingkat IV, penjelasan “Monev triwulanan.” tersimpan
         NEW
         <b>V02 · Bukti untuk tingkat IV</b>
-        Kirim foto, dokumen, atau tautan. Setelah bukti pertama diterima, V03 terbuka sendiri.
         Yang biasanya diminta:
         • Laporan tindak lanjut monev kepada pimpinan
         • Bukti perbaikan kegiatan yang menyimpang
-        <blockquote expandable>Bukti tingkat di bawahnya juga berlaku: batas deviasi baku per tahap kegiatan, misalnya selisih 5%; laporan capaian yang menandai kegiatan menyimpang; jadwal atau ketentuan monev yang memuat waktu dan isi; rekap realisasi fisik, keuangan, dan kinerja triwulanan; undangan, daftar hadir, dan notulen rapat pemantauan</blockquote>
+        <blockquote expandable>Bukti tingkat di bawahnya juga berlaku: batas deviasi baku per tahap kegiatan, misalnya tertinggal paling banyak 5% dari rencana; laporan capaian yang menandai kegiatan menyimpang; jadwal atau ketentuan monev yang memuat waktu dan isi; rekap realisasi fisik, keuangan, dan kinerja triwulanan; undangan, daftar hadir, dan notulen rapat pemantauan</blockquote>
+        Bukti pertama membuka V03.
+        Kirim foto, dokumen, atau tautan.
         [Pilih bukti lain] [Lewati bukti]
         [Pakai Monev_2026.pdf]
         [Ubah jawaban] [Buka daftar isi]
@@ -208,7 +209,7 @@ def test_what_a_receipt_says_of_later_files_is_true_on_its_screen():
         .file("a.pdf")
     )
     player.reads("Berkas berikutnya tetap masuk V11").command("isi").tap("V01").hides("Berkas berikutnya")
-    player.file("b.pdf").shows_first("📎 b.pdf diterima untuk V01.").hides("V11")
+    player.file("b.pdf").shows_last("📎 b.pdf diterima untuk V01.").hides("V11")
 
 
 def test_the_advice_on_links_ends_with_a_file():
@@ -217,7 +218,7 @@ def test_the_advice_on_links_ends_with_a_file():
 
 
 def test_a_link_alone_may_be_too_little():
-    player = at_evidence(World(links_alone=False)).reads("Kirim foto atau dokumen; tautan hanya sebagai tambahan.")
+    player = at_evidence(World(links_alone=False)).reads("Kirim foto atau dokumen; tautan hanya tambahan.")
     player.text("https://a.go.id/x").reads(
         "MOVED", "📎 V01: 1 tautan diterima. Tautan saja belum cukup; kirim juga berkasnya."
     )
@@ -250,7 +251,8 @@ def test_a_jump_into_a_variable_without_explanation_says_where_files_go():
         at_evidence(world)
         .file("a.pdf")
         .reads(
-            "📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai penjelasan V02 ditulis.\n\n<b>V02 · Monitoring · tingkat III</b>"
+            "<b>V02 · Monitoring · tingkat III</b>",
+            "📎 V01: 1 berkas diterima. Berkas berikutnya tetap masuk V01 sampai penjelasan V02 ditulis.\n[Ubah tingkat]",
         )
     )
     assert isinstance(player.state, Explaining)

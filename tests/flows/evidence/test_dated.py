@@ -8,9 +8,9 @@ from tests.flows.world import CODES, NUMBER, World
 
 def test_the_year_of_documents_may_be_typed():
     player = at_evidence().file().tap("Periksa bukti V01").tap("Tetapkan tahun")
-    player.text("3").asks_for().shows_first("Tulis tahun dokumen dengan empat angka, misalnya 2019.")
+    player.text("3").asks_for().shows_last("Tulis tahun dokumen dengan empat angka, misalnya 2019.")
     for beyond in ("1944", "2028"):
-        player.text(beyond).asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
+        player.text(beyond).asks_for().shows_last("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
     player.text("dokumen tahun 2014 ya").asks_for(DeclareYear(NUMBER, (1,), 2014)).reads("2014 · diterima")
 
 
@@ -18,5 +18,5 @@ def test_the_year_may_be_typed_below_the_summary():
     world = World().fill(*CODES)
     player = play(world).command("isi").tap("V01").tap("Periksa bukti").file().command("ringkasan")
     player.reads("⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.")
-    player.text("1900").asks_for().shows_first("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
+    player.text("1900").asks_for().shows_last("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
     player.text("2024").asks_for(DeclareYear(NUMBER, (12,), 2024)).hides("belum dinyatakan")

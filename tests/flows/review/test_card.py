@@ -28,7 +28,7 @@ from tests.flows.checks import check, check_html
 from tests.flows.expectations import labels
 from tests.flows.ground import CODES
 from tests.flows.play import Play, play
-from tests.flows.world import NUMBER, PEMDA, World, at
+from tests.flows.world import INSTRUMENT, NUMBER, PEMDA, World, at
 
 NOW = at("2026-12-18 10.00")
 MINE = ("V03", "V04", "V10", "V11")
@@ -267,15 +267,14 @@ def test_the_card_carries_its_evidence() -> None:
     phone = at_work(world=world).stands(
         "<b>Dinkes · V04 SOP Pelayanan</b> (2 dari 4)\n"
         "Mandiri III · daerah 2025: II\n"
-        "<i>SOP yang ditetapkan juga dievaluasi penerapannya secara berkala dan hasilnya dilaporkan.</i>\n"
+        "<i>SOP dievaluasi berkala dan hasilnya dilaporkan</i>\n"
         "<blockquote expandable>Penjelasan V04.</blockquote>\n"
         "📎 1 dari 2: V04.pdf · 2026\n"
         "Diminta: undangan, daftar hadir, dan notulen rapat evaluasi SOP; laporan hasil evaluasi SOP",
         "[Terima III]",
         "[↓ I] [↓ II] [↑ IV] [↑ V]",
-        "[Kembalikan ke OPD]",
-        "[‹] [›]",
-        "[Buka semua bukti]",
+        "[Kembalikan ke OPD] [Buka semua bukti]",
+        "[‹] [Baca lengkap] [›]",
         "[Mundur] [Antrean] [Lewati]",
     )
     first, second = world.evidence_of("V04")
@@ -371,7 +370,7 @@ def test_after_the_period_nothing_is_given_back() -> None:
 
 def test_a_draft_on_what_the_opd_has_changed_is_said_to_be_void() -> None:
     text = at_work(world=renewed(draft(region(), "V04"))).standing.text
-    assert text.endswith("⚠️ Sudah diperbarui OPD, rancangan sebelumnya tidak berlaku.")
+    assert text.endswith("⚠️ Sudah diperbarui OPD; nilai lagi.")
 
 
 def test_a_draft_can_be_changed_and_taken_back() -> None:
@@ -419,9 +418,21 @@ def test_a_note_that_comes_too_late_is_answered() -> None:
 
 
 def test_words_beside_the_question_judge_nothing() -> None:
-    at_work().text("Bagus").asks_for().says(
-        "Pilih putusan dengan tombol. Catatan ditulis setelah menurunkan, menaikkan, atau mengembalikan."
-    )
+    at_work().text("Bagus").asks_for().says("Putuskan dengan tombol; catatan ditulis sesudahnya.")
+
+
+def test_the_other_levels_are_read_in_the_same_message_and_on_the_screen_of_the_reason() -> None:
+    phone, levels = at_work(), INSTRUMENT.variable("V04").levels
+    card = phone.screen
+    phone.tap("Baca lengkap").asks_for()
+    assert all(level.statement in phone.screen.text for level in levels)
+    assert phone.screen.media == card.media
+    assert labels(phone.screen.rows)[-1] == "[Baca ringkas]"
+    assert phone.tap("Baca ringkas").screen == card
+    phone.tap("Baca lengkap").tap("↓ II")
+    assert isinstance(phone.state, Noting)
+    assert all((level.statement in phone.seen) == (level.level in (2, 3)) for level in levels)
+    assert levels[0].statement not in at_work().tap("Baca lengkap").text("Bagus").seen
 
 
 def test_the_province_measures_against_the_regions_team() -> None:
