@@ -24,7 +24,7 @@ class Expectations:
 
     @property
     def standing(self) -> Screen | Notice:
-        """The live screen with what the last action put above it."""
+        """The live screen with what the last action put below it."""
         raise NotImplementedError
 
     @property
@@ -72,7 +72,7 @@ class Expectations:
         return self
 
     def says(self, words: str) -> Self:
-        """The last action put this above the screen."""
+        """The last action put this below the screen."""
         assert self.step is not None
         assert self.step.banner == words, self.dialogue
         return self

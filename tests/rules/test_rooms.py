@@ -36,7 +36,7 @@ HELD: Mapping[str, str] = {
     "storage/answers/test_effects.py": (
         "storage.answers: choices facts question_facts questions; storage.orders: rights"
     ),
-    "storage/answers/test_submission.py": "storage.answers: letters; storage.assessment: head instruments",
+    "storage/answers/test_submission.py": "storage.answers: letters; storage.assessment: head",
     "storage/audit/test_replay.py": "storage.audit: baseline digests erasure proven writes",
     "storage/engine/test_statements.py": "storage.engine: schema",
     "storage/engine/test_write_queue.py": "storage.engine: savepoints settings",

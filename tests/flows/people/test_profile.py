@@ -194,8 +194,8 @@ def test_leaving_a_role_asks_once() -> None:
         LeaveRole(1),
     )
     phone.stands(
-        "Peran kontak Dinas Kesehatan sudah dilepas.\n\n"
-        "Ani tidak memegang peran. Untuk terdaftar lagi, mintalah undangan kepada Bagian Organisasi.",
+        "Ani tidak memegang peran. Untuk terdaftar lagi, mintalah undangan kepada Bagian Organisasi.\n\n"
+        "Peran kontak Dinas Kesehatan sudah dilepas.",
         "[Ubah nama]",
     )
 
@@ -277,7 +277,7 @@ def test_erasure_is_asked_for_and_granted() -> None:
         ErasePerson(ANI),
     )
     coordinator.stands(
-        "Data pribadi Ani sudah dihapus.\n\nOrang ini tidak lagi terdaftar, jadi tidak ada yang perlu dihapus.",
+        "Orang ini tidak lagi terdaftar, jadi tidak ada yang perlu dihapus.\n\nData pribadi Ani sudah dihapus.",
         "[Buka menu]",
     )
     coordinator.forge(f"erase:{ANI}").asks_for()
