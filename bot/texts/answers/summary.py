@@ -38,14 +38,14 @@ def lacks(a: Assessment, code: str) -> str:
 
 
 def complete(a: Assessment, undated: Sequence[Evidence], follows: str) -> tuple[str, ...]:
-    """Says that all variables are complete, and what `follows`: the identity or the declaration. The last text is
-    without the levels, which stand below [Periksa jawaban] too.
+    """Says that all variables are complete, and what `follows`: the identity or the declaration. The last texts
+    are without the levels, which stand below [Periksa jawaban] too.
     """
     head, last = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti"], self_score(a)
     if undated:
         last.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
     full = [*head, levels(a), *last]
-    return "\n".join([*full, "", follows]), "\n".join([*full, follows]), "\n".join([*head, *last, follows])
+    return tuple("\n".join([*lines, follows]) for lines in ([*full, ""], full, [*head, *last], head))
 
 
 def levels(a: Assessment) -> str:
