@@ -76,7 +76,9 @@ class Courier:
         door.on_open(self._opened)
         self._gate = Gate(pace, monotonic)
         self._marks = Marks(database, clock, self._written)
-        at_work = AtWork(post.show, lambda chat: door.shut or self._gate.held(chat), self._gate.refused)
+        at_work = AtWork(
+            post.show, lambda chat: door.shut or self._gate.closed or self._gate.held(chat) > 0, self._gate.refused
+        )
         self._workshop = Workshop(documents, self._marks, at_work, clock, self.wake, admin_ids)
         self._queues: dict[int, Queue] = {}
         self._waiting_chats = WaitingChats(monotonic)
@@ -207,9 +209,12 @@ class Courier:
             self._put_back(_emptied(rest or []), self._clock())
 
     async def _answer(self, sending: Sending) -> None:
-        """Answers to presses count against no pace and wait for nothing."""
-        if self._door.shut:
-            return self._put_back((sending,), self._clock())
+        """Answers to presses count against no pace. They wait only while Telegram has told their chat, or everybody, to
+        wait.
+        """
+        held = self._gate.held(sending.call.chat_id)
+        if self._door.shut or held:
+            return self._put_back((sending,), self._clock() + timedelta(seconds=held))
         return self._settle(sending, await self._post.carry(sending))
 
     async def _drain(self, chat_id: int, queue: Queue) -> None:

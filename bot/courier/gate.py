@@ -62,9 +62,9 @@ class Gate:
         self._let_through()
         return await passed
 
-    def held(self, chat_id: int) -> bool:
-        """Whether nothing may be sent to this chat now, not even what counts against no pace."""
-        return self.closed or self._pace.held(chat_id, self._monotonic()) > 0
+    def held(self, chat_id: int) -> float:
+        """Seconds during which Telegram wants no call for this chat, not even an answer to a press."""
+        return self._pace.held(chat_id, self._monotonic())
 
     def refused(self, chat_id: int, seconds: float) -> None:
         """Telegram told this chat to wait."""

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 CAUTION = 300.0
 TOGETHER = 2.0
+SAME_MOMENT = 1.0
+"""Seconds by which two ends of one pause may differ, because Telegram tells whole seconds."""
 FORGET = 600.0
 """Seconds after which the bucket of an idle chat is forgotten; it is full long before."""
 
@@ -81,27 +83,30 @@ class Pace:
         self._limits = limits
         self._overall = Bucket(limits.overall_rate, limits.overall_burst, limits.overall_burst, now)
         self._careful_until = 0.0
-        self._last_refused: tuple[int, float] = (0, float("-inf"))
+        self._everybody_until = 0.0
+        self._last_refused: tuple[int, float, float] = (0, float("-inf"), 0.0)
         self._chats: dict[int, _Chat] = {}
 
     def held(self, chat_id: int, now: float) -> float:
-        """Seconds that Telegram told this chat to wait."""
+        """Seconds that Telegram told this chat, or everybody, to wait."""
         chat = self._chats.get(chat_id)
-        return max(0.0, chat.held_until - now) if chat else 0.0
+        return max(0.0, self._everybody_until - now, chat.held_until - now if chat else 0.0)
 
     def chat_wait(self, chat_id: int, now: float, *, reply: bool, spare: float = 0.0) -> float:
         """Seconds that this chat has to wait. `reply`: the call answers a person. `spare` tokens are left
         for others.
         """
-        chat = self._chat(chat_id, now)
-        if chat.held_until > now:
-            return chat.held_until - now
+        chat, held = self._chat(chat_id, now), self.held(chat_id, now)
+        if held:
+            return held
         if reply and chat_id > 0 and chat.careful_until <= now and not self._limits.patient:
             return 0.0
         return chat.bucket.wait(now, spare)
 
     def overall_wait(self, now: float, *, reply: bool) -> float:
         """Seconds that everybody has to wait."""
+        if self._everybody_until > now:
+            return self._everybody_until - now
         if reply and self._careful_until <= now and not self._limits.patient:
             return 0.0
         return self._overall.wait(now, 0.0 if reply else self._limits.overall_reserve)
@@ -115,17 +120,21 @@ class Pace:
         self._overall.take()
 
     def refused(self, chat_id: int, seconds: float, now: float) -> None:
-        """429: this chat waits. When another chat got 429 a moment ago, the overall rate was too high."""
+        """429: this chat waits. When another chat got 429 a moment ago, the overall rate was too high. Two chats that
+        were told to wait until the same moment mean the bot as a whole: every further call might prolong it.
+        """
         chat = self._chat(chat_id, now)
         chat.held_until = max(chat.held_until, now + seconds)
         chat.careful_until = now + CAUTION
         chat.bucket.level = min(chat.bucket.level, 0.0)
-        former, at = self._last_refused
+        former, at, until = self._last_refused
         if former != chat_id and now - at <= TOGETHER:
             self._careful_until = now + CAUTION
             self._overall.refill(now)
             self._overall.level = min(self._overall.level, 0.0)
-        self._last_refused = (chat_id, now)
+            if abs(until - (now + seconds)) < SAME_MOMENT:
+                self._everybody_until = max(self._everybody_until, until, now + seconds)
+        self._last_refused = (chat_id, now, now + seconds)
 
     def forget(self, now: float) -> None:
         """Removes idle, full buckets, so that memory does not grow with every chat."""

@@ -126,6 +126,35 @@ async def test_an_edit_in_doubt_is_repeated_by_itself(desk: Desk, ani: Person, s
     assert ani.last.text == "V01 III"
 
 
+async def test_everything_holds_while_the_bot_as_a_whole_was_told_to_wait(
+    desk: Desk, ani: Person, sim: Simulator
+) -> None:
+    """Two chats are told so; from then on nothing is called, answers to presses included."""
+    budi, citra = sim.person(1002, "Budi"), sim.person(1003, "Citra")
+    for person in (budi, citra):
+        person.start()
+    (shown,) = await desk.put(screen(1003, "V01", "I"))
+    await desk.reaches(shown, "sent")
+    press = citra.press("I")
+    whole = sim.world.faults.add("error_429", seconds=20)
+    first = await desk.put(screen(A, "satu"))
+    second = await desk.put(screen(1002, "dua"))
+    await eventually(lambda: whole.hits == 2)
+    await eventually(lambda: all(desk.row(row).state == "waiting" for row in (*first, *second)))
+    third = await desk.put(
+        screen(1003, "tiga"), Call(1003, Kind.ANSWER, Answer(press.id, "tersimpan"), Priority.ANSWER)
+    )
+    await eventually(lambda: all(desk.row(row).state == "waiting" for row in third))
+    assert whole.hits == 2
+    sim.world.faults.clear()
+    desk.later(seconds=21)
+    await citra.sees("tiga")
+    await ani.sees("satu")
+    await budi.sees("dua")
+    await press.answered()
+    assert press.toast == "tersimpan"
+
+
 async def test_a_429_stops_its_chat_keeps_its_order_and_loses_nothing(desk: Desk, ani: Person, sim: Simulator) -> None:
     budi = sim.person(1002, "Budi")
     budi.start()

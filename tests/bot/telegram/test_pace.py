@@ -72,6 +72,29 @@ def test_several_chats_refused_together_mean_the_overall_pace() -> None:
     assert pace.overall_wait(1.0 + CAUTION, reply=True) == 0.0
 
 
+def test_chats_told_to_wait_until_one_moment_mean_everybody() -> None:
+    pace = Pace(LIMITS, 0.0)
+    pace.refused(ANI, 30.0, 0.0)
+    assert pace.overall_wait(0.5, reply=True) == 0.0
+    pace.refused(BUDI, 30.0, 0.5)
+    assert pace.overall_wait(0.5, reply=True) == 30.0
+    assert pace.held(GROUP, 10.5) == 20.0
+    assert pace.chat_wait(GROUP, 10.5, reply=False) == 20.0
+    pace.refused(GROUP, 25.0, 10.6)  # a call that was under way
+    assert pace.overall_wait(10.6, reply=False) >= 19.9
+    assert pace.held(GROUP, 36.0) == 0.0
+    assert pace.held(5, 31.0) == 0.0
+
+
+def test_two_chats_with_pauses_of_their_own_hold_nobody_else() -> None:
+    pace = Pace(LIMITS, 0.0)
+    pace.refused(ANI, 30.0, 0.0)
+    pace.refused(BUDI, 5.0, 0.5)
+    pace.refused(BUDI, 5.0, 0.6)
+    pace.refused(ANI, 9.0, 3.0)
+    assert pace.held(GROUP, 3.0) == 0.0
+
+
 def test_patience_keeps_to_the_figures_from_the_start() -> None:
     pace = Pace(Rates(chat_burst=1, patient=True), 0.0)
     pace.spend(ANI, 0.0)
