@@ -17,11 +17,7 @@ from importlib.resources import files
 from core.instrument.bands import check_bands, check_examples
 from core.instrument.model import (
     NO_DOCUMENT as NO_DOCUMENT,
-    Aspect as Aspect,
-    Band as Band,
     Instrument as Instrument,
-    Level as Level,
-    LevelName as LevelName,
     UnknownLevel as UnknownLevel,
     UnknownVariable as UnknownVariable,
     Variable as Variable,

@@ -1,8 +1,9 @@
 """A Pemda as its coordinator sees it. Read only when such a screen is open, never for a contact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
@@ -46,6 +47,8 @@ _PEOPLE = (
     .order_by(OPD.c.code, PERSON.c.name, MEMBERSHIP.c.id)
 )
 
+T = TypeVar("T")
+
 
 def load(
     conn: Connection,
@@ -66,26 +69,24 @@ def load(
     zone = ZoneInfo(row.timezone)
     lines = tuple(_period(period, zone, now) for period in periods)
     current = next((row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN), None)
+
+    def part(of: Part, name: str, read: Callable[[], T], empty: T) -> T:
+        return once((name, pemda), read) if of in parts else empty
+
     known = AdminFacts(
         pemda_id=pemda,
         pemda_name=row.name,
         settings=_settings(row),
-        opds=once(("opds", pemda), lambda: opds.load(conn, row, current, zone)) if Part.OPDS in parts else (),
+        opds=part(Part.OPDS, "opds", lambda: opds.load(conn, row, current, zone), ()),
         periods=lines,
-        questions=once(("questions", pemda), lambda: question_facts.open_ones(conn, pemda))
-        if Part.QUESTIONS in parts
-        else (),
-        people=once(("people", pemda), lambda: _people(conn, pemda)) if Part.PEOPLE in parts else (),
-        open_invitations=once(("invitations", pemda), lambda: invitations.open_count(conn, pemda, now))
-        if Part.INVITATIONS in parts
-        else 0,
-        invited=once(("unopened", pemda), lambda: inviting.unopened(conn, pemda, zone, now))
-        if Part.INVITATIONS in parts
-        else (),
+        questions=part(Part.QUESTIONS, "questions", lambda: question_facts.open_ones(conn, pemda), ()),
+        people=part(Part.PEOPLE, "people", lambda: _people(conn, pemda), ()),
+        open_invitations=part(Part.INVITATIONS, "invitations", lambda: invitations.open_count(conn, pemda, now), 0),
+        invited=part(Part.INVITATIONS, "unopened", lambda: inviting.unopened(conn, pemda, zone, now), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
-    if Part.PROBLEMS in parts:
-        found = once(("problems", pemda), lambda: problems.load(conn, pemda, zone, now, of_all))
+    found = part(Part.PROBLEMS, "problems", lambda: problems.load(conn, pemda, zone, now, of_all), None)
+    if found is not None:
         known = replace(known, **found._asdict())
     return known.only(parts)
 
