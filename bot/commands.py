@@ -48,7 +48,7 @@ COMMANDS = (
     Command("rekap", "berkas rekap", group=True, alone=_LOOKS_ON),
     Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), private=False, group=True),
     Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), private=False, group=True),
-    Command("bantuan", "daftar perintah", aliases=("help",), group=True),
+    Command("bantuan", "cara memakai bot", aliases=("help",), group=True),
 )
 
 

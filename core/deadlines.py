@@ -1,7 +1,7 @@
 """Working days and due dates. Holidays arrive as a set of days, the clock as a value."""
 
 from collections.abc import Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 REPAIR_DAYS = 5
 """Working days an OPD has to repair what was returned."""
@@ -40,6 +40,11 @@ def working_days_since(day: date, today: date, days_off: Set[date], working_days
     """How many working days there are after `day`, up to and including `today`; 0 on the day itself."""
     span = range(1, (today - day).days + 1)
     return sum(is_working_day(day + timedelta(days=later), days_off, working_days) for later in span)
+
+
+def last_day(due: datetime) -> date:
+    """The day on which something that is due ends: midnight is the end of the day before."""
+    return due.date() - timedelta(days=due.time() == time())
 
 
 def repair_due(now: datetime, due: datetime, latest: datetime, days_off: Set[date], working_days: int = 5) -> datetime:

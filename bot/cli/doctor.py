@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -12,12 +12,16 @@ from bot.cli import doctor_words as words
 from bot.cli.base import now, opened, say, sentence_of
 from bot.cli.files import exposed
 from bot.cli.progress import portion
+from bot.holidays.days import estimated
 from bot.log import describe
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts, doctor as sentences, help as explained
+from bot.texts.periods.period import estimated_days
+from storage.database import Database
 from storage.engine.sqlite_fault import has_fault
 from storage.evidence.opening import open_store
 from storage.operations.doctor import Report, examine
+from storage.periods import due
 
 
 def doctor(
@@ -28,8 +32,9 @@ def doctor(
         settings = load_settings()
         with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
             report = examine(database, open_store(settings.evidence_url), now(), anchor, told, exposed(settings))
+            calendars = _calendars(database)
         zone = ZoneInfo(settings.timezone)
-        plain = _plain(report, zone) if as_json else {}
+        plain = _plain(report, zone, calendars) if as_json else {}
     except Exception as error:  # a monitor reads JSON whatever is the matter
         if as_json:
             said = sentence_of(error) or describe(error)
@@ -38,7 +43,7 @@ def doctor(
     if as_json:
         _print(plain)
     else:
-        for line in _lines(report, zone):
+        for line in _lines(report, zone, calendars):
             say(_printable(line))
     if not report.ok:
         raise typer.Exit(1)
@@ -87,11 +92,27 @@ def _printable(words: str) -> str:
     return words.encode(errors="backslashreplace").decode()
 
 
-def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
+def _calendars(database: Database) -> list[str]:
+    """A sentence for each period with a date in a year whose holidays are not decreed. Periods that cannot be read are
+    among the findings already.
+    """
+    try:
+        found = database.read(lambda conn: due.ahead(conn, now()))
+    except Exception:
+        return []
+    said = []
+    for pemda, name, *dates in found:
+        years = sorted(estimated({at.year for at in dates}))
+        if years:
+            said.append(f"{pemda}, periode {name}: {estimated_days(years)}")
+    return said
+
+
+def _plain(report: Report, zone: ZoneInfo, calendars: Sequence[str]) -> dict[str, object]:
     """The contract for other programs (docs/commands.md)."""
     return _EMPTY | {
         "ok": report.ok,
-        "warnings": [words.sentence(finding, zone) for finding in report.warnings],
+        "warnings": [*(words.sentence(finding, zone) for finding in report.warnings), *calendars],
         "problems": [line for finding in report.problems for line in words.each(finding, zone)],
         "waiting": report.waiting,
         "unsure": report.unsure,
@@ -106,7 +127,7 @@ def _plain(report: Report, zone: ZoneInfo) -> dict[str, object]:
     }
 
 
-def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
+def _lines(report: Report, zone: ZoneInfo, calendars: Sequence[str]) -> Iterator[str]:
     """Each part on a line, then what needs attention, the worst last."""
     seen = report.seen
     yield sentences.database(report.sqlite, report.sqlite is not None and has_fault(report.sqlite))
@@ -118,6 +139,8 @@ def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
     yield sentences.evidence(len(seen.files), seen.copying)
     for finding in report.warnings:
         yield sentences.ATTENTION + words.sentence(finding, zone)
+    for sentence in calendars:
+        yield sentences.ATTENTION + sentence
     for line in seen.lines:
         yield sentences.message(
             line.id, line.state, line.kind, line.chat_id, line.created_at.astimezone(zone), line.error
@@ -132,5 +155,5 @@ def _lines(report: Report, zone: ZoneInfo) -> Iterator[str]:
         yield sentences.aside(item.id, whose, item.what, item.at.astimezone(zone), item.error)
     for work in seen.failing:
         yield sentences.failing(work.id, work.kind, work.key, work.since.astimezone(zone), work.attempts, work.error)
-    if not report.findings:
+    if not report.findings and not calendars:
         yield sentences.FINE

@@ -17,6 +17,7 @@ from core.foreign import readable
 from core.instrument.parse import DEFAULT_ID, packaged_ids
 from core.pemda.parts import NOTHING, Part
 from core.people.roles import Role
+from core.reminders.due import before_work, last_morning
 from core.screen import Notice, steady
 from storage import effects
 from storage.database import Connection
@@ -101,8 +102,10 @@ def _odd(one: PemdaSummary, due: datetime, at: datetime) -> str:
     """A warning about an unusual due date that is accepted all the same; "" for a usual one."""
     if due <= at:
         return texts.DUE_PASSED
-    working = is_working_day(due.date(), _days_off(one, due, at), one.working_days)
-    return "" if working else texts.due_on_day_off(due)
+    off = _days_off(one, due, at)
+    if before_work(due):
+        return notices.before_work(due, last_morning(due, off, one.working_days))
+    return "" if is_working_day(due.date(), off, one.working_days) else texts.due_on_day_off(due)
 
 
 def _days_off(one: PemdaSummary, due: datetime, at: datetime) -> frozenset[date]:

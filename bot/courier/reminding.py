@@ -6,11 +6,12 @@ So the words are put together here, in the transaction that takes the message, f
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.holidays.days import days_off
 from bot.log import describe
 from bot.texts.reminders import messages as texts
+from core.deadlines import is_working_day, working_day_until, working_days_since
 from core.fit import fit
 from core.pemda.naming import called
 from core.people.roles import Role
@@ -21,6 +22,7 @@ from core.reminders.policy import (
     NOW_HEAD,
     OPENING,
     POLICY,
+    QUEUE,
     Duty,
     Entry,
     ReminderCase,
@@ -43,6 +45,7 @@ from storage.reminders.watched import progressed
 
 TICK = "reminders"
 """The name under which failures are counted (scheduler/ticks.py)."""
+_TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
 _OF_PRESS = {NOW: Role.CONTACT, NOW_HEAD: Role.HEAD}
 WATCHING = "Reminded"
 """The state whose screen shows the progress of "remind now" (bot/flows/states/reminders.py)."""
@@ -60,6 +63,7 @@ class _World:
     places: Mapping[int, set[tuple[Role, int, int | None]]]
     calendars: Mapping[int, Calendar]
     names: Mapping[int, Mapping[int, str]]
+    queued: Sequence[ReminderCase]
 
 
 def is_reminder(sending: Sending) -> bool:
@@ -131,45 +135,68 @@ def _world(conn: Connection, rows: Sequence[AnyRow], now: datetime) -> _World:
     owing = stored.of_assessments(conn, {row.assessment_id for row in rows}, now)
     found = stored.places(conn, {row.person_id for row in rows})
     names = places.of_people(conn, {row.person_id for row in rows})
-    return _World(now, owing, found, calendars.of_these(conn, {row.pemda_id for row in rows}), names)
+    verifiers = {row.person_id for row in rows if row.rule == QUEUE}
+    desks = {pemda for person in verifiers for role, pemda, _ in found.get(person, ()) if role in _TEAM}
+    queued = stored.in_queues(conn, desks, now) if desks else ()
+    pemdas = {row.pemda_id for row in rows} | desks
+    return _World(now, owing, found, calendars.of_these(conn, pemdas), names, queued)
 
 
 def _words(conn: Connection, rows: Sequence[AnyRow], world: _World) -> Notice | None:
     """One message; None when there is nothing left to say."""
     entries: dict[tuple[int, Duty], Entry] = {}
     for row in rows:
-        entry = _entry(row, world)
-        if entry is None:
+        found = _queue(row.person_id, world) if row.rule == QUEUE else _entry(row, world)
+        if not found:
             sent.no_longer(conn, [row.id])
         elif _after_hours(row, world):
-            at = datetime.combine(_next_day(world, row.pemda_id), POLICY.begins, entry.owing.due.tzinfo)
+            at = datetime.combine(_next_day(world, row.pemda_id), POLICY.begins, found[0].owing.due.tzinfo)
             sent.another_day(conn, [row.id], at)
         else:
-            entries.setdefault((row.assessment_id, entry.about), entry)
+            entries |= {(entry.owing.assessment, entry.about): entry for entry in found}
     if not entries:
         return None
     ordered = sorted(entries.values(), key=lambda entry: (_due(entry), entry.owing.opd_short.casefold()))
     return texts.message(ordered, world.now, _later(ordered, rows[0].pemda_id, world))
 
 
-def _entry(row: AnyRow, world: _World) -> Entry | None:
-    """What the reminder says now; None when nothing is owed any more, or not by this person, or by another day."""
+def _entry(row: AnyRow, world: _World) -> list[Entry]:
+    """What the reminder says now; empty when nothing is owed any more, or not by this person, or by another day."""
     one = world.owing.get(row.assessment_id)
     about = about_of(row.rule, one) if one else None
     if one is None or about is None or not one.owes(about, row.person_id):
-        return None
+        return []
     rule = POLICY.rule(row.rule)
     role = rule.to if rule else _OF_PRESS[row.rule]
     here = {(role, one.pemda, one.opd), (role, one.pemda, None)}
-    if about is not Duty.QUEUE and not here & world.places.get(row.person_id, set()):
-        return None
-    if not stands(row.rule, one, row.due_at):
-        return None
-    if rule and rule.start is StartingPoint.DUE and rule.days <= 0 and world.now >= one.due:
-        return None
-    place = world.names.get(row.person_id, {}).get(one.pemda, "")
-    named = replace(one, opd_name=called(one.opd_name, place), opd_short=called(one.opd_short, place))
-    return Entry(about, named, row.rule == OPENING and row.told_at is None)
+    if not here & world.places.get(row.person_id, set()) or not stands(row.rule, one, row.due_at):
+        return []
+    before = rule is not None and rule.start is StartingPoint.DUE and rule.days <= 0
+    if before and world.now >= one.due:
+        return []
+    last = before and _last_morning(world, one)
+    return [Entry(about, _named(one, row.person_id, world), row.rule == OPENING and row.told_at is None, last)]
+
+
+def _queue(person: int, world: _World) -> list[Entry]:
+    """All that waits for a verifier now, in whatever Pemda."""
+    found = []
+    for one in world.queued:
+        since = one.judges.get(person)
+        if since is not None:
+            calendar, off = _calendar(world, one.pemda)
+            today = calendar.local(world.now).date()
+            morning = working_day_until(today - timedelta(days=1), off, calendar.working_days)
+            new = since >= datetime.combine(morning, POLICY.begins, calendar.zone)
+            waited = working_days_since(since.date(), today, off, calendar.working_days)
+            found.append(Entry(Duty.QUEUE, _named(one, person, world), since=since, waited=waited, new=new))
+    return found
+
+
+def _named(one: ReminderCase, person: int, world: _World) -> ReminderCase:
+    """Named for its reader, who may have roles in several Pemda."""
+    place = world.names.get(person, {}).get(one.pemda, "")
+    return replace(one, opd_name=called(one.opd_name, place), opd_short=called(one.opd_short, place))
 
 
 def _after_hours(row: AnyRow, world: _World) -> bool:
@@ -181,11 +208,24 @@ def _after_hours(row: AnyRow, world: _World) -> bool:
     return not POLICY.begins <= at < POLICY.ends
 
 
-def _next_day(world: _World, pemda: int) -> date:
+def _calendar(world: _World, pemda: int) -> tuple[Calendar, frozenset[date]]:
+    """When the Pemda works, and its days off around now."""
     calendar = world.calendars[pemda]
-    local = calendar.local(world.now)
-    off = days_off((local.year, local.year + 1), calendar.own, calendar.worked)
-    return next_day(DailyCheck(local, off, calendar.working_days))
+    year = calendar.local(world.now).year
+    return calendar, days_off((year - 1, year, year + 1), calendar.own, calendar.worked)
+
+
+def _next_day(world: _World, pemda: int) -> date:
+    calendar, off = _calendar(world, pemda)
+    return next_day(DailyCheck(calendar.local(world.now), off, calendar.working_days))
+
+
+def _last_morning(world: _World, one: ReminderCase) -> bool:
+    """Whether today is the last working day before a due date that the next working morning would come too late for."""
+    calendar, off = _calendar(world, one.pemda)
+    today = calendar.local(world.now).date()
+    early = datetime.combine(_next_day(world, one.pemda), POLICY.begins, one.due.tzinfo) >= one.due
+    return early and today < one.due.date() and is_working_day(today, off, calendar.working_days)
 
 
 def _due(entry: Entry) -> datetime:
@@ -194,8 +234,11 @@ def _due(entry: Entry) -> datetime:
 
 
 def _later(entries: Sequence[Entry], pemda: int, world: _World) -> date | None:
-    """Until when it may be put off; None on the last two days."""
-    for entry in entries:
+    """Until when it may be put off; None on the last two days, and for a queue alone, of which each morning tells."""
+    others = [entry for entry in entries if entry.about is not Duty.QUEUE]
+    if not others or any(entry.last_morning for entry in others):
+        return None
+    for entry in others:
         due = _due(entry)
         if (due.date() - world.now.astimezone(due.tzinfo).date()).days in (0, 1):
             return None

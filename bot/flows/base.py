@@ -242,7 +242,8 @@ def _nowhere(*args: object) -> NoReturn:
 class Flow(Generic[Here]):
     """A conversation: its states with their functions, and the commands and steady buttons that begin it. `record` is a
     text where the line is always the same; "" is the router's own line. A flow without states only begins others.
-    `replies`: what a text means that replies to a message with such a steady button, among the openers too."""
+    `replies`: what a text means that replies to a message with such a steady button, among the openers too.
+    """
 
     states: tuple[type[Here], ...] = ()
     step: Callable[[Here, Event, Facts], Step] = _nowhere
@@ -251,6 +252,11 @@ class Flow(Generic[Here]):
     commands: Mapping[str, Entry] = field(default_factory=dict)
     openers: Mapping[str, Opener] = field(default_factory=dict)
     replies: Mapping[str, Entry] = field(default_factory=dict)
+
+    @property
+    def passing(self) -> bool:
+        """Whether its screens leave nothing behind: a line that is always the same says nothing of what was done."""
+        return isinstance(self.record, str)
 
     def line(self, state: Here, facts: Facts) -> str:
         """The line of record of a screen that is left."""

@@ -187,6 +187,11 @@ def record(state: State | None, facts: Facts) -> str:
     return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
 
 
+def passing(state: State | None) -> bool:
+    """Whether a screen that is left goes instead of shrinking to a line."""
+    return state is not None and FLOW_OF[type(state)].passing
+
+
 def _again(state: State | None, event: Tap, facts: Facts) -> Step:
     """After an old press: the live screen, and why nothing else happened."""
     if state is None:

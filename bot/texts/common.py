@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime
 
 from core.assessment.model import Approval, Period
+from core.deadlines import last_day
 from core.foreign import digits
 from core.pemda.naming import shortened
 from core.screen import cut, escape
@@ -94,9 +95,17 @@ def countdown(due: datetime, now: datetime, zone: str) -> str:
     if now > due:
         late = f"{-days} hari" if days else f"hari ini {hour(due, zone)}"
         return f"Tenggat lewat {late}. Isian masih diterima, dicatat terlambat."
+    on, at = last_hour(due, zone)
+    days = (on - now.date()).days
     if days == 0:
-        return f"Tenggat hari ini {hour(due, zone)}"
-    return f"{'Besok' if days == 1 else f'{days} hari lagi'}: {moment(due, zone)}"
+        return f"Tenggat hari ini {at}"
+    return f"{'Besok' if days == 1 else f'{days} hari lagi'}: {day(on)} {at}"
+
+
+def last_hour(due: datetime, zone: str) -> tuple[date, str]:
+    """The day on which a due date ends, and its hour: midnight is "pukul 24.00 WITA" of the day before."""
+    on = last_day(due)
+    return on, hour(due, zone) if on == due.date() else f"pukul 24.00 {zone}"
 
 
 def thousands(number: int) -> str:

@@ -1,8 +1,9 @@
 """How a Step reaches the phone: which calls show it, and where the live screen is afterwards. Pure.
 
 A tap edits the pressed message. A text or file gets the new screen below it: the former live screen shrinks to a line
-of record when the screen changes, and is deleted when it stays the same. Two calls either way; the second one is a
-record, which is sent only when the new screen is known to have arrived (storage/messaging/outbox.py).
+of record when the screen changes, and is deleted when it stays the same or there is nothing to record. Two calls
+either way; the second one is a record, which is sent only when the new screen is known to have arrived
+(storage/messaging/outbox.py).
 
 A message with a file can take another file, but cannot become a mere text (docs/decisions/screens-with-files.md): a
 text screen then comes below it, as after a text.
@@ -36,6 +37,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What stays of the former live screen: its line of record; `gone`: nothing, where it can be deleted."""
+
+    line: str
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """The calls in order, and the conversation after them. `live` is the index of the call that sends a new live
     screen, None when the live screen is a message that exists already."""
@@ -63,7 +72,7 @@ class _Drawing:
     place: Place
     message: Message
     shown: str
-    record: str
+    left: Left
     now: datetime
 
     @property
@@ -90,9 +99,13 @@ class _Drawing:
 
     def shorten(self, known: int | None = None) -> Call:
         """The former live screen becomes a line of record; `known` is its message where a press told it."""
-        record = Message(self.record, keeps_file=self.before.live_media)
+        record = Message(self.left.line, keeps_file=self.before.live_media)
         former = self._former(Kind.EDIT)
         return replace(former, content=record, target_message=known or former.target_message)
+
+    def leave(self, same: bool = False) -> Call:
+        """The former live screen, when another one or the `same` one has been sent."""
+        return self.remove() if same or self.left.gone else self.shorten()
 
     def remove(self) -> Call:
         """The former live screen goes, or is shortened when it is too old to be deleted."""
@@ -114,15 +127,15 @@ class _Drawing:
 
 
 def deliver(
-    step: Step, screen: Screen, record: str, event: Event, place: Place, before: Conversation, same: bool, now: datetime
+    step: Step, screen: Screen, left: Left, event: Event, place: Place, before: Conversation, same: bool, now: datetime
 ) -> Delivery:
-    """The calls for a step. `record` is the former screen's line; `same`: the state did not change."""
+    """The calls for a step. `left` is what stays of the former screen; `same`: the state did not change."""
     buttons = meaning(step.state, screen)
     revision = before.revision if buttons == before.buttons else before.revision + 1
     if step.banner or screen.shorter:
         screen = replace(screen, text=with_notice(screen, step.banner))
     message = Message(screen.text, screen.rows, revision, screen.media)
-    drawing = _Drawing(before, place, message, fingerprint(pack(message)), record, now)
+    drawing = _Drawing(before, place, message, fingerprint(pack(message)), left, now)
     after = replace(before, revision=revision, buttons=buttons, shown=drawing.shown, live_media=drawing.is_media)
     if isinstance(event, Tap):
         if place.message_id is not None and place.message_id == before.removed_message:
@@ -172,8 +185,8 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     strip = Call(drawing.chat, Kind.STRIP, NOTHING, Priority.RECORD, target_message=pressed)
     if step.fresh:
         left = [drawing.shorten(pressed)] if step.record else []
-        calls += [drawing.send(), *(left if on_live else [drawing.remove() if same else drawing.shorten()])]
-        after = _removing(drawing, after) if same and not on_live else after
+        calls += [drawing.send(), *(left if on_live else [drawing.leave(same)])]
+        after = _leaving(drawing, after, same) if not on_live else after
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if drawing.place.media and not drawing.is_media:
         calls += [drawing.send(), drawing.shorten(pressed)] if on_live else [drawing.send(), strip, drawing.shorten()]
@@ -181,7 +194,8 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     if not (on_live and drawing.shown == before.shown and before.live_message is not None):
         calls.append(drawing.edit(pressed))
     if not on_live:
-        calls.append(drawing.shorten())
+        calls.append(drawing.leave())
+        after = _leaving(drawing, after)
     since = before.live_at if on_live else None
     return Delivery(tuple(calls), replace(after, live_message=pressed, live_outbox=None, live_at=since))
 
@@ -205,8 +219,8 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, may_stan
         return _redraw(drawing, after)
     calls = [drawing.send()]
     if before.has_live:
-        calls.append(drawing.remove() if same else drawing.shorten())
-    return Delivery(tuple(calls), _sent(_removing(drawing, after) if same else after, drawing.now), live=0)
+        calls.append(drawing.leave(same))
+    return Delivery(tuple(calls), _sent(_leaving(drawing, after, same), drawing.now), live=0)
 
 
 def came_before(message: int | None, before: Conversation) -> bool:
@@ -214,9 +228,10 @@ def came_before(message: int | None, before: Conversation) -> bool:
     return before.live_message is None or (message is not None and message < before.live_message)
 
 
-def _removing(drawing: _Drawing, after: Conversation) -> Conversation:
+def _leaving(drawing: _Drawing, after: Conversation, same: bool = False) -> Conversation:
     """After the former live screen is deleted, presses on it may still be under way."""
-    return replace(after, removed_message=drawing.removed or after.removed_message)
+    removed = drawing.removed if same or drawing.left.gone else None
+    return replace(after, removed_message=removed or after.removed_message)
 
 
 def _sent(after: Conversation, now: datetime) -> Conversation:

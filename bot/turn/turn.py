@@ -20,7 +20,7 @@ from bot.flows.states.packing import pack, unpack
 from bot.holidays.days import with_days_off
 from bot.texts import common, faults
 from bot.turn import blocked
-from bot.turn.delivery import Place, came_before, deliver
+from bot.turn.delivery import Left, Place, came_before, deliver
 from bot.turn.group_turn import GroupPlace, GroupTurn
 from core.evidence.batch import Batch
 from core.facts import Facts
@@ -185,7 +185,8 @@ class Turn:
         same = step.state == former
         if step.refused:
             line = step.refused if same else f"{line}\n{step.refused}"
-        drawn = deliver(step, screen, line, self.event, self.place, before, same, self.now)
+        left = Left(line, gone=not (step.record or step.refused) and router.passing(former))
+        drawn = deliver(step, screen, left, self.event, self.place, before, same, self.now)
         calls = [behind(call) for call in drawn.calls] if self.pending.stranger else drawn.calls
         sendings = outbox.add(conn, calls, self.now, sending=self.direct)
         after = drawn.conversation

@@ -25,6 +25,7 @@ from core.charts.data import (
     Trend,
     TrendYear,
 )
+from core.deadlines import last_day
 from core.results.period import FormerResult, OpdResults, PeriodResults
 from core.results.stages import REVIEWED, StageResult
 
@@ -87,7 +88,7 @@ def progress(results: PeriodResults) -> Progress:
     """How many had sent, and how many were verified, day by day until now."""
     period = results.period
     return Progress(
-        period.year, results.at.date(), period.opens.date(), period.due.date(), results.states, _days(results.opds)
+        period.year, results.at.date(), period.opens.date(), last_day(period.due), results.states, _days(results.opds)
     )
 
 

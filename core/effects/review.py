@@ -50,7 +50,7 @@ class UndoDraft:
 
 @dataclass(frozen=True, slots=True)
 class FixVerdicts:
-    """Makes the drafts of the sender's task verdicts (Tetapkan hasil). If variables are returned among them, `due` is
+    """Makes the drafts of the sender's task verdicts (Kirim putusan). If variables are returned among them, `due` is
     when their repair is due, and `notice` goes to all contacts; the sender is shown when it has arrived.
     """
 

@@ -31,7 +31,7 @@ def summary(book: Book) -> None:
     bands, others = _counts(book)
     first = FIRST + len(whole) + 1
     facts = [*whole, ("Kategori (jumlah seluruh nilai)", None, "bold"), *bands, *others]
-    facts += [("Instrumen", f"{book.instrument.id} versi {book.instrument.version}", "text")]
+    facts += [("Instrumen", f"{book.instrument.title}, versi {book.instrument.version}", "long")]
     for row, (words, value, look) in enumerate(facts, start=FIRST):
         book.write(sheet, row, 0, words, book.named("bold" if look == "bold" else "text"))
         book.write(sheet, row, 1, value, book.named(look, align="left"))

@@ -70,7 +70,7 @@ class Invited:
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
     """A period as the coordinator sees it. `status` is its status at this moment; `scheduled`: a draft that will open
-    by itself.
+    by itself. `instrument` is the id of its instrument, `title` what people call it.
 
     `result_at` is when its results were made known; `erased`: its words and files have been removed
     (docs/decisions/retention.md).
@@ -87,6 +87,7 @@ class PeriodLine:
     scheduled: bool = False
     result_at: datetime | None = None
     erased: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class AdminFacts:
     open_invitations: int = 0
     invited: tuple[Invited, ...] = ()
     days_off: frozenset[date] = frozenset()
+    estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
     results: PeriodResults | None = None  # of the period the screen is about
     reminding: Reminding | None = None  # where the screen is about reminders
     parts: Parts = EVERYTHING

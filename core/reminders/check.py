@@ -56,7 +56,8 @@ class PutOff:
 @dataclass(frozen=True, slots=True)
 class History:
     """Earlier reminders. `told` is the last day on which a person was told something; `about` are the assessments they
-    were told about on it. `counts` are reminders sent by (assessment, person, due instant).
+    were told about on it. `counts` are reminders sent by (assessment, person, due instant). `queues` are the people who
+    heard of their queue on this day.
     """
 
     keys: frozenset[Key] = frozenset()
@@ -64,6 +65,7 @@ class History:
     told: Mapping[int, date] = field(default_factory=dict)
     about: Mapping[int, frozenset[int]] = field(default_factory=dict)
     counts: Mapping[tuple[int, int, datetime], int] = field(default_factory=dict)
+    queues: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core.assessment.model import Status
-from core.deadlines import after_working_days, working_day_from, working_day_until
+from core.deadlines import working_day_from, working_day_until
 from core.people.roles import Role
 from core.reminders.check import DailyCheck, History, Reminder, subject_of
 from core.reminders.policy import (
     NOW,
     NOW_HEAD,
     OPENING,
+    POLICY,
+    QUEUE,
     Duty,
     Member,
     Policy,
@@ -26,8 +28,6 @@ from core.reminders.policy import (
 
 def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5) -> date:
     """The day of a rule, moved where it is a day off."""
-    if rule.working:
-        return after_working_days(start, rule.days, days_off, working_days)
     day = start + timedelta(days=rule.days)
     match rule.shift:
         case Shift.EARLIER:
@@ -36,6 +36,16 @@ def planned(rule: Rule, start: date, days_off: Set[date], working_days: int = 5)
             return working_day_from(day, days_off, working_days)
         case Shift.STAYS:
             return day
+
+
+def before_work(due: datetime, policy: Policy = POLICY) -> bool:
+    """Whether something is due before that day's reminders would be sent."""
+    return due.time() <= policy.begins
+
+
+def last_morning(due: datetime, days_off: Set[date], working_days: int = 5) -> date:
+    """The last working day before something that is due before work begins."""
+    return working_day_until(due.date() - timedelta(days=1), days_off, working_days)
 
 
 def next_day(check: DailyCheck) -> date:
@@ -90,6 +100,7 @@ def due(
         for reminder in _of_rule(policy, rule, check, one, by_place)
         if reminder.key not in history.keys
     ]
+    found += _queues(policy, check, assessments.values(), history)
     found += _put_off(policy, check, assessments, history)
     return [_held(policy, check, one, history) for one in _merged(found)]
 
@@ -104,10 +115,11 @@ def _of_rule(
     if rule.shift is not Shift.STAYS and not check.working:
         return
     people = by_place.get((rule.to, one.opd), ()) or by_place.get((rule.to, None), ())
-    if rule.about is Duty.QUEUE:
-        people = sorted(one.judges)
     for subject, start, until in _starts(rule, one):
-        day = planned(rule, start, check.days_off, check.working_days)
+        if rule.start is StartingPoint.DUE and not rule.days and before_work(until, policy):
+            day = last_morning(until, check.days_off, check.working_days)  # its own morning would be too late
+        else:
+            day = planned(rule, start, check.days_off, check.working_days)
         if not check.holds(day) or _too_early(policy, rule, check, one, day) or _too_late(rule, check, one):
             continue
         for person in dict.fromkeys(people):
@@ -124,11 +136,27 @@ def _starts(rule: Rule, one: ReminderCase) -> Iterator[tuple[str, date, datetime
         case StartingPoint.RETURN:
             for item in one.returned:
                 yield f"{subject}:{item.variable}", item.at.date(), item.due
-        case StartingPoint.SENT:
-            if one.sent_at is not None:
-                yield subject, one.sent_at.date(), one.sent_at
-        case StartingPoint.OPENING:
+        case StartingPoint.MORNING | StartingPoint.OPENING:
             return
+
+
+def _queues(policy: Policy, check: DailyCheck, cases: Iterable[ReminderCase], history: History) -> Iterator[Reminder]:
+    """One reminder for each person for whom something waits; it stands for all that waits for them when it leaves. A
+    morning that has passed is not made up for.
+    """
+    rule = policy.rule(QUEUE)
+    if rule is None or not check.working:
+        return
+    morning = datetime.combine(check.today, policy.begins, check.now.tzinfo)
+    longest: dict[int, ReminderCase] = {}
+    for one in cases:
+        for person, since in one.judges.items() if one.opens <= check.now else ():
+            if person not in longest or since < longest[person].judges[person]:
+                longest[person] = one
+    for person, one in sorted(longest.items()):
+        found = Reminder(f"queue:{one.pemda}", one.assessment, person, rule.slug, morning, rule.about, rule.rank)
+        if found.key not in history.keys:
+            yield found
 
 
 def _opening(policy: Policy, one: ReminderCase) -> date:
@@ -184,6 +212,8 @@ def _held(policy: Policy, check: DailyCheck, one: Reminder, history: History) ->
         return one
     if history.counts.get((one.assessment, one.person, one.due), 0) >= policy.cap:
         return replace(one, speaks=False)
+    if one.about is Duty.QUEUE and one.person in history.queues:
+        return replace(one, speaks=False)  # that message held all that waits, of every Pemda
     told = history.told.get(one.person)
     if told is None or (check.today - told).days >= policy.gap:
         return one

@@ -23,8 +23,8 @@ class Remindable:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """The progress of a "remind now", counted in people. `moot`: they owed nothing any more; `at` is when the last
-    message arrived.
+    """The progress of a "remind now" about so many `opds`, counted in people. `moot`: they owed nothing any more; `at`
+    is when the last message arrived.
     """
 
     sent: int
@@ -32,6 +32,7 @@ class Pressed:
     unreached: int
     moot: int
     at: datetime | None
+    opds: int = 0
 
     @property
     def settled(self) -> bool:

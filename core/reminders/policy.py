@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Status
 from core.people.roles import Role
+from core.review.verdicts import Stage
 
 
 class Duty(StrEnum):
@@ -21,7 +22,7 @@ class Duty(StrEnum):
     APPROVAL = "approval"  # the head's word in the bot
     GUIDANCE = "guidance"  # the head is asked to see to it that it is filled in
     OVERDUE = "overdue"  # the coordinator hears who is a week late
-    QUEUE = "queue"  # a verifier lets an OPD wait
+    QUEUE = "queue"  # OPD wait for a verifier
 
 
 class StartingPoint(StrEnum):
@@ -30,7 +31,7 @@ class StartingPoint(StrEnum):
     OPENING = "opening"  # told when the period opens (scheduler/periods.py)
     DUE = "due"  # of this OPD, extensions included
     RETURN = "return"  # of a variable
-    SENT = "sent"  # when the assessment last came to the verifiers
+    MORNING = "morning"  # every working morning on which something waits
 
 
 class Shift(StrEnum):
@@ -43,7 +44,7 @@ class Shift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reminder so many `days` after the start, or before it when negative; `working`: in working days. Of several
+    """A reminder so many `days` after the start, or before it when negative. Of several
     rules about the same thing on one day the one with the highest `rank` speaks.
     """
 
@@ -54,7 +55,6 @@ class Rule:
     days: int
     shift: Shift
     rank: int
-    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,9 @@ def _ladder(prefix: str, to: Role, about: Duty) -> Iterator[Rule]:
         yield Rule(f"{prefix}{days:+d}", to, about, StartingPoint.DUE, days, _shift(days), rank=100 + days)
 
 
+QUEUE = "queue"
+"""Slug of the verifiers' message of the morning."""
+
 OPENING, NOW, NOW_HEAD = "opening", "now", "now-head"
 """Slugs of what no rule makes: a period has opened; a coordinator reminds now, contacts or heads."""
 
@@ -100,7 +103,7 @@ POLICY = Policy(
         Rule("overdue+7", Role.COORDINATOR, Duty.OVERDUE, StartingPoint.DUE, 7, Shift.LATER, rank=107),
         Rule("return+2", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 2, Shift.LATER, rank=102),
         Rule("return+5", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 5, Shift.LATER, rank=105),
-        Rule("queue+4", Role.VERIFIER, Duty.QUEUE, StartingPoint.SENT, 4, Shift.LATER, rank=90, working=True),
+        Rule(QUEUE, Role.VERIFIER, Duty.QUEUE, StartingPoint.MORNING, 0, Shift.LATER, rank=90),
     )
 )
 """The table of rules. Rules about plan items (rencana) are added together with the table of plans."""
@@ -120,9 +123,9 @@ class Returned:
 class ReminderCase:
     """An assessment of an open period as reminders see it. Instants are in the Pemda's zone.
 
-    `lacking`: incomplete variables in order, each with what it lacks ("level", "explanation", "evidence"). `sent_at` is
-    since when the verifiers have it; `judges` are the people of the team (by number) who still have something to judge
-    in it.
+    `lacking`: incomplete variables in order, each with what it lacks ("level", "explanation", "evidence"). `judges` are
+    the people of the team (by number) who still have something to judge in it at this stage, and since when it waits
+    for them.
     """
 
     assessment: int
@@ -139,8 +142,8 @@ class ReminderCase:
     of: int
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     returned: tuple[Returned, ...] = ()
-    sent_at: datetime | None = None
-    judges: frozenset[int] = frozenset()
+    judges: Mapping[int, datetime] = field(default_factory=dict)
+    stage: Stage = Stage.REGION
 
     @property
     def contact_owes(self) -> bool:
@@ -162,7 +165,7 @@ class ReminderCase:
             case Duty.OVERDUE:
                 return self.contact_owes or self.status is Status.AWAITING_HEAD
             case Duty.QUEUE:
-                return self.status in (Status.SUBMITTED, Status.IN_REVIEW) and person in self.judges
+                return person in self.judges
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing in a message: what is owed in which assessment. `opening`: the message says that the period
-    has opened.
+    """One thing in a message: what is owed in which assessment. `opening`: the message says that the period has opened.
+    `last_morning`: it is due before the next working morning begins. Of what waits for a verifier: `since` when, how
+    many working days, and whether it is `new` since the last working morning.
     """
 
     about: Duty
     owing: ReminderCase
     opening: bool = False
+    last_morning: bool = False
+    since: datetime | None = None
+    waited: int = 0
+    new: bool = False
 
 
 def about_of(rule: str, one: ReminderCase) -> Duty | None:

@@ -3,7 +3,8 @@
 Nobody gets a dossier of an OPD that they may not judge.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from core.assessment.model import EvidenceKind, EvidenceState, Opd, Period, Status
@@ -102,7 +103,8 @@ class Delivery:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One OPD for one person at one stage. `cards` are the open variables that they may judge, without those that a
-    colleague (`holder`) is judging. `fixed` are the verdicts they gave last, `delivery` that of their returns.
+    colleague (`holder`) is judging. `fixed` are the verdicts they gave last, `bases` the levels that these changed or
+    accepted, `delivery` that of their returns.
     """
 
     assessment: int
@@ -117,6 +119,7 @@ class Dossier:
     until: datetime | None = None
     holder: Claim | None = None
     fixed: tuple[Verdict, ...] = ()
+    bases: Mapping[str, int] = field(default_factory=dict)
     delivery: Delivery = Delivery()
 
     def card(self, code: str) -> Card | None:

@@ -16,6 +16,7 @@ from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
 from core.results.period import PeriodResults
 from storage.answers import question_facts
+from storage.assessment import instruments
 from storage.engine.reads import Reads
 from storage.engine.schema import INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
 from storage.engine.statements import Prepared
@@ -67,7 +68,7 @@ def load(
     once = once or Reads()
     row, periods = once(("pemda", pemda), lambda: _read(conn, pemda))
     zone = ZoneInfo(row.timezone)
-    lines = tuple(_period(period, zone, now) for period in periods)
+    lines = tuple(_period(conn, period, zone, now) for period in periods)
     current = next((row for row, line in zip(periods, lines, strict=True) if line.status == PeriodStatus.OPEN), None)
 
     def part(of: Part, name: str, read: Callable[[], T], empty: T) -> T:
@@ -124,7 +125,7 @@ def _settings(row: AnyRow) -> PemdaSettings:
     return PemdaSettings(**{**values, **lists, "approval": Approval(row.approval)})
 
 
-def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
+def _period(conn: Connection, row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
     stored = PeriodStatus(row.status)
     status = period_status(stored, row.opens_at, row.verification_due_at, now)
     return PeriodLine(
@@ -139,4 +140,5 @@ def _period(row: AnyRow, zone: ZoneInfo, now: datetime) -> PeriodLine:
         scheduled=stored is PeriodStatus.OPEN and status is PeriodStatus.DRAFT,
         result_at=row.result_at.astimezone(zone) if row.result_at else None,
         erased=row.erased_at is not None,
+        title=instruments.pinned(conn, row.hash).title,
     )

@@ -54,6 +54,18 @@ def overdue(conn: Connection, now: datetime, period: int | None = None) -> Seque
     return _found(conn, period, _OPEN, PERIOD.c.verification_due_at < now)
 
 
+def ahead(conn: Connection, now: datetime) -> list[tuple[str, str, datetime, datetime, datetime]]:
+    """Pemda, name, opening, due date and end of verification of every period that is open or to come."""
+    dates = (PERIOD.c.opens_at, PERIOD.c.due_at, PERIOD.c.verification_due_at)
+    query = (
+        select(PEMDA.c.name.label("pemda"), PERIOD.c.name, *dates)
+        .join(PEMDA, PEMDA.c.id == PERIOD.c.pemda_id)
+        .where(PERIOD.c.status.in_((PeriodStatus.DRAFT, PeriodStatus.OPEN)), PERIOD.c.verification_due_at > now)
+        .order_by(PEMDA.c.name, PERIOD.c.due_at)
+    )
+    return [(row.pemda, row.name, row.opens_at, row.due_at, row.verification_due_at) for row in conn.execute(query)]
+
+
 def followed(conn: Connection, now: datetime, period: int | None = None) -> Sequence[AnyRow]:
     """Closed periods after which another one has opened."""
     opened = exists().where(

@@ -17,7 +17,7 @@ from storage.reminders.owed import State
 _UNREACHED = select(PERSON.c.id).where(
     PERSON.c.id.in_(bindparam("people", expanding=True)), PERSON.c.unreachable_since.is_not(None)
 )
-_PRESSED = select(REMINDER.c.person_id, REMINDER.c.state, REMINDER.c.told_at).where(
+_PRESSED = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.state, REMINDER.c.told_at).where(
     REMINDER.c.pemda_id == bindparam("pemda"),
     REMINDER.c.rule.in_((NOW, NOW_HEAD)),
     REMINDER.c.due_at == bindparam("at"),
@@ -96,7 +96,8 @@ def _how_far(conn: Connection, pemda: int, zone: ZoneInfo, at: str) -> Pressed |
     count = Counter(_fate(of_person) for of_person in states.values())
     last = max((row.told_at for row in rows if row.told_at is not None), default=None)
     local = last.astimezone(zone) if last else None
-    return Pressed(count["sent"], count.total(), count["unreached"], count["moot"], local) if rows else None
+    opds = len({row.assessment_id for row in rows})
+    return Pressed(count["sent"], count.total(), count["unreached"], count["moot"], local, opds) if rows else None
 
 
 def _fate(states: set[str]) -> str:

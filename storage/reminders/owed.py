@@ -13,7 +13,7 @@ from core.assessment.model import Approval, Status
 from core.instrument.parse import Instrument
 from core.people.roles import Role
 from core.reminders.check import History, PutOff
-from core.reminders.policy import Member, ReminderCase, Returned, about_of
+from core.reminders.policy import QUEUE, Member, ReminderCase, Returned, about_of
 from storage.assessment import instruments
 from storage.assessment.head import IS_OPEN, JOINED
 from storage.assessment.progress import PROVEN
@@ -30,7 +30,7 @@ from storage.engine.schema import (
     REMINDER,
     AnyRow,
 )
-from storage.reminders.queue import with_judges
+from storage.reminders.queue import STAGES, with_judges
 
 
 class State(StrEnum):
@@ -77,12 +77,13 @@ _ANSWERS = select(
     ANSWER.c.reopened_due,
     ANSWER.c.reopened_note,
 ).where(ANSWER.c.assessment_id.in_(bindparam("ids", expanding=True)))
+_REMINDED = (Role.CONTACT, Role.HEAD, Role.COORDINATOR, Role.VERIFIER, Role.PROVINCE)
 _MEMBERS = (
     select(MEMBERSHIP.c.person_id, MEMBERSHIP.c.role, MEMBERSHIP.c.pemda_id, MEMBERSHIP.c.opd_id)
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .where(
         MEMBERSHIP.c.ended_at.is_(None),
-        MEMBERSHIP.c.role.in_([role.value for role in (Role.CONTACT, Role.HEAD, Role.COORDINATOR, Role.VERIFIER)]),
+        MEMBERSHIP.c.role.in_([role.value for role in _REMINDED]),
         PERSON.c.telegram_id.is_not(None),
     )
     .order_by(MEMBERSHIP.c.id)
@@ -97,7 +98,7 @@ _COUNTED = (
 _PUT_OFF = select(REMINDER).where(
     _OF_THESE, REMINDER.c.state == State.PUT_OFF, REMINDER.c.postponed_to <= bindparam("now")
 )
-_LATELY = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.at).where(
+_LATELY = select(REMINDER.c.person_id, REMINDER.c.assessment_id, REMINDER.c.rule, REMINDER.c.at).where(
     REMINDER.c.person_id.in_(bindparam("people", expanding=True)),
     REMINDER.c.state.in_((State.QUEUED, State.SENT)),
     REMINDER.c.at >= bindparam("since"),
@@ -133,6 +134,12 @@ def of_period(conn: Connection, period: int, now: datetime) -> list[ReminderCase
 def of_assessments(conn: Connection, ids: Collection[int], now: datetime) -> dict[int, ReminderCase]:
     """These assessments, without those whose period is not open."""
     return {one.assessment: one for one in _owing(conn, now, ASSESSMENT.c.id.in_(ids))}
+
+
+def in_queues(conn: Connection, pemdas: Collection[int], now: datetime) -> list[ReminderCase]:
+    """What waits for verifiers in these Pemda."""
+    judged = [status.value for status in STAGES]
+    return _owing(conn, now, PERIOD.c.pemda_id.in_(pemdas) & ASSESSMENT.c.status.in_(judged))
 
 
 def _owing(conn: Connection, now: datetime, which: ColumnElement[bool]) -> list[ReminderCase]:
@@ -203,11 +210,13 @@ def history(conn: Connection, owing: Collection[ReminderCase], people: Collectio
     zone = next(iter(known.values())).due.tzinfo if known else None
     told: dict[int, date] = {}
     today: dict[int, set[int]] = defaultdict(set)
+    queues: set[int] = set()
     for row in conn.execute(_LATELY, {"people": list(people), "since": now - LATELY}):
         day = row.at.astimezone(zone).date()
         told[row.person_id] = max(day, told.get(row.person_id, day))
         if day == now.astimezone(zone).date():
             today[row.person_id].add(row.assessment_id)
+            queues |= {row.person_id} if row.rule == QUEUE else set()
     put_off = (
         PutOff(row.id, row.subject, row.assessment_id, row.person_id, row.rule, row.due_at, about)
         for row in conn.execute(_PUT_OFF, {**ids, "now": now})
@@ -219,4 +228,5 @@ def history(conn: Connection, owing: Collection[ReminderCase], people: Collectio
         told,
         {person: frozenset(assessments) for person, assessments in today.items()},
         {(row.assessment_id, row.person_id, row.due_at): row.times for row in conn.execute(_COUNTED, ids)},
+        frozenset(queues),
     )

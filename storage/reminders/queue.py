@@ -8,18 +8,19 @@ from sqlalchemy import Connection
 
 from core.assessment.model import Status
 from core.reminders.policy import ReminderCase
-from core.review.rules import Case, Judge, portion
+from core.review.rules import JUDGED_IN, Case, Judge, portion
 from core.review.verdicts import Stage
 from storage.engine.schema import ASSESSMENT, AnyRow
 from storage.review import cases
 from storage.review.cases import HEADS
 
-_WAITING = frozenset({Status.SUBMITTED, Status.IN_REVIEW})
+STAGES: Mapping[Status, Stage] = {status: stage for stage, statuses in JUDGED_IN.items() for status in statuses}
+"""At which stage an assessment with this status is judged."""
 
 
 def with_judges(conn: Connection, owing: Collection[ReminderCase], now: datetime) -> list[ReminderCase]:
-    """The same assessments, with the people who have something to judge in them, and since when they wait."""
-    waiting = [one.assessment for one in owing if one.status in _WAITING]
+    """The same assessments, with the people who have something to judge in them, and since when that waits."""
+    waiting = [one.assessment for one in owing if one.status in STAGES]
     if not waiting:
         return list(owing)
     heads = conn.execute(HEADS.where(ASSESSMENT.c.id.in_(waiting))).all()
@@ -35,8 +36,10 @@ def _judged(
     if one.assessment not in of:
         return one
     head, case = of[one.assessment]
-    team, codes = teams[head.pemda_id], set(case.open(Stage.REGION))
-    people = {judge.person for judge in team}
-    judges = frozenset(person for person in people if codes & set(portion(team, Stage.REGION, case, person)))
-    since = case.waits_since(Stage.REGION, codes).astimezone(one.due.tzinfo)
-    return replace(one, judges=judges, sent_at=since)
+    team, stage, judges = teams[head.pemda_id], STAGES[one.status], {}
+    codes = set(case.open(stage))
+    for person in {judge.person for judge in team}:
+        theirs = codes & set(portion(team, stage, case, person))
+        if theirs:
+            judges[person] = case.waits_since(stage, theirs).astimezone(one.due.tzinfo)
+    return replace(one, judges=judges, stage=stage)

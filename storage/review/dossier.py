@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from core.assessment.model import EvidenceKind, EvidenceState, Opd
 from core.review.facts import Card, Delivery, Desk, Dossier, Exhibit
 from core.review.rules import Case, Claim, Judge, portion, task
-from core.review.verdicts import Verdict
+from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
 from storage.assessment.head import period_of
 from storage.assessment.progress import COUNTS
@@ -93,6 +93,7 @@ def load(reader: Reader, head: AnyRow) -> Dossier | None:
         until=reader.local(until) if until else None,
         holder=holder_of(reader, case, waiting) if not free else None,
         fixed=fixed,
+        bases=_bases(case, stage, fixed),
         delivery=_delivery(reader, head.id, fixed),
     )
 
@@ -170,6 +171,16 @@ def _fixed(reader: Reader, case: Case) -> tuple[Verdict, ...]:
     order = {code: place for place, code in enumerate(case.fields)}
     found = sorted((one for one in given if one.at == last), key=lambda one: order.get(one.variable, 0))
     return tuple(_local(reader, one) for one in found)
+
+
+def _bases(case: Case, stage: Stage, fixed: Iterable[Verdict]) -> dict[str, int]:
+    """What these verdicts were compared with, where the OPD has not changed it since."""
+    known = {one.variable: case.base(stage, one.variable) for one in fixed if _same_version(case, one)}
+    return {code: base for code, base in known.items() if base is not None}
+
+
+def _same_version(case: Case, verdict: Verdict) -> bool:
+    return case.versions.get(verdict.variable) == verdict.version
 
 
 def _delivery(reader: Reader, assessment: int, fixed: tuple[Verdict, ...]) -> Delivery:

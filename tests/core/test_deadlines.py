@@ -9,6 +9,7 @@ from bot.holidays.days import days_off
 from core.deadlines import (
     after_working_days,
     is_working_day,
+    last_day,
     repair_due,
     verification_due,
     working_day_from,
@@ -65,3 +66,8 @@ def test_a_repair_has_five_working_days_at_most_until_verification_is_due() -> N
     now = datetime(2026, 12, 21, 10, 0, tzinfo=WITA)
     assert repair_due(now, due, latest, OFF) == datetime(2026, 12, 30, 16, 0, tzinfo=WITA)
     assert repair_due(datetime(2027, 1, 6, 10, 0, tzinfo=WITA), due, latest, OFF) == latest
+
+
+def test_midnight_is_the_end_of_the_day_before() -> None:
+    assert last_day(datetime(2026, 12, 14, tzinfo=WITA)) == date(2026, 12, 13)
+    assert last_day(datetime(2026, 12, 14, 0, 1, tzinfo=WITA)) == date(2026, 12, 14)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, func, insert, select
 
 from bot.holidays import national
-from bot.holidays.days import days_off
+from bot.holidays.days import days_off, estimated
 from scheduler.clock import Ticker
 from scheduler.env import Piece, Tick, TickEnv
 from storage.database import Database, NotServing
@@ -163,11 +163,14 @@ def rows_in(conn: Connection) -> int:
 
 
 def test_days_off_cost_this_process_no_library() -> None:
-    code = (
-        "import sys; from bot.holidays.days import days_off; print(len(days_off((2026,))), 'holidays' in sys.modules)"
-    )
+    code = "import sys; from bot.holidays import days; print(len(days.days_off((2026,))), 'holidays' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == [str(len(national.of((2026,)))), "False"]
+    assert done.stdout.split() == [str(len(national.of((2026,))[2026][0])), "False"]
+
+
+def test_a_year_without_a_decree_is_told_from_a_decreed_one() -> None:
+    assert estimated((2025, 2026, 2028)) == {2028}
+    assert len(days_off((2028,))) > 10  # its feasts are estimated all the same
 
 
 @pytest.mark.parametrize("day", ["2026-12-25", "2027-03-10"])

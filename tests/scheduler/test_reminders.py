@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from bot.holidays.days import days_off
 from core.assessment.model import Status
-from core.effects import PutOff, RemindNow
+from core.effects import ChangePemda, PutOff, RemindNow
 from core.people.roles import Role
 from scheduler.clock import Ticker
 from scheduler.env import TickEnv
@@ -269,3 +269,84 @@ def test_the_log_keeps_what_each_message_was(sqlite_only: Database) -> None:
     found = nation.database.read(lambda conn: conn.execute(select(REMINDER).where(REMINDER.c.rule == "due-7")).all())
     assert {row.state for row in found} == {"sent"}
     assert all(row.told_at == nation.now and row.outbox_id for row in found)
+
+
+BUDI = 1998  # the verifier of the first Pemda
+
+
+def test_a_verifier_hears_in_the_morning_what_is_new_and_what_waits_since_when(database: Database) -> None:
+    nation = build(database)
+    nation.now = at(7, 10)
+    nation.becomes(1, 1, Status.SUBMITTED, submitted_at=at(1, 10))
+    nation.now = at(7, 10, 5)
+    nation.tick()
+    nation.becomes(1, 0, Status.SUBMITTED, submitted_at=at(7, 15))
+    nation.now = at(8)
+    nation.tick()
+    nation.tick()  # the bot was killed and looks again
+    assert told(nation, BUDI)[-1] == (
+        "<b>Antrean verifikasi: 2 OPD menunggu Bapak/Ibu</b>\n"
+        "Baru: Dinas 0.\n"
+        "⚠️ Dinas 1 · menunggu 5 hari kerja, sejak Selasa, 1 Desember 2026"
+    )
+    assert len([said for said in nation.said if said.account == BUDI and said.at == at(8)]) == 1
+    assert nation.said[-1].buttons == ("Buka antrean",)
+    for day in (12, 13):  # a weekend
+        nation.now = at(day)
+        nation.tick()
+    assert [said.at for said in nation.said if said.account == BUDI and said.at > at(8)] == []
+
+
+def test_a_verifier_for_whom_nothing_waits_any_more_hears_nothing(sqlite_only: Database) -> None:
+    nation = build(sqlite_only)
+    nation.becomes(1, 1, Status.SUBMITTED, submitted_at=at(4))
+    nation.now = at(7)
+    nation.look()
+    nation.becomes(1, 1, Status.VERIFIED)
+    nation.deliver()
+    assert (told(nation, BUDI), states(nation, BUDI)) == ([], {"queue": "moot"})
+    nation.now = at(8)
+    nation.tick()
+    assert told(nation, BUDI) == []
+
+
+def test_the_queues_of_two_pemda_are_one_message_a_morning_whatever_their_zones(sqlite_only: Database) -> None:
+    nation = build(sqlite_only, one=WITA, two=ZoneInfo("Asia/Jakarta"))
+    nation.database.write(lambda conn: nation.join(conn, 2, BUDI, Role.VERIFIER, None))
+    for pemda in (1, 2):
+        nation.becomes(pemda, 1, Status.SUBMITTED, submitted_at=at(4))
+    for day in (7, 8, 9):
+        for moment in (at(day), at(day, 8, 40), at(day, 9, 31), at(day, 9, 40)):
+            nation.now = moment
+            nation.tick()
+    assert [said.at.day for said in nation.said if said.account == BUDI] == [7, 8, 9]
+    assert "Antrean verifikasi: 2 OPD" in told(nation, BUDI)[0]
+    assert len(next(said for said in nation.said if said.account == BUDI).buttons) == 2
+
+
+def test_the_province_hears_of_what_the_region_has_verified(sqlite_only: Database) -> None:
+    nation = build(sqlite_only)
+    nation.do(ChangePemda(1, "province_review", True))
+    nation.database.write(lambda conn: nation.join(conn, 1, 4001, Role.PROVINCE, None))
+    nation.becomes(1, 1, Status.VERIFIED, submitted_at=at(1), reviewed_at=at(3))
+    nation.now = at(7)
+    nation.tick()
+    assert told(nation, 4001) == [
+        "<b>Antrean verifikasi: 1 OPD menunggu Bapak/Ibu</b>\n"
+        "• Dinas 1 · menunggu 2 hari kerja, sejak Kamis, 3 Desember 2026"
+    ]
+    assert told(nation, BUDI) == []
+
+
+def test_what_is_due_before_work_begins_is_worded_by_the_last_working_morning(sqlite_only: Database) -> None:
+    nation = build(sqlite_only)
+    nation.extends(1, 1, datetime(2026, 12, 14, 0, 0, tzinfo=WITA))
+    for day in (11, 13, 14):
+        nation.now = at(day)
+        nation.tick()
+    friday, sunday, *_ = [said for said in nation.said if said.account == ANI]
+    assert "tenggat 2 hari lagi: Minggu, 13 Desember 2026 pukul 24.00 WITA" in friday.text
+    assert friday.text.endswith("Hari ini hari kerja terakhir sebelum tenggat.")
+    assert friday.buttons == ("Mulai mengisi V01",)
+    assert "tenggat hari ini pukul 24.00 WITA" in sunday.text
+    assert "hari kerja terakhir" not in sunday.text

@@ -108,14 +108,14 @@ def drafted(scene: Scene) -> None:
     budi = scene.phone("Budi").command("periksa")
     budi.press(f"-:review:{scene.region.dinkes}:V01")
     budi.tap("Kembalikan").tap("1")
-    while "Tetapkan hasil" not in budi.screen.labels:
+    while "Kirim putusan" not in budi.screen.labels:
         budi.tap("Terima III")
 
 
 def returned(scene: Scene) -> None:
     """V01 is with Ani, who looks at it."""
     drafted(scene)
-    scene.phone("Budi").tap("Tetapkan hasil")
+    scene.phone("Budi").tap("Kirim putusan")
     scene.phone("Ani").press(f"-:open:{scene.region.dinkes}:V01")
 
 

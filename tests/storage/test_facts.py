@@ -396,7 +396,17 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
         ),
     )
     opens = datetime(2026, 11, 2, 8, tzinfo=WITA)
-    period = PeriodLine(region.period[1], "2026", 2026, "open", due, verification_due, "kematangan-2018", opens)
+    period = PeriodLine(
+        region.period[1],
+        "2026",
+        2026,
+        "open",
+        due,
+        verification_due,
+        "kematangan-2018",
+        opens,
+        title="Penilaian Mandiri Kematangan Perangkat Daerah",
+    )
     assert (admin.periods, admin.period) == ((period,), period)
     assert admin.aside == (AsideLine(1, "Ani", "Dinkes", "document", at, "penyimpanan tidak menjawab"),)
     assert admin.unreachable == (UnreachableLine(region.person["Dewi"], "Dewi", dinkes, "Dinkes", at, 1),)

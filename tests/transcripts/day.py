@@ -33,7 +33,7 @@ Bot menjawab `NEW` pesan baru, `EDITED` pesan yang ditekan berubah, `RECORD` lay
 
 CHARTS = {
     "grafik-peringkat": "Peringkat daerah, dikirim ke grup pada hari hasil",
-    "grafik-peta-panas": "Peta panas OPD dan variabel, dikirim ke grup",
+    "grafik-peta-panas": "Peta nilai OPD dan variabel, dikirim ke grup",
     "grafik-sebaran": "Sebaran kategori dan tingkat berjenjang, dikirim ke grup",
     "grafik-radar": "Radar Dinas Kesehatan, dikirim bersama kartu hasilnya",
 }

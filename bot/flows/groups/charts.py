@@ -42,7 +42,7 @@ def chart(years: Sequence[PeriodResults], results: PeriodResults, kind: str, pag
 
 
 def rows(kind: str, page: int, count: int) -> Rows:
-    """[Peringkat] [Sebaran] / [Peta panas] [Kemajuan] / [Tren] [‹] [›]."""
+    """[Peringkat] [Sebaran] / [Peta nilai] [Kemajuan] / [Tren] [‹] [›]."""
     turn = (
         (
             press(BACKWARD, ViewName.CHART, kind, (page - 2) % count + 1),

@@ -1,6 +1,6 @@
 """A month to tap: working days as numbers, everything else a dot that says why (transcript 13_koordinator).
 
-Five working days fit into five rows, six into six; the months are turned in the last row.
+The first row names the weekdays; the months are turned in the last one.
 """
 
 from collections.abc import Iterator
@@ -47,7 +47,8 @@ class Calendar:
         "month:2027-01-01".
         """
         weeks = tuple(tuple(self._cell(day, month) for day in week) for week in self.weeks(month))
-        return (*weeks, (self._back(month), button(texts.CANCEL, "cancel"), self._on(month)))
+        head = tuple(button(name, "weekday", place) for place, name in enumerate(texts.WEEKDAYS[: self.working_days]))
+        return (head, *weeks, (self._back(month), button(texts.CANCEL, "cancel"), self._on(month)))
 
     def _cell(self, day: date, month: date) -> Button:
         if day.month == month.month and self.open(day):

@@ -102,6 +102,8 @@ def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts:
             return Step(state, toast=calendar.why_not(day, month))
         case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
             return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("weekday", _)):
+            return Step(state, toast=period_texts.CHOOSE_DATE)
         case Tap(parts=("edge", side)):
             return Step(state, toast=calendar.why_edge(side))
         case Tap(item="cancel"):
@@ -123,7 +125,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             calendar = _calendar(state, admin, facts)
             month = calendar.month(day_of(state.month) or calendar.earliest)
             asked = texts.asked_own_day(state.key)
-            text = period_texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
+            text = period_texts.calendar(asked, month, calendar.bounded(month), month.year in admin.estimated)
             return Screen(text, calendar.rows(month))
 
 
@@ -133,7 +135,10 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     kept = [button(long_day(date.fromisoformat(day)), "remove", day) for day in page.items]
     rows = in_rows(kept, 2) if kept else ()
     add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
-    return Screen(texts.days(state.key, len(days)), (*rows, *page.turner, add, back))
+    text = texts.days(state.key, len(days))
+    if admin.estimated:
+        text = f"{text}\n{common.WARN} {period_texts.estimated_days(sorted(admin.estimated))}"
+    return Screen(text, (*rows, *page.turner, add, back))
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=setting_texts.RECORD)

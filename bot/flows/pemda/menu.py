@@ -18,9 +18,10 @@ from bot.flows.states.coordinator import (
 from bot.flows.states.people import Inviting, ListingPeople
 from bot.flows.states.problems import HandlingProblems
 from bot.flows.states.reminders import Previewing
-from bot.texts.common import day
+from bot.texts.common import WARN, day
 from bot.texts.pemda import menu as texts
 from bot.texts.people import help as help_texts
+from bot.texts.periods.period import estimated_days
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import CreatePemda
 from core.facts import AdminFacts, Facts
@@ -153,6 +154,7 @@ def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
         texts.title(admin.pemda_name),
         _progress(admin, facts),
         texts.troubles(*counts),
+        _calendar(admin),
     ]
 
     others = [
@@ -186,6 +188,13 @@ def _progress(admin: AdminFacts, facts: Facts) -> str:
     sent = sum(status in SENT for status in taking_part)
     left = texts.left(admin.period.due, facts.now, facts.zone_label)
     return texts.progress(admin.period.name, sent, len(taking_part), left)
+
+
+def _calendar(admin: AdminFacts) -> str:
+    """A warning where a date of a period that is open or to come lies in a year whose holidays are not decreed."""
+    ahead = [line for line in admin.periods if line.status in (PeriodStatus.DRAFT, PeriodStatus.OPEN)]
+    years = {at.year for line in ahead for at in (line.opens, line.due, line.verification_due)} & admin.estimated
+    return f"{WARN} {estimated_days(sorted(years))}" if years else ""
 
 
 def _choice(state: ChoosingPemda, facts: Facts) -> Screen:

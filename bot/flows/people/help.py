@@ -1,11 +1,12 @@
-"""/bantuan, the meaning of the marks, and unknown commands (transcript 15_bantuan_profil_privasi)."""
+"""/bantuan with its topics, and unknown commands (transcript 15_bantuan_profil_privasi)."""
 
 from dataclasses import dataclass, replace
 
 from bot import commands
 from bot.flows.base import Begin, Event, Flow, State, Step, Tap
 from bot.flows.kit.outside import Beside, beside, by_buttons, stay
-from bot.texts.people import help as texts
+from bot.flows.kit.rows import in_rows
+from bot.texts.people import help as texts, help_topics as topics
 from core.effects import SendRule
 from core.facts import Facts
 from core.people.roles import Role
@@ -14,7 +15,7 @@ from core.screen import Button, Rows, Screen, button, link, steady
 
 @dataclass(frozen=True, slots=True)
 class ReadingHelp(Beside):
-    marks: bool = False
+    topic: str = ""
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
@@ -30,8 +31,8 @@ def unknown(event: Event, state: State | None, facts: Facts) -> Step:
 def step(state: State, event: Event, facts: Facts) -> Step:
     here = beside(ReadingHelp, state, facts)
     match event:
-        case Tap(item="marks"):
-            return Step(replace(here, marks=True))
+        case Tap(parts=("topic", slug)) if slug in topics.offered(roles_of(facts)):
+            return Step(replace(here, topic=slug))
         case Tap(item="help"):
             return Step(here)
         case Tap(parts=("rule", number)) if facts.rule_file and number == str(facts.rule_file):
@@ -41,13 +42,15 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 
 
 def screen(state: State, facts: Facts) -> Screen:
-    if isinstance(state, ReadingHelp) and state.marks:
-        return Screen(texts.MARKS, ((button(texts.BACK, "help"),),))
     roles = roles_of(facts)
+    known = topics.offered(roles)
+    if isinstance(state, ReadingHelp) and state.topic in known:
+        text = topics.text(state.topic, roles, facts.organiser, facts.limits.size)
+        return Screen(text, ((button(texts.BACK, "help"),),))
     offered = [(command.slug, command.line) for command in commands.offered(roles)]
+    ways = [button(topic.button, "topic", slug) for slug, topic in known.items()]
     back: Rows = ((steady(texts.LEAVE, "resume"),),) if roles else ()
-    first = (button(texts.SHOW_MARKS, "marks"), *_rule(facts))
-    return Screen(texts.overview(roles, offered, facts.organiser), (first, *back))
+    return Screen(texts.overview(roles, offered), (*in_rows([*ways, *_rule(facts)], 2), *back))
 
 
 def _rule(facts: Facts) -> tuple[Button, ...]:

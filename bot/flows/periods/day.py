@@ -112,7 +112,7 @@ def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
             asked = life_texts.asked_reopening()
         case _:
             asked = texts.asked_due()
-    text = texts.calendar(asked, month, admin.working_days, calendar.bounded(month))
+    text = texts.calendar(asked, month, calendar.bounded(month), month.year in admin.estimated)
     return Screen(text, calendar.rows(month))
 
 
@@ -128,6 +128,8 @@ def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> St
             return Step(state, toast=calendar.why_not(day, month))
         case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
             return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("weekday", _)):
+            return Step(state, toast=texts.CHOOSE_DATE)
         case Tap(parts=("edge", side)):
             return Step(state, toast=calendar.why_edge(side))
         case Tap(item="cancel") if state.due and state.verification:

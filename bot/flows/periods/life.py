@@ -18,6 +18,7 @@ from core.deadlines import year_later
 from core.effects import ArchivePeriod, DiscardDraft, DraftPeriod, KeepLonger, SchedulePeriod, UnschedulePeriod
 from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.retention import years_after
+from core.reminders.due import before_work, last_morning
 from core.screen import Button, Rows, Screen, button
 from core.written import long_day
 
@@ -198,6 +199,9 @@ def _draft_screen(draft: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
         common.moment(draft.due, facts.zone_label),
         common.day(draft.verification_due),
     )
+    if before_work(draft.due):
+        last = last_morning(draft.due, admin.days_off, admin.working_days)
+        text = f"{text}\n{common.WARN} {period_texts.before_work(draft.due, last)}"
     if draft.scheduled:
         return Screen(text, ((button(texts.UNSCHEDULE, "unschedule"),), (button(texts.BACK, "back"),)))
     return Screen(

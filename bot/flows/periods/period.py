@@ -19,7 +19,7 @@ from bot.texts.results import region as result_texts
 from core.assessment.model import SENT, PeriodStatus
 from core.effects import ClosePeriod, Effect, OpenPeriod, TellRole
 from core.facts import AdminFacts, Facts, PeriodLine
-from core.instrument.parse import DEFAULT_ID
+from core.instrument.parse import DEFAULT_ID, load_packaged
 from core.people.roles import Role
 from core.results.stages import REVIEWED
 from core.screen import Button, Notice, Rows, Screen, button, steady
@@ -147,7 +147,7 @@ def _draft_screen(state: DraftingPeriod, admin: AdminFacts, facts: Facts) -> Scr
     name = _name(due.date(), admin)
     text = texts.draft(
         name,
-        _instrument(admin),
+        admin.periods[0].title if admin.periods else load_packaged(DEFAULT_ID).title,
         len(admin.opds),
         common.moment(due, facts.zone_label),
         common.day(date.fromisoformat(state.verification)),

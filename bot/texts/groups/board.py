@@ -104,9 +104,11 @@ def left(results: PeriodResults) -> str:
         return "pengisian sudah ditutup"
     if now > period.due:
         return f"tenggat lewat {-days} hari" if days else "tenggat hari ini sudah lewat"
+    on, at = common.last_hour(period.due, results.zone_label)
+    days = (on - now.date()).days
     if days > 1:
         return f"{days} hari lagi"
-    return "tenggat besok" if days else f"tenggat hari ini {common.hour(period.due, results.zone_label)}"
+    return "tenggat besok" if days else f"tenggat hari ini {at}"
 
 
 def progress(results: PeriodResults) -> str:

@@ -7,7 +7,7 @@ from bot.texts.groups.board import again, counts, held_back, left, place, verifi
 from core import written
 from core.results.period import PeriodResults
 
-HEATMAP = "Peta panas"
+HEATMAP = "Peta nilai"
 DISTRIBUTION = "Sebaran"
 
 

@@ -42,7 +42,7 @@ MOVED = "Grup menjadi supergrup; papan tetap berjalan."
 PREVIEW_SENT = "Tombol pratinjau pengingat dikirim ke percakapan pribadi koordinator."
 OPD_USAGE = "Ketik /opd lalu kode atau nama OPD, misalnya /opd dinkes. Boleh juga membalas pesan ini."
 PRIVATE_ONLY = "Perintah itu dipakai di percakapan pribadi dengan bot."
-RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "Peringkat", "Sebaran", "Peta panas", "Kemajuan", "Tren"
+RANKING, DISTRIBUTION, HEATMAP, PROGRESS, TREND = "Peringkat", "Sebaran", "Peta nilai", "Kemajuan", "Tren"
 OPEN_PREVIEW = "Lihat pratinjau"
 
 

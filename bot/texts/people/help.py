@@ -1,19 +1,16 @@
-"""/bantuan, the marks, and commands that lead nowhere."""
+"""/bantuan, and commands that lead nowhere."""
 
 from collections.abc import Iterable
 
-from bot.texts import anchors
 from bot.texts.common import named
 from core.people.roles import Role
 from core.written import listed
 
-SHOW_MARKS = "Lihat arti tanda"
 OPEN_RULE = "Buka peraturan"
 RULE_COMING = "Peraturan sedang dikirim"
 BACK = "Kembali ke bantuan"
 LEAVE = "Kembali"
 RECORD = "Bantuan"
-IN_GROUPS = "Untuk menampilkan kemajuan di grup tim: tambahkan bot ke grup, lalu ketik /hubungkan di sana."
 
 ROLES = {
     Role.CONTACT: "kontak",
@@ -25,33 +22,13 @@ ROLES = {
 }
 """What a role is called."""
 
-MARKS = (
-    """<b>Arti tanda</b>
-✅ lengkap, diterima
-🟡 sebagian
-⬜ belum diisi
-⏳ menunggu pihak lain
-↩️ dikembalikan
-🔒 terkirim, terkunci
-📎 bukti
-⚠️ perlu tindakan
 
-"""
-    + anchors.EXPLAINED
-)
-
-
-def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]], organiser: str) -> str:
+def overview(roles: Iterable[Role], commands: Iterable[tuple[str, str]]) -> str:
     """`commands`: slug and line of those these roles can use."""
-    held = list(dict.fromkeys(roles))
-    whom = listed([ROLES[role] for role in held])
+    whom = listed([ROLES[role] for role in dict.fromkeys(roles)])
     lines = "\n".join(f"/{slug} {line}" for slug, line in commands)
     title = f"Bantuan untuk {whom}" if whom else "Bantuan"
-    team = "ketuk Tanya tim pada variabelnya, atau " if Role.CONTACT in held else ""
-    ask = f"Pertanyaan isi: {team}hubungi {named(organiser, 120)}."
-    if Role.COORDINATOR in held and Role.CONTACT not in held:  # it is they whom others ask
-        ask = IN_GROUPS
-    return f"<b>{title}</b>\n{lines}\n\n{ask}"
+    return f"<b>{title}</b>\nPilih yang ingin diketahui, atau ketuk perintahnya.\n{lines}"
 
 
 def unknown(command: str) -> str:

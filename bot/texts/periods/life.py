@@ -55,7 +55,7 @@ def draft(line: PeriodLine, opds: int, opens: str, due: str, verification: str) 
         else "Rancangan: baru terbuka sendiri setelah dijadwalkan."
     )
     return (
-        f"<b>Periode {named(line.name, 30)}</b> · {line.instrument} · {opds} OPD\n{status}\n"
+        f"<b>Periode {named(line.name, 30)}</b> · {opds} OPD\n{named(line.title, 100)}\n{status}\n"
         f"Pembukaan {opens}.\nTenggat {due}, verifikasi sampai {verification}."
     )
 
@@ -81,7 +81,7 @@ def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
     status = _STATUS[PeriodStatus(line.status)]
     results = f"Hasil diumumkan {known}." if known else "Hasil belum diumumkan."
     return (
-        f"<b>Periode {named(line.name, 30)}</b> · {line.instrument} · {status}\nTenggat {due}.\n"
+        f"<b>Periode {named(line.name, 30)}</b> · {status}\n{named(line.title, 100)}\nTenggat {due}.\n"
         f"{verified} terverifikasi dari {of} OPD. {results}"
     )
 

@@ -1,12 +1,13 @@
 """Opening and closing a period, its due dates, extensions, the calendar."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
-from bot.texts.common import capital, day, named
+from bot.texts.common import WARN, capital, clock, day, named
 from core.facts import PeriodLine
+from core.reminders.policy import POLICY
 from core.screen import cut
-from core.written import long_day
+from core.written import listed, long_day
 
 NEW = "Buat periode"
 CHANGE_DUE = "Ubah tenggat"
@@ -23,6 +24,8 @@ ALREADY_OPEN = "Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yan
 NOTHING_OPEN = "Tidak ada periode yang terbuka."
 NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
 OFF = "·"
+WEEKDAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab")
+CHOOSE_DATE = "Ketuk tanggalnya."
 EARLIER = "Bulan sebelumnya sudah lewat."
 FORMER_IS_PAST = "Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain."
 OPEN_APPROVAL = "Buka persetujuan"
@@ -38,7 +41,7 @@ def no_period(pemda: str, last: PeriodLine | None) -> str:
 def overview(period: PeriodLine, due: str, verification: str, sent: int, of: int) -> str:
     """`due` and `verification` are written out with weekday."""
     return (
-        f"<b>Periode {named(period.name, 30)}</b> · {period.instrument} · {of} OPD\n"
+        f"<b>Periode {named(period.name, 30)}</b> · {of} OPD\n{named(period.title, 100)}\n"
         f"Tenggat {due}, verifikasi sampai {verification}.\n{sent} dari {of} OPD mengirim."
     )
 
@@ -87,12 +90,20 @@ def closed(name: str) -> str:
 
 
 def draft(name: str, instrument: str, opds: int, due: str, verification: str, reached: int) -> str:
-    """The period before it is opened. `reached`: OPD that have a contact who can be told."""
+    """The period before it is opened. `instrument` is its title, `reached`: OPD that have a contact who can be told."""
     missing = opds - reached
     told = f"{reached} OPD punya kontak dan akan diberi tahu{f'; {missing} belum' if missing else ''}."
     return (
-        f"<b>Periode {named(name, 30)}</b> · {instrument} · {opds} OPD\n"
+        f"<b>Periode {named(name, 30)}</b> · {opds} OPD\n{named(instrument, 100)}\n"
         f"Tenggat {due}, verifikasi sampai {verification}.\n{told}"
+    )
+
+
+def before_work(due: datetime, last: date) -> str:
+    """A warning: it is due before work begins, so the reminder of the last day is sent on an earlier one."""
+    return (
+        f"Tenggat pukul {clock(due)} jatuh sebelum jam kerja. Pengingat hari terakhir dikirim {day(last)} pukul "
+        f"{POLICY.begins:%H.%M}. Bila yang dimaksud akhir hari kerja, pilih pukul 16.00 pada hari kerja sebelumnya."
     )
 
 
@@ -163,11 +174,21 @@ def month_of(on: date) -> str:
     return long_day(on).partition(" ")[2]
 
 
-def calendar(asked: str, month: date, working_days: int, bounded: bool) -> str:
-    """`asked`: what the day is for. `bounded`: some working days of the month cannot be chosen."""
-    last = "Jumat" if working_days == 5 else "Sabtu"
+def calendar(asked: str, month: date, bounded: bool, estimated: bool) -> str:
+    """`asked`: what the day is for. `bounded`: some working days of the month cannot be chosen. `estimated`: the
+    holidays of that year are not decreed yet.
+    """
     dots = "libur, di luar batas, atau bulan lain" if bounded else "libur atau bulan lain"
-    return f"{asked}: <b>{month_of(month)}</b>, Senin sampai {last}. Titik: {dots}."
+    text = f"{asked}: <b>{month_of(month)}</b>. Titik: {dots}."
+    return f"{text}\n{WARN} {estimated_days([month.year])}" if estimated else text
+
+
+def estimated_days(years: Sequence[int]) -> str:
+    """The calendar knows no collective leave of these years, and some feasts only as an estimate."""
+    return (
+        f"Hari libur {listed([str(year) for year in years])} masih perkiraan dan cuti bersama belum termasuk, karena "
+        "keputusannya belum dikenal bot. Periksa lagi tanggalnya setelah keputusan terbit."
+    )
 
 
 def asked_due() -> str:

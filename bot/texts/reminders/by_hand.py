@@ -91,15 +91,15 @@ def tick(short: str, chosen: bool) -> str:
 
 
 def pressed(found: Pressed | None, zone: str) -> str:
-    """ "Pengingat: 31 dari 33 terkirim." and, once all is settled, the hour."""
+    """ "Pengingat 5 OPD: sudah sampai pada 4 dari 6 orang." and, once all is settled, the hour."""
     if found is None:
         return NOBODY
     when = f", {hour(found.at, zone)}" if found.settled and found.at else ""
-    lines = [f"Pengingat: {found.sent} dari {found.of} terkirim{when}."]
+    lines = [f"Pengingat {found.opds} OPD: sudah sampai pada {found.sent} dari {found.of} orang{when}."]
     if found.unreached:
         lines.append(f"{WARN} {found.unreached} orang tidak terjangkau; lihat Tangani masalah.")
     if found.moot:
-        lines.append(f"{found.moot} tidak perlu lagi: sudah diisi sebelum pengingat berangkat.")
+        lines.append(f"{found.moot} orang tidak perlu lagi: sudah diisi sebelum pengingat berangkat.")
     return "\n".join(lines)
 
 
@@ -141,6 +141,7 @@ _RULES = {
     "overdue+7": "koordinator, lewat 7 hari",
     "return+2": "perbaikan, hari ke-2",
     "return+5": "perbaikan, hari ke-5",
+    "queue": "antrean verifikasi",
     "queue+4": "antrean verifikasi",
 }
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.texts.common import BACK, WARN, day, hour, moment, named, said, titled
+from bot.texts.common import BACK, WARN, day, hour, last_hour, moment, named, said, titled
+from bot.texts.reminders.queue import queue
 from core.assessment.model import Status
 from core.pemda.heads import head_title
 from core.pemda.naming import shortened
@@ -18,10 +19,10 @@ OPEN_SUMMARY = "Buka ringkasan"
 OPEN_LETTER = "Buka surat"
 OPEN_APPROVAL = "Buka persetujuan"
 SEE_SUMMARY = "Lihat ringkasan"
-OPEN_QUEUE = "Buka antrean"
 REMIND = "Ingatkan OPD"
 EXTEND = "Beri perpanjangan"
 CHOOSE = "Pilih OPD"
+LAST_MORNING = "Hari ini hari kerja terakhir sebelum tenggat."
 STILL = "Isian masih diterima, dicatat terlambat."
 TOO_LATE_TO_PUT_OFF = "Pengingat itu sudah lewat."
 ASKED_FOR_TIME = "Permintaan perpanjangan sudah disampaikan kepada koordinator."
@@ -51,7 +52,8 @@ def _of_each(entries: Sequence[Entry], now: datetime, most: int) -> tuple[list[s
     blocks, rows = [], list[tuple[Button, ...]]()
     for entry in entries[:most]:
         local = now.astimezone(entry.owing.due.tzinfo)
-        blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}")
+        last = f"\n{LAST_MORNING}" if entry.last_morning else ""
+        blocks.append(f"<b>{_heading(entry, local)}</b>\n{_body(entry, local)}{last}")
         rows.append(_ways(entry, local, f" {shortened(entry.owing.opd_short, SHORT)}" if several else ""))
     rest = entries[most:]
     if rest:
@@ -70,10 +72,13 @@ def _heading(entry: Entry, now: datetime) -> str:
 
 
 def until(due: datetime, now: datetime) -> str:
-    """ "7 hari lagi: …", "besok pukul 16.00 WITA", "hari ini …", "lewat 1 hari"; `now` in the same zone."""
-    days, at = (due.date() - now.date()).days, hour(due, zone_label(due))
+    """ "7 hari lagi: …", "besok pukul 16.00 WITA", "hari ini …", "lewat 1 hari"; `now` in the same zone. Midnight is
+    the end of the day before: "hari ini pukul 24.00 WITA".
+    """
+    on, at = last_hour(due, zone_label(due)) if now < due else (due.date(), hour(due, zone_label(due)))
+    days = (on - now.date()).days
     if days > 1:
-        return f"{days} hari lagi: {moment(due, zone_label(due))}"
+        return f"{days} hari lagi: {day(on)} {at}"
     if days >= 0:
         word = "besok" if days else "hari ini"
         return f"lewat {word} {at}" if now > due else f"{word} {at}"
@@ -184,15 +189,16 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
     """What verifiers and coordinators read: one line for all OPD of a kind."""
     lines, rows = [], list[tuple[Button, ...]]()
     late = [entry.owing for entry in entries if entry.about is Duty.OVERDUE]
-    waiting = [entry.owing for entry in entries if entry.about is Duty.QUEUE]
+    waiting = [entry for entry in entries if entry.about is Duty.QUEUE]
     if late:
         days = {(now.date() - one.due.date()).days for one in late}
         for_days = f"{days.pop()} hari" if len(days) == 1 else "7 hari atau lebih"
         lines.append(f"{WARN} {len(late)} OPD lewat tenggat {for_days}: {_names(late)}.")
         rows += [(steady(REMIND, "remind", late[0].pemda),), (steady(EXTEND, "extend", late[0].pemda),)]
     if waiting:
-        lines.append(f"{len(waiting)} OPD menunggu lebih dari tiga hari kerja: {_names(waiting)}.")
-        rows.append((steady(OPEN_QUEUE, "queue", waiting[0].pemda),))
+        words, ways = queue(waiting)
+        lines.append(words)
+        rows += ways
     return lines, tuple(rows)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import WARN, moment, named, said
 from core import written
-from core.assessment.model import OVER, Status
+from core.assessment.model import OVER, SENT, Status
 from core.facts import PeriodLine
 from core.results.period import OpdResults, PeriodResults
 from core.screen import cut
@@ -136,6 +136,7 @@ def confirm_final(opds: Sequence[OpdResults], results: PeriodResults, known: boo
     else:
         lines.append(f"{names_of(opds)}.")
     lines += _unjudged(opds)
+    lines += _too_early(results)
     lines.append("Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.")
     lines.append(
         "Hasil periode sudah diumumkan, jadi kontak dan kepala OPD akan langsung diberi tahu."
@@ -152,6 +153,25 @@ def _unjudged(opds: Sequence[OpdResults]) -> list[str]:
         return []
     names = names_of(found, 5)
     return [f"{WARN} Provinsi belum menilai {len(found)} OPD: {names}; hasil akan tetap memakai putusan daerah."]
+
+
+def _too_early(results: PeriodResults) -> list[str]:
+    """What the period still waits for, before its results are made final or known."""
+    states, over = results.states, results.period.status in OVER
+    unverified = states.waiting + states.repairing
+    counts = [
+        f"{states.not_started} {'tidak mengisi' if over else 'belum mulai'}" if states.not_started else "",
+        f"{states.filling} {'tidak mengirim' if over else 'sedang mengisi'}" if states.filling else "",
+        f"{unverified} terkirim tetapi belum terverifikasi" if unverified else "",
+    ]
+    left = listed([one for one in counts if one])
+    lines = [f"{WARN} Dari {states.total} OPD, {left}."] if left else []
+    ahead = [one for one in results.opds if one.status not in SENT and one.due > results.at]
+    if not over and results.period.due > results.at:
+        lines.append(f"{WARN} Tenggat pengisian belum lewat: {moment(results.period.due, results.zone_label)}.")
+    elif not over and ahead:
+        lines.append(f"{WARN} {len(ahead)} OPD masih dalam masa perpanjangan: {names_of(ahead, 5)}.")
+    return lines
 
 
 def without_province(results: PeriodResults, opds: Sequence[OpdResults]) -> str:
@@ -186,6 +206,7 @@ def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], samp
         f"{WARN} Provinsi tidak menilai {len(unjudged)} OPD: {names_of(unjudged, 5)}; hasilnya memakai putusan daerah."
         if unjudged
         else "",
+        *_too_early(results),
         mean(results),
         f"<blockquote>{sample}</blockquote>" if sample else "",
     ]

@@ -216,7 +216,7 @@ def drafted(d: Dossier, one: Card, level: int | None, note: str) -> str:
     numeral = d.instrument.numeral(level)
     if level == one.base:
         return f"{one.variable} diterima, tingkat {numeral}"
-    return cut(f"{one.variable} menjadi {numeral}: {inside(note)}", 190)
+    return cut(f"{one.variable} dari {d.instrument.numeral(one.base)} menjadi {numeral}: {inside(note)}", 190)
 
 
 def updated(code: str) -> str:

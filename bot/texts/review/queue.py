@@ -72,7 +72,7 @@ def _line(line: QueueLine, age: int, zone: str) -> str:
 
 
 def _age(days: int) -> str:
-    return f"{days} hari kerja" if days else "hari ini"
+    return f"menunggu {days} hari kerja" if days else "masuk hari ini"
 
 
 def examine(what: str) -> str:

@@ -11,7 +11,7 @@ from core.review.facts import Card, Delivery, Desk, Dossier
 from core.review.verdicts import Stage, Verdict
 from core.written import listed
 
-FIX = "Tetapkan hasil"
+FIX = "Kirim putusan"
 CHANGED = "Ada yang berubah. Inilah keadaan terbaru."
 NOT_NOW = "Masa perbaikan sudah lewat. Ubah dahulu yang dikembalikan."
 
@@ -36,18 +36,18 @@ def concluding(desk: Desk, d: Dossier) -> str:
     if not done:
         return "\n".join([head, *lines, f"Rancangan tersimpan. Belum dinilai: {listed(d.left)}."])
     back = any(one.draft and one.draft.level is None for one in d.cards)
-    told = "; disampaikan ke OPD setelah ditetapkan." if back else "."
+    told = "; disampaikan ke OPD setelah putusan dikirim." if back else "."
     return "\n".join([head, *lines, f"Masih rancangan{told} Untuk mengubah, ketuk variabelnya."])
 
 
 def concluded(desk: Desk, d: Dossier, zone: str) -> str:
-    head = f"<b>{named(d.opd.short, 24)} · {place(desk)} ditetapkan</b>"
+    head = f"<b>{named(d.opd.short, 24)} · {place(desk)}: putusan dikirim</b>"
     if not d.fixed:
         return head
     room = 560 // len(d.fixed)
-    lines = [_line(d.instrument, one.variable, None, one.level, one.note, room) for one in d.fixed]
+    lines = [_line(d.instrument, one.variable, d.bases.get(one.variable), one.level, one.note, room) for one in d.fixed]
     returned = [one.variable for one in d.fixed if one.level is None and not d.delivery.forgotten]
-    at = f"Ditetapkan {moment(d.fixed[0].at, zone)}."
+    at = f"Dikirim {moment(d.fixed[0].at, zone)}."
     return "\n".join([head, *lines, at, *([_delivery(returned, d.delivery, zone)] if returned else [])])
 
 
@@ -73,7 +73,7 @@ def _delivery(returned: list[str], delivery: Delivery, zone: str) -> str:
 
 
 def fixed(opd: str) -> str:
-    return f"Hasil {opd} ditetapkan"
+    return f"Putusan {opd} dikirim"
 
 
 def left(codes: Iterable[str]) -> str:
@@ -101,7 +101,7 @@ def _note(one: Card, most: int) -> str:
 def record(d: Dossier, verdicts: Iterable[Verdict], zone: str) -> str:
     at = max((one.at for one in verdicts), default=None)
     when = f" {hour(at, zone)}" if at else ""
-    return f"{DONE} {named(d.opd.short, 24)}: hasil ditetapkan{when}"
+    return f"{DONE} {named(d.opd.short, 24)}: putusan dikirim{when}"
 
 
 def record_drafts(d: Dossier) -> str:

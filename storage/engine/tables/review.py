@@ -25,7 +25,7 @@ class VerdictRow(SQLModel, table=True):
 
 
 class DraftVerdictRow(SQLModel, table=True):
-    """A verdict that is not told yet. With "Tetapkan hasil" it becomes a VerdictRow."""
+    """A verdict that is not told yet. With "Kirim putusan" it becomes a VerdictRow."""
 
     __tablename__ = "draft_verdict"
     __table_args__ = (UniqueConstraint("assessment_id", "variable", "stage"),)

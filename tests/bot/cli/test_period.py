@@ -61,6 +61,12 @@ def test_a_holiday_warns_too(region: Pandu) -> None:
     assert done.stderr == "Peringatan: tenggat jatuh pada Jumat, 25 Desember 2037, bukan hari kerja.\n"
 
 
+@pytest.mark.parametrize("hour", ["00:00", "07:00", "08:30"])
+def test_a_due_hour_before_work_warns_and_says_when_the_last_reminder_is_sent(region: Pandu, hour: str) -> None:
+    done = region("period", "open", "2027", "--due", f"2037-12-14T{hour}")
+    assert "sebelum jam kerja. Pengingat hari terakhir dikirim Jumat, 11 Desember 2037 pukul 08.30." in done.stderr
+
+
 def test_a_due_date_that_has_passed_opens_with_a_warning(region: Pandu) -> None:
     done = region("period", "open", "2025", "--due", "2025-12-12")
     assert done.stderr == "Peringatan: tenggat sudah lewat; kiriman akan dicatat terlambat.\n"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.flows.base import Event, File, State, Step, Tap
 from bot.flows.states.contact import Browsing, Summarising
-from bot.turn.delivery import Delivery, Place, deliver
+from bot.turn.delivery import Delivery, Left, Place, deliver
 from core.screen import Screen, button
 from storage.messaging.conversations import Conversation
 from storage.messaging.outbox import Call, Kind
@@ -17,7 +17,7 @@ SCREEN = Screen("V02 · Monitoring", ((button("Ubah tingkat", "relevel"),),))
 
 
 def step(event: Event, place: Place, before: Conversation, state: State = HERE) -> Delivery:
-    return deliver(Step(state), SCREEN, "✅ V02", event, place, before, state == HERE, NOW)
+    return deliver(Step(state), SCREEN, Left("✅ V02"), event, place, before, state == HERE, NOW)
 
 
 def kinds(calls: tuple[Call, ...]) -> list[tuple[Kind, int | None]]:

@@ -109,10 +109,34 @@ def test_returned_variables_each_from_their_own_return() -> None:
     assert rules(at(28), replace(one, returned=())) == []
 
 
-def test_a_verifiers_queue_after_three_whole_working_days() -> None:
-    one = owing(status=Status.SUBMITTED, sent_at=at(7), judges=frozenset({BUDI}))
-    assert [rules(at(day), one, BUDI) for day in (10, 11, 12, 14)] == [[], ["queue+4"], [], []]
-    assert rules(at(11), replace(one, judges=frozenset()), BUDI) == []
+def test_a_verifier_hears_of_the_queue_each_working_morning_once() -> None:
+    one = owing(status=Status.SUBMITTED, judges={BUDI: at(7)})
+    assert [rules(at(day), one, BUDI) for day in (10, 11, 12, 13, 14)] == [["queue"], ["queue"], [], [], ["queue"]]
+    assert rules(at(11), replace(one, judges={}), BUDI) == []
+    both = [replace(one, assessment=2, judges={BUDI: at(8)}), one]
+    found = due(POLICY, check(at(10), date(2026, 12, 1)), both, MEMBERS, History())
+    assert [(reminder.assessment, reminder.due) for reminder in found if reminder.person == BUDI] == [(1, at(10))]
+
+
+def test_a_verifier_in_two_pemda_hears_of_both_queues_in_one_message() -> None:
+    one = owing(status=Status.SUBMITTED, judges={BUDI: at(7)})
+    told = History(told={BUDI: date(2026, 12, 10)}, queues=frozenset({BUDI}))
+    (found,) = due(POLICY, check(at(10)), [one], MEMBERS, told)
+    assert not found.speaks
+
+
+@pytest.mark.parametrize("hour", [0, 7, 8])
+def test_what_is_due_before_work_begins_is_reminded_of_on_the_last_working_morning(hour: int) -> None:
+    monday = owing(due=at(14, hour=hour, minute=0))
+    assert [rules(at(day), monday) for day in (11, 12, 13, 14)] == [["due+0"], [], ["due-1"], []]
+    tuesday = owing(due=at(15, hour=hour, minute=0))
+    assert [rules(at(day), tuesday) for day in (11, 14, 15)] == [["due-3"], ["due+0"], []]
+    assert rules(at(28), owing(due=at(28, hour=hour))) == []
+    assert rules(at(23), owing(due=at(28, hour=hour))) == ["due+0"]  # 24 and 25 December are days off
+
+
+def test_a_due_hour_after_work_has_begun_keeps_its_own_morning() -> None:
+    assert [rules(at(day), owing(due=at(14, hour=8, minute=31))) for day in (11, 14)] == [["due-3"], ["due+0"]]
 
 
 def test_what_falls_before_the_opening_is_not_made_up_for() -> None:
@@ -218,8 +242,7 @@ def worlds(draw: st.DrawFn) -> tuple[DailyCheck, list[ReminderCase], History]:
             returned=tuple(
                 Returned("V01", "", at(draw(st.integers(1, 28))), DUE) for _ in range(draw(st.integers(0, 1)))
             ),
-            sent_at=at(draw(st.integers(1, 28))),
-            judges=frozenset({BUDI}),
+            judges={BUDI: at(draw(st.integers(1, 28)))},
         )
         for number in range(1, draw(st.integers(1, 4)) + 1)
     ]
@@ -265,8 +288,7 @@ def test_every_day_moves_to_a_working_day_the_right_way(start: date, off: set[da
             continue
         assert day.weekday() < working_days
         assert day not in off
-        if not rule.working:
-            assert day <= wanted if rule.shift is Shift.EARLIER else day >= wanted
+        assert day <= wanted if rule.shift is Shift.EARLIER else day >= wanted
 
 
 @settings(max_examples=100)

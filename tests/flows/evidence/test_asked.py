@@ -43,7 +43,7 @@ def test_evidence_is_listed_removed_and_moved():
         Ketuk nomornya untuk melihat bukti.
         [Kembali ke V02]
         [1] [2] [3]
-        [Tetapkan tahun]
+        [Nyatakan tahun]
         [Pindahkan bukti ke V02]
         """
         )
@@ -61,11 +61,11 @@ def test_evidence_is_listed_removed_and_moved():
         Ketuk nomornya untuk melihat bukti.
         [Kembali ke V02] [Urungkan]
         [1] [2] [·]
-        [Tetapkan tahun]
+        [Nyatakan tahun]
         [Pindahkan bukti ke V02]
         """
     )
-    player.tap("Tetapkan tahun").shows(
+    player.tap("Nyatakan tahun").shows(
         """
         EDITED
         <b>V01 · Tahun dokumen</b>
@@ -97,11 +97,11 @@ def test_numbers_open_a_file_and_only_then_it_can_be_removed():
         Dikirim Senin, 7 Desember 2026 pukul 09.00 WITA.
         “Ditandatangani Bupati”
         [Kembali ke daftar]
-        [Hapus dari V01] [Tetapkan tahun]
+        [Hapus dari V01] [Nyatakan tahun]
         [Pindahkan bukti]
         """
     )
-    player.tap("Tetapkan tahun").reads("1 bukti yang belum dinyatakan tahunnya: SK.pdf.")
+    player.tap("Nyatakan tahun").reads("1 bukti yang belum dinyatakan tahunnya: SK.pdf.")
     player.text("2019").asks_for(DeclareYear(NUMBER, (2,), 2019)).shows_last("Tahun 2019 dinyatakan untuk 1 bukti")
     player.tap("2").tap("Pindahkan bukti").tap("V07")
     player.asks_for(UseEvidence(NUMBER, 2, "V07"), RemoveEvidence(NUMBER, 2, "V01"))

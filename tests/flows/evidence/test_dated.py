@@ -7,7 +7,7 @@ from tests.flows.world import CODES, NUMBER, World
 
 
 def test_the_year_of_documents_may_be_typed():
-    player = at_evidence().file().tap("Periksa bukti V01").tap("Tetapkan tahun")
+    player = at_evidence().file().tap("Periksa bukti V01").tap("Nyatakan tahun")
     player.text("3").asks_for().shows_last("Tulis tahun dokumen dengan empat angka, misalnya 2019.")
     for beyond in ("1944", "2028"):
         player.text(beyond).asks_for().shows_last("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")

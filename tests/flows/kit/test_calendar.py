@@ -23,6 +23,7 @@ def labels(calendar: Calendar, month: date) -> list[list[str]]:
 
 def test_december_2026_reads_as_in_the_golden_conversation() -> None:
     assert labels(FREE, date(2026, 12, 1)) == [
+        ["Sen", "Sel", "Rab", "Kam", "Jum"],
         ["·", "1", "2", "3", "4"],
         ["7", "8", "9", "10", "11"],
         ["14", "15", "16", "17", "18"],
@@ -35,6 +36,7 @@ def test_december_2026_reads_as_in_the_golden_conversation() -> None:
 def test_december_2026_with_six_working_days() -> None:
     six = Calendar(FREE.earliest, FREE.latest, FREE.days_off, 6)
     assert labels(six, date(2026, 12, 1)) == [
+        ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab"],
         ["·", "1", "2", "3", "4", "5"],
         ["7", "8", "9", "10", "11", "12"],
         ["14", "15", "16", "17", "18", "19"],
@@ -45,7 +47,7 @@ def test_december_2026_with_six_working_days() -> None:
 
 
 def test_past_days_and_the_month_before_are_dots() -> None:
-    assert labels(FREE, date(2026, 11, 1))[3:] == [
+    assert labels(FREE, date(2026, 11, 1))[4:] == [
         ["·", "24", "25", "26", "27"],
         ["30", "·", "·", "·", "·"],
         ["·", "Batalkan", "Des ›"],
@@ -91,7 +93,7 @@ def test_the_calendar_is_a_grid_of_weeks_that_fits_the_screen(
     calendar = Calendar(earliest, earliest + timedelta(days=length), frozenset(), working_days)
     *grid, last = calendar.rows(month)
     assert {len(row) for row in grid} == {working_days}
-    assert len(grid) <= working_days
+    assert len(grid) <= working_days + 1
     assert len(last) == 3
     items = [button.value for row in (*grid, last) for button in row]
     assert len(items) == len(set(items))

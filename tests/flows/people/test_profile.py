@@ -1,5 +1,7 @@
 """Help, profile, privacy, and commands that lead nowhere."""
 
+import pytest
+
 from bot.commands import COMMANDS, find, menu, offered
 from bot.flows.kit.outside import Outside
 from bot.flows.people.help import ReadingHelp
@@ -7,6 +9,7 @@ from bot.flows.people.privacy import Erasing, ReadingPrivacy
 from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.states.contact import Browsing, Evidencing, Explaining, Levelling
 from bot.flows.states.coordinator import Administering
+from bot.texts.people import help_topics as topics
 from core.effects import ErasePerson, LeaveRole, Rename, RequestErasure, SendMyData, Tell, TellRole
 from core.people.roles import Role
 from core.screen import ButtonKind, Notice, steady
@@ -21,46 +24,68 @@ from tests.flows.world import NUMBER, OFFICE, PEMDA, World
 def test_help_of_a_contact_names_what_a_contact_can_do() -> None:
     phone = play(World(organiser="Bagian Organisasi", rule_link="https://jdih.example/25")).command("bantuan")
     phone.stands(
-        "<b>Bantuan untuk kontak</b>\n"
+        "<b>Bantuan untuk kontak</b>\nPilih yang ingin diketahui, atau ketuk perintahnya.\n"
         "/mulai melanjutkan\n/isi daftar isi\n/ringkasan yang belum lengkap\n/hasil nilai\n/profil nama dan peran\n"
-        "/privasi data pribadi\n/bantuan daftar perintah\n\n"
-        "Pertanyaan isi: ketuk Tanya tim pada variabelnya, atau hubungi Bagian Organisasi.",
-        "[Lihat arti tanda] [Buka peraturan]",
+        "/privasi data pribadi\n/bantuan cara memakai bot",
+        "[Cara mengisi] [Mengirim bukti]",
+        "[Beberapa berkas] [Memperbaiki isian]",
+        "[Siapa dihubungi] [Arti tanda]",
+        "[Buka peraturan]",
         "[Kembali]",
     )
-    rule = phone.standing.rows[0][1]
+    rule = phone.standing.rows[3][0]
     assert (rule.value, rule.kind) == ("https://jdih.example/25", ButtonKind.LINK)
 
 
 def test_help_of_a_coordinator_who_is_also_a_contact() -> None:
     world = World()
-    alone = play(world, "Citra").command("bantuan").standing.text
+    play(world, "Citra").command("bantuan").tap("Langkah koordinator").standing.text.index("/hubungkan")
     world.join("Citra", Role.CONTACT)
     phone = play(world, "Citra").command("bantuan")
-    assert phone.standing.text.splitlines()[:6] == [
+    assert phone.standing.text.splitlines()[:7] == [
         "<b>Bantuan untuk kontak dan koordinator</b>",
+        "Pilih yang ingin diketahui, atau ketuk perintahnya.",
         "/mulai melanjutkan",
         "/isi daftar isi",
         "/ringkasan yang belum lengkap",
         "/hasil nilai",
         "/admin menu koordinator",
     ]
-    assert alone.endswith(
-        "\n\nUntuk menampilkan kemajuan di grup tim: tambahkan bot ke grup, lalu ketik /hubungkan di sana."
-    )
 
 
 def test_help_of_a_stranger() -> None:
     play(World(), "Zul").command("bantuan").stands(
-        "<b>Bantuan</b>\n/mulai melanjutkan\n/profil nama dan peran\n/privasi data pribadi\n"
-        "/bantuan daftar perintah\n\n"
-        "Pertanyaan isi: hubungi Bagian Organisasi.",
-        "[Lihat arti tanda]",
+        "<b>Bantuan</b>\nPilih yang ingin diketahui, atau ketuk perintahnya.\n/mulai melanjutkan\n"
+        "/profil nama dan peran\n/privasi data pribadi\n/bantuan cara memakai bot",
+        "[Siapa dihubungi] [Arti tanda]",
     )
 
 
+@pytest.mark.parametrize("name", ["Ani", "Budi", "Citra", "Eko", "Zul"])
+def test_every_topic_is_one_screen_for_whom_it_concerns(name: str) -> None:
+    phone = play(World(), name).command("bantuan")
+    for slug, topic in topics.TOPICS.items():
+        if topic.button in [button.label for row in phone.standing.rows for button in row]:
+            text = phone.tap(topic.button).standing.text
+            assert text.startswith("<b>"), slug
+            assert "{" not in text, slug
+            assert len(text) < 700, slug
+            phone.tap("Kembali ke bantuan")
+
+
+def test_a_topic_of_another_role_is_not_opened_by_a_copied_button() -> None:
+    phone = play(World(), "Ani").command("bantuan").forge("topic:run")
+    assert "Langkah koordinator" not in phone.standing.text
+
+
+def test_whom_to_call_names_the_organiser_and_the_team() -> None:
+    text = play(World(organiser="Bagian Organisasi")).command("bantuan").tap("Siapa dihubungi").standing.text
+    assert "ketuk Tanya tim" in text
+    assert "Bagian Organisasi" in text
+
+
 def test_the_marks_and_back() -> None:
-    phone = play(World(), "Ani", Evidencing(NUMBER, "V04")).command("bantuan").tap("Lihat arti tanda")
+    phone = play(World(), "Ani", Evidencing(NUMBER, "V04")).command("bantuan").tap("Arti tanda")
     phone.stands(
         "<b>Arti tanda</b>\n✅ lengkap, diterima\n🟡 sebagian\n⬜ belum diisi\n⏳ menunggu pihak lain\n"
         "↩️ dikembalikan\n🔒 terkirim, terkunci\n📎 bukti\n⚠️ perlu tindakan\n\n"
@@ -100,7 +125,7 @@ def test_the_command_table() -> None:
         ("periksa", "Antrean verifikasi"),
         ("profil", "Nama dan peran"),
         ("privasi", "Data pribadi"),
-        ("bantuan", "Daftar perintah"),
+        ("bantuan", "Cara memakai bot"),
     )
     assert [command.slug for command in offered([], group=True)] == [
         *("progres", "belum", "skor", "grafik", "opd", "rekap", "bantuan")

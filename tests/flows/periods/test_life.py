@@ -39,7 +39,7 @@ from core.effects.review import TellTeam
 from core.people.roles import Role
 from core.review.verdicts import Stage
 from core.screen import Notice, steady
-from storage.engine.schema import ANSWER, PERIOD, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, PERIOD, VERDICT
 from tests.flows.checks import check
 from tests.flows.expectations import labels
 from tests.flows.ground import CODES, ROWS
@@ -71,6 +71,30 @@ def citra(world: World, state: State) -> Play:
     return play(world, "Citra", state)
 
 
+WAITS = (
+    "⚠️ Dari 4 OPD, 1 terkirim tetapi belum terverifikasi.\n"
+    "⚠️ Tenggat pengisian belum lewat: Senin, 14 Desember 2026 pukul 16.00 WITA.\n"
+)
+"""What the questions before [Tetapkan] and [Umumkan] say of FOUR."""
+
+
+def test_the_questions_before_final_and_known_say_what_is_still_to_come() -> None:
+    world = four_opds("BAPENDA", "DISDIKBUD", "DPMPTSP")
+    standing_at(world, "DPMPTSP", Status.DRAFT)
+    for idle in ("BAPENDA", "DISDIKBUD"):
+        change = update(ASSESSMENT).where(ASSESSMENT.c.id == world.assessment_of(idle))
+        world.conn.execute(change.values(status=Status.NOT_STARTED.value))
+    dinkes = world.assessment_of("DINKES")
+    for state in (ConfirmingFinal(PEMDA, 1, (dinkes,)), PublishingResults(PEMDA, 1)):
+        text = citra(world, state).screen.text
+        assert "⚠️ Dari 7 OPD, 2 belum mulai, 1 sedang mengisi, dan 1 terkirim tetapi belum terverifikasi.\n" in text
+        assert "⚠️ Tenggat pengisian belum lewat: Senin, 14 Desember 2026 pukul 16.00 WITA.\n" in text
+    closed(world)
+    text = citra(world, PublishingResults(PEMDA, 1)).screen.text
+    assert "⚠️ Dari 7 OPD, 2 tidak mengisi, 1 tidak mengirim, dan 1 terkirim" in text
+    assert "Tenggat pengisian" not in text
+
+
 # next year
 
 
@@ -85,7 +109,7 @@ def test_next_years_period_is_one_press() -> None:
     phone.asks_for(DraftPeriod(PEMDA, "2027", 1, OPENS_2027, DUE_2027, VERIFICATION_2027))
     phone.stands(
         "Rancangan periode 2027 sudah disiapkan. Belum ada yang diberi tahu.\n\n"
-        "<b>Periode 2027</b> · kematangan-2018 · 55 OPD\n"
+        "<b>Periode 2027</b> · 55 OPD\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Rancangan: baru terbuka sendiri setelah dijadwalkan.\n"
         "Pembukaan Senin, 1 November 2027 pukul 08.00 WITA.\n"
         "Tenggat Senin, 13 Desember 2027 pukul 16.00 WITA, verifikasi sampai Jumat, 7 Januari 2028.",
@@ -200,7 +224,7 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
     world = closed(four_opds())
     phone = citra(world, ShowingPeriod(PEMDA, 1))
     phone.stands(
-        "<b>Periode 2026</b> · kematangan-2018 · ditutup\n"
+        "<b>Periode 2026</b> · ditutup\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA.\n"
         "3 terverifikasi dari 4 OPD. Hasil belum diumumkan.\n"
         "1 OPD masih menunggu dinilai; setelah diarsipkan tidak dapat dinilai lagi.",
@@ -263,6 +287,7 @@ def test_all_verified_results_become_final() -> None:
     phone.tap("Tetapkan 2 OPD").stands(
         "Tetapkan hasil 2 OPD periode 2026?\n"
         "Dinkes, Dishub.\n"
+        f"{WAITS}"
         "Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.\n"
         "OPD belum diberi tahu sampai hasil diumumkan.",
         "[Tetapkan 2 OPD]",
@@ -325,6 +350,7 @@ def test_what_becomes_final_before_the_province_has_judged_is_said_and_the_provi
         "Tetapkan hasil 2 OPD periode 2026?\n"
         "Dinkes, Dishub.\n"
         "⚠️ Provinsi belum menilai 1 OPD: Dinkes; hasil akan tetap memakai putusan daerah.\n"
+        f"{WAITS}"
         "Hasil yang ditetapkan hanya dapat dibuka kembali oleh koordinator, dengan alasan.\n"
         "OPD belum diberi tahu sampai hasil diumumkan.",
         "[Tetapkan 2 OPD]",
@@ -363,6 +389,7 @@ def test_the_result_day_has_a_preview() -> None:
         "Umumkan hasil periode 2026? Pengumuman hanya sekali.\n"
         "Kontak dan kepala 1 OPD akan menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.\n"
         "3 OPD belum ditetapkan dan tidak ikut diberi tahu; menyusul setelah ditetapkan.\n"
+        f"{WAITS}"
         "Rata-rata sementara 38,67 (Tinggi), 3 terverifikasi dari 4.\n"
         "<blockquote><b>Hasil penilaian 2026 · Badan Perencanaan Pembangunan Daerah</b>\n"
         "Hasil sudah ditetapkan: total 39 dari 55, tingkat berjenjang III, kategori Tinggi.</blockquote>",

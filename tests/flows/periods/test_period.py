@@ -30,6 +30,7 @@ BENGALON, SETDA = 41, 1
 
 MENU = "[Buka menu]"
 CALENDAR = (
+    "[Sen] [Sel] [Rab] [Kam] [Jum]",
     "[·] [1] [2] [3] [4]",
     "[7] [8] [9] [10] [11]",
     "[14] [15] [16] [17] [18]",
@@ -86,11 +87,9 @@ def to_owing(world: World, due: str, *besides: int) -> TellOpds:
 def test_a_period_is_opened_with_four_taps() -> None:
     phone = nothing_open().command("admin").tap("Kelola periode")
     phone.stands("<b>Periode · Kutai Timur</b>\nBelum ada periode yang dibuka.", "[Buat periode]", MENU)
-    phone.tap("Buat periode").stands(
-        "Pilih tenggat: <b>Desember 2026</b>, Senin sampai Jumat. Titik: libur atau bulan lain.", *CALENDAR
-    )
+    phone.tap("Buat periode").stands("Pilih tenggat: <b>Desember 2026</b>. Titik: libur atau bulan lain.", *CALENDAR)
     phone.tap("14").stands(
-        "<b>Periode 2026</b> · kematangan-2018 · 55 OPD\n"
+        "<b>Periode 2026</b> · 55 OPD\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, verifikasi sampai Jumat, 8 Januari 2027.\n"
         "52 OPD punya kontak dan akan diberi tahu; 3 belum.",
         "[Buka periode 2026]",
@@ -106,7 +105,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
     )
     phone.stands(
         "Periode 2026 sudah dibuka; kontak 52 OPD akan diberi tahu.\n\n"
-        "<b>Periode 2026</b> · kematangan-2018 · 55 OPD\n"
+        "<b>Periode 2026</b> · 55 OPD\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, verifikasi sampai Jumat, 8 Januari 2027.\n"
         "0 dari 55 OPD mengirim.",
         "[Beri perpanjangan]",
@@ -130,18 +129,14 @@ def test_months_are_turned_and_left() -> None:
     phone = nothing_open(state=ManagingPeriod(PEMDA)).tap("Buat periode").tap("Jan ›")
     assert phone.standing.text.startswith("Pilih tenggat: <b>Januari 2027</b>")
     phone.tap("‹ Des").tap("‹ Nov")
-    assert phone.standing.text == (
-        "Pilih tenggat: <b>November 2026</b>, Senin sampai Jumat. Titik: libur, di luar batas, atau bulan lain."
-    )
+    assert phone.standing.text == ("Pilih tenggat: <b>November 2026</b>. Titik: libur, di luar batas, atau bulan lain.")
     phone.tap("Batalkan")
     assert phone.state == ManagingPeriod(PEMDA)
 
 
 def test_the_draft_can_be_changed_before_opening() -> None:
     phone = nothing_open(state=ManagingPeriod(PEMDA)).tap("Buat periode").tap("14").tap("Ubah verifikasi")
-    assert phone.standing.text == (
-        "Pilih batas verifikasi: <b>Januari 2027</b>, Senin sampai Jumat. Titik: libur atau bulan lain."
-    )
+    assert phone.standing.text == ("Pilih batas verifikasi: <b>Januari 2027</b>. Titik: libur atau bulan lain.")
     phone.tap("15")
     assert phone.state == DraftingPeriod(PEMDA, "2026-12-14", "2027-01-15")
     phone.tap("Ubah tenggat").tap("Batalkan")
@@ -377,8 +372,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
     )
     phone.text("bengalon")
     assert phone.standing.text == (
-        "Pilih tenggat baru Bengalon: <b>Desember 2026</b>, Senin sampai Jumat. "
-        "Titik: libur, di luar batas, atau bulan lain."
+        "Pilih tenggat baru Bengalon: <b>Desember 2026</b>. Titik: libur, di luar batas, atau bulan lain."
     )
     number = phone.world.assessment_of("KEC-BGL")
     phone.tap("18")
@@ -418,7 +412,7 @@ def test_an_extension_lies_between_the_due_date_and_verification() -> None:
     state = PickingDay(PEMDA, "extension", "2027-01-01", opd=BENGALON)
     phone = play(World(), "Citra", state)
     assert [button.label for row in phone.standing.rows[:-1] for button in row if button.label != "·"] == [
-        *("4", "6", "7", "8"),
+        *("Sen", "Sel", "Rab", "Kam", "Jum", "4", "6", "7", "8"),
     ]
     phone.forge("off:2027-01-11").toasts("11 Januari 2027 terlalu lambat. Pilih paling lambat Jumat, 8 Januari 2027.")
     phone.forge("day:2026-12-14").asks_for()

@@ -57,9 +57,9 @@ def test_all_are_reminded_with_one_tap() -> None:
     world = phone.world
     phone.asks_for(RemindNow(PEMDA, (OFFICE, world.opd("RSUD"))))
     assert phone.state == Reminded(PEMDA, MORNING.astimezone(UTC).isoformat())
-    phone.stands("Pengingat: 0 dari 3 terkirim.", "[Lihat catatan pengingat]", "[Buka menu]")
+    phone.stands("Pengingat 2 OPD: sudah sampai pada 0 dari 3 orang.", "[Lihat catatan pengingat]", "[Buka menu]")
     became(world, State.SENT, "Ani")
-    assert phone.screen.text == "Pengingat: 1 dari 3 terkirim."
+    assert phone.screen.text == "Pengingat 2 OPD: sudah sampai pada 1 dari 3 orang."
     assert "⚠️ 3 orang sudah diingatkan hari ini.\n" in preview(world).standing.text
 
 
@@ -69,9 +69,9 @@ def test_the_end_says_when_and_what_did_not_arrive() -> None:
     became(phone.world, State.UNREACHABLE, "Dewi")
     became(phone.world, State.MOOT, "Kontak RSUD Kudungga")
     assert phone.screen.text == (
-        "Pengingat: 1 dari 3 terkirim, pukul 09.00 WITA.\n"
+        "Pengingat 2 OPD: sudah sampai pada 1 dari 3 orang, pukul 09.00 WITA.\n"
         "⚠️ 1 orang tidak terjangkau; lihat Tangani masalah.\n"
-        "1 tidak perlu lagi: sudah diisi sebelum pengingat berangkat."
+        "1 orang tidak perlu lagi: sudah diisi sebelum pengingat berangkat."
     )
 
 

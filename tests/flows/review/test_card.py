@@ -93,8 +93,8 @@ def test_the_queue_shows_six_at_a_time_the_longest_waiting_first() -> None:
         "25 OPD menunggu, 1 lebih dari tiga hari kerja",
     )
     assert len(lines) == 6
-    assert lines[0] == "⚠️ Diskan · V03 V04 V10 V11 · 4 hari kerja"
-    assert lines[1].endswith(" · 1 hari kerja")
+    assert lines[0] == "⚠️ Diskan · V03 V04 V10 V11 · menunggu 4 hari kerja"
+    assert lines[1].endswith(" · menunggu 1 hari kerja")
     assert labels(phone.standing.rows)[-1] == "[‹] [1 dari 5] [›]"
     phone.tap("›")
     assert labels(phone.standing.rows)[-1] == "[‹] [2 dari 5] [›]"
@@ -117,11 +117,11 @@ def test_what_colleagues_and_oneself_are_judging_is_told() -> None:
 def test_what_was_repaired_is_said_to_be_judged_again() -> None:
     world = draft(region(), "V03", "V04", "V10")
     world.apply(DraftVerdict(NUMBER, REGION, "V11", 1, None, "Buram"), "Budi")
-    concluding(world).tap("Tetapkan hasil")
+    concluding(world).tap("Kirim putusan")
     world.apply(SaveExplanation(NUMBER, "V11", "Jelas."), "Ani")
     world.apply(SubmitRepair(NUMBER, "V11"), "Ani")
     world.conn.execute(update(ASSESSMENT).where(ASSESSMENT.c.id != NUMBER).values(status="not_started"))
-    assert "↩️ Dinkes · V11 dinilai lagi · hari ini" in play(world, "Budi").command("periksa").standing.text
+    assert "↩️ Dinkes · V11 dinilai lagi · masuk hari ini" in play(world, "Budi").command("periksa").standing.text
 
 
 def test_who_has_several_desks_goes_from_one_to_the_next() -> None:
@@ -304,9 +304,9 @@ def test_accepting_lowering_and_raising() -> None:
     phone = at_work().tap("Terima III").toasts("V04 diterima, tingkat III")
     phone.asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, 3))
     assert phone.state == Judging(*HERE, "V10")
-    phone = at_work().tap("↓ II").tap("1").toasts("V04 menjadi II: bukti yang diminta tidak ada")
+    phone = at_work().tap("↓ II").tap("1").toasts("V04 dari III menjadi II: bukti yang diminta tidak ada")
     phone.asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, 2, WHY))
-    phone = at_work().tap("↑ IV").tap("2").toasts("V04 menjadi IV: OPD memilih terlalu rendah")
+    phone = at_work().tap("↑ IV").tap("2").toasts("V04 dari III menjadi IV: OPD memilih terlalu rendah")
     phone.asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, 4, "OPD memilih terlalu rendah"))
 
 
@@ -463,7 +463,7 @@ def test_what_is_open_is_named() -> None:
 def test_fixing_tells_the_contacts_of_returns() -> None:
     world = draft(region(), "V03", "V04")
     draft(world, "V10", "V11", level=None, note="Tidak terbaca")
-    phone = concluding(world).tap("Tetapkan hasil").toasts("Hasil Dinkes ditetapkan")
+    phone = concluding(world).tap("Kirim putusan").toasts("Putusan Dinkes dikirim")
     (order,) = phone.orders
     assert isinstance(order, FixVerdicts)
     assert order.due == at("2026-12-29 16.00")  # five working days; the 24th and 25th are days off
@@ -474,13 +474,13 @@ def test_fixing_tells_the_contacts_of_returns() -> None:
 
 
 def test_fixing_without_returns_tells_nobody() -> None:
-    concluding(draft(region(), *MINE)).tap("Tetapkan hasil").asks_for(FixVerdicts(NUMBER, REGION))
+    concluding(draft(region(), *MINE)).tap("Kirim putusan").asks_for(FixVerdicts(NUMBER, REGION))
 
 
 def test_a_return_drafted_before_the_period_ended_has_to_be_changed() -> None:
     world = draft(region(), *MINE, level=None, note=WHY)
     world.period_is(PeriodStatus.CLOSED)
-    phone = concluding(world).tap("Tetapkan hasil")
+    phone = concluding(world).tap("Kirim putusan")
     phone.asks_for().toasts("Masa perbaikan sudah lewat. Ubah dahulu yang dikembalikan.")
 
 
@@ -498,7 +498,7 @@ def test_the_verifier_sees_how_the_notice_fared(fate: str, words: str) -> None:
     draft(world, "V11", level=None, note="Buram")
     if fate == "nobody":
         world.conn.execute(update(PERSON).where(PERSON.c.id.in_((1, 2))).values(unreachable_since=NOW))
-    phone = concluding(world).tap("Tetapkan hasil")
+    phone = concluding(world).tap("Kirim putusan")
     became = {"arrived": {"state": "sent", "message_id": 5, "sent_at": NOW}, "refused": {"state": "failed"}}.get(fate)
     if became:
         world.conn.execute(update(OUTBOX).where(OUTBOX.c.chat_id.in_((11, 22))).values(**became))

@@ -417,7 +417,7 @@ def test_the_result_is_posted_once_with_three_pictures(region: Region) -> None:
     for _ in range(2):
         tick(region, posts)
     captions = [one["payload"]["caption"] for one in telegram.waiting()]
-    assert [caption.partition(" 2026")[0] for caption in captions] == ["<b>Hasil", "Peta panas", "Sebaran"]
+    assert [caption.partition(" 2026")[0] for caption in captions] == ["<b>Hasil", "Peta nilai", "Sebaran"]
     assert [len(one["payload"]["rows"]) for one in telegram.waiting()] == [0, 0, 1]
     assert [one["kind"] for one in region.rows(GROUP_POST)] == ["result"]
 

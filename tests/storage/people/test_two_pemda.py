@@ -134,9 +134,9 @@ def test_the_team_reads_whose_it_is(both: Region) -> None:
     budi.tap("Periksa Dinkes Bontang")
     assert plain(budi.screen.text).startswith("Dinkes Bontang · V01")
     budi.tap("Kembalikan").tap("1")
-    while "Tetapkan hasil" not in budi.screen.labels:
+    while "Kirim putusan" not in budi.screen.labels:
         budi.tap("Terima III")
-    budi.tap("Tetapkan hasil")
+    budi.tap("Kirim putusan")
     assert notices_are_told_apart(both) >= 1
     ani = Reader(both, "Ani")
     ani.press(f"-:open:{both.bontang}:V01").file("SK_baru.pdf").tap("Kirim perbaikan")
