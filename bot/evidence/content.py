@@ -5,7 +5,7 @@ Blocking; called only in the examining child (`bot/evidence/examine.py`).
 
 from collections.abc import Callable, Collection
 
-from bot.evidence.kinds import compound, other, pdf, picture, rtf, zipped
+from bot.evidence.kinds import compound, other, pdf, picture, program, rtf, zipped
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, after_blanks
 
@@ -37,6 +37,8 @@ def examine(content: Content, kinds: Collection[str], most_pixels: int = picture
     found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
     if content[:4] != zipped.MARK and zipped.hides_in(content):
         raise FileRefused(FileFault.ARCHIVE)
+    if content[:4] != zipped.MARK and content[:8] != compound.MARK and program.is_inside(content):
+        return Examined(found.mime, Doubt.PROGRAM)
     return found
 
 

@@ -64,6 +64,7 @@ class Exhibit:
     file_id: str
     new: bool = False
     note: str = ""  # the words it came with
+    doubt: str = ""  # slug of what whoever opens it should know
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ _ALL = (
         ),
         hidden=("name", "note", "storage_key", "file_id", "unique_id"),
         exempt={
+            "doubt": "what the examination thought of the bytes, which can be examined again",
             "message_id": "which message of the chat it came in",
             "album": "which files were sent together",
             "attempts": "how often copying was tried",

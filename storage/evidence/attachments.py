@@ -212,7 +212,7 @@ def own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
 
 
 def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
-    blank = {"file_id": "", "unique_id": "", "refusal": "", "attempts": 0, "album": "", "note": ""}
+    blank = {"file_id": "", "unique_id": "", "refusal": "", "doubt": "", "attempts": 0, "album": "", "note": ""}
     values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
     number = _ADD.run(conn, values)
     content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}

@@ -124,7 +124,8 @@ def stored(
         return None
     file, row = found
     known = {"storage_key": key, "sha256": sha256, "bytes": bytes, "mime": mime}
-    _UPDATE.run(conn, {"row": id, "state": EvidenceState.STORED.value, "next_at": None, **known})
+    stored = {"state": EvidenceState.STORED.value, "doubt": doubt, "next_at": None}
+    _UPDATE.run(conn, {"row": id, **stored, **known})
     content: dict[str, Any] = {"evidence": id, "sha256": sha256, "bytes": bytes, "mime": mime}
     if doubt:
         content["doubt"] = doubt

@@ -29,6 +29,7 @@ _EVIDENCE = (
         EVIDENCE.c.year,
         EVIDENCE.c.file_id,
         EVIDENCE.c.note,
+        EVIDENCE.c.doubt,
         EVIDENCE_USE.c.variable,
         EVIDENCE_USE.c.added_at,
     )
@@ -153,6 +154,7 @@ def _exhibits(rows: list[AnyRow], returned: datetime | None) -> tuple[Exhibit, .
             row.file_id,
             new=returned is not None and row.added_at > returned,
             note=row.note,
+            doubt=row.doubt,
         )
         for row in rows
     ]

@@ -30,6 +30,8 @@ class Doubt(StrEnum):
     CUT = "cut"  # its end is missing, and little of what it shows
     REPAIRED = "repaired"  # readable only after a repair, or followed by bytes that are not its own
     DAMAGED_PART = "damaged_part"  # one of its parts cannot be read; Examined.part names it
+    PROGRAM = "program"  # a program is among its bytes, where opening the file does not start it
+    ACTIVE = "active"  # a PDF that does more by itself than show its pages
     MACRO = "macro"  # one of its parts is or holds a macro; Examined.part names it
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from bot.evidence.kinds import pdf_actions
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
@@ -71,8 +72,12 @@ def _opened(content: Content, end: int) -> Doubt | None:
     try:
         with pikepdf.open(opened(content, 0, end), suppress_warnings=True) as document:
             _look(document)
+            if pdf_actions.starts_program(document):
+                raise FileRefused(FileFault.PROGRAM)
             if document.is_encrypted:
                 return Doubt.ENCRYPTED
+            if pdf_actions.found(document):
+                return Doubt.ACTIVE
             return Doubt.REPAIRED if _rebuilt(document.get_warnings()) else None
     except pikepdf.PasswordError:
         return Doubt.ENCRYPTED  # kept, and its sender told: docs/decisions/locked-documents.md

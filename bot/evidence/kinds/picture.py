@@ -3,8 +3,9 @@
 import io
 from typing import Any
 
+from bot.evidence.kinds import program
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
-from bot.evidence.kinds.structure import Content, holes, opened
+from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
 JPEG, PNG, WEBP, HEIC, AVIF = "image/jpeg", "image/png", "image/webp", "image/heic", "image/avif"
 _MARKS = {
@@ -84,13 +85,42 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
             _measure(picture, mime, most_pixels)
             picture.draft("RGB", (256, 256))  # JPEG is read at an eighth of its size
             picture.load()
-            return _incomplete(content) if mime == JPEG else None
+            return _behind(content, mime) or (_incomplete(content) if mime == JPEG else None)
     except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
         if _readable_share(content, mime) < ENOUGH:
             raise FileRefused(FileFault.BROKEN) from None
         return Doubt.CUT
+
+
+def _behind(content: Content, mime: str) -> Doubt | None:
+    """What follows the picture's own end. Cameras put a second picture, a film or notes behind a JPEG, so only scripts
+    count there; behind the others nothing is usual but padding.
+    """
+    if mime == JPEG:
+        end = content.rfind(_END) + len(_END)
+        return Doubt.PROGRAM if end >= len(_END) and program.script_behind(content, end) else None
+    end = _own_end(content, mime)
+    if not end or without_padding(content) <= end:
+        return None
+    return Doubt.PROGRAM if program.script_behind(content, end) else Doubt.REPAIRED
+
+
+def _own_end(content: Content, mime: str) -> int:
+    """Where a PNG or a WebP ends by what it says itself; 0 for others."""
+    if mime == WEBP:
+        size = int.from_bytes(content[4:8], "little")
+        return 8 + size + size % 2
+    if mime != PNG:
+        return 0
+    at = 8
+    while at + 8 <= len(content):
+        size, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        at += 12 + size
+        if kind == b"IEND":
+            return at
+    return 0
 
 
 def _incomplete(content: Content) -> Doubt | None:

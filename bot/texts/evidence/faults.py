@@ -39,9 +39,21 @@ _DOUBTS = {
     "cut": "bagian akhirnya tidak lengkap. Bila ada isi yang hilang, kirim ulang berkas aslinya.",
     "repaired": "susunannya tidak rapi. Buka sekali lagi; bila ada isi yang hilang, simpan ulang lalu kirim lagi.",
     "damaged_part": "bagian {part} di dalamnya rusak. Bila ada isi yang hilang, simpan ulang lalu kirim lagi.",
+    "program": "memuat program komputer di dalamnya. Bila itu tidak disengaja, kirim ulang berkas aslinya.",
+    "active": "menjalankan perintah saat dibuka. Bila itu tidak perlu, simpan ulang sebagai PDF biasa lalu kirim.",
     "macro": "memuat makro ({part}). Bila makronya tidak diperlukan, simpan tanpa makro lalu kirim ulang.",
 }
 """What is said of a file that is stored all the same."""
+_HINTS = {
+    "encrypted": "berkata sandi",
+    "cut": "tidak lengkap",
+    "repaired": "susunannya tidak rapi",
+    "damaged_part": "sebagian rusak",
+    "macro": "memuat makro",
+    "program": "memuat program",
+    "active": "menjalankan perintah saat dibuka",
+}
+"""The same in a word or two, for whoever looks at the file."""
 _PHOTO = "Foto"
 _MOST_NAMES = 5
 _NAMED = {
@@ -108,6 +120,11 @@ def doubtful(doubt: str, name: str, variables: tuple[str, ...], part: str = "") 
     place = f" pada {_listed(variables)}" if variables else ""
     what = _DOUBTS[doubt].replace("{part}", named(part))
     return f"{CLIP} {named(name or _PHOTO)}{place} tersimpan, tetapi {what}"
+
+
+def hint(doubt: str) -> str:
+    """What whoever opens the file should know; "" for a doubt of another version."""
+    return _HINTS.get(doubt, "")
 
 
 def returned(variables: tuple[str, ...], due: datetime) -> str:

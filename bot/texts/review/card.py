@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, quote, said, short_name
+from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.instrument.parse import NO_DOCUMENT
@@ -135,7 +136,8 @@ def _facts(shown: Exhibit) -> list[str]:
         return [f"tautan {said(shown.name, 120)}", "isinya dapat berubah", *new]
     name = "foto" if shown.kind is EvidenceKind.PHOTO else escape(short_name(shown.name, 40))
     copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
-    return [name, str(shown.year) if shown.year else "tanpa tahun", *copied, *new]
+    doubt = [f"{WARN} {hint(shown.doubt)}"] if hint(shown.doubt) else []
+    return [name, str(shown.year) if shown.year else "tanpa tahun", *copied, *new, *doubt]
 
 
 def _wanted(d: Dossier, one: Card) -> list[str]:

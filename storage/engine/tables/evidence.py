@@ -26,6 +26,7 @@ class EvidenceRow(SQLModel, table=True):
     unique_id: str = ""
     state: str
     refusal: str = ""  # slug of why it was refused
+    doubt: str = ""  # slug of what is doubtful about a file that was stored
     year: int | None = Field(default=None, nullable=True)
     sent_by: int = Field(foreign_key="person.id")
     sent_at: datetime = instant()

@@ -1,9 +1,12 @@
 """What a file really is, told by its structure, whatever its name says; several hundred of them, in the child."""
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 import pytest_asyncio
 
@@ -138,3 +141,85 @@ def test_these_too_have_to_be_whole(content: bytes, fault: FileFault) -> None:
     with pytest.raises(FileRefused) as refusal:
         examine(content, kinds)
     assert refusal.value.fault is fault
+
+
+WINDOWS = b"MZ" + bytes(58) + (128).to_bytes(4, "little") + bytes(64) + b"PE\x00\x00\x4c\x01" + bytes(400)
+LINUX = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x02\x00\x3e\x00" + bytes(400)
+SCRIPTS = (
+    b"#!/bin/sh\nrm -rf ~\n",
+    b"@echo off\r\ndel *\r\n",
+    b"<?php system($x); ?>",
+    b"\r\n<script>alert(1)</script>",
+)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_with_a_program_behind_it_is_kept_with_a_doubt(kind: str) -> None:
+    whole = picture(kind, 200)
+    assert examine(whole, ALLOWED).doubt is None
+    for behind in (WINDOWS, LINUX, *SCRIPTS, bytes(3000) + WINDOWS):
+        assert examine(whole + behind, ALLOWED).doubt is Doubt.PROGRAM, behind[:20]
+    assert examine(whole + bytes(5000), ALLOWED).doubt is None
+
+
+def test_what_cameras_put_behind_a_photo_is_no_doubt() -> None:
+    whole = picture("JPEG", 200)
+    film = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00isommp42" + bytes(range(256)) * 40
+    for behind in (picture("JPEG", 90), film, b"SEFHe\x00\x00\x00Image_UTC_Data1700000000SEFT", b"MZ" * 500):
+        assert examine(whole + behind, ALLOWED).doubt is None, behind[:20]
+    assert examine(picture("PNG", 200) + b"catatan lain", ALLOWED).doubt is Doubt.REPAIRED
+
+
+def test_a_pdf_with_a_program_among_its_bytes_is_kept_with_a_doubt() -> None:
+    assert examine(pdf() + WINDOWS, ALLOWED).doubt is Doubt.PROGRAM
+
+
+def acting(where: str, action: dict[str, Any] | list[Any]) -> bytes:
+    """A PDF with an action at this place of it."""
+    made = pikepdf.new()
+    page = made.add_blank_page(page_size=(595, 842))
+    what: Any = pikepdf.Array([page.obj, pikepdf.Name.Fit]) if isinstance(action, list) else pikepdf.Dictionary(action)
+    match where:
+        case "OpenAction":
+            made.Root.OpenAction = what
+        case "AA":
+            made.Root.AA = pikepdf.Dictionary(WC=what)
+        case "page":
+            page.obj.AA = pikepdf.Dictionary(O=what)
+        case "link":
+            page.Annots = pikepdf.Array(
+                [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=what)]
+            )
+        case "next":
+            first = pikepdf.Dictionary(S=pikepdf.Name.GoTo, Next=pikepdf.Array([what]))
+            made.Root.OpenAction = first
+        case "names":
+            made.Root.Names = pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=pikepdf.Array(["a", what])))
+        case "form":
+            field = pikepdf.Dictionary(T="nama", AA=pikepdf.Dictionary(K=what))
+            made.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("where", ["OpenAction", "AA", "page", "link", "next", "names", "form"])
+def test_a_pdf_that_acts_by_itself_is_kept_with_a_doubt(where: str) -> None:
+    script = {"/S": pikepdf.Name.JavaScript, "/JS": "app.alert(1)"}
+    assert examine(acting(where, script), ALLOWED).doubt is Doubt.ACTIVE
+
+
+@pytest.mark.parametrize("where", ["OpenAction", "AA", "next"])
+def test_a_pdf_that_starts_a_program_when_it_is_opened_is_refused(where: str) -> None:
+    launch = {"/S": pikepdf.Name.Launch, "/F": "cmd.exe"}
+    with pytest.raises(FileRefused) as refused:
+        examine(acting(where, launch), ALLOWED)
+    assert refused.value.fault is FileFault.PROGRAM
+    assert examine(acting("link", launch), ALLOWED).doubt is Doubt.ACTIVE
+
+
+def test_moving_about_in_a_pdf_and_links_are_no_doubt() -> None:
+    address = {"/S": pikepdf.Name.URI, "/URI": "https://contoh.go.id"}
+    assert examine(acting("OpenAction", []), ALLOWED).doubt is None
+    assert examine(acting("OpenAction", {"/S": pikepdf.Name.GoTo, "/D": "a"}), ALLOWED).doubt is None
+    assert examine(acting("link", address), ALLOWED).doubt is None

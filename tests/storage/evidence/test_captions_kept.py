@@ -3,11 +3,14 @@
 import csv
 from io import StringIO
 
+from bot.evidence.kinds.faults import Doubt
+from bot.texts.evidence import faults
 from core.effects import Submit
 from core.exports import evidence as index
 from core.review.facts import Dossier, ReviewWish
 from core.wish import Wish
 from storage.engine.schema import ANSWER, EVIDENCE
+from storage.evidence import copying
 from storage.operations import export, my_data
 from tests.storage.phone import Phone
 from tests.storage.region import Region, filled
@@ -52,6 +55,24 @@ def test_words_a_file_is_sent_again_with_are_added(region: Region) -> None:
     assert notes(region) == [("SK.pdf", "Halaman satu\nHalaman dua")]
     phone.file("SK.pdf", "u", caption="Halaman dua")
     assert notes(region) == [("SK.pdf", "Halaman satu\nHalaman dua")]
+
+
+def test_the_verifier_reads_what_is_doubtful_about_a_file(region: Region) -> None:
+    at_evidence(region).file("SK.pdf")
+    number = region.row(EVIDENCE)["id"]
+    key, sha256 = f"aa/aa/{'a' * 64}", "a" * 64
+    region.database.write(
+        lambda conn: copying.stored(conn, number, key, sha256, 9, "application/pdf", region.now, doubt="active")
+    )
+    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
+    budi = Phone(region, "Budi").press(f"-:review:{region.dinkes}:V01", 1)
+    assert "⚠️ menjalankan perintah saat dibuka" in budi.screen.text
+
+
+def test_every_doubt_has_its_words() -> None:
+    for doubt in Doubt:
+        assert faults.hint(doubt)
+        assert faults.doubtful(doubt, "SK.pdf", ("V01",), "bagian").startswith("📎 SK.pdf pada V01 tersimpan, tetapi ")
 
 
 def test_words_beside_a_link_are_its_note(region: Region) -> None:
