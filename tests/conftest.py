@@ -24,6 +24,7 @@ from sqlmodel import SQLModel
 from storage.database import Database
 from storage.engine import tables
 from storage.migrations import HEAD, VERSION
+from tests.compiling import compile_once
 from tests.proving import prove, proved, proved_everywhere, tampering
 
 __all__ = ["proved_everywhere", "tampering"]
@@ -32,6 +33,7 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 NUMBERS = count(1)
 
 settings.register_profile("pandu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+compile_once()
 settings.load_profile("pandu")  # no example is refused because the machine is busy
 
 assert tables.pemda.PemdaRow.metadata is SQLModel.metadata  # importing the tables is what fills it

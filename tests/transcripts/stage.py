@@ -4,11 +4,15 @@ Three ways, one expected text: straight, restarted after every line, every updat
 """
 
 import asyncio
+import atexit
 import re
+import shutil
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -20,8 +24,8 @@ from core.people.roles import Role
 from simulator import ManualClock, Message, Person, Simulator
 from storage.database import Connection, Database
 from storage.engine.schema import EVIDENCE, INBOX, OUTBOX
-from storage.migrations.upgrade import migrate
 from storage.people import invitations
+from tests.conftest import filled, in_memory
 from tests.transcripts import worlds
 from tests.transcripts.files import opd_list, pdf, program
 from tests.transcripts.groups import GroupStage
@@ -297,12 +301,19 @@ class Running:
         await self.start()
 
 
-async def play(folder: Path, script: Script, way: Way) -> list[list[str]]:
-    url = f"sqlite:///{folder / 'pandu.db'}"
-    migrate(url)
-    database = Database.open(url)
-    worlds.build(database, script.world)
+@cache
+def _template(world: str) -> Path:
+    """A database in which this world is built. Each play works on a copy."""
+    folder = Path(tempfile.mkdtemp(dir=in_memory()))
+    atexit.register(shutil.rmtree, folder)
+    database = Database.open(filled(f"sqlite:///{folder / 'pandu.db'}"))
+    worlds.build(database, world)
     database.close()
+    return folder / "pandu.db"
+
+
+async def play(folder: Path, script: Script, way: Way) -> list[list[str]]:
+    url = f"sqlite:///{shutil.copy(_template(script.world), folder / 'pandu.db')}"
     clock = ManualClock(worlds.START.timestamp())
     async with Simulator(clock=clock) as sim:
         return await Stage(folder, url, script, way, sim, clock).play()
