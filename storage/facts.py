@@ -5,7 +5,7 @@ A contact with one OPD costs four selects: the person, the assessment, its answe
 it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -59,6 +59,8 @@ class Reader:
     def load(self, wish: Wish, conversation: Conversation | None = None) -> Facts:
         """The facts that are wished for, as far as this sender may see them."""
         who = self._who()
+        if wish.pemda is None and wish.pemda_named:
+            wish = replace(wish, pemda=_named(who.coordinated, wish.pemda_named))
         question, asked_in = self._question(who, wish.question)
         row, options = self._assessment(who, wish, asked_in)
         invitation, until, invited_zone = self._invitation(wish)
@@ -208,6 +210,10 @@ def _overview(conn: Connection, who: AccountHolder, wanted: int | None, now: dat
     period = results.current(conn, pemda, now)
     present = results.load(conn, period, now) if period is not None else None
     return Overview(pemda, looked_at[pemda], present, tuple(results.years(conn, pemda, now)) if present else ())
+
+
+def _named(coordinated: Mapping[int, str], name: str) -> int | None:
+    return next((number for number, known in coordinated.items() if known == name), None)
 
 
 def _brief(who: AccountHolder, *preferred: int | None) -> PemdaBrief | None:

@@ -18,7 +18,7 @@ from bot.flows.answers import (
 from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
 from bot.flows.evidence import asked, dated, listed
-from bot.flows.pemda import days_off, fields, menu, opds, papers, problems, settings, signatories, words
+from bot.flows.pemda import days_off, fields, menu, opds, papers, problems, setting_up, settings, signatories, words
 from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
 from bot.flows.periods import day, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
@@ -55,6 +55,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     questions.LIST,
     menu.FLOW,
     menu.MENU,
+    setting_up.FLOW,
     opds.FLOW,
     period.FLOW,
     day.FLOW,

@@ -194,6 +194,8 @@ class AdminFacts:
     people: tuple[PersonLine, ...] = ()
     open_invitations: int = 0
     invited: tuple[Invited, ...] = ()
+    invites: bool = False  # contacts were invited already
+    groups: int = 0  # groups of the team that are connected
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
     results: PeriodResults | None = None  # of the period the screen is about

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from core.assessment.model import Approval, PeriodStatus
 from core.assessment.status import period_status
@@ -18,13 +18,23 @@ from core.results.period import PeriodResults
 from storage.answers import question_facts
 from storage.assessment import instruments
 from storage.engine.reads import Reads
-from storage.engine.schema import INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.engine.schema import INSTRUMENT, INVITATION, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, TEAM_GROUP, AnyRow
 from storage.engine.statements import Prepared
 from storage.pemda import opds, problems
 from storage.people import invitations, inviting
 from storage.results import period as results
 
-_PEMDA = Prepared(select(PEMDA).where(PEMDA.c.id == bindparam("pemda")))
+_OF_CONTACTS = (INVITATION.c.pemda_id == PEMDA.c.id, INVITATION.c.role == Role.CONTACT.value)
+_PEMDA = Prepared(
+    select(
+        PEMDA,
+        exists().where(*_OF_CONTACTS, INVITATION.c.revoked_at.is_(None)).label("invites"),
+        select(func.count())
+        .where(TEAM_GROUP.c.pemda_id == PEMDA.c.id, TEAM_GROUP.c.ended_at.is_(None))
+        .scalar_subquery()
+        .label("groups"),
+    ).where(PEMDA.c.id == bindparam("pemda"))
+)
 _SETTINGS = tuple(entry.name for entry in fields(PemdaSettings))
 _PERIODS = Prepared(
     select(PERIOD, INSTRUMENT.c.slug, INSTRUMENT.c.hash)
@@ -84,6 +94,8 @@ def load(
         people=part(Part.PEOPLE, "people", lambda: _people(conn, pemda), ()),
         open_invitations=part(Part.INVITATIONS, "invitations", lambda: invitations.open_count(conn, pemda, now), 0),
         invited=part(Part.INVITATIONS, "unopened", lambda: inviting.unopened(conn, pemda, zone, now), ()),
+        invites=bool(row.invites),
+        groups=row.groups,
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
     found = part(Part.PROBLEMS, "problems", lambda: problems.load(conn, pemda, zone, now, of_all), None)

@@ -30,6 +30,8 @@ from core.people.roles import Role
 from core.results.period import PeriodResults
 from core.screen import Notice, Rows, steady
 
+CONNECT = "hubungkan"
+"""The parameter of the link that adds the bot to a group."""
 _BINDING = (binding.ASK, binding.WHICH, binding.BIND, binding.UNBIND, binding.CANCEL)
 
 
@@ -79,7 +81,9 @@ def _command(event: Command, facts: GroupFacts, thread_id: int | None) -> Answer
     if known is None:
         return NOTHING  # most likely another bot's
     match known.slug:
-        case "mulai" if facts.group is None:  # also what a link that adds the bot to a group makes people say
+        case "mulai" if event.argument == CONNECT:  # what the link that adds the bot to a group makes people say
+            return binding.begin(facts, topic=thread_id is not None)
+        case "mulai" if facts.group is None:
             return Answer(View(texts.UNBOUND))
         case "mulai" | "bantuan":
             listed = [(command.slug, command.line) for command in COMMANDS if command.group]

@@ -3,6 +3,7 @@
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, open_menu, opener_to, refused
 from bot.flows.kit.lists import Search, in_list
+from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
@@ -57,7 +58,7 @@ def step(state: State, event: Event, facts: Facts) -> Step:
 def _step_menu(state: Administering, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     match event:
         case Tap(item=item):
-            return _opened(item.partition(":")[0], state.pemda, facts) or by_buttons(state, event)
+            return _opened(item.partition(":")[0], admin.pemda_id, facts) or by_buttons(state, event)
         case File():
             return Step(state, banner=texts.SEND_LIST_THERE)
         case _:
@@ -109,8 +110,8 @@ def _step_name(state: State, event: Event, facts: Facts) -> Step:
         case Tap(item="cancel") if facts.pemdas:
             return open_menu(event, state, facts)
         case Text(text, edited=False):
-            name = text.strip()
-            if "\n" in name or not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
+            name = " ".join(text.split())
+            if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
                 return Step(state, banner=texts.BAD_PEMDA_NAME)
             if name.casefold() in {known.casefold() for known in facts.pemdas.values()}:
                 return Step(state, banner=texts.pemda_exists(name))
@@ -124,7 +125,7 @@ def _step_zone(state: State, name: str, event: Event) -> Step:
     match event:
         case Tap(parts=("zone", label)) if label in zones:
             made = CreatePemda(name, zones[label])
-            return Step(ChoosingPemda(query=name), (made,), banner=texts.pemda_made(name))
+            return Step(Administering(0, name), (made,), banner=texts.pemda_made(name))
         case Tap(item="cancel"):
             return Step(NamingPemda())
         case _:
@@ -172,7 +173,7 @@ def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
     if admin.period is not None and owing:
         first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
-    rows = (*first, *in_rows(others, 2), *last)
+    rows = (*next_step(admin), *first, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 
 

@@ -7,6 +7,7 @@ from typing import get_args
 
 from bot.flows.base import Event, File, OpdFileRead, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to_row, to_menu
+from bot.flows.kit.next_step import next_step
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -189,7 +190,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             with_contact = sum(line.contacts > 0 for line in admin.opds)
             text = texts.overview(admin.pemda_name, len(admin.opds), with_contact)
             show: tuple[tuple[Button, ...], ...] = ((button(texts.SHOW_LIST, "list"),),) if admin.opds else ()
-            return Screen(text, (*show, template, (to_menu(admin.pemda_id),)))
+            return Screen(text, (*next_step(admin, "opds"), *show, template, (to_menu(admin.pemda_id),)))
 
 
 def _faults(state: MendingOpdFile) -> str:

@@ -5,6 +5,7 @@ from typing import get_args
 
 from bot.flows.base import Event, Opener, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, refused, to_menu
+from bot.flows.kit.next_step import next_step
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
@@ -165,6 +166,7 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(
         texts.overview(admin.pemda_name, counts, admin.open_invitations, expires),
         (
+            *next_step(admin, "inviting", invited=bool(admin.invited)),
             (button(texts.ALL, "all", number),),
             (button(texts.ONE, "one", number), button(texts.HEADS, "heads", number)),
             (button(texts.VERIFIERS, "verifiers", number), button(texts.OTHERS, "others", number)),

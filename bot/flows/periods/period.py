@@ -5,6 +5,7 @@ from typing import get_args
 
 from bot.flows.base import Event, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opener_to, to_menu
+from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import AHEAD, at_hour, picking, to_contacts
@@ -61,6 +62,7 @@ def _overview_screen(admin: AdminFacts, facts: Facts) -> Screen:
     return Screen(
         text,
         (
+            *next_step(admin, "period"),
             (button(texts.EXTEND, "extend", period.id),),
             (button(texts.CHANGE_DUE, "due", period.id), button(texts.CHANGE_VERIFICATION, "verification", period.id)),
             (button(life_texts.RESULTS, "results", period.id), *_others(admin)),
@@ -75,6 +77,7 @@ def _nothing_open_screen(admin: AdminFacts, facts: Facts) -> Screen:
     last = _last(admin)
     results = (button(life_texts.RESULTS, "results", last.id),) if last else ()
     rows = (
+        *next_step(admin, "period"),
         (button(texts.NEW, "new", admin.pemda_id),),
         (*results, *_others(admin)),
         *_next_year(admin, facts),

@@ -29,9 +29,14 @@ class ChoosingZone(State):
 
 @dataclass(frozen=True, slots=True)
 class Administering(OfPemda):
-    """The menu."""
+    """The menu. `name`: of a Pemda that was made just now, whose number (0) is not known yet."""
 
     PARTS = OPDS | PROBLEMS
+
+    name: str = ""
+
+    def wish(self) -> Wish:
+        return Wish(pemda=self.pemda or None, pemda_named=self.name, parts=self.PARTS)
 
 
 @dataclass(frozen=True, slots=True)

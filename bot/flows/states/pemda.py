@@ -35,3 +35,8 @@ class OfPeriod(OfPemda):
 
     def wish(self) -> Wish:
         return Wish(pemda=self.pemda, period=self.period, parts=self.PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectingGroup(OfPemda):
+    """How a group of the team is connected."""

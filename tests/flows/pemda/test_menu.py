@@ -121,9 +121,12 @@ def test_an_administrator_makes_the_first_pemda() -> None:
     )
     phone.tap("WITA").asks_for(CreatePemda("Kutai Timur", "Asia/Makassar")).stands(
         "Kutai Timur sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan.\n\n"
-        'Pencarian: "Kutai Timur"\nPilih pemerintah daerah yang dikelola, atau ketik namanya.',
-        "[Kutai Timur]",
-        "[Tampilkan semua] [Tambah Pemda]",
+        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya.",
+        "[Kirim daftar OPD]",
+        "[Kelola periode] [Kelola OPD]",
+        "[Buat undangan] [Atur orang]",
+        "[Buka pengaturan]",
+        "[Tambah Pemda]",
     )
 
 

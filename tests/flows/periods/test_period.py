@@ -108,6 +108,7 @@ def test_a_period_is_opened_with_four_taps() -> None:
         "<b>Periode 2026</b> · 55 OPD\nPenilaian Mandiri Kematangan Perangkat Daerah\n"
         "Tenggat Senin, 14 Desember 2026 pukul 16.00 WITA, verifikasi sampai Jumat, 8 Januari 2027.\n"
         "0 dari 55 OPD mengirim.",
+        "[Hubungkan grup tim]",
         "[Beri perpanjangan]",
         "[Ubah tenggat] [Ubah verifikasi]",
         "[Kelola hasil]",
