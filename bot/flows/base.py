@@ -123,15 +123,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class OpdFileRead:
-    """The outcome of ReadOpdFile. `rows`: code, name, short name, kind; `faults`: row, column, what is wrong; `notes`:
-    what was read in another way than it may have been meant; `made`: the list has no codes, and these were made.
+    """The outcome of ReadOpdFile. `rows`: code, name, short name, kind, perhaps telephone; `faults`: row, column, what
+    is wrong; `notes`: what was read in another way than it may have been meant; `made`: the list has no codes, and
+    these were made.
 
     `problem` is "", "too_large" or "unavailable" (the file could not be fetched).
     """
 
     pemda: int
     name: str
-    rows: tuple[tuple[str, str, str, str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     faults: tuple[tuple[int, str, str], ...] = ()
     problem: str = ""
     notes: tuple[str, ...] = ()

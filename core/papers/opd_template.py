@@ -6,18 +6,19 @@ from typing import Any
 from core.pemda.opd_list.reading import COLUMNS, KINDS, MAX_ROWS
 
 EXAMPLES = (
-    ("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
-    ("KEC-BSG", "Kecamatan Busang", "Busang", "Kecamatan"),
+    ("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", "081234567890"),
+    ("KEC-BSG", "Kecamatan Busang", "Busang", "Kecamatan", ""),
 )
 NOTES = (
     ("kode", "Wajib, berbeda untuk setiap OPD. Huruf A-Z, angka, tanda hubung, titik, atau garis bawah."),
     ("nama", "Wajib. Nama lengkap OPD seperti dalam surat resmi."),
     ("singkatan", "Boleh kosong. Nama pendek untuk layar ponsel; bila kosong, nama lengkap yang dipakai."),
     ("jenis", f"Boleh kosong. Pilih dari daftar: {', '.join(KINDS)}."),
+    ("telepon", "Boleh kosong. Nomor WhatsApp kantor atau kontak, agar undangan dapat dikirim lewat WhatsApp."),
     ("", "Ganti dua baris contoh dengan OPD sendiri. Baris 1 jangan diubah."),
     ("", "OPD dengan kode yang sudah ada diperbarui; OPD yang tidak tercantum tetap ada."),
 )
-_WIDTHS = (16, 56, 24, 18)
+_WIDTHS = (16, 56, 24, 18, 18)
 
 
 def render() -> bytes:
@@ -38,7 +39,7 @@ def render() -> bytes:
 
 
 def _list(sheet: Any, header: Any, plain: Any) -> None:
-    for column, (title, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
+    for column, (title, width) in enumerate(zip((*COLUMNS, "telepon"), _WIDTHS, strict=True)):
         sheet.set_column(column, column, width, plain)
         sheet.write_string(0, column, title, header)
     for row, example in enumerate(EXAMPLES, start=1):

@@ -55,7 +55,7 @@ _ALL = (
         OPD,
         OPD.c.pemda_id,
         shown=("pemda_id", "code", "name", "short", "kind", "head_title"),
-        hidden=("head_name", "head_rank", "head_nip", "head_acting"),
+        hidden=("phone", "head_name", "head_rank", "head_nip", "head_acting"),
     ),
     Proven(
         PERSON,

@@ -44,18 +44,20 @@ def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
 
 def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:
     """Inserts and updates OPD by code; OPD that are not in the list stay. New ones take part in the open period.
-    Returns how many of each.
+    Returns how many of each. A telephone may be a person's own, so the log only proves it.
     """
     must_coordinate(conn, actor, order.pemda)
     known = {row.code: row for row in conn.execute(select(OPD).where(OPD.c.pemda_id == order.pemda))}
     wanted = {row.code: {"name": row.name, "short": row.short_name, "kind": row.kind} for row in order.rows}
     new = [code for code in wanted if code not in known]
-    changed = [code for code in wanted if code in known and _differs(known[code], wanted[code])]
+    phones = {row.code: {"phone": row.phone} if row.phone else {} for row in order.rows}
+    changed = [code for code in wanted if code in known and _differs(known[code], wanted[code] | phones[code])]
     if new:
-        writes.insert(conn, OPD, [{"pemda_id": order.pemda, "code": code, **wanted[code]} for code in new])
+        rows = [{"pemda_id": order.pemda, "code": code, "phone": "", **wanted[code], **phones[code]} for code in new]
+        writes.insert(conn, OPD, rows)
         take_part(conn, order.pemda)
     for code in changed:
-        writes.update(conn, OPD, wanted[code], OPD.c.id == known[code].id)
+        writes.update(conn, OPD, wanted[code] | phones[code], OPD.c.id == known[code].id)
     if new or changed:
         before = {code: {key: getattr(known[code], key) for key in wanted[code]} for code in changed}
         after = {code: wanted[code] for code in changed}

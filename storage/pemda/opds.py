@@ -85,6 +85,7 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
             heads=frozenset(reach[row.id, Role.HEAD.value]),
             headed=headed[row.id],
             extended=row.due_at is not None,
+            phone=row.phone,
             repair_due=repairs.get(row.assessment),
         )
         for row in rows

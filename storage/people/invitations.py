@@ -169,8 +169,8 @@ def issue(
         raise ValueError("contacts and heads are invited for an OPD")
     places = _places(conn, pemda, opds)
     issued = [
-        IssuedInvitation(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title)
-        for number, code, name, title in places
+        IssuedInvitation(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title, phone)
+        for number, code, name, title, phone in places
     ]
     rows = [
         {
@@ -194,13 +194,15 @@ def issue(
     return issued
 
 
-def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int | None, str, str, str]]:
+def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int | None, str, str, str, str]]:
     if not opds:
-        return [(None, "", "", "")]
-    wanted = select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.head_title).where(
+        return [(None, "", "", "", "")]
+    wanted = select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.head_title, OPD.c.phone).where(
         OPD.c.pemda_id == pemda, OPD.c.id.in_(opds)
     )
-    found = [(row.id, row.code, row.name, row.head_title) for row in conn.execute(wanted.order_by(OPD.c.code))]
+    found = [
+        (row.id, row.code, row.name, row.head_title, row.phone) for row in conn.execute(wanted.order_by(OPD.c.code))
+    ]
     if len(found) != len(set(opds)):
         raise ValueError("an OPD of another Pemda cannot be invited")
     return found

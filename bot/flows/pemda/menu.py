@@ -173,7 +173,9 @@ def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     owing = any(line.status is not None and line.status not in REVIEWED for line in admin.opds)
     if admin.period is not None and owing:
         first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
-    rows = (*next_step(admin), *first, *in_rows(others, 2), *last)
+    following = next_step(admin)
+    above = (*first, *following) if admin.period is not None and owing else (*following, *first)
+    rows = (*above, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 
 

@@ -53,8 +53,8 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
 
 # the file
 
-Row = tuple[str, str, str, str]
-"""Code, name, short name, kind."""
+Row = tuple[str, ...]
+"""Code, name, short name, kind, and the telephone where the list has one."""
 
 
 def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
@@ -96,8 +96,8 @@ def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
     """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
     if not event.made:
         return event.rows
-    codes = stored_codes([row[:2] for row in event.rows], admin.opds)
-    return tuple((codes.get(code, code), name, short, kind) for code, name, short, kind in event.rows)
+    codes = stored_codes([(row[0], row[1]) for row in event.rows], admin.opds)
+    return tuple((codes.get(code, code), *rest) for code, *rest in event.rows)
 
 
 def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
@@ -118,14 +118,19 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
 
 
 def _stored(admin: AdminFacts) -> dict[str, Row]:
-    return {line.code: (line.code, line.name, line.short, line.kind) for line in admin.opds}
+    return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in admin.opds}
 
 
 def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
     """New rows, and rows that change a stored OPD."""
     known = _stored(admin)
     new = [row for row in state.rows if row[0] not in known]
-    return new, [row for row in state.rows if row[0] in known and known[row[0]] != tuple(row)]
+    return new, [row for row in state.rows if row[0] in known and known[row[0]] != _as_stored(row, known[row[0]])]
+
+
+def _as_stored(row: Row, stored: Row) -> Row:
+    """The row as it would be stored: a telephone that the list does not have stays."""
+    return (*row[:4], row[4] if len(row) > 4 else stored[4])
 
 
 # the list, and one OPD
@@ -207,10 +212,10 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     counted = texts.counted(len(new), len(changed), of - count)
     if not count:
         return Screen(counted, ((button(texts.BACK, "back"),),))
-    lines = [texts.changed(known[row[0]], row) for row in changed]
+    lines = [texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
     lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
     notes = [*map(texts.note, state.notes)]
-    notes += [texts.second(*one) for one in renamed([row[:2] for row in new], admin.opds)]
+    notes += [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], admin.opds)]
     save = button(texts.save(count, not changed), "save", count)
     text = texts.preview(counted, notes, lines, bool(new))
     return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))

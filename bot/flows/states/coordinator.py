@@ -72,12 +72,14 @@ class MendingOpdFile(OfPemda):
 
 @dataclass(frozen=True, slots=True)
 class SavingOpds(OfPemda):
-    """The list that was read, before it is saved. `rows`: code, name, short name, kind; `notes`: how it was read."""
+    """The list that was read, before it is saved. `rows`: code, name, short name, kind, perhaps telephone; `notes`: how
+    it was read.
+    """
 
     PARTS = OPDS
 
     name: str
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
 
 

@@ -36,7 +36,7 @@ _ROOM = 640
 def overview(pemda: str, opds: int, with_contact: int) -> str:
     return (
         f"<b>Kelola OPD · {named(pemda, 60)}</b>\n{opds} OPD, {with_contact} punya kontak.\n\n"
-        "Kirim berkas XLSX atau CSV untuk menambah atau memperbarui OPD. Kolom: kode, nama, singkatan, jenis. "
+        "Kirim berkas XLSX atau CSV untuk menambah atau memperbarui OPD. Kolom: kode, nama, singkatan, jenis, telepon. "
         "OPD yang tidak ada di berkas tetap tersimpan.\n"
         "Untuk mencari satu OPD, ketik kode atau namanya."
     )
@@ -120,9 +120,9 @@ def added(code: str, name: str, *, alone: bool) -> str:
 
 
 def changed(before: Sequence[str], after: Sequence[str]) -> str:
-    """A line of the preview; both are code, name, short name, kind."""
-    kinds = zip(("nama", "singkatan", "jenis"), before[1:], after[1:], strict=True)
-    told = (f"{kind} {named(old, 60)} menjadi {named(new, 60)}" for kind, old, new in kinds if old != new)
+    """A line of the preview; both are code, name, short name, kind, telephone."""
+    kinds = zip(("nama", "singkatan", "jenis", "telepon"), before[1:], after[1:], strict=True)
+    told = (f"{kind} {named(old or 'kosong', 60)} menjadi {named(new, 60)}" for kind, old, new in kinds if old != new)
     return f"{named(after[0], 40)}: {'; '.join(told)}"
 
 

@@ -39,6 +39,10 @@ _BEFORE = {
     "nama": ("nama", "nama lengkap", "nama resmi", "nomenklatur", "nama nomenklatur"),
     "singkatan": ("singkatan", "nama singkat", "nama singkatan", "akronim", "nama pendek", "alias"),
     "jenis": ("jenis", "bentuk"),
+    "telepon": (
+        *("telepon", "telp", "tlp", "no telepon", "no telp", "no tlp", "nomor telepon", "nomor telp", "no hp"),
+        *("nomor hp", "hp", "no wa", "nomor wa", "wa", "whatsapp", "no whatsapp", "nomor whatsapp", "telepon hp"),
+    ),
 }
 
 
@@ -56,7 +60,9 @@ _TITLES = _titles()
 _KNOWN = frozenset().union(*_TITLES.values())
 _BESIDE = frozenset({"no", "nomor", "keterangan", "ket"})
 _BOTH = re.compile(r"kode (dan )?nama( .*)?")
-_PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|telepon|no hp|hp|whatsapp|nama pegawai")
+_PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|nama pegawai")
+_OF_WHOM = ("nama", "nama lengkap")
+"""Titles under which persons stand if there is a column for telephones, but none for codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,9 @@ def found_in(rows: Sequence[Row]) -> Heading | None:
 
 
 def _lists_persons(row: Row) -> bool:
-    return any(_PERSONS.fullmatch(normal(cell.text)) for cell in row.cells)
+    titles = [normal(cell.text) for cell in row.cells]
+    telephones = any(title in _TITLES["telepon"] for title in titles)
+    return any(map(_PERSONS.fullmatch, titles)) or (telephones and any(title in _OF_WHOM for title in titles))
 
 
 def _heading(rows: Sequence[Row], place: int, columns: dict[str, int]) -> Heading:

@@ -44,7 +44,7 @@ class OpdList:
 def to_plain(listed: OpdList) -> dict[str, Any]:
     """As JSON can carry it, out of the child process that reads."""
     return {
-        "rows": [[row.code, row.name, row.short_name, row.kind] for row in listed.rows],
+        "rows": [[row.code, row.name, row.short_name, row.kind, *filter(None, [row.phone])] for row in listed.rows],
         "faults": [[fault.row, fault.column, fault.message] for fault in listed.faults],
         "notes": list(listed.notes),
         "made": listed.made,
@@ -55,7 +55,7 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
     """Reads a list of OPD. The kind of file is found by its content; `filename` is only for messages. Raises nothing.
 
     The heading is one of the first rows of the first sheet that has one: a column for the name, usually one for the
-    code; singkatan and jenis are optional. Other columns are ignored.
+    code; singkatan, jenis and telepon are optional. Other columns are ignored.
     """
     try:
         found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from core.pemda import phone
 from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut, reaches_beyond
@@ -47,12 +48,15 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class OpdRow:
-    """One OPD of the list. Without singkatan its name is used, without jenis "Lainnya"."""
+    """One OPD of the list. Without singkatan its name is used, without jenis "Lainnya". `phone` is as
+    `core.pemda.phone.read` gives it; "" leaves the stored one as it is.
+    """
 
     code: str
     name: str
     short_name: str
     kind: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ def _without_codes(listed: Sequence[tuple[Row, dict[str, Cell]]], place: Mapping
 def _opd(cells: Mapping[str, Cell]) -> OpdRow:
     text = {name: cell.text for name, cell in cells.items()}
     kind = _kind(text.get("jenis", "")) or "Lainnya"
-    return OpdRow(text["kode"], text["nama"], text.get("singkatan") or text["nama"], kind)
+    number = phone.read(text.get("telepon", ""))
+    return OpdRow(text["kode"], text["nama"], text.get("singkatan") or text["nama"], kind, number)
 
 
 def _kind(words: str) -> str:
@@ -155,7 +160,9 @@ def _kind(words: str) -> str:
 
 
 def _wrong(column: str, cell: Cell) -> str:
-    """What is wrong with a cell, or ""."""
+    """What is wrong with a cell, or "". A telephone that cannot be read is only noted."""
+    if column == "telepon":
+        return ""
     said = wrong_code(cell) if column == "kode" else wrong_text(column, cell)
     if said:
         return said
@@ -186,10 +193,18 @@ def _notes(
         notes.append(f"Kode dibaca seperti yang tampil di Excel, misalnya {', '.join(formatted[:_SHOWN])}.")
     if left_out:
         notes.append(f"Dilewati karena bukan OPD atau kembar: baris {_spans(left_out)}.")
+    silent = [row.number for row, cells in listed if _unread_phone(cells)]
+    if silent:
+        notes.append(f"Telepon tidak terbaca dan tidak disimpan: baris {_spans(silent)}.")
     hidden = sum(row.hidden for row, _ in listed)
     if hidden:
         notes.append(f"{hidden} baris tersembunyi ikut dibaca.")
     return notes + _alike(read.rows)
+
+
+def _unread_phone(cells: Mapping[str, Cell]) -> bool:
+    written = cells["telepon"].text if "telepon" in cells else ""
+    return any(map(str.isalnum, written)) and not phone.read(written)
 
 
 def _alike(rows: Sequence[OpdRow]) -> list[str]:

@@ -1,16 +1,19 @@
 """The questions before invitations are made, and the list of who has opened theirs."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from sqlalchemy import select
 
 from bot.flows.states.coordinator import ShowingOpd
 from bot.flows.states.people import ChoosingInvited, ConfirmingInvitation, ConfirmingInvitations, Inviting
 from bot.rendering import sheets
 from core.assessment.model import Approval
-from core.effects import Invite
+from core.effects import ImportOpds, Invite
+from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from storage.audit import chain
 from storage.engine import settings
-from storage.engine.schema import INVITATION, OUTBOX
+from storage.engine.schema import AUDIT_CONTENT, INVITATION, OUTBOX
 from storage.messaging.contents import InvitationSheet
 from storage.messaging.packing import unpack
 from tests.flows.ground import ROWS
@@ -188,3 +191,21 @@ def test_who_has_opened_theirs_and_who_has_not() -> None:
     citra(world).tap("Lihat siapa yang belum").tap("Lihat kepala").reads(
         "<b>Undangan kepala</b>: 1 OPD bergabung, 0 belum dibuka, 54 belum diundang."
     )
+
+
+def test_whatsapp_where_the_offices_telephone_is_known() -> None:
+    world = World()
+    row = ROWS[SETDA - 1]
+    numbered = OpdRow(row.code, row.name, row.short_name, row.kind, "6281234567890")
+    world.apply(ImportOpds(PEMDA, (numbered,)), "Citra")
+    world.apply(ImportOpds(PEMDA, (row,)), "Citra")  # a list without telephones leaves them
+    citra(world).text(row.code).tap("Buat undangan")
+    citra(world).text("dinkes").tap("Buat undangan")
+    known, unknown = sheets_made(world)
+    (copied,), (whatsapp,), _ = known.rows
+    assert whatsapp.label == "Kirim lewat WhatsApp"
+    parts = urlsplit(whatsapp.value)
+    assert (parts.scheme, parts.netloc, parts.path) == ("https", "wa.me", "/6281234567890")
+    assert parse_qs(parts.query) == {"text": [copied.value]}
+    assert "WhatsApp" not in str(unknown.rows)
+    assert "6281234567890" not in str(world.conn.execute(select(AUDIT_CONTENT.c.content)).scalars().all())

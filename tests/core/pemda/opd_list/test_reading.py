@@ -37,8 +37,8 @@ def said(data: bytes, name: str = "opd.csv") -> list[str]:
     return [str(fault) for fault in read_opd_list(data, name).faults]
 
 
-def csv_of(*lines: str) -> bytes:
-    return "\r\n".join(["kode,nama,singkatan,jenis", *lines]).encode()
+def csv_of(*lines: str, heading: str = "kode,nama,singkatan,jenis") -> bytes:
+    return "\r\n".join([heading, *lines]).encode()
 
 
 def test_kutai_timur_has_55_opd() -> None:
@@ -275,3 +275,38 @@ def test_fault_reads_as_a_sentence() -> None:
     assert str(ListFault(14, "kode", "kosong.")) == "Baris 14, kolom kode: kosong."
     assert str(ListFault(3, "", "rusak.")) == "Baris 3: rusak."
     assert str(ListFault(0, "", "opd.csv kosong.")) == "opd.csv kosong."
+
+
+def phones(data: bytes) -> list[str]:
+    return [row.phone for row in read_opd_list(data, "opd.xlsx").rows]
+
+
+@pytest.mark.parametrize("title", ["telepon", "Telepon", "No. HP", "Nomor WhatsApp", "No Telp.", "Telepon OPD"])
+def test_telephones_are_read_under_the_usual_titles(title: str) -> None:
+    data = workbook([["kode", "nama", title], ["D1", "Dinas Sosial", "0812-3456-7890"], ["D2", "Dinas Kesehatan", ""]])
+    assert phones(data) == ["6281234567890", ""]
+
+
+def test_a_zero_that_excel_has_dropped_is_no_loss() -> None:
+    data = workbook(
+        [["kode", "nama", "telepon"], ["D1", "Dinas Sosial", 81234567890], ["D2", "Dinas B", 6281234567890]]
+    )
+    assert phones(data) == ["6281234567890"] * 2
+    assert phones(csv_of("D,Dinas,,,+62 812 3456 7890", heading="kode,nama,singkatan,jenis,telepon")) == [
+        "6281234567890"
+    ]
+
+
+def test_a_telephone_that_cannot_be_read_is_noted_and_nothing_else_is_lost() -> None:
+    found = read_opd_list(
+        csv_of("D1,A,8.12346E+10", "D2,B,-", "D3,C,belum ada", heading="kode,nama,telepon"), "opd.csv"
+    )
+    assert [row.code for row in found.rows] == ["D1", "D2", "D3"]
+    assert found.faults == ()
+    assert "Telepon tidak terbaca dan tidak disimpan: baris 2, 4." in found.notes
+
+
+def test_a_list_of_opd_without_codes_may_have_telephones_and_a_list_of_persons_is_none() -> None:
+    (one,) = read_opd_list(csv_of("Dinas Sosial,0812-3456-7890", heading="Nama OPD,No HP"), "opd.csv").rows
+    assert (one.code, one.phone) == ("DINAS-SOSIAL", "6281234567890")
+    assert read_opd_list(csv_of("Budi,0812-3456-7890", heading="Nama,No HP"), "opd.csv").faults
