@@ -79,7 +79,8 @@ def import_opds(
 
         def store(conn: Connection) -> tuple[int, int, list[str]]:
             place = region(conn, pemda).id
-            stored = pemda_facts.load(conn, place, at, parts=frozenset({Part.OPDS})).opds
+            known = pemda_facts.load(conn, place, at, parts=frozenset({Part.OPDS})).opds
+            stored = [one.unmarked() for one in known]
             rows = _known_by_name(listed, stored)
             told = _shown(rows) if listed.made else []
             told += [texts.second_opd(*one) for one in renamed([(row.code, row.name) for row in rows], stored)]

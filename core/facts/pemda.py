@@ -52,6 +52,12 @@ class OpdLine:
     repair_due: datetime | None = None
     headed: int = 0
     phone: str = ""
+    mark: str = ""
+
+    def unmarked(self) -> "OpdLine":
+        """With its names as they are stored."""
+        names = (self.name.removesuffix(self.mark), self.short.removesuffix(self.mark))
+        return replace(self, name=names[0], short=names[1], mark="") if self.mark else self
 
     def has(self, role: Role) -> bool:
         """Whether somebody holds this role here, contact or head."""

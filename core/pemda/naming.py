@@ -1,11 +1,13 @@
-"""What an OPD is called for a person with roles in several Pemda. OPD of two Pemda may have the same name and code, so
-the name of the Pemda is added.
+"""What an OPD is called where its name alone does not tell it from another one.
 
-Everything such a person reads is named by `called`.
+OPD of two Pemda may have the same name and code, so for a person with roles in several Pemda the name of the Pemda is
+added. Everything such a person reads is named by `called`. Where two OPD of one Pemda have the same name, their codes
+are added for everybody (`marks`).
 """
 
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from core.screen import cut
 
@@ -56,3 +58,34 @@ def shortened(name: str, most: int) -> str:
     room = most + _ROOM
     kept = cut(place, max(room // 2, room - len(office) - 1))
     return f"{cut(' '.join(office.split()), room - len(kept) - 1)} {kept}"
+
+
+_LONG = 8
+"""Characters of a code that are shown whole."""
+
+
+def folded(name: str) -> str:
+    """A name as it is compared with another one on a screen."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def marks(opds: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Code -> what is added to the names of that OPD: " (D1)", or "" where no other OPD has its short name or name. Of
+    a long code only the end that tells the OPD apart. `opds`: code, name, short name.
+    """
+    opds = list(opds)
+    alike: dict[str, set[str]] = {}
+    for code, *names in opds:
+        for name in names:
+            alike.setdefault(folded(name), set()).add(code)
+    return {code: _mark(code, alike[folded(name)] | alike[folded(short)]) for code, name, short in opds}
+
+
+def _mark(code: str, codes: set[str]) -> str:
+    if len(codes) < 2:
+        return ""
+    if len(code) <= _LONG:
+        return f"{TIE}({code})"
+    ends = (code[-length:] for length in range(4, len(code)))
+    end = next((end for end in ends if sum(other.endswith(end) for other in codes) == 1), "")
+    return f"{TIE}(…{end})" if end else f"{TIE}({code})"

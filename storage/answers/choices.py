@@ -13,7 +13,19 @@ from core.pemda.naming import called
 from core.people.roles import Role
 from storage.assessment import instruments, progress
 from storage.assessment.head import IS_OPEN, JOINED
-from storage.engine.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, AnyRow
+from storage.engine.schema import (
+    ASSESSMENT,
+    CONVERSATION,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    OPD_NAME,
+    OPD_SHORT,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    AnyRow,
+)
 from storage.engine.statements import Prepared
 from storage.people.facts import AccountHolder
 
@@ -45,8 +57,8 @@ _CHOICES = (
         ASSESSMENT.c.id,
         ASSESSMENT.c.opd_id,
         ASSESSMENT.c.status,
-        OPD.c.name,
-        OPD.c.short,
+        OPD_NAME,
+        OPD_SHORT,
         OPD.c.pemda_id,
         PEMDA.c.links_alone,
         INSTRUMENT.c.hash,

@@ -8,14 +8,25 @@ from sqlalchemy import Connection, bindparam, func, select
 from core.facts import QuestionFacts
 from core.people.roles import Role
 from storage.assessment import instruments
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, QUESTION, AnyRow
+from storage.engine.schema import (
+    ASSESSMENT,
+    INSTRUMENT,
+    MEMBERSHIP,
+    OPD,
+    OPD_SHORT,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    QUESTION,
+    AnyRow,
+)
 from storage.engine.statements import Prepared
 from storage.people.facts import AccountHolder
 
 QUESTIONS = (
     select(
         QUESTION,
-        OPD.c.short,
+        OPD_SHORT,
         OPD.c.pemda_id,
         PEMDA.c.timezone,
         PEMDA.c.fields,

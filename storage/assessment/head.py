@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 
 from core.assessment.model import Period, PeriodStatus
 from core.assessment.status import period_status
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, OPD_SHORT, PEMDA, PERIOD, AnyRow
 
 JOINED = (
     ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
@@ -32,7 +32,7 @@ def heads(*columns: Any) -> Select[Any]:
         OPD.c.pemda_id,
         OPD.c.code.label("opd_code"),
         OPD.c.name.label("opd_name"),
-        OPD.c.short.label("opd_short"),
+        OPD_SHORT.label("opd_short"),
         PERIOD.c.name.label("period_name"),
         PERIOD.c.year,
         PERIOD.c.status.label("period_status"),

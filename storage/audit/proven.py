@@ -55,6 +55,7 @@ _ALL = (
         OPD,
         OPD.c.pemda_id,
         shown=("pemda_id", "code", "name", "short", "kind", "head_title"),
+        exempt={"mark": "made of the codes and names, which are proven"},
         hidden=("phone", "head_name", "head_rank", "head_nip", "head_acting"),
     ),
     Proven(

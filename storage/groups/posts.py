@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, or_, select
 from core.assessment.model import PeriodStatus
 from core.assessment.status import period_status
 from core.groups import BoardTrouble, Group
-from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, PERIOD, AnyRow
+from storage.engine.schema import ASSESSMENT, GROUP_POST, OPD, OPD_SHORT, PERIOD, AnyRow
 from storage.groups import groups
 
 SENT, RESULT = "sent", "result"
@@ -53,7 +53,7 @@ _PERIODS = (
     .order_by(PERIOD.c.due_at)
 )
 _NEW = (
-    select(OPD.c.short)
+    select(OPD_SHORT)
     .join(ASSESSMENT, ASSESSMENT.c.opd_id == OPD.c.id)
     .where(
         ASSESSMENT.c.period_id == bindparam("period"),

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, String, and_, cast, func, lite
 
 from core.foreign import digits, part, words
 from storage.engine.attempts import UPDATES
-from storage.engine.schema import INBOX, MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
+from storage.engine.schema import INBOX, MEMBERSHIP, OPD, OPD_SHORT, PEMDA, PERSON, AnyRow
 
 SHOWN = 20
 """Updates in a Pemda's list, the oldest ones. The next ones follow when these are settled."""
@@ -110,7 +110,7 @@ def _read(conn: Connection, rows: Iterable[AnyRow], pemda: int | None) -> tuple[
 def _owners(conn: Connection, accounts: Iterable[int], pemda: int) -> Mapping[int, tuple[str, str]]:
     """Account -> (name, OPD) of those with a role in this Pemda."""
     rows = conn.execute(
-        select(PERSON.c.telegram_id, PERSON.c.name, OPD.c.short)
+        select(PERSON.c.telegram_id, PERSON.c.name, OPD_SHORT)
         .join(MEMBERSHIP, and_(MEMBERSHIP.c.person_id == PERSON.c.id, MEMBERSHIP.c.ended_at.is_(None)))
         .outerjoin(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
         .where(PERSON.c.telegram_id.in_(list(accounts)), MEMBERSHIP.c.pemda_id == pemda)

@@ -14,6 +14,7 @@ from core.effects import (
     RevokeInvitations,
     SendTemplate,
 )
+from core.pemda import naming
 from core.pemda.settings import NAME_LENGTH
 from core.pemda.zones import NAMES
 from core.people.roles import Role
@@ -53,16 +54,32 @@ def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int,
     phones = {row.code: {"phone": row.phone} if row.phone else {} for row in order.rows}
     changed = [code for code in wanted if code in known and _differs(known[code], wanted[code] | phones[code])]
     if new:
-        rows = [{"pemda_id": order.pemda, "code": code, "phone": "", **wanted[code], **phones[code]} for code in new]
+        rows = [
+            {"pemda_id": order.pemda, "code": code, "phone": "", "mark": "", **wanted[code], **phones[code]}
+            for code in new
+        ]
         writes.insert(conn, OPD, rows)
         take_part(conn, order.pemda)
     for code in changed:
         writes.update(conn, OPD, wanted[code] | phones[code], OPD.c.id == known[code].id)
     if new or changed:
+        _mark(conn, order.pemda)
         before = {code: {key: getattr(known[code], key) for key in wanted[code]} for code in changed}
         after = {code: wanted[code] for code in changed}
         log(conn, order.pemda, actor, "opds_imported", {"new": new, "from": before, "to": after})
     return len(new), len(changed)
+
+
+def _mark(conn: Connection, pemda: int) -> None:
+    """Adds their codes to OPD of one name, and takes them from those whose name is their own again."""
+    rows = conn.execute(
+        select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.short, OPD.c.mark).where(OPD.c.pemda_id == pemda)
+    )
+    known = rows.all()
+    marks = naming.marks((row.code, row.name, row.short) for row in known)
+    for row in known:
+        if row.mark != marks[row.code]:
+            writes.update(conn, OPD, {"mark": marks[row.code]}, OPD.c.id == row.id)
 
 
 def _differs(row: AnyRow, wanted: dict[str, str]) -> bool:

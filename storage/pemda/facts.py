@@ -18,7 +18,18 @@ from core.results.period import PeriodResults
 from storage.answers import question_facts
 from storage.assessment import instruments
 from storage.engine.reads import Reads
-from storage.engine.schema import INSTRUMENT, INVITATION, MEMBERSHIP, OPD, PEMDA, PERIOD, PERSON, TEAM_GROUP, AnyRow
+from storage.engine.schema import (
+    INSTRUMENT,
+    INVITATION,
+    MEMBERSHIP,
+    OPD,
+    OPD_SHORT,
+    PEMDA,
+    PERIOD,
+    PERSON,
+    TEAM_GROUP,
+    AnyRow,
+)
 from storage.engine.statements import Prepared
 from storage.pemda import opds, problems
 from storage.people import invitations, inviting
@@ -50,7 +61,7 @@ _PEOPLE = (
         MEMBERSHIP.c.person_id,
         MEMBERSHIP.c.disputed_at,
         PERSON.c.name,
-        OPD.c.short,
+        OPD_SHORT,
     )
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .outerjoin(OPD, OPD.c.id == func.coalesce(MEMBERSHIP.c.opd_id, MEMBERSHIP.c.home_opd_id))

@@ -86,6 +86,7 @@ def load(conn: Connection, pemda: AnyRow, period: AnyRow | None, zone: ZoneInfo)
             headed=headed[row.id],
             extended=row.due_at is not None,
             phone=row.phone,
+            mark=row.mark,
             repair_due=repairs.get(row.assessment),
         )
         for row in rows
@@ -97,8 +98,8 @@ def _opd(row: AnyRow, period: AnyRow | None, contacts: AnyRow | None, complete: 
     return OpdLine(
         row.id,
         row.code,
-        row.name,
-        row.short,
+        row.name + row.mark,
+        row.short + row.mark,
         row.kind,
         contacts.contacts if contacts else 0,
         int(contacts.unreachable) if contacts else 0,

@@ -9,14 +9,14 @@ from sqlalchemy import Connection, bindparam, select
 
 from core.facts import AsideLine, LateFileLine, StuckLine, UnreachableLine, WaitLine
 from core.people.roles import Role
-from storage.engine.schema import MEMBERSHIP, OPD, PERSON
+from storage.engine.schema import MEMBERSHIP, OPD, OPD_SHORT, PERSON
 from storage.evidence import queue as evidence_queue
 from storage.messaging import aside, waits, work_items
 from storage.pemda import opds
 
 _IS_CONTACT = MEMBERSHIP.c.role == Role.CONTACT.value
 _UNREACHABLE = (
-    select(PERSON.c.id, PERSON.c.name, PERSON.c.unreachable_since, OPD.c.id.label("opd"), OPD.c.short)
+    select(PERSON.c.id, PERSON.c.name, PERSON.c.unreachable_since, OPD.c.id.label("opd"), OPD_SHORT)
     .join(MEMBERSHIP, MEMBERSHIP.c.person_id == PERSON.c.id)
     .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
     .where(

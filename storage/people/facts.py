@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, select
 from core.facts import Limits, Member
 from core.pemda.naming import called, places
 from core.people.roles import OPD_ROLES, Membership, Person, Role
-from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, PERSON, AnyRow
+from storage.engine.schema import MEMBERSHIP, OPD, OPD_NAME, OPD_SHORT, PEMDA, PERSON, AnyRow
 from storage.engine.statements import Prepared
 
 ADMIN_MEMBERSHIP = 0
@@ -83,8 +83,8 @@ _KNOWN = Prepared(
         MEMBERSHIP.c.field,
         MEMBERSHIP.c.home_opd_id,
         MEMBERSHIP.c.since,
-        OPD.c.name.label("opd_name"),
-        OPD.c.short.label("opd_short"),
+        OPD_NAME.label("opd_name"),
+        OPD_SHORT.label("opd_short"),
         *_PEMDA,
     )
     .outerjoin(MEMBERSHIP, and_(MEMBERSHIP.c.person_id == PERSON.c.id, MEMBERSHIP.c.ended_at.is_(None)))
@@ -95,7 +95,7 @@ _KNOWN = Prepared(
 )
 _MEMBER = (
     select(MEMBERSHIP.c.id, MEMBERSHIP.c.role, MEMBERSHIP.c.opd_id, MEMBERSHIP.c.pemda_id, PERSON.c.name)
-    .add_columns(OPD.c.name.label("opd_name"))
+    .add_columns(OPD_NAME.label("opd_name"))
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
     .where(MEMBERSHIP.c.id == bindparam("number"), MEMBERSHIP.c.ended_at.is_(None))

@@ -20,6 +20,7 @@ from storage.engine.schema import (
     INVITATION_USE,
     MEMBERSHIP,
     OPD,
+    OPD_NAME,
     PEMDA,
     PERIOD,
     PERSON,
@@ -48,7 +49,7 @@ class IssuedInvitation:
 
 
 _BY_TOKEN = (
-    select(INVITATION, PEMDA.c.name.label("pemda_name"), PEMDA.c.timezone, OPD.c.name.label("opd_name"))
+    select(INVITATION, PEMDA.c.name.label("pemda_name"), PEMDA.c.timezone, OPD_NAME.label("opd_name"))
     .join(PEMDA, PEMDA.c.id == INVITATION.c.pemda_id)
     .outerjoin(OPD, OPD.c.id == INVITATION.c.opd_id)
     .where(INVITATION.c.token_hash == bindparam("hash"))
@@ -197,7 +198,7 @@ def issue(
 def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int | None, str, str, str, str]]:
     if not opds:
         return [(None, "", "", "", "")]
-    wanted = select(OPD.c.id, OPD.c.code, OPD.c.name, OPD.c.head_title, OPD.c.phone).where(
+    wanted = select(OPD.c.id, OPD.c.code, OPD_NAME, OPD.c.head_title, OPD.c.phone).where(
         OPD.c.pemda_id == pemda, OPD.c.id.in_(opds)
     )
     found = [

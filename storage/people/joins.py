@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from core.people.joins import COLLECTED, FRESH, NewMember
 from core.people.roles import OPD_ROLES, Role
 from storage.audit import writes
-from storage.engine.schema import MEMBERSHIP, OPD, PEMDA, PERSON
+from storage.engine.schema import MEMBERSHIP, OPD, OPD_NAME, PEMDA, PERSON
 
 _UNTOLD = (
     MEMBERSHIP.c.told_at.is_(None),
@@ -18,7 +18,7 @@ _UNTOLD = (
 _PEMDAS = select(MEMBERSHIP.c.pemda_id).where(*_UNTOLD).distinct().order_by(MEMBERSHIP.c.pemda_id)
 _LAST = select(func.max(MEMBERSHIP.c.told_at)).where(MEMBERSHIP.c.pemda_id == bindparam("pemda"))
 _JOINED = (
-    select(MEMBERSHIP, PERSON.c.name, OPD.c.name.label("opd_name"), PEMDA.c.timezone)
+    select(MEMBERSHIP, PERSON.c.name, OPD_NAME.label("opd_name"), PEMDA.c.timezone)
     .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
     .join(PEMDA, PEMDA.c.id == MEMBERSHIP.c.pemda_id)
     .outerjoin(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)

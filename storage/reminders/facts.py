@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from core.reminders.due import asked, pressed
 from core.reminders.facts import LOG, LogDay, LogLine, Pressed, Remindable, Reminding
 from core.reminders.policy import NOW, NOW_HEAD, Member, ReminderCase
-from storage.engine.schema import ASSESSMENT, OPD, PERSON, REMINDER, AnyRow
+from storage.engine.schema import ASSESSMENT, OPD, OPD_SHORT, PERSON, REMINDER, AnyRow
 from storage.reminders import calendars, owed as reminders
 from storage.reminders.owed import State
 
@@ -31,7 +31,7 @@ _LOG = (
         REMINDER.c.assessment_id,
         REMINDER.c.told_at,
         REMINDER.c.outbox_id,
-        OPD.c.short,
+        OPD_SHORT,
         PERSON.c.name,
     )
     .join(ASSESSMENT, ASSESSMENT.c.id == REMINDER.c.assessment_id)

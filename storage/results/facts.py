@@ -13,7 +13,7 @@ from core.pemda.naming import called
 from core.results.period import Note, OwnResults
 from core.results.stages import Stages
 from core.review.verdicts import Stage
-from storage.engine.schema import ANSWER, ASSESSMENT, OPD, PERIOD, VERDICT
+from storage.engine.schema import ANSWER, ASSESSMENT, OPD, OPD_SHORT, PERIOD, VERDICT
 from storage.results import period as results
 
 _ASSESSMENT = select(ASSESSMENT.c.period_id, ASSESSMENT.c.opd_id).where(ASSESSMENT.c.id == bindparam("assessment"))
@@ -31,7 +31,7 @@ _NOTES = (
     .order_by(VERDICT.c.at, VERDICT.c.id)
 )
 _THEIRS = (
-    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD.c.short, OPD.c.pemda_id)
+    select(ASSESSMENT.c.id, ASSESSMENT.c.opd_id, OPD_SHORT, OPD.c.pemda_id)
     .join(PERIOD, PERIOD.c.id == ASSESSMENT.c.period_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(

@@ -31,6 +31,7 @@ _OPDS = (
         OPD.c.code,
         OPD.c.name,
         OPD.c.short,
+        OPD.c.mark,
         OPD.c.kind,
         OPD.c.head_title,
         ASSESSMENT.c.status,

@@ -3,6 +3,7 @@
 A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
 """
 
+from collections.abc import Mapping
 from typing import get_args
 
 from bot.flows.base import Event, File, OpdFileRead, State, Step, Tap, Text
@@ -28,7 +29,8 @@ from bot.texts.answers import letter as letter_texts
 from bot.texts.pemda import opds as texts, papers as paper_texts
 from bot.texts.periods import period as period_texts
 from core.effects import ImportOpds, ReadOpdFile, SendEvidence, SendTemplate
-from core.facts import AdminFacts, Facts
+from core.facts import AdminFacts, Facts, OpdLine
+from core.pemda import naming
 from core.pemda.opd_list.codes import renamed, stored_codes
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
@@ -96,7 +98,7 @@ def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
     """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
     if not event.made:
         return event.rows
-    codes = stored_codes([(row[0], row[1]) for row in event.rows], admin.opds)
+    codes = stored_codes([(row[0], row[1]) for row in event.rows], _unmarked(admin))
     return tuple((codes.get(code, code), *rest) for code, *rest in event.rows)
 
 
@@ -117,8 +119,14 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
             return by_buttons(state, event)
 
 
+def _unmarked(admin: AdminFacts) -> list[OpdLine]:
+    """The OPD with their names as they are stored."""
+    return [line.unmarked() for line in admin.opds]
+
+
 def _stored(admin: AdminFacts) -> dict[str, Row]:
-    return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in admin.opds}
+    lines = _unmarked(admin)
+    return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in lines}
 
 
 def _compared(state: SavingOpds, admin: AdminFacts) -> tuple[list[Row], list[Row]]:
@@ -215,10 +223,20 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     lines = [texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
     lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
     notes = [*map(texts.note, state.notes)]
-    notes += [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], admin.opds)]
+    notes += [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], _unmarked(admin))]
     save = button(texts.save(count, not changed), "save", count)
+    notes += [texts.same_name(*one) for one in _same_names(state, known)]
     text = texts.preview(counted, notes, lines, bool(new))
     return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
+
+
+def _same_names(state: SavingOpds, stored: Mapping[str, Row]) -> list[tuple[str, str, str]]:
+    """Short name and codes of OPD of the list and stored ones that have the same. Those within the list are noted
+    already (core.pemda.opd_list.rows).
+    """
+    listed = {row[0] for row in state.rows}
+    known = {naming.folded(row[2]): code for code, row in stored.items() if code not in listed}
+    return [(row[2], known[short], row[0]) for row in state.rows if (short := naming.folded(row[2])) in known]
 
 
 def _one_screen(state: ShowingOpd, admin: AdminFacts, facts: Facts) -> Screen:

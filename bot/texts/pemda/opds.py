@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import named, said
 from core.assessment.model import SENT, Status
 from core.facts import OpdLine
+from core.pemda.naming import shortened
 from core.screen import cut
 
 TEMPLATE = "Unduh contoh isian"
@@ -138,6 +139,13 @@ def second(name: str, stored: str, new: str) -> str:
     )
 
 
+def same_name(short: str, stored: str, listed: str) -> str:
+    """An OPD of the list has the short name of a stored one."""
+    return (
+        f"⚠️ {named(short, 60)} adalah nama 2 OPD ({named(stored, 40)}, {named(listed, 40)}); kodenya ikut ditampilkan."
+    )
+
+
 def preview(counted: str, notes: Sequence[str], lines: Sequence[str], ends_new: bool) -> str:
     """What was read, how, its first changes and its last. `ends_new`: the last line is an OPD not stored yet."""
     told = [*notes[:MOST_NOTES], *([f"dan {len(notes) - MOST_NOTES} hal lain"] if len(notes) > MOST_NOTES else [])]
@@ -189,7 +197,7 @@ def mark(line: OpdLine) -> str:
 
 def label(line: OpdLine) -> str:
     """Name on a button; people choose among short names."""
-    return f"{mark(line)} {cut(line.short, 18)}".strip()
+    return f"{mark(line)} {shortened(line.short, 18)}".strip()
 
 
 _STATUS = {

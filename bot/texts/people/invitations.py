@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.texts.common import BLANK, DONE, WAIT, capital, named
 from bot.texts.people.help import ROLES
 from core.facts import OpdLine
+from core.pemda.naming import shortened
 from core.people.roles import OPD_ROLES, Role
 from core.screen import cut, escape, units
 
@@ -167,7 +168,7 @@ def confirm_revoke(count: int, opd: str) -> str:
 
 
 def revoke(count: int, opd: str) -> str:
-    return f"Cabut undangan {cut(opd, 14)}" if opd else f"Cabut {count} undangan"
+    return f"Cabut undangan {shortened(opd, 14)}" if opd else f"Cabut {count} undangan"
 
 
 def revoked(opd: str) -> str:

@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.texts.common import WARN, clock, day, hour, named
 from core.assessment.model import Status
+from core.pemda.naming import shortened
 from core.reminders.facts import LogDay, LogLine, Pressed, Remindable
 from core.reminders.policy import Duty, ReminderCase
-from core.screen import cut
 
 CHOOSE = "Pilih OPD"
 CANCEL = "Batalkan"
@@ -87,7 +87,7 @@ def choosing(chosen: int, of: int) -> str:
 
 
 def tick(short: str, chosen: bool) -> str:
-    return f"{TICKED if chosen else UNTICKED} {cut(short, 24)}"
+    return f"{TICKED if chosen else UNTICKED} {shortened(short, 24)}"
 
 
 def pressed(found: Pressed | None, zone: str) -> str:

@@ -6,6 +6,7 @@ from bot.texts.common import WARN, moment, named, said
 from core import written
 from core.assessment.model import OVER, SENT, Status
 from core.facts import PeriodLine
+from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
 from core.screen import cut
 from core.written import listed
@@ -120,9 +121,9 @@ def choice(one: OpdResults, results: PeriodResults, chosen: bool) -> str:
     """ "☑ Dinkes · 38 · Tinggi"."""
     score = one.official
     if score is None:
-        return marked(cut(one.short, 24), chosen)
+        return marked(shortened(one.short, 24), chosen)
     named_so = results.instrument.numeral(score.staged_level) if one.named == "staged_level" else score.band
-    return marked(f"{cut(one.short, 14)} · {score.total} · {named_so}", chosen)
+    return marked(f"{shortened(one.short, 14)} · {score.total} · {named_so}", chosen)
 
 
 def choose_final(count: int) -> str:
@@ -226,7 +227,7 @@ def choose_reopened(count: int) -> str:
 
 
 def reopen_label(one: OpdResults) -> str:
-    return cut(one.short, 15)
+    return shortened(one.short, 15)
 
 
 def several(count: int) -> str:

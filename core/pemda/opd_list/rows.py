@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from core.pemda import phone
+from core.pemda.naming import folded
 from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
 from core.pemda.opd_list.cut import cut_apart, may_be_cut, reaches_beyond
@@ -211,10 +211,10 @@ def _alike(rows: Sequence[OpdRow]) -> list[str]:
     """OPD that people could not tell apart on buttons."""
     known: dict[str, list[str]] = {}
     for row in rows:
-        known.setdefault(unicodedata.normalize("NFKC", row.short_name).casefold(), []).append(row.code)
+        known.setdefault(folded(row.short_name), []).append(row.code)
     names = {row.code: row.short_name for row in rows}
     return [
-        f"⚠️ {names[codes[0]]} adalah nama {len(codes)} OPD ({', '.join(codes[:_SHOWN])}); bedakan singkatannya."
+        f"⚠️ {names[codes[0]]} adalah nama {len(codes)} OPD ({', '.join(codes[:_SHOWN])}); kodenya ikut ditampilkan."
         for codes in known.values()
         if len(set(codes)) > 1
     ][:_SHOWN]

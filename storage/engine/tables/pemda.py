@@ -45,6 +45,7 @@ class OpdRow(SQLModel, table=True):
     name: str
     short: str
     kind: str = ""
+    mark: str = ""  # added to its names on screens, where another OPD has the same (core.pemda.naming)
     phone: str = ""  # digits with the country's code (core.pemda.phone)
     head_title: str = ""
     head_name: str = ""

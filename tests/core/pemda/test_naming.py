@@ -3,7 +3,7 @@
 import pytest
 
 from core.pemda.heads import head_title
-from core.pemda.naming import TIE, called, places, shortened
+from core.pemda.naming import TIE, called, marks, places, shortened
 
 
 def test_one_pemda_needs_no_name() -> None:
@@ -49,3 +49,22 @@ def test_a_head_keeps_the_title() -> None:
     assert head_title(called("Inspektorat", "Bontang")) == "Inspektur Bontang"
     assert head_title(called("Kecamatan Busang", "Kutai Timur")).replace(TIE, " ") == "Camat Busang Kutai Timur"
     assert head_title(called("Dinas Kesehatan", "Bontang")).replace(TIE, " ") == "Kepala Dinas Kesehatan Bontang"
+
+
+def test_opd_of_one_name_get_their_codes() -> None:
+    opds = [("D1", "Bagian Umum", "Umum"), ("D2", "Bagian Umum", "UMUM"), ("D3", "Dinas Sosial", "Dinsos")]
+    assert marks(opds) == {"D1": f"{TIE}(D1)", "D2": f"{TIE}(D2)", "D3": ""}
+
+
+def test_of_long_codes_only_the_end_that_tells_them_apart() -> None:
+    codes = ["1.01.2.22.0.00.01.0000", "1.01.2.22.0.00.02.0000", "4.01.0.00.0.00.01.0007"]
+    made = marks((code, "Bagian Umum", "Umum") for code in codes)
+    assert list(made.values()) == [f"{TIE}(…1.0000)", f"{TIE}(…2.0000)", f"{TIE}(…0007)"]
+    labels = {shortened(f"Bagian Umum Sekretariat Daerah{mark}", 16) for mark in made.values()}
+    assert len(labels) == 3
+
+
+def test_codes_that_end_alike_are_told_apart_all_the_same() -> None:
+    made = marks([("X-1234-LONG", "A", "Umum"), ("1234-LONG", "B", "Umum")])
+    assert len(set(made.values())) == 2
+    assert all(made.values())

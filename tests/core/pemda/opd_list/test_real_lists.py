@@ -260,7 +260,7 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         ),
         (
             (FOLDER / "17_nama_ganda.csv").read_bytes(),
-            ("⚠️ Umum adalah nama 2 OPD (D1, D2); bedakan singkatannya.",),
+            ("⚠️ Umum adalah nama 2 OPD (D1, D2); kodenya ikut ditampilkan.",),
         ),
         (
             text("kode,nama,singkatan", "D1,Dinas Komunikasi,Informatika dan Statistik"),
