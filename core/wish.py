@@ -23,9 +23,9 @@ class Wish:
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
     parts: Parts | None = None  # of this Pemda, for who coordinates it
-    pemda_named: str = ""  # the Pemda, where only its name is known
+    pemda_named: str | None = None  # the Pemda, where only its name is known
 
     def otherwise(self, other: "Wish") -> "Wish":
         """This wish; what it leaves open is taken from the other one."""
         pairs = ((getattr(self, entry), getattr(other, entry)) for entry in self.__slots__)
-        return Wish(*(theirs if mine is None or mine is False or mine == "" else mine for mine, theirs in pairs))
+        return Wish(*(theirs if mine is None or mine is False else mine for mine, theirs in pairs))

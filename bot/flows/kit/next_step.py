@@ -25,4 +25,4 @@ def _next(admin: AdminFacts, invited: bool) -> str:
         return ""
     if not (admin.invites or invited) and not any(line.contacts for line in admin.opds):
         return "inviting"
-    return "" if admin.groups else "connect"
+    return "connect" if not admin.groups and len(admin.periods) == 1 else ""

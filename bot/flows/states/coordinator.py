@@ -36,7 +36,7 @@ class Administering(OfPemda):
     name: str = ""
 
     def wish(self) -> Wish:
-        return Wish(pemda=self.pemda or None, pemda_named=self.name, parts=self.PARTS)
+        return Wish(pemda=self.pemda or None, pemda_named=self.name or None, parts=self.PARTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,8 +120,8 @@ def test_an_administrator_makes_the_first_pemda() -> None:
         "[Batalkan]",
     )
     phone.tap("WITA").asks_for(CreatePemda("Kutai Timur", "Asia/Makassar")).stands(
-        "Kutai Timur sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan.\n\n"
-        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya.",
+        "<b>Koordinator · Kutai Timur</b>\nBelum ada OPD. Mulailah dari Kelola OPD dengan mengirim daftarnya.\n\n"
+        "Kutai Timur sudah dibuat. Berikutnya: daftar OPD, periode, lalu undangan.",
         "[Kirim daftar OPD]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
