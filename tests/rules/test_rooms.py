@@ -83,14 +83,10 @@ HELD: Mapping[str, str] = {
     "flows/evidence/test_asked.py": "bot.flows.evidence: listed",
     "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",
     "flows/kit/test_names.py": "bot.flows: by_name; bot.flows.kit: coordinator lists opd_lists outside paging rows",
-    "flows/pemda/test_settings.py": "bot.flows.pemda: days_off fields papers signatories words",
     "flows/pemda/test_setting_up.py": "bot.flows.kit: next_step",
-    "flows/people/test_join.py": "bot.flows.people: dispute home resume",
-    "flows/people/test_profile.py": "bot.flows.people: help members privacy",
-    "flows/periods/test_life.py": "bot.flows.periods: extension moving told; bot.flows.results: finalising publishing",
+    "flows/periods/test_life.py": "bot.flows.periods: told",
     "flows/periods/test_period.py": "bot.flows.periods: day",
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
-    "flows/review/test_card.py": "bot.flows.review: queue result",
     "flows/states/test_wish.py": (
         "bot.flows.states: contact coordinator lists pemda people periods problems reminders review settings"
     ),

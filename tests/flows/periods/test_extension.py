@@ -1,0 +1,95 @@
+"""More time for one OPD."""
+
+from bot.flows.states.coordinator import ChoosingExtension, Extending, MovingDue, PickingDay
+from core.assessment.model import PeriodStatus
+from core.effects import Extend, MoveDue
+from tests.flows.periods.running import BENGALON, MENU, SETDA, all_sent, extended, managing, to_contacts, to_owing
+from tests.flows.play import play
+from tests.flows.world import PEMDA, World, at
+
+
+def test_an_extension_is_not_taken_back_to_a_day_that_has_passed() -> None:
+    world = World()
+    extended(world, "KEC-BGL", 18)
+    world.pass_time(days=8)
+    phone = play(world, "Citra", Extending(PEMDA, BENGALON)).tap("Batalkan").asks_for()
+    phone.toasts("Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain.")
+
+
+def test_all_opds_get_more_time() -> None:
+    phone = play(World(), "Citra", ChoosingExtension(PEMDA)).tap("Semua OPD").tap("21")
+    assert phone.state == MovingDue(PEMDA, 1, "2026-12-21")
+    told = to_owing(phone.world, "Senin, 21 Desember 2026 pukul 16.00 WITA")
+    phone.tap("Ubah tenggat").asks_for(MoveDue(1, at("2026-12-21 16.00"), None), told)
+
+
+def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
+    phone = managing().tap("Beri perpanjangan")
+    assert phone.standing.text == (
+        "Pilih OPD yang diberi perpanjangan, ketik kode atau namanya, atau semuanya. 22 OPD belum mengirim."
+    )
+    phone.text("bengalon")
+    assert phone.standing.text == (
+        "Pilih tenggat baru Bengalon: <b>Desember 2026</b>. Titik: libur, di luar batas, atau bulan lain."
+    )
+    number = phone.world.assessment_of("KEC-BGL")
+    phone.tap("18")
+    phone.asks_for(
+        Extend(number, at("2026-12-18 16.00")),
+        to_contacts(
+            "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi", BENGALON
+        ),
+    )
+    phone.stands(
+        "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA; 1 kontak akan diberi tahu.",
+        "[Batalkan]",
+        MENU,
+    )
+    phone.tap("Batalkan").asks_for(
+        Extend(number, None),
+        to_contacts(
+            "Tenggat Bengalon menjadi Senin, 14 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi", BENGALON
+        ),
+    )
+    phone.says(
+        "Perpanjangan dibatalkan: tenggat Bengalon kembali Senin, 14 Desember 2026 pukul 16.00 WITA; "
+        "1 kontak akan diberi tahu."
+    )
+
+
+def test_taking_back_restores_an_earlier_extension() -> None:
+    world = World()
+    extended(world, "KEC-BGL", 16)
+    phone = play(world, "Citra", ChoosingExtension(PEMDA)).text("bengalon").tap("18")
+    assert phone.state == Extending(PEMDA, BENGALON, at("2026-12-16 16.00").isoformat())
+    phone.tap("Batalkan")
+    assert phone.orders[0] == Extend(world.assessment_of("KEC-BGL"), at("2026-12-16 16.00"))
+
+
+def test_an_extension_lies_between_the_due_date_and_verification() -> None:
+    state = PickingDay(PEMDA, "extension", "2027-01-01", opd=BENGALON)
+    phone = play(World(), "Citra", state)
+    assert [button.label for row in phone.standing.rows[:-1] for button in row if button.label != "·"] == [
+        *("Sen", "Sel", "Rab", "Kam", "Jum", "4", "6", "7", "8"),
+    ]
+    phone.forge("off:2027-01-11").toasts("11 Januari 2027 terlalu lambat. Pilih paling lambat Jumat, 8 Januari 2027.")
+    phone.forge("day:2026-12-14").asks_for()
+
+
+def test_nobody_needs_more_time_when_all_have_sent() -> None:
+    managing(all_sent()).tap("Beri perpanjangan").toasts(
+        "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
+    )
+
+
+def test_an_opd_that_sent_meanwhile_needs_no_extension() -> None:
+    phone = play(World(), "Citra", PickingDay(PEMDA, "extension", "2026-12-01", opd=SETDA))
+    phone.forge("day:2026-12-18").toasts("OPD ini sudah mengirim, jadi tidak perlu perpanjangan.").asks_for()
+
+
+def test_a_day_chosen_after_the_period_was_closed_changes_nothing() -> None:
+    world = World()
+    world.period_is(PeriodStatus.CLOSED)
+    for purpose in ("due", "verification", "extension"):
+        phone = play(world, "Citra", PickingDay(PEMDA, purpose, "2026-12-01", opd=BENGALON))
+        phone.forge("day:2026-12-18").toasts("Tidak ada periode yang terbuka.").asks_for()
