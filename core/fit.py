@@ -6,7 +6,6 @@ its last button, can be seen on a phone of 360 x 740 without scrolling.
 
 import re
 from html import unescape
-from textwrap import wrap
 
 from core.screen import Rows, Screen, cut, escape
 
@@ -59,7 +58,18 @@ def height(html: str, rows: Rows = (), media: str = "") -> int:
 
 def _lines(html: str, width: int) -> int:
     plain = unescape(_TAG.sub("", html)).strip("\n")
-    return sum(max(1, len(wrap(line, width))) for line in plain.split("\n"))
+    return sum(_wrapped(line, width) for line in plain.split("\n"))
+
+
+def _wrapped(line: str, width: int) -> int:
+    """Lines of one paragraph. A word that is longer than a line begins a new one."""
+    count, used = 1, 0
+    for word in line.split(" "):
+        if used and used + 1 + len(word) > width:
+            count, used = count + 1, 0
+        used += len(word) + bool(used)
+        count, used = count + max(0, used - 1) // width, max(0, used - 1) % width + bool(used)
+    return count
 
 
 def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:

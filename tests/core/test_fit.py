@@ -69,6 +69,8 @@ def test_a_line_has_35_characters_and_a_row_of_buttons_46_pixels():
     one = height("a" * 35)
     assert height("a" * 30 + " " + "b" * 30) == one + 21
     assert height("a\n\nb") == one + 42
+    assert height(f"a {'b' * 36}") == one + 42  # a long name begins on a line of its own
+    assert height("a" * 70) == one + 21
     assert height("a", (ROW, ROW)) == one + 92
     assert height(f"a\n{HELP.format('kata ' * 90)}") == height(f"a\n{HELP.format('kata ' * 19)}")
     assert height(f"a\n{QUOTE.format('kata ' * 90)}") > height(f"a\n{HELP.format('kata ' * 90)}")
