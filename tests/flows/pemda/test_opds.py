@@ -66,7 +66,7 @@ def test_the_file_is_ordered_read_and_saved() -> None:
         "[Batalkan]",
     )
     phone.tap("Simpan 55 OPD").asks_for(ImportOpds(PEMDA, tuple(OpdRow(*row) for row in ROWS)))
-    assert phone.standing.text.splitlines()[0] == "55 OPD tersimpan."
+    assert phone.standing.text.splitlines()[-1] == "55 OPD tersimpan."
 
 
 def test_faults_are_shown_by_row_and_column() -> None:
