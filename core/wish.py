@@ -22,6 +22,7 @@ class Wish:
     invitation: str | None = None
     member: int | None = None  # a membership in an own OPD
     looking: bool = False  # at the Pemda of a viewer: the one wished for, else the first
+    documents: bool = False  # of the region, for the assessment
     parts: Parts | None = None  # of this Pemda, for who coordinates it
     pemda_named: str | None = None  # the Pemda, where only its name is known
 

@@ -18,6 +18,7 @@ from core.assessment.model import Assessment
 from core.effects import Effect
 from core.effects.answers import AnswerEffect
 from core.facts import AdminFacts, Choice, Colleague, Facts, InvitationFacts, Member, Overview, QuestionFacts
+from core.pemda.documents import RegionDocument
 from core.pemda.naming import called
 from core.pemda.parts import NOTHING
 from core.pemda.retention import DEFAULT_YEARS
@@ -31,6 +32,7 @@ from storage.answers import choices, facts as answer_facts, question_facts
 from storage.assessment.head import is_open
 from storage.engine.reads import Reads
 from storage.engine.schema import AnyRow
+from storage.evidence import documents
 from storage.messaging.conversations import Conversation
 from storage.pemda import facts as pemda_facts
 from storage.people import invitations
@@ -92,6 +94,7 @@ class Reader:
             admin=admin,
             review=review,
             pemdas=who.coordinated,
+            documents=self._documents(row) if row and wish.documents else (),
             rule_file=brief.id if brief.rule_file else 0,
             limits=self.env.limits,
             organiser=brief.organiser,
@@ -112,6 +115,11 @@ class Reader:
             return self
         kept = self.once.only("person") if all(isinstance(order, ANSWER_EFFECTS) for order in orders) else Reads()
         return replace(self, once=kept)
+
+    def _documents(self, row: AnyRow) -> tuple[RegionDocument, ...]:
+        zone = ZoneInfo(row.timezone)
+        key = ("documents", row.pemda_id)
+        return self.once(key, lambda: documents.load(self.conn, row.pemda_id, zone))
 
     @property
     def _is_admin(self) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
-from bot.evidence.kinds.faults import FileFault, FileRefused
+from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.log import log
 from bot.telegram.api import Api, ApiError
-from bot.texts.pemda import settings as texts
+from bot.texts.pemda import documents, settings as texts
 from core.effects.pemda import FilePurpose
 from core.screen import Notice
 from storage.database import Connection, Database
@@ -20,14 +20,27 @@ from storage.orders import notices
 from storage.orders.rights import Actor
 from storage.pemda import effects as pemda_effects
 
-LARGEST = {FilePurpose.RULE: 20 * 1024 * 1024, FilePurpose.EMBLEM: 2 * 1024 * 1024}
+LARGEST = {
+    FilePurpose.RULE: 20 * 1024 * 1024,
+    FilePurpose.EMBLEM: 2 * 1024 * 1024,
+    FilePurpose.DOCUMENT: 20 * 1024 * 1024,
+}
 """Bytes; a regulation may be what Telegram lets a bot fetch."""
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 KINDS: Mapping[FilePurpose, frozenset[str]] = {
     FilePurpose.RULE: frozenset(
         {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
     ),
     FilePurpose.EMBLEM: frozenset({"image/png", "image/jpeg"}),
+    FilePurpose.DOCUMENT: frozenset(
+        {
+            "application/pdf",
+            *(f"{_OFFICE}.{kind}" for kind in ("wordprocessingml.document", "spreadsheetml.sheet")),
+            f"{_OFFICE}.presentationml.presentation",
+            *("image/png", "image/jpeg"),
+        }
+    ),
 }
 
 
@@ -59,7 +72,8 @@ class PemdaFiles:
         now = self._clock()
         await self._database.submit(lambda conn: _settle(conn, job, chat, kept, fault, now))
 
-    async def _copy(self, file_id: str, purpose: FilePurpose) -> Stored:
+    async def _copy(self, file_id: str, purpose: FilePurpose) -> tuple[Stored, Examined]:
+        """The copy and what was found in it."""
         size, most = 0, EMBLEM_PIXELS if purpose is FilePurpose.EMBLEM else None
         with await asyncio.to_thread(self._store.begin) as writer:
             async for chunk in self._api.fetch(file_id):
@@ -68,15 +82,31 @@ class PemdaFiles:
                     raise FileRefused(FileFault.TOO_LARGE)
                 writer.write(chunk)
             writer.flush()
-            await self._examiner.examine(writer.path, KINDS[purpose], most)
-            return await asyncio.to_thread(writer.commit)
+            found = await self._examiner.examine(writer.path, KINDS[purpose], most)
+            return await asyncio.to_thread(writer.commit), found
 
 
-def _settle(conn: Connection, job: PemdaFile, chat: int, kept: Stored | None, fault: str, now: datetime) -> None:
-    if kept is None:
-        notice = Notice(texts.file_not_kept(job.name, fault))
-        outbox.add(conn, [notices.notice_call(chat, notice)], now, sending=False)
+def _settle(
+    conn: Connection, job: PemdaFile, chat: int, copied: tuple[Stored, Examined] | None, fault: str, now: datetime
+) -> None:
+    if copied is None:
+        _tell(conn, job, chat, fault, now)
         return
-    file = {"key": kept.key, "sha256": kept.sha256, "bytes": str(kept.bytes)}
-    pemda_effects.kept(conn, job, file, Actor(job.person, chat, now))
+    kept, found = copied
+    file = {
+        "mime": found.mime,
+        "doubt": found.doubt.value if found.doubt else "",
+        "key": kept.key,
+        "sha256": kept.sha256,
+        "bytes": str(kept.bytes),
+    }
+    refused = pemda_effects.kept(conn, job, file, Actor(job.person, chat, now))
+    if refused:
+        _tell(conn, job, chat, refused, now)
     inbox.put_internal(conn, chat, "changed", job.file_id, now)
+
+
+def _tell(conn: Connection, job: PemdaFile, chat: int, fault: str, now: datetime) -> None:
+    document = FilePurpose(job.purpose) is FilePurpose.DOCUMENT
+    words = documents.not_kept(job.name, fault) if document else texts.file_not_kept(job.name, fault)
+    outbox.add(conn, [notices.notice_call(chat, Notice(words))], now, sending=False)

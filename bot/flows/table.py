@@ -17,8 +17,20 @@ from bot.flows.answers import (
 )
 from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
-from bot.flows.evidence import asked, dated, listed
-from bot.flows.pemda import days_off, fields, menu, opds, papers, problems, setting_up, settings, signatories, words
+from bot.flows.evidence import asked, dated, documents as region_documents, listed
+from bot.flows.pemda import (
+    days_off,
+    documents,
+    fields,
+    menu,
+    opds,
+    papers,
+    problems,
+    setting_up,
+    settings,
+    signatories,
+    words,
+)
 from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
 from bot.flows.periods import day, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
@@ -35,6 +47,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     asked.FLOW,
     listed.FLOW,
     dated.FLOW,
+    region_documents.FLOW,
     stray.FLOW,
     conflict.FLOW,
     ask.FLOW,
@@ -75,6 +88,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     result.FLOW,
     words.FLOW,
     days_off.FLOW,
+    documents.FLOW,
     fields.FLOW,
     papers.FLOW,
     signatories.FLOW,

@@ -27,6 +27,7 @@ from core.effects.answers import (
     SetDeclarant as SetDeclarant,
     Submit as Submit,
     SubmitRepair as SubmitRepair,
+    TakeDocument as TakeDocument,
     UseEvidence as UseEvidence,
     Withdraw as Withdraw,
 )
@@ -44,9 +45,12 @@ from core.effects.messages import (
     TellRole as TellRole,
 )
 from core.effects.pemda import (
+    ChangeDocument as ChangeDocument,
     ChangePemda as ChangePemda,
     KeepPemdaFile as KeepPemdaFile,
     PemdaEffect,
+    RemoveDocument as RemoveDocument,
+    SendDocument as SendDocument,
     SendRule as SendRule,
     SetHead as SetHead,
 )

@@ -97,6 +97,15 @@ class CopyFormerEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeDocument:
+    """Uses a document of the region as evidence of one's own. Its bytes are shared, not copied."""
+
+    assessment: int
+    document: int
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveEvidence:
     """Takes the file away from one variable. A file without any variable counts as removed."""
 
@@ -203,6 +212,7 @@ AnswerEffect = (
     | NoteEvidence
     | UseEvidence
     | CopyFormerEvidence
+    | TakeDocument
     | RemoveEvidence
     | RestoreEvidence
     | DeclareYear

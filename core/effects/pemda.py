@@ -11,6 +11,7 @@ class FilePurpose(StrEnum):
 
     RULE = "rule"  # the local regulation
     EMBLEM = "emblem"  # the picture on the letterhead
+    DOCUMENT = "document"  # a document of the region
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,43 @@ class ChangePemda:
 
 @dataclass(frozen=True, slots=True)
 class KeepPemdaFile:
-    """Has a file copied into the evidence store after the commit. The screen is drawn again when it has been copied."""
+    """Has a file copied into the evidence store after the commit. The screen is drawn again when it has been copied.
+    `title` and `replaces` (the number of a document, or 0) are of a document.
+    """
 
     pemda: int
     purpose: FilePurpose
     file_id: str
     name: str
     size: int
+    title: str = ""
+    replaces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDocument:
+    """Changes the title of a document of the region, or what it suits. Evidence that was taken from it stays as it
+    is.
+    """
+
+    document: int
+    title: str
+    variables: tuple[str, ...]
+    levels: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDocument:
+    """Offers a document of the region no more. Evidence that was taken from it stays."""
+
+    document: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """Sends a document of the region to the sender, who coordinates it or has a role in one of its OPD."""
+
+    document: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +83,4 @@ class SetHead:
     acting: str
 
 
-PemdaEffect = ChangePemda | KeepPemdaFile | SendRule | SetHead
+PemdaEffect = ChangePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendDocument | SendRule | SetHead

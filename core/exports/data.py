@@ -32,7 +32,7 @@ class PeriodHead:
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
     """One file or link of one variable. `storage_key` leads to its bytes, for the ZIP, and is never exported. `note`
-    are the words it came with.
+    are the words it came with; `shared`: it was taken from the documents of the region.
     """
 
     id: int
@@ -47,6 +47,7 @@ class EvidenceLine:
     year: int | None = None
     storage_key: str | None = None
     note: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

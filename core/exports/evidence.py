@@ -41,6 +41,9 @@ _COLUMNS = (
 )
 """`note` says why there are no bytes, and holds the words the evidence came with."""
 
+SHARED = "dokumen daerah"
+"""The remark on evidence that was taken from the documents of the region."""
+
 _HEAD = """<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
@@ -147,7 +150,8 @@ def _entry(item: Item) -> str:
 def _remarks(item: Item) -> list[str]:
     words = item.file.note
     said = f"“{words}”" if words and words != item.file.name else ""
-    return [part for part in (item.note, said) if part]
+    shared = SHARED if item.file.shared else ""
+    return [part for part in (item.note, shared, said) if part]
 
 
 def _is_web(item: Item) -> bool:

@@ -73,6 +73,7 @@ def _evidence_json(file: EvidenceLine) -> dict[str, Any]:
         "state": file.state.value,
         "sent_by": file.sent_by,
         "sent_at": _instant(file.sent_at),
+        "shared": file.shared,
     }
 
 

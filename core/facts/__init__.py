@@ -30,6 +30,7 @@ from core.facts.people import (
     InvitationState as InvitationState,
     Member as Member,
 )
+from core.pemda.documents import RegionDocument
 from core.pemda.retention import DEFAULT_YEARS
 from core.people.roles import Membership, Person, Role, Sender
 from core.results.period import OwnResults
@@ -76,6 +77,7 @@ class Facts:
     admin: AdminFacts | None = None
     review: ReviewFacts | None = None
     pemdas: Mapping[int, str] = field(default_factory=dict)  # Pemda this person coordinates: number -> name
+    documents: tuple[RegionDocument, ...] = ()  # of the Pemda, where evidence is asked for
     rule_file: int = 0  # the Pemda whose local regulation is stored as a file
     limits: Limits = Limits()
     organiser: str = "Bagian Organisasi"

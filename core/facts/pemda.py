@@ -6,6 +6,7 @@ from typing import Any
 
 from core.assessment.model import Approval, Status
 from core.facts.answers import QuestionFacts
+from core.pemda.documents import RegionDocument
 from core.pemda.parts import EVERYTHING, UNCOUNTED, UNLOADED, Part, Parts
 from core.pemda.settings import PemdaSettings
 from core.people.roles import Role
@@ -202,6 +203,7 @@ class AdminFacts:
     invited: tuple[Invited, ...] = ()
     invites: bool = False  # contacts were invited already
     groups: int = 0  # groups of the team that are connected
+    documents: tuple[RegionDocument, ...] = ()
     days_off: frozenset[date] = frozenset()
     estimated: frozenset[int] = frozenset()  # years whose days off are not decreed yet
     results: PeriodResults | None = None  # of the period the screen is about
@@ -251,6 +253,7 @@ _OF_PARTS: tuple[tuple[Part, str, Any], ...] = (
     (Part.PROBLEMS, "unreachable", UNLOADED),
     (Part.QUESTIONS, "questions", UNLOADED),
     (Part.INVITATIONS, "open_invitations", UNCOUNTED),
+    (Part.DOCUMENTS, "documents", UNLOADED),
     (Part.INVITATIONS, "invited", UNLOADED),
 )
 """Part, field of AdminFacts, and what stands there while the part is not loaded."""

@@ -13,6 +13,7 @@ class Part(StrEnum):
     PROBLEMS = "problems"
     QUESTIONS = "questions"
     INVITATIONS = "invitations"
+    DOCUMENTS = "documents"
 
 
 Parts = frozenset[Part]

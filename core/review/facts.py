@@ -65,6 +65,7 @@ class Exhibit:
     new: bool = False
     note: str = ""  # the words it came with
     doubt: str = ""  # slug of what whoever opens it should know
+    shared: bool = False  # taken from the documents of the region
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from storage.engine.schema import (
     PERIOD,
     PERSON,
     QUESTION,
+    REGION_DOCUMENT,
     TEAM_GROUP,
     VERDICT,
 )
@@ -57,6 +58,16 @@ _ALL = (
         shown=("pemda_id", "code", "name", "short", "kind", "head_title"),
         exempt={"mark": "made of the codes and names, which are proven"},
         hidden=("phone", "head_name", "head_rank", "head_nip", "head_acting"),
+    ),
+    Proven(
+        REGION_DOCUMENT,
+        REGION_DOCUMENT,
+        REGION_DOCUMENT.c.pemda_id,
+        shown=(
+            *("pemda_id", "title", "name", "mime", "doubt", "bytes", "sha256", "year", "variables", "levels"),
+            *("added_by", "added_at", "removed_at"),
+        ),
+        hidden=("storage_key", "file_id"),
     ),
     Proven(
         PERSON,
@@ -138,7 +149,7 @@ _ALL = (
         OPD.c.pemda_id,
         shown=(
             *("assessment_id", "kind", "mime", "bytes", "sha256", "state", "refusal", "year", "sent_by", "sent_at"),
-            "removed_at",
+            *("removed_at", "document_id"),
         ),
         hidden=("name", "note", "storage_key", "file_id", "unique_id"),
         exempt={

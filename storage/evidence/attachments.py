@@ -29,6 +29,9 @@ _LETTER_WANTED = (Status.AWAITING_HEAD, Status.SUBMITTED, Status.IN_REVIEW, Stat
 
 _IN = EVIDENCE.c.assessment_id == bindparam("assessment")
 _SAME_FILE = Prepared(select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.unique_id == bindparam("unique")).limit(1))
+_SAME_BYTES = Prepared(
+    select(EVIDENCE.c.id).where(_IN, COUNTS, EVIDENCE.c.sha256 == bindparam("sha256")).order_by(EVIDENCE.c.id).limit(1)
+)
 _SAME_LINK = Prepared(
     select(EVIDENCE.c.id)
     .where(_IN, COUNTS, EVIDENCE.c.kind == EvidenceKind.LINK.value, EVIDENCE.c.name == bindparam("address"))
@@ -49,10 +52,10 @@ _USES = Prepared(select(EVIDENCE_USE.c.variable).where(EVIDENCE_USE.c.evidence_i
 
 def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
     """A file that the variable has already is not stored again. One that another variable has is used here too."""
-    row = _ready(conn, order.assessment, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
     known = _SAME_FILE.scalar(conn, {"assessment": row.id, "unique": order.unique_id})
     if known is not None and order.unique_id:
-        return _use(conn, row, known, order.variable, actor)
+        return use(conn, row, known, order.variable, actor)
     values = {
         "kind": order.kind.value,
         "name": order.name,
@@ -64,7 +67,7 @@ def attach_file(conn: Connection, order: AttachFile, actor: Actor) -> None:
         "year": order.year,
         "next_at": actor.now,
     }
-    return _record(conn, row, values | from_message(order.origin), order.variable, actor)
+    return record(conn, row, values | from_message(order.origin), order.variable, actor)
 
 
 def from_message(origin: Origin) -> dict[str, Any]:
@@ -73,24 +76,24 @@ def from_message(origin: Origin) -> dict[str, Any]:
 
 def attach_link(conn: Connection, order: AttachLink, actor: Actor) -> None:
     """A link is stored as a link; there are no bytes to copy."""
-    row = _ready(conn, order.assessment, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
     known = _SAME_LINK.scalar(conn, {"assessment": row.id, "address": order.address})
     if known is not None:
-        return _use(conn, row, known, order.variable, actor)
+        return use(conn, row, known, order.variable, actor)
     values = {"kind": EvidenceKind.LINK.value, "name": order.address, "state": EvidenceState.STORED.value}
-    return _record(conn, row, values | from_message(order.origin), order.variable, actor)
+    return record(conn, row, values | from_message(order.origin), order.variable, actor)
 
 
 def use_evidence(conn: Connection, order: UseEvidence, actor: Actor) -> None:
-    row = _ready(conn, order.assessment, order.variable, actor)
-    _use(conn, row, own(conn, row, order.evidence).id, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
+    use(conn, row, own(conn, row, order.evidence).id, order.variable, actor)
 
 
 def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> None:
     """Inserts a row that shares the bytes of the former file, which must belong to an earlier assessment of the same
     OPD.
     """
-    row = _ready(conn, order.assessment, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
     former = conn.execute(
         select(EVIDENCE)
         .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
@@ -100,16 +103,19 @@ def copy_former(conn: Connection, order: CopyFormerEvidence, actor: Actor) -> No
         raise Refused("no former evidence of this OPD")
     known = _known(conn, row, former)
     if known is not None:
-        return _use(conn, row, known, order.variable, actor)
-    same = ("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year", "note")
-    return _record(conn, row, {key: getattr(former, key) for key in same}, order.variable, actor)
+        return use(conn, row, known, order.variable, actor)
+    same = (
+        *("kind", "name", "mime", "bytes", "sha256", "storage_key", "file_id", "unique_id", "state", "year", "note"),
+        *("document_id", "doubt"),
+    )
+    return record(conn, row, {key: getattr(former, key) for key in same}, order.variable, actor)
 
 
 def remove_evidence(conn: Connection, order: RemoveEvidence, actor: Actor) -> None:
     """Takes evidence away from one variable. Evidence without any variable counts as removed. Doing it twice changes
     nothing more.
     """
-    row = _ready(conn, order.assessment, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
     file = _ONE.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is not None and _take_away(conn, row, file, order.variable, actor) and order.variable != LETTER:
         begun(conn, row, order.variable)
@@ -131,7 +137,7 @@ def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> 
     """Undoes a removal. Evidence that was sent again meanwhile, or refused, stays as it is. Doing it twice changes
     nothing more.
     """
-    row = _ready(conn, order.assessment, order.variable, actor)
+    row = ready(conn, order.assessment, order.variable, actor)
     file = _ANY.first(conn, {"assessment": row.id, "evidence": order.evidence})
     if file is None or file.state == EvidenceState.REFUSED:
         return
@@ -142,7 +148,7 @@ def restore_evidence(conn: Connection, order: RestoreEvidence, actor: Actor) -> 
         if known is None:
             writes.update(conn, EVIDENCE, {"removed_at": None, "next_at": waiting}, EVIDENCE.c.id == file.id)
         number = known or number
-    _use(conn, row, number, order.variable, actor)
+    use(conn, row, number, order.variable, actor)
 
 
 def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
@@ -151,8 +157,14 @@ def _known(conn: Connection, row: AnyRow, file: AnyRow) -> int | None:
     if file.kind == EvidenceKind.LINK:
         query, values = _SAME_LINK, {"assessment": row.id, "address": file.name}
     elif not file.unique_id:
-        return None
+        return same_bytes(conn, row, file.sha256)
     found: int | None = query.scalar(conn, values)
+    return found
+
+
+def same_bytes(conn: Connection, row: AnyRow, sha256: str | None) -> int | None:
+    """The number of this assessment's evidence with these bytes; None if there is none."""
+    found: int | None = _SAME_BYTES.scalar(conn, {"assessment": row.id, "sha256": sha256}) if sha256 else None
     return found
 
 
@@ -172,7 +184,7 @@ def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
         log(conn, row.pemda_id, actor, "year_declared", content, row.id)
 
 
-def _ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> AnyRow:
+def ready(conn: Connection, assessment: int, variable: str, actor: Actor) -> AnyRow:
     """The assessment, when this contact may change this variable now.
 
     The signed letter may be added from when it is awaited until the result, because its further pages arrive after the
@@ -211,8 +223,9 @@ def own(conn: Connection, row: AnyRow, evidence: int) -> AnyRow:
     return file
 
 
-def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
+def record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str, actor: Actor) -> None:
     blank = {"file_id": "", "unique_id": "", "refusal": "", "doubt": "", "attempts": 0, "album": "", "note": ""}
+    blank |= {"document_id": None}
     values = blank | values | {"assessment_id": row.id, "sent_by": actor.someone, "sent_at": actor.now}
     number = _ADD.run(conn, values)
     content = {key: values.get(key) for key in ("kind", "name", "unique_id")} | {"evidence": number}
@@ -221,7 +234,7 @@ def _record(conn: Connection, row: AnyRow, values: dict[str, Any], variable: str
     _add_use(conn, row, number, variable, actor, "evidence_attached", content)
 
 
-def _use(conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor) -> None:
+def use(conn: Connection, row: AnyRow, evidence: int, variable: str, actor: Actor) -> None:
     if not _IS_USED.scalar(conn, {"evidence": evidence, "code": variable}):
         _add_use(conn, row, evidence, variable, actor, "evidence_used", {"evidence": evidence})
 

@@ -10,9 +10,10 @@ from core.effects import (
     ReplaceFile,
     RestoreEvidence,
     SendEvidence,
+    TakeDocument,
     UseEvidence,
 )
-from storage.evidence import attachments, edits, sending
+from storage.evidence import attachments, documents, edits, sending
 from storage.orders.handlers import handler, handlers
 
 EFFECTS = handlers(
@@ -22,6 +23,7 @@ EFFECTS = handlers(
     handler(NoteEvidence, edits.note_evidence),
     handler(UseEvidence, attachments.use_evidence),
     handler(CopyFormerEvidence, attachments.copy_former),
+    handler(TakeDocument, documents.take),
     handler(RemoveEvidence, attachments.remove_evidence),
     handler(RestoreEvidence, attachments.restore_evidence),
     handler(DeclareYear, attachments.declare_year),

@@ -159,7 +159,9 @@ class OpdFile:
 
 @dataclass(frozen=True, slots=True)
 class PemdaFile:
-    """A regulation or emblem somebody sent, to be kept. `purpose`: of core.effects.pemda.FilePurpose."""
+    """A file of a Pemda that somebody sent, to be kept. `purpose`: of core.effects.pemda.FilePurpose; `title` and
+    `replaces` (a number, or 0) are of a document of the region.
+    """
 
     NAME: ClassVar[str] = "pemda_file"
 
@@ -169,6 +171,8 @@ class PemdaFile:
     name: str
     size: int
     person: int | None
+    title: str = ""
+    replaces: int = 0
 
 
 @dataclass(frozen=True, slots=True)

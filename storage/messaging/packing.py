@@ -109,7 +109,7 @@ def _read_picture(payload: Mapping[str, Any]) -> Picture:
 
 def _read_job(payload: Mapping[str, Any]) -> Job:
     job = _JOBS[payload["job"]]
-    values: dict[str, Any] = {field.name: payload[field.name] for field in fields(job)}
+    values: dict[str, Any] = {field.name: payload[field.name] for field in fields(job) if field.name in payload}
     read: Job = job(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
     return read
 

@@ -102,6 +102,7 @@ def _own(conn: Connection, checks: Checks) -> list[PemdaFile]:
     pemdas = checks.run("own_files", lambda: conn.execute(select(PEMDA.c.id)).scalars().all(), list[int]())
     places = [(pemda, column) for pemda in pemdas for column in pemda_files.COLUMNS]
     checks.each("own_files", places, lambda place: found.extend(pemda_files.of_column(conn, *place)))
+    checks.each("own_files", pemdas, lambda pemda: found.extend(pemda_files.documents_of(conn, pemda)))
     return found
 
 

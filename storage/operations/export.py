@@ -213,6 +213,7 @@ def _evidence(row: AnyRow, zone: ZoneInfo) -> EvidenceLine:
         row.year,
         row.storage_key if copied else None,
         row.note,
+        row.document_id is not None,
     )
 
 

@@ -1,6 +1,7 @@
 """Orders about a Pemda: its settings, one by one, its files, the heads of its OPD. Each change is logged."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,15 +10,18 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, select
 
 from core.assessment.model import PeriodStatus
 from core.effects import (
+    ChangeDocument,
     ChangePemda,
     CreatePemda,
     ImportOpds,
     KeepPemdaFile,
     ReadOpdFile,
+    RemoveDocument,
     RetryAll,
     RetryUpdate,
     RetryWork,
     RevokeInvitations,
+    SendDocument,
     SendRule,
     SendTemplate,
     SetHead,
@@ -26,7 +30,7 @@ from core.effects.pemda import FilePurpose
 from core.pemda.retention import years_after
 from core.pemda.settings import Setting, nip_fits, possible
 from storage.audit import writes
-from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, PEMDA, PERIOD, AnyRow
+from storage.engine.schema import ANSWER, ASSESSMENT, OPD, PEMDA, PERIOD, AnyRow
 from storage.evidence import discarded
 from storage.messaging import outbox
 from storage.messaging.calls import Call, Kind, Priority
@@ -34,7 +38,8 @@ from storage.messaging.contents import File, PemdaFile
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, must_coordinate, roles
-from storage.pemda import admin
+from storage.pemda import admin, documents
+from storage.people.facts import works_in
 
 HEAD = {"name": 150, "title": 150, "rank": 80, "nip": 18, "acting": 4}
 """The most characters of what is stored about an OPD's head."""
@@ -100,13 +105,18 @@ def keep_file(conn: Connection, order: KeepPemdaFile, actor: Actor) -> None:
     if actor.telegram_id is None:
         raise Refused("a file comes out of a chat")
     job = PemdaFile(order.pemda, order.purpose.value, order.file_id, order.name, order.size, actor.person)
+    job = replace(job, title=order.title, replaces=order.replaces)
     order_job(conn, job, actor)
 
 
-def kept(conn: Connection, job: PemdaFile, file: Mapping[str, str], actor: Actor) -> None:
-    """The file of a job is in the store: `file` has its key, SHA-256 and size (as text). That the sender may do this
-    was found when the job was ordered."""
+def kept(conn: Connection, job: PemdaFile, file: Mapping[str, str], actor: Actor) -> str:
+    """The file of a job is in the store: `file` has its key, SHA-256, type and size (as text). That the sender may do
+    this was found when the job was ordered. Returns why it is not kept, else "".
+    """
+    if FilePurpose(job.purpose) is FilePurpose.DOCUMENT:
+        return documents.keep(conn, job, file, actor)
     pemda, name = job.pemda, job.name
+    file = {key: value for key, value in file.items() if key not in ("mime", "doubt")}
     row = conn.execute(select(PEMDA).where(PEMDA.c.id == pemda).with_for_update()).one()
     if FilePurpose(job.purpose) is FilePurpose.RULE:
         values = {"rule_file": {**file, "name": name, "file_id": job.file_id}}
@@ -118,6 +128,7 @@ def kept(conn: Connection, job: PemdaFile, file: Mapping[str, str], actor: Actor
     _let_go(conn, row, actor)
     content = {"purpose": job.purpose, "name": name, "sha256": file["sha256"]}
     log(conn, pemda, actor, "pemda_file_kept", content)
+    return ""
 
 
 def _let_go(conn: Connection, before: AnyRow, actor: Actor) -> None:
@@ -134,21 +145,13 @@ def _keys(conn: Connection, pemda: int) -> set[str]:
 
 def send_rule(conn: Connection, order: SendRule, actor: Actor) -> None:
     """Sends the regulation to anybody with a role in the Pemda. It is no secret, but strangers are told nothing."""
-    if not roles(conn, actor, order.pemda) and not _works_in(conn, order.pemda, actor):
+    if not roles(conn, actor, order.pemda) and not works_in(conn, order.pemda, actor.person):
         raise Refused("no role in this Pemda")
     file = conn.execute(select(PEMDA.c.rule_file).where(PEMDA.c.id == order.pemda)).scalar_one()
     if not file or actor.telegram_id is None:
         raise Refused("no regulation is stored as a file")
     call = Call(actor.telegram_id, Kind.DOCUMENT, File(file["file_id"]), Priority.NOTICE)
     outbox.add(conn, [call], actor.now, sending=False)
-
-
-def _works_in(conn: Connection, pemda: int, actor: Actor) -> bool:
-    """Whether the actor has any role in the Pemda, in whichever OPD."""
-    held = select(MEMBERSHIP.c.id).where(
-        MEMBERSHIP.c.pemda_id == pemda, MEMBERSHIP.c.person_id == actor.person, MEMBERSHIP.c.ended_at.is_(None)
-    )
-    return conn.execute(held.limit(1)).first() is not None
 
 
 # the head of an OPD
@@ -175,6 +178,9 @@ def set_head(conn: Connection, order: SetHead, actor: Actor) -> None:
 EFFECTS = handlers(
     handler(ChangePemda, change),
     handler(KeepPemdaFile, keep_file),
+    handler(ChangeDocument, documents.change),
+    handler(RemoveDocument, documents.remove),
+    handler(SendDocument, documents.send),
     handler(SendRule, send_rule),
     handler(SetHead, set_head),
     handler(CreatePemda, admin.create_pemda),

@@ -31,7 +31,7 @@ from storage.engine.schema import (
     AnyRow,
 )
 from storage.engine.statements import Prepared
-from storage.pemda import opds, problems
+from storage.pemda import documents, opds, problems
 from storage.people import invitations, inviting
 from storage.results import period as results
 
@@ -107,6 +107,7 @@ def load(
         invited=part(Part.INVITATIONS, "unopened", lambda: inviting.unopened(conn, pemda, zone, now), ()),
         invites=bool(row.invites),
         groups=row.groups,
+        documents=part(Part.DOCUMENTS, "documents", lambda: documents.load(conn, pemda, zone), ()),
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
     found = part(Part.PROBLEMS, "problems", lambda: problems.load(conn, pemda, zone, now, of_all), None)

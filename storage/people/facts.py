@@ -167,3 +167,11 @@ def _membership(row: AnyRow, zone: ZoneInfo) -> Membership:
         row.home_opd_id,
         row.since.astimezone(zone).date().isoformat(),
     )
+
+
+def works_in(conn: Connection, pemda: int, person: int | None) -> bool:
+    """Whether the person has any role in the Pemda, in whichever OPD."""
+    held = select(MEMBERSHIP.c.id).where(
+        MEMBERSHIP.c.pemda_id == pemda, MEMBERSHIP.c.person_id == person, MEMBERSHIP.c.ended_at.is_(None)
+    )
+    return conn.execute(held.limit(1)).first() is not None

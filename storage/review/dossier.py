@@ -30,6 +30,7 @@ _EVIDENCE = (
         EVIDENCE.c.file_id,
         EVIDENCE.c.note,
         EVIDENCE.c.doubt,
+        EVIDENCE.c.document_id,
         EVIDENCE_USE.c.variable,
         EVIDENCE_USE.c.added_at,
     )
@@ -155,6 +156,7 @@ def _exhibits(rows: list[AnyRow], returned: datetime | None) -> tuple[Exhibit, .
             new=returned is not None and row.added_at > returned,
             note=row.note,
             doubt=row.doubt,
+            shared=row.document_id is not None,
         )
         for row in rows
     ]

@@ -14,6 +14,7 @@ from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states import (
     coordinator as states,
+    documents as document_states,
     people as people_states,
     periods as period_states,
     problems as problems_states,
@@ -226,6 +227,8 @@ EACH: tuple[State, ...] = (
     setting_states.TypingLetterhead(PEMDA, "address"),
     setting_states.TypingLetterhead(PEMDA, "emblem"),
     setting_states.ListingSignatories(PEMDA),
+    document_states.ListingDocuments(PEMDA),
+    document_states.ShowingDocument(PEMDA, 1),
     setting_states.NamingSignatory(PEMDA),
     setting_states.ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "", ""),
     setting_states.ShowingSignatory(PEMDA, 0, "Dr. Sari"),

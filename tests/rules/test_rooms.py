@@ -88,7 +88,7 @@ HELD: Mapping[str, str] = {
     "flows/periods/test_period.py": "bot.flows.periods: day",
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
     "flows/states/test_wish.py": (
-        "bot.flows.states: contact coordinator lists pemda people periods problems reminders review settings"
+        "bot.flows.states: contact coordinator documents lists pemda people periods problems reminders review settings"
     ),
     "flows/test_router.py": "bot.flows: base table; bot.flows.states: packing",
 }

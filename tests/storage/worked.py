@@ -1,9 +1,21 @@
 """A whole worked period of Kutai Timur: answers, evidence, a return and its repair, verdicts of region and province,
-the result made final, opened again and made known; invitations taken, roles ended, a question, a group."""
+the result made final, opened again and made known; invitations taken, roles ended, a question, a group, documents of
+the region."""
 
 from datetime import timedelta
 
-from core.effects import Ask, DisputeOpd, LeaveRole, RemoveEvidence, Reply, SaveExplanation, Submit, SubmitRepair
+from core.effects import (
+    Ask,
+    ChangeDocument,
+    DisputeOpd,
+    LeaveRole,
+    RemoveEvidence,
+    Reply,
+    SaveExplanation,
+    Submit,
+    SubmitRepair,
+    TakeDocument,
+)
 from core.effects.groups import BindGroup
 from core.effects.pemda import ChangePemda, SetHead
 from core.effects.periods import DraftPeriod, Extend, Finalise, PublishResults, ReopenResult
@@ -16,7 +28,9 @@ from core.wish import Wish
 from storage.engine.schema import ANSWER, EVIDENCE, MEMBERSHIP
 from storage.evidence import copying
 from storage.evidence.store import key_of
+from storage.messaging.contents import PemdaFile
 from storage.orders.rights import Actor
+from storage.pemda import documents
 from tests.storage.region import CODES, DUE, OPENS, VERIFY_DUE, Region, answered, filled, photo
 
 PROVINCE_ACCOUNT = 909
@@ -33,6 +47,7 @@ def work(region: Region) -> None:
     region.do("Ani", Ask(dinkes, "V01", "Apakah Renja cukup?"))
     region.do("Citra", Reply(1, "Cukup."))
     region.do("Fajar", *answered(dishub, "V01", 2))
+    _documents(region)
     _copied(region)
     region.do("Dewi", Submit(dinkes))
     region.now += timedelta(hours=1)
@@ -64,6 +79,18 @@ def _settings(region: Region) -> None:
         region.do_as(indah, order)
     region.do("Citra", DraftPeriod(1, "2027", 1, *(at + timedelta(days=365) for at in (OPENS, DUE, VERIFY_DUE))))
     region.do("Citra", Extend(region.dishub, DUE + timedelta(days=2)))
+
+
+def _documents(region: Region) -> None:
+    """Two documents of the region: one was replaced by another file, and that one is evidence of Dishub."""
+    for number, name in enumerate(("Perbup_25.pdf", "Perbup_25_2024.pdf")):
+        job = PemdaFile(1, "document", f"D{number}", name, 900, 6, "Perbup 25", number)
+        digest = f"{900 + number:064x}"
+        file = {"key": key_of(digest), "sha256": digest, "bytes": "900", "mime": "application/pdf", "doubt": ""}
+        citra = region.actor("Citra")
+        region.database.write(lambda conn, job=job, file=file, actor=citra: documents.keep(conn, job, file, actor))
+    region.do("Citra", ChangeDocument(2, "Perbup 25 Tahun 2024", ("V02",), (2, 3)))
+    region.do("Fajar", TakeDocument(region.dishub, 2, "V02"))
 
 
 def _copied(region: Region) -> None:

@@ -3,8 +3,9 @@
 from bot.flows.base import Event, Flow, Step, Tap
 from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.states.contact import Receipting, Repairing, Resending
+from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import repair
-from bot.texts.evidence import screens as evidence
+from bot.texts.evidence import documents, screens as evidence
 from bot.texts.review import queue as review
 from core.assessment.model import Assessment, Evidence
 from core.effects import SubmitRepair
@@ -18,6 +19,8 @@ def step(state: Repairing | Resending, event: Event, facts: Facts, a: Assessment
     match event:
         case Tap(parts=("again", _)) if isinstance(going.stop(a, state.variable), Resending):
             return _send(state.variable, facts, a)
+        case Tap(parts=("documents", _)):
+            return Step(ChoosingDocument(a.id, state.variable))
         case Tap(parts=("more", _)):
             return going.enter(Repairing(a.id, state.variable))
         case _:
@@ -42,9 +45,10 @@ def screen(state: Repairing | Resending, facts: Facts, a: Assessment) -> Screen:
     if isinstance(state, Resending):
         more = button(evidence.ADD, "more", code)
         return lines.card((repair.ready(a, code, where, _new(a, code)),), ((send,), (more, change)), note)
+    shared = (button(documents.OPEN, "documents", code),) if facts.documents else ()
     check = button(repair.CHECK_EVIDENCE, "evidence", code)
     ready = ((send,),) if isinstance(going.stop(a, code), Resending) else ()
-    rows = (*ready, (change, check), (buttons.contents(a),))
+    rows = (*ready, (change, check), (*shared, buttons.contents(a)))
     return lines.card((repair.asks(a, code, where),), rows, note)
 
 

@@ -14,6 +14,7 @@ from core.effects import (
     RemoveEvidence,
     SaveExplanation,
     SaveLevel,
+    TakeDocument,
     UseEvidence,
 )
 from core.facts import Facts
@@ -37,7 +38,7 @@ def _with(a: Assessment, effect: Effect, facts: Facts) -> Assessment:
             return _proven(a, code, kind, name, facts)
         case AttachLink(variable=code, address=address):
             return _proven(a, code, EvidenceKind.LINK, address, facts)
-        case CopyFormerEvidence(variable=code):
+        case CopyFormerEvidence(variable=code) | TakeDocument(variable=code):
             return _proven(a, code, EvidenceKind.DOCUMENT, "", facts)
         case UseEvidence(evidence=number, variable=code):
             return _used(a, code, number, lambda uses: (*uses, code))

@@ -21,6 +21,7 @@ from bot.flows.states.contact import (
     Resending,
     Summarising,
 )
+from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import conflict, explanation, question as ask
 from bot.texts.contact import stray
 from core import typed
@@ -168,7 +169,7 @@ def _asked(state: State) -> str:
             return "level"
         case Explaining():
             return "explanation"
-        case Evidencing() | CheckingEvidence() | Repairing() | Resending():
+        case Evidencing() | CheckingEvidence() | ChoosingDocument() | Repairing() | Resending():
             return "evidence"
         case Identifying():
             return "identity"

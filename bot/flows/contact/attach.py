@@ -22,7 +22,9 @@ from bot.flows.states.contact import (
     Resending,
     Sorting,
     Summarising,
+    ViewingEvidence,
 )
+from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import question as ask
 from bot.texts.contact import attach
 from bot.texts.evidence import refusals
@@ -34,7 +36,10 @@ from core.evidence.years import year_in
 from core.facts import Facts
 from core.people.roles import Role
 
-_OWN = Evidencing | Checking | CheckingEvidence | ChoosingEvidence | Dating | Moving | Repairing | Resending
+_ASKED = Evidencing | ChoosingEvidence | ChoosingDocument | Repairing | Resending
+"""Screens that ask for evidence of one variable."""
+
+_OWN = _ASKED | Checking | CheckingEvidence | ViewingEvidence | Dating | Moving
 """Screens about one variable's evidence or answer. A file sent there is meant for that variable."""
 
 
@@ -224,7 +229,7 @@ def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
     match state:
         case Explaining(variable=here) if here == code and not ahead(a, effects, facts).explanation(code):
             return Step(state, effects, banner=f"{came.banner} {attach.NOW_EXPLAIN}")
-        case Evidencing() | ChoosingEvidence() | Explaining() | Repairing() | Resending() if state.variable == code:
+        case OfVariable() if isinstance(state, _ASKED | Explaining) and state.variable == code:
             return going.onward(facts, a, code, effects, banner=came.news, evidence_for=code)
         case Levelling() | Explaining():
             return Step(state, effects, banner=came.news)

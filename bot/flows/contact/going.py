@@ -31,6 +31,7 @@ from bot.flows.states.contact import (
     Summarising,
     Withdrawing,
 )
+from bot.flows.states.documents import ChoosingDocument
 from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect
@@ -46,6 +47,7 @@ _BACK: dict[str, type[OfVariable]] = {
         Checking,
         CheckingEvidence,
         ChoosingEvidence,
+        ChoosingDocument,
         Repairing,
         Resending,
     )

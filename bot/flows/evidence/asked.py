@@ -4,9 +4,11 @@ used.
 
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, lines, stray
+from bot.flows.evidence import documents
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import ChoosingEvidence, Evidencing
+from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import level
 from bot.texts.evidence import screens as evidence
 from core.assessment import fitting
@@ -29,6 +31,10 @@ def step(state: Evidencing | ChoosingEvidence, event: Event, facts: Facts, a: As
             return _use_former(state, number_of(number) or 0, facts, a)
         case Tap(parts=("choose", page)):
             return Step(ChoosingEvidence(a.id, code, page=number_of(page) or 0))
+        case Tap(parts=("take", number)):
+            return documents.take(ChoosingDocument(a.id, code), number, facts, a)
+        case Tap(parts=("documents", _)):
+            return Step(ChoosingDocument(a.id, code))
         case Tap(parts=("skip", _)):
             return going.skip(a, code)
         case _:
@@ -97,18 +103,23 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     notices = [*lines.note(a, code), *lines.presence(facts, code), *lines.links_alone(a, code)]
     reuse = _taken_over(a, code) and bool(_former(a, code))
     texts = evidence.asks(a, code, where, lines.following(a, code), reuse)
-    return lines.card(texts, _rows(a, code, reuse), notices)
+    return lines.card(texts, _rows(facts, a, code, reuse), notices)
 
 
-def _rows(a: Assessment, code: str, reuse: bool) -> Rows:
+def _rows(facts: Facts, a: Assessment, code: str, reuse: bool) -> Rows:
     """A file that may be used again is never the first button: it is to be chosen knowingly."""
     leave = button(evidence.SKIP, "skip", code)
-    change = button(evidence.CHANGE_ANSWER, "check", code)
-    if not (_others(a, code) or _former(a, code)):
-        return ((leave, change), (buttons.contents(a),))
-    offered = _offer(a, code, reuse)
+    change = (button(evidence.CHANGE_ANSWER, "check", code), buttons.contents(a))
+    more = documents.opening(facts, a, code)
+    if _others(a, code) or _former(a, code):
+        more = (*more, button(evidence.CHOOSE_OTHER, "choose", 0))
+    if not more:
+        return ((leave, change[0]), change[1:])
+    offered = documents.foremost(facts, a, code) or _offer(a, code, reuse)
     below: Rows = ((offered,),) if offered else ()
-    return ((button(evidence.CHOOSE_OTHER, "choose", 0), leave), *below, (change, buttons.contents(a)))
+    if len(more) > 1:
+        return (more, *below, (leave, change[0]), change[1:])
+    return ((*more, leave), *below, change)
 
 
 def _offer(a: Assessment, code: str, reuse: bool) -> Button | None:

@@ -15,7 +15,7 @@ from core.instrument.parse import DEFAULT_ID, Instrument, InstrumentError, load_
 from core.screen import Screen, button
 
 
-def _instrument(admin: AdminFacts) -> Instrument:
+def instrument_of(admin: AdminFacts) -> Instrument:
     """The instrument of the newest period, for its names; the usual one if the program does not have it any more."""
     try:
         return load_packaged(admin.periods[0].instrument if admin.periods else DEFAULT_ID)
@@ -24,7 +24,7 @@ def _instrument(admin: AdminFacts) -> Instrument:
 
 
 def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) -> Step:
-    codes = _instrument(admin).codes
+    codes = instrument_of(admin).codes
     match event:
         case Tap(parts=("variable", code)) if code in codes and not state.code:
             return Step(AssigningFields(state.pemda, code))
@@ -38,7 +38,7 @@ def step(state: AssigningFields, event: Event, admin: AdminFacts, facts: Facts) 
 
 def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
     """A choice that equals the instrument's own is not stored, so that a later version of it counts."""
-    own = _instrument(admin).variable(state.code).field
+    own = instrument_of(admin).variable(state.code).field
     chosen = {code: one for code, one in admin.settings.fields.items() if code != state.code}
     if field not in ("own", own):
         chosen[state.code] = field
@@ -47,7 +47,7 @@ def _assigned(state: AssigningFields, field: str, admin: AdminFacts) -> Step:
 
 
 def screen(state: AssigningFields, admin: AdminFacts, facts: Facts) -> Screen:
-    instrument, chosen = _instrument(admin), admin.settings.fields
+    instrument, chosen = instrument_of(admin), admin.settings.fields
     back = (button(setting_texts.BACK, "back"),)
     if state.code not in instrument.codes:
         codes = [button(code + (" *" if code in chosen else ""), "variable", code) for code in instrument.codes]

@@ -7,6 +7,7 @@ from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons, stay
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows
+from bot.flows.pemda import documents
 from bot.flows.states.coordinator import (
     Administering,
     AwaitingOpdFile,
@@ -16,11 +17,12 @@ from bot.flows.states.coordinator import (
     ManagingPeriod,
     NamingPemda,
 )
+from bot.flows.states.documents import ListingDocuments
 from bot.flows.states.people import Inviting, ListingPeople
 from bot.flows.states.problems import HandlingProblems
 from bot.flows.states.reminders import Previewing
 from bot.texts.common import WARN, day
-from bot.texts.pemda import menu as texts
+from bot.texts.pemda import documents as document_texts, menu as texts
 from bot.texts.people import help as help_texts
 from bot.texts.periods.period import estimated_days
 from core.assessment.model import SENT, PeriodStatus
@@ -59,6 +61,8 @@ def _step_menu(state: Administering, event: Event, admin: AdminFacts, facts: Fac
     match event:
         case Tap(item=item):
             return _opened(item.partition(":")[0], admin.pemda_id, facts) or by_buttons(state, event)
+        case File() if event.name.lower().endswith((".pdf", ".docx", ".pptx")):
+            return documents.received(admin.pemda_id, event)
         case File():
             return Step(state, banner=texts.SEND_LIST_THERE)
         case _:
@@ -79,6 +83,8 @@ def _opened(item: str, pemda: int, facts: Facts) -> Step | None:
             return Step(Inviting(pemda))
         case "people":
             return Step(ListingPeople(pemda))
+        case "documents":
+            return Step(ListingDocuments(pemda))
         case "settings":
             return Step(ChangingSettings(pemda))
         case "other":
@@ -164,7 +170,8 @@ def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
         button(texts.INVITE, "invite", admin.pemda_id),
         button(texts.PEOPLE, "people", admin.pemda_id),
     ]
-    last: Rows = ((button(texts.SETTINGS, "settings", admin.pemda_id),),)
+    shared = button(document_texts.OPEN, "documents", admin.pemda_id)
+    last: Rows = ((button(texts.SETTINGS, "settings", admin.pemda_id), shared),)
     if len(facts.pemdas) > 1:
         last += ((button(texts.OTHER_PEMDA, "other"),),)
     elif facts.may_create_pemda:

@@ -80,6 +80,9 @@ class Explaining(OfVariable):
 class Evidencing(OfVariable):
     """Evidence is asked."""
 
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, documents=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Checking(OfVariable):
@@ -205,6 +208,9 @@ class Withdrawing(OfAssessment):
 @dataclass(frozen=True, slots=True)
 class Repairing(OfVariable):
     """A returned variable waits for new evidence or another answer."""
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, documents=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ def _facts(shown: Exhibit) -> list[str]:
     name = "foto" if shown.kind is EvidenceKind.PHOTO else escape(short_name(shown.name, 40))
     copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
     doubt = [f"{WARN} {hint(shown.doubt)}"] if hint(shown.doubt) else []
-    return [name, str(shown.year) if shown.year else "tanpa tahun", *copied, *new, *doubt]
+    shared = ["dokumen daerah"] if shown.shared else []
+    return [name, str(shown.year) if shown.year else "tanpa tahun", *shared, *copied, *new, *doubt]
 
 
 def _wanted(d: Dossier, one: Card) -> list[str]:

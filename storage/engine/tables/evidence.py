@@ -36,6 +36,7 @@ class EvidenceRow(SQLModel, table=True):
     message_id: int | None = big(default=None, nullable=True)  # the sender's message it came in
     album: str = ""  # Telegram's number of the album it is of
     note: str = long_text(default="")  # the caption it came with, in its sender's words
+    document_id: int | None = Field(default=None, nullable=True)  # of the region, from which it was taken
 
 
 class EvidenceUseRow(SQLModel, table=True):

@@ -1,9 +1,11 @@
-"""A Pemda with its settings, and its OPD."""
+"""A Pemda with its settings, its OPD, and the documents it keeps for all of them."""
+
+from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.engine.tables.columns import json_value
+from storage.engine.tables.columns import big, instant, json_value, long_text
 
 
 class PemdaRow(SQLModel, table=True):
@@ -52,3 +54,28 @@ class OpdRow(SQLModel, table=True):
     head_rank: str = ""
     head_nip: str = ""
     head_acting: str = ""  # "Plt." or "Plh."
+
+
+class RegionDocumentRow(SQLModel, table=True):
+    """A document of the region (dokumen daerah) that its OPD may use as evidence. Its file never changes: another file
+    is another row. `variables` and `levels` say what it suits, empty: everything. `unique_id` is Telegram's name of the
+    file.
+    """
+
+    __tablename__ = "region_document"
+    id: int | None = Field(default=None, primary_key=True)
+    pemda_id: int = Field(foreign_key="pemda.id", index=True)
+    title: str = long_text()
+    name: str = long_text()
+    mime: str
+    doubt: str = ""  # slug of what whoever opens it should know
+    bytes: int = big()
+    sha256: str
+    storage_key: str
+    file_id: str
+    year: int | None = Field(default=None, nullable=True)
+    variables: list[str] = json_value(default_factory=list)
+    levels: list[int] = json_value(default_factory=list)
+    added_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
+    added_at: datetime = instant()
+    removed_at: datetime | None = instant(default=None, nullable=True)

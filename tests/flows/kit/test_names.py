@@ -16,6 +16,7 @@ from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, periods as period_states
 from bot.flows.states.coordinator import Administering
+from bot.flows.states.documents import ChoosingDocument
 from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
@@ -63,6 +64,7 @@ CONTACTS: tuple[State, ...] = (
     states.Conflicting(NUMBER, "V01", 0, "Rapat juga diadakan bulan Juni.", 4),
     states.Repairing(NUMBER, "V01"),
     states.Resending(NUMBER, "V01"),
+    ChoosingDocument(NUMBER, "V01"),
 )
 ALL = (*CONTACTS, *EACH)
 SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
@@ -126,6 +128,7 @@ def test_which_states_take_words() -> None:
     assert taking == {
         # what an OPD answers, kept at once or offered back
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
+        "ChoosingDocument",
         "ViewingEvidence",
         *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
         "Identifying",

@@ -32,7 +32,7 @@ def test_menu_with_problems() -> None:
         "[Tangani masalah (3)]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
-        "[Buka pengaturan]",
+        "[Buka pengaturan] [Dokumen daerah]",
     )
 
 
@@ -42,7 +42,7 @@ def test_menu_without_problems_has_no_warning() -> None:
         "[Ingatkan OPD]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
-        "[Buka pengaturan]",
+        "[Buka pengaturan] [Dokumen daerah]",
     )
 
 

@@ -103,6 +103,8 @@ STORED: list[tuple[Content, dict[str, object]]] = [
             "name": "Perbup.pdf",
             "size": 10,
             "person": 9,
+            "title": "",
+            "replaces": 0,
         },
     ),
     (

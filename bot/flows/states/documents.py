@@ -1,0 +1,39 @@
+"""States of a coordinator about the documents of the region, and of a contact who takes one."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.flows.states.contact import OfVariable
+from bot.flows.states.lists import Paged
+from bot.flows.states.pemda import OfPemda
+from core.pemda.parts import Part, Parts
+from core.wish import Wish
+
+DOCUMENTS: Parts = frozenset({Part.DOCUMENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDocuments(OfPemda, Paged):
+    """All documents of the region. A file that is sent becomes one."""
+
+    PARTS: ClassVar[Parts] = DOCUMENTS
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingDocument(OfPemda):
+    """One document. `doing`: "" to look at it; "remove" asks whether to remove it; "replace" waits for another file;
+    "name" for another title; "suit" chooses what it suits.
+    """
+
+    PARTS: ClassVar[Parts] = DOCUMENTS
+
+    document: int
+    doing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosingDocument(OfVariable, Paged):
+    """A contact chooses a document of the region as evidence of a variable."""
+
+    def wish(self) -> Wish:
+        return Wish(self.assessment or None, documents=True)

@@ -1,0 +1,61 @@
+"""Documents of the region (dokumen daerah): kept once by the coordinator, used by all OPD as evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+TITLE = (3, 120)
+"""Fewest and most characters of a title."""
+
+MOST = 40
+"""Documents that a Pemda may keep; a list longer than that is read by nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDocument:
+    """`variables` and `levels` say what it suits; empty: everything. `users` are the short names of the OPD whose
+    evidence it is, for the coordinator only.
+    """
+
+    id: int
+    title: str
+    name: str
+    mime: str
+    bytes: int
+    sha256: str
+    year: int | None
+    at: datetime
+    variables: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    users: tuple[str, ...] = ()
+
+    def suits(self, variable: str, level: int | None) -> bool:
+        """Whether it may prove this level of the variable."""
+        return (not self.variables or variable in self.variables) and (
+            not self.levels or level is None or level in self.levels
+        )
+
+    def named_for(self, variable: str) -> bool:
+        """Whether the coordinator has named this variable for it."""
+        return variable in self.variables
+
+
+def evidence_name(title: str, name: str) -> str:
+    """The title with the ending of the file: "Perbup 25 Tahun 2024.pdf"."""
+    stem, dot, ending = name.rpartition(".")
+    fits = bool(dot and stem) and len(ending) <= 5 and not title.lower().endswith(f".{ending.lower()}")
+    return f"{title}.{ending}" if fits else title
+
+
+def title_of(caption: str, name: str) -> str:
+    """What a document is called at first: the first line of its caption, else its file's name without the ending."""
+    said = caption.strip().splitlines()[0].strip() if caption.strip() else ""
+    stem, dot, _ = name.rpartition(".")
+    words = " ".join((said or (stem if dot else name)).replace("_", " ").split())
+    words = "".join(sign for sign in words if sign.isprintable())
+    return words[: TITLE[1]] if len(words) >= TITLE[0] else "Dokumen daerah"
+
+
+def ordered(documents: Sequence[RegionDocument], variable: str) -> tuple[RegionDocument, ...]:
+    """Those that name the variable first, then by title."""
+    return tuple(sorted(documents, key=lambda one: (not one.named_for(variable), one.title.casefold(), one.id)))
