@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from bot.texts import documents
 from bot.texts.common import day, moment
+from bot.texts.pemda import menu as menu_texts
 from bot.texts.people import invitations as texts
 from core.facts import PeriodLine
 from core.papers.invitations import Invitations, Sheet
@@ -86,7 +87,8 @@ class IssuedSheet:
         copied = (copy(texts.COPY, text),) if text else ()
         address = f"https://wa.me/{one.phone}?text={quote(text)}" if one and one.phone and text else ""
         whatsapp = (link(texts.WHATSAPP, address),) if address else ()
-        return tuple(row for row in (copied, whatsapp, (revoke,)) if row)
+        menu = steady(menu_texts.BACK_TO_MENU, "admin", self.pemda)
+        return tuple(row for row in (copied, whatsapp, (revoke, menu)) if row)
 
     @property
     def _counted(self) -> str:

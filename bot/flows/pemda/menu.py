@@ -181,7 +181,8 @@ def _menu(state: Administering, admin: AdminFacts, facts: Facts) -> Screen:
     if admin.period is not None and owing:
         first = ((button(texts.REMIND, "remind", admin.pemda_id),), *first)
     following = next_step(admin)
-    above = (*first, *following) if admin.period is not None and owing else (*following, *first)
+    working = admin.period is not None and owing and any(line.contacts for line in admin.opds)
+    above = (*first, *following) if working else (*following, *first)
     rows = (*above, *in_rows(others, 2), *last)
     return Screen("\n".join(line for line in lines if line), rows)
 

@@ -144,7 +144,7 @@ def single_caption(whom: str, until: str, text: str) -> str:
 
 def whom(role: Role, opd: str, field: str) -> str:
     """Who is invited, not escaped: "kontak Dinas Kesehatan"."""
-    place = f" {opd}" if opd and role in OPD_ROLES else f" bidang {field}" if field else ""
+    place = f" {' '.join(opd.split())}" if opd and role in OPD_ROLES else f" bidang {field}" if field else ""
     return f"{_SHORT.get(role, ROLES[role])}{place}"
 
 

@@ -108,7 +108,8 @@ def before_work(due: datetime, last: date) -> str:
 
 
 def opened(name: str, reached: int) -> str:
-    return f"Periode {named(name, 30)} sudah dibuka; kontak {reached} OPD akan diberi tahu."
+    told = f"; kontak {reached} OPD akan diberi tahu" if reached else ""
+    return f"Periode {named(name, 30)} sudah dibuka{told}."
 
 
 def opening(name: str, due: str) -> str:

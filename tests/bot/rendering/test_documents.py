@@ -68,7 +68,7 @@ async def test_the_sheet_holds_tokens_that_nobody_has_stored(office: Office) -> 
     made = await office.documents.make(job("invitations", **order, until=DUE.isoformat(), field=None, issued_by=1))
     assert made.file.name == "Undangan_Kontak_2026.pdf"
     assert made.file.content.startswith(b"%PDF-")
-    assert made.rows == ((steady("Cabut undangan", "revoke", 1),),)
+    assert made.rows == ((steady("Cabut undangan", "revoke", 1), steady("Buka menu", "admin", 1)),)
     assert made.caption == ("2 lembar dengan QR, sekali pakai, berlaku sampai Senin, 14 Desember 2026.")
     issued = region.rows(INVITATION)
     assert [(row["role"], row["opd_id"]) for row in issued] == [(Role.CONTACT, 1), (Role.CONTACT, 2)]

@@ -160,6 +160,12 @@ def test_only_who_coordinates_the_pemda_binds_moves_and_unbinds() -> None:
     assert group.answer(Press("g:putus"), CITRA).effects == (UnbindGroup(-100),)
 
 
+def test_the_link_that_adds_the_bot_asks_as_the_command_does() -> None:
+    """?startgroup=hubungkan makes the coordinator say "/start hubungkan" in the group."""
+    for facts in (FACTS, CITRA):
+        assert group.answer(Command("start", "hubungkan"), facts) == group.answer(Command("hubungkan"), facts)
+
+
 def test_who_coordinates_several_chooses() -> None:
     many = {number: f"Kabupaten {number:02}" for number in range(1, 8)}
     facts = replace(STRANGERS, coordinates=many)

@@ -160,7 +160,11 @@ def test_a_message_for_each_opd_with_its_text_its_paper_and_a_copy_button() -> N
         assert copied.value.endswith(page.link)
         assert row.name in copied.value
         assert len(copied.value) <= 256
-        assert [button.label for row in one.rows for button in row] == ["Salin teks undangan", "Cabut undangan"]
+        assert [button.label for row in one.rows for button in row] == [
+            "Salin teks undangan",
+            "Cabut undangan",
+            "Buka menu",
+        ]
     stored = " ".join(str(row) for row in world.conn.execute(select(OUTBOX.c.payload)).scalars())
     assert not any(one.pages.sheets[0].token in stored for one in made)
 
