@@ -14,6 +14,7 @@ from bot.cli.pemda import opd, pemda
 from bot.cli.period import period
 from bot.cli.report import report
 from bot.cli.upkeep import backup, migrate, restore
+from bot.cli.wrong_call import lines
 from bot.texts.operations import help as explained
 
 app = group(explained.PROGRAM)
@@ -49,9 +50,16 @@ app.add_typer(instrument, name="instrument")
 def main() -> None:
     """Reads the command line. Status 0: done; 1: refused, with a sentence on standard error; 2: wrong usage."""
     try:
-        app(prog_name="pandu")
+        status = app(prog_name="pandu", standalone_mode=False)
+    except typer.Abort:
+        sys.exit(1)
     except Exception as error:
+        wrong = lines(error)
+        if wrong:
+            typer.echo("\n".join(wrong), err=True)
+            sys.exit(2)
         said = sentence_of(error)
         if not said:
             raise
         sys.exit(said)
+    sys.exit(status or 0)

@@ -167,5 +167,29 @@ def test_wrong_usage_ends_with_2(words: tuple[str, ...], tmp_path: Path, monkeyp
 
 
 def test_wrong_usage_of_the_process_itself(pandu: Pandu) -> None:
-    assert "No such option: --fast" in pandu.script("run", "--fast", status=2).stderr
-    assert "Usage: pandu [OPTIONS] COMMAND" in pandu.script(status=2).stderr
+    assert pandu.script("run", "--fast", status=2).stderr == (
+        "Cara pakai: pandu run [PILIHAN]\nPenjelasan: pandu run --help\n\nKesalahan: pilihan --fast tidak dikenal.\n"
+    )
+    assert "Cara pakai: pandu [PILIHAN] PERINTAH ..." in pandu(status=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        (("export",), "--period belum diisi."),
+        (("backup",), "BERKAS belum diisi."),
+        (("exprt",), "perintah exprt tidak dikenal. Maksudnya: export, report?"),
+        (("demo", "--port", "x"), "nilai untuk --port tidak dapat dipakai."),
+        (("demo", "--port", "-1"), "nilai untuk --port tidak dapat dipakai."),
+        (("demo", "--port"), "pilihan --port memerlukan nilai."),
+        (("backup", "a", "b"), "terlalu banyak isian: b."),
+        (
+            ("export", "--period", "a", "--format", "q"),
+            "nilai untuk --format tidak dapat dipakai. Pilih salah satu: json, csv, xlsx, zip.",
+        ),
+    ],
+)
+def test_a_wrong_call_is_answered_in_one_language(pandu: Pandu, call: tuple[str, ...], fault: str) -> None:
+    *usage, said = pandu(*call, status=2).stderr.splitlines()
+    assert said == f"Kesalahan: {fault}"
+    assert all(line.startswith(("Cara pakai: ", "Penjelasan: ")) for line in usage if line)
