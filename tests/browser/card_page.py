@@ -1,6 +1,6 @@
 """Sends cards to the real chat page on a phone of 360 x 740, measures them, and takes their pictures.
 
-python -m tests.browser.card_page     # draws docs/pictures/kartu-*.png anew; then look at them
+python -m tests.browser.card_page     # draws the pictures of docs/pictures/kartu anew; then look at them
 """
 
 import asyncio
@@ -28,7 +28,7 @@ WIDTH, HEIGHT = 360, 740
 PATIENCE = 120_000  # milliseconds; it only ends what hangs
 A_CHAT = 250
 """Cards of one chat; the page loads its newest 300 messages."""
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+PICTURES = Path(__file__).parents[2] / "docs" / "pictures" / "kartu"
 SHOWN, COLUMNS = 0.45, 16
 
 MEASURE = """() => {
@@ -151,7 +151,7 @@ def sheet(cards: Sequence[Measured]) -> Image.Image:
 def main() -> None:
     measured = asyncio.run(measure(all_cards(), pictures=True))
     for kind, cards in groupby(measured, key=lambda one: one.card.kind):
-        name = PICTURES / f"kartu-{kind.replace(' ', '-')}.png"
+        name = PICTURES / f"{kind.replace(' ', '-')}.png"
         sheet(list(cards)).quantize(32).save(name, optimize=True)
         print(name, name.stat().st_size)
 
