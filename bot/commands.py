@@ -6,7 +6,7 @@ What a command does stands in the COMMANDS of a flow under the same slug.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.people.roles import Role
+from core.people.roles import LOOKS_ON, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,6 @@ class Command:
         return not needed or not needed.isdisjoint(roles)
 
 
-_LOOKS_ON = frozenset({Role.VIEWER})
-
 COMMANDS = (
     Command("mulai", "melanjutkan", aliases=("start",)),
     Command("isi", "daftar isi", frozenset({Role.CONTACT})),
@@ -40,14 +38,14 @@ COMMANDS = (
     Command("periksa", "antrean verifikasi", frozenset({Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR})),
     Command("profil", "nama dan peran"),
     Command("privasi", "data pribadi"),
-    Command("progres", "kemajuan hari ini", group=True, alone=_LOOKS_ON),
-    Command("belum", "yang belum mengirim", group=True, alone=_LOOKS_ON),
-    Command("skor", "nilai yang sudah terverifikasi", group=True, alone=_LOOKS_ON),
-    Command("grafik", "gambar peringkat, sebaran, kemajuan", group=True, alone=_LOOKS_ON),
-    Command("opd", "keadaan satu OPD", group=True, alone=_LOOKS_ON),
-    Command("rekap", "berkas rekap", group=True, alone=_LOOKS_ON),
-    Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), private=False, group=True),
-    Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), private=False, group=True),
+    Command("progres", "kemajuan hari ini", group=True, alone=LOOKS_ON),
+    Command("belum", "yang belum mengirim", group=True, alone=LOOKS_ON),
+    Command("skor", "nilai yang sudah terverifikasi", group=True, alone=LOOKS_ON),
+    Command("grafik", "gambar peringkat, sebaran, kemajuan", group=True, alone=LOOKS_ON),
+    Command("opd", "keadaan satu OPD", group=True, alone=LOOKS_ON),
+    Command("rekap", "berkas rekap", group=True, alone=LOOKS_ON),
+    Command("ingatkan", "mengingatkan OPD", frozenset({Role.COORDINATOR}), group=True),
+    Command("hubungkan", "menghubungkan grup", frozenset({Role.COORDINATOR}), group=True),
     Command("bantuan", "cara memakai bot", aliases=("help",), group=True),
 )
 
@@ -68,4 +66,4 @@ def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
 
 def menu(roles: Iterable[Role], group: bool = False) -> tuple[tuple[str, str], ...]:
     """(slug, description) for setMyCommands."""
-    return tuple((command.slug, command.line.capitalize()) for command in offered(roles, group))
+    return tuple((command.slug, command.line[:1].upper() + command.line[1:]) for command in offered(roles, group))

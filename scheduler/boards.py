@@ -30,7 +30,8 @@ PAUSE = timedelta(seconds=32)
 """Between two edits of a board. Promised are 30 seconds, and at most 20 edits in any ten minutes."""
 
 _GONE = ("kicked", "not a member", "chat not found", "chat was deleted", "deactivated")
-_TOPIC = ("topic_closed", "thread not found", "topic_deleted")
+_CLOSED = ("topic_closed",)
+_DELETED = ("thread not found", "topic_deleted", "topic_id_invalid")
 _ON_ITS_WAY = ("waiting", "sending")
 
 
@@ -164,12 +165,11 @@ def _failed(conn: Connection, group: Group, error: str, now: datetime, env: Tick
     if any(words in error for words in _GONE):
         groups.end(conn, group.id, now)
         return _tell(conn, group, texts.lost(group.title), now, env)
-    closed = any(words in error for words in _TOPIC)
-    trouble, words = (
-        (BoardTrouble.TOPIC_CLOSED, texts.topic_closed(group.title))
-        if closed
-        else (BoardTrouble.SILENCED, texts.silenced(group.title))
-    )
+    trouble, words = BoardTrouble.SILENCED, texts.silenced(group.title)
+    if any(part in error for part in _CLOSED):
+        trouble, words = BoardTrouble.TOPIC_CLOSED, texts.topic_closed(group.title)
+    elif any(part in error for part in _DELETED):
+        trouble, words = BoardTrouble.TOPIC_CLOSED, texts.topic_deleted(group.title)
     if group.trouble is not trouble:
         groups.change(conn, group.id, trouble=trouble.value)
         _tell(conn, group, words, now, env)

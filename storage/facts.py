@@ -24,7 +24,7 @@ from core.pemda.parts import NOTHING
 from core.pemda.retention import DEFAULT_YEARS
 from core.pemda.zones import zone_label
 from core.people.invitation import token_hash
-from core.people.roles import Role, Sender
+from core.people.roles import LOOKS_ON, Sender
 from core.results.period import OwnResults
 from core.review.facts import ReviewFacts, ReviewWish
 from core.wish import Wish
@@ -211,7 +211,8 @@ class Reader:
 
 
 def _overview(conn: Connection, who: AccountHolder, wanted: int | None, now: datetime) -> Overview | None:
-    looked_at = {item.pemda_id: item.pemda_name for item in who.memberships if item.role is Role.VIEWER}
+    """The numbers of a Pemda in which this person looks on or coordinates."""
+    looked_at = {item.pemda_id: item.pemda_name for item in who.memberships if item.role in LOOKS_ON}
     pemda = wanted if wanted in looked_at else next(iter(looked_at), None)
     if pemda is None:
         return None

@@ -22,7 +22,16 @@ from core.written import long_day
 from storage.answers import letters
 from storage.database import Connection
 from storage.evidence.store import EvidenceStore
-from storage.messaging.contents import CoverLetter, GroupRecap, InvitationSheet, Job, MyData, OpdTemplate, Picture
+from storage.messaging.contents import (
+    CoverLetter,
+    GroupRecap,
+    InvitationSheet,
+    Job,
+    MyData,
+    MyDataPage,
+    OpdTemplate,
+    Picture,
+)
 from storage.operations import export, my_data
 
 J = TypeVar("J")  # the kind of its outbox row's content
@@ -100,7 +109,7 @@ def _recap(conn: Connection, job: GroupRecap, now: datetime) -> Recap:
     return Recap(export.load(conn, job.period, now), job.caption)
 
 
-def _my_data(conn: Connection, job: MyData, _: datetime) -> Values:
+def _my_data(conn: Connection, job: MyData | MyDataPage, _: datetime) -> Values:
     return my_data.collect(conn, job.person)
 
 
@@ -156,6 +165,16 @@ MY_DATA = Paper(
     lambda _: texts.MY_DATA_NAME,
     lambda _: texts.MY_DATA,
 )
+MY_DATA_PAGE = Paper(
+    MyDataPage,
+    texts.OWN_DATA_PAGE,
+    (SendMyData,),
+    _my_data,
+    lambda found, _: found,
+    works.my_data_page,
+    lambda _: texts.MY_DATA_PAGE_NAME,
+    lambda _: texts.MY_DATA_PAGE,
+)
 CHART = Paper(
     Picture,
     texts.CHART,
@@ -169,5 +188,5 @@ CHART = Paper(
 )
 
 PAPERS: dict[type[Job | Picture], Paper[Any, Any]] = {
-    paper.job: paper for paper in (INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, CHART)
+    paper.job: paper for paper in (INVITATIONS, LETTER, RECAP, OPD_TEMPLATE, MY_DATA, MY_DATA_PAGE, CHART)
 }

@@ -56,3 +56,10 @@ def my_data(values: Values) -> bytes:
         archive.writestr(texts.MY_DATA_TEXT, texts.my_data(values))
         archive.writestr(texts.MY_DATA_JSON, json.dumps(values, ensure_ascii=False, indent=2))
     return made.getvalue()
+
+
+def my_data_page(values: Values) -> bytes:
+    """The same as a page for a phone's browser."""
+    from bot.texts import documents as texts
+
+    return texts.my_data_page(values).encode()

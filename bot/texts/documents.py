@@ -1,7 +1,8 @@
 """Words that come with documents the bot makes, and what is said when one cannot be made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from html import escape
 from typing import Any
 
 from bot.texts import common
@@ -17,6 +18,7 @@ NOT_KNOWN = (
 
 INVITATIONS = "lembar undangan"
 OWN_DATA = "data pribadi"
+OWN_DATA_PAGE = "halaman data pribadi"
 OPD_TEMPLATE = "format daftar OPD"
 OPD_LIST = "pembacaan daftar OPD"
 PEMDA_FILE = "berkas pemda"
@@ -42,7 +44,9 @@ LETTERS = {
 }
 
 MY_DATA_NAME = "Data_Saya.zip"
-MY_DATA = "Semua data yang tersimpan tentang Bapak/Ibu. Data_Saya.txt untuk dibaca, Data_Saya.json untuk program lain."
+MY_DATA = "Data yang sama untuk disimpan: di dalamnya Data_Saya.txt, dan Data_Saya.json untuk program lain."
+MY_DATA_PAGE_NAME = "Data_Saya.html"
+MY_DATA_PAGE = "Semua data yang tersimpan tentang Bapak/Ibu. Ketuk berkas ini untuk membacanya."
 MY_DATA_TEXT = "Data_Saya.txt"
 MY_DATA_JSON = "Data_Saya.json"
 
@@ -131,16 +135,47 @@ def recap_name(year: int) -> str:
 
 def my_data(found: Mapping[str, Any]) -> str:
     """The whole as plain text; what is empty is left out."""
-    blocks = []
-    for part, title in _PARTS.items():
-        rows: Sequence[Mapping[str, Any]] = found[part] if isinstance(found[part], list) else [found[part]]
-        if rows:
-            blocks.append(f"{title.upper()}\n\n" + "\n\n".join(_row(row) for row in rows))
+    blocks = [
+        f"{title.upper()}\n\n" + "\n\n".join("\n".join(f"{name}: {said}" for name, said in row) for row in rows)
+        for title, rows in _read(found)
+    ]
     return "\n\n\n".join(blocks) + "\n"
 
 
-def _row(row: Mapping[str, Any]) -> str:
-    return "\n".join(f"{_FIELDS[key]}: {_said(key, value)}" for key, value in row.items() if value not in (None, ""))
+def my_data_page(found: Mapping[str, Any]) -> str:
+    """The same as a page that a phone opens, in one file."""
+    parts = []
+    for title, rows in _read(found):
+        lists = ("".join(f"<dt>{escape(name)}<dd>{escape(said)}" for name, said in row) for row in rows)
+        parts.append(f"<h2>{escape(title)}</h2>" + "".join(f"<dl>{row}</dl>" for row in lists))
+    return _PAGE.format(parts="\n".join(parts))
+
+
+_PAGE = """<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Data saya</title>
+<style>
+body {{ font: 16px/1.5 sans-serif; margin: 16px; max-width: 40em; color: #1b1b1b; overflow-wrap: anywhere }}
+dl {{ border-top: 1px solid #ccc; padding-top: 8px }}
+dt {{ color: #555; font-size: 14px }}
+dd {{ margin: 0 0 8px; white-space: pre-wrap }}
+</style></head>
+<body><h1>Data saya</h1>
+{parts}
+</body></html>
+"""
+
+
+def _read(found: Mapping[str, Any]) -> Iterator[tuple[str, list[list[tuple[str, str]]]]]:
+    """Each part that is not empty: its title, and the names and values of its rows."""
+    for part, title in _PARTS.items():
+        rows: Sequence[Mapping[str, Any]] = found[part] if isinstance(found[part], list) else [found[part]]
+        if rows:
+            yield title, [_row(row) for row in rows]
+
+
+def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(_FIELDS[key], _said(key, value)) for key, value in row.items() if value not in (None, "")]
 
 
 def _said(key: str, value: Any) -> str:

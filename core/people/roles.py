@@ -17,6 +17,9 @@ class Role(StrEnum):
     VIEWER = "viewer"  # Sekda, Bupati/Wali Kota
 
 
+LOOKS_ON = frozenset({Role.VIEWER, Role.COORDINATOR})
+"""Roles that may read a whole Pemda's progress and results."""
+
 OPD_ROLES = frozenset({Role.CONTACT, Role.HEAD})
 """Roles that are held in one OPD; the others are held in the whole Pemda."""
 

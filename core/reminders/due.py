@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from core.assessment.model import Status
-from core.deadlines import working_day_from, working_day_until
+from core.deadlines import last_day, working_day_from, working_day_until
 from core.people.roles import Role
 from core.reminders.check import DailyCheck, History, Reminder, subject_of
 from core.reminders.policy import (
@@ -136,6 +136,9 @@ def _starts(rule: Rule, one: ReminderCase) -> Iterator[tuple[str, date, datetime
         case StartingPoint.RETURN:
             for item in one.returned:
                 yield f"{subject}:{item.variable}", item.at.date(), item.due
+        case StartingPoint.REPAIR_DUE:
+            for item in one.returned:
+                yield f"{subject}:{item.variable}", last_day(item.due), item.due
         case StartingPoint.MORNING | StartingPoint.OPENING:
             return
 

@@ -22,6 +22,7 @@ class Duty(StrEnum):
     APPROVAL = "approval"  # the head's word in the bot
     GUIDANCE = "guidance"  # the head is asked to see to it that it is filled in
     OVERDUE = "overdue"  # the coordinator hears who is a week late
+    UNREPAIRED = "unrepaired"  # the coordinator hears whose repair is late
     QUEUE = "queue"  # OPD wait for a verifier
 
 
@@ -31,6 +32,7 @@ class StartingPoint(StrEnum):
     OPENING = "opening"  # told when the period opens (scheduler/periods.py)
     DUE = "due"  # of this OPD, extensions included
     RETURN = "return"  # of a variable
+    REPAIR_DUE = "repair_due"  # of a variable
     MORNING = "morning"  # every working morning on which something waits
 
 
@@ -103,6 +105,8 @@ POLICY = Policy(
         Rule("overdue+7", Role.COORDINATOR, Duty.OVERDUE, StartingPoint.DUE, 7, Shift.LATER, rank=107),
         Rule("return+2", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 2, Shift.LATER, rank=102),
         Rule("return+5", Role.CONTACT, Duty.REPAIR, StartingPoint.RETURN, 5, Shift.LATER, rank=105),
+        Rule("repair+1", Role.CONTACT, Duty.REPAIR, StartingPoint.REPAIR_DUE, 1, Shift.LATER, rank=106),
+        Rule("unrepaired+1", Role.COORDINATOR, Duty.UNREPAIRED, StartingPoint.REPAIR_DUE, 1, Shift.LATER, rank=106),
         Rule(QUEUE, Role.VERIFIER, Duty.QUEUE, StartingPoint.MORNING, 0, Shift.LATER, rank=90),
     )
 )
@@ -156,7 +160,7 @@ class ReminderCase:
         match about:
             case Duty.FILLING:
                 return self.contact_owes
-            case Duty.REPAIR:
+            case Duty.REPAIR | Duty.UNREPAIRED:
                 return self.status is Status.RETURNED and bool(self.returned)
             case Duty.APPROVAL:
                 return self.status is Status.AWAITING_HEAD and self.approval is Approval.IN_BOT
@@ -211,7 +215,7 @@ def stands(rule: str, one: ReminderCase, due: datetime) -> bool:
     match known.start if known else None:
         case StartingPoint.DUE:
             return one.due == due
-        case StartingPoint.RETURN:
+        case StartingPoint.RETURN | StartingPoint.REPAIR_DUE:
             return any(item.due == due for item in one.returned)
         case _:
             return True

@@ -141,6 +141,15 @@ class MyData:
 
 
 @dataclass(frozen=True, slots=True)
+class MyDataPage:
+    """The same as one page that a phone opens."""
+
+    NAME: ClassVar[str] = "my_data_page"
+
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpdTemplate:
     NAME: ClassVar[str] = "opd_template"
 
@@ -193,7 +202,7 @@ class GroupRecap:
     caption: str
 
 
-Job = InvitationSheet | MyData | OpdTemplate | OpdFile | PemdaFile | CoverLetter | GroupRecap
+Job = InvitationSheet | MyData | MyDataPage | OpdTemplate | OpdFile | PemdaFile | CoverLetter | GroupRecap
 WithFile = Message | File | AlbumItem | Picture
 Content = Nothing | Answer | Message | File | Album | Picture | Job
 

@@ -23,7 +23,7 @@ from core.foreign import readable
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
 from storage.audit import chain, erasure as audit_erasure, writes
 from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
-from storage.messaging.contents import MyData
+from storage.messaging.contents import MyData, MyDataPage
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
@@ -234,6 +234,7 @@ def _pemdas(conn: Connection, person: int, ended: bool = False) -> list[int]:
 
 
 def send_my_data(conn: Connection, _: SendMyData, actor: Actor) -> None:
+    order_job(conn, MyDataPage(actor.someone), actor)
     order_job(conn, MyData(actor.someone), actor)
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from core.charts import pictures as charts
 from core.effects import SendPicture, SendRecap, SendResult
-from core.people.roles import OPD_ROLES, Role
+from core.people.roles import LOOKS_ON, OPD_ROLES
 from storage.engine.schema import PERIOD
 from storage.messaging import outbox, pictures
 from storage.messaging.contents import GroupRecap
@@ -31,6 +31,6 @@ def send_picture(conn: Connection, order: SendPicture, actor: Actor) -> None:
 def send_recap(conn: Connection, order: SendRecap, actor: Actor) -> None:
     """Sends the file that groups get."""
     found = select(PERIOD.c.id).where(PERIOD.c.id == order.period, PERIOD.c.pemda_id == order.pemda)
-    if Role.VIEWER not in roles(conn, actor, order.pemda) or conn.execute(found).first() is None:
+    if not LOOKS_ON & set(roles(conn, actor, order.pemda)) or conn.execute(found).first() is None:
         raise Refused("only who looks on in this Pemda may have its recap")
     order_job(conn, GroupRecap(order.period, order.caption), actor)

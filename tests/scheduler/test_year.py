@@ -105,6 +105,8 @@ def expected() -> Counter[str]:
         count["queue"] += len(mornings(pemda))
         count["return+2"] += 1
         count["return+5"] += 1
+        count["repair+1"] += 1  # OPD 11, due on 30 December, never repairs
+        count["unrepaired+1"] += 1
     return count
 
 
@@ -188,5 +190,5 @@ def _days_of_one_who_never_sends(nation: Nation) -> None:
         before = [day for day in DAYS.values() if at_look(pemda, day) < LONGER]
         assert found[nation.account(pemda, EXTENDED)] == sorted({*before, *DAYS_AFTER.values()})
         assert found[nation.account(pemda, 16)] == [day for day in DAYS.values() if day < date(2026, 11, 20)]
-        assert found[nation.coordinator(pemda)] == [date(2026, 12, 21), date(2026, 12, 28)]
+        assert found[nation.coordinator(pemda)] == [date(2026, 12, 21), date(2026, 12, 28), date(2026, 12, 31)]
         assert found[nation.verifier(pemda)] == mornings(pemda)

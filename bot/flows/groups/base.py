@@ -123,16 +123,16 @@ def open_bot(facts: GroupFacts, label: str) -> tuple[Button, ...]:
     return (link(label, f"https://t.me/{facts.bot_username}"),) if facts.bot_username else ()
 
 
-def turner(view: str, number: int, count: int) -> Rows:
+def turner(view: str, number: int, count: int, *of: str) -> Rows:
     """A row ‹ 1 dari 3 › with whole addresses; the last page is followed by the first. Empty for one page. Pages count
-    from 1.
+    from 1. `of` stands before the page in the address.
     """
     if count < 2:
         return ()
     return (
         (
-            press(BACKWARD, view, (number - 2) % count + 1),
-            press(f"{number} dari {count}", view, number),
-            press(FORWARD, view, number % count + 1),
+            press(BACKWARD, view, *of, (number - 2) % count + 1),
+            press(f"{number} dari {count}", view, *of, number),
+            press(FORWARD, view, *of, number % count + 1),
         ),
     )

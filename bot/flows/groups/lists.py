@@ -1,5 +1,7 @@
 """Lists for groups: progress, who has not submitted, scores, one OPD."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
@@ -21,7 +23,14 @@ A_PAGE = 8
 """OPD on one page."""
 MOST_NEAR = 8
 """Buttons with names to choose from."""
+AMONG = "?"
+"""In the address of a page of OPD, before the words that were typed and the page."""
+WORDS_IN_ADDRESS = 28
+"""Bytes; a button's item has at most 50."""
 _CLOSE_ENOUGH = 0.6
+_WORDS = re.compile(r"\w{5,}")
+_FEW = 2
+"""A word in the names of more OPD, as "Dinas", tells none of them."""
 _SUPERGROUPS = -(10**12)
 """The Bot API numbers supergroups down from here (https://core.telegram.org/api/bots/ids)."""
 
@@ -78,27 +87,50 @@ def one(results: PeriodResults, opd: int, say: OpdLine = texts.opd_line) -> View
 
 
 def search(results: PeriodResults, words: str, say: OpdLine = texts.opd_line) -> Answer:
-    """The OPD with this code or name; similar ones where there is none."""
+    """The OPD with this code or name; where there is none, those that are spelt almost so, else all."""
     if not words.strip():
         return Answer(View(texts.OPD_USAGE))
-    found = matching(results.opds, words, lambda opd: (opd.code, opd.short, opd.name))
+    found = matching(results.opds, words, _spellings)
     if len(found) == 1:
         return Answer(View(say(found[0], results)))
     if found:
-        return Answer(View(texts.several_opds(words, len(found)), _choices(found)))
+        return Answer(several(results, words, 1))
     near = _near(results.opds, words)
-    return Answer(View(texts.no_such_opd(words, bool(near)), _choices(near)))
+    return Answer(View(texts.no_such_opd(words, bool(near)), _choices(near) or several(results, "", 1).rows))
+
+
+def several(results: PeriodResults, words: str, page: int) -> View:
+    """One page of the OPD whose code or name has these words."""
+    found = matching(results.opds, _in_address(words), _spellings)  # every page has the same list
+    shown = page_of(found, page - 1, MOST_NEAR)
+    turn = turner(ViewName.OPD, shown.number + 1, shown.count, AMONG, _in_address(words))
+    return View(texts.several_opds(words, len(found)), (*_choices(shown.items), *turn))
+
+
+def _spellings(opd: OpdResults) -> tuple[str, ...]:
+    return opd.code, opd.short, opd.name
+
+
+def _in_address(words: str) -> str:
+    """Typed words as part of a button's address, which is short and divided by colons."""
+    whole = " ".join(words.replace(":", " ").split()).casefold()
+    return whole.encode()[:WORDS_IN_ADDRESS].decode(errors="ignore")
 
 
 def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
-    """OPD whose code, short name or name is spelt almost so."""
-    known = {word.casefold(): opd for opd in opds for word in (opd.code, opd.short, opd.name)}
-    close = get_close_matches(words.strip().casefold(), known, MOST_NEAR, _CLOSE_ENOUGH)
-    return tuple({known[word].opd_id: known[word] for word in close}.values())
+    """OPD whose code, short name or name is spelt almost so, or has a word that is."""
+    wanted = words.strip().casefold()
+    known: dict[str, list[OpdResults]] = defaultdict(list)
+    for opd in opds:
+        for word in {opd.code, opd.short, opd.name, *_WORDS.findall(opd.name)}:
+            known[word.casefold()].append(opd)
+    telling = [word for word, those in known.items() if len(those) <= _FEW]
+    close = get_close_matches(wanted, telling, MOST_NEAR, _CLOSE_ENOUGH)
+    return tuple({opd.opd_id: opd for word in close for opd in known[word]}.values())
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(opd.short, ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
+    return in_rows([press(opd.short, ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2) if opds else ()
 
 
 def _total(one: OpdResults) -> int:

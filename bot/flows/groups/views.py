@@ -127,6 +127,8 @@ def _read(words: tuple[str, ...], facts: GroupFacts) -> Answer:
     match words:
         case (ViewName.OPD, "", query):
             return lists.search(results, query)
+        case (ViewName.OPD, lists.AMONG, query, page):
+            return Answer(lists.several(results, query, number_of(page) or 1))
         case (ViewName.OPD, opd):
             found = lists.one(results, number_of(opd) or 0)
             return Answer(found) if found else Answer(toast=texts.GONE)

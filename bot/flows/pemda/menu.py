@@ -1,5 +1,7 @@
 """The coordinator's menu, the choice among several Pemda, and making one (transcript 13_koordinator)."""
 
+from dataclasses import replace
+
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.kit.coordinator import CLOSED, coordinator_flow, open_menu, opener_to, refused
 from bot.flows.kit.lists import Search, in_list
@@ -43,6 +45,21 @@ def command(event: Event, state: State | None, facts: Facts) -> Step:
     if not facts.pemdas and not facts.may_create_pemda:
         return stay(state, banner=help_texts.not_yours("admin", (Role.COORDINATOR,)))
     return open_menu(event, state, facts)
+
+
+def remind(event: Event, state: State | None, facts: Facts) -> Step:
+    """/ingatkan: the preview of the only Pemda, else the choice among them."""
+    if not facts.pemdas:
+        return stay(state, banner=help_texts.not_yours("ingatkan", (Role.COORDINATOR,)))
+    only = next(iter(facts.pemdas)) if len(facts.pemdas) == 1 else None
+    return open_menu(event, state, facts) if only is None else Step(Previewing(only))
+
+
+def bind(event: Event, state: State | None, facts: Facts) -> Step:
+    """/hubungkan, which belongs into the group."""
+    if not facts.pemdas:
+        return stay(state, banner=help_texts.not_yours("hubungkan", (Role.COORDINATOR,)))
+    return replace(open_menu(event, state, facts), banner=texts.BIND_IN_GROUP)
 
 
 def step(state: State, event: Event, facts: Facts) -> Step:
@@ -224,7 +241,7 @@ FLOW = Flow(
     step=step,
     screen=screen,
     record=texts.RECORD,
-    commands={"admin": command},
+    commands={"admin": command, "ingatkan": remind, "hubungkan": bind},
 )
 MENU = coordinator_flow(
     states=(Administering,),

@@ -35,7 +35,7 @@ def looks(event: Event) -> bool:
 
 
 def begin(event: Event, state: State | None, facts: Facts) -> Step:
-    """/progres, /belum, /skor, /grafik, /opd, /rekap."""
+    """/progres, /belum, /skor, /grafik, /opd, /rekap, for a viewer and for a coordinator."""
     if facts.overview is None or not isinstance(event, Begin):
         return help.unknown(event, state, facts)
     words = (ViewName.OPD, "", event.argument) if event.command == ViewName.OPD else (event.command,)
@@ -96,6 +96,8 @@ def _view(state: Viewing, results: PeriodResults) -> View | None:
     match state.shown:
         case (ViewName.OPD, "", words) if words.strip():
             return lists.search(results, words, texts.opd_line).say
+        case (ViewName.OPD, lists.AMONG, words, _):
+            return lists.several(results, words, page)
         case (ViewName.OPD, opd) if opd:
             return lists.one(results, number_of(opd) or 0, texts.opd_line)
         case (ViewName.OPD, *_):

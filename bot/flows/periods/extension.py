@@ -1,6 +1,6 @@
 """More time for one OPD or for all: for which, until when, and taking it back (transcript 13_koordinator)."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap
@@ -17,7 +17,7 @@ from bot.texts.periods import period as texts
 from core.effects import Extend
 from core.facts import AdminFacts, Facts
 from core.pemda.parts import Part
-from core.screen import Screen, button
+from core.screen import Rows, Screen, button
 
 _States = ChoosingExtension | Extending
 
@@ -65,12 +65,20 @@ def _step_given(state: Extending, event: Event, admin: AdminFacts, facts: Facts)
     if opd is None or opd.assessment is None or period is None:
         return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
     before = datetime.fromisoformat(state.before) if state.before else None
-    if (before or period.due) <= facts.now:
+    former = _former(state, admin)
+    if former <= facts.now:
         return Step(state, toast=texts.FORMER_IS_PAST)
-    due = common.moment(before or period.due, facts.zone_label)
+    due = common.moment(former, facts.zone_label)
     notice = to_contacts(admin, texts.own_due(opd.short, due), texts.CONTINUE, opd.id)
     banner = texts.extension_undone(opd.short, due, reached(facts, opd))
     return Step(ManagingPeriod(state.pemda), (Extend(opd.assessment, before), notice), banner=banner)
+
+
+def _former(state: Extending, admin: AdminFacts) -> datetime:
+    """The due date that the OPD had before, which is the period's where it had none of its own."""
+    if state.before or admin.period is None:
+        return datetime.fromisoformat(state.before) if state.before else datetime.min.replace(tzinfo=UTC)
+    return admin.period.due
 
 
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
@@ -80,8 +88,8 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return drawn(state, owing(admin), texts.choose_opd(len(owing(admin))), *below)
         case Extending(opd=number) if (opd := opd_of(admin, number)) is not None:
             due = common.moment(opd.due, facts.zone_label) if opd.due else ""
-            rows = ((button(texts.CANCEL, "undo", opd.id),), (to_menu(admin.pemda_id),))
-            return Screen(texts.extended(opd.short, due, reached(facts, opd)), rows)
+            undo: Rows = ((button(texts.CANCEL, "undo", opd.id),),) if _former(state, admin) > facts.now else ()
+            return Screen(texts.extended(opd.short, due, reached(facts, opd)), (*undo, (to_menu(admin.pemda_id),)))
     return Screen(opd_texts.GONE, ((to_menu(admin.pemda_id),),))
 
 

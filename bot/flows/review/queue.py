@@ -108,7 +108,7 @@ def step(state: Queueing, event: Event, facts: Facts) -> Step:
 def screen(state: Queueing, facts: Facts) -> Screen:
     found = facts.review
     if found is None:
-        return Screen(review.GONE)
+        return Screen(review.GONE, ((steady(review.GO_ON, "resume"),),))
     page = page_of(found.queue, state.page, _PAGE)
     late = sum(not line.holder and _age(line, found, facts) > STALE for line in found.queue)
     shown = [(line, _age(line, found, facts)) for line in page.items]

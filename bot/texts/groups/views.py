@@ -122,6 +122,8 @@ def no_such_opd(words: str, near: bool) -> str:
 
 
 def several_opds(words: str, count: int) -> str:
+    if not words:
+        return f"{count} OPD. Pilih satu."
     return f"Ada {count} OPD yang cocok dengan “{named(words)}”. Pilih satu, atau ketik lebih lengkap."
 
 
@@ -154,6 +156,10 @@ def topic_closed(title: str) -> str:
         f"{WARN} Topik ditutup, papan di grup {named(title, 60)} berhenti. "
         "Buka lagi, atau ketik /hubungkan di topik lain."
     )
+
+
+def topic_deleted(title: str) -> str:
+    return f"{WARN} Topik dihapus, papan di grup {named(title, 60)} berhenti. Ketik /hubungkan di topik lain."
 
 
 def silenced(title: str) -> str:

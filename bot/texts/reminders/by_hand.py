@@ -141,6 +141,8 @@ _RULES = {
     "overdue+7": "koordinator, lewat 7 hari",
     "return+2": "perbaikan, hari ke-2",
     "return+5": "perbaikan, hari ke-5",
+    "repair+1": "perbaikan, lewat batas",
+    "unrepaired+1": "koordinator, perbaikan lewat batas",
     "queue": "antrean verifikasi",
     "queue+4": "antrean verifikasi",
 }

@@ -182,7 +182,7 @@ def _onward(one: ReminderCase, of: str) -> Button:
     return steady(f"{begun} {code}{of}", "open", one.assessment, code)
 
 
-_LISTED = (Duty.OVERDUE, Duty.QUEUE)
+_LISTED = (Duty.OVERDUE, Duty.UNREPAIRED, Duty.QUEUE)
 
 
 def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
@@ -195,6 +195,12 @@ def _of_many(entries: Sequence[Entry], now: datetime) -> tuple[list[str], Rows]:
         for_days = f"{days.pop()} hari" if len(days) == 1 else "7 hari atau lebih"
         lines.append(f"{WARN} {len(late)} OPD lewat tenggat {for_days}: {_names(late)}.")
         rows += [(steady(REMIND, "remind", late[0].pemda),), (steady(EXTEND, "extend", late[0].pemda),)]
+    if unrepaired := [entry.owing for entry in entries if entry.about is Duty.UNREPAIRED]:
+        lines.append(
+            f"{WARN} Batas perbaikan {len(unrepaired)} OPD sudah lewat: {_names(unrepaired)}. Perbaikan masih diterima "
+            "sampai periode ditutup."
+        )
+        rows += [(steady(REMIND, "remind", unrepaired[0].pemda),)] if not late else []
     if waiting:
         words, ways = queue(waiting)
         lines.append(words)

@@ -162,6 +162,10 @@ async def test_my_data_is_all_of_mine_and_nothing_of_others(office: Office) -> N
     assert "PERTANYAAN KEPADA TIM\n\nOPD: Dinas Kesehatan\nperiode: 2026\nvariabel: V02" in text
     assert "V03" not in text
     assert "Dewi" not in text
+    page = (await office.documents.make(job("my_data_page", person=region.person["Ani"]))).file
+    assert page.name == "Data_Saya.html"
+    assert "<h2>Pertanyaan kepada tim</h2>" in page.content.decode()
+    assert "Dewi" not in page.content.decode()
 
 
 async def test_data_of_nobody_cannot_be_made(office: Office) -> None:

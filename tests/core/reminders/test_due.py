@@ -107,6 +107,8 @@ def test_returned_variables_each_from_their_own_return() -> None:
     assert rules(at(23), one) == ["return+2"]
     assert rules(at(28), one) == ["return+5"]  # Saturday 26 and Sunday 27 moved: both on Monday, one speaks
     assert rules(at(28), replace(one, returned=())) == []
+    assert [rules(at(day, 1), one) for day in (5, 6, 7)] == [[], ["repair+1"], []]
+    assert rules(at(6, 1), one, CITRA) == ["unrepaired+1"]
 
 
 def test_a_verifier_hears_of_the_queue_each_working_morning_once() -> None:

@@ -313,3 +313,40 @@ def test_a_mean_whose_band_does_not_follow_from_two_decimals_is_read_exactly_eve
     assert f"{said} (Sedang)" in region_texts.mean(found)
     assert words.mean(pictures.distribution(found).verified) == f"{said} · kategori Sedang"
     assert words.trend_subtitle(pictures.trend((found,)).years[0], None).startswith("2026: 37,05, sebelum dibulatkan")
+
+
+def many() -> PeriodResults:
+    return results(*(opd(number, Status.DRAFT, short=f"Dinas {number:02}") for number in range(1, 26)))
+
+
+def test_opd_that_are_many_have_pages() -> None:
+    facts = replace(FACTS, results=many())
+    seen: list[str] = []
+    view = group.answer(Command("opd", "DINAS"), facts).say
+    for _ in range(4):
+        assert view is not None
+        assert "Ada 25 OPD yang cocok dengan “" in view.text
+        seen += [button.label for row in view.rows[:-1] for button in row]
+        following = view.rows[-1][-1]
+        assert len(following.value.encode()) <= 50
+        view = group.answer(Press(following.value), facts).show
+    assert sorted(seen) == [f"Dinas {number:02}" for number in range(1, 26)]
+
+
+@pytest.mark.parametrize("words", ["xyz", "a:b:c", "dinas " * 20, "💥" * 30])
+def test_an_unknown_opd_is_answered_with_names_to_choose_from(words: str) -> None:
+    answer = group.answer(Command("opd", words), replace(FACTS, results=many()))
+    assert answer.say is not None
+    assert len(answer.say.rows) > 1
+    for row in answer.say.rows:
+        for button in row:
+            assert len(button.value.encode()) <= 50
+            assert group.answer(Press(button.value), replace(FACTS, results=many())).show is not None
+
+
+def test_a_word_of_a_name_that_is_spelt_almost_so_is_suggested() -> None:
+    named = replace(opd(1, Status.DRAFT, short="Distanak"), name="Dinas Tanaman Pangan dan Peternakan")
+    answer = group.answer(Command("opd", "peternakaan"), replace(FACTS, results=results(named, opd(2, Status.DRAFT))))
+    assert "Mungkin yang dimaksud" in text(answer)
+    assert answer.say is not None
+    assert [button.label for button in answer.say.rows[0]] == ["Distanak"]

@@ -117,6 +117,14 @@ def test_the_command_table() -> None:
         ("periksa", "Antrean verifikasi"),
         ("profil", "Nama dan peran"),
         ("privasi", "Data pribadi"),
+        ("progres", "Kemajuan hari ini"),
+        ("belum", "Yang belum mengirim"),
+        ("skor", "Nilai yang sudah terverifikasi"),
+        ("grafik", "Gambar peringkat, sebaran, kemajuan"),
+        ("opd", "Keadaan satu OPD"),
+        ("rekap", "Berkas rekap"),
+        ("ingatkan", "Mengingatkan OPD"),
+        ("hubungkan", "Menghubungkan grup"),
         ("bantuan", "Cara memakai bot"),
     )
     assert [command.slug for command in offered([], group=True)] == [

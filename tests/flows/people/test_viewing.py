@@ -4,6 +4,7 @@ from bot.commands import offered
 from bot.flows import router
 from bot.flows.base import Begin, Text
 from bot.flows.states.contact import Viewing
+from bot.flows.states.reminders import Previewing
 from core.charts.data import Trend
 from core.effects import SendPicture, SendRecap
 from core.people.roles import Role
@@ -87,7 +88,8 @@ def test_no_word_needs_a_manual() -> None:
 def test_commands_are_the_viewers_in_private_and_everybodys_in_groups() -> None:
     names = {"progres", "belum", "skor", "grafik", "opd", "rekap"}
     assert names <= {command.slug for command in offered([Role.VIEWER])}
-    assert not names & {command.slug for command in offered([Role.CONTACT, Role.COORDINATOR, Role.VERIFIER])}
+    assert names <= {command.slug for command in offered([Role.COORDINATOR])}
+    assert not names & {command.slug for command in offered([Role.CONTACT, Role.HEAD, Role.VERIFIER, Role.PROVINCE])}
     assert names <= {command.slug for command in offered([], group=True)}
     for name in names - {"grafik", "rekap"}:
         assert isinstance(umar(None).command(name).state, Viewing)
@@ -108,3 +110,15 @@ def test_before_the_first_period() -> None:
     assert "Belum ada penilaian yang dibuka." in phone.standing.text
     phone.command("grafik").asks_for()
     phone.text("dinkes").asks_for()
+
+
+def test_a_coordinator_reads_the_groups_views_in_private_too() -> None:
+    phone = play(four_opds(), "Citra").command("skor")
+    assert phone.state == Viewing(PEMDA, ("skor",))
+    assert "Bappeda" in phone.standing.text
+    phone.command("rekap").asks_for(SendRecap(PEMDA, 1, "Rekap_2026.xlsx: 3 terverifikasi dari 4"))
+    assert isinstance(phone.command("ingatkan").state, Previewing)
+    phone.command("hubungkan")
+    assert "Tambahkan bot ke grup tim, lalu ketik /hubungkan di grup itu." in phone.standing.text
+    other = play(four_opds(), "Ani").command("ingatkan")
+    assert "/ingatkan hanya untuk koordinator" in other.standing.text

@@ -246,7 +246,7 @@ def test_a_board_that_may_have_been_sent_is_sent_once_more_not_for_ever(region: 
     ("error", "trouble", "words"),
     [
         ("400 Bad Request: TOPIC_CLOSED", "topic_closed", "Topik ditutup"),
-        ("400 Bad Request: message thread not found", "topic_closed", "Topik ditutup"),
+        ("400 Bad Request: message thread not found", "topic_closed", "Topik dihapus"),
         ("400 not enough rights to send text messages to the chat", "silenced", "tidak dapat menulis"),
     ],
 )

@@ -15,6 +15,7 @@ from storage.messaging.contents import (
     InvitationSheet,
     Message,
     MyData,
+    MyDataPage,
     OpdFile,
     OpdTemplate,
     PemdaFile,
@@ -85,6 +86,7 @@ STORED: list[tuple[Content, dict[str, object]]] = [
             "media": {"kind": "photo", "file_id": "F"},
         },
     ),
+    (MyDataPage(9), {"job": "my_data_page", "person": 9}),
     (MyData(9), {"job": "my_data", "person": 9}),
     (OpdTemplate(), {"job": "opd_template"}),
     (CoverLetter(7, "docx"), {"job": "letter", "assessment": 7, "format": "docx"}),
@@ -145,4 +147,4 @@ def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) 
 def test_only_jobs_and_pictures_without_a_number_are_made() -> None:
     made = [content for content, _ in STORED if to_be_made(content) is not None]
     assert [type(content).__name__ for content in made[:2]] == ["Picture", "Picture"]
-    assert len(made) == 2 + 7
+    assert len(made) == 2 + 8

@@ -200,6 +200,7 @@ def test_documents_are_made_when_they_are_sent(region: Region) -> None:
     region.do("Citra", SendTemplate(), ReadOpdFile(1, "f9", "opd.xlsx", 4096))
     payloads = [(call["kind"], call["payload"]) for call in region.rows(OUTBOX)]
     assert payloads == [
+        ("document", {"job": "my_data_page", "person": region.person["Ani"]}),
         ("document", {"job": "my_data", "person": region.person["Ani"]}),
         ("document", {"job": "opd_template"}),
         ("document", {"job": "opd_list", "pemda": 1, "file_id": "f9", "name": "opd.xlsx", "size": 4096}),
