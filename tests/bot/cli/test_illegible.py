@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+import psycopg
 import pytest
 
 from bot.texts.operations import cli as texts
@@ -64,6 +65,20 @@ def test_a_missing_table_is_named(worked: Pandu) -> None:
     assert "tabel verdict tidak ada" in json.loads(worked("doctor", "--json", status=1).stdout)["problems"]
 
 
+def test_a_missing_table_on_a_server_is_named(pandu: Pandu, server: str) -> None:
+    with psycopg.connect(server.format("postgres"), autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS cli_lacking WITH (FORCE)")
+        connection.execute("CREATE DATABASE cli_lacking")
+    pandu.settings["DATABASE_URL"] = server.format("cli_lacking")
+    pandu("migrate")
+    with psycopg.connect(server.format("cli_lacking"), autocommit=True) as connection:
+        connection.execute("DROP TABLE verdict CASCADE")
+    done = pandu("doctor", status=1)
+    assert (done.stdout.count("tabel verdict tidak ada"), done.stderr) == (1, "")
+    plain = json.loads(pandu("doctor", "--json", status=1).stdout)
+    assert "tabel verdict tidak ada" in plain["problems"]
+
+
 def test_a_word_that_the_program_does_not_know_is_named(worked: Pandu) -> None:
     spoil(worked, "UPDATE assessment SET status = 'apa' WHERE id = 1")
     said = worked("export", "--period", "2026", "--format", "json", status=1).stderr
@@ -74,6 +89,6 @@ def test_a_key_that_is_none_stops_nothing(worked: Pandu) -> None:
     """The file is named, the others are exported and backed up."""
     spoil(worked, "UPDATE evidence SET storage_key = 'x' WHERE id = 1")
     assert "Masalah: DINKES" in worked(*WRITERS["zip"], status=1).stderr
-    assert "1 berkas bukti hilang atau berbeda" in worked(*WRITERS["backup"]).stderr
+    assert "1 berkas bukti hilang atau berbeda" in worked(*WRITERS["backup"], status=1).stderr
     plain = json.loads(worked("doctor", "--json", status=1).stdout)
     assert any(problem.startswith("berkas bukti berbeda dari yang disimpan") for problem in plain["problems"])
