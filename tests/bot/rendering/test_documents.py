@@ -1,6 +1,7 @@
 """Documents made when they are sent: invitation sheets, one's own data, the template, and lists that come in."""
 
 import base64
+import hashlib
 import io
 import json
 import zipfile
@@ -27,13 +28,14 @@ from simulator import Simulator
 from storage.answers import letters
 from storage.database import Database
 from storage.engine import settings as kept
-from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA
+from storage.engine.schema import EVIDENCE, INBOX, INVITATION, OUTBOX, PEMDA, REGION_DOCUMENT
 from storage.evidence import copying
 from storage.evidence.folder import FolderStore
 from storage.evidence.store import key_of
 from storage.messaging.contents import File
 from storage.messaging.outbox import Call, Kind, Priority
 from storage.messaging.packing import unpack
+from tests import made_pdf
 from tests.bot.evidence.corpus import pictures
 from tests.conftest import Clock
 from tests.storage.region import DUE, Region, answered, build, filled, opened
@@ -254,6 +256,7 @@ async def test_a_list_that_is_too_much_for_the_child_is_told(office: Office, sim
         ("emblem", pictures.bomb(6_000, 6_000), "Lambang harus berupa gambar PNG atau JPEG"),
         ("rule", b"MZ" + bytes(300), "Jenis berkas itu tidak diterima."),
         ("rule", b"%PDF-1.7 terpotong", "Jenis berkas itu tidak diterima."),
+        ("document", b"MZ" + bytes(300), "tidak disimpan sebagai dokumen daerah: jenisnya tidak diterima"),
     ],
 )
 async def test_a_pemdas_own_file_is_looked_at_by_the_child_too(
@@ -265,6 +268,21 @@ async def test_a_pemdas_own_file_is_looked_at_by_the_child_too(
     rows = office.region.rows(OUTBOX)
     assert why in rows[-1]["payload"]["text"]
     assert office.documents._examiner.pid is not None
+
+
+async def test_a_document_of_the_region_is_offered_once_it_was_examined(office: Office, sim: Simulator) -> None:
+    content = made_pdf.pdf(b"Perbup")
+    file = sim.person(CITRA, "Citra").document("Perbup_2024.pdf", content).file
+    order = {"purpose": "document", "file_id": file.file_id, "name": "Perbup_2024.pdf", "size": len(content)}
+    person = office.region.person["Citra"]
+    made = job("pemda_file", pemda=1, **order, person=person, title="Perbup 25", replaces=0)
+    assert await office.documents.make(made) is None
+    (row,) = office.region.rows(REGION_DOCUMENT)
+    assert (row["title"], row["mime"], row["year"]) == ("Perbup 25", "application/pdf", 2024)
+    assert row["sha256"] == hashlib.sha256(content).hexdigest()
+    assert await office.documents.make(made) is None
+    assert "berkas yang sama sudah ada dalam daftar" in office.region.rows(OUTBOX)[-1]["payload"]["text"]
+    assert (await office.documents.copy_of(File(file.file_id))).content == content
 
 
 def _brought(office: Office) -> dict:

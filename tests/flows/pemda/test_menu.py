@@ -125,7 +125,7 @@ def test_an_administrator_makes_the_first_pemda() -> None:
         "[Kirim daftar OPD]",
         "[Kelola periode] [Kelola OPD]",
         "[Buat undangan] [Atur orang]",
-        "[Buka pengaturan]",
+        "[Buka pengaturan] [Dokumen daerah]",
         "[Tambah Pemda]",
     )
 
