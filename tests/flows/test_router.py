@@ -23,6 +23,7 @@ from bot.flows.states import (
 )
 from bot.flows.states.contact import Viewing
 from bot.flows.states.packing import pack, unpack
+from bot.flows.states.pemda import ConnectingGroup
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.flows.table import OPENERS
 from bot.texts.pemda import menu as admin_texts
@@ -228,6 +229,10 @@ EACH: tuple[State, ...] = (
     setting_states.TypingLetterhead(PEMDA, "emblem"),
     setting_states.ListingSignatories(PEMDA),
     document_states.ListingDocuments(PEMDA),
+    people_states.ConfirmingInvitation(PEMDA, "contact", 1),
+    people_states.ConfirmingInvitations(PEMDA, "contact"),
+    people_states.ListingInvited(PEMDA, "contact"),
+    ConnectingGroup(PEMDA),
     document_states.ShowingDocument(PEMDA, 1),
     setting_states.NamingSignatory(PEMDA),
     setting_states.ChoosingElement(PEMDA, "Dr. Sari", "Asisten", "", ""),

@@ -135,7 +135,7 @@ def test_which_states_take_words() -> None:
         # offered to the team where the contact cannot store them any more
         *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Resulting", "Repairing", "Resending"),
         # told to somebody, after it was shown
-        *("Asking", "Replying", "Returning", "ReopeningResult"),
+        *("Asking", "Replying", "ReadingQuestion", "Returning", "ReopeningResult"),
         # a verifier's note, kept as a draft
         "Noting",
         # names and settings

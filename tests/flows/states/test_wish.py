@@ -78,7 +78,8 @@ def test_a_calendar_loads_no_opd(purpose: Purpose) -> None:
 
 
 def test_results_are_loaded_for_their_screen_command_and_button() -> None:
-    assert router.wish(Resulting(3), Begin("isi"), None).results
+    assert router.wish(Resulting(3), Tap("variables:3", 1), None).results
+    assert router.wish(Resulting(3), Begin("isi"), 8) == Wish(8)  # a command goes on where the person filled in
     assert router.wish(None, Begin("hasil"), None).results
     assert router.wish(None, Tap("result:3"), None) == Wish(3, results=True)
     assert not router.wish(Browsing(3), Begin("isi"), None).results
