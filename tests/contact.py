@@ -21,8 +21,9 @@ from tests.reading import Ask, Prompt, is_copy, newest, numeral
 
 PATIENCE = 3.0
 """Seconds without any reaction after which a button is usually pressed again."""
-GIVE_UP = 120.0
-"""Seconds after which a reaction counts as missing: an update that died with the bot four times waits one minute."""
+GIVE_UP = 300.0
+"""Seconds after which a reaction counts as missing. An update that died with the bot four times waits one minute, and a
+bot that is killed ten times may need two minutes only to start on a busy machine."""
 IDENTITY = "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"
 
 
