@@ -1,5 +1,5 @@
-"""A contact was invited for the wrong OPD: they report it on the welcome or take the report back; a coordinator settles
-it.
+"""A contact was invited for the wrong OPD: they report it, which the welcome offers, or take the report back; a
+coordinator settles it.
 """
 
 from dataclasses import dataclass, replace
@@ -16,18 +16,21 @@ from core.wish import Wish
 
 @dataclass(frozen=True, slots=True)
 class Welcoming(State):
-    """A new contact reads who runs the bot and what is stored. `assessment` is None while no period is open."""
+    """A new contact reads who runs the bot and what is stored. `assessment` is None while no period is open. `asked`:
+    whether the wrong OPD is to be reported; `reported`: it has been.
+    """
 
     assessment: int | None
     reported: bool = False
+    asked: bool = False
 
     def wish(self) -> Wish:
         return Wish(self.assessment or None)
 
 
 def report(state: Welcoming, facts: Facts) -> Step:
-    """Reports the wrong OPD without further questions. The coordinators are told, with a button to correct it; they are
-    also told when it was pressed by mistake.
+    """Reports the wrong OPD. The coordinators are told, with a button to correct it; they are also told when the report
+    is taken back.
     """
     mine = newest_contact(facts)
     if mine is None or facts.person is None:
@@ -39,15 +42,15 @@ def report(state: Welcoming, facts: Facts) -> Step:
         told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
     reported = not state.reported
     orders = (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
-    return Step(replace(state, reported=reported), orders, toast=texts.REPORTED_TOAST)
+    return Step(replace(state, reported=reported, asked=False), orders, toast=texts.REPORTED_TOAST)
 
 
 def wrong(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "wrong:<assessment>" on the welcome. Tapped twice, it is reported once."""
+    """ "wrong:<assessment>" on the welcome, which stays as it is: asks below it, because coordinators are told."""
     here = Welcoming(facts.assessment.id if facts.assessment else None)
     if state == replace(here, reported=True):
         return Step(state, toast=texts.REPORTED_TOAST)
-    return report(here, facts)
+    return Step(replace(here, asked=True), fresh=True)
 
 
 def newest_contact(facts: Facts) -> Membership | None:

@@ -97,8 +97,10 @@ def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
 
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
-        case Welcoming(reported=True), Tap(item="right"):
+        case (Welcoming(reported=True), Tap(item="right")) | (Welcoming(asked=True), Tap(item="report")):
             return report(state, facts)
+        case Welcoming(asked=True), Tap(item="right"):
+            return begin(event, state, facts)
         case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
             return _answer_early(state, event, facts, facts.assessment)
         case ChoosingOpd(), Text(text=words, edited=False) if not typed.is_empty(words):
@@ -199,6 +201,9 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
     if state.reported:
         told = facts.coordinators > 0 or assessment is None
         return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
+    if state.asked:
+        answers = ((button(texts.REPORT, "report"),), (button(texts.THIS_OPD, "right"),))
+        return Screen(texts.report_asked(mine.opd_name), answers)
     if assessment is None:
         report = steady(texts.WRONG_OPD, "wrong")
         return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
@@ -249,9 +254,9 @@ def _serving(role: str, facts: Facts) -> Screen:
 
 def record(state: State, facts: Facts) -> str:
     match state:
-        case Welcoming():
+        case Welcoming(asked=False):
             return _welcome(state, facts).text  # it stays as the notice on personal data
-        case Serving():
+        case Welcoming() | Serving():
             return texts.RECORD
         case ChoosingOpd():
             return texts.RECORD_CHOICE

@@ -27,6 +27,8 @@ NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 CONTINUE = "Lanjutkan"
 CHANGE_OPD = "Ganti OPD"
 WRONG_OPD = "Laporkan salah OPD"
+REPORT = "Laporkan"
+THIS_OPD = "OPD ini benar"
 RIGHT_OPD = "Batalkan laporan"
 OPEN_MENU = "Buka menu koordinator"
 OPEN_APPROVAL = "Lihat penilaian"
@@ -70,8 +72,16 @@ def welcome_early(opd: str, organiser: str) -> str:
     )
 
 
+def report_asked(opd: str) -> str:
+    """Below the welcome, after [Laporkan salah OPD]."""
+    return (
+        f"Laporkan kepada koordinator bahwa Bapak/Ibu bukan kontak <b>{named(opd, 200)}</b>?\n"
+        "Koordinator lalu mengirim undangan OPD yang benar."
+    )
+
+
 def reported(told: bool, opd: str) -> str:
-    """Replaces the welcome after [Laporkan salah OPD]."""
+    """After [Laporkan]."""
     now = f"Bapak/Ibu terdaftar sebagai kontak <b>{named(opd, 200)}</b>."
     if not told:
         return f"⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. {now}"
