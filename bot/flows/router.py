@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.flows import by_name
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text
-from bot.flows.contact import attach, edits, gate
+from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
 from bot.flows.kit.paging import number_of
@@ -180,11 +180,25 @@ def _told_apart(state: State | None, facts: Facts) -> str:
     return common.named(name, 60)
 
 
+def record_elsewhere(state: State | None, facts: Facts) -> str:
+    """The line of a screen that is left for one of another OPD; it names its own."""
+    line, a = record(state, facts), facts.assessment
+    where = gate.place(facts, a) if a is not None and state is not None and going.is_about(state, a) else ""
+    return f"{line} · {where}" if where and where not in line else line
+
+
 def record(state: State | None, facts: Facts) -> str:
     """The line a screen shrinks to when it is left."""
     line = FLOW_OF[type(state)].line(state, facts) if state else ""
     pemda = _told_apart(state, facts)
     return f"{line} · {pemda}" if line and pemda and pemda not in line else line or common.LEFT_BEHIND
+
+
+def covers(facts: Facts, state: State) -> bool:
+    """False where the facts are about another assessment or another question than this state."""
+    own, a, question = state.wish(), facts.assessment, facts.question
+    elsewhere = a is not None and own.assessment not in (None, a.id)
+    return not elsewhere and (question is None or own.question in (None, question.id))
 
 
 def passing(state: State | None) -> bool:

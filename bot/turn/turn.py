@@ -130,7 +130,8 @@ class Turn:
             known = self._load(self._reader(conn) if gone else reader.after(step.effects), wish_after, after)
         elif after is not before:
             known = replace(known, evidence_for=after.evidence_for)
-        sendings = self._draw(conn, step, state, known, after)
+        before_it = self._facts_of(conn, step, state, known, before)
+        sendings = self._draw(conn, step, (state, before_it), known, after)
         inbox.finish(conn, self.pending.id, self.now, self.following)
         return sendings
 
@@ -177,16 +178,28 @@ class Turn:
     def _load(self, reader: facts.Reader, wish: Wish, conversation: Conversation) -> Facts:
         return with_days_off(reader.load(wish, conversation))
 
-    def _draw(
+    def _facts_of(
         self, conn: Connection, step: Step, former: State | None, known: Facts, before: Conversation
+    ) -> Facts:
+        """The facts that the line of the former screen is about: those of the next screen, unless that one is about
+        another OPD or another question.
+        """
+        if former is None or step.record or router.passing(former) or router.covers(known, former):
+            return known
+        return self._load(self._reader(conn), router.wish_at(former, before.assessment_id), before)
+
+    def _draw(
+        self, conn: Connection, step: Step, left: tuple[State | None, Facts], known: Facts, before: Conversation
     ) -> list[Sending]:
+        """`left` is the former state with the facts of its line of record."""
+        former, past = left
         screen = router.screen(step.state, known)
-        line = step.record or router.record(former, known)
+        line = step.record or (router.record(former, past) if past is known else router.record_elsewhere(former, past))
         same = step.state == former
         if step.refused:
             line = step.refused if same else f"{line}\n{step.refused}"
-        left = Left(line, gone=not (step.record or step.refused) and router.passing(former))
-        drawn = deliver(step, screen, left, self.event, self.place, before, same, self.now)
+        stays = Left(line, gone=not (step.record or step.refused) and router.passing(former))
+        drawn = deliver(step, screen, stays, self.event, self.place, before, same, self.now)
         calls = [behind(call) for call in drawn.calls] if self.pending.stranger else drawn.calls
         sendings = outbox.add(conn, calls, self.now, sending=self.direct)
         after = drawn.conversation

@@ -74,8 +74,12 @@ def _rows(a: Assessment, other: tuple[Button, ...]) -> Rows:
 
 
 def record(state: State, facts: Facts) -> str:
-    a = facts.assessment
-    return contents.record(a) if a is not None and isinstance(state, Browsing) else contents.RECORD_WAITING
+    return _line(state, facts) if isinstance(state, Browsing) else contents.RECORD_WAITING
+
+
+@gate.record
+def _line(state: State, facts: Facts, a: Assessment) -> str:
+    return contents.record(a)
 
 
 FLOW = Flow(states=(Browsing, Waiting), step=step, screen=screen, record=record)

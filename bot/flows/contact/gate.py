@@ -70,12 +70,14 @@ def _with_undo(state: State, rows: Rows, a: Assessment) -> Rows:
 
 
 def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
-    """Wraps a flow's `record`. "" (the router's own line) for an assessment that this person may not see any more."""
+    """Wraps a flow's `record`. "" (the router's own line) where the facts are not about the state's own assessment, as
+    for one that this person may not see any more.
+    """
 
     @wraps(inner)
     def guarded(state: Here, facts: Facts) -> str:
         a = facts.assessment
-        return inner(state, facts, a) if a is not None else ""
+        return inner(state, facts, a) if a is not None and going.is_about(state, a) else ""
 
     return guarded
 

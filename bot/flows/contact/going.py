@@ -205,8 +205,15 @@ def back(facts: Facts, a: Assessment, kind: str, code: str) -> OfAssessment:
     return known(a.id, code) if known else stop(a, code)
 
 
+def is_about(state: State, a: Assessment) -> bool:
+    """Whether a state belongs to this assessment. Where its own cannot be read any more, another one may be loaded."""
+    return not isinstance(state, OfAssessment) or state.assessment in (0, a.id)
+
+
 def valid(state: State, facts: Facts, a: Assessment) -> bool:
     """Whether the conversation may stay in this state. A colleague, the head or the clock may have changed things."""
+    if not is_about(state, a):
+        return False
     contact, waiting = holds(facts, a, Role.CONTACT), a.status is Status.AWAITING_HEAD
     match state:
         case Approving():

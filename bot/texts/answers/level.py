@@ -113,6 +113,7 @@ def _told(text: str, part: str) -> str:
 def without_proof(line: str, code: str) -> str:
     """The line of record of a variable whose evidence was refused afterwards; empty for any other line."""
     head, tail = f"{DONE} {code} ", f", {_PROVEN}"
-    if not (line.startswith(head) and line.endswith(tail)):
+    told, _, where = line.removeprefix(head).rpartition(tail)
+    if not line.startswith(head) or not told or (where and not where.startswith(" · ")):
         return ""
-    return f"{PART} {code} {line.removeprefix(head).removesuffix(tail)}, kurang {_PROVEN}"
+    return f"{PART} {code} {told}, kurang {_PROVEN}{where}"

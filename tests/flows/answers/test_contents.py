@@ -3,11 +3,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from bot.flows.answers.contents import resume
 from bot.flows.base import Begin
 from bot.flows.states.contact import Evidencing, Levelling, Waiting
 from core.assessment.model import PeriodStatus
 from core.effects import SaveExplanation, SaveLevel
+from storage.engine.schema import MEMBERSHIP
 from tests.flows.play import play
 from tests.flows.world import NUMBER, World, at
 
@@ -174,3 +177,19 @@ def test_a_text_on_the_contents_is_kept_and_sorted():
 def test_a_file_on_the_contents_goes_to_the_first_that_lacks_proof():
     player = play(seven()).command("isi").file("Daftar_SOP.pdf")
     player.reads("📎 Daftar_SOP.pdf diterima untuk V04. Bila bukan untuk V04, buka V04 lalu pindahkan buktinya.")
+
+
+def test_the_line_of_a_screen_tells_of_its_own_office():
+    ani = play(World(other_office=True).fill("V01", "V02")).command("isi").tap("Isi Dishub")
+    ani.steady(f"open:{NUMBER}:V02").reads("RECORD ⬜ V01 Perencanaan: belum diisi · Dishub\n").hides("tersimpan")
+    ani.command("isi").tap("Ganti OPD").tap("Isi Dishub").tap("Buka daftar isi")
+    ani.steady(f"open:{NUMBER}:V02").reads("0 dari 11", "· Dishub\n")
+
+
+def test_nothing_of_another_office_is_changed_where_the_own_one_is_lost():
+    world = World(other_office=True)
+    ani = play(world).command("isi").tap("Isi Dishub")
+    lost = (MEMBERSHIP.c.person_id == world.number("Ani")) & (MEMBERSHIP.c.opd_id == world.opd("DISHUB"))
+    world.conn.execute(update(MEMBERSHIP).where(lost).values(ended_at=world.now))
+    assert ani.tap("III").step.effects == ()
+    assert not world.answers
