@@ -1,6 +1,6 @@
 """What an assessment adds up to: its evidence, and the total of the OPD's own levels."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from core.assessment.model import LETTER, Assessment, Evidence, EvidenceKind
 from core.instrument.scoring import score
@@ -9,6 +9,14 @@ from core.instrument.scoring import score
 def proofs(a: Assessment) -> tuple[Evidence, ...]:
     """All evidence of the variables, without the head's signed letter."""
     return tuple(evidence for evidence in a.evidence if set(evidence.variables) - {LETTER})
+
+
+def added_after_sending(a: Assessment, codes: Collection[str]) -> tuple[Evidence, ...]:
+    """Evidence of these variables that repairs have added: what was sent after the submission."""
+    sent = a.submission
+    if sent is None:
+        return ()
+    return tuple(item for item in proofs(a) if item.sent_at > sent.at and set(codes) & set(item.variables))
 
 
 def tally(evidence: Sequence[Evidence]) -> tuple[int, int]:

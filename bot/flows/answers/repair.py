@@ -7,6 +7,7 @@ from bot.flows.states.documents import ChoosingDocument
 from bot.texts.answers import repair
 from bot.texts.evidence import documents, screens as evidence
 from bot.texts.review import queue as review
+from core.assessment.counts import added_after_sending
 from core.assessment.model import Assessment, Evidence
 from core.effects import SubmitRepair
 from core.effects.review import TellJudges
@@ -55,7 +56,7 @@ def screen(state: Repairing | Resending, facts: Facts, a: Assessment) -> Screen:
 def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
     """Evidence that was sent since the variable was returned."""
     reopened = a.answers[code].reopened if code in a.answers else None
-    return tuple(item for item in a.evidence_of(code) if reopened and item.sent_at >= reopened.at)
+    return tuple(item for item in added_after_sending(a, (code,)) if reopened and item.sent_at >= reopened.at)
 
 
 @gate.record

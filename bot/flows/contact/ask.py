@@ -36,7 +36,7 @@ def step(state: Asking, event: Event, facts: Facts, a: Assessment) -> Step:
         case File() if letter.wanted(facts, a):
             return letter.received(going.home(facts, a), event, facts, a)
         case File(caption=words) if event.forwarded or typed.is_empty(words) or names.is_name(words):
-            return attach.file(state, event, facts, a)
+            return _without_words(state, event, facts, a)
         case File():
             return _with_file(state, event, facts, a)
         case _:
@@ -50,6 +50,19 @@ def _worded(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
     if typed.is_short(words) and "?" not in words:
         return Step(replace(state, text=words))
     return _ask(state, words, facts, a)
+
+
+def _without_words(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
+    """A file without a question is evidence, or is refused by its name while the question waits."""
+    code, _ = attach.target(state, facts, a, event.album)
+    if a.writable(code):
+        return attach.file(state, event, facts, a)
+    return _refused(state, event, facts, a, state.variable)
+
+
+def _refused(before: State, event: File, facts: Facts, a: Assessment, code: str) -> Step:
+    why = texts.closed(code) if code else gate.refusal(facts, a)
+    return refuse(Step(before), event, facts, a, gate.locked(event, why), code)
 
 
 def _with_file(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
@@ -69,8 +82,7 @@ def _with_file(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
 
 def _kept(before: State, event: File, facts: Facts, a: Assessment, code: str) -> Step:
     if not (a.writable(code) if code else going.drafting(a)):
-        why = texts.closed(code) if code else gate.refusal(facts, a)
-        return refuse(Step(before), event, facts, a, gate.locked(event, why), code)
+        return _refused(before, event, facts, a, code)
     return attach.file(before, event, replace(facts, evidence_for=code) if code else facts, a)
 
 

@@ -8,7 +8,6 @@ from bot.flows.contact.ahead import ahead
 from bot.flows.contact.linked import is_no_page, label, link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse, take
 from bot.flows.states.contact import (
-    Asking,
     Checking,
     CheckingEvidence,
     ChoosingEvidence,
@@ -25,7 +24,6 @@ from bot.flows.states.contact import (
     ViewingEvidence,
 )
 from bot.flows.states.documents import ChoosingDocument
-from bot.texts.answers import question as ask
 from bot.texts.contact import attach
 from bot.texts.evidence import refusals
 from core import typed
@@ -62,7 +60,7 @@ class _Arrival:
 def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """Attaches a file at once to the variable it belongs to."""
     code, sure = target(state, facts, a, event.album)
-    why = _closed(state, a, code, event) or reason(event, name_in(event, a, code), facts.limits)
+    why = _closed(a, code, event) or reason(event, name_in(event, a, code), facts.limits)
     if why:
         return refuse(Step(state), event, facts, a, why, code, not sure)
     twin = _twin(a, event.unique_id)
@@ -75,12 +73,10 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     return take(_arrived(state, facts, a, came), event, facts, a, code, not sure)
 
 
-def _closed(state: State, a: Assessment, code: str, event: File) -> Reason | None:
+def _closed(a: Assessment, code: str, event: File) -> Reason | None:
     """Why the variable accepts nothing any more, although its screen is still there; None if it does."""
     if a.writable(code):
         return None
-    if isinstance(state, Asking):
-        return Reason(ask.ONLY_TEXT, refusals.WHY_ONLY_TEXT)
     return Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
 
 

@@ -7,7 +7,7 @@ from bot.texts.answers.contents import variable
 from bot.texts.answers.summary import person
 from bot.texts.common import AWAITING, BACK, LOCK, WAIT, WARN, heading, hour, moment, named, period_title
 from bot.texts.periods.ending import ended
-from core.assessment.counts import proofs
+from core.assessment.counts import added_after_sending, proofs
 from core.assessment.model import LETTER, Approval, Assessment, EvidenceState, PeriodStatus, Status
 
 SUBMIT = "Kirim ke tim penilai"
@@ -75,7 +75,7 @@ def receipt(a: Assessment, now: datetime, zone: str, organiser: str) -> str:
         f"{named(a.opd.name, 100)} · {period_title(a.period)} · {_counted(a, sent.evidence)}",
         f"{moment(sent.at, zone)}, oleh {named(sent.by_name, 80)}{late}",
         f"Kode: <code>{named(sent.code)}</code>",
-        *_repaired(a, sent.at),
+        *_repaired(a),
         *letter.pages(a),
         *_copying(a),
         *((not a.over and _returned(a, zone)) or [_following(a)]),
@@ -92,12 +92,12 @@ def _counted(a: Assessment, evidence: int) -> str:
     return f"{len(a.instrument.codes)} variabel, {evidence} bukti"
 
 
-def _repaired(a: Assessment, sent: datetime) -> list[str]:
+def _repaired(a: Assessment) -> list[str]:
     """How much evidence repairs have added. Evidence of a repair that is not sent yet belongs to a variable that is
     still open.
     """
     closed_again = {code for code, answer in a.answers.items() if answer.reopened is None}
-    added = sum(item.sent_at > sent and not closed_again.isdisjoint(item.variables) for item in proofs(a))
+    added = len(added_after_sending(a, closed_again))
     return [f"Dalam perbaikan ditambah {added} bukti."] if added else []
 
 

@@ -8,7 +8,6 @@ from bot.texts.contact.attach import ACCEPTED, limit_in_mb
 WHY_EMPTY = "kosong"
 WHY_KIND = "jenis tidak diterima"
 WHY_LOCKED = "sudah terkunci"
-WHY_ONLY_TEXT = "di sini hanya tulisan"
 _SAME = "sudah ada"
 _MOST_NAMES = 3  # each file has its own line of record
 

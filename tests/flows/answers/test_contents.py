@@ -191,5 +191,5 @@ def test_nothing_of_another_office_is_changed_where_the_own_one_is_lost():
     ani = play(world).command("isi").tap("Isi Dishub")
     lost = (MEMBERSHIP.c.person_id == world.number("Ani")) & (MEMBERSHIP.c.opd_id == world.opd("DISHUB"))
     world.conn.execute(update(MEMBERSHIP).where(lost).values(ended_at=world.now))
-    assert ani.tap("III").step.effects == ()
+    assert ani.forge("V01:3").step.effects == ()
     assert not world.answers

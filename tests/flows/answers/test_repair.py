@@ -133,3 +133,13 @@ def test_evidence_that_failed_is_asked_again():
     player = play(world).steady(f"replace:{NUMBER}:V02").reads("<b>V02 · Bukti untuk tingkat III</b>")
     assert player.evidence_for == "V02"
     returned().steady(f"replace:{NUMBER}:V11").reads("Kirim bukti pengganti sekarang, atau ubah jawaban.")
+
+
+def test_the_screen_and_the_receipt_count_the_same_new_evidence():
+    """Also where the file of before bears the instant of the sending and of the return."""
+    world = World(now=at("2026-12-10 14.00")).fill(*CODES)
+    player = play(world).command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
+    world.give_back("V11", NOTE)
+    world.pass_time(minutes=5)
+    player.steady(f"open:{NUMBER}:V11").file("baru.pdf").reads("1 bukti baru diterima.")
+    player.tap("Kirim perbaikan").reads("Dalam perbaikan ditambah 1 bukti.")

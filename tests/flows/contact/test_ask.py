@@ -5,7 +5,7 @@ from core.assessment.model import Approval, Status
 from core.effects import Ask, AttachFile, SaveExplanation, TellRole
 from tests.flows.answers.test_summary import declared
 from tests.flows.play import Play, play
-from tests.flows.world import NUMBER, World
+from tests.flows.world import CODES, NUMBER, World
 
 WORDS = "Apakah foto ini cukup?"
 SENT = "RECORD Pertanyaan V01 terkirim, pukul 09.00 WITA"
@@ -167,3 +167,10 @@ def test_a_file_sent_with_a_question_about_everything_belongs_where_a_file_would
     player = play(World(), state=Asking(NUMBER, "", "Browsing")).file("SK.pdf", caption=WORDS)
     question, _, attached = player.step.effects
     assert (question, attached.variable) == (Ask(NUMBER, "", WORDS), "V01")
+
+
+def test_a_file_after_the_sending_is_refused_by_its_name_while_a_question_waits():
+    sent = play(World().fill(*CODES)).command("ringkasan").text("Siti\nKepala\n-").tap("Kirim ke tim penilai")
+    sent.text("Terima kasih").file("Laporan.pdf").asks_for()
+    sent.reads("⚠️ Laporan.pdf tidak disimpan.").hides("Pertanyaan berupa tulisan")
+    assert sent.find("Tanyakan ke tim")
