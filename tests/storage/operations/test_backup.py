@@ -35,6 +35,7 @@ from tests.storage.writer import add_one
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 """For what does not depend on the kind of database."""
 
+DOCUMENT = METADATA.tables["region_document"]
 LETTERS = [b"%PDF-1.7 Surat Keputusan", b"\x89PNG " + bytes(range(256)) * 5000, b"GIF89a"]
 
 
@@ -46,6 +47,7 @@ def fill(conn: Connection, now: datetime, stored: list[Any]) -> None:
     for number, file in enumerate(stored, 1):
         values = {"storage_key": file.key, "sha256": file.sha256, "bytes": file.bytes, "state": "stored"}
         conn.execute(update(EVIDENCE).where(EVIDENCE.c.id == number).values(values))
+        conn.execute(update(DOCUMENT).where(DOCUMENT.c.id == number).values(storage_key=file.key, bytes=file.bytes))
     for number, state in enumerate(("waiting", "sent", "unsure"), 1):
         conn.execute(update(OUTBOX).where(OUTBOX.c.id == number).values(state=state, kind="send"))
     chain.append(conn, 2, [chain.Entry(number, "did", {"what": 'Ini & "itu" 🙂'}) for number in range(5)], now)

@@ -74,8 +74,8 @@ def _fill_empty(raw: sqlite3.Connection) -> None:
 def examined(region: Region, folder: Path) -> tuple[Report, list[str]]:
     """The report, whose JSON and lines can be written, and the problems."""
     report = doctor.examine(region.database, open_store(f"file:{folder}/evidence"), region.now)
-    plain = json.loads(json.dumps(command._known(command._plain(report, WITA)), allow_nan=False))
-    "\n".join(map(command._printable, command._lines(report, WITA))).encode()
+    plain = json.loads(json.dumps(command._known(command._plain(report, WITA, [])), allow_nan=False))
+    "\n".join(map(command._printable, command._lines(report, WITA, []))).encode()
     return report, plain["problems"]
 
 
