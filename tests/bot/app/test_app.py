@@ -163,17 +163,19 @@ async def test_a_standby_behind_the_webhook_stores_and_takes_over(sim: Simulator
         budi.start()
         await budi.sees(STRANGER)
         standby = asyncio.create_task(run(two, ready=(taken := asyncio.Event())))
-        seen = len(budi.private.from_bot)
-        update = {"update_id": 1, "message": _message(budi, "/start")}
+        ani = sim.person(2003, "Ani")  # a stranger reads one reply a minute
+        ani.private.started = True
+        update = {"update_id": 1, "message": _message(ani, "/start")}
         assert await _delivered(second, two.secret, update) == 200
-        await sim.world.until(lambda: len(budi.private.from_bot) > seen)
-        assert len(budi.private.from_bot) == seen + 1
+        await ani.sees(STRANGER)
+        assert len(ani.private.from_bot) == 1
         assert not taken.is_set()
         active.cancel()
         await asyncio.gather(active, return_exceptions=True)
         await asyncio.wait_for(taken.wait(), 60)
-        budi.text("lagi")
-        await budi.sees(STRANGER)
+        dodi = sim.person(2004, "Dodi")
+        dodi.start()
+        await dodi.sees(STRANGER)
         standby.cancel()
         await asyncio.gather(standby, return_exceptions=True)
 

@@ -103,7 +103,7 @@ def test_the_first_tap_begins_the_questionnaire(tmp_path: Path) -> None:
         assert "Bagian Organisasi Setda Kabupaten Kutai Timur" in welcome["text"]
         assert "pukul 16.00 WITA" in welcome["text"]
         demo.act(1001, "press", message=welcome["id"], data=welcome["buttons"][0][0]["data"])
-        assert "V01" in demo.reads(1001, "Pilih tingkat tertinggi yang dapat dibuktikan.")["text"]
+        assert "V01" in demo.reads(1001, "Pilih tingkat tertinggi yang terbukti.")["text"]
         demo.act(1002, "text", text="/admin")
         assert "8 dari 55 OPD" in demo.reads(1002, "Koordinator")["text"]
         demo.act(1003, "text", text="/periksa")

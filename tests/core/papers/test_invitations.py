@@ -114,7 +114,7 @@ def test_opd_template_is_read_back_without_a_fault() -> None:
     read = read_opd_list(opd_template.render(), "contoh.xlsx")
     assert read.faults == ()
     assert read.rows == (
-        OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas"),
+        OpdRow("DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", "6281234567890"),
         OpdRow("KEC-BSG", "Kecamatan Busang", "Busang", "Kecamatan"),
     )
 

@@ -8,7 +8,7 @@ from core.facts import AdminFacts
 from core.pemda.parts import NOTHING, NotLoaded, Part
 
 KNOWN = AdminFacts(1, "Kabupaten Kutai Timur")
-LISTS = ("opds", "people", "aside", "stuck", "waits", "late_files", "unreachable", "questions")
+LISTS = ("opds", "people", "aside", "stuck", "waits", "late_files", "unreachable", "questions", "documents")
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -43,6 +43,7 @@ def test_a_part_that_was_loaded_is_read(part: Part) -> None:
             Part.PROBLEMS: {"aside", "stuck", "waits", "late_files", "unreachable"},
             Part.QUESTIONS: {"questions"},
             Part.INVITATIONS: {"open_invitations"},
+            Part.DOCUMENTS: {"documents"},
         }[part]
     )
 
