@@ -112,7 +112,7 @@ class Rights:
 
     def _is_own(self, who: Who, person: int | None, table: str, row: Row) -> bool:
         match table:
-            case "conversation":
+            case "conversation" | "chat_menu":
                 return bool(row["telegram_id"] == who.account)
             case "person":
                 return bool(row["telegram_id"] == who.account)

@@ -62,7 +62,8 @@ def test_a_replaced_file_takes_the_place_of_the_old_one(region: Region) -> None:
 
 def test_a_file_of_several_variables_is_replaced_in_all(region: Region) -> None:
     phone, number = sent(region)
-    phone.command("isi").tap("V02").tap("III").text("Monev triwulanan tahun ini.").tap("Pakai SK_Tim.pdf")
+    phone.command("isi").tap("V02").tap("III").text("Monev triwulanan tahun ini.")
+    phone.tap("Pilih bukti lain").tap("1")
     phone.edit(number, document=file_of("SK_baru.pdf", "uF2"))
     assert used(region) == [("SK_baru.pdf", "V01"), ("SK_baru.pdf", "V02")]
     assert said(region) == WORDS
