@@ -376,6 +376,7 @@ def test_a_pemda_as_its_coordinator_sees_it(region: Region) -> None:
             *(dinkes, "DINKES", "Dinas Kesehatan", "Dinkes", "Dinas", 2, 1, region.dinkes, Status.DRAFT, 1, extended),
             reach=frozenset({region.person["Ani"]}),
             heads=frozenset({region.person["Eko"]}),
+            headed=1,
             extended=True,
         ),
         OpdLine(

@@ -81,7 +81,10 @@ def test_json_holds_every_answer_and_its_evidence(worked: Pandu) -> None:
         "answered_by": "Ani <b>&",
         "answered_at": "2026-11-23T09:04:00+08:00",
         "version": 2,
-        "evidence": [pdf, {**link, "state": "stored", "sent_by": "Ani <b>&", "sent_at": "2026-11-23T09:07:00+08:00", "shared": False}],
+        "evidence": [
+            pdf,
+            {**link, "state": "stored", "sent_by": "Ani <b>&", "sent_at": "2026-11-23T09:07:00+08:00", "shared": False},
+        ],
         "verdicts": [],
     }
     assert second["evidence"] == [pdf, file("Foto", "photo", "image/jpeg", PHOTO, "2026-11-23T09:11:00+08:00")]

@@ -225,13 +225,13 @@ def test_doctor_names_what_is_broken(worked: Pandu) -> None:
 
 def test_instrument_check_names_every_fault_in_a_line(pandu: Pandu, file) -> None:
     sound = pandu("instrument", "check", str(INSTRUMENT))
-    assert sound.stdout.startswith("kematangan-2018 versi 1 (published) tanpa kesalahan: 11 variabel")
+    assert sound.stdout.startswith("kematangan-2018 versi 2 (published) tanpa kesalahan: 11 variabel")
     text = INSTRUMENT.read_text(encoding="utf-8")
     broken = text.replace("code: V02", "code: V01", 1).replace("code: V04", "code: V03", 1)
     done = pandu("instrument", "check", file("a.yaml", broken), status=1)
     assert done.stdout == ""
     assert [line.partition("; ")[0] for line in done.stderr.splitlines()] == [
-        'CODE_DUPLICATE: "a.yaml baris 110, variables[1].code: "V01" sudah dipakai di baris 75',
-        'CODE_DUPLICATE: "a.yaml baris 180, variables[3].code: "V03" sudah dipakai di baris 145',
+        'CODE_DUPLICATE: "a.yaml baris 124, variables[1].code: "V01" sudah dipakai di baris 79',
+        'CODE_DUPLICATE: "a.yaml baris 214, variables[3].code: "V03" sudah dipakai di baris 169',
     ]
     assert "tidak dapat dibaca" in pandu("instrument", "check", "b.yaml", status=1).stderr

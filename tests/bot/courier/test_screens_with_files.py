@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.states.contact import Browsing
 from bot.telegram.api import Upload
-from bot.turn.delivery import Delivery, Place, deliver
+from bot.turn.delivery import Delivery, Left, Place, deliver
 from core.screen import Media, Screen, button
 from simulator import Person, Simulator
 from storage.engine.schema import INBOX
@@ -26,7 +26,7 @@ PHOTO = Media("photo", "FOTO", 8)
 
 def moved(screen: Screen, event: Event, place: Place, **before: object) -> Delivery:
     conversation = Conversation(A, True, live_message=55, live_at=NOW, **before)  # type: ignore[arg-type]
-    return deliver(Step(Browsing(1)), screen, "✅ V04", event, place, conversation, False, NOW)
+    return deliver(Step(Browsing(1)), screen, Left("✅ V04"), event, place, conversation, False, NOW)
 
 
 def kinds(drawn: Delivery) -> list[tuple[str, int | None]]:

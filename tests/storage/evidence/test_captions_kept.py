@@ -39,7 +39,10 @@ def test_the_caption_of_a_document_is_kept_beside_an_explanation(region: Region)
     assert notes(region) == [("SK.pdf", "SK <tim> & lampiran")]
     assert region.row(ANSWER)["explanation"] == WORDS
     phone.tap("Periksa bukti V01")
-    assert "1. SK.pdf · 23 Nov 09.00 · tahun belum dinyatakan · diterima\n    “SK &lt;tim&gt; &amp; lampiran”" in phone.screen.text
+    assert (
+        "1. SK.pdf · 23 Nov 09.00 · tahun belum dinyatakan · diterima\n    “SK &lt;tim&gt; &amp; lampiran”"
+        in phone.screen.text
+    )
 
 
 def test_of_an_album_every_caption_stays_on_its_own_file(region: Region) -> None:
