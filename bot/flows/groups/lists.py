@@ -130,7 +130,7 @@ def _near(opds: Sequence[OpdResults], words: str) -> Sequence[OpdResults]:
 
 
 def _choices(opds: Sequence[OpdResults]) -> Rows:
-    return in_rows([press(opd.short, ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2) if opds else ()
+    return in_rows([press(texts.choice(opd), ViewName.OPD, opd.opd_id) for opd in opds[:MOST_NEAR]], width=2)
 
 
 def _total(one: OpdResults) -> int:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from bot.texts import common, documents
-from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, named
+from bot.texts.common import BACK, BLANK, DONE, PART, WAIT, WARN, clean, named
 from bot.texts.groups.board import place, verified
 from core.assessment.model import OVER, SENT, Status
 from core.groups import PinStatus
+from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
 from core.results.stages import REVIEWED
 
@@ -125,6 +126,11 @@ def several_opds(words: str, count: int) -> str:
     if not words:
         return f"{count} OPD. Pilih satu."
     return f"Ada {count} OPD yang cocok dengan “{named(words)}”. Pilih satu, atau ketik lebih lengkap."
+
+
+def choice(opd: OpdResults) -> str:
+    """The label of the button that shows one OPD."""
+    return shortened(clean(opd.short), 24)
 
 
 def chart_caption(name: str, results: PeriodResults, page: int, count: int) -> str:

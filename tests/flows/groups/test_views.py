@@ -333,6 +333,14 @@ def test_opd_that_are_many_have_pages() -> None:
     assert sorted(seen) == [f"Dinas {number:02}" for number in range(1, 26)]
 
 
+def test_long_and_turned_names_fit_their_buttons() -> None:
+    named = [opd(number, Status.DRAFT, short=f"{number} \u202egnitirw {'panjang ' * 9}") for number in (1, 2)]
+    answer = group.answer(Command("opd", "panjang"), replace(FACTS, results=results(*named)))
+    assert answer.say is not None
+    labels = [button.label for row in answer.say.rows for button in row]
+    assert labels == ["1 gnitirw panjang panja…", "2 gnitirw panjang panja…"]
+
+
 @pytest.mark.parametrize("words", ["xyz", "a:b:c", "dinas " * 20, "💥" * 30])
 def test_an_unknown_opd_is_answered_with_names_to_choose_from(words: str) -> None:
     answer = group.answer(Command("opd", words), replace(FACTS, results=many()))
