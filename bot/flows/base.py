@@ -10,7 +10,7 @@ How a Step reaches the phone is decided in `bot/turn/turn.py`: a tap edits the p
 new screen below it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Generic, Literal, NoReturn, TypeVar
 
@@ -20,7 +20,7 @@ from core.evidence.batch import Batch
 from core.facts import Facts
 from core.pemda.parts import NOTHING, Parts
 from core.review.facts import ReviewWish
-from core.screen import Screen
+from core.screen import Screen, escape
 from core.wish import Wish
 
 
@@ -192,6 +192,10 @@ class Step:
     refused: str = ""
     batch: Batch | Keep = KEEP
     stands: str = ""
+
+    def aloud(self) -> "Step":
+        """The same step after a text: only presses have toasts, so a toast becomes a banner."""
+        return replace(self, toast="", banner=self.banner or escape(self.toast))
 
 
 def receiving_after(step: Step, former: State | None, held: str | None) -> str | None:

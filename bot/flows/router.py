@@ -23,7 +23,7 @@ from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
 from core.pemda.parts import Part
-from core.screen import Button, ButtonKind, Screen, escape
+from core.screen import Button, ButtonKind, Screen
 from core.wish import Wish
 
 UNKNOWN = "unknown"
@@ -75,7 +75,7 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
     event = _spelt_out(event)
     if isinstance(event, Text) and (answers := _reply(event)):
         replied = REPLIES[answers.partition(":")[0]](replace(event, replies_to=(answers,)), state, facts)
-        return replace(replied, toast="", banner=replied.banner or escape(replied.toast))
+        return replied.aloud()
     if state is not None and isinstance(event, Text) and names.may_name(event) and _inside(state, facts):
         named = _by_name(state, event, facts, revision)
         if named is not None:
@@ -119,15 +119,14 @@ def _inside(state: State, facts: Facts) -> bool:
 
 
 def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | None:
-    """The step of the button that the text names. Only presses have toasts, so a toast becomes a banner."""
+    """The step of the button that the text names."""
     if typed.numeral(event.text) is not None and isinstance(state, OfVariable | Sorting):
         return None  # a level, whatever is numbered on the screen
     shown = screen(state, facts)
     at_hand = [button for row in shown.rows for button in row if _at_hand(button, facts)]
     stands_for, meant = names.event_of(event, at_hand, revision), typed.meant(event.text)
     if stands_for is not None:
-        done = step(state, stands_for, facts, revision)
-        return replace(done, toast="", banner=done.banner or escape(done.toast), fresh=False)
+        return replace(step(state, stands_for, facts, revision).aloud(), fresh=False)
     return by_name.elsewhere(meant, state, facts, start(facts)) if meant is not None else None
 
 

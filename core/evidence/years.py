@@ -12,6 +12,11 @@ YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SPAN = re.compile(r"(?<!\d)(20\d\d)\s*(?:-|–|_|sd|s\.d\.?|sampai|hingga)\s*(20\d\d)(?!\d)", re.I)
 
 
+def may_be_stated(year: int, present: int) -> bool:
+    """Whether a person may say that a document is of this year, in the present one; plans are made a year ahead."""
+    return EARLIEST_STATED <= year <= present + 1
+
+
 def year_in(name: str, period: int) -> int | None:
     """The year in a file's name; None where there is none or several. A span that includes the period's year (Renstra
     2021-2026) counts as that year.

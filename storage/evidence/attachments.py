@@ -16,7 +16,7 @@ from core.effects import (
     RestoreEvidence,
     UseEvidence,
 )
-from core.evidence.years import EARLIEST_STATED
+from core.evidence.years import may_be_stated
 from core.people.roles import Role
 from storage.assessment.progress import COUNTS, USED
 from storage.audit import writes
@@ -171,7 +171,7 @@ def same_bytes(conn: Connection, row: AnyRow, sha256: str | None) -> int | None:
 def declare_year(conn: Connection, order: DeclareYear, actor: Actor) -> None:
     """Stores the year of the documents as their sender states it, if a variable that they prove is open."""
     row = for_role(conn, order.assessment, actor, Role.CONTACT)
-    if not EARLIEST_STATED <= order.year <= actor.now.year + 1:
+    if not may_be_stated(order.year, actor.now.year):
         raise Refused("no such year")
     for number in order.evidence:
         file = own(conn, row, number)

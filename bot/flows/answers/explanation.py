@@ -1,7 +1,5 @@
 """The explanation of a variable is asked: one text."""
 
-from dataclasses import replace
-
 from bot.flows.base import Event, File, Flow, Step, Text
 from bot.flows.contact import anywhere, attach, buttons, gate, going, lines
 from bot.flows.contact.choosing import choose, level_of
@@ -12,7 +10,7 @@ from core import typed
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
-from core.screen import Rows, Screen, button, escape
+from core.screen import Rows, Screen, button
 
 
 @gate.step
@@ -46,12 +44,11 @@ def _explain(state: Explaining, event: Text, facts: Facts, a: Assessment) -> Ste
 
 
 def _level(state: Explaining, words: str, facts: Facts, a: Assessment) -> Step:
-    """A text that is only a numeral is the level. What a press says in a toast stands above the screen here."""
+    """A text that is only a numeral is the level."""
     number = level_of(words, a.instrument)
     if number is None:
         return Step(state, banner=explanation.no_such_level(words, [step.roman for step in a.instrument.levels]))
-    chosen = choose(Levelling(a.id, state.variable), number, facts, a)
-    return replace(chosen, toast="", banner=chosen.banner or escape(chosen.toast))
+    return choose(Levelling(a.id, state.variable), number, facts, a).aloud()
 
 
 @gate.screen

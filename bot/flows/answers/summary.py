@@ -16,7 +16,7 @@ from core.assessment.counts import proofs
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear, SetDeclarant
-from core.evidence.years import EARLIEST_STATED
+from core.evidence.years import may_be_stated
 from core.facts import Facts
 from core.screen import Button, Rows, Screen, button
 
@@ -62,10 +62,9 @@ def _date(state: State, a: Assessment, year: int) -> Step:
 
 
 def _dated_by_text(state: State, facts: Facts, a: Assessment, year: int) -> Step:
-    if not EARLIEST_STATED <= year <= facts.now.year + 1:
+    if not may_be_stated(year, facts.now.year):
         return Step(state, banner=evidence.no_such_year(facts.now.year + 1))
-    done = _date(state, a, year)
-    return replace(done, toast="", banner=done.toast)
+    return _date(state, a, year).aloud()
 
 
 def undated(a: Assessment) -> list[Evidence]:

@@ -1,7 +1,5 @@
 """The year of documents: chosen among the newest, or typed."""
 
-from dataclasses import replace
-
 from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.contact import gate, stray
 from bot.flows.kit.paging import number_of
@@ -12,7 +10,7 @@ from bot.texts.evidence import screens as evidence
 from core import typed
 from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import DeclareYear
-from core.evidence.years import EARLIEST_STATED
+from core.evidence.years import may_be_stated
 from core.facts import Facts
 from core.screen import Screen, button
 
@@ -26,7 +24,7 @@ def step(state: Dating, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("year", chosen)):
             return _date(state, number_of(chosen) or 0, facts, a)
         case Text(text=words) if (year := typed.stated_year(words)) is not None:
-            return told(_date(state, year, facts, a))
+            return _date(state, year, facts, a).aloud()
         case Text(text=words) if typed.numeral(words) is not None or words.strip().isdecimal():
             return Step(state, banner=evidence.FOUR_DIGITS)
         case _:
@@ -38,19 +36,9 @@ def _date(state: Dating, year: int, facts: Facts, a: Assessment) -> Step:
     chosen = tuple(item.id for item in to_date(a, state.variable, state.evidence))
     if not chosen:
         return Step(to)
-    if not possible(year, facts):
+    if not may_be_stated(year, facts.now.year):
         return Step(state, banner=evidence.no_such_year(facts.now.year + 1))
     return Step(to, (DeclareYear(a.id, chosen, year),), evidence.dated(len(chosen), year))
-
-
-def possible(year: int, facts: Facts) -> bool:
-    """Whether a document may be of this year; plans are made a year ahead."""
-    return EARLIEST_STATED <= year <= facts.now.year + 1
-
-
-def told(step: Step) -> Step:
-    """The step after a text. Only presses have toasts, so the toast becomes a banner."""
-    return replace(step, toast="", banner=step.banner or step.toast)
 
 
 def to_date(a: Assessment, code: str, one: int = 0) -> list[Evidence]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.evidence.years import year_in
+from core.evidence.years import may_be_stated, year_in
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,8 @@ from core.evidence.years import year_in
 )
 def test_the_year_is_read_from_a_files_name(name, year):
     assert year_in(name, 2026) == year
+
+
+@pytest.mark.parametrize(("year", "possible"), [(1944, False), (1945, True), (2026, True), (2027, True), (2028, False)])
+def test_a_stated_year_is_neither_ancient_nor_beyond_the_next(year: int, possible: bool) -> None:
+    assert may_be_stated(year, 2026) is possible
