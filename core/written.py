@@ -71,6 +71,17 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])}, dan {names[-1]}"
 
 
+def with_rest(words: Sequence[str], most: int, others: str = "lainnya") -> list[str]:
+    """The first words of a list, and how many follow as its last: X · Y · 4 lainnya."""
+    more = len(words) - most
+    return [*words[:most], f"{more} {others}"] if more > 0 else list(words)
+
+
+def first_of(words: Sequence[str], most: int, others: str = "lainnya") -> str:
+    """A list as X, Y · X, Y, dan 4 lainnya. `most` is at least two."""
+    return ", ".join(words) if len(words) <= most else listed(with_rest(words, most, others))
+
+
 def rounded_apart(parts: Sequence[int]) -> bool:
     """Whether the percentages of the parts, as written, do not add up to 100,0. Fewer than five have none."""
     whole = sum(parts)

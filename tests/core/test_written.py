@@ -47,6 +47,14 @@ def test_a_list_ends_with_and(names: tuple[str, ...], line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "line"),
+    [((), ""), (("X", "Y"), "X, Y"), (("X", "Y", "Z"), "X, Y, Z"), (tuple("XYZAB"), "X, Y, Z, dan 2 OPD")],
+)
+def test_of_a_long_list_the_first_are_named_and_the_others_counted(names: tuple[str, ...], line: str) -> None:
+    assert written.first_of(names, 3, "OPD") == line
+
+
+@pytest.mark.parametrize(
     ("parts", "apart"), [((1, 1, 1), False), ((2, 2, 2), True), ((5, 5), False), ((3, 3, 2), False)]
 )
 def test_percentages_that_do_not_add_up_are_noticed(parts: tuple[int, ...], apart: bool) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.texts.common import CLIP, WARN, moment, named
 from bot.texts.contact.attach import ACCEPTED
 from core.pemda.zones import zone_label
+from core.written import first_of
 
 _REASONS = {
     "too_large": "karena melebihi batas ukuran",
@@ -89,9 +90,8 @@ def notice(slug: str, name: str, variables: tuple[str, ...]) -> str:
 
 def together(refused: Sequence[tuple[str, str]], total: int, variables: tuple[str, ...]) -> str:
     """Of several files sent at once; `refused` are (name, slug)."""
-    told = [f"{named(name or _PHOTO)} ({_why(slug, name)})" for name, slug in refused[:_MOST_NAMES]]
-    more = len(refused) - len(told)
-    names = ", ".join([*told, f"dan {more} lainnya"] if more else told)
+    told = [f"{named(name or _PHOTO)} ({_why(slug, name)})" for name, slug in refused]
+    names = first_of(told, _MOST_NAMES)
     remedies = dict.fromkeys(_REMEDIES.get(slug, "Mohon kirim ulang berkas itu saja.") for _, slug in refused)
     place = f" pada {_listed(variables)}" if variables else ""
     return f"{WARN} {len(refused)} dari {total} berkas{place} tidak dapat disimpan: {names}. {' '.join(remedies)}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import CLIP, WARN, named, said, short_name
 from bot.texts.contact.attach import ACCEPTED, limit_in_mb
+from core.written import first_of
 
 WHY_EMPTY = "kosong"
 WHY_KIND = "jenis tidak diterima"
@@ -23,9 +24,7 @@ def why_same(code: str) -> str:
 def together(names: Sequence[str], total: int, kind: bool) -> str:
     """What was not taken of several files sent at once; `names` with the reason of each (`with_why`). `kind`: what is
     taken is to be said."""
-    told = [said(name, 120) for name in names[:_MOST_NAMES]]
-    more = len(names) - len(told)
-    shown = ", ".join([*told, f"dan {more} lainnya"] if more else told)
+    shown = first_of([said(name, 120) for name in names], _MOST_NAMES)
     remedy = f" Kirim {ACCEPTED}." if kind else ""
     return f"{WARN} {len(names)} dari {total} berkas tidak tersimpan: {shown}.{remedy}"
 

@@ -9,7 +9,7 @@ from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceSt
 from core.evidence.years import EARLIEST_STATED
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
-from core.written import listed as joined, short_day
+from core.written import first_of, listed as joined, short_day
 
 SKIP = "Lewati bukti"
 CHANGE_ANSWER = "Ubah jawaban"
@@ -154,11 +154,10 @@ def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
     photos = names.count(NO_FILE)  # all have this one name
     kinds = [short_name(name, 30) for name in names if name != NO_FILE]
     kinds = [f"{photos} foto", *kinds] if photos else kinds
-    shown = ", ".join(escape(kind) for kind in kinds[:5])
-    more = f", dan {len(kinds) - 5} lainnya" if len(kinds) > 5 else ""
+    shown = first_of([escape(kind) for kind in kinds], 5)
     head = heading(where, code, "Tahun dokumen")
     asked = "Dokumen tahun berapa? Pilih, atau tulis tahunnya, misalnya 2019."
-    return f"{head}\n{len(names)} bukti {which}: {shown}{more}.\n{asked}"
+    return f"{head}\n{len(names)} bukti {which}: {shown}.\n{asked}"
 
 
 def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evidence]]) -> str:

@@ -72,9 +72,8 @@ def again(results: PeriodResults) -> tuple[str, ...]:
     shorts = sorted((one.short for one in results.opds if one.again), key=str.casefold)
     if not shorts:
         return ()
-    more = f", dan {len(shorts) - MOST_NAMES} OPD lain" if len(shorts) > MOST_NAMES else ""
-    names = ", ".join(named(short) for short in shorts[:MOST_NAMES])
-    return (f"{len(shorts)} hasil dibuka kembali untuk dinilai lagi, belum dihitung: {names}{more}",)
+    names = written.first_of([named(short) for short in shorts], MOST_NAMES, "OPD lain")
+    return (f"{len(shorts)} hasil dibuka kembali untuk dinilai lagi, belum dihitung: {names}",)
 
 
 def verified(results: PeriodResults) -> str:

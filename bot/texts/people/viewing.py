@@ -5,6 +5,7 @@ from bot.texts.groups import views as group
 from bot.texts.groups.board import verified
 from core.assessment.model import SENT
 from core.results.period import OpdResults, PeriodResults
+from core.written import first_of
 
 OPEN_BOARD = "Buka papan"
 SCORES = "Lihat nilai"
@@ -62,11 +63,9 @@ def _result(one: OpdResults, results: PeriodResults) -> list[str]:
     of = f" dari {instrument.bands[-1].max}" if instrument.bands else ""
     lines = [f"Nilai {official.total}{of}{f', kategori {official.band}' if official.band else ''}."]
     if official.holding:
-        lowest = ", ".join(named(instrument.variable(code).short) for code in official.holding[:4])
-        more = len(official.holding) - 4
-        rest = f", dan {more} lainnya" if more > 0 else ""
+        lowest = first_of([named(instrument.variable(code).short) for code in official.holding], 4)
         level = instrument.numeral(official.staged_level)
-        lines.append(f"Variabel terendah, yang perlu didahulukan: {lowest}{rest} (tingkat {level}).")
+        lines.append(f"Variabel terendah, yang perlu didahulukan: {lowest} (tingkat {level}).")
     return lines
 
 

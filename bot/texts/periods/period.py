@@ -7,7 +7,7 @@ from bot.texts.common import WARN, capital, clock, day, named
 from core.facts import PeriodLine
 from core.reminders.policy import POLICY
 from core.screen import cut
-from core.written import listed, long_day
+from core.written import first_of, listed, long_day
 
 NEW = "Buat periode"
 CHANGE_DUE = "Ubah tenggat"
@@ -131,7 +131,7 @@ def confirm_due(due: str, verification: str, contacts: int, kept: Sequence[str] 
     """`verification` only where it moves along; `contacts`: those who are told; `kept`: OPD with a later date of their
     own."""
     moved = f" Verifikasi ikut berubah: sampai {verification}." if verification else ""
-    own = ", ".join(named(opd, 30) for opd in kept[:5]) + (f", dan {len(kept) - 5} OPD lain" if len(kept) > 5 else "")
+    own = first_of([named(opd, 30) for opd in kept], 5, "OPD lain")
     stays = f" Tetap pada perpanjangannya sendiri: {own}." if kept else ""
     return f"Tenggat menjadi <b>{due}</b>?{moved}\n{capital(_told(contacts))}.{stays}"
 

@@ -8,7 +8,7 @@ from core.reminders.policy import Entry
 from core.review.rules import STALE
 from core.review.verdicts import Stage
 from core.screen import Rows, steady
-from core.written import listed
+from core.written import listed, with_rest
 
 LINES = 6
 """OPD with a line of their own, those that have waited longest; the others are counted."""
@@ -30,8 +30,7 @@ def queue(entries: Sequence[Entry]) -> tuple[str, Rows]:
 
 
 def _new(new: Sequence[Entry]) -> list[str]:
-    names = [named(entry.owing.opd_short) for entry in new[:NEW]]
-    names += [f"{len(new) - NEW} OPD lain"] if len(new) > NEW else []
+    names = with_rest([named(entry.owing.opd_short) for entry in new], NEW, "OPD lain")
     return [f"Baru: {listed(names)}."] if names else []
 
 

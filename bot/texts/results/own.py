@@ -12,7 +12,7 @@ from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
 from core.results.stages import StageResult
 from core.screen import cut, escape
-from core.written import count, figure, listed, long_day, number
+from core.written import count, figure, listed, long_day, number, with_rest
 
 BY_VARIABLE = "Lihat per variabel"
 COMES = "Hasil dikirim di bawah"
@@ -144,8 +144,7 @@ def _moves(instrument: Instrument, opd: OpdResults) -> list[str]:
         for code in instrument.codes
         if code in own and own[code] != final.get(code, own[code])
     ]
-    more = [f"{len(changed) - _MOST_MOVES} lainnya"] if len(changed) > _MOST_MOVES else []
-    said = ", ".join([*changed[:_MOST_MOVES], *more]) or "tanpa perubahan"
+    said = ", ".join(with_rest(changed, _MOST_MOVES)) or "tanpa perubahan"
     return [f"{capital(', '.join(totals))}: {said}"]
 
 

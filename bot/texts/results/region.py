@@ -9,7 +9,7 @@ from core.facts import PeriodLine
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, PeriodResults
 from core.screen import cut
-from core.written import listed
+from core.written import first_of, listed
 
 BACK = "Kembali"
 CANCEL = "Batalkan"
@@ -112,9 +112,7 @@ def unverified(results: PeriodResults) -> str:
 
 
 def names_of(opds: Sequence[OpdResults], most: int = MOST_NAMED) -> str:
-    shown = [named(one.short, 30) for one in opds[:most]]
-    more = len(opds) - len(shown)
-    return ", ".join(shown) + (f", dan {more} OPD lain" if more else "")
+    return first_of([named(one.short, 30) for one in opds], most, "OPD lain")
 
 
 def choice(one: OpdResults, results: PeriodResults, chosen: bool) -> str:

@@ -8,7 +8,7 @@ from core.pemda.naming import shortened
 from core.review.facts import Desk, QueueLine, ReviewFacts
 from core.review.rules import STALE
 from core.review.verdicts import Stage
-from core.written import count, listed
+from core.written import count, listed, with_rest
 
 NOT_TEAM = "Tombol ini untuk tim penilai."
 NOTHING_HERE = "Tidak ada lagi yang perlu Bapak/Ibu nilai di sini."
@@ -47,7 +47,7 @@ def queue(found: ReviewFacts, shown: Iterable[tuple[QueueLine, int]], late: int,
 
 def _stuck(opds: Sequence[str]) -> list[str]:
     """To the coordinator: OPD that nobody may judge, because everybody who could belongs to them."""
-    names = listed([named(opd, 24) for opd in opds[:3]] + ([f"{len(opds) - 3} lainnya"] if len(opds) > 3 else []))
+    names = listed(with_rest([named(opd, 24) for opd in opds], 3))
     return [f"{WARN} {names} tidak boleh dinilai siapa pun di tim. Undang anggota tim penilai dari OPD lain."]
 
 
