@@ -9,13 +9,15 @@ import pytest
 
 from tests.load.crowd import VARIABLES, answer, differences, running
 
-MOST_ACTIONS = 38
+MOST_ACTIONS = 37
 MOST_MESSAGES = 2
 MOST_CALLS = 2.0
+DESCRIPTIONS = ("Description", "ShortDescription")
 COPYING = 3.0
 """Seconds that each file takes where the person is faster than the copying."""
 STILL_COPIED = "masih disalin"
-APART = ("getUpdates", "getFile", "file", "getMe", "setMyCommands", "getMyDescription")
+INTRODUCTION = ("getMe", "setMyCommands", *(f"{act}My{part}" for act in ("get", "set") for part in DESCRIPTIONS))
+APART = ("getUpdates", "getFile", "file", *INTRODUCTION)
 """Calls that no update makes: asking for updates, downloads ("file"), and the bot's own beginning."""
 ABOUT = re.compile(r"V\d\d")
 

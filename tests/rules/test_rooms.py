@@ -77,7 +77,7 @@ HELD: Mapping[str, str] = {
         "core.effects: answers groups messages pemda people periods reminders review"
     ),
     "storage/test_facts.py": "core: facts wish; core.facts: answers pemda people; storage.pemda: opds",
-    "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going lines",
+    "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going",
     "flows/answers/test_summary.py": "bot.flows.answers: submit",
     "flows/contact/test_stray.py": "bot.flows.contact: ahead anywhere attach buttons edits gate linked refusing",
     "flows/evidence/test_asked.py": "bot.flows.evidence: listed",

@@ -57,8 +57,8 @@ def screen(state: Explaining, facts: Facts, a: Assessment) -> Screen:
     texts = explanation.question(a, code, gate.place(facts, a), lines.following(a, code))
     keep: Rows = ((button(explanation.KEEP, "check", code),),) if a.explanation(code) else ()
     rows = (*keep, (button(explanation.CHANGE_LEVEL, "relevel", code), buttons.contents(a)))
-    notices = [*lines.note(a, code), *lines.presence(facts, code)]
-    return lines.card(texts, rows, notices, lines.receipt(facts, a, code, f"penjelasan {code} ditulis"))
+    arrived = lines.receipts(facts, a, code, f"penjelasan {code} ditulis")
+    return lines.card(texts, rows, lines.note(a, code), arrived, lines.presence(facts, code))
 
 
 @gate.record

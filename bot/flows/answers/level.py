@@ -56,12 +56,13 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
     if state.whole:
         return Screen(level.whole(a, code, where), (levels, (button(level.READ_BRIEFLY, "read", "brief"),)))
-    notices = [*lines.note(a, code), *lines.presence(facts, code)]
+    notices = lines.note(a, code)
     own = tally(a.evidence_of(code))
     if a.level(code) is None and any(own):
         notices.append(received_first(code, *own))
-    arrived = lines.receipt(facts, a, code, f"tingkat {code} dipilih")
-    return lines.card(level.question(a, code, where), _rows(facts, a, code, levels), notices, arrived)
+    arrived = lines.receipts(facts, a, code, f"tingkat {code} dipilih")
+    texts, rows = level.question(a, code, where), _rows(facts, a, code, levels)
+    return lines.card(texts, rows, notices, arrived, lines.presence(facts, code))
 
 
 def _rows(facts: Facts, a: Assessment, code: str, levels: tuple[Button, ...]) -> Rows:

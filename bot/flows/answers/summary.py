@@ -78,13 +78,13 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         cancel = button(common.CANCEL, "summary", a.id)
         return Screen(summary.identity(a), ((cancel,),))
     if a.incomplete:
-        return lines.card(summary.incomplete(a), _to_complete(a), passing=lines.receipt(facts, a))
+        return lines.card(summary.incomplete(a), _to_complete(a), receipts=lines.receipts(facts, a))
     if a.declarant is None:
         follows = summary.IDENTITY
     else:
         follows = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
     texts = summary.complete(a, undated(a), follows)
-    return lines.card(texts, _to_send(a), passing=lines.receipt(facts, a))
+    return lines.card(texts, _to_send(a), receipts=lines.receipts(facts, a))
 
 
 def _to_complete(a: Assessment) -> Rows:

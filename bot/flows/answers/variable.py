@@ -55,8 +55,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     match state:
         case Checking(variable=code):
-            notices = [*lines.note(a, code), *lines.presence(facts, code)]
-            return lines.card((answers.checked(a, code, where),), _changes(a, code), notices)
+            texts, colleagues = (answers.checked(a, code, where),), lines.presence(facts, code)
+            return lines.card(texts, _changes(a, code), lines.note(a, code), colleagues=colleagues)
         case LookingBack(shown=code) if code:
             numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]
             files = [button(str(number), "send", item.id) for number, item in numbered]

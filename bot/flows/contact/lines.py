@@ -17,15 +17,24 @@ HINT_FOR = timedelta(minutes=1)
 """As long as an album may take to arrive (up to 11 s between items)."""
 
 
-def card(texts: Sequence[str], rows: Rows, notices: Sequence[str] = (), passing: Sequence[str] = ()) -> Screen:
-    """A card: its text, and below it the notices. Where that is too high, the next of its `texts` is taken, and at last
-    the `passing` notices go.
+def card(
+    texts: Sequence[str],
+    rows: Rows,
+    notices: Sequence[str] = (),
+    receipts: Sequence[str] = (),
+    colleagues: Sequence[str] = (),
+) -> Screen:
+    """A card: its text, and below it the notices. Where that is too high, the next of its `texts` is taken, then the
+    next form of the receipt, and at last the `colleagues` go. A receipt always stays: without it nobody knows that a
+    file has arrived.
     """
-    lines = [*notices, *passing]
+    forms = [[receipt] for receipt in receipts] or [[]]
+    lines = [*notices, *colleagues, *forms[0]]
     shown = ["\n\n".join([texts[0], "\n".join(lines)]) if lines else texts[0]]
     shown += ["\n".join([text, *lines]) for text in texts[1:]]
-    last = "\n".join([texts[-1], *notices])
-    return Screen(shown[0], rows, shorter=tuple(dict.fromkeys([*shown[1:], last])))
+    shown += ["\n".join([texts[-1], *notices, *colleagues, *form]) for form in forms[1:]]
+    shown.append("\n".join([texts[-1], *notices, *forms[-1]]))
+    return Screen(shown[0], rows, shorter=tuple(dict.fromkeys(shown[1:])))
 
 
 def note(a: Assessment, here: str) -> list[str]:
@@ -33,18 +42,17 @@ def note(a: Assessment, here: str) -> list[str]:
     return repair.note(a.answers.get(here), repair.BRIEF_NOTE)
 
 
-def receipt(facts: Facts, a: Assessment, here: str = "", until: str = "") -> list[str]:
-    """Where further files go, and what has arrived. `here` is the variable on the screen; `until` says when later files
-    go elsewhere.
+def receipts(facts: Facts, a: Assessment, here: str = "", until: str = "") -> tuple[str, ...]:
+    """Where further files go, and what has arrived: the longest form first, "" for none. `here` is the variable on the
+    screen; `until` says when later files go elsewhere.
     """
     code = receiving(facts, a)
     if code is None or code == here:
-        return []
+        return ()
     there = a.evidence_of(code)
     files, links = tally(there)
     link_last = bool(there) and there[-1].kind is EvidenceKind.LINK
-    hint = [attach.PHOTO_HINT] if _just_first_photos(facts, a, code) else []
-    return [*hint, attach.receipt(code, files, links, until, link_last)]
+    return attach.receipts(code, files, links, until, link_last, _just_first_photos(facts, a, code))
 
 
 def receiving(facts: Facts, a: Assessment) -> str | None:

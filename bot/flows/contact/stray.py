@@ -148,7 +148,7 @@ def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
     other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
     writer = answer.explained_by_name if answer and other else ""
     question = stray.question(a, state.other or code, where, state.text, code, writer)
-    return lines.card((question,), _choices(state, a), passing=lines.receipt(facts, a, state.other or code))
+    return lines.card((question,), _choices(state, a), receipts=lines.receipts(facts, a, state.other or code))
 
 
 def _choices(state: Sorting, a: Assessment) -> Rows:

@@ -100,10 +100,10 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     if isinstance(state, ChoosingEvidence):
         return _choosing(state, where, a)
-    notices = [*lines.note(a, code), *lines.presence(facts, code), *lines.links_alone(a, code)]
+    notices = [*lines.note(a, code), *lines.links_alone(a, code)]
     reuse = _taken_over(a, code) and bool(_former(a, code))
     texts = evidence.asks(a, code, where, lines.following(a, code), reuse)
-    return lines.card(texts, _rows(facts, a, code, reuse), notices)
+    return lines.card(texts, _rows(facts, a, code, reuse), notices, colleagues=lines.presence(facts, code))
 
 
 def _rows(facts: Facts, a: Assessment, code: str, reuse: bool) -> Rows:

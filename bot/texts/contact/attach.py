@@ -14,14 +14,17 @@ NO_PAGE = f"{WARN} Tautan itu tidak dapat dijadikan bukti. Kirim tautan yang dia
 LINK_ALONE = "Tautan saja belum cukup; kirim juga berkasnya."
 
 
-def receipt(code: str, files: int, links: int, until: str, hint: bool) -> str:
-    """`until` is what ends the file's way to this variable: "tingkat V02 dipilih"; empty: nothing does. `hint`: a link
-    came last."""
+def receipts(code: str, files: int, links: int, until: str, link: bool, photos: bool) -> tuple[str, ...]:
+    """The receipt, from its longest form to its shortest. `until` is what ends the file's way to this variable:
+    "tingkat V02 dipilih"; empty: nothing does. `link`: a link came last. `photos`: the first that this person sends.
+    """
     later = f"{code} sampai {until}" if until else code
     if not files and not links:
-        return f"{WARN} {code} belum punya bukti. Berkas berikutnya masuk {later}."
-    advice = f" {LINK_HINT}" if hint else ""
-    return f"{CLIP} {code}: {counted(files, links)} diterima.{advice} Berkas berikutnya tetap masuk {later}."
+        return f"{WARN} {code} belum punya bukti. Berkas berikutnya masuk {later}.", f"{WARN} {code} belum punya bukti."
+    arrived, then = f"{CLIP} {code}: {counted(files, links)} diterima.", f"Berkas berikutnya tetap masuk {later}."
+    full = f"{arrived} {LINK_HINT} {then}" if link else f"{arrived} {then}"
+    forms = (f"{PHOTO_HINT}\n{full}" if photos else full, full, f"{arrived} {then}", arrived)
+    return tuple(dict.fromkeys(forms))
 
 
 def received_first(code: str, files: int, links: int) -> str:
