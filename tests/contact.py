@@ -24,6 +24,8 @@ PATIENCE = 3.0
 GIVE_UP = 300.0
 """Seconds after which a reaction counts as missing. An update that died with the bot four times waits one minute, and a
 bot that is killed ten times may need two minutes only to start on a busy machine."""
+MOST_LOOKS = 300
+"""How often a button is looked for on a screen that does not change."""
 IDENTITY = "Siti Aminah\nKepala Subbagian Umum\n197501011998032001"
 
 
@@ -52,6 +54,7 @@ class Contact:
     actions: int = 0
     pressed_again: int = 0
     asked_again: list[str] = field(default_factory=list)
+    _sought: Counter[int] = field(default_factory=Counter)
     _read: tuple[int, Prompt] = (-1, Prompt(Ask.NOTHING))
 
     # -- seeing ------------------------------------------------------------------------------------------------
@@ -98,9 +101,18 @@ class Contact:
     def press(self, label: str) -> None:
         target = self.look().message
         if target is None or target.button(label) is None:
+            self._sought_in_vain(label)
             raise Moved(f"no [{label}] any more")
+        self._sought.clear()
         self.actions += 1
         self.person.press(label, target)
+
+    def _sought_in_vain(self, label: str) -> None:
+        """A screen that has moved on is looked at again; one that stands still will never have the button."""
+        revision = self.person.private.revision
+        self._sought = Counter({revision: self._sought[revision] + 1})
+        if self._sought[revision] > MOST_LOOKS:
+            raise Stuck(f"{self.ledger.opd}: no [{label}] here\n{self.person.private.screen()}")
 
     async def say(self, text: str, shown: Callable[[], bool]) -> Message:
         await self.turn()

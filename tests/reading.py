@@ -27,6 +27,7 @@ class Ask(StrEnum):
     CONFLICT = "conflict"  # a colleague has answered meanwhile
     VARIABLE = "variable"  # all about one variable, with the ways to change it
     PROOFS = "proofs"  # the numbered evidence of one variable
+    PROOF = "proof"  # one piece of it, looked at
     CONTENTS = "contents"
     SUMMARY = "summary"
     IDENTITY = "identity"  # the complete summary asks for name, title and NIP
@@ -42,6 +43,7 @@ _EVIDENCE = re.compile(r"^(V\d\d) · Bukti untuk tingkat (I|II|III|IV|V)$", re.M
 _CONFLICT = re.compile(r"^(V\d\d) · Sudah diisi rekan$", re.MULTILINE)
 _PROOFS = re.compile(r"^(V\d\d) · (\d+) bukti$", re.MULTILINE)
 _SORT = re.compile(r"^(V\d\d) · .+\n(?:.+\n)+?Simpan tulisan ini sebagai apa\?", re.MULTILINE)
+_REMOVE = re.compile(r"^Hapus dari (V\d\d)$", re.MULTILINE)
 _COUNTED = r"(?:(\d+) berkas)?(?: dan )?(?:(\d+) tautan)?"
 _RECEIVED = re.compile(rf"📎 (V\d\d): {_COUNTED} diterima")
 _HELD = re.compile(rf"^📎 {_COUNTED}$", re.MULTILINE)
@@ -77,6 +79,8 @@ def read(message: Message) -> Prompt:
     for pattern, ask in ((_CONFLICT, Ask.CONFLICT), (_PROOFS, Ask.PROOFS), (_SORT, Ask.SORT)):
         if found := pattern.search(text):
             return prompt(ask, found[1])
+    if found := _REMOVE.search("\n".join(labels)):
+        return prompt(Ask.PROOF, found[1])
     if found := _EVIDENCE.search(text):
         return prompt(Ask.EVIDENCE, found[1], number(found[2]))
     if (found := _TITLE.search(text)) and "Ubah tingkat" in labels:

@@ -98,7 +98,9 @@ class Hasty(Contact):
         await self.tap("Periksa bukti", lambda: self.look().ask is Ask.PROOFS)
         line = re.search(rf"^(\d+)\. {re.escape(proof.name)} ·", self.look().text, re.MULTILINE)
         if line is not None:
-            await self.tap(f"Hapus {line[1]}", lambda: proof.name not in self.look().text)
+            await self.tap(line[1], lambda: self.look().ask is Ask.PROOF)
+            await self.tap(f"Hapus dari {code}", lambda: self.look().ask is Ask.PROOFS)
+            await self.until(lambda: proof.name not in self.look().text, f"removing {proof.name}")
             self.ledger.removed(code, proof)
         await self.tap(f"Kembali ke {code}", lambda: self.look().ask is Ask.VARIABLE)
 
