@@ -88,7 +88,8 @@ def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:
 
 
 def with_notice(screen: Screen, notice: str) -> str:
-    """The screen's text, and the notice as its last lines, right above the buttons.
+    """The screen's text, and the notice as its last lines, right above the buttons; only what the screen itself has
+    `asked` stays below it.
 
     Of a card that would be too high its shorter texts are taken, then the notice itself is cut. Any other screen is
     shortened so that the notice can be read whole.
@@ -98,18 +99,26 @@ def with_notice(screen: Screen, notice: str) -> str:
     said = fit(notice, SCREEN // 2)
     if screen.shorter is None:
         taken = length(said) + 2
-        return f"{fit(screen.text, SCREEN - taken, whole - taken)}\n\n{said}" if said else screen.text
+        return _joined(screen, fit(screen.text, SCREEN - taken, whole - taken), said, "\n\n")
     for text in (screen.text, *screen.shorter):
         for between in ("\n\n", "\n"):
-            both = f"{text}{between}{said}" if said else text
+            both = _joined(screen, text, said, between)
             if height(both, screen.rows, media) <= CARD and length(both) <= whole:
                 return both
     text = (screen.text, *screen.shorter)[-1]
     room = seen(said)
-    while said and room > _SHORTEST_NOTICE and height(f"{text}\n{said}", screen.rows, media) > CARD:
+    while said and room > _SHORTEST_NOTICE and height(_joined(screen, text, said), screen.rows, media) > CARD:
         room = max(_SHORTEST_NOTICE, room - _WIDTH // 2)
         said = fit(notice, room)
-    return f"{text}\n{said}" if said else text
+    return _joined(screen, text, said)
+
+
+def _joined(screen: Screen, text: str, said: str, between: str = "\n") -> str:
+    if not said:
+        return text
+    if screen.asked and text.endswith(screen.asked):
+        return f"{text.removesuffix(screen.asked)}{said}\n{screen.asked}"
+    return f"{text}{between}{said}"
 
 
 def _fewer_sentences(match: re.Match[str], over: int) -> str:

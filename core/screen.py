@@ -46,12 +46,16 @@ class Screen:
 
     `shorter` are the texts of a card (core/fit.py) that may stand in the place of `text` where that is too high,
     the longest first; None: the screen is no card.
+
+    `asked` is the end of all these texts where the buttons are about something that waited before the last message (a
+    text, a file): it stays right above the buttons, and notices of what came since stand above it.
     """
 
     text: str
     rows: Rows = ()
     media: Media | None = None
     shorter: tuple[str, ...] | None = None
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class Hasty(Contact):
         await self.until(sorted_out, f"[{numeral(level)}] and the explanation of {code} at once")
         now = self.look()
         if now.ask is Ask.SORT:  # the text came first: it was kept, and is offered back
-            await self.tap(f"Jadikan penjelasan {code}", lambda: self.look().ask is not Ask.SORT)
+            await self.tap(f"Jadikan tulisan ini penjelasan {code}", lambda: self.look().ask is not Ask.SORT)
         else:
             self.ledger.saved_level(code, level)
         self._saved_words(code, words)

@@ -138,11 +138,13 @@ def _return(state: Asking, facts: Facts, a: Assessment) -> Step:
 
 @gate.screen
 def screen(state: Asking, facts: Facts, a: Assessment) -> Screen:
-    cancel = button(common.CANCEL, "cancel", state.variable)
+    cancel, where = button(common.CANCEL, "cancel", state.variable), gate.place(facts, a)
     if state.text:
         send = button(ask.SEND, "send", state.variable)
-        return Screen(ask.confirm(state.variable, gate.place(facts, a), state.text), ((send,), (cancel,)))
-    prompt = ask.prompt(state.variable, gate.place(facts, a), a.writable(state.variable))
+        asked = ask.confirm(state.variable, state.text)
+        text = f"{common.heading(where)}\n{asked}" if where else asked
+        return Screen(text, ((send,), (cancel,)), asked=asked)
+    prompt = ask.prompt(state.variable, where, a.writable(state.variable))
     return Screen(prompt, ((cancel,),))
 
 

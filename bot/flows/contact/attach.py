@@ -58,7 +58,11 @@ class _Arrival:
 
 
 def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
-    """Attaches a file at once to the variable it belongs to."""
+    """Attaches a file at once to the variable it belongs to. A file that is being looked at does not stand above the
+    screen any more when another one has come; the list follows.
+    """
+    if isinstance(state, ViewingEvidence):
+        state = CheckingEvidence(a.id, state.variable, state.back, page=state.page)
     code, sure = target(state, facts, a, event.album)
     why = _closed(a, code, event) or reason(event, name_in(event, a, code), facts.limits)
     if why:

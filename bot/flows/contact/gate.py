@@ -3,6 +3,7 @@ same meaning on every screen.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import cast
 
@@ -56,7 +57,7 @@ def screen(inner: Draw[Here]) -> Callable[[Here, Facts], Screen]:
             return _stand_in(state, facts, a)
         drawn = inner(state, facts, a)
         shorter = tuple(map(fit, drawn.shorter)) if drawn.shorter is not None else None
-        return Screen(fit(drawn.text), _with_undo(state, drawn.rows, a), shorter=shorter)
+        return replace(drawn, text=fit(drawn.text), rows=_with_undo(state, drawn.rows, a), shorter=shorter)
 
     return guarded
 

@@ -63,7 +63,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap(parts=("pick", code)) if a.writable(code):
             chosen = replace(state, variable=code)
-            if a.explanation(code):
+            if a.explanation(code) or state.beside:
                 return Step(chosen, evidence_for=facts.evidence_for)
             return _store(chosen, code, facts, a, stray.made(code))
         case Tap(parts=("make" | "add" as verb, code)) if a.writable(code):
@@ -84,7 +84,7 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
             joined = replace(joined, links=(*state.links, *event.found.links))
             return Step(joined, record=stray.JOINED, evidence_for=facts.evidence_for)
         case File():
-            return attach.file(state, event, facts, a)
+            return attach.file(replace(state, beside=True), event, facts, a)
         case _:
             return Step(state)
 
@@ -140,15 +140,23 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
 
 @gate.screen
 def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
-    where = gate.place(facts, a)
     if not state.variable:
         codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
-        return Screen(stray.which(where, state.text), (*in_rows(codes), (_team(""), _drop(a))))
-    code, answer = state.variable, a.answers.get(state.variable)
+        return _card(state, "", (*in_rows(codes), (_team(""), _drop(a))), facts, a)
+    answer = a.answers.get(state.variable)
     other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
     writer = answer.explained_by_name if answer and other else ""
-    question = stray.question(a, state.other or code, where, state.text, code, writer)
-    return lines.card((question,), _choices(state, a), receipts=lines.receipts(facts, a, state.other or code))
+    return _card(state, writer, _choices(state, a), facts, a)
+
+
+def _card(state: Sorting, writer: str, rows: Rows, facts: Facts, a: Assessment) -> Screen:
+    """Receipts of files stand above the question: its buttons are about the text alone."""
+    here = state.other or state.variable
+    asked = stray.question(state.text, state.variable, writer, state.joined, state.beside)
+    head = stray.head(a, here, gate.place(facts, a))
+    receipts = lines.receipts(facts, a, here) or ("",)
+    texts = ["\n".join(filter(None, (head, receipt, asked))) for receipt in receipts]
+    return Screen(texts[0], rows, shorter=tuple(texts[1:]), asked=asked)
 
 
 def _choices(state: Sorting, a: Assessment) -> Rows:

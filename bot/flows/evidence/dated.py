@@ -57,7 +57,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     undated = any(item.year is None for item in chosen)
     text = evidence.dating(code, gate.place(facts, a), [item.name for item in chosen], undated)
     years = tuple(button(str(year), "year", year) for year in range(a.period.year, a.period.year - YEARS, -1))
-    return Screen(text, (years, (button(common.CANCEL, "evidence", code, state.back),)))
+    rows = (years, (button(common.CANCEL, "evidence", code, state.back),))
+    return Screen(text, rows, asked=text.partition("\n")[2])
 
 
 @gate.record

@@ -201,10 +201,12 @@ def _moving(state: Moving, where: str, a: Assessment) -> Screen:
     chosen = _one(a, code, str(state.evidence))
     if chosen is not None and not state.target:
         targets = [button(other, "target", other) for other in _targets(a, code)]
-        return Screen(evidence.moving_where(code, where, chosen.name), (*in_rows(targets), cancel))
+        text = evidence.moving_where(code, where, chosen.name)
+        return Screen(text, (*in_rows(targets), cancel), asked=text.partition("\n")[2])
     shown, pager = _page(a, code, state.page)
     numbers = [button(str(number), "moving", item.id) for number, item in shown]
-    return Screen(evidence.moving(code, where, state.target, shown), (*in_rows(numbers, 4), *pager, cancel))
+    text = evidence.moving(code, where, state.target, shown)
+    return Screen(text, (*in_rows(numbers, 4), *pager, cancel), asked=text.partition("\n")[2])
 
 
 @gate.record

@@ -158,7 +158,7 @@ class Asking(OfVariable):
 @dataclass(frozen=True, slots=True)
 class Sorting(OfAssessment):
     """A text came where none was asked for. `variable` is where it seems to belong, `other` the one asked now. `links`
-    in it become evidence where it is kept; `joined`: it came in several messages.
+    in it become evidence where it is kept; `joined`: it came in several messages; `beside`: a file came after it.
     """
 
     variable: str
@@ -168,6 +168,7 @@ class Sorting(OfAssessment):
     other: str = ""
     links: tuple[str, ...] = ()
     joined: bool = field(default=False, compare=False)
+    beside: bool = field(default=False, compare=False)
 
 
 # sending, and after

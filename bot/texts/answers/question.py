@@ -23,11 +23,10 @@ def prompt(code: str, where: str, writable: bool) -> str:
     return f"{opd}Tulis pertanyaan tentang {about(code)}. Jawaban tim disampaikan di sini{goes_on}.{file}"
 
 
-def confirm(code: str, where: str, text: str) -> str:
+def confirm(code: str, text: str) -> str:
     """Asks before a question is sent: it may have been typed by mistake, or meant for something else."""
-    opd = f"{heading(where)}\n" if where else ""
     asks = f"Kirim pertanyaan tentang {about(code)} ini kepada koordinator? Untuk menggantinya, tulis lagi."
-    return f"{opd}{quote(text)}\n{asks}"
+    return f"{quote(text)}\n{asks}"
 
 
 def sent(code: str, at: datetime, zone: str) -> str:

@@ -11,6 +11,10 @@ ASK_TEAM = "Tanyakan ke tim"
 BUTTONS_ONLY = "Gunakan tombol di bawah."
 DROPPED = "Tulisan diabaikan"
 JOINED = "Tulisan digabung dengan pesan berikutnya"
+ONLY_WORDS = "Tombol di bawah untuk tulisan ini, bukan untuk berkas:"
+
+QUOTED = 120
+"""Characters of a text that is shown to be recognised."""
 
 _WHAT = {
     "sticker": "Stiker",
@@ -31,22 +35,31 @@ _INSTEAD = {
 _BY_TEXT = "Tuliskan dalam pesan biasa."
 
 
-def question(a: Assessment, here: str, where: str, text: str, code: str, writer: str) -> str:
-    """`here` is the variable that was open, `code` the one the text may belong to; `writer` the colleague who wrote its
-    explanation, empty when it is one's own."""
-    head = heading(where, here, named(a.instrument.variable(here).short))
+def head(a: Assessment, here: str, where: str) -> str:
+    """`here` is the variable that was open, "" for none."""
+    if not here:
+        return heading(where) if where else ""
+    return heading(where, here, named(a.instrument.variable(here).short))
+
+
+def question(text: str, code: str, writer: str, joined: bool, beside: bool) -> str:
+    """What is to become of a text, with its own words right above the buttons. `code` is the variable it may belong to,
+    "" while that is asked; `writer` the colleague who wrote its explanation, empty when it is one's own. `joined`: it
+    came in several messages; `beside`: a file came after it, which the buttons are not about.
+    """
     by = f"\nPenjelasan {code} ditulis {named(writer, 80)}; perubahan diberitahukan kepadanya." if writer else ""
-    return f"{head}\n{quote(text)}\nSimpan tulisan ini sebagai apa?{by}"
+    asked = "Simpan tulisan ini sebagai apa?" if code else "Simpan tulisan ini sebagai penjelasan variabel mana?"
+    only = f"{ONLY_WORDS}\n" if beside else ""
+    return f"{only}{quote(_both_ends(text) if joined else text, QUOTED)}\n{asked}{by}"
 
 
-def which(where: str, text: str) -> str:
-    """Asks which variable a text belongs to that came while none was open."""
-    head = f"{heading(where)}\n" if where else ""
-    return f"{head}{quote(text)}\nSimpan tulisan ini sebagai penjelasan variabel mana?"
+def _both_ends(text: str) -> str:
+    """The beginning and the end of a text that is too long to be shown: what was written last is seen, too."""
+    return text if len(text) <= QUOTED else f"{text[: QUOTED // 2].rstrip()} … {text[-QUOTED // 2 + 3 :].lstrip()}"
 
 
 def make(code: str) -> str:
-    return f"Jadikan penjelasan {code}"
+    return f"Jadikan tulisan ini penjelasan {code}"
 
 
 def added(code: str) -> str:
@@ -63,7 +76,7 @@ def made(code: str) -> str:
 
 def record(code: str, text: str) -> str:
     place = f" untuk {code}" if code else ""
-    return f"Tulisan{place} belum disimpan:\n{quote(text, 120)}"
+    return f"Tulisan{place} belum disimpan:\n{quote(text, QUOTED)}"
 
 
 def not_usable(kind: str, asked: str) -> str:

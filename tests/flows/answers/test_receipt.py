@@ -115,18 +115,18 @@ def test_a_locked_assessment_is_read_variable_by_variable():
         "⚠️ susulan.pdf tidak disimpan. Penilaian sudah dikirim dan terkunci. "
         "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
     )
-    player.text("Mohon ditambah.").asks_for().shows_last(
+    player.text("Mohon ditambah.").asks_for().reads(
         "Tulisan ini tidak disimpan. Penilaian sudah dikirim dan terkunci. "
-        "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
+        "Untuk mengubahnya, tarik kembali kiriman lebih dahulu.\n<blockquote>"
     )
 
 
 def test_what_cannot_be_withdrawn_any_more_is_for_the_organiser():
     player = declared().tap("Kirim")
     player.world.status = Status.IN_REVIEW
-    player.text("Mohon ditambah.").asks_for().shows_last(
+    player.text("Mohon ditambah.").asks_for().reads(
         "Tulisan ini tidak disimpan. Penilaian sudah dikirim dan terkunci. "
-        "Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur."
+        "Untuk perbaikan, hubungi Bagian Organisasi Setda Kabupaten Kutai Timur.\n<blockquote>"
     )
 
 

@@ -55,7 +55,7 @@ def test_a_short_caption_waits_for_a_confirmation_and_its_file_is_kept() -> None
     player = asking(World()).file("SK.pdf", caption="cukup")
     assert orders(player) == ["AttachFile"]
     assert player.state == Asking(NUMBER, "V01", "Levelling", "cukup")
-    player.shows_last("📎 SK.pdf diterima untuk V01.").reads("[Tanyakan ke tim]")
+    player.reads("📎 SK.pdf diterima untuk V01.\n<blockquote>cukup", "[Tanyakan ke tim]")
     player.tap("Tanyakan ke tim").reads("Pertanyaan V01 terkirim")
 
 

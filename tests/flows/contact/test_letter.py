@@ -100,8 +100,8 @@ def test_what_cannot_be_a_signed_letter_is_refused(name, words):
     mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document" if "docx" in name else ""
     mime = "application/x-msdownload" if name.endswith("exe") else mime
     player = prepared().file(name, mime=mime).asks_for().reads("\n⚠️ ", words, WAITING.partition("\n[")[0])
-    player.text("Sudah ditandatangani").asks_for().shows_last(
-        "⚠️ Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani."
+    player.text("Sudah ditandatangani").asks_for().reads(
+        "⚠️ Yang ditunggu adalah foto atau hasil pindai surat yang sudah ditandatangani.\n<blockquote>"
     )
     player.file().reads("RECORD Pertanyaan tentang penilaian\nNEW", RECEIPT)
 

@@ -167,9 +167,9 @@ def test_a_text_where_the_level_is_asked_may_be_its_explanation():
         .command("isi")
         .tap("V01")
         .text(JUNE)
-        .reads("[Jadikan penjelasan V01]\n[Tanyakan ke tim] [Abaikan tulisan]")
+        .reads("[Jadikan tulisan ini penjelasan V01]\n[Tanyakan ke tim] [Abaikan tulisan]")
     )
-    player.tap("Jadikan penjelasan V01").asks_for(SaveExplanation(NUMBER, "V01", JUNE, ((1, JUNE),)))
+    player.tap("Jadikan tulisan ini penjelasan V01").asks_for(SaveExplanation(NUMBER, "V01", JUNE, ((1, JUNE),)))
     assert player.state == Levelling(NUMBER, "V01")
 
 
@@ -180,7 +180,7 @@ def test_a_text_after_the_file_belongs_to_either_variable():
         .text(JUNE)
         .reads(
             "<b>V02 · Monitoring</b>\n",
-            "[Tambah ke penjelasan V01]\n[Jadikan penjelasan V02]\n[Ganti penjelasan V01]\n"
+            "[Tambah ke penjelasan V01]\n[Jadikan tulisan ini penjelasan V02]\n[Ganti penjelasan V01]\n"
             "[Tanyakan ke tim] [Abaikan tulisan]",
         )
     )
@@ -327,7 +327,7 @@ def test_the_caption_of_a_forwarded_post_is_no_explanation() -> None:
 
 def test_a_forwarded_text_is_asked_about() -> None:
     player = play(World()).command("isi").tap("V01").tap("III").text(POST, forwarded=True).asks_for()
-    player.reads("[Jadikan penjelasan V01]", "[Tanyakan ke tim]").tap("Jadikan penjelasan V01")
+    player.reads("[Jadikan tulisan ini penjelasan V01]", "[Tanyakan ke tim]").tap("Jadikan tulisan ini penjelasan V01")
     assert player.world.answers["V01"].explanation == POST
 
 

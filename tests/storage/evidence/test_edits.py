@@ -179,5 +179,5 @@ def test_a_waiting_text_is_edited_where_it_waits(region: Region) -> None:
     phone = Phone(region, "Ani").command("isi").tap("V01")
     number = phone.last + 1
     phone.text("Rapat diadakan bulan Jnui oleh seluruh bidang.").edit(number, text="Rapat diadakan bulan Juni.")
-    phone.tap("Jadikan penjelasan V01")
+    phone.tap("Jadikan tulisan ini penjelasan V01")
     assert said(region) == "Rapat diadakan bulan Juni."

@@ -75,7 +75,7 @@ def test_a_text_with_a_link_kept_as_explanation_brings_the_link(region: Region) 
     words = "Lihat laporan evaluasi triwulan pertama tahun ini di bit.ly/evaluasi1"
     phone = Phone(region, "Ani").command("isi").tap("V01").text(words)
     assert evidence(region) == []
-    phone.tap("Jadikan penjelasan V01")
+    phone.tap("Jadikan tulisan ini penjelasan V01")
     assert evidence(region) == [("link", "https://bit.ly/evaluasi1", "V01")]
 
 
