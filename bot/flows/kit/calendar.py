@@ -3,13 +3,20 @@
 The first row names the weekdays; the months are turned in the last one.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.flows.base import Event, Step, Tap
+from bot.flows.kit.outside import by_buttons
+from bot.flows.states.coordinator import PickingDay
+from bot.flows.states.settings import PickingOwnDay
+from bot.texts.pemda import menu
 from bot.texts.periods import period as texts
 from core.deadlines import is_working_day
-from core.screen import Button, Rows, button
+from core.screen import Button, Rows, Screen, button
+
+_OfMonth = PickingDay | PickingOwnDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,10 @@ class Calendar:
     def month(self, wanted: date) -> date:
         """The first day of the wanted month, or of the nearest month within the calendar."""
         return min(max(wanted, self.earliest), self.latest).replace(day=1)
+
+    def shown(self, state: _OfMonth) -> date:
+        """The first day of the month at which the state stands."""
+        return self.month(day_of(state.month) or self.earliest)
 
     def bounded(self, month: date) -> bool:
         """Whether there are working days in this month that may not be chosen."""
@@ -77,6 +88,29 @@ class Calendar:
 
     def why_edge(self, side: str) -> str:
         return texts.EARLIER if side == "first" else texts.last_month(self.latest)
+
+
+def in_calendar(state: _OfMonth, event: Event, calendar: Calendar, asked: str = menu.USE_BUTTONS) -> Step:
+    """What a calendar answers to all that its flow does not take: it turns its months, and says why a day cannot be
+    chosen; else as `by_buttons`."""
+    match event:
+        case Tap(parts=("day" | "off", text)) if (day := day_of(text)) is not None:
+            return Step(state, toast=calendar.why_not(day, calendar.shown(state)))
+        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
+            return Step(replace(state, month=calendar.month(day).isoformat()))
+        case Tap(parts=("weekday", _)):
+            return Step(state, toast=texts.CHOOSE_DATE)
+        case Tap(parts=("edge", side)):
+            return Step(state, toast=calendar.why_edge(side))
+        case _:
+            return by_buttons(state, event, asked)
+
+
+def month_screen(state: _OfMonth, calendar: Calendar, asked: str, estimated: Collection[int]) -> Screen:
+    """The month of the state. `asked`: what the day is for; `estimated`: years whose holidays are not decreed yet."""
+    month = calendar.shown(state)
+    text = texts.calendar(asked, month, calendar.bounded(month), month.year in estimated)
+    return Screen(text, calendar.rows(month))
 
 
 def following(month: date) -> date:

@@ -1,15 +1,13 @@
 """The Pemda's own holidays, and days off on which it works (transcript 13c_pengaturan)."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import get_args
 
 from bot.flows.base import Event, Step, Tap, Text
-from bot.flows.kit.calendar import Calendar, day_of
+from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen
 from bot.flows.kit.coordinator import coordinator_flow
 from bot.flows.kit.lists import in_list
-from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
@@ -93,25 +91,16 @@ def _calendar(state: PickingOwnDay, admin: AdminFacts, facts: Facts) -> Calendar
 
 def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     calendar = _calendar(state, admin, facts)
-    month = calendar.month(day_of(state.month) or calendar.earliest)
     back = ListingDays(state.pemda, state.key)
     match event:
         case Tap(parts=("day", text)) if (day := day_of(text)) is not None and calendar.open(day):
             return _added(back, (day.isoformat(),), admin)
-        case Tap(parts=("day" | "off", text)) if (day := day_of(text)) is not None:
-            return Step(state, toast=calendar.why_not(day, month))
-        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
-            return Step(replace(state, month=calendar.month(day).isoformat()))
-        case Tap(parts=("weekday", _)):
-            return Step(state, toast=period_texts.CHOOSE_DATE)
-        case Tap(parts=("edge", side)):
-            return Step(state, toast=calendar.why_edge(side))
         case Tap(item="cancel"):
             return Step(back)
         case Text(text, edited=False) if found := written(text):
             return _added(back, found, admin)
         case _:
-            return by_buttons(state, event, texts.NO_DATE)
+            return in_calendar(state, event, calendar, texts.NO_DATE)
 
 
 # screens
@@ -122,11 +111,8 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
         case ListingDays():
             return _list_screen(state, admin)
         case PickingOwnDay():
-            calendar = _calendar(state, admin, facts)
-            month = calendar.month(day_of(state.month) or calendar.earliest)
             asked = texts.asked_own_day(state.key)
-            text = period_texts.calendar(asked, month, calendar.bounded(month), month.year in admin.estimated)
-            return Screen(text, calendar.rows(month))
+            return month_screen(state, _calendar(state, admin, facts), asked, admin.estimated)
 
 
 def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:

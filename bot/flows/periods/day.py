@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.flows.base import Event, State, Step, Tap
-from bot.flows.kit.calendar import Calendar, day_of
+from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
-from bot.flows.kit.outside import by_buttons
 from bot.flows.periods.told import cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs
 from bot.flows.states.coordinator import DraftingPeriod, Extending, ManagingPeriod, MovingDue, PickingDay, Purpose
 from bot.flows.states.periods import ShowingDraft, ShowingPeriod
@@ -93,13 +92,7 @@ def _after_draft(state: PickingDay, admin: AdminFacts, today: date) -> date:
     return (draft.opens if state.purpose == Purpose.DRAFT_DUE else draft.due).date()
 
 
-def _month(state: PickingDay, calendar: Calendar) -> date:
-    return calendar.month(day_of(state.month) or calendar.earliest)
-
-
 def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
-    calendar = _calendar(state, admin, facts)
-    month = _month(state, calendar)
     match state.purpose:
         case Purpose.NEW_VERIFICATION | Purpose.VERIFICATION | Purpose.DRAFT_VERIFICATION:
             asked = texts.asked_verification()
@@ -112,32 +105,20 @@ def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
             asked = life_texts.asked_reopening()
         case _:
             asked = texts.asked_due()
-    text = texts.calendar(asked, month, calendar.bounded(month), month.year in admin.estimated)
-    return Screen(text, calendar.rows(month))
+    return month_screen(state, _calendar(state, admin, facts), asked, admin.estimated)
 
 
 def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     calendar = _calendar(state, admin, facts)
-    month = _month(state, calendar)
     match event:
-        case Tap(parts=("day", text)) if (day := day_of(text)) is not None:
-            if not calendar.open(day):
-                return Step(state, toast=calendar.why_not(day, month))
+        case Tap(parts=("day", text)) if (day := day_of(text)) is not None and calendar.open(day):
             return _chosen(state, day, admin, facts)
-        case Tap(parts=("off", text)) if (day := day_of(text)) is not None:
-            return Step(state, toast=calendar.why_not(day, month))
-        case Tap(parts=("month", text)) if (day := day_of(text)) is not None:
-            return Step(replace(state, month=calendar.month(day).isoformat()))
-        case Tap(parts=("weekday", _)):
-            return Step(state, toast=texts.CHOOSE_DATE)
-        case Tap(parts=("edge", side)):
-            return Step(state, toast=calendar.why_edge(side))
         case Tap(item="cancel") if state.due and state.verification:
             return Step(DraftingPeriod(state.pemda, state.due, state.verification))
         case Tap(item="cancel"):
             return Step(_origin(state, admin))
         case _:
-            return by_buttons(state, event)
+            return in_calendar(state, event, calendar)
 
 
 def _origin(state: PickingDay, admin: AdminFacts) -> State:

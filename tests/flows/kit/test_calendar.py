@@ -1,10 +1,15 @@
 """Every working day of a month appears once, never a day off; the rest says why it cannot be chosen."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, strategies as st
 
-from bot.flows.kit.calendar import Calendar, following
+from bot.flows.base import State, Tap
+from bot.flows.kit.calendar import Calendar, following, in_calendar
+from bot.flows.states.coordinator import PickingDay, Purpose
+from bot.flows.states.settings import PickingOwnDay
 from bot.holidays.days import days_off
 from core.deadlines import is_working_day
 
@@ -106,3 +111,22 @@ def test_a_month_is_moved_into_the_bounds(span: tuple[date, int], month: date) -
     within = calendar.month(month)
     assert within.day == 1
     assert earliest.replace(day=1) <= within <= calendar.latest
+
+
+@pytest.mark.parametrize(
+    "state", [PickingDay(1, Purpose.DUE, "2026-12-01"), PickingOwnDay(1, "own_holidays", "2026-12-01")]
+)
+def test_every_conversation_with_a_calendar_answers_its_presses(state: PickingDay | PickingOwnDay) -> None:
+    def pressed(item: str) -> tuple[State, str]:
+        step = in_calendar(state, Tap(item), FREE)
+        assert not step.effects
+        return step.state, step.toast
+
+    for item in ("day:2026-12-25", "off:2026-12-25"):
+        assert pressed(item) == (state, "Jumat, 25 Desember 2026 hari libur.")
+    assert pressed("weekday:0") == (state, "Ketuk tanggalnya.")
+    assert pressed("edge:first") == (state, "Bulan sebelumnya sudah lewat.")
+    assert pressed("month:2027-01-01") == (replace(state, month="2027-01-01"), "")
+    assert pressed("month:2099-01-01") == (replace(state, month="2027-12-01"), "")
+    for forged in ("day:", "month:x", "off:2026-13-01", "day:2026-12-14:x"):
+        assert pressed(forged) == (state, "Tombol ini tidak berlaku lagi. Layar terbaru ditampilkan.")
