@@ -13,7 +13,7 @@ from core.pemda.documents import MOST, TITLE, RegionDocument
 from core.pemda.retention import years_after
 from storage.assessment.progress import COUNTS
 from storage.audit import writes
-from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD, PEMDA, REGION_DOCUMENT, AnyRow
+from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD, OPD_SHORT, PEMDA, REGION_DOCUMENT, AnyRow
 from storage.evidence import discarded
 from storage.evidence.documents import OFFERED, read
 from storage.messaging import outbox
@@ -23,12 +23,12 @@ from storage.orders.rights import Actor, Refused, holdings, log, must_coordinate
 from storage.people.facts import works_in
 
 _USERS = (
-    select(EVIDENCE.c.document_id, OPD.c.short)
+    select(EVIDENCE.c.document_id, OPD_SHORT)
     .join(ASSESSMENT, ASSESSMENT.c.id == EVIDENCE.c.assessment_id)
     .join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
     .where(OPD.c.pemda_id == bindparam("pemda"), EVIDENCE.c.document_id.is_not(None), COUNTS)
     .distinct()
-    .order_by(OPD.c.short)
+    .order_by(OPD_SHORT)
 )
 
 

@@ -8,6 +8,7 @@ from typing import get_args
 
 from bot.flows.base import Event, State, Step, Tap
 from bot.flows.kit.coordinator import coordinator_flow, opd_of
+from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import page_of
 from bot.flows.states.coordinator import ShowingOpd
@@ -101,8 +102,6 @@ def _step_all(state: ConfirmingInvitations, event: Event, admin: AdminFacts, fac
 
 def _step_list(state: ListingInvited, event: Event, admin: AdminFacts) -> Step:
     match event:
-        case Tap(parts=("page", number)) if number.isdecimal():
-            return Step(ListingInvited(state.pemda, state.role, page=int(number)))
         case Tap(parts=("role", role)) if role in OPD_ROLES:
             return Step(ListingInvited(state.pemda, Role(role).value))
         case Tap(item="invite"):
@@ -110,7 +109,7 @@ def _step_list(state: ListingInvited, event: Event, admin: AdminFacts) -> Step:
         case Tap(item="back"):
             return Step(Inviting(state.pemda))
         case _:
-            return by_buttons(state, event)
+            return in_list(state, event)
 
 
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.texts.common import CLIP, DONE, WARN, megabytes, named
 from core.pemda.documents import MOST, RegionDocument
-from core.written import listed as listed_words, long_day
+from core.written import listed as listed_words, long_day, with_rest
 
 OPEN = "Dokumen daerah"
 BACK = "Kembali"
@@ -110,10 +110,9 @@ def confirm(document: RegionDocument) -> str:
 def _kept(document: RegionDocument) -> str:
     if not document.users:
         return "Belum ada OPD yang memakainya."
-    who = listed_words([named(user, 20) for user in document.users[:8]])
-    more = f", dan {len(document.users) - 8} lainnya" if len(document.users) > 8 else ""
+    who = listed_words(with_rest([named(user, 20) for user in document.users], 8))
     return (
-        f"{WARN} Dipakai {len(document.users)} OPD: {who}{more}. Bukti mereka tetap memakai berkas yang lama; "
+        f"{WARN} Dipakai {len(document.users)} OPD: {who}. Bukti mereka tetap memakai berkas yang lama; "
         "bila perlu, mintalah mereka menggantinya."
     )
 

@@ -45,7 +45,8 @@ def answer(variable: str, text: str) -> str:
 
 def sent(question: QuestionFacts) -> str:
     """After a reply to the question itself."""
-    return f"✅ Jawaban {question.variable} terkirim kepada {named(question.asker)} ({named(question.opd_short)})."
+    whom = f"{named(question.asker)} ({named(question.opd_short)})"
+    return f"✅ Jawaban untuk {about(question.variable)} terkirim kepada {whom}."
 
 
 def open_variable(variable: str) -> str:

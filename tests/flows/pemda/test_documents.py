@@ -1,9 +1,13 @@
 """Documents of the region in the coordinator's chat."""
 
+from datetime import UTC, datetime
+
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.documents import ListingDocuments, ShowingDocument
+from bot.texts.pemda.documents import confirm, replacing
 from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument, SendDocument, TakeDocument
 from core.effects.pemda import FilePurpose
+from core.pemda.documents import RegionDocument
 from storage.messaging.contents import PemdaFile
 from storage.orders.rights import Actor
 from storage.pemda import documents
@@ -90,6 +94,18 @@ def test_removing_or_replacing_says_who_uses_it() -> None:
     player.reads("[Kembali]\n[Hapus dokumen]").tap("Kembali").tap("Hapus dokumen").tap("Hapus dokumen")
     player.asks_for(RemoveDocument(1)).reads("0 dokumen")
     assert player.world.evidence[0].name == "Perbup 25.pdf"
+
+
+def used_by(*users: str) -> RegionDocument:
+    at = datetime(2026, 12, 7, tzinfo=UTC)
+    return RegionDocument(1, "Perbup 25", "Perbup.pdf", "application/pdf", 900, "00", 2024, at, users=users)
+
+
+def test_many_users_are_named_as_one_list() -> None:
+    users = tuple(f"OPD {number}" for number in range(1, 11))
+    document = used_by(*users)
+    assert "Dipakai 10 OPD: OPD 1, OPD 2, OPD 3, OPD 4, OPD 5, OPD 6, OPD 7, OPD 8, dan 2 lainnya." in confirm(document)
+    assert "Dipakai 2 OPD: OPD 1 dan OPD 2." in replacing(used_by(*users[:2]))
 
 
 def test_one_that_is_gone_is_said_to_be_gone() -> None:

@@ -5,7 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy import select
 
 from bot.flows.states.coordinator import ShowingOpd
-from bot.flows.states.people import ChoosingInvited, ConfirmingInvitation, ConfirmingInvitations, Inviting
+from bot.flows.states.people import (
+    ChoosingInvited,
+    ConfirmingInvitation,
+    ConfirmingInvitations,
+    Inviting,
+    ListingInvited,
+)
 from bot.rendering import sheets
 from core.assessment.model import Approval
 from core.effects import ImportOpds, Invite
@@ -213,3 +219,10 @@ def test_whatsapp_where_the_offices_telephone_is_known() -> None:
     assert parse_qs(parts.query) == {"text": [copied.value]}
     assert "WhatsApp" not in str(unknown.rows)
     assert "6281234567890" not in str(world.conn.execute(select(AUDIT_CONTENT.c.content)).scalars().all())
+
+
+def test_the_list_of_the_invited_turns_its_pages() -> None:
+    phone = play(World(), "Citra", ListingInvited(PEMDA, "head")).tap("›")
+    assert phone.asks_for().state == ListingInvited(PEMDA, "head", page=1)
+    for forged, page in (("page:99", 99), ("page:x", 0), ("page:99999999999999999999999", 0)):
+        assert phone.forge(forged).asks_for().state == ListingInvited(PEMDA, "head", page=page)

@@ -32,10 +32,17 @@ def test_the_coordinator_answers_from_wherever_they_are() -> None:
     citra = play(world, "Citra", Administering(PEMDA)).text(ANSWER, replying=notice)
     assert orders(citra) == [Reply, Tell]
     assert citra.state == Administering(PEMDA)
-    citra.reads("✅ Jawaban V01 terkirim kepada Ani (Dinkes).")
+    citra.reads("✅ Jawaban untuk V01 terkirim kepada Ani (Dinkes).")
     told = world.told_last("Ani")
     assert told.text == f"Jawaban tim untuk V01: <blockquote>{ANSWER}</blockquote>"
     assert [button.label for row in told.rows for button in row] == ["Buka V01", "Tanya lagi"]
+
+
+def test_an_answer_to_a_question_about_the_whole_assessment_names_it() -> None:
+    world = World()
+    play(world).command("isi").text(ASKED).tap("Tanyakan ke tim")
+    citra = play(world, "Citra", Administering(PEMDA)).text(ANSWER, replying=world.told_last("Citra"))
+    citra.reads("✅ Jawaban untuk penilaian terkirim kepada Ani (Dinkes).")
 
 
 def test_the_verifier_to_whom_it_was_passed_on_answers() -> None:

@@ -2,9 +2,18 @@
 
 from datetime import timedelta
 
-from core.effects import ChangeDocument, ChangePemda, KeepPemdaFile, RemoveDocument, SendDocument, TakeDocument
+from core.effects import (
+    ChangeDocument,
+    ChangePemda,
+    ImportOpds,
+    KeepPemdaFile,
+    RemoveDocument,
+    SendDocument,
+    TakeDocument,
+)
 from core.effects.pemda import FilePurpose
 from core.pemda.documents import MOST
+from core.pemda.opd_list.reading import OpdRow
 from core.pemda.parts import Part
 from core.wish import Wish
 from storage.engine.schema import DISCARDED, OUTBOX, PEMDA, REGION_DOCUMENT
@@ -57,6 +66,13 @@ def test_a_kept_document_is_seen_with_its_users_and_logged(region: Region) -> No
     region.do("Ani", TakeDocument(region.dinkes, 1, "V01"))
     assert seen(region) == [("Perbup 25", ("Dinkes",))]
     assert "document_kept" in region.acts()
+
+
+def test_users_of_one_short_name_are_told_apart(region: Region) -> None:
+    region.do("Citra", ImportOpds(1, (OpdRow("D2", "Dinas Kesehatan Hewan", "Dinkes", "Dinas"),)))
+    keep(region, "Perbup 25", "ab")
+    region.do("Ani", TakeDocument(region.dinkes, 1, "V01"))
+    assert seen(region) == [("Perbup 25", ("Dinkes (DINKES)",))]
 
 
 def test_the_same_file_is_kept_once_and_the_list_has_an_end(region: Region) -> None:
