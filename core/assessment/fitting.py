@@ -3,35 +3,25 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from core.instrument.parse import Instrument
 
 _WORD = re.compile(r"[a-z]{3,}")
 _SAY_NOTHING = frozenset(
-    (
-        *(
-            "acara",
-            "anggaran",
-            "atas",
-            "atau",
-            "ada",
-            "berita",
-            "berjalan",
-            "dan",
-            "daerah",
-            "daring",
-            "dengan",
-            "untuk",
-        ),
-        *("dokumen", "evaluasi", "final", "foto", "hadir", "internal", "kegiatan", "kepala", "keputusan", "kinerja"),
-        *("lampiran", "laporan", "lanjut", "memuat", "pdf", "per", "perubahan", "rancangan", "realisasi", "rekap"),
-        *("revisi", "semua", "surat", "tahun", "tentang", "teknis", "tidak", "tim", "tindak", "tingkat", "tugas"),
-        *("undangan", "untuk", "usulan", "yang", "docx", "xlsx", "pptx", "jpg", "jpeg", "png"),
+    _WORD.findall(
+        """
+    acara ada anggaran atas atau berita berjalan daerah dan daring dengan docx dokumen evaluasi final foto hadir
+    internal jpeg jpg kegiatan kepala keputusan kinerja lampiran lanjut laporan memuat pdf per perubahan png
+    pptx rancangan realisasi rekap revisi semua surat tahun teknis tentang tidak tim tindak tingkat tugas
+    undangan untuk usulan xlsx yang
+    """
     )
 )
 """Words that stand in the names of any paper."""
 
 
+@lru_cache(maxsize=64)
 def telling(instrument: Instrument, code: str) -> frozenset[str]:
     """The words of a variable's wanted documents that few other variables ask for."""
     asked = {variable.code: _asked(variable.code, instrument) for variable in instrument.variables}

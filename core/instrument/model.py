@@ -171,6 +171,10 @@ class Instrument:
     content_hash: str
     """SHA-256 (hex) of the content without comments and layout; a period pins it."""
 
+    def __hash__(self) -> int:
+        """By its content, so that what is worked out of an instrument can be cached at little cost."""
+        return hash(self.content_hash)
+
     @property
     def codes(self) -> tuple[str, ...]:
         """Codes of all variables, in the order in which they are asked."""

@@ -21,3 +21,11 @@ def test_words_of_any_paper_tell_nothing(code: str) -> None:
 
 def test_words_are_read_in_any_case_and_without_marks() -> None:
     assert words_of(["SK_Tim-Risiko 2026.PDF"]) == {"tim", "risiko", "pdf"}
+
+
+def test_what_an_instrument_asks_for_is_worked_out_once() -> None:
+    before = telling.cache_info().misses
+    for _ in range(3):
+        telling(load_packaged("kematangan-2018"), "V07")
+    assert telling.cache_info().misses - before <= 1
+    assert hash(INSTRUMENT) == hash(INSTRUMENT.content_hash)
