@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 
+from core.instrument.model import ROMANS
+
 
 class Intent(StrEnum):
     """What a button does, whatever its label is on each screen."""
@@ -106,7 +108,6 @@ def _without_courtesy(words: list[str]) -> Iterator[str]:
 # numerals
 
 _WORDS = {"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7}
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _SAID_FIRST = (
     "(?:(?:saya|kami|pilih|pilihan|jawaban|jawab|tingkat|level|lvl|tk|nomor|no|angka|nilai|ubah|ganti|ke|jadi|menjadi)"
     " )*"
@@ -130,8 +131,8 @@ def numeral(text: str) -> int | None:
 def _number(word: str) -> int | None:
     if word.isdecimal():
         return int(word)
-    if word.upper() in _ROMAN:
-        return _ROMAN.index(word.upper()) + 1
+    if word.upper() in ROMANS:
+        return ROMANS.index(word.upper())
     return _WORDS.get(word)
 
 

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from bot.texts import common
+from core.instrument.model import ROMANS
 from core.pemda.zones import zone_label
 from core.people.roles import Role
 
@@ -111,9 +112,6 @@ _WORDS = {
 }
 """How slugs read, by field."""
 
-_NUMERALS = ("I", "II", "III", "IV", "V")
-
-
 _INVITED = {
     Role.CONTACT: "Kontak",
     Role.HEAD: "Kepala",
@@ -181,7 +179,7 @@ def _row(row: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _said(key: str, value: Any) -> str:
     """One value as a person reads it; instants are ISO 8601 with their zone."""
     if key == "level":
-        return _NUMERALS[value - 1] if 1 <= value <= len(_NUMERALS) else str(value)
+        return ROMANS[value]
     if key.endswith("_at") or key in ("at", "since", "last_activity"):
         at = datetime.fromisoformat(value)
         return common.moment(at, zone_label(at))

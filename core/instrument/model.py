@@ -15,6 +15,10 @@ NO_DOCUMENT = "Tidak ada dokumen yang diwajibkan"
 """The instrument's own words for a level that needs no proof."""
 
 
+ROMANS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+"""How levels are written, by their value; an instrument may write digits instead."""
+
+
 def _decimal(value: object) -> object:
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from core.instrument.model import NO_DOCUMENT, SHORTS_LIMIT, Level, Variable
+from core.instrument.model import NO_DOCUMENT, ROMANS, SHORTS_LIMIT, Level, Variable
 from core.instrument.schema import Document
 from core.instrument.yaml_lines import Path, Source
 
 SCREEN_LIMIT = 850  # of the 900 characters a screen may have; heading and footer take the rest
 EVIDENCE_LIMIT = 700  # all documents of a variable stand on one screen of 900, with more around them
-
-_ROMANS = ("0", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 def check_parts(document: Document, source: Source) -> None:
@@ -39,8 +37,8 @@ def _scale(document: Document, source: Source) -> None:
             message = f"sesudah {before.value} harus {before.value + 1}, bukan {after.value}; urutkan"
             source.fault("SCALE", ("levels", place, "value"), message)
     for place, step in enumerate(document.levels):
-        if step.roman not in (_ROMANS[step.value], str(step.value)):
-            message = f'"{step.roman}" bukan angka untuk tingkat {step.value}; tulis {_ROMANS[step.value]}'
+        if step.roman not in (ROMANS[step.value], str(step.value)):
+            message = f'"{step.roman}" bukan angka untuk tingkat {step.value}; tulis {ROMANS[step.value]}'
             source.fault("NUMERAL", ("levels", place, "roman"), message)
     _repeats("NAME_DUPLICATE", "levels", "name", (step.name for step in document.levels), source)
     _repeats("NAME_DUPLICATE", "bands", "name", (band.name for band in document.bands), source)

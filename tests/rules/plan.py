@@ -38,8 +38,8 @@ JOINING = ("bot.app", "bot.cli")
 
 STACKS: Mapping[str, tuple[str, ...]] = {
     "core": (
-        "foreign typed screen people instrument evidence deadlines",
-        "assessment fit written",
+        "foreign screen people instrument evidence deadlines",
+        "typed assessment fit written",
         "review looks pemda",
         "results reminders papers",
         "charts exports groups",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.common import CLIP, DONE, WARN, megabytes, named
+from core.instrument.model import ROMANS
 from core.pemda.documents import MOST, RegionDocument
 from core.written import listed as listed_words, long_day, with_rest
 
@@ -73,11 +74,10 @@ def shown(document: RegionDocument) -> str:
 
 
 def suits(document: RegionDocument) -> str:
-    numerals = ("I", "II", "III", "IV", "V")
     variables = listed_words(document.variables) if document.variables else "semua variabel"
     if not document.levels:
         return variables
-    return f"{variables}, tingkat {listed_words([numerals[level - 1] for level in document.levels])}"
+    return f"{variables}, tingkat {listed_words([ROMANS[level] for level in document.levels])}"
 
 
 def suiting(document: RegionDocument) -> str:
