@@ -15,12 +15,12 @@ from bot.settings import ENV_FILE, Settings
 from bot.texts.operations import cli as texts
 from bot.texts.operations.system import reason
 from storage.engine import private
-from storage.engine.addresses import database_file, evidence_folder, parse
+from storage.engine.addresses import SQLITE_BESIDE, database_file, evidence_folder, parse
 from storage.evidence.store_faults import Unavailable
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of an OPD list or an instrument. Their readers allow less."""
-_BESIDE_DATABASE = ("", "-wal", "-shm", "-journal", ".write", ".serve")
+_BESIDE_DATABASE = ("", *SQLITE_BESIDE, ".write", ".serve")
 """Endings of the files that an SQLite database consists of, and of its locks."""
 
 

@@ -6,6 +6,8 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 BUCKETS = ("s3", "gs", "az", "memory")
+SQLITE_BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite puts beside a database."""
 
 
 def parse(url: str) -> URL:

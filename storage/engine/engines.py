@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
 
 from storage.engine import private
-from storage.engine.addresses import database_file
+from storage.engine.addresses import SQLITE_BESIDE, database_file
 from storage.engine.locks import FileLock, beside
 from storage.engine.statements import Prepared
 
@@ -60,7 +60,7 @@ class SqliteLines:
         self._foreign_keys = foreign_keys
         self._gate = FileLock(beside(file, "write"))
         private.create(file)  # the files that SQLite puts beside it get its rights
-        for ending in ("-wal", "-shm", "-journal"):
+        for ending in SQLITE_BESIDE:
             private.close(file.with_name(file.name + ending))
         pragmas = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=1", f"foreign_keys={int(foreign_keys)}")
         self._writing = _sqlite(url, *pragmas)

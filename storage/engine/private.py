@@ -68,11 +68,16 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    opened = os.open(folder, os.O_RDONLY)
+    flush(folder)
+
+
+def flush(folder: Path) -> None:
+    """Flushes a folder's list of names to the disk, so that a new name survives a power cut."""
+    number = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        os.fsync(number)
     finally:
-        os.close(opened)
+        os.close(number)
 
 
 def _open(folder: Path, part: Path) -> tuple[int, bool]:

@@ -34,7 +34,7 @@ class FolderStore:
         path = self._path(key)
         path.unlink(missing_ok=True)
         if path.parent.exists():
-            _flush(path.parent)
+            private.flush(path.parent)
 
     def clean(self) -> int:
         parts = list(self._incoming.glob("*.part"))
@@ -67,7 +67,7 @@ class _FolderWriter(Writer):
         target = self._path_of(key)
         _make(target.parent)
         self.path.replace(target)  # also over a damaged copy of the same bytes
-        _flush(target.parent)
+        private.flush(target.parent)
 
     def _discard(self) -> None:
         super()._discard()
@@ -79,12 +79,4 @@ def _make(folder: Path) -> None:
     if not folder.is_dir():
         _make(folder.parent)
         folder.mkdir(private.FOLDER, exist_ok=True)
-        _flush(folder.parent)
-
-
-def _flush(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
+        private.flush(folder.parent)
