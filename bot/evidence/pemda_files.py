@@ -28,19 +28,13 @@ LARGEST = {
 """Bytes; a regulation may be what Telegram lets a bot fetch."""
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_RULE = frozenset({"application/pdf", f"{_OFFICE}.wordprocessingml.document"})
+_EMBLEM = frozenset({"image/png", "image/jpeg"})
+_TABLES = frozenset({f"{_OFFICE}.spreadsheetml.sheet", f"{_OFFICE}.presentationml.presentation"})
 KINDS: Mapping[FilePurpose, frozenset[str]] = {
-    FilePurpose.RULE: frozenset(
-        {"application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-    ),
-    FilePurpose.EMBLEM: frozenset({"image/png", "image/jpeg"}),
-    FilePurpose.DOCUMENT: frozenset(
-        {
-            "application/pdf",
-            *(f"{_OFFICE}.{kind}" for kind in ("wordprocessingml.document", "spreadsheetml.sheet")),
-            f"{_OFFICE}.presentationml.presentation",
-            *("image/png", "image/jpeg"),
-        }
-    ),
+    FilePurpose.RULE: _RULE,
+    FilePurpose.EMBLEM: _EMBLEM,
+    FilePurpose.DOCUMENT: _RULE | _EMBLEM | _TABLES,
 }
 
 

@@ -43,7 +43,8 @@ class Strangers:
         """Waits for the row's turn. Gives the row, marked where it comes from a stranger. Where the work raises, no
         reply is counted.
         """
-        if row.lane in self._known or not await self._is_strange(row):
+        content = None if row.lane in self._known else _content(row)
+        if content is None or not await self._is_strange(row, content.get(INVITED)):
             self._others += 1
             self._quiet.clear()
             try:
@@ -57,16 +58,17 @@ class Strangers:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await self._quiet.wait()
-            replies = row.lane.startswith("p") and not _content(row).keys().isdisjoint(REPLIED_TO)
+            replies = row.lane.startswith("p") and not content.keys().isdisjoint(REPLIED_TO)
             unanswered = replies and self._read_lately(row.lane)
             yield replace(row, stranger=True, unanswered=unanswered)
             if replies and not unanswered:
                 self._replied[row.lane] = self._clock()
 
-    async def _is_strange(self, row: Pending) -> bool:
-        """Asks the database. Who is known once is known as long as the process lives."""
+    async def _is_strange(self, row: Pending, invited: object) -> bool:
+        """Asks the database. `invited`: the hash of an invitation that the update brings. Who is known once is known as
+        long as the process lives.
+        """
         number = int(row.lane[1:])
-        invited = _content(row).get(INVITED)
 
         def look(conn: Connection) -> tuple[bool, bool]:
             known = door.is_person(conn, number) if row.lane.startswith("p") else door.is_team(conn, number)

@@ -218,7 +218,8 @@ def history(conn: Connection, owing: Collection[ReminderCase], people: Collectio
         told[row.person_id] = max(day, told.get(row.person_id, day))
         if day == now.astimezone(zone).date():
             today[row.person_id].add(row.assessment_id)
-            queues |= {row.person_id} if row.rule == QUEUE else set()
+            if row.rule == QUEUE:
+                queues.add(row.person_id)
     put_off = (
         PutOff(row.id, row.subject, row.assessment_id, row.person_id, row.rule, row.due_at, about)
         for row in conn.execute(_PUT_OFF, {**ids, "now": now})
