@@ -77,11 +77,5 @@ def _to_colleagues(conn: Connection, found: list[NewMember], now: datetime) -> I
                 yield Tell((person,), Notice(text, _rows(buttons[:MOST_BUTTONS])))
 
 
-def _clock(found: list[NewMember], now: datetime) -> tuple[datetime, str]:
-    """The present time in the Pemda, and the name of its zone."""
-    local = now.astimezone(found[0].at.tzinfo)
-    return local, zone_label(local)
-
-
 def _rows(buttons: list[Button]) -> Rows:
     return tuple((button,) for button in buttons)

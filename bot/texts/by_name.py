@@ -7,7 +7,6 @@ MENU = "menu"
 FIRST = "layar utama"
 NOTHING_TO_UNDO = "Tidak ada yang dapat diurungkan di sini."
 LEFT_OPEN = "Tidak ada yang berubah. Lanjutkan dari daftar isi."
-EMPTY = "Tulisan itu kosong. Tuliskan dalam satu atau dua kalimat."
 
 _BUTTONS = "Gunakan tombol di bawah."
 _NOT_HERE = {

@@ -16,7 +16,7 @@ from storage.audit import chain, writes
 from storage.engine.schema import CONVERSATION, EVIDENCE, EVIDENCE_USE, PERSON, AnyRow
 from storage.engine.statements import Prepared
 from storage.evidence import pemda_files
-from storage.evidence.queue import PAUSES, WAITING, Fetch as Fetch, due as due, next_due as next_due, pause_after
+from storage.evidence.queue import PAUSES, WAITING, Fetch as Fetch, due as due, pause_after
 from storage.evidence.refusal import Refusal as Refusal, accounts_for, consequences, is_locked
 from storage.messaging import inbox
 from storage.orders.rights import scope

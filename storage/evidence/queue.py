@@ -79,7 +79,6 @@ _DUE = Prepared(
     .order_by(_RANKED.c.place, EVIDENCE.c.next_at, EVIDENCE.c.id)
     .limit(bindparam("most"))
 )
-_NEXT = select(func.min(EVIDENCE.c.next_at)).where(*_WANTED)
 _BEGIN = writes.Update(EVIDENCE)
 _FEWER = case((EVIDENCE.c.attempts > 0, EVIDENCE.c.attempts - 1), else_=0)
 _LATE = (
@@ -134,12 +133,6 @@ def revive(conn: Connection, now: datetime) -> None:
     """Files that a former process had begun need not wait for their pause, unless this has happened a few times."""
     left = (*_WANTED, EVIDENCE.c.attempts.between(1, REVIVED), EVIDENCE.c.next_at > now)
     writes.update(conn, EVIDENCE, {"next_at": now}, *left)
-
-
-def next_due(conn: Connection) -> datetime | None:
-    """When the next file is to be copied; None when no file waits."""
-    found: datetime | None = conn.execute(_NEXT).scalar()
-    return found
 
 
 def waiting(conn: Connection) -> int:

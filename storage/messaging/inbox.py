@@ -80,7 +80,6 @@ _WAITING = Prepared(_NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("af
 _OURS = _NEXT.with_for_update()  # a server's commits that come late are waited for, and read as they are then
 _ASIDE = (_ROW, _T.c.state == "aside")
 _RETRY = update(_T).where(*_ASIDE).values(state="waiting", attempts=0, next_at=None)
-_DISMISS = update(_T).where(*_ASIDE).values(state="done", body=None, done_at=bindparam("at"))
 
 
 def store(
@@ -224,11 +223,6 @@ def retry(conn: Connection, id: int, now: datetime) -> bool:
     aside.
     """
     return conn.execute(_RETRY, {"row": id}).rowcount == 1
-
-
-def dismiss(conn: Connection, id: int, now: datetime) -> bool:
-    """Gives up an update that was set aside. False: it is not set aside."""
-    return conn.execute(_DISMISS, {"row": id, "at": now}).rowcount == 1
 
 
 def load_offset(conn: Connection) -> int | None:

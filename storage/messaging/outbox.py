@@ -48,13 +48,7 @@ from storage.messaging.outbox_queries import (
     read_sending,
     unsettled,
 )
-from storage.messaging.outbox_upkeep import (
-    Tally as Tally,
-    bury as bury,
-    doubtful as doubtful,
-    hold as hold,
-    tally as tally,
-)
+from storage.messaging.outbox_upkeep import bury as bury, doubtful as doubtful, hold as hold
 from storage.messaging.packing import pack
 
 REPEATS = 5

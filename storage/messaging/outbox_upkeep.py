@@ -1,9 +1,8 @@
 """The outbox as an operator sees it: what waits, what is in doubt, and how old rows are removed."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from storage.engine import settings
 from storage.engine.schema import OUTBOX
@@ -56,28 +55,6 @@ def _last_of(conn: Connection, day: datetime) -> int:
     """The newest row that was sent before that day. Rows are numbered about in the order in which they leave."""
     newest = select(_T.c.id).where(_T.c.sent_at < day).order_by(_T.c.sent_at.desc()).limit(1)
     return conn.execute(newest).scalar() or 0
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many calls wait (or are being sent), are unsure, or are held, and since when the oldest one waits."""
-
-    waiting: int = 0
-    unsure: int = 0
-    held: int = 0
-    oldest: datetime | None = None
-
-
-def tally(conn: Connection) -> Tally:
-    counted = select(_T.c.state, func.count().label("rows"), func.min(_T.c.created_at).label("oldest"))
-    found = {row.state: row for row in conn.execute(counted.where(unsettled()).group_by(_T.c.state))}
-    waiting = [found[state] for state in ("waiting", "sending") if state in found]
-    return Tally(
-        sum(row.rows for row in waiting),
-        found["unsure"].rows if "unsure" in found else 0,
-        found["held"].rows if "held" in found else 0,
-        min((row.oldest for row in waiting), default=None),
-    )
 
 
 def doubtful(conn: Connection, limit: int = 100) -> list[Sending]:

@@ -65,12 +65,6 @@ def opd_codes(conn: Connection, pemda: int) -> dict[str, int]:
     return {row.code: row.id for row in rows}
 
 
-def describe(conn: Connection, pemda: int, organiser: str, seat: str, letterhead: Mapping[str, str]) -> None:
-    """Stores the coordinating unit, the seat and the letterhead."""
-    values = {"organiser": organiser, "seat": seat, "letterhead": dict(letterhead)}
-    writes.update(conn, PEMDA, values, PEMDA.c.id == pemda)
-
-
 def _region(row: AnyRow, opds: int, open_periods: tuple[str, ...]) -> PemdaSummary:
     return PemdaSummary(
         row.id,

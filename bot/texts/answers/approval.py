@@ -19,7 +19,6 @@ CHANGED = "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru."
 NOT_WAITING = "Penilaian ini tidak sedang menunggu persetujuan."
 ONLY_HEAD = "Hanya kepala yang dapat menyetujui."
 SEE_RECEIPT = "Lihat tanda terima"
-SEE_SUMMARY = "Buka ringkasan"
 ASK_NOTE = "Tuliskan catatan untuk kontak: apa yang perlu diperbaiki."
 
 

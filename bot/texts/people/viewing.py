@@ -17,7 +17,6 @@ GONE = "Tampilan ini tidak ada lagi."
 COMING = "Dikirim di bawah"
 RECORD = "Papan kemajuan"
 ASK_OPD = "Ketik nama, singkatan, atau kode OPD yang ingin dilihat."
-NO_PERIOD = "Belum ada penilaian yang dibuka. Kemajuannya tampil di sini sejak hari pembukaan."
 
 
 def scores_title(results: PeriodResults) -> str:

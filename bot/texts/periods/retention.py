@@ -6,7 +6,6 @@ from bot.texts.common import WARN, megabytes, named
 from core.written import long_day
 
 KEEP = "Tunda satu tahun"
-SEE = "Lihat periode"
 
 
 LAST = " Ini periode terakhir yang tersimpan, jadi semua peran ikut berakhir."

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from io import BytesIO
 from posixpath import join, normpath
 from typing import Any
 from xml.etree import ElementTree
@@ -48,11 +47,6 @@ def read_xlsx(archive: zipfile.ZipFile, filename: str) -> Iterator[Sheet]:
                 cells, rows, columns = _cells(stream, strings, formats, filename)
             visible = sheet.get("state", "visible") == "visible"
             yield Sheet(sheet.get("name", ""), rows_of(cells, filename, rows), visible, hidden_columns=columns)
-
-
-def read_bytes(data: bytes, filename: str) -> Iterator[Sheet]:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        yield from read_xlsx(archive, filename)
 
 
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -233,14 +233,6 @@ def test_retry_gives_a_set_aside_update_fresh_attempts(database: Database, clock
     assert database.write(inbox.queued) == [Pending(pending.id, ANI, pending.body, 0)]
 
 
-def test_dismissing_a_set_aside_update_empties_it(database: Database, clock: Clock) -> None:
-    (pending,) = store(database, clock, arrival(1))
-    for _ in range(5):
-        database.write(lambda conn: inbox.fail(conn, pending.id, "x", clock()))
-    assert database.write(lambda conn: inbox.dismiss(conn, pending.id, clock())) is True
-    assert database.read(lambda conn: conn.execute(select(INBOX.c.body)).scalar()) is None
-
-
 def test_buries_tombstones_after_two_days_and_forgotten_words_after_thirty(database: Database, clock: Clock) -> None:
     stored = store(database, clock, *(arrival(number, f"p{number}") for number in range(4)))
     for pending in stored[:2]:
