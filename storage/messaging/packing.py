@@ -4,13 +4,15 @@ A row that holds something else is read as NOTHING, and no call can be made of i
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any, get_args
+
+from pydantic import TypeAdapter
 
 from core.screen import Button, ButtonKind, Media, Rows
 from storage.messaging.contents import NOTHING, Album, AlbumItem, Answer, Content, File, Job, Message, Nothing, Picture
 
-_JOBS: Mapping[str, Any] = {job.NAME: job for job in get_args(Job)}
+_JOBS: Mapping[str, TypeAdapter[Job]] = {job.NAME: TypeAdapter(job) for job in get_args(Job)}
 
 
 def pack(content: Content) -> dict[str, Any]:
@@ -108,10 +110,7 @@ def _read_picture(payload: Mapping[str, Any]) -> Picture:
 
 
 def _read_job(payload: Mapping[str, Any]) -> Job:
-    job = _JOBS[payload["job"]]
-    values: dict[str, Any] = {field.name: payload[field.name] for field in fields(job) if field.name in payload}
-    read: Job = job(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
-    return read
+    return _JOBS[payload["job"]].validate_python(payload)
 
 
 def _rows(rows: Rows) -> list[list[list[str]]]:

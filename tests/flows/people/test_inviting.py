@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.flows.states.coordinator import ShowingOpd
 from bot.flows.states.people import (
@@ -219,6 +219,15 @@ def test_whatsapp_where_the_offices_telephone_is_known() -> None:
     assert parse_qs(parts.query) == {"text": [copied.value]}
     assert "WhatsApp" not in str(unknown.rows)
     assert "6281234567890" not in str(world.conn.execute(select(AUDIT_CONTENT.c.content)).scalars().all())
+
+
+def test_a_sheet_that_nobody_can_read_keeps_nobody_from_inviting() -> None:
+    world = World()
+    citra(world).tap("Undang semua OPD").tap("Satu berkas")
+    (stored,) = world.conn.execute(select(OUTBOX.c.payload).where(OUTBOX.c.kind == "document")).scalars()
+    for broken in ({"opds": None}, {"role": ["contact"]}, {"job": {}}):
+        world.conn.execute(update(OUTBOX).where(OUTBOX.c.kind == "document").values(payload={**stored, **broken}))
+        citra(world).tap("Undang semua OPD").reads("[Satu berkas untuk dicetak]")
 
 
 def test_the_list_of_the_invited_turns_its_pages() -> None:

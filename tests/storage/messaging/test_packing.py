@@ -138,7 +138,16 @@ def test_rows_of_the_first_versions_read_with_what_they_lack() -> None:
     assert unpack({"kind": "photo", "file_id": "F", "evidence": 7, "caption": "1"}) == File("F", "1", evidence=7)
 
 
-@pytest.mark.parametrize("stored", [{"job": "unknown"}, {"job": "letter"}, {"text": "x", "rows": [["a"]]}, {"x": 1}])
+@pytest.mark.parametrize(
+    "stored",
+    [
+        *({"job": "unknown"}, {"job": ["letter"]}, {"job": "letter"}, {"text": "x", "rows": [["a"]]}, {"x": 1}),
+        {"job": "letter", "assessment": "tujuh", "format": "docx"},
+        {"job": "letter", "assessment": 7, "format": "odt"},
+        *({**pack(SHEET), "opds": opds} for opds in (None, 3, "x", [None], {"a": 1})),
+        {**pack(SHEET), "role": {"contact": 1}},
+    ],
+)
 def test_a_row_that_nobody_understands_holds_nothing(stored: dict[str, object]) -> None:
     assert unpack(stored) == NOTHING
     assert message_of(stored) == Message("")
