@@ -7,10 +7,9 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.rendering import works
 from bot.rendering.draw import Drawer
+from bot.rendering.papers import CHART
 from bot.telegram.api import Upload
-from bot.texts import documents as texts
 from storage.database import Database
 from storage.messaging import contents, pictures
 from storage.messaging.contents import Content
@@ -82,8 +81,8 @@ class Pictures:
         digest = wanted.digest
         async with self._turn:
             if digest not in self._drawn:
-                _put(self._drawn, digest, await self._drawer.draw(works.chart, wanted.chart))
-            return Upload("photo", texts.CHART_NAME, self._drawn[digest])
+                _put(self._drawn, digest, await self._drawer.draw(CHART.render, wanted.chart))
+            return Upload("photo", CHART.file_name(wanted), self._drawn[digest])
 
     def settled(self, digest: str, file_id: str) -> None:
         """To be called when a row with this picture was tried; `file_id` is Telegram's for the photo that it uploaded,
