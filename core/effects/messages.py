@@ -21,8 +21,8 @@ class Tell:
 @dataclass(frozen=True, slots=True)
 class TellRole:
     """Sends a notice to everybody with a role in one OPD, or (`opd` None) in the whole Pemda, but never to the sender.
-    `field` limits it to verifiers of one field (bidang), `unsent_of` to OPD that have not sent in that period,
-    `awaiting_head_in` to those whose assessment in it waits for the head.
+    `field` limits it to verifiers of one field (bidang), `awaiting_head_in` to OPD whose assessment in that period
+    waits for the head.
     """
 
     pemda: int
@@ -30,7 +30,6 @@ class TellRole:
     notice: Notice
     opd: int | None = None
     field: str | None = None
-    unsent_of: int | None = None
     awaiting_head_in: int | None = None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
-from core.assessment.model import SENT, Status
+from core.assessment.model import Status
 from core.effects import NEW, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Button, ButtonKind, Notice
@@ -22,7 +22,6 @@ REACHABLE = (PERSON.c.telegram_id.is_not(None), PERSON.c.unreachable_since.is_(N
 _EVER_HELD = select(MEMBERSHIP.c.id).where(
     MEMBERSHIP.c.person_id == bindparam("person"), MEMBERSHIP.c.pemda_id == bindparam("pemda")
 )
-_UNSENT = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status.not_in(sorted(status.value for status in SENT)))
 _AWAITING = select(ASSESSMENT.c.opd_id).where(ASSESSMENT.c.status == Status.AWAITING_HEAD.value)
 _NEWEST_QUESTION = select(func.max(QUESTION.c.id)).where(
     QUESTION.c.asked_by == bindparam("person"), QUESTION.c.asked_at == bindparam("now")
@@ -50,8 +49,6 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
         where.append(MEMBERSHIP.c.opd_id == order.opd)
     if order.field is not None:
         where.append(MEMBERSHIP.c.field == order.field)
-    if order.unsent_of is not None:
-        where.append(MEMBERSHIP.c.opd_id.in_(_UNSENT.where(ASSESSMENT.c.period_id == order.unsent_of)))
     if order.awaiting_head_in is not None:
         where.append(MEMBERSHIP.c.opd_id.in_(_AWAITING.where(ASSESSMENT.c.period_id == order.awaiting_head_in)))
     query = (

@@ -52,9 +52,9 @@ def opened(content: Content, start: int = 0, end: int | None = None) -> io.Buffe
     return io.BufferedReader(View(content, start, end))
 
 
-def after_blanks(content: Content, most: int = 1024) -> int:
-    """The place of the first byte that is neither white space nor a byte order mark; at most `most` are skipped."""
-    head = content[: most + 1]
+def after_blanks(content: Content) -> int:
+    """The place of the first byte that is neither white space nor a byte order mark; at most 1024 are skipped."""
+    head = content[:1025]
     rest = head.removeprefix(_BOM).lstrip(BLANK)
     return len(head) - len(rest)
 

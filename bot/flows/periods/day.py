@@ -53,12 +53,10 @@ def extension(opd: OpdLine, admin: AdminFacts, facts: Facts) -> PickingDay | Non
     return picking(Purpose.EXTENSION, due.date() + timedelta(days=1), admin, facts, opd=opd.id)
 
 
-def to_contacts(
-    admin: AdminFacts, text: str, label: str, opd: int | None = None, unsent_of: int | None = None
-) -> TellRole:
-    """A notice to the contacts of one OPD, of those that have not submitted, or of all, with a button back to work."""
+def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None) -> TellRole:
+    """A notice to the contacts of one OPD, or of all, with a button back to work."""
     notice = Notice(text, ((steady(label, "resume"),),))
-    return TellRole(admin.pemda_id, Role.CONTACT, notice, opd, unsent_of=unsent_of)
+    return TellRole(admin.pemda_id, Role.CONTACT, notice, opd)
 
 
 def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:

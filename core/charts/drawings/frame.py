@@ -181,16 +181,16 @@ class Sheet:
             )
         )
 
-    def area(self, points: Sequence[tuple[float, float]], fill: str, layer: float = 1) -> None:
+    def area(self, points: Sequence[tuple[float, float]], fill: str) -> None:
         self.figure.add_artist(
-            Polygon(list(points), closed=True, transform=self._inches, facecolor=fill, edgecolor="none", zorder=layer)
+            Polygon(list(points), closed=True, transform=self._inches, facecolor=fill, edgecolor="none", zorder=1)
         )
 
-    def fitted(self, words: str, room: float, size: float, least: float = LEAST, bold: bool = False) -> float:
-        """The largest size, in steps of half a point from `size` down to `least`, at which the words fit; `least` if
-        none does.
+    def fitted(self, words: str, room: float, size: float) -> float:
+        """The largest size, in steps of half a point from `size` down to LEAST, at which the words fit; LEAST if none
+        does.
         """
-        while size > least and self.length(words, size, bold) > room:
+        while size > LEAST and self.length(words, size) > room:
             size -= 0.5
         return size
 

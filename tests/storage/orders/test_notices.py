@@ -19,7 +19,6 @@ from core.effects import (
     SendLetter,
     SendMyData,
     SendTemplate,
-    Submit,
     Tell,
     TellRole,
 )
@@ -114,13 +113,6 @@ def test_a_role_is_told_in_the_whole_pemda_each_person_once(region: Region) -> N
     region.take(region.invite(Role.CONTACT, opds=("DISHUB",)), region.person["Ani"] * 11, "Ani")
     region.do("Citra", TellRole(1, Role.CONTACT, Notice("Dibuka")))
     assert chats(region) == ["Ani", "Dewi", "Fajar"]
-
-
-def test_contacts_who_have_sent_are_left_out(region: Region) -> None:
-    region.do("Ani", *filled(region.dinkes), Submit(region.dinkes))
-    period = region.row(ASSESSMENT, id=region.dinkes)["period_id"]
-    region.do("Citra", TellRole(1, Role.CONTACT, Notice("Tenggat"), unsent_of=period))
-    assert chats(region) == ["Fajar"]
 
 
 def test_those_who_wait_for_their_head_are_told_apart(region: Region) -> None:
