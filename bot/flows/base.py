@@ -243,25 +243,41 @@ def _nowhere(*args: object) -> NoReturn:
     raise NotImplementedError("this flow stands at no state")
 
 
+class Trace(StrEnum):
+    """What stays of a screen when it is left."""
+
+    LINE = "line"  # its line of record
+    NOTHING = "nothing"  # it is deleted, or shrinks to its line where it is too old for that
+    WHOLE = "whole"  # it stays as it is: its buttons carry their whole address
+
+
+def no_trace(state: State) -> Trace:
+    """For files that are only looked at: no copies pile up."""
+    return Trace.NOTHING
+
+
 @dataclass(frozen=True, slots=True)
 class Flow(Generic[Here]):
     """A conversation: its states with their functions, and the commands and steady buttons that begin it. `record` is a
-    text where the line is always the same; "" is the router's own line. A flow without states only begins others.
-    `replies`: what a text means that replies to a message with such a steady button, among the openers too.
+    text where the line is always the same; "" is the router's own line. `traces`: what stays of a screen, where that is
+    not the line of record. A flow without states only begins others. `replies`: what a text means that replies to a
+    message with such a steady button, among the openers too.
     """
 
     states: tuple[type[Here], ...] = ()
     step: Callable[[Here, Event, Facts], Step] = _nowhere
     screen: Callable[[Here, Facts], Screen] = _nowhere
     record: Callable[[Here, Facts], str] | str = ""
+    traces: Callable[[Here], Trace] | None = None
     commands: Mapping[str, Entry] = field(default_factory=dict)
     openers: Mapping[str, Opener] = field(default_factory=dict)
     replies: Mapping[str, Entry] = field(default_factory=dict)
 
-    @property
-    def passing(self) -> bool:
-        """Whether its screens leave nothing behind: a line that is always the same says nothing of what was done."""
-        return isinstance(self.record, str)
+    def trace(self, state: Here) -> Trace:
+        """What stays of a screen. A line that is always the same says nothing of what was done: nothing stays."""
+        if self.traces is not None:
+            return self.traces(state)
+        return Trace.NOTHING if isinstance(self.record, str) else Trace.LINE
 
     def line(self, state: Here, facts: Facts) -> str:
         """The line of record of a screen that is left."""

@@ -6,7 +6,7 @@ A press with an older revision reaches no flow: the live screen is drawn again a
 from dataclasses import replace
 
 from bot.flows import by_name
-from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text
+from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text, Trace
 from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
@@ -200,9 +200,9 @@ def covers(facts: Facts, state: State) -> bool:
     return not elsewhere and (question is None or own.question in (None, question.id))
 
 
-def passing(state: State | None) -> bool:
-    """Whether a screen that is left goes instead of shrinking to a line."""
-    return state is not None and FLOW_OF[type(state)].passing
+def trace(state: State | None) -> Trace:
+    """What stays of a screen that is left."""
+    return FLOW_OF[type(state)].trace(state) if state is not None else Trace.LINE
 
 
 def _again(state: State | None, event: Tap, facts: Facts) -> Step:

@@ -17,7 +17,7 @@ from bot.flows.answers import (
 )
 from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
-from bot.flows.evidence import asked, dated, documents as region_documents, listed
+from bot.flows.evidence import asked, dated, documents as region_documents, listed, viewed
 from bot.flows.pemda import (
     days_off,
     documents,
@@ -46,8 +46,10 @@ FLOWS: tuple[Flow[Any], ...] = (
     explanation.FLOW,
     asked.FLOW,
     listed.FLOW,
+    viewed.FLOW,
     dated.FLOW,
     region_documents.FLOW,
+    region_documents.VIEW,
     stray.FLOW,
     conflict.FLOW,
     ask.FLOW,
@@ -55,6 +57,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     submit.FLOW,
     receipt.FLOW,
     variable.FLOW,
+    variable.LOOK,
     repair.FLOW,
     own.FLOW,
     pressed.FLOW,

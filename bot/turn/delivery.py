@@ -6,7 +6,7 @@ either way; the second one is a record, which is sent only when the new screen i
 (storage/messaging/outbox.py).
 
 A message with a file can take another file, but cannot become a mere text (docs/decisions/screens-with-files.md): a
-text screen then comes below it, as after a text.
+text screen then comes below it, as after a text. A file that was only looked at is deleted then.
 """
 
 import json
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
-from bot.flows.base import Changed, Event, File, State, Step, Tap
+from bot.flows.base import Changed, Event, File, State, Step, Tap, Trace
 from core.fit import with_notice
 from core.screen import ButtonKind, Screen
 from storage.messaging.contents import NOTHING, Answer, Message
@@ -38,10 +38,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What stays of the former live screen: its line of record; `gone`: nothing, where it can be deleted."""
+    """What stays of the former live screen: its `trace`. `line` is its line of record."""
 
     line: str
-    gone: bool = False
+    trace: Trace = Trace.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,29 +99,35 @@ class _Drawing:
 
     def shorten(self, known: int | None = None) -> Call:
         """The former live screen becomes a line of record; `known` is its message where a press told it."""
-        record = Message(self.left.line, keeps_file=self.before.live_media)
-        former = self._former(Kind.EDIT)
-        return replace(former, content=record, target_message=known or former.target_message)
+        return replace(
+            self._former(Kind.EDIT, known), content=Message(self.left.line, keeps_file=self.before.live_media)
+        )
 
-    def leave(self, same: bool = False) -> Call:
-        """The former live screen, when another one or the `same` one has been sent."""
-        return self.remove() if same or self.left.gone else self.shorten()
+    def leave(self, same: bool = False, known: int | None = None) -> tuple[Call, ...]:
+        """The former live screen, when another one or the `same` one has been sent. What is to go is shortened when it
+        is too old to be deleted. What stays whole goes only when it would stand there twice.
+        """
+        if self._stays:
+            return ()
+        return (self._former(Kind.DELETE, known) if self._goes(same) else self.shorten(known),)
 
-    def remove(self) -> Call:
-        """The former live screen goes, or is shortened when it is too old to be deleted."""
-        return self._former(Kind.DELETE) if self._deletable else self.shorten()
+    def removed(self, same: bool, known: int | None) -> int | None:
+        """The message that `leave` deletes, where its number is known."""
+        return (known or self.before.live_message) if self._goes(same) else None
 
     @property
-    def removed(self) -> int | None:
-        """The message that `remove` deletes, where its number is known."""
-        return self.before.live_message if self._deletable else None
+    def _stays(self) -> bool:
+        return self.left.trace is Trace.WHOLE and self.shown != self.before.shown
+
+    def _goes(self, same: bool) -> bool:
+        return (same or self.left.trace is not Trace.LINE) and self._deletable and not self._stays
 
     @property
     def _deletable(self) -> bool:
         return self.before.live_at is not None and self.now - self.before.live_at < DELETABLE_FOR
 
-    def _former(self, kind: Kind) -> Call:
-        message = self.before.live_message
+    def _former(self, kind: Kind, known: int | None = None) -> Call:
+        message = known or self.before.live_message
         outbox = None if message else self.before.live_outbox
         return Call(self.chat, kind, NOTHING, Priority.RECORD, target_message=message, target_outbox=outbox)
 
@@ -185,16 +191,17 @@ def _answer_tap(step: Step, drawing: _Drawing, after: Conversation, on_live: boo
     strip = Call(drawing.chat, Kind.STRIP, NOTHING, Priority.RECORD, target_message=pressed)
     if step.fresh:
         left = [drawing.shorten(pressed)] if step.record else []
-        calls += [drawing.send(), *(left if on_live else [drawing.leave(same)])]
+        calls += [drawing.send(), *(left if on_live else drawing.leave(same))]
         after = _leaving(drawing, after, same) if not on_live else after
         return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
     if drawing.place.media and not drawing.is_media:
-        calls += [drawing.send(), drawing.shorten(pressed)] if on_live else [drawing.send(), strip, drawing.shorten()]
-        return Delivery(tuple(calls), _sent(after, drawing.now), live=1)
+        known = pressed if on_live else None
+        calls += [drawing.send(), *(() if on_live else (strip,)), *drawing.leave(known=known)]
+        return Delivery(tuple(calls), _sent(_leaving(drawing, after, known=known), drawing.now), live=1)
     if not (on_live and drawing.shown == before.shown and before.live_message is not None):
         calls.append(drawing.edit(pressed))
     if not on_live:
-        calls.append(drawing.leave())
+        calls += drawing.leave()
         after = _leaving(drawing, after)
     since = before.live_at if on_live else None
     return Delivery(tuple(calls), replace(after, live_message=pressed, live_outbox=None, live_at=since))
@@ -208,7 +215,7 @@ def _redraw(drawing: _Drawing, after: Conversation) -> Delivery:
     if drawing.shown == before.shown:
         return Delivery((), after)
     if before.live_media and not drawing.is_media:
-        return Delivery((drawing.send(), drawing.shorten()), _sent(after, drawing.now), live=0)
+        return Delivery((drawing.send(), *drawing.leave()), _sent(_leaving(drawing, after), drawing.now), live=0)
     return Delivery((drawing.edit(before.live_message, before.live_outbox),), after)
 
 
@@ -219,7 +226,7 @@ def _answer_message(drawing: _Drawing, after: Conversation, same: bool, may_stan
         return _redraw(drawing, after)
     calls = [drawing.send()]
     if before.has_live:
-        calls.append(drawing.leave(same))
+        calls += drawing.leave(same)
     return Delivery(tuple(calls), _sent(_leaving(drawing, after, same), drawing.now), live=0)
 
 
@@ -228,10 +235,9 @@ def came_before(message: int | None, before: Conversation) -> bool:
     return before.live_message is None or (message is not None and message < before.live_message)
 
 
-def _leaving(drawing: _Drawing, after: Conversation, same: bool = False) -> Conversation:
+def _leaving(drawing: _Drawing, after: Conversation, same: bool = False, known: int | None = None) -> Conversation:
     """After the former live screen is deleted, presses on it may still be under way."""
-    removed = drawing.removed if same or drawing.left.gone else None
-    return replace(after, removed_message=removed or after.removed_message)
+    return replace(after, removed_message=drawing.removed(same, known) or after.removed_message)
 
 
 def _sent(after: Conversation, now: datetime) -> Conversation:

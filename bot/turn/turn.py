@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.flows import router
-from bot.flows.base import KEEP, Event, File, Other, Reachable, State, Step, Tap, Text, receiving_after
+from bot.flows.base import KEEP, Event, File, Other, Reachable, State, Step, Tap, Text, Trace, receiving_after
 from bot.flows.groups.base import GroupEvent
 from bot.flows.kit.outside import Beside
 from bot.flows.states.contact import OfVariable, Resulting, Sorting
@@ -184,7 +184,7 @@ class Turn:
         """The facts that the line of the former screen is about: those of the next screen, unless that one is about
         another OPD or another question.
         """
-        if former is None or step.record or router.passing(former) or router.covers(known, former):
+        if former is None or step.record or router.trace(former) is not Trace.LINE or router.covers(known, former):
             return known
         return self._load(self._reader(conn), router.wish_at(former, before.assessment_id), before)
 
@@ -198,8 +198,8 @@ class Turn:
         same = step.state == former
         if step.refused:
             line = step.refused if same else f"{line}\n{step.refused}"
-        stays = Left(line, gone=not (step.record or step.refused) and router.passing(former))
-        drawn = deliver(step, screen, stays, self.event, self.place, before, same, self.now)
+        left_of = Left(line, Trace.LINE if step.record or step.refused else router.trace(former))
+        drawn = deliver(step, screen, left_of, self.event, self.place, before, same, self.now)
         calls = [behind(call) for call in drawn.calls] if self.pending.stranger else drawn.calls
         sendings = outbox.add(conn, calls, self.now, sending=self.direct)
         after = drawn.conversation

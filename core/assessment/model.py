@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal, cast
 
 from core.assessment.lacking import lacking
 from core.assessment.status import (
@@ -15,6 +16,7 @@ from core.assessment.status import (
     may_change,
 )
 from core.instrument.parse import Instrument
+from core.screen import Media
 
 
 class Approval(StrEnum):
@@ -123,6 +125,14 @@ class Evidence:
     message_id: int | None = None  # of its sender, in which it came
     album: str = ""
     note: str = ""  # the words it came with
+    file_id: str = ""
+
+    @property
+    def media(self) -> Media | None:
+        """The file of a screen on which it is looked at; None for a link."""
+        if self.kind is EvidenceKind.LINK:
+            return None
+        return Media(cast(Literal["photo", "document"], self.kind.value), self.file_id, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,6 @@ from core.effects.pemda import (
     KeepPemdaFile as KeepPemdaFile,
     PemdaEffect,
     RemoveDocument as RemoveDocument,
-    SendDocument as SendDocument,
     SendRule as SendRule,
     SetHead as SetHead,
 )

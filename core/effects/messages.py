@@ -79,9 +79,12 @@ class SendRecap:
 
 @dataclass(frozen=True, slots=True)
 class SendEvidence:
-    """Sends one piece of evidence, a file or a link, to the sender. A file is sent by its file_id."""
+    """Sends one piece of evidence, a file or a link, to the sender. A file is sent by its file_id. `caption`: whose it
+    is and what, because it stays in the chat.
+    """
 
     evidence: int
+    caption: str
 
 
 MessageEffect = (

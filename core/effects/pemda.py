@@ -58,13 +58,6 @@ class RemoveDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class SendDocument:
-    """Sends a document of the region to the sender, who coordinates it or has a role in one of its OPD."""
-
-    document: int
-
-
-@dataclass(frozen=True, slots=True)
 class SendRule:
     """Sends the local regulation as a file to the sender."""
 
@@ -83,4 +76,4 @@ class SetHead:
     acting: str
 
 
-PemdaEffect = ChangePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendDocument | SendRule | SetHead
+PemdaEffect = ChangePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendRule | SetHead

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.screen import Media
+
 TITLE = (3, 120)
 """Fewest and most characters of a title."""
 
@@ -28,6 +30,12 @@ class RegionDocument:
     variables: tuple[str, ...] = ()
     levels: tuple[int, ...] = ()
     users: tuple[str, ...] = ()
+    file_id: str = ""
+
+    @property
+    def media(self) -> Media:
+        """The file of a screen on which it is looked at. It is no evidence yet, and so has no number as such."""
+        return Media("document", self.file_id, 0)
 
     def suits(self, variable: str, level: int | None) -> bool:
         """Whether it may prove this level of the variable."""

@@ -129,6 +129,7 @@ _EVIDENCE = Prepared(
         EVIDENCE.c.message_id,
         EVIDENCE.c.album,
         EVIDENCE.c.note,
+        EVIDENCE.c.file_id,
         EVIDENCE_USE.c.variable,
     )
     .join(EVIDENCE_USE, EVIDENCE_USE.c.evidence_id == EVIDENCE.c.id)
@@ -217,8 +218,9 @@ def _evidence(rows: Iterable[AnyRow], zone: ZoneInfo) -> tuple[Evidence, ...]:
             message,
             album,
             note,
+            file_id,
         )
-        for number, kind, name, state, year, by, at, unique, message, album, note, _ in files.values()
+        for number, kind, name, state, year, by, at, unique, message, album, note, file_id, _ in files.values()
     )
 
 

@@ -38,6 +38,7 @@ def read(row: AnyRow, zone: ZoneInfo, users: tuple[str, ...] = ()) -> RegionDocu
         tuple(row.variables),
         tuple(row.levels),
         users,
+        row.file_id,
     )
 
 

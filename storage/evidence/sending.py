@@ -25,11 +25,9 @@ def send_evidence(conn: Connection, order: SendEvidence, actor: Actor) -> None:
     file = conn.execute(query).one_or_none()
     if file is None or not MAY_SEE_EVIDENCE & roles(conn, actor, file.pemda_id, file.opd):
         raise Refused("no such evidence for this person")
-    name = escape(file.name)
+    caption = escape(order.caption)
     if file.kind == EvidenceKind.LINK:
-        call = Call(chat_of(actor), Kind.SEND, Message(name), Priority.NOTICE)
+        call = Call(chat_of(actor), Kind.SEND, Message(f"{caption}: {escape(file.name)}"), Priority.NOTICE)
     else:
-        name = name if file.kind == EvidenceKind.PHOTO else ""  # a document shows its own name
-        kind = Kind.PHOTO if file.kind == EvidenceKind.PHOTO else Kind.DOCUMENT
-        call = Call(chat_of(actor), kind, File(file.file_id, name, evidence=file.id), Priority.NOTICE)
+        call = Call(chat_of(actor), Kind(file.kind), File(file.file_id, caption, evidence=file.id), Priority.NOTICE)
     outbox.add(conn, [call], actor.now, sending=False)

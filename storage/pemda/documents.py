@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.effects import ChangeDocument, RemoveDocument, SendDocument
+from core.effects import ChangeDocument, RemoveDocument
 from core.evidence.years import year_in
 from core.pemda.documents import MOST, TITLE, RegionDocument
 from core.pemda.retention import years_after
@@ -16,11 +16,8 @@ from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, EVIDENCE, OPD, OPD_SHORT, PEMDA, REGION_DOCUMENT, AnyRow
 from storage.evidence import discarded
 from storage.evidence.documents import OFFERED, read
-from storage.messaging import outbox
-from storage.messaging.calls import Call, Kind, Priority
-from storage.messaging.contents import File, PemdaFile
-from storage.orders.rights import Actor, Refused, holdings, log, must_coordinate
-from storage.people.facts import works_in
+from storage.messaging.contents import PemdaFile
+from storage.orders.rights import Actor, Refused, log, must_coordinate
 
 _USERS = (
     select(EVIDENCE.c.document_id, OPD_SHORT)
@@ -97,16 +94,6 @@ def remove(conn: Connection, order: RemoveDocument, actor: Actor) -> None:
     row = _offered(conn, order.document, actor)
     _let_go(conn, row, actor)
     log(conn, row.pemda_id, actor, "document_removed", {"document": row.id, "title": row.title})
-
-
-def send(conn: Connection, order: SendDocument, actor: Actor) -> None:
-    row = _row(conn, order.document)
-    if row is None or row.removed_at is not None or actor.telegram_id is None:
-        raise Refused("no such document")
-    if not holdings(conn, actor, row.pemda_id) and not works_in(conn, row.pemda_id, actor.person):
-        raise Refused("no role in this Pemda")
-    call = Call(actor.telegram_id, Kind.DOCUMENT, File(row.file_id), Priority.NOTICE)
-    outbox.add(conn, [call], actor.now, sending=False)
 
 
 def _row(conn: Connection, number: int) -> AnyRow | None:

@@ -1,16 +1,18 @@
-"""One variable with its answer and evidence: to be changed while that is possible, else to be read."""
+"""One variable with its answer and evidence: to be changed while that is possible, else to be read.
 
-from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
+Evidence that is looked at is a screen of its own, the file itself, which goes when it is left.
+"""
+
+from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
 from bot.flows.contact import anywhere, attach, buttons, gate, going, letter, lines, stray
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit.paging import number_of
-from bot.flows.kit.rows import in_rows
-from bot.flows.states.contact import Checking, LookingBack
+from bot.flows.kit.rows import in_rows, turning
+from bot.flows.states.contact import Checking, LookingAt, LookingBack
 from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
 from bot.texts.contact import stray as stray_texts
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import LETTER, Assessment
-from core.effects import SendEvidence
 from core.facts import Facts
 from core.people.roles import Role
 from core.screen import Button, Rows, Screen, button
@@ -26,9 +28,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
         case Tap(parts=("show", code)) if code in a.instrument.codes:
             return Step(LookingBack(a.id, code)) if not contact else going.enter(Checking(a.id, code))
         case Tap(parts=("letter", _)):
-            return Step(state, tuple(SendEvidence(item.id) for item in a.evidence_of(LETTER)), letter_texts.COMES)
-        case Tap(parts=("send", number)):
-            return _send(state, number_of(number) or 0, a)
+            return _look(state, LETTER, min((item.id for item in a.evidence_of(LETTER)), default=0), a)
+        case Tap(parts=("view", number)) if isinstance(state, LookingBack):
+            return _look(state, state.shown, number_of(number) or 0, a)
         case Text() if isinstance(state, Checking) or contact:
             return stray.text(state, event, facts, a)
         case File() if isinstance(state, Checking) or contact:
@@ -44,10 +46,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state)
 
 
-def _send(state: State, number: int, a: Assessment) -> Step:
-    if number not in {item.id for item in a.evidence}:
-        return Step(state)
-    return Step(state, (SendEvidence(number),), answers.SHOWN_BELOW)
+def _look(state: State, code: str, number: int, a: Assessment) -> Step:
+    known = number in {item.id for item in a.evidence_of(code)}
+    return Step(LookingAt(a.id, code, number) if known else state)
 
 
 @gate.screen
@@ -59,7 +60,7 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             return lines.card(texts, _changes(a, code), lines.note(a, code), colleagues=colleagues)
         case LookingBack(shown=code) if code:
             numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]
-            files = [button(str(number), "send", item.id) for number, item in numbered]
+            files = [button(str(number), "view", item.id) for number, item in numbered]
             rows = (*in_rows(files, 6), _neighbours(a, code), (button(answers.BACK_TO_LIST, "look", a.id),))
             return Screen(answers.shown(a, code, where, numbered), tuple(row for row in rows if row))
         case _:
@@ -103,3 +104,41 @@ def record(state: State, facts: Facts, a: Assessment) -> str:
 
 
 FLOW = Flow(states=(Checking, LookingBack), step=step, screen=screen, record=record)
+
+
+# one piece of evidence of answers that cannot be changed now
+
+
+@gate.step
+def look_step(state: LookingAt, event: Event, facts: Facts, a: Assessment) -> Step:
+    code = state.shown
+    if isinstance(event, Tap) and event.parts[0] == "back":
+        return Step(LookingBack(a.id, code if code in a.instrument.codes else ""))
+    return step(state, event, facts)
+
+
+@gate.screen
+def look_screen(state: LookingAt, facts: Facts, a: Assessment) -> Screen:
+    code, where, found = state.shown, gate.place(facts, a), a.evidence_of(state.shown)
+    label = evidence.back_to(code) if code in a.instrument.codes else answers.BACK_TO_LIST
+    back = (button(label, "back", code),)
+    item = next((item for item in found if item.id == state.evidence), None)
+    if item is None:
+        return Screen(evidence.not_there(code, where), (back,))
+    text = evidence.viewed(_called(code), where, item, facts.zone_label, item.sent_by == going.me(facts))
+    return Screen(text, (*turning("view", [other.id for other in found], item.id), back), item.media)
+
+
+def _called(code: str) -> str:
+    return letter_texts.NAME if code == LETTER else code
+
+
+@gate.record
+def look_record(state: LookingAt, facts: Facts, a: Assessment) -> str:
+    item = next((item for item in a.evidence_of(state.shown) if item.id == state.evidence), None)
+    return evidence.copy_of(_called(state.shown), item) if item else ""
+
+
+LOOK: Flow[LookingAt] = Flow(
+    states=(LookingAt,), step=look_step, screen=look_screen, record=look_record, traces=no_trace
+)

@@ -1,14 +1,14 @@
 """A document of the region is looked at, and taken as evidence with one tap."""
 
-from bot.flows.base import Event, Flow, Step, Tap
+from bot.flows.base import Event, Flow, Step, Tap, no_trace
 from bot.flows.contact import gate, going, stray
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of, page_of
-from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.documents import ChoosingDocument, ViewingDocument
 from bot.texts.answers import level
 from bot.texts.evidence import documents as texts, screens as evidence
 from core.assessment.model import Assessment
-from core.effects import SendDocument, TakeDocument
+from core.effects import TakeDocument
 from core.facts import Facts
 from core.pemda.documents import RegionDocument, evidence_name, ordered
 from core.screen import Button, Screen, button
@@ -37,7 +37,7 @@ def opening(facts: Facts, a: Assessment, code: str) -> tuple[Button, ...]:
 def take(state: ChoosingDocument, number: str, facts: Facts, a: Assessment) -> Step:
     """The step of [Pakai …]. A document that was removed meanwhile is said to be gone."""
     code, wanted = state.variable, number_of(number)
-    chosen = next((one for one in offered(facts, a, code) if one.id == wanted), None)
+    chosen = _one(facts, a, code, wanted)
     if chosen is None:
         return Step(state, toast=texts.GONE)
     toast = texts.taken(chosen.title, code)
@@ -60,11 +60,14 @@ def step(state: ChoosingDocument, event: Event, facts: Facts, a: Assessment) -> 
 
 
 def _see(state: ChoosingDocument, number: str, facts: Facts, a: Assessment) -> Step:
-    """The file comes into the chat, and the list below it."""
-    chosen = next((one for one in offered(facts, a, state.variable) if one.id == number_of(number)), None)
+    chosen = _one(facts, a, state.variable, number_of(number))
     if chosen is None:
         return Step(state, toast=texts.GONE)
-    return Step(state, (SendDocument(chosen.id),), fresh=True, record=texts.record(state.variable))
+    return Step(ViewingDocument(a.id, state.variable, page=state.page, document=chosen.id))
+
+
+def _one(facts: Facts, a: Assessment, code: str, number: int | None) -> RegionDocument | None:
+    return next((one for one in offered(facts, a, code) if one.id == number), None)
 
 
 @gate.screen
@@ -86,3 +89,39 @@ def record(state: ChoosingDocument, facts: Facts, a: Assessment) -> str:
 
 
 FLOW: Flow[ChoosingDocument] = Flow(states=(ChoosingDocument,), step=step, screen=screen, record=record)
+
+
+# one document is looked at: the screen is the file itself, and goes when it is left
+
+
+@gate.step
+def view_step(state: ViewingDocument, event: Event, facts: Facts, a: Assessment) -> Step:
+    list_of = ChoosingDocument(a.id, state.variable, page=state.page)
+    match event:
+        case Tap(parts=("take", number)):
+            return take(list_of, number, facts, a)
+        case Tap(parts=("list", _)):
+            return Step(list_of)
+        case _:
+            return stray.otherwise(state, event, facts, a)
+
+
+@gate.screen
+def view_screen(state: ViewingDocument, facts: Facts, a: Assessment) -> Screen:
+    code, where, found = state.variable, gate.place(facts, a), _one(facts, a, state.variable, state.document)
+    back = (button(evidence.BACK_TO_LIST, "list", code),)
+    if found is None:
+        return Screen(texts.not_there(code, where), (back,))
+    use = (button(texts.use_for(code), "take", found.id),)
+    return Screen(texts.viewed(code, where, found), (use, back), found.media)
+
+
+@gate.record
+def view_record(state: ViewingDocument, facts: Facts, a: Assessment) -> str:
+    found = _one(facts, a, state.variable, state.document)
+    return texts.copy_of(found) if found else ""
+
+
+VIEW: Flow[ViewingDocument] = Flow(
+    states=(ViewingDocument,), step=view_step, screen=view_screen, record=view_record, traces=no_trace
+)

@@ -1,4 +1,4 @@
-"""The evidence of one variable: listed, looked at piece by piece, removed, moved."""
+"""The evidence of one variable: listed, moved, put back. Each piece is looked at in viewed.py."""
 
 from dataclasses import replace
 
@@ -11,67 +11,41 @@ from bot.flows.states.contact import CheckingEvidence, Dating, Moving, ViewingEv
 from bot.texts import common
 from bot.texts.answers import conflict, level
 from bot.texts.evidence import screens as evidence
-from core.assessment.model import Assessment, Evidence, EvidenceKind
-from core.effects import Effect, RemoveEvidence, RestoreEvidence, SendEvidence, Tell, UseEvidence
+from core.assessment.model import Assessment, Evidence
+from core.effects import Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
 from core.facts import Facts
 from core.screen import Notice, Rows, Screen, button, steady
 
 PAGE = 5
 """Evidence on one page: each may take four lines of a small phone."""
 
-Here = CheckingEvidence | ViewingEvidence | Moving
+Here = CheckingEvidence | Moving
 
 
 @gate.step
 def step(state: Here, event: Event, facts: Facts, a: Assessment) -> Step:
     code, back = state.variable, state.back
     match event:
-        case Tap(parts=("view", number)) if isinstance(state, CheckingEvidence) and (found := _one(a, code, number)):
-            return _view(state, found, a)
-        case Tap(parts=("list", _)) if isinstance(state, ViewingEvidence):
-            return Step(_list_of(state, a))
-        case Tap(parts=("drop", number)) if isinstance(state, ViewingEvidence):
-            return _remove(state, _one(a, code, number), facts, a)
+        case Tap(parts=("view", number)) if isinstance(state, CheckingEvidence) and (found := one(a, code, number)):
+            return Step(ViewingEvidence(a.id, code, found.id, back, _places(state, a), page=state.page))
         case Tap(parts=("undo", number)) if isinstance(state, CheckingEvidence) and number == str(state.undo):
             return _undo(state, facts, a)
-        case Tap(parts=("page", _)) if not isinstance(state, ViewingEvidence):
+        case Tap(parts=("page", _)):
             return in_list(state, event)
         case Tap(parts=("years", _)):
-            return Step(Dating(a.id, code, back, state.evidence if isinstance(state, ViewingEvidence) else 0))
+            return Step(Dating(a.id, code, back))
         case Tap(parts=("move", to)):
             return _begin_move(state, to, facts, a)
-        case Tap(parts=("moving", number)) if isinstance(state, Moving) and (found := _one(a, code, number)):
-            return _move(state, found, state.target, facts, a)
+        case Tap(parts=("moving", number)) if isinstance(state, Moving) and (found := one(a, code, number)):
+            return move(state, found, state.target, facts, a)
         case Tap(parts=("target", to)) if isinstance(state, Moving) and to in a.instrument.codes:
-            return _move(state, _one(a, code, str(state.evidence)), to, facts, a)
+            return move(state, one(a, code, str(state.evidence)), to, facts, a)
         case _:
             return stray.otherwise(state, event, facts, a)
 
 
-def _one(a: Assessment, code: str, number: str) -> Evidence | None:
+def one(a: Assessment, code: str, number: str) -> Evidence | None:
     return next((item for item in a.evidence_of(code) if str(item.id) == number), None)
-
-
-def _view(state: CheckingEvidence, item: Evidence, a: Assessment) -> Step:
-    """The file comes back into the chat, and below it what can be done with it."""
-    to = ViewingEvidence(a.id, state.variable, item.id, state.back, _places(state, a), page=state.page)
-    record = level.record_of_answer(a, state.variable, "evidence")
-    return Step(to, (SendEvidence(item.id),), fresh=True, record=record)
-
-
-def _list_of(state: ViewingEvidence, a: Assessment, undo: int = 0) -> CheckingEvidence:
-    places = state.places if undo else ()
-    return CheckingEvidence(a.id, state.variable, state.back, places, undo, page=state.page)
-
-
-def _remove(state: ViewingEvidence, item: Evidence | None, facts: Facts, a: Assessment) -> Step:
-    if item is None:
-        return Step(_list_of(state, a))
-    code = state.variable
-    at = common.hour(facts.now, facts.zone_label)
-    words = evidence.colleague_removed(_my_name(facts), item.name, code, at)
-    effects = (RemoveEvidence(a.id, item.id, code), *_tell(facts, a, item, code, words))
-    return Step(_list_of(state, a, item.id), effects, evidence.removed(item.name, code))
 
 
 def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
@@ -79,11 +53,11 @@ def _undo(state: CheckingEvidence, facts: Facts, a: Assessment) -> Step:
     code, there = state.variable, state.moved
     back = replace(state, undo=0, moved="", shared=False)
     orders: tuple[Effect, ...] = (RestoreEvidence(a.id, state.undo, code),)
-    item = _one(a, there, str(state.undo))
+    item = one(a, there, str(state.undo))
     if item is None or state.shared or not a.writable(there):
         return Step(back, orders, evidence.restored(code))
-    words = evidence.colleague_restored(_my_name(facts), item.name, code, common.hour(facts.now, facts.zone_label))
-    orders += (RemoveEvidence(a.id, state.undo, there), *_tell(facts, a, item, code, words))
+    words = evidence.colleague_restored(my_name(facts), item.name, code, common.hour(facts.now, facts.zone_label))
+    orders += (RemoveEvidence(a.id, state.undo, there), *tell(facts, a, item, code, words))
     return Step(back, orders, evidence.moved(item.name, code))
 
 
@@ -93,11 +67,11 @@ def _places(state: Here, a: Assessment) -> tuple[int, ...]:
     return held + tuple(item.id for item in a.evidence_of(state.variable) if item.id not in held)
 
 
-def _my_name(facts: Facts) -> str:
+def my_name(facts: Facts) -> str:
     return facts.person.name if facts.person else ""
 
 
-def _tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) -> tuple[Effect, ...]:
+def tell(facts: Facts, a: Assessment, item: Evidence, code: str, words: str) -> tuple[Effect, ...]:
     """A notice to the colleague who sent it."""
     if item.sent_by == going.me(facts):
         return ()
@@ -110,12 +84,10 @@ def _begin_move(state: Here, to: str, facts: Facts, a: Assessment) -> Step:
     found = a.evidence_of(state.variable)
     target = to if to in a.instrument.codes else ""
     moving = Moving(a.id, state.variable, state.back, target=target)
-    if isinstance(state, ViewingEvidence):
-        return _move(moving, _one(a, state.variable, str(state.evidence)), target, facts, a)
-    return _move(moving, found[0], target, facts, a) if len(found) == 1 else Step(moving)
+    return move(moving, found[0], target, facts, a) if len(found) == 1 else Step(moving)
 
 
-def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: Assessment) -> Step:
+def move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: Assessment) -> Step:
     if item is None:
         return Step(CheckingEvidence(a.id, state.variable, state.back))
     if not target:
@@ -124,20 +96,18 @@ def _move(state: Moving, item: Evidence | None, target: str, facts: Facts, a: As
         return Step(state)
     code = state.variable
     at = common.hour(facts.now, facts.zone_label)
-    words = evidence.colleague_moved(_my_name(facts), item.name, code, target, at)
+    words = evidence.colleague_moved(my_name(facts), item.name, code, target, at)
     orders = (UseEvidence(a.id, item.id, target), RemoveEvidence(a.id, item.id, code))
     others = len(a.evidence_of(code)) > 1
     places = _places(state, a) if others else ()
     to = CheckingEvidence(a.id, code, state.back, places, item.id, target, target in item.variables)
-    return Step(to, (*orders, *_tell(facts, a, item, target, words)), evidence.moved(item.name, target))
+    return Step(to, (*orders, *tell(facts, a, item, target, words)), evidence.moved(item.name, target))
 
 
 @gate.screen
 def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     where = gate.place(facts, a)
     match state:
-        case ViewingEvidence():
-            return _viewing(state, where, facts, a)
         case Moving():
             return _moving(state, where, a)
         case CheckingEvidence():
@@ -163,18 +133,6 @@ def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
     return Screen(text, tuple(row for row in (*rows, *_tools(a, code, state.back)) if row))
 
 
-def _viewing(state: ViewingEvidence, where: str, facts: Facts, a: Assessment) -> Screen:
-    code = state.variable
-    back = (button(evidence.BACK_TO_LIST, "list", code),)
-    item = _one(a, code, str(state.evidence))
-    if item is None:
-        return Screen(evidence.not_there(code, where), (back,))
-    text = evidence.viewed(code, where, item, facts.zone_label, item.sent_by == going.me(facts))
-    years = (button(evidence.SET_YEAR, "years", code),) if item.kind is not EvidenceKind.LINK else ()
-    moves = (button(evidence.MOVE, "move", "-"),) if _targets(a, code) else ()
-    return Screen(text, (back, (button(evidence.remove(code), "drop", item.id), *years), *((moves,) if moves else ())))
-
-
 def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:
     """A page of numbered evidence, and the row that turns pages."""
     found = list(enumerate(a.evidence_of(code), start=1))
@@ -187,22 +145,22 @@ def _tools(a: Assessment, code: str, back: str) -> Rows:
     """To set the year, and to move. A target is named in full, so it has a row of its own."""
     years = (button(evidence.SET_YEAR, "years", code),) if dated.to_date(a, code) else ()
     label = evidence.move_to(back) if back else evidence.MOVE
-    moves = (button(label, "move", back or "-"),) if a.evidence_of(code) and _targets(a, code) else ()
+    moves = (button(label, "move", back or "-"),) if a.evidence_of(code) and targets(a, code) else ()
     return (years, moves) if back else ((*years, *moves),)
 
 
-def _targets(a: Assessment, code: str) -> list[str]:
+def targets(a: Assessment, code: str) -> list[str]:
     return [other for other in a.instrument.codes if other != code and a.writable(other)]
 
 
 def _moving(state: Moving, where: str, a: Assessment) -> Screen:
     code = state.variable
     cancel = (button(common.CANCEL, "evidence", code, state.back),)
-    chosen = _one(a, code, str(state.evidence))
+    chosen = one(a, code, str(state.evidence))
     if chosen is not None and not state.target:
-        targets = [button(other, "target", other) for other in _targets(a, code)]
+        codes = [button(other, "target", other) for other in targets(a, code)]
         text = evidence.moving_where(code, where, chosen.name)
-        return Screen(text, (*in_rows(targets), cancel), asked=text.partition("\n")[2])
+        return Screen(text, (*in_rows(codes), cancel), asked=text.partition("\n")[2])
     shown, pager = _page(a, code, state.page)
     numbers = [button(str(number), "moving", item.id) for number, item in shown]
     text = evidence.moving(code, where, state.target, shown)
@@ -214,4 +172,4 @@ def record(state: Here, facts: Facts, a: Assessment) -> str:
     return level.record_of_answer(a, state.variable, "evidence")
 
 
-FLOW: Flow[Here] = Flow(states=(CheckingEvidence, ViewingEvidence, Moving), step=step, screen=screen, record=record)
+FLOW: Flow[Here] = Flow(states=(CheckingEvidence, Moving), step=step, screen=screen, record=record)

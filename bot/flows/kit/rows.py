@@ -19,6 +19,18 @@ def in_rows(buttons: Sequence[Button], width: int = 0) -> Rows:
     return tuple(tuple(buttons[start : start + wide]) for start in range(0, len(buttons), wide))
 
 
+def turning(verb: str, numbers: Sequence[int], here: int, middle: Button | None = None) -> Rows:
+    """A row ‹ 2 dari 3 › to the one before and the one after, by their numbers; empty where there is only one. The last
+    is followed by the first. `middle`: another button between the two.
+    """
+    if len(numbers) < 2 or here not in numbers:
+        return ()
+    place = numbers.index(here)
+    between = middle or button(f"{place + 1} dari {len(numbers)}", verb, here)
+    before, after = numbers[place - 1], numbers[(place + 1) % len(numbers)]
+    return ((button(common.BACKWARD, verb, before), between, button(common.FORWARD, verb, after)),)
+
+
 def pager(verb: str, page: int, pages: int) -> Rows:
     """A row ‹ 1 dari 3 ›, where the last page is followed by the first; empty for one page."""
     if pages < 2:

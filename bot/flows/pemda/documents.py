@@ -12,7 +12,7 @@ from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.fields import instrument_of
 from bot.flows.states.documents import ListingDocuments, ShowingDocument
 from bot.texts.pemda import documents as texts
-from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument, SendDocument
+from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument
 from core.effects.pemda import FilePurpose
 from core.facts import AdminFacts, Facts
 from core.instrument.parse import Instrument
@@ -57,10 +57,8 @@ def _step_one(state: ShowingDocument, event: Event, found: RegionDocument, admin
     match event:
         case File(edited=False):
             return received(state.pemda, event, state.document)
-        case Tap(item=("name" | "replace" | "remove" | "suit") as doing) if not state.doing:
+        case Tap(item=("see" | "name" | "replace" | "remove" | "suit") as doing) if not state.doing:
             return Step(replace(state, doing=doing))
-        case Tap(item="see"):
-            return Step(state, (SendDocument(found.id),), toast=texts.SHOWN_BELOW)
         case Tap(item="sure") if state.doing == "remove":
             return Step(ListingDocuments(state.pemda), (RemoveDocument(found.id),), texts.removed(found.title))
         case Tap(parts=(("variable" | "level") as what, value)) if state.doing == "suit":
@@ -110,6 +108,8 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 def _showing(state: ShowingDocument, found: RegionDocument, instrument: Instrument) -> Screen:
     back = button(texts.BACK, "back")
     match state.doing:
+        case "see":
+            return Screen(texts.shown(found), ((back,),), found.media)
         case "remove":
             return Screen(texts.confirm(found), ((back,), (button(texts.REMOVE, "sure"),)))
         case "replace":

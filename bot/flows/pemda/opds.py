@@ -165,7 +165,8 @@ def _step_one(state: ShowingOpd, event: Event, admin: AdminFacts, facts: Facts) 
         case Tap(parts=("head", _)):
             return Step(ask_about(state.pemda, Role.HEAD, opd, of_opd=True))
         case Tap(parts=("letter", _)):
-            return Step(state, tuple(SendEvidence(number) for number in opd.letters), toast=letter_texts.COMES)
+            caption = letter_texts.copy_of(opd.short)
+            return Step(state, tuple(SendEvidence(one, caption) for one in opd.letters), toast=letter_texts.COMES)
         case Tap(parts=("name_head", _)):
             return Step(NamingHead(state.pemda, opd.id))
         case Tap(parts=("people", _)):

@@ -4,7 +4,7 @@ A board with buttons to everything else; a typed name or code finds an OPD. Pict
 """
 
 from bot.commands import find
-from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text
+from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text, Trace
 from bot.flows.groups import charts, lists
 from bot.flows.groups.base import View, press
 from bot.flows.kit.outside import by_buttons, stay
@@ -117,11 +117,22 @@ def _ways() -> Rows:
     )
 
 
+def _trace(state: Viewing) -> Trace:
+    """What was asked for stays in the chat, to be read again. A board, which is drawn anew, and a search do not."""
+    match state.shown:
+        case () | (ViewName.OPD, lists.AMONG, *_):
+            return Trace.NOTHING
+        case (ViewName.OPD, *words) if not any(words):
+            return Trace.NOTHING
+    return Trace.WHOLE
+
+
 FLOW = Flow(
     states=(Viewing,),
     step=step,
     screen=screen,
     record=texts.RECORD,
+    traces=_trace,
     commands=dict.fromkeys(COMMAND_NAMES, begin),
     openers={ADDRESS: Opener(pressed)},
 )

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from bot.flows.base import Event, File, Flow, Other, State, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
-from bot.flows.kit.rows import in_rows
+from bot.flows.kit.rows import in_rows, turning
 from bot.flows.review import queue as review
 from bot.flows.states.review import Concluding, Judging, Noting, OfDossier, Queueing
 from bot.texts import common
@@ -146,7 +146,7 @@ def _after(state: OfDossier, d: Dossier, code: str) -> State:
 def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
     way = steady(texts.back_to(one.variable), "review", d.assessment, one.variable)
     notice = Notice(texts.evidence_sent(d, one), ((way,),))
-    numbered = tuple((item.id, texts.captioned(one, item)) for item in one.exhibits)
+    numbered = tuple((item.id, texts.captioned(d, one, item)) for item in one.exhibits)
     order = SendAllEvidence(d.assessment, d.stage, one.variable, numbered, notice)
     return Step(state, (order,), toast=texts.sending(len(one.exhibits)))
 
@@ -191,8 +191,8 @@ def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
     long = bool(one.exhibits) and len(one.explanation) > texts.EXPLANATION
     everything = (button(texts.ALL_EVIDENCE, "all"),) if many or long else ()
     read = button(texts.READ_WHOLE, "read", "whole")
-    turning = _turning(one, shown, read) if many and shown is not None else (read,)
-    rows: Rows = (*_verdicts(d, one), (*back, *everything), turning, _ways(d, one))
+    files = turning("show", [item.id for item in one.exhibits], shown.id if shown else 0, read) or ((read,),)
+    rows: Rows = (*_verdicts(d, one), (*back, *everything), *files, _ways(d, one))
     return tuple(row for row in rows if row)
 
 
@@ -209,14 +209,6 @@ def _verdicts(d: Dossier, one: Card) -> Rows:
 
 def _verdict(one: Card, level: int) -> tuple[object, ...]:
     return ("give", one.variable, one.edition, level)
-
-
-def _turning(one: Card, shown: Exhibit, read: Button) -> tuple[Button, ...]:
-    """To the evidence before and after; the last is followed by the first."""
-    ids = [item.id for item in one.exhibits]
-    place = ids.index(shown.id)
-    before, after = ids[place - 1], ids[(place + 1) % len(ids)]
-    return button(common.BACKWARD, "show", before), read, button(common.FORWARD, "show", after)
 
 
 def _ways(d: Dossier, one: Card) -> tuple[Button, ...]:

@@ -59,6 +59,13 @@ class LookingBack(OfAssessment):
     shown: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LookingAt(LookingBack):
+    """Reading what was filled in, at one piece of its evidence."""
+
+    evidence: int = 0
+
+
 # one variable
 
 
@@ -107,7 +114,7 @@ class CheckingEvidence(OfVariable, Paged):
 
 @dataclass(frozen=True, slots=True)
 class ViewingEvidence(OfVariable, Paged):
-    """One piece of evidence, which was sent just now to be looked at; the rest is that of its list."""
+    """One piece of evidence is looked at; the rest is that of its list."""
 
     evidence: int = 0
     back: str = ""

@@ -21,8 +21,8 @@ class ListingDocuments(OfPemda, Paged):
 
 @dataclass(frozen=True, slots=True)
 class ShowingDocument(OfPemda):
-    """One document. `doing`: "" to look at it; "remove" asks whether to remove it; "replace" waits for another file;
-    "name" for another title; "suit" chooses what it suits.
+    """One document. `doing`: "" for what it is; "see" looks at the file; "remove" asks whether to remove it; "replace"
+    waits for another file; "name" for another title; "suit" chooses what it suits.
     """
 
     PARTS: ClassVar[Parts] = DOCUMENTS
@@ -37,3 +37,10 @@ class ChoosingDocument(OfVariable, Paged):
 
     def wish(self) -> Wish:
         return Wish(self.assessment or None, documents=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingDocument(ChoosingDocument):
+    """One of these documents is looked at."""
+
+    document: int = 0

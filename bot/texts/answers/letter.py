@@ -1,6 +1,6 @@
 """The signed cover letter."""
 
-from bot.texts.common import CLIP, WAIT, WARN
+from bot.texts.common import CLIP, WAIT, WARN, clean, short_name
 from core.assessment.model import LETTER, Assessment
 from core.papers.letter import file_name
 
@@ -20,6 +20,11 @@ NEW_NEEDED = "Kiriman berikutnya memerlukan surat bertanda tangan yang baru."
 SEE = "Lihat surat"
 GET_AGAIN = "Ambil surat lagi"
 COMES = "Surat dikirim di bawah"
+
+
+def copy_of(opd: str) -> str:
+    """Below a file of a signed letter that the coordinator looks at. Plain."""
+    return f"Salinan surat pengantar {clean(short_name(opd, 40))}"
 
 
 def pages(a: Assessment) -> list[str]:

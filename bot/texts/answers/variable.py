@@ -14,7 +14,6 @@ CHANGE_EXPLANATION = "Ubah penjelasan"
 CHECK_EVIDENCE = "Periksa bukti"
 BACK = "Kembali"
 BACK_TO_LIST = "Kembali ke daftar"
-SHOWN_BELOW = "Bukti dikirim di bawah"
 
 
 def checked(a: Assessment, code: str, where: str) -> str:

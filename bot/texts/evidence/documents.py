@@ -21,8 +21,22 @@ def taken(title: str, code: str) -> str:
     return f"{short_name(title, 60)} dipakai untuk {code}"
 
 
-def record(code: str) -> str:
-    return f"Dokumen daerah untuk {code}"
+def use_for(code: str) -> str:
+    return f"Pakai untuk {code}"
+
+
+def viewed(code: str, where: str, document: RegionDocument) -> str:
+    """One document, whose screen is the file itself."""
+    return f"{heading(where, code, 'Dokumen daerah')}\n{line(document)}"
+
+
+def not_there(code: str, where: str) -> str:
+    return f"{heading(where, code, 'Dokumen daerah')}\n{GONE}"
+
+
+def copy_of(document: RegionDocument) -> str:
+    """The line of record below a file that was only looked at."""
+    return f"Salinan dokumen daerah: {line(document)}"
 
 
 def choosing(code: str, where: str, numbered: Sequence[tuple[int, RegionDocument]], organiser: str) -> str:

@@ -110,19 +110,24 @@ def _standing(evidence: Evidence) -> list[str]:
 
 
 def viewed(code: str, where: str, evidence: Evidence, zone: str, own: bool) -> str:
-    """One piece of evidence, which stands above this screen."""
+    """One piece of evidence, whose screen is the file itself."""
     others = [other for other in evidence.variables if other != code]
     shared = [f"Dipakai juga untuk {joined(others)}."] if others else []
     by = "" if own else ", oleh rekan"
     note = note_of(evidence.name, evidence.note, 200)
     lines = [
-        heading(where, code, "bukti di atas"),
+        heading(where, code, "bukti"),
         " · ".join([_kind_and_name(evidence, 60), *_standing(evidence)]),
         f"Dikirim {moment(evidence.sent_at, zone)}{by}.",
         *([note] if note else []),
         *shared,
     ]
     return "\n".join(lines)
+
+
+def copy_of(code: str, evidence: Evidence) -> str:
+    """The line of record below a file that was only looked at: "Salinan bukti V01: SK.pdf"."""
+    return f"Salinan bukti {code}: {_kind_and_name(evidence, 60)}"
 
 
 def not_there(code: str, where: str) -> str:

@@ -119,10 +119,11 @@ def _note(one: Card, shown: Exhibit) -> str:
     return "" if shown.note == one.explanation else note_of(shown.name, shown.note, NOTE)
 
 
-def captioned(one: Card, shown: Exhibit) -> str:
-    """Below the file itself, among all evidence: its number, and the words it came with. Plain."""
+def captioned(d: Dossier, one: Card, shown: Exhibit) -> str:
+    """Below a file of all evidence, which stays in the chat: whose it is, its number, the words it came with. Plain."""
     words = " ".join(clean(shown.note).split())
-    return f"{numbered(one, shown)} · “{cut(words, EXPLANATION)}”" if words else numbered(one, shown)
+    which = f"{clean(short_name(d.opd.short, 24))} · {one.variable} · {numbered(one, shown)}"
+    return f"{which} · “{cut(words, EXPLANATION)}”" if words else which
 
 
 def numbered(one: Card, shown: Exhibit) -> str:

@@ -1,9 +1,12 @@
-"""Presses on a screen that has been deleted since: the live screen below takes them."""
+"""Screens that go: a press on one that was deleted is taken by the live screen below; a file that was only looked at
+goes when it is left; an answer to a command stays."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from bot.flows.base import Event, File, State, Step, Tap
+import pytest
+
+from bot.flows.base import Begin, Event, File, State, Step, Tap, Trace
 from bot.flows.states.contact import Browsing, Summarising
 from bot.turn.delivery import Delivery, Left, Place, deliver
 from core.screen import Screen, button
@@ -48,3 +51,45 @@ def test_a_screen_that_was_only_shortened_takes_the_press_itself() -> None:
     before = Conversation(A, True, live_message=BELOW, live_at=NOW)
     drawn = step(Tap("relevel", 0), Place(OLD, "q"), before)
     assert kinds(drawn.calls) == [(Kind.ANSWER, None), (Kind.EDIT, OLD), (Kind.EDIT, BELOW)]
+
+
+def looking(pressed: int, since: timedelta = timedelta(0), known: int | None = OLD) -> Delivery:
+    """[Kembali] on a file that was looked at, which is the live screen, or an older message."""
+    before = Conversation(A, True, revision=3, live_message=known, live_outbox=None if known else 9, live_media=True)
+    tap, place = Tap("back", 3), Place(pressed, "q", media=True)
+    left = Left("Salinan bukti V01: SK.pdf", Trace.NOTHING)
+    return deliver(Step(Summarising(1)), SCREEN, left, tap, place, replace(before, live_at=NOW - since), False, NOW)
+
+
+@pytest.mark.parametrize("known", [OLD, None])
+def test_a_file_that_was_only_looked_at_goes_when_a_text_takes_its_place(known: int | None) -> None:
+    drawn = looking(OLD, known=known)
+    assert kinds(drawn.calls) == [(Kind.ANSWER, None), (Kind.SEND, None), (Kind.DELETE, OLD)]
+    again = step(Tap("back", 3), Place(OLD, "q", media=True), replace(drawn.conversation, live_message=BELOW))
+    assert kinds(again.calls) == [(Kind.ANSWER, None)]  # the second of a double press
+
+
+def test_a_file_that_is_too_old_to_be_deleted_is_named() -> None:
+    *_, left = looking(OLD, timedelta(hours=48)).calls
+    assert (left.kind, left.target_message) == (Kind.EDIT, OLD)
+    assert left.content.text == "Salinan bukti V01: SK.pdf"
+
+
+def test_an_older_file_that_is_pressed_loses_its_buttons_and_the_live_one_goes() -> None:
+    calls = kinds(looking(40).calls)
+    assert calls == [(Kind.ANSWER, None), (Kind.SEND, None), (Kind.STRIP, 40), (Kind.DELETE, OLD)]
+
+
+def commanded(former: str, state: State = HERE, trace: Trace = Trace.WHOLE) -> Delivery:
+    """A command, below an answer with this text."""
+    before = Conversation(A, True, revision=0, live_message=OLD, live_at=NOW, buttons="")
+    shown = deliver(Step(HERE), Screen(former), Left(""), Begin("skor"), Place(50), before, False, NOW).conversation
+    before = replace(shown, live_message=OLD)
+    return deliver(Step(state), Screen("48"), Left("", trace), Begin("skor"), Place(58), before, state == HERE, NOW)
+
+
+def test_an_answer_to_a_command_stays_when_the_next_one_comes() -> None:
+    assert kinds(commanded("47", Summarising(1)).calls) == [(Kind.SEND, None)]
+    assert kinds(commanded("47").calls) == [(Kind.SEND, None)]  # the same question, another answer
+    assert kinds(commanded("48").calls) == [(Kind.SEND, None), (Kind.DELETE, OLD)]
+    assert commanded("47").conversation.removed_message is None

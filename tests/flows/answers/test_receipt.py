@@ -3,7 +3,8 @@
 import pytest
 
 from core.assessment.model import Approval, PeriodStatus, Status
-from core.effects import SendEvidence, SetDeclarant, Submit, Withdraw
+from core.effects import SetDeclarant, Submit, Withdraw
+from core.screen import Media
 from tests.flows.answers.test_summary import IDENTITY, SITI, declared, full
 from tests.flows.play import play
 from tests.flows.world import NUMBER, at
@@ -108,7 +109,18 @@ def test_a_locked_assessment_is_read_variable_by_variable():
         """
         )
     )
-    player.tap("1").asks_for(SendEvidence(3))
+    assert player.tap("1").screen.media == Media("document", "uV03", 3)
+    player.asks_for().shows(
+        """
+        EDITED
+        <b>V03 · bukti</b>
+        V03.pdf · 2026 · tersimpan
+        Dikirim Kamis, 10 Desember 2026 pukul 14.07 WITA.
+        [Kembali ke V03]
+        """
+    )
+    player.forge("view:4").asks_for().reads("<b>V03 · bukti</b>")  # that one is of another variable
+    player.tap("Kembali ke V03").reads("MOVED", "<b>V03 · Penjaminan Mutu")
     player.tap("V04 ›").tap("Kembali ke daftar").tap("Buka tanda terima").shows(f"EDITED\n{RECEIPT}")
     player.command("isi").reads("🔒 <b>Tanda terima</b>")
     player.file("susulan.pdf").asks_for().shows_last(

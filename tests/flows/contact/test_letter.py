@@ -4,7 +4,7 @@ import pytest
 
 from bot.flows.states.contact import Levelling
 from core.assessment.model import LETTER, Approval, EvidenceKind, PeriodStatus, Status
-from core.effects import AskHead, AttachFile, SendEvidence, SendLetter, SetDeclarant, Submit, Withdraw
+from core.effects import AskHead, AttachFile, SendLetter, SetDeclarant, Submit, Withdraw
 from core.people.roles import Role
 from tests.flows.answers.test_receipt import RECEIPT as UNSIGNED_RECEIPT
 from tests.flows.answers.test_summary import SITI, declared
@@ -133,7 +133,10 @@ def test_the_head_only_looks_and_sends_nothing():
 def test_the_signed_letter_can_be_looked_at(name):
     world = prepared().file().file("Halaman 2.pdf").world
     player = play(world, name).command("isi").tap("Lihat kiriman" if name == "Ani" else "Lihat jawaban")
-    player.reads("[Lihat surat]").tap("Lihat surat").asks_for(*(SendEvidence(item.id) for item in world.evidence[-2:]))
+    player.tap("Lihat surat").reads("<b>Surat pengantar · bukti</b>", "[‹] [1 dari 2] [›]\n[Kembali ke daftar]")
+    assert player.screen.media == world.evidence[-2].media
+    assert player.tap("›").screen.media == world.evidence[-1].media
+    player.tap("Kembali ke daftar").reads("MOVED", "[Lihat surat]")
 
 
 def test_a_withdrawn_submission_needs_a_letter_of_its_own():

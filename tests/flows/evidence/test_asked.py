@@ -4,7 +4,7 @@
 import pytest
 
 from bot.flows.states.contact import Evidencing, Explaining
-from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, SendEvidence, UseEvidence
+from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence
 from tests.flows.answers.test_variable import WORDS, at_evidence, at_explanation
 from tests.flows.play import play
 from tests.flows.world import NUMBER, World
@@ -48,7 +48,7 @@ def test_evidence_is_listed_removed_and_moved():
         """
         )
     )
-    player.tap("3").asks_for(SendEvidence(3)).tap("Hapus dari V01").asks_for(RemoveEvidence(NUMBER, 3, "V01"))
+    player.tap("3").reads("Tautan https://a.go.id/x").tap("Hapus dari V01").asks_for(RemoveEvidence(NUMBER, 3, "V01"))
     assert player.toast == "https://a.go.id/x dihapus dari V01"
     player.shows(
         """
@@ -86,35 +86,6 @@ def test_evidence_is_listed_removed_and_moved():
     player.tap("Kembali ke V02").reads("📎 V02: 1 berkas diterima. Pilih tingkatnya.")
 
 
-def test_numbers_open_a_file_and_only_then_it_can_be_removed():
-    player = at_evidence().file().file("SK.pdf", caption="Ditandatangani Bupati").tap("Periksa bukti V01").tap("2")
-    player.asks_for(SendEvidence(2)).shows(
-        """
-        RECORD ✅ V01 Perencanaan: tingkat III, penjelasan, bukti
-        NEW
-        <b>V01 · bukti di atas</b>
-        SK.pdf · tahun belum dinyatakan · diterima
-        Dikirim Senin, 7 Desember 2026 pukul 09.00 WITA.
-        “Ditandatangani Bupati”
-        [Kembali ke daftar]
-        [Hapus dari V01] [Nyatakan tahun]
-        [Pindahkan bukti]
-        """
-    )
-    player.tap("Nyatakan tahun").reads("1 bukti yang belum dinyatakan tahunnya: SK.pdf.")
-    player.text("2019").asks_for(DeclareYear(NUMBER, (2,), 2019)).shows_last("Tahun 2019 dinyatakan untuk 1 bukti")
-    player.tap("2").tap("Pindahkan bukti").tap("V07")
-    player.asks_for(UseEvidence(NUMBER, 2, "V07"), RemoveEvidence(NUMBER, 2, "V01"))
-    player.forge("drop:1").asks_for()  # nothing is removed from the list itself
-
-
-def test_a_colleagues_file_says_so_and_a_file_that_is_gone_too():
-    world = World().fill("V01")
-    dewi = play(world, "Dewi").command("isi").tap("V01").tap("Periksa bukti").tap("1").reads("oleh rekan.")
-    play(world).command("isi").tap("V01").tap("Periksa bukti").tap("1").tap("Hapus dari V01")
-    dewi.forge("drop:1").asks_for().reads("Belum ada bukti.")
-
-
 def test_a_second_tap_removes_nothing_else_and_a_removal_is_undone():
     player = play(World().fill("V01")).command("isi").tap("V01").tap("Periksa bukti").file("b.pdf").file("c.pdf")
     player.tap("1").tap("Hapus dari").forge("drop:1").asks_for().reads("[·] [2] [3]")
@@ -140,7 +111,7 @@ def test_a_long_list_of_evidence_has_pages():
     for number in range(10):
         player.file(f"bukti_{number}.pdf")
     player.reads("[1] [2] [3] [4] [5]\n[‹] [1 dari 3] [›]").tap("‹").reads("[11]\n[‹] [3 dari 3] [›]")
-    player.tap("11").asks_for(SendEvidence(12)).tap("Kembali ke daftar").reads("[3 dari 3]")
+    player.tap("11").reads("[‹] [11 dari 11] [›]").tap("Kembali ke daftar").reads("[3 dari 3]")
     player.tap("11").tap("Hapus dari V01").asks_for(RemoveEvidence(NUMBER, 12, "V01"))
 
 

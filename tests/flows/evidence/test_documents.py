@@ -3,7 +3,7 @@
 
 from bot.flows.states.contact import Evidencing
 from bot.flows.states.documents import ChoosingDocument
-from core.effects import RemoveDocument, SendDocument, TakeDocument
+from core.effects import RemoveDocument, TakeDocument
 from tests.flows.answers.test_repair import returned
 from tests.flows.answers.test_variable import at_evidence
 from tests.flows.pemda.test_documents import keep
@@ -50,8 +50,18 @@ def test_the_others_stand_in_a_list_where_they_can_be_looked_at() -> None:
         """
         )
     )
-    player.tap("Lihat 2").asks_for(SendDocument(1)).reads("NEW", "RECORD Dokumen daerah untuk V01")
-    player.tap("Pakai 2").asks_for(TakeDocument(NUMBER, 1, "V01")).reads("<b>V02 ·")
+    player.tap("Lihat 2").asks_for().shows(
+        """
+        EDITED
+        <b>V01 · Dokumen daerah</b>
+        Perbup 25 Tahun 2024 · 2024
+        [Pakai untuk V01]
+        [Kembali ke daftar]
+        """
+    )
+    assert player.screen.media == player.facts.documents[0].media
+    player.tap("Kembali ke daftar").reads("MOVED", "[Pakai 2] [Lihat 2]").tap("Lihat 2")
+    player.tap("Pakai untuk V01").asks_for(TakeDocument(NUMBER, 1, "V01")).reads("<b>V02 ·")
 
 
 def test_one_that_is_used_already_is_not_offered_again() -> None:

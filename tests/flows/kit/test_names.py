@@ -16,7 +16,7 @@ from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, periods as period_states
 from bot.flows.states.coordinator import Administering
-from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.documents import ChoosingDocument, ViewingDocument
 from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
@@ -46,6 +46,7 @@ WHOLE = (
     states.Browsing,
     states.Summarising,
     states.LookingBack,
+    states.LookingAt,
     states.Identifying,
     states.Declaring,
     states.AwaitingHead,
@@ -65,6 +66,7 @@ CONTACTS: tuple[State, ...] = (
     states.Repairing(NUMBER, "V01"),
     states.Resending(NUMBER, "V01"),
     ChoosingDocument(NUMBER, "V01"),
+    ViewingDocument(NUMBER, "V01"),
 )
 ALL = (*CONTACTS, *EACH)
 SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
@@ -129,8 +131,9 @@ def test_which_states_take_words() -> None:
         # what an OPD answers, kept at once or offered back
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
         "ChoosingDocument",
-        "ViewingEvidence",
+        *("ViewingEvidence", "ViewingDocument"),
         *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
+        "LookingAt",
         "Identifying",
         # offered to the team where the contact cannot store them any more
         *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Resulting", "Repairing", "Resending"),

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.documents import ListingDocuments, ShowingDocument
 from bot.texts.pemda.documents import confirm, replacing
-from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument, SendDocument, TakeDocument
+from core.effects import ChangeDocument, KeepPemdaFile, RemoveDocument, TakeDocument
 from core.effects.pemda import FilePurpose
 from core.pemda.documents import RegionDocument
 from storage.messaging.contents import PemdaFile
@@ -72,7 +72,8 @@ def test_one_is_looked_at_named_and_its_variables_are_chosen() -> None:
         """
         )
     )
-    player.tap("Lihat berkas").asks_for(SendDocument(1))
+    assert player.tap("Lihat berkas").screen.media is not None
+    player.asks_for().reads("EDITED", "Perbup 25.pdf").tap("Kembali").reads("MOVED")
     player.tap("Ubah nama").text("ab").asks_for().reads(
         "Nama dokumen 3 sampai 120 huruf, satu baris. Tulis sekali lagi."
     )

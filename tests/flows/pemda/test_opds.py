@@ -323,7 +323,9 @@ def test_the_signed_letter_of_an_opd_is_looked_at() -> None:
     files = [sent_letter(world, "SETDA") for _ in range(2)]
     phone = play(world, "Citra", ShowingOpd(PEMDA, SETDA))
     assert [button.label for button in phone.standing.rows[0]] == ["Lihat surat"]
-    phone.tap("Lihat surat").asks_for(*map(SendEvidence, files)).toasts("Surat dikirim di bawah")
+    phone.tap("Lihat surat").asks_for(*(SendEvidence(file, "Salinan surat pengantar Setda") for file in files)).toasts(
+        "Surat dikirim di bawah"
+    )
     phone.forge(f"letter:{2}").asks_for()
 
 

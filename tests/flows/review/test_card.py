@@ -163,7 +163,7 @@ def test_all_evidence_at_once() -> None:
     (order,) = phone.orders
     assert isinstance(order, SendAllEvidence)
     assert order.numbered == tuple(
-        (number, f"{place} dari 2") for place, number in enumerate(sorted((first, other)), 1)
+        (number, f"Dinkes · V04 · {place} dari 2") for place, number in enumerate(sorted((first, other)), 1)
     )
     assert "x" * 2000 in order.notice.text
     assert order.notice.rows[0][0].value == f"review:{NUMBER}:V04"

@@ -197,7 +197,7 @@ def test_the_coordinator_finds_the_letter_with_its_opd(region: Region) -> None:
     admin = region.knows("Citra", Wish(pemda=1, parts=EVERYTHING)).admin
     assert admin is not None
     assert {line.code: line.letters for line in admin.opds} == {"DINKES": tuple(letters(region)), "DISHUB": ()}
-    region.do("Citra", *(SendEvidence(number) for number in letters(region)))
+    region.do("Citra", *(SendEvidence(number, "") for number in letters(region)))
     assert [row["kind"] for row in region.rows(OUTBOX)] == ["photo", "photo"]
 
 

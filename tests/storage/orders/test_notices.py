@@ -162,29 +162,29 @@ def test_evidence_is_shown_to_those_who_may_see_it(region: Region) -> None:
     region.do("Ani", AttachLink(region.dinkes, "V01", "https://x.example/?a=1&b=2"))
     file, address = (row["id"] for row in region.rows(EVIDENCE))
     for name in ("Dewi", "Eko", "Budi", "Citra"):
-        region.do(name, SendEvidence(file))
-    region.do("Ani", SendEvidence(address))
+        region.do(name, SendEvidence(file, "Salinan <b>"))
+    region.do("Ani", SendEvidence(address, "Salinan"))
     assert chats(region) == ["Dewi", "Eko", "Budi", "Citra", "Ani"]
     first, *_, last = region.rows(OUTBOX)
     assert (first["kind"], first["again"], first["payload"]) == (
         "photo",
         False,
-        {"file_id": "file-u1", "caption": "A &amp; &lt;b&gt;.jpg", "evidence": file},
+        {"file_id": "file-u1", "caption": "Salinan &lt;b&gt;", "evidence": file},
     )
-    assert (last["kind"], last["payload"]["text"]) == ("send", "https://x.example/?a=1&amp;b=2")
+    assert (last["kind"], last["payload"]["text"]) == ("send", "Salinan: https://x.example/?a=1&amp;b=2")
 
 
 @pytest.mark.parametrize("name", ["Fajar", "Gita", "Hadi"])
 def test_evidence_of_others_stays_unseen(region: Region, name: str) -> None:
     region.do("Ani", photo(region.dinkes, "V01"))
-    assert region.refuses(name, SendEvidence(region.row(EVIDENCE)["id"]))
+    assert region.refuses(name, SendEvidence(region.row(EVIDENCE)["id"], ""))
 
 
 def test_removed_evidence_is_shown_to_nobody(region: Region) -> None:
     region.do("Ani", photo(region.dinkes, "V01"))
     number = region.row(EVIDENCE)["id"]
     region.do("Ani", RemoveEvidence(region.dinkes, number, "V01"))
-    assert region.refuses("Ani", SendEvidence(number))
+    assert region.refuses("Ani", SendEvidence(number, ""))
 
 
 def test_documents_are_made_when_they_are_sent(region: Region) -> None:

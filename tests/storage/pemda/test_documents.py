@@ -2,15 +2,7 @@
 
 from datetime import timedelta
 
-from core.effects import (
-    ChangeDocument,
-    ChangePemda,
-    ImportOpds,
-    KeepPemdaFile,
-    RemoveDocument,
-    SendDocument,
-    TakeDocument,
-)
+from core.effects import ChangeDocument, ChangePemda, ImportOpds, KeepPemdaFile, RemoveDocument, TakeDocument
 from core.effects.pemda import FilePurpose
 from core.pemda.documents import MOST
 from core.pemda.opd_list.reading import OpdRow
@@ -94,7 +86,7 @@ def test_another_file_is_another_document_with_the_same_title_and_choice(region:
     assert (former["removed_at"] is not None, new["removed_at"]) == (True, None)
     assert (new["title"], new["variables"], new["levels"]) == ("Perbup 25 Tahun 2024", ["V03"], [3])
     assert seen(region) == [("Perbup 25 Tahun 2024", ())]
-    for order in (RemoveDocument(1), ChangeDocument(1, "Lain", (), ()), SendDocument(1)):
+    for order in (RemoveDocument(1), ChangeDocument(1, "Lain", (), ())):
         assert region.refuses("Citra", order)
 
 
@@ -126,12 +118,11 @@ def test_bytes_that_are_offered_are_files_of_the_pemda(region: Region) -> None:
     assert region.database.read(pemda_files.all_of) == []
 
 
-def test_everybody_of_the_pemda_may_look_and_nobody_else(region: Region) -> None:
+def test_contacts_of_the_pemda_may_look_and_nobody_of_another(region: Region) -> None:
     keep(region, "Perbup 25", "ab")
-    for name in ("Ani", "Eko", "Budi", "Citra"):
-        region.do(name, SendDocument(1))
-        assert unpack(region.rows(OUTBOX)[-1]["payload"]).file_id == "Fab"
-    assert region.refuses("Gita", SendDocument(1))
+    asked = Wish(assessment=region.dinkes, documents=True)
+    assert [found.media.file_id for found in region.knows("Ani", asked).documents] == ["Fab"]
+    assert region.knows("Gita", asked).documents == ()
     assert region.refuses("Ani", ChangeDocument(1, "Punya saya", (), ()), RemoveDocument(1))
 
 
