@@ -86,4 +86,4 @@ def test_a_question_about_one_file_stands_below_the_receipt_of_another():
 
 def test_a_file_that_comes_while_another_is_looked_at_stands_in_the_list():
     player = at_evidence().file("SK.pdf").command("isi").tap("V01").tap("Periksa bukti").tap("1").file("Lain.pdf")
-    player.reads("NEW\n<b>V01 · 2 bukti</b>")
+    player.reads("MOVED\n<b>V01 · 2 bukti</b>")
