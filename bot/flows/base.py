@@ -144,8 +144,12 @@ Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where a conversation stands. Subclasses are frozen dataclasses of plain values (str, int, bool, tuples)."""
+    """Where a conversation stands. Subclasses are frozen dataclasses of plain values (str, int, bool, tuples).
 
+    `NAMES`: a text typed there is stored as it is, as the name or title of something.
+    """
+
+    NAMES: ClassVar[bool] = False
     KINDS: ClassVar[dict[str, type["State"]]] = {}
 
     def __init_subclass__(cls) -> None:

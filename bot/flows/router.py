@@ -102,6 +102,8 @@ def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step
             return _again(state, event, facts)
         case Changed():
             return Step(state)
+        case Text(text=words, edited=False) if state.NAMES and typed.asks(words):
+            return Step(state, banner=common.NO_NAME)
         case _:
             return FLOW_OF[type(state)].step(state, event, facts)
 

@@ -28,6 +28,9 @@ REOPENED = "Penilaian terbuka lagi untuk diisi."
 CHANGED = "Isian sudah berubah. Lanjutkan dari ringkasan."
 """Why a screen can no longer stand: somebody else has sent, returned or closed the assessment meanwhile."""
 
+NO_NAME = "Itu terbaca sebagai pertanyaan, jadi tidak disimpan. Petunjuk dan orang yang dapat ditanya: /bantuan."
+"""To a question where a name or title is asked."""
+
 WITHDRAW_TO_CHANGE = "Untuk mengubahnya, tarik kembali kiriman lebih dahulu."
 
 LEFT_BEHIND = "Layar ini sudah berpindah ke bawah."

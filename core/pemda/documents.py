@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core import typed
 from core.screen import Media
 
 TITLE = (3, 120)
@@ -56,8 +57,10 @@ def evidence_name(title: str, name: str) -> str:
 
 
 def title_of(caption: str, name: str) -> str:
-    """What a document is called at first: the first line of its caption, else its file's name without the ending."""
-    said = caption.strip().splitlines()[0].strip() if caption.strip() else ""
+    """What a document is called at first: the first line of its caption, else its file's name without the ending. A
+    caption that asks something is no name.
+    """
+    said = "" if typed.is_empty(caption) or typed.asks(caption) else caption.strip().splitlines()[0].strip()
     stem, dot, _ = name.rpartition(".")
     words = " ".join((said or (stem if dot else name)).replace("_", " ").split())
     words = "".join(sign for sign in words if sign.isprintable())

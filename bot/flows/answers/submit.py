@@ -4,6 +4,7 @@ from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import attach, buttons, gate, going, stray
 from bot.flows.states.contact import AwaitingHead, Declaring, Identifying, Receipting, Summarising
 from bot.texts.answers import approval, submit, summary
+from core import typed
 from core.assessment.declarant import DeclarantFault, Unclear, read
 from core.assessment.model import Approval, Assessment
 from core.effects import AskHead, SendLetter, SetDeclarant, Submit, TellRole
@@ -32,6 +33,8 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
 
 def _correct(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     """Another identity written below the declaration replaces it. Other words are handled as on any screen."""
+    if typed.asks(event.text):
+        return stray.text(state, event, facts, a)
     match read(event.text):
         case Unclear(fault=DeclarantFault.DIGITS, count=count) as found if count >= _NEARLY_A_NIP:
             return Step(state, banner=summary.unclear(found))

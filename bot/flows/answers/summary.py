@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.flows.answers.submit import send, submit_button
 from bot.flows.base import Event, Flow, State, Step, Tap, Text
-from bot.flows.contact import buttons, gate, lines, stray
+from bot.flows.contact import anywhere, buttons, gate, lines, stray
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.contact import Declaring, Identifying, Summarising
+from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
 from bot.texts import common
 from bot.texts.answers import summary
 from bot.texts.answers.submit import declaration
@@ -40,6 +40,8 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
 
 def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
     """Reads the identity, in one text or in several. Once it is known, other words are handled as on any screen."""
+    if typed.asks(event.text):
+        return _asked(state, event, facts, a)
     found, held = read(event.text), state.identity
     if isinstance(found, Unclear) and held:
         together = read(f"{held}\n{event.text}")
@@ -52,6 +54,16 @@ def _identify(state: Summarising | Identifying, event: Text, facts: Facts, a: As
         return Step(replace(state, identity=""), banner=summary.unclear(found))
     parts = collected(f"{held}\n{event.text}")
     return Step(replace(state, identity="\n".join(filter(None, parts))), banner=summary.so_far(found, *parts))
+
+
+def _asked(state: Summarising | Identifying, event: Text, facts: Facts, a: Assessment) -> Step:
+    """A question is no name. It is offered to the team; what was sent of the identity is kept meanwhile."""
+    if isinstance(state, Summarising) and a.declarant is not None:
+        return stray.text(state, event, facts, a)
+    step = anywhere.unsaved(Summarising(a.id), event, summary.NO_IDENTITY, facts, a)
+    if isinstance(step.state, Asking):
+        return replace(step, state=replace(step.state, identity=state.identity))
+    return replace(step, state=state)
 
 
 def _date(state: State, a: Assessment, year: int) -> Step:

@@ -7,7 +7,7 @@ from bot.flows.contact import attach, gate, going, letter
 from bot.flows.contact.refusing import refuse
 from bot.flows.kit import names
 from bot.flows.kit.outside import stay
-from bot.flows.states.contact import Asking, Levelling
+from bot.flows.states.contact import Asking, Levelling, Summarising
 from bot.texts import common
 from bot.texts.answers import question as ask
 from bot.texts.contact import attach as texts
@@ -133,7 +133,8 @@ def replied(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def _return(state: Asking, facts: Facts, a: Assessment) -> Step:
-    return going.enter(going.back(facts, a, state.back or Levelling.__name__, state.variable))
+    to = going.back(facts, a, state.back or Levelling.__name__, state.variable)
+    return going.enter(replace(to, identity=state.identity) if isinstance(to, Summarising) else to)
 
 
 @gate.screen

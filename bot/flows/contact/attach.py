@@ -132,10 +132,10 @@ def _noted(event: File, a: Assessment, twin: Evidence) -> tuple[Effect, ...]:
 
 
 def name_in(event: File, a: Assessment, code: str) -> str:
-    """A photo has no name, so it gets its caption as a name, unless the caption becomes the explanation."""
+    """A photo has no name, so it gets its caption as a name, unless the caption becomes the explanation, or asks."""
     caption = event.caption.strip()
     explains = not (a.explanation(code) or event.forwarded)
-    if not event.photo or not caption or event.found.links or explains:
+    if not event.photo or not caption or event.found.links or explains or typed.asks(caption):
         return name_of(event)
     return caption.splitlines()[0]
 

@@ -26,7 +26,7 @@ class ReadingProfile(Beside, Paged):
 
 @dataclass(frozen=True, slots=True)
 class Renaming(Beside):
-    pass
+    NAMES = True
 
 
 @dataclass(frozen=True, slots=True)

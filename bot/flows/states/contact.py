@@ -154,12 +154,13 @@ class Conflicting(OfVariable):
 
 @dataclass(frozen=True, slots=True)
 class Asking(OfVariable):
-    """A question to the team is being written. `back` is the name of the state it was asked from; `text` is a very
-    short question that waits for a confirmation.
+    """A question to the team is being written. `back` is the name of the state it was asked from; `text` is a question
+    that waits for a confirmation; `identity` are the lines of the declarant that the summary held.
     """
 
     back: str = ""
     text: str = ""
+    identity: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class ChoosingPemda(Searched):
 
 @dataclass(frozen=True, slots=True)
 class NamingPemda(State):
-    pass
+    NAMES = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class ShowingDocument(OfPemda):
     waits for another file; "name" for another title; "suit" chooses what it suits.
     """
 
+    NAMES = True
     PARTS: ClassVar[Parts] = DOCUMENTS
 
     document: int

@@ -24,6 +24,8 @@ class ChoosingSetting(OfPemda):
 class TypingSetting(OfPemda):
     """One setting that is a line of words."""
 
+    NAMES = True
+
     key: str
 
 
@@ -63,6 +65,8 @@ class ShowingLetterhead(OfPemda):
 class TypingLetterhead(OfPemda):
     """One part of the letterhead; "emblem" waits for a picture."""
 
+    NAMES = True
+
     part: str
 
 
@@ -74,6 +78,8 @@ class ListingSignatories(OfPemda, Paged):
 @dataclass(frozen=True, slots=True)
 class NamingSignatory(OfPemda):
     """Waits for name, position, rank and NIP."""
+
+    NAMES = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,7 @@ class ShowingSignatory(OfPemda):
 class NamingHead(OfPemda):
     """Waits for the name of an OPD's head."""
 
+    NAMES = True
     PARTS = OPDS
 
     opd: int

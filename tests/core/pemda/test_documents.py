@@ -50,6 +50,7 @@ def test_evidence_has_the_title_and_the_ending_of_the_file(title: str, name: str
         ("", "SK_Tim_2026.pdf", "SK Tim 2026"),
         ("  ", "a.pdf", "Dokumen daerah"),
         ("", "", "Dokumen daerah"),
+        ("Apakah ini berlaku untuk semua OPD?", "Perbup_25.pdf", "Perbup 25"),
         ("x" * 300, "a.pdf", "x" * 120),
     ],
 )
