@@ -19,7 +19,8 @@ from core.screen import Notice, Rows, Screen, button, copy
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
         case Receipting() | AwaitingHead(), Tap(parts=("withdraw", _)):
-            return Step(Withdrawing(a.id)) if going.withdrawable(a) else Step(state, toast=_why_kept(a))
+            withdrawing = Withdrawing(a.id)
+            return Step(withdrawing) if going.withdrawable(a) else Step(state, toast=gate.reason(a, withdrawing))
         case Withdrawing(), Tap(parts=("withdraw", _)):
             return _withdraw(facts, a)
         case AwaitingHead(), Tap(parts=("remind" | "letter" | "submit", _)) if a.over:
@@ -40,11 +41,6 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return anywhere.unsaved(state, event, stray.locked(gate.refusal(facts, a)), facts, a)
         case _:
             return Step(state)
-
-
-def _why_kept(a: Assessment) -> str:
-    """Why the submission cannot be withdrawn."""
-    return submit.REVIEW_BEGAN if a.review_began and not a.over else gate.reason(a)
 
 
 def _withdraw(facts: Facts, a: Assessment) -> Step:
@@ -104,7 +100,7 @@ def _waiting(a: Assessment) -> Rows:
 def _rows(a: Assessment) -> Rows:
     if a.submission is None or a.status in OPEN_FOR_ANSWERS:
         return ((button(approval.SEE_ANSWERS, "look", a.id),),)
-    open_again = [code for code in a.instrument.codes if a.writable(code)]
+    open_again = going.returned(a)
     label = (lambda code: code) if len(open_again) > 6 else repair.repair
     repairs = [button(label(code), "open", code) for code in open_again]
     look, code = button(submit.SEE_SUBMISSION, "look", a.id), copy(submit.COPY_CODE, a.submission.code)

@@ -10,9 +10,18 @@ from typing import cast
 from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
 from bot.flows.contact import anywhere, going, letter
 from bot.flows.contact.refusing import Reason, name_of, refuse
-from bot.flows.states.contact import Approving, AwaitingHead, OfAssessment, Receipting, Repairing, Resending, Waiting
+from bot.flows.states.contact import (
+    Approving,
+    AwaitingHead,
+    OfAssessment,
+    Receipting,
+    Repairing,
+    Resending,
+    Waiting,
+    Withdrawing,
+)
 from bot.texts import common
-from bot.texts.answers import contents, explanation, repair
+from bot.texts.answers import contents, explanation, repair, submit
 from bot.texts.contact import attach, stray
 from bot.texts.evidence import refusals
 from bot.texts.periods import ending
@@ -110,7 +119,7 @@ def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:
     """Why nothing can be added, and what to do instead."""
     if going.withdrawable(a) and going.holds(facts, a, Role.CONTACT):
         return f"{reason(a, state)} {common.WITHDRAW_TO_CHANGE}"
-    if going.drafting(a):
+    if going.drafting(a) or going.returned(a):
         return reason(a, state)
     return f"{reason(a, state)} {common.ask_organiser(facts.organiser)}"
 
@@ -125,6 +134,10 @@ def reason(a: Assessment, state: State | None = None) -> str:
         return common.AWAITING[a.approval]
     if isinstance(state, Repairing | Resending) and a.status in SENT:
         return repair.not_waiting(state.variable)
+    if back := going.returned(a):
+        return repair.only_these(back)
+    if isinstance(state, Withdrawing) and a.review_began:
+        return submit.REVIEW_BEGAN
     if going.locked(a):
         return common.LOCKED
     if a.period.status is not PeriodStatus.OPEN:

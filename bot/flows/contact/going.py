@@ -249,6 +249,12 @@ def locked(a: Assessment) -> bool:
     return a.status in SENT or a.status is Status.AWAITING_HEAD
 
 
+def returned(a: Assessment) -> list[str]:
+    """Variables that the team has returned, and that can still be repaired."""
+    found = a.instrument.codes if a.status is Status.RETURNED else ()
+    return [code for code in found if a.writable(code)]
+
+
 def withdrawable(a: Assessment) -> bool:
     """Whether it can be withdrawn: until the review begins, and while there is time to submit again."""
     waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began

@@ -1,9 +1,11 @@
 """A returned variable is repaired."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.texts.common import BACK, LOCK, heading, moment, named, said
 from core.assessment.model import Answer, Assessment, Evidence
+from core.written import listed
 
 SEND = "Kirim perbaikan"
 CHECK_EVIDENCE = "Periksa bukti"
@@ -48,6 +50,11 @@ def sent_toast(code: str) -> str:
 def notice(opd: str, code: str) -> str:
     """To the verifiers."""
     return f"{named(opd)} memperbaiki {code}."
+
+
+def only_these(codes: Sequence[str]) -> str:
+    """What can still be changed after variables were returned. A toast."""
+    return f"Tim penilai mengembalikan {listed(codes)}. Hanya itu yang dapat diubah."
 
 
 def not_waiting(code: str) -> str:

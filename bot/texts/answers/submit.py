@@ -21,12 +21,12 @@ COPY_CODE = "Salin kode"
 WITHDRAW = "Tarik kembali"
 KEEP = "Pertahankan kiriman"
 WITHDRAWN = "Kiriman ditarik kembali"
-NOT_SENT = f"{WARN} Penilaian belum dikirim. Setelah diperiksa, kirim lagi dari sini."
+NOT_SENT = f"{WARN} Penilaian belum dikirim. Periksa lagi isiannya, lalu kirim dari sini."
 REMIND_HEAD = "Ingatkan kepala"
 HEAD_REMINDED = "Kepala sudah diingatkan"
 REMINDED_TODAY = "Kepala sudah diingatkan hari ini"
 NO_HEAD = "Belum ada kepala yang terdaftar di bot"
-REVIEW_BEGAN = "Pemeriksaan sudah dimulai. Untuk perbaikan, hubungi koordinator."
+REVIEW_BEGAN = "Tim penilai sudah mulai memeriksa, jadi kiriman tidak dapat ditarik kembali."
 
 
 def declaration(a: Assessment, now: datetime, zone: str, organiser: str, heads: int) -> str:
@@ -48,7 +48,7 @@ def _late(a: Assessment, now: datetime, zone: str) -> list[str]:
 def _consequence(a: Assessment, organiser: str, heads: int) -> str:
     match a.approval:
         case Approval.NONE:
-            return "Setelah dikirim, isian terkunci. Selama belum diperiksa, kiriman dapat ditarik kembali."
+            return "Setelah dikirim, isian terkunci. Selama tim penilai belum memeriksa, kiriman dapat ditarik kembali."
         case Approval.IN_BOT if not heads:
             return (
                 f"{WARN} Penilaian ini memerlukan persetujuan kepala, tetapi kepala belum terdaftar di bot. "
@@ -166,7 +166,9 @@ def _no_head(organiser: str) -> str:
 
 
 def confirm_withdrawal(a: Assessment) -> str:
-    question = "Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi."
+    question = (
+        "Tarik kembali kiriman ini? Isian tetap tersimpan; tim penilai memeriksa setelah Bapak/Ibu mengirim lagi."
+    )
     return f"{question} {letter.NEW_NEEDED}" if a.evidence_of(LETTER) else question
 
 

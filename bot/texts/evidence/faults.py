@@ -136,7 +136,7 @@ def returned(variables: tuple[str, ...], due: datetime) -> str:
 
 
 LETTER_AGAIN = "Kirim ulang foto surat yang sudah ditandatangani ke sini."
-REOPENED = "Penilaian belum dapat disetujui kepala. Setelah bukti diganti, mintalah persetujuan sekali lagi."
+REOPENED = "Penilaian belum dapat disetujui kepala. Ganti dahulu buktinya, lalu minta persetujuan sekali lagi."
 
 
 def note(slug: str, name: str) -> str:

@@ -39,7 +39,7 @@ def tick(label: str, chosen: bool) -> str:
 
 def coming(title: str, replaces: bool) -> str:
     what = "Pengganti" if replaces else "Dokumen"
-    return f"{CLIP} {what} “{named(title, 60)}” sedang diperiksa. Setelah tersimpan, muncul dalam daftar."
+    return f"{CLIP} {what} “{named(title, 60)}” sedang diperiksa bot. Setelah tersimpan, muncul dalam daftar."
 
 
 def not_kept(name: str, fault: str) -> str:

@@ -60,7 +60,7 @@ TOPICS: Mapping[str, Topic] = {
         "<b>Memperbaiki isian</b>\n"
         "Belum dikirim: ketik /isi, pilih variabelnya, lalu Ubah tingkat, Ubah penjelasan, atau Periksa bukti untuk "
         "menghapus dan memindahkan.\n"
-        "Sudah dikirim: selama belum diperiksa, ketuk Tarik kembali pada tanda terima.\n"
+        "Sudah dikirim: selama tim penilai belum memeriksa, ketuk Tarik kembali pada tanda terima.\n"
         "Dikembalikan tim penilai: ketuk tombol Perbaiki pada pemberitahuannya, perbaiki, lalu Kirim perbaikan.",
         _CONTACT,
     ),

@@ -15,7 +15,7 @@ _UNSENT = {
     Approval.IN_BOT: "sebelum kepala menyetujui, jadi isian tidak terkirim",
     Approval.LETTER: "sebelum surat bertanda tangan diterima, jadi isian tidak terkirim",
 }
-ARCHIVED = "Periode sudah diarsipkan sebelum kiriman selesai diperiksa, jadi tidak ada hasil terverifikasi."
+ARCHIVED = "Periode sudah diarsipkan sebelum tim penilai selesai memeriksa kiriman, jadi tidak ada hasil terverifikasi."
 
 
 def ended(status: Status, period: PeriodStatus, approval: Approval, lapsed: Sequence[str] = ()) -> str:

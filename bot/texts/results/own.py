@@ -30,7 +30,7 @@ _UNVERIFIED = {
 _REPAIRED = "dikembalikan untuk diperbaiki, lalu dinilai lagi"
 _AGAIN = "sedang dinilai lagi tim penilai"
 _UNSENT = "tidak dikirim sampai penilaian ditutup"
-_UNFINISHED = "periode diarsipkan sebelum selesai diperiksa"
+_UNFINISHED = "periode diarsipkan sebelum tim penilai selesai memeriksa"
 _ORDINALS = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
 """Up to so many holding variables it is said what follows when all of them rise."""
 

@@ -27,7 +27,7 @@ MOVED = "Keadaan berubah. Periksa lagi sebelum melanjutkan."
 KNOWN_ALREADY = "Hasil periode ini sudah diumumkan."
 NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
 NOT_FINAL = "Hasil OPD ini sudah terbuka."
-NEED_VARIABLE = "Pilih variabel yang diperiksa lagi."
+NEED_VARIABLE = "Pilih variabel yang diperiksa lagi oleh tim penilai."
 NEED_REASON = "Tulis alasannya dalam satu pesan."
 BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
@@ -233,7 +233,7 @@ def several(count: int) -> str:
 
 
 def ask_reason(one: OpdResults) -> str:
-    return _ask(one, "Pilih variabel yang diperiksa lagi, lalu tulis alasannya.")
+    return _ask(one, "Pilih variabel yang diperiksa lagi oleh tim penilai, lalu tulis alasannya.")
 
 
 def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:

@@ -36,7 +36,7 @@ def concluding(desk: Desk, d: Dossier) -> str:
     if not done:
         return "\n".join([head, *lines, f"Rancangan tersimpan. Belum dinilai: {listed(d.left)}."])
     back = any(one.draft and one.draft.level is None for one in d.cards)
-    told = "; disampaikan ke OPD setelah putusan dikirim." if back else "."
+    told = "; OPD diberi tahu setelah Bapak/Ibu mengirim putusan." if back else "."
     return "\n".join([head, *lines, f"Masih rancangan{told} Untuk mengubah, ketuk variabelnya."])
 
 

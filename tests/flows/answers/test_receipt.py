@@ -55,7 +55,7 @@ def test_a_submission_can_be_withdrawn_after_a_question():
         .shows(
             """
         EDITED
-        Tarik kembali kiriman ini? Isian tetap tersimpan, tetapi tidak diperiksa sampai dikirim lagi.
+        Tarik kembali kiriman ini? Isian tetap tersimpan; tim penilai memeriksa setelah Bapak/Ibu mengirim lagi.
         [Pertahankan kiriman]
         [Tarik kembali]
         """
@@ -64,7 +64,7 @@ def test_a_submission_can_be_withdrawn_after_a_question():
     player.tap("Pertahankan kiriman").asks_for().shows(f"EDITED\n{RECEIPT}")
     player.tap("Tarik kembali").tap("Tarik kembali").asks_for(Withdraw(NUMBER)).reads(
         "(toast: Kiriman ditarik kembali)\nEDITED\n<b>Ringkasan Dinkes 2026</b>",
-        "⚠️ Penilaian belum dikirim. Setelah diperiksa, kirim lagi dari sini.\n[Kirim ke tim penilai]",
+        "⚠️ Penilaian belum dikirim. Periksa lagi isiannya, lalu kirim dari sini.\n[Kirim ke tim penilai]",
     )
 
 

@@ -1,7 +1,11 @@
 """A returned variable is repaired; only what was returned is open."""
 
+import pytest
+
 from core.assessment.model import Status
 from core.effects import SubmitRepair
+from storage.engine.schema import ASSESSMENT
+from tests.flows.answers.test_summary import declared
 from tests.flows.play import CODE, Play, play
 from tests.flows.world import CODES, NUMBER, World, at
 
@@ -105,7 +109,7 @@ def test_nothing_is_sent_before_something_changed():
 
 def test_all_others_stay_locked():
     player = returned().steady(f"open:{NUMBER}:V03").asks_for().reads("🔒 <b>Tanda terima</b>")
-    assert player.toast == "Penilaian sudah dikirim dan terkunci."
+    assert player.toast == "Tim penilai mengembalikan V11. Hanya itu yang dapat diubah."
     player.forge("relevel:V03").hides("[I] [II]")
 
 
@@ -143,3 +147,31 @@ def test_the_screen_and_the_receipt_count_the_same_new_evidence():
     world.pass_time(minutes=5)
     player.steady(f"open:{NUMBER}:V11").file("baru.pdf").reads("1 bukti baru diterima.")
     player.tap("Kirim perbaikan").reads("Dalam perbaikan ditambah 1 bukti.")
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_tarik_kembali_on_an_old_receipt_says_what_was_returned(asked):
+    """The button stands on the receipt, or below the question, that was drawn before the team returned V04."""
+    player = declared().tap("Kirim")
+    if asked:
+        player.tap("Tarik kembali")
+    player.world.give_back("V04", "Bukti tidak terbaca")
+    player.forge(f"withdraw:{NUMBER}").asks_for().reads("[Perbaiki V04]").hides("ubungi")
+    assert player.toast == "Tim penilai mengembalikan V04. Hanya itu yang dapat diubah."
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_tarik_kembali_after_the_review_has_begun_says_so(asked):
+    player = declared().tap("Kirim")
+    if asked:
+        player.tap("Tarik kembali")
+    player.world.set(ASSESSMENT, status=Status.IN_REVIEW.value, review_began_at=player.world.now)
+    player.forge(f"withdraw:{NUMBER}").asks_for().reads("[Tanyakan ke tim]")
+    assert "Tarik kembali" not in [button.label for row in player.screen.rows for button in row]
+    assert player.toast == "Tim penilai sudah mulai memeriksa, jadi kiriman tidak dapat ditarik kembali."
+
+
+def test_a_file_and_a_text_beside_what_was_returned_are_told_what_can_be_changed():
+    player = returned().steady(f"receipt:{NUMBER}").file("Lain.pdf").asks_for()
+    player.reads("tidak disimpan. Tim penilai mengembalikan V11. Hanya itu yang dapat diubah.").hides("hubungi")
+    player.text("Mohon ditambah.").reads("Tim penilai mengembalikan V11.", "[Tanyakan ke tim]")

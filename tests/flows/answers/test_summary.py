@@ -75,7 +75,7 @@ def test_the_identity_opens_the_declaration():
         NEW
         <b>Pernyataan</b>
         Saya, Siti Aminah, Kepala Subbagian Umum, NIP 197501011998032001, menyatakan bahwa jawaban dan bukti penilaian mandiri Dinas Kesehatan tahun 2026 sesuai keadaan sebenarnya.
-        Setelah dikirim, isian terkunci. Selama belum diperiksa, kiriman dapat ditarik kembali.
+        Setelah dikirim, isian terkunci. Selama tim penilai belum memeriksa, kiriman dapat ditarik kembali.
         [Kirim ke tim penilai]
         [Ubah identitas] [Buka ringkasan]
         """

@@ -141,7 +141,7 @@ def test_the_signed_letter_can_be_looked_at(name):
 
 def test_a_withdrawn_submission_needs_a_letter_of_its_own():
     player = prepared().file().tap("Tarik kembali")
-    player.reads("sampai dikirim lagi. Kiriman berikutnya memerlukan surat bertanda tangan yang baru.\n")
+    player.reads("setelah Bapak/Ibu mengirim lagi. Kiriman berikutnya memerlukan surat bertanda tangan yang baru.\n")
     player.tap("Tarik kembali").asks_for(Withdraw(NUMBER))
     assert letters(player) == []
     player.tap("Siapkan surat").reads(WAITING).file().reads(RECEIPT)

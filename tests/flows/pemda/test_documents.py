@@ -40,7 +40,7 @@ def test_a_file_that_is_sent_becomes_a_document_with_its_caption_as_its_name() -
     player.file("scan001.pdf", caption="Perbup 25 Tahun 2024")
     order = KeepPemdaFile(PEMDA, FilePurpose.DOCUMENT, "f1", "scan001.pdf", 1000, "Perbup 25 Tahun 2024")
     player.asks_for(order).reads(
-        "📎 Dokumen “Perbup 25 Tahun 2024” sedang diperiksa. Setelah tersimpan, muncul dalam daftar."
+        "📎 Dokumen “Perbup 25 Tahun 2024” sedang diperiksa bot. Setelah tersimpan, muncul dalam daftar."
     )
 
 

@@ -159,7 +159,7 @@ def test_closing_names_what_is_open() -> None:
 
 ARCHIVED = (
     "<b>Penilaian 2026 · Dinas Lingkungan Hidup</b>\n"
-    "Periode sudah diarsipkan sebelum kiriman selesai diperiksa, jadi tidak ada hasil terverifikasi."
+    "Periode sudah diarsipkan sebelum tim penilai selesai memeriksa kiriman, jadi tidak ada hasil terverifikasi."
 )
 
 

@@ -150,7 +150,9 @@ def test_a_result_is_reopened_with_a_reason() -> None:
 def test_a_reason_written_before_a_variable_is_chosen_is_kept() -> None:
     phone = citra(four_opds(), ReopeningResult(PEMDA, 1, NUMBER))
     phone.text("Keliru membaca bukti").asks_for()
-    assert "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi. " in phone.standing.text
+    assert (
+        "\nAlasan: Keliru membaca bukti\nPilih variabel yang diperiksa lagi oleh tim penilai. " in phone.standing.text
+    )
     phone.text("Keliru <lagi>").asks_for().tap("☐ V04")
     assert "\nAlasan: Keliru &lt;lagi&gt;\nUntuk melanjutkan, ketuk Buka kembali hasil; kontak" in phone.standing.text
     phone.tap("Buka kembali hasil")

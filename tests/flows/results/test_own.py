@@ -184,7 +184,7 @@ def test_what_waits_for_the_head_says_so():
         (Status.NOT_STARTED, "closed", "Tidak ada hasil: tidak dikirim sampai penilaian ditutup. 9 dari 11"),
         (Status.AWAITING_HEAD, "closed", "Tidak ada hasil: tidak dikirim sampai penilaian ditutup. 9 dari 11"),
         (Status.IN_REVIEW, "closed", "Belum ada hasil: sedang diperiksa tim penilai."),
-        (Status.IN_REVIEW, "archived", "Tidak ada hasil: periode diarsipkan sebelum selesai diperiksa."),
+        (Status.IN_REVIEW, "archived", "Tidak ada hasil: periode diarsipkan sebelum tim penilai selesai memeriksa."),
     ],
 )
 def test_once_the_period_is_over_hasil_says_what_never_came(status, period, words):

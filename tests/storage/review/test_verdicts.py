@@ -31,8 +31,10 @@ from storage.engine.schema import (
     ANSWER,
     ASSESSMENT,
     CLAIM as CLAIMS,
+    CONVERSATION,
     DRAFT_VERDICT,
     EVIDENCE,
+    INBOX,
     MEMBERSHIP,
     OUTBOX,
     PERSON,
@@ -159,6 +161,17 @@ def test_whoever_takes_over_finds_the_drafts(sent: Region) -> None:
     assert card.draft.by == sent.person["Budi"]
     assert sent.refuses("Budi", *accept(sent, "V06"))
     assert sent.acts(sent.dinkes)[-1] == "review_taken_over"
+
+
+def test_the_screens_of_the_opd_are_drawn_again_when_the_review_begins(sent: Region) -> None:
+    """A receipt offers [Tarik kembali] until then."""
+    talks = [{"telegram_id": 11, "assessment_id": sent.dinkes}, {"telegram_id": 99, "assessment_id": None}]
+    sent.database.write(lambda conn: conn.execute(insert(CONVERSATION), [talk | {"state": {}} for talk in talks]))
+    sent.do("Budi", *accept(sent, "V01"))
+    (event,) = sent.rows(INBOX)
+    assert (event["lane"], event["identity"]) == ("p11", f"changed:11:review:{sent.dinkes}")
+    sent.do("Budi", *accept(sent, "V06"))
+    assert len(sent.rows(INBOX)) == 1
 
 
 def test_a_verdict_renews_the_claim(sent: Region) -> None:
