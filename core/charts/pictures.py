@@ -36,18 +36,20 @@ def pages(results: PeriodResults, paper: bool = False) -> int:
 
 
 def radar(results: PeriodResults, opd_id: int) -> Radar:
-    """One OPD on all variables. Raises LookupError when it takes no part."""
+    """One OPD on all variables, for its own people: the means are drawn once the results are made known. Raises
+    LookupError when it takes no part.
+    """
     one = results.opd(opd_id)
     if one is None:
         raise LookupError(f"OPD {opd_id} takes no part in {results.period.name}")
     codes = results.instrument.codes
-    means = results.means
+    means = results.means if results.known else {}
     return Radar(
         Scale.of(results.instrument),
         one.name,
         results.period.year,
         results.at.date(),
-        results.region,
+        results.told,
         own=_levels(codes, one.stages.own),
         region=_levels(codes, one.stages.region) if one.stages.region else None,
         province=_levels(codes, one.stages.province) if one.stages.province else None,

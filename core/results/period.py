@@ -6,7 +6,7 @@ of them can differ.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -70,7 +70,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class OwnResults:
-    """What one OPD may know of a period: its own results, and of all others only the mean with n of N.
+    """What one OPD may know of a period: its own results, and of all others only the mean with n of N, which has no
+    figure until the results are made known.
 
     `notes` are those on the present versions, by variable. `others` are the newest assessments of the person's other
     OPD, number -> short name. The years are as in PeriodResults.
@@ -93,7 +94,7 @@ class PeriodResults:
     """A period of a Pemda at one moment (`at`); `opds` are ordered by code.
 
     `former` is the region's mean of the period before, `former_year` its year. `unlike_year` is the year of a later one
-    with another instrument, with which nothing is compared.
+    with another instrument, with which nothing is compared. `known`: they were made known (Umumkan).
     """
 
     pemda_id: int
@@ -108,6 +109,7 @@ class PeriodResults:
     unlike_year: int | None = None
     province_review: bool = False  # the province judges on top of the region
     approval: Approval = Approval.NONE
+    known: bool = False
 
     def opd(self, opd_id: int) -> OpdResults | None:
         return next((one for one in self.opds if one.opd_id == opd_id), None)
@@ -122,6 +124,11 @@ class PeriodResults:
         """The mean and its band, with n of N."""
         totals = [one.official.total if one.official else None for one in self.opds]
         return region_summary(self.instrument, totals)
+
+    @property
+    def told(self) -> RegionResult:
+        """The same as an OPD may know it: how many are verified, and the mean once the results are made known."""
+        return self.region if self.known else replace(self.region, mean=None, band=None, unrounded=None)
 
     @property
     def states(self) -> StatusCounts:

@@ -1,4 +1,4 @@
-"""What one OPD may know of a period's results: all of its own, and of the others only the mean."""
+"""What one OPD may know of a period's results: all of its own, and of the others only the mean, once that is known."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -64,7 +64,7 @@ def load(
         at=whole.at,
         zone_label=whole.zone_label,
         opd=own,
-        region=whole.region,
+        region=whole.told,
         former_year=whole.former_year,
         unlike_year=whole.unlike_year,
         notes=_notes(conn, assessment, own.stages) if own.stages.official else {},

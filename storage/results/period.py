@@ -113,6 +113,7 @@ def _read(conn: Connection, head: AnyRow, now: datetime, before: PeriodResults |
         former=before.region if before else None,
         province_review=head.province_review,
         approval=Approval(head.approval),
+        known=head.result_at is not None,
     )
 
 

@@ -165,7 +165,7 @@ def _former(results: Results, opd: OpdResults) -> str:
 
 
 def _mean(results: Results) -> str:
-    """The mean of all OPD; none while only one is verified."""
+    """The mean of all OPD; none while only one is verified, and before the results are made known."""
     region = results.region
     if region.mean is None or region.n < 2:
         return ""
@@ -222,7 +222,7 @@ def _legend(results: Results, opd: OpdResults) -> str:
         province = opd.stages.province is not None
         lines = ["tebal provinsi", "sedang tim daerah", *lines] if province else ["tebal tim daerah", *lines]
         lines += [f"titik-titik {opd.former.year}"] if opd.former else []
-        lines += ["tipis rata-rata daerah"] if results.region.n > 1 and not province else []
+        lines += ["tipis rata-rata daerah"] if _mean(results) and not province else []
     counted = f"{results.region.n} terverifikasi dari {results.region.of}"
     return f"Radar: {', '.join(lines)}. Per {long_day(results.at.date())}, {counted}."
 

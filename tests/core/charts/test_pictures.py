@@ -82,7 +82,7 @@ class Stored:
 def period(stored: list[Stored], year: int = 2026) -> PeriodResults:
     held = Period(1, str(year), year, PeriodStatus.OPEN, OPENS, DUE, DUE + timedelta(days=30))
     opds = tuple(one.result(number) for number, one in enumerate(stored, start=1))
-    return PeriodResults(1, "Kabupaten Kutai Timur", held, INSTRUMENT, AT, "WITA", opds)
+    return PeriodResults(1, "Kabupaten Kutai Timur", held, INSTRUMENT, AT, "WITA", opds, known=True)
 
 
 level = st.integers(1, 5)

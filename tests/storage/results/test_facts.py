@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert, update
 
-from core.effects import ClosePeriod, SendResult, Submit
+from core.effects import ClosePeriod, Finalise, PublishResults, SendResult, Submit
 from core.people.roles import Role
 from core.results.period import Note
 from core.review.verdicts import Stage
@@ -49,11 +49,29 @@ def test_an_opd_knows_its_own_result_and_the_mean(region: Region) -> None:
     assert found.opd.code == "DINKES"
     assert found.opd.official is not None
     assert (found.opd.official.total, found.opd.official.staged_level) == (22, 2)
-    assert (str(found.region.mean), found.region.n, found.region.of) == ("27.50", 2, 2)
+    assert (found.region.mean, found.region.band, found.region.n, found.region.of) == (None, None, 2, 2)
     assert set(found.notes) == set(CODES)
     assert found.notes["V04"] == (Note(Stage.REGION, "kurang"),)
     assert "Budi" not in repr(found)
     assert "DISHUB" not in repr(found)
+
+
+def test_the_mean_is_known_to_an_opd_when_the_results_are_made_known(region: Region) -> None:
+    """Before that it stands in nothing that contacts and heads get: neither the card nor the numbers of the picture."""
+    sent(region)
+    judged(region, region.dinkes)
+    judged(region, region.dishub, 3)
+    for name in ("Ani", "Eko"):
+        region.do(name, SendResult(region.dinkes, CARD))
+        chart = region.rows(OUTBOX)[-1]["payload"]["chart"]
+        assert (chart["means"], chart["verified"]["mean"], chart["verified"]["n"]) == ([], None, 2)
+    region.do("Citra", Finalise((region.dinkes, region.dishub)), PublishResults(region.period[1]))
+    for name in ("Ani", "Eko"):
+        found = region.knows(name, asks(region.dinkes)).results
+        assert found is not None
+        assert str(found.region.mean) == "27.50"
+        region.do(name, SendResult(region.dinkes, CARD))
+        assert len(region.rows(OUTBOX)[-1]["payload"]["chart"]["means"]) == len(CODES)
 
 
 def test_results_are_read_only_where_they_are_asked_for_and_theirs(region: Region) -> None:
