@@ -32,7 +32,7 @@ from bot.flows.pemda import (
     words,
 )
 from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
-from bot.flows.periods import day, extension, life, moving, period
+from bot.flows.periods import confirming, day, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
@@ -75,6 +75,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     opds.FLOW,
     period.FLOW,
     day.FLOW,
+    confirming.FLOW,
     extension.FLOW,
     life.FLOW,
     moving.FLOW,

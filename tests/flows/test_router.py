@@ -177,6 +177,7 @@ EACH: tuple[State, ...] = (
     states.ShowingOpd(PEMDA, OFFICE),
     states.ManagingPeriod(PEMDA),
     states.PickingDay(PEMDA, "due", "2026-12-01"),
+    states.ConfirmingDay(PEMDA, "extension", "2026-12-01", opd=41, day="2026-12-18"),
     states.DraftingPeriod(PEMDA, "2026-12-14", "2027-01-08"),
     states.MovingDue(PEMDA, 1, "2026-12-18"),
     states.ClosingPeriod(PEMDA, 1),

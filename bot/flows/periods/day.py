@@ -6,15 +6,14 @@ from datetime import date, datetime, time, timedelta
 from bot.flows.base import Event, State, Step, Tap
 from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
-from bot.flows.periods.told import cut_repairs, moved_dues, owing, reached, tell_dues, tell_repairs
-from bot.flows.states.coordinator import DraftingPeriod, Extending, ManagingPeriod, MovingDue, PickingDay, Purpose
+from bot.flows.periods.told import owing
+from bot.flows.states.coordinator import ConfirmingDay, DraftingPeriod, ManagingPeriod, MovingDue, PickingDay, Purpose
 from bot.flows.states.periods import ShowingDraft, ShowingPeriod
-from bot.texts import common
 from bot.texts.pemda import opds as opd_texts
-from bot.texts.periods import closing, life as life_texts, period as texts
+from bot.texts.periods import life as life_texts, period as texts
 from core.deadlines import verification_due, working_day_from
-from core.effects import ChangeDraft, Extend, MoveDue, ReopenPeriod, TellRole
-from core.facts import AdminFacts, Facts, OpdLine, PeriodLine
+from core.effects import ChangeDraft, TellRole
+from core.facts import AdminFacts, Facts, OpdLine
 from core.people.roles import Role
 from core.screen import Notice, Screen, steady
 
@@ -37,7 +36,7 @@ def picking(
     """The calendar, opened at the month of a likely choice."""
     due, verification = (draft.due, draft.verification) if draft else ("", "")
     state = PickingDay(admin.pemda_id, purpose.value, "", due, verification, opd, of)
-    return replace(state, month=_calendar(state, admin, facts).month(month).isoformat())
+    return replace(state, month=calendar_of(state, admin, facts).month(month).isoformat())
 
 
 def at_hour(day: date, facts: Facts) -> datetime:
@@ -59,7 +58,7 @@ def to_contacts(admin: AdminFacts, text: str, label: str, opd: int | None = None
     return TellRole(admin.pemda_id, Role.CONTACT, notice, opd)
 
 
-def _calendar(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
+def calendar_of(state: PickingDay, admin: AdminFacts, facts: Facts) -> Calendar:
     """A due date must be in the future, verification after it, an extension between the two."""
     today = facts.now.date()
     earliest = today if facts.now.time() < HOUR else today + timedelta(days=1)
@@ -103,23 +102,23 @@ def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
             asked = life_texts.asked_reopening()
         case _:
             asked = texts.asked_due()
-    return month_screen(state, _calendar(state, admin, facts), asked, admin.estimated)
+    return month_screen(state, calendar_of(state, admin, facts), asked, admin.estimated)
 
 
 def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
-    calendar = _calendar(state, admin, facts)
+    calendar = calendar_of(state, admin, facts)
     match event:
         case Tap(parts=("day", text)) if (day := day_of(text)) is not None and calendar.open(day):
             return _chosen(state, day, admin, facts)
         case Tap(item="cancel") if state.due and state.verification:
             return Step(DraftingPeriod(state.pemda, state.due, state.verification))
         case Tap(item="cancel"):
-            return Step(_origin(state, admin))
+            return Step(origin(state, admin))
         case _:
             return in_calendar(state, event, calendar)
 
 
-def _origin(state: PickingDay, admin: AdminFacts) -> State:
+def origin(state: PickingDay, admin: AdminFacts) -> State:
     """The page from which the calendar was opened."""
     of = period_of(admin, state.of)
     if of is None:
@@ -141,25 +140,23 @@ def _chosen(state: PickingDay, day: date, admin: AdminFacts, facts: Facts) -> St
         case Purpose.DUE if period is not None:
             return Step(MovingDue(state.pemda, period.id, day.isoformat()))
         case Purpose.VERIFICATION if period is not None:
-            return _move_verification(state, at, period, admin, facts)
+            return Step(_confirming(state, day))
         case Purpose.EXTENSION if period is not None and (opd := opd_of(admin, state.opd)) is not None:
-            return _extend(opd, at, period, admin, facts)
+            if opd not in owing(admin):
+                return Step(ManagingPeriod(state.pemda), toast=opd_texts.ALREADY_SENT)
+            return Step(_confirming(state, day))
         case Purpose.REOPENING if period is None and period_of(admin, state.of) is not None:
-            banner = life_texts.reopened(common.day(day))
-            told = closing.reopened(admin.results, common.moment(at, facts.zone_label)) if admin.results else ()
-            return Step(ManagingPeriod(state.pemda), (ReopenPeriod(state.of, at), *told), banner=banner)
+            return Step(_confirming(state, day))
         case Purpose.DRAFT_OPENS | Purpose.DRAFT_DUE | Purpose.DRAFT_VERIFICATION:
             return _redated(state, day, admin)
     return Step(ManagingPeriod(state.pemda), toast=texts.ALREADY_OPEN if period else texts.NOTHING_OPEN)
 
 
-def _move_verification(state: PickingDay, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
-    """An earlier end shortens repairs and own due dates; those concerned are told."""
-    dues, repairs = moved_dues(admin, period, period.due, at), cut_repairs(admin, at)
-    told = (*tell_dues(admin, facts, period, dues), *tell_repairs(admin, facts, repairs))
-    concerned = [line for line, _ in (*dues, *repairs)]
-    banner = texts.verification_changed(common.day(at), reached(facts, *concerned) if concerned else None)
-    return Step(ManagingPeriod(state.pemda), (MoveDue(period.id, None, at), *told), banner=banner)
+def _confirming(state: PickingDay, day: date) -> ConfirmingDay:
+    """Dates that people are told of are shown with what follows from them first (confirming.py)."""
+    return ConfirmingDay(
+        state.pemda, state.purpose, state.month, state.due, state.verification, state.opd, state.of, day.isoformat()
+    )
 
 
 def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
@@ -185,14 +182,6 @@ def _redated(state: PickingDay, day: date, admin: AdminFacts) -> Step:
 
 def _working(day: date, admin: AdminFacts) -> date:
     return working_day_from(day, admin.days_off, admin.working_days)
-
-
-def _extend(opd: OpdLine, at: datetime, period: PeriodLine, admin: AdminFacts, facts: Facts) -> Step:
-    if opd.assessment is None or opd not in owing(admin):
-        return Step(ManagingPeriod(admin.pemda_id), toast=opd_texts.ALREADY_SENT)
-    before = opd.due.isoformat() if opd.due and opd.due != period.due else ""
-    notice = to_contacts(admin, texts.own_due(opd.short, common.moment(at, facts.zone_label)), texts.CONTINUE, opd.id)
-    return Step(Extending(admin.pemda_id, opd.id, before), (Extend(opd.assessment, at), notice))
 
 
 FLOW = coordinator_flow(states=(PickingDay,), step=step, screen=screen, record=texts.RECORD)

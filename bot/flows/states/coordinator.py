@@ -2,7 +2,7 @@
 importing it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.flows.base import State
@@ -136,6 +136,17 @@ class PickingDay(OfPemda):
         period = self.of if self.purpose == Purpose.REOPENING else None
         concerned = self.purpose in (Purpose.VERIFICATION, Purpose.EXTENSION)
         return Wish(pemda=self.pemda, period=period, parts=OPDS if concerned else NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmingDay(PickingDay):
+    """A chosen `day` that people are told of, before it is confirmed."""
+
+    day: str = ""
+
+    def wish(self) -> Wish:
+        """With the people who would be told."""
+        return replace(PickingDay.wish(self), parts=OPDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,13 @@ def reopened(until: str) -> str:
     return f"Periode dibuka kembali, verifikasi sampai {until}. Isian baru dicatat terlambat."
 
 
+def confirm_reopening(period: str, until: str, opds: int) -> str:
+    """`opds`: those that can go on, and in which somebody is told."""
+    told = f"{opds} OPD akan diberi tahu." if opds else "Tidak ada OPD yang akan diberi tahu."
+    asked = f"Buka kembali periode {named(period, 30)}, verifikasi sampai <b>{until}</b>?"
+    return f"{asked}\nIsian baru dicatat terlambat. {told}"
+
+
 def draft_changed() -> str:
     return "Rancangan diubah."
 

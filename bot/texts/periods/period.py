@@ -31,6 +31,7 @@ FORMER_IS_PAST = "Tenggat semula sudah lewat, jadi perpanjangan tidak dapat diba
 OPEN_APPROVAL = "Buka persetujuan"
 SEE = "Lihat penilaian"
 DUE_IS_PAST = "Tenggat itu sudah lewat. Pilih hari lain."
+DAY_IS_PAST = "Tanggal itu tidak dapat dipilih lagi. Pilih hari lain."
 
 
 def no_period(pemda: str, last: PeriodLine | None) -> str:
@@ -152,6 +153,16 @@ def verification_changed(verification: str, contacts: int | None = None) -> str:
 
 def choose_opd(count: int) -> str:
     return f"Pilih OPD yang diberi perpanjangan, ketik kode atau namanya, atau semuanya. {count} OPD belum mengirim."
+
+
+def confirm_extension(opd: str, due: str, contacts: int) -> str:
+    return f"Tenggat {named(opd, 60)} menjadi <b>{due}</b>?\n{capital(_told(contacts))}."
+
+
+def confirm_verification(until: str, contacts: int | None) -> str:
+    """`contacts`: of OPD whose own dates are cut short by it; None where there is no such OPD."""
+    told = "Tidak ada tenggat OPD yang ikut berubah." if contacts is None else f"{capital(_told(contacts))}."
+    return f"Verifikasi sampai <b>{until}</b>?\n{told}"
 
 
 def extended(opd: str, due: str, contacts: int) -> str:

@@ -36,8 +36,12 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
         "Pilih tenggat baru Bengalon: <b>Desember 2026</b>. Titik: libur, di luar batas, atau bulan lain."
     )
     number = phone.world.assessment_of("KEC-BGL")
-    phone.tap("18")
-    phone.asks_for(
+    phone.tap("18").asks_for().stands(
+        "Tenggat Bengalon menjadi <b>Jumat, 18 Desember 2026 pukul 16.00 WITA</b>?\n1 kontak akan diberi tahu.",
+        "[Beri perpanjangan]",
+        "[Batalkan]",
+    )
+    phone.tap("Beri perpanjangan").asks_for(
         Extend(number, at("2026-12-18 16.00")),
         to_contacts(
             "Tenggat Bengalon menjadi Jumat, 18 Desember 2026 pukul 16.00 WITA.", "Lanjutkan mengisi", BENGALON
@@ -63,7 +67,7 @@ def test_an_opd_gets_more_time_and_it_can_be_taken_back() -> None:
 def test_taking_back_restores_an_earlier_extension() -> None:
     world = World()
     extended(world, "KEC-BGL", 16)
-    phone = play(world, "Citra", ChoosingExtension(PEMDA)).text("bengalon").tap("18")
+    phone = play(world, "Citra", ChoosingExtension(PEMDA)).text("bengalon").tap("18").tap("Beri perpanjangan")
     assert phone.state == Extending(PEMDA, BENGALON, at("2026-12-16 16.00").isoformat())
     phone.tap("Batalkan")
     assert phone.orders[0] == Extend(world.assessment_of("KEC-BGL"), at("2026-12-16 16.00"))

@@ -214,7 +214,8 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
         "<b>Penilaian 2026 · Dinas Lingkungan Hidup dibuka kembali</b>\nPerbaikan yang belum dikirim dapat "
         "dilanjutkan. Penilaian ditutup Senin, 21 Desember 2026 pukul 16.00 WITA."
     )
-    phone = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21")
+    phone = citra(world, ShowingPeriod(PEMDA, 1)).tap("Buka kembali").tap("21").asks_for()
+    phone.reads("Isian baru dicatat terlambat. 1 OPD akan diberi tahu.").tap("Buka kembali")
     phone.asks_for(ReopenPeriod(1, at("2026-12-21 16.00")), to_dlh(world, "Lanjutkan mengisi", again))
     phone = citra(closed(four_opds(), result_at=MORNING), ShowingPeriod(PEMDA, 1))
     assert labels(phone.screen.rows) == ["[Kelola hasil]", "[Arsipkan]", "[Kembali]"]

@@ -79,7 +79,8 @@ def test_an_earlier_verification_tells_those_whose_time_it_cuts() -> None:
     )
     longer = extended(world, "KEC-BGL", 22)
     phone = managing(world).tap("Ubah verifikasi")
-    phone.forge("month:2026-12-01").tap("18")
+    phone.forge("month:2026-12-01").tap("18").asks_for()
+    phone.reads("Verifikasi sampai <b>Jumat, 18 Desember 2026</b>?\n2 kontak akan diberi tahu.").tap("Ubah verifikasi")
     until = "Jumat, 18 Desember 2026 pukul 16.00 WITA"
     own = f"Tenggat penilaian 2026 Bengalon menjadi {until}."
     repair = f"Batas perbaikan Dishub menjadi {until}, karena verifikasi berakhir lebih awal."
@@ -134,6 +135,7 @@ def test_verification_moves_along_when_the_due_date_passes_it() -> None:
 
 
 def test_verification_due_is_moved() -> None:
-    phone = managing().tap("Ubah verifikasi").tap("15")
+    phone = managing().tap("Ubah verifikasi").tap("15").reads("Tidak ada tenggat OPD yang ikut berubah.")
+    phone.tap("Ubah verifikasi")
     phone.asks_for(MoveDue(1, None, at("2027-01-15 16.00")))
     phone.says("Verifikasi sampai Jumat, 15 Januari 2027.")
