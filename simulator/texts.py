@@ -1,6 +1,6 @@
 """Texts and captions of the bot, checked as Telegram checks them."""
 
-from simulator.entities import parse_html, utf16_length, with_found
+from simulator.entities import parse_html, to_html, utf16_length, with_found
 from simulator.errors import bad_request
 from simulator.model import Json
 from simulator.params import Params
@@ -68,3 +68,8 @@ def caption_text(params: Params) -> tuple[str, list[Json]]:
 def check_caption(text: str) -> None:
     if utf16_length(text) > CAPTION_UNITS:
         raise bad_request("message caption is too long")
+
+
+def as_html(params: Params, name: str, text: str, entities: list[Json]) -> str:
+    """The text as HTML: as it was sent, or made from its entities."""
+    return params.text(name) if params.text("parse_mode").lower() == "html" else to_html(text, entities)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from core.charts.data import OpdResult
+from core.screen import cut
 
 T = TypeVar("T")
 
@@ -64,17 +65,13 @@ def fitting_names(opds: Sequence[OpdResult], longest: int = LONGEST_NAME) -> dic
     """How to write each short name in at most `longest` characters. Names that would look the same when cut keep their
     last words instead, because such names differ there: "…Sangatta Utara".
     """
-    cut = {opd.short: _beginning(opd.short, longest) for opd in opds}
-    alike = {short for short, times in Counter(cut.values()).items() if times > 1}
-    return {name: _ending(name, longest) if short in alike else short for name, short in cut.items()}
+    begun = {opd.short: cut(opd.short, longest) for opd in opds}
+    alike = {short for short, times in Counter(begun.values()).items() if times > 1}
+    return {name: _ending(name, longest) if short in alike else short for name, short in begun.items()}
 
 
 def _order(opd: OpdResult) -> tuple[int, str]:
     return (-opd.score.total if opd.score else 1, opd.short.casefold())
-
-
-def _beginning(name: str, longest: int) -> str:
-    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"
 
 
 def _ending(name: str, longest: int) -> str:

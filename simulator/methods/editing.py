@@ -9,7 +9,7 @@ from simulator.methods.common import input_medium, own_message, spend
 from simulator.methods.sending import medium_text, taken_file
 from simulator.model import Edit, Json, Message, Toast
 from simulator.params import Params
-from simulator.texts import caption_text, message_text
+from simulator.texts import as_html, caption_text, message_text
 from simulator.updates import PRESS_LIFE
 from simulator.view import message_json
 from simulator.world import World, rights_of_bot
@@ -39,16 +39,12 @@ def _change(world: World, message: Message, **fields: Any) -> Json:
     return message_json(message)
 
 
-def _html(params: Params, name: str, text: str, entities: list[Json]) -> str:
-    return params.text(name) if params.text("parse_mode").lower() == "html" else to_html(text, entities)
-
-
 def edit_text(world: World, params: Params) -> Json:
     message = own_message(world, params)
     if message.kind != "text":
         raise bad_request("there is no text in the message to edit")
     text, entities = message_text(params, editing=True)
-    html = _html(params, "text", text, entities)
+    html = as_html(params, "text", text, entities)
     buttons = inline_keyboard(params)
     return _change(world, message, text=text, entities=entities, html=html, buttons=buttons)
 
@@ -58,7 +54,7 @@ def edit_caption(world: World, params: Params) -> Json:
     if message.file is None:
         raise bad_request("there is no caption in the message to edit")
     text, entities = caption_text(params)
-    html = _html(params, "caption", text, entities)
+    html = as_html(params, "caption", text, entities)
     buttons = inline_keyboard(params)
     return _change(world, message, text=text, entities=entities, html=html, buttons=buttons)
 

@@ -9,7 +9,7 @@ from simulator.markup import inline_keyboard, reply_keyboard
 from simulator.methods.common import input_medium, reply_target, spend, target
 from simulator.model import Action, Chat, Json, Message, StoredFile
 from simulator.params import Params, Upload
-from simulator.texts import caption_text, check_caption, format_text, message_text
+from simulator.texts import as_html, caption_text, check_caption, format_text, message_text
 from simulator.view import message_json, user_json
 from simulator.world import World
 
@@ -27,18 +27,13 @@ def send_message(world: World, params: Params) -> Json:
         world.bot,
         text=text,
         entities=entities,
-        html=_source(params, "text", text, entities),
+        html=as_html(params, "text", text, entities),
         buttons=buttons,
         reply_keyboard=reply_keyboard(params),
         thread_id=thread,
         reply_to=reply_to,
     )
     return message_json(message)
-
-
-def _source(params: Params, name: str, text: str, entities: list[Json]) -> str:
-    """The text as HTML: as it was sent, or made from its entities."""
-    return params.text(name) if params.text("parse_mode").lower() == "html" else to_html(text, entities)
 
 
 def send_photo(world: World, params: Params) -> Json:
@@ -62,7 +57,7 @@ def _send_file(world: World, params: Params, kind: str) -> Json:
         kind=kind,
         text=text,
         entities=entities,
-        html=_source(params, "caption", text, entities),
+        html=as_html(params, "caption", text, entities),
         buttons=buttons,
         file=file,
         thread_id=thread,
@@ -170,7 +165,7 @@ def copy_message(world: World, params: Params) -> Json:
     changed: Json = {"buttons": inline_keyboard(params), "thread_id": thread}
     if params.given("caption") and original.kind != "text":
         changed["text"], changed["entities"] = caption_text(params)
-        changed["html"] = _source(params, "caption", changed["text"], changed["entities"])
+        changed["html"] = as_html(params, "caption", changed["text"], changed["entities"])
     spend(world, chat)
     return {"message_id": _again(world, chat, original, **changed).id}
 

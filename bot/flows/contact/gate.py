@@ -14,6 +14,7 @@ from bot.flows.states.contact import (
     Approving,
     AwaitingHead,
     OfAssessment,
+    OfVariable,
     Receipting,
     Repairing,
     Resending,
@@ -21,7 +22,7 @@ from bot.flows.states.contact import (
     Withdrawing,
 )
 from bot.texts import common
-from bot.texts.answers import contents, explanation, repair, submit
+from bot.texts.answers import contents, explanation, level, repair, submit
 from bot.texts.contact import attach, stray
 from bot.texts.evidence import refusals
 from bot.texts.periods import ending
@@ -90,6 +91,12 @@ def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
         return inner(state, facts, a) if a is not None and going.is_about(state, a) else ""
 
     return guarded
+
+
+@record
+def record_of_evidence(state: OfVariable, facts: Facts, a: Assessment) -> str:
+    """The line of every screen about the evidence of a variable."""
+    return level.record_of_answer(a, state.variable, "evidence")
 
 
 def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:

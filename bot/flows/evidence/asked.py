@@ -5,11 +5,10 @@ used.
 from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.evidence import documents
-from bot.flows.kit.paging import number_of
+from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows, pager
 from bot.flows.states.contact import ChoosingEvidence, Evidencing
 from bot.flows.states.documents import ChoosingDocument
-from bot.texts.answers import level
 from bot.texts.evidence import screens as evidence
 from core.assessment import fitting
 from core.assessment.counts import proofs
@@ -135,20 +134,13 @@ def _choosing(state: ChoosingEvidence, where: str, a: Assessment) -> Screen:
     code = state.variable
     options = [(item.name, ", ".join(item.variables), "use", item.id) for item in _others(a, code)]
     options += [(name, str(a.former_year or ""), "former", number) for number, name in _former(a, code)]
-    pages = max(1, -(-len(options) // PAGE))
-    page = min(state.page, pages - 1)
-    shown = list(enumerate(options, start=1))[page * PAGE : (page + 1) * PAGE]
-    text = evidence.choosing(code, where, [(number, name, source) for number, (name, source, _, _) in shown])
-    chosen = [button(str(number), verb, row) for number, (_, _, verb, row) in shown]
+    page = page_of(list(enumerate(options, start=1)), state.page, PAGE)
+    text = evidence.choosing(code, where, [(number, name, source) for number, (name, source, _, _) in page.items])
+    chosen = [button(str(number), verb, row) for number, (_, _, verb, row) in page.items]
     back = (button(evidence.back_to(code), "open", code),)
-    return Screen(text, (*in_rows(chosen, 4), *pager("choose", page, pages), back))
-
-
-@gate.record
-def record(state: Evidencing | ChoosingEvidence, facts: Facts, a: Assessment) -> str:
-    return level.record_of_answer(a, state.variable, "evidence")
+    return Screen(text, (*in_rows(chosen, 4), *pager("choose", page.number, page.count), back))
 
 
 FLOW: Flow[Evidencing | ChoosingEvidence] = Flow(
-    states=(Evidencing, ChoosingEvidence), step=step, screen=screen, record=record
+    states=(Evidencing, ChoosingEvidence), step=step, screen=screen, record=gate.record_of_evidence
 )

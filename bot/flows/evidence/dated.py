@@ -5,7 +5,6 @@ from bot.flows.contact import gate, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.states.contact import CheckingEvidence, Dating
 from bot.texts import common
-from bot.texts.answers import level
 from bot.texts.evidence import screens as evidence
 from core import typed
 from core.assessment.model import Assessment, Evidence, EvidenceKind
@@ -61,9 +60,4 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     return Screen(text, rows, asked=text.partition("\n")[2])
 
 
-@gate.record
-def record(state: Dating, facts: Facts, a: Assessment) -> str:
-    return level.record_of_answer(a, state.variable, "evidence")
-
-
-FLOW: Flow[Dating] = Flow(states=(Dating,), step=step, screen=screen, record=record)
+FLOW: Flow[Dating] = Flow(states=(Dating,), step=step, screen=screen, record=gate.record_of_evidence)

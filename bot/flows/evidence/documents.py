@@ -5,7 +5,6 @@ from bot.flows.contact import gate, going, stray
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.states.documents import ChoosingDocument, ViewingDocument
-from bot.texts.answers import level
 from bot.texts.evidence import documents as texts, screens as evidence
 from core.assessment.model import Assessment
 from core.effects import TakeDocument
@@ -83,12 +82,9 @@ def screen(state: ChoosingDocument, facts: Facts, a: Assessment) -> Screen:
     return Screen(texts.choosing(code, gate.place(facts, a), numbered, facts.organiser), (*rows, *page.turner, back))
 
 
-@gate.record
-def record(state: ChoosingDocument, facts: Facts, a: Assessment) -> str:
-    return level.record_of_answer(a, state.variable, "evidence")
-
-
-FLOW: Flow[ChoosingDocument] = Flow(states=(ChoosingDocument,), step=step, screen=screen, record=record)
+FLOW: Flow[ChoosingDocument] = Flow(
+    states=(ChoosingDocument,), step=step, screen=screen, record=gate.record_of_evidence
+)
 
 
 # one document is looked at: the screen is the file itself, and goes when it is left

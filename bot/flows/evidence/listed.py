@@ -6,10 +6,11 @@ from bot.flows.base import Event, Flow, State, Step, Tap
 from bot.flows.contact import gate, going, stray
 from bot.flows.evidence import dated
 from bot.flows.kit.lists import in_list
-from bot.flows.kit.rows import in_rows, pager
+from bot.flows.kit.paging import page_of
+from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import CheckingEvidence, Dating, Moving, ViewingEvidence
 from bot.texts import common
-from bot.texts.answers import conflict, level
+from bot.texts.answers import conflict
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment, Evidence
 from core.effects import Effect, RemoveEvidence, RestoreEvidence, Tell, UseEvidence
@@ -119,26 +120,16 @@ def _list(state: CheckingEvidence, where: str, a: Assessment) -> Screen:
     """The numbers do not change when evidence is removed, so that nothing moves under the finger."""
     code, to = state.variable, state.back or state.variable
     there = {item.id: item for item in a.evidence_of(code)}
-    numbered = list(enumerate(_places(state, a), start=1))
-    pages = max(1, -(-len(numbered) // PAGE))
-    page = min(state.page, pages - 1)
-    shown = numbered[page * PAGE : (page + 1) * PAGE] if there else []
+    page = page_of(list(enumerate(_places(state, a), start=1)), state.page, PAGE)
+    shown = page.items if there else ()
     views = [button(str(number) if row in there else evidence.GAP, "view", row) for number, row in shown]
     lines = [
         (number, there.get(row) or evidence.gone(state.moved if row == state.undo else "")) for number, row in shown
     ]
     text = evidence.listed(code, where, lines, len(there))
     undo = (button(evidence.UNDO, "undo", state.undo),) if state.undo else ()
-    rows = ((button(evidence.back_to(to), "open", to), *undo), tuple(views), *pager("page", page, pages))
+    rows = ((button(evidence.back_to(to), "open", to), *undo), tuple(views), *page.turner)
     return Screen(text, tuple(row for row in (*rows, *_tools(a, code, state.back)) if row))
-
-
-def _page(a: Assessment, code: str, wanted: int) -> tuple[list[tuple[int, Evidence]], Rows]:
-    """A page of numbered evidence, and the row that turns pages."""
-    found = list(enumerate(a.evidence_of(code), start=1))
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(wanted, pages - 1)
-    return found[page * PAGE : (page + 1) * PAGE], pager("page", page, pages)
 
 
 def _tools(a: Assessment, code: str, back: str) -> Rows:
@@ -161,15 +152,10 @@ def _moving(state: Moving, where: str, a: Assessment) -> Screen:
         codes = [button(other, "target", other) for other in targets(a, code)]
         text = evidence.moving_where(code, where, chosen.name)
         return Screen(text, (*in_rows(codes), cancel), asked=text.partition("\n")[2])
-    shown, pager = _page(a, code, state.page)
-    numbers = [button(str(number), "moving", item.id) for number, item in shown]
-    text = evidence.moving(code, where, state.target, shown)
-    return Screen(text, (*in_rows(numbers, 4), *pager, cancel), asked=text.partition("\n")[2])
+    page = page_of(list(enumerate(a.evidence_of(code), start=1)), state.page, PAGE)
+    numbers = [button(str(number), "moving", item.id) for number, item in page.items]
+    text = evidence.moving(code, where, state.target, page.items)
+    return Screen(text, (*in_rows(numbers, 4), *page.turner, cancel), asked=text.partition("\n")[2])
 
 
-@gate.record
-def record(state: Here, facts: Facts, a: Assessment) -> str:
-    return level.record_of_answer(a, state.variable, "evidence")
-
-
-FLOW: Flow[Here] = Flow(states=(CheckingEvidence, Moving), step=step, screen=screen, record=record)
+FLOW: Flow[Here] = Flow(states=(CheckingEvidence, Moving), step=step, screen=screen, record=gate.record_of_evidence)

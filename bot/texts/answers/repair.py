@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.texts.common import BACK, LOCK, heading, moment, named, said
+from bot.texts.answers.variable import head
+from bot.texts.common import BACK, LOCK, moment, named, said
 from core.assessment.model import Answer, Assessment, Evidence
 from core.written import listed
 
@@ -25,18 +26,12 @@ def note(answer: Answer | None, most: int = 300) -> list[str]:
 
 
 def asks(a: Assessment, code: str, where: str) -> str:
-    return "\n".join([_head(a, code, where), "Kirim bukti pengganti sekarang, atau ubah jawaban."])
+    return "\n".join([head(a, code, where), "Kirim bukti pengganti sekarang, atau ubah jawaban."])
 
 
 def ready(a: Assessment, code: str, where: str, new: tuple[Evidence, ...]) -> str:
     received = f"{len(new)} bukti baru diterima. Bukti lama tetap tersimpan."
-    return "\n".join([_head(a, code, where), received if new else "Jawaban sudah diperbarui."])
-
-
-def _head(a: Assessment, code: str, where: str) -> str:
-    level = a.level(code)
-    reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
-    return heading(where, code, named(a.instrument.variable(code).short), *reached)
+    return "\n".join([head(a, code, where), received if new else "Jawaban sudah diperbarui."])
 
 
 def sent(code: str, at: datetime, zone: str) -> str:

@@ -18,15 +18,16 @@ BACK_TO_LIST = "Kembali ke daftar"
 
 def checked(a: Assessment, code: str, where: str) -> str:
     """The answer of a variable with the ways to change it."""
-    return "\n".join([_head(a, code, where), *_body(a, code), *_lacks(a, code)])
+    return "\n".join([head(a, code, where), *_body(a, code), *_lacks(a, code)])
 
 
 def shown(a: Assessment, code: str, where: str, numbered: Sequence[tuple[int, Evidence]]) -> str:
     """The answer of a variable that cannot be changed now."""
-    return "\n".join([_head(a, code, where), *_body(a, code, evidence=False), *(item(n, e) for n, e in numbered)])
+    return "\n".join([head(a, code, where), *_body(a, code, evidence=False), *(item(n, e) for n, e in numbered)])
 
 
-def _head(a: Assessment, code: str, where: str) -> str:
+def head(a: Assessment, code: str, where: str) -> str:
+    """The first line of the screen: the variable, and the level that is chosen."""
     level = a.level(code)
     reached = [f"tingkat {a.instrument.numeral(level)}"] if level is not None else []
     return heading(where, code, named(a.instrument.variable(code).short), *reached)
