@@ -33,7 +33,7 @@ from bot.flows.pemda import (
     words,
 )
 from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
-from bot.flows.periods import confirming, day, extension, life, moving, period
+from bot.flows.periods import confirming, day, drafts, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
 from bot.flows.review import card, questions, queue, result
@@ -79,6 +79,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     day.FLOW,
     confirming.FLOW,
     extension.FLOW,
+    drafts.FLOW,
     life.FLOW,
     moving.FLOW,
     finalising.FLOW,

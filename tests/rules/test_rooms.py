@@ -84,7 +84,7 @@ HELD: Mapping[str, str] = {
     "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",
     "flows/kit/test_names.py": "bot.flows: by_name; bot.flows.kit: coordinator lists opd_lists outside paging rows",
     "flows/pemda/test_setting_up.py": "bot.flows.kit: next_step",
-    "flows/periods/test_life.py": "bot.flows.periods: told",
+    "flows/periods/test_life.py": "bot.flows.periods: drafts told",
     "flows/periods/test_period.py": "bot.flows.periods: day",
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
     "flows/states/test_wish.py": (

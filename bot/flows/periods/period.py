@@ -9,8 +9,8 @@ from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
 from bot.flows.periods.day import AHEAD, at_hour, picking, to_contacts
+from bot.flows.periods.drafts import prepare, successor
 from bot.flows.periods.extension import ask_which
-from bot.flows.periods.life import prepare, successor
 from bot.flows.periods.told import owing, tellable
 from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, Purpose
 from bot.flows.states.periods import ListingPeriods, ManagingResults
