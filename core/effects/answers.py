@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from core.assessment.model import Declarant, EvidenceKind
+from core.screen import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +189,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Stores the answer to a question. A Tell beside it is the notice to the asker."""
+    """Stores the answer to a question. A Tell beside it is the notice to the asker; `closed` takes the place of the
+    notices that the team got of the question.
+    """
 
     question: int
     text: str
+    closed: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)

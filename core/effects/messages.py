@@ -22,7 +22,8 @@ class Tell:
 class TellRole:
     """Sends a notice to everybody with a role in one OPD, or (`opd` None) in the whole Pemda, but never to the sender.
     `field` limits it to verifiers of one field (bidang), `awaiting_head_in` to OPD whose assessment in that period
-    waits for the head.
+    waits for the head. `question`: the notice is about this question (NEW: the one asked beside it), and is closed when
+    that is answered.
     """
 
     pemda: int
@@ -31,6 +32,7 @@ class TellRole:
     opd: int | None = None
     field: str | None = None
     awaiting_head_in: int | None = None
+    question: int | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

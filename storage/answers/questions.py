@@ -1,13 +1,17 @@
 """Orders about questions to the team (Tanya tim)."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, exists, select
 
 from core.effects import Ask, Forward, Reply
 from core.people.roles import Role
+from core.screen import Notice
 from storage.answers.question_facts import may_answer
 from storage.assessment import instruments
 from storage.audit import writes
-from storage.engine.schema import ASSESSMENT, INSTRUMENT, OPD, PEMDA, PERIOD, QUESTION, AnyRow
+from storage.engine.schema import ASSESSMENT, CONVERSATION, INSTRUMENT, OPD, OUTBOX, PEMDA, PERIOD, QUESTION, AnyRow
+from storage.messaging import outbox, places
+from storage.messaging.contents import Message
+from storage.messaging.outbox import Call, Kind, Priority
 from storage.orders.changes import instrument_of
 from storage.orders.rights import Actor, Refused, holdings, log, scope
 
@@ -20,6 +24,13 @@ _QUESTION = (
     .join(INSTRUMENT, INSTRUMENT.c.id == PERIOD.c.instrument_id)
     .where(QUESTION.c.id == bindparam("question"))
     .with_for_update(of=QUESTION)
+)
+_IS_LIVE = exists().where(
+    CONVERSATION.c.telegram_id == OUTBOX.c.chat_id,
+    (CONVERSATION.c.live_outbox == OUTBOX.c.id) | (CONVERSATION.c.live_message == OUTBOX.c.message_id),
+)
+_COPIES = select(OUTBOX.c.id, OUTBOX.c.chat_id, OUTBOX.c.message_id).where(
+    OUTBOX.c.id.in_(bindparam("rows", expanding=True)), ~_IS_LIVE
 )
 
 
@@ -51,6 +62,28 @@ def reply(conn: Connection, order: Reply, actor: Actor) -> None:
     values = {"answer": order.text, "answered_by": actor.person, "answered_at": actor.now}
     writes.update(conn, QUESTION, values, QUESTION.c.id == row.id)
     log(conn, row.pemda_id, actor, "replied", {"question": row.id, "text": order.text}, row.assessment_id)
+    if order.closed is not None and row.told:
+        _close(conn, row, order.closed, actor)
+
+
+def _close(conn: Connection, question: AnyRow, notice: Notice, actor: Actor) -> None:
+    """Says in the notices of the question that it is answered, and takes their buttons away. A notice on which [Jawab]
+    was pressed has become a screen, which goes on by itself.
+    """
+    copies = conn.execute(_COPIES, {"rows": question.told}).all()
+    known = places.read(conn, question.pemda_id, [row.chat_id for row in copies], actor.admin_ids)
+    calls = [
+        Call(
+            row.chat_id,
+            Kind.EDIT,
+            Message.of(known.named(row.chat_id, notice)),
+            Priority.RECORD,
+            target_message=row.message_id,
+            target_outbox=None if row.message_id else row.id,
+        )
+        for row in copies
+    ]
+    outbox.add(conn, calls, actor.now, sending=False)
 
 
 def forward(conn: Connection, order: Forward, actor: Actor) -> None:

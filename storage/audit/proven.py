@@ -199,6 +199,7 @@ _ALL = (
         OPD.c.pemda_id,
         shown=("assessment_id", "variable", "asked_by", "asked_at", "answered_by", "answered_at"),
         hidden=("text", "answer"),
+        exempt={"told": "which messages tell the team of it"},
     ),
     Proven(
         ANCHOR,

@@ -9,6 +9,7 @@ from core.assessment.model import Status
 from core.effects import NEW, Tell, TellRole
 from core.people.roles import Role
 from core.screen import Button, ButtonKind, Notice
+from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, MEMBERSHIP, PERSON, QUESTION
 from storage.messaging import outbox, places
 from storage.messaging.contents import Job, Message
@@ -57,7 +58,15 @@ def tell_role(conn: Connection, order: TellRole, actor: Actor) -> None:
     accounts = set(conn.execute(query).scalars())
     if not accounts and order.role is Role.COORDINATOR:
         accounts = set(actor.admin_ids)
-    notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor, order.pemda)
+    rows = notify(conn, sorted(accounts - {actor.telegram_id}), order.notice, actor, order.pemda)
+    if order.question is not None:
+        _remember(conn, _newest(conn, actor) if order.question == NEW else int(order.question), rows)
+
+
+def _remember(conn: Connection, question: int, rows: list[int]) -> None:
+    this = QUESTION.c.id == question
+    told = conn.execute(select(QUESTION.c.told).where(this)).scalar_one() or []
+    writes.update(conn, QUESTION, {"told": [*told, *rows]}, this)
 
 
 def order_job(conn: Connection, job: Job, actor: Actor) -> None:
@@ -108,11 +117,16 @@ def _button(conn: Connection, button: Button, actor: Actor) -> Button:
     """The button with NEW replaced by the number of the question that was stored in this transaction."""
     parts = button.value.split(":")
     if button.kind is ButtonKind.STEADY and NEW in parts[1:]:
-        asked = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
-        if asked is None:
-            raise Refused("no question was asked beside this notice")
-        parts = [str(asked) if part == NEW else part for part in parts]
+        parts = [str(_newest(conn, actor)) if part == NEW else part for part in parts]
     return replace(button, value=":".join(parts))
+
+
+def _newest(conn: Connection, actor: Actor) -> int:
+    """The question that was stored in this transaction."""
+    asked: int | None = conn.execute(_NEWEST_QUESTION, {"person": actor.someone, "now": actor.now}).scalar()
+    if asked is None:
+        raise Refused("no question was asked beside this notice")
+    return asked
 
 
 EFFECTS = handlers(

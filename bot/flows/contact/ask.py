@@ -100,7 +100,7 @@ def orders_of(words: str, code: str, facts: Facts, a: Assessment) -> tuple[Effec
     question = QuestionFacts(0, a.id, code, a.opd.short, a.pemda_id, going.me(facts), who, words, None, facts.now)
     passing: Rows = ((steady(questions.FORWARD, "forward", NEW),),) if code else ()
     rows: Rows = ((steady(questions.ANSWER, "reply", NEW),), *passing)
-    told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(questions.asked(question), rows))
+    told = TellRole(a.pemda_id, Role.COORDINATOR, Notice(questions.asked(question), rows), question=NEW)
     return (Ask(a.id, code, words), told)
 
 

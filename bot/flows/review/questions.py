@@ -71,7 +71,7 @@ def replied(event: Event, state: State | None, facts: Facts) -> Step:
     words = event.text.strip()
     if refusal := _refusal(words):
         return Step(here, banner=refusal)
-    return Step(here, _answer(words, question), banner=texts.sent(question))
+    return Step(here, _answer(words, question, facts), banner=texts.sent(question))
 
 
 def forward(event: Event, state: State | None, facts: Facts) -> Step:
@@ -89,7 +89,7 @@ def forward(event: Event, state: State | None, facts: Facts) -> Step:
     if not question.verifiers:
         return Step(here, toast=texts.nobody(question.field))
     notice = Notice(texts.asked(question), ((steady(texts.ANSWER, "reply", question.id),),))
-    told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field)
+    told = TellRole(question.pemda_id, Role.VERIFIER, notice, field=question.field, question=question.id)
     here = _reading(question, facts, forwarded=True)
     return Step(here, (Forward(question.id), told), toast=texts.forwarded(question.field))
 
@@ -135,15 +135,17 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
     here = _reading(question, facts)
     if question.answer is not None:
         return Step(here, toast=texts.ALREADY)
-    return Step(here, _answer(text, question), toast=texts.SENT)
+    return Step(here, _answer(text, question, facts), toast=texts.SENT)
 
 
-def _answer(text: str, question: QuestionFacts) -> tuple[Effect, ...]:
-    """Stores the answer and tells who asked."""
+def _answer(text: str, question: QuestionFacts, facts: Facts) -> tuple[Effect, ...]:
+    """Stores the answer, tells who asked, and closes the question for the others of the team."""
+    who = facts.person.name if facts.person else ""
     code, at = question.variable, (question.assessment, question.variable)
     way = steady(texts.open_variable(code), "open" if code else "receipt", *at, KEEP_NOTICE)
     notice = Notice(texts.answer(code, text), ((way,), (steady(texts.AGAIN, "again", *at),)))
-    return (Reply(question.id, text), Tell((question.asked_by,), notice, question.pemda_id))
+    closed = Notice(texts.closed(question, who))
+    return (Reply(question.id, text, closed), Tell((question.asked_by,), notice, question.pemda_id))
 
 
 def _step_list(state: ListingQuestions, event: Event, admin: AdminFacts, facts: Facts) -> Step:

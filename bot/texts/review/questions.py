@@ -57,6 +57,13 @@ def replied(question: QuestionFacts) -> str:
     return f"{asked(question, 300)}\n✅ Dijawab: {quote(question.answer or '')}"
 
 
+def closed(question: QuestionFacts, who: str) -> str:
+    """What stands in the place of the question's notice when somebody has answered it. Not the answer: who got the
+    notice may have left the team.
+    """
+    return f"{asked(question)}\n✅ Sudah dijawab {named(who, 60)}."
+
+
 def record(question: QuestionFacts) -> str:
     """The line its screen shrinks to."""
     return f"✅ Pertanyaan {about(question.variable)} dari {named(question.opd_short)} dijawab"

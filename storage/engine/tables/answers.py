@@ -63,3 +63,4 @@ class QuestionRow(SQLModel, table=True):
     answer: str | None = long_text(default=None, nullable=True)
     answered_by: int | None = Field(default=None, foreign_key="person.id", nullable=True)
     answered_at: datetime | None = instant(default=None, nullable=True)
+    told: list[int] | None = json_value(default=None, nullable=True)  # outbox rows that tell the team of it

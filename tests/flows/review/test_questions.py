@@ -42,7 +42,7 @@ def test_the_coordinator_answers() -> None:
     )
     phone.tap("Kirim jawaban")
     phone.asks_for(
-        Reply(QUESTION, "Gunakan notulen tahun 2026."),
+        Reply(QUESTION, "Gunakan notulen tahun 2026.", Notice(f"{ASKED}\n✅ Sudah dijawab Citra.")),
         Tell(
             (ANI,),
             Notice(
@@ -69,7 +69,13 @@ def test_a_question_is_passed_on_to_the_field() -> None:
     phone = before("Citra").steady("forward:1")
     phone.asks_for(
         Forward(QUESTION),
-        TellRole(PEMDA, Role.VERIFIER, Notice(ASKED, ((steady("Jawab", "reply", QUESTION),),)), field="perencanaan"),
+        TellRole(
+            PEMDA,
+            Role.VERIFIER,
+            Notice(ASKED, ((steady("Jawab", "reply", QUESTION),),)),
+            field="perencanaan",
+            question=QUESTION,
+        ),
     )
     phone.toasts("Diteruskan ke bidang perencanaan")
     phone.stands(f"{ASKED}\nDiteruskan ke bidang perencanaan", "[Jawab]", "[Buka menu]")

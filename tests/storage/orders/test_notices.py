@@ -1,7 +1,7 @@
 """Questions to the team, notices, documents: what lands in the outbox, and for whom."""
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, delete, insert, update
 
 from core.effects import (
     NEW,
@@ -25,7 +25,7 @@ from core.effects import (
 from core.people.roles import Role
 from core.screen import Notice, copy, link, steady
 from storage import effects
-from storage.engine.schema import ASSESSMENT, EVIDENCE, OUTBOX, PERSON, QUESTION
+from storage.engine.schema import ASSESSMENT, CONVERSATION, EVIDENCE, OUTBOX, PERSON, QUESTION
 from tests.storage.region import ADMIN, DUE, ENV, Region, filled, later, photo
 
 
@@ -234,3 +234,50 @@ def test_what_is_erased_is_told_nothing_more(region: Region) -> None:
     region.database.write(forget)
     region.do("Fajar", Tell((region.person["Ani"],), Notice("Halo")))
     assert region.rows(OUTBOX) == []
+
+
+CLOSED = Notice("Ani bertanya\n✅ Sudah dijawab Citra.")
+
+
+def asked(region: Region) -> int:
+    """Ani asks, Citra passes it on to the field, and both notices have arrived."""
+    notice = Notice("Ani bertanya", ((steady("Jawab", "reply", NEW),),))
+    region.do("Ani", Ask(region.dinkes, "V01", "Apa?"), TellRole(1, Role.COORDINATOR, notice, question=NEW))
+    number = int(region.row(QUESTION)["id"])
+    field = Notice("Ani bertanya", ((steady("Jawab", "reply", number),),))
+    region.do("Citra", Forward(number), TellRole(1, Role.VERIFIER, field, field="perencanaan", question=number))
+    arrived = update(OUTBOX).values(state="sent", message_id=OUTBOX.c.id + 100)
+    region.database.write(lambda conn: conn.execute(arrived))
+    return number
+
+
+def closed(region: Region) -> list[tuple[int, int]]:
+    """Account and message of the notices that are closed."""
+    edits = [row for row in region.rows(OUTBOX) if row["kind"] == "edit"]
+    assert all(row["payload"]["text"] == CLOSED.text and row["payload"]["rows"] == [] for row in edits)
+    return [(row["chat_id"], row["target_message"]) for row in edits]
+
+
+def test_an_answer_takes_the_buttons_from_every_notice_of_the_question(region: Region) -> None:
+    number = asked(region)
+    sent = [(row["chat_id"], row["message_id"]) for row in region.rows(OUTBOX)]
+    assert len(sent) == 2
+    region.do("Citra", Reply(number, "Begini.", CLOSED))
+    assert closed(region) == sent
+
+
+def test_a_notice_that_has_become_a_screen_goes_on_by_itself(region: Region) -> None:
+    """Citra pressed [Jawab] on hers, and answers on that screen."""
+    number = asked(region)
+    hers, other = region.rows(OUTBOX)
+    talk = {"telegram_id": hers["chat_id"], "state": {}, "live_message": hers["message_id"]}
+    region.database.write(lambda conn: conn.execute(insert(CONVERSATION), talk))
+    region.do("Citra", Reply(number, "Begini.", CLOSED))
+    assert closed(region) == [(other["chat_id"], other["message_id"])]
+
+
+def test_a_notice_whose_row_is_gone_is_left_as_it_is(region: Region) -> None:
+    number = asked(region)
+    region.database.write(lambda conn: conn.execute(delete(OUTBOX)))
+    region.do("Citra", Reply(number, "Begini.", CLOSED))
+    assert closed(region) == []
