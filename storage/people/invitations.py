@@ -168,11 +168,7 @@ def issue(
     """
     if not opds and role in (Role.CONTACT, Role.HEAD):
         raise ValueError("contacts and heads are invited for an OPD")
-    places = _places(conn, pemda, opds)
-    issued = [
-        IssuedInvitation(code, name, secrets.token_urlsafe(_TOKEN_BYTES), number, title, phone)
-        for number, code, name, title, phone in places
-    ]
+    issued = _drawn(conn, pemda, opds)
     rows = [
         {
             "token_hash": token_hash(made.token),
@@ -195,14 +191,16 @@ def issue(
     return issued
 
 
-def _places(conn: Connection, pemda: int, opds: Sequence[int]) -> list[tuple[int | None, str, str, str, str]]:
+def _drawn(conn: Connection, pemda: int, opds: Sequence[int]) -> list[IssuedInvitation]:
+    """An invitation with its token for each OPD, or for none."""
     if not opds:
-        return [(None, "", "", "", "")]
+        return [IssuedInvitation("", "", secrets.token_urlsafe(_TOKEN_BYTES))]
     wanted = select(OPD.c.id, OPD.c.code, OPD_NAME, OPD.c.head_title, OPD.c.phone).where(
         OPD.c.pemda_id == pemda, OPD.c.id.in_(opds)
     )
     found = [
-        (row.id, row.code, row.name, row.head_title, row.phone) for row in conn.execute(wanted.order_by(OPD.c.code))
+        IssuedInvitation(row.code, row.name, secrets.token_urlsafe(_TOKEN_BYTES), row.id, row.head_title, row.phone)
+        for row in conn.execute(wanted.order_by(OPD.c.code))
     ]
     if len(found) != len(set(opds)):
         raise ValueError("an OPD of another Pemda cannot be invited")
