@@ -19,6 +19,7 @@ from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
 from bot.flows.evidence import asked, dated, documents as region_documents, listed, viewed
 from bot.flows.pemda import (
+    choice,
     days_off,
     documents,
     fields,
@@ -70,8 +71,8 @@ FLOWS: tuple[Flow[Any], ...] = (
     help.FLOW,
     questions.FLOW,
     questions.LIST,
+    choice.FLOW,
     menu.FLOW,
-    menu.MENU,
     setting_up.FLOW,
     opd_file.FLOW,
     opds.FLOW,
