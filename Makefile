@@ -12,7 +12,7 @@ run: setup           ## the bot itself, with the settings of .env
 
 test: setup          ## the whole suite, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -n 4 --ignore tests/crash --ignore tests/load
-	$(BIN)/python -m pytest -q -n 2 tests/crash tests/load
+	$(BIN)/python -m pytest -q -n 4 tests/crash tests/load
 
 check: setup         ## lint, format, types, import rules
 	$(BIN)/ruff check .
