@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.flows.base import Event, Other, OtherKind, State, Step, Tap, Text
 from bot.flows.contact import going
+from bot.flows.contact.choosing import level_of
 from bot.flows.states.contact import (
     Asking,
     Browsing,
@@ -93,19 +94,25 @@ def _place(verb: str, code: str, back: str, a: Assessment) -> OfVariable:
 
 
 def _continue(state: State, event: Text, facts: Facts, a: Assessment) -> Step | None:
-    """A text that follows one of full length is the rest of it."""
+    """A text that follows one of full length is the rest of it. A typed level is none."""
+    if isinstance(state, Levelling) and level_of(event.text.strip(), a.instrument) is not None:
+        return None
     for code, answer in a.answers.items():
         if not (_may_go_on(answer, facts) and a.writable(code)):
             continue
         parts = (*answer.parts, (event.message_id, tie(answer.parts[-1][1]) + event.text.strip()))
         order = _save(a, code, parts)
-        return Step(state, (order,), banner=explanation.joined(order.text, len(parts)))
+        return Step(state, (order,), banner=explanation.joined(code, order.text, len(parts)))
     return None
 
 
 def _may_go_on(answer: Answer, facts: Facts) -> bool:
+    """Whether the answer's words may be cut off: they are nearly as long as a message can be, they came a moment ago,
+    and nothing came after them: no press, no file, no other text.
+    """
     mine, recent = answer.explained_by == going.me(facts), facts.now - answer.at <= SPLIT_WITHIN
-    return bool(answer.parts) and mine and recent and units(answer.parts[-1][1]) >= NEARLY_FULL
+    last = facts.last_activity is not None and facts.last_activity <= answer.at
+    return bool(answer.parts) and mine and recent and last and units(answer.parts[-1][1]) >= NEARLY_FULL
 
 
 def tie(former: str) -> str:

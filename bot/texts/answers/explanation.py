@@ -57,5 +57,5 @@ def restored(code: str) -> str:
     return f"Penjelasan {code} yang lama dipakai lagi"
 
 
-def joined(text: str, messages: int) -> str:
-    return f"Penjelasan tersimpan utuh: {thousands(len(text))} huruf, {count(messages, 9)} pesan digabung."
+def joined(code: str, text: str, messages: int) -> str:
+    return f"Penjelasan {code} tersimpan utuh: {thousands(len(text))} huruf, {count(messages, 9)} pesan digabung."

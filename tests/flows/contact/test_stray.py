@@ -223,7 +223,7 @@ def test_a_long_paste_that_phones_split_is_joined():
         at_explanation()
         .text("x" * 4096)
         .text("y" * 904)
-        .shows_last("Penjelasan tersimpan utuh: 5.000 huruf, dua pesan digabung.")
+        .shows_last("Penjelasan V01 tersimpan utuh: 5.000 huruf, dua pesan digabung.")
     )
     assert player.world.answers["V01"].explanation == "x" * 4096 + "y" * 904
 
@@ -238,13 +238,37 @@ def test_a_paste_split_at_a_space_gets_it_back():
 def test_a_long_paste_for_the_last_level_one_does_not_land_in_the_identity():
     world = World().fill(*[f"V{n:02}" for n in range(1, 11)])
     player = play(world).command("isi").tap("V11").tap("I").text("x" * 4096).reads("<b>Ringkasan Dinkes 2026</b>")
-    player.text("y" * 100).reads("Penjelasan tersimpan utuh: 4.196 huruf, dua pesan digabung.")
+    player.text("y" * 100).reads("Penjelasan V11 tersimpan utuh: 4.196 huruf, dua pesan digabung.")
 
 
 def test_a_text_long_after_a_long_one_is_a_text_of_its_own():
     player = at_explanation().text("x" * 4096)
     player.world.pass_time(minutes=10)
     player.text(JUNE).reads("Simpan tulisan ini sebagai apa?")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param(lambda ani: ani.file("Renja_2026.pdf").tap("II"), id="a file and a level"),
+        pytest.param(lambda ani: ani.tap("Buka daftar isi").tap("V02").tap("II"), id="another variable opened"),
+        pytest.param(lambda ani: ani.command("isi").tap("V02").tap("II"), id="a command"),
+    ],
+)
+def test_whatever_comes_between_ends_a_long_text(between):
+    player = at_explanation()
+    player.text("x" * 4050)
+    player.world.pass_time(seconds=5)
+    between(player)
+    player.text(JUNE)
+    assert player.world.answers["V01"].explanation == "x" * 4050
+    assert player.world.answers["V02"].explanation == JUNE
+
+
+def test_a_level_typed_after_a_long_text_is_the_level():
+    player = play(World()).command("isi").tap("V01").tap("I").text("x" * 4050).reads("<b>V02 · Monitoring</b>")
+    player.text("3").reads("tingkat III")
+    assert (player.world.answers["V02"].level, player.world.answers["V01"].explanation) == (3, "x" * 4050)
 
 
 def test_an_edited_message_updates_the_explanation_it_came_from():
