@@ -27,12 +27,14 @@ from core.wish import Wish
 @dataclass(frozen=True, slots=True)
 class Begin:
     """A command, without its slash. `argument` is the text after it (after /start an unknown token). `invitation` is
-    the hash of an invitation brought by /start, or by a link or token that was pasted.
+    the hash of an invitation brought by /start, or by a link or token that was pasted; `beside` is what else its
+    message held.
     """
 
     command: str
     argument: str = ""
     invitation: str = ""
+    beside: Literal["", "words", "file"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Messages of people in private chats: commands, texts, files, and what cannot be an answer."""
 
-from typing import Any
+from typing import Any, Literal
 
 from telegram import Message, Update
 from telegram.ext import MessageHandler, filters
@@ -12,7 +12,10 @@ from bot.handlers.senders import sender_of
 from bot.handlers.taps import read_tap
 from bot.turn.delivery import Place
 from core.foreign import cleaned, readable
+from core.people.invitation import beside
 
+FEW_WORDS = 5
+"""Fewer words beside an invitation are its label."""
 _KINDS = (
     ("sticker", OtherKind.STICKER),
     ("voice", OtherKind.VOICE),
@@ -31,12 +34,22 @@ async def on_command(update: Update, run: Any) -> None:
     if command is None and (rest or name[:1].isdigit()):
         await on_text(update, run)  # words that only begin like a command: "/2026 sudah dibahas"
         return
-    await _hand_over(message, Begin(command.slug if command else name, "".join(rest).strip()), run)
+    argument = "" if name == "mulai" else "".join(rest).strip()  # only links bring a token, by /start
+    await _hand_over(message, Begin(command.slug if command else name, argument), run)
 
 
 async def on_invitation(update: Update, invitation: str, run: Any) -> None:
-    """A message, new or edited, that brings an invitation counts as opening its link, whatever else it contains."""
-    await _hand_over(_message(update), Begin("mulai", invitation=invitation), run)
+    """A message, new or edited, that brings an invitation counts as opening its link. Whatever else it contains is not
+    stored, and that is said.
+    """
+    message = _message(update)
+    await _hand_over(message, Begin("mulai", invitation=invitation, beside=_beside(message)), run)
+
+
+def _beside(message: Message) -> Literal["", "words", "file"]:
+    if message.photo or message.document:
+        return "file"
+    return "words" if beside(message.text or "") >= FEW_WORDS else ""
 
 
 async def on_text(update: Update, run: Any) -> None:

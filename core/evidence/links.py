@@ -19,6 +19,10 @@ _WITHOUT_SCHEME = re.compile(
     re.IGNORECASE,
 )
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):(?!\d+(?:[/?#]|$))", re.IGNORECASE)  # not the port of "kantor.go.id:8443"
+_BOT = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:(?:t|telegram)\.(?:me|dog)/\w+bot|\w+bot\.t\.me)(?:[/?#]|$)", re.IGNORECASE
+)
+"""A way to a bot, whose name always ends so; it leads to no document."""
 _TAIL = ".,;:!?)]}'\"»”’"
 _INVISIBLE_ENDS = "\u200b\u200c\u200d\u2060\ufeff"
 LABEL_WORDS = 5
@@ -58,6 +62,8 @@ def find(text: str, marks: Iterable[Mark] = ()) -> FoundLinks:
     spans += [span for span in _searched(text, bool(spans)) if not any(span.overlaps(other) for other in spans)]
     links, refused, rest, end = [], [], [], 0
     for span in sorted(spans, key=lambda span: span.start):
+        if _BOT.match(span.address):
+            continue
         address = web_address(span.address)
         if address is None:
             refused.append(span.address)

@@ -7,7 +7,7 @@ tokens are stored nowhere: the database holds the SHA-256, and marks in place of
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -18,8 +18,9 @@ KEY = "invited"
 SEVERAL = "several"
 """Stands for a hash: several invitations were pasted at once, and nobody can know which one is meant."""
 
-_RUN = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{22,40}(?![A-Za-z0-9_-])")
+_SIGNS = re.compile(r"[A-Za-z0-9_-]+")
 _PARAMETER = re.compile(r"start(?:app|group)?(?:=|%3D|%253D)([A-Za-z0-9_-]{22})", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:t|telegram)\.(?:me|dog)\b|\.t\.me\b|\btg:", re.IGNORECASE)
 _AFTER = r"(?:/(?:[a-z0-9_]+)?)?(?:[?&][^\s#]*?)??(?:[?&]|&amp;)start(?:app|group)?=([A-Za-z0-9_-]+)"
 
 
@@ -36,19 +37,36 @@ def token_hash(token: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    """All possible tokens in a text: words of that shape, and after "start=" also across broken lines."""
+    """All possible tokens in a text: in a word, in two words that follow each other (a token broken by a line or a
+    space), and after "start=" or in a short text also across more gaps.
+    """
     places = [place for place, sign in enumerate(text) if not _is_gap(sign)]
     squeezed = "".join(text[place] for place in places)
     found: dict[tuple[int, ...], str] = {}
     for match in _PARAMETER.finditer(squeezed):
         found[tuple(places[match.start(1) : match.end(1)])] = match[1]
-    whole = range(len(text))
-    for words, where in ((text, whole), *([(squeezed, places)] if len(squeezed) <= 2 * TOKEN_LENGTH else [])):
-        for run in _RUN.finditer(words):
+    short = [places] if len(squeezed) <= 2 * TOKEN_LENGTH else []
+    for where in (*short, *_neighbours(text)):
+        words = "".join(text[place] for place in where)
+        for run in _SIGNS.finditer(words):
             for start in range(run.start(), run.end() - TOKEN_LENGTH + 1):
                 end = start + TOKEN_LENGTH
                 found[tuple(where[start:end])] = words[start:end]
     return [Token(token_hash(token), where) for where, token in found.items()]
+
+
+def _neighbours(text: str) -> Iterator[Sequence[int]]:
+    """The places of each word of a token's signs that is long enough, and of two such words with only a gap between."""
+    before = range(0)
+    for match in _SIGNS.finditer(text):
+        here = range(match.start(), match.end())
+        if len(here) >= TOKEN_LENGTH:
+            yield here
+        if before and all(_is_gap(sign) for sign in text[before.stop : here.start]):
+            joined = [*before[1 - TOKEN_LENGTH :], *here[: TOKEN_LENGTH - 1]]
+            if len(joined) >= TOKEN_LENGTH:
+                yield joined
+        before = here
 
 
 def hide(text: str, hashes: Collection[str]) -> str:
@@ -79,10 +97,15 @@ def offered(text: str, bot: str) -> Iterator[str]:
         yield ""
 
 
+def beside(text: str) -> int:
+    """How many words of a text are no invitation: neither an address of Telegram's nor a hidden token."""
+    return sum(HIDDEN * 3 not in word and _ADDRESS.search(word) is None for word in text.split())
+
+
 def alone(text: str) -> str:
     """The hash of a text that is a single word of a token's shape, else ""."""
     word = _squeezed(text)
-    shaped = len(word) == TOKEN_LENGTH and _RUN.fullmatch(word) is not None
+    shaped = len(word) == TOKEN_LENGTH and _SIGNS.fullmatch(word) is not None
     mixed = any(sign.isdigit() or sign.isupper() for sign in word[1:]) and any(sign.islower() for sign in word)
     return token_hash(word) if shaped and mixed else ""
 

@@ -65,10 +65,16 @@ def _brought(update: Mapping[str, Any], known: frozenset[str], bot: str) -> Iter
     if found:
         return
     for text in own:
-        yield from invitation.offered(text, bot)
+        for offered in invitation.offered(text, bot):
+            if offered or _nothing_else(message):  # a sentence may name the bot
+                yield offered
     lone = invitation.alone(words(message, "text"))
     if lone:
         yield lone
+
+
+def _nothing_else(message: Mapping[str, Any]) -> bool:
+    return not invitation.beside(words(message, "text")) and "photo" not in message and "document" not in message
 
 
 def hidden(content: dict[str, Any], hashes: frozenset[str]) -> dict[str, Any]:

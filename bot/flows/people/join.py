@@ -43,7 +43,7 @@ def begin(event: Event, state: State | None, facts: Facts) -> Step:
     if isinstance(event, Begin) and event.invitation == SEVERAL:
         return _refused(state, facts, "several")
     if isinstance(event, Begin) and (event.argument or event.invitation):
-        return _invited(state, facts)
+        return _beside(event, _invited(state, facts), facts)
     return home(event, state, facts)
 
 
@@ -66,6 +66,13 @@ def _invited(state: State | None, facts: Facts) -> Step:
             return Step(state) if state and known else home(Begin("mulai"), state, facts)
         case InvitationFacts(state=reason, expires=expires):
             return _refused(state, facts, reason.value, expires)
+
+
+def _beside(event: Begin, step: Step, facts: Facts) -> Step:
+    """The step, with a word about what came in one message with the invitation and is stored nowhere."""
+    if not event.beside or not facts.memberships:
+        return step  # a stranger passes the whole letter on
+    return replace(step, banner=f"{step.banner}\n{texts.BESIDE[event.beside]}".strip())
 
 
 def _refused(state: State | None, facts: Facts, reason: str, when: datetime | None = None) -> Step:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.texts.common import NO_PERIOD, day, hour, named
+from bot.texts.common import NO_PERIOD, WARN, day, hour, named
 from core.assessment.model import SENT, Status
 from core.facts import Choice
 from core.pemda.naming import shortened
@@ -21,6 +21,10 @@ STRANGER = (
     "Buka tautan pada surat undangan, atau tempelkan tautannya di sini."
 )
 SEVERAL = "Pesan ini memuat lebih dari satu undangan. Tempelkan satu tautan saja."
+BESIDE = {
+    "words": f"{WARN} Tulisan itu memuat undangan, jadi tidak disimpan. Bila perlu, kirim lagi tanpa undangannya.",
+    "file": f"{WARN} Berkas itu disertai undangan, jadi tidak disimpan. Kirim lagi berkasnya tanpa undangan itu.",
+}
 KNOWN = "Bapak/Ibu sudah terdaftar. Ketuk tombol di bawah untuk melanjutkan."
 NOT_YOURS = "Penilaian ini tidak lagi terbuka untuk Bapak/Ibu."
 

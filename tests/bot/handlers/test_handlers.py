@@ -140,6 +140,14 @@ async def test_a_token_follows_its_command_across_a_line_break(between: str) -> 
     assert found[1] == Begin("mulai", "abc_DEF-1")
 
 
+async def test_words_after_mulai_are_no_invitation() -> None:
+    entities = [{"type": "bot_command", "offset": 0, "length": 6}]
+    message = {"message_id": 9, "date": 1, "chat": CHAT, "from": ANI, "text": "/mulai sekarang", "entities": entities}
+    found = await meaning({"message": message})
+    assert found is not None
+    assert found[1] == Begin("mulai")
+
+
 async def test_a_press_is_read_whatever_it_hangs_on() -> None:
     screen = {"message_id": 8, "date": 1_796_000_000, "chat": CHAT, "entities": "odd", "reply_markup": 5}
     press = {"id": "77", "from": ANI, "chat_instance": "1", "data": "7:V03:3", "message": screen}

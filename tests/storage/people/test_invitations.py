@@ -16,7 +16,7 @@ from bot.turn.turn import Turns
 from core.effects import SaveExplanation, SaveLevel
 from core.people.invitation import HIDDEN, KEY
 from core.people.roles import Role
-from storage.engine.schema import AUDIT_CONTENT, EVIDENCE, GUESS, INBOX, MEMBERSHIP, OUTBOX, PERSON, SETTING
+from storage.engine.schema import ANSWER, AUDIT_CONTENT, EVIDENCE, GUESS, INBOX, MEMBERSHIP, OUTBOX, PERSON, SETTING
 from storage.messaging import conversations, inbox
 from storage.messaging.arrivals import read_arrival
 from storage.people import entrance
@@ -175,6 +175,73 @@ async def test_the_bots_link_without_a_token_is_no_evidence(region: Region) -> N
     before = region.rows(EVIDENCE)
     await arrive(region, message(ani, f"https://t.me/{BOT}"))
     assert region.rows(EVIDENCE) == before
+
+
+LONG = "Undangan rapat dibagikan lewat {} pada grup kami sejak 2025, lalu dibahas bersama."
+HELD = "Kami sudah bergabung dengan undangan {} pada bulan Maret dan memakainya setiap pekan."
+
+
+async def test_a_sentence_that_names_the_bot_is_a_sentence(region: Region) -> None:
+    ani = region.person["Ani"] * 11
+    region.do("Ani", SaveLevel(region.dinkes, "V01", 3))
+    region.database.write(lambda conn: conversations.save(conn, _standing(ani, Explaining(region.dinkes, "V01"), conn)))
+    before, said = region.rows(EVIDENCE), LONG.format(f"t.me/{BOT}")
+    await arrive(
+        region, message(ani, said, entities=[{"offset": LONG.index("{"), "length": 5 + len(BOT), "type": "url"}])
+    )
+    assert [row["explanation"] for row in region.rows(ANSWER)] == [said]
+    assert region.rows(EVIDENCE) == before
+
+
+async def test_a_photo_whose_caption_names_the_bot_is_evidence(region: Region) -> None:
+    ani = region.person["Ani"] * 11
+    region.do(
+        "Ani", SaveLevel(region.dinkes, "V01", 3), SaveExplanation(region.dinkes, "V01", "Renja dibahas bersama.")
+    )
+    at = Evidencing(region.dinkes, "V01")
+    region.database.write(lambda conn: conversations.save(conn, _standing(ani, at, conn)))
+    before = len(region.rows(EVIDENCE))
+    photo = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9, "file_size": 99}]
+    await arrive(region, message(ani, caption=f"t.me/{BOT}", photo=photo))
+    assert len(region.rows(EVIDENCE)) == before + 1
+
+
+@pytest.mark.parametrize("held", [True, False], ids=["an invitation of one's own", "one for another OPD"])
+async def test_what_came_with_an_invitation_is_said_not_to_be_stored(region: Region, held: bool) -> None:
+    ani, before = region.person["Ani"] * 11, len(region.rows(EVIDENCE))
+    token = region.invite(Role.CONTACT, opds=("DISHUB",))
+    if held:
+        await arrive(region, message(ani, f"/start {token}"))
+    at = Explaining(region.dinkes, "V01")
+    region.database.write(lambda conn: conversations.save(conn, _standing(ani, at, conn)))
+    await arrive(region, message(ani, HELD.format(f"https://t.me/{BOT}?start={token}")))
+    assert "Tulisan itu memuat undangan, jadi tidak disimpan." in last_said(region, ani)
+    document = {"file_id": "d", "file_unique_id": "e", "file_name": "Renja.pdf", "file_size": 99}
+    await arrive(region, message(ani, caption=f"Renja {token}", document=document))
+    assert "Berkas itu disertai undangan, jadi tidak disimpan." in last_said(region, ani)
+    assert len(region.rows(EVIDENCE)) == before
+    assert is_nowhere(region, token)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "Undangan_Dinas_Kesehatan_Kabupaten_Kutai_Timur_{0}.pdf",
+        "undangan_untuk_bapak_kepala_dinas_dan_rekan_{0}",
+        "Kodenya {1} {2} begitu, mohon dicatat baik-baik oleh semua rekan di kantor",
+        "Kodenya\n{1}\n{2}\nbegitu, mohon dicatat baik-baik oleh semua rekan di kantor",
+        "x" * 3000 + "{0}",
+    ],
+)
+async def test_a_token_is_seen_in_longer_words_and_across_a_gap(region: Region, hidden: str) -> None:
+    token = region.invite(Role.CONTACT, opds=("DISHUB",))
+    words = hidden.format(token, token[:9], token[9:])
+    await arrive(region, message(STRANGER, words))
+    assert is_nowhere(region, token)
+    assert token[9:] not in repr(region.dump())
+    document = {"file_id": "d", "file_unique_id": "e", "file_name": words, "file_size": 99}
+    await arrive(region, message(region.person["Ani"] * 11, document=document))
+    assert token[9:] not in repr(region.dump())
 
 
 async def test_two_invitations_at_once_are_not_guessed_between(region: Region) -> None:
