@@ -161,6 +161,11 @@ class State:
         """What has to be loaded for the step and the screen of this state."""
         return Wish()
 
+    @property
+    def unsent(self) -> str:
+        """Words the person has typed here that are neither stored nor sent yet."""
+        return ""
+
 
 class Keep(StrEnum):
     """Means "leave as it is" where None has a meaning of its own."""

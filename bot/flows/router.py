@@ -73,6 +73,28 @@ def _reply(event: Event) -> str:
 def step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     """What the event means. `revision` is that of the live screen."""
     event = _spelt_out(event)
+    found = _step(state, event, facts, revision)
+    words = state.unsent if state is not None else ""
+    if not words or found.record or not _drops(event, found, words):
+        return found
+    return replace(found, record=common.unsent(words))
+
+
+def _drops(event: Event, found: Step, words: str) -> bool:
+    """Whether words that wait to be sent are dropped by something else than the screen's own buttons: a command, a
+    button of a notice, a typed name. Another text takes their place.
+    """
+    if found.silent or words in found.state.unsent:
+        return False
+    match event:
+        case Begin() | Tap(revision=None):
+            return True
+        case Text(edited=False):
+            return not found.effects and not found.state.unsent
+    return False
+
+
+def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Step:
     if isinstance(event, Text) and (answers := _reply(event)):
         replied = REPLIES[answers.partition(":")[0]](replace(event, replies_to=(answers,)), state, facts)
         return replied.aloud()
@@ -128,7 +150,7 @@ def _by_name(state: State, event: Text, facts: Facts, revision: int) -> Step | N
     at_hand = [button for row in shown.rows for button in row if _at_hand(button, facts)]
     stands_for, meant = names.event_of(event, at_hand, revision), typed.meant(event.text)
     if stands_for is not None:
-        return replace(step(state, stands_for, facts, revision).aloud(), fresh=False)
+        return replace(_step(state, stands_for, facts, revision).aloud(), fresh=False)
     return by_name.elsewhere(meant, state, facts, start(facts)) if meant is not None else None
 
 

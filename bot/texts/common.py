@@ -138,6 +138,11 @@ def said(words: str, most: int = 300) -> str:
     return escape(cut(clean(words), most))
 
 
+def unsent(words: str) -> str:
+    """The line of a screen that was left while these words waited there: they can be copied from it."""
+    return f"{WARN} Tulisan ini belum disimpan atau dikirim:\n{quote(words, 300)}"
+
+
 def named(words: str, most: int = 40) -> str:
     """The name of a person, file or OPD on one line; an OPD keeps its Pemda when it is cut (core.pemda.naming)."""
     return escape(shortened(clean(words), most))

@@ -45,6 +45,10 @@ class Replying(State):
     def wish(self) -> Wish:
         return Wish(question=self.question)
 
+    @property
+    def unsent(self) -> str:
+        return self.text
+
 
 def reply(event: Event, state: State | None, facts: Facts) -> Step:
     """[Jawab] on a question."""

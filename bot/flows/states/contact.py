@@ -51,6 +51,10 @@ class Summarising(OfAssessment):
 
     identity: str = field(default="", compare=False)
 
+    @property
+    def unsent(self) -> str:
+        return self.identity
+
 
 @dataclass(frozen=True, slots=True)
 class LookingBack(OfAssessment):
@@ -151,6 +155,10 @@ class Conflicting(OfVariable):
     text: str = ""
     message_id: int = 0
 
+    @property
+    def unsent(self) -> str:
+        return self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Asking(OfVariable):
@@ -161,6 +169,10 @@ class Asking(OfVariable):
     back: str = ""
     text: str = ""
     identity: str = field(default="", compare=False)
+
+    @property
+    def unsent(self) -> str:
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +199,10 @@ class Identifying(OfAssessment):
     """The declarant's identity is asked again."""
 
     identity: str = field(default="", compare=False)
+
+    @property
+    def unsent(self) -> str:
+        return self.identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,3 +280,7 @@ class Returning(OfAssessment):
     """The head says why the assessment goes back to the contacts. `note` waits to be confirmed."""
 
     note: str = ""
+
+    @property
+    def unsent(self) -> str:
+        return self.note

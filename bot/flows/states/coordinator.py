@@ -26,6 +26,10 @@ class NamingPemda(State):
 class ChoosingZone(State):
     name: str
 
+    @property
+    def unsent(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Administering(OfPemda):

@@ -64,6 +64,10 @@ class ReopeningResult(OfPeriod):
     variables: tuple[str, ...] = ()
     reason: str = ""
 
+    @property
+    def unsent(self) -> str:
+        return self.reason
+
 
 @dataclass(frozen=True, slots=True)
 class PublishingResults(OfPeriod):

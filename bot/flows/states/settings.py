@@ -91,6 +91,10 @@ class ChoosingElement(OfPemda):
     rank: str
     nip: str
 
+    @property
+    def unsent(self) -> str:
+        return "\n".join(filter(None, (self.name, self.title, self.rank, self.nip)))
+
 
 @dataclass(frozen=True, slots=True)
 class ShowingSignatory(OfPemda):

@@ -262,3 +262,28 @@ def test_a_verifier_leaves_by_typing() -> None:
     noting = next(state for state in EACH if type(state).__name__ == "Noting")
     step = crowd()["verifier at work"].step(noting, Text("gak jadi", 9))
     assert type(step.state).__name__ == "Judging"
+
+
+@pytest.mark.parametrize("state", ALL, ids=lambda state: type(state).__name__)
+def test_words_that_wait_are_never_dropped_without_a_word(state: State) -> None:
+    """A command or a button of a notice leads away from words that wait to be sent: the line of the screen has them."""
+    for who in people_at(state):
+        written = who.step(state, Text(SENTENCE, 9))
+        if SENTENCE not in json.dumps(list(pack(written.state).values())) or SENTENCE in repr(written.effects):
+            continue
+        for event in (Begin("mulai"), Begin("admin"), Begin("bantuan"), Tap("resume")):
+            left = who.step(written.state, event)
+            if SENTENCE in json.dumps(list(pack(left.state).values())):
+                continue  # they wait still
+            assert SENTENCE in (left.record or line_of(who, written.state)), (event, written.state)
+
+
+def line_of(who: Someone | Known, state: State) -> str:
+    return who.record(state) if isinstance(who, Someone) else router.record(state, who.facts)
+
+
+def test_a_command_beside_an_answer_that_waits() -> None:
+    phone = replying().text(SENTENCE).command("admin")
+    phone.reads(f"RECORD ⚠️ Tulisan ini belum disimpan atau dikirim:\n<blockquote>{SENTENCE}</blockquote>")
+    phone = replying().text(SENTENCE).tap("Batalkan")  # by its own button it is dropped knowingly
+    phone.hides("belum disimpan")
