@@ -72,6 +72,12 @@ def _wrapped(line: str, width: int) -> int:
     return count
 
 
+def titled(html: str, rows: Rows = (), media: str = "") -> str:
+    """A text to be read that is higher than a phone ends with its title again, because a chat stands at its bottom."""
+    title = html.partition("\n")[0]
+    return html if height(html, rows, media) <= CARD else f"{html}\n{title}"
+
+
 def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:
     """Shortens a text to the length of a screen: first quotations are cut, then the longest lines. Help only loses
     sentences where Telegram would not take the `whole` of it.

@@ -218,6 +218,24 @@ def summary_cards() -> Iterator[Card]:
     yield Card("ringkasan", "pernyataan, terlalu besar", shown(known), "Ringkasan", "melebihi 20 MB")
 
 
+READING = "baca lengkap"
+"""The kind of what is read, which may be higher than a phone."""
+
+
+def reading_cards() -> Iterator[Card]:
+    facts = judging_all()
+    for code in CODES:
+        ani = play(World(other_office=True), "Ani", Levelling(NUMBER, code)).tap("Baca lengkap")
+        yield Card(READING, f"{code} kontak", shown(ani), title(code))
+        assert facts.review is not None
+        assert facts.review.dossier is not None
+        plain = facts.review.dossier.card(code)
+        assert plain is not None
+        for name, kind in KINDS.items():
+            one = replace(plain, explanation=WORDS, exhibits=(replace(plain.exhibits[0], kind=kind, name=LONG),))
+            yield Card(READING, f"{code} {name}", judged(facts, one, Tap("read:whole", 1)), code)
+
+
 KINDS = {"foto": EvidenceKind.PHOTO, "dokumen": EvidenceKind.DOCUMENT, "tautan": EvidenceKind.LINK}
 
 
@@ -262,5 +280,5 @@ def judged(facts: Facts, one: Judged, *events: Event) -> Screen:
 
 
 def all_cards() -> list[Card]:
-    kinds = (level_cards, explanation_cards, evidence_cards, summary_cards, verifier_cards)
+    kinds = (level_cards, explanation_cards, evidence_cards, summary_cards, verifier_cards, reading_cards)
     return [card for kind in kinds for card in kind()]

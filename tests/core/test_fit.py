@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, seen, with_notice
+from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, seen, titled, with_notice
 from core.screen import Media, Screen, button, escape
 from tests.flows.checks import check_html
 
@@ -108,3 +108,10 @@ def test_a_card_without_a_notice_takes_its_shorter_text_only_where_it_must():
 def test_a_caption_stays_within_what_telegram_takes():
     long = Screen("a\n" + HELP.format("k" * 1100), (ROW,), Media("photo", "f", 1), shorter=("a",))
     assert with_notice(long, "") == "a"
+
+
+def test_a_text_that_is_higher_than_a_phone_ends_with_its_title() -> None:
+    low, high = "<b>V01</b>\nPendek", "<b>V01</b>\n" + "\n".join(["Baris"] * 30)
+    assert titled(low) == low
+    assert titled(high) == f"{high}\n<b>V01</b>"
+    assert titled("<b>V01</b>" + "\nBaris" * 20, media="photo").endswith("\n<b>V01</b>")

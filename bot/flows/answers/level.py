@@ -16,6 +16,7 @@ from core.assessment.counts import tally
 from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
+from core.fit import titled
 from core.screen import Button, Rows, Screen, button
 
 
@@ -55,7 +56,8 @@ def screen(state: Levelling, facts: Facts, a: Assessment) -> Screen:
     code, where = state.variable, gate.place(facts, a)
     levels = tuple(button(step.roman, code, step.value) for step in a.instrument.levels)
     if state.whole:
-        return Screen(level.whole(a, code, where), (levels, (button(level.READ_BRIEFLY, "read", "brief"),)))
+        reading: Rows = (levels, (button(level.READ_BRIEFLY, "read", "brief"),))
+        return Screen(titled(level.whole(a, code, where), reading), reading)
     notices = lines.note(a, code)
     own = tally(a.evidence_of(code))
     if a.level(code) is None and any(own):

@@ -18,7 +18,7 @@ from core import typed
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
-from core.fit import fit
+from core.fit import fit, titled
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
@@ -167,8 +167,9 @@ def screen(state: Judging | Noting, facts: Facts) -> Screen:
         asks = texts.asks(d, one, state.level)
         return Screen(asks[0], rows, _media(shown), shorter=asks[1:])
     if state.whole:
-        back = (button(texts.READ_BRIEFLY, "read", "brief"),)
-        return Screen(fit(texts.whole(d, one)), (*_verdicts(d, one), back), _media(shown))
+        reading = (*_verdicts(d, one), (button(texts.READ_BRIEFLY, "read", "brief"),))
+        file = _media(shown)
+        return Screen(titled(fit(texts.whole(d, one)), reading, file.kind if file else ""), reading, file)
     drawn = tuple(map(fit, texts.card(d, one, shown)))
     return Screen(drawn[0], _rows(d, one, shown), _media(shown), shorter=drawn[1:])
 
