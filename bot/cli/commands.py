@@ -1,6 +1,8 @@
 """All commands of `pandu` in one program, and how their failures end it."""
 
 import sys
+from contextlib import nullcontext, redirect_stdout
+from io import StringIO
 from typing import Annotated
 
 import typer
@@ -16,6 +18,7 @@ from bot.cli.report import report
 from bot.cli.upkeep import backup, migrate, restore
 from bot.cli.wrong_call import lines
 from bot.texts.operations import help as explained
+from bot.texts.operations.wrong_call import translated
 
 app = group(explained.PROGRAM)
 
@@ -49,8 +52,11 @@ app.add_typer(instrument, name="instrument")
 
 def main() -> None:
     """Reads the command line. Status 0: done; 1: refused, with a sentence on standard error; 2: wrong usage."""
+    asked = StringIO()
     try:
-        status = app(prog_name="pandu", standalone_mode=False)
+        with redirect_stdout(asked) if "--help" in sys.argv[1:] else nullcontext():
+            status = app(prog_name="pandu", standalone_mode=False)
+        typer.echo(translated(asked.getvalue()), nl=False)
     except typer.Abort:
         sys.exit(1)
     except Exception as error:

@@ -89,8 +89,9 @@ def _drops(event: Event, found: Step, words: str) -> bool:
     match event:
         case Begin() | Tap(revision=None):
             return True
-        case Text(edited=False):
-            return not found.effects and not found.state.unsent
+        case Text(said, edited=False):
+            knowingly = typed.meant(said) is typed.Intent.CANCEL
+            return not (knowingly or found.effects or found.state.unsent)
     return False
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from core.papers.sizes import text_width
 
-_KINDS = ("kabupaten", "kota", "provinsi", "pemerintah")
+_KINDS = {"kabupaten": "Kabupaten", "kab": "Kabupaten", "kota": "Kota", "provinsi": "Provinsi", "prov": "Provinsi"}
 _UNIT_SIZES = (18, 16, 14)
 """Sizes in points that are tried for a name on one line. A name that fits in none of them is broken."""
 
@@ -48,10 +48,11 @@ def letterhead(pemda: str, settings: Mapping[str, str], opd: str = "", emblem: s
 
 
 def _government(pemda: str) -> str:
-    first = pemda.split(maxsplit=1)[0].casefold() if pemda.strip() else ""
-    if first == "pemerintah":
+    first, _, rest = " ".join(pemda.split()).partition(" ")
+    if first.casefold() == "pemerintah":
         return pemda
-    return f"Pemerintah {pemda}" if first in _KINDS else f"Pemerintah Daerah {pemda}"
+    kind = _KINDS.get(first.casefold().rstrip("."))
+    return f"Pemerintah {kind} {rest}" if kind and rest else f"Pemerintah Daerah {pemda}"
 
 
 def drawn(head: Letterhead, paper: str) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def revoke_invitations(conn: Connection, order: RevokeInvitations, actor: Actor)
 
 def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
     """Only for updates of people of a Pemda that the actor coordinates; whoever coordinates all Pemda may also retry
-    those of strangers. Does nothing if it is not set aside any more.
+    those of strangers. Refused if it is not set aside, so that nobody reads that it is tried again.
     """
     pemdas = _coordinated(conn, actor)
     if not pemdas:
@@ -104,8 +104,9 @@ def retry_update(conn: Connection, order: RetryUpdate, actor: Actor) -> None:
             inbox.retry(conn, order.inbox, actor.now)
             log(conn, pemda, actor, "update_retried", {"inbox": order.inbox})
             return
-    if actor.coordinates_all and inbox.retry(conn, order.inbox, actor.now):
-        log(conn, pemdas[0], actor, "update_retried", {"inbox": order.inbox})
+    if not actor.coordinates_all or not inbox.retry(conn, order.inbox, actor.now):
+        raise Refused("it is not set aside in a Pemda of the actor")
+    log(conn, pemdas[0], actor, "update_retried", {"inbox": order.inbox})
 
 
 def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
@@ -121,8 +122,9 @@ def retry_all(conn: Connection, order: RetryAll, actor: Actor) -> None:
 def retry_work(conn: Connection, order: RetryWork, actor: Actor) -> None:
     """Retries the bot's own work for this Pemda; whoever coordinates all Pemda may also retry work for none."""
     must_coordinate(conn, actor, order.pemda)
-    if work_items.retry(conn, order.item, order.pemda, nobodys=actor.coordinates_all):
-        log(conn, order.pemda, actor, "work_retried", {"item": order.item})
+    if not work_items.retry(conn, order.item, order.pemda, nobodys=actor.coordinates_all):
+        raise Refused("it is not set aside in this Pemda")
+    log(conn, order.pemda, actor, "work_retried", {"item": order.item})
 
 
 def _coordinated(conn: Connection, actor: Actor) -> list[int]:

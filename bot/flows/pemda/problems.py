@@ -68,9 +68,7 @@ def _step_aside(state: State, event: Tap, admin: AdminFacts) -> Step:
     match event.parts:
         case ("retry", "all"):
             said = texts.retried(len(waiting) + admin.aside_more)
-            orders = tuple(RetryUpdate(number) for number in sorted(waiting))
-            everything = (RetryAll(admin.pemda_id),) if admin.aside_more else orders
-            return Step(HandlingAside(admin.pemda_id), everything, toast=said)
+            return Step(HandlingAside(admin.pemda_id), (RetryAll(admin.pemda_id),), toast=said)
         case ("retry" | "show", text) if number_of(text) not in waiting:
             return Step(HandlingAside(admin.pemda_id), toast=texts.SOLVED)
         case ("retry", text):

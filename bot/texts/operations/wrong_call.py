@@ -10,6 +10,11 @@ _WORDS = (
     ("Commands:", "Perintah:"),
     ("Arguments:", "Isian:"),
     ("Show this message and exit.", "Menampilkan penjelasan ini."),
+    ("[required]", "[wajib]"),
+    ("[default: ", "[bawaan: "),
+    ("<int range>", "ANGKA      "),
+    ("<path>", "      "),
+    ("<str>", "TEKS "),
 )
 
 

@@ -78,8 +78,10 @@ def choose_pemda(count: int) -> str:
     return "Pilih pemerintah daerah yang dikelola, atau ketik namanya."
 
 
-NO_PEMDA = "Belum ada pemerintah daerah. Tulis namanya untuk membuat yang pertama, misalnya Kutai Timur."
-NAME_PEMDA = "Tulis nama pemerintah daerah yang baru, misalnya Kutai Timur."
+NO_PEMDA = (
+    "Belum ada pemerintah daerah. Tulis nama lengkapnya untuk membuat yang pertama, misalnya Kabupaten Kutai Timur."
+)
+NAME_PEMDA = "Tulis nama lengkap pemerintah daerah yang baru, misalnya Kabupaten Kutai Timur."
 BAD_PEMDA_NAME = "Nama ditulis dalam satu baris, 3 sampai 80 huruf. Tulis ulang."
 ZONES = (("WIB", "Asia/Jakarta"), ("WITA", "Asia/Makassar"), ("WIT", "Asia/Jayapura"))
 

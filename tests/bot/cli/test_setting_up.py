@@ -1,5 +1,6 @@
 """From nothing to a region with OPD: pemda, opd import, migrate, usage and refusals."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,10 @@ def test_wrong_usage_of_the_process_itself(pandu: Pandu) -> None:
         "Cara pakai: pandu run [PILIHAN]\nPenjelasan: pandu run --help\n\nKesalahan: pilihan --fast tidak dikenal.\n"
     )
     assert "Cara pakai: pandu [PILIHAN] PERINTAH ..." in pandu(status=2).stderr
+    for words in ((), ("period", "open"), ("demo",), ("opd", "import"), ("invite",)):
+        told = pandu(*words, "--help").stdout
+        assert told.startswith("Cara pakai: pandu")
+        assert not re.search(r"Usage|Options|Commands|Arguments|required|default|Show this|<(int|str|path)", told), told
 
 
 @pytest.mark.parametrize(

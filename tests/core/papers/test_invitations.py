@@ -103,6 +103,8 @@ def test_invitations_survive_the_way_to_the_drawing_child() -> None:
     [
         ("Kota Bontang", "PEMERINTAH KOTA BONTANG"),
         ("Kutai Timur", "PEMERINTAH DAERAH KUTAI TIMUR"),
+        ("Kab. Kutai Timur", "PEMERINTAH KABUPATEN KUTAI TIMUR"),
+        ("provinsi Papua", "PEMERINTAH PROVINSI PAPUA"),
         ("Pemerintah Provinsi Papua", "PEMERINTAH PROVINSI PAPUA"),
     ],
 )

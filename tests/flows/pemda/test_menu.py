@@ -113,7 +113,9 @@ def test_a_pemda_is_found_by_typing() -> None:
 
 def test_an_administrator_makes_the_first_pemda() -> None:
     phone = play(without_anything(World(admin="Tuan")), "Tuan").command("mulai")
-    phone.stands("Belum ada pemerintah daerah. Tulis namanya untuk membuat yang pertama, misalnya Kutai Timur.")
+    phone.stands(
+        "Belum ada pemerintah daerah. Tulis nama lengkapnya untuk membuat yang pertama, misalnya Kabupaten Kutai Timur."
+    )
     phone.text("Kutai Timur").stands(
         "<b>Kutai Timur</b>\nPilih zona waktunya; tenggat dan pengingat mengikuti zona ini.",
         "[WIB] [WITA] [WIT]",

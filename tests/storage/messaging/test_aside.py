@@ -88,7 +88,7 @@ async def test_what_a_stranger_sent_goes_to_the_administrators_who_can_try_again
     await fails(region, {"message": message(STRANGER, photo=[])}, 5, aside=True)
     assert told(region) == [("stranger", faults.KEPT), ("admin", f"Joko: foto. {FIVE}")]
     assert buttons(region) == ["retry:1:1", "aside:1:1"]
-    region.do("Citra", RetryUpdate(1))
+    assert region.refuses("Citra", RetryUpdate(1))
     assert region.row(INBOX)["state"] == "aside"
     administrator = effects.Actor(None, ADMIN, region.now, frozenset({ADMIN}))
     region.database.write(lambda conn: effects.apply(conn, RetryUpdate(1), administrator))

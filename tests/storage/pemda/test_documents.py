@@ -64,7 +64,7 @@ def test_users_of_one_short_name_are_told_apart(region: Region) -> None:
     region.do("Citra", ImportOpds(1, (OpdRow("D2", "Dinas Kesehatan Hewan", "Dinkes", "Dinas"),)))
     keep(region, "Perbup 25", "ab")
     region.do("Ani", TakeDocument(region.dinkes, 1, "V01"))
-    assert seen(region) == [("Perbup 25", ("Dinkes (DINKES)",))]
+    assert seen(region) == [("Perbup 25", ("Dinkes\u00a0(DINKES)",))]
 
 
 def test_the_same_file_is_kept_once_and_the_list_has_an_end(region: Region) -> None:
