@@ -54,6 +54,7 @@ class Membership:
     field: str | None = None  # a verifier's field (bidang)
     home_opd_id: int | None = None  # a verifier's own OPD, which they never judge
     since: str = ""  # day the membership began, ISO 8601, in the Pemda's zone
+    disputed: bool = False  # the contact has reported that this is not their OPD, and nobody has settled it
 
 
 @dataclass(frozen=True, slots=True)

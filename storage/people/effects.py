@@ -23,6 +23,7 @@ from core.foreign import readable
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
 from storage.audit import chain, erasure as audit_erasure, writes
 from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.messaging import inbox
 from storage.messaging.contents import MyData, MyDataPage
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
@@ -114,6 +115,9 @@ def dispute(conn: Connection, order: DisputeOpd, actor: Actor) -> None:
     writes.update(conn, MEMBERSHIP, {"disputed_at": at}, MEMBERSHIP.c.id == held.id)
     act = "opd_disputed" if order.value else "opd_confirmed"
     log(conn, held.pemda_id, actor, act, {"membership": held.id})
+    account = conn.execute(select(PERSON.c.telegram_id).where(PERSON.c.id == held.person_id)).scalar()
+    if held.person_id != actor.person and account is not None:  # their screen may still say that it is reported
+        inbox.put_internal(conn, account, "changed", f"opd:{held.id}", actor.now)
 
 
 def report(conn: Connection, order: ReportMember, actor: Actor) -> None:

@@ -83,6 +83,7 @@ _KNOWN = Prepared(
         MEMBERSHIP.c.field,
         MEMBERSHIP.c.home_opd_id,
         MEMBERSHIP.c.since,
+        MEMBERSHIP.c.disputed_at,
         OPD_NAME.label("opd_name"),
         OPD_SHORT.label("opd_short"),
         *_PEMDA,
@@ -166,6 +167,7 @@ def _membership(row: AnyRow, zone: ZoneInfo) -> Membership:
         row.field,
         row.home_opd_id,
         row.since.astimezone(zone).date().isoformat(),
+        row.disputed_at is not None,
     )
 
 

@@ -17,7 +17,7 @@ from core.wish import Wish
 @dataclass(frozen=True, slots=True)
 class Welcoming(State):
     """A new contact reads who runs the bot and what is stored. `assessment` is None while no period is open. `asked`:
-    whether the wrong OPD is to be reported; `reported`: it has been.
+    whether the wrong OPD is to be reported; `reported`: it has been, which holds until somebody settles it.
     """
 
     assessment: int | None
@@ -41,6 +41,8 @@ def report(state: Welcoming, facts: Facts) -> Step:
     else:
         told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
     reported = not state.reported
+    if state.reported and not mine.disputed:  # a coordinator has settled it meanwhile
+        return Step(replace(state, reported=False))
     orders = (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
     return Step(replace(state, reported=reported, asked=False), orders, toast=texts.REPORTED_TOAST)
 
@@ -48,7 +50,7 @@ def report(state: Welcoming, facts: Facts) -> Step:
 def wrong(event: Event, state: State | None, facts: Facts) -> Step:
     """ "wrong:<assessment>" on the welcome, which stays as it is: asks below it, because coordinators are told."""
     here = Welcoming(facts.assessment.id if facts.assessment else None)
-    if state == replace(here, reported=True):
+    if state == replace(here, reported=True) and (mine := newest_contact(facts)) and mine.disputed:
         return Step(state, toast=texts.REPORTED_TOAST)
     return Step(replace(here, asked=True), fresh=True)
 

@@ -205,7 +205,7 @@ def _welcome(state: Welcoming, facts: Facts) -> Screen:
     mine, assessment = newest_contact(facts), facts.assessment
     if mine is None:
         return Screen(texts.STRANGER)
-    if state.reported:
+    if state.reported and mine.disputed:
         told = facts.coordinators > 0 or assessment is None
         return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
     if state.asked:

@@ -1,10 +1,15 @@
 """A contact reports that the OPD is wrong."""
 
+from sqlalchemy import select
+
+from bot.flows.base import Changed
 from bot.flows.states.contact import Levelling
 from core.effects import DisputeOpd, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady
+from storage.engine.schema import INBOX
 from tests.flows.people.welcome import WELCOME, WELCOME_BUTTONS, joined, own_role
+from tests.flows.play import Play, play
 from tests.flows.world import NUMBER, PEMDA, World
 
 
@@ -59,3 +64,25 @@ def test_a_wrong_opd_without_any_coordinator_is_not_called_reported() -> None:
         "⚠️ Belum ada koordinator yang terdaftar di bot. Sampaikan salah OPD ini kepada Bagian Organisasi. "
         "Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>."
     )
+
+
+def reported() -> tuple[Play, Play]:
+    """Zul has reported the wrong OPD, and Citra sees the report."""
+    phone = joined().tap("Laporkan salah OPD").tap("Laporkan")
+    citra = play(phone.world, "Citra").command("admin").tap("Tangani masalah")
+    return phone, citra.tap("Lihat salah OPD")
+
+
+def test_what_the_coordinator_answers_takes_the_place_of_tidak_perlu_mengisi() -> None:
+    phone, citra = reported()
+    phone.reads("tidak perlu mengisi")
+    citra.tap("OPD sudah benar")
+    assert [row.lane for row in phone.world.conn.execute(select(INBOX.c.lane))] == [f"p{phone.world.account('Zul')}"]
+    phone.receives(Changed()).stands(WELCOME, *WELCOME_BUTTONS)
+
+
+def test_an_old_batalkan_laporan_tells_nobody_when_the_report_was_settled() -> None:
+    phone, citra = reported()
+    citra.tap("OPD sudah benar")
+    phone.forge("right").asks_for().stands(WELCOME, *WELCOME_BUTTONS)
+    phone.tap("Laporkan salah OPD").reads("Laporkan kepada koordinator bahwa Bapak/Ibu bukan kontak")
