@@ -190,7 +190,7 @@ function drawSide() {
 
 function header() {
   $("#title").textContent = chat.title;
-  $("#subtitle").textContent = `${chat.subtitle} · Anda: ${state.me.name}`;
+  $("#subtitle").textContent = `${chat.subtitle} · sebagai ${state.me.name}`;
   const face = avatar(chat.title, chat.group ? chat.id : state.bot.id);
   $("#avatar").textContent = face.textContent;
   $("#avatar").style.setProperty("--hue", hue(chat.group ? chat.id : state.bot.id));

@@ -87,7 +87,7 @@ def card(question: str, *media: Media) -> Screen:
 @pytest.mark.parametrize("sentences", range(12))
 def test_a_card_and_its_notice_are_seen_at_once(sentences):
     notice = " ".join(f"Kalimat ke-{n} dari pemberitahuan ini." for n in range(sentences))
-    screen = card("Bagaimana kantor Anda memilih kegiatan yang diprioritaskan untuk satu tahun?")
+    screen = card("Bagaimana kantor ini memilih kegiatan yang diprioritaskan untuk satu tahun?")
     shown = with_notice(screen, notice)
     assert height(shown, screen.rows) <= CARD
     assert shown.startswith(BODY)

@@ -1,11 +1,13 @@
 """Every text of these flows, rendered with words that would break HTML, hide, turn or never end."""
 
 import inspect
+import re
 from dataclasses import replace
 from types import ModuleType
 
 import pytest
 
+from bot.flows.states.periods import ManagingResults
 from bot.texts import common
 from bot.texts.answers import (
     approval,
@@ -21,6 +23,9 @@ from bot.texts.answers import (
 )
 from bot.texts.contact import attach, edits, stray
 from bot.texts.evidence import refusals, screens as evidence
+from bot.texts.pemda import opds
+from bot.texts.periods import period
+from bot.texts.results import region
 from core.assessment.declarant import DeclarantFault, Unclear
 from core.assessment.model import (
     Answer,
@@ -40,7 +45,10 @@ from core.facts import Colleague
 from core.fit import fit
 from core.written import long_day
 from tests.flows.checks import check_html
-from tests.flows.world import CODES, FORMER, INSTRUMENT, World, at
+from tests.flows.results.ended import citra
+from tests.flows.situations import four_opds
+from tests.flows.world import CODES, FORMER, INSTRUMENT, PEMDA, World, at
+from tests.rules.plan import ROOT
 
 MODULES = (
     answers,
@@ -266,3 +274,29 @@ def test_a_files_name_keeps_its_ending():
     assert common.short_name("Laporan_Tindak_Lanjut_Monev.pdf", 18) == "Laporan_Tinda….pdf"
     assert common.short_name("SK.pdf", 18) == "SK.pdf"
     assert common.short_name("tanpa ujung yang jelas sama sekali", 10) == "tanpa uju…"
+
+
+def test_people_are_addressed_in_one_way() -> None:
+    """Bapak/Ibu, never Anda: in every sentence of the bot and of the instrument."""
+    found = ("bot/texts/**/*.py", "core/papers/**/*.py", "core/instruments/*.yaml", "simulator/page/*.js")
+    sources = [path for pattern in found for path in ROOT.glob(pattern)]
+    assert len(sources) > 40
+    other = re.compile(r"\b(?:[Aa]nda|[Kk]amu|[Ss]audara)\b")
+    assert [path for path in sources if other.search(path.read_text("utf-8"))] == []
+
+
+def test_nobody_is_never_counted_as_zero() -> None:
+    """ "Kontak 0 OPD akan diberi tahu" says nothing; that there is nobody yet, does."""
+    admin = citra(four_opds(), ManagingResults(PEMDA, 1)).facts.admin
+    results = admin.results if admin else None
+    assert results is not None
+    said = [
+        period.draft("2026", "Penilaian", 55, "Senin", "Jumat", 0),
+        period.opened("2026", 0),
+        period.due_changed(0),
+        region.confirm_publishing(results, results.opds, "", 0),
+        region.published("2026", 0, 5),
+        opds.overview("Kutai Timur", 0, 0),
+        opds.overview("Kutai Timur", 55, 0),
+    ]
+    assert [words for words in said if re.search(r"\b0 (?:OPD|kontak|orang|punya|dari)", words)] == []

@@ -51,7 +51,7 @@ async def test_a_conversation_on_the_phone(sim: Simulator, bot: Client, phone: P
     text = f"<b>V01</b> · &lt;Perencanaan&gt;\n{quote}\nPilih tingkat."
     sent = await bot.ok("sendMessage", chat_id=1001, text=text, parse_mode="HTML", reply_markup=KEYS)
     message = phone.locator(f"[data-message-id='{sent['message_id']}']")
-    await phone.locator("#subtitle", has_text="bot · Anda: Ani").wait_for()
+    await phone.locator("#subtitle", has_text="bot · sebagai Ani").wait_for()
     assert "<Perencanaan>" in await message.locator(".bubble").inner_text()
     closed = await message.locator("blockquote").bounding_box()
     await message.locator("blockquote").click()

@@ -189,7 +189,8 @@ def _choice_screen(state: ChoosingFinal, admin: AdminFacts, results: PeriodResul
         (button(texts.choice(one, results, one.assessment in state.chosen), "opd", one.assessment),)
         for one in page.items
     )
-    last = (button(texts.finalise(len(state.chosen)), "go"), button(texts.BACK, "back"))
+    chosen = (button(texts.finalise(len(state.chosen)), "go"),) if state.chosen else ()
+    last = (*chosen, button(texts.BACK, "back"))
     return Screen(texts.choose_final(len(ready)), (*rows, *page.turner, last))
 
 

@@ -18,5 +18,5 @@ def began(slug: str) -> str:
     return (
         f"{WARN} <b>Bukti belum dapat disimpan</b>\n{_REASONS[slug]} "
         "Berkas yang dikirim tetap menunggu dan disalin sendiri setelah penyimpanan berfungsi kembali. "
-        "Bila bukan Anda yang mengelola server, sampaikan kepada pengelolanya."
+        "Bila bukan Bapak/Ibu yang mengelola server, sampaikan kepada pengelolanya."
     )

@@ -35,8 +35,10 @@ _ROOM = 640
 
 
 def overview(pemda: str, opds: int, with_contact: int) -> str:
+    contacts = f"{with_contact} punya kontak" if with_contact else "belum ada yang punya kontak"
+    counted = f"{opds} OPD, {contacts}." if opds else "Belum ada OPD."
     return (
-        f"<b>Kelola OPD · {named(pemda, 60)}</b>\n{opds} OPD, {with_contact} punya kontak.\n\n"
+        f"<b>Kelola OPD · {named(pemda, 60)}</b>\n{counted}\n\n"
         "Kirim berkas XLSX atau CSV untuk menambah atau memperbarui OPD. Kolom: kode, nama, singkatan, jenis, telepon. "
         "OPD yang tidak ada di berkas tetap tersimpan.\n"
         "Untuk mencari satu OPD, ketik kode atau namanya."

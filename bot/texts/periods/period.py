@@ -94,6 +94,8 @@ def draft(name: str, instrument: str, opds: int, due: str, verification: str, re
     """The period before it is opened. `instrument` is its title, `reached`: OPD that have a contact who can be told."""
     missing = opds - reached
     told = f"{reached} OPD punya kontak dan akan diberi tahu{f'; {missing} belum' if missing else ''}."
+    if not reached:
+        told = "Belum ada OPD yang punya kontak, jadi belum ada yang diberi tahu."
     return (
         f"<b>Periode {named(name, 30)}</b> · {opds} OPD\n{named(instrument, 100)}\n"
         f"Tenggat {due}, verifikasi sampai {verification}.\n{told}"

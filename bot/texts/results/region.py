@@ -192,6 +192,10 @@ def result(results: PeriodResults, one: OpdResults) -> str:
     return f"{title}\nHasil sudah ditetapkan: {reached(one, results)}."
 
 
+_RECEIVERS = "Kontak dan kepala {} OPD akan menerima hasil OPD-nya sendiri"
+NOBODY_TOLD = "Belum ada kontak atau kepala OPD yang dapat diberi tahu"
+
+
 def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], sample: str, told: int) -> str:
     """`told`: in how many of the OPD that are final somebody can be told."""
     others = len(results.opds) - len(final)
@@ -199,8 +203,8 @@ def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], samp
     unjudged = [one for one in final if results.province_review and one.stages.province is None]
     lines = [
         f"Umumkan hasil periode {named(results.period.name, 30)}? Pengumuman hanya sekali.",
-        f"Kontak dan kepala {told} OPD akan menerima hasil OPD-nya sendiri; grup tim menerima hasil daerah.",
-        f"{len(final) - told} OPD belum punya kontak atau kepala yang terjangkau." if told < len(final) else "",
+        f"{_RECEIVERS.format(told) if told else NOBODY_TOLD}; grup tim menerima hasil daerah.",
+        f"{len(final) - told} OPD belum punya kontak atau kepala yang terjangkau." if 0 < told < len(final) else "",
         left,
         f"{WARN} Provinsi tidak menilai {len(unjudged)} OPD: {names_of(unjudged, 5)}; hasilnya memakai putusan daerah."
         if unjudged
@@ -215,7 +219,8 @@ def confirm_publishing(results: PeriodResults, final: Sequence[OpdResults], samp
 def published(period: str, told: int, opds: int) -> str:
     """`told`: in so many of these OPD somebody is told."""
     who = f"{opds} OPD" if told == opds else f"{told} dari {opds} OPD"
-    return f"Hasil periode {named(period, 30)} diumumkan; {who} akan diberi tahu."
+    tells = f"{who} akan diberi tahu" if told else f"{NOBODY_TOLD[:1].lower()}{NOBODY_TOLD[1:]}"
+    return f"Hasil periode {named(period, 30)} diumumkan; {tells}."
 
 
 def choose_reopened(count: int) -> str:

@@ -36,7 +36,7 @@ def test_a_period_has_its_usual_dates(region: Pandu) -> None:
         "pemda": KUTIM,
         "name": "2026",
         "instrument": "kematangan-2018",
-        "version": 2,
+        "version": 3,
         "opens": "2026-11-16T00:00:00+08:00",
         "due": "2037-12-14T16:00:00+08:00",
         "verification_due": "2038-01-08T16:00:00+08:00",

@@ -225,7 +225,7 @@ def test_doctor_names_what_is_broken(worked: Pandu) -> None:
 
 def test_instrument_check_names_every_fault_in_a_line(pandu: Pandu, file) -> None:
     sound = pandu("instrument", "check", str(INSTRUMENT))
-    assert sound.stdout.startswith("kematangan-2018 versi 2 (published) tanpa kesalahan: 11 variabel")
+    assert sound.stdout.startswith("kematangan-2018 versi 3 (published) tanpa kesalahan: 11 variabel")
     text = INSTRUMENT.read_text(encoding="utf-8")
     broken = text.replace("code: V02", "code: V01", 1).replace("code: V04", "code: V03", 1)
     done = pandu("instrument", "check", file("a.yaml", broken), status=1)

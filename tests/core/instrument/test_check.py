@@ -37,8 +37,8 @@ def test_a_sound_instrument_gives_one_paragraph() -> None:
     assert report.faults == ()
     assert report.instrument is not None
     assert report.lines == (
-        "kematangan-2018 versi 2 (published) tanpa kesalahan: 11 variabel, tingkat I sampai V, bukti diminta mulai "
-        "tingkat II. Nilai 11 sampai 55 dalam 5 kategori. Layar terpanjang V01, 784 dari 850 karakter. "
+        "kematangan-2018 versi 3 (published) tanpa kesalahan: 11 variabel, tingkat I sampai V, bukti diminta mulai "
+        "tingkat II. Nilai 11 sampai 55 dalam 5 kategori. Layar terpanjang V01, 783 dari 850 karakter. "
         f"Sidik isi {report.instrument.content_hash}.",
     )
 
@@ -53,7 +53,7 @@ def test_a_gap_between_bands_is_told_as_in_the_style_guide() -> None:
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     text = swapped(
-        ("version: 2", "version: satu"), ("short: Perencanaan", "sort: Perencanaan"), ("field: keuangan", "field: uang")
+        ("version: 3", "version: satu"), ("short: Perencanaan", "sort: Perencanaan"), ("field: keuangan", "field: uang")
     )
     lines = said(text)
     place = text.splitlines().index("    sort: Perencanaan") + 1
@@ -90,21 +90,21 @@ FAULTS: dict[str, list[tuple[str, str] | Callable[[], str | bytes]]] = {
     "YAML_TAG": [
         ("id: kematangan-2018", "id: !!python/object/apply:os.system [echo]"),
         ("id: kematangan-2018", "id: !!binary aGFsbw=="),
-        ("version: 2", "7: 2"),
+        ("version: 3", "7: 2"),
         lambda: TEXT + "\n<<: {a: 1}",
     ],
-    "NUMBER_FORM": [("version: 2", "version: 0x1"), ("max: 55}", "max: .inf}"), ("max: 55}", "max: 5_5}")],
-    "KEY_DUPLICATE": [("version: 2", "version: 2\nversion: 3")],
+    "NUMBER_FORM": [("version: 3", "version: 0x1"), ("max: 55}", "max: .inf}"), ("max: 55}", "max: 5_5}")],
+    "KEY_DUPLICATE": [("version: 3", "version: 3\nversion: 3")],
     "KEY_MISSING": [("unit: perangkat daerah\n", "")],
     "KEY_UNKNOWN": [("unit: perangkat daerah", "unit: perangkat daerah\nwarna: biru")],
-    "TYPE": [("max: 55}", "max: lima}"), ("version: 2", "version: true"), ("version: 2", 'version: "1"')],
+    "TYPE": [("max: 55}", "max: lima}"), ("version: 3", "version: true"), ("version: 3", 'version: "1"')],
     "CHOICE": [("status: published", "status: terbit"), ("cumulative: true", "cumulative: false")],
     "EMPTY": [("title: Penilaian Mandiri Kematangan Perangkat Daerah", 'title: ""')],
     "TEXT_LENGTH": [(SHORT_I, SHORT_I + " x" * 11), ("short: Monitoring", "short: Monitoring dan Pengendalian")],
     "TEXT_LINE": [("title: Penilaian", 'title: "Penilaian\\n"\nx: ')],
     "CODE_FORM": [("code: V01", "code: v-01")],
     "ID_FORM": [("id: kematangan-2018", "id: Kematangan 2018")],
-    "RANGE": [("version: 2", "version: 0"), ("decimals: 1", "decimals: 9")],
+    "RANGE": [("version: 3", "version: 0"), ("decimals: 1", "decimals: 9")],
     "SCALE": [("{value: 3, roman: III", "{value: 4, roman: IV"), ("{value: 1, roman: I,", "{value: 2, roman: II,")],
     "NUMERAL": [("roman: IV", "roman: IIII")],
     "NAME_DUPLICATE": [
@@ -168,8 +168,8 @@ def test_every_fault_code_has_a_case() -> None:
 
 
 def test_one_mistake_gives_one_fault() -> None:
-    place = f"{NAME} baris {line_of(TEXT, 'version: 2')}, version"
-    lines = said(swapped(("version: 2", "version: 0x1")))
+    place = f"{NAME} baris {line_of(TEXT, 'version: 3')}, version"
+    lines = said(swapped(("version: 3", "version: 0x1")))
     assert lines == (f'NUMBER_FORM: "{place}: bilangan 0x1 tidak lazim; tulis seperti 19 atau 19.1"',)
 
 

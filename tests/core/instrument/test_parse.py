@@ -23,7 +23,7 @@ def test_kematangan_2018_has_11_variables_of_5_levels() -> None:
     assert MATURITY.codes == tuple(f"V{n:02}" for n in range(1, 12))
     assert [[level.level for level in variable.levels] for variable in MATURITY.variables] == [[1, 2, 3, 4, 5]] * 11
     assert (MATURITY.lowest, MATURITY.highest, MATURITY.decimals, MATURITY.formula) == (1, 5, 1, "sum")
-    assert (MATURITY.status, MATURITY.version, MATURITY.evidence_required_from) == ("published", 2, 2)
+    assert (MATURITY.status, MATURITY.version, MATURITY.evidence_required_from) == ("published", 3, 2)
     assert [(band.name, str(band.min), str(band.max)) for band in MATURITY.bands] == [
         ("Sangat Rendah", "11", "19"),
         ("Rendah", "19.1", "28"),
@@ -33,16 +33,24 @@ def test_kematangan_2018_has_11_variables_of_5_levels() -> None:
     ]
 
 
-FORMER = files("core").joinpath("instruments", "former", "kematangan-2018.1.yaml").read_text(encoding="utf-8")
+FORMER, SECOND = (
+    files("core").joinpath("instruments", "former", f"kematangan-2018.{version}.yaml").read_text(encoding="utf-8")
+    for version in (1, 2)
+)
 PUBLISHED = {
     1: "65aee1b97cf2023757514a113d8a9a672bd427d02a115639888929eac8e98f6e",
     2: "0f6dec468540cf1db479626b2ec32614c35391204f3fff3d989a25e83a9e5ab6",
+    3: "956d8c7caab3d4c0d236812dfb06b505616292224057e844180c2cb900f151b8",
 }
 
 
 def test_a_published_version_is_never_edited() -> None:
     """A change of content is a new version; periods have pinned these hashes."""
-    versions = {1: parse(FORMER, "kematangan-2018.1.yaml"), 2: MATURITY}
+    versions = {
+        1: parse(FORMER, "kematangan-2018.1.yaml"),
+        2: parse(SECOND, "kematangan-2018.2.yaml"),
+        3: MATURITY,
+    }
     assert {number: version.content_hash for number, version in versions.items()} == PUBLISHED
     assert [version.version for version in versions.values()] == list(PUBLISHED)
 

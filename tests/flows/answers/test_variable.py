@@ -13,7 +13,7 @@ from tests.flows.world import CODES, FORMER, INSTRUMENT, NUMBER, World
 WORDS = "Renja 2026 memakai tabel keluaran dan hasil, dibahas pada forum 12 Februari 2026."
 V02 = """
     <b>V02 · Monitoring</b> (2 dari 11)
-    Bagaimana kantor Anda memantau kegiatan dan memperbaiki yang melenceng?
+    Bagaimana kantor ini memantau kegiatan dan memperbaiki yang melenceng?
 
     <b>I</b> · Sewaktu-waktu, tanpa jadwal atau format yang tetap
     <b>II</b> · Terjadwal, dan sudah jelas apa saja yang dipantau
@@ -31,7 +31,7 @@ def test_the_level_is_asked_with_five_statements():
         """
         EDITED
         <b>V01 · Perencanaan</b> (1 dari 11)
-        Bagaimana kantor Anda memilih kegiatan yang diprioritaskan untuk satu tahun?
+        Bagaimana kantor ini memilih kegiatan yang diprioritaskan untuk satu tahun?
 
         <b>I</b> · Dipilih tanpa tolok ukur yang bisa dihitung
         <b>II</b> · Hasil yang dituju tiap kegiatan ditelaah dan dicatat

@@ -30,7 +30,7 @@ def reading(name: str, empty: bool = False) -> Play:
 def test_the_file_is_ordered_read_and_saved() -> None:
     phone = play(without_opds(World()), "Citra").command("admin").tap("Kelola OPD")
     phone.stands(
-        "<b>Kelola OPD · Kutai Timur</b>\n0 OPD, 0 punya kontak.\n\n"
+        "<b>Kelola OPD · Kutai Timur</b>\nBelum ada OPD.\n\n"
         "Kirim berkas XLSX atau CSV untuk menambah atau memperbarui OPD. Kolom: kode, nama, singkatan, jenis, telepon. "
         "OPD yang tidak ada di berkas tetap tersimpan.\nUntuk mencari satu OPD, ketik kode atau namanya.",
         "[Unduh contoh isian]",

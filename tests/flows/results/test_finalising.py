@@ -57,9 +57,9 @@ def test_some_results_become_final() -> None:
         "Pilih OPD yang hasilnya ditetapkan. 2 OPD terverifikasi menunggu.",
         "[☐ Dinkes · 38 · Tinggi]",
         "[☐ Dishub · 39 · Tinggi]",
-        "[Tetapkan 0 OPD] [Kembali]",
+        "[Kembali]",
     )
-    phone.tap("Tetapkan 0 OPD").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
+    phone.forge("go").toasts("Pilih dahulu OPD yang hasilnya ditetapkan.")
     phone.tap("☐ Dinkes · 38 · Tinggi").tap("Tetapkan 1 OPD")
     assert "Dinas Kesehatan: total 38 dari 55, kategori Tinggi, tingkat berjenjang III." in phone.standing.text
     phone.tap("Tetapkan 1 OPD").asks_for(Finalise((NUMBER,)))
