@@ -54,7 +54,10 @@ _NAMES: dict[Intent, str] = {
         teruskan; continue; lanjut berikutnya; ke berikutnya
     """,
     Intent.CONTENTS: "daftar isi; buka daftar isi; lihat daftar isi; ke daftar isi; daftar variabel; isi; daftar",
-    Intent.SUMMARY: "ringkasan; buka ringkasan; lihat ringkasan; ke ringkasan; rangkuman; summary",
+    Intent.SUMMARY: """
+        ringkasan; buka ringkasan; lihat ringkasan; ke ringkasan; rangkuman; summary; kirim ke tim penilai;
+        kirim ke tim; kirim penilaian; kirim isian; kirim jawaban
+    """,
     Intent.UNDO: "urungkan; urung; undo; kembalikan seperti semula",
 }
 _MEANT = {" ".join(name.split()): meant for meant, names in _NAMES.items() for name in names.split(";")}
@@ -114,7 +117,7 @@ _SAID_FIRST = (
 )
 _SAID_LAST = "(?: (?:ya|saja|aja|deh|dong|pak|bu))*"
 _NUMERAL = re.compile(rf"{_SAID_FIRST}(?:ke ?)?([ivx]+|\d{{1,2}}|{'|'.join(_WORDS)}){_SAID_LAST}")
-_TWICE = re.compile(r"([ivx]+|\d{1,2}) ([a-z]+|\d{1,2})")
+_TWICE = re.compile(rf"{_SAID_FIRST}([ivx]+|\d{{1,2}}) ([a-z]+|\d{{1,2}}){_SAID_LAST}")
 
 
 def numeral(text: str) -> int | None:
@@ -166,11 +169,23 @@ _ASKS_ANYWHERE = re.compile(
     r"(?:saya|kami|masih|jadi) (?:\w+ )?(?:bingung|tidak (?:tahu|mengerti|paham)|belum (?:mengerti|paham)|"
     r"kurang (?:mengerti|paham)|ga(?:k)? (?:tau|ngerti|paham))|harus (?:tulis|isi|diisi) apa)\b"
 )
+_ASKS_LAST = re.compile(
+    r"[,.;:\n]\s*(?:apakah|bolehkah|bisakah|perlukah|haruskah|bagaimana (?:kalau|jika|bila))\b", re.I
+)
+_GREETING = frozenset(
+    (
+        *("assalamualaikum", "assalamu", "alaikum", "wassalamualaikum", "waalaikumsalam", "wr", "wb", "salam", "sehat"),
+        *("selamat", "pagi", "siang", "sore", "malam", "halo", "hallo", "hai", "permisi", "terima", "kasih", "makasih"),
+        *("maaf", "sebelumnya", "mohon", "izin", "semua", "yth", "dan", "para"),
+        *_COURTESY,
+    )
+)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def asks(text: str) -> bool:
     """Whether a text asks something."""
-    if "?" in _ADDRESS.sub(" ", text) or "\uff1f" in text:
+    if "?" in _ADDRESS.sub(" ", text) or "\uff1f" in text or _ASKS_LAST.search(text):
         return True
     words = bare(text)
     return bool(_ASKS_FIRST.match(words) or _ASKS_ANYWHERE.search(words))
@@ -191,6 +206,11 @@ def tells(text: str) -> bool:
     return not (is_empty(text) or asks(text)) and meant(text) is None and numeral(text) is None
 
 
+def _says_nothing(text: str) -> bool:
+    """Whether a text holds only numbers, or only a greeting."""
+    return all(word in _GREETING for word in _LETTERS.findall(bare(text)))
+
+
 def is_explanation(text: str) -> bool:
     """Whether a text can be stored as an explanation without asking."""
-    return tells(text) and not is_short(text)
+    return tells(text) and not is_short(text) and not _says_nothing(text)

@@ -67,6 +67,7 @@ def test_what_it_means(words: str, button: Intent) -> None:
         "Tingkat III karena SOP sudah ditetapkan dan dievaluasi.",
         "3 dokumen SOP ditetapkan pada 2026.",
         "Penjelasan V01.",
+        "Selamat atas pencapaian Zona Integritas 2026.",
         "Renja 2026 memakai tabel keluaran: https://a.go.id/?id=3",
     ],
 )
@@ -95,6 +96,8 @@ def test_a_name_and_more_is_no_name(name: str, more: str) -> None:
         ("pilih tiga", 3),
         ("saya pilih tingkat V ya", 5),
         ("3 (tiga)", 3),
+        ("tingkat 3 (tiga)", 3),
+        ("saya pilih IV (empat) pak", 4),
         ("III/3", 3),
         ("3️⃣", 3),
         ("Ⅳ", 4),
@@ -124,10 +127,27 @@ def test_a_numeral(words: str, number: int | None) -> None:
         "Izin bertanya pak, notulen lama boleh",
         "Gimana kalau SOP belum ada",
         "Dokumennya harus isi apa saja",
+        "SOP sudah ada, apakah cukup",
+        "Notulen belum ditandatangani. Bolehkah dikirim nanti",
     ],
 )
 def test_it_asks(words: str) -> None:
     assert asks(words)
+    assert not is_explanation(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3 4 5 2 1 3 3 4 2 1 5",
+        "1. 2. 3. 4. 5. 6. 7. 8. 9. 10.",
+        "08123456789012345",
+        "Assalamualaikum bapak ibu",
+        "Selamat siang, mohon izin Bapak/Ibu tim semua",
+    ],
+)
+def test_numbers_and_greetings_explain_nothing(words: str) -> None:
+    assert not asks(words)
     assert not is_explanation(words)
 
 
