@@ -91,7 +91,7 @@ HELD: Mapping[str, str] = {
     "flows/states/test_wish.py": (
         "bot.flows.states: contact coordinator documents lists pemda people periods problems reminders review settings"
     ),
-    "flows/test_router.py": "bot.flows: base table; bot.flows.states: packing",
+    "flows/test_router.py": "bot.flows: base; bot.flows.states: packing",
 }
 """Test file -> the modules it holds besides that of its own name."""
 
