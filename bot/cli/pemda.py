@@ -90,7 +90,7 @@ def import_opds(
         with opened(load_settings()) as database:
             new, changed, told = database.write(store)
         advance(1)
-    for line in (*listed.notes, *told):
+    for line in (*listed.losses, *listed.notes, *told):
         note(line)
     say(texts.imported(len(listed.rows), new, changed))
 
@@ -111,8 +111,8 @@ def _shown(rows: Sequence[OpdRow]) -> list[str]:
 
 def _checked(listed: OpdList, name: str) -> OpdList:
     if listed.faults:
-        lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.notes, *map(str, listed.faults)]
-        raise CommandError("\n".join(lines))
+        lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.losses, *listed.notes]
+        raise CommandError("\n".join([*lines, *map(str, listed.faults)]))
     return listed
 
 

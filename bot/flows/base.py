@@ -12,7 +12,7 @@ new screen below it."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar, Generic, Literal, NoReturn, TypeVar
+from typing import Any, ClassVar, Generic, Literal, NoReturn, TypeVar
 
 from core.effects import Effect
 from core.evidence import links
@@ -126,8 +126,8 @@ class Changed:
 @dataclass(frozen=True, slots=True)
 class OpdFileRead:
     """The outcome of ReadOpdFile. `rows`: code, name, short name, kind, perhaps telephone; `faults`: row, column, what
-    is wrong; `notes`: what was read in another way than it may have been meant; `made`: the list has no codes, and
-    these were made.
+    is wrong; `losses`: what was not read; `notes`: what was read in another way than it may have been meant; `made`:
+    the list has no codes, and these were made.
 
     `problem` is "", "too_large" or "unavailable" (the file could not be fetched).
     """
@@ -139,6 +139,21 @@ class OpdFileRead:
     problem: str = ""
     notes: tuple[str, ...] = ()
     made: bool = False
+    losses: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, pemda: int, name: str, read: Mapping[str, Any]) -> "OpdFileRead":
+        """`read` is as core.pemda.opd_list.reading.to_plain made it, or {"problem": ...}."""
+        return cls(
+            pemda,
+            name,
+            tuple(map(tuple, read.get("rows", ()))),
+            tuple(map(tuple, read.get("faults", ()))),
+            read.get("problem", ""),
+            tuple(read.get("notes", ())),
+            read.get("made", False),
+            tuple(read.get("losses", ())),
+        )
 
 
 Event = Begin | Tap | Text | File | Other | Reachable | Changed | OpdFileRead

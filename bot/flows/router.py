@@ -11,7 +11,7 @@ from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import names
 from bot.flows.kit.outside import Outside
 from bot.flows.kit.paging import number_of
-from bot.flows.pemda import opd_file
+from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
 from bot.flows.results import own as result
 from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
@@ -112,7 +112,7 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             opener = OPENERS.get(event.parts[0])
             return opener.entry(event, state, facts) if opener else _again(state, event, facts)
         case OpdFileRead():
-            return opd_file.received(event, state or start(facts).state, facts)
+            return opd_sent.received(event, state or start(facts).state, facts)
         case Text(edited=True) | File(edited=True) | Other(edited=True):
             return edits.heard(state, event, facts) if state else Step(start(facts).state, silent=True)
         case _ if state is None:

@@ -21,15 +21,6 @@ def read(body: dict[str, Any]) -> Event:
     """The event of an internal row. A kind that this version does not know only draws the screen again."""
     match body["kind"]:
         case "opd_file_read":
-            rows, faults = body.get("rows", ()), body.get("faults", ())
-            return OpdFileRead(
-                body["pemda"],
-                body["name"],
-                tuple(map(tuple, rows)),
-                tuple(map(tuple, faults)),
-                body.get("problem", ""),
-                tuple(body.get("notes", ())),
-                body.get("made", False),
-            )
+            return OpdFileRead.of(body["pemda"], body["name"], body)
         case _:
             return Changed()

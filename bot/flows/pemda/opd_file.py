@@ -1,48 +1,42 @@
-"""The list of OPD that is sent as a file: read, checked, and saved as a whole (transcript 13_koordinator).
-
-A flow fetches nothing: ReadOpdFile is ordered here, and what was read comes back as the event OpdFileRead.
-"""
+"""The list of OPD that was sent: its preview, its faults, and saving it as a whole (transcript 13_koordinator)."""
 
 from collections.abc import Mapping
 from typing import get_args
 
-from bot.flows.base import Event, File, OpdFileRead, State, Step, Tap, Text
+from bot.flows.base import Event, State, Step, Tap, Text
 from bot.flows.kit.coordinator import coordinator_flow, to_menu
 from bot.flows.kit.next_step import next_step
 from bot.flows.kit.outside import by_buttons
 from bot.flows.pemda import opds
+from bot.flows.pemda.opd_sent import Row, taken, unmarked
 from bot.flows.states.coordinator import AwaitingOpdFile, ListingOpds, MendingOpdFile, ReadingOpdFile, SavingOpds
+from bot.texts import common
 from bot.texts.pemda import opds as texts
-from core.effects import ImportOpds, ReadOpdFile, SendTemplate
-from core.facts import AdminFacts, Facts, OpdLine
+from core.effects import ImportOpds, SendTemplate
+from core.facts import AdminFacts, Facts
 from core.pemda import naming
-from core.pemda.opd_list.codes import renamed, stored_codes
+from core.pemda.opd_list.codes import renamed
 from core.pemda.opd_list.reading import OpdRow
 from core.screen import Button, Screen, button
 
 _States = AwaitingOpdFile | ReadingOpdFile | MendingOpdFile | SavingOpds
 
-Row = tuple[str, ...]
-"""Code, name, short name, kind, and the telephone where the list has one."""
-
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    sent = taken(event, state, admin, facts)
+    if sent is not None:
+        return sent
     match state:
-        case ReadingOpdFile() if not isinstance(event, File):
+        case ReadingOpdFile():
             return by_buttons(state, event)
-        case SavingOpds() if not isinstance(event, File):
+        case SavingOpds():
             return _step_saving(state, event, admin)
         case _:
-            return _step_file(state, event, admin)
+            return _step_waiting(state, event, admin)
 
 
-def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
+def _step_waiting(state: State, event: Event, admin: AdminFacts) -> Step:
     match event:
-        case File(photo=True):
-            return Step(state, banner=texts.NEED_FILE)
-        case File(file_id=file_id, name=name, size=size):
-            name = name or texts.NAMELESS
-            return Step(ReadingOpdFile(admin.pemda_id, name), (ReadOpdFile(admin.pemda_id, file_id, name, size or 0),))
         case Tap(item="template"):
             return Step(state, (SendTemplate(),), toast=texts.TEMPLATE_COMING)
         case Tap(item="list"):
@@ -53,30 +47,6 @@ def _step_file(state: State, event: Event, admin: AdminFacts) -> Step:
             return opds.step_list(ListingOpds(admin.pemda_id), event, admin)
         case _:
             return by_buttons(state, event, texts.NEED_FILE)
-
-
-def received(event: Event, state: State, facts: Facts) -> Step:
-    """The list that was sent has been read. Shown on any screen, because the coordinator waits for it."""
-    if not isinstance(event, OpdFileRead) or facts.admin is None:
-        return Step(state, silent=True)
-    pemda, name = event.pemda, event.name
-    if event.problem:
-        return Step(MendingOpdFile(pemda, name, problem=event.problem))
-    if event.faults:
-        rows = len({row for row, _, _ in event.faults if row})
-        lines = texts.first_lines(event.faults)
-        return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows), event.notes))
-    if len(event.rows) > texts.MOST_ROWS:
-        return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
-    return Step(SavingOpds(pemda, name, _known_by_name(event, facts.admin), event.notes))
-
-
-def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
-    """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
-    if not event.made:
-        return event.rows
-    codes = stored_codes([(row[0], row[1]) for row in event.rows], _unmarked(admin))
-    return tuple((codes.get(code, code), *rest) for code, *rest in event.rows)
 
 
 def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
@@ -96,13 +66,8 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
             return by_buttons(state, event)
 
 
-def _unmarked(admin: AdminFacts) -> list[OpdLine]:
-    """The OPD with their names as they are stored."""
-    return [line.unmarked() for line in admin.opds]
-
-
 def _stored(admin: AdminFacts) -> dict[str, Row]:
-    lines = _unmarked(admin)
+    lines = unmarked(admin.opds)
     return {line.code: (line.code, line.name, line.short, line.kind, line.phone) for line in lines}
 
 
@@ -153,11 +118,11 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
         return Screen(counted, ((button(texts.BACK, "back"),),))
     lines = [texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
     lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
-    notes = [*map(texts.note, state.notes)]
-    notes += [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], _unmarked(admin))]
+    notes = [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], unmarked(admin.opds))]
     save = button(texts.save(count, not changed), "save", count)
     notes += [texts.same_name(*one) for one in _same_names(state, known)]
-    text = texts.preview(counted, notes, lines, bool(new))
+    notes += sorted(map(texts.note, state.notes), key=lambda note: not note.startswith(common.WARN))
+    text = texts.preview(counted, [*map(texts.loss, state.losses)], notes, lines, bool(new))
     return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
 
 

@@ -7,6 +7,7 @@ from bot.flows.kit.coordinator import coordinator_flow, opd_of, opener_to_row, t
 from bot.flows.kit.opd_lists import chosen, drawn
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
+from bot.flows.pemda.opd_sent import taken
 from bot.flows.people.inviting import ask_about
 from bot.flows.periods.day import extension
 from bot.flows.states.coordinator import AwaitingOpdFile, ListingOpds, ShowingOpd
@@ -25,6 +26,9 @@ _States = ListingOpds | ShowingOpd
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
+    sent = taken(event, state, admin, facts)
+    if sent is not None:
+        return sent
     match state:
         case ListingOpds():
             return step_list(state, event, admin)

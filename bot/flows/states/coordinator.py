@@ -77,7 +77,7 @@ class MendingOpdFile(OfPemda):
 @dataclass(frozen=True, slots=True)
 class SavingOpds(OfPemda):
     """The list that was read, before it is saved. `rows`: code, name, short name, kind, perhaps telephone; `notes`: how
-    it was read.
+    it was read; `losses`: what was not.
     """
 
     PARTS = OPDS
@@ -85,6 +85,7 @@ class SavingOpds(OfPemda):
     name: str
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

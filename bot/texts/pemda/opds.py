@@ -20,6 +20,7 @@ RECORD = "Daftar OPD"
 TEMPLATE_COMING = "Contoh isian sedang dikirim"
 BACK = "Kembali"
 NAMELESS = "daftar OPD"
+PASTED = "Daftar yang ditempel"
 GONE = "OPD ini tidak lagi ada."
 ALREADY_SENT = "OPD ini sudah mengirim, jadi tidak perlu perpanjangan."
 NEED_FILE = "Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
@@ -29,6 +30,8 @@ MOST_CHANGES = 6
 """Changes that the preview of an import names."""
 MOST_NOTES = 4
 """Notes of how the file was read that the preview shows."""
+_MOST_TOLD = 500
+"""Characters of losses and notes beside which no change is shown."""
 _LINES = 8
 _ROOM = 640
 """Characters for faults, so that a screen stays below 900."""
@@ -86,7 +89,7 @@ def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, not
         f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
         + "".join(f"{note(words)}\n" for words in notes[:1])
         + "\n".join(shown)
-        + f"{more}\nPerbaiki, lalu kirim ulang berkasnya."
+        + f"{more}\nPerbaiki, lalu kirim ulang{'' if name == PASTED else ' berkasnya'}."
     )
 
 
@@ -134,6 +137,11 @@ def note(words: str) -> str:
     return said(words, 120)
 
 
+def loss(words: str) -> str:
+    """What of the file was not read, whole: "⚠️ Dilewati karena bukan OPD: baris 60 (Jumlah)." """
+    return said(words, 220)
+
+
 def second(name: str, stored: str, new: str) -> str:
     """An OPD of this name is stored under another code."""
     return (
@@ -148,10 +156,21 @@ def same_name(short: str, stored: str, listed: str) -> str:
     )
 
 
-def preview(counted: str, notes: Sequence[str], lines: Sequence[str], ends_new: bool) -> str:
-    """What was read, how, its first changes and its last. `ends_new`: the last line is an OPD not stored yet."""
-    told = [*notes[:MOST_NOTES], *([f"dan {len(notes) - MOST_NOTES} hal lain"] if len(notes) > MOST_NOTES else [])]
-    room = max(_ROOM - sum(map(len, told)), _ROOM // 3)
+def preview(counted: str, losses: Sequence[str], notes: Sequence[str], lines: Sequence[str], ends_new: bool) -> str:
+    """What was read: all that is lost of it, the first notes of how, the first changes and the last. `ends_new`: the
+    last line is an OPD not stored yet.
+    """
+    told = [*losses]
+    for one in notes[:MOST_NOTES]:
+        if sum(map(len, told)) + len(one) > _ROOM:
+            break
+        told.append(one)
+    hidden = len(losses) + len(notes) - len(told)
+    told += [f"dan {hidden} hal lain"] if hidden else []
+    used = sum(map(len, told))
+    if used > _MOST_TOLD:
+        return "\n".join((counted, *told))
+    room = max(_ROOM - used, _ROOM // 3)
     shown: list[str] = []
     for line in lines[:MOST_CHANGES]:
         if shown and sum(map(len, shown)) + len(line) > room:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from core.foreign import readable
+from core.pemda.opd_list.names import bare
 from core.pemda.opd_list.table import Cell, Flaw
 
 _CODE = re.compile(r"(?=.*[A-Z0-9])[A-Z0-9._-]+")
@@ -17,6 +18,9 @@ _DATE = re.compile(
 )
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 _DECIMAL = re.compile(r"\d+,\d+")
+_NOTHING = re.compile(r"[-–—−_.…/ ]+")
+"""What people write where there is nothing to write."""
+
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)|#{3,}|Err:\d+", re.IGNORECASE)
 _AS_TEXT = "Ubah kolom kode menjadi Teks di Excel, lalu ketik ulang kodenya."
 
@@ -24,6 +28,7 @@ _FLAWS = {
     Flaw.DATE: f"Excel mengubah kode ini menjadi tanggal. {_AS_TEXT}",
     Flaw.DECIMAL: "{text} tersimpan sebagai angka desimal, jadi nol di belakangnya dapat hilang (1.10 menjadi 1.1). "
     + _AS_TEXT,
+    Flaw.WHOLE: "{text} berakhiran .0 karena pernah tersimpan sebagai angka. Hapus .0 dari semua kode.",
     Flaw.DIGITS: f"Excel hanya menyimpan 15 angka pertama kode ini. {_AS_TEXT}",
     Flaw.THOUSANDS: f"kode ini angka dengan pemisah ribuan. {_AS_TEXT}",
     Flaw.PERCENT: f"kode ini angka persen. {_AS_TEXT}",
@@ -38,10 +43,13 @@ _FORMULA = "berisi rumus. Ganti dengan teks biasa."
 
 
 def tidy(column: str, cell: Cell) -> Cell:
-    """The cell without surrounding spaces, line breaks and invisible signs; a code in capitals."""
+    """The cell without surrounding spaces, line breaks and invisible signs; "" for a dash; a code in capitals, a name
+    without bullet and number.
+    """
     text = " ".join(readable(cell.text).split())
+    text = "" if _NOTHING.fullmatch(text) else text
     if column != "kode":
-        return cell._replace(text=text)
+        return cell._replace(text=bare(text) if column in ("nama", "singkatan") else text)
     flaw = cell.flaw or _flaw_of(text)
     typed = unicodedata.normalize("NFKC", text)
     as_text = typed[1:] if typed.startswith("'") and typed[1:2].isalnum() else typed

@@ -34,6 +34,10 @@ _BODIES = (
 )
 """Names of an OPD in headings, the most certain first."""
 
+_KINDS = ("dinas", "badan", "kantor", "kecamatan", "uptd", "upt")
+"""Kinds of OPD in headings. Alone such a word is the title of a group; behind "nama" or beside another it is a heading.
+"""
+
 _BEFORE = {
     "kode": ("kode", "kd", "code", "nomor kode", "no kode"),
     "nama": ("nama", "nama lengkap", "nama resmi", "nomenklatur", "nama nomenklatur"),
@@ -49,7 +53,7 @@ _BEFORE = {
 def _titles() -> dict[str, dict[str, int]]:
     """Headings of each column with their rank; 0 is our own word."""
     found = {
-        column: [words[0], *(f"{word} {body}" for body in _BODIES for word in words), *words[1:]]
+        column: [words[0], *(f"{word} {body}" for body in (*_BODIES, *_KINDS) for word in words), *words[1:]]
         for column, words in _BEFORE.items()
     }
     found["nama"] += [*_BODIES, *(f"uraian {body}" for body in _BODIES), "uraian"]
@@ -58,7 +62,9 @@ def _titles() -> dict[str, dict[str, int]]:
 
 _TITLES = _titles()
 _KNOWN = frozenset().union(*_TITLES.values())
+_ALSO = frozenset({*_BODIES, *_KINDS})
 _BESIDE = frozenset({"no", "nomor", "keterangan", "ket"})
+_EITHER = re.compile(r"/|\batau\b")
 _BOTH = re.compile(r"kode (dan )?nama( .*)?")
 _PERSONS = re.compile(r"nip|nik|jabatan|pangkat|golongan|gol|email|surel|nama pegawai")
 _OF_WHOM = ("nama", "nama lengkap")
@@ -81,10 +87,27 @@ class Heading:
 
 
 def normal(title: str) -> str:
-    """A heading without case, line breaks, signs and anything in brackets."""
+    """A heading without case, line breaks, signs and anything in brackets; of several names for one column
+    ("Nama OPD/SKPD") the first.
+    """
     text = unicodedata.normalize("NFKC", title).casefold()
     outside = re.sub(r"\([^)]*\)", " ", text)
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", outside if outside.strip() else text).split())
+    written = outside if outside.strip() else text
+    parts = [_plain(part) for part in _EITHER.split(written)]
+    return (len(parts) > 1 and _of_several(parts)) or _plain(written)
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.sub(r"[^0-9a-z]+", " ", words).split())
+
+
+def _of_several(parts: Sequence[str]) -> str:
+    """The title of which these are several names, or ""."""
+    first, *more = parts
+    if all(part in _ALSO for part in parts):
+        return first if first in _BODIES else _BODIES[0]
+    known = next((titles for titles in _TITLES.values() if first in titles), None)
+    return first if known is not None and all(part in known or part in _ALSO for part in more) else ""
 
 
 def columns_of(titles: Sequence[str]) -> dict[str, int]:

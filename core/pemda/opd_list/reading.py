@@ -12,21 +12,33 @@ from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
 from core.pemda.opd_list.heading import COLUMNS, SEARCHED, Heading, columns_of, found_in, seen
+from core.pemda.opd_list.names import bare, is_agency
 from core.pemda.opd_list.rows import KINDS, ListFault, OpdRow, read_rows
-from core.pemda.opd_list.table import MAX_ROWS, Row, Sheet, Unreadable
-from core.pemda.opd_list.text import unfolded
+from core.pemda.opd_list.table import MAX_ROWS, Cell, Row, Sheet, Unreadable
+from core.pemda.opd_list.text import read_text, unfolded
 
-__all__ = ("COLUMNS", "KINDS", "MAX_BYTES", "MAX_ROWS", "ListFault", "OpdList", "OpdRow", "read_opd_list", "to_plain")
+__all__ = (
+    "COLUMNS",
+    "KINDS",
+    "MAX_BYTES",
+    "MAX_ROWS",
+    "ListFault",
+    "OpdList",
+    "OpdRow",
+    "read_opd_list",
+    "read_pasted_list",
+    "to_plain",
+)
 
 
-_SHOWN = 3
-"""How many titles a note names."""
+_ROOM = 110
+"""Characters for the names of sheets or columns that were not read."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpdList:
-    """What was read: rows and faults in the file's order, and how many rows the file has. `made`: the list has no
-    codes, and these were made from its names.
+    """What was read: rows and faults in the file's order, and how many rows the file has. `losses`: what was not read,
+    by name; `notes`: how the rest was read. `made`: the list has no codes, and these were made from its names.
     """
 
     rows: tuple[OpdRow, ...]
@@ -34,6 +46,7 @@ class OpdList:
     count: int = 0
     notes: tuple[str, ...] = ()
     made: bool = False
+    losses: tuple[str, ...] = ()
 
     @property
     def faulty_rows(self) -> int:
@@ -46,6 +59,7 @@ def to_plain(listed: OpdList) -> dict[str, Any]:
     return {
         "rows": [[row.code, row.name, row.short_name, row.kind, *filter(None, [row.phone])] for row in listed.rows],
         "faults": [[fault.row, fault.column, fault.message] for fault in listed.faults],
+        "losses": list(listed.losses),
         "notes": list(listed.notes),
         "made": listed.made,
     }
@@ -59,16 +73,47 @@ def read_opd_list(data: bytes, filename: str) -> OpdList:
     """
     try:
         found = [unfolded(sheet, filename) or sheet for sheet in sheets(data, filename)]
-        sheet, rows, heading = _list_in(found, filename)
+        return _read(found, filename)
     except Unreadable as refused:
-        return OpdList((), (ListFault(refused.row, refused.column, refused.message),))
+        return _refused(refused)
+
+
+def read_pasted_list(text: str, called: str) -> OpdList | None:
+    """Reads a list of OPD that was pasted into the chat; `called` is what messages name it by. Without a heading, each
+    line is a name. None where it is no list: one line, or prose. Raises nothing.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) < 2:
+        return None
+    try:
+        found = read_text(text, called)
+        if any(found_in(sheet.rows) for sheet in found):
+            return _read(found, called)
+    except Unreadable as refused:
+        return _refused(refused)
+    if not any(is_agency(bare(cell.strip())) for line in lines for cell in line.split("\t")):
+        return None
+    if any("\t" in line for line in lines):
+        return _refused(_without_heading(found[0]))
+    rows = [Row(number, [Cell(line)]) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return _read([Sheet("", [Row(0, [Cell("nama")]), *rows])], called)
+
+
+def _refused(refused: Unreadable) -> OpdList:
+    return OpdList((), (ListFault(refused.row, refused.column, refused.message),))
+
+
+def _read(found: Sequence[Sheet], filename: str) -> OpdList:
+    """Raises Unreadable."""
+    sheet, rows, heading = _list_in(found, filename)
     read = read_rows(rows[heading.below :], heading, sheet.separator)
     faults = list(read.faults)
     if not read.rows:
         below = heading.number + 1
         faults.append(ListFault(0, "", f"{filename} belum berisi OPD. Isi mulai baris {below}, lalu kirim ulang."))
     notes = (*_where(found, sheet, heading), *read.notes)
-    return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made)
+    losses = (*_unread(found, sheet, heading), *read.losses)
+    return OpdList(tuple(read.rows), tuple(faults), len(read.rows), notes, read.made, losses)
 
 
 def _list_in(found: Iterable[Sheet], filename: str) -> tuple[Sheet, Sequence[Row], Heading]:
@@ -103,20 +148,30 @@ def _without_heading(sheet: Sheet) -> Unreadable:
     )
 
 
-def _where(found: Iterable[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:
-    """Notes for the reader of a file with several sheets, or several candidates for a column."""
-    others = [one for one in found if one is not sheet and one.rows]
-    if others and sheet.name:
-        more = [one.name for one in others if one.visible and _also_a_list(one)]
-        also = f" Lembar {', '.join(more)} juga berisi daftar dan tidak dibaca." if more else ""
-        yield f"Dibaca dari lembar {sheet.name}.{also}"
+def _where(found: Sequence[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:
+    """Which sheet of several was read, and which columns of several candidates."""
+    if sheet.name and any(one is not sheet and one.rows for one in found):
+        yield f"Dibaca dari lembar {sheet.name}."
     if _asks(heading.titles):
         said = "; ".join(f'{name} dari kolom "{title}"' for name, title in heading.titles.items())
         yield f"{said[0].upper()}{said[1:]}."
-    unread = _hidden_titles(sheet, heading)
-    if unread:
-        rest = f", dan {len(unread) - _SHOWN} lainnya" if len(unread) > _SHOWN else ""
-        yield f"Kolom tersembunyi tidak dibaca: {', '.join(unread[:_SHOWN])}{rest}."
+
+
+def _unread(found: Sequence[Sheet], sheet: Sheet, heading: Heading) -> Iterable[str]:
+    """Other sheets (tables of a page) with a list, and hidden columns."""
+    others = [one.name or f"ke-{at}" for at, one in enumerate(found, 1) if one is not sheet and _also_a_list(one)]
+    if others:
+        kind = "lembar" if sheet.name else "tabel"
+        yield f"⚠️ Tidak dibaca: {kind} {_first(others)}. Kirim sebagai berkas sendiri bila berisi OPD lain."
+    titles = _hidden_titles(sheet, heading)
+    if titles:
+        yield f"⚠️ Kolom tersembunyi tidak dibaca: {_first(titles)}."
+
+
+def _first(names: Sequence[str]) -> str:
+    shown = max(at for at in range(1, len(names) + 1) if at == 1 or len(", ".join(names[:at])) <= _ROOM)
+    rest = f", dan {len(names) - shown} lainnya" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + rest
 
 
 def _hidden_titles(sheet: Sheet, heading: Heading) -> list[str]:
@@ -133,11 +188,15 @@ def _letters(column: int) -> str:
 
 
 def _also_a_list(sheet: Sheet) -> bool:
+    """Whether a sheet has a list of OPD: rows below a heading, or two rows that name one."""
+    rows = sheet.shown_rows()
     try:
-        heading = found_in(sheet.shown_rows())
+        heading = found_in(rows)
     except Unreadable:
         return True
-    return heading is not None and "kode" in heading.columns
+    if heading is not None and len(rows) > heading.below:
+        return True
+    return sum(any(is_agency(bare(cell.text.strip())) for cell in row.cells) for row in rows) > 1
 
 
 def _asks(titles: Mapping[str, str]) -> bool:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from core.pemda import phone
-from core.pemda.naming import folded
 from core.pemda.opd_list.cells import tidy, wrong_code, wrong_text
 from core.pemda.opd_list.codes import MAX_CODE, made_of
-from core.pemda.opd_list.cut import cut_apart, may_be_cut, reaches_beyond
+from core.pemda.opd_list.cut import cut_apart, may_be_cut
 from core.pemda.opd_list.heading import COLUMNS, Heading
+from core.pemda.opd_list.names import unnumbered
+from core.pemda.opd_list.notes import losses, notes
 from core.pemda.opd_list.skipped import skipped
-from core.pemda.opd_list.table import Cell, Row
+from core.pemda.opd_list.table import Cell, Flaw, Row
 
 KINDS = (
     "Dinas",
@@ -42,8 +43,9 @@ _KINDS = {kind.casefold(): kind for kind in KINDS} | {
 }
 _LONGEST = {"kode": MAX_CODE, "nama": 200, "singkatan": 60, "jenis": 60}
 _CODED_NAME = re.compile(r"(?P<code>\d[0-9A-Za-z._-]*\d)\s*[-–:]?\s+(?P<name>\D.*)")
-_SHOWN = 3
-"""How many rows or codes a note names."""
+_WHOLE = re.compile(r"\d+\.0")
+_ITEM = re.compile(r"\W*\d{1,3}[.)]?\s")
+"""A number in a list, not a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class ListFault:
 class Read:
     rows: list[OpdRow] = field(default_factory=list)
     faults: list[ListFault] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     made: bool = False
 
@@ -86,6 +89,7 @@ def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Rea
     left_out = skipped(rows, place)
     listed = [(row, _cells(row, place)) for row in rows if row.number not in left_out]
     read = Read(made=_without_codes(listed, place))
+    _mark_numbers(listed)
     used: dict[str, tuple[int, OpdRow]] = {}
     twins: list[int] = []
     for row, cells in listed:
@@ -109,19 +113,10 @@ def read_rows(rows: Sequence[Row], heading: Heading, separator: str = "") -> Rea
         read.rows.append(one)
     order = {name: at for at, name in enumerate(COLUMNS)}
     read.faults.sort(key=lambda fault: (fault.row, order.get(fault.column, 0)))
-    read.notes += _at_the_edge(listed, heading, separator)
-    read.notes += _notes(rows, listed, read, sorted({*left_out, *twins}))
+    read.losses = losses(rows, listed, left_out, heading, separator)
+    in_two = [row.number for row, cells in listed if may_be_cut(row, cells, separator)]
+    read.notes = notes(read.rows, [cells["kode"] for _, cells in listed], in_two, twins, read.made)
     return read
-
-
-def _at_the_edge(listed: Sequence[tuple[Row, Mapping[str, Cell]]], heading: Heading, separator: str) -> Iterable[str]:
-    """Warnings of fields that may stand in the wrong column, or in none."""
-    cut = [row.number for row, cells in listed if may_be_cut(row, cells, separator)]
-    if cut:
-        yield f"⚠️ Baris {_spans(cut)}: singkatan mungkin potongan nama. Bila ya, apit nama dengan tanda kutip."
-    beyond = [] if separator else [row.number for row, _ in listed if reaches_beyond(row, heading)]
-    if beyond:
-        yield f"⚠️ Baris {_spans(beyond)}: isi di kanan judul kolom terakhir tidak dibaca."
 
 
 def _cells(row: Row, place: Mapping[str, int]) -> dict[str, Cell]:
@@ -135,15 +130,37 @@ def _cells(row: Row, place: Mapping[str, int]) -> dict[str, Cell]:
 
 
 def _without_codes(listed: Sequence[tuple[Row, dict[str, Cell]]], place: Mapping[str, int]) -> bool:
-    """Whether there is no column for codes, and no code before the names either."""
+    """Whether there is no column for codes, and no codes before the names either."""
     if "kode" in place:
         return False
-    if listed and all("kode" in cells for _, cells in listed):
+    if _has_coded_names(listed, place):
+        for _, cells in listed:
+            cells.setdefault("kode", Cell(""))
         return False
     for row, cells in listed:
         cells.pop("kode", None)
-        cells["nama"] = tidy("nama", row.at(place["nama"]))
+        whole = tidy("nama", row.at(place["nama"]))
+        cells["nama"] = whole._replace(text=unnumbered(whole.text))
     return True
+
+
+def _has_coded_names(listed: Sequence[tuple[Row, Mapping[str, Cell]]], place: Mapping[str, int]) -> bool:
+    """Whether codes stand before the names: before all, or before most or as long as SIPD's, and the others have no
+    number of the list there.
+    """
+    codes = [cells["kode"].text for _, cells in listed if "kode" in cells]
+    others = [row.at(place["nama"]).text for row, cells in listed if "kode" not in cells]
+    if not codes or any(map(_ITEM.match, others)):
+        return False
+    return len(codes) > len(others) or any(code.count(".") > 1 for code in codes)
+
+
+def _mark_numbers(listed: Sequence[tuple[Row, dict[str, Cell]]]) -> None:
+    """Marks codes that were numbers once: 101.0, in a list in which no code has another part behind its point."""
+    dotted = [cells for _, cells in listed if "kode" in cells and "." in cells["kode"].text]
+    if all(_WHOLE.fullmatch(cells["kode"].text) and not cells["kode"].formatted for cells in dotted):
+        for cells in dotted:
+            cells["kode"] = cells["kode"]._replace(flaw=cells["kode"].flaw or Flaw.WHOLE)
 
 
 def _opd(cells: Mapping[str, Cell]) -> OpdRow:
@@ -180,53 +197,3 @@ def _taken(one: OpdRow, used: Mapping[str, tuple[int, OpdRow]], made: bool) -> s
     if made:
         return f"tidak dapat dibedakan dari baris {row}. Bedakan nama atau singkatannya, atau tambahkan kolom kode."
     return f"{one.code} sudah dipakai baris {row}. Beri kode lain."
-
-
-def _notes(
-    rows: Sequence[Row], listed: Sequence[tuple[Row, Mapping[str, Cell]]], read: Read, left_out: Sequence[int]
-) -> list[str]:
-    notes: list[str] = []
-    if read.made:
-        notes.append("Berkas tidak memuat kode, jadi kode dibuat dari singkatan atau nama OPD.")
-    formatted = [cells["kode"].text for _, cells in listed if cells["kode"].formatted]
-    if formatted:
-        notes.append(f"Kode dibaca seperti yang tampil di Excel, misalnya {', '.join(formatted[:_SHOWN])}.")
-    if left_out:
-        notes.append(f"Dilewati karena bukan OPD atau kembar: baris {_spans(left_out)}.")
-    silent = [row.number for row, cells in listed if _unread_phone(cells)]
-    if silent:
-        notes.append(f"Telepon tidak terbaca dan tidak disimpan: baris {_spans(silent)}.")
-    hidden = sum(row.hidden for row, _ in listed)
-    if hidden:
-        notes.append(f"{hidden} baris tersembunyi ikut dibaca.")
-    return notes + _alike(read.rows)
-
-
-def _unread_phone(cells: Mapping[str, Cell]) -> bool:
-    written = cells["telepon"].text if "telepon" in cells else ""
-    return any(map(str.isalnum, written)) and not phone.read(written)
-
-
-def _alike(rows: Sequence[OpdRow]) -> list[str]:
-    """OPD that people could not tell apart on buttons."""
-    known: dict[str, list[str]] = {}
-    for row in rows:
-        known.setdefault(folded(row.short_name), []).append(row.code)
-    names = {row.code: row.short_name for row in rows}
-    return [
-        f"⚠️ {names[codes[0]]} adalah nama {len(codes)} OPD ({', '.join(codes[:_SHOWN])}); kodenya ikut ditampilkan."
-        for codes in known.values()
-        if len(set(codes)) > 1
-    ][:_SHOWN]
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    """Numbers as spans: "3, 60-62"."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    shown = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
-    return ", ".join(shown[:6]) + (f", dan {len(shown) - 6} lainnya" if len(shown) > 6 else "")

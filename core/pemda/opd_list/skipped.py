@@ -1,4 +1,7 @@
-"""Rows of a list that are no OPD: numbers of columns, titles of groups, sums, and text below the list."""
+"""Rows of a list that are no OPD: numbers of columns, titles of groups, sums, and text below the list.
+
+What may be an OPD is never left out: it is read, or it is a fault of its row.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ from collections.abc import Mapping, Sequence
 
 from core.pemda.opd_list.cells import tidy, wrong_code
 from core.pemda.opd_list.heading import is_heading
+from core.pemda.opd_list.names import is_agency
 from core.pemda.opd_list.table import Row
 
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[)\].]?")
+_RUNNING = re.compile(r"\d{1,4}[.)]?")
+_LETTERED = re.compile(r"[(\[]?([a-z]|[ivx]{1,5})[)\].]?", re.IGNORECASE)
 _SUM = re.compile(r"(\d+ )?((grand|sub)[ -]?)?(jumlah|jml|total|banyaknya)(\W.*)?", re.IGNORECASE)
 _COUNT = re.compile(
     r"\d{1,4}( (buah|unit|unit kerja|opd|skpd|instansi|dinas|badan|kecamatan|(perangkat|organisasi) daerah))?",
@@ -17,53 +23,93 @@ _COUNT = re.compile(
 )
 _SPACED_OUT = re.compile(r"(\w )+\w")
 _FOOT = re.compile(
-    r"(mengetahui|keterangan|catatan|sumber|nip|dicetak|halaman|ditetapkan|disahkan|a\.?n\.?|plt\.?|tembusan"
-    r"|\*+\)?)\b.*|\*.*|.*, \d{1,2} [a-z]+ (19|20)\d\d",
+    r"(mengetahui|tembusan|keterangan|catatan|ttd|tertanda)\W*|(nip|nrp|a\.n|an\.|plt\.|plh\.)\W.*"
+    r"|(dicetak|ditetapkan|disahkan|disusun|dibuat|diolah|diperbarui) .*|halaman \d+.*|\*.*|[^:]{1,40}:.*"
+    r"|.*, \d{1,2} [a-z]+ (19|20)\d\d",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(
-    r"(dinas|badan|kecamatan|distrik|sekretariat|inspektorat|satuan|kantor|rsud|rumah sakit|uptd?|puskesmas|kelurahan"
-    r"|bagian|biro|lembaga)\b.*",
+"""Text below a list. A name such as "Catatan Sipil" or "Sumber Daya Alam" is none of it."""
+
+_SIGNED = re.compile(
+    r"(kepala|sekretaris|bupati|wali ?kota|gubernur|pembina|penata|camat|direktur)\b.*"
+    r"|(hj?|drs|dra|ir|dr|prof)\. .*|.*, ?[sm]\. ?[a-z]{1,5}\.?",
     re.IGNORECASE,
 )
+"""Titles and names of those who sign."""
+
 _GROUP = re.compile(
     r"([a-z0-9]{1,4}[.)] ?)?(urusan (pemerintahan|wajib|pilihan).*"
-    r"|unsur (pendukung|penunjang|pengawas|kewilayahan|staf).*|(perangkat|lembaga teknis) daerah|lembaga lain.*"
-    r"|(dinas|badan|kecamatan|sekretariat|satuan|kantor|kelurahan|bagian|lain-lain|lainnya)( daerah)?:?)",
+    r"|unsur (pendukung|penunjang|pengawas|kewilayahan|staf).*|(perangkat|lembaga teknis) daerah|lembaga lain.*)",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(
-    r"(kepala|sekretaris|bupati|wali ?kota|gubernur|pembina|penata|camat|direktur|nip)\b.*", re.IGNORECASE
+_KIND = re.compile(
+    r"([a-z0-9]{1,4}[.)] ?)?((dinas|badan|satuan|kantor)( daerah)?|kecamatan|sekretariat|kelurahan|bagian|lain-lain"
+    r"|lainnya):?",
+    re.IGNORECASE,
 )
+"""A kind of OPD as the title of a group. "Sekretariat Daerah" is an OPD."""
 
 
 def skipped(rows: Sequence[Row], place: Mapping[str, int]) -> frozenset[int]:
     """Numbers of the rows to be left out."""
     names = {row.number: tidy("nama", row.at(place["nama"])).text for row in rows}
-    codes = {row.number: tidy("kode", row.at(place["kode"])) for row in rows} if "kode" in place else {}
-    found = {row.number for row in rows if _of_no_opd(row, place, codes, names)}
+    found = {row.number for row in rows if _of_no_opd(row, place, names[row.number])}
     found |= _foot(rows, place, names, found)
+    found |= _titles_of_kinds(rows, place, names, found)
     if rows and _numbers_columns(rows[0], place):
         found.add(rows[0].number)
     return frozenset(found)
 
 
-def _of_no_opd(row: Row, place: Mapping[str, int], codes: Mapping[int, object], names: Mapping[int, str]) -> bool:
-    """Whether the row is empty in our columns, a repeated heading, a total, or the title of a group."""
-    own = [row.at(column) for column in place.values()]
-    if not any(cell.text.strip() or cell.flaw for cell in own) or is_heading(row):
+def _of_no_opd(row: Row, place: Mapping[str, int], name: str) -> bool:
+    """Whether the row is empty in our columns, a repeated heading, a total, or surely the title of a group."""
+    own = [(column, row.at(at)) for column, at in place.items()]
+    if not any(tidy(column, cell).text or cell.flaw for column, cell in own) or is_heading(row):
         return True
-    name = names[row.number]
-    code = tidy("kode", row.at(place["kode"])).text if "kode" in place and place["kode"] != place["nama"] else ""
-    if _is_total(row, code, name):
+    code = _code(row, place)
+    if _is_total(row, code, name) and not _is_described(row, place, code):
         return True
-    group = _GROUP.fullmatch(name)
-    return bool(group) and (not code or bool(re.match(r"(?i)urusan |unsur ", name)))
+    return bool(_GROUP.fullmatch(name)) and (_alone(row, place) or bool(re.match(r"(?i)urusan |unsur ", name)))
+
+
+def _code(row: Row, place: Mapping[str, int]) -> str:
+    """The code in a column of its own."""
+    return tidy("kode", row.at(place["kode"])).text if place.get("kode", place["nama"]) != place["nama"] else ""
+
+
+def _is_described(row: Row, place: Mapping[str, int], code: str) -> bool:
+    """Whether a row has what only OPD have: a number in the list, or words as code, short name or kind."""
+    more = (tidy(column, row.at(place[column])).text for column in ("singkatan", "jenis") if column in place)
+    return _is_numbered(row, place) or any(
+        text and not _COUNT.fullmatch(text) and not _sums(text) for text in (code, *more)
+    )
+
+
+def _is_numbered(row: Row, place: Mapping[str, int]) -> bool:
+    """Whether a number stands before the name, in a column that is none of ours."""
+    before = (row.at(column).text.strip() for column in range(place["nama"]) if column not in place.values())
+    return any(map(_RUNNING.fullmatch, before))
+
+
+def _alone(row: Row, place: Mapping[str, int]) -> bool:
+    """Whether nothing stands beside the name but a letter or a Roman number."""
+    beside = (cell.text.strip() for column, cell in enumerate(row.cells) if column != place["nama"])
+    return all(not text or _LETTERED.fullmatch(text) for text in beside)
+
+
+def _titles_of_kinds(
+    rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]
+) -> frozenset[int]:
+    """Rows that only name a kind of OPD, and below which an OPD stands."""
+    left = [row for row in rows if row.number not in known and names[row.number]]
+    titles = [bool(_KIND.fullmatch(names[row.number])) and _alone(row, place) for row in left]
+    below = zip(left, titles, titles[1:], strict=False)
+    return frozenset(row.number for row, title, another in below if title and not another)
 
 
 def _is_total(row: Row, code: str, name: str) -> bool:
     """Whether the row counts the OPD: "Jumlah" as the name, before a name that is none, or beside a bare number."""
-    if _sums(name) or (_sums(code) and not _AGENCY.fullmatch(name)):
+    if _sums(name) or (_sums(code) and not is_agency(name)):
         return True
     if (code and not _COUNT.fullmatch(code)) or (name and not _COUNT.fullmatch(name)):
         return False
@@ -78,33 +124,41 @@ def _sums(text: str) -> bool:
 
 
 def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> frozenset[int]:
-    """The rows after the last OPD: below a gap or a sum, or recognised by their words."""
-    last = max((at for at, row in enumerate(rows) if _is_opd(row, place, names, known)), default=-1)
-    below = rows[last + 1 :]
-    if last < 0 or not below:
-        return frozenset()
-    found: set[int] = set()
-    apart = False
-    before = rows[last].number
-    for row in below:
-        apart = apart or row.number > before + 1 or row.number in known or _is_foot(row)
-        before = row.number
-        if apart and not _AGENCY.fullmatch(names[row.number]):
-            found.add(row.number)
-    return frozenset(found)
+    """The text below the list: from the first row behind the last certain OPD that is recognised by its words, or as a
+    signature by a gap before it or by such words further down.
+    """
+    last = 0
+    for at, row in enumerate(rows):
+        of_a_title = at > 0 and bool(_SIGNED.fullmatch(names[rows[at - 1].number]))
+        if row.number not in known and _sure(row, place, names[row.number], of_a_title):
+            last = at
+    below = range(last + 1, len(rows))
+    marked = [at for at in below if rows[at].number not in known and _reads(_FOOT, rows[at], place, names)]
+    signed = [at for at in below if rows[at].number not in known and _reads(_SIGNED, rows[at], place, names)]
+    gap = next((at for at in below if rows[at].number > rows[at - 1].number + 1 or rows[at].number in known), len(rows))
+    start = min([*marked, *(at for at in signed if marked or at >= gap)], default=len(rows))
+    return frozenset(row.number for row in rows[start:])
 
 
-def _is_foot(row: Row) -> bool:
-    return any(_FOOT.fullmatch(" ".join(cell.text.split())) for cell in row.cells if cell.text.strip())
+def _reads(words: re.Pattern[str], row: Row, place: Mapping[str, int], names: Mapping[int, str]) -> bool:
+    """Whether the name or what stands for the code is such words; in a row without a name, any cell."""
+    name = names[row.number]
+    cells = [row.at(place["kode"])] if name and "kode" in place else [] if name else row.cells
+    return any(words.fullmatch(text) for text in (name, *(" ".join(cell.text.split()) for cell in cells)))
 
 
-def _is_opd(row: Row, place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> bool:
-    if row.number in known or not names[row.number] or _is_foot(row):
+def _sure(row: Row, place: Mapping[str, int], name: str, of_a_title: bool) -> bool:
+    """Whether a row is an OPD for certain: it has a number or a code, or begins as names of OPD do. `of_a_title`: the
+    row before it is the title of somebody who signs, and this may be the rest of it.
+    """
+    if not name:
         return False
-    if "kode" not in place or place["kode"] == place["nama"]:
-        return not _SIGNED.fullmatch(names[row.number])
-    code = tidy("kode", row.at(place["kode"]))
-    return bool(code.flaw) or not wrong_code(code)
+    if _is_numbered(row, place):
+        return True
+    code = tidy("kode", row.at(place["kode"])) if place.get("kode", place["nama"]) != place["nama"] else None
+    if code is not None and (code.flaw or not wrong_code(code)):
+        return bool(code.flaw) or not _FOOT.fullmatch(code.text)
+    return is_agency(name) and not of_a_title
 
 
 def _numbers_columns(row: Row, place: Mapping[str, int]) -> bool:

@@ -19,6 +19,7 @@ class Flaw(Enum):
 
     DATE = "date"
     DECIMAL = "decimal"
+    WHOLE = "whole"
     DIGITS = "digits"
     THOUSANDS = "thousands"
     PERCENT = "percent"

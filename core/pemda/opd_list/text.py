@@ -80,10 +80,19 @@ def _sheet(text: str, separator: str, filename: str) -> Sheet:
                 cells[number] = row
             if len(cells) > MAX_ROWS + 1:
                 raise too_long(filename)
-    except csv.Error:
-        message = "tanda kutip tidak berpasangan. Periksa baris ini, atau kirim sebagai XLSX."
-        raise Unreadable(message, number + 1) from None
+    except csv.Error as error:
+        raise Unreadable(f"{_cause(error)} Periksa baris ini, atau kirim sebagai XLSX.", number + 1) from None
     return Sheet("", rows_of(cells, filename, quoted=quoted), separator=separator)
+
+
+def _cause(error: csv.Error) -> str:
+    """Why a row of a CSV cannot be read; csv says it only in its message."""
+    if "limit" in str(error):
+        most = f"{csv.field_size_limit():,}".replace(",", ".")
+        return f"isi satu kolom lebih dari {most} karakter, mungkin karena tanda kutip tidak ditutup."
+    if "expected after" in str(error):
+        return "masih ada isi sesudah tanda kutip penutup."
+    return "tanda kutip tidak berpasangan."
 
 
 def _cell(field: str) -> Cell:
@@ -106,6 +115,8 @@ def unfolded(sheet: Sheet, filename: str) -> Sheet | None:
     try:
         fields = [next(csv.reader([line], delimiter=separator), []) for line in lines]
     except csv.Error:
+        return None
+    if not any(len(record) > 1 and columns_of(record) for record in fields[:_HEAD_LINES]):
         return None
     rows = [
         Row(row.number, [_cell(field) for field in record], row.hidden, '"' in line)

@@ -1,11 +1,14 @@
 """The list of OPD as a file."""
 
+from typing import Any
+
 from bot.flows.base import OpdFileRead
 from bot.flows.states.contact import Browsing
 from bot.flows.states.coordinator import Administering, AwaitingOpdFile, MendingOpdFile, ReadingOpdFile, SavingOpds
 from core.effects import ImportOpds, ReadOpdFile, SendTemplate
 from core.fit import SCREEN, length
-from core.pemda.opd_list.reading import OpdRow, read_opd_list
+from core.pemda.opd_list.reading import OpdList, OpdRow, read_opd_list, to_plain
+from tests.core.pemda.opd_list.files import workbook_of
 from tests.flows import ground
 from tests.flows.play import Play, play
 from tests.flows.situations import without_opds
@@ -231,3 +234,30 @@ def test_faults_longer_than_the_screen_are_cut() -> None:
     state = MendingOpdFile(PEMDA, "opd.xlsx", "", tuple("x" * 200 for _ in range(8)), 8, 8, 55)
     assert play(World(), "Citra", state).standing.text.count("x" * 199) == 3
     assert "Masih ada 5 kesalahan lain." in play(World(), "Citra", state).standing.text
+
+
+def all_losses() -> tuple[OpdList, tuple[str, ...]]:
+    """A list that loses something of every kind, and what is said of each."""
+
+    def hide(book: Any, sheet: Any) -> None:
+        sheet.set_column("A:A", None, None, {"hidden": True})
+        for row in range(40, 60):
+            sheet.set_row(row, None, None, {"hidden": True})
+
+    rows = [[f"L{n}", n, f"Dinas Urusan {'x' * 60} {n}", f"Singkat {n}", "tanya bu Ani", "di kanan"] for n in range(60)]
+    listed = [["Kode Lama yang Tidak Dipakai", "No", "Nama OPD", "Singkatan", "No HP"], *rows]
+    below = [["", "", f"Urusan wajib {n} {'y' * 30}"] for n in range(20)]
+    sheets = {f"Lembar dengan Nama Panjang {n}": listed for n in range(6)}
+    found = read_opd_list(workbook_of({"OPD": [*listed, *below], **sheets}, hide), "opd.xlsx")
+    return found, ("lembar Lembar", "Kolom tersembunyi", "bukan OPD: baris 62 (", "Telepon", "kanan", "Tersembunyi,")
+
+
+def test_all_that_is_lost_stands_first_and_whole_on_the_screen() -> None:
+    found, said = all_losses()
+    assert len(found.losses) == len(said)
+    answer = OpdFileRead.of(PEMDA, "opd.xlsx", to_plain(found))
+    phone = reading("opd.xlsx", empty=True).receives(answer)
+    lines = phone.standing.text.splitlines()
+    assert tuple(lines[1 : len(said) + 1]) == found.losses
+    assert all(part in line for part, line in zip(said, lines[1:], strict=False))
+    assert length(phone.standing.text) <= SCREEN

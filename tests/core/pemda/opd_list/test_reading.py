@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import given, settings, strategies as st
 
 import core
-from core.pemda.opd_list.reading import KINDS, ListFault, OpdRow, read_opd_list
+from core.pemda.opd_list.reading import KINDS, ListFault, OpdRow, read_opd_list, read_pasted_list
 
 KUTIM = (Path(core.__file__).parent / "examples" / "opd-kutai-timur.csv").read_bytes()
 LINES = KUTIM.decode().splitlines()
@@ -126,7 +126,18 @@ def test_golden_faults_of_the_conversation() -> None:
         ("D,Dinas,-1,", "Baris 2, kolom singkatan: berisi rumus. Ganti dengan teks biasa."),
         ("D,Dinas,,@SUM(A1)", "Baris 2, kolom jenis: berisi rumus. Ganti dengan teks biasa."),
         ("D,\u3164\u202e,,", "Baris 2, kolom nama: kosong. Isi nama OPD."),
+        ("-,Dinas,,", "Baris 2, kolom kode: kosong. Isi kode OPD, misalnya DINKES."),
+        ("D,–,,", "Baris 2, kolom nama: kosong. Isi nama OPD."),
         ('D,"Dinas,,', "Baris 2: tanda kutip tidak berpasangan. Periksa baris ini, atau kirim sebagai XLSX."),
+        (
+            'D,"Dinas" A,,',
+            "Baris 2: masih ada isi sesudah tanda kutip penutup. Periksa baris ini, atau kirim sebagai XLSX.",
+        ),
+        (
+            f"D,{'n' * 131_073},,",
+            "Baris 2: isi satu kolom lebih dari 131.072 karakter, mungkin karena tanda kutip tidak ditutup. "
+            "Periksa baris ini, atau kirim sebagai XLSX.",
+        ),
     ],
 )
 def test_fault_in_a_row(line: str, fault: str) -> None:
@@ -303,10 +314,90 @@ def test_a_telephone_that_cannot_be_read_is_noted_and_nothing_else_is_lost() -> 
     )
     assert [row.code for row in found.rows] == ["D1", "D2", "D3"]
     assert found.faults == ()
-    assert "Telepon tidak terbaca dan tidak disimpan: baris 2, 4." in found.notes
+    assert found.losses == ("⚠️ Telepon tidak terbaca: baris 2 (8.12346E+10), 4 (belum ada).",)
 
 
 def test_a_list_of_opd_without_codes_may_have_telephones_and_a_list_of_persons_is_none() -> None:
     (one,) = read_opd_list(csv_of("Dinas Sosial,0812-3456-7890", heading="Nama OPD,No HP"), "opd.csv").rows
     assert (one.code, one.phone) == ("DINAS-SOSIAL", "6281234567890")
     assert read_opd_list(csv_of("Budi,0812-3456-7890", heading="Nama,No HP"), "opd.csv").faults
+
+
+def names_of(*lines: str) -> list[tuple[str, str]]:
+    """Code and name of each OPD of a list without faults."""
+    found = read_opd_list(text_of(*lines), "opd.csv")
+    assert [str(fault) for fault in found.faults] == []
+    return [(row.code, row.name) for row in found.rows]
+
+
+def text_of(*lines: str) -> bytes:
+    return "\r\n".join(lines).encode()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("OPD/SKPD", "Nama OPD / SKPD", "Nama Perangkat Daerah / Unit Kerja", "Nama Dinas", "NAMA DINAS/BADAN"),
+        *("Dinas/Badan", "Dinas / Badan / Kantor", "Nama OPD atau UPTD/Unit Kerja", "SKPD/Unit Kerja (2026)"),
+    ],
+)
+def test_headings_that_name_an_opd_in_several_ways(title: str) -> None:
+    assert names_of(f"No;{title};Alamat", "1;Dinas Sosial;Jalan 1") == [("DINAS-SOSIAL", "Dinas Sosial")]
+
+
+def test_a_short_name_that_is_a_dash_is_none() -> None:
+    found = read_opd_list(csv_of("D1,Dinas Sosial,-,", "D2,Dinas Kesehatan,–,-", "D3,Dinas Pangan,..,"), "opd.csv")
+    assert found.faults == ()
+    assert [row.short_name for row in found.rows] == ["Dinas Sosial", "Dinas Kesehatan", "Dinas Pangan"]
+
+
+SIPD = "1.01.2.22.0.00.01.0000"
+
+
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (
+            ("1. Dinas A", "2) Badan B", "(3) Setda"),
+            [("DINAS-A", "Dinas A"), ("BADAN-B", "Badan B"), ("SETDA", "Setda")],
+        ),
+        (("1 Dinas A", "2 Badan B"), [("DINAS-A", "Dinas A"), ("BADAN-B", "Badan B")]),
+        (("9 Dinas A", "10 Badan B"), [("DINAS-A", "Dinas A"), ("BADAN-B", "Badan B")]),
+        (("1. Setda", "1.1 Bagian Umum"), [("SETDA", "Setda"), ("BAGIAN-UMUM", "Bagian Umum")]),
+        ((f"1. {SIPD} Dinas A", "2. 1.02.0.00 Dinas B"), [(SIPD, "Dinas A"), ("1.02.0.00", "Dinas B")]),
+        (("Dinas A", "112 Call Center"), [("DINAS-A", "Dinas A"), ("112-CALL-CENTER", "112 Call Center")]),
+    ],
+)
+def test_numbers_before_names_are_no_part_of_them(lines: tuple[str, ...], read: list[tuple[str, str]]) -> None:
+    assert names_of("Nama OPD", *lines) == read
+
+
+def test_one_name_without_a_code_among_coded_ones_is_a_fault_and_the_others_keep_theirs() -> None:
+    for others in ((f"{SIPD} Dinas A",), ("1.01 Dinas A", "1.02 Dinas B")):
+        found = read_opd_list(text_of("SKPD", *others, "Dinas Kesehatan"), "opd.csv")
+        assert [fault.row for fault in found.faults] == [len(others) + 2]
+        assert [row.code for row in found.rows] == [*(line.split()[0] for line in others), ""]
+
+
+def test_codes_that_were_numbers_once_are_faults_unless_points_belong_to_the_codes() -> None:
+    assert [fault.row for fault in read_opd_list(csv_of("101.0,A", "102.0,B", "103,C"), "opd.csv").faults] == [2, 3]
+    assert names_of("kode,nama", "1.0,A", "1.1,B") == [("1.0", "A"), ("1.1", "B")]
+
+
+def pasted(*lines: str) -> list[tuple[str, str]] | None:
+    found = read_pasted_list("\n".join(lines), "Daftar")
+    return None if found is None else [(row.code, row.name) for row in found.rows if not found.faults]
+
+
+def test_a_list_that_is_pasted() -> None:
+    two = [("DINAS-A", "Dinas A, B dan C"), ("SETDA", "Setda")]
+    assert pasted("1. Dinas A, B dan C", "", "2. Setda") == [("DINAS-A-B-C", "Dinas A, B dan C"), two[1]]
+    assert pasted("-Dinas A", "-Setda") == [("DINAS-A", "Dinas A"), two[1]]
+    assert pasted("kode\tnama", "D1\tDinas A", "D2\tDinas B") == [("D1", "Dinas A"), ("D2", "Dinas B")]
+    assert pasted("No,Nama OPD", "1,Dinas A") == [("DINAS-A", "Dinas A")]
+    assert pasted("D1\tDinas A", "D2\tDinas B") == [], "columns without titles are a fault"
+    for words in (("Dinas Kesehatan",), ("Selamat pagi,", "mohon bantuannya"), ("", "")):
+        assert pasted(*words) is None
+    found = read_pasted_list("Dinas A\n\nDinas A\nDINAS A", "Daftar")
+    assert found is not None
+    assert [fault.row for fault in found.faults] == [4]

@@ -29,7 +29,7 @@ LINES = ("D1,Dinas Sosial", "D2,Dinas Kesehatan")
 NUMBERED = ("1;D1;Dinas Sosial", "2;D2;Dinas Kesehatan")
 OLD_CODES = [["Kode", "Kode OPD", "Nama"], ["L1", "D1", "Dinas Sosial"], ["L2", "D2", "Dinas Kesehatan"]]
 ODS_HIDDEN = '<table:table-column table:visibility="collapse"/><table:table-column table:number-columns-repeated="2"/>'
-NOT_READ = ('Kode dari kolom "Kode OPD"; nama dari kolom "Nama".', "Kolom tersembunyi tidak dibaca: Kode.")
+NOT_READ = ("⚠️ Kolom tersembunyi tidak dibaca: Kode.", 'Kode dari kolom "Kode OPD"; nama dari kolom "Nama".')
 SIGNED = [[], ["", "Sangatta, 2 Januari 2026"], ["", "Kepala Bagian Organisasi"], ["", "Ir. Budi"], ["", "NIP. 1978"]]
 
 
@@ -156,6 +156,10 @@ READ: dict[str, tuple[bytes, dict[str, str]]] = {
     ),
     "an apostrophe typed in front": (text("kode,nama", "'001,Dinas Sosial"), {"001": "Dinas Sosial"}),
     "all in one column": (workbook([["kode;nama"], ["D1;Dinas Sosial"], ["D2;Dinas Kesehatan"]]), LIST),
+    "names with commas in a workbook of one column": (
+        workbook([["Nama OPD"], ["Dinas Sosial, Tenaga Kerja"], ["Dinas Kesehatan"]]),
+        {"DINAS-SOSIAL-TENAGA-KERJA": "Dinas Sosial, Tenaga Kerja", "DINAS-KESEHATAN": "Dinas Kesehatan"},
+    ),
     "a web page named .xls": (page([HEAD, *TWO], "<h3>Daftar &amp; Nama</h3>"), LIST),
     "the second table of a page": (page([HEAD, *TWO], "<table><tr><td>Menu</td></tr></table>"), LIST),
     "LibreOffice": (ods(ods_row(*HEAD) + ods_row(*TWO[0]) + ods_row(*TWO[1])), LIST),
@@ -247,16 +251,25 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         (coded(1, "000"), ("Kode dibaca seperti yang tampil di Excel, misalnya 001.",)),
         (
             workbook_of({"Muka": [["Sampul"]], "OPD": [HEAD, *TWO], "Lama": [HEAD, *TWO]}),
-            ("Dibaca dari lembar OPD. Lembar Lama juga berisi daftar dan tidak dibaca.",),
+            (
+                "⚠️ Tidak dibaca: lembar Lama. Kirim sebagai berkas sendiri bila berisi OPD lain.",
+                "Dibaca dari lembar OPD.",
+            ),
         ),
         (
             text("Kode Urusan,Kode SKPD,Nama SKPD", "1,D1,Dinas Sosial"),
             ('Kode dari kolom "Kode SKPD"; nama dari kolom "Nama SKPD".',),
         ),
-        (workbook([HEAD, *TWO, *SIGNED]), ("Dilewati karena bukan OPD atau kembar: baris 5-8.",)),
+        (
+            workbook([HEAD, *TWO, *SIGNED]),
+            (
+                "⚠️ Dilewati karena bukan OPD: baris 5 (Sangatta, 2 Januari 2026), 6 (Kepala Bagian Organisasi), "
+                "7 (Ir. Budi), 8 (NIP. 1978).",
+            ),
+        ),
         (
             workbook([HEAD, *TWO], lambda book, sheet: sheet.set_row(2, None, None, {"hidden": True})),
-            ("1 baris tersembunyi ikut dibaca.",),
+            ("⚠️ Tersembunyi, tetapi ikut dibaca: baris 3 (Dinas Kesehatan).",),
         ),
         (
             (FOLDER / "17_nama_ganda.csv").read_bytes(),
@@ -270,21 +283,26 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
         (text("kode,nama,singkatan", 'D1,"Dinas Perkim","Permukiman dan Lahan"'), ()),
         (
             workbook([HEAD, ["D1", "Dinas Komunikasi", "Informatika"], TWO[1]]),
-            ("⚠️ Baris 2: isi di kanan judul kolom terakhir tidak dibaca.",),
+            ("⚠️ Isi di kanan judul kolom terakhir tidak dibaca: baris 2 (Informatika).",),
         ),
         (
             text("No;Kode;Nama", *NUMBERED, ";55;Total Perangkat Daerah"),
-            ("Dilewati karena bukan OPD atau kembar: baris 4.",),
+            ("⚠️ Dilewati karena bukan OPD: baris 4 (Total Perangkat Daerah).",),
         ),
         (workbook(OLD_CODES, without_columns("A")), NOT_READ),
         (ods(ODS_HIDDEN + "".join(ods_row(*row) for row in OLD_CODES)), NOT_READ),
         (
             (FOLDER / "kolom_tersembunyi.xls").read_bytes(),
-            ("Dibaca dari lembar OPD.", *NOT_READ, "1 baris tersembunyi ikut dibaca."),
+            (
+                NOT_READ[0],
+                "⚠️ Tersembunyi, tetapi ikut dibaca: baris 3 (Dinas Kesehatan).",
+                "Dibaca dari lembar OPD.",
+                NOT_READ[1],
+            ),
         ),
         (
             workbook([[*HEAD, "A", "", "C", "D"], *([*row, *"1234"] for row in TWO)], without_columns(*"CDEF")),
-            ("Kolom tersembunyi tidak dibaca: A, D, C, dan 1 lainnya.",),
+            ("⚠️ Kolom tersembunyi tidak dibaca: A, D, C, D.",),
         ),
         (
             text("Nama OPD", "Dinas Sosial"),
@@ -296,7 +314,8 @@ def test_a_whole_list_of_a_region_with_sipd_codes() -> None:
     ],
 )
 def test_what_was_read_otherwise_is_said(data: bytes, notes: tuple[str, ...]) -> None:
-    assert read(data).notes == notes
+    found = read(data)
+    assert (*found.losses, *found.notes) == notes
 
 
 def test_codes_made_from_names_stay_the_same_whatever_else_the_list_holds() -> None:

@@ -177,3 +177,62 @@ NAMED: dict[str, tuple[bytes, str]] = {
 def test_a_list_that_is_refused_with_its_own_cause(which: str) -> None:
     data, fault = NAMED[which]
     assert [str(one) for one in read_opd_list(data, "daftar.xlsx").faults] == [fault]
+
+
+OFFICES = ("Sekretariat Daerah", "Sekretariat DPRD", "Satpol PP", "Inspektorat Daerah", "Setda", "Catatan Sipil")
+"""OPD whose names are or resemble titles of groups, signatures or notes."""
+
+
+def read(*rows: list[object]) -> list[str]:
+    """The names that are read, or are faults; never left out."""
+    return [row.name for row in read_opd_list(workbook(rows), "daftar.xlsx").rows]
+
+
+@pytest.mark.parametrize(
+    "name", [*OFFICES, "Sumber Daya Alam", "Lainnya", "Sekretariat", "Total Care", "Kepala Daerah"]
+)
+def test_an_opd_with_a_number_or_a_code_is_never_left_out(name: str) -> None:
+    below = [[2, "D2", "Dinas Sosial", "Dinsos"], [3, "D3", "Dinas Kesehatan", "Dinkes"]]
+    names = ["Dinas Sosial", "Dinas Kesehatan"]
+    for code in ("", "X1"):
+        row = [1, code, name, ""]
+        assert read(["No", "Kode", "Nama", "Singkatan"], row, *below) == [name, *names]
+        assert read(["No", "Kode", "Nama", "Singkatan"], *below, row) == [*names, name]
+    for row in ([1, name, ""], ["", name, "Singkat"]):
+        listed = [[number, *rest] for number, _, *rest in below]
+        assert read(["No", "Nama OPD", "Singkatan"], row, *listed) == [name, *names]
+
+
+@pytest.mark.parametrize("name", OFFICES)
+def test_an_opd_with_nothing_but_its_name_is_never_left_out(name: str) -> None:
+    for rows in (["Dinas Sosial"], [name]), ([name], ["Dinas Sosial"]), (["Dinas Sosial"], [], [name]):
+        assert name in read(["Nama OPD"], *rows)
+        assert name in read(["Kode", "Nama OPD"], *(["D1" if row == ["Dinas Sosial"] else "", *row] for row in rows))
+
+
+def test_a_kind_is_the_title_of_a_group_only_where_an_opd_stands_below() -> None:
+    assert read(["Nama OPD"], ["Dinas"], ["Dinas Sosial"], ["B. Kecamatan"], ["Busang"]) == ["Dinas Sosial", "Busang"]
+    assert read(["No", "Nama OPD"], ["I", "Badan Daerah"], [1, "Dinas Sosial"], ["", "Kecamatan"]) == [
+        "Dinas Sosial",
+        "Kecamatan",
+    ]
+
+
+SIGNATURES = [
+    ["Sangatta, 5 Mei 2026", "Sekretaris Daerah,", "Ttd", "H. RIZALI HADI"],
+    ["Mengetahui,", "Kepala Bagian Organisasi", "Sekretariat Daerah", "RIZALI HADI", "NIP. 1970"],
+    ["Kepala Bagian Organisasi", "Drs. Budi, M.Si", "NIP. 1970"],
+    ["Sumber: BKPSDM"],
+    ["*) digabung"],
+]
+
+
+@pytest.mark.parametrize("lines", SIGNATURES)
+@pytest.mark.parametrize("gap", [False, True])
+def test_text_below_the_list_is_left_out_with_or_without_a_gap(lines: list[str], gap: bool) -> None:
+    below = [[], *([line] for line in lines)] if gap else [[line] for line in lines]
+    two = ["Dinas Sosial", "Kecamatan Busang"]
+    assert read(["Nama OPD"], *([name] for name in two), *below) == two
+    for numbered in ("No", "Kode"):
+        listed = [[f"{number}", name] for number, name in enumerate(two, 1)]
+        assert read([numbered, "Nama OPD"], *listed, *(["", *row] for row in below)) == two
