@@ -114,15 +114,16 @@ def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     known, (new, changed) = _stored(admin), _compared(state, admin)
     count, of = len(new) + len(changed), len(state.rows)
     counted = texts.counted(len(new), len(changed), of - count)
+    losses = [*map(texts.loss, state.losses)]
     if not count:
-        return Screen(counted, ((button(texts.BACK, "back"),),))
+        return Screen("\n".join([counted, *losses]), ((button(texts.BACK, "back"),),))
     lines = [texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
     lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
     notes = [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], unmarked(admin.opds))]
     save = button(texts.save(count, not changed), "save", count)
     notes += [texts.same_name(*one) for one in _same_names(state, known)]
     notes += sorted(map(texts.note, state.notes), key=lambda note: not note.startswith(common.WARN))
-    text = texts.preview(counted, [*map(texts.loss, state.losses)], notes, lines, bool(new))
+    text = texts.preview(counted, losses, notes, lines, bool(new))
     return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
 
 

@@ -12,8 +12,8 @@ from bot.flows.states.coordinator import MendingOpdFile, ReadingOpdFile, SavingO
 from bot.texts.pemda import opds as texts
 from core.effects import ReadOpdFile
 from core.facts import AdminFacts, Facts, OpdLine
-from core.pemda.opd_list.codes import stored_codes
-from core.pemda.opd_list.reading import read_pasted_list, to_plain
+from core.pemda.opd_list.codes import Named, stored_codes
+from core.pemda.opd_list.reading import OpdRow, read_pasted_list, to_plain
 
 Row = tuple[str, ...]
 """Code, name, short name, kind, and the telephone where the list has one."""
@@ -35,15 +35,17 @@ def taken(event: Event, state: State, admin: AdminFacts, facts: Facts) -> Step |
 
 
 def _pasted(words: str, state: State, admin: AdminFacts, facts: Facts) -> Step | None:
-    """Telegram cuts a long text in several, so a list pasted after a pasted one adds to it."""
+    """Telegram cuts a long text in several, so a list pasted after a pasted one adds to it, and says so."""
     listed = read_pasted_list(words, texts.PASTED)
     if listed is None:
         return None
     step = received(OpdFileRead.of(admin.pemda_id, texts.PASTED, to_plain(listed)), state, facts)
     if isinstance(state, SavingOpds) and isinstance(step.state, SavingOpds) and state.name == texts.PASTED:
-        rows = {row[0]: row for row in (*state.rows, *step.state.rows)}
+        more = _known_by_name(step.state.rows, [OpdRow(*row) for row in state.rows]) if listed.made else step.state.rows
+        rows = {row[0]: row for row in (*state.rows, *more)}
         losses = tuple(dict.fromkeys((*state.losses, *step.state.losses)))
-        return Step(replace(step.state, rows=tuple(rows.values()), losses=losses))
+        notes = (texts.added_to(len(state.rows)), *step.state.notes)
+        return Step(replace(step.state, rows=tuple(rows.values()), losses=losses, notes=notes))
     return step
 
 
@@ -60,15 +62,14 @@ def received(event: Event, state: State, facts: Facts) -> Step:
         return Step(MendingOpdFile(pemda, name, "", lines, len(event.faults), rows, len(event.rows), event.notes))
     if len(event.rows) > texts.MOST_ROWS:
         return Step(MendingOpdFile(pemda, name, problem="too_many", of=len(event.rows)))
-    return Step(SavingOpds(pemda, name, _known_by_name(event, facts.admin), event.notes, event.losses))
+    known = _known_by_name(event.rows, unmarked(facts.admin.opds)) if event.made else event.rows
+    return Step(SavingOpds(pemda, name, known, event.notes, event.losses))
 
 
-def _known_by_name(event: OpdFileRead, admin: AdminFacts) -> tuple[Row, ...]:
-    """The rows. Where codes were made, OPD that are stored under these names keep their stored codes."""
-    if not event.made:
-        return event.rows
-    codes = stored_codes([(row[0], row[1]) for row in event.rows], unmarked(admin.opds))
-    return tuple((codes.get(code, code), *rest) for code, *rest in event.rows)
+def _known_by_name(rows: Sequence[Row], known: Sequence[Named]) -> tuple[Row, ...]:
+    """Rows whose codes were made; OPD that are known under these names keep their codes."""
+    codes = stored_codes([(row[0], row[1]) for row in rows], known)
+    return tuple((codes.get(code, code), *rest) for code, *rest in rows)
 
 
 def unmarked(opds: Sequence[OpdLine]) -> list[OpdLine]:

@@ -142,6 +142,11 @@ def loss(words: str) -> str:
     return said(words, 220)
 
 
+def added_to(count: int) -> str:
+    """A list was pasted after another one, which waits to be saved."""
+    return f"Ditambahkan pada {count} OPD yang ditempel sebelumnya."
+
+
 def second(name: str, stored: str, new: str) -> str:
     """An OPD of this name is stored under another code."""
     return (

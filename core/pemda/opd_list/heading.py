@@ -34,7 +34,10 @@ _BODIES = (
 )
 """Names of an OPD in headings, the most certain first."""
 
-_KINDS = ("dinas", "badan", "kantor", "kecamatan", "uptd", "upt")
+_KINDS = (
+    *("dinas", "badan", "kantor", "uptd", "upt", "rsud", "rumah sakit", "bagian", "biro", "sekretariat", "inspektorat"),
+    *("satuan", "kecamatan", "kelurahan", "puskesmas"),
+)
 """Kinds of OPD in headings. Alone such a word is the title of a group; behind "nama" or beside another it is a heading.
 """
 
@@ -53,10 +56,11 @@ _BEFORE = {
 def _titles() -> dict[str, dict[str, int]]:
     """Headings of each column with their rank; 0 is our own word."""
     found = {
-        column: [words[0], *(f"{word} {body}" for body in (*_BODIES, *_KINDS) for word in words), *words[1:]]
+        column: [words[0], *(f"{word} {body}" for body in _BODIES for word in words), *words[1:]]
         for column, words in _BEFORE.items()
     }
-    found["nama"] += [*_BODIES, *(f"uraian {body}" for body in _BODIES), "uraian"]
+    found["nama"] += [*_BODIES, *(f"uraian {body}" for body in _BODIES), "uraian", *(f"nama {kind}" for kind in _KINDS)]
+    found["kode"] += ["kode dinas", "kode badan"]
     return {column: {title: rank for rank, title in enumerate(titles)} for column, titles in found.items()}
 
 

@@ -6,8 +6,10 @@ a note says what was read in another way than it may have been meant.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
 from core.pemda.opd_list.file import MAX_BYTES, sheets
@@ -33,6 +35,10 @@ __all__ = (
 
 _ROOM = 110
 """Characters for the names of sheets or columns that were not read."""
+
+
+_RUNNING = re.compile(r"^\s*\d{1,4}[.)]?\t")
+_TITLE = re.compile(r"(daftar|lampiran|berikut|pemerintah (kabupaten|kota|provinsi))\b.*|.*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +89,26 @@ def read_pasted_list(text: str, called: str) -> OpdList | None:
     line is a name. None where it is no list: one line, or prose. Raises nothing.
     """
     lines = [line for line in text.splitlines() if line.strip()]
-    if len(lines) < 2:
+    if len(lines) < 2 or any(line.rstrip().endswith("?") for line in lines):
         return None
     try:
         found = read_text(text, called)
         if any(found_in(sheet.rows) for sheet in found):
             return _read(found, called)
+        if not any(is_agency(bare(cell.strip())) for line in lines for cell in line.split("\t")):
+            return None
+        return _read([_of_names(text) or found[0]], called)
     except Unreadable as refused:
         return _refused(refused)
-    if not any(is_agency(bare(cell.strip())) for line in lines for cell in line.split("\t")):
+
+
+def _of_names(text: str) -> Sheet | None:
+    """The lines of a text as names, without a title above them; None where other columns stand beside the names."""
+    lines = [(number, _RUNNING.sub("", line)) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if any("\t" in line.strip() for _, line in lines):
         return None
-    if any("\t" in line for line in lines):
-        return _refused(_without_heading(found[0]))
-    rows = [Row(number, [Cell(line)]) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    return _read([Sheet("", [Row(0, [Cell("nama")]), *rows])], called)
+    listed = dropwhile(lambda line: _TITLE.fullmatch(line[1].strip()), lines)
+    return Sheet("", [Row(0, [Cell("nama")]), *(Row(number, [Cell(line)]) for number, line in listed)])
 
 
 def _refused(refused: Unreadable) -> OpdList:

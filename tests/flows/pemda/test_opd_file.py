@@ -158,6 +158,11 @@ def test_what_does_not_occur_is_not_counted() -> None:
     )
 
 
+def test_a_list_that_changes_nothing_says_what_it_lost() -> None:
+    phone = reading("opd.csv").receives(read(rows=ROWS, losses=("⚠️ Tidak dibaca: lembar Kecamatan.",)))
+    assert phone.standing.text.splitlines()[1:] == ["⚠️ Tidak dibaca: lembar Kecamatan."]
+
+
 def test_a_list_that_changes_nothing_has_nothing_to_save() -> None:
     reading("opd.csv").receives(read(rows=ROWS)).stands(
         "55 OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan.", "[Kembali]"

@@ -41,7 +41,12 @@ DUA = ((1, "Satu"), (2, "Dua"))
 def test_a_long_list_that_telegram_cuts_in_two_is_one() -> None:
     phone = play(World(), "Citra", AwaitingOpdFile(PEMDA)).text("1. Dinas Baru Satu\n2. Setda Baru")
     phone.text("3. Dinas Baru Dua\n4. Kecamatan Baru")
-    assert phone.standing.text.splitlines()[0] == "4 OPD terbaca, semuanya baru."
+    assert phone.standing.text.splitlines()[:2] == [
+        "4 OPD terbaca, semuanya baru.",
+        "Ditambahkan pada 2 OPD yang ditempel sebelumnya.",
+    ]
+    phone.text("kode,nama\nBARU,Dinas Lain").text("Dinas Lain\nDinas Baru Satu")
+    assert phone.standing.text.splitlines()[0] == "5 OPD terbaca, semuanya baru."
     phone = play(World(), "Citra", SavingOpds(PEMDA, "opd.csv", ROWS[:2])).text("Dinas Baru\nKecamatan Baru")
     assert phone.standing.text.splitlines()[0] == "2 OPD terbaca, semuanya baru."
 

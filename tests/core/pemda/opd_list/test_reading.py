@@ -338,11 +338,17 @@ def text_of(*lines: str) -> bytes:
     "title",
     [
         *("OPD/SKPD", "Nama OPD / SKPD", "Nama Perangkat Daerah / Unit Kerja", "Nama Dinas", "NAMA DINAS/BADAN"),
-        *("Dinas/Badan", "Dinas / Badan / Kantor", "Nama OPD atau UPTD/Unit Kerja", "SKPD/Unit Kerja (2026)"),
+        *("Dinas/Badan", "Dinas / Badan / Kantor/RSUD", "Nama OPD atau UPTD/Unit Kerja", "SKPD/Unit Kerja (2026)"),
     ],
 )
 def test_headings_that_name_an_opd_in_several_ways(title: str) -> None:
     assert names_of(f"No;{title};Alamat", "1;Dinas Sosial;Jalan 1") == [("DINAS-SOSIAL", "Dinas Sosial")]
+
+
+def test_the_name_of_a_kind_is_the_title_only_where_no_other_is() -> None:
+    beside = names_of("Perangkat Daerah;Nama Kecamatan;Nama Dinas Induk", "UPTD A;Sangatta;Dinas B")
+    assert beside == [("UPTD-A", "UPTD A")]
+    assert names_of("Kode Dinas;Nama Dinas", "D1;Dinas A") == [("D1", "Dinas A")]
 
 
 def test_a_short_name_that_is_a_dash_is_none() -> None:
@@ -396,7 +402,17 @@ def test_a_list_that_is_pasted() -> None:
     assert pasted("kode\tnama", "D1\tDinas A", "D2\tDinas B") == [("D1", "Dinas A"), ("D2", "Dinas B")]
     assert pasted("No,Nama OPD", "1,Dinas A") == [("DINAS-A", "Dinas A")]
     assert pasted("D1\tDinas A", "D2\tDinas B") == [], "columns without titles are a fault"
-    for words in (("Dinas Kesehatan",), ("Selamat pagi,", "mohon bantuannya"), ("", "")):
+    assert pasted("1\tDinas A, B dan C", "2.\tSetda") == pasted("Berikut daftarnya:", "Dinas A, B dan C", "Setda")
+    assert pasted("DAFTAR OPD KABUPATEN", "1. Bappeda", "2. Dinas A") == [
+        ("BAPPEDA", "Bappeda"),
+        ("DINAS-A", "Dinas A"),
+    ]
+    for words in (
+        ("Dinas Kesehatan kapan mulai?", "Terima kasih"),
+        ("Dinas Kesehatan",),
+        ("Selamat pagi,", "mohon bantuannya"),
+        ("", ""),
+    ):
         assert pasted(*words) is None
     found = read_pasted_list("Dinas A\n\nDinas A\nDINAS A", "Daftar")
     assert found is not None
