@@ -169,7 +169,7 @@ def screen(state: Judging | Noting, facts: Facts) -> Screen:
     if state.whole:
         reading = (*_verdicts(d, one), (button(texts.READ_BRIEFLY, "read", "brief"),))
         file = _media(shown)
-        return Screen(titled(fit(texts.whole(d, one)), reading, file.kind if file else ""), reading, file)
+        return Screen(fit(titled(texts.whole(d, one), reading, file.kind if file else "")), reading, file)
     drawn = tuple(map(fit, texts.card(d, one, shown)))
     return Screen(drawn[0], _rows(d, one, shown), _media(shown), shorter=drawn[1:])
 
