@@ -15,15 +15,24 @@ from core.pemda.opd_list.table import Row
 
 _NUMBERED = re.compile(r"[(\[]?\d{1,2}[)\].]?")
 _RUNNING = re.compile(r"\d{1,4}[.)]?")
+_ITEM = re.compile(r"\s*\(?\d{1,3}[.)]\s*[^\W\d]")
 _LETTERED = re.compile(r"[(\[]?([a-z]|[ivx]{1,5})[)\].]?", re.IGNORECASE)
-_SUM = re.compile(r"(\d+ )?((grand|sub)[ -]?)?(jumlah|jml|total|banyaknya)(\W.*)?", re.IGNORECASE)
+_SUM = re.compile(
+    r"(\d+ )?((grand|sub)[ -]?)?(jumlah|jml|total|banyaknya)(\W*(\d.*)?|\W*[:=].*|\W+(semua|seluruh\w*|keseluruhan"
+    r"|akhir|opd|skpd|perangkat|organisasi|dinas|badan|kecamatan|kelurahan|unit|instansi|satuan|satker|lembaga|[a-z])\b.*)",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\d{1,4}( (buah|unit|unit kerja|opd|skpd|instansi|dinas|badan|kecamatan|(perangkat|organisasi) daerah))?",
     re.IGNORECASE,
 )
 _SPACED_OUT = re.compile(r"(\w )+\w")
+_SEAL = r"(ttd|tertanda)\W*|(nip|nrp)\W.*"
+_SEALED = re.compile(_SEAL, re.IGNORECASE)
+"""What stands below a name that signs."""
+
 _FOOT = re.compile(
-    r"(mengetahui|tembusan|keterangan|catatan|ttd|tertanda)\W*|(nip|nrp|a\.n|an\.|plt\.|plh\.)\W.*"
+    rf"{_SEAL}|(mengetahui|tembusan|keterangan|catatan)\W*|(a\.n|an\.|plt\.|plh\.)\W.*"
     r"|(dicetak|ditetapkan|disahkan|disusun|dibuat|diolah|diperbarui) .*|halaman \d+.*|\*.*|[^:]{1,40}:.*"
     r"|.*, \d{1,2} [a-z]+ (19|20)\d\d",
     re.IGNORECASE,
@@ -31,7 +40,7 @@ _FOOT = re.compile(
 """Text below a list. A name such as "Catatan Sipil" or "Sumber Daya Alam" is none of it."""
 
 _SIGNED = re.compile(
-    r"(kepala|sekretaris|bupati|wali ?kota|gubernur|pembina|penata|camat|direktur)\b.*"
+    r"(kepala|sekretaris|bupati|wali ?kota|gubernur|camat|direktur)\b.*|(pembina|penata)( (muda|utama|tk|tingkat)\b.*)?"
     r"|(hj?|drs|dra|ir|dr|prof)\. .*|.*, ?[sm]\. ?[a-z]{1,5}\.?",
     re.IGNORECASE,
 )
@@ -86,9 +95,9 @@ def _is_described(row: Row, place: Mapping[str, int], code: str) -> bool:
 
 
 def _is_numbered(row: Row, place: Mapping[str, int]) -> bool:
-    """Whether a number stands before the name, in a column that is none of ours."""
+    """Whether a number stands before the name, with it or in a column that is none of ours."""
     before = (row.at(column).text.strip() for column in range(place["nama"]) if column not in place.values())
-    return any(map(_RUNNING.fullmatch, before))
+    return any(map(_RUNNING.fullmatch, before)) or bool(_ITEM.match(row.at(place["nama"]).text))
 
 
 def _alone(row: Row, place: Mapping[str, int]) -> bool:
@@ -125,7 +134,7 @@ def _sums(text: str) -> bool:
 
 def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str], known: set[int]) -> frozenset[int]:
     """The text below the list: from the first row behind the last certain OPD that is recognised by its words, or as a
-    signature by a gap before it or by such words further down.
+    signature by a gap before it or a seal below it.
     """
     last = 0
     for at, row in enumerate(rows):
@@ -136,7 +145,8 @@ def _foot(rows: Sequence[Row], place: Mapping[str, int], names: Mapping[int, str
     marked = [at for at in below if rows[at].number not in known and _reads(_FOOT, rows[at], place, names)]
     signed = [at for at in below if rows[at].number not in known and _reads(_SIGNED, rows[at], place, names)]
     gap = next((at for at in below if rows[at].number > rows[at - 1].number + 1 or rows[at].number in known), len(rows))
-    start = min([*marked, *(at for at in signed if marked or at >= gap)], default=len(rows))
+    seal = max((at for at in marked if _reads(_SEALED, rows[at], place, names)), default=0)
+    start = min([*marked, *(at for at in signed if at >= gap or at < seal)], default=len(rows))
     return frozenset(row.number for row in rows[start:])
 
 

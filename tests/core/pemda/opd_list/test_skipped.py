@@ -179,7 +179,15 @@ def test_a_list_that_is_refused_with_its_own_cause(which: str) -> None:
     assert [str(one) for one in read_opd_list(data, "daftar.xlsx").faults] == [fault]
 
 
-OFFICES = ("Sekretariat Daerah", "Sekretariat DPRD", "Satpol PP", "Inspektorat Daerah", "Setda", "Catatan Sipil")
+OFFICES = (
+    "Sekretariat Daerah",
+    "Sekretariat DPRD",
+    "Satpol PP",
+    "Inspektorat Daerah",
+    "Setda",
+    "Catatan Sipil",
+    "Penata Ruang",
+)
 """OPD whose names are or resemble titles of groups, signatures or notes."""
 
 
@@ -205,6 +213,7 @@ def test_an_opd_with_a_number_or_a_code_is_never_left_out(name: str) -> None:
 
 @pytest.mark.parametrize("name", OFFICES)
 def test_an_opd_with_nothing_but_its_name_is_never_left_out(name: str) -> None:
+    assert name in read(["Nama OPD"], [name], [], ["Mengetahui,"], ["Sekretaris Daerah"], ["Budi"])
     for rows in (["Dinas Sosial"], [name]), ([name], ["Dinas Sosial"]), (["Dinas Sosial"], [], [name]):
         assert name in read(["Nama OPD"], *rows)
         assert name in read(["Kode", "Nama OPD"], *(["D1" if row == ["Dinas Sosial"] else "", *row] for row in rows))
