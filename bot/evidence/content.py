@@ -8,19 +8,7 @@ from collections.abc import Callable, Collection
 from bot.evidence.kinds import compound, other, pdf, picture, program, rtf, zipped
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, after_blanks
-
-ALIASES = {
-    "image/jpg": picture.JPEG,
-    "image/pjpeg": picture.JPEG,
-    "image/x-png": picture.PNG,
-    "image/heif": picture.HEIC,
-    "image/heic-sequence": picture.HEIC,
-    "image/heif-sequence": picture.HEIC,
-    "image/x-ms-bmp": "image/bmp",
-    "application/x-pdf": pdf.MIME,
-    "text/rtf": rtf.MIME,
-}
-"""Other names of the same kinds, as phones and settings write them."""
+from core.evidence.kinds import taken
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _BY_STRUCTURE = (pdf.MIME, rtf.MIME, "image/", _OFFICE, "application/vnd.oasis.opendocument.", "application/vnd.ms-")
@@ -34,7 +22,7 @@ def examine(content: Content, kinds: Collection[str], most_pixels: int = picture
     """
     if not len(content):
         raise FileRefused(FileFault.EMPTY)
-    found = _looked_at(content, {ALIASES.get(kind, kind) for kind in kinds}, most_pixels)
+    found = _looked_at(content, taken(kinds), most_pixels)
     if content[:4] != zipped.MARK and zipped.hides_in(content):
         raise FileRefused(FileFault.ARCHIVE)
     if content[:4] != zipped.MARK and content[:8] != compound.MARK and program.is_inside(content):

@@ -16,6 +16,7 @@ class FileFault(StrEnum):
     ARCHIVE = "archive"
     PAGE = "page"
     NOT_ALLOWED = "not_allowed"
+    DEFINITIONS = "definitions"  # its XML has a DTD or entities, which office programs refuse
     UNKNOWN = "unknown"  # nothing that is known at all: most likely broken
     BROKEN = "broken"
     LOCKED = "locked"

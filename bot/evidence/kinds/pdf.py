@@ -13,9 +13,10 @@ MARK = b"%PDF-"
 _END = b"%%EOF"
 _WHOLE_LENGTH = re.compile(rb"/Linearized\b[^>]{0,400}?/L\s+(\d{1,12})")
 _OBJECT = re.compile(rb"\d+\s+\d+\s+obj\b")
-_TABLE = re.compile(rb"startxref\s+\d+")
+_TABLE = re.compile(rb"startxref\s+(\d{1,12})")
+_PLACE = re.compile(rb"\b(\d{10}) \d{5} n")
 _LAST_LINE = 16  # bytes; without them nothing is missing
-_FEW_HOLES, _MOST_HOLES = 0.1, 0.5
+_FEW_HOLES, _MOST_HOLES = 0.02, 0.5
 _PAGES = 2000
 """Pages whose content is checked; the rest of a longer document is trusted."""
 
@@ -52,15 +53,29 @@ def _cut(content: Content) -> Doubt | None:
     """A PDF made for the web says its length at its beginning."""
     said = _WHOLE_LENGTH.search(content[:2048])
     length = int(said[1]) if said else 0
-    missing = length - len(content)
-    if missing > length // 10:
+    missing = length - without_padding(content)
+    if missing > length // 10 or _moved(content) > len(content) // 9:
         raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _LAST_LINE else None
 
 
+def _moved(content: Content) -> int:
+    """By how many bytes the table of the objects stands before the place that its last line says: they are missing
+    somewhere. A number that its own objects contradict is merely wrong.
+    """
+    line = content.rfind(b"startxref")
+    told, table = _TABLE.match(content, line), content.rfind(b"\nxref", 0, line)
+    if told is None:
+        return 0
+    at = table + 1 if table >= 0 and content.find(b"trailer", table) >= 0 else line
+    places = _PLACE.findall(content[at:line]) if at < line else []
+    moved = int(told[1]) - at
+    return moved if not places or max(map(int, places)) > at else 0
+
+
 def _incomplete(content: Content) -> Doubt | None:
     """What a download left out. A page that was scanned and not packed may hold some zeros."""
-    missing = holes(content)
+    missing = holes(content, without_padding(content), zeros=True)
     if missing > _MOST_HOLES:
         raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _FEW_HOLES else None

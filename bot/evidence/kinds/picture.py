@@ -1,9 +1,8 @@
 """Pictures, by Pillow and libheif: read completely, with a small part missing, or refused."""
 
-import io
 from typing import Any
 
-from bot.evidence.kinds import program
+from bot.evidence.kinds import drawn, jpeg, program
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
@@ -38,8 +37,11 @@ ENOUGH = 0.9
 """The part of a picture that must be readable for it to be stored."""
 
 _END = b"\xff\xd9"
-_NOISE = bytes(range(1, 251)) * 40
-"""Bytes that do not continue any picture. What is drawn from them shows where the picture's own bytes end."""
+_UNPACKED = frozenset({"image/tiff", "image/bmp"})
+"""Kinds that may be not packed at all; where a TIFF is, its decoder complains."""
+_UNCHECKED = frozenset({WEBP, HEIC, AVIF, "image/gif"})
+"""Packed, without a sum by which a decoder would find wrong bytes."""
+_FEW_COLOURS = frozenset({"1", "L", "P", "I;16"})
 
 
 def type_of(content: Content) -> str:
@@ -83,13 +85,16 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
     try:
         with Image.open(opened(content), formats=_FORMATS.get(mime)) as picture:
             _measure(picture, mime, most_pixels)
-            picture.draft("RGB", (256, 256))  # JPEG is read at an eighth of its size
+            if mime == JPEG:
+                doubt = _jpeg(content)
+                return _behind(content, mime) or doubt
             picture.load()
-            return _behind(content, mime) or (_incomplete(content) if mime == JPEG else None)
+            doubt = _incomplete(content, mime, picture.mode)
+            return _behind(content, mime) or doubt
     except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
-        if _readable_share(content, mime) < ENOUGH:
+        if mime == JPEG or _readable_share(content) < ENOUGH:
             raise FileRefused(FileFault.BROKEN) from None
         return Doubt.CUT
 
@@ -108,10 +113,12 @@ def _behind(content: Content, mime: str) -> Doubt | None:
 
 
 def _own_end(content: Content, mime: str) -> int:
-    """Where a PNG or a WebP ends by what it says itself; 0 for others."""
+    """Where a PNG, WebP, HEIC or AVIF ends by what it says itself; 0 for others."""
     if mime == WEBP:
         size = int.from_bytes(content[4:8], "little")
         return 8 + size + size % 2
+    if mime in (HEIC, AVIF):
+        return _boxes_end(content)
     if mime != PNG:
         return 0
     at = 8
@@ -123,9 +130,40 @@ def _own_end(content: Content, mime: str) -> int:
     return 0
 
 
-def _incomplete(content: Content) -> Doubt | None:
-    """A JPEG with holes is decoded without a complaint, as a grey area. Raises FileRefused."""
-    missing = holes(content)
+def _boxes_end(content: Content) -> int:
+    """Where the boxes end that a HEIF is made of; 0 where one is longer than the file."""
+    at = 0
+    while at + 8 <= len(content) and content[at + 4 : at + 8].isalnum():
+        size = int.from_bytes(content[at : at + 4], "big")
+        if size == 1:
+            size = int.from_bytes(content[at + 8 : at + 16], "big")
+        if size < 8:
+            return len(content)  # the last box says that it goes to the end
+        at += size
+    return at if at <= len(content) else 0
+
+
+def _jpeg(content: Content) -> Doubt | None:
+    """A JPEG is decoded without a complaint, whatever is missing. Raises FileRefused."""
+    own = jpeg.layout(content)
+    share = jpeg.share(content, own)
+    missing = holes(content, own.end)
+    if missing > _FEW_HOLES and share == 1.0 and own.ended and jpeg.fits(content, own):
+        missing = 0.0  # white paper, packed well
+    if min(share, 1 - missing) < ENOUGH:
+        raise FileRefused(FileFault.BROKEN)
+    return Doubt.CUT if share < 1.0 or missing > _FEW_HOLES or not own.ended else None
+
+
+def _incomplete(content: Content, mime: str, mode: str) -> Doubt | None:
+    """Other decoders that do not complain of what a download left out. Raises FileRefused.
+
+    Black is no different from it where a picture is not packed, and white neither where it has few colours.
+    """
+    if mime in _UNPACKED:
+        black = mode in _FEW_COLOURS or holes(content, len(content), zeros=True) <= 1 - ENOUGH
+        return None if black else Doubt.CUT
+    missing = holes(content, _own_end(content, mime) or without_padding(content)) if mime in _UNCHECKED else 0.0
     if missing > 1 - ENOUGH:
         raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _FEW_HOLES else None
@@ -139,84 +177,13 @@ def _measure(picture: Any, mime: str, most_pixels: int) -> None:
         raise FileRefused(FileFault.HEAVY)
 
 
-def _readable_share(content: Content, mime: str) -> float:
+def _readable_share(content: Content) -> float:
     """The part of a damaged picture that can be read, from 0 to 1: what looks the same, whatever stands in place of the
     missing bytes.
     """
     try:
-        if mime == JPEG:
-            data = bytes(content)
-            if b"\xff\xda" not in data or not _finished(data):
-                return 0.0
-            scale = not _progressive(data)
-            return _same(_jpeg(data + _END, scale), _jpeg(data + _NOISE + _END, scale))
-        return _same(_filled(content, 0), _filled(content, 255))
+        return drawn.same(drawn.filled(content, 0), drawn.filled(content, 255))
     except MemoryError:
         raise
     except Exception:
         return 0.0
-
-
-def _jpeg(data: bytes, scale: bool) -> Any:
-    from PIL import Image
-
-    picture = Image.open(io.BytesIO(data), formats=("JPEG",))
-    if scale:
-        picture.draft("RGB", (256, 256))
-    picture.load()
-    return picture
-
-
-def _progressive(data: bytes) -> bool:
-    return any(data.find(mark) >= 0 for mark in (b"\xff\xc2\x00\x11", b"\xff\xc2\x00\x0b", b"\xff\xc2\x00\x14"))
-
-
-def _finished(data: bytes) -> bool:
-    """Whether every scan of a progressive picture has at least begun; each refines the ones before."""
-    if not _progressive(data):
-        return True
-    missing: dict[int, set[int]] = {}
-    at = data.find(b"\xff\xda")
-    while at >= 0:
-        count = data[at + 4] if at + 4 < len(data) else 0
-        header = data[at + 5 : at + 8 + 2 * count]
-        if len(header) < 3 + 2 * count:
-            return False
-        first, last, low = header[-3], header[-2], header[-1] & 15
-        for component in header[0 : 2 * count : 2]:
-            open_ = missing.setdefault(component, set(range(64)))
-            if not low:
-                open_.difference_update(range(first, last + 1))
-        at = data.find(b"\xff\xda", at + 2)
-    return bool(missing) and not any(missing.values())
-
-
-def _filled(content: Content, value: int) -> Any:
-    """The picture with `value` wherever nothing could be read."""
-    from PIL import Image
-
-    picture = Image.open(opened(content))
-    prepare = picture.load_prepare
-
-    def prepared() -> None:
-        prepare()
-        picture.im.paste(value if picture.im.bands == 1 else (value,) * picture.im.bands, (0, 0, *picture.size))
-
-    picture.load_prepare = prepared  # type: ignore[method-assign]
-    try:
-        picture.load()
-    except (OSError, SyntaxError, ValueError):
-        picture.fp = None
-    return Image.Image()._new(picture.im)
-
-
-def _same(one: Any, other: Any) -> float:
-    """The share of equal bytes."""
-    from PIL import Image, ImageChops
-
-    if one.size != other.size or one.mode != other.mode:
-        return 0.0
-    lines = [picture.tobytes() for picture in (one, other)]
-    size = (len(lines[0]) // one.height, one.height)
-    differing = ImageChops.difference(*(Image.frombytes("L", size, line) for line in lines))
-    return float(differing.histogram()[0] / (size[0] * size[1]))

@@ -10,8 +10,17 @@ MARK = b"{\\rtf"
 _TOKEN = re.compile(rb"\\bin(\d{1,10}) ?|\\[\\{}]|[{}]")
 
 
+_STARTS = re.compile(
+    rb"\\objupdate\b|\\objclass\s+(?:package|equation)|\\objdata\s*4d5a|\\objdata[\s0-9a-f]{0,400}?(?:4d5a90|[57]061636b616765)",
+    re.IGNORECASE,
+)
+"""Objects that run when the text is opened, or are any file at all, which Word starts with a double click."""
+
+
 def check(content: Content, start: int) -> Doubt | None:
-    """Raises FileRefused for a text that was cut. Bytes after the last brace do not belong to it."""
+    """Raises FileRefused for a text that was cut or holds a program. Bytes after the last brace do not belong to it."""
+    if _STARTS.search(content, start):
+        raise FileRefused(FileFault.PROGRAM)
     depth, at = 0, start
     while found := _TOKEN.search(content, at):
         at = found.end() + int(found[1] or 0)  # bytes that are no text, counted

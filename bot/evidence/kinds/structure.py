@@ -14,6 +14,7 @@ _BLOCK = 64 * 1024
 _HOLE = 4096
 _EMPTY = bytes(_HOLE)
 _SMALL = 64 * 1024
+_RUN = 512
 
 
 class View(io.RawIOBase):
@@ -71,12 +72,25 @@ def without_padding(content: Content) -> int:
     return 0
 
 
-def holes(content: Content) -> float:
-    """The share of blocks that hold nothing but zeros: where a download left out what it had made room for. Padding at
-    the end does not count, nor in small files, of which room for notes may be a large part."""
-    end = without_padding(content)
+def run_at_end(content: Content, end: int) -> int:
+    """How many equal bytes stand before `end`."""
+    at, last = end, content[end - 1 : end]
+    while at:
+        block = content[max(0, at - _BLOCK) : at]
+        kept = len(block.rstrip(last))
+        at -= len(block) - kept
+        if kept:
+            break
+    return end - at
+
+
+def holes(content: Content, end: int, zeros: bool = False) -> float:
+    """The share of blocks before `end` in which all bytes are equal: where a download left out what it had made room
+    for. `zeros`: all have to be zero. Of small files, of which room for notes may be a large part, only the last bytes
+    count."""
     if end < _SMALL:
-        return 0.0
+        run = run_at_end(content, end)
+        return run / end if run >= _RUN and not (zeros and content[end - 1]) else 0.0
     starts = range(0, end - end % _HOLE, _HOLE)
-    empty = sum(content[start : start + _HOLE] == _EMPTY for start in starts)
-    return empty / len(starts)
+    blocks = (content[start : start + _HOLE] for start in starts)
+    return sum(block == _EMPTY if zeros else not block.strip(block[:1]) for block in blocks) / len(starts)

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
-from bot.evidence.kinds.structure import BLANK, Content, opened, without_padding
+from bot.evidence.kinds.structure import Content, opened, without_padding
+from bot.evidence.kinds.xml_part import Part
 
 MARK = b"PK\x03\x04"
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -41,9 +42,9 @@ _PROGRAM_ENDINGS = (
 _PROGRAM_MARKS = (b"MZ", b"\x7fELF")
 _MACRO_RELATION = b"/relationships/vbaproject"
 _MACRO_FILES = (".docm", ".xlsm", ".xltm", ".pptm", ".xlsb", ".xlam", ".dotm", ".potm", ".ppsm", ".ppam")
-_BEGINS_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_NEEDED = (".xml", ".rels")
-"""Parts without which the document cannot be opened; others are pictures and the like."""
+_NEEDED = (".xml", ".rels")  # parts that programs read to open the document
+_PAGES = ("/worksheets/", "/slides/")
+_MAY_BE_EMPTY = "configurations2/"  # toolbars of OpenOffice that nobody changed
 _LIBRARY_LISTS = ("script-lb.xml", "script-lc.xml")
 _OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -58,7 +59,6 @@ _MAX_DESCRIPTION = 4 * 1024 * 1024
 """Bytes of a member that is read to learn about the others."""
 _PIECE = 256 * 1024
 _ENCRYPTED = 0x1
-
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(ValueError, KeyError, ParseError, OverflowError, AssertionError, struct.error),
@@ -132,7 +132,7 @@ def _told(archive: zipfile.ZipFile) -> Examined:
     if any(_MACRO_RELATION in _small(archive, names[name]).lower() for name in names if name.endswith(".rels")):
         raise FileRefused(FileFault.PROGRAM)
     main = _main_part(mime, types)
-    damaged = _damaged(archive, members, main)
+    damaged = _damaged(archive, members, main, mime)
     if damaged or (main and main not in names):
         return Examined(mime, Doubt.DAMAGED_PART, damaged or main)
     macro = next((info.filename for name, info in names.items() if _is_macro(name, types)), "")
@@ -195,30 +195,43 @@ def _is_encrypted(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo]
     return any(element.tag.endswith("}encryption-data") for element in root.iter())
 
 
-def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], main: str) -> str:
-    """The first part that cannot be read; "" when all can. Raises FileRefused where the document needs this part, where
-    more is unpacked than was announced, and for a program under another name.
+def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], main: str, mime: str) -> str:
+    """The first part that cannot be read; "" when all can. Raises FileRefused where the document needs it, where more
+    is unpacked than was announced, for a program under another name, and for XML with definitions.
     """
-    first = ""
+    first, folder, name_of_main = "", *main.rpartition("/")[::2]
+    vital = {main, "_rels/.rels", f"{folder}/_rels/{name_of_main}.rels".lstrip("/")}
     for info in members:
         name = info.filename.replace("\\", "/").casefold()
+        whole = name in vital or any(folder in name for folder in _PAGES)
+        part = Part(mime.startswith(_OFFICE), whole) if name.endswith(_NEEDED) else None
         try:
-            with archive.open(info) as member:
-                start = member.read(_PIECE)
-                while member.read(_PIECE):
-                    pass
+            start = _read(archive, info, part)
         except _UNREADABLE:
-            if name.endswith(_NEEDED) or name == _MIMETYPE:
+            if part or name == _MIMETYPE:
                 raise FileRefused(FileFault.BROKEN) from None
             first = first or info.filename
             continue
         if start.startswith(_PROGRAM_MARKS):
             raise FileRefused(FileFault.PROGRAM)
-        if name.endswith(_NEEDED) and not start.lstrip(BLANK).startswith(_BEGINS_XML):
-            if name == main:
+        if part and not part.sound and (start or not name.startswith(_MAY_BE_EMPTY)):
+            if name in vital:
                 raise FileRefused(FileFault.BROKEN)
             first = first or info.filename
     return first
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part | None) -> bytes:
+    """The first bytes of a member, after reading it completely."""
+    with archive.open(info) as member:
+        start = piece = member.read(_PIECE)
+        while piece:
+            if part:
+                part.feed(piece)
+            piece = member.read(_PIECE)
+    if part:
+        part.end()
+    return start
 
 
 def _main_part(mime: str, types: Mapping[str, str]) -> str:

@@ -10,10 +10,11 @@ from bot.texts.contact import attach
 from bot.texts.evidence import refusals, screens as evidence
 from core.assessment.model import Assessment
 from core.evidence.batch import Batch
+from core.evidence.kinds import kind_of, taken
 from core.facts import Facts, Limits
 
 _UNCLEAR_KINDS = frozenset({"", "application/octet-stream", "application/binary"})
-_DOCUMENT = re.compile(r"pdf|jpe?g|png|webp|hei[cf]|docx?|xlsx?|pptx?|od[tsp]")
+_DOCUMENT = re.compile(r"pdf|jpe?g|jpe|jfif|png|webp|hei[cf]|hif|docx?|rtf|xlsx?|pptx?|od[tsp]")
 _NO_DOCUMENT = re.compile(
     r"exe|msi|bat|cmd|com|scr|dll|sh|ps1|vbs|js|jar|apk|iso|zip|rar|7z|tar|gz|mp3|mp4|avi|mov|mkv"
 )
@@ -44,7 +45,7 @@ def _forbidden(event: File, limits: Limits) -> bool:
     """
     ending = event.name.rpartition(".")[2].lower()
     mime = event.mime.lower()
-    if not limits.kinds or mime in limits.kinds or _DOCUMENT.fullmatch(ending):
+    if not limits.kinds or kind_of(mime) in taken(limits.kinds) or _DOCUMENT.fullmatch(ending):
         return False
     return mime not in _UNCLEAR_KINDS or bool(_NO_DOCUMENT.fullmatch(ending))
 

@@ -18,6 +18,7 @@ _REASONS = {
     "archive": "karena isinya arsip",
     "page": "karena isinya halaman web, bukan dokumen",
     "not_allowed": "karena jenisnya tidak diterima",
+    "definitions": "karena memuat definisi XML, yang tidak boleh ada dalam dokumen kantor",
     "unknown": "karena isinya tidak dikenali; mungkin berkasnya rusak",
     "broken": "karena rusak dan tidak dapat dibuka",
     "locked": "karena terkunci kata sandi",
@@ -30,6 +31,7 @@ _REMEDIES = {
     "archive": f"Kirim isinya satu per satu sebagai {ACCEPTED}.",
     "page": f"Kirim {ACCEPTED}.",
     "not_allowed": f"Kirim {ACCEPTED}.",
+    "definitions": "Kirim dokumen aslinya, atau simpan sebagai PDF lalu kirim.",
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
     "unknown": "Buka dan simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
@@ -66,6 +68,9 @@ _NAMED = {
     "pptx": "PowerPoint",
     "ppt": "PowerPoint",
 }
+_TAKEN_AS = {"Word": ".docx atau .doc", "Excel": ".xlsx atau .xls", "PowerPoint": ".pptx atau .ppt"}
+"""Each of these programs has further kinds, which are not taken."""
+_PICTURES = frozenset({"jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif", "hif"})
 
 
 def _kind(name: str) -> str:
@@ -74,7 +79,12 @@ def _kind(name: str) -> str:
 
 def _reason(slug: str, name: str) -> str:
     """Where the name promises a document, what became of the promise: something else renamed, or unreadable."""
+    picture = not name or name.rpartition(".")[2].lower() in _PICTURES
     match slug, _kind(name):
+        case "broken", _ if picture:
+            return "karena gambarnya terpotong atau rusak"
+        case "not_allowed", str(kind) if kind in _TAKEN_AS:
+            return f"karena isinya bukan dokumen {kind} ({_TAKEN_AS[kind]})"
         case "not_allowed", str(kind) if kind:
             return f"karena isinya bukan {kind}, hanya namanya"
         case "unknown", str(kind) if kind:

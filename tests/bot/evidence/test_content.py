@@ -46,7 +46,11 @@ async def verdict(examiner: Examiner, path: Path) -> str:
     return f"overwhelmed by {reasons}"
 
 
-@pytest.mark.parametrize("made", [pdfs.samples, pictures.samples, offices.samples], ids=["pdf", "pictures", "office"])
+@pytest.mark.parametrize(
+    "made",
+    [pdfs.samples, pictures.samples, pictures.parts, offices.samples],
+    ids=["pdf", "pictures", "parts", "office"],
+)
 async def test_each_of_hundreds_gets_its_verdict(examiner: Examiner, tmp_path: Path, made) -> None:
     samples: Iterable[Sample] = list(made())
     assert len(samples) >= 80
@@ -94,6 +98,46 @@ def test_the_directory_of_an_old_document_may_lie_anywhere(stream: str, kind: st
 )
 def test_the_type_is_told_by_the_content(content: bytes, mime: str) -> None:
     assert examine(content, ALLOWED).mime == mime
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP"])
+def test_a_part_of_another_picture_is_never_stored_in_silence(kind: str) -> None:
+    whole = pictures.photo(kind, "P" if kind == "GIF" else "RGB", (600, 500))
+    for part in (0.05, 0.5, 0.8):
+        for what, content in list(pictures.damages(whole, part))[:2]:
+            if what == "cut" or kind == "GIF":
+                with pytest.raises(FileRefused):
+                    examine(content, ALLOWED | {f"image/{kind.lower()}"})
+            else:
+                assert examine(content, ALLOWED | {f"image/{kind.lower()}"}).doubt is Doubt.CUT
+
+
+def test_a_long_run_of_one_byte_takes_no_time() -> None:
+    with pytest.raises(FileRefused):
+        examine(picture("JPEG", 200)[:5000] + b"\xff" * 3_000_000, ALLOWED)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"{\\rtf1 Surat {\\object\\objclass Excel.Sheet.8 {\\*\\objdata 0105}}}", None),
+        (b"{\\rtf1 Surat {\\object{\\*\\objclass Package}{\\*\\objdata 0105}}}", FileFault.PROGRAM),
+        (b"{\\rtf1 Surat {\\object\\objupdate{\\*\\objdata 0105}}}", FileFault.PROGRAM),
+        (b"{\\rtf1 Surat {\\object{\\*\\objdata 0105\n4D5A9000}}}", FileFault.PROGRAM),
+        (b"{\\rtf1 Surat {\\object{\\*\\objdata 4d5a}}}", FileFault.PROGRAM),
+        (
+            b"{\\rtf1 {\\object{\\*\\objdata 01050000020000000800" + b"Package".hex().encode() + b"00}}}",
+            FileFault.PROGRAM,
+        ),
+    ],
+)
+def test_rich_text_is_taken_where_word_is_but_starts_nothing(content: bytes, expected: FileFault | None) -> None:
+    if expected is None:
+        assert examine(content, ALLOWED) == Examined("application/rtf")
+        return
+    with pytest.raises(FileRefused) as refusal:
+        examine(content, ALLOWED)
+    assert refusal.value.fault is expected
 
 
 def test_a_part_that_is_doubtful_is_named() -> None:

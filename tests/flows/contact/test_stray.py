@@ -60,7 +60,15 @@ def test_what_is_no_document_is_refused_at_once(name, mime):
 
 
 @pytest.mark.parametrize(
-    ("name", "mime"), [("SK.docx", "application/octet-stream"), ("SK.PDF", "application/x-pdf"), ("tanpa nama", "")]
+    ("name", "mime"),
+    [
+        ("SK.docx", "application/octet-stream"),
+        ("SK.PDF", "application/x-pdf"),
+        ("tanpa nama", ""),
+        ("foto.jfif", "image/pjpeg"),
+        ("foto", "image/pjpeg"),
+        ("surat.rtf", "application/rtf"),
+    ],
 )
 def test_what_may_be_a_document_is_judged_after_copying(name, mime):
     assert at_evidence().file(name, mime=mime or "application/octet-stream").step.effects

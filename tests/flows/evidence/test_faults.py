@@ -38,6 +38,24 @@ from bot.texts.evidence import faults as evidence_faults
             "⚠️ catatan.md pada V01 tidak dapat disimpan karena jenisnya tidak diterima. "
             "Kirim PDF, foto, Word, Excel, atau PowerPoint.",
         ),
+        (
+            "not_allowed",
+            "anggaran.xlsx",
+            "⚠️ anggaran.xlsx pada V01 tidak dapat disimpan karena isinya bukan dokumen Excel (.xlsx atau .xls). "
+            "Kirim PDF, foto, Word, Excel, atau PowerPoint.",
+        ),
+        (
+            "broken",
+            "IMG_1.jpg",
+            "⚠️ IMG_1.jpg pada V01 tidak dapat disimpan karena gambarnya terpotong atau rusak. "
+            "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
+        ),
+        (
+            "definitions",
+            "Renja.docx",
+            "⚠️ Renja.docx pada V01 tidak dapat disimpan karena memuat definisi XML, yang tidak boleh ada dalam dokumen "
+            "kantor. Kirim dokumen aslinya, atau simpan sebagai PDF lalu kirim.",
+        ),
         ("lost", "SK.pdf", "⚠️ Maaf, SK.pdf pada V01 gagal disalin. Mohon kirim ulang berkas itu saja."),
     ],
 )

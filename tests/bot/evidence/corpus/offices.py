@@ -13,7 +13,14 @@ from tests.bot.evidence.corpus import Sample
 from tests.bot.papers import OFFICE, PROGRAM_ARCHIVE, archive, ole, picture
 
 STORED, REPAIRED, BROKEN, PROGRAM, ARCHIVE = "stored", "stored, repaired", "broken", "program", "archive"
-LOCKED, NOT_ALLOWED, PAGE, HEAVY, UNKNOWN = "locked", "not_allowed", "page", "heavy", "unknown"
+DEFINITIONS, LOCKED, NOT_ALLOWED, PAGE, HEAVY, UNKNOWN = (
+    "definitions",
+    "locked",
+    "not_allowed",
+    "page",
+    "heavy",
+    "unknown",
+)
 MACRO, DAMAGED_PART, ENCRYPTED = "stored, macro", "stored, damaged_part", "stored, encrypted"
 MACRO_RELATION = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
@@ -179,7 +186,7 @@ def _open_documents() -> Iterator[Sample]:
     for ending, kind in (("odt", "text"), ("ods", "spreadsheet"), ("odp", "presentation")):
         mime = f"application/vnd.oasis.opendocument.{kind}"
         manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">{}</m:manifest>'
-        parts = {"content.xml": "<x/>" * 50, "META-INF/manifest.xml": manifest.format("")}
+        parts = {"content.xml": f"<x>{'<y/>' * 50}</x>", "META-INF/manifest.xml": manifest.format("")}
         whole = archive(mimetype=mime, **parts)
         yield Sample(f"whole.{ending}", whole, STORED)
         yield Sample(f"padded.{ending}", whole + bytes(500), STORED)
@@ -201,6 +208,7 @@ def _odd_packages() -> Iterator[Sample]:
     for what, content in (("empty", b""), ("zeros", bytes(4000)), ("words", b"Surat")):
         yield Sample(f"{what} in its main part.docx", rezipped(whole, {main: content}), BROKEN)
         yield Sample(f"{what} in its settings.docx", rezipped(whole, {"word/settings.xml": content}), DAMAGED_PART)
+    yield from _wrong_xml(whole, main)
     twice = io.BytesIO(whole)
     with warnings.catch_warnings(), zipfile.ZipFile(twice, "a") as target:
         warnings.simplefilter("ignore")
@@ -209,6 +217,42 @@ def _odd_packages() -> Iterator[Sample]:
     coded = "application/vnd.ms-word.document.macroEnabled.main+xml"
     said = package(coded, "word/document%2Exml", **{"word/document.xml": "<x/>"})
     yield Sample("name in percent.docx", rezipped(said, {"word/document%2Exml": None}), PROGRAM)
+
+
+def _wrong_xml(whole: bytes, main: str) -> Iterator[Sample]:
+    with zipfile.ZipFile(io.BytesIO(whole)) as source:
+        words = source.read(main)
+    start = words.index(b"<w:document")
+    bomb = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(9))
+    for what, content, verdict in (
+        ("half", words[: len(words) // 2], BROKEN),
+        ("all but the end", words[:-1], BROKEN),
+        ("followed by more", words + b"<w:p/>", BROKEN),
+        ("a page", b"<html></html>", BROKEN),
+        ("entities", words[:start] + b'<!DOCTYPE x [<!ENTITY a "aaaa">' + bomb + b"]>" + words[start:], DEFINITIONS),
+        (
+            "another file",
+            words[:start] + b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + words[start:],
+            DEFINITIONS,
+        ),
+        ("a definition", words[:start] + b'<!DOCTYPE x SYSTEM "x.dtd">' + words[start:], DEFINITIONS),
+        ("in UTF-16", words.decode().replace("UTF-8", "UTF-16").encode("utf-16"), STORED),
+    ):
+        yield Sample(f"{what} as its main part.docx", rezipped(whole, {main: content}), verdict)
+    yield Sample("half of its relations.docx", rezipped(whole, {"_rels/.rels": b"<Relationships>"}), BROKEN)
+    book, sheet = excel(), "xl/worksheets/sheet1.xml"
+    yield Sample("half a sheet.xlsx", rezipped(book, {sheet: b"<worksheet><sheetData>"}), DAMAGED_PART)
+    yield Sample("half a book.xlsx", rezipped(book, {"xl/workbook.xml": b"<workbook>"}), BROKEN)
+    yield Sample("entities.xlsx", rezipped(book, {sheet: b'<!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>'}), DEFINITIONS)
+    mime = "application/vnd.oasis.opendocument.text"
+    toolbar = {
+        "Configurations2/accelerator/current.xml": b"",
+        "META-INF/manifest.xml": b"<!DOCTYPE x SYSTEM 'M.dtd'><x/>",
+    }
+    yield Sample("of OpenOffice.odt", archive(mimetype=mime, **{"content.xml": "<x/>"}, **toolbar), STORED)
+    yield Sample("half.odt", archive(mimetype=mime, **{"content.xml": "<x><y>"}), BROKEN)
+    entity = "<!DOCTYPE x [<!ENTITY a 'a'>]><x>&a;</x>"
+    yield Sample("entities.odt", archive(mimetype=mime, **{"content.xml": entity}), DEFINITIONS)
 
 
 def _old_office() -> Iterator[Sample]:
@@ -248,7 +292,7 @@ def _old_office() -> Iterator[Sample]:
 
 
 def _others() -> Iterator[Sample]:
-    yield Sample("surat.rtf", b"{\\rtf1\\ansi Surat dinas\\par}", NOT_ALLOWED)
+    yield Sample("surat.rtf", b"{\\rtf1\\ansi Surat dinas\\par}", STORED)
     yield Sample("tabel.xls", b"\xef\xbb\xbf  <table><tr><td>1</td></tr></table>", PAGE)
     yield Sample(
         "halaman.doc", b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>Isi</body></html>", PAGE

@@ -129,6 +129,15 @@ def others() -> Iterator[Sample]:
         hole = bytes(int(share * len(noise)))
         scan.pages[0].obj.Scan = scan.make_stream(noise[:50_000] + hole + noise[50_000 + len(hole) :])
         yield Sample(f"hole of {share}.pdf", saved(scan, compress_streams=False), verdict)
+    scan = document("Scanner")
+    scan.pages[0].obj.Scan = scan.make_stream(random.Random(6).randbytes(300_000))
+    for how in ("disable", "generate"):
+        whole = saved(scan, compress_streams=False, object_stream_mode=getattr(pikepdf.ObjectStreamMode, how))
+        yield Sample(f"middle missing, {how}.pdf", whole[:90_000] + whole[190_000:], BROKEN)
+    web = saved(scan, compress_streams=False, linearize=True)
+    for part in (0.5, 0.8):
+        kept = web[: int(len(web) * part)]
+        yield Sample(f"for the web, zeros after {part}.pdf", kept + bytes(len(web) - len(kept)), BROKEN)
     for name, attached, verdict in (
         ("a document", archive(a="a" * 99), STORED),
         ("a program", PROGRAM_ARCHIVE, "archive"),

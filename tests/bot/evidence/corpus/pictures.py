@@ -106,6 +106,53 @@ def samples() -> Iterator[Sample]:
     yield Sample("bukan gambar.jpg", b"\xff\xd8\xff\xe0kosong", BROKEN)
 
 
+def damages(whole: bytes, part: float, end: bytes = b"") -> Iterator[tuple[str, bytes]]:
+    """What a download leaves that stops after `part`: nothing, or what it had put there to make room. `end` is put last
+    where somebody closes the file."""
+    kept = whole[: int(len(whole) * part)]
+    rest = len(whole) - len(kept)
+    yield "cut", kept
+    for value in (0x00, 0xFF, 0xAA):
+        yield f"filled with {value:02x}", kept + bytes([value]) * rest
+    yield "followed by a page", kept + b"<p>503 Service Unavailable</p>"
+    if end:
+        yield "closed", kept + end
+
+
+def parts() -> Iterator[Sample]:
+    """Pictures of which a part is there, by the share that is there."""
+    size = (900, 700)
+    jpegs = {
+        "foto": photo("JPEG", size=size),
+        "abu-abu": photo("JPEG", "L", size),
+        "berpotongan": photo("JPEG", size=size, restart_marker_rows=1),
+        "berpratinjau": photo("JPEG", size=size, exif=_with_preview()),
+    }
+    for part, verdict in ((0.05, BROKEN), (0.5, BROKEN), (0.8, BROKEN), (0.95, CUT)):
+        for name, whole in jpegs.items():
+            for what, content in damages(whole, part, b"\xff\xd9"):
+                yield Sample(f"{name} {what} after {part}.jpg", content, verdict)
+        for what, content in damages(photo("PNG", size=size), part, b"\x00\x00\x00\x00IEND\xaeB`\x82"):
+            yield Sample(f"tangkapan {what} after {part}.png", content, verdict)
+    for part in (0.05, 0.5):
+        for what, content in damages(photo("JPEG", size=size, progressive=True), part, b"\xff\xd9"):
+            yield Sample(f"bertahap {what} after {part}.jpg", content, BROKEN)
+    for kind, more in (("WEBP", {}), ("WEBP", {"lossless": True}), ("HEIF", {})):
+        whole = photo(kind, size=size, **more)
+        for part, verdict in ((0.05, BROKEN), (0.5, BROKEN), (0.8, BROKEN), (0.95, CUT)):
+            yield Sample(f"{kind} {more} zeros after {part}", list(damages(whole, part))[1][1], verdict)
+    white = io.BytesIO()
+    Image.new("L", (8000, 9000), 255).save(white, "JPEG", optimize=True)
+    assert len(white.getvalue()) > 200_000
+    yield Sample("white paper, packed well.jpg", white.getvalue(), STORED)
+
+
+def _with_preview() -> Image.Exif:
+    told = exif()
+    told[0x927C] = photo("JPEG", size=(60, 40))
+    return told
+
+
 def _jpegs() -> Iterator[tuple[str, bytes, str]]:
     """What is cut of a progressive picture blurs all of it: nobody can say that nine tenths are there."""
     yield "foto", photo("JPEG", exif=exif()), CUT
