@@ -139,7 +139,7 @@ def note(words: str) -> str:
 
 def loss(words: str) -> str:
     """What of the file was not read, whole: "⚠️ Dilewati karena bukan OPD: baris 60 (Jumlah)." """
-    return said(words, 220)
+    return said(words, 280)
 
 
 def added_to(count: int) -> str:

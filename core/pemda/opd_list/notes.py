@@ -19,6 +19,9 @@ _ROOM = 100
 """Characters for the words of rows; the rows that find no room are named by number."""
 
 
+_MOST_SPANS = 15
+
+
 class Named(Protocol):
     @property
     def code(self) -> str: ...
@@ -63,7 +66,7 @@ def _named(rows: Sequence[tuple[Row, str]]) -> str:
             break
         shown.append(entry)
     left = [row.number for row, _ in rows[len(shown) :]]
-    return ", ".join([*shown, *([spans(left)] if left else [])])
+    return ", ".join([*shown, *([spans(left, _MOST_SPANS)] if left else [])])
 
 
 def _unread_phone(cells: Mapping[str, Cell]) -> bool:
@@ -101,8 +104,8 @@ def _alike(rows: Iterable[Named]) -> Iterable[str]:
             yield f"⚠️ {same[-1].short_name} adalah nama {len(codes)} OPD ({shown}); kodenya ikut ditampilkan."
 
 
-def spans(numbers: Sequence[int]) -> str:
-    """Numbers as spans: "3, 60-62"."""
+def spans(numbers: Sequence[int], most: int = 6) -> str:
+    """Numbers as spans: "3, 60-62"; after `most` of them only how many there are."""
     found: list[list[int]] = []
     for number in numbers:
         if found and number == found[-1][1] + 1:
@@ -110,4 +113,4 @@ def spans(numbers: Sequence[int]) -> str:
         else:
             found.append([number, number])
     shown = [str(first) if first == last else f"{first}-{last}" for first, last in found]
-    return ", ".join(shown[:6]) + (f", dan {len(shown) - 6} lainnya" if len(shown) > 6 else "")
+    return ", ".join(shown[:most]) + (f", dan {len(shown) - most} lainnya" if len(shown) > most else "")

@@ -49,6 +49,13 @@ def test_rows_that_find_no_room_are_named_by_number() -> None:
     assert len(one) < 200
 
 
+def test_many_titles_of_groups_between_the_opd_are_all_named_by_number() -> None:
+    pairs = ((["", f"Urusan wajib {n}"], [f"D{n}", f"Dinas {n}"]) for n in range(16))
+    (one,) = losses(workbook([["Kode", "Nama"], *(row for pair in pairs for row in pair)]))
+    assert one.endswith(", 26, 28, 30, 32.")
+    assert "lainnya" not in one
+
+
 def test_rows_without_words_lose_nothing() -> None:
     def prefilled(book: Any, sheet: Any) -> None:
         for number in range(2, 9):
