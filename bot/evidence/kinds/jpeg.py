@@ -5,8 +5,7 @@ decoder without an end mark: it then stops, and leaves the rest as it was filled
 """
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.evidence.kinds.drawn import filled, same, untouched
 from bot.evidence.kinds.structure import Content, run_at_end
@@ -29,8 +28,7 @@ _FILLER = 64
 _ENDING = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """`end`: where the picture's own bytes end. `ended`: an end mark follows. `several`: the picture is drawn several
     times over, each time finer. `begun`: each of these times has begun, for every colour.
     """

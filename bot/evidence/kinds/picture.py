@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.evidence.kinds import drawn, jpeg, program
+from bot.evidence.kinds import program
 from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
@@ -145,6 +145,8 @@ def _boxes_end(content: Content) -> int:
 
 def _jpeg(content: Content) -> Doubt | None:
     """A JPEG is decoded without a complaint, whatever is missing. Raises FileRefused."""
+    from bot.evidence.kinds import jpeg
+
     own = jpeg.layout(content)
     share = jpeg.share(content, own)
     missing = holes(content, own.end)
@@ -181,6 +183,8 @@ def _readable_share(content: Content) -> float:
     """The part of a damaged picture that can be read, from 0 to 1: what looks the same, whatever stands in place of the
     missing bytes.
     """
+    from bot.evidence.kinds import drawn
+
     try:
         return drawn.same(drawn.filled(content, 0), drawn.filled(content, 255))
     except MemoryError:
