@@ -21,6 +21,7 @@ SEVERAL = "several"
 _SIGNS = re.compile(r"[A-Za-z0-9_-]+")
 _PARAMETER = re.compile(r"start(?:app|group)?(?:=|%3D|%253D)([A-Za-z0-9_-]{22})", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:t|telegram)\.(?:me|dog)\b|\.t\.me\b|\btg:", re.IGNORECASE)
+_LETTER = re.compile(r"\W*undangan\b", re.IGNORECASE)
 _AFTER = r"(?:/(?:[a-z0-9_]+)?)?(?:[?&][^\s#]*?)??(?:[?&]|&amp;)start(?:app|group)?=([A-Za-z0-9_-]+)"
 
 
@@ -98,7 +99,11 @@ def offered(text: str, bot: str) -> Iterator[str]:
 
 
 def beside(text: str) -> int:
-    """How many words of a text are no invitation: neither an address of Telegram's nor a hidden token."""
+    """How many words of a text are no invitation: neither an address of Telegram's nor a hidden token. A letter that
+    passes one on begins with its name.
+    """
+    if _LETTER.match(text):
+        return 0
     return sum(HIDDEN * 3 not in word and _ADDRESS.search(word) is None for word in text.split())
 
 

@@ -78,6 +78,8 @@ def step(state: Sorting, event: Event, facts: Facts, a: Assessment) -> Step:
             return choose(Levelling(a.id, state.other or state.variable), number, facts, a)
         case Text(text=more) if typed.is_empty(more):
             return Step(state, banner=stray.BUTTONS_ONLY)
+        case Text() if event.found.alone:  # evidence, as it would be without the words that wait
+            return attach.links(replace(state, beside=True), event, facts, a)
         case Text(text=more):
             between = anywhere.tie(state.text) if units(state.text) >= anywhere.NEARLY_FULL else "\n"
             joined = replace(state, text=f"{state.text}{between}{more.strip()}", joined=True)

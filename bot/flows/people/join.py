@@ -90,6 +90,8 @@ def _joined(invitation: InvitationFacts, facts: Facts) -> Step:
     if invitation.role is Role.CONTACT:
         second = invitation.assessment is not None and _works_elsewhere(invitation, facts)
         arrived = ChoosingOpd() if second else Welcoming(invitation.assessment)
+        if second:
+            return Step(arrived, redeem, banner=texts.also(invitation.opd_name))
     return Step(arrived, redeem)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.texts.common import NO_PERIOD, WARN, day, hour, named
+from bot.texts.common import DONE, NO_PERIOD, WARN, day, hour, named
 from core.assessment.model import SENT, Status
 from core.facts import Choice
 from core.pemda.naming import shortened
@@ -39,8 +39,9 @@ OPEN_APPROVAL = "Lihat penilaian"
 SET_RIGHT = "Atur kontak ini"
 
 _KEPT = (
-    "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Hanya OPD Bapak/Ibu, tim penilai, "
-    "dan koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>"
+    "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Penjelasan dan bukti hanya dilihat OPD "
+    "Bapak/Ibu, tim penilai, dan koordinator; tingkat dan nilai juga oleh pimpinan dan grup tim penilai. "
+    "Rincian: /privasi. Berhenti: /profil.</i>"
 )
 _KEPT_OF_TEAM = (
     "<i>Yang disimpan: nama dan nomor akun Telegram, serta yang dikerjakan di bot ini. "
@@ -146,6 +147,11 @@ def choose(opds: int) -> str:
     if opds < 2:
         return "Pilih OPD yang akan diisi; namanya tertulis di baris pertama."
     return f"Bapak/Ibu terdaftar pada {count(opds, 9)} OPD. Pilih yang akan diisi; namanya tertulis di baris pertama."
+
+
+def also(opd: str) -> str:
+    """To a contact of other OPD who has just joined."""
+    return f"{DONE} Bapak/Ibu kini juga kontak {named(opd, 100)}."
 
 
 def choice(item: Choice) -> str:

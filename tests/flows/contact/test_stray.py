@@ -218,6 +218,14 @@ def test_links_are_evidence_with_or_without_a_name():
     player.shows_last("📎 Tautan ini sudah ada pada V01, jadi tidak digandakan.")
 
 
+def test_a_link_that_follows_waiting_words_is_evidence():
+    player = at_evidence().text("Ini buktinya ya:").text("https://drive.google.com/file/d/1aBcD/view")
+    player.asks_for(AttachLink(NUMBER, "V01", "https://drive.google.com/file/d/1aBcD/view"))
+    player.reads("1 tautan diterima", "Ini buktinya ya:", "Simpan tulisan")
+    player.tap("Abaikan")
+    assert [item.name for item in player.world.evidence] == ["https://drive.google.com/file/d/1aBcD/view"]
+
+
 def test_a_longer_text_with_a_link_is_both():
     words = "Rapat evaluasi diadakan setiap bulan, notulennya di https://a.go.id/n dan dapat dibuka siapa saja."
     player = at_evidence().text(words).asks_for(AttachLink(NUMBER, "V01", "https://a.go.id/n"))

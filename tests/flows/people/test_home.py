@@ -34,7 +34,7 @@ def filled() -> World:
 def test_a_second_opd_leads_to_the_choice() -> None:
     world = filled()
     phone = play(world, "Ani", Browsing(NUMBER)).command("mulai", token(world, opd="RSUD"))
-    phone.asks_for(Redeem(1, "Ani")).stands(*BOTH)
+    phone.asks_for(Redeem(1, "Ani")).reads("✅ Bapak/Ibu kini juga kontak RSUD Kudungga.", *BOTH[1:])
     phone.tap("Isi RSUD Kudungga (0/11)")
     assert phone.state == Levelling(world.assessment_of("RSUD"), "V01")
     assert phone.step.evidence_for is None

@@ -104,8 +104,9 @@ def test_a_contact_who_joins_before_the_period_opens() -> None:
         "Bot ini dijalankan Bagian Organisasi Setda Kabupaten Kutai Timur untuk penilaian mandiri kematangan "
         "perangkat daerah.\n\n"
         "Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan.\n\n"
-        "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Hanya OPD Bapak/Ibu, tim penilai, "
-        "dan koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>",
+        "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Penjelasan dan bukti hanya "
+        "dilihat OPD Bapak/Ibu, tim penilai, dan koordinator; tingkat dan nilai juga oleh pimpinan dan grup tim "
+        "penilai. Rincian: /privasi. Berhenti: /profil.</i>",
         "[Laporkan salah OPD]",
     )
     phone.text("halo").says("Belum ada penilaian yang dibuka. Bapak/Ibu akan diberi tahu pada hari pembukaan.")

@@ -12,8 +12,9 @@ WELCOME = (
     "dan boleh diisi bertahap.\n"
     "Tenggat: <b>Senin, 14 Desember 2026 pukul 16.00 WITA</b>\n"
     "\n"
-    "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Hanya OPD Bapak/Ibu, tim penilai, dan "
-    "koordinator yang dapat melihatnya. Rincian: /privasi. Berhenti: /profil.</i>"
+    "<i>Yang disimpan: nama dan nomor akun Telegram, jawaban, serta bukti. Penjelasan dan bukti hanya dilihat OPD "
+    "Bapak/Ibu, tim penilai, dan koordinator; tingkat dan nilai juga oleh pimpinan dan grup tim penilai. "
+    "Rincian: /privasi. Berhenti: /profil.</i>"
 )
 
 

@@ -12,6 +12,7 @@ from bot.flows.people.home import ChoosingOpd
 from bot.flows.states.contact import Evidencing, Explaining
 from bot.flows.states.packing import pack, unpack
 from bot.handlers import handle
+from bot.texts.people.invitations import to_pass_on
 from bot.turn.turn import Turns
 from core.effects import SaveExplanation, SaveLevel
 from core.people.invitation import HIDDEN, KEY
@@ -139,7 +140,15 @@ async def test_a_contact_joins_a_second_opd_and_keeps_no_link(region: Region, pa
     assert region.rows(EVIDENCE) == before
     state = region.database.read(lambda conn: conversations.load(conn, ani).state)
     assert unpack(state) == ChoosingOpd()
+    assert "Bapak/Ibu kini juga kontak Dinas Perhubungan." in last_said(region, ani)
     assert is_nowhere(region, token)
+
+
+async def test_the_text_to_be_passed_on_is_an_invitation_and_nothing_else(region: Region) -> None:
+    ani, token = region.person["Ani"] * 11, region.invite(Role.CONTACT, opds=("DISHUB",))
+    letter = to_pass_on("kontak Dinas Perhubungan", "2026", f"https://t.me/{BOT}?start={token}")
+    await arrive(region, message(ani, letter))
+    assert last_said(region, ani).endswith("Bapak/Ibu kini juga kontak Dinas Perhubungan.")
 
 
 def _standing(account: int, state: Any, conn: Any) -> Any:
@@ -177,7 +186,7 @@ async def test_the_bots_link_without_a_token_is_no_evidence(region: Region) -> N
     assert region.rows(EVIDENCE) == before
 
 
-LONG = "Undangan rapat dibagikan lewat {} pada grup kami sejak 2025, lalu dibahas bersama."
+LONG = "Notulen rapat dibagikan lewat {} pada grup kami sejak 2025, lalu dibahas bersama."
 HELD = "Kami sudah bergabung dengan undangan {} pada bulan Maret dan memakainya setiap pekan."
 
 
