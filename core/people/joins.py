@@ -9,8 +9,8 @@ COLLECTED = timedelta(minutes=30)
 """The first who joins in a Pemda is announced at once; those who follow within this time are announced together after
 it."""
 
-FRESH = timedelta(days=3)
-"""Who joined longer ago is not announced any more: a program may stand still over a weekend."""
+FRESH = timedelta(days=2)
+"""Who joined longer ago is not announced any more."""
 
 
 @dataclass(frozen=True, slots=True)
