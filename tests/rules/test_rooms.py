@@ -79,7 +79,7 @@ HELD: Mapping[str, str] = {
     "storage/test_facts.py": "core: facts wish; core.facts: answers pemda people; storage.pemda: opds",
     "flows/answers/test_variable.py": "bot.flows.answers: explanation level; bot.flows.contact: choosing going",
     "flows/answers/test_summary.py": "bot.flows.answers: submit",
-    "flows/contact/test_stray.py": "bot.flows.contact: ahead anywhere attach buttons edits gate linked refusing",
+    "flows/contact/test_stray.py": "bot.flows.contact: ahead anywhere attach buttons edits linked refusing",
     "flows/evidence/test_asked.py": "bot.flows.evidence: listed",
     "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",
     "flows/kit/test_names.py": "bot.flows: by_name; bot.flows.kit: coordinator lists opd_lists outside paging rows",

@@ -3,11 +3,9 @@
 from bot.flows.answers.submit import tell_head
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text
 from bot.flows.contact import anywhere, buttons, gate, going, letter
-from bot.flows.contact.refusing import refuse
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import AwaitingHead, Receipting, Summarising, Withdrawing
 from bot.texts.answers import approval, letter as letters, repair, submit
-from bot.texts.contact import stray
 from core.assessment.model import OPEN_FOR_ANSWERS, Approval, Assessment, PeriodStatus, Status
 from core.effects import Effect, SendLetter, Submit, TellRole, Withdraw
 from core.facts import Facts
@@ -31,14 +29,10 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(state, (SendLetter(a.id),), letters.COMES)
         case AwaitingHead(), Tap(parts=("submit", _)) if a.approval is Approval.NONE:
             return Step(Receipting(a.id), (Submit(a.id),), submit.SUBMITTED)
-        case _, File() if letter.wanted(facts, a):
-            return letter.received(state, event, facts, a)
         case AwaitingHead(), Text() if letter.wanted(facts, a):
             return anywhere.unsaved(state, event, letters.ONLY_SIGNED, facts, a)
-        case _, File():
-            return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
-        case _, Text():
-            return anywhere.unsaved(state, event, stray.locked(gate.refusal(facts, a)), facts, a)
+        case _, File() | Text():
+            return gate.unasked(state, event, facts, a, gate.refusal(facts, a))
         case _:
             return Step(state)
 

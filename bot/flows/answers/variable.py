@@ -4,13 +4,11 @@ Evidence that is looked at is a screen of its own, the file itself, which goes w
 """
 
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
-from bot.flows.contact import anywhere, attach, buttons, gate, going, letter, lines, stray
-from bot.flows.contact.refusing import refuse
+from bot.flows.contact import attach, buttons, gate, going, lines, stray
 from bot.flows.kit.paging import number_of
 from bot.flows.kit.rows import in_rows, turning
 from bot.flows.states.contact import Checking, LookingAt, LookingBack
 from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
-from bot.texts.contact import stray as stray_texts
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import LETTER, Assessment
 from core.facts import Facts
@@ -35,13 +33,9 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return stray.text(state, event, facts, a)
         case File() if isinstance(state, Checking) or contact:
             return attach.file(state, event, facts, a)
-        case File() if letter.wanted(facts, a):
-            return letter.received(state, event, facts, a)
-        case Text():
+        case Text() | File():
             shown = state.shown if isinstance(state, LookingBack) else ""
-            return anywhere.unsaved(state, event, stray_texts.locked(gate.refusal(facts, a)), facts, a, shown)
-        case File():
-            return refuse(Step(state), event, facts, a, gate.locked(event, gate.refusal(facts, a)))
+            return gate.unasked(state, event, facts, a, gate.refusal(facts, a), shown)
         case _:
             return Step(state)
 

@@ -55,7 +55,7 @@ def _worded(state: Asking, words: str, facts: Facts, a: Assessment) -> Step:
 def _without_words(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
     """A file without a question is evidence, or is refused by its name while the question waits."""
     code, _ = attach.target(state, facts, a, event.album)
-    if a.writable(code):
+    if a.writable(code) or (not code and going.receives(facts, a)):
         return attach.file(state, event, facts, a)
     return _refused(state, event, facts, a, state.variable)
 
@@ -81,7 +81,7 @@ def _with_file(state: Asking, event: File, facts: Facts, a: Assessment) -> Step:
 
 
 def _kept(before: State, event: File, facts: Facts, a: Assessment, code: str) -> Step:
-    if not (a.writable(code) if code else going.drafting(a)):
+    if not (a.writable(code) if code else going.receives(facts, a)):
         return _refused(before, event, facts, a, code)
     return attach.file(before, event, replace(facts, evidence_for=code) if code else facts, a)
 

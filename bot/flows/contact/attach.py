@@ -8,6 +8,8 @@ from bot.flows.contact.ahead import ahead
 from bot.flows.contact.linked import is_no_page, label, link_orders
 from bot.flows.contact.refusing import Reason, name_of, reason, refuse, take
 from bot.flows.states.contact import (
+    Asking,
+    Browsing,
     Checking,
     CheckingEvidence,
     ChoosingEvidence,
@@ -17,6 +19,7 @@ from bot.flows.states.contact import (
     Levelling,
     Moving,
     OfVariable,
+    Receipting,
     Repairing,
     Resending,
     Sorting,
@@ -64,6 +67,8 @@ def file(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     if isinstance(state, ViewingEvidence):
         state = CheckingEvidence(a.id, state.variable, state.back, page=state.page)
     code, sure = target(state, facts, a, event.album)
+    if not code:
+        return refuse(Step(_choosing(state, a)), event, facts, a, _which(a, event))
     why = _closed(a, code, event) or reason(event, name_in(event, a, code), facts.limits)
     if why:
         return refuse(Step(state), event, facts, a, why, code, not sure)
@@ -81,7 +86,18 @@ def _closed(a: Assessment, code: str, event: File) -> Reason | None:
     """Why the variable accepts nothing any more, although its screen is still there; None if it does."""
     if a.writable(code):
         return None
-    return Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
+    return Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.why_locked(code))
+
+
+def _which(a: Assessment, event: File) -> Reason:
+    return Reason(attach.which(name_of(event), going.returned(a)), refusals.WHY_WHICH)
+
+
+def _choosing(state: State, a: Assessment) -> State:
+    """The screen on which the variable is chosen; words that wait to be sent stay on theirs."""
+    if isinstance(state, Asking | Sorting):
+        return state
+    return Browsing(a.id) if going.drafting(a) else Receipting(a.id)
 
 
 def _arrival(event: File, facts: Facts, a: Assessment, code: str, twin: Evidence | None, sure: bool) -> _Arrival:
@@ -92,16 +108,18 @@ def _arrival(event: File, facts: Facts, a: Assessment, code: str, twin: Evidence
     name = name_in(event, a, code)
     batch = facts.batch
     files = batch.taken + 1 if batch is not None and (batch.assessment, batch.variable) == (a.id, code) else 1
-    banner = attach.received(name, code, files) if sure else attach.guessed(name, code, files)
+    banner = attach.received(name, code, files) if sure else attach.guessed(name, code, files, bool(going.returned(a)))
     return _Arrival(code, (order(event, a, code, name), *said), banner, plain=sure)
 
 
 def straggler(state: State, event: File, facts: Facts, a: Assessment) -> Step:
     """The rest of an album that began in an assessment, or on a screen, that the person has left meanwhile."""
     code, sure = target(state, facts, a, event.album)
-    why = reason(event, name_in(event, a, code), facts.limits)
+    why: Reason | None = reason(event, name_in(event, a, code), facts.limits)
     if not a.writable(code) or not going.holds(facts, a, Role.CONTACT):
-        why = Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.WHY_LOCKED)
+        why = Reason(attach.not_taken(name_of(event), attach.closed(code)), refusals.why_locked(code))
+    if going.receives(facts, a) and not code:
+        why = _which(a, event)
     if why:
         return refuse(Step(state), event, facts, a, why, code, not sure)
     twin = _twin(a, event.unique_id)
@@ -151,6 +169,8 @@ def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
     found = event.found
     if is_no_page(found):
         return Step(state, banner=attach.NO_PAGE)
+    if not code:
+        return Step(_choosing(state, a), banner=attach.which(attach.LINK, going.returned(a)))
     effects = link_orders(a, code, found.links, label(found, event.message_id))
     if not effects:
         return Step(state, banner=attach.same_link_here(code))
@@ -162,9 +182,9 @@ def links(state: State, event: Text, facts: Facts, a: Assessment) -> Step:
 
 
 def target(state: State, facts: Facts, a: Assessment, album: str = "") -> tuple[str, bool]:
-    """The variable that a file belongs to; False when that is a guess. An album stays together, and so do files sent
-    together for which it was guessed. Otherwise the order is: the screen's own variable if the screen is about
-    evidence, the one whose evidence was asked last, the variable on the screen.
+    """The variable that a file belongs to, "" where the person has to say it; False when it is a guess. An album stays
+    together, and so do files sent together for which it was guessed. Otherwise the order is: the screen's own variable
+    if the screen is about evidence, the one whose evidence was asked last, the variable on the screen.
     """
     together = _guessed(facts, a)
     if album and (begun := _begun(facts, a, album)):
@@ -203,8 +223,10 @@ def _begun(facts: Facts, a: Assessment, album: str) -> str:
 
 def _guess(a: Assessment) -> str:
     """Without an open variable: the first that lacks evidence, else the first incomplete one, else the one answered
-    last.
+    last. Where the team returned something, the one that it returned; "" for several.
     """
+    if back := going.returned(a):
+        return back[0] if len(back) == 1 else ""
     for code in a.instrument.codes:
         if a.lacking(code) == ("evidence",):
             return code
@@ -227,6 +249,8 @@ def _arrived(state: State, facts: Facts, a: Assessment, came: _Arrival) -> Step:
     if not effects:
         return Step(state, banner=came.banner)
     match state:
+        case _ if going.returned(a) and not isinstance(state, OfVariable | Sorting):
+            return going.onward(facts, a, code, effects, banner=came.banner, evidence_for=code)
         case Explaining(variable=here) if here == code and not ahead(a, effects, facts).explanation(code):
             return Step(state, effects, banner=f"{came.banner} {attach.NOW_EXPLAIN}")
         case OfVariable() if isinstance(state, _ASKED | Explaining) and state.variable == code:

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import cast
 
 from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
-from bot.flows.contact import anywhere, going, letter
+from bot.flows.contact import anywhere, attach, going, letter
 from bot.flows.contact.refusing import Reason, name_of, refuse
 from bot.flows.states.contact import (
     Approving,
@@ -23,9 +23,11 @@ from bot.flows.states.contact import (
 )
 from bot.texts import common
 from bot.texts.answers import contents, explanation, level, repair, submit
-from bot.texts.contact import attach, stray
+from bot.texts.contact import stray
+from bot.texts.contact.attach import not_taken
 from bot.texts.evidence import refusals
 from bot.texts.periods import ending
+from core import typed
 from core.assessment.model import SENT, Assessment, PeriodStatus, Status
 from core.facts import Facts
 from core.fit import fit
@@ -105,21 +107,34 @@ def moved(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match event:
         case Tap():
             return going.enter(to, toast=reason(a, state))
-        case File() if letter.wanted(facts, a):
-            return letter.received(to, event, facts, a)
-        case File():
-            return refuse(going.enter(to), event, facts, a, locked(event, why))
-        case Text(edited=False):
-            return anywhere.unsaved(to, event, stray.locked(why), facts, a)
+        case File() if isinstance(state, OfVariable) and not letter.wanted(facts, a):
+            return refuse(going.enter(to), event, facts, a, locked(event, why), state.variable)
+        case File() | Text(edited=False):
+            return unasked(to, event, facts, a, why)
         case Other(kind=kind):
             return going.enter(to, banner=anywhere.not_usable(to, kind))
         case _:
             return going.enter(to)
 
 
+def unasked(to: State, event: File | Text, facts: Facts, a: Assessment, why: str, shown: str = "") -> Step:
+    """What follows a file or a text on a screen that takes none. Evidence goes to what is open; `why` says why nothing
+    is. `shown` is the variable that words are about.
+    """
+    if isinstance(event, File):
+        if letter.wanted(facts, a):
+            return letter.received(to, event, facts, a)
+        if going.receives(facts, a):
+            return attach.file(to, event, facts, a)
+        return refuse(Step(to), event, facts, a, locked(event, why))
+    if event.found.links and going.receives(facts, a) and not typed.asks(event.text):
+        return attach.links(to, event, facts, a)
+    return anywhere.unsaved(to, event, stray.locked(why), facts, a, shown)
+
+
 def locked(event: File, why: str) -> Reason:
-    """Why a file cannot be added any more."""
-    return Reason(attach.not_taken(name_of(event), why), refusals.WHY_LOCKED)
+    """Why a file cannot be added."""
+    return Reason(not_taken(name_of(event), why), refusals.WHY_LOCKED)
 
 
 def refusal(facts: Facts, a: Assessment, state: State | None = None) -> str:

@@ -255,6 +255,11 @@ def returned(a: Assessment) -> list[str]:
     return [code for code in found if a.writable(code)]
 
 
+def receives(facts: Facts, a: Assessment) -> bool:
+    """Whether this person may add evidence to any variable now."""
+    return holds(facts, a, Role.CONTACT) and (drafting(a) or bool(returned(a)))
+
+
 def withdrawable(a: Assessment) -> bool:
     """Whether it can be withdrawn: until the review begins, and while there is time to submit again."""
     waiting = a.status in (Status.SUBMITTED, Status.AWAITING_HEAD) and not a.review_began

@@ -6,7 +6,7 @@ Everybody sees only their own OPD here; of the region they see the mean.
 from dataclasses import replace
 
 from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
-from bot.flows.contact import anywhere, buttons, gate, going
+from bot.flows.contact import anywhere, attach, buttons, gate, going
 from bot.flows.kit.rows import in_rows
 from bot.flows.people import home
 from bot.flows.states.contact import Resulting
@@ -91,6 +91,8 @@ def step(state: Resulting, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(Resulting(a.id, ALL))
         case Text():
             return anywhere.unsaved(state, event, stray.BUTTONS_ONLY, facts, a, state.shown.removeprefix(ALL))
+        case File() if going.returned(a) and going.receives(facts, a):
+            return attach.file(state, event, facts, a)
         case File():
             return Step(state, banner=stray.BUTTONS_ONLY)
         case _:

@@ -41,9 +41,10 @@ def received(name: str, code: str, files: int = 1) -> str:
     return f"{CLIP} {named(name) if files == 1 else counted(files, 0)} diterima untuk {code}."
 
 
-def guessed(name: str, code: str, files: int) -> str:
-    """The receipt of files that came while no variable was open."""
-    return f"{received(name, code, files)} Bila bukan untuk {code}, buka {code} lalu pindahkan buktinya."
+def guessed(name: str, code: str, files: int, alone: bool = False) -> str:
+    """The receipt of files that came while no variable was on the screen. `alone`: no other one can be changed."""
+    remedy = "hapus buktinya lewat Ubah jawaban" if alone else f"buka {code} lalu pindahkan buktinya"
+    return f"{received(name, code, files)} Bila bukan untuk {code}, {remedy}."
 
 
 def links_received(count: int, code: str) -> str:
@@ -79,6 +80,15 @@ def empty(name: str) -> str:
 
 def forbidden(name: str) -> str:
     return f"{WARN} {named(name)} belum tersimpan karena jenisnya tidak diterima. Kirim {ACCEPTED}."
+
+
+LINK = "Tautan"
+
+
+def which(name: str, codes: Sequence[str]) -> str:
+    """The answer to a file, or a `LINK`, that may be meant for several variables. `codes`: those that were returned."""
+    these = f" yang diperbaiki ({listed(codes)})" if codes else "nya"
+    return f"{WARN} {named(name)} belum disimpan. Buka dahulu variabel{these}, lalu kirim lagi."
 
 
 def closed(code: str) -> str:

@@ -9,12 +9,17 @@ from core.written import first_of
 WHY_EMPTY = "kosong"
 WHY_KIND = "jenis tidak diterima"
 WHY_LOCKED = "sudah terkunci"
+WHY_WHICH = "variabelnya belum dipilih"
 _SAME = "sudah ada"
 _MOST_NAMES = 3  # each file has its own line of record
 
 
 def why_too_large(limit: int) -> str:
     return f"melebihi {limit_in_mb(limit)} MB"
+
+
+def why_locked(code: str) -> str:
+    return f"{code} {WHY_LOCKED}"
 
 
 def why_same(code: str) -> str:

@@ -171,7 +171,6 @@ def test_tarik_kembali_after_the_review_has_begun_says_so(asked):
     assert player.toast == "Tim penilai sudah mulai memeriksa, jadi kiriman tidak dapat ditarik kembali."
 
 
-def test_a_file_and_a_text_beside_what_was_returned_are_told_what_can_be_changed():
-    player = returned().steady(f"receipt:{NUMBER}").file("Lain.pdf").asks_for()
-    player.reads("tidak disimpan. Tim penilai mengembalikan V11. Hanya itu yang dapat diubah.").hides("hubungi")
-    player.text("Mohon ditambah.").reads("Tim penilai mengembalikan V11.", "[Tanyakan ke tim]")
+def test_beside_what_was_returned_a_file_is_taken_and_a_text_is_told_what_can_be_changed():
+    player = returned().steady(f"receipt:{NUMBER}").file("Lain.pdf").reads("Lain.pdf diterima untuk V11.")
+    player.tap("Tambah bukti").tap("Buka tanda terima").text("Mohon ditambah.").reads("Tim penilai mengembalikan V11.", "[Tanyakan ke tim]")
