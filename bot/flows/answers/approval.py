@@ -111,7 +111,7 @@ def _rows(a: Assessment) -> Rows:
 
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
-    return approval.record(a)
+    return approval.record_returning(a) if isinstance(state, Returning) else approval.record(a)
 
 
 FLOW = Flow(

@@ -62,7 +62,8 @@ def _new(a: Assessment, code: str) -> tuple[Evidence, ...]:
 @gate.record
 def record(state: Repairing | Resending, facts: Facts, a: Assessment) -> str:
     code = state.variable
-    return repair.record(code, a.writable(code) or code in a.lapsed, a.over)
+    where = gate.place(facts, a)
+    return repair.record(code, where) if code in a.lapsed else repair.record_closed(code, where, a.over)
 
 
 FLOW: Flow[Repairing | Resending] = Flow(states=(Repairing, Resending), step=step, screen=screen, record=record)

@@ -12,7 +12,9 @@ from bot.flows.contact import anywhere, attach, going, letter
 from bot.flows.contact.refusing import Reason, name_of, refuse
 from bot.flows.states.contact import (
     Approving,
+    Asking,
     AwaitingHead,
+    Conflicting,
     OfAssessment,
     OfVariable,
     Receipting,
@@ -90,9 +92,18 @@ def record(inner: Line[Here]) -> Callable[[Here, Facts], str]:
     @wraps(inner)
     def guarded(state: Here, facts: Facts) -> str:
         a = facts.assessment
-        return inner(state, facts, a) if a is not None and going.is_about(state, a) else ""
+        if a is None or not going.is_about(state, a):
+            return ""
+        return _unrepaired(state, facts, a) or inner(state, facts, a)
 
     return guarded
+
+
+def _unrepaired(state: State, facts: Facts, a: Assessment) -> str:
+    """The line of every screen of a returned variable whose repair is not sent; "" for words that wait there."""
+    if not isinstance(state, OfVariable) or isinstance(state, Asking | Conflicting):
+        return ""
+    return repair.record(state.variable, place(facts, a)) if state.variable in going.returned(a) else ""
 
 
 @record

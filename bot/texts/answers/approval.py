@@ -58,7 +58,7 @@ def seen(a: Assessment, zone: str) -> str:
 
 
 def returning(a: Assessment) -> str:
-    return f"{addressed(a)}\nPenilaian dikembalikan kepada kontak untuk diperbaiki. {ASK_NOTE}"
+    return f"{addressed(a)}\nPenilaian belum dikembalikan. {ASK_NOTE}"
 
 
 def confirm_return(a: Assessment, note: str) -> str:
@@ -83,6 +83,12 @@ def returned(a: Assessment, note: str, at: datetime, zone: str) -> str:
 def given_back(at: datetime, zone: str) -> str:
     """To the head, above what they see then."""
     return f"{BACK} Penilaian dikembalikan kepada kontak {hour(at, zone)}; kontak diberi tahu."
+
+
+def record_returning(a: Assessment) -> str:
+    """The line of the screen on which it was to be given back."""
+    waits = a.status is Status.AWAITING_HEAD and not a.over
+    return f"{record(a)}: belum dikembalikan" if waits else record(a)
 
 
 def record(a: Assessment) -> str:

@@ -57,8 +57,16 @@ def not_waiting(code: str) -> str:
     return f"{code} tidak lagi menunggu perbaikan dan terkunci."
 
 
-def record(code: str, waiting: bool, over: bool = False) -> str:
+def record(code: str, where: str) -> str:
+    """`where`: the OPD, escaped; "" for people with one OPD."""
+    return f"{BACK} {_at(code, where)}: perbaikan belum dikirim"
+
+
+def record_closed(code: str, where: str, over: bool) -> str:
     """`over`: the period has ended, and with it all repairing."""
-    if waiting:
-        return f"{BACK} {code}: perbaikan belum dikirim"
-    return f"{LOCK} {code}: masa perbaikan berakhir" if over else f"{LOCK} {code}: perbaikan terkirim"
+    return f"{LOCK} {_at(code, where)}: {'masa perbaikan berakhir' if over else 'perbaikan terkirim'}"
+
+
+def _at(code: str, where: str) -> str:
+    """ "Dinkes V11"."""
+    return f"{where} {code}".lstrip()

@@ -95,7 +95,9 @@ def test_the_head_gives_back_with_a_note():
     eko.press(world.told[0][1], "Kembalikan ke kontak").reads(
         "Tuliskan catatan untuk kontak", "[Kembalikan saja]\n[Batalkan]"
     )
-    eko.text("SOP belum").asks_for().text("SOP <belum> lengkap.").asks_for().reads(
+    eko.reads("Penilaian belum dikembalikan.").hides("Penilaian dikembalikan")
+    eko.text("SOP belum").asks_for().reads("RECORD Penilaian Dinkes 2026: belum dikembalikan")
+    eko.text("SOP <belum> lengkap.").asks_for().reads(
         "Kembalikan penilaian kepada kontak dengan catatan ini?\n<blockquote>SOP &lt;belum&gt; lengkap.</blockquote>",
         "Kontak OPD diberi tahu",
         "[Kembalikan ke kontak]\n[Batalkan]",

@@ -4,6 +4,7 @@ import pytest
 
 from core.assessment.model import Status
 from core.effects import SubmitRepair
+from core.people.roles import Role
 from storage.engine.schema import ASSESSMENT
 from tests.flows.answers.test_summary import declared
 from tests.flows.play import CODE, Play, play
@@ -173,4 +174,41 @@ def test_tarik_kembali_after_the_review_has_begun_says_so(asked):
 
 def test_beside_what_was_returned_a_file_is_taken_and_a_text_is_told_what_can_be_changed():
     player = returned().steady(f"receipt:{NUMBER}").file("Lain.pdf").reads("Lain.pdf diterima untuk V11.")
-    player.tap("Tambah bukti").tap("Buka tanda terima").text("Mohon ditambah.").reads("Tim penilai mengembalikan V11.", "[Tanyakan ke tim]")
+    player.tap("Tambah bukti").tap("Buka tanda terima").text("Mohon ditambah.").reads(
+        "Tim penilai mengembalikan V11.", "[Tanyakan ke tim]"
+    )
+
+
+WAYS = {
+    "the answer": ("Ubah jawaban",),
+    "the level": ("Ubah jawaban", "Ubah tingkat"),
+    "the explanation": ("Ubah jawaban", "Ubah penjelasan"),
+    "the evidence": ("Ubah jawaban", "Periksa bukti"),
+    "the years": ("Ubah jawaban", "Periksa bukti", "Nyatakan tahun"),
+    "the repair": (),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("command", ["profil", "bantuan", "isi"])
+def test_a_screen_of_an_unsent_repair_leaves_a_line_that_says_so(way: str, command: str) -> None:
+    player = returned().steady(f"open:{NUMBER}:V11").file("Piagam.pdf")
+    for label in WAYS[way]:
+        if label != "Nyatakan tahun" or any(label in button.label for row in player.screen.rows for button in row):
+            player.tap(label)
+    player.command(command).reads("RECORD ↩️ V11: perbaikan belum dikirim").hides("✅", "🟡")
+
+
+@pytest.mark.parametrize("words", ["Ubah jawaban", "Ubah tingkat"])
+def test_the_line_names_the_opd_for_people_with_several(words: str) -> None:
+    player = returned()
+    player.world.join("Ani", Role.CONTACT, "DISHUB")
+    player.steady(f"open:{NUMBER}:V11").file("Piagam.pdf").tap("Ubah jawaban")
+    player.text(words) if words == "Ubah tingkat" else player.command("profil")
+    player.reads("RECORD ↩️ Dinkes V11: perbaikan belum dikirim")
+
+
+def test_a_repair_that_was_sent_leaves_the_line_of_an_answer() -> None:
+    player = returned().steady(f"open:{NUMBER}:V11").file("Piagam.pdf").tap("Ubah jawaban")
+    player.world.apply(SubmitRepair(NUMBER, "V11"), "Dewi")
+    player.command("profil").reads("RECORD ✅ V11")

@@ -62,7 +62,8 @@ def test_a_link_goes_there_too(name: str) -> None:
 
 
 def test_a_link_among_words_goes_there_and_the_words_are_asked_about() -> None:
-    player = returned(sent(), "V01").text("Renja final ada di https://drive.example.go.id/renja.pdf untuk diperiksa tim")
+    words = "Renja final ada di https://drive.example.go.id/renja.pdf untuk diperiksa tim"
+    player = returned(sent(), "V01").text(words)
     assert isinstance(player.state, Sorting)
     player.reads("1 tautan diterima untuk V01.").tap("Abaikan tulisan").reads("[Kirim perbaikan]")
 
