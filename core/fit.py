@@ -7,7 +7,7 @@ its last button, can be seen on a phone of 360 x 740 without scrolling.
 import re
 from html import unescape
 
-from core.screen import Rows, Screen, cut, escape
+from core.screen import Rows, Screen, cut, escape, units
 
 SCREEN = 900
 """Characters that a screen may have, without tags; help that opens with a touch counts as far as it is seen."""
@@ -28,6 +28,7 @@ _TAG = re.compile(r"<[^>]*>")
 _HELP = re.compile(r"\n?<blockquote expandable>(.*?)</blockquote>", re.DOTALL)
 _QUOTE = re.compile(r"\n?<blockquote>(.*?)</blockquote>", re.DOTALL)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“])|(?<=;)\s+")
+_PIECE = re.compile(r"\s{0,20}\S{1,100}")  # a word with the spaces before it, or a part of a very long one
 _SHORTEST_QUOTE = 40  # a quotation that would be shorter is left out
 _SHORTEST_LINE = 60
 _SHORTEST_NOTICE = 4 * _WIDTH  # a card that is higher than it should be hides less than a notice cut to nothing
@@ -76,6 +77,20 @@ def titled(html: str, rows: Rows = (), media: str = "") -> str:
     """A text to be read that is higher than a phone ends with its title again, because a chat stands at its bottom."""
     title = html.partition("\n")[0]
     return html if height(html, rows, media) <= CARD else f"{html}\n{title}"
+
+
+def parted(words: str, most: int) -> tuple[str, ...]:
+    """Plain words in parts of at most `most` characters as Telegram counts them in HTML, all of the words in their
+    order; parts end between two words where they can.
+    """
+    parts, room = [""], most
+    for piece in _PIECE.findall(words.strip()):
+        taken = units(escape(piece))
+        if taken > room:
+            parts, room, piece = [*parts, ""], most, piece.lstrip()
+        parts[-1] += piece
+        room -= taken
+    return tuple(part for part in parts if part)
 
 
 def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:

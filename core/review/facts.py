@@ -74,7 +74,8 @@ class Card:
     the region's. `edition` changes with everything the OPD changes.
 
     `earlier` are this year's verdicts, oldest first; `former` is (year, level, verified) of the period before.
-    `outdated`: there was a draft, about what the OPD has changed since.
+    `outdated`: there was a draft, about what the OPD has changed since. `reworded`: the explanation was written anew
+    after the variable was returned, and nobody has judged it since.
     """
 
     variable: str
@@ -88,6 +89,7 @@ class Card:
     former: tuple[int, int, bool] | None = None
     draft: Draft | None = None
     outdated: bool = False
+    reworded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

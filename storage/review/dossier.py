@@ -1,5 +1,6 @@
 """One OPD as a member of the team sees it: cards with evidence and earlier verdicts, and the last verdicts."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from core.review.verdicts import Stage, Verdict
 from storage.assessment import instruments
 from storage.assessment.head import period_of
 from storage.assessment.progress import COUNTS
-from storage.engine.schema import ANSWER, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow
+from storage.engine.schema import ANSWER, AUDIT, AUDIT_CONTENT, EVIDENCE, EVIDENCE_USE, OUTBOX, VERDICT, AnyRow
 from storage.results import former
 from storage.review import cases
 
@@ -39,6 +40,13 @@ _EVIDENCE = (
     .order_by(EVIDENCE.c.id)
 )
 """In the order of the contact's own list, so that both mean the same by a number."""
+
+_WRITTEN = (
+    select(AUDIT.c.at, AUDIT_CONTENT.c.content)
+    .join(AUDIT_CONTENT, (AUDIT_CONTENT.c.pemda_id == AUDIT.c.pemda_id) & (AUDIT_CONTENT.c.number == AUDIT.c.number))
+    .where(AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act == "explanation_saved")
+    .order_by(AUDIT.c.number)
+)
 
 _TOLD = (
     select(VERDICT.c.told)
@@ -111,13 +119,14 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
     instrument = instruments.pinned(reader.conn, head.instrument)
     before = former.load(reader.conn, head.opd_id, head.period_due, instrument.id)
     stage = reader.desk.stage
+    written = _written(reader, head.id) if any(_returned_at(case, code) for code in codes) else {}
     cards = []
     for code in codes:
         level, last = case.levels.get(code), before.answers.get(code)
         if level is None:
             continue
         base = case.base(stage, code)
-        again = case.repaired.get(code)
+        again, returned = case.repaired.get(code), _returned_at(case, code)
         cards.append(
             Card(
                 variable=code,
@@ -126,15 +135,30 @@ def _cards(reader: Reader, head: AnyRow, case: Case, codes: tuple[str, ...]) -> 
                 version=case.versions[code],
                 edition=f"{case.versions[code]}-{int(again.timestamp()) if again else 0}",
                 explanation=said.get(code, ""),
-                exhibits=_exhibits(proofs[code], _returned_at(case, code)),
+                exhibits=_exhibits(proofs[code], returned),
                 earlier=tuple(_local(reader, one.verdict) for one in case.verdicts if one.verdict.variable == code),
                 former=(before.year or 0, last.verified or last.level, last.verified is not None) if last else None,
                 draft=case.draft(stage, code),
                 outdated=any(one.variable == code and one.stage is stage for one in case.drafts)
                 and case.draft(stage, code) is None,
+                reworded=_waits_for(case, code, written.get(code)),
             )
         )
     return tuple(cards)
+
+
+def _waits_for(case: Case, code: str, written: datetime | None) -> bool:
+    """Whether a verifier waits for this explanation: it was written after a return, and nobody has judged it since."""
+    given = [one.verdict for one in case.verdicts if one.verdict.variable == code]
+    return written is not None and bool(given) and given[-1].level is None and written > given[-1].at
+
+
+def _written(reader: Reader, assessment: int) -> dict[str, datetime]:
+    """When the explanation of each variable was last written, from the log: an answer has only the time of its newest
+    version, which may be another level.
+    """
+    rows = reader.conn.execute(_WRITTEN, {"assessment": assessment})
+    return {json.loads(row.content)["variable"]: row.at for row in rows}
 
 
 def _returned_at(case: Case, code: str) -> datetime | None:

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, seen, titled, with_notice
-from core.screen import Media, Screen, button, escape
+from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, parted, seen, titled, with_notice
+from core.screen import Media, Screen, button, escape, units
 from tests.flows.checks import check_html
 
 HELP = "<blockquote expandable>{}</blockquote>"
@@ -115,3 +115,15 @@ def test_a_text_that_is_higher_than_a_phone_ends_with_its_title() -> None:
     assert titled(low) == low
     assert titled(high) == f"{high}\n<b>V01</b>"
     assert titled("<b>V01</b>" + "\nBaris" * 20, media="photo").endswith("\n<b>V01</b>")
+
+
+@given(st.text(max_size=900) | st.text("a &<😀\n", max_size=900), st.integers(600, 700))
+def test_the_parts_of_a_text_have_all_its_words(words: str, most: int) -> None:
+    parts = parted(words, most)
+    assert all(units(escape(part)) <= most for part in parts)
+    assert "".join("".join(parts).split()) == "".join(words.split())
+
+
+def test_a_text_parts_between_two_words() -> None:
+    assert parted("satu dua tiga", 9) == ("satu dua", "tiga")
+    assert parted("", 9) == ()

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from bot.flows.base import Event, File, Flow, Other, State, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of
-from bot.flows.kit.rows import in_rows, turning
+from bot.flows.kit.rows import in_rows, pager, turning
 from bot.flows.review import queue as review
 from bot.flows.states.review import Concluding, Judging, Noting, OfDossier, Queueing
 from bot.texts import common
@@ -18,10 +18,13 @@ from core import typed
 from core.assessment.model import EvidenceKind, EvidenceState
 from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
-from core.fit import fit, titled
+from core.fit import CAPTION, fit, length, seen, titled
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE
-from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady
+from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady, units
+
+_TITLE = 100
+"""Characters of a card's title, which is repeated below a high text."""
 
 
 def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
@@ -66,7 +69,9 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
         case Tap(parts=("show", evidence)):
             return Step(replace(state, code=one.variable, shown=number_of(evidence) or 0))
         case Tap(parts=("read", whole)):
-            return Step(replace(state, code=one.variable, whole=whole == "whole"))
+            return Step(replace(state, code=one.variable, whole=whole == "whole", page=0))
+        case Tap(parts=("page", page)):
+            return Step(replace(state, code=one.variable, whole=True, page=number_of(page) or 0))
         case Tap(item="all"):
             return _all_evidence(state, d, one)
         case Tap(parts=("card", code)) if d.card(code):
@@ -167,11 +172,20 @@ def screen(state: Judging | Noting, facts: Facts) -> Screen:
         asks = texts.asks(d, one, state.level)
         return Screen(asks[0], rows, _media(shown), shorter=asks[1:])
     if state.whole:
-        reading = (*_verdicts(d, one), (button(texts.READ_BRIEFLY, "read", "brief"),))
-        file = _media(shown)
-        return Screen(fit(titled(texts.whole(d, one), reading, file.kind if file else "")), reading, file)
+        return _reading(state, d, one, _media(shown))
     drawn = tuple(map(fit, texts.card(d, one, shown)))
     return Screen(drawn[0], _rows(d, one, shown), _media(shown), shorter=drawn[1:])
+
+
+def _reading(state: Judging, d: Dossier, one: Card, file: Media | None) -> Screen:
+    """Everything about the variable. What does not fit below the file in view is read without it, on pages."""
+    pages = texts.whole(d, one)
+    at = min(state.page, len(pages) - 1)
+    if len(pages) > 1 or seen(pages[0]) < length(pages[0]) or units(pages[0]) > CAPTION - _TITLE:
+        file = None
+    brief = (button(texts.READ_BRIEFLY, "read", "brief"),)
+    rows = tuple(row for row in (*_verdicts(d, one), *pager("page", at, len(pages)), _beside(d, one), brief) if row)
+    return Screen(fit(titled(pages[at], rows, file.kind if file else "")), rows, file)
 
 
 def _in_view(one: Card, wanted: int) -> Exhibit | None:
@@ -187,14 +201,18 @@ def _media(shown: Exhibit | None) -> Media | None:
 
 def _rows(d: Dossier, one: Card, shown: Exhibit | None) -> Rows:
     """Five rows, so that a picture has room above them."""
+    read = button(texts.READ_WHOLE, "read", "whole")
+    files = turning("show", [item.id for item in one.exhibits], shown.id if shown else 0, read) or ((read,),)
+    rows: Rows = (*_verdicts(d, one), _beside(d, one), *files, _ways(d, one))
+    return tuple(row for row in rows if row)
+
+
+def _beside(d: Dossier, one: Card) -> tuple[Button, ...]:
+    """What can be done with the variable beside giving a level."""
     back = (button(texts.RETURN, "back", one.variable, one.edition),) if d.returnable else ()
     many = len(one.exhibits) > 1
     long = bool(one.exhibits) and len(one.explanation) > texts.EXPLANATION
-    everything = (button(texts.ALL_EVIDENCE, "all"),) if many or long else ()
-    read = button(texts.READ_WHOLE, "read", "whole")
-    files = turning("show", [item.id for item in one.exhibits], shown.id if shown else 0, read) or ((read,),)
-    rows: Rows = (*_verdicts(d, one), (*back, *everything), *files, _ways(d, one))
-    return tuple(row for row in rows if row)
+    return (*back, button(texts.ALL_EVIDENCE, "all")) if many or long else back
 
 
 def _verdicts(d: Dossier, one: Card) -> Rows:

@@ -43,12 +43,13 @@ class OfDossier(OfReview):
 @dataclass(frozen=True, slots=True)
 class Judging(OfDossier):
     """One variable. `shown` is the number of the evidence on the screen, 0 for the first. `whole`: the full sentences
-    of all levels are being read; it is ignored when two states are compared.
+    of all levels and the explanation are being read, at `page`; both are ignored when two states are compared.
     """
 
     code: str = ""
     shown: int = 0
     whole: bool = field(default=False, compare=False)
+    page: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, h
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
+from core.fit import SCREEN, length, parted, seen
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
 from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
@@ -27,6 +28,10 @@ NOTE = 120
 EXPLANATION, FIRST_WORDS = 300, 60
 """Characters of an explanation on the card, and where a picture leaves little room; whole beside the evidence."""
 
+PART = 2400
+"""Characters of an explanation on one page of [Baca lengkap], as `parted` counts them."""
+
+NEW_EXPLANATION = "<b>Penjelasan baru:</b>"
 READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
 
 LOWERED = (
@@ -62,21 +67,42 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     head, view = [_head(d, one), _standing(d, one), claim], _exhibit(one, shown)
     draft = _draft(d, one)
     after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
-    told = [folded(one.explanation, EXPLANATION)] if one.explanation else []
-    first = [f"“{said(' '.join(one.explanation.split()), FIRST_WORDS)}”"] if one.explanation else []
+    new = [NEW_EXPLANATION] if one.reworded else []
+    told = [*new, folded(one.explanation, EXPLANATION)] if one.explanation else []
+    begins = f"“{said(' '.join(one.explanation.split()), FIRST_WORDS)}”"
+    first = [" ".join([*new, begins])] if one.explanation else []
     texts = [[*told, view, *_wanted(d, one)], [*told, view], [*first, view], [view]]
     full = ["\n".join([*head, *lines, *after]) for lines in texts]
     returned = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
+    if one.reworded and first:  # this is what the verifier has waited for
+        line = view.partition("\n")[0]
+        last = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
+        short = [
+            [*head, *first, line, *last, *draft],
+            [*head[:2], *first, line, *draft],
+            [*head[:1], *first, line, *draft],
+        ]
+        return *full[:3], *map("\n".join, short)
     return *full, "\n".join([*head, view, *returned, *draft]), "\n".join([*head, view, *draft])
 
 
-def whole(d: Dossier, one: Card) -> str:
+def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     """What [Baca lengkap] opens in the same message: the full sentence of every level, what is asked for, the
-    explanation.
+    explanation. Where this is too long for a screen, the explanation opens with a touch, if need be on pages of its
+    own.
     """
     sentences = [_sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
-    told = [quote(one.explanation, EXPLANATION)] if one.explanation else []
-    return "\n".join([_head(d, one), _standing(d, one), *sentences, *told, *_wanted(d, one)])
+    title, new = _head(d, one), [NEW_EXPLANATION] if one.reworded else []
+    head, wanted = [title, _standing(d, one), *sentences], _wanted(d, one)
+    words = clean(one.explanation).strip()
+    told = [*new, quote(words, len(words))] if words else []
+    most = SCREEN - length(f"\n{title}")  # the title is repeated below
+    if length(text := "\n".join([*head, *told, *wanted])) <= most:
+        return (text,)
+    parts = [folded(part, PART) for part in parted(words, PART)]
+    if parts and seen(text := "\n".join([*head, *new, parts[0], *wanted])) <= most:
+        return text, *("\n".join([title, part]) for part in parts[1:])
+    return "\n".join([*head, *wanted]), *("\n".join([title, *new, part]) for part in parts)
 
 
 def _head(d: Dossier, one: Card) -> str:
@@ -202,7 +228,7 @@ def too_long(length_: int) -> str:
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:
-    """Below all evidence of a variable; here the explanation stands whole."""
+    """Below all evidence of a variable; here the explanation stands whole, up to 3000 characters."""
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
     return f"{head}\n{folded(one.explanation, 3000)}" if one.explanation else head
 

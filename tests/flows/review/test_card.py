@@ -1,5 +1,6 @@
 """The team judges: card, note, drafts, and what can go wrong on the way."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +17,7 @@ from core.assessment.model import EvidenceKind, FormerAnswer, Opd, PeriodStatus,
 from core.effects import AttachFile
 from core.effects.review import ClaimReview, DraftVerdict, SendAllEvidence, TakeOver, UndoDraft
 from core.facts import Facts
+from core.fit import CARD, height, with_notice
 from core.people.roles import Role
 from core.review.facts import Card
 from core.review.rules import Draft
@@ -206,6 +208,54 @@ def test_the_other_levels_are_read_in_the_same_message_and_on_the_screen_of_the_
     assert isinstance(phone.state, Noting)
     assert all((level.statement in phone.seen) == (level.level in (2, 3)) for level in levels)
     assert levels[0].statement not in at_work().tap("Baca lengkap").text("Bagus").seen
+
+
+LONG = " ".join(f"kalimat{n}" for n in range(700))
+"""An explanation of more than two messages, where each word is another one."""
+
+
+@pytest.mark.parametrize("words", [LONG[:320], LONG[:900], LONG])
+def test_a_long_explanation_is_read_to_its_end_without_the_file(words: str) -> None:
+    world = region()
+    world.conn.execute(update(ANSWER).where(ANSWER.c.assessment_id == NUMBER).values(explanation=words))
+    phone = at_work(world=world)
+    card = phone.screen
+    assert card.media is not None
+    phone.tap("Baca lengkap").asks_for()
+    assert all(level.statement in phone.screen.text for level in INSTRUMENT.variable("V04").levels)
+    read = phone.screen.text
+    for _ in range(len(words) // 2400):  # as many pages more
+        check(phone.tap("›").screen)
+        read += f" {phone.screen.text}"
+        assert phone.screen.media is None
+    assert set(re.findall(r"kalimat\d*", words)) <= set(re.findall(r"kalimat\d*", read))
+    assert "[Kembalikan ke OPD] [Buka semua bukti]" in labels(phone.screen.rows)
+    assert phone.tap("Baca ringkas").screen == card
+
+
+@pytest.mark.parametrize("page", ["page:9", "page:-1", "page:x", "page:"])
+def test_a_forged_page_is_none_or_the_last(page: str) -> None:
+    check(at_work().forge(page).asks_for().screen)
+
+
+@pytest.mark.parametrize("kind", EvidenceKind)
+def test_a_new_explanation_is_told_however_little_room_there_is(kind: EvidenceKind) -> None:
+    """Brothers: a photo, a long note, an old draft."""
+    facts = judging_all()
+    known = facts.review.dossier
+    note = "Mohon dijelaskan dengan lengkap siapa yang menetapkan SOP itu dan kapan. " * 4
+    given_ = Verdict("V04", REGION, 1, None, note, "Budi", NOW)
+    one = known.card("V04")
+    proof = replace(one.exhibits[0], kind=kind, name="Laporan " * 20, note=note)
+    changed = {"explanation": LONG, "earlier": (given_,), "outdated": True, "reworded": True}
+    one = replace(one, exhibits=(proof, replace(proof, id=99)), **changed)
+    known = replace(known, cards=tuple(one if card.variable == "V04" else card for card in known.cards))
+    screen = router.screen(Judging(*HERE, "V04"), replace(facts, review=replace(facts.review, dossier=known)))
+    for text in (screen.text, *screen.shorter):
+        assert "<b>Penjelasan baru:</b>" in text
+        assert "kalimat0 kalimat1" in text
+    shown = with_notice(screen, "")
+    assert height(shown, screen.rows, screen.media.kind if screen.media else "") <= CARD
 
 
 def test_the_province_measures_against_the_regions_team() -> None:

@@ -14,6 +14,8 @@ from core.effects import (
     Effect,
     Finalise,
     ReopenResult,
+    SaveExplanation,
+    SaveLevel,
     Submit,
     SubmitRepair,
     Withdraw,
@@ -316,6 +318,17 @@ def test_only_what_was_repaired_is_judged_again(sent: Region) -> None:
     assert status(sent) == "in_review"
     sent.do("Budi", *accept(sent, "V01"), FixVerdicts(sent.dinkes, REGION))
     assert status(sent) == "verified"
+
+
+@pytest.mark.parametrize("words", ["Keadaan V01 ditulis lagi sesudah dikembalikan.", ""])
+def test_only_an_explanation_written_after_the_return_is_new(sent: Region, words: str) -> None:
+    judge_all(sent, name="Oki")
+    give_back(sent, "V01")
+    sent.now += timedelta(days=1)
+    new = SaveExplanation(sent.dinkes, "V01", words) if words else SaveLevel(sent.dinkes, "V01", 2)
+    sent.do("Ani", new, SubmitRepair(sent.dinkes, "V01"))
+    (card,) = dossier(sent, "Budi").cards
+    assert card.reworded is bool(words)
 
 
 def test_a_draft_on_an_older_version_has_to_be_made_again(sent: Region) -> None:
