@@ -196,6 +196,15 @@ def is_short(text: str) -> bool:
     return len(" ".join("".join(sign for sign in text if not _unseen(sign)).split())) < FEWEST
 
 
+REASON_LENGTH = (5, 500)
+"""Fewest and most characters of a reason that people type: for a verdict, a return, a result opened again."""
+
+
+def is_reason(text: str) -> bool:
+    least, most = REASON_LENGTH
+    return not is_empty(text) and least <= len(" ".join(text.split())) and len(text.strip()) <= most
+
+
 def is_empty(text: str) -> bool:
     """Whether a text has nothing to read: only spaces, marks, invisible signs."""
     return not bare(text)

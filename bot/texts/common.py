@@ -159,6 +159,9 @@ def short_name(name: str, most: int) -> str:
     return f"{stem[: most - len(kind) - 2].rstrip(' _-.,(')}….{kind}"
 
 
+BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
+
+
 def quote(words: str, most: int = 300) -> str:
     return f"<blockquote>{said(words, most)}</blockquote>"
 

@@ -18,10 +18,6 @@ REVIEWED = frozenset({Status.VERIFIED, Status.FINAL})
 """Statuses after the end of the region's review, in which there is an official result."""
 
 
-REASON_LENGTH = (5, 500)
-"""Fewest and most characters of the reason for which a result is opened again."""
-
-
 @dataclass(frozen=True, slots=True)
 class StatusCounts:
     """OPD by status; the sum is every OPD that takes part. `filling` includes those that wait for the head."""

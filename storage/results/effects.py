@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select
 from core.assessment.model import PeriodStatus, Status
 from core.assessment.status import Act
 from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
-from core.results.stages import REASON_LENGTH, FinalResult, ResultBasis, made_final
+from core.results.stages import FinalResult, ResultBasis, made_final
+from core.typed import is_reason
 from storage.assessment import instruments
 from storage.audit import anchors, writes
 from storage.audit.anchors import Reason
@@ -49,7 +50,7 @@ def reopen(conn: Connection, order: ReopenResult, actor: Actor) -> None:
     they had been sent again; the others keep theirs.
     """
     reason = " ".join(order.reason.split())
-    if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
+    if not is_reason(reason):
         raise Refused("a result is opened again for a reason")
     row = scope(conn, order.assessment)
     must_coordinate(conn, actor, row.pemda_id)

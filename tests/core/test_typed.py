@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, strategies as st
 
-from core.typed import NAMES, Intent, asks, is_empty, is_explanation, is_short, meant, numeral, stated_year
+from core.typed import NAMES, Intent, asks, is_empty, is_explanation, is_reason, is_short, meant, numeral, stated_year
 
 DRESSES = (
     "{}",
@@ -179,3 +179,10 @@ def test_fifteen_characters_are_enough() -> None:
 )
 def test_a_year_may_be_stated_in_words(text: str, year: int | None) -> None:
     assert stated_year(text) == year
+
+
+@given(st.text(max_size=600))
+def test_a_reason_has_words_and_a_length(text: str) -> None:
+    assert is_reason(text) is (not is_empty(text) and len(" ".join(text.split())) >= 5 and len(text.strip()) <= 500)
+    assert not is_reason("ok")
+    assert is_reason("Tidak terbaca")

@@ -15,11 +15,14 @@ _PAGE = 8
 _SEARCH: Search[OpdLine] = Search(lambda line: (line.code, line.name, line.short))
 
 
-def drawn(state: Searched, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = ()) -> Screen:
-    """The list below its question. `below` are the buttons of the last row."""
+def drawn(
+    state: Searched, opds: Sequence[OpdLine], text: str, *below: Button, above: Rows = (), plain: bool = False
+) -> Screen:
+    """The list below its question. `below` are the buttons of the last row. `plain`: only names, no progress."""
     found = _SEARCH.found(state, opds)
     page = page_of(found, state.page, _PAGE if not above else _PAGE - 2 * len(above))
-    rows = in_rows([button(opd_texts.label(line), "opd", line.id) for line in page.items], 2)
+    name = opd_texts.name if plain else opd_texts.label
+    rows = in_rows([button(name(line), "opd", line.id) for line in page.items], 2)
     last = (button(texts.SHOW_ALL, "all"), *below) if state.query else below
     searched = f"{texts.searching(state.query, len(found), len(opds))}\n" if state.query else ""
     return Screen(searched + text, (*above, *rows, *page.turner, last))

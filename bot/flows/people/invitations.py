@@ -181,7 +181,7 @@ def _choice_screen(state: ChoosingInvited, admin: AdminFacts) -> Screen:
     label = texts.ALL if role in OPD_ROLES else texts.NO_HOME
     above = ((button(label, "whole"),),)
     text = texts.pick(role, len(admin.opds), state.field)
-    return drawn(state, admin.opds, text, button(texts.BACK, "cancel"), above=above)
+    return drawn(state, admin.opds, text, button(texts.BACK, "cancel"), above=above, plain=role is Role.VERIFIER)
 
 
 def _revoke_screen(state: Revoking, admin: AdminFacts) -> Screen:

@@ -13,6 +13,7 @@ from bot.flows.periods.told import reached, tellable
 from bot.flows.results.finalising import TOLD, of_status, to_opds
 from bot.flows.states.coordinator import ManagingPeriod
 from bot.flows.states.periods import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
+from bot.texts import common
 from bot.texts.pemda import menu as admin_texts
 from bot.texts.results import region as texts
 from bot.texts.review import queue as review_texts
@@ -21,9 +22,10 @@ from core.effects import PublishResults, ReopenResult, TellOpds
 from core.effects.review import TellTeam
 from core.facts import AdminFacts, Facts, OpdLine
 from core.results.period import OpdResults, PeriodResults
-from core.results.stages import REASON_LENGTH, REVIEWED
+from core.results.stages import REVIEWED
 from core.review.verdicts import Stage
 from core.screen import Notice, Rows, Screen, button, steady
+from core.typed import is_reason
 
 _States = PublishingResults | ChoosingReopened | ReopeningResult
 
@@ -106,8 +108,8 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
             return _reopened(state, state.reason, opd, admin, results, facts)
         case Text(text, edited=False):
             reason = " ".join(text.split())
-            if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
-                return Step(state, banner=texts.BAD_REASON)
+            if not is_reason(reason):
+                return Step(state, banner=common.BAD_REASON)
             return Step(replace(state, reason=reason))  # a second one takes the place of the first
         case _:
             return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)

@@ -115,6 +115,8 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return Step(state, banner=texts.WRITE_OR_CHOOSE)
         case Text(text=text, edited=False) if len(text.strip()) > LONGEST_NOTE:
             return Step(state, banner=texts.too_long(len(text.strip())))
+        case Text(text=text, edited=False) if not typed.is_reason(text):
+            return Step(state, banner=common.BAD_REASON)
         case Text(text=text, edited=False):
             return _draft(state, d, one, state.level, text.strip())
         case File() | Other():

@@ -221,9 +221,14 @@ def mark(line: OpdLine) -> str:
     return ""
 
 
+def name(line: OpdLine) -> str:
+    """Name on a button where it does not matter how far the OPD is."""
+    return shortened(line.short, 18)
+
+
 def label(line: OpdLine) -> str:
     """Name on a button; people choose among short names."""
-    return f"{mark(line)} {shortened(line.short, 18)}".strip()
+    return f"{mark(line)} {name(line)}".strip()
 
 
 _STATUS = {

@@ -29,7 +29,6 @@ NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
 NOT_FINAL = "Hasil OPD ini sudah terbuka."
 NEED_VARIABLE = "Pilih variabel yang diperiksa lagi oleh tim penilai."
 NEED_REASON = "Tulis alasannya dalam satu pesan."
-BAD_REASON = "Alasan ditulis 5 sampai 500 karakter. Tulis ulang."
 
 _WAITING = {
     Status.IN_REVIEW: "Sedang diperiksa",

@@ -76,9 +76,8 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     returned = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
     if one.reworded and first:  # this is what the verifier has waited for
         line = view.partition("\n")[0]
-        last = [_earlier(d, verdict, 0) for verdict in one.earlier[-1:]]
         short = [
-            [*head, *first, line, *last, *draft],
+            [*head, *first, line, *returned, *draft],
             [*head[:2], *first, line, *draft],
             [*head[:1], *first, line, *draft],
         ]

@@ -57,6 +57,8 @@ def test_a_verifier_with_field_and_home_opd() -> None:
         "Anggota tim penilai bidang perencanaan: pilih OPD asalnya, atau ketik kode atau namanya. "
         "OPD asal tidak dinilai oleh anggota itu."
     )
+    names = {item.label for row in phone.screen.rows for item in row}
+    assert {"Bappeda", "Bapenda"} <= names
     phone.text("bappeda").asks_for(Invite(PEMDA, Role.VERIFIER, (BAPPEDA,), DUE, field="perencanaan"))
     phone.says("Undangan tim penilai bidang perencanaan, OPD asal Bappeda dibuat; lembarnya dikirim ke sini.")
     outside = play(World(), "Citra", ChoosingInvited(PEMDA, "verifier", "perencanaan")).tap("Tanpa OPD asal")

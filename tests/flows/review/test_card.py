@@ -94,6 +94,7 @@ def test_a_note_is_wanted() -> None:
     wanted = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
     phone = at_work().tap("↓ II")
     phone.text(" ").says(wanted).asks_for()
+    phone.text("ok").says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.").asks_for()
     phone.text("x" * 501).says("Catatan 501 huruf, paling banyak 500. Ringkas, lalu kirim ulang.")
     phone.file("catatan.pdf").says(wanted)
     phone.other(OtherKind.STICKER).says(wanted)
