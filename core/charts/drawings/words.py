@@ -248,8 +248,10 @@ def trend_subtitle(newest: TrendYear | None, before: TrendYear | None) -> str:
     """As "38,55 · kategori Tinggi · naik 1,51 dari 2025"; `before` is the last year that can be compared."""
     if newest is None or newest.value is None:
         return NOBODY
-    first = f"{newest.year}: {figure(newest.value, newest.unrounded)} · kategori {newest.band}"
-    if newest.unrounded is not None:
+    part = newest.n != newest.of
+    label = "sementara " if part else ""
+    first = f"{newest.year}: {label}{figure(newest.value, newest.unrounded)} · kategori {newest.band}"
+    if newest.unrounded is not None or part:
         return first  # the comparison would not fit beside it; the line shows it
     if before is None or before.value is None:
         return f"{first} · {FIRST_YEAR}"

@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from core.assessment.model import Period, PeriodStatus, Status
 from core.charts import order, pictures
 from core.charts.data import Chart, Levels, ProgressDay, TrendYear
+from core.charts.drawings import words
 from core.charts.drawings.drawing import render
 from core.instrument.parse import load_packaged
 from core.results.period import OpdResults, PeriodResults
@@ -268,3 +269,9 @@ def test_what_is_written_on_the_pictures() -> None:
     assert {"10 mengirim", "9 terverifikasi"} <= set(said(pictures.progress(results)))
     assert "32,78" in said(pictures.trend([results]))
     assert order.ranked(pictures.ranking(results).opds)[8].opd.short == "Dinas 9"
+
+
+def test_the_trend_says_that_a_mean_of_some_opd_is_provisional() -> None:
+    some = TrendYear(2026, Decimal("38.55"), "Tinggi", 5, 55)
+    assert words.trend_subtitle(some, None) == "2026: sementara 38,55 · kategori Tinggi"
+    assert "sementara" not in words.trend_subtitle(replace(some, n=55), None)
