@@ -24,8 +24,8 @@ def step(state: Dating, event: Event, facts: Facts, a: Assessment) -> Step:
             return _date(state, number_of(chosen) or 0, facts, a)
         case Text(text=words) if (year := typed.stated_year(words)) is not None:
             return _date(state, year, facts, a).aloud()
-        case Text(text=words) if typed.numeral(words) is not None or words.strip().isdecimal():
-            return Step(state, banner=evidence.FOUR_DIGITS)
+        case Text(text=words) if 0 < len(words.strip()) <= typed.LONGEST_NAME and not event.found.links:
+            return Step(state, banner=evidence.FOUR_DIGITS)  # a year in other words: "dua tahun lalu"
         case _:
             return stray.otherwise(state, event, facts, a)
 

@@ -9,6 +9,7 @@ from tests.flows.world import CODES, NUMBER, World
 def test_the_year_of_documents_may_be_typed():
     player = at_evidence().file().tap("Periksa bukti V01").tap("Nyatakan tahun")
     player.text("3").asks_for().reads("Tulis tahun dokumen dengan empat angka, misalnya 2019.\n1 bukti")
+    player.text("dokumennya dua tahun lalu").asks_for().reads("Tulis tahun dokumen dengan empat angka")
     for beyond in ("1944", "2028"):
         player.text(beyond).asks_for().reads("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.\n1 bukti")
     player.text("dokumen tahun 2014 ya").asks_for(DeclareYear(NUMBER, (1,), 2014)).reads("2014 · diterima")
