@@ -81,6 +81,14 @@ class Reopening:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadReturn:
+    """The head gave the assessment back; `note` says what is to be repaired, "" if nothing was said."""
+
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one variable (jawaban). `level` is None while there is only an explanation or evidence. `parts` are
     the messages (message id, text) that the explanation was made of, so that an edited message can update it.
@@ -189,6 +197,7 @@ class Assessment:
     declarant: Declarant | None = None
     submission: Submission | None = None
     review_began: bool = False  # from then on nothing is withdrawn
+    head_return: HeadReturn | None = None  # until it is sent to the head again
     awaits_province: bool = False  # verified by the region, and the province has still to judge
 
     @property
@@ -201,6 +210,12 @@ class Assessment:
         """Variables that were returned and not sent again before the period ended."""
         open_ones = {code for code, answer in self.answers.items() if answer.reopened is not None}
         return tuple(code for code in self.instrument.codes if code in open_ones) if self.over else ()
+
+    @property
+    def as_returned(self) -> bool:
+        """Whether nothing was added or changed since the head gave it back."""
+        moments = (*(one.at for one in self.answers.values()), *(one.sent_at for one in self.evidence))
+        return self.head_return is not None and all(at <= self.head_return.at for at in moments)
 
     def level(self, variable: str) -> int | None:
         answer = self.answers.get(variable)

@@ -158,9 +158,10 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class HeadReturns:
-    """The head gives the assessment back to the contacts instead of approving it."""
+    """The head gives the assessment back to the contacts instead of approving it; "" without a note."""
 
     assessment: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

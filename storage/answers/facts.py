@@ -15,6 +15,7 @@ from core.assessment.model import (
     Evidence,
     EvidenceKind,
     EvidenceState,
+    HeadReturn,
     Opd,
     PeriodStatus,
     Reopening,
@@ -169,8 +170,14 @@ def load(conn: Connection, row: AnyRow, now: datetime) -> Assessment:
         declarant=declarant or before.declarant,
         submission=_submission(row, zone),
         review_began=row.review_began_at is not None,
+        head_return=_head_return(row, zone),
         awaits_province=_awaits_province(conn, row, instrument),
     )
+
+
+def _head_return(row: AnyRow, zone: ZoneInfo) -> HeadReturn | None:
+    at = row.head_returned_at
+    return HeadReturn(row.head_note or "", at.astimezone(zone)) if at is not None else None
 
 
 def _awaits_province(conn: Connection, row: AnyRow, instrument: Instrument) -> bool:

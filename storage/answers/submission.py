@@ -24,6 +24,7 @@ _CODE_DIGITS = 4  # of a receipt, more when they are taken
 
 _UPDATE = writes.Update(ASSESSMENT)
 _CLOSE_AGAIN = {"reopened_at": None, "reopened_note": "", "reopened_due": None, "repaired": False}
+_NOT_RETURNED = {"head_returned_at": None, "head_note": None}
 _NEWEST_DIGEST = (
     select(AUDIT.c.digest)
     .where(AUDIT.c.assessment_id == bindparam("assessment"), AUDIT.c.act == "submitted")
@@ -51,7 +52,7 @@ def ask_head(conn: Connection, order: AskHead, actor: Actor) -> None:
     if row.status == Status.AWAITING_HEAD:
         return
     _must_be_complete(conn, row)
-    _UPDATE.run(conn, {"row": row.id, "head_asked_at": actor.now})
+    _UPDATE.run(conn, {"row": row.id, "head_asked_at": actor.now, **_NOT_RETURNED})
     _move(conn, row, Act.ASK_HEAD, actor, "head_asked")
 
 
@@ -70,7 +71,8 @@ def submit(conn: Connection, order: Submit, actor: Actor) -> None:
         _declare_as_before(conn, row, actor)
     late = actor.now > (row.due_at or row.period_due)
     content = {"late": late, "evidence": count_of(conn, row.id), "levels": _levels(conn, row)}
-    _UPDATE.run(conn, {"row": row.id, "late": late, "submitted_by": actor.someone, "submitted_at": actor.now})
+    sent = {"late": late, "submitted_by": actor.someone, "submitted_at": actor.now, **_NOT_RETURNED}
+    _UPDATE.run(conn, {"row": row.id, **sent})
     _move(conn, row, Act.SUBMIT, actor, "submitted", content)
     _UPDATE.run(conn, {"row": row.id, "receipt_code": receipt_code(conn, row)})
 
@@ -93,6 +95,7 @@ def head_returns(conn: Connection, order: HeadReturns, actor: Actor) -> None:
     row = for_role(conn, order.assessment, actor, Role.HEAD)
     if row.status != Status.AWAITING_HEAD:
         raise Refused("nothing waits for the head")
+    _UPDATE.run(conn, {"row": row.id, "head_returned_at": actor.now, "head_note": order.note})
     _move(conn, row, Act.RETURN, actor, "returned_by_head")
 
 

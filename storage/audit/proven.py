@@ -128,9 +128,9 @@ _ALL = (
         OPD.c.pemda_id,
         shown=(
             *("period_id", "opd_id", "status", "due_at", "late", "submitted_by", "submitted_at", "receipt_code"),
-            *("review_began_at", "head_asked_at", "reviewed_at", "final_at", "erased_at"),
+            *("review_began_at", "head_asked_at", "head_returned_at", "reviewed_at", "final_at", "erased_at"),
         ),
-        hidden=("declarant_name", "declarant_title", "declarant_nip"),
+        hidden=("declarant_name", "declarant_title", "declarant_nip", "head_note"),
     ),
     Proven(
         ANSWER,

@@ -83,7 +83,9 @@ def _approve(facts: Facts, a: Assessment) -> Step:
 def _give_back(note: str, facts: Facts, a: Assessment) -> Step:
     words = approval.returned(a, note, facts.now, facts.zone_label)
     told = _tell_contacts(a, Notice(words, ((steady(common.OPEN_SUMMARY, "summary", a.id),),)))
-    return Step(Approving(a.id), (HeadReturns(a.id), told), banner=approval.given_back(facts.now, facts.zone_label))
+    return Step(
+        Approving(a.id), (HeadReturns(a.id, note), told), banner=approval.given_back(facts.now, facts.zone_label)
+    )
 
 
 def _tell_contacts(a: Assessment, notice: Notice) -> TellRole:

@@ -8,13 +8,14 @@ from bot.flows.contact import anywhere, buttons, gate, lines, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
 from bot.texts import common
-from bot.texts.answers import summary
+from bot.texts.answers import repair, summary
 from bot.texts.answers.submit import declaration
 from bot.texts.evidence import screens as evidence
 from core import typed
 from core.assessment.counts import proofs
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
 from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.assessment.naming import named_in
 from core.effects import DeclareYear, SetDeclarant
 from core.evidence.years import may_be_stated
 from core.facts import Facts
@@ -90,13 +91,15 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         cancel = button(common.CANCEL, "summary", a.id)
         return Screen(summary.identity(a), ((cancel,),))
     if a.incomplete:
-        return lines.card(summary.incomplete(a), _to_complete(a), receipts=lines.receipts(facts, a))
+        return lines.card(
+            summary.incomplete(a), _to_complete(a), summary.head_note(a), receipts=lines.receipts(facts, a)
+        )
     if a.declarant is None:
         follows = summary.IDENTITY
     else:
         follows = declaration(a, facts.now, facts.zone_label, facts.organiser, facts.heads)
     texts = summary.complete(a, undated(a), follows)
-    return lines.card(texts, _to_send(a), receipts=lines.receipts(facts, a))
+    return lines.card(texts, _to_send(a), summary.head_note(a), receipts=lines.receipts(facts, a))
 
 
 def _to_complete(a: Assessment) -> Rows:
@@ -115,6 +118,10 @@ def _to_send(a: Assessment) -> Rows:
     if a.declarant is None:
         return tuple(row for row in (years, (check, buttons.contents(a))) if row)
     change = button(summary.CHANGE_IDENTITY, "identity", a.id)
+    if a.head_return is not None and a.as_returned:
+        named = named_in(a.head_return.note, a.instrument)
+        open_them = in_rows([button(repair.repair(code), "open", code) for code in named], 2)
+        return (*open_them, (buttons.contents(a), *years), (check, change), (submit_button(a),))
     return (submit_button(a),), (check, change), (*years, buttons.contents(a))
 
 

@@ -32,6 +32,7 @@ from bot.texts.evidence import refusals
 from core import typed
 from core.assessment.counts import proofs
 from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.assessment.naming import named_in
 from core.effects import AttachFile, Effect, NoteEvidence, Origin, UseEvidence
 from core.evidence.years import year_in
 from core.facts import Facts
@@ -223,13 +224,18 @@ def _begun(facts: Facts, a: Assessment, album: str) -> str:
 
 def _guess(a: Assessment) -> str:
     """Without an open variable: the first that lacks evidence, else the first incomplete one, else the one answered
-    last. Where the team returned something, the one that it returned; "" for several.
+    last. Where the team or the head returned something, the one that they named; "" where that is none or several.
     """
     if back := going.returned(a):
         return back[0] if len(back) == 1 else ""
+    named = named_in(a.head_return.note, a.instrument) if a.head_return else ()
+    if len(named) == 1:
+        return named[0]
     for code in a.instrument.codes:
         if a.lacking(code) == ("evidence",):
             return code
+    if a.head_return and not a.incomplete:
+        return ""
     newest = max(a.answers.values(), key=lambda answer: answer.at, default=None)
     return a.next_incomplete() or (newest.variable if newest else a.instrument.codes[0])
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.texts.answers.contents import missing, progress, variable
-from bot.texts.common import BLANK, HARD, PART, WARN, heading, named
+from bot.texts.common import BACK, BLANK, HARD, PART, WARN, heading, named, said
 from core.assessment.counts import proofs, self_total
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
@@ -53,6 +53,14 @@ def levels(a: Assessment) -> str:
     """ "V01 III · V02 IV · …", broken over lines only behind a dot."""
     found = ((code, a.level(code)) for code in a.instrument.codes)
     return f"{HARD}· ".join(f"{code}{HARD}{a.instrument.numeral(level)}" for code, level in found if level is not None)
+
+
+def head_note(a: Assessment) -> list[str]:
+    """What the head wants repaired, until it is sent again."""
+    if a.head_return is None:
+        return []
+    note = a.head_return.note
+    return [f"{BACK} Catatan kepala: {said(note, 300)}" if note else f"{BACK} Kepala mengembalikan penilaian ini."]
 
 
 def self_score(a: Assessment) -> list[str]:

@@ -75,6 +75,8 @@ COLUMNS = {
     "declarant_name": "nama penanggung jawab",
     "declarant_title": "jabatan penanggung jawab",
     "declarant_nip": "NIP penanggung jawab",
+    "head_returned_at": "waktu dikembalikan kepala",
+    "head_note": "catatan kepala",
     "official_result": "hasil resmi",
     "links_alone": "tautan saja diterima",
     "province_review": "penilaian provinsi",

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - screens stand here as they are read
 """The head approves with one tap, looks, or gives back."""
 
+import pytest
+
 from core.assessment.model import Approval, Declarant, Status
 from core.effects import AskHead, HeadReturns, SaveLevel, SetDeclarant, Submit
 from core.people.roles import Role
@@ -103,7 +105,7 @@ def test_the_head_gives_back_with_a_note():
         "[Kembalikan ke kontak]\n[Batalkan]",
     )
     eko.tap("Kembalikan ke kontak")
-    assert eko.step.effects[0] == HeadReturns(NUMBER)
+    assert eko.step.effects[0] == HeadReturns(NUMBER, "SOP <belum> lengkap.")
     notice = world.told_last("Ani")
     assert face(notice) == (
         "↩️ Kepala Dinas Kesehatan mengembalikan penilaian 2026 pukul 14.00 WITA.\n"
@@ -168,3 +170,66 @@ def test_the_head_sees_how_far_the_contacts_are():
         "Tenggat: Senin, 14 Desember 2026 pukul 16.00 WITA"
     )
     play(World(), "Eko").command("isi").reads("0 dari 11 lengkap\nBelum ada variabel yang lengkap.\nTenggat: Senin")
+
+
+# what the contact does then
+
+
+def given_back(note: str) -> Play:
+    """The contact's screen still waits for the head."""
+    world, ani, eko = asked()
+    eko.press(world.told[0][1], "Kembalikan ke kontak")
+    if note:
+        eko.text(note).tap("Kembalikan ke kontak")
+    else:
+        eko.tap("Kembalikan saja")
+    world.pass_time(hours=1)
+    return ani
+
+
+@pytest.mark.parametrize(
+    "note", ["Bukti V02 kurang", "bukti v 2 kurang.", "Variabel 2: kurang", "Monitoring kurang bukti"]
+)
+@pytest.mark.parametrize("way", ["old screen", "summary", "contents", "looking back"])
+def test_a_file_goes_to_the_one_variable_that_the_head_named(note: str, way: str) -> None:
+    ani = given_back(note)
+    WAYS[way](ani)
+    ani.file("Monev.pdf").reads("Monev.pdf diterima untuk V02. Bila bukan untuk V02, buka V02").hides("sudah terkunci")
+    assert len(ani.world.evidence_of("V02")) == 2
+
+
+@pytest.mark.parametrize("note", ["", "Lengkapi lagi.", "V02 dan V04 kurang bukti"])
+@pytest.mark.parametrize("way", ["old screen", "summary", "contents", "looking back"])
+def test_where_the_head_named_none_or_several_the_person_chooses(note: str, way: str) -> None:
+    ani = given_back(note)
+    WAYS[way](ani)
+    ani.file("Monev.pdf").asks_for().reads("⚠️ Monev.pdf belum disimpan. Buka dahulu variabelnya, lalu kirim lagi.")
+    ani.hides("sudah terkunci").file("Monev.pdf", album="a").file("Lagi.pdf", album="a").asks_for()
+    ani.reads("2 dari 2 berkas tidak tersimpan: Monev.pdf (variabelnya belum dipilih)")
+    ani.tap("V02").file("Monev.pdf").reads("diterima untuk V02.")
+
+
+WAYS = {
+    "old screen": lambda player: player,
+    "summary": lambda player: player.command("ringkasan"),
+    "contents": lambda player: player.command("isi"),
+    "looking back": lambda player: player.command("ringkasan").tap("Periksa jawaban"),
+}
+
+
+def test_the_summary_keeps_the_note_and_offers_to_repair_before_to_send() -> None:
+    ani = given_back("Bukti <V02> kurang").command("ringkasan")
+    ani.reads("↩️ Catatan kepala: Bukti &lt;V02&gt; kurang\n[Perbaiki V02]\n[Buka daftar isi]")
+    assert ani.screen.rows[-1][0].label == "Kirim ke kepala"
+    ani.tap("Perbaiki V02").file("Monev.pdf").reads("Monev.pdf diterima untuk V02.").command("ringkasan")
+    ani.reads("↩️ Catatan kepala: Bukti &lt;V02&gt; kurang\n[Kirim ke kepala]").tap("Kirim ke kepala")
+    assert ani.world.assessment.head_return is None
+    ani.tap("Tarik kembali").tap("Tarik kembali").hides("Catatan kepala")
+
+
+def test_without_a_note_the_summary_says_that_the_head_gave_it_back() -> None:
+    given_back("").command("ringkasan").reads("↩️ Kepala mengembalikan penilaian ini.\n[Buka daftar isi]")
+
+
+def test_words_on_the_old_screen_are_not_called_locked() -> None:
+    given_back("Bukti V02 kurang").text("https://drive.example.go.id/monev.pdf").reads("1 tautan diterima untuk V02.")

@@ -164,9 +164,14 @@ def test_the_head_gives_it_back(region: Region) -> None:
     region.do("Ani", AskHead(region.dinkes))
     for name in ("Ani", "Fajar", "Citra"):
         assert region.refuses(name, HeadReturns(region.dinkes))
-    region.do("Eko", HeadReturns(region.dinkes))
+    region.do("Eko", HeadReturns(region.dinkes, "Bukti V02 kurang"))
     region.do("Ani", SaveLevel(region.dinkes, "V01", 4))
-    assert assessment(region)["status"] == Status.DRAFT
+    row = assessment(region)
+    assert (row["status"], row["head_note"]) == (Status.DRAFT, "Bukti V02 kurang")
+    assert row["head_returned_at"] == region.now
+    region.do("Ani", AskHead(region.dinkes))
+    row = assessment(region)
+    assert (row["head_returned_at"], row["head_note"]) == (None, None)
 
 
 def test_the_signed_letter_is_sent_by_the_contact(region: Region) -> None:
