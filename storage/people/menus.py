@@ -6,7 +6,7 @@ A row is written when somebody's roles change, in that transaction; `bot/app/int
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from core.people.roles import Role
@@ -81,15 +81,18 @@ def due(conn: Connection, admins: Collection[int]) -> list[MenuDue]:
 
 
 def done(conn: Connection, told: MenuDue, admins: Collection[int]) -> None:
-    """Telegram has been told. Where the roles have changed meanwhile, the chat stays due."""
+    """Telegram has been told. Where the roles have changed meanwhile, the chat stays due, also where they change
+    between the two statements here.
+    """
     mine = CHAT_MENU.c.telegram_id == told.account
     roles = conn.execute(select(CHAT_MENU.c.roles).where(mine)).scalar()
     if roles is None or _with_admin(told.account, roles, admins) != told.roles:
         return
+    unchanged = (mine, CHAT_MENU.c.roles == roles)
     if told.roles:
-        conn.execute(update(CHAT_MENU).where(mine).values(shown=_written(told.roles), due=False))
+        conn.execute(update(CHAT_MENU).where(*unchanged).values(shown=_written(told.roles), due=False))
     else:
-        forget(conn, told.account)
+        _forget(conn, *unchanged)
 
 
 def waits(conn: Connection, account: int) -> bool:
@@ -99,8 +102,12 @@ def waits(conn: Connection, account: int) -> bool:
 
 
 def forget(conn: Connection, account: int) -> None:
+    _forget(conn, CHAT_MENU.c.telegram_id == account)
+
+
+def _forget(conn: Connection, *which: ColumnElement[bool]) -> None:
     conn.info[SCRUB] = True
-    conn.execute(delete(CHAT_MENU).where(CHAT_MENU.c.telegram_id == account))
+    conn.execute(delete(CHAT_MENU).where(*which))
 
 
 def _put(conn: Connection, account: int, roles: str) -> None:
