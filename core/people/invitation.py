@@ -63,10 +63,9 @@ def _neighbours(text: str) -> Iterator[Sequence[int]]:
         here = range(match.start(), match.end())
         if len(here) >= TOKEN_LENGTH:
             yield here
-        if before and all(_is_gap(sign) for sign in text[before.stop : here.start]):
-            joined = [*before[1 - TOKEN_LENGTH :], *here[: TOKEN_LENGTH - 1]]
-            if len(joined) >= TOKEN_LENGTH:
-                yield joined
+        together = len(before) + len(here) >= TOKEN_LENGTH
+        if before and together and all(_is_gap(sign) for sign in text[before.stop : here.start]):
+            yield [*before[1 - TOKEN_LENGTH :], *here[: TOKEN_LENGTH - 1]]
         before = here
 
 
@@ -120,5 +119,5 @@ def _squeezed(text: str) -> str:
 
 
 def _is_gap(sign: str) -> bool:
-    """Whether it is white space or an invisible sign."""
-    return sign.isspace() or unicodedata.category(sign) == "Cf"
+    """Whether it is white space or an invisible sign; there is none of the latter in ASCII."""
+    return sign.isspace() or (not sign.isascii() and unicodedata.category(sign) == "Cf")
