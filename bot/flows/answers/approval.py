@@ -53,10 +53,10 @@ def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
             return Step(Approving(a.id))
         case Returning(note=note), Tap(parts=("give_back", _)) if note:
             return _give_back(note, facts, a)
-        case Returning(), Text(text=note) if not (typed.is_empty(note) or typed.is_reason(note)):
-            return Step(state, banner=common.BAD_REASON)
         case Returning(), Text(text=note) if typed.is_reason(note):
             return Step(replace(state, note=note.strip()))
+        case Returning(), Text(text=note) if not typed.is_empty(note):
+            return Step(state, banner=common.BAD_REASON)
         case _, Text() | File():
             return Step(state, banner=stray.BUTTONS_ONLY)
         case _:
