@@ -219,10 +219,10 @@ def record(state: State | None, facts: Facts) -> str:
 
 
 def covers(facts: Facts, state: State) -> bool:
-    """False where the facts are about another assessment or another question than this state."""
+    """False where the facts are about another assessment than this state, or not about its question."""
     own, a, question = state.wish(), facts.assessment, facts.question
     elsewhere = a is not None and own.assessment not in (None, a.id)
-    return not elsewhere and (question is None or own.question in (None, question.id))
+    return not elsewhere and own.question in (None, question.id if question else None)
 
 
 def trace(state: State | None) -> Trace:

@@ -23,13 +23,14 @@ _PAGE = 5
 
 @dataclass(frozen=True, slots=True)
 class ReadingQuestion(State):
-    """`forwarded`: it was passed on just now, so that is not offered again. `pemda` is set for its coordinators, so
-    that the other questions are loaded.
+    """`forwarded`: it was passed on just now, so that is not offered again; `sent`: it was answered here just now.
+    `pemda` is set for its coordinators, so that the other questions are loaded.
     """
 
     question: int
     forwarded: bool = False
     pemda: int | None = None
+    sent: bool = False
 
     def wish(self) -> Wish:
         return Wish(question=self.question, pemda=self.pemda, parts=QUESTIONS)
@@ -139,7 +140,7 @@ def _send(state: Replying, text: str, question: QuestionFacts, facts: Facts) -> 
     here = _reading(question, facts)
     if question.answer is not None:
         return Step(here, toast=texts.ALREADY)
-    return Step(here, _answer(text, question, facts), toast=texts.SENT)
+    return Step(replace(here, sent=True), _answer(text, question, facts), toast=texts.SENT)
 
 
 def _answer(text: str, question: QuestionFacts, facts: Facts) -> tuple[Effect, ...]:
@@ -147,7 +148,7 @@ def _answer(text: str, question: QuestionFacts, facts: Facts) -> tuple[Effect, .
     who = facts.person.name if facts.person else ""
     code, at = question.variable, (question.assessment, question.variable)
     way = steady(texts.open_variable(code), "open" if code else "receipt", *at, KEEP_NOTICE)
-    notice = Notice(texts.answer(code, text), ((way,), (steady(texts.AGAIN, "again", *at),)))
+    notice = Notice(texts.answer(question, text), ((way,), (steady(texts.AGAIN, "again", *at),)))
     closed = Notice(texts.closed(question, who))
     return (Reply(question.id, text, closed), Tell((question.asked_by,), notice, question.pemda_id))
 
@@ -176,10 +177,12 @@ def screen(state: State, facts: Facts) -> Screen:
                 return Screen(texts.prompt(facts.question), ((cancel,),))
             return Screen(texts.confirm(facts.question, state.text), ((button(texts.SEND, "send"),), (cancel,)))
         case _:
-            return _question_screen(facts.question, isinstance(state, ReadingQuestion) and state.forwarded, facts)
+            done = state if isinstance(state, ReadingQuestion) else ReadingQuestion(facts.question.id)
+            return _question_screen(facts.question, done, facts)
 
 
-def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> Screen:
+def _question_screen(question: QuestionFacts, done: ReadingQuestion, facts: Facts) -> Screen:
+    """`done`: what was done with the question on this screen."""
     coordinates = question.pemda_id in facts.pemdas
     leave: Rows = ()
     if coordinates:
@@ -187,10 +190,10 @@ def _question_screen(question: QuestionFacts, forwarded: bool, facts: Facts) -> 
         others: Rows = () if none else ((button(texts.OPEN_LIST, "list"),),)
         leave = (*others, (to_menu(question.pemda_id),))
     if question.answer is not None:
-        return Screen(texts.replied(question), leave)
+        return Screen(texts.replied(question, done.sent), leave)
     passes = coordinates and question.variable
-    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if passes and not forwarded else ()
-    text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if forwarded else texts.asked(question)
+    passing: Rows = ((steady(texts.FORWARD, "forward", question.id),),) if passes and not done.forwarded else ()
+    text = f"{texts.asked(question)}\n{texts.forwarded(question.field)}" if done.forwarded else texts.asked(question)
     return Screen(text, ((steady(texts.ANSWER, "reply", question.id),), *passing, *leave))
 
 
@@ -207,7 +210,7 @@ def _list_screen(state: ListingQuestions, admin: AdminFacts, facts: Facts) -> Sc
 def record(state: State, facts: Facts) -> str:
     question = facts.question
     if question is not None and question.answer is not None:
-        return texts.record(question)
+        return texts.sent(question) if isinstance(state, ReadingQuestion) and state.sent else texts.record(question)
     return texts.RECORD
 
 

@@ -38,13 +38,14 @@ def confirm(question: QuestionFacts, text: str) -> str:
     return f"{asked(question, 200)}\nJawaban: {quote(text, LONGEST_QUESTION - 200)}\n{sends}"
 
 
-def answer(variable: str, text: str) -> str:
-    """To the contact who asked."""
-    return f"Jawaban tim untuk {about(variable)}: {quote(text, LONGEST_QUESTION)}"
+def answer(question: QuestionFacts, text: str) -> str:
+    """To the contact who asked. The question stands in one line, for whoever asked several, or days ago."""
+    asks = f"“{named(question.text, 80)}”"
+    return f"Jawaban tim atas pertanyaan {about(question.variable)} {asks}: {quote(text, LONGEST_QUESTION)}"
 
 
 def sent(question: QuestionFacts) -> str:
-    """After a reply to the question itself."""
+    """Right after it was sent: as a notice, or as the screen's line of record."""
     whom = f"{named(question.asker)} ({named(question.opd_short)})"
     return f"✅ Jawaban untuk {about(question.variable)} terkirim kepada {whom}."
 
@@ -53,7 +54,10 @@ def open_variable(variable: str) -> str:
     return f"Buka {about(variable)}"
 
 
-def replied(question: QuestionFacts) -> str:
+def replied(question: QuestionFacts, sent_now: bool) -> str:
+    """`sent_now`: by the reader, on this screen."""
+    if sent_now:
+        return f"{asked(question, 300)}\nJawaban: {quote(question.answer or '')}\n{sent(question)}"
     return f"{asked(question, 300)}\n✅ Dijawab: {quote(question.answer or '')}"
 
 

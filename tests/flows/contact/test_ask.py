@@ -108,9 +108,10 @@ def test_words_on_the_contents_go_to_the_team_without_a_variable() -> None:
     assert (name, [button.label for row in notice.rows for button in row]) == ("Citra", ["Jawab"])
     assert notice.text.startswith("Dinkes, Ani, bertanya tentang penilaian: ")
     citra = play(world, "Citra").press(notice, "Jawab").text("Sekretaris dinas.").tap("Kirim jawaban")
-    assert "Dijawab" in citra.seen
+    assert "terkirim kepada Ani" in citra.seen
     name, answer = world.told[-1]
-    assert answer.text == "Jawaban tim untuk penilaian: <blockquote>Sekretaris dinas.</blockquote>"
+    assert answer.text.endswith("”: <blockquote>Sekretaris dinas.</blockquote>")
+    assert answer.text.startswith("Jawaban tim atas pertanyaan penilaian “")
     player.press(answer, "Buka penilaian").reads("7 hari lagi")
 
 

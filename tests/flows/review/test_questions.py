@@ -1,5 +1,6 @@
 """The team's side of "Tanya tim"."""
 
+import pytest
 from sqlalchemy import update
 
 from bot.flows.base import OtherKind
@@ -14,6 +15,7 @@ from tests.flows.play import Play, play
 from tests.flows.situations import asked
 from tests.flows.world import NUMBER, PEMDA, World
 
+SENT = "✅ Jawaban untuk V01 terkirim kepada Ani (Dinkes)."
 ASKED = "Dinkes, Ani, bertanya tentang V01: <blockquote>Apakah notulen tahun 2025 masih berlaku?</blockquote>"
 
 
@@ -46,16 +48,40 @@ def test_the_coordinator_answers() -> None:
         Tell(
             (ANI,),
             Notice(
-                "Jawaban tim untuk V01: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
+                "Jawaban tim atas pertanyaan V01 “Apakah notulen tahun 2025 masih berlaku?”: "
+                "<blockquote>Gunakan notulen tahun 2026.</blockquote>",
                 ((steady("Buka V01", "open", NUMBER, "V01", "keep"),), (steady("Tanya lagi", "again", NUMBER, "V01"),)),
             ),
             PEMDA,
         ),
     )
     phone.stands(
-        f"{ASKED}\n✅ Dijawab: <blockquote>Gunakan notulen tahun 2026.</blockquote>",
+        f"{ASKED}\nJawaban: <blockquote>Gunakan notulen tahun 2026.</blockquote>\n{SENT}",
         "[Buka menu]",
     )
+
+
+@pytest.mark.parametrize("leaves", ["admin", "bantuan", "profil"])
+def test_what_was_sent_stays_as_a_line_when_the_screen_is_left(leaves: str) -> None:
+    phone = before("Citra").steady("reply:1").text("Gunakan notulen tahun 2026.").tap("Kirim jawaban")
+    phone.command(leaves)
+    assert f"RECORD {SENT}" in phone.seen
+
+
+def test_a_long_question_is_quoted_in_one_line() -> None:
+    world = World()
+    asked(world, "Apakah notulen\ntahun 2025 " + "yang lama " * 20 + "masih berlaku?")
+    phone = play(world, "Citra").steady("reply:1").text("Masih.").tap("Kirim jawaban")
+    head, _, answer = phone.notices[0].text.partition(": ")
+    assert "Apakah notulen tahun 2025 yang lama" in head and head.endswith("…”") and "\n" not in head
+    assert answer == "<blockquote>Masih.</blockquote>" and len(head) <= 130
+
+
+def test_a_question_that_a_colleague_answered_says_so_when_it_is_left() -> None:
+    phone = before("Citra").steady("reply:1")
+    phone.world.apply(Reply(QUESTION, "Masih."), "Budi")
+    phone.command("admin")
+    assert "RECORD ✅ Pertanyaan V01 dari Dinkes dijawab" in phone.seen
 
 
 def test_answering_is_put_off() -> None:
@@ -130,7 +156,9 @@ def test_words_of_people_are_made_safe() -> None:
         "Dinkes, A&lt;i&gt;, bertanya tentang V01: <blockquote>&lt;b&gt;V01 &amp; V02?&lt;/b&gt;</blockquote>"
     )
     phone.text("a < b & c").tap("Kirim jawaban")
-    assert phone.notices[0].text == "Jawaban tim untuk V01: <blockquote>a &lt; b &amp; c</blockquote>"
+    assert phone.notices[0].text == (
+        "Jawaban tim atas pertanyaan V01 “&lt;b&gt;V01 &amp; V02?&lt;/b&gt;”: <blockquote>a &lt; b &amp; c</blockquote>"
+    )
 
 
 def test_open_questions_are_listed() -> None:

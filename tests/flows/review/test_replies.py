@@ -34,7 +34,7 @@ def test_the_coordinator_answers_from_wherever_they_are() -> None:
     assert citra.state == Administering(PEMDA)
     citra.reads("✅ Jawaban untuk V01 terkirim kepada Ani (Dinkes).")
     told = world.told_last("Ani")
-    assert told.text == f"Jawaban tim untuk V01: <blockquote>{ANSWER}</blockquote>"
+    assert told.text == f"Jawaban tim atas pertanyaan V01 “{ASKED}”: <blockquote>{ANSWER}</blockquote>"
     assert [button.label for row in told.rows for button in row] == ["Buka V01", "Tanya lagi"]
 
 
