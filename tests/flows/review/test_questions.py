@@ -73,8 +73,10 @@ def test_a_long_question_is_quoted_in_one_line() -> None:
     asked(world, "Apakah notulen\ntahun 2025 " + "yang lama " * 20 + "masih berlaku?")
     phone = play(world, "Citra").steady("reply:1").text("Masih.").tap("Kirim jawaban")
     head, _, answer = phone.notices[0].text.partition(": ")
-    assert "Apakah notulen tahun 2025 yang lama" in head and head.endswith("…”") and "\n" not in head
-    assert answer == "<blockquote>Masih.</blockquote>" and len(head) <= 130
+    assert head.startswith("Jawaban tim atas pertanyaan V01 “Apakah notulen tahun 2025 yang lama")
+    assert head.endswith("…”")
+    assert len(head) <= 130
+    assert answer == "<blockquote>Masih.</blockquote>"
 
 
 def test_a_question_that_a_colleague_answered_says_so_when_it_is_left() -> None:
