@@ -20,6 +20,7 @@ from core.effects.review import DraftVerdict, SendAllEvidence, UndoDraft
 from core.facts import Facts
 from core.fit import CAPTION, fit, length, seen, titled
 from core.review.facts import Card, Dossier, Exhibit
+from core.review.typed import Act, decision
 from core.review.verdicts import LONGEST_NOTE
 from core.screen import Button, Media, Notice, Rows, Screen, button, escape, steady, units
 
@@ -80,10 +81,30 @@ def _judge(state: Judging, event: Event, d: Dossier, one: Card) -> Step:
             return Step(_after(state, d, one.variable))
         case Tap(parts=("undo", code)) if d.card(code):
             return Step(_at(state, code), (UndoDraft(d.assessment, d.stage, code),), toast=texts.UNDONE)
+        case Text(text, edited=False, forwarded=False):
+            return _typed(state, text, d, one).aloud()
         case Text(edited=False) | File() | Other():
-            return Step(state, banner=texts.USE_BUTTONS)
+            return Step(state, banner=texts.use_buttons(d, one))
         case _:
             return by_buttons(state, event)
+
+
+def _typed(state: Judging, text: str, d: Dossier, one: Card) -> Step:
+    """A decision in words opens the question why, as its button does. It decides nothing: accepting has no question,
+    so its button is named.
+    """
+    meant = decision(text)
+    levels = [step.value for step in d.instrument.levels]
+    if meant is None or not meant.agrees(one.base) or meant.level not in (None, *levels):
+        return Step(state, banner=texts.use_buttons(d, one))
+    if meant.act is Act.ACCEPT or meant.level == one.base:
+        return Step(state, banner=texts.use_accept(d.instrument.numeral(one.base)))
+    asked = _give(state, d, one, one.edition, meant.level)
+    if not isinstance(asked.state, Noting) or not meant.reason:
+        return asked
+    if not typed.is_reason(meant.reason):
+        return replace(asked, banner=common.BAD_REASON)
+    return replace(asked, state=replace(asked.state, note=meant.reason))
 
 
 def _give(state: Judging, d: Dossier, one: Card | None, edition: str, level: int | None) -> Step:
@@ -109,6 +130,8 @@ def _note(state: Noting, event: Event, d: Dossier, one: Card) -> Step:
             return Step(back)
         case _ if one.edition != state.edition:
             return Step(back, toast=texts.updated(one.variable), banner=_said(event, texts.updated(one.variable)))
+        case Tap(item="take") if state.note:
+            return _draft(state, d, one, state.level, state.note)
         case Tap(parts=("why", place)) if 0 < (number_of(place) or 0) <= len(ready):
             return _draft(state, d, one, state.level, ready[(number_of(place) or 0) - 1])
         case Text(text=text, edited=False) if typed.is_empty(text):
@@ -170,8 +193,9 @@ def screen(state: Judging | Noting, facts: Facts) -> Screen:
     if isinstance(state, Noting):
         ready = texts.reasons(one, state.level)
         chosen = in_rows([button(str(place), "why", place) for place in range(1, len(ready) + 1)])
-        rows: Rows = (*chosen, (button(common.CANCEL, "cancel"),))
-        asks = texts.asks(d, one, state.level)
+        cancel = (button(common.CANCEL, "cancel"),)
+        rows: Rows = ((button(texts.TAKE, "take"),), cancel) if state.note else (*chosen, cancel)
+        asks = texts.asks(d, one, state.level, state.note)
         return Screen(asks[0], rows, _media(shown), shorter=asks[1:])
     if state.whole:
         return _reading(state, d, one, _media(shown))

@@ -54,12 +54,19 @@ class Judging(OfDossier):
 
 @dataclass(frozen=True, slots=True)
 class Noting(OfDossier):
-    """Asks why. `level` None: the variable is returned. `edition` is what the verdict is about."""
+    """Asks why. `level` None: the variable is returned. `edition` is what the verdict is about. `note` is a reason
+    that was typed with the decision and waits to be taken.
+    """
 
     code: str = ""
     edition: str = ""
     level: int | None = None
     shown: int = 0
+    note: str = ""
+
+    @property
+    def unsent(self) -> str:
+        return self.note
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
 UNDO = "Urungkan"
 UNDONE = "Rancangan dihapus"
 OUTDATED = f"{WARN} Sudah diperbarui OPD; nilai lagi."
-USE_BUTTONS = "Putuskan dengan tombol; catatan ditulis sesudahnya."
+TAKE = "Pakai alasan ini"
+TAKE_IT = "Pakai alasan ini, atau tuliskan yang lain."
 WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
 NOTE = 120
@@ -210,8 +211,19 @@ def reasons(one: Card, level: int | None) -> Sequence[str]:
     return LOWERED if level < one.base else RAISED
 
 
-def asks(d: Dossier, one: Card, level: int | None) -> tuple[str, ...]:
-    """The card that asks why, with what the two levels say: in full, in short, not at all."""
+def use_buttons(d: Dossier, one: Card) -> str:
+    """To words that decide nothing plainly."""
+    back = f" [{RETURN}]" if d.returnable else ""
+    return f"Putuskan dengan tombol: [{accept(d.instrument.numeral(one.base))}] [↓] [↑]{back}"
+
+
+def use_accept(numeral: str) -> str:
+    """To "setuju": accepting asks nothing more, so it takes the button itself."""
+    return f"Untuk menerima tingkat {numeral}, tekan [{accept(numeral)}]."
+
+
+def asks(d: Dossier, one: Card, level: int | None, note: str = "") -> tuple[str, ...]:
+    """The card that asks why, with what the two levels say: in full, in short, not at all. `note` was typed already."""
     numeral, concerned = d.instrument.numeral, [one.base] if level is None else [one.base, level]
     what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
@@ -219,7 +231,13 @@ def asks(d: Dossier, one: Card, level: int | None) -> tuple[str, ...]:
     ask = ["Pilih alasan, atau tuliskan:", *listed]
     full = [_sentence(d, one.variable, each) for each in concerned]
     brief = [f"<b>{numeral(each)}</b> · {escape(_briefly(d, one.variable, each))}" for each in concerned]
-    return tuple("\n".join([head, *lines, *ask]) for lines in (full, brief, []))
+    if note:
+        whole = [f"Alasan: {quote(note, LONGEST_NOTE)}", TAKE_IT]
+        begins = [f"Alasan: {quote(note, FIRST_WORDS)}", TAKE_IT]
+        shown: list[tuple[list[str], list[str]]] = [(full, whole), (brief, whole), ([], whole), ([], begins)]
+    else:
+        shown = [(full, ask), (brief, ask), ([], ask)]
+    return tuple("\n".join([head, *lines, *asked]) for lines, asked in shown)
 
 
 def too_long(length_: int) -> str:

@@ -194,7 +194,52 @@ def test_a_note_that_comes_too_late_is_answered() -> None:
 
 
 def test_words_beside_the_question_judge_nothing() -> None:
-    at_work().text("Bagus").asks_for().says("Putuskan dengan tombol; catatan ditulis sesudahnya.")
+    buttons = "[Terima III] [↓] [↑] [Kembalikan ke OPD]"
+    for words in ("Bagus", "turunkan ke V", "9", "turunkan"):
+        phone = at_work().text(words).asks_for().says(f"Putuskan dengan tombol: {buttons}")
+        assert phone.state == Judging(*HERE, "V04")
+    at_work().text("kembalikan", forwarded=True).asks_for().says(f"Putuskan dengan tombol: {buttons}")
+
+
+@pytest.mark.parametrize("words", ["Setuju", "sesuai pak", "III", "tingkat 3", "diterima tingkat III"])
+def test_a_typed_consent_names_the_button_and_accepts_nothing(words: str) -> None:
+    phone = at_work().text(words).asks_for().says("Untuk menerima tingkat III, tekan [Terima III].")
+    assert phone.state == Judging(*HERE, "V04")
+
+
+@pytest.mark.parametrize("words", ["turunkan ke II", "II", "tingkat 2", "diturunkan jadi dua"])
+def test_a_typed_level_asks_why_as_its_button_does(words: str) -> None:
+    button = at_work().tap("↓ II").standing
+    phone = at_work().text(words).asks_for()
+    assert phone.standing == button
+    assert phone.tap("1").orders == (DraftVerdict(NUMBER, REGION, "V04", 1, 2, WHY),)
+
+
+def test_a_typed_return_with_its_reason_is_read_before_it_is_taken() -> None:
+    phone = at_work().text("kembalikan: bukti belum lengkap <2>").asks_for()
+    assert phone.standing.text.endswith(
+        "Alasan: <blockquote>bukti belum lengkap &lt;2&gt;</blockquote>\nPakai alasan ini, atau tuliskan yang lain."
+    )
+    assert labels(phone.screen.rows) == ["[Pakai alasan ini]", "[Batalkan]"]
+    phone.tap("Pakai alasan ini").asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, None, "bukti belum lengkap <2>"))
+
+
+def test_a_typed_decision_can_be_worded_anew_or_left() -> None:
+    phone = at_work().text("turunkan ke II karena SOP belum ada")
+    phone.text("SOP belum ditetapkan").asks_for(DraftVerdict(NUMBER, REGION, "V04", 1, 2, "SOP belum ditetapkan"))
+    phone = at_work().text("turunkan ke II karena SOP belum ada").tap("Batalkan").asks_for()
+    assert phone.state == Judging(*HERE, "V04")
+    for reason in ("x", "x" * 501):
+        phone = at_work().text(f"kembalikan: {reason}").asks_for()
+        phone.says("Alasan ditulis 5 sampai 500 karakter. Tulis ulang.")
+        assert isinstance(phone.state, Noting)
+
+
+def test_a_typed_return_after_the_period_says_why_it_is_late() -> None:
+    world = region()
+    world.period_is(PeriodStatus.CLOSED)
+    late = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
+    at_work(world=world).text("kembalikan: bukti belum lengkap").asks_for().says(late)
 
 
 def test_the_other_levels_are_read_in_the_same_message_and_on_the_screen_of_the_reason() -> None:

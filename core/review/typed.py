@@ -1,0 +1,73 @@
+"""A verifier's decision in typed words: "turunkan ke II", "setuju", "kembalikan: bukti belum lengkap".
+
+Only what is plain is understood. It decides nothing: it opens the question that the button opens.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core import typed
+
+
+class Act(StrEnum):
+    """What the words ask for; LEVEL is a level without a direction."""
+
+    ACCEPT = "accept"
+    LOWER = "lower"
+    RAISE = "raise"
+    LEVEL = "level"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    act: Act
+    level: int | None = None
+    reason: str = ""
+
+    def agrees(self, base: int) -> bool:
+        """Whether the words are true of a variable that stands at this level: "turunkan ke IV" is not, at III."""
+        if self.level is None:
+            return self.act in (Act.ACCEPT, Act.RETURN)
+        allowed = {Act.LOWER: self.level < base, Act.RAISE: self.level > base, Act.ACCEPT: self.level == base}
+        return allowed.get(self.act, True)
+
+
+_POLITE = r"(?:(?:saya|kami|mohon|tolong|harap|agar|sebaiknya|maka|jadi) )*"
+_JOIN = r"(?:\s*[:;,.(\n–—-]+\s*|\s+|$)(?:(?:karena|krn|sebab|dengan alasan|alasannya|alasan)\b\s*:?\s*)?"
+_NUMBER = r"[ivx]+|\d|satu|dua|tiga|empat|lima"
+_ACCEPT = re.compile(
+    rf"{_POLITE}(?:(?:sudah|telah|bukti|buktinya|ya|dapat|bisa) )*"
+    r"(?:setuju|setujui|disetujui|sesuai|terima|diterima|menerima|cocok|acc|ok|oke|benar|valid)"
+    rf"(?: (?:tingkat|level|di|pada|dengan|nilai))*(?: (?P<level>{_NUMBER}))?(?: (?:ya|saja|pak|bu))*",
+    re.IGNORECASE,
+)
+_MOVE = re.compile(
+    rf"{_POLITE}(?:di)?(?P<way>turun|naik)(?:kan|an|in)?(?: (?:ke|jadi|menjadi|tingkat|tingkatnya|level|nilai|nilainya"
+    rf"|saja|dari(?: tingkat)? (?:{_NUMBER})))* (?P<level>{_NUMBER})(?![\w]){_JOIN}(?P<reason>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RETURN = re.compile(
+    rf"{_POLITE}(?:di)?kembalikan(?: (?:saja|dulu))?(?: (?:ke|kepada) (?:opd|kontak|pengisi|dinas|kantor)(?:nya)?)?"
+    rf"(?!\w){_JOIN}(?P<reason>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BREAK = re.compile(r"\s*[:;,\n]\s*|\s+(?:karena|krn|sebab)\s+", re.IGNORECASE)
+
+
+def decision(text: str) -> Decision | None:
+    """What the words decide; None where that is not plain, as for a question."""
+    said = text.strip()
+    if not said or typed.asks(said):
+        return None
+    if found := _RETURN.fullmatch(said):
+        return Decision(Act.RETURN, reason=found["reason"].strip())
+    if found := _MOVE.fullmatch(said):
+        act = Act.LOWER if found["way"].lower() == "turun" else Act.RAISE
+        return Decision(act, typed.numeral(found["level"]), found["reason"].strip())
+    if found := _ACCEPT.fullmatch(typed.bare(said)):
+        return Decision(Act.ACCEPT, typed.numeral(found["level"]) if found["level"] else None)
+    first, *rest = _BREAK.split(said, maxsplit=1)
+    level = typed.numeral(first)
+    return Decision(Act.LEVEL, level, "".join(rest).strip()) if level is not None else None
