@@ -19,7 +19,6 @@ class Command:
     line: str
     roles: frozenset[Role] = frozenset()
     aliases: tuple[str, ...] = ()
-    private: bool = True
     group: bool = False
     alone: frozenset[Role] = frozenset()
 
@@ -59,9 +58,7 @@ def find(word: str) -> Command | None:
 def offered(roles: Iterable[Role], group: bool = False) -> tuple[Command, ...]:
     """The commands that somebody with these roles can use here, in the order of the table."""
     held = frozenset(roles)
-    return tuple(
-        command for command in COMMANDS if (command.group if group else command.private) and command.serves(held, group)
-    )
+    return tuple(command for command in COMMANDS if (command.group or not group) and command.serves(held, group))
 
 
 def menu(roles: Iterable[Role], group: bool = False) -> tuple[tuple[str, str], ...]:

@@ -200,8 +200,8 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class TrendYear:
-    """One year of a trend: a region's mean (2 decimals) over `n` of `of` OPD, or one OPD's total (then `n` and `of` are
-    None). `value` is None where there is no result; `other_instrument` says that there is one on another scale.
+    """One year of a trend: a region's mean (2 decimals) over `n` of `of` OPD. `value` is None where there is no result;
+    `other_instrument` says that there is one on another scale.
     """
 
     year: int
@@ -215,15 +215,13 @@ class TrendYear:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Years in any order. Years without a result may be left out; the newest six are drawn. `verified` is None for the
-    trend of one OPD.
-    """
+    """Years in any order. Years without a result may be left out; the newest six are drawn."""
 
     scale: Scale
     name: str
     as_of: date
     years: tuple[TrendYear, ...]
-    verified: RegionResult | None = None
+    verified: RegionResult
     kind: Literal["trend"] = "trend"
 
 

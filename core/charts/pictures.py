@@ -4,10 +4,9 @@ the board and a paper cannot differ. Pure.
 A page beyond the last one is taken as the last, because a button may be older than the list whose pages it turns.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from core.assessment.model import OVER, SENT
 from core.charts import order
@@ -100,15 +99,7 @@ def trend(years: Sequence[PeriodResults]) -> Trend:
     """
     newest = _newest(years)
     day = years[-1].at.date()
-    return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest, _mean), newest.region)
-
-
-def trend_of(years: Sequence[PeriodResults], opd_id: int) -> Trend:
-    """One OPD's totals, oldest first, on the scale of its newest result. Raises LookupError when it never took part."""
-    taken = [replace(one, opds=(alone,)) for one in years if (alone := one.opd(opd_id))]
-    newest = _newest(taken)
-    name, day = taken[-1].opds[0].name, taken[-1].at.date()
-    return Trend(Scale.of(newest.instrument), name, day, _points(taken, newest, _total))
+    return Trend(Scale.of(newest.instrument), newest.pemda_name, day, _points(years, newest), newest.region)
 
 
 def _levels(codes: Iterable[str], reached: StageResult) -> Levels:
@@ -158,14 +149,12 @@ def _newest(years: Sequence[PeriodResults]) -> PeriodResults:
     return next((one for one in reversed(years) if one.verified), years[-1])
 
 
-def _points(
-    years: Iterable[PeriodResults], newest: PeriodResults, point: Callable[[PeriodResults], TrendYear]
-) -> tuple[TrendYear, ...]:
+def _points(years: Iterable[PeriodResults], newest: PeriodResults) -> tuple[TrendYear, ...]:
     """One point for each year with a result. The running year has none before its first result; results on another
     instrument have no value.
     """
     return tuple(
-        point(one)
+        _mean(one)
         if one.instrument.id == newest.instrument.id
         else TrendYear(one.period.year, None, other_instrument=True)
         for one in years
@@ -176,11 +165,3 @@ def _points(
 def _mean(results: PeriodResults) -> TrendYear:
     region = results.region
     return TrendYear(results.period.year, region.mean, region.band, region.n, region.of, unrounded=region.unrounded)
-
-
-def _total(results: PeriodResults) -> TrendYear:
-    """The total of the only OPD in these results."""
-    score = results.opds[0].official
-    if score is None:
-        return TrendYear(results.period.year, None)
-    return TrendYear(results.period.year, Decimal(score.total), score.band)

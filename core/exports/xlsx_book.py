@@ -59,7 +59,7 @@ class Book:
     def named(self, look: str, **more: Any) -> Any:
         return self.look(**(_LOOKS[look] | more))
 
-    def sheet(self, name: str, title: str, columns: Sequence[Column], rows: int, wide: bool, freeze: str) -> Any:
+    def sheet(self, name: str, title: str, columns: Sequence[Column], rows: int, freeze: str) -> Any:
         """Makes a sheet with all but its rows. The `rows` rows of data follow from row `FIRST` on."""
         sheet = self._book.add_worksheet(name)
         sheet.write_string(0, 0, cell(title), self.look(bold=True, font_size=12, border=0))
@@ -77,8 +77,7 @@ class Book:
         sheet.set_margins(left=2 / 2.54, right=1.5 / 2.54, top=1.5 / 2.54, bottom=1.5 / 2.54)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&P dari &N")
-        if wide:
-            sheet.set_landscape()
+        sheet.set_landscape()
         return sheet
 
     def write(self, sheet: Any, row: int, column: int, value: str | int | Decimal | None, look: Any) -> None:

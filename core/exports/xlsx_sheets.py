@@ -20,7 +20,7 @@ def summary(book: Book) -> None:
     """The period in a few numbers, with the distribution of categories."""
     export, head = book.export, book.export.head
     title = f"Penilaian kematangan perangkat daerah {head.name} · {head.pemda}"
-    sheet = book.sheet("Ringkasan", title, (Column("Uraian", 44), Column("Nilai", 24)), 0, wide=True, freeze="A5")
+    sheet = book.sheet("Ringkasan", title, (Column("Uraian", 44), Column("Nilai", 24)), 0, freeze="A5")
     whole: list[Fact] = [
         ("Perangkat daerah yang dinilai", export.summary.opds, "number"),
         ("Sudah mengirim", export.summary.submitted, "number"),
@@ -116,7 +116,7 @@ def recap(book: Book) -> None:
     province = any(opd.province for opd in export.opds)
     columns = _recap_columns(export, province)
     title = f"Rekapitulasi penilaian {export.head.name} · {export.head.pemda}"
-    sheet = book.sheet("Rekap", title, columns, len(export.opds), wide=True, freeze="D5")
+    sheet = book.sheet("Rekap", title, columns, len(export.opds), freeze="D5")
     total = 7 if province else 6
     for row, opd in enumerate(export.opds, start=FIRST):
         official = opd.official
@@ -156,7 +156,7 @@ def matrix(book: Book) -> None:
         Column("Total", 8),
     )
     title = f"Nilai per variabel {export.head.name} · {export.head.pemda}"
-    sheet = book.sheet("Matriks", title, columns, len(export.opds), wide=True, freeze="C5")
+    sheet = book.sheet("Matriks", title, columns, len(export.opds), freeze="C5")
     per_variable: dict[str, list[int]] = {code: [] for code in codes}
     for row, opd in enumerate(export.opds, start=FIRST):
         levels = opd.official_levels
@@ -197,7 +197,7 @@ def details(book: Book, on: Callable[[int], None]) -> None:
     )
     variables = book.instrument.variables
     title = f"Rincian penilaian {export.head.name} · {export.head.pemda}"
-    sheet = book.sheet("Rincian", title, columns, len(export.opds) * len(variables), wide=True, freeze="C5")
+    sheet = book.sheet("Rincian", title, columns, len(export.opds) * len(variables), freeze="C5")
     row = FIRST
     for opd in export.opds:
         region, province = opd.levels(Stage.REGION), opd.levels(Stage.PROVINCE)

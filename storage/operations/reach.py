@@ -15,6 +15,7 @@ from storage.engine.statements import Prepared
 from storage.groups import groups
 from storage.messaging.calls import Kind, Priority
 from storage.messaging.outbox_queries import unsettled
+from storage.orders.notices import REACHABLE
 from storage.pemda import facts as pemda_facts
 
 _OPEN = unsettled()
@@ -43,8 +44,7 @@ _COORDINATORS = (
         MEMBERSHIP.c.pemda_id == bindparam("pemda"),
         MEMBERSHIP.c.role == Role.COORDINATOR.value,
         MEMBERSHIP.c.ended_at.is_(None),
-        PERSON.c.telegram_id.is_not(None),
-        PERSON.c.unreachable_since.is_(None),
+        *REACHABLE,
     )
 )
 

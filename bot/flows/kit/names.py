@@ -37,7 +37,7 @@ def command(event: Event) -> Begin | None:
     if not isinstance(event, Text) or event.edited:
         return None
     known = find(typed.bare(event.text)) if len(event.text) <= typed.LONGEST_NAME else None
-    return Begin(known.slug) if known is not None and known.private else None
+    return Begin(known.slug) if known is not None else None
 
 
 def is_name(text: str) -> bool:

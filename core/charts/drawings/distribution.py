@@ -17,10 +17,6 @@ STACK = 0.40
 INSIDE_FROM = 3  # OPD that a part of the stack needs to hold its label
 
 
-def render(chart: Distribution) -> bytes:
-    return draw(chart).png()
-
-
 def draw(chart: Distribution) -> Sheet:
     region = chart.verified
     sheet = Sheet(HEIGHT if region.n else EMPTY_HEIGHT)

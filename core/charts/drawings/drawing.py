@@ -4,22 +4,27 @@ from typing import assert_never
 
 from core.charts.data import Chart, Distribution, HeatMap, Progress, Radar, Ranking, Trend
 from core.charts.drawings import distribution, heatmap, progress, radar, ranking, trend
+from core.charts.drawings.frame import Sheet
 
 
 def render(chart: Chart) -> bytes:
     """The picture as PNG. IndexError for a page that does not exist."""
+    return draw(chart).png()
+
+
+def draw(chart: Chart) -> Sheet:
     match chart:
         case Radar():
-            return radar.render(chart)
+            return radar.draw(chart)
         case Ranking():
-            return ranking.render(chart)
+            return ranking.draw(chart)
         case HeatMap():
-            return heatmap.render(chart)
+            return heatmap.draw(chart)
         case Distribution():
-            return distribution.render(chart)
+            return distribution.draw(chart)
         case Progress():
-            return progress.render(chart)
+            return progress.draw(chart)
         case Trend():
-            return trend.render(chart)
+            return trend.draw(chart)
         case _:
             assert_never(chart)

@@ -132,7 +132,6 @@ class Sheet:
         edge: str | None = EDGE,
         edge_width: float = EDGE_WIDTH,
         dashed: bool = False,
-        opacity: float = 1.0,
         layer: float = 2,
     ) -> None:
         self.figure.add_artist(
@@ -145,7 +144,6 @@ class Sheet:
                 edgecolor=edge or "none",
                 linewidth=edge_width if edge else 0.0,
                 linestyle=(0, (3, 2)) if dashed else "solid",
-                alpha=opacity,
                 zorder=layer,
             )
         )

@@ -30,10 +30,6 @@ PAPER_LONGEST_NAME = 28
 TURNED = 60
 
 
-def render(chart: HeatMap) -> bytes:
-    return draw(chart).png()
-
-
 def draw(chart: HeatMap) -> Sheet:
     return _draw_paper(chart) if chart.paper else _draw_phone(chart)
 

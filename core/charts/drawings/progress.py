@@ -30,10 +30,6 @@ MANY_WEEKS = 8
 WIDEST_DAY = short_day(date(2000, 12, 28))
 
 
-def render(chart: Progress) -> bytes:
-    return draw(chart).png()
-
-
 def draw(chart: Progress) -> Sheet:
     sheet = Sheet(HEIGHT)
     head(sheet, words.title(chart), words.progress_subtitle(chart))

@@ -63,10 +63,6 @@ class Drawn:
     label: str
 
 
-def render(chart: Radar) -> bytes:
-    return draw(chart).png()
-
-
 def draw(chart: Radar) -> Sheet:
     sheet = Sheet()
     head(sheet, chart.opd, words.radar_subtitle(chart), words.radar_notes(chart), words.radar_ending(chart))

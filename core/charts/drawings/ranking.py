@@ -18,10 +18,6 @@ MEAN_WIDTH = 1.2
 MEAN_STYLE: Style = (0, (2.2, 1.6))  # short enough to show between two bars
 
 
-def render(chart: Ranking) -> bytes:
-    return draw(chart).png()
-
-
 def draw(chart: Ranking) -> Sheet:
     rows = order.page_of(order.ranked(chart.opds), chart.page)
     most = max(1, order.rows_a_page(len(chart.opds)))

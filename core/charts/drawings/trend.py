@@ -1,4 +1,4 @@
-"""Trend: a region's mean, or one OPD's total, over the last six years, on the bands."""
+"""Trend: a region's mean over the last six years, on the bands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,22 +9,18 @@ from math import ceil, floor
 from core.charts.data import Scale, Trend, TrendYear
 from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, Sheet, Up
-from core.charts.drawings.heading import NOTE_AT, foot, head
+from core.charts.drawings.heading import foot, head
 from core.looks import BANDS, shade
 
 HEIGHT = 5.2
 YEARS = 6
 AROUND = 5  # points of the axis beyond the lowest and the highest value
-LOWER, LOWER_OPD = 1.10, 0.78  # with and without "55 dari 55" below the years
+LOWER = 1.10  # above the years and "55 dari 55" below them
 NAMES = 0.78  # the column of band names
 LINE = "#1B2F6B"
 VALUE_ROOM = 0.33  # for a value beyond a point that lies on the end of the scale
 OPACITY = 0.3
 INDICATIVE_FROM = Decimal("0.1")
-
-
-def render(chart: Trend) -> bytes:
-    return draw(chart).png()
 
 
 def newest(years: Sequence[TrendYear]) -> list[TrendYear]:
@@ -44,14 +40,13 @@ def draw(chart: Trend) -> Sheet:
     years = newest(chart.years)
     comparable = _comparable(years)
     last, before = (comparable[-1] if comparable else None), (comparable[-2] if len(comparable) > 1 else None)
-    head(sheet, words.trend_title(chart), words.trend_subtitle(last, before), _notes(chart, last, before))
+    head(sheet, words.trend_title(chart), words.trend_subtitle(last, before), _notes(last, before))
     values = [one.value for one in years if one.value is not None]
     if values:
-        plot = Plot(sheet, chart.scale, values, len(years), chart.verified is not None)
+        plot = Plot(sheet, chart.scale, values, len(years))
         _bands(sheet, plot)
-        _years(sheet, years, plot, chart.verified is not None)
-    region = chart.verified
-    foot(sheet, words.footer(chart.as_of, region.n, region.of) if region else words.footer_opd(chart.as_of))
+        _years(sheet, years, plot)
+    foot(sheet, words.footer(chart.as_of, chart.verified.n, chart.verified.of))
     return sheet
 
 
@@ -61,8 +56,8 @@ def _comparable(years: Sequence[TrendYear]) -> list[TrendYear]:
     return [one for one in years[since + 1 :] if one.value is not None]
 
 
-def _notes(chart: Trend, last: TrendYear | None, before: TrendYear | None) -> tuple[str, ...]:
-    if chart.verified is None or last is None:
+def _notes(last: TrendYear | None, before: TrendYear | None) -> tuple[str, ...]:
+    if last is None:
         return ()
     if before is not None and abs(_share(last) - _share(before)) > INDICATIVE_FROM:
         return (words.INDICATIVE,)
@@ -76,10 +71,9 @@ def _share(year: TrendYear) -> Decimal:
 class Plot:
     """Where a year and a value lie, and on which colour."""
 
-    def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: int, region: bool) -> None:
+    def __init__(self, sheet: Sheet, scale: Scale, values: Sequence[Decimal], years: int) -> None:
         self.left, self.right = MARGIN + NAMES, sheet.width - MARGIN
-        self.lower = LOWER if region else LOWER_OPD
-        self.upper = sheet.height - (BODY_TOP if region else NOTE_AT)
+        self.lower, self.upper = LOWER, sheet.height - BODY_TOP
         self.least = max(scale.bottom, floor(min(values)) - AROUND)
         self.most = min(scale.top, ceil(max(values)) + AROUND)
         self.bottom = self.lower + (VALUE_ROOM if floor(min(values)) - AROUND < scale.bottom else 0.0)
@@ -128,13 +122,12 @@ def _bands(sheet: Sheet, plot: Plot) -> None:
             sheet.text(MARGIN + 0.06, (stripe.lower + stripe.upper) / 2, name, LEAST, colour=SECONDARY)
 
 
-def _years(sheet: Sheet, years: Sequence[TrendYear], plot: Plot, region: bool) -> None:
+def _years(sheet: Sheet, years: Sequence[TrendYear], plot: Plot) -> None:
     for place, one in enumerate(years):
         x = plot.x(place)
         sheet.text(x, plot.lower - 0.08, str(one.year), LABEL, bold=True, across="center", up="top")
         if one.value is not None:
-            if region and one.of is not None:
-                _verified(sheet, one, x, plot)
+            _verified(sheet, one, x, plot)
             _value(sheet, one, x, plot, _neighbours(years, place))
     places = range(len(years))
     for gap, run in groupby(places, key=lambda place: _gap(years[place])):

@@ -32,10 +32,6 @@ def footer(as_of: date, n: int, of: int) -> str:
     return f"Per tanggal {long_day(as_of)} · {n} terverifikasi dari {of}"
 
 
-def footer_opd(as_of: date) -> str:
-    return f"Per tanggal {long_day(as_of)}"
-
-
 TITLES = {
     "ranking": "Peringkat nilai OPD",
     "heatmap": "Peta nilai OPD × variabel",

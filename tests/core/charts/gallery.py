@@ -27,18 +27,6 @@ def trend_gap() -> Trend:
     )
 
 
-def trend_opd() -> Trend:
-    found = (
-        (2021, 31, "Sedang"),
-        (2022, 36, "Sedang"),
-        (2023, 27, "Rendah"),
-        (2025, 35, "Sedang"),
-        (2026, 39, "Tinggi"),
-    )
-    years = tuple(TrendYear(year, Decimal(total), band) for year, total, band in found)
-    return Trend(worlds.SCALE, "Dinas Kesehatan", worlds.RESULT_DAY, years)
-
-
 def radar_many() -> Chart:
     """Four variables hold back; the longest name."""
     levels = (2, 3, 3, 2, 3, 2, 3, 3, 4, 2, 3)
@@ -82,5 +70,4 @@ GALLERY: dict[str, Chart] = {
     "tren-30": worlds.trend_among(30, 30, "Kota Pekalongan"),
     "tren-70": worlds.trend_among(70, 66, "Kabupaten Kepulauan Siau Tagulandang Biaro"),
     "tren-celah": trend_gap(),
-    "tren-opd": trend_opd(),
 }

@@ -7,20 +7,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
 
 from core.charts.data import Chart
-from core.charts.drawings import distribution, heatmap, progress, radar, ranking, trend
+from core.charts.drawings.drawing import draw
 from core.charts.drawings.frame import Sheet
 
 TOLERANCE = 0.5
 """Pixels of anti-aliasing."""
-
-DRAW = {
-    "radar": radar.draw,
-    "ranking": ranking.draw,
-    "heatmap": heatmap.draw,
-    "distribution": distribution.draw,
-    "progress": progress.draw,
-    "trend": trend.draw,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +30,6 @@ class Written:
         across = min(self.right, other.right) - max(self.left, other.left)
         up = min(self.upper, other.upper) - max(self.lower, other.lower)
         return across > TOLERANCE and up > TOLERANCE
-
-
-def drawn(chart: Chart) -> Sheet:
-    return DRAW[chart.kind](chart)
 
 
 def written(sheet: Sheet) -> list[Written]:
@@ -70,7 +57,7 @@ def on_each_other(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def said(chart: Chart) -> list[str]:
-    return [one.words for one in written(drawn(chart))]
+    return [one.words for one in written(draw(chart))]
 
 
 def lines(sheet: Sheet, colour: str) -> list[list[tuple[float, float]]]:

@@ -182,7 +182,7 @@ def test_progress_rises_day_by_day_to_what_stands_now(stored: list[Stored]) -> N
 
 
 @given(worlds.filter(bool), worlds)
-def test_trend_has_each_years_mean_and_an_opds_totals(before: list[Stored], now: list[Stored]) -> None:
+def test_trend_has_each_years_mean(before: list[Stored], now: list[Stored]) -> None:
     years = [period(before, 2025), period(now, 2026)]
     chart = pictures.trend(years)
     expected = {year: totals(stored) for year, stored in ((2025, before), (2026, now)) if totals(stored)}
@@ -190,12 +190,6 @@ def test_trend_has_each_years_mean_and_an_opds_totals(before: list[Stored], now:
     assert {one.year: (one.n, one.of) for one in chart.years} == {
         year: (len(all), len(before if year == 2025 else now)) for year, all in expected.items()
     }
-    alone = pictures.trend_of(years, 1)
-    mine = {2025: before[0].official, 2026: now[0].official if now else None}
-    assert {one.year: one.value for one in alone.years} == {
-        year: Decimal(sum(levels.values())) for year, levels in mine.items() if levels
-    }
-    assert alone.verified is None
 
 
 def full(value: int, status: Status = Status.FINAL, sent: int = 3, reviewed: int = 9) -> Stored:
@@ -217,16 +211,12 @@ def test_a_trend_does_not_mix_scales() -> None:
         TrendYear(2024, None, other_instrument=True),
         TrendYear(2025, Decimal("22.00"), "Rendah", 1, 1),
     )
-    assert chart.verified is not None
     assert (chart.verified.n, chart.verified.of) == (1, 1)
-    assert [one.other_instrument for one in pictures.trend_of(years, 1).years] == [True, False]
 
 
 def test_who_takes_no_part_has_no_picture() -> None:
     with pytest.raises(LookupError):
         pictures.radar(period([full(3)]), 2)
-    with pytest.raises(LookupError):
-        pictures.trend_of([period([full(3)])], 2)
     with pytest.raises(LookupError):
         pictures.trend([])
 
@@ -243,7 +233,7 @@ def test_a_page_beyond_the_last_is_the_last(asked: int, shown: int) -> None:
 
 
 def every_chart(results: PeriodResults) -> list[Chart]:
-    opds = [pictures.radar(results, 1), pictures.trend_of([results], 1)] if results.opds else []
+    opds = [pictures.radar(results, 1)] if results.opds else []
     made = (pictures.ranking, pictures.heatmap, pictures.distribution, pictures.progress)
     return [*(build(results) for build in made), pictures.trend([results]), *opds]
 

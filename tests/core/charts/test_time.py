@@ -6,13 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from core.charts.data import ProgressDay, Trend, TrendYear
+from core.charts.data import ProgressDay, TrendYear
 from core.charts.drawings import progress
+from core.charts.drawings.drawing import draw
 from core.charts.drawings.trend import LINE, newest
 from core.results.stages import StatusCounts
 from tests.core.charts import worlds
-from tests.core.charts.gallery import GALLERY
-from tests.core.charts.layout import drawn, lines, said
+from tests.core.charts.layout import lines, said
 
 
 def test_progress_adds_up_and_names_the_deadline() -> None:
@@ -51,7 +51,7 @@ def test_progress_rises_in_steps_on_the_day_of_the_change() -> None:
     days = (ProgressDay(date(2026, 11, 23), 1, 0), ProgressDay(date(2026, 11, 30), 2, 1))
     chart = replace(worlds.progress(3), days=days, states=StatusCounts(1, 1, 0, 1, 0))
     plot = progress.Plot(chart)
-    sent = lines(drawn(chart), progress.SENT)
+    sent = lines(draw(chart), progress.SENT)
     heights = [(plot.x(day), plot.y(count)) for day, count in ((date(2026, 11, 23), 1), (date(2026, 11, 30), 2))]
     assert sent == [
         [
@@ -114,15 +114,6 @@ def test_trend_shows_the_newest_six_years_and_breaks_its_line_at_a_gap() -> None
     assert [(one.year, one.value is None) for one in newest(found)] == [
         *((2021, False), (2022, False), (2023, True), (2024, False), (2025, False), (2026, False))
     ]
-    stretches = lines(drawn(replace(worlds.trend(), years=found)), LINE)
+    stretches = lines(draw(replace(worlds.trend(), years=found)), LINE)
     assert [len(stretch) for stretch in stretches] == [2, 3]
     assert [one.year for one in newest((found[0], found[-1]))] == [2021, 2022, 2023, 2024, 2025, 2026]
-
-
-def test_trend_of_one_opd_has_totals_and_no_counts() -> None:
-    chart = GALLERY["tren-opd"]
-    assert isinstance(chart, Trend)
-    words = said(chart)
-    assert words[:2] == ["Tren nilai Dinas Kesehatan", "2026: 39 · kategori Tinggi · naik 4 dari 2025"]
-    assert words[-1] == "Per tanggal 15 Januari 2027"
-    assert [word for word in words if " dari " in word] == [words[1]]

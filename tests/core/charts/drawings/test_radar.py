@@ -6,8 +6,9 @@ import pytest
 
 from core.charts.data import Levels
 from core.charts.drawings import radar
+from core.charts.drawings.drawing import draw
 from tests.core.charts import worlds
-from tests.core.charts.layout import drawn, lines, said
+from tests.core.charts.layout import lines, said
 
 
 def test_radar_of_a_verified_opd() -> None:
@@ -33,7 +34,7 @@ def test_radar_with_the_province_shows_its_levels_and_no_mean() -> None:
 
 def test_radar_of_an_unverified_opd_shows_only_itself_with_its_line_open() -> None:
     chart = replace(worlds.radar_open(), opd="Dinkes", means=worlds.radar().means, former=worlds.radar().former)
-    sheet = drawn(chart)
+    sheet = draw(chart)
     words = said(chart)
     assert words[:3] == [
         "Dinkes · Hasil 2026",
@@ -52,7 +53,7 @@ def test_radar_of_an_unverified_opd_shows_only_itself_with_its_line_open() -> No
 def test_radar_whose_line_is_open_elsewhere_runs_on_over_the_first_variable() -> None:
     levels = (4, 4, None, None, 3, 3, 3, 3, 3, 3, 3)
     chart = replace(worlds.radar_open(), own=Levels(levels, None))
-    assert [len(line) for line in lines(drawn(chart), radar.OWN.colour)] == [9, 2]
+    assert [len(line) for line in lines(draw(chart), radar.OWN.colour)] == [9, 2]
 
 
 def test_radar_all_answered_but_unverified_names_its_total_and_no_kategori() -> None:
