@@ -4,6 +4,7 @@ Blocking; called only in the examining child (`bot/evidence/examine.py`).
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from bot.evidence.kinds import compound, other, pdf, picture, program, rtf, zipped
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
@@ -26,7 +27,7 @@ def examine(content: Content, kinds: Collection[str], most_pixels: int = picture
     if content[:4] != zipped.MARK and zipped.hides_in(content):
         raise FileRefused(FileFault.ARCHIVE)
     if content[:4] != zipped.MARK and content[:8] != compound.MARK and program.is_inside(content):
-        return Examined(found.mime, Doubt.PROGRAM)
+        return replace(found, doubt=Doubt.PROGRAM, part="")
     return found
 
 
@@ -48,8 +49,8 @@ def _looked_at(content: Content, kinds: Collection[str], most_pixels: int) -> Ex
     return _allowed(Examined(NOTHING_KNOWN if known else mime), kinds)
 
 
-def _allowed(found: Examined, kinds: Collection[str], check: Callable[[], Doubt | None] | None = None) -> Examined:
+def _allowed(found: Examined, kinds: Collection[str], check: Callable[[], Examined] | None = None) -> Examined:
     """Examines a file more closely only if its type may be evidence."""
     if found.mime not in kinds:
         raise FileRefused(FileFault.UNKNOWN if found.mime == NOTHING_KNOWN else FileFault.NOT_ALLOWED)
-    return Examined(found.mime, check()) if check else found
+    return check() if check else found

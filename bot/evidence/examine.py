@@ -59,7 +59,7 @@ class Examiner:
         values = {"path": str(path), "kinds": sorted(kinds), "pixels": most_pixels}
         answer = await self._ask({"work": "file", "values": values})
         doubt = Doubt(answer["doubt"]) if answer["doubt"] else None
-        return Examined(answer["mime"], doubt, answer["part"])
+        return Examined(answer["mime"], doubt, answer["part"], tuple(answer["texts"]))
 
     async def read_opd_list(self, data: bytes, name: str) -> dict[str, Any]:
         """An office's list of OPD: its rows and faults, as JSON. Raises FileRefused, Overwhelmed, NotExamined."""
@@ -97,7 +97,7 @@ def _file(values: Mapping[str, Any]) -> dict[str, Any]:
             raise FileRefused(FileFault.EMPTY)
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             found = examine(content, frozenset(values["kinds"]), values["pixels"] or MAX_PIXELS)
-    return {"mime": found.mime, "doubt": found.doubt, "part": found.part}
+    return {"mime": found.mime, "doubt": found.doubt, "part": found.part, "texts": found.texts}
 
 
 def _opd_list(values: Mapping[str, Any]) -> dict[str, Any]:

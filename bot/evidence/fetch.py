@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.evidence import notices
+from bot.evidence import invited, notices
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
 from bot.evidence.fair_order import EACH, chosen
 from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
@@ -152,6 +152,8 @@ class Fetcher:
             if file.attempts > len(PAUSES) + 1:
                 raise FileRefused(FileFault.LOST)  # whatever it was, nothing came of any attempt
             kept, found = await self._copy(file)
+        except invited.InvitationFound as error:
+            await self._refuse(file, error.fault, error.offered)
         except FileRefused as error:
             await self._refuse(file, error.fault)
         except StoreFailed as error:
@@ -198,6 +200,7 @@ class Fetcher:
                 await asyncio.to_thread(writer.flush)
             async with self._lines[file.assessment]:  # of one office, one file stands in line for the child
                 found = await self._examiner.examine(writer.path, self._limits.kinds)
+            await invited.look(self._database, found.texts)
             with _store_at_fault():
                 return await asyncio.to_thread(writer.commit), found
 
@@ -225,7 +228,8 @@ class Fetcher:
         await self._database.submit(lambda conn: evidence_queue.release(conn, [file.id], then))
         await self._outage.began(fault, file.assessment)
 
-    async def _refuse(self, file: Fetch, fault: FileFault) -> None:
+    async def _refuse(self, file: Fetch, fault: FileFault, invitation: str = "") -> None:
+        """`invitation`: the hash of the one that the file brings."""
         now, note = self._clock(), texts.note(fault, file.name)
         off = days_off((now.year, now.year + 1))
 
@@ -233,6 +237,8 @@ class Fetcher:
             refusal = copying.refused(conn, file.id, fault, now, note, off, self._watchers.states)
             if refusal is not None:
                 notices.refused(conn, refusal, now)
+                if invitation:
+                    invited.brought(conn, file.id, invitation, now)
 
         await self._database.submit(work)
         self._told(file, fault)

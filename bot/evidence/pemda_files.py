@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.evidence import invited
 from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.log import log
@@ -56,6 +57,8 @@ class PemdaFiles:
         if not fault:
             try:
                 kept = await self._copy(job.file_id, purpose)
+            except invited.InvitationFound:
+                fault = "invitation"
             except (FileRefused, Overwhelmed):
                 fault = "picture" if purpose is FilePurpose.EMBLEM else "kind"
             except (ApiError, TimeoutError, NotExamined):
@@ -77,6 +80,7 @@ class PemdaFiles:
                 writer.write(chunk)
             writer.flush()
             found = await self._examiner.examine(writer.path, KINDS[purpose], most)
+            await invited.look(self._database, found.texts)
             return await asyncio.to_thread(writer.commit), found
 
 

@@ -1,9 +1,11 @@
-"""Our own events, put into a person's lane by other transactions (a file was copied, a list was read)."""
+"""Our own events, put into a person's lane by other transactions (a file was copied, or brings an
+invitation; a list was read)."""
 
 from typing import Any
 
-from bot.flows.base import Changed, Event, OpdFileRead
+from bot.flows.base import Begin, Changed, Event, OpdFileRead
 from bot.turn.delivery import Place
+from core.people.invitation import KEY as INVITED
 from core.people.roles import Sender
 from storage.messaging.arrivals import OURS
 
@@ -22,5 +24,7 @@ def read(body: dict[str, Any]) -> Event:
     match body["kind"]:
         case "opd_file_read":
             return OpdFileRead.of(body["pemda"], body["name"], body)
+        case kind if kind == INVITED:
+            return Begin("mulai", invitation=body["invitation"])
         case _:
             return Changed()

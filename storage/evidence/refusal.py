@@ -146,6 +146,13 @@ def sent_together(conn: Connection, evidence: int) -> FilesSentTogether | None:
     return FilesSentTogether(file.album, len(rows), tuple((row.name, row.refusal) for row in refused), variables)
 
 
+def sender_of(conn: Connection, evidence: int) -> int | None:
+    """The account that sent a file."""
+    sent = select(PERSON.c.telegram_id).join(EVIDENCE, EVIDENCE.c.sent_by == PERSON.c.id)
+    account: int | None = conn.execute(sent.where(EVIDENCE.c.id == evidence)).scalar()
+    return account
+
+
 def contacts_of(conn: Connection, opd: int) -> dict[int, int]:
     """Contacts of an OPD who can be reached: person -> account."""
     return {found.id: found.telegram_id for found in conn.execute(_CONTACTS, {"opd": opd})}

@@ -62,7 +62,7 @@ def test_libraries_stay_on_their_floor(module: str) -> None:
         assert foreign == set(), f"{module} imports {sorted(foreign)}"
 
 
-FOREIGN = ("PIL", "pillow_heif", "pikepdf", "olefile", "python_calamine", "lxml", "puremagic")
+FOREIGN = ("PIL", "pillow_heif", "pikepdf", "olefile", "python_calamine", "lxml", "puremagic", "zxingcpp")
 """What opens strangers' files."""
 
 

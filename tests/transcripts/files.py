@@ -2,11 +2,17 @@
 
 from core.pemda.opd_list.reading import KINDS
 from tests import made_pdf
+from tests.qr_codes import photographed, qr
 
 
 def pdf(words: str) -> bytes:
     """A PDF of one empty page; the words make its bytes unlike any other's."""
     return made_pdf.pdf(words.encode())
+
+
+def code(text: str) -> bytes:
+    """A photo of a letter with a QR code."""
+    return photographed(qr(text))
 
 
 def program() -> bytes:

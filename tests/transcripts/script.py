@@ -7,6 +7,7 @@
     Ani > [III]                           presses the newest button with that label
     Ani > [IV] pada "V02"                 presses it on the newest message that contains these words
     Ani > (foto) | (foto: keterangan)     sends a photo
+    Ani > (QR https://contoh.go.id)       sends a photo of a QR code that says this
     Ani > (berkas Renja_2026.pdf)         sends a document; (berkas A.pdf 25 MB) declares its size
     Ani > (album 3 foto)                  three photos of one album
     Ani > (stiker) (suara) (lokasi)

@@ -27,7 +27,7 @@ from storage.engine.schema import EVIDENCE, INBOX, OUTBOX
 from storage.people import invitations
 from tests.conftest import filled, in_memory
 from tests.transcripts import worlds
-from tests.transcripts.files import opd_list, pdf, program
+from tests.transcripts.files import code, opd_list, pdf, program
 from tests.transcripts.groups import GroupStage
 from tests.transcripts.script import CLOCK, MEANWHILE, Line, Script
 from tests.transcripts.watching import Watch
@@ -183,6 +183,8 @@ class Stage:
         match word.rstrip(":"):
             case "foto":
                 person.photo(caption=rest or None)
+            case "QR":
+                person.photo(code(rest))
             case "album":
                 person.album([None] * int(rest.split()[0]))
             case "berkas":

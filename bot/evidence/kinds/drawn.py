@@ -6,16 +6,16 @@ from typing import Any
 from bot.evidence.kinds.structure import Content, opened
 
 
-def filled(content: Content, value: int, kind: str | None = None, small: bool = False) -> Any:
-    """The picture with `value` wherever nothing could be read. `small`: at an eighth of its size, where that is easy.
-    Raises what Pillow raises for a beginning that is no picture.
+def filled(content: Content, value: int, kind: str | None = None, at_least: int = 0) -> Any:
+    """The picture with `value` wherever nothing could be read. `at_least`: where that is easy, it is read smaller, with
+    so many pixels on each side or more. Raises what Pillow raises for a beginning that is no picture.
     """
     from PIL import Image
 
     source = io.BytesIO(content) if isinstance(content, bytes) else opened(content)
     picture = Image.open(source, formats=(kind,) if kind else None)
-    if small:
-        picture.draft("RGB", (256, 256))
+    if at_least:
+        picture.draft("RGB", (at_least, at_least))
     prepare = picture.load_prepare
 
     def prepared() -> None:

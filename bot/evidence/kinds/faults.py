@@ -22,6 +22,7 @@ class FileFault(StrEnum):
     LOCKED = "locked"
     HEAVY = "heavy"  # needs more memory, time or pixels than an examination may take
     LOST = "lost"
+    INVITATION = "invitation"  # it shows a known invitation, which others could take
 
 
 class Doubt(StrEnum):
@@ -46,8 +47,11 @@ class FileRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A file that can be evidence: its MIME type by content, and what is doubtful about it."""
+    """A file that can be evidence: its MIME type by content, what is doubtful about it, and what its QR codes and links
+    say.
+    """
 
     mime: str
     doubt: Doubt | None = None
     part: str = ""
+    texts: tuple[str, ...] = ()

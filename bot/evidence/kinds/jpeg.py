@@ -26,6 +26,8 @@ _NOISE = bytes(range(1, 251))
 _FILLER = 64
 """So many equal bytes at the end of a picture that does not end are not its own."""
 _ENDING = 256
+_SMALL = 256
+"""Pixels of a side at which a picture is judged; most are read at an eighth of their size."""
 
 
 class Layout(NamedTuple):
@@ -91,8 +93,8 @@ def share(content: Content, own: Layout) -> float:
         return _share_of_several(content, own) if own.begun else 0.0
     after = _END_MARK if own.several else _READ_AHEAD  # all of its times are needed before the first line is given
     data = content[: own.end].rstrip(b"\xff") + after  # half a mark would become a whole one
-    drawn = filled(data, 7, "JPEG", small=True)
-    return same(drawn, filled(data, 200, "JPEG", small=True)) if untouched(drawn, 7) else 1.0
+    drawn = filled(data, 7, "JPEG", at_least=_SMALL)
+    return same(drawn, filled(data, 200, "JPEG", at_least=_SMALL)) if untouched(drawn, 7) else 1.0
 
 
 def _share_of_several(content: Content, own: Layout) -> float:
@@ -104,5 +106,5 @@ def _share_of_several(content: Content, own: Layout) -> float:
 
 def fits(content: Content, own: Layout) -> bool:
     """Whether the bytes are exactly as many as the picture needs. Where some were replaced, others are left over."""
-    drawn: Any = filled(content[: max(0, own.end - _ENDING)], 7, "JPEG", small=True)
+    drawn: Any = filled(content[: max(0, own.end - _ENDING)], 7, "JPEG", at_least=_SMALL)
     return not own.several and untouched(drawn, 7)

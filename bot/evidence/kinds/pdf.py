@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from bot.evidence.kinds import pdf_actions
-from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
+from bot.evidence.kinds import pdf_actions, pdf_codes
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
 MIME = "application/pdf"
@@ -21,13 +22,14 @@ _PAGES = 2000
 """Pages whose content is checked; the rest of a longer document is trusted."""
 
 
-def check(content: Content) -> Doubt | None:
+def check(content: Content) -> Examined:
     """Raises FileRefused for a document that no viewer shows completely."""
     end = _end(content)
     if not end:
         raise FileRefused(FileFault.BROKEN)  # it was cut on its way
     doubt = _behind(content, end) or _cut(content) or _incomplete(content)
-    return _opened(content, end) or doubt
+    found = _opened(content, end)
+    return replace(found, doubt=found.doubt or doubt)
 
 
 def _end(content: Content) -> int:
@@ -81,7 +83,7 @@ def _incomplete(content: Content) -> Doubt | None:
     return Doubt.CUT if missing > _FEW_HOLES else None
 
 
-def _opened(content: Content, end: int) -> Doubt | None:
+def _opened(content: Content, end: int) -> Examined:
     import pikepdf
 
     try:
@@ -89,19 +91,23 @@ def _opened(content: Content, end: int) -> Doubt | None:
             _look(document)
             if pdf_actions.starts_program(document):
                 raise FileRefused(FileFault.PROGRAM)
-            if document.is_encrypted:
-                return Doubt.ENCRYPTED
-            if pdf_actions.found(document):
-                return Doubt.ACTIVE
-            return Doubt.REPAIRED if _rebuilt(document.get_warnings()) else None
+            return Examined(MIME, _doubtful(document), texts=pdf_codes.texts(document))
     except pikepdf.PasswordError:
-        return Doubt.ENCRYPTED  # kept, and its sender told: docs/decisions/locked-documents.md
+        return Examined(MIME, Doubt.ENCRYPTED)  # kept, and its sender told: docs/decisions/locked-documents.md
     except MemoryError:
         raise
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError) as error:
         if "bad_alloc" in str(error):
             raise MemoryError from None
         raise FileRefused(FileFault.BROKEN) from None
+
+
+def _doubtful(document: Any) -> Doubt | None:
+    if document.is_encrypted:
+        return Doubt.ENCRYPTED
+    if pdf_actions.found(document):
+        return Doubt.ACTIVE
+    return Doubt.REPAIRED if _rebuilt(document.get_warnings()) else None
 
 
 def _look(document: Any) -> None:

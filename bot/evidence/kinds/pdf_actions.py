@@ -32,16 +32,16 @@ def starts_program(document: Any) -> bool:
 def _kinds(document: Any) -> Iterator[str]:
     root = document.Root
     yield from _at_once(root)
-    if _within(root, "/Names", "/JavaScript") is not None:
+    if within(root, "/Names", "/JavaScript") is not None:
         yield "/JavaScript"
     for number, page in enumerate(document.pages):
         if number == _MOST:
             return
         yield from _extra(page.obj)
-        for note in _list(page.obj.get("/Annots")):
-            yield from _chain(_within(note, "/A"))
+        for note in items(page.obj.get("/Annots")):
+            yield from _chain(within(note, "/A"))
             yield from _extra(note)
-    for field in _list(_within(root, "/AcroForm", "/Fields")):
+    for field in items(within(root, "/AcroForm", "/Fields")):
         yield from _extra(field)
 
 
@@ -53,33 +53,33 @@ def _at_once(root: Any) -> Iterator[str]:
 
 def _extra(thing: Any) -> Iterator[str]:
     """Actions of events, such as opening, closing or printing."""
-    extra = _within(thing, "/AA")
-    for name in extra.keys() if _is(extra, "dictionary") else ():
+    extra = within(thing, "/AA")
+    for name in extra.keys() if is_a(extra, "dictionary") else ():
         yield from _chain(extra[name])
 
 
 def _chain(action: Any, depth: int = 0) -> Iterator[str]:
     """The kinds of an action and of those that follow it. A list is a place in the document, which is harmless."""
-    if not _is(action, "dictionary") or depth == _DEPTH:
+    if not is_a(action, "dictionary") or depth == _DEPTH:
         return
     kind = action.get("/S")
     if kind is not None:
         yield str(kind)
     following = action.get("/Next")
-    for one in _list(following) or [following]:
+    for one in items(following) or [following]:
         yield from _chain(one, depth + 1)
 
 
-def _within(thing: Any, *names: str) -> Any:
+def within(thing: Any, *names: str) -> Any:
     for name in names:
-        thing = thing.get(name) if _is(thing, "dictionary") else None
+        thing = thing.get(name) if is_a(thing, "dictionary") else None
     return thing
 
 
-def _list(thing: Any) -> list[Any]:
-    return list(thing) if _is(thing, "array") else []
+def items(thing: Any) -> list[Any]:
+    return list(thing) if is_a(thing, "array") else []
 
 
-def _is(thing: Any, kind: str) -> bool:
+def is_a(thing: Any, kind: str) -> bool:
     """Whether it is of this kind, as pikepdf names the kinds of PDF."""
     return getattr(thing, "_type_name", "") == kind

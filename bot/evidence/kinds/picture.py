@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.evidence.kinds import program
-from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
+from bot.evidence.kinds import codes, program
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
 JPEG, PNG, WEBP, HEIC, AVIF = "image/jpeg", "image/png", "image/webp", "image/heic", "image/avif"
@@ -69,7 +69,7 @@ def _heif_type(box: bytes) -> str:
     return HEIC
 
 
-def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt | None:
+def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Examined:
     """Reads the picture. Raises FileRefused, and MemoryError where it needs too much memory."""
     import warnings
 
@@ -87,16 +87,17 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Doubt |
             _measure(picture, mime, most_pixels)
             if mime == JPEG:
                 doubt = _jpeg(content)
-                return _behind(content, mime) or doubt
+                return Examined(mime, _behind(content, mime) or doubt, texts=codes.in_jpeg(content))
             picture.load()
             doubt = _incomplete(content, mime, picture.mode)
-            return _behind(content, mime) or doubt
+            return Examined(mime, _behind(content, mime) or doubt, texts=codes.read(picture))
     except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
-        if mime == JPEG or _readable_share(content) < ENOUGH:
+        damaged = _damaged(content) if mime != JPEG else None
+        if damaged is None:
             raise FileRefused(FileFault.BROKEN) from None
-        return Doubt.CUT
+        return Examined(mime, Doubt.CUT, texts=codes.read(damaged))
 
 
 def _behind(content: Content, mime: str) -> Doubt | None:
@@ -179,15 +180,16 @@ def _measure(picture: Any, mime: str, most_pixels: int) -> None:
         raise FileRefused(FileFault.HEAVY)
 
 
-def _readable_share(content: Content) -> float:
-    """The part of a damaged picture that can be read, from 0 to 1: what looks the same, whatever stands in place of the
-    missing bytes.
+def _damaged(content: Content) -> Any:
+    """A damaged picture; None where too little of it can be read: of what looks the same, whatever stands in place of
+    the missing bytes.
     """
     from bot.evidence.kinds import drawn
 
     try:
-        return drawn.same(drawn.filled(content, 0), drawn.filled(content, 255))
+        black = drawn.filled(content, 0)
+        return black if drawn.same(black, drawn.filled(content, 255)) >= ENOUGH else None
     except MemoryError:
         raise
     except Exception:
-        return 0.0
+        return None

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.evidence.kinds.faults import Doubt, FileFault, FileRefused
+from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, without_padding
 
 MIME = "application/rtf"
@@ -15,7 +15,7 @@ _STARTS = (
 """Objects that run when the text is opened, or are any file at all, which Word starts with a double click."""
 
 
-def check(content: Content, start: int) -> Doubt | None:
+def check(content: Content, start: int) -> Examined:
     """Raises FileRefused for a text that was cut or holds a program. Bytes after the last brace do not belong to it."""
     if re.search(_STARTS, content):
         raise FileRefused(FileFault.PROGRAM)
@@ -25,5 +25,5 @@ def check(content: Content, start: int) -> Doubt | None:
         token = found[0]
         depth += (token == b"{") - (token == b"}")
         if not depth:
-            return Doubt.REPAIRED if without_padding(content) > at else None
+            return Examined(MIME, Doubt.REPAIRED if without_padding(content) > at else None)
     raise FileRefused(FileFault.BROKEN)

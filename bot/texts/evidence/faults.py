@@ -23,6 +23,7 @@ _REASONS = {
     "broken": "karena rusak dan tidak dapat dibuka",
     "locked": "karena terkunci kata sandi",
     "heavy": "karena terlalu berat untuk diperiksa",
+    "invitation": "karena memuat kode undangan",
 }
 _REMEDIES = {
     "too_large": "Bagi menjadi beberapa berkas, atau kirim tautan penyimpanan kantor.",
@@ -35,6 +36,7 @@ _REMEDIES = {
     "broken": "Buka dahulu di perangkat sendiri, lalu kirim ulang.",
     "unknown": "Buka dan simpan ulang, lalu kirim lagi.",
     "locked": "Hapus kata sandinya, lalu kirim ulang.",
+    "invitation": "Kirim berkas tanpa kode undangan itu.",
     "heavy": "Perkecil ukuran gambarnya atau bagi berkasnya, lalu kirim ulang.",
 }
 _DOUBTS = {

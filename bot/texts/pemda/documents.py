@@ -22,6 +22,7 @@ NOT_A_PHOTO = f"{WARN} Kirim sebagai Berkas, bukan sebagai Foto, agar tulisannya
 _WHY = {
     "too_large": "melebihi 20 MB",
     "kind": "jenisnya tidak diterima atau berkasnya rusak. Kirim PDF, Word, Excel, atau PowerPoint",
+    "invitation": "memuat kode undangan, yang tidak boleh dibaca orang lain",
     "unavailable": "gagal diambil dari Telegram. Kirim sekali lagi",
     "store": "penyimpanan sedang terganggu. Kirim lagi nanti",
     "same": "berkas yang sama sudah ada dalam daftar",

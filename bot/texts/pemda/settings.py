@@ -212,6 +212,7 @@ def file_not_kept(name: str, slug: str) -> str:
     why = {
         "too_large": "Berkas terlalu besar.",
         "kind": "Jenis berkas itu tidak diterima.",
+        "invitation": "Berkas itu memuat kode undangan, yang tidak boleh dibaca orang lain.",
         "picture": "Lambang harus berupa gambar PNG atau JPEG, paling besar 2 MB.",
         "store": "Penyimpanan berkas sedang bermasalah; sampaikan kepada pengelola server.",
     }.get(slug, "Berkas gagal diambil dari Telegram.")
