@@ -1,13 +1,16 @@
 """Reads what strangers sent: JSON of any shape, words that should be numbers, words with invisible signs.
 
-A value that is missing or of another type is read as nothing. No function here raises.
+A value that is missing or of another type is read as nothing. Only `read_json` raises.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
+
+import msgspec
 
 LIMIT = 2**63
 """Greater than every number of ours and of Telegram's. Larger ones cannot be stored."""
@@ -24,6 +27,26 @@ _UNSEEN = re.compile(
 """Signs that are not seen: controls, direction marks, signs without width, fillers, halves of characters. A joiner
 stays between the parts of an emoji.
 """
+
+
+def read_json(written: str | bytes) -> Any:
+    """What the JSON says. Raises ValueError or RecursionError for what is none.
+
+    msgspec takes a fifth of the time of Python's reader, which is asked only about what msgspec refuses: halves of
+    characters, numbers beyond all limits.
+    """
+    try:
+        return msgspec.json.decode(written)
+    except msgspec.DecodeError:
+        return json.loads(written)
+
+
+def write_json(value: Any) -> str:
+    """The value as JSON that any database can store: no NUL, no half of a character but as an escape."""
+    try:
+        return msgspec.json.encode(value).decode()
+    except (UnicodeEncodeError, OverflowError):
+        return json.dumps(value)
 
 
 def part(thing: object, *keys: str) -> Mapping[str, Any]:

@@ -3,13 +3,13 @@ them: their updates are worked one at a time and only while no other is at work,
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.log import describe, log
+from core.foreign import read_json
 from core.people.invitation import KEY as INVITED
 from storage.database import Connection, Database
 from storage.messaging.inbox import Pending
@@ -92,10 +92,12 @@ class Strangers:
         return at is not None and timedelta() <= now - at < PAUSE
 
 
-def _content(row: Pending) -> dict[str, object]:
+def _content(row: Pending) -> Mapping[str, object]:
     """The update; {} where it cannot be read, which its turn finds out."""
+    if row.content:
+        return row.content
     try:
-        content = json.loads(row.body)
+        content = read_json(row.body)
     except (ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

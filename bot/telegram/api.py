@@ -14,7 +14,6 @@ Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
 
 import asyncio
 import io
-import json
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
@@ -24,9 +23,11 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+import msgspec
 from yarl import URL
 
 from bot.telegram.batches import bodies
+from core.foreign import read_json
 
 CONNECT_LIMIT = 5.0
 CALL_LIMIT = 15.0
@@ -43,7 +44,6 @@ _HARMLESS = (
 _GONE = ("blocked", "kicked", "deactivated", "not a member", "can't initiate conversation")
 _NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class ApiError(Exception):
@@ -157,7 +157,7 @@ class Api:
         given = {key: value for key, value in params.items() if value is not None}
         seconds = timeout or (UPLOAD_LIMIT if files else CALL_LIMIT)
         limit = self._limits.get(seconds) or self._limits.setdefault(seconds, _limit(seconds))
-        data: Any = _form(given, files) if files else _encode(given).encode()
+        data: Any = _form(given, files) if files else msgspec.json.encode(given)
         headers = None if files else _HEADERS
         try:
             async with self._session.post(self._url(method), data=data, headers=headers, timeout=limit) as response:
@@ -208,7 +208,7 @@ def _limit(seconds: float) -> aiohttp.ClientTimeout:
 def _form(params: Mapping[str, Any], files: tuple[Upload, ...]) -> aiohttp.FormData:
     form = aiohttp.FormData(quote_fields=False)  # quoted file names arrive with %20 in them
     for key, value in params.items():
-        form.add_field(key, value if isinstance(value, str) else _encode(value))
+        form.add_field(key, value if isinstance(value, str) else msgspec.json.encode(value).decode())
     for file in files:
         form.add_field(
             file.field, io.BytesIO(file.content), filename=file.name, content_type="application/octet-stream"
@@ -219,7 +219,7 @@ def _form(params: Mapping[str, Any], files: tuple[Upload, ...]) -> aiohttp.FormD
 def _result(status: int, body: bytes) -> Any:
     """Telegram's answer, or the error that it means."""
     try:
-        answer = json.loads(body)
+        answer = read_json(body)
         ok = answer["ok"]
     except (ValueError, TypeError, KeyError, RecursionError):
         why = f"status {status}, not an answer of the Bot API"

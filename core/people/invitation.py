@@ -41,13 +41,13 @@ def tokens(text: str) -> list[Token]:
     """All possible tokens in a text: in a word, in two words that follow each other (a token broken by a line or a
     space), and after "start=" or in a short text also across more gaps.
     """
-    places = [place for place, sign in enumerate(text) if not _is_gap(sign)]
-    squeezed = "".join(text[place] for place in places)
-    found: dict[tuple[int, ...], str] = {}
-    for match in _PARAMETER.finditer(squeezed):
-        found[tuple(places[match.start(1) : match.end(1)])] = match[1]
-    short = [places] if len(squeezed) <= 2 * TOKEN_LENGTH else []
-    for where in (*short, *_neighbours(text)):
+    if len(text) < TOKEN_LENGTH:
+        return []
+    squeezed = _squeezed(text)
+    whole, named = len(squeezed) <= 2 * TOKEN_LENGTH, list(_PARAMETER.finditer(squeezed))
+    places = [place for place, sign in enumerate(text) if not _is_gap(sign)] if whole or named else []
+    found = {tuple(places[match.start(1) : match.end(1)]): match[1] for match in named}
+    for where in (*([places] if whole else ()), *_neighbours(text)):
         words = "".join(text[place] for place in where)
         for run in _SIGNS.finditer(words):
             for start in range(run.start(), run.end() - TOKEN_LENGTH + 1):
@@ -58,15 +58,20 @@ def tokens(text: str) -> list[Token]:
 
 def _neighbours(text: str) -> Iterator[Sequence[int]]:
     """The places of each word of a token's signs that is long enough, and of two such words with only a gap between."""
-    before = range(0)
+    begun = ended = 0
     for match in _SIGNS.finditer(text):
-        here = range(match.start(), match.end())
-        if len(here) >= TOKEN_LENGTH:
-            yield here
-        together = len(before) + len(here) >= TOKEN_LENGTH
-        if before and together and all(_is_gap(sign) for sign in text[before.stop : here.start]):
-            yield [*before[1 - TOKEN_LENGTH :], *here[: TOKEN_LENGTH - 1]]
-        before = here
+        start, end = match.span()
+        if end - start >= TOKEN_LENGTH:
+            yield range(start, end)
+        together = begun < ended and ended - begun + end - start >= TOKEN_LENGTH
+        if together and all(map(_is_gap, text[ended:start])) and not _only_words(text[begun:ended] + text[start:end]):
+            yield [*range(begun, ended)[1 - TOKEN_LENGTH :], *range(start, end)[: TOKEN_LENGTH - 1]]
+        begun, ended = start, end
+
+
+def _only_words(signs: str) -> bool:
+    """Whether they are small letters only, as in two long words of a sentence. One token in 400 million would be."""
+    return signs.isalpha() and signs.islower()
 
 
 def hide(text: str, hashes: Collection[str]) -> str:
@@ -115,6 +120,8 @@ def alone(text: str) -> str:
 
 
 def _squeezed(text: str) -> str:
+    if text.isascii():
+        return "".join(text.split())
     return "".join(sign for sign in text if not _is_gap(sign))
 
 

@@ -5,13 +5,13 @@ lane finds out and sets it aside.
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.foreign import digits, number, part, words
+from core.foreign import digits, number, part, read_json, words, write_json
+from storage.messaging.trimmed import trimmed
 
 OURS = "pandu"
 """The key of our own events (storage/messaging/inbox.py); updates of Telegram must not have it."""
@@ -31,8 +31,8 @@ _KINDS = re.compile(r"[a-z_]{1,40}")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An update as it came in. `lane` is "p<account>" in private chats, "g<chat>" elsewhere. `content` is what was read
-    of it.
+    """An update as it is stored. `lane` is "p<account>" in private chats, "g<chat>" elsewhere. `content` is what its
+    body says, {} where that cannot be read.
     """
 
     update_id: int
@@ -47,7 +47,7 @@ def read_arrival(body: str) -> Arrival | None:
     ValueError for what is no update at all.
     """
     try:
-        update = json.loads(body)
+        update = read_json(body)
     except (ValueError, RecursionError):
         return _unreadable(body)
     if not isinstance(update, dict):
@@ -57,8 +57,8 @@ def read_arrival(body: str) -> Arrival | None:
     known = given if given is not None and given >= 0 else UNNUMBERED
     if OURS in update or (known == UNNUMBERED and not kind):
         return None
-    body = _storable(body)
-    return Arrival(known, _identity(kind, part(thing), body), _lane(part(thing)), body, update)
+    kept = trimmed(update)
+    return Arrival(known, _identity(kind, part(thing), body), _lane(part(thing)), write_json(kept), kept)
 
 
 def as_words(arrival: Arrival) -> Arrival:

@@ -11,8 +11,8 @@ A repeat is an update with the same update_id about the same thing: numbers alon
 """
 
 import json
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,8 @@ DIED = "the process ended while this update was worked"
 class Pending:
     """An update that is to be worked. `attempts` have failed before. `aside`: it was found to have failed too often
     when the process started, and is announced instead of worked. `stranger`: nobody else may wait because of it.
-    `unanswered`: it is only marked as done (bot/intake/strangers.py).
+    `unanswered`: it is only marked as done (bot/intake/strangers.py). `content` is what the body says, where that is
+    known already.
     """
 
     id: int
@@ -50,6 +51,7 @@ class Pending:
     aside: bool = False
     stranger: bool = False
     unanswered: bool = False
+    content: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
 class Unreadable(Exception):
@@ -102,7 +104,7 @@ def store(
         row = _insert(conn, arrival, state, now)
         if row is not None:
             seen.add(arrival.lane)
-            new.append(Pending(row, arrival.lane, arrival.body))
+            new.append(Pending(row, arrival.lane, arrival.body, content=arrival.content))
     if offset is not None:
         settings.put(conn, OFFSET, str(offset))
     return new

@@ -6,14 +6,14 @@ for the bot's own link without one. In a text that only mentions a token, a repl
 hidden, and nothing is brought.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.foreign import part, words
+from core.foreign import part, words, write_json
 from core.people import invitation
 from storage.engine import settings
 from storage.engine.schema import INVITATION
@@ -21,6 +21,8 @@ from storage.messaging.arrivals import Arrival
 
 _AT_ONCE = 500  # hashes in one statement
 _KNOWN = select(INVITATION.c.token_hash).where(INVITATION.c.token_hash.in_(bindparam("hashes", expanding=True)))
+_TELEGRAMS = ("file_id", "file_unique_id")
+"""Long words that Telegram makes, each of which looks like dozens of tokens."""
 _OWN = ("text", "caption", "entities", "caption_entities", "reply_markup")
 """The parts of a message that its sender wrote or forwarded."""
 
@@ -48,19 +50,19 @@ def _closed(arrival: Arrival, texts: list[str], known: frozenset[str], bot: str)
     brought = list(_brought(arrival.content, known, bot))
     if not brought and not holds and invitation.KEY not in arrival.content:
         return arrival
-    update = hidden(json.loads(arrival.body), known)
+    update = hidden(deepcopy(dict(arrival.content)), known)
     update.pop(invitation.KEY, None)  # only we say so
     if brought:
         named = [found for found in dict.fromkeys(brought) if found]
         update[invitation.KEY] = named[0] if len(named) == 1 else invitation.SEVERAL if named else ""
-    return replace(arrival, body=json.dumps(update), content=update)
+    return replace(arrival, body=write_json(update), content=update)
 
 
 def _brought(update: Mapping[str, Any], known: frozenset[str], bot: str) -> Iterator[str]:
     """Invitations in a message's own words. Unknown tokens count only where the text is meant as one."""
     message = part(update, "message") or part(update, "edited_message")
     own = [text for key in _OWN for text in strings(message.get(key))]
-    found = [token.hash for text in own for token in invitation.tokens(text) if token.hash in known]
+    found = [token.hash for text in own for token in invitation.tokens(text) if token.hash in known] if known else []
     yield from found
     if found:
         return
@@ -91,7 +93,7 @@ def hidden(content: dict[str, Any], hashes: frozenset[str]) -> dict[str, Any]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text in a JSON value, however deep."""
+    """Every text in a JSON value, however deep, but Telegram's numbers of files."""
     waiting = [value]
     while waiting:
         match waiting.pop():
@@ -100,7 +102,7 @@ def strings(value: Any) -> Iterator[str]:
             case list() | tuple() as items:
                 waiting += items
             case Mapping() as items:
-                waiting += items.values()
+                waiting += (item for key, item in items.items() if key not in _TELEGRAMS)
 
 
 def _names_bots(text: str) -> bool:

@@ -84,7 +84,7 @@ LIBRARIES: Mapping[str, str] = {
 }
 """Library -> the floors that may use it."""
 
-CORE_LIBRARIES = frozenset({"pydantic", "pydantic_core", "yaml"})
+CORE_LIBRARIES = frozenset({"msgspec", "pydantic", "pydantic_core", "yaml"})
 CORE_WRITERS = "core.charts core.papers core.exports core.pemda.opd_list"
 """Rooms of the core that write or read files, each with its own library."""
 

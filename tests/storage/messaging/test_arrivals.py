@@ -5,6 +5,7 @@ import json
 import pytest
 
 from storage.messaging.arrivals import Arrival, read_arrival
+from storage.messaging.trimmed import trimmed
 
 ANI = {"id": 7001, "first_name": "Ani"}
 PRIVATE = {"id": 7001, "type": "private"}
@@ -30,8 +31,9 @@ MESSAGE = {"message_id": 12, "chat": PRIVATE, "from": ANI, "text": "Halo"}
     ],
 )
 def test_names_the_thing_and_the_lane(content: dict[str, object], identity: str, lane: str) -> None:
-    body = json.dumps({"update_id": 41, **content})
-    assert read_arrival(body) == Arrival(41, identity, lane, body)
+    arrival = read_arrival(json.dumps({"update_id": 41, **content}))
+    assert arrival == Arrival(41, identity, lane, arrival.body)
+    assert json.loads(arrival.body) == arrival.content == trimmed({"update_id": 41, **content})
 
 
 def test_a_change_of_membership_is_told_apart_by_its_content() -> None:

@@ -264,10 +264,11 @@ async def test_two_invitations_at_once_are_not_guessed_between(region: Region) -
 def test_what_only_mentions_a_token_is_hidden_and_brings_nothing(region: Region) -> None:
     token = region.invite(Role.CONTACT, opds=("DISHUB",))
     former = message(STRANGER, f"Tautan: https://t.me/{BOT}?start={token}")["message"]
-    pending = store(region, message(STRANGER, "Ini apa ya, Pak?", reply_to_message=former))
+    quote = {"text": former["text"], "position": 0}
+    pending = store(region, message(STRANGER, "Ini apa ya, Pak?", reply_to_message=former, quote=quote))
     body = json.loads(pending.body)
     assert KEY not in body
-    assert body["message"]["reply_to_message"]["text"].endswith("?start=" + HIDDEN * 22)
+    assert body["message"]["quote"]["text"].endswith("?start=" + HIDDEN * 22)
     assert token not in str(region.rows(INBOX))
 
 
