@@ -1,10 +1,12 @@
-"""How numbers, dates and lists are written in Indonesian."""
+"""How numbers, dates and lists are written in Indonesian, and how dates that people typed are read."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from core.foreign import digits
 from core.instrument.scoring import RegionResult, half_up
 
 MONTHS = (
@@ -57,6 +59,71 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+# dates that people typed
+
+_BETWEEN = r"[-/. ]+"
+_LISTED = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}}){_BETWEEN}(?P<month>\d{{1,2}}|[a-z]+){_BETWEEN}(?P<year>\d{{4}})(?!\d)", re.IGNORECASE
+)
+_WEEKDAY = r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
+_SAID_FIRST = rf"(?:(?:{_WEEKDAY}|hari|tanggal|tgl|pada|sampai|hingga|s/d|sd|jadi|menjadi|ke)[.,:]*\s+)*"
+_ONE = re.compile(
+    rf"{_SAID_FIRST}(?:(?P<day>\d{{1,2}})(?:{_BETWEEN}(?P<month>\d{{1,2}}|[a-z]+)(?:{_BETWEEN}(?P<year>\d{{4}}|\d{{2}}))?)?"
+    r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))(?:[.,]|\s+(?:ya|saja|pak|bu))*",
+    re.IGNORECASE,
+)
+
+
+_NAMES = (
+    *((number, name.lower()) for number, name in enumerate(MONTHS, start=1)),
+    *((2, "pebruari"), (8, "agt"), (8, "agst"), (11, "nopember"), (12, "december")),
+)
+
+
+def month_number(written: str) -> int:
+    """Of "8", "Agustus", "agu"; 0 for what is no month."""
+    if (number := digits(written)) is not None:
+        return number
+    found = [number for number, name in _NAMES if name.startswith(written.lower())]
+    return found[0] if len(found) == 1 and len(written) > 2 else 0
+
+
+def days_in(text: str) -> tuple[date, ...]:
+    """All days with their years that a text names: "17-8-2027, 18 Agustus 2027". Other words are left out."""
+    found = (_day(int(one["year"]), month_number(one["month"]), one["day"]) for one in _LISTED.finditer(text))
+    return tuple(day for day in found if day is not None)
+
+
+def one_day(text: str, near: date) -> date | None:
+    """The day, if the text names nothing but one: "28-12-2026", "Senin, 28 Des 2026", "28/12", "28". What is not said
+    is as near as can be to `near`.
+    """
+    said = _ONE.fullmatch(" ".join(text[:80].split()))
+    if said is None:
+        return None
+    if said["iso"]:
+        parts = said["iso"].split("-")
+        return _day(int(parts[0]), int(parts[1]), parts[2])
+    if said["month"] is None:
+        return _day(near.year, near.month, said["day"])
+    month = month_number(said["month"])
+    if said["year"] is not None:
+        year = int(said["year"])
+        return _day(year if year > 99 else 2000 + year, month, said["day"])
+    days = [_day(year, month, said["day"]) for year in (near.year - 1, near.year, near.year + 1)]
+    return min((day for day in days if day is not None), key=lambda day: abs(day - near), default=None)
+
+
+def _day(year: int, month: int, day: str) -> date | None:
+    try:
+        return date(year, month, int(day))
+    except ValueError:
+        return None
+
+
+# numbers and lists
 
 
 def count(n: int, up_to: int = 11) -> str:

@@ -6,10 +6,9 @@ from datetime import date, datetime
 
 from core.assessment.model import Approval, Period
 from core.deadlines import last_day
-from core.foreign import digits
 from core.pemda.naming import shortened
 from core.screen import cut, escape
-from core.written import MONTHS, long_day
+from core.written import long_day
 
 DONE, PART, BLANK, WAIT, BACK, LOCK, CLIP, WARN = "✅", "🟡", "⬜", "⏳", "↩️", "🔒", "📎", "⚠️"
 """Marks, one meaning each: complete, partly, not yet, waiting, returned, sent and locked, evidence, to be done."""
@@ -57,14 +56,6 @@ def document_inside(name: str) -> str:
     """A document's name inside a sentence: "rancangan awal Renja", "RKA sampai sub kegiatan". Not escaped."""
     proper = name.startswith(_OWN_NAMES) or name[1:2].isupper()
     return name if proper else name[:1].lower() + name[1:]
-
-
-def month_number(written: str) -> int:
-    """Of "8", "Agustus", "agu"; 0 for what is no month."""
-    if (number := digits(written)) is not None:
-        return number
-    found = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(written.lower())]
-    return found[0] if len(found) == 1 and len(written) > 2 else 0
 
 
 def day(on: date) -> str:

@@ -59,3 +59,56 @@ def test_of_a_long_list_the_first_are_named_and_the_others_counted(names: tuple[
 )
 def test_percentages_that_do_not_add_up_are_noticed(parts: tuple[int, ...], apart: bool) -> None:
     assert written.rounded_apart(parts) is apart
+
+
+NEAR = date(2026, 12, 1)
+THE_28TH = date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("28-12-2026", "28/12/2026", "28.12.26", "28 Desember 2026", "28 des 2026", "Senin, 28 Desember 2026."),
+        *(
+            "tgl 28/12",
+            "sampai 28 Desember",
+            "28-12",
+            "28",
+            " 28  Des ",
+            "2026-12-28",
+            "jadi 28/12 ya",
+            "28-12-2026 pak",
+        ),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str) -> None:
+    assert written.one_day(typed, NEAR) == THE_28TH
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15/1", date(2027, 1, 15)),
+        ("30 Nop", date(2026, 11, 30)),
+        ("1 agt 2027", date(2027, 8, 1)),
+        ("7", date(2026, 12, 7)),
+    ],
+)
+def test_what_a_day_leaves_out_is_the_nearest(typed: str, day: date) -> None:
+    assert written.one_day(typed, NEAR) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "31-11-2026", "0", "99", "28 orang", "28/13", "10-12 Desember 2026", "28-12-2026 dan 29-12-2026", "2026"),
+        *("tenggatnya besok", "28/12/026", "Desember 2026", "28-12-000", "9999999-1-1", "senin"),
+    ],
+)
+def test_what_names_no_single_day_is_none(typed: str) -> None:
+    assert written.one_day(typed, NEAR) is None
+
+
+def test_several_days_are_read_from_one_text() -> None:
+    found = written.days_in("libur 17-8-2027, 18 Agustus 2027 dan 32-1-2027; 3 orang")
+    assert found == (date(2027, 8, 17), date(2027, 8, 18))

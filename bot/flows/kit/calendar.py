@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.flows.base import Event, Step, Tap
+from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.coordinator import PickingDay
 from bot.flows.states.settings import PickingOwnDay
-from bot.texts.pemda import menu
 from bot.texts.periods import period as texts
 from core.deadlines import is_working_day
-from core.screen import Button, Rows, Screen, button
+from core.screen import Button, Rows, Screen, button, escape
+from core.written import one_day
 
 _OfMonth = PickingDay | PickingOwnDay
 
@@ -90,9 +90,25 @@ class Calendar:
         return texts.EARLIER if side == "first" else texts.last_month(self.latest)
 
 
-def in_calendar(state: _OfMonth, event: Event, calendar: Calendar, asked: str = menu.USE_BUTTONS) -> Step:
+def named_day(state: _OfMonth, event: Event, calendar: Calendar) -> date | None:
+    """The day that was tapped or typed, whether it may be chosen or not. What a typed day leaves out is that of the
+    month on the screen.
+    """
+    match event:
+        case Tap(parts=("day", text)):
+            return day_of(text)
+        case Text(text, edited=False, forwarded=False):
+            return one_day(text, calendar.shown(state))
+    return None
+
+
+def in_calendar(state: _OfMonth, event: Event, calendar: Calendar) -> Step:
     """What a calendar answers to all that its flow does not take: it turns its months, and says why a day cannot be
     chosen; else as `by_buttons`."""
+    typed = named_day(state, event, calendar) if isinstance(event, Text) else None
+    if typed is not None:
+        there = replace(state, month=calendar.month(typed).isoformat())
+        return Step(there, banner=escape(calendar.why_not(typed, typed.replace(day=1))))
     match event:
         case Tap(parts=("day" | "off", text)) if (day := day_of(text)) is not None:
             return Step(state, toast=calendar.why_not(day, calendar.shown(state)))
@@ -103,7 +119,7 @@ def in_calendar(state: _OfMonth, event: Event, calendar: Calendar, asked: str = 
         case Tap(parts=("edge", side)):
             return Step(state, toast=calendar.why_edge(side))
         case _:
-            return by_buttons(state, event, asked)
+            return by_buttons(state, event, texts.CHOOSE_OR_WRITE)
 
 
 def month_screen(state: _OfMonth, calendar: Calendar, asked: str, estimated: Collection[int]) -> Screen:

@@ -1,6 +1,5 @@
 """The Pemda's own holidays, and days off on which it works (transcript 13c_pengaturan)."""
 
-import re
 from datetime import date, timedelta
 from typing import get_args
 
@@ -12,20 +11,19 @@ from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
 from bot.flows.pemda.settings import above
 from bot.flows.states.settings import ListingDays, PickingOwnDay
-from bot.texts import common
+from bot.texts.common import WARN
 from bot.texts.pemda import days_off as texts, settings as setting_texts
 from bot.texts.periods import period as period_texts
 from core.effects import ChangePemda
 from core.facts import AdminFacts, Facts
 from core.pemda.settings import MOST_DAYS
 from core.screen import Screen, button
-from core.written import long_day
+from core.written import days_in, long_day, one_day
 
 _States = ListingDays | PickingOwnDay
 
 
 _PAGE = 6
-_WRITTEN = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2}|[a-z]+)[-/. ](\d{4})(?!\d)", re.IGNORECASE)
 
 
 def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
@@ -52,21 +50,16 @@ def _step_list(state: ListingDays, event: Event, admin: AdminFacts, facts: Facts
         case Tap(item="back"):
             return Step(above(state.pemda, state.key))
         case Text(text, edited=False):
-            found = written(text)
+            found = _written(text, facts.now.date())
             return _added(state, found, admin) if found else Step(state, banner=texts.NO_DATE)
         case _:
             return in_list(state, event, texts.NO_DATE)
 
 
-def written(text: str) -> tuple[str, ...]:
-    """Days as officials write them, "17-8-2027, 18 Agustus 2027", as ISO 8601. Other words are left out."""
-    found = []
-    for day, month, year in _WRITTEN.findall(text):
-        try:
-            found.append(date(int(year), common.month_number(month), int(day)).isoformat())
-        except ValueError:
-            continue
-    return tuple(found)
+def _written(text: str, near: date) -> tuple[str, ...]:
+    """The days that a text names, as ISO 8601."""
+    day = one_day(text, near)
+    return tuple(one.isoformat() for one in days_in(text) or ([day] if day else []))
 
 
 def _added(state: ListingDays, days: tuple[str, ...], admin: AdminFacts) -> Step:
@@ -97,10 +90,10 @@ def _step_calendar(state: PickingOwnDay, event: Event, admin: AdminFacts, facts:
             return _added(back, (day.isoformat(),), admin)
         case Tap(item="cancel"):
             return Step(back)
-        case Text(text, edited=False) if found := written(text):
+        case Text(text, edited=False) if found := _written(text, calendar.shown(state)):
             return _added(back, found, admin)
         case _:
-            return in_calendar(state, event, calendar, texts.NO_DATE)
+            return in_calendar(state, event, calendar)
 
 
 # screens
@@ -123,7 +116,7 @@ def _list_screen(state: ListingDays, admin: AdminFacts) -> Screen:
     add, back = (button(texts.ADD_DAY, "calendar"),), (button(setting_texts.BACK, "back"),)
     text = texts.days(state.key, len(days))
     if admin.estimated:
-        text = f"{text}\n{common.WARN} {period_texts.estimated_days(sorted(admin.estimated))}"
+        text = f"{text}\n{WARN} {period_texts.estimated_days(sorted(admin.estimated))}"
     return Screen(text, (*rows, *page.turner, add, back))
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.flows.base import Event, State, Step, Tap
-from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen
+from bot.flows.base import Event, State, Step, Tap, Text
+from bot.flows.kit.calendar import Calendar, day_of, in_calendar, month_screen, named_day
 from bot.flows.kit.coordinator import coordinator_flow, opd_of, period_of
 from bot.flows.periods.told import owing
 from bot.flows.states.coordinator import ConfirmingDay, DraftingPeriod, ManagingPeriod, MovingDue, PickingDay, Purpose
@@ -108,8 +108,9 @@ def screen(state: PickingDay, admin: AdminFacts, facts: Facts) -> Screen:
 def step(state: PickingDay, event: Event, admin: AdminFacts, facts: Facts) -> Step:
     calendar = calendar_of(state, admin, facts)
     match event:
-        case Tap(parts=("day", text)) if (day := day_of(text)) is not None and calendar.open(day):
-            return _chosen(state, day, admin, facts)
+        case Tap() | Text() if (day := named_day(state, event, calendar)) is not None and calendar.open(day):
+            chosen = _chosen(state, day, admin, facts)
+            return chosen.aloud() if isinstance(event, Text) else chosen
         case Tap(item="cancel") if state.due and state.verification:
             return Step(DraftingPeriod(state.pemda, state.due, state.verification))
         case Tap(item="cancel"):

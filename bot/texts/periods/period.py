@@ -26,6 +26,7 @@ NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang.
 OFF = "·"
 WEEKDAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab")
 CHOOSE_DATE = "Ketuk tanggalnya."
+CHOOSE_OR_WRITE = "Ketuk tanggalnya, atau tulis misalnya 28-12-2026."
 EARLIER = "Bulan sebelumnya sudah lewat."
 FORMER_IS_PAST = "Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain."
 OPEN_APPROVAL = "Buka persetujuan"

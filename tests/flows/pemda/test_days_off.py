@@ -1,6 +1,6 @@
 """The Pemda's own days off, and days off that are worked."""
 
-from bot.flows.states.settings import ListingDays
+from bot.flows.states.settings import ListingDays, PickingOwnDay
 from core.effects import ChangePemda
 from tests.flows.expectations import labels
 from tests.flows.play import play
@@ -22,6 +22,14 @@ def test_days_are_typed_and_removed() -> None:
         ChangePemda(PEMDA, "own_holidays", ("2027-08-17", "2027-08-18", "2027-12-20"))
     )
     phone.tap("17 Agustus 2027").asks_for(ChangePemda(PEMDA, "own_holidays", ("2027-08-18", "2027-12-20")))
+
+
+def test_a_day_is_typed_on_the_calendar_as_in_the_list() -> None:
+    for state in (ListingDays(PEMDA, "own_holidays"), PickingOwnDay(PEMDA, "own_holidays", "2026-12-01")):
+        phone = play(World(), "Citra", state).text("28/12")
+        phone.asks_for(ChangePemda(PEMDA, "own_holidays", ("2026-12-28",))).says("1 hari ditambahkan.")
+    phone = play(World(), "Citra", PickingOwnDay(PEMDA, "own_holidays", "2026-12-01"))
+    phone.text("lusa").says("Ketuk tanggalnya, atau tulis misalnya 28-12-2026.").asks_for()
 
 
 def test_a_day_is_tapped() -> None:

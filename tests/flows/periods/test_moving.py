@@ -1,5 +1,6 @@
 """Moving the due date and the end of verification, and who is told."""
 
+import pytest
 from sqlalchemy import update
 
 from bot.flows.states.coordinator import ManagingPeriod, MovingDue
@@ -26,6 +27,30 @@ def test_the_due_date_is_moved_and_contacts_are_told() -> None:
     phone.asks_for(MoveDue(1, at("2026-12-18 16.00"), None), told)
     phone.says("Tenggat diubah; 20 kontak akan diberi tahu.")
     assert phone.state == ManagingPeriod(PEMDA)
+
+
+@pytest.mark.parametrize("typed", ["18-12-2026", "Jumat, 18 Desember 2026", "18/12", "18", "tgl 18 Des"])
+def test_a_typed_day_is_the_tap_on_it(typed: str) -> None:
+    tapped = managing().tap("Ubah tenggat").tap("18").standing
+    phone = managing().tap("Ubah tenggat").text(typed).asks_for()
+    assert phone.standing == tapped
+    assert phone.state == MovingDue(PEMDA, 1, "2026-12-18")
+
+
+def test_a_typed_day_that_cannot_be_chosen_says_why() -> None:
+    phone = managing().tap("Ubah tenggat")
+    phone.text("25-12-2026").says("Jumat, 25 Desember 2026 hari libur.").asks_for()
+    phone.text("1/12/2026").says("1 Desember 2026 terlalu awal. Pilih mulai Senin, 7 Desember 2026.").asks_for()
+    phone.text("3 Januari 2028").asks_for()
+    phone.says("3 Januari 2028 terlalu lambat. Pilih paling lambat Jumat, 31 Desember 2027.")
+    assert "<b>Desember 2027</b>" in phone.standing.text
+    phone.text("minggu depan").says("Ketuk tanggalnya, atau tulis misalnya 28-12-2026.").asks_for()
+    phone.text("18-12-2026", forwarded=True).says("Ketuk tanggalnya, atau tulis misalnya 28-12-2026.").asks_for()
+
+
+def test_a_typed_day_of_another_month_is_taken_from_the_month_on_the_screen() -> None:
+    phone = managing().tap("Ubah tenggat").text("11/1").asks_for()
+    assert phone.state == MovingDue(PEMDA, 1, "2027-01-11")
 
 
 def test_an_opd_with_a_later_date_of_its_own_is_not_told_another() -> None:

@@ -90,6 +90,8 @@ def test_the_draft_can_be_changed_before_opening() -> None:
     assert phone.state == DraftingPeriod(PEMDA, "2026-12-14", "2027-01-15")
     phone.tap("Ubah tenggat").tap("18")
     assert phone.state == DraftingPeriod(PEMDA, "2026-12-18", "2027-01-08")
+    phone.tap("Ubah verifikasi").text("15 Januari 2027")
+    assert phone.state == DraftingPeriod(PEMDA, "2026-12-18", "2027-01-15")
 
 
 def test_verification_comes_after_the_due_date() -> None:
