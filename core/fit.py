@@ -48,7 +48,7 @@ def seen(html: str) -> int:
 def height(html: str, rows: Rows = (), media: str = "") -> int:
     """Pixels of a message at 360 x 740, as reckoned: 35 characters a line. `media` is the kind of its file."""
     text, quotes = html, 0
-    for pattern, most in ((_HELP, _FOLDED), (_QUOTE, None)):
+    for pattern, most in ((_HELP, _FOLDED), (_QUOTE, None)) if "<blockquote" in html else ():
         for match in pattern.finditer(text):
             told = _lines(match[1], _QUOTE_WIDTH)
             quotes += (min(told, most) if most else told) * _LINE + _LINE // 2
@@ -64,6 +64,8 @@ def _lines(html: str, width: int) -> int:
 
 def _wrapped(line: str, width: int) -> int:
     """Lines of one paragraph. A word that is longer than a line begins a new one."""
+    if len(line) <= width:
+        return 1
     count, used = 1, 0
     for word in line.split(" "):
         if used and used + 1 + len(word) > width:
@@ -97,6 +99,8 @@ def fit(html: str, most: int = SCREEN, whole: int = MESSAGE) -> str:
     """Shortens a text to the length of a screen: first quotations are cut, then the longest lines. Help only loses
     sentences where Telegram would not take the `whole` of it.
     """
+    if len(html) <= min(most, whole):
+        return html
     for match in reversed(list(_HELP.finditer(html))):
         over = length(html) - whole
         if over > 0:

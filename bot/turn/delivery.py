@@ -9,13 +9,13 @@ A message with a file can take another file, but cannot become a mere text (docs
 text screen then comes below it, as after a text. A file that was only looked at is deleted then.
 """
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2s
 
 from bot.flows.base import Changed, Event, File, State, Step, Tap, Trace
 from core.fit import with_notice
+from core.foreign import write_json
 from core.screen import ButtonKind, Screen
 from storage.messaging.contents import NOTHING, Answer, Message
 from storage.messaging.conversations import Conversation
@@ -55,7 +55,7 @@ class Delivery:
 
 
 def fingerprint(*parts: object) -> str:
-    return blake2s(json.dumps(parts, ensure_ascii=False).encode(), digest_size=8).hexdigest()
+    return blake2s(write_json(parts).encode(), digest_size=8).hexdigest()
 
 
 def meaning(state: State, screen: Screen) -> str:

@@ -1,12 +1,12 @@
 """How connections are opened and kept, for both kinds of database. Used only by `storage/database.py`."""
 
-import json
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol
 
+import msgspec
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, exc, text
 
 from storage.engine import private
@@ -39,7 +39,8 @@ class Lines(Protocol):
     def close(self) -> None: ...
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _json(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
 
 
 def _engine(url: URL, **options: Any) -> Engine:

@@ -11,7 +11,6 @@ The same statements, values and failures as with `conn.execute`; two things are 
 (`IN` with a list that varies), and defaults that a column fills in by itself.
 """
 
-import json
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+import msgspec
 from sqlalchemy import Connection, Delete, Dialect, Insert, Select, TextClause, Update
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import JSON, TypeEngine
@@ -31,7 +31,6 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 Statement = Select[*tuple[Any, ...]] | Insert | Update | Delete | TextClause
 
-_decode = json.JSONDecoder().raw_decode
 _NOTHING: Values = MappingProxyType({})
 
 
@@ -205,4 +204,4 @@ def _read_instant(text: str | None) -> datetime | None:
 
 
 def _read_json(text: str | None) -> Any:
-    return None if text is None else _decode(text)[0]
+    return None if text is None else msgspec.json.decode(text)
