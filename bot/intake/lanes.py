@@ -1,6 +1,7 @@
 """Lanes: one person's updates in order, different persons at the same time (docs/architecture.md).
 
-A failed update is tried again after a pause, and its lane waits. After five attempts it is set aside and announced, and
+A failed update is tried again after a pause, and its lane waits. An update that is held (bot/intake/strangers.py) waits
+until something newer arrives in its lane. After five attempts it is set aside and announced, and
 the lane goes on. An update that cannot be read is set aside at once.
 
 The next row of a lane is marked as running by the commit that finishes the one before. Where there is no such commit,
@@ -57,6 +58,7 @@ class Lanes:
         self._tasks: set[asyncio.Task[None]] = set()
         self._at_work: set[asyncio.Task[None]] = set()
         self._marked: set[int] = set()
+        self._came: dict[str, asyncio.Event] = {}
         self._called = asyncio.Event()
         self._stopping = False
         self.done = self.failed = self.aside = 0
@@ -87,6 +89,8 @@ class Lanes:
             queue = self._lanes.get(row.lane)
             if queue is not None:
                 queue.append(row)
+                if row.lane in self._came:
+                    self._came[row.lane].set()
                 continue
             self._lanes[row.lane] = deque((row,))
             self._start(row.lane)
@@ -142,7 +146,7 @@ class Lanes:
         """Waits for the row's time and marks it as running if it is not. False: try again."""
         pause = (row.next_at - self._clock()).total_seconds() if row.next_at else 0.0
         if pause > 0:
-            await self._wait(pause)
+            await (self._wait_for_newer(row.lane, pause) if row.yields else self._wait(pause))
         if row.id not in self._marked:
             try:
                 await self._database.submit(lambda conn: inbox.start(conn, (row.id,)))
@@ -153,13 +157,28 @@ class Lanes:
             self._marked.add(row.id)
         return True
 
+    async def _wait_for_newer(self, lane: str, pause: float) -> None:
+        """Waits until something arrives in the lane, and `pause` seconds at most."""
+        came = self._came[lane] = asyncio.Event()
+        waits = [asyncio.ensure_future(self._wait(pause)), asyncio.ensure_future(came.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            del self._came[lane]
+            for wait in waits:
+                wait.cancel()
+
     async def _attempt(self, queue: deque[Pending], row: Pending) -> None:
         following = queue[1].id if len(queue) > 1 and not queue[1].aside and queue[1].next_at is None else None
         task = asyncio.current_task()
         assert task is not None
         self._at_work.add(task)
         try:
-            async with self._strangers.turn(row) as marked, asyncio.timeout(TURN_LIMIT):
+            known = len(queue)
+            async with self._strangers.turn(row, queue) as marked, asyncio.timeout(TURN_LIMIT):
+                if marked.held_until is not None:
+                    await self._hold(queue, row, marked.held_until, known)
+                    return
                 await self._work(marked, following)
         except Exception as error:  # whatever it was, it counts as an attempt
             unreadable = isinstance(error, inbox.Unreadable)
@@ -173,6 +192,12 @@ class Lanes:
         self._marked.discard(row.id)
         if following is not None:
             self._marked.add(following)
+
+    async def _hold(self, queue: deque[Pending], row: Pending, until: datetime, known: int) -> None:
+        """Holds the first row, unless the queue is longer than the `known` length by now: then it is looked at anew."""
+        await self._database.submit(lambda conn: inbox.hold(conn, row.id, until))
+        queue[0] = replace(row, next_at=until if len(queue) == known else None)
+        self._marked.discard(row.id)  # marked again when its time has come
 
     async def _failed(self, queue: deque[Pending], row: Pending, error: str, final: bool) -> None:
         self.failed += 1

@@ -1,5 +1,6 @@
 """Strangers: people without an invitation, and groups that show no board. However many write, nobody else waits for
-them: their updates are worked one at a time and only while no other is at work, and each reads one reply a minute.
+them: their updates are worked one at a time and only while no other is at work. Each reads a few replies at once, then
+one a minute; the newest of what came meanwhile is held until that minute is over.
 """
 
 import asyncio
@@ -7,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 from bot.log import describe, log
 from core.foreign import read_json
@@ -16,13 +18,15 @@ from storage.messaging.inbox import Pending
 from storage.people import door
 
 PAUSE = timedelta(minutes=1)
-"""Between two replies to one stranger. What arrives meanwhile is marked as done."""
+"""In which one more reply to a stranger becomes free."""
+AT_ONCE = 5
+"""Replies that one stranger may have at once: enough for somebody who looks for the way in."""
 PATIENCE = 1.0
 """Seconds that one stranger waits at most until nobody else is at work, so that they are served on the busiest day."""
 REMEMBERED = 1000
-"""Strangers whose last reply is remembered before those of more than a minute ago are forgotten."""
+"""Strangers whose replies are counted before those who have all of them free again are forgotten."""
 REPLIED_TO = ("message", "edited_message", "callback_query")
-"""Kinds of updates that are left without a reply. Others, as when a person blocks the bot, are always worked."""
+"""Kinds of updates that are replied to. Others, as when a person blocks the bot, are always worked."""
 
 
 class Strangers:
@@ -32,16 +36,16 @@ class Strangers:
         self._database = database
         self._clock = clock
         self._known = {f"p{number}" for number in admin_ids}
-        self._replied: dict[str, datetime] = {}
+        self._full_at: dict[str, datetime] = {}  # when all replies of a lane are free again
         self._one = asyncio.Lock()
         self._others = 0
         self._quiet = asyncio.Event()
         self._quiet.set()
 
     @asynccontextmanager
-    async def turn(self, row: Pending) -> AsyncIterator[Pending]:
-        """Waits for the row's turn. Gives the row, marked where it comes from a stranger. Where the work raises, no
-        reply is counted.
+    async def turn(self, row: Pending, lane: Collection[Pending] = ()) -> AsyncIterator[Pending]:
+        """Waits for the row's turn. Gives the row, marked where it comes from a stranger; `lane` are all rows that its
+        lane has by then, this one first. Where the work raises, no reply is counted.
         """
         content = None if row.lane in self._known else _content(row)
         if content is None or not await self._is_strange(row, content.get(INVITED)):
@@ -58,11 +62,15 @@ class Strangers:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PATIENCE):
                     await self._quiet.wait()
-            replies = row.lane.startswith("p") and not content.keys().isdisjoint(REPLIED_TO)
-            unanswered = replies and self._read_lately(row.lane)
-            yield replace(row, stranger=True, unanswered=unanswered)
-            if replies and not unanswered:
-                self._replied[row.lane] = self._clock()
+            replies = row.lane.startswith("p") and _replied_to(content)
+            free_at = self._free_at(row.lane) if replies else None
+            if free_at is not None:
+                newer = any(_replied_to(_content(later)) for later in islice(lane, 1, None))
+                yield replace(row, stranger=True, unanswered=newer, held_until=None if newer else free_at)
+                return
+            yield replace(row, stranger=True)
+            if replies:
+                self._full_at[row.lane] = max(self._full_at.get(row.lane, self._clock()), self._clock()) + PAUSE
 
     async def _is_strange(self, row: Pending, invited: object) -> bool:
         """Asks the database. `invited`: the hash of an invitation that the update brings. Who is known once is known as
@@ -83,13 +91,21 @@ class Strangers:
             self._known.add(row.lane)
         return not admitted
 
-    def _read_lately(self, lane: str) -> bool:
-        """Whether this stranger read a reply less than a minute ago."""
+    def _free_at(self, lane: str) -> datetime | None:
+        """When the next reply to this stranger is free; None: now."""
         now = self._clock()
-        if len(self._replied) > REMEMBERED:
-            self._replied = {other: at for other, at in self._replied.items() if now - at < PAUSE}
-        at = self._replied.get(lane)
-        return at is not None and timedelta() <= now - at < PAUSE
+        if len(self._full_at) > REMEMBERED:
+            self._full_at = {other: at for other, at in self._full_at.items() if at > now}
+        full_at = self._full_at.get(lane, now)
+        if full_at - now > AT_ONCE * PAUSE:  # the clock was set back
+            del self._full_at[lane]
+            return None
+        free_at = full_at - (AT_ONCE - 1) * PAUSE
+        return free_at if free_at > now else None
+
+
+def _replied_to(content: dict[str, object]) -> bool:
+    return not content.keys().isdisjoint(REPLIED_TO)
 
 
 def _content(row: Pending) -> Mapping[str, object]:

@@ -39,8 +39,8 @@ DIED = "the process ended while this update was worked"
 class Pending:
     """An update that is to be worked. `attempts` have failed before. `aside`: it was found to have failed too often
     when the process started, and is announced instead of worked. `stranger`: nobody else may wait because of it.
-    `unanswered`: it is only marked as done (bot/intake/strangers.py). `content` is what the body says, where that is
-    known already.
+    `unanswered`: it is only marked as done; `held_until`: it is worked then, not now (bot/intake/strangers.py).
+    `content` is what the body says, where that is known already.
     """
 
     id: int
@@ -52,6 +52,12 @@ class Pending:
     stranger: bool = False
     unanswered: bool = False
     content: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    held_until: datetime | None = None
+
+    @property
+    def yields(self) -> bool:
+        """Whether it waits for its time without having failed: then a newer row of the lane ends its waiting."""
+        return self.next_at is not None and not self.attempts
 
 
 class Unreadable(Exception):
@@ -76,6 +82,7 @@ _START = Prepared(update(_T).where(_ROW, text("state IN ('queued', 'waiting')"))
 _ATTEMPTS = Prepared(select(_T.c.attempts).where(_ROW))
 _SET = update(_T).where(_ROW).values(state=bindparam("to"))
 _TAKE = Prepared(_SET)
+_HOLD = Prepared(_SET.values(next_at=bindparam("next")))
 _COUNT = Prepared(_SET.values(attempts=bindparam("count"), next_at=bindparam("next"), error=bindparam("why")))
 _NEXT = select(_T.c.id, _T.c.lane, _T.c.body, _T.c.attempts, _T.c.next_at, _T.c.state).where(_OPEN).order_by(_T.c.id)
 _WAITING = Prepared(_NEXT.where(_T.c.state == "waiting", _T.c.id > bindparam("after")))
@@ -163,6 +170,11 @@ def fail(conn: Connection, id: int, error: str, now: datetime, final: bool = Fal
     state = "queued" if next_at else "aside"
     _COUNT.run(conn, {"row": id, "to": state, "count": attempts, "next": next_at, "why": error[:ERROR_LENGTH]})
     return next_at
+
+
+def hold(conn: Connection, id: int, until: datetime) -> None:
+    """Lets an update wait for its time, also beyond the end of the process. No attempt is counted."""
+    _HOLD.run(conn, {"row": id, "to": "queued", "next": until})
 
 
 def revive(conn: Connection, now: datetime) -> list[Pending]:

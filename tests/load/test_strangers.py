@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.intake.strangers import AT_ONCE
 from simulator import FloodLimits
 from tests.load.crowd import answer, differences, running
 
@@ -35,4 +36,4 @@ async def test_a_flood_of_strangers_delays_no_contact(
         print(f"by then {replied} strangers had their reply; {world.too_many} calls 429, {stored} updates not fetched")
     assert differences([contact], exported) == []
     assert replied < STRANGERS / 2  # the contact came before most of them
-    assert most == 1
+    assert most <= AT_ONCE

@@ -1,18 +1,24 @@
 """Lanes: order per person, attempts and pauses, setting aside, the sweep, and the end of the process."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest_asyncio
 from sqlalchemy import select
 
 from bot.intake.lanes import Lanes
-from bot.intake.strangers import Strangers
-from storage.database import Database
+from bot.intake.strangers import AT_ONCE, Strangers
+from core.people.invitation import token_hash
+from core.people.roles import Role
+from storage.database import Connection, Database
 from storage.engine.schema import INBOX
 from storage.messaging import inbox
 from storage.messaging.inbox import Arrival, Pending
+from storage.pemda import regions
+from storage.people import invitations
 from tests.bot.desk import eventually
 from tests.conftest import Clock
 
@@ -23,6 +29,7 @@ class Hall:
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database, self.clock = database, clock
         self.worked: list[str] = []
+        self.skipped: list[str] = []
         self.told: list[tuple[str, int, bool]] = []
         self.pauses: list[float] = []
         self.before: Callable[[Pending], object] = lambda pending: None
@@ -31,7 +38,7 @@ class Hall:
 
     def open(self) -> Lanes:
         nobody = Strangers(self.database, self.clock, range(1000))
-        return Lanes(self.database, self.clock, self.work, self.tell, nobody, self.wait)
+        return Lanes(self.database, self.clock, self.work, self.tell, nobody, lambda seconds: self.wait(seconds))
 
     async def work(self, pending: Pending, following: int | None) -> None:
         made = self.before(pending)
@@ -39,7 +46,7 @@ class Hall:
             await made
         now = self.clock()
         await self.database.submit(lambda conn: inbox.finish(conn, pending.id, now, following))
-        self.worked.append(pending.body)
+        (self.skipped if pending.unanswered else self.worked).append(pending.body)
 
     async def tell(self, pending: Pending, error: str, aside: bool) -> None:
         self.told.append((pending.body, pending.attempts, aside))
@@ -222,3 +229,72 @@ async def test_a_clean_stop_lets_the_turn_under_way_finish(hall: Hall) -> None:
     await eventually(lambda: hall.lanes._at_work)
     await hall.lanes.stop(2.0)
     assert hall.worked == ["a"]
+
+
+STRANGER = "p5001"
+
+
+def said(words: str) -> str:
+    return json.dumps({"message": {"text": words}})
+
+
+async def use_up(hall: Hall) -> None:
+    """All that is answered at once."""
+    await hall.arrive(*(said(f"{number}") for number in range(AT_ONCE)), lane=STRANGER)
+    await eventually(lambda: len(hall.worked) == AT_ONCE)
+    hall.worked.clear()
+
+
+async def nothing_ends(seconds: float) -> None:
+    await asyncio.Event().wait()
+
+
+async def test_what_a_stranger_is_not_answered_is_answered_by_itself_later(hall: Hall) -> None:
+    await use_up(hall)
+    await hall.arrive(said("halo"), lane=STRANGER)
+    await eventually(lambda: hall.worked == [said("halo")])
+    assert (hall.pauses, hall.skipped, hall.states()) == ([60.0], [], ["done"] * (AT_ONCE + 1))
+
+
+async def test_of_what_waits_only_the_newest_is_answered(hall: Hall) -> None:
+    await use_up(hall)
+    wait, hall.wait = hall.wait, nothing_ends  # type: ignore[method-assign]
+    for number in range(3):
+        await hall.arrive(said(f"halo {number}"), lane=STRANGER)
+    await eventually(lambda: hall.skipped == [said("halo 0"), said("halo 1")])
+    await eventually(lambda: STRANGER in hall.lanes._came)
+    hall.wait = wait  # type: ignore[method-assign]
+    await hall.arrive(said("halo 3"), lane=STRANGER)
+    await eventually(lambda: hall.worked == [said("halo 3")])
+    assert hall.skipped[2:] == [said("halo 2")]
+
+
+async def test_an_invitation_does_not_wait_behind_what_is_held(hall: Hall) -> None:
+    def invite(conn: Connection) -> str:
+        pemda = regions.add(conn, "Kabupaten Contoh", ZoneInfo("Asia/Makassar"), hall.clock())
+        until = hall.clock() + timedelta(days=9)
+        return invitations.issue(conn, pemda, Role.COORDINATOR, [], 1, until, None, None, hall.clock())[0].token
+
+    token = await hall.database.submit(invite)
+    await use_up(hall)
+    hall.wait = nothing_ends  # type: ignore[method-assign]
+    await hall.arrive(said("halo"), lane=STRANGER)
+    await eventually(lambda: STRANGER in hall.lanes._came)
+    invited = json.dumps({"message": {"text": ""}, "invited": token_hash(token)})
+    await hall.arrive(invited, lane=STRANGER)
+    await eventually(lambda: hall.worked == [invited])
+    assert hall.skipped == [said("halo")]
+
+
+async def test_what_is_held_outlives_the_process_and_counts_no_attempt(hall: Hall) -> None:
+    await use_up(hall)
+    wait, hall.wait = hall.wait, nothing_ends  # type: ignore[method-assign]
+    await hall.arrive(said("halo"), lane=STRANGER)
+    await eventually(lambda: STRANGER in hall.lanes._came)
+    await hall.lanes.stop(0.0)
+    hall.wait, hall.lanes = wait, hall.open()  # type: ignore[method-assign]
+    seen: list[int] = []
+    hall.before = lambda pending: seen.append(pending.attempts)
+    await hall.lanes.revive()
+    await eventually(lambda: hall.worked == [said("halo")])
+    assert seen == [0]

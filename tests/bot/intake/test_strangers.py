@@ -1,4 +1,4 @@
-"""Strangers: known apart, worked behind everybody else, one reply a minute."""
+"""Strangers: known apart, worked behind everybody else, a few replies at once and then one a minute."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import insert
 
-from bot.intake.strangers import Strangers
+from bot.intake.strangers import AT_ONCE, PAUSE, Strangers
 from core.people.invitation import token_hash
 from core.people.roles import Role
 from storage.database import Connection, Database
@@ -65,24 +65,60 @@ async def test_who_is_a_stranger(strangers: Strangers) -> None:
     assert await marks(strangers, Pending(1, "p0", "no update")) == (True, False)
 
 
-async def test_a_stranger_reads_one_reply_a_minute(strangers: Strangers) -> None:
-    assert await marks(strangers, row(EKO)) == (True, False)
+async def held(strangers: Strangers, row: Pending, *behind: Pending) -> datetime | None:
+    async with strangers.turn(row, (row, *behind)) as marked:
+        return marked.held_until
+
+
+async def test_the_first_messages_are_all_answered_then_one_a_minute(strangers: Strangers) -> None:
+    for _ in range(AT_ONCE):
+        assert await held(strangers, row(EKO)) is None
     for kind in ("message", "edited_message", "callback_query"):
-        assert await marks(strangers, row(EKO, **{kind: {}})) == (True, True)
-    assert await marks(strangers, row(EKO, my_chat_member={})) == (True, False)
-    assert await marks(strangers, row(DODI)) == (True, False)
-    assert await marks(strangers, row(OTHER_GROUP)) == (True, False)
-    assert await marks(strangers, row(OTHER_GROUP)) == (True, False)  # a group's own pace limits the replies
+        assert await held(strangers, row(EKO, **{kind: {}})) == CLOCK() + PAUSE
+    CLOCK.advance(seconds=59)
+    assert await held(strangers, row(EKO)) == CLOCK() + timedelta(seconds=1)
+    CLOCK.advance(seconds=1)
+    assert await held(strangers, row(EKO)) is None
+    assert await held(strangers, row(EKO)) == CLOCK() + PAUSE
+    CLOCK.advance(minutes=AT_ONCE)
+    for _ in range(AT_ONCE):
+        assert await held(strangers, row(EKO)) is None
+    assert await held(strangers, row(EKO)) == CLOCK() + PAUSE
+
+
+async def test_used_up_replies_hold_up_no_invitation_no_block_and_no_group(strangers: Strangers) -> None:
+    for _ in range(AT_ONCE):
+        await held(strangers, row(EKO))
+    assert await held(strangers, row(EKO)) is not None
+    assert await held(strangers, row(EKO, my_chat_member={})) is None
+    assert await held(strangers, row(DODI)) is None
     assert await marks(strangers, row(EKO, message={}, invited=HASHES[-1])) == (False, False)
-    CLOCK.advance(seconds=61)
+    for _ in range(AT_ONCE + 1):  # a group's own pace limits the replies
+        assert await held(strangers, row(OTHER_GROUP)) is None
+
+
+async def test_only_the_newest_is_held(strangers: Strangers) -> None:
+    for _ in range(AT_ONCE):
+        await held(strangers, row(EKO))
     assert await marks(strangers, row(EKO)) == (True, False)
+    async with strangers.turn(row(EKO), (row(EKO), row(EKO, my_chat_member={}), row(EKO))) as marked:
+        assert (marked.unanswered, marked.held_until) == (True, None)
+    assert await held(strangers, row(EKO), row(EKO, my_chat_member={})) == CLOCK() + PAUSE
+
+
+async def test_a_clock_that_was_set_back_silences_nobody(strangers: Strangers) -> None:
+    for _ in range(AT_ONCE):
+        await held(strangers, row(EKO))
+    CLOCK.advance(hours=-1)
+    assert await held(strangers, row(EKO)) is None
 
 
 async def test_what_was_not_replied_to_is_not_counted(strangers: Strangers) -> None:
-    with pytest.raises(ValueError, match="failed"):
-        async with strangers.turn(row(EKO)):
-            raise ValueError("failed")
-    assert await marks(strangers, row(EKO)) == (True, False)
+    for _ in range(AT_ONCE):
+        with pytest.raises(ValueError, match="failed"):
+            async with strangers.turn(row(EKO)):
+                raise ValueError("failed")
+    assert await held(strangers, row(EKO)) is None
 
 
 async def test_strangers_are_worked_one_at_a_time_and_behind_everybody_else(strangers: Strangers) -> None:
