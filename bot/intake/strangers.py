@@ -70,7 +70,8 @@ class Strangers:
                 return
             yield replace(row, stranger=True)
             if replies:
-                self._full_at[row.lane] = max(self._full_at.get(row.lane, self._clock()), self._clock()) + PAUSE
+                now = self._clock()
+                self._full_at[row.lane] = max(self._full_at.get(row.lane, now), now) + PAUSE
 
     async def _is_strange(self, row: Pending, invited: object) -> bool:
         """Asks the database. `invited`: the hash of an invitation that the update brings. Who is known once is known as
@@ -104,7 +105,7 @@ class Strangers:
         return free_at if free_at > now else None
 
 
-def _replied_to(content: dict[str, object]) -> bool:
+def _replied_to(content: Mapping[str, object]) -> bool:
     return not content.keys().isdisjoint(REPLIED_TO)
 
 

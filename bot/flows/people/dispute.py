@@ -1,5 +1,5 @@
-"""A contact was invited for the wrong OPD: they report it, which the welcome offers, or take the report back; a
-coordinator settles it.
+"""A contact was invited for the wrong OPD: they report it, which the welcome and /profil offer, or take the report
+back; a coordinator settles it.
 """
 
 from dataclasses import dataclass, replace
@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from bot.flows.base import Begin, Event, State, Step
 from bot.flows.people.home import home
 from bot.texts.people import join as texts
-from core.effects import DisputeOpd, TellRole
+from core.effects import DisputeOpd, Effect, TellRole
 from core.facts import Facts
 from core.people.roles import Membership, Role
-from core.screen import Notice, steady
+from core.screen import Notice, Rows, steady
 from core.wish import Wish
 
 
@@ -35,16 +35,21 @@ def report(state: Welcoming, facts: Facts) -> Step:
     mine = newest_contact(facts)
     if mine is None or facts.person is None:
         return home(Begin("mulai"), None, facts)
-    name, order = facts.person.name, (steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),)
-    if state.reported:
-        told = Notice(texts.right_opd(name, mine.opd_name))
-    else:
-        told = Notice(texts.wrong_opd(name, mine.opd_name), (order,))
     reported = not state.reported
     if state.reported and not mine.disputed:  # a coordinator has settled it meanwhile
         return Step(replace(state, reported=False))
-    orders = (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
+    orders = reporting(mine, facts.person.name, reported)
     return Step(replace(state, reported=reported, asked=False), orders, toast=texts.REPORTED_TOAST)
+
+
+def reporting(mine: Membership, name: str, reported: bool) -> tuple[Effect, ...]:
+    """Reports the OPD of this role as wrong, or takes the report back. The coordinators are told of both."""
+    if reported:
+        rows: Rows = ((steady(texts.SET_RIGHT, "people", mine.pemda_id, mine.id),),)
+        told = Notice(texts.wrong_opd(name, mine.opd_name), rows)
+    else:
+        told = Notice(texts.right_opd(name, mine.opd_name))
+    return (DisputeOpd(mine.id, reported), TellRole(mine.pemda_id, Role.COORDINATOR, told))
 
 
 def wrong(event: Event, state: State | None, facts: Facts) -> Step:

@@ -136,6 +136,7 @@ def call(roles: frozenset[Role], organiser: str) -> str:
     lines = ["<b>Siapa yang dihubungi</b>"]
     if Role.CONTACT in roles:
         lines.append("Tentang isi variabel: buka variabelnya, lalu ketuk Tanya tim. Jawabannya datang di sini.")
+        lines.append("Terdaftar pada OPD yang salah: ketik /profil, lalu ketuk Laporkan salah OPD.")
     if Role.COORDINATOR in roles:
         lines.append("Pertanyaan OPD masuk kepada Bapak/Ibu lewat Tangani masalah pada /admin.")
         lines.append("Tentang botnya sendiri: pengelola bot di kantor Bapak/Ibu.")

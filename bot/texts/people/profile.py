@@ -1,4 +1,4 @@
-"""/profil: who I am here, and leaving a role."""
+"""/profil: who I am here, leaving a role, and the wrong OPD."""
 
 from datetime import date
 
@@ -18,6 +18,7 @@ NO_ROLE = "tidak memegang peran. Untuk terdaftar lagi, mintalah undangan kepada 
 NOT_REGISTERED = "Akun ini belum terdaftar. Peran diperoleh lewat undangan Bagian Organisasi."
 OPERATOR = "Akun ini pengelola bot, ditetapkan saat bot dipasang, dan menjadi koordinator setiap Pemda."
 NAME_LENGTH = (2, 80)
+WHICH_IS_WRONG = "OPD mana yang salah?"
 _LONGEST = 32  # characters on a button
 _LABEL = 12  # longer names of roles do not fit a button
 BAD_NAME = "Nama ditulis dalam satu baris, 2 sampai 80 huruf. Tulis ulang."
@@ -45,8 +46,8 @@ def profile(name: str, members: tuple[Membership, ...], operator: bool) -> str:
 
 
 def _since(member: Membership) -> str:
-    role = role_of(member)
-    return f"{role} sejak {long_day(date.fromisoformat(member.since))}" if member.since else role
+    since = f" sejak {long_day(date.fromisoformat(member.since))}" if member.since else ""
+    return f"{role_of(member)}{since}{', dilaporkan salah OPD' if member.disputed else ''}"
 
 
 def renamed(name: str) -> str:
@@ -61,6 +62,15 @@ def leave(member: Membership, alone: bool) -> str:
         begins = f"Lepas {role.split()[0]} {of_team}".rstrip()
         return f"{begins} {shortened(member.opd_short or member.pemda_name, min(14, _LONGEST - len(begins)))}"
     return f"Lepas peran {role}" if len(role) <= _LABEL else "Lepas peran ini"
+
+
+def opd_of(member: Membership) -> str:
+    """Label of an OPD that may be the wrong one."""
+    return shortened(member.opd_short or member.opd_name, _LONGEST)
+
+
+def undone(opd: str) -> str:
+    return f"Laporan salah OPD dibatalkan. Bapak/Ibu tetap kontak {named(opd, 200)}."
 
 
 def confirm_leave(member: Membership) -> str:

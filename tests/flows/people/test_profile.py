@@ -1,7 +1,7 @@
 """Help, profile, privacy, and commands that lead nowhere."""
 
-from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
-from core.effects import LeaveRole, Rename, TellRole
+from bot.flows.people.profile import Disputing, Leaving, ReadingProfile, Renaming
+from core.effects import DisputeOpd, LeaveRole, Rename, TellRole
 from core.people.roles import Role
 from core.screen import Notice, steady
 from tests.flows.expectations import labels
@@ -13,6 +13,7 @@ def test_profile_of_a_contact() -> None:
     play(World()).command("profil").stands(
         "Ani, kontak Dinas Kesehatan sejak 2 November 2026",
         "[Ubah nama]",
+        "[Laporkan salah OPD]",
         "[Lepas peran kontak]",
         "[Kembali]",
     )
@@ -112,3 +113,56 @@ def test_profile_of_an_administrator_and_a_stranger() -> None:
     play(World(), "Zul").command("profil").stands(
         "Akun ini belum terdaftar. Peran diperoleh lewat undangan Bagian Organisasi."
     )
+
+
+def test_the_wrong_opd_is_reported_and_taken_back_long_after_joining() -> None:
+    phone = play(World()).command("profil").tap("Laporkan salah OPD").asks_for()
+    phone.stands(
+        "Laporkan kepada koordinator bahwa Bapak/Ibu bukan kontak <b>Dinas Kesehatan</b>?\n"
+        "Koordinator lalu mengirim undangan OPD yang benar.",
+        "[Laporkan]",
+        "[OPD ini benar]",
+    )
+    phone.tap("OPD ini benar").asks_for().tap("Laporkan salah OPD").tap("Laporkan")
+    order = steady("Atur kontak ini", "people", PEMDA, 1)
+    wrong = (
+        "⚠️ Ani melaporkan salah OPD: terdaftar sebagai kontak Dinas Kesehatan. Keluarkan dari OPD itu, lalu kirim "
+        "undangan OPD yang benar."
+    )
+    phone.asks_for(DisputeOpd(1, True), TellRole(PEMDA, Role.COORDINATOR, Notice(wrong, ((order,),))))
+    phone.stands(
+        "Ani, kontak Dinas Kesehatan sejak 2 November 2026, dilaporkan salah OPD\n\n"
+        "⚠️ Salah OPD sudah dilaporkan kepada koordinator. Bapak/Ibu terdaftar sebagai kontak <b>Dinas Kesehatan</b>. "
+        "Tunggu undangan yang benar; tidak perlu mengisi.",
+        "[Ubah nama]",
+        "[Batalkan laporan]",
+        "[Lepas peran kontak]",
+        "[Kembali]",
+    )
+    right = Notice("Ani membatalkan laporan salah OPD: tetap kontak Dinas Kesehatan.")
+    phone.tap("Batalkan laporan").asks_for(DisputeOpd(1, False), TellRole(PEMDA, Role.COORDINATOR, right))
+    phone.says("Laporan salah OPD dibatalkan. Bapak/Ibu tetap kontak Dinas Kesehatan.")
+
+
+def test_of_several_opd_the_wrong_one_is_named() -> None:
+    world = World()
+    second = world.join("Ani", Role.CONTACT, "RSUD")
+    phone = play(world).command("profil").tap("Laporkan salah OPD")
+    phone.stands("OPD mana yang salah?", "[Dinkes]", "[RSUD Kudungga]", "[Batalkan]")
+    phone.tap("RSUD Kudungga").reads("bukan kontak <b>RSUD Kudungga</b>").tap("Laporkan")
+    assert DisputeOpd(second, True) in phone.step.effects
+    phone.reads("kontak RSUD Kudungga sejak 7 Desember 2026, dilaporkan salah OPD")
+    phone.tap("Laporkan salah OPD").tap("RSUD Kudungga").reads("sudah dilaporkan").tap("Batalkan laporan")
+    assert DisputeOpd(second, False) in phone.step.effects
+
+
+def test_nobody_reports_another_role_or_the_same_twice() -> None:
+    phone = play(World()).command("profil").tap("Laporkan salah OPD")
+    phone.forge("report:99").asks_for()
+    phone.tap("Laporkan salah OPD").tap("Laporkan")
+    assert play(phone.world, "Ani", Disputing(NUMBER, "", 1)).forge("report:1").step.effects == ()
+    world = World()
+    headed = world.join("Budi", Role.HEAD, "RSUD")
+    play(world, "Budi", Disputing(NUMBER, "", headed)).forge(f"report:{headed}").asks_for()
+    labels_of_budi = labels(play(world, "Budi").command("profil").standing.rows)
+    assert "[Laporkan salah OPD]" not in labels_of_budi
