@@ -25,6 +25,10 @@ _NOISE = bytes(range(1, 251))
 """Bytes that do not continue any picture."""
 _FILLER = 64
 """So many equal bytes at the end of a picture that does not end are not its own."""
+_MOST_TWICE = 24_000_000
+"""Pixels of a picture that is drawn twice to see whether its last time over is complete; of a larger one an end mark is
+trusted. Cameras draw their photos once.
+"""
 _ENDING = 256
 _SMALL = 256
 """Pixels of a side at which a picture is judged; most are read at an eighth of their size."""
@@ -32,18 +36,19 @@ _SMALL = 256
 
 class Layout(NamedTuple):
     """`end`: where the picture's own bytes end. `ended`: an end mark follows. `several`: the picture is drawn several
-    times over, each time finer. `begun`: each of these times has begun, for every colour.
+    times over, each time finer. `begun`: each of these times has begun, for every colour. `pixels`: how large it is.
     """
 
     end: int
     ended: bool
     several: bool
     begun: bool
+    pixels: int
 
 
 def layout(content: Content) -> Layout:
     """By the markers, from the first one; pictures inside the notes are passed over."""
-    at, left, several, code, start, ends = 2, dict[int, set[int]](), False, 0, 0, _MARKER
+    at, left, several, code, start, ends, pixels = 2, dict[int, set[int]](), False, 0, 0, _MARKER, 0
     while found := _MARKER.search(content, at):
         code, start, at = found[1][0], found.start(), found.end()
         if code == _END:
@@ -53,6 +58,7 @@ def layout(content: Content) -> Layout:
         body = content[at + 2 : at + int.from_bytes(content[at : at + 2], "big")]
         at += 2 + len(body)
         if code in _FRAMES:
+            pixels = int.from_bytes(body[1:3], "big") * int.from_bytes(body[3:5], "big")
             left, several = {one: set(range(64)) for one in body[6::3]}, code not in _ONE_BY_ONE
         elif code == _PIECES:
             ends = _AFTER_PIECES if any(body) else _MARKER
@@ -63,9 +69,9 @@ def layout(content: Content) -> Layout:
                 break
             following = ends.search(content, at)
             if not following or not several:
-                return _ends(content, following, several, left)
+                return _ends(content, following, several, left)._replace(pixels=pixels)
             at = following.start()
-    return Layout(start, code == _END, several, bool(left) and not any(left.values()))
+    return Layout(start, code == _END, several, bool(left) and not any(left.values()), pixels)
 
 
 def _draws(body: bytes, colours: bytes, left: dict[int, set[int]]) -> bool:
@@ -82,15 +88,17 @@ def _draws(body: bytes, colours: bytes, left: dict[int, set[int]]) -> bool:
 def _ends(content: Content, marker: re.Match[bytes] | None, several: bool, left: dict[int, set[int]]) -> Layout:
     begun = not any(left.values())
     if marker is not None:
-        return Layout(marker.start(), marker[1][0] == _END, several, begun)
+        return Layout(marker.start(), marker[1][0] == _END, several, begun, 0)
     run = run_at_end(content, len(content))
-    return Layout(len(content) - (run if run >= _FILLER else 0), False, several, begun)
+    return Layout(len(content) - (run if run >= _FILLER else 0), False, several, begun, 0)
 
 
 def share(content: Content, own: Layout) -> float:
     """The part of the picture that is there, from 0 to 1."""
-    if own.several and not (own.begun and own.ended):
-        return _share_of_several(content, own) if own.begun else 0.0
+    if own.several and not own.begun:
+        return 0.0
+    if own.several and (not own.ended or own.pixels <= _MOST_TWICE):
+        return _share_of_several(content, own)
     after = _END_MARK if own.several else _READ_AHEAD  # all of its times are needed before the first line is given
     data = content[: own.end].rstrip(b"\xff") + after  # half a mark would become a whole one
     drawn = filled(data, 7, "JPEG", at_least=_SMALL)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.evidence.kinds import codes, program
+from bot.evidence.kinds import boxes, codes, filler, program
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
@@ -89,8 +89,10 @@ def check(content: Content, mime: str, most_pixels: int = MAX_PIXELS) -> Examine
                 doubt = _jpeg(content)
                 return Examined(mime, _behind(content, mime) or doubt, texts=codes.in_jpeg(content))
             picture.load()
+            texts = codes.read(picture)
             doubt = _incomplete(content, mime, picture.mode)
-            return Examined(mime, _behind(content, mime) or doubt, texts=codes.read(picture))
+            doubt = _behind(content, mime) or doubt or _filled(content, mime, picture)
+            return Examined(mime, doubt, texts=texts)
     except (FileRefused, MemoryError):
         raise
     except Exception:  # Pillow raises whatever its decoders raise
@@ -119,7 +121,7 @@ def _own_end(content: Content, mime: str) -> int:
         size = int.from_bytes(content[4:8], "little")
         return 8 + size + size % 2
     if mime in (HEIC, AVIF):
-        return _boxes_end(content)
+        return boxes.end_of(content)
     if mime != PNG:
         return 0
     at = 8
@@ -129,19 +131,6 @@ def _own_end(content: Content, mime: str) -> int:
         if kind == b"IEND":
             return at
     return 0
-
-
-def _boxes_end(content: Content) -> int:
-    """Where the boxes end that a HEIF is made of; 0 where one is longer than the file."""
-    at = 0
-    while at + 8 <= len(content) and content[at + 4 : at + 8].isalnum():
-        size = int.from_bytes(content[at : at + 4], "big")
-        if size == 1:
-            size = int.from_bytes(content[at + 8 : at + 16], "big")
-        if size < 8:
-            return len(content)  # the last box says that it goes to the end
-        at += size
-    return at if at <= len(content) else 0
 
 
 def _jpeg(content: Content) -> Doubt | None:
@@ -170,6 +159,20 @@ def _incomplete(content: Content, mime: str, mode: str) -> Doubt | None:
     if missing > 1 - ENOUGH:
         raise FileRefused(FileFault.BROKEN)
     return Doubt.CUT if missing > _FEW_HOLES else None
+
+
+def _filled(content: Content, mime: str, picture: Any) -> Doubt | None:
+    """Whether much of the file shows nothing."""
+    match mime:
+        case "image/webp":
+            found = filler.in_webp(content, picture)
+        case "image/heic" | "image/avif":
+            found = filler.in_boxes(content)
+        case "image/tiff":
+            found = filler.in_tiff(content, picture)
+        case _:
+            found = False
+    return Doubt.REPAIRED if found else None
 
 
 def _measure(picture: Any, mime: str, most_pixels: int) -> None:
