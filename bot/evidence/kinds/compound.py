@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.evidence.kinds.faults import NOTHING_KNOWN, Doubt, Examined, FileFault, FileRefused
+from bot.evidence.kinds.ole_objects import MARK as MARK, holds_program
 from bot.evidence.kinds.structure import Content, opened
 
-MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD, _EXCEL, _POINT = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 _MAIN_STREAMS = {"WordDocument": _WORD, "Workbook": _EXCEL, "Book": _EXCEL, "PowerPoint Document": _POINT}
 _OTHER_STREAMS = {
@@ -46,6 +46,8 @@ def _told(container: Any) -> Examined:
     for name, mime in _MAIN_STREAMS.items():
         if container.get_type(name) == 2:  # a stream, not a folder of that name
             start = _whole(container, name)
+            if holds_program(container):
+                raise FileRefused(FileFault.PROGRAM)
             if _under_password(container, mime, start):
                 return Examined(mime, Doubt.ENCRYPTED)
             macro = next((macro for macro in _MACROS if container.exists(macro)), "")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from bot.evidence.kinds import ole_objects, program
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, opened, without_padding
 from bot.evidence.kinds.xml_part import Part
@@ -33,11 +34,6 @@ _CODE_TYPES = frozenset(
         "application/vnd.ms-excel.macrosheet+xml",
         "application/vnd.ms-excel.intlmacrosheet+xml",
     }
-)
-_PROGRAM_NAMES = frozenset({"meta-inf/manifest.mf", "androidmanifest.xml", "classes.dex"})
-_PROGRAM_ENDINGS = (
-    *(".class", ".dex", ".exe", ".dll", ".bat", ".cmd", ".scr", ".vbs", ".ps1", ".jse", ".hta", ".lnk", ".com", ".pif"),
-    *(".js", ".msi", ".msp", ".jar", ".wsf", ".wsh", ".vbe", ".cpl", ".sct", ".url", ".reg", ".psm1", ".ocx", ".sys"),
 )
 _PROGRAM_MARKS = (b"MZ", b"\x7fELF")
 _MACRO_RELATION = b"/relationships/vbaproject"
@@ -100,7 +96,7 @@ def hides_in(content: Content) -> bool:
             members = archive.infolist()
     except _UNREADABLE:
         return False
-    if not members or any(_is_program(info.filename.casefold()) for info in members):
+    if not members or any(program.has_name(info.filename.casefold()) for info in members):
         return bool(members)
     return end >= whole or not _is_attached(content, min(info.header_offset for info in members))
 
@@ -110,17 +106,12 @@ def _is_attached(content: Content, start: int) -> bool:
     return content[:4] == _OLD_OFFICE or before.endswith(b"stream")
 
 
-def _is_program(name: str) -> bool:
-    """By its name in small letters; Windows passes over dots and spaces at the end."""
-    return name in _PROGRAM_NAMES or name.rstrip(". ").endswith(_PROGRAM_ENDINGS)
-
-
 def _told(archive: zipfile.ZipFile) -> Examined:
     members = [info for info in archive.infolist() if not info.is_dir()]
     if not members or min(info.header_offset for info in members):
         raise FileRefused(FileFault.BROKEN)  # it begins with another archive's bytes
     names = {info.filename.replace("\\", "/").casefold(): info for info in members}
-    if any(map(_is_program, names)):
+    if any(map(program.has_name, names)):
         raise FileRefused(FileFault.PROGRAM)
     if len(names) < len(members):
         raise FileRefused(FileFault.BROKEN)  # of two parts with one name each program may take the other
@@ -212,7 +203,7 @@ def _damaged(archive: zipfile.ZipFile, members: Iterable[zipfile.ZipInfo], main:
                 raise FileRefused(FileFault.BROKEN) from None
             first = first or info.filename
             continue
-        if start.startswith(_PROGRAM_MARKS):
+        if start.startswith(_PROGRAM_MARKS) or _holds_program(archive, info, start):
             raise FileRefused(FileFault.PROGRAM)
         if part and not part.sound and (start or not name.startswith(_MAY_BE_EMPTY)):
             if name in vital:
@@ -232,6 +223,11 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part | None) ->
     if part:
         part.end()
     return start
+
+
+def _holds_program(archive: zipfile.ZipFile, info: zipfile.ZipInfo, start: bytes) -> bool:
+    """Whether a part is an object of another program, and that a program. It can be read."""
+    return start.startswith(ole_objects.MARK) and ole_objects.part_holds_program(archive.read(info))
 
 
 def _main_part(mime: str, types: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ import io
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pikepdf
 import pytest
@@ -19,6 +20,8 @@ from tests.bot.evidence.corpus import Sample, offices, pdfs, pictures
 from tests.bot.papers import OFFICE, office, ole, pdf, picture
 
 ALLOWED = frozenset(DEFAULT_KINDS)
+WINDOWS = b"MZ" + bytes(58) + (128).to_bytes(4, "little") + bytes(64) + b"PE\x00\x00\x4c\x01" + bytes(400)
+LINUX = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x02\x00\x3e\x00" + bytes(400)
 CASES = Path(__file__).parent / "cases"
 
 
@@ -117,6 +120,75 @@ def test_a_long_run_of_one_byte_takes_no_time() -> None:
         examine(picture("JPEG", 200)[:5000] + b"\xff" * 3_000_000, ALLOWED)
 
 
+def in_hex(data: bytes) -> bytes:
+    return b"\n".join(data.hex().encode()[at : at + 60] for at in range(0, 2 * len(data), 60))
+
+
+def embedded(name: bytes, data: bytes) -> bytes:
+    """An object of rich text as Office writes it: its class, its data."""
+    numbers = (2).to_bytes(4, "little") + len(name + b"0").to_bytes(4, "little")
+    return b"\x01\x05\x00\x00" + numbers + name + bytes(9) + len(data).to_bytes(4, "little") + data
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\\objdata 01050000" + b"{\\*\\x}" + in_hex(b"Package"),
+        b"\\objdata 0105\\par 0000",
+        b"\\objdata\\bin4 \x01\x05\x00\x00",
+        b"\\objdata0 01050000",
+        b"\\objdata 01\\'30",
+        b"\\objdata " + in_hex(embedded(b"OLE2Link", bytes(90))),
+        b"\\objdata " + in_hex(embedded(b"Word.Document.8", ole("\x01Ole10Native"))),
+        b"\\objdata " + in_hex(embedded(b"Word.Document.8", ole("Equation Native"))),
+        b"\\objdata "
+        + in_hex(embedded(b"PBrush", ole("A", clsid=UUID("0003000C-0000-0000-C000-000000000046").bytes_le))),
+        b"\\objdata " + in_hex(embedded(b"PBrush", bytes(500) + WINDOWS)),
+    ],
+)
+def test_an_object_of_rich_text_is_hidden_in_vain(data: bytes) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        examine(b"{\\rtf1 Surat {\\object{\\*" + data + b"}}}", ALLOWED)
+    assert refusal.value.fault is FileFault.PROGRAM
+
+
+def test_tables_and_pictures_of_rich_text_are_no_programs() -> None:
+    table = embedded(b"Excel.Sheet.8", ole("Workbook"))
+    for data in (table, embedded(b"PBrush", picture("BMP", 200)), embedded(b"AcroExch.Document.DC", pdf())):
+        content = b"{\\rtf1 tulis \\\\objdata {\\object{\\*\\objdata " + in_hex(data) + b"\n}{\\result}}}"
+        assert examine(content, ALLOWED).doubt is None
+
+
+def native(label: bytes, data: bytes) -> bytes:
+    """What Office makes of any file that is put into a document."""
+    body = b"\x02\x00" + label + b"\x00C:\\Data\\" + label + b"\x00" + bytes(8) + data
+    return len(body).to_bytes(4, "little") + body
+
+
+@pytest.mark.parametrize(
+    ("label", "data", "refused"),
+    [
+        (b"Laporan.pdf", pdf(), False),
+        (b"Daftar hadir.xlsx", offices.excel(), False),
+        (b"Setup.EXE", b"apa saja", True),
+        (b"Laporan.pdf", WINDOWS, True),
+        (b"tautan.lnk ", b"x", True),
+    ],
+)
+def test_a_program_among_what_was_put_into_a_document_is_found(label: bytes, data: bytes, refused: bool) -> None:
+    content = native(label, data)
+    inner = ole("\x01Ole10Native", size=max(4608, len(content)), **{"\x01Ole10Native": content})
+    new = office("wordprocessingml.document.main", **{"word/embeddings/oleObject1.bin": inner})
+    old = ole("WordDocument", "\x01Ole10Native", size=max(4608, len(content)), **{"\x01Ole10Native": content})
+    for document in (new, old):
+        if not refused:
+            assert examine(document, ALLOWED).doubt is None
+            continue
+        with pytest.raises(FileRefused) as refusal:
+            examine(document, ALLOWED)
+        assert refusal.value.fault is FileFault.PROGRAM
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -187,8 +259,6 @@ def test_these_too_have_to_be_whole(content: bytes, fault: FileFault) -> None:
     assert refusal.value.fault is fault
 
 
-WINDOWS = b"MZ" + bytes(58) + (128).to_bytes(4, "little") + bytes(64) + b"PE\x00\x00\x4c\x01" + bytes(400)
-LINUX = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x02\x00\x3e\x00" + bytes(400)
 SCRIPTS = (
     b"#!/bin/sh\nrm -rf ~\n",
     b"@echo off\r\ndel *\r\n",
