@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from bot.evidence.kinds import pdf_actions, pdf_codes
+from bot.evidence.kinds import pdf_actions, pdf_attached, pdf_codes, pdf_filler
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
 from bot.evidence.kinds.structure import Content, holes, opened, without_padding
 
@@ -91,7 +91,7 @@ def _opened(content: Content, end: int) -> Examined:
             _look(document)
             if pdf_actions.starts_program(document):
                 raise FileRefused(FileFault.PROGRAM)
-            return Examined(MIME, _doubtful(document), texts=pdf_codes.texts(document))
+            return Examined(MIME, _doubtful(document, end), texts=pdf_codes.texts(document))
     except pikepdf.PasswordError:
         return Examined(MIME, Doubt.ENCRYPTED)  # kept, and its sender told: docs/decisions/locked-documents.md
     except MemoryError:
@@ -102,12 +102,16 @@ def _opened(content: Content, end: int) -> Examined:
         raise FileRefused(FileFault.BROKEN) from None
 
 
-def _doubtful(document: Any) -> Doubt | None:
+def _doubtful(document: Any, size: int) -> Doubt | None:
+    if pdf_attached.holds_program(document):
+        return Doubt.PROGRAM
     if document.is_encrypted:
         return Doubt.ENCRYPTED
     if pdf_actions.found(document):
         return Doubt.ACTIVE
-    return Doubt.REPAIRED if _rebuilt(document.get_warnings()) else None
+    rebuilt = _rebuilt(document.get_warnings())
+    amiss = rebuilt or pdf_filler.is_damaged(document) or pdf_filler.is_filler(document, size)
+    return Doubt.REPAIRED if amiss else None
 
 
 def _look(document: Any) -> None:

@@ -11,7 +11,7 @@ _PICTURED_PAGES = 2
 """A letter has its code on the first page; scanned with a cover, on the second."""
 _MOST_PICTURES = 8
 _DEPTH = 3
-_MOST_PIXELS = 40_000_000
+MOST_PIXELS = 40_000_000
 """Of a picture that is unpacked completely; a page scanned at 600 points an inch has 35 million."""
 _MOST_LINKS = 20
 _PARAMETER = "start"
@@ -19,7 +19,7 @@ _PARAMETER = "start"
 
 def texts(document: Any) -> tuple[str, ...]:
     links = list(dict.fromkeys(_links(document)))
-    return (*links[:_MOST_LINKS], *(text for picture in _pictures(document) for text in _said_by(picture)))
+    return (*links[:_MOST_LINKS], *(text for picture in pictures(document) for text in _said_by(picture)))
 
 
 def _links(document: Any) -> Iterator[str]:
@@ -33,14 +33,14 @@ def _links(document: Any) -> Iterator[str]:
                 yield address[: codes.MOST_LETTERS]
 
 
-def _pictures(document: Any) -> list[Any]:
+def pictures(document: Any) -> list[Any]:
     """The largest pictures of the first pages."""
     found: dict[Any, Any] = {}
     for number, page in enumerate(document.pages):
         if number == _PICTURED_PAGES:
             break
         _gather(within(page.obj, "/Resources") or page.get("/Resources"), found, _DEPTH)
-    return sorted(found.values(), key=_pixels, reverse=True)[:_MOST_PICTURES]
+    return sorted(found.values(), key=pixels, reverse=True)[:_MOST_PICTURES]
 
 
 def _gather(resources: Any, found: dict[Any, Any], depth: int) -> None:
@@ -57,7 +57,7 @@ def _gather(resources: Any, found: dict[Any, Any], depth: int) -> None:
             _gather(one.get("/Resources"), found, depth - 1)
 
 
-def _pixels(picture: Any) -> int:
+def pixels(picture: Any) -> int:
     try:
         return int(picture.get("/Width", 0)) * int(picture.get("/Height", 0))
     except (TypeError, ValueError):
@@ -72,7 +72,7 @@ def _said_by(picture: Any) -> tuple[str, ...]:
         image = pikepdf.PdfImage(picture)
         if image.filters == ["/DCTDecode"]:
             return codes.in_jpeg(picture.read_raw_bytes())
-        return codes.read(image.as_pil_image()) if _pixels(picture) <= _MOST_PIXELS else ()
+        return codes.read(image.as_pil_image()) if pixels(picture) <= MOST_PIXELS else ()
     except MemoryError:
         raise
     except Exception:  # pikepdf, Pillow and what they unpack with
