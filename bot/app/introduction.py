@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.commands import COMMANDS, menu
 from bot.log import describe, log
-from bot.telegram.api import Api, Gone, RetryAfter, TelegramRefused
+from bot.telegram.api import Api
+from bot.telegram.errors import Gone, RetryAfter, TelegramRefused
 from bot.texts.people import introduction as texts
 from core.people.roles import Role
 from storage.database import Connection, Database

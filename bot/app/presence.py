@@ -9,8 +9,9 @@ from bot.intake.polling import Polling, TokenUnknown, clear_webhook
 from bot.intake.rival import Rivals
 from bot.log import describe, log
 from bot.settings import Settings, SettingsError
-from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused
+from bot.telegram.api import Api
 from bot.telegram.door import Door
+from bot.telegram.errors import ApiError, RetryAfter, TelegramRefused
 from bot.texts.operations import settings as texts
 from core.foreign import words
 from storage.database import Connection, Database

@@ -12,7 +12,13 @@ from typing import Annotated
 import typer
 
 from bot.settings import Settings, SettingsError
-from bot.texts.operations import cli as texts, doctor_log, help as explained, settings as of_settings
+from bot.texts.operations import (
+    cli as texts,
+    doctor_log,
+    files as file_texts,
+    help as explained,
+    settings as of_settings,
+)
 from storage.audit.replay import differences
 from storage.database import Connection, Database
 from storage.engine.addresses import database_file, parse
@@ -136,7 +142,7 @@ def _expect_logged(conn: Connection) -> None:
 
 def illegible(error: Illegible) -> str:
     first = error.first
-    return texts.illegible(doctor_log.unreadable_row(first.table, first.row, first.columns, missing=first.missing))
+    return file_texts.illegible(doctor_log.unreadable_row(first.table, first.row, first.columns, missing=first.missing))
 
 
 def evidence_store(settings: Settings, *, writing: bool = False) -> EvidenceStore:

@@ -15,7 +15,7 @@ from bot.cli.progress import portion
 from bot.holidays.days import estimated
 from bot.log import describe
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts, doctor as sentences, help as explained
+from bot.texts.operations import cli as texts, doctor as sentences, files as file_texts, help as explained
 from bot.texts.periods.period import estimated_days
 from storage.database import Database
 from storage.engine.sqlite_fault import has_fault
@@ -30,7 +30,7 @@ def doctor(
 ) -> None:
     try:
         settings = load_settings()
-        with opened(settings, missing=texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
+        with opened(settings, missing=file_texts.NOTHING_STORED) as database, portion(texts.CHECKING) as told:
             report = examine(database, open_store(settings.evidence_url), now(), anchor, told, exposed(settings))
             calendars = _calendars(database)
         zone = ZoneInfo(settings.timezone)
@@ -38,7 +38,7 @@ def doctor(
     except Exception as error:  # a monitor reads JSON whatever is the matter
         if as_json:
             said = sentence_of(error) or describe(error)
-            _print(_EMPTY | {"problems": said.splitlines(), "audit_ok": said == texts.NOTHING_STORED})
+            _print(_EMPTY | {"problems": said.splitlines(), "audit_ok": said == file_texts.NOTHING_STORED})
         raise
     if as_json:
         _print(plain)

@@ -17,7 +17,7 @@ from bot.cli.base import CommandError, PemdaName, evidence_store, legible, note,
 from bot.cli.files import may_be_written, written
 from bot.cli.progress import progress
 from bot.settings import Settings, load_settings
-from bot.texts.operations import cli as texts, help as explained
+from bot.texts.operations import cli as texts, files as file_texts, help as explained
 from core.assessment.model import EvidenceKind
 from core.exports import csv, evidence, xlsx
 from core.exports.cells import file_name
@@ -103,15 +103,15 @@ def _text(wanted: ExportOrder, pieces: Callable[[Connection], Iterable[str]]) ->
         return
     with written(wanted.out, wanted.settings) as file:
         wanted.database.read(lambda conn: write(conn, file))
-    say(texts.written(wanted.out))
+    say(file_texts.written(wanted.out))
 
 
 def _xlsx(wanted: ExportOrder) -> None:
     assert wanted.out is not None
     known = wanted.database.read(lambda conn: periods.load(conn, wanted.period, wanted.at))
-    with written(wanted.out, wanted.settings) as file, progress(texts.WRITING_XLSX, len(known.opds)) as advance:
+    with written(wanted.out, wanted.settings) as file, progress(file_texts.WRITING_XLSX, len(known.opds)) as advance:
         xlsx.write(known, file, long_day(known.head.at), on=advance)
-    say(texts.exported(wanted.out, known.summary.opds, known.summary.verified))
+    say(file_texts.exported(wanted.out, known.summary.opds, known.summary.verified))
 
 
 def _zip(wanted: ExportOrder) -> None:
@@ -124,7 +124,7 @@ def _zip(wanted: ExportOrder) -> None:
     with (
         written(wanted.out, wanted.settings) as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive,
-        progress(texts.COLLECTING, total) as advance,
+        progress(file_texts.COLLECTING, total) as advance,
     ):
         copied = [_copy(archive, item, store, advance) for item in found]
         _add(archive, evidence.INDEX_CSV, evidence.index_csv(copied), known.head.at)
@@ -132,12 +132,12 @@ def _zip(wanted: ExportOrder) -> None:
         _add(archive, evidence.INDEX_HTML, page, known.head.at)
     links = sum(item.file.kind is EvidenceKind.LINK for item in copied)
     missing = sum(item.note not in ("", evidence.LINK) for item in copied)
-    say(texts.evidence_exported(wanted.out, sum(bool(item.path) for item in copied), links))
+    say(file_texts.evidence_exported(wanted.out, sum(bool(item.path) for item in copied), links))
     if missing:
-        note(texts.missing_files(missing))
+        note(file_texts.missing_files(missing))
     faulty = [item for item in copied if item.note in (evidence.MISSING, evidence.DIFFERS)]
     for item in faulty:
-        note(texts.faulty_file(item.opd.code, item.variable, item.file.name, item.note))
+        note(file_texts.faulty_file(item.opd.code, item.variable, item.file.name, item.note))
     if faulty:
         raise typer.Exit(1)
 

@@ -12,7 +12,7 @@ from typing import IO
 
 from bot.cli.base import CommandError
 from bot.settings import ENV_FILE, Settings
-from bot.texts.operations import cli as texts
+from bot.texts.operations import files as texts
 from bot.texts.operations.system import reason
 from storage.engine import private
 from storage.engine.addresses import SQLITE_BESIDE, database_file, evidence_folder, parse

@@ -12,7 +12,7 @@ from bot.cli.export import find_period
 from bot.cli.files import may_be_written, written
 from bot.rendering.papers import LETTER, D, Paper
 from bot.settings import Settings, load_settings
-from bot.texts.operations import cli as texts, help as explained
+from bot.texts.operations import cli as texts, files as file_texts, help as explained
 from core.assessment.model import SENT, Assessment, Status
 from storage.answers import letters
 from storage.database import Connection
@@ -46,7 +46,7 @@ def letter(
         draft = database.read(lambda conn: LETTER.load(conn, _ordered(conn, pemda, period, code, format, at), at))
     _may_be_written(draft.writer.assessment)
     target = _write(LETTER, draft, out, settings)
-    say(texts.letter_written(target, draft.writer.assessment.opd.name))
+    say(file_texts.letter_written(target, draft.writer.assessment.opd.name))
 
 
 def _write(paper: Paper[Any, D], data: D, out: Path | None, settings: Settings) -> Path:
@@ -64,16 +64,16 @@ def _ordered(conn: Connection, pemda: str | None, period: str, code: str, format
         raise CommandError(texts.unknown_opd(code))
     assessment = letters.assessment_of(conn, number, code)
     if assessment is None:
-        raise CommandError(texts.not_taking_part(code, period))
+        raise CommandError(file_texts.not_taking_part(code, period))
     return CoverLetter(assessment, format.value)
 
 
 def _may_be_written(a: Assessment) -> None:
     """The cover letter belongs before the submission. The letter of the result is another paper."""
     if a.status is Status.FINAL:
-        raise CommandError(texts.no_result_letter_yet(a.opd.code))
+        raise CommandError(file_texts.no_result_letter_yet(a.opd.code))
     if a.status in SENT:
-        raise CommandError(texts.sent_already(a.opd.code))
+        raise CommandError(file_texts.sent_already(a.opd.code))
     if a.incomplete:
         done, of = len(a.instrument.codes) - len(a.incomplete), len(a.instrument.codes)
-        raise CommandError(texts.letter_incomplete(a.opd.code, done, of))
+        raise CommandError(file_texts.letter_incomplete(a.opd.code, done, of))

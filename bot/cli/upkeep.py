@@ -10,13 +10,14 @@ from bot.cli.base import CommandError, evidence_store, illegible, note, now, out
 from bot.cli.files import may_be_restored, may_be_written
 from bot.cli.progress import stages
 from bot.settings import load_settings
-from bot.texts.operations import cli as texts, help as explained
+from bot.texts.operations import files as texts, help as explained
 from bot.texts.operations.system import reason
 from storage.evidence.store_faults import Unavailable
 from storage.migrations.upgrade import Busy, Newer, migrate as bring_up
 from storage.operations import backup as copies
-from storage.operations.archive import Damaged, NotABackup, Unfit
+from storage.operations.archive import Damaged, Unfit
 from storage.operations.legible import Illegible
+from storage.operations.manifest import NotABackup
 
 BackupFile = Annotated[Path, typer.Argument(metavar="BERKAS", help=explained.BACKUP_FILE)]
 

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from bot.rendering.documents import FETCHED
-from bot.telegram.api import ApiError, RetryAfter, TelegramRefused
+from bot.telegram.errors import ApiError, RetryAfter, TelegramRefused
 from storage.messaging.contents import Picture
 from storage.messaging.outbox import Call, Priority
 

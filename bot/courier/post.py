@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.telegram import messages
-from bot.telegram.api import Api, ApiError, Gone, NotSent, RetryAfter, TelegramRefused, Unknown, Unsure, Upload
+from bot.telegram.api import Api, Upload
+from bot.telegram.errors import ApiError, Gone, NotSent, RetryAfter, TelegramRefused, Unknown, Unsure
 from bot.telegram.messages import Request
 from storage.messaging.contents import Album, AlbumItem, Answer, File, Message, Picture, WithFile
 from storage.messaging.outbox import REFUSALS, Call, Kind, Priority, Result, Sending, pause

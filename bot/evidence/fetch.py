@@ -19,7 +19,8 @@ from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.evidence.outage import Outage
 from bot.holidays.days import days_off
 from bot.log import describe, log
-from bot.telegram.api import Api, ApiError, TelegramRefused
+from bot.telegram.api import Api
+from bot.telegram.errors import ApiError, TelegramRefused
 from bot.texts.evidence import faults as texts
 from core.facts import Limits
 from storage.database import Connection, Database

@@ -8,7 +8,8 @@ from bot.evidence import invited
 from bot.evidence.examine import EMBLEM_PIXELS, Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import Examined, FileFault, FileRefused
 from bot.log import log
-from bot.telegram.api import Api, ApiError
+from bot.telegram.api import Api
+from bot.telegram.errors import ApiError
 from bot.texts.pemda import documents, settings as texts
 from core.effects.pemda import FilePurpose
 from core.screen import Notice

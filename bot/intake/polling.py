@@ -7,8 +7,9 @@ from typing import Protocol
 
 from bot.intake.intake import Intake, read
 from bot.log import describe, log
-from bot.telegram.api import Api, ApiError, RetryAfter, TelegramRefused, Unknown
+from bot.telegram.api import Api
 from bot.telegram.batches import following
+from bot.telegram.errors import ApiError, RetryAfter, TelegramRefused, Unknown
 from storage.messaging.arrivals import KINDS, UNNUMBERED
 
 LONG_POLL = 25  # seconds Telegram waits for an update; at most 50

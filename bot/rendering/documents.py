@@ -17,7 +17,8 @@ from bot.log import describe, log
 from bot.rendering.draw import Drawer, DrawingFailed
 from bot.rendering.papers import PAPERS, Paper
 from bot.rendering.pictures import Picture, Pictures
-from bot.telegram.api import Api, ApiError, TelegramRefused, Unknown, Upload
+from bot.telegram.api import Api, Upload
+from bot.telegram.errors import ApiError, TelegramRefused, Unknown
 from bot.texts import documents as texts
 from core.exports.endings import named_by_kind
 from core.pemda.opd_list.reading import MAX_BYTES

@@ -1,14 +1,6 @@
-"""The Bot API over HTTP: raw JSON in, raw JSON out, and failures sorted by what may be done about them.
+"""The Bot API over HTTP: raw JSON in, raw JSON out, failures sorted (`bot/telegram/errors.py`).
 
-    ApiError
-      NotSent          Telegram has not seen the request: it may simply be made again
-      Unsure           it left, but no answer of Telegram came back: it may or may not have had its effect
-      RetryAfter       429: to be made again after `seconds`
-      Gone             403: the person blocked the bot, or it was removed from the group
-      TelegramRefused  any other refusal; final, unless the courier knows a repair
-        Unknown        401, 404: the bot's token is refused, which is no message's fault
-
-Refusals that mean "it is already so" are success. No message of an error ever holds the address: it contains the token.
+No message of an error ever holds the address: it contains the token.
 Why not python-telegram-bot's Bot: docs/decisions/http-client.md.
 """
 
@@ -27,7 +19,7 @@ import msgspec
 from yarl import URL
 
 from bot.telegram.batches import bodies
-from core.foreign import read_json
+from bot.telegram.errors import ApiError, NotSent, TelegramRefused, Unsure, result_of
 
 CONNECT_LIMIT = 5.0
 CALL_LIMIT = 15.0
@@ -37,55 +29,8 @@ UPLOAD_LIMIT = 120.0
 CONNECTIONS = 64
 CHUNK = 64 * 1024
 
-_HARMLESS = (
-    *("message is not modified", "query is too old", "query id is invalid", "message to delete not found"),
-    "chat_not_modified",
-)
-_GONE = ("blocked", "kicked", "deactivated", "not a member", "can't initiate conversation")
 _NO_CONNECTION = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
 _HEADERS = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
-
-
-class ApiError(Exception):
-    """A call without a result."""
-
-
-class NotSent(ApiError):
-    """Telegram has not seen the request: no connection, no name, no route, or an answer of something in between."""
-
-
-class Unsure(ApiError):
-    """The request was sent and timed out, or the connection was cut, or the answer was 5xx or a page that is not
-    Telegram's. `answered`: a server answered, so the work was most likely not done.
-    """
-
-    def __init__(self, message: str, answered: bool = False) -> None:
-        super().__init__(message)
-        self.answered = answered
-
-
-class RetryAfter(ApiError):
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"429, again after {seconds:g} s")
-        self.seconds = seconds
-
-
-class Gone(ApiError):
-    """Nothing sent to this chat can arrive any more."""
-
-
-class TelegramRefused(ApiError):
-    """A refusal in Telegram's words. `migrated_to` is the number of the supergroup that a group became."""
-
-    def __init__(self, code: int, description: str, migrated_to: int | None = None) -> None:
-        super().__init__(f"{code} {description}")
-        self.code = code
-        self.description = description
-        self.migrated_to = migrated_to
-
-
-class Unknown(TelegramRefused):
-    """Telegram does not know the bot; or, with 404, a Bot API server of one's own does not know the method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +68,7 @@ class Api:
         self, method: str, params: Mapping[str, Any], files: tuple[Upload, ...] = (), timeout: float | None = None
     ) -> Any:
         """The result of a call. Raises ApiError. Parameters that are None are left out."""
-        return await self._ask(method, params, files, timeout, _result)
+        return await self._ask(method, params, files, timeout, result_of)
 
     async def updates(self, params: Mapping[str, Any], timeout: float) -> list[str]:
         """The updates of getUpdates as texts, so that one that cannot be read does not affect the others. Raises
@@ -191,7 +136,7 @@ class Api:
         try:
             async with self._session.get(URL(self._files + file_path), timeout=limit) as response:
                 if response.status != 200:
-                    _result(response.status, await response.read())
+                    result_of(response.status, await response.read())
                     raise Unsure(f"status {response.status}")
                 async for chunk in response.content.iter_chunked(CHUNK):
                     yield chunk
@@ -216,38 +161,11 @@ def _form(params: Mapping[str, Any], files: tuple[Upload, ...]) -> aiohttp.FormD
     return form
 
 
-def _result(status: int, body: bytes) -> Any:
-    """Telegram's answer, or the error that it means."""
-    try:
-        answer = read_json(body)
-        ok = answer["ok"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        why = f"status {status}, not an answer of the Bot API"
-        if 300 <= status < 500:  # a proxy's or a provider's page
-            raise NotSent(why) from None
-        raise Unsure(why, answered=status >= 500) from None
-    if ok:
-        return answer.get("result")
-    code, description = int(answer.get("error_code", status)), str(answer.get("description", ""))
-    details = answer.get("parameters") or {}
-    lowered = description.lower()
-    if any(words in lowered for words in _HARMLESS):
-        return True
-    if code == 429:
-        raise RetryAfter(float(details.get("retry_after", 1)))
-    if code >= 500:
-        raise Unsure(f"status {code}", answered=True)
-    if code == 403 and any(words in lowered for words in _GONE):
-        raise Gone(description)
-    kind = Unknown if code in (401, 404) else TelegramRefused
-    raise kind(code, description, details.get("migrate_to_chat_id"))
-
-
 def _updates(status: int, body: bytes) -> list[str]:
     try:
         return bodies(body)
     except ValueError:
-        _result(status, body)  # says why there are none
+        result_of(status, body)  # says why there are none
         raise Unsure(f"status {status}, no updates in the answer", answered=True) from None
 
 

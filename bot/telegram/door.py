@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.log import describe, log
-from bot.telegram.api import Api, ApiError
+from bot.telegram.api import Api
+from bot.telegram.errors import ApiError
 from storage.database import Connection, Database
 from storage.operations import conditions
 from storage.operations.conditions import Matter

@@ -28,18 +28,9 @@ from storage.evidence.store import EvidenceStore, checked, chunks
 from storage.messaging import outbox
 from storage.migrations import HEAD, VERSION, revisions
 from storage.migrations.upgrade import Busy, Newer, outdated, stored_revision, upgrade
-from storage.operations.archive import (
-    MANIFEST,
-    ArchiveReader,
-    ArchiveWriter,
-    Manifest,
-    NotABackup,
-    Progress,
-    Shape,
-    Unfit,
-    silent,
-)
+from storage.operations.archive import ArchiveReader, ArchiveWriter, Progress, Shape, Unfit, silent
 from storage.operations.legible import Illegible, expect_legible
+from storage.operations.manifest import MANIFEST, Manifest, NotABackup
 
 ROWS_AT_ONCE = 1000
 

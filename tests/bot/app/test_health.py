@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from bot.app.health import FRESH, SILENCE, STORE_FRESH, WAITING, Health, Role
 from bot.settings import Settings
-from bot.telegram.api import Api, ApiError
+from bot.telegram.api import Api
+from bot.telegram.errors import ApiError
 from simulator import Simulator
 from storage.database import Database
 from storage.evidence.opening import open_store

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.texts.operations import cli as texts
+from bot.texts.operations import files as texts
 from storage.engine.addresses import database_file, parse
 from tests.bot.cli.place import Pandu
 from tests.bot.cli.worked_region import evidence_files, fill

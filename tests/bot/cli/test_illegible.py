@@ -6,7 +6,7 @@ import sqlite3
 import psycopg
 import pytest
 
-from bot.texts.operations import cli as texts
+from bot.texts.operations import files as texts
 from bot.texts.operations.doctor_log import unreadable_row
 from tests.bot.cli.place import Pandu
 from tests.bot.cli.worked_region import fill

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.texts.operations import settings as texts
-from bot.texts.operations.cli import NOTHING_STORED
+from bot.texts.operations.files import NOTHING_STORED
 from tests.bot.cli.place import Pandu
 from tests.bot.cli.worked_region import fill
 from tests.storage.s3_server import S3Server, s3_server

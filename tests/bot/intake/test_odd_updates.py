@@ -15,8 +15,9 @@ from bot import handlers
 from bot.app.web import Port, create
 from bot.intake.intake import Deliveries
 from bot.intake.polling import BATCH, Polling
-from bot.telegram.api import Api, TelegramRefused, Unsure
+from bot.telegram.api import Api
 from bot.telegram.batches import bodies, following
+from bot.telegram.errors import TelegramRefused, Unsure
 from simulator import Person, Simulator
 from simulator.updates import Pending as Queued
 from storage.database import Database

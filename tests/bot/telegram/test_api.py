@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram.api import Api, Gone, NotSent, RetryAfter, TelegramRefused, Unsure, Upload
+from bot.telegram.api import Api, Upload
+from bot.telegram.errors import Gone, NotSent, RetryAfter, TelegramRefused, Unsure
 from simulator import Person, Simulator
 
 HELLO = {"chat_id": 1001, "text": "Selamat pagi"}

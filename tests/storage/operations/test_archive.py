@@ -13,9 +13,10 @@ from sqlalchemy import text
 from storage.database import Database
 from storage.migrations import HEAD
 from storage.migrations.upgrade import Newer
-from storage.operations import archive
-from storage.operations.archive import Damaged, NotABackup, Unfit
+from storage.operations import archive, manifest as manifests
+from storage.operations.archive import Damaged, Unfit
 from storage.operations.backup import backup, restore
+from storage.operations.manifest import NotABackup
 from tests.conftest import Clock
 from tests.storage.operations.test_backup import everything, evidence as evidence, file as file, filled, on_sqlite  # noqa: F401  # noqa: PLC0414
 
@@ -200,4 +201,4 @@ def test_a_zip_that_cannot_be_unpacked_is_refused(made: Path, filled: str, tmp_p
 
 
 def test_this_versions_revision_is_a_number() -> None:
-    assert archive._REVISION.fullmatch(HEAD)
+    assert manifests._REVISION.fullmatch(HEAD)

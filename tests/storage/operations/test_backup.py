@@ -25,8 +25,9 @@ from storage.messaging import inbox, outbox
 from storage.messaging.contents import Message
 from storage.migrations import VERSION
 from storage.migrations.upgrade import Busy, Newer
-from storage.operations.archive import Damaged, NotABackup
+from storage.operations.archive import Damaged
 from storage.operations.backup import NothingStored, backup, restore
+from storage.operations.manifest import NotABackup
 from tests.conftest import Clock
 from tests.places import ROOT
 from tests.storage.rows import add_pemda
