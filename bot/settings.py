@@ -19,28 +19,9 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.texts.operations import settings as texts
+from core.evidence.kinds import DEFAULT_KINDS
 from core.pemda.zones import NAMES
 from storage.engine.addresses import evidence_folder, parse
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_OPEN = "application/vnd.oasis.opendocument"
-DEFAULT_KINDS = (
-    "application/pdf",
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/heic",
-    f"{_OFFICE}.wordprocessingml.document",
-    f"{_OFFICE}.spreadsheetml.sheet",
-    f"{_OFFICE}.presentationml.presentation",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "application/vnd.ms-powerpoint",
-    f"{_OPEN}.text",
-    f"{_OPEN}.spreadsheet",
-    f"{_OPEN}.presentation",
-)
-"""Types of evidence: PDF, photos, and documents of the usual office programs."""
 
 ENV_FILE = ".env"
 OFFICIAL = "https://api.telegram.org"

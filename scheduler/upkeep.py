@@ -8,7 +8,7 @@ from scheduler.env import Piece, TickEnv
 from storage.database import Connection
 from storage.groups import posts as group_posts
 from storage.messaging import inbox, outbox, pictures
-from storage.people import erasure, invitations
+from storage.people import erasure, guesses
 from storage.periods import retention
 
 
@@ -19,7 +19,7 @@ def upkeep(conn: Connection, now: datetime, env: TickEnv) -> Iterator[Piece]:
 
 
 def _guesses(conn: Connection, now: datetime) -> bool:
-    invitations.forget_guesses(conn, now)
+    guesses.forget_guesses(conn, now)
     return False
 
 

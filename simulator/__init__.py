@@ -35,23 +35,14 @@ World: `calls` (method, params, at, status, error, fault, chat_id; the newest 20
 an update that the bot's library cannot parse. `ManualClock` moves message dates, the 150 s of presses, 48 h, 24 h.
 
 The same over HTTP for another process: `simulator.control`. `python -m simulator --port 8081` runs it alone;
-`create_app(world)` is the ASGI app. Where the rules come from stands in each module.
+`simulator.run.create_app(world)` is the ASGI app. Where the rules come from stands in each module.
 """
 
-from simulator.faults import Fault as Fault
 from simulator.flood import FloodLimits as FloodLimits
 from simulator.groups import Group as Group
 from simulator.levers import Guide as Guide, Hint as Hint, Lever as Lever, Stuck as Stuck
-from simulator.model import (
-    Button as Button,
-    Call as Call,
-    Chat as Chat,
-    Message as Message,
-    Press as Press,
-    Toast as Toast,
-    User as User,
-)
+from simulator.model import Chat as Chat, Message as Message
 from simulator.people import Person as Person
-from simulator.run import Simulator as Simulator, create_app as create_app
+from simulator.run import Simulator as Simulator
 from simulator.waiting import ManualClock as ManualClock
 from simulator.world import World as World

@@ -10,7 +10,8 @@ from bot.evidence.discarding import Discarding
 from bot.evidence.examine import Examiner
 from bot.evidence.fetch import Fetcher, Watchers
 from bot.evidence.outage import Outage
-from bot.flows.states.contact import CheckingEvidence, Receipting
+from bot.flows.states.contact import Receipting
+from bot.flows.states.evidence import CheckingEvidence
 from bot.intake.lanes import Lanes
 from bot.intake.strangers import Strangers
 from bot.intake.trouble import FailureNotices

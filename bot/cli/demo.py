@@ -22,8 +22,9 @@ from bot.cli.base import CommandError
 from bot.cli.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill, opd_list
 from bot.cli.demo_time import Moment, target
 from bot.log import set_up
-from bot.settings import DEFAULT_KINDS, Settings
+from bot.settings import Settings
 from bot.texts.operations import cli as texts, demo as words
+from core.evidence.kinds import DEFAULT_KINDS
 from simulator import Guide, Hint, Lever, Simulator, Stuck
 from storage.database import Database
 from storage.migrations.upgrade import migrate

@@ -29,3 +29,24 @@ def taken(kinds: Collection[str]) -> frozenset[str]:
     """The kinds under their usual names. Where Word is taken, rich text is, which Word writes as .doc too."""
     usual = frozenset(map(kind_of, kinds))
     return usual | {_RICH_TEXT} if _WORD in usual else usual
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_OPEN = "application/vnd.oasis.opendocument"
+DEFAULT_KINDS = (
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/heic",
+    f"{_OFFICE}.wordprocessingml.document",
+    f"{_OFFICE}.spreadsheetml.sheet",
+    f"{_OFFICE}.presentationml.presentation",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    f"{_OPEN}.text",
+    f"{_OPEN}.spreadsheet",
+    f"{_OPEN}.presentation",
+)
+"""Types of evidence: PDF, photos, and documents of the usual office programs."""

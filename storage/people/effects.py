@@ -18,73 +18,21 @@ from core.effects import (
     RequestErasure,
     SendMyData,
 )
-from core.facts import InvitationState
-from core.foreign import readable
 from core.people.roles import ERASED_NAME, OPD_ROLES, Role
-from storage.audit import chain, erasure as audit_erasure, writes
-from storage.engine.schema import ASSESSMENT, CLAIM, INVITATION, MEMBERSHIP, OPD, PERSON, AnyRow
+from storage.audit import erasure as audit_erasure, writes
+from storage.engine.schema import ASSESSMENT, CLAIM, MEMBERSHIP, OPD, PERSON, AnyRow
 from storage.messaging import inbox
 from storage.messaging.contents import MyData, MyDataPage
 from storage.orders.handlers import handler, handlers
 from storage.orders.notices import order_job
 from storage.orders.rights import Actor, Refused, log, log_everywhere, must_coordinate, roles
-from storage.people import erasure, erasure_office, invitations, inviting, menus
-
-NAME_LENGTH = 120
-
-
-def redeem(conn: Connection, order: Redeem, actor: Actor) -> None:
-    """Gives the account the role that an invitation offers. If the person has it already, nothing happens and no use is
-    counted.
-    """
-    account = _account(actor)
-    if invitations.throttled(conn, account, actor.now):
-        raise Refused("too many wrong tokens")
-    offered = conn.execute(select(INVITATION).where(INVITATION.c.id == order.invitation)).one_or_none()
-    if offered is None:
-        raise Refused("there is no such invitation")
-    known = conn.execute(select(PERSON.c.id).where(PERSON.c.telegram_id == account)).scalar()
-    state = invitations.state_of(conn, offered, known, actor.now)
-    if state is InvitationState.HELD:
-        return
-    if state is not InvitationState.OPEN:
-        raise Refused(f"the invitation is {state}")
-    person = _person(conn, known, account, order.name, actor)
-    if not invitations.take(conn, offered, person, actor.now):
-        raise Refused("the invitation is used up")
-    _join(conn, offered, person, actor)
-
-
-def _person(conn: Connection, known: int | None, account: int, name: str, actor: Actor) -> int:
-    if known is not None:
-        writes.update(conn, PERSON, {"unreachable_since": null()}, PERSON.c.id == known)
-        return known
-    values = {"telegram_id": account, "name": _name(name), "joined_at": actor.now}
-    return writes.insert(conn, PERSON, values)[0]
-
-
-def _join(conn: Connection, offered: AnyRow, person: int, actor: Actor) -> None:
-    verifies = offered.role not in (Role.CONTACT, Role.HEAD)
-    values = {
-        "person_id": person,
-        "role": offered.role,
-        "pemda_id": offered.pemda_id,
-        "opd_id": None if verifies else offered.opd_id,
-        "home_opd_id": offered.opd_id if verifies else None,
-        "field": offered.field,
-        "since": actor.now,
-    }
-    (number,) = writes.insert(conn, MEMBERSHIP, values)
-    menus.changed(conn, person)
-    writes.note(conn, PERSON, [person])  # this Pemda may not have heard of this account
-    content = {key: values[key] for key in ("role", "opd_id", "home_opd_id", "field")}
-    content |= {"membership": number, "invitation": offered.id, "person": person}
-    chain.append(conn, offered.pemda_id, [chain.Entry(person, "joined", content)], actor.now)
+from storage.people import erasure, erasure_office, inviting, menus
+from storage.people.redeeming import count_guess, person_name, redeem
 
 
 def rename(conn: Connection, order: Rename, actor: Actor) -> None:
     """Changes the name under which a person is shown."""
-    name = _name(order.name)
+    name = person_name(order.name)
     person = conn.execute(select(PERSON).where(PERSON.c.id == actor.someone)).one()
     if person.name == name:
         return
@@ -180,25 +128,6 @@ def mark_reachable(conn: Connection, order: MarkReachable, actor: Actor) -> None
         writes.update(conn, PERSON, {"unreachable_since": null()}, this)
     else:
         writes.update(conn, PERSON, {"unreachable_since": actor.now}, this, PERSON.c.unreachable_since.is_(None))
-
-
-def count_guess(conn: Connection, _: CountGuess, actor: Actor) -> None:
-    account = _account(actor)
-    if invitations.throttled(conn, account, actor.now) is None:
-        invitations.count_guess(conn, account, actor.now)
-
-
-def _account(actor: Actor) -> int:
-    if actor.telegram_id is None:
-        raise Refused("only an account can hold a token")
-    return actor.telegram_id
-
-
-def _name(words: str) -> str:
-    name = " ".join(readable(words).split())[:NAME_LENGTH]
-    if not name:
-        raise Refused("a person has a name")
-    return name
 
 
 def _membership(conn: Connection, number: int) -> AnyRow:

@@ -3,10 +3,10 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, select
 
 from core.assessment.model import PeriodStatus
 from core.facts import InvitationFacts, InvitationState
@@ -15,7 +15,6 @@ from core.people.roles import OPD_ROLES, Role
 from storage.audit import chain, writes
 from storage.engine.schema import (
     ASSESSMENT,
-    GUESS,
     INVITATION,
     INVITATION_USE,
     MEMBERSHIP,
@@ -26,12 +25,7 @@ from storage.engine.schema import (
     PERSON,
     AnyRow,
 )
-
-GUESSES = 5
-"""Wrong tokens that an account may send within `GUESS_WINDOW`; further ones are not looked at."""
-
-GUESS_WINDOW = timedelta(minutes=15)
-GUESS_KEPT = timedelta(days=1)
+from storage.people.guesses import throttled
 
 _TOKEN_BYTES = 16  # 128 bits: 22 characters of the start parameter's alphabet
 
@@ -53,12 +47,6 @@ _BY_TOKEN = (
     .join(PEMDA, PEMDA.c.id == INVITATION.c.pemda_id)
     .outerjoin(OPD, OPD.c.id == INVITATION.c.opd_id)
     .where(INVITATION.c.token_hash == bindparam("hash"))
-)
-_GUESSES = (
-    select(GUESS.c.at)
-    .where(GUESS.c.telegram_id == bindparam("account"), GUESS.c.at > bindparam("since"))
-    .order_by(GUESS.c.at.desc())
-    .limit(GUESSES)
 )
 _ASSESSMENT = (
     select(ASSESSMENT.c.id)
@@ -106,23 +94,6 @@ def find_by_hash(
         assessment=conn.execute(_ASSESSMENT, {"opd": row.opd_id, "now": now}).scalar() if of_opd else None,
     )
     return facts, None, zone
-
-
-def throttled(conn: Connection, account: int, now: datetime) -> datetime | None:
-    """When this account may guess again; None: now."""
-    recent = list(conn.execute(_GUESSES, {"account": account, "since": now - GUESS_WINDOW}).scalars())
-    return recent[-1] + GUESS_WINDOW if len(recent) == GUESSES else None
-
-
-def count_guess(conn: Connection, account: int, now: datetime) -> None:
-    """Stores a wrong token, and removes those that do not count any more."""
-    conn.execute(delete(GUESS).where(GUESS.c.telegram_id == account, GUESS.c.at < now - GUESS_KEPT))
-    conn.execute(insert(GUESS).values(telegram_id=account, at=now))
-
-
-def forget_guesses(conn: Connection, now: datetime) -> None:
-    """For upkeep: removes wrong tokens of accounts that never came back."""
-    conn.execute(delete(GUESS).where(GUESS.c.at < now - GUESS_KEPT))
 
 
 def state_of(conn: Connection, row: AnyRow, person: int | None, now: datetime) -> InvitationState:

@@ -7,10 +7,10 @@ from sqlalchemy import select
 from bot.evidence.examine import Examiner
 from bot.evidence.fetch import Fetcher, Watchers
 from bot.evidence.outage import Outage
-from bot.settings import DEFAULT_KINDS
 from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile
+from core.evidence.kinds import DEFAULT_KINDS
 from core.facts import Limits
 from simulator import Person, Simulator
 from storage.database import Database

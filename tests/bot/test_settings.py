@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import DEFAULT_KINDS, Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings
 from bot.texts.operations import settings as texts
+from core.evidence.kinds import DEFAULT_KINDS
 from tests.places import ROOT
 
 TOKEN = "123456789:AAExampleExampleExampleExample"

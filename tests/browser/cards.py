@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.flows import router
 from bot.flows.base import Event, File, OtherKind, State, Tap, Text
-from bot.flows.states.contact import Browsing, Checking, Evidencing, Explaining, Levelling, Repairing, Summarising
+from bot.flows.states.contact import Browsing, Checking, Explaining, Levelling, Repairing, Summarising
+from bot.flows.states.evidence import Evidencing
 from bot.flows.states.review import Judging
 from bot.texts import faults
 from core.assessment.model import Declarant, EvidenceKind, FormerAnswer

@@ -59,14 +59,15 @@ HELD: Mapping[str, str] = {
         "storage: migrations; storage.migrations: run upgrade; storage.engine: tables; storage.engine.tables: answers "
         "audit columns evidence groups messaging operations pemda people periods reminders results review"
     ),
+    "storage/operations/test_archive.py": "storage.operations: manifest",
     "storage/operations/test_doctor.py": (
         "storage.operations: alarms conditions doctor_checks doctor_files doctor_log doctor_look"
     ),
     "storage/pemda/test_effects.py": "core.pemda: settings; storage.evidence: pemda_files; storage.orders: changes",
     "storage/people/test_erasure.py": "storage.people: erasure_office",
-    "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance",
+    "storage/people/test_invitations.py": "core.people: invitation; storage.people: entrance guesses",
     "storage/people/test_joins.py": "core.people: joins",
-    "storage/people/test_effects.py": "storage.people: belonging facts inviting",
+    "storage/people/test_effects.py": "storage.people: belonging facts inviting redeeming",
     "storage/periods/test_effects.py": "storage.pemda: regions; storage.periods: drafts due rules",
     "storage/reminders/test_effects.py": "storage.reminders: calendars facts owed queue sent watched",
     "storage/results/test_final.py": "core.results: period stages; storage.results: effects former sending",
@@ -88,8 +89,10 @@ HELD: Mapping[str, str] = {
     "flows/periods/test_life.py": "bot.flows.periods: drafts told",
     "flows/periods/test_period.py": "bot.flows.periods: day",
     "flows/reminders/test_by_hand.py": "core.reminders: facts; bot.flows.reminders: pressed",
+    "flows/review/test_card.py": "bot.flows.review: judging",
     "flows/states/test_wish.py": (
-        "bot.flows.states: contact coordinator documents lists pemda people periods problems reminders review settings"
+        "bot.flows.states: contact coordinator documents evidence lists pemda people periods problems reminders "
+        "review settings"
     ),
     "flows/test_router.py": "bot.flows: base; bot.flows.states: packing",
 }

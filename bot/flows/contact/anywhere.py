@@ -10,8 +10,6 @@ from bot.flows.states.contact import (
     Asking,
     Browsing,
     Checking,
-    CheckingEvidence,
-    Evidencing,
     Explaining,
     Identifying,
     Levelling,
@@ -23,6 +21,7 @@ from bot.flows.states.contact import (
     Summarising,
 )
 from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.evidence import CheckingEvidence, Evidencing
 from bot.texts.answers import conflict, explanation, question as ask
 from bot.texts.contact import stray
 from core import typed

@@ -11,22 +11,17 @@ from bot.flows.states.contact import (
     Asking,
     Browsing,
     Checking,
-    CheckingEvidence,
-    ChoosingEvidence,
-    Dating,
-    Evidencing,
     Explaining,
     Levelling,
-    Moving,
     OfVariable,
     Receipting,
     Repairing,
     Resending,
     Sorting,
     Summarising,
-    ViewingEvidence,
 )
 from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Dating, Evidencing, Moving, ViewingEvidence
 from bot.texts.contact import attach
 from bot.texts.evidence import refusals
 from core import typed

@@ -12,10 +12,7 @@ from bot.flows.states.contact import (
     AwaitingHead,
     Browsing,
     Checking,
-    CheckingEvidence,
-    ChoosingEvidence,
     Declaring,
-    Evidencing,
     Explaining,
     Identifying,
     Levelling,
@@ -32,6 +29,7 @@ from bot.flows.states.contact import (
     Withdrawing,
 )
 from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.evidence import CheckingEvidence, ChoosingEvidence, Evidencing
 from bot.texts import common
 from core.assessment.model import OPEN_FOR_ANSWERS, SENT, Assessment, PeriodStatus, Status
 from core.effects import Effect

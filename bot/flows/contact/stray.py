@@ -8,7 +8,8 @@ from bot.flows.contact.ahead import ahead
 from bot.flows.contact.choosing import choose, level_of
 from bot.flows.contact.linked import is_no_page, link_orders
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.contact import Evidencing, Explaining, Levelling, OfVariable, Sorting
+from bot.flows.states.contact import Explaining, Levelling, OfVariable, Sorting
+from bot.flows.states.evidence import Evidencing
 from bot.texts.answers import conflict, question as ask_texts
 from bot.texts.contact import stray
 from core import typed

@@ -7,8 +7,8 @@ from bot.flows.contact import buttons, gate, going, lines, stray
 from bot.flows.evidence import documents
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.kit.rows import in_rows, pager
-from bot.flows.states.contact import ChoosingEvidence, Evidencing
 from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.evidence import ChoosingEvidence, Evidencing
 from bot.texts.evidence import screens as evidence
 from core.assessment import fitting
 from core.assessment.counts import proofs

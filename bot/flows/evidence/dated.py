@@ -3,7 +3,7 @@
 from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.contact import gate, stray
 from bot.flows.kit.paging import number_of
-from bot.flows.states.contact import CheckingEvidence, Dating
+from bot.flows.states.evidence import CheckingEvidence, Dating
 from bot.texts import common
 from bot.texts.evidence import screens as evidence
 from core import typed

@@ -8,7 +8,7 @@ from bot.flows.evidence import dated
 from bot.flows.kit.lists import in_list
 from bot.flows.kit.paging import page_of
 from bot.flows.kit.rows import in_rows
-from bot.flows.states.contact import CheckingEvidence, Dating, Moving, ViewingEvidence
+from bot.flows.states.evidence import CheckingEvidence, Dating, Moving, ViewingEvidence
 from bot.texts import common
 from bot.texts.answers import conflict
 from bot.texts.evidence import screens as evidence

@@ -9,7 +9,7 @@ from bot.flows.base import Event, Flow, Step, Tap, no_trace
 from bot.flows.contact import gate, going, stray
 from bot.flows.evidence import listed
 from bot.flows.kit.rows import turning
-from bot.flows.states.contact import CheckingEvidence, Dating, Moving, ViewingEvidence
+from bot.flows.states.evidence import CheckingEvidence, Dating, Moving, ViewingEvidence
 from bot.texts import common
 from bot.texts.evidence import screens as evidence
 from core.assessment.model import Assessment, Evidence, EvidenceKind

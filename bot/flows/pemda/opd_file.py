@@ -11,7 +11,7 @@ from bot.flows.pemda import opds
 from bot.flows.pemda.opd_sent import Row, taken, unmarked
 from bot.flows.states.coordinator import AwaitingOpdFile, ListingOpds, MendingOpdFile, ReadingOpdFile, SavingOpds
 from bot.texts import common
-from bot.texts.pemda import opds as texts
+from bot.texts.pemda import opd_file as file_texts, opds as texts
 from core.effects import ImportOpds, SendTemplate
 from core.facts import AdminFacts, Facts
 from core.pemda import naming
@@ -38,7 +38,7 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
 def _step_waiting(state: State, event: Event, admin: AdminFacts) -> Step:
     match event:
         case Tap(item="template"):
-            return Step(state, (SendTemplate(),), toast=texts.TEMPLATE_COMING)
+            return Step(state, (SendTemplate(),), toast=file_texts.TEMPLATE_COMING)
         case Tap(item="list"):
             return Step(ListingOpds(admin.pemda_id))
         case Tap(item="cancel"):
@@ -46,7 +46,7 @@ def _step_waiting(state: State, event: Event, admin: AdminFacts) -> Step:
         case Text(edited=False):
             return opds.step_list(ListingOpds(admin.pemda_id), event, admin)
         case _:
-            return by_buttons(state, event, texts.NEED_FILE)
+            return by_buttons(state, event, file_texts.NEED_FILE)
 
 
 def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
@@ -57,11 +57,11 @@ def _step_saving(state: SavingOpds, event: Event, admin: AdminFacts) -> Step:
             rows = tuple(OpdRow(*row) for row in (*changed, *new))
             if not rows:
                 return Step(state)  # a colleague saved the same in the meantime
-            return Step(back, (ImportOpds(state.pemda, rows),), banner=texts.saved(len(rows), not changed))
+            return Step(back, (ImportOpds(state.pemda, rows),), banner=file_texts.saved(len(rows), not changed))
         case Tap(item="back"):
             return Step(back)
         case Tap(item="cancel"):
-            return Step(back, banner=texts.NOT_SAVED)
+            return Step(back, banner=file_texts.NOT_SAVED)
         case _:
             return by_buttons(state, event)
 
@@ -87,10 +87,10 @@ def _as_stored(row: Row, stored: Row) -> Row:
 
 
 def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
-    template = (button(texts.TEMPLATE, "template"),)
+    template = (button(file_texts.TEMPLATE, "template"),)
     match state:
         case ReadingOpdFile(name=name):
-            return Screen(texts.reading(name), ((to_menu(admin.pemda_id),),))
+            return Screen(file_texts.reading(name), ((to_menu(admin.pemda_id),),))
         case MendingOpdFile():
             return Screen(_faults(state), (template, (button(texts.CANCEL, "cancel"),)))
         case SavingOpds():
@@ -104,26 +104,26 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 
 def _faults(state: MendingOpdFile) -> str:
     if state.problem == "too_many":
-        return texts.too_many(state.name, state.of)
+        return file_texts.too_many(state.name, state.of)
     if state.problem:
-        return texts.problem(state.problem, state.name)
-    return texts.faulty(state.name, state.lines, state.faults, state.rows, state.of, state.notes)
+        return file_texts.problem(state.problem, state.name)
+    return file_texts.faulty(state.name, state.lines, state.faults, state.rows, state.of, state.notes)
 
 
 def _saving_screen(state: SavingOpds, admin: AdminFacts) -> Screen:
     known, (new, changed) = _stored(admin), _compared(state, admin)
     count, of = len(new) + len(changed), len(state.rows)
-    counted = texts.counted(len(new), len(changed), of - count)
-    losses = [*map(texts.loss, state.losses)]
+    counted = file_texts.counted(len(new), len(changed), of - count)
+    losses = [*map(file_texts.loss, state.losses)]
     if not count:
         return Screen("\n".join([counted, *losses]), ((button(texts.BACK, "back"),),))
-    lines = [texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
-    lines += [texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
-    notes = [texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], unmarked(admin.opds))]
-    save = button(texts.save(count, not changed), "save", count)
-    notes += [texts.same_name(*one) for one in _same_names(state, known)]
-    notes += sorted(map(texts.note, state.notes), key=lambda note: not note.startswith(common.WARN))
-    text = texts.preview(counted, losses, notes, lines, bool(new))
+    lines = [file_texts.changed(known[row[0]], _as_stored(row, known[row[0]])) for row in changed]
+    lines += [file_texts.added(row[0], row[1], alone=count == of and not changed) for row in new]
+    notes = [file_texts.second(*one) for one in renamed([(row[0], row[1]) for row in new], unmarked(admin.opds))]
+    save = button(file_texts.save(count, not changed), "save", count)
+    notes += [file_texts.same_name(*one) for one in _same_names(state, known)]
+    notes += sorted(map(file_texts.note, state.notes), key=lambda note: not note.startswith(common.WARN))
+    text = file_texts.preview(counted, losses, notes, lines, bool(new))
     return Screen(text, ((save,), (button(texts.CANCEL, "cancel"),)))
 
 

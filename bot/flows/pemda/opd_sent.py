@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.flows.base import Event, File, OpdFileRead, State, Step, Text
 from bot.flows.states.coordinator import MendingOpdFile, ReadingOpdFile, SavingOpds
-from bot.texts.pemda import opds as texts
+from bot.texts.pemda import opd_file as texts
 from core.effects import ReadOpdFile
 from core.facts import AdminFacts, Facts, OpdLine
 from core.pemda.opd_list.codes import Named, stored_codes

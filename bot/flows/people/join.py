@@ -10,16 +10,7 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import Outside, by_buttons, stay
 from bot.flows.kit.paging import page_of
 from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
-from bot.flows.people.home import (
-    ChoosingOpd,
-    Serving,
-    choose as choose,
-    found,
-    home,
-    role_in,
-    start,
-    typed as typed_name,
-)
+from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, start, typed as typed_name
 from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
 from bot.texts import common
 from bot.texts.answers import contents

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.flows.base import KEEP, KEEP_NOTICE, Event, Flow, Opener, State, Step, Tap
 from bot.flows.contact import gate, going
-from bot.flows.people import join
-from bot.flows.states.contact import Browsing, Evidencing, Summarising, Waiting
+from bot.flows.people import home
+from bot.flows.states.contact import Browsing, Summarising, Waiting
+from bot.flows.states.evidence import Evidencing
 from bot.texts.answers import contents
 from bot.texts.people import help
 from core.assessment.model import Assessment, PeriodStatus
@@ -39,7 +40,7 @@ def _elsewhere(facts: Facts) -> Step | None:
     a = facts.assessment
     if a is not None and (a.period.status is PeriodStatus.OPEN or not facts.choices):
         return None
-    return replace(join.choose(facts), evidence_for=None)
+    return replace(home.choose(facts), evidence_for=None)
 
 
 def _arriving(step: Step) -> Step:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.flows.base import Event, Flow, Step, Tap
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.rows import in_rows
-from bot.flows.review import card as review_card, queue as review
+from bot.flows.review import judging, queue as review
 from bot.flows.states.review import Concluded, Concluding, Judging, OfDossier, Queueing
 from bot.texts.answers import repair
 from bot.texts.review import queue as words, result as texts
@@ -21,14 +21,14 @@ _NAMED = 6
 
 
 def step(state: Concluding | Concluded, event: Event, facts: Facts) -> Step:
-    d, found = review_card.dossier_of(state, facts), facts.review
+    d, found = judging.dossier_of(state, facts), facts.review
     match event:
         case Tap(item="queue"):
             return Step(Queueing(state.desk, state.stage))
         case _ if isinstance(state, Concluded):
             return by_buttons(state, event)
         case _ if d is None or found is None or not d.cards:
-            return review_card.lost(state, event, facts)
+            return judging.lost(state, event, facts)
         case Tap(item="fix"):
             return _fix(state, d, found, facts)
         case Tap(parts=("card", code)) if d.card(code):
@@ -63,7 +63,7 @@ def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) 
 
 
 def screen(state: Concluding | Concluded, facts: Facts) -> Screen:
-    d, found = review_card.dossier_of(state, facts), facts.review
+    d, found = judging.dossier_of(state, facts), facts.review
     queue = (button(words.OPEN_QUEUE, "queue"),)
     if d is None or found is None:
         return Screen(words.NOTHING_HERE, (queue,))
@@ -85,7 +85,7 @@ def _ways(d: Dossier) -> Rows:
 
 
 def record(state: Concluding | Concluded, facts: Facts) -> str:
-    d = review_card.dossier_of(state, facts)
+    d = judging.dossier_of(state, facts)
     if d is None:
         return words.RECORD
     return texts.record(d, d.fixed, facts.zone_label) if isinstance(state, Concluded) else texts.record_drafts(d)

@@ -1,14 +1,10 @@
-"""The list of OPD: sending it, mending it, looking at one."""
+"""The list of OPD, and one of them."""
 
-from collections.abc import Sequence
-
-from bot.texts.common import named, said
+from bot.texts.common import named
 from core.assessment.model import SENT, Status
 from core.facts import OpdLine
 from core.pemda.naming import shortened
-from core.screen import cut
 
-TEMPLATE = "Unduh contoh isian"
 SHOW_LIST = "Lihat daftar OPD"
 CANCEL = "Batalkan"
 INVITE = "Buat undangan"
@@ -17,24 +13,9 @@ EXTEND = "Beri perpanjangan"
 REVOKE = "Cabut undangan"
 MEMBERS = "Atur orang"
 RECORD = "Daftar OPD"
-TEMPLATE_COMING = "Contoh isian sedang dikirim"
 BACK = "Kembali"
-NAMELESS = "daftar OPD"
-PASTED = "Daftar yang ditempel"
 GONE = "OPD ini tidak lagi ada."
 ALREADY_SENT = "OPD ini sudah mengirim, jadi tidak perlu perpanjangan."
-NEED_FILE = "Daftar OPD dikirim sebagai berkas XLSX atau CSV, bukan foto."
-MOST_ROWS = 800
-"""What one conversation carries; a longer list is a matter for the command line."""
-MOST_CHANGES = 6
-"""Changes that the preview of an import names."""
-MOST_NOTES = 4
-"""Notes of how the file was read that the preview shows."""
-_MOST_TOLD = 500
-"""Characters of losses and notes beside which no change is shown."""
-_LINES = 8
-_ROOM = 640
-"""Characters for faults, so that a screen stays below 900."""
 
 
 def overview(pemda: str, opds: int, with_contact: int) -> str:
@@ -46,155 +27,6 @@ def overview(pemda: str, opds: int, with_contact: int) -> str:
         "OPD yang tidak ada di berkas tetap tersimpan.\n"
         "Untuk mencari satu OPD, ketik kode atau namanya."
     )
-
-
-def reading(name: str) -> str:
-    return f"📎 {named(name, 80)} diterima dan sedang dibaca. Hasilnya tampil di sini."
-
-
-def problem(slug: str, name: str) -> str:
-    file = named(name, 80)
-    if slug == "too_large":
-        return f"⚠️ <b>{file} belum diimpor.</b> Berkas lebih dari 2 MB. Kirim berkas yang hanya berisi daftar OPD."
-    if slug == "unreadable":
-        return f"⚠️ <b>{file} belum diimpor.</b> Isinya tidak dapat dibaca. Simpan ulang sebagai CSV, lalu kirim lagi."
-    return f"⚠️ <b>{file} belum diimpor.</b> Maaf, berkas gagal diambil dari Telegram. Kirim ulang berkas itu."
-
-
-def too_many(name: str, count: int) -> str:
-    return (
-        f"⚠️ <b>{named(name, 80)} belum diimpor.</b> Berisi {count} OPD, di sini paling banyak {MOST_ROWS}. "
-        "Bagi menjadi beberapa berkas, atau impor dengan perintah pandu opd import."
-    )
-
-
-def fault(row: int, column: str, message: str) -> str:
-    """ "Baris 14, kolom kode: DINKES sudah dipakai baris 13. Beri kode lain." Row 0: the file as a whole."""
-    place = f"Baris {row}" + (f", kolom {column}" if column else "") + ": " if row else ""
-    return f"{place}{message}"
-
-
-def faulty(name: str, lines: Sequence[str], faults: int, rows: int, of: int, notes: Sequence[str] = ()) -> str:
-    """`lines` are the first faults; `rows` of `of` rows have one (none of them read: `of` is 0); `notes`: how the file
-    was read, so that a row is looked for where it stands.
-
-    Without `rows` the one fault is the file's as a whole: it names the file and what to do.
-    """
-    shown = fitting(lines)
-    if not rows:
-        return "⚠️ <b>Daftar OPD belum diimpor.</b>\n" + "\n".join(shown)
-    counted = f"{rows} dari {of} baris perlu diperbaiki; belum" if of else "Belum"
-    more = f"\nMasih ada {faults - len(shown)} kesalahan lain." if faults > len(shown) else ""
-    return (
-        f"⚠️ <b>{named(name, 60)} belum diimpor.</b> {counted} ada yang berubah.\n"
-        + "".join(f"{note(words)}\n" for words in notes[:1])
-        + "\n".join(shown)
-        + f"{more}\nPerbaiki, lalu kirim ulang{'' if name == PASTED else ' berkasnya'}."
-    )
-
-
-def fitting(lines: Sequence[str]) -> list[str]:
-    """The first lines, escaped, as many as one screen holds; at least one."""
-    shown: list[str] = []
-    for line in lines[:_LINES]:
-        safe = said(line, 200)
-        if shown and sum(map(len, shown)) + len(safe) > _ROOM:
-            break
-        shown.append(safe)
-    return shown
-
-
-def first_lines(faults: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
-    """The first lines about faults, which the screen keeps."""
-    return tuple(cut(fault(*entry), 200) for entry in faults[:_LINES])
-
-
-def counted(new: int, changed: int, same: int) -> str:
-    """What saving would do. "55 OPD terbaca, semuanya baru." """
-    total = new + changed + same
-    if new == total:
-        return f"{total} OPD terbaca, semuanya baru."
-    if same == total:
-        return f"{total} OPD terbaca, semuanya sama dengan yang tersimpan. Tidak ada yang perlu disimpan."
-    kinds = ((new, "baru"), (changed, "berubah"), (same, "tetap"))
-    return f"{total} OPD terbaca: {', '.join(f'{count} {kind}' for count, kind in kinds if count)}."
-
-
-def added(code: str, name: str, *, alone: bool) -> str:
-    """A line of the preview: an OPD that is not stored yet. `alone`: there are only such lines."""
-    return f"{'' if alone else 'Baru: '}{named(code, 40)} {named(name, 80)}"
-
-
-def changed(before: Sequence[str], after: Sequence[str]) -> str:
-    """A line of the preview; both are code, name, short name, kind, telephone."""
-    kinds = zip(("nama", "singkatan", "jenis", "telepon"), before[1:], after[1:], strict=True)
-    told = (f"{kind} {named(old or 'kosong', 60)} menjadi {named(new, 60)}" for kind, old, new in kinds if old != new)
-    return f"{named(after[0], 40)}: {'; '.join(told)}"
-
-
-def note(words: str) -> str:
-    """How the file was read: "Kode dibaca seperti yang tampil di Excel, misalnya 001." """
-    return said(words, 120)
-
-
-def loss(words: str) -> str:
-    """What of the file was not read, whole: "⚠️ Dilewati karena bukan OPD: baris 60 (Jumlah)." """
-    return said(words, 280)
-
-
-def added_to(count: int) -> str:
-    """A list was pasted after another one, which waits to be saved."""
-    return f"Ditambahkan pada {count} OPD yang ditempel sebelumnya."
-
-
-def second(name: str, stored: str, new: str) -> str:
-    """An OPD of this name is stored under another code."""
-    return (
-        f"⚠️ {named(name, 60)} sudah tersimpan dengan kode {named(stored, 40)}; kode {named(new, 40)} menjadi OPD kedua."
-    )
-
-
-def same_name(short: str, stored: str, listed: str) -> str:
-    """An OPD of the list has the short name of a stored one."""
-    return (
-        f"⚠️ {named(short, 60)} adalah nama 2 OPD ({named(stored, 40)}, {named(listed, 40)}); kodenya ikut ditampilkan."
-    )
-
-
-def preview(counted: str, losses: Sequence[str], notes: Sequence[str], lines: Sequence[str], ends_new: bool) -> str:
-    """What was read: all that is lost of it, the first notes of how, the first changes and the last. `ends_new`: the
-    last line is an OPD not stored yet.
-    """
-    told = [*losses]
-    for one in notes[:MOST_NOTES]:
-        if sum(map(len, told)) + len(one) > _ROOM:
-            break
-        told.append(one)
-    hidden = len(losses) + len(notes) - len(told)
-    told += [f"dan {hidden} hal lain"] if hidden else []
-    used = sum(map(len, told))
-    if used > _MOST_TOLD:
-        return "\n".join((counted, *told))
-    room = max(_ROOM - used, _ROOM // 3)
-    shown: list[str] = []
-    for line in lines[:MOST_CHANGES]:
-        if shown and sum(map(len, shown)) + len(line) > room:
-            break
-        shown.append(line)
-    left = len(lines) - len(shown)
-    last = f", yang terakhir {lines[-1].removeprefix('Baru: ')}" if ends_new else ""
-    return "\n".join((counted, *told, *shown, *([f"dan {left} lainnya{last}"] if left else [])))
-
-
-def save(count: int, new_only: bool) -> str:
-    return f"Simpan {count} {'OPD' if new_only else 'perubahan'}"
-
-
-def saved(count: int, new_only: bool) -> str:
-    return f"{count} {'OPD' if new_only else 'perubahan'} tersimpan."
-
-
-NOT_SAVED = "Berkas tidak disimpan; daftar OPD tetap seperti semula."
 
 
 def listing(pemda: str, count: int) -> str:

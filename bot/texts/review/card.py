@@ -1,6 +1,4 @@
-"""The card of one variable before a verifier, and the question why."""
-
-from collections.abc import Sequence
+"""The card of one variable before a verifier."""
 
 from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, heading, named, quote, said, short_name
 from bot.texts.evidence.faults import hint
@@ -9,7 +7,7 @@ from core.assessment.model import EvidenceKind, EvidenceState
 from core.fit import SCREEN, length, parted, seen
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
-from core.review.verdicts import LONGEST_NOTE, Stage, Verdict
+from core.review.verdicts import Stage, Verdict
 from core.screen import cut, escape
 from core.written import long_day
 
@@ -19,9 +17,6 @@ PREVIOUS, QUEUE, SKIP, GO_ON = "Mundur", "Antrean", "Lewati", "Lanjut"
 UNDO = "Urungkan"
 UNDONE = "Rancangan dihapus"
 OUTDATED = f"{WARN} Sudah diperbarui OPD; nilai lagi."
-TAKE = "Pakai alasan ini"
-TAKE_IT = "Pakai alasan ini, atau tuliskan yang lain."
-WRITE_OR_CHOOSE = "Catatan berupa tulisan. Pilih alasannya, atau tuliskan di sini."
 NOT_RETURNABLE = "Masa perbaikan sudah lewat, jadi variabel ini tidak dapat dikembalikan."
 NOTE = 120
 """Characters of the words that came with the evidence in view."""
@@ -34,22 +29,6 @@ PART = 2400
 
 NEW_EXPLANATION = "<b>Penjelasan baru:</b>"
 READ_WHOLE, READ_BRIEFLY = "Baca lengkap", "Baca ringkas"
-
-LOWERED = (
-    "Bukti yang diminta tidak ada",
-    "Bukti tidak terbaca",
-    "Bukti bukan untuk tahun penilaian",
-    "Bukti tidak mendukung tingkat ini",
-    "Penjelasan berbeda dengan bukti",
-)
-RAISED = ("Bukti memenuhi tingkat lebih tinggi", "OPD memilih terlalu rendah")
-RETURNED = (
-    "Bukti yang diminta belum ada, mohon dilengkapi",
-    "Bukti tidak terbaca, mohon kirim yang lebih jelas",
-    "Bukti bukan untuk tahun penilaian, mohon diganti",
-    "Bukti tidak mendukung tingkat ini, mohon ditambah",
-    "Penjelasan berbeda dengan bukti, mohon diperbaiki",
-)
 
 
 def accept(numeral: str) -> str:
@@ -64,7 +43,7 @@ def card(d: Dossier, one: Card, shown: Exhibit | None) -> tuple[str, ...]:
     """The card: what is claimed, why, and what is in view. Where that is too high, what is asked for gives way, then
     most of the explanation, then all of it: both stand below [Baca lengkap] too.
     """
-    claim = f"<i>{escape(_briefly(d, one.variable, one.level))}</i>"
+    claim = f"<i>{escape(briefly(d, one.variable, one.level))}</i>"
     head, view = [_head(d, one), _standing(d, one), claim], _exhibit(one, shown)
     draft = _draft(d, one)
     after = [*(_earlier(d, verdict) for verdict in one.earlier[-2:]), *draft]
@@ -91,7 +70,7 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     explanation. Where this is too long for a screen, the explanation opens with a touch, if need be on pages of its
     own.
     """
-    sentences = [_sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
+    sentences = [sentence(d, one.variable, step.level) for step in d.instrument.variable(one.variable).levels]
     title, new = _head(d, one), [NEW_EXPLANATION] if one.reworded else []
     head, wanted = [title, _standing(d, one), *sentences], _wanted(d, one)
     words = clean(one.explanation).strip()
@@ -111,12 +90,12 @@ def _head(d: Dossier, one: Card) -> str:
     return f"{heading(named(d.opd.short, 24), variable)} ({place} dari {len(d.cards)})"
 
 
-def _sentence(d: Dossier, code: str, level: int) -> str:
+def sentence(d: Dossier, code: str, level: int) -> str:
     """ "III · SOP yang ditetapkan juga dievaluasi …", as the instrument has it."""
     return f"<b>{d.instrument.numeral(level)}</b> · {escape(d.instrument.variable(code).level(level).statement)}"
 
 
-def _briefly(d: Dossier, code: str, level: int) -> str:
+def briefly(d: Dossier, code: str, level: int) -> str:
     variable = d.instrument.variable(code)
     return variable.briefly[[step.level for step in variable.levels].index(level)]
 
@@ -204,13 +183,6 @@ def inside(note: str) -> str:
     return note if note[1:2].isupper() else note[:1].lower() + note[1:]
 
 
-def reasons(one: Card, level: int | None) -> Sequence[str]:
-    """Ready reasons for a verdict; None: given back."""
-    if level is None:
-        return RETURNED
-    return LOWERED if level < one.base else RAISED
-
-
 def use_buttons(d: Dossier, one: Card) -> str:
     """To words that decide nothing plainly."""
     back = f" [{RETURN}]" if d.returnable else ""
@@ -220,28 +192,6 @@ def use_buttons(d: Dossier, one: Card) -> str:
 def use_accept(numeral: str) -> str:
     """To "setuju": accepting asks nothing more, so it takes the button itself."""
     return f"Untuk menerima tingkat {numeral}, tekan [{accept(numeral)}]."
-
-
-def asks(d: Dossier, one: Card, level: int | None, note: str = "") -> tuple[str, ...]:
-    """The card that asks why, with what the two levels say: in full, in short, not at all. `note` was typed already."""
-    numeral, concerned = d.instrument.numeral, [one.base] if level is None else [one.base, level]
-    what = f"{numeral(one.base)} menjadi {numeral(level)}" if level is not None else "dikembalikan ke OPD"
-    head = f"<b>{named(d.opd.short, 24)} · {one.variable}: {what}</b>"
-    listed = [f"{number}. {reason}" for number, reason in enumerate(reasons(one, level), start=1)]
-    ask = ["Pilih alasan, atau tuliskan:", *listed]
-    full = [_sentence(d, one.variable, each) for each in concerned]
-    brief = [f"<b>{numeral(each)}</b> · {escape(_briefly(d, one.variable, each))}" for each in concerned]
-    if note:
-        whole = [f"Alasan: {quote(note, LONGEST_NOTE)}", TAKE_IT]
-        begins = [f"Alasan: {quote(note, FIRST_WORDS)}", TAKE_IT]
-        shown: list[tuple[list[str], list[str]]] = [(full, whole), (brief, whole), ([], whole), ([], begins)]
-    else:
-        shown = [(full, ask), (brief, ask), ([], ask)]
-    return tuple("\n".join([head, *lines, *asked]) for lines, asked in shown)
-
-
-def too_long(length_: int) -> str:
-    return f"Catatan {length_} huruf, paling banyak {LONGEST_NOTE}. Ringkas, lalu kirim ulang."
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:

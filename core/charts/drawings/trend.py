@@ -11,6 +11,7 @@ from core.charts.drawings import words
 from core.charts.drawings.frame import BODY_TOP, LABEL, LEAST, MARGIN, SECONDARY, Sheet, Up
 from core.charts.drawings.heading import foot, head
 from core.looks import BANDS, shade
+from core.written import number
 
 HEIGHT = 5.2
 YEARS = 6
@@ -168,7 +169,7 @@ def _value(sheet: Sheet, year: TrendYear, x: float, plot: Plot, goes_to: Sequenc
     passed = bool(goes_to) and min(goes_to) < year.value < max(goes_to)
     halo = plot.ground(y + 0.08) if passed else ""
     up: Up = "top" if below else "bottom"
-    sheet.text(x, y, words.trend_value(year), LABEL, bold=True, across="center", up=up, halo=halo)
+    sheet.text(x, y, number(year.value), LABEL, bold=True, across="center", up=up, halo=halo)
 
 
 def _neighbours(years: Sequence[TrendYear], place: int) -> list[Decimal]:

@@ -7,7 +7,7 @@
 from datetime import date
 
 from core import written
-from core.assessment.model import Status
+from core.assessment.model import SENT, Status
 from core.charts.data import (
     Distribution,
     HeatMap,
@@ -149,12 +149,9 @@ def variable(one: VariableName) -> str:
     return f"{one.code} {one.short}"
 
 
-_UNSENT = (Status.NOT_STARTED, Status.DRAFT, Status.AWAITING_HEAD)
-
-
 def standing(opd: OpdResult, variables: int) -> str:
     """How far an OPD without a result is."""
-    if opd.over and opd.status in _UNSENT:
+    if opd.over and opd.status not in SENT:
         return "tidak mengisi" if opd.status is Status.NOT_STARTED else "tidak mengirim"
     return {
         Status.NOT_STARTED: "belum mulai",
@@ -230,10 +227,6 @@ FIRST_YEAR = "penilaian pertama yang tercatat"
 
 def trend_title(chart: Trend) -> str:
     return f"Tren nilai {chart.name}"
-
-
-def trend_value(year: TrendYear) -> str:
-    return number(year.value) if year.value is not None else DASH
 
 
 def trend_of(year: TrendYear) -> str:

@@ -15,7 +15,7 @@ from bot.evidence.content import examine
 from bot.evidence.examine import Examiner, Overwhelmed
 from bot.evidence.fetch import UNSURE_AFTER
 from bot.evidence.kinds.faults import Doubt, Examined, FileFault, FileRefused
-from bot.settings import DEFAULT_KINDS
+from core.evidence.kinds import DEFAULT_KINDS
 from tests.bot.evidence.corpus import Sample, offices, pdfs, pictures
 from tests.bot.papers import OFFICE, office, ole, pdf, picture
 

@@ -15,7 +15,7 @@ import pytest_asyncio
 
 from bot.evidence.examine import EMBLEM_PIXELS, MEMORY_LIMIT, PROCESSOR_LIMIT, Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import FileFault, FileRefused
-from bot.settings import DEFAULT_KINDS
+from core.evidence.kinds import DEFAULT_KINDS
 from tests.bot.desk import eventually
 from tests.bot.evidence.corpus import offices, pictures
 from tests.bot.papers import pdf

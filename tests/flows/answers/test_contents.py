@@ -7,7 +7,8 @@ from sqlalchemy import update
 
 from bot.flows.answers.contents import resume
 from bot.flows.base import Begin
-from bot.flows.states.contact import Evidencing, Levelling, Waiting
+from bot.flows.states.contact import Levelling, Waiting
+from bot.flows.states.evidence import Evidencing
 from core.assessment.model import PeriodStatus
 from core.effects import SaveExplanation, SaveLevel
 from storage.engine.schema import MEMBERSHIP

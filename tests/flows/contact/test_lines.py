@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from bot.flows.states.contact import Evidencing, Levelling
+from bot.flows.states.contact import Levelling
+from bot.flows.states.evidence import Evidencing
 from core.effects import SaveExplanation, SaveLevel
 from core.fit import CARD, height, with_notice
 from tests.flows.play import play

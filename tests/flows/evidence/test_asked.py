@@ -3,7 +3,8 @@
 
 import pytest
 
-from bot.flows.states.contact import Evidencing, Explaining
+from bot.flows.states.contact import Explaining
+from bot.flows.states.evidence import Evidencing
 from core.effects import DeclareYear, RemoveEvidence, RestoreEvidence, SaveLevel, UseEvidence
 from tests.flows.answers.test_variable import WORDS, at_evidence, at_explanation
 from tests.flows.play import play

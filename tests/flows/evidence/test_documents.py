@@ -1,8 +1,8 @@
 # ruff: noqa: E501 - screens stand here as they are read
 """A document of the region is taken with one tap, and can be looked at before."""
 
-from bot.flows.states.contact import Evidencing
 from bot.flows.states.documents import ChoosingDocument
+from bot.flows.states.evidence import Evidencing
 from core.effects import RemoveDocument, TakeDocument
 from tests.flows.answers.test_repair import returned
 from tests.flows.answers.test_variable import at_evidence

@@ -14,7 +14,7 @@ from bot.flows import router
 from bot.flows.answers.approval import Returning
 from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
-from bot.flows.states import contact as states, periods as period_states
+from bot.flows.states import contact as states, evidence, periods as period_states
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.documents import ChoosingDocument, ViewingDocument
 from bot.flows.states.packing import pack
@@ -33,13 +33,13 @@ from tests.flows.world import CODES, NUMBER, PEMDA, World
 VARIABLE = (
     states.Levelling,
     states.Explaining,
-    states.Evidencing,
+    evidence.Evidencing,
     states.Checking,
-    states.CheckingEvidence,
-    states.ViewingEvidence,
-    states.ChoosingEvidence,
-    states.Dating,
-    states.Moving,
+    evidence.CheckingEvidence,
+    evidence.ViewingEvidence,
+    evidence.ChoosingEvidence,
+    evidence.Dating,
+    evidence.Moving,
     states.Asking,
 )
 WHOLE = (
@@ -189,7 +189,7 @@ def test_typed_labels_and_names_do_what_the_button_does() -> None:
     acts("profil", Begin("profil"), explaining, facts)
     acts("lewati", Tap("skip:V02", 1), states.Levelling(NUMBER, "V02"), facts)
     acts("Tanya tim", Tap("ask:V01", 1), checking, facts)
-    acts("2024", Tap("year:2024", 1), states.Dating(NUMBER, "V01"), facts)
+    acts("2024", Tap("year:2024", 1), evidence.Dating(NUMBER, "V01"), facts)
     acts("batal", Tap("drop:1", 1), states.Sorting(NUMBER, "V01", SENTENCE, 4, "Evidencing"), facts)
 
 

@@ -5,7 +5,8 @@ import pytest
 from bot.commands import COMMANDS, find, menu, offered
 from bot.flows.kit.outside import Outside
 from bot.flows.people.help import ReadingHelp
-from bot.flows.states.contact import Browsing, Evidencing, Explaining, Levelling
+from bot.flows.states.contact import Browsing, Explaining, Levelling
+from bot.flows.states.evidence import Evidencing
 from bot.texts.people import help_topics as topics
 from core.people.roles import Role
 from core.screen import ButtonKind

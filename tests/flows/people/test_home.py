@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.flows.people.join import ChoosingOpd, Serving, choose
+from bot.flows.people.home import ChoosingOpd, Serving, choose
 from bot.flows.states.contact import Approving, Browsing, Levelling, Receipting, Viewing, Waiting
 from bot.flows.states.coordinator import Administering
 from bot.flows.states.review import Queueing

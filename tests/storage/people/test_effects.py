@@ -38,7 +38,7 @@ from storage.engine.schema import (
     OUTBOX,
     PERSON,
 )
-from storage.people import invitations
+from storage.people import guesses, invitations
 from tests.storage.region import ADMIN, DUE, Region, later
 
 STRANGER = 5001
@@ -212,7 +212,7 @@ def test_guessing_is_throttled(region: Region) -> None:
     region.now = start + timedelta(minutes=15)
     assert state(region, token) == InvitationState.OPEN
     region.now = start + timedelta(days=2)
-    region.database.write(lambda conn: invitations.forget_guesses(conn, region.now))
+    region.database.write(lambda conn: guesses.forget_guesses(conn, region.now))
     assert region.rows(GUESS) == []
 
 

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import insert
 
 from bot.flows.people.home import ChoosingOpd
-from bot.flows.states.contact import Evidencing, Explaining
+from bot.flows.states.contact import Explaining
+from bot.flows.states.evidence import Evidencing
 from bot.flows.states.packing import pack, unpack
 from bot.handlers import handle
 from bot.texts.people.invitations import to_pass_on
