@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from bot.app.process import run
+from bot.app.serving import run
 from bot.settings import load_settings
 
 EVERY = 0.005

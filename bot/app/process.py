@@ -5,25 +5,22 @@ works them. When the lock is lost the process ends at once, because another one 
 """
 
 import asyncio
-import os
-import signal
-import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from typing import Any
 
 from bot.app.checks import evidence_store, try_store
 from bot.app.health import Health, Role
 from bot.app.introduction import Introduction
+from bot.app.lock import acquire
 from bot.app.parts import Clock, Parts, build, clock
 from bot.app.presence import Presence
 from bot.holidays.days import days_off, warm
-from bot.intake.intake import Deliveries, Intake
+from bot.intake.intake import Intake
 from bot.intake.rival import Rivals
 from bot.lean import settle
-from bot.log import describe, log, set_up
+from bot.log import describe, log
 from bot.settings import Settings, SettingsError
 from bot.telegram.api import Api
 from bot.telegram.door import Door
@@ -33,40 +30,11 @@ from scheduler.clock import Ticker
 from scheduler.ticks import TickEnv
 from storage.database import Database
 from storage.engine.failures import Unusable, fault_of
-from storage.engine.locks import ServeLock, acquire_serve
-from storage.messaging import inbox
+from storage.engine.locks import ServeLock
 from storage.migrations.upgrade import Newer, migrate, needs_migration
 
 FORGET = 3600.0
 WIND_AFTER = 1.0
-SWITCH = 0.0005
-"""Seconds after which the writer's thread lets the event loop run. With Python's 5 ms every reading of an answer, and
-every mark that a message was sent, waits so long."""
-EXIT_LOST = 75
-"""Exit status when the serve lock was lost (EX_TEMPFAIL). The supervisor starts the process again, as a standby."""
-
-
-async def run(settings: Settings, *, ready: asyncio.Event | None = None) -> None:
-    """Serves until SIGTERM, SIGINT or cancellation, and stops cleanly within five seconds. Raises SettingsError.
-
-    `ready` is set when updates are being worked.
-    """
-    set_up(settings.log_level)
-    await run_house(House(settings), ready)
-
-
-async def run_house(house: "House", ready: asyncio.Event | None = None) -> None:
-    """The same for a house that somebody else made and may end."""
-    sys.setswitchinterval(SWITCH)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError, ValueError):  # not in the main thread: whoever runs us stops us
-            loop.add_signal_handler(number, house.end)
-    try:
-        await house.open()
-        await house.serve(ready)
-    finally:
-        await house.close()
 
 
 class House:
@@ -116,13 +84,17 @@ class House:
             self._api, self._database, self._presence.remember, self._settings.admin_ids, self._bot_id
         )
         if self._settings.address:
-            self._open_port(*self._settings.address)
+            from bot.app.port import opened  # a web server is a megabyte and 80 ms that polling does without
+
+            host, number = self._settings.address
+            port = opened(self._settings, host, number, self._intake, self._health, lambda: self._figures())
+            self._closers.append(port.close)
 
     async def serve(self, ready: asyncio.Event | None) -> None:
         """Waits until this process is the active one, then works until the end."""
         if self._lock is None:
             self._health.role = Role.STANDBY
-            self._lock = await self._acquire()
+            self._lock = await acquire(self._settings.database_url, self._ended)
         if self._lock is None:
             return
         self._database.serve_under(self._lock)
@@ -222,48 +194,13 @@ class House:
                 return
             if not url.startswith("sqlite"):
                 raise SettingsError(texts.NEEDS_MIGRATION)
-            self._lock = await self._acquire()
+            self._lock = await acquire(url, self._ended)
             if self._lock is not None:
                 await asyncio.to_thread(migrate, url, self._lock)
         except Newer:
             raise SettingsError(texts.NEWER_DATA) from None
         except (Unusable, OSError) as error:
             raise SettingsError(texts.database(fault_of(error))) from None
-
-    async def _acquire(self) -> ServeLock | None:
-        """The lock of the one active process; None when the end was asked for first."""
-        url = self._settings.database_url
-        lock = await asyncio.to_thread(acquire_serve, url, False, on_lost=_lost)
-        if lock is None:
-            log.info("another process is active; standing by")
-            lock = await asyncio.to_thread(acquire_serve, url, True, on_lost=_lost, stop=self._ended)
-        return lock
-
-    def _open_port(self, host: str, number: int) -> None:
-        from bot.app.web import Port, create  # a web server is a megabyte and 80 ms that polling does without
-
-        together, secret = Deliveries(self._intake), ""
-
-        async def deliver(body: str) -> None:
-            arrival = inbox.read_arrival(body)
-            if arrival is not None:  # else it says nothing, and Telegram need not bring it again
-                await together.store(arrival)
-
-        if self._settings.webhook_url:
-            secret = self._settings.secret
-
-        async def condition() -> tuple[str, tuple[str, ...]]:
-            found = await self._health.look()
-            return found.role, found.reasons
-
-        app = create(lambda: self._figures(), condition, deliver if secret else None, secret)
-        try:
-            port = Port(app, host, number)
-        except OSError as error:
-            log.error("the port cannot be opened", host=host, port=number, reason=error.strerror)
-            raise SettingsError(texts.taken_port(host, number)) from None
-        port.open()
-        self._closers.append(port.close)
 
 
 async def _stop(parts: Parts) -> None:
@@ -293,9 +230,3 @@ def _tick_failed(name: str, error: Exception) -> str:
     reason = describe(error)
     log.error("a tick failed", tick=name, error=reason)
     return reason
-
-
-def _lost() -> None:
-    """Ends the process. Called from the lock's own thread."""
-    log.error("the serve lock is lost; this process ends")
-    os._exit(EXIT_LOST)

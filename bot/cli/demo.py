@@ -17,7 +17,8 @@ from pathlib import Path
 import typer
 from pydantic import SecretStr
 
-from bot.app.process import House, run_house
+from bot.app.process import House
+from bot.app.serving import run_house
 from bot.cli.base import CommandError
 from bot.cli.demo_region import COLLEAGUE, CONTACT, COORDINATOR, HEAD, VERIFIER, ZONE, fill, opd_list
 from bot.cli.demo_time import Moment, target

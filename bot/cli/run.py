@@ -6,7 +6,7 @@ import sys
 import uvloop
 
 from bot.app.checks import warn_of_secrets, warn_of_sqlite
-from bot.app.process import run as serve
+from bot.app.serving import run as serve
 from bot.log import set_up
 from bot.settings import SettingsError, load_settings
 

@@ -17,7 +17,7 @@ from bot.flows.states.periods import (
     ManagingResults,
     PublishingResults,
 )
-from bot.texts.results import region as texts
+from bot.texts.results import region as texts, reopening as again
 from core.assessment.model import Status
 from core.effects import Effect, Finalise, TellOpds, TellRole
 from core.facts import AdminFacts, Facts
@@ -177,7 +177,7 @@ def _overview_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) ->
     if final and line.result_at is None:
         rows.append((button(texts.publish(line.name), "publish"),))
     if ready or final:
-        rows.append((button(texts.REOPEN, "reopen"),))
+        rows.append((button(again.REOPEN, "reopen"),))
     rows.append((button(texts.BACK, "back"),))
     return Screen(texts.overview(results, line, facts.zone_label), tuple(rows))
 

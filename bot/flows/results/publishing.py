@@ -15,7 +15,7 @@ from bot.flows.states.coordinator import ManagingPeriod
 from bot.flows.states.periods import ChoosingReopened, ManagingResults, PublishingResults, ReopeningResult
 from bot.texts import common
 from bot.texts.pemda import menu as admin_texts
-from bot.texts.results import region as texts
+from bot.texts.results import region as texts, reopening as again
 from bot.texts.review import queue as review_texts
 from core.assessment.model import PeriodStatus, Status
 from core.effects import PublishResults, ReopenResult, TellOpds
@@ -88,7 +88,7 @@ def _step_choice(state: ChoosingReopened, event: Event, admin: AdminFacts, resul
             found = matching(opds, typed(text), lambda one: (one.code, one.name, one.short))
             if len(found) == 1:
                 return Step(ReopeningResult(state.pemda, state.period, found[0].assessment))
-            return Step(state, banner=admin_texts.no_match(typed(text)) if not found else texts.several(len(found)))
+            return Step(state, banner=admin_texts.no_match(typed(text)) if not found else again.several(len(found)))
         case _:
             return in_list(state, event)
 
@@ -100,7 +100,7 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
         case Tap(item="cancel"):
             return Step(back)
         case _ if opd is None:
-            return Step(back, toast=texts.NOT_FINAL) if isinstance(event, Tap) else Step(back, banner=texts.NOT_FINAL)
+            return Step(back, toast=again.NOT_FINAL) if isinstance(event, Tap) else Step(back, banner=again.NOT_FINAL)
         case Tap(parts=("variable", code)) if code in results.instrument.codes:
             chosen = {*state.variables} ^ {code}
             return Step(replace(state, variables=tuple(sorted(chosen, key=results.instrument.codes.index))))
@@ -112,18 +112,18 @@ def _step_reason(state: ReopeningResult, event: Event, admin: AdminFacts, result
                 return Step(state, banner=common.BAD_REASON)
             return Step(replace(state, reason=reason))  # a second one takes the place of the first
         case _:
-            return by_buttons(state, event, texts.NEED_VARIABLE if state.reason else texts.NEED_REASON)
+            return by_buttons(state, event, again.NEED_VARIABLE if state.reason else again.NEED_REASON)
 
 
 def _reopened(
     state: ReopeningResult, reason: str, opd: OpdResults, admin: AdminFacts, results: PeriodResults, facts: Facts
 ) -> Step:
-    told = Notice(texts.reopened_notice(results, opd, state.variables, reason), ((steady(texts.SEE, "resume"),),))
+    told = Notice(again.reopened_notice(results, opd, state.variables, reason), ((steady(again.SEE, "resume"),),))
     order = ReopenResult(state.of, state.variables, reason)
     tell = TellOpds(admin.pemda_id, TOLD, ((opd.opd_id, told),))
     orders = (order, tell, *_to_team(state, reason, opd, results))
     people = reached(facts, *_lines(admin, (opd,)), heads=True)
-    return Step(ManagingResults(state.pemda, state.period), orders, banner=texts.reopened(opd, people))
+    return Step(ManagingResults(state.pemda, state.period), orders, banner=again.reopened(opd, people))
 
 
 def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ...]:
@@ -134,7 +134,7 @@ def _lines(admin: AdminFacts, opds: tuple[OpdResults, ...]) -> tuple[OpdLine, ..
 
 def _to_team(state: ReopeningResult, reason: str, opd: OpdResults, results: PeriodResults) -> tuple[TellTeam, TellTeam]:
     """Tells those who judge these variables, with a button; and the province, which judges after them."""
-    words = texts.reopened_for_team(results, opd, state.variables, reason)
+    words = again.reopened_for_team(results, opd, state.variables, reason)
     way = ((steady(review_texts.examine(opd.short), "review", opd.assessment),),)
     return (
         TellTeam(state.of, Stage.REGION, state.variables, Notice(words, way)),
@@ -158,14 +158,14 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             opd = next((one for one in results.opds if one.assessment == number), None)
             cancel = (button(texts.CANCEL, "cancel"),)
             if opd is None:
-                return Screen(texts.NOT_FINAL, (cancel,))
+                return Screen(again.NOT_FINAL, (cancel,))
             codes = [
                 button(texts.marked(code, code in state.variables), "variable", code)
                 for code in results.instrument.codes
             ]
             ready = bool(state.reason and state.variables)
-            reopen: Rows = ((button(texts.REOPEN, "reopen"),),) if ready else ()
-            text = texts.ask_variables(opd, state.reason, ready=ready) if state.reason else texts.ask_reason(opd)
+            reopen: Rows = ((button(again.REOPEN, "reopen"),),) if ready else ()
+            text = again.ask_variables(opd, state.reason, ready=ready) if state.reason else again.ask_reason(opd)
             return Screen(text, (*reopen, *in_rows(codes, 4), cancel))
 
 
@@ -181,8 +181,8 @@ def _publishing_screen(admin: AdminFacts, results: PeriodResults, facts: Facts) 
 def _choice_screen(state: ChoosingReopened, results: PeriodResults) -> Screen:
     opds = reopenable(results)
     page = page_of(opds, state.page, _PAGE)
-    rows = in_rows([button(texts.reopen_label(one), "opd", one.assessment) for one in page.items], 2) if opds else ()
-    return Screen(texts.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
+    rows = in_rows([button(again.reopen_label(one), "opd", one.assessment) for one in page.items], 2)
+    return Screen(again.choose_reopened(len(opds)), (*rows, *page.turner, (button(texts.BACK, "back"),)))
 
 
 FLOW = coordinator_flow(states=get_args(_States), step=step, screen=screen, record=texts.RECORD)

@@ -4,13 +4,13 @@ Nilai and total are sums; kategori belongs to a total, tingkat to a variable, ti
 """
 
 from bot.texts.common import AWAITING, capital, clean, heading, named
+from bot.texts.results.next_level import lead
 from core.assessment.model import OVER, SENT, Assessment, PeriodStatus, Status
 from core.fit import fit
 from core.instrument.parse import Instrument
-from core.instrument.scoring import Score, score
+from core.instrument.scoring import Score
 from core.pemda.naming import shortened
 from core.results.period import OpdResults, OwnResults, PeriodResults
-from core.results.stages import StageResult
 from core.screen import cut, escape
 from core.written import count, figure, listed, long_day, number, with_rest
 
@@ -31,11 +31,8 @@ _REPAIRED = "dikembalikan untuk diperbaiki, lalu dinilai lagi"
 _AGAIN = "sedang dinilai lagi tim penilai"
 _UNSENT = "tidak dikirim sampai penilaian ditutup"
 _UNFINISHED = "periode diarsipkan sebelum tim penilai selesai memeriksa"
-_ORDINALS = {2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
-"""Up to so many holding variables it is said what follows when all of them rise."""
 
 _MOST_MOVES = 11
-_RULE = "Kategori dihitung dari jumlah {n} nilai; tingkat berjenjang mengikuti variabel terendah."
 
 
 def of_opd(short: str) -> str:
@@ -62,7 +59,7 @@ def card(results: Results, opd: OpdResults) -> str:
     said first. For an OPD with a total (`drawable`)."""
     found = opd.official
     body = _verified(results, opd, found) if found else _own(results, opd)
-    below = _next(results, opd, found) if found else [""]
+    below = lead(results.instrument, opd, found) if found else [""]
     legend = f"<i>{_legend(results, opd)}</i>"
     return fit("\n".join([title(results, opd), *body, *_compared(results, opd), *below, legend]))
 
@@ -170,49 +167,6 @@ def _mean(results: Results) -> str:
     if region.mean is None or region.n < 2:
         return ""
     return f"rata-rata daerah {'' if region.n == region.of else 'sementara '}{figure(region.mean, region.unrounded)}"
-
-
-def _next(results: Results, opd: OpdResults, found: Score) -> list[str]:
-    """What the OPD needs for the next staged level: the first variable that holds it back, and the rule, folded."""
-    instrument, reached = results.instrument, opd.stages.official
-    assert reached is not None, "an official score comes from an official result"
-    rule = f"<blockquote expandable>{_RULE.format(n=len(instrument.codes))}</blockquote>"
-    if not found.holding:
-        return ["", "Pertahankan dan perbarui buktinya setiap tahun.", rule]
-    code, held = found.holding[0], len(found.holding)
-    to, wanted = next_level(instrument, code, reached.levels[code])
-    follows = _follows(instrument, reached, found)
-    if held == 1:
-        lead = f"Agar {code} naik ke {to}:"
-    elif held in _ORDINALS:
-        lead = f"Agar tingkat berjenjang naik, mulai dari {code} ke {to}:"
-    else:
-        lead = f"Mulai dari {code} ke {to}:"
-    return ["", f"<b>{lead}</b> {escape(wanted)} {follows}".rstrip(), rule]
-
-
-def _follows(instrument: Instrument, reached: StageResult, found: Score) -> str:
-    """Total and staged level when every variable that holds the OPD back has risen by one level."""
-    held = len(found.holding)
-    if held > max(_ORDINALS):
-        return ""
-    raised = {code: _above(instrument, code, reached.levels[code]) for code in found.holding}
-    then = score(instrument, {**reached.levels, **raised})
-    if then is None:
-        return ""
-    result = f"otal menjadi {then.total}, tingkat berjenjang {instrument.numeral(then.staged_level)}."
-    return f"T{result}" if held == 1 else f"Bila {_ORDINALS[held]} variabel itu naik, t{result}"
-
-
-def next_level(instrument: Instrument, code: str, level: int) -> tuple[str, str]:
-    """The next level's numeral, and what leads to it."""
-    above = _above(instrument, code, level)
-    return instrument.numeral(above), instrument.variable(code).level(above).next_step
-
-
-def _above(instrument: Instrument, code: str, level: int) -> int:
-    """The next level of a variable that raises the staged level."""
-    return level - 1 if instrument.variable(code).reversed else level + 1
 
 
 def _legend(results: Results, opd: OpdResults) -> str:

@@ -1,7 +1,8 @@
 """The result of one OPD variable by variable: what was answered, what the team has made of it, what leads on."""
 
 from bot.texts.common import capital, heading, named, quote
-from bot.texts.results.own import next_level, title
+from bot.texts.results.next_level import next_level
+from bot.texts.results.own import title
 from core.instrument.parse import Instrument
 from core.results.period import OpdResults, OwnResults
 from core.review.verdicts import Stage

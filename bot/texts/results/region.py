@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import WARN, moment, named, said
+from bot.texts.common import WARN, moment, named
 from core import written
 from core.assessment.model import OVER, SENT, Status
 from core.facts import PeriodLine
@@ -14,10 +14,7 @@ from core.written import first_of, listed
 BACK = "Kembali"
 CANCEL = "Batalkan"
 CHOOSE = "Pilih OPD"
-REOPEN = "Buka kembali hasil"
-TOLD = "kontak, kepala OPD, dan tim penilai"
 SEE_RESULT = "Lihat hasil"
-SEE = "Lihat penilaian"
 RECORD = "Hasil periode"
 NO_RESULTS = "Hasil periode itu tidak ada lagi."
 NOTHING_VERIFIED = "Belum ada hasil terverifikasi yang menunggu ditetapkan."
@@ -26,9 +23,6 @@ CHOOSE_FIRST = "Pilih dahulu OPD yang hasilnya ditetapkan."
 MOVED = "Keadaan berubah. Periksa lagi sebelum melanjutkan."
 KNOWN_ALREADY = "Hasil periode ini sudah diumumkan."
 NOTHING_FINAL = "Belum ada hasil yang ditetapkan."
-NOT_FINAL = "Hasil OPD ini sudah terbuka."
-NEED_VARIABLE = "Pilih variabel yang diperiksa lagi oleh tim penilai."
-NEED_REASON = "Tulis alasannya dalam satu pesan."
 
 _WAITING = {
     Status.IN_REVIEW: "Sedang diperiksa",
@@ -222,53 +216,5 @@ def published(period: str, told: int, opds: int) -> str:
     return f"Hasil periode {named(period, 30)} diumumkan; {tells}."
 
 
-def choose_reopened(count: int) -> str:
-    if not count:
-        return "Tidak ada hasil yang dapat dibuka kembali."
-    return f"Pilih OPD yang hasilnya dibuka kembali, atau ketik kode atau namanya. {count} OPD."
-
-
-def reopen_label(one: OpdResults) -> str:
-    return shortened(one.short, 15)
-
-
-def several(count: int) -> str:
-    return f"{count} OPD cocok. Ketik kodenya, atau pilih dari daftar."
-
-
-def ask_reason(one: OpdResults) -> str:
-    return _ask(one, "Pilih variabel yang diperiksa lagi oleh tim penilai, lalu tulis alasannya.")
-
-
-def ask_variables(one: OpdResults, reason: str, *, ready: bool) -> str:
-    """Asks which variables are opened again; the reason is written already. `ready`: a variable is chosen."""
-    follows = f"Untuk melanjutkan, ketuk {REOPEN}; {TOLD} akan diberi tahu." if ready else NEED_VARIABLE
-    return _ask(one, f"Alasan: {said(reason, 500)}\n{follows}")
-
-
-def _ask(one: OpdResults, what: str) -> str:
-    return (
-        f"Buka kembali hasil <b>{named(one.name, 80)}</b>?\n{what} Alasan dibaca kontak dan kepala OPD, dan tercatat. "
-        "Sampai terverifikasi lagi, hasil OPD ini tidak dihitung dalam rata-rata."
-    )
-
-
-def reopened(one: OpdResults, told: int) -> str:
-    """`told`: how many contacts and heads of the OPD."""
-    who = f"{told} kontak dan kepala OPD akan diberi tahu" if told else "belum ada kontak atau kepala yang terjangkau"
-    return f"Hasil {named(one.short, 60)} dibuka kembali; {who}."
-
-
 def marked(label: str, chosen: bool) -> str:
     return f"{'☑' if chosen else '☐'} {label}"
-
-
-def reopened_for_team(results: PeriodResults, one: OpdResults, variables: Sequence[str], reason: str) -> str:
-    """To those who judge these variables anew, and to the province, which judges after them."""
-    title = f"<b>Hasil {named(one.short, 60)} · {named(results.period.name, 30)} dibuka kembali koordinator</b>"
-    return f"{title}\n{listed(variables)} dinilai lagi. Alasan: {said(reason, 300)}"
-
-
-def reopened_notice(results: PeriodResults, one: OpdResults, variables: Sequence[str], reason: str) -> str:
-    title = f"<b>Hasil penilaian {named(results.period.name, 30)} · {named(one.name, 80)} dibuka kembali</b>"
-    return f"{title}\nTim daerah memeriksa lagi {listed(variables)}. Alasan: {said(reason, 300)}"

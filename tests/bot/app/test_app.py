@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.app.process import run
+from bot.app.serving import run
 from bot.settings import Settings, SettingsError
 from bot.telegram.api import CALL_LIMIT
 from bot.texts.operations import settings as texts

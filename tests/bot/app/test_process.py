@@ -6,7 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from bot.app.process import EXIT_LOST
+from bot.app.lock import EXIT_LOST
 from simulator import Simulator
 from tests.office import Office, free_port
 

@@ -12,7 +12,7 @@ from bot.flows import router
 from bot.flows.base import OtherKind
 from bot.flows.review import card as review_card
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
-from bot.texts.review import result as texts_result
+from bot.texts.review import result as texts_result, why
 from core.assessment.model import EvidenceKind, FormerAnswer, Opd, PeriodStatus, Status
 from core.effects import AttachFile
 from core.effects.review import ClaimReview, DraftVerdict, SendAllEvidence, TakeOver, UndoDraft
@@ -365,5 +365,5 @@ def test_every_reason_stands_on_its_question() -> None:
     for level in (None, 2, 4):
         phone = play(world, "Budi", Noting(*HERE, "V04", "1-0", level))
         (card,) = (one for one in phone.facts.review.dossier.cards if one.variable == "V04")
-        reasons = review_card.texts.reasons(card, level)
+        reasons = why.reasons(card, level)
         assert [len(row) for row in phone.screen.rows] == [len(reasons), 1]
