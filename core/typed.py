@@ -79,16 +79,24 @@ LONGEST_NAME = 40
 """Characters of the longest text that may name a button."""
 
 
+_NO_WORD = re.compile("[^0-9a-z]+")
+
+
 def bare(text: str) -> str:
     """Letters and digits of a text in lower case, words separated by one space, without marks, emoji and
     fancy letters.
     """
-    shown = unicodedata.normalize("NFKC", text.replace("\u20e3", " ")).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in shown if not _unseen(sign)).split())
+    if text.isascii():
+        return _NO_WORD.sub(" ", text.lower()).strip()
+    shown = _seen(unicodedata.normalize("NFKC", text.replace("\u20e3", " ")).casefold())
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in shown).split())
 
 
-def _unseen(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cf", "Mn")
+def _seen(text: str) -> str:
+    """The text without marks and signs that have no width."""
+    if text.isascii():
+        return text
+    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cf", "Mn"))
 
 
 def meant(text: str) -> Intent | None:
@@ -193,7 +201,7 @@ def asks(text: str) -> bool:
 
 def is_short(text: str) -> bool:
     """Whether a text has too few visible characters to be stored without asking."""
-    return len(" ".join("".join(sign for sign in text if not _unseen(sign)).split())) < FEWEST
+    return len(" ".join(_seen(text).split())) < FEWEST
 
 
 REASON_LENGTH = (5, 500)
