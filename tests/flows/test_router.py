@@ -10,7 +10,7 @@ from bot.flows.people.help import ReadingHelp
 from bot.flows.people.home import ChoosingOpd, Serving
 from bot.flows.people.joined import Reporting
 from bot.flows.people.privacy import AskingErasure, Erasing, ReadingPrivacy
-from bot.flows.people.profile import Leaving, ReadingProfile, Renaming
+from bot.flows.people.profile import Disputing, Leaving, ReadingProfile, Renaming
 from bot.flows.review.questions import ReadingQuestion, Replying
 from bot.flows.states import (
     coordinator as states,
@@ -154,6 +154,8 @@ EACH: tuple[State, ...] = (
     ReadingProfile(NUMBER),
     Renaming(NUMBER),
     Leaving(NUMBER, "", 1),
+    Disputing(NUMBER, "", 1),
+    Disputing(NUMBER),
     Reporting(NUMBER, "", 9),
     Viewing(PEMDA),
     Viewing(PEMDA, ("skor", "2")),
