@@ -17,7 +17,7 @@ from bot.flows.answers import (
 )
 from bot.flows.base import Entry, Flow, Opener, State
 from bot.flows.contact import ask, stray
-from bot.flows.evidence import asked, dated, documents as region_documents, listed, viewed
+from bot.flows.evidence import asked, dated, documents as region_documents, listed, undated, viewed
 from bot.flows.pemda import (
     choice,
     days_off,
@@ -50,6 +50,7 @@ FLOWS: tuple[Flow[Any], ...] = (
     listed.FLOW,
     viewed.FLOW,
     dated.FLOW,
+    undated.FLOW,
     region_documents.FLOW,
     region_documents.VIEW,
     stray.FLOW,

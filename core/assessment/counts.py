@@ -11,6 +11,11 @@ def proofs(a: Assessment) -> tuple[Evidence, ...]:
     return tuple(evidence for evidence in a.evidence if set(evidence.variables) - {LETTER})
 
 
+def undated(a: Assessment) -> list[Evidence]:
+    """Files of which nobody has said of which year they are."""
+    return [item for item in proofs(a) if item.undated]
+
+
 def added_after_sending(a: Assessment, codes: Collection[str]) -> tuple[Evidence, ...]:
     """Evidence of these variables that repairs have added: what was sent after the submission."""
     sent = a.submission

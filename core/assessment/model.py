@@ -15,6 +15,7 @@ from core.assessment.status import (
     Status as Status,
     may_change,
 )
+from core.evidence.years import of_years
 from core.instrument.parse import Instrument
 from core.screen import Media
 
@@ -134,6 +135,22 @@ class Evidence:
     album: str = ""
     note: str = ""  # the words it came with
     file_id: str = ""
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of a document, as stated or in its name; None for photos nobody has dated, and
+        for links.
+        """
+        return of_years(self.year, self.name if self.kind is EvidenceKind.DOCUMENT else "")
+
+    @property
+    def undated(self) -> bool:
+        """Whether somebody has still to say of which year it is. Links have no year."""
+        return self.kind is not EvidenceKind.LINK and self.years is None
+
+    def may_be_of(self, year: int) -> bool:
+        """Whether nothing says that it is of other years."""
+        return self.years is None or self.years[0] <= year <= self.years[1]
 
     @property
     def media(self) -> Media | None:

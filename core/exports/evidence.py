@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from core.assessment.model import EvidenceKind, EvidenceState
+from core.evidence.years import of_years, written
 from core.exports.cells import file_name, visible
 from core.exports.csv import table
 from core.exports.data import EvidenceLine, ExportedOpd, PeriodHead
@@ -143,7 +144,8 @@ def _entry(item: Item) -> str:
     name = escape(item.file.name)
     address = item.path or (item.file.name if _is_web(item) else "")
     shown = f'<a href="{escape(_quoted(address))}">{name}</a>' if address else name
-    year = f"tahun {item.file.year}" if item.file.year else "tahun belum dinyatakan"
+    years = written(of_years(item.file.year, item.file.name if item.file.kind is EvidenceKind.DOCUMENT else ""))
+    year = f"tahun {years}" if years else "tahun belum dinyatakan"
     return f"{shown} <small>{escape(' · '.join((year, *_remarks(item))))}</small>"
 
 

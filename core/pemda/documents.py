@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import typed
+from core.evidence.years import of_years, span_in, written
 from core.screen import Media
 
 TITLE = (3, 120)
@@ -32,6 +33,11 @@ class RegionDocument:
     levels: tuple[int, ...] = ()
     users: tuple[str, ...] = ()
     file_id: str = ""
+
+    @property
+    def years(self) -> str:
+        """ "2024", or the years that it is for: "2021–2026"; "" where they are not known."""
+        return written(of_years(self.year, self.title) or span_in(self.name))
 
     @property
     def media(self) -> Media:

@@ -7,14 +7,15 @@ from bot.flows.base import Event, Flow, State, Step, Tap, Text
 from bot.flows.contact import anywhere, buttons, gate, lines, stray
 from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Asking, Declaring, Identifying, Summarising
+from bot.flows.states.documents import DatingAll
 from bot.texts import common
 from bot.texts.answers import repair, summary
 from bot.texts.answers.submit import declaration
 from bot.texts.evidence import screens as evidence
 from core import typed
-from core.assessment.counts import proofs
+from core.assessment.counts import undated
 from core.assessment.declarant import DeclarantFault, Unclear, collected, read
-from core.assessment.model import Assessment, Evidence, EvidenceKind
+from core.assessment.model import Assessment
 from core.assessment.naming import named_in
 from core.effects import DeclareYear, SetDeclarant
 from core.evidence.years import may_be_stated
@@ -27,6 +28,8 @@ def step(state: Summarising | Identifying, event: Event, facts: Facts, a: Assess
     match event:
         case Tap(parts=("year", _)):
             return _date(state, a, a.period.year)
+        case Tap(parts=("years", _)):
+            return Step(DatingAll(a.id))
         case Text(text=words) if undated(a) and (year := typed.stated_year(words)) is not None:
             return _dated_by_text(state, facts, a, year)
         case Tap(parts=("identity", _)) if not a.incomplete:
@@ -68,21 +71,20 @@ def _asked(state: Summarising | Identifying, event: Text, facts: Facts, a: Asses
 
 
 def _date(state: State, a: Assessment, year: int) -> Step:
-    chosen = tuple(item.id for item in undated(a))
-    if not chosen:
-        return Step(state)
-    return Step(state, (DeclareYear(a.id, chosen, year),), summary.dated(len(chosen), year))
+    """Dates the only document, which the summary names. Several are shown first."""
+    match undated(a):
+        case []:
+            return Step(state)
+        case [only]:
+            return Step(state, (DeclareYear(a.id, (only.id,), year),), evidence.dated(1, year))
+        case _:
+            return Step(DatingAll(a.id, year=year))
 
 
 def _dated_by_text(state: State, facts: Facts, a: Assessment, year: int) -> Step:
     if not may_be_stated(year, facts.now.year):
         return Step(state, banner=evidence.no_such_year(facts.now.year + 1))
     return _date(state, a, year).aloud()
-
-
-def undated(a: Assessment) -> list[Evidence]:
-    """Files without a known year. Links have no year."""
-    return [item for item in proofs(a) if item.year is None and item.kind is not EvidenceKind.LINK]
 
 
 @gate.screen
@@ -113,7 +115,7 @@ def _to_complete(a: Assessment) -> Rows:
 
 
 def _to_send(a: Assessment) -> Rows:
-    years = (button(summary.state_year(a.period.year), "year", len(undated(a))),) if undated(a) else ()
+    years = _years(a)
     check = button(summary.CHECK_ANSWERS, "look", a.id)
     if a.declarant is None:
         return tuple(row for row in (years, (check, buttons.contents(a))) if row)
@@ -123,6 +125,16 @@ def _to_send(a: Assessment) -> Rows:
         open_them = in_rows([button(repair.repair(code), "open", code) for code in named], 2)
         return (*open_them, (buttons.contents(a), *years), (check, change), (submit_button(a),))
     return (submit_button(a),), (check, change), (*years, buttons.contents(a))
+
+
+def _years(a: Assessment) -> tuple[Button, ...]:
+    match undated(a):
+        case []:
+            return ()
+        case [only]:
+            return (button(summary.state_year(a.period.year), "year", only.id),)
+        case several:
+            return (button(evidence.SET_YEARS, "years", len(several)),)
 
 
 @gate.record

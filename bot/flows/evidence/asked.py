@@ -88,7 +88,7 @@ def best_fit(a: Assessment, code: str) -> Evidence | None:
     fits = {
         item: len(fitting.words_of([item.name]) & wanted)
         for item in others
-        if item.year in (None, year)  # one of another year costs levels, so it is only to be chosen knowingly
+        if item.may_be_of(year)  # one of another year costs levels, so it is only to be chosen knowingly
     }
     return max((item for item in fits if fits[item]), key=lambda item: fits[item], default=None)
 

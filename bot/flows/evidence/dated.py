@@ -45,7 +45,12 @@ def to_date(a: Assessment, code: str, one: int = 0) -> list[Evidence]:
     of the only file that is meant.
     """
     files = [item for item in a.evidence_of(code) if item.kind is not EvidenceKind.LINK and one in (0, item.id)]
-    return [item for item in files if item.year is None] or files
+    return [item for item in files if item.undated] or files
+
+
+def offered(a: Assessment) -> range:
+    """The years that are offered."""
+    return range(a.period.year, a.period.year - YEARS, -1)
 
 
 @gate.screen
@@ -53,9 +58,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
     assert isinstance(state, Dating)
     code = state.variable
     chosen = to_date(a, code, state.evidence)
-    undated = any(item.year is None for item in chosen)
+    undated = any(item.undated for item in chosen)
     text = evidence.dating(code, gate.place(facts, a), [item.name for item in chosen], undated)
-    years = tuple(button(str(year), "year", year) for year in range(a.period.year, a.period.year - YEARS, -1))
+    years = tuple(button(str(year), "year", year) for year in offered(a))
     rows = (years, (button(common.CANCEL, "evidence", code, state.back),))
     return Screen(text, rows, asked=text.partition("\n")[2])
 

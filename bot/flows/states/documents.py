@@ -1,15 +1,25 @@
-"""States of a coordinator about the documents of the region, and of a contact who takes one."""
+"""States of a contact who dates documents or takes one of the region, and of a coordinator who keeps those."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.flows.states.contact import OfVariable
+from bot.flows.states.contact import OfAssessment, OfVariable
 from bot.flows.states.lists import Paged
 from bot.flows.states.pemda import OfPemda
 from core.pemda.parts import Part, Parts
 from core.wish import Wish
 
 DOCUMENTS: Parts = frozenset({Part.DOCUMENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class DatingAll(OfAssessment, Paged):
+    """The documents of all variables whose year nobody has stated: together, or one of them (`evidence`). `year` is
+    what was typed for all of them; 0: the period's.
+    """
+
+    evidence: int = 0
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

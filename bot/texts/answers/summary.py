@@ -7,7 +7,7 @@ from bot.texts.common import BACK, BLANK, HARD, PART, WARN, heading, named, said
 from core.assessment.counts import proofs, self_total
 from core.assessment.declarant import NIP_DIGITS, DeclarantFault, Unclear
 from core.assessment.model import Assessment, Declarant, Evidence, EvidenceKind
-from core.written import listed
+from core.written import first_of, listed
 
 CHECK_ANSWERS = "Periksa jawaban"
 CHANGE_IDENTITY = "Ubah identitas"
@@ -44,7 +44,7 @@ def complete(a: Assessment, undated: Sequence[Evidence], follows: str) -> tuple[
     """
     head, last = [_head(a), f"{progress(a)}, {len(proofs(a))} bukti"], self_score(a)
     if undated:
-        last.append(f"{WARN} {_kinds(undated)} belum dinyatakan tahunnya. Bila bukan {a.period.year}, tulis tahunnya.")
+        last.append(_undated(undated, a.period.year))
     full = [*head, levels(a), *last]
     return tuple("\n".join([*lines, follows]) for lines in ([*full, ""], full, [*head, *last], head))
 
@@ -75,6 +75,13 @@ def _kinds(evidence: Sequence[Evidence]) -> str:
     kinds = {item.kind for item in evidence}
     names = {EvidenceKind.PHOTO: "foto", EvidenceKind.DOCUMENT: "dokumen"}
     return f"{len(evidence)} {names.get(kinds.pop(), 'bukti') if len(kinds) == 1 else 'bukti'}"
+
+
+def _undated(evidence: Sequence[Evidence], year: int) -> str:
+    """Names the variables, so that nobody dates documents that they do not know of."""
+    codes = sorted({item.variables[0] for item in evidence})
+    line = f"{WARN} {_kinds(evidence)} ({first_of(codes, 6)}) belum dinyatakan tahunnya."
+    return f"{line} Bila bukan {year}, tulis tahunnya." if len(evidence) == 1 else line
 
 
 def _head(a: Assessment) -> str:
@@ -117,10 +124,6 @@ def person(who: Declarant) -> str:
     """ "Siti Aminah, Kepala Subbagian Umum, NIP 197501011998032001"."""
     nip = "" if who.nip == "-" else f", NIP {named(who.nip)}"
     return f"{named(who.name, 150)}, {named(who.title, 150)}{nip}"
-
-
-def dated(count: int, year: int) -> str:
-    return f"Tahun {year} dinyatakan untuk {count} bukti"
 
 
 def still_lacking(codes: Sequence[str]) -> str:

@@ -51,5 +51,5 @@ def choosing(code: str, where: str, numbered: Sequence[tuple[int, RegionDocument
 
 def line(document: RegionDocument) -> str:
     """ "Perbup 25 Tahun 2024 · 2024"."""
-    year = f" · {document.year}" if document.year else ""
+    year = f" · {document.years}" if document.years else ""
     return f"{named(document.title, 60)}{year}"

@@ -6,7 +6,7 @@ from bot.texts.common import clock, counted, document_inside, folded, heading, m
 from bot.texts.evidence.notes import note_of
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
-from core.evidence.years import EARLIEST_STATED
+from core.evidence.years import EARLIEST_STATED, written
 from core.instrument.parse import NO_DOCUMENT
 from core.screen import escape
 from core.written import first_of, listed as joined, short_day
@@ -16,6 +16,10 @@ CHANGE_ANSWER = "Ubah jawaban"
 CHOOSE_OTHER = "Pilih bukti lain"
 TO_VIEW = "Ketuk nomornya untuk melihat bukti."
 SET_YEAR = "Nyatakan tahun"
+SET_YEARS = "Nyatakan tahun bukti"
+TO_SUMMARY = "Kembali ke ringkasan"
+YEAR_RECORD = "Tahun dokumen"
+ASK_YEAR = "Dokumen tahun berapa? Pilih, atau tulis tahunnya, misalnya 2019."
 MOVE = "Pindahkan bukti"
 ADD = "Tambah bukti"
 UNDO = "Urungkan"
@@ -106,7 +110,7 @@ def _standing(evidence: Evidence) -> list[str]:
     """Year and state of a file; a link has neither."""
     if evidence.kind is EvidenceKind.LINK:
         return []
-    return [str(evidence.year) if evidence.year else "tahun belum dinyatakan", _STATES[evidence.state]]
+    return [written(evidence.years) or "tahun belum dinyatakan", _STATES[evidence.state]]
 
 
 def viewed(code: str, where: str, evidence: Evidence, zone: str, own: bool) -> str:
@@ -161,8 +165,29 @@ def dating(code: str, where: str, names: Sequence[str], undated: bool) -> str:
     kinds = [f"{photos} foto", *kinds] if photos else kinds
     shown = first_of([escape(kind) for kind in kinds], 5)
     head = heading(where, code, "Tahun dokumen")
-    asked = "Dokumen tahun berapa? Pilih, atau tulis tahunnya, misalnya 2019."
-    return f"{head}\n{len(names)} bukti {which}: {shown}.\n{asked}"
+    return f"{head}\n{len(names)} bukti {which}: {shown}.\n{ASK_YEAR}"
+
+
+def dating_all(where: str, numbered: Sequence[tuple[int, Evidence]], total: int, year: int) -> str:
+    """The documents of all variables without a year, and what the buttons do."""
+    how = f"Ketuk nomornya untuk melihat dan menyatakan satu per satu. Bila semuanya dari {year}, ketuk {all_of(year)}."
+    lines = [f"{number}. {_place_and_name(item, 30)} · {_short_time(item)}" for number, item in numbered]
+    other = "Bila semuanya dari tahun lain, tulis tahunnya."
+    return "\n".join([heading(where, f"{total} bukti tanpa tahun"), *lines, how, other])
+
+
+def dating_one(where: str, evidence: Evidence) -> str:
+    note = note_of(evidence.name, evidence.note, 100)
+    lines = [f"{_place_and_name(evidence, 60)} · {_short_time(evidence)}", *([note] if note else []), ASK_YEAR]
+    return "\n".join([heading(where, "Tahun dokumen"), *lines])
+
+
+def _place_and_name(evidence: Evidence, most: int) -> str:
+    return f"{evidence.variables[0]} {_kind_and_name(evidence, most)}"
+
+
+def all_of(year: int) -> str:
+    return f"Semua {year}"
 
 
 def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evidence]]) -> str:

@@ -62,7 +62,7 @@ def _used(document: RegionDocument) -> str:
 
 
 def shown(document: RegionDocument) -> str:
-    year = f" · {document.year}" if document.year else ""
+    year = f" · {document.years}" if document.years else ""
     return "\n".join(
         [
             f"<b>{named(document.title, 120)}</b>",

@@ -4,6 +4,7 @@ from bot.texts.common import BACK, CLIP, WARN, clean, document_inside, folded, h
 from bot.texts.evidence.faults import hint
 from bot.texts.evidence.notes import note_of
 from core.assessment.model import EvidenceKind, EvidenceState
+from core.evidence.years import of_years, written
 from core.fit import SCREEN, length, parted, seen
 from core.instrument.parse import NO_DOCUMENT
 from core.review.facts import Card, Dossier, Exhibit
@@ -144,7 +145,8 @@ def _facts(shown: Exhibit) -> list[str]:
     copied = [] if shown.state is EvidenceState.STORED else ["masih disalin"]
     doubt = [f"{WARN} {hint(shown.doubt)}"] if hint(shown.doubt) else []
     shared = ["dokumen daerah"] if shown.shared else []
-    return [name, str(shown.year) if shown.year else "tanpa tahun", *shared, *copied, *new, *doubt]
+    years = of_years(shown.year, shown.name if shown.kind is EvidenceKind.DOCUMENT else "")
+    return [name, written(years) or "tanpa tahun", *shared, *copied, *new, *doubt]
 
 
 def _wanted(d: Dossier, one: Card) -> list[str]:

@@ -49,7 +49,7 @@ def test_the_summary_names_what_is_lacking():
         ▰▰▰▰▰▰▰▰▰▰▰ 11 dari 11 lengkap, 10 bukti
         V01 III · V02 III · V03 III · V04 III · V05 III · V06 III · V07 III · V08 I · V09 III · V10 III · V11 III
         Nilai mandiri 31 dari 55, belum diverifikasi.
-        ⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.
+        ⚠️ 1 foto (V04) belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.
 
         Langkah terakhir: balas dengan nama, jabatan, dan NIP penanggung jawab, masing-masing satu baris.
 

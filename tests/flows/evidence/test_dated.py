@@ -1,5 +1,6 @@
 """The year of documents: chosen, or typed; also below the summary."""
 
+from core.assessment.counts import undated
 from core.effects import DeclareYear
 from tests.flows.answers.test_variable import at_evidence
 from tests.flows.play import play
@@ -18,6 +19,13 @@ def test_the_year_of_documents_may_be_typed():
 def test_the_year_may_be_typed_below_the_summary():
     world = World().fill(*CODES)
     player = play(world).command("isi").tap("V01").tap("Periksa bukti").file().command("ringkasan")
-    player.reads("⚠️ 1 foto belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.")
+    player.reads("⚠️ 1 foto (V01) belum dinyatakan tahunnya. Bila bukan 2026, tulis tahunnya.")
     player.text("1900").asks_for().shows_last("Tahun dokumen antara 1945 dan 2027. Tulis tahunnya sekali lagi.")
     player.text("2024").asks_for(DeclareYear(NUMBER, (12,), 2024)).hides("belum dinyatakan")
+
+
+def test_the_span_of_a_plan_stands_for_its_year():
+    player = at_evidence().file("Renstra 2021-2026.pdf").tap("Periksa bukti V01")
+    player.reads("1. Renstra 2021-2026.pdf").reads("2021–2026 · diterima").hides("belum dinyatakan")
+    assert not undated(player.world.facts("Ani").assessment)
+    player.tap("Nyatakan tahun").tap("2025").reads("2025 · diterima")

@@ -16,7 +16,7 @@ from bot.flows.base import Begin, Event, State, Step, Tap, Text
 from bot.flows.review.questions import Replying
 from bot.flows.states import contact as states, evidence, periods as period_states
 from bot.flows.states.coordinator import Administering
-from bot.flows.states.documents import ChoosingDocument, ViewingDocument
+from bot.flows.states.documents import ChoosingDocument, DatingAll, ViewingDocument
 from bot.flows.states.packing import pack
 from bot.flows.table import FLOWS
 from core.assessment.model import Approval, Status
@@ -67,6 +67,8 @@ CONTACTS: tuple[State, ...] = (
     states.Resending(NUMBER, "V01"),
     ChoosingDocument(NUMBER, "V01"),
     ViewingDocument(NUMBER, "V01"),
+    DatingAll(NUMBER),
+    DatingAll(NUMBER, 12),
 )
 ALL = (*CONTACTS, *EACH)
 SENTENCE = "Rapat koordinasi diadakan setiap bulan Juni"
@@ -132,7 +134,17 @@ def test_which_states_take_words() -> None:
         *("Explaining", "Sorting", "Levelling", "Evidencing", "Checking", "CheckingEvidence", "ChoosingEvidence"),
         "ChoosingDocument",
         *("ViewingEvidence", "ViewingDocument"),
-        *("Dating", "Moving", "Conflicting", "Browsing", "Summarising", "Declaring", "LookingBack", "Welcoming"),
+        *(
+            "Dating",
+            "DatingAll",
+            "Moving",
+            "Conflicting",
+            "Browsing",
+            "Summarising",
+            "Declaring",
+            "LookingBack",
+            "Welcoming",
+        ),
         "LookingAt",
         "Identifying",
         # offered to the team where the contact cannot store them any more
