@@ -4,7 +4,8 @@
 made, never later.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from html import escape as _escape
 from typing import Literal
@@ -64,6 +65,37 @@ class Notice:
 
     text: str
     rows: Rows = ()
+
+
+_MERGED_TEXT, _MERGED_ROWS = 3500, 12
+"""Characters and rows of buttons of several notices in one: a message holds 4096, and a name may come above it."""
+
+
+def merged(notices: Sequence[tuple[str, Notice]]) -> list[Notice]:
+    """Notices for one person as few messages: their texts below each other, equal buttons once. `notices` come with
+    the name of their OPD, which tells buttons of one label apart.
+    """
+    found: list[list[tuple[str, Notice]]] = []
+    for one in notices:
+        last = found[-1] if found else []
+        text = sum(units(notice.text) + 2 for _, notice in (*last, one))
+        rows = sum(len(notice.rows) for _, notice in (*last, one))
+        if last and text <= _MERGED_TEXT and rows <= _MERGED_ROWS:
+            last.append(one)
+        else:
+            found.append([one])
+    return [_in_one(some) if len(some) > 1 else some[0][1] for some in found]
+
+
+def _in_one(notices: Sequence[tuple[str, Notice]]) -> Notice:
+    texts = dict.fromkeys(notice.text for _, notice in notices)
+    named = {item.value: (name, item) for name, notice in notices for row in notice.rows for item in row}
+    labels = [item.label for _, item in named.values()]
+    rows = tuple(
+        (item if labels.count(item.label) == 1 else replace(item, label=f"{item.label} {cut(name, 20)}"),)
+        for name, item in named.values()
+    )
+    return Notice("\n\n".join(texts), rows)
 
 
 def button(label: str, *item: object) -> Button:

@@ -8,11 +8,12 @@ from core.assessment.model import PeriodStatus, Status
 from core.assessment.status import Act
 from core.effects import Finalise, PublishResults, ReopenResult, SendPicture, SendRecap, SendResult, TellOpds
 from core.results.stages import FinalResult, ResultBasis, made_final
+from core.screen import Notice, merged
 from core.typed import is_reason
 from storage.assessment import instruments
 from storage.audit import anchors, writes
 from storage.audit.anchors import Reason
-from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, PEMDA, PERIOD, PERSON, AnyRow
+from storage.engine.schema import ANSWER, ASSESSMENT, MEMBERSHIP, OPD, OPD_SHORT, PEMDA, PERIOD, PERSON, AnyRow
 from storage.messaging import outbox, places
 from storage.messaging.calls import Priority
 from storage.orders.handlers import handler, handlers
@@ -87,11 +88,12 @@ def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
 
 
 def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
-    """Sends the notices with one read for all of them. A person with roles in several OPD gets one for each."""
+    """Sends the notices with one read for all of them. A person with roles in several OPD gets one message."""
     must_coordinate(conn, actor, order.pemda)
     holders = (
-        select(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
+        select(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id, OPD_SHORT)
         .join(PERSON, PERSON.c.id == MEMBERSHIP.c.person_id)
+        .join(OPD, OPD.c.id == MEMBERSHIP.c.opd_id)
         .where(
             MEMBERSHIP.c.pemda_id == order.pemda,
             MEMBERSHIP.c.role.in_(sorted(order.roles)),
@@ -101,15 +103,19 @@ def tell_opds(conn: Connection, order: TellOpds, actor: Actor) -> None:
         .distinct()
         .order_by(MEMBERSHIP.c.opd_id, PERSON.c.telegram_id)
     )
-    accounts: dict[int, list[int]] = defaultdict(list)
+    accounts: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row in conn.execute(holders):
-        accounts[row.opd_id].append(row.telegram_id)
-    known = places.read(conn, order.pemda, {one for found in accounts.values() for one in found}, actor.admin_ids)
+        accounts[row.opd_id].append((row.telegram_id, row.short))
+    told: dict[int, list[tuple[str, Notice]]] = defaultdict(list)
+    for opd, notice in order.notices:
+        for account, short in accounts[opd]:
+            told[account].append((short, notice))
+    told.pop(actor.telegram_id or 0, None)
+    known = places.read(conn, order.pemda, set(told), actor.admin_ids)
     calls = [
         notice_call(account, known.named(account, notice), Priority.BROADCAST)
-        for opd, notice in order.notices
-        for account in accounts[opd]
-        if account != actor.telegram_id
+        for account, notices in told.items()
+        for notice in merged(notices)
     ]
     outbox.add(conn, calls, actor.now, sending=False)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from core.fit import CARD, MESSAGE, SCREEN, fit, height, length, parted, seen, titled, with_notice
-from core.screen import Media, Screen, button, escape, units
+from core.screen import Media, Notice, Screen, button, escape, merged, steady, units
 from tests.flows.checks import check_html
 
 HELP = "<blockquote expandable>{}</blockquote>"
@@ -127,3 +127,30 @@ def test_the_parts_of_a_text_have_all_its_words(words: str, most: int) -> None:
 def test_a_text_parts_between_two_words() -> None:
     assert parted("satu dua tiga", 9) == ("satu dua", "tiga")
     assert parted("", 9) == ()
+
+
+def test_notices_of_one_person_are_one_message():
+    one = Notice("<b>Dinkes</b> ditutup.", ((steady("Lihat penilaian", "receipt", 1),), (steady("Menu", "menu"),)))
+    other = Notice("<b>RSUD</b> ditutup.", ((steady("Lihat penilaian", "receipt", 2),), (steady("Menu", "menu"),)))
+    assert merged([("Dinkes", one)]) == [one]
+    assert merged([]) == []
+    (both,) = merged([("Dinkes", one), ("RSUD", other)])
+    assert both.text == "<b>Dinkes</b> ditutup.\n\n<b>RSUD</b> ditutup."
+    labels = [(item.label, item.value) for row in both.rows for item in row]
+    assert labels == [("Lihat penilaian Dinkes", "receipt:1"), ("Menu", "menu"), ("Lihat penilaian RSUD", "receipt:2")]
+
+
+def test_equal_words_are_said_once():
+    told = Notice("Tenggat berubah.", ((steady("Lanjutkan", "resume"),),))
+    assert merged([("Dinkes", told), ("RSUD", told)]) == [told]
+
+
+@given(st.lists(st.text("ab😀", min_size=1, max_size=3400), max_size=12))
+def test_no_merged_message_is_too_long_and_no_words_are_lost(words):
+    given_ = [(str(n), Notice(f"{n}{text}", ((steady("Buka", "open", n),),))) for n, text in enumerate(words)]
+    found = merged(given_)
+    assert all(units(notice.text) <= 3900 and len(notice.rows) <= 12 for notice in found)
+    assert "\n\n".join(notice.text for notice in found) == "\n\n".join(notice.text for _, notice in given_)
+    assert [item.value for notice in found for row in notice.rows for item in row] == [
+        f"open:{n}" for n in range(len(words))
+    ]

@@ -8,8 +8,9 @@ from bot.flows.kit.lists import in_list
 from bot.flows.kit.outside import by_buttons
 from bot.flows.kit.paging import number_of, page_of
 from bot.flows.periods.day import picking
+from bot.flows.periods.told import reached
 from bot.flows.states.coordinator import ManagingPeriod, Purpose
-from bot.flows.states.periods import ListingPeriods, ManagingResults, ShowingDraft, ShowingPeriod
+from bot.flows.states.periods import ArchivingPeriod, ListingPeriods, ManagingResults, ShowingDraft, ShowingPeriod
 from bot.texts import common
 from bot.texts.periods import closing, life as texts, period as period_texts, retention as retention_texts
 from core.assessment.model import PeriodStatus
@@ -18,7 +19,7 @@ from core.facts import AdminFacts, Facts, PeriodLine
 from core.pemda.retention import years_after
 from core.screen import Button, Rows, Screen, button
 
-_States = ListingPeriods | ShowingPeriod
+_States = ListingPeriods | ShowingPeriod | ArchivingPeriod
 
 
 _PAGE = 4
@@ -30,6 +31,8 @@ def step(state: _States, event: Event, admin: AdminFacts, facts: Facts) -> Step:
             return _step_list(state, event, admin)
         case ShowingPeriod():
             return _step_period(state, event, admin, facts)
+        case ArchivingPeriod():
+            return _step_archive(state, event, admin)
 
 
 def _step_list(state: ListingPeriods, event: Event, admin: AdminFacts) -> Step:
@@ -61,12 +64,25 @@ def _step_period(state: ShowingPeriod, event: Event, admin: AdminFacts, facts: F
         case Tap(item="results"):
             return Step(ManagingResults(state.pemda, state.period))
         case Tap(item="archive") if line.status == PeriodStatus.CLOSED:
-            told = closing.archived(admin.results) if admin.results else ()
-            return Step(state, (ArchivePeriod(line.id), *told), toast=texts.ARCHIVED)
+            return Step(ArchivingPeriod(state.pemda, state.period))
         case Tap(item="reopen") if may_reopen(line, admin):
             return Step(picking(Purpose.REOPENING, facts.now.date(), admin, facts, of=line.id))
         case Tap(item="back"):
             return Step(ListingPeriods(state.pemda))
+        case _:
+            return by_buttons(state, event)
+
+
+def _step_archive(state: ArchivingPeriod, event: Event, admin: AdminFacts) -> Step:
+    line, back = period_of(admin, state.period), ShowingPeriod(state.pemda, state.period)
+    match event:
+        case Tap(item="keep"):
+            return Step(back)
+        case Tap(item="archive") if line is None or line.status != PeriodStatus.CLOSED:
+            return Step(back)
+        case Tap(item="archive"):
+            told = closing.archived(admin.results) if admin.results else ()
+            return Step(back, (ArchivePeriod(state.period), *told), toast=texts.ARCHIVED)
         case _:
             return by_buttons(state, event)
 
@@ -85,6 +101,8 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
             return _list_screen(state, admin)
         case ShowingPeriod(period=number) if (line := period_of(admin, number)) is not None:
             return _period_screen(line, admin, facts)
+        case ArchivingPeriod(period=number) if (line := period_of(admin, number)) is not None:
+            return _archive_screen(line, admin, facts)
     return Screen(texts.NO_PERIOD, ((to_menu(admin.pemda_id),),))
 
 
@@ -108,6 +126,13 @@ def _period_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
         more.append(button(texts.ARCHIVE, "archive"))
     rows: Rows = ((button(texts.RESULTS, "results"),), tuple(more), (button(texts.BACK, "back"),))
     return Screen(text, tuple(row for row in rows if row))
+
+
+def _archive_screen(line: PeriodLine, admin: AdminFacts, facts: Facts) -> Screen:
+    waiting = {one.opd_id for one in closing.waiting(admin.results)} if admin.results else set()
+    people = reached(facts, *(opd for opd in admin.opds if opd.id in waiting), heads=True)
+    rows = ((button(texts.KEEP_CLOSED, "keep"),), (button(texts.ARCHIVE, "archive"),))
+    return Screen(texts.confirm_archive(line.name, len(waiting), people), rows)
 
 
 def keep_longer(event: Event, state: State | None, admin: AdminFacts, facts: Facts) -> Step:

@@ -193,7 +193,7 @@ def _open(state: DraftingPeriod, due: date, admin: AdminFacts, facts: Facts) -> 
 
 def _close_screen(period: PeriodLine, admin: AdminFacts) -> Screen:
     rows = ((button(texts.KEEP_OPEN, "keep"),), (button(texts.close(period), "close", period.id),))
-    text = texts.confirm_close(period, len(owing(admin)))
+    text = f"{texts.confirm_close(period, len(owing(admin)))}\n{texts.confirm_undoing(period.result_at is None)}"
     if admin.results is not None:
         repairing = sum(bool(one.reopened) for one in admin.results.opds)
         text = f"{text}\n{texts.confirm_told(repairing)}\n{result_texts.unverified(admin.results)}"
@@ -207,7 +207,7 @@ def _step_close(state: ClosingPeriod, event: Event, admin: AdminFacts, facts: Fa
             return Step(ManagingPeriod(state.pemda))
         case Tap(parts=("close", number)) if period is not None and number_of(number) == period.id:
             orders = (ClosePeriod(period.id), *_told_of_closing(period, admin, facts))
-            return Step(ManagingPeriod(state.pemda), orders, banner=texts.closed(period.name))
+            return Step(ManagingPeriod(state.pemda), orders, banner=texts.closed(period.name, period.result_at is None))
         case Tap() if period is None:
             return Step(ManagingPeriod(state.pemda), toast=texts.NOTHING_OPEN)
         case _:

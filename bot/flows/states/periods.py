@@ -31,6 +31,13 @@ class DiscardingDraft(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivingPeriod(OfPeriod):
+    """A closed period before it is archived; what depends on it is shown first."""
+
+    PARTS = OPDS
+
+
+@dataclass(frozen=True, slots=True)
 class ManagingResults(OfPeriod):
     """Results of one period, to be made final (Tetapkan) and known (Umumkan)."""
 

@@ -1,6 +1,6 @@
 """Periods that are not open: a draft, a closed or archived one, the list."""
 
-from bot.texts.common import named
+from bot.texts.common import WARN, named
 from core.assessment.model import PeriodStatus
 from core.facts import PeriodLine
 from core.screen import cut
@@ -14,6 +14,7 @@ DISCARD = "Buang rancangan"
 KEEP = "Simpan rancangan"
 REOPEN = "Buka kembali"
 ARCHIVE = "Arsipkan"
+KEEP_CLOSED = "Batalkan"
 RESULTS = "Kelola hasil"
 UNSCHEDULED = "Jadwal dibatalkan; periode kembali menjadi rancangan."
 PREPARED_ALREADY = "Rancangan periode berikutnya sudah ada. Pilih dari daftar."
@@ -84,6 +85,18 @@ def over(line: PeriodLine, due: str, verified: int, of: int, known: str) -> str:
         f"<b>Periode {named(line.name, 30)}</b> · {status}\n{named(line.title, 100)}\nTenggat {due}.\n"
         f"{verified} terverifikasi dari {of} OPD. {results}"
     )
+
+
+def confirm_archive(name: str, waiting: int, people: int) -> str:
+    """`waiting`: OPD that nobody judges any more; `people`: their contacts and heads who are told."""
+    lines = [
+        f"Arsipkan periode {named(name, 30)}? Setelah diarsipkan, periode tidak dapat dibuka kembali. "
+        "Hasilnya tetap dapat dibaca."
+    ]
+    if waiting:
+        told = f"{people} kontak dan kepala OPD akan diberi tahu." if people else "Tidak ada yang akan diberi tahu."
+        lines.append(f"{WARN} {waiting} OPD yang masih menunggu tidak dapat dinilai lagi. {told}")
+    return "\n".join(lines)
 
 
 def not_judged_after(count: int) -> str:

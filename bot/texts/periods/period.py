@@ -66,6 +66,13 @@ def confirm_close(period: PeriodLine, missing: int) -> str:
     )
 
 
+def confirm_undoing(can_reopen: bool) -> str:
+    """`can_reopen`: its results are not made known yet."""
+    if can_reopen:
+        return "Selama hasil belum diumumkan, periode dapat dibuka kembali."
+    return f"{WARN} Hasil sudah diumumkan, jadi periode tidak dapat dibuka kembali."
+
+
 def confirm_told(repairing: int) -> str:
     """The line below the question that says whom it concerns."""
     words = f"Perbaikan {repairing} OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan. "
@@ -87,8 +94,9 @@ def closed_by_itself(name: str, undone: int) -> str:
     return f"<b>Periode {named(name, 30)} ditutup</b> karena batas verifikasi sudah lewat. {_left(undone)}"
 
 
-def closed(name: str) -> str:
-    return f"Periode {named(name, 30)} sudah ditutup."
+def closed(name: str, can_reopen: bool) -> str:
+    way = " Untuk membukanya kembali: Lihat periode, pilih periodenya, Buka kembali." if can_reopen else ""
+    return f"Periode {named(name, 30)} sudah ditutup.{way}"
 
 
 def draft(name: str, instrument: str, opds: int, due: str, verification: str, reached: int) -> str:

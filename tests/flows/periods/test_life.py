@@ -207,7 +207,15 @@ def test_a_closed_period_goes_on_or_is_archived() -> None:
         "[Buka kembali] [Arsipkan]",
         "[Kembali]",
     )
-    phone.tap("Arsipkan").asks_for(ArchivePeriod(1), to_dlh(world, "Lihat penilaian", ARCHIVED))
+    phone.tap("Arsipkan").asks_for().stands(
+        "Arsipkan periode 2026? Setelah diarsipkan, periode tidak dapat dibuka kembali. Hasilnya tetap dapat dibaca.\n"
+        "⚠️ 1 OPD yang masih menunggu tidak dapat dinilai lagi. 1 kontak dan kepala OPD akan diberi tahu.",
+        "[Batalkan]",
+        "[Arsipkan]",
+    )
+    assert phone.tap("Batalkan").asks_for().state == ShowingPeriod(PEMDA, 1)
+    phone.tap("Arsipkan").tap("Arsipkan")
+    phone.asks_for(ArchivePeriod(1), to_dlh(world, "Lihat penilaian", ARCHIVED))
     phone.toasts("Periode diarsipkan; hasilnya tetap dapat dibaca.")
     world = closed(four_opds())
     again = (

@@ -6,6 +6,7 @@ from bot.flows.base import State
 from bot.flows.states.coordinator import ClosingPeriod, DraftingPeriod, ManagingPeriod, PickingDay
 from core.assessment.model import PeriodStatus
 from core.effects import ClosePeriod, OpenPeriod
+from storage.engine.schema import PERIOD
 from tests.flows.periods.running import MENU, all_sent, managing, to_contacts
 from tests.flows.play import Play, play
 from tests.flows.situations import without_opds, without_period
@@ -142,6 +143,7 @@ def test_closing_asks_once_with_the_safe_choice_first() -> None:
     phone = managing().tap("Tutup periode 2026")
     phone.stands(
         "Tutup periode 2026? 22 OPD belum mengirim dan tidak dapat mengirim lagi. Isian yang ada tetap tersimpan.\n"
+        "Selama hasil belum diumumkan, periode dapat dibuka kembali.\n"
         "Perbaikan 2 OPD berakhir; yang belum dikirim dinilai seperti yang tersimpan. Kontak dan kepala OPD yang "
         "belum terverifikasi akan diberi tahu, begitu juga tim penilai.\n"
         "<b>Belum terverifikasi</b>\n"
@@ -155,7 +157,15 @@ def test_closing_asks_once_with_the_safe_choice_first() -> None:
     phone.tap("Biarkan terbuka").asks_for()
     assert phone.state == ManagingPeriod(PEMDA)
     assert phone.tap("Tutup periode 2026").tap("Tutup periode 2026").orders[0] == ClosePeriod(1)
-    phone.says("Periode 2026 sudah ditutup.")
+    phone.says("Periode 2026 sudah ditutup. Untuk membukanya kembali: Lihat periode, pilih periodenya, Buka kembali.")
+
+
+def test_what_cannot_be_opened_again_is_said_before_closing() -> None:
+    world = World()
+    world.set(PERIOD, result_at=world.now)
+    phone = managing(world).tap("Tutup periode 2026")
+    phone.reads("⚠️ Hasil sudah diumumkan, jadi periode tidak dapat dibuka kembali.")
+    phone.tap("Tutup periode 2026").says("Periode 2026 sudah ditutup.")
 
 
 def test_closing_a_period_that_all_have_sent() -> None:

@@ -326,6 +326,23 @@ def test_results_are_made_known_once(region: Region) -> None:
     assert region.refuses("Citra", ReopenPeriod(region.period[1], VERIFY_DUE + YEAR))
 
 
+def test_whoever_has_several_opd_reads_of_them_in_one_message(region: Region) -> None:
+    region.take(region.invite(Role.CONTACT, opds=("DISHUB",)), region.person["Ani"] * 11, "Ani")
+    before = len(region.rows(OUTBOX))
+    notices = tuple(
+        (region.opd[1, code], Notice(f"{code} ditutup", ((steady("Lihat", "receipt", region.assessment[1, code]),),)))
+        for code in ("DINKES", "DISHUB")
+    )
+    region.do("Citra", TellOpds(1, (Role.CONTACT,), notices))
+    sent = {row["chat_id"]: row["payload"] for row in region.rows(OUTBOX)[before:]}
+    assert len(sent) == len(region.rows(OUTBOX)) - before
+    ani = sent.pop(region.person["Ani"] * 11)
+    assert ani["text"] == "DINKES ditutup\n\nDISHUB ditutup"
+    assert [label for row in ani["rows"] for label, *_ in row] == ["Lihat Dinkes", "Lihat Dishub"]
+    assert sent
+    assert all("\n\n" not in payload["text"] for payload in sent.values())
+
+
 def test_results_of_another_pemda_are_not_read(region: Region) -> None:
     admin = region.database.read(lambda conn: pemda_facts.load(conn, 1, region.now, region.period[2], parts=EVERYTHING))
     assert admin.results is None
