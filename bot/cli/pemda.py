@@ -13,7 +13,7 @@ from bot.cli.files import read_file
 from bot.cli.progress import progress
 from bot.settings import load_settings
 from bot.texts.operations import cli as texts, help as explained
-from core.effects import CreatePemda, ImportOpds
+from core.effects import CreatePemda, ImportOpds, RenamePemda
 from core.facts import OpdLine
 from core.foreign import readable
 from core.pemda.opd_list.codes import renamed, stored_codes
@@ -37,11 +37,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAMA", help=explained.PEMDA_NAME)],
     timezone: Annotated[str | None, typer.Option("--timezone", metavar="ZONA", help=explained.TIMEZONE)] = None,
 ) -> None:
-    name = " ".join(readable(name).split())
-    if not name:
-        raise typer.BadParameter(texts.EMPTY_NAME)
-    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
-        raise typer.BadParameter(texts.name_length(len(name), *NAME_LENGTH))
+    name = _named(name)
     settings = load_settings()
     zone = _zone(timezone or settings.timezone)
     at = now()
@@ -54,6 +50,23 @@ def add(
     with opened(settings, missing="") as database:
         database.write(store)
     say(texts.pemda_added(name, str(zone), zone_label(at.astimezone(zone))))
+
+
+@pemda.command("rename", help=explained.PEMDA_RENAME)
+def rename(
+    name: Annotated[str, typer.Argument(metavar="NAMA", help=explained.PEMDA_NAME)], pemda: PemdaName = None
+) -> None:
+    name, at = _named(name), now()
+
+    def store(conn: Connection) -> str:
+        former = region(conn, pemda)
+        if any(one.id != former.id and one.name.casefold() == name.casefold() for one in regions.listed(conn)):
+            raise CommandError(texts.pemda_taken(name))
+        effects.apply(conn, RenamePemda(former.id, name), effects.Actor(None, None, at))
+        return former.name
+
+    with opened(load_settings()) as database:
+        say(texts.pemda_renamed(database.write(store), name))
 
 
 @pemda.command("list", help=explained.PEMDA_LIST)
@@ -114,6 +127,15 @@ def _checked(listed: OpdList, name: str) -> OpdList:
         lines = [texts.import_refused(name, listed.faulty_rows, listed.count), *listed.losses, *listed.notes]
         raise CommandError("\n".join([*lines, *map(str, listed.faults)]))
     return listed
+
+
+def _named(words: str) -> str:
+    name = " ".join(readable(words).split())
+    if not name:
+        raise typer.BadParameter(texts.EMPTY_NAME)
+    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1]:
+        raise typer.BadParameter(texts.name_length(len(name), *NAME_LENGTH))
+    return name
 
 
 def _zone(name: str) -> ZoneInfo:

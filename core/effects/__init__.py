@@ -50,6 +50,7 @@ from core.effects.pemda import (
     KeepPemdaFile as KeepPemdaFile,
     PemdaEffect,
     RemoveDocument as RemoveDocument,
+    RenamePemda as RenamePemda,
     SendRule as SendRule,
     SetHead as SetHead,
 )

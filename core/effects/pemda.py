@@ -24,6 +24,14 @@ class ChangePemda:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamePemda:
+    """Gives the Pemda another name. Results that are known keep the name they were made known under."""
+
+    pemda: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPemdaFile:
     """Has a file copied into the evidence store after the commit. The screen is drawn again when it has been copied.
     `title` and `replaces` (the number of a document, or 0) are of a document.
@@ -76,4 +84,4 @@ class SetHead:
     acting: str
 
 
-PemdaEffect = ChangePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendRule | SetHead
+PemdaEffect = ChangePemda | RenamePemda | KeepPemdaFile | ChangeDocument | RemoveDocument | SendRule | SetHead

@@ -115,7 +115,7 @@ _ALL = (
         PERIOD.c.pemda_id,
         shown=(
             *("pemda_id", "instrument_id", "name", "year", "kind", "status", "opens_at", "due_at"),
-            *("verification_due_at", "closed_at", "result_at", "kept_until", "erased_at"),
+            *("verification_due_at", "closed_at", "result_at", "published_as", "kept_until", "erased_at"),
         ),
         exempt={
             "announced_at": "a mark of the posts: that its opening was told",

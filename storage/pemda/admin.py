@@ -8,6 +8,7 @@ from core.effects import (
     CreatePemda,
     ImportOpds,
     ReadOpdFile,
+    RenamePemda,
     RetryAll,
     RetryUpdate,
     RetryWork,
@@ -41,6 +42,19 @@ def create_pemda(conn: Connection, order: CreatePemda, actor: Actor) -> None:
         regions.add(conn, name, ZoneInfo(order.timezone), actor.now)
     except regions.NameTaken:
         raise Refused("there is a Pemda of this name") from None
+
+
+def rename_pemda(conn: Connection, order: RenamePemda, actor: Actor) -> None:
+    must_coordinate(conn, actor, order.pemda)
+    name = " ".join(order.name.split())
+    if not NAME_LENGTH[0] <= len(name) <= NAME_LENGTH[1] or not name.isprintable():
+        raise Refused("a Pemda's name has 3 to 80 characters")
+    try:
+        former = regions.rename(conn, order.pemda, name)
+    except regions.NameTaken:
+        raise Refused("there is a Pemda of this name") from None
+    if former != name:
+        log(conn, order.pemda, actor, "pemda_renamed", {"from": former, "to": name})
 
 
 def import_opds(conn: Connection, order: ImportOpds, actor: Actor) -> tuple[int, int]:

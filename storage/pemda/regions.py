@@ -35,12 +35,25 @@ class PemdaSummary:
 
 def add(conn: Connection, name: str, zone: ZoneInfo, now: datetime) -> int:
     """Makes a Pemda with default settings. Raises NameTaken, whatever the case of the letters."""
-    if any(known.casefold() == name.casefold() for known in conn.execute(select(PEMDA.c.name)).scalars()):
-        raise NameTaken(name)
+    _must_be_free(conn, name)
     values = {"name": name, "timezone": zone.key}
     (number,) = writes.insert(conn, PEMDA, values)
     chain.append(conn, number, [chain.Entry(None, "pemda_added", {**values, chain.COLUMNS: COLUMNS})], now)
     return number
+
+
+def rename(conn: Connection, pemda: int, name: str) -> str:
+    """Gives a Pemda another name, which may differ by letters' case only. Returns the former one. Raises NameTaken."""
+    _must_be_free(conn, name, besides=pemda)
+    former = name_of(conn, pemda)
+    writes.update(conn, PEMDA, {"name": name}, PEMDA.c.id == pemda)
+    return former
+
+
+def _must_be_free(conn: Connection, name: str, besides: int | None = None) -> None:
+    others = select(PEMDA.c.name).where(PEMDA.c.id != (besides or 0))
+    if any(known.casefold() == name.casefold() for known in conn.execute(others).scalars()):
+        raise NameTaken(name)
 
 
 def listed(conn: Connection) -> list[PemdaSummary]:

@@ -82,7 +82,8 @@ def publish(conn: Connection, order: PublishResults, actor: Actor) -> None:
     count = len(conn.execute(final).all())
     if not count:
         raise Refused("no result is final")
-    writes.update(conn, PERIOD, {"result_at": actor.now}, PERIOD.c.id == row.id)
+    name = conn.execute(select(PEMDA.c.name).where(PEMDA.c.id == row.pemda_id)).scalar_one()
+    writes.update(conn, PERIOD, {"result_at": actor.now, "published_as": name}, PERIOD.c.id == row.id)
     anchors.want(conn, row.pemda_id, Reason.PUBLISHED, actor.now, str(row.id))
     log(conn, row.pemda_id, actor, "results_published", {"period": row.id, "name": row.name, "final": count})
 

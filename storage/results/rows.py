@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from storage.engine.schema import ASSESSMENT, AUDIT_HEAD, INSTRUMENT, OPD, PEMDA, PERIOD, AnyRow
 
 _HEAD = (
     select(
         PERIOD,
-        PEMDA.c.name.label("pemda_name"),
+        func.coalesce(PERIOD.c.published_as, PEMDA.c.name).label("pemda_name"),
         PEMDA.c.timezone,
         PEMDA.c.links_alone,
         PEMDA.c.approval,
@@ -47,7 +47,9 @@ _OPDS = (
 
 
 def head(conn: Connection, period: int) -> AnyRow:
-    """The period with its Pemda's settings, its instrument's hash and the newest hash of the audit log (`anchor`)."""
+    """The period with its Pemda's settings and name (once its results are known, the one they were made known under),
+    its instrument's hash and the newest hash of the audit log (`anchor`).
+    """
     return conn.execute(_HEAD, {"period": period}).one()
 
 

@@ -18,11 +18,12 @@ from bot.flows.states.settings import (
     ListingDays,
     ListingSignatories,
     ReadingSection,
+    RenamingPemda,
     ShowingLetterhead,
     ShowingRule,
     TypingSetting,
 )
-from bot.texts.pemda import settings as texts
+from bot.texts.pemda import renaming, settings as texts
 from core.assessment.model import Approval
 from core.effects import ChangePemda, Effect, TellRole
 from core.facts import AdminFacts, Facts
@@ -86,6 +87,8 @@ def _step_overview(state: ChangingSettings, event: Event) -> Step:
             return Step(ReadingSection(state.pemda, slug))
         case Tap(parts=("setting", ("organiser" | "rule") as key)):
             return Step(page_of(state.pemda, key))
+        case Tap(item="rename"):
+            return Step(RenamingPemda(state.pemda))
         case _:
             return by_buttons(state, event)
 
@@ -160,6 +163,7 @@ def screen(state: _States, admin: AdminFacts, facts: Facts) -> Screen:
 def _overview_screen(admin: AdminFacts) -> Screen:
     sections = [button(label, "section", slug) for slug, label in texts.SECTIONS.items()]
     others = [button(texts.TITLES[key], "setting", key) for key in ("rule", "organiser")]
+    others.append(button(renaming.TITLE, "rename"))
     text = texts.overview(admin.pemda_name, admin.settings)
     return Screen(text, (*in_rows([*sections, *others], 2), (to_menu(admin.pemda_id),)))
 

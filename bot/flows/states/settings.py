@@ -30,6 +30,19 @@ class TypingSetting(OfPemda):
 
 
 @dataclass(frozen=True, slots=True)
+class RenamingPemda(OfPemda):
+    """Another name for the Pemda; `name` waits to be confirmed."""
+
+    NAMES = True
+
+    name: str = ""
+
+    @property
+    def unsent(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class ShowingRule(OfPemda):
     """The local regulation: a link or a file, with its title."""
 

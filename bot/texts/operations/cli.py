@@ -37,6 +37,10 @@ def pemda_added(name: str, zone: str, label: str) -> str:
     return f"{name} ditambahkan, zona waktu {zone} ({label})."
 
 
+def pemda_renamed(former: str, name: str) -> str:
+    return f"{former} kini bernama {name}. Hasil yang sudah diumumkan tetap memakai nama lama."
+
+
 def pemda_taken(name: str) -> str:
     return f"{name} sudah ada."
 

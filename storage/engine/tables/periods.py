@@ -36,6 +36,7 @@ class PeriodRow(SQLModel, table=True):
     announced_at: datetime | None = instant(default=None, nullable=True)  # when its opening was told
     closed_at: datetime | None = instant(default=None, nullable=True)
     result_at: datetime | None = instant(default=None, nullable=True)  # when the results were made known
+    published_as: str | None = Field(default=None, nullable=True)  # the Pemda's name when they were made known
     erasure_told_at: datetime | None = instant(default=None, nullable=True)  # when it was told that its words will go
     kept_until: datetime | None = instant(default=None, nullable=True)  # put off by a coordinator
     erased_at: datetime | None = instant(default=None, nullable=True)  # nothing is left but numbers

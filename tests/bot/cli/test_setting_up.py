@@ -36,6 +36,20 @@ def test_pemda_add_refuses_what_makes_no_sense(pandu: Pandu) -> None:
     assert pandu("pemda", "list").stdout.count("\n") == 1
 
 
+def test_a_pemda_that_was_named_wrongly_is_renamed(pandu: Pandu) -> None:
+    pandu("pemda", "add", "Kabupaten Kutai Tmur")
+    renamed = pandu("pemda", "rename", f" {KUTIM} ", "--pemda", "kabupaten kutai tmur").stdout
+    assert renamed == (
+        f"Kabupaten Kutai Tmur kini bernama {KUTIM}. Hasil yang sudah diumumkan tetap memakai nama lama.\n"
+    )
+    assert pandu("pemda", "list").stdout.startswith(f"{KUTIM} · ")
+    pandu("pemda", "add", PASER)
+    assert pandu("pemda", "rename", KUTIM.upper(), "--pemda", PASER, status=1).stderr == f"{KUTIM.upper()} sudah ada.\n"
+    assert "2 karakter" in pandu("pemda", "rename", "ab", "--pemda", PASER, status=2).stderr
+    assert pandu("pemda", "rename", KUTIM.upper(), "--pemda", KUTIM).stdout.startswith(f"{KUTIM} kini bernama")
+    assert pandu("doctor").stdout
+
+
 def test_faults_are_named_by_row_and_column_and_nothing_is_imported(pandu: Pandu, file) -> None:
     pandu("pemda", "add", KUTIM)
     lines = OPDS.read_text().splitlines()

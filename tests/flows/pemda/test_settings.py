@@ -31,7 +31,7 @@ def test_the_overview_says_what_is_set() -> None:
         "Penanda tangan: belum ada",
         "[Atur waktu] [Atur penilaian]",
         "[Atur surat] [Peraturan]",
-        "[Pengelola]",
+        "[Pengelola] [Nama daerah]",
         "[Buka menu]",
     )
 

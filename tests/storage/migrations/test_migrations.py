@@ -18,7 +18,7 @@ from storage.audit import chain
 from storage.database import Database
 from storage.engine import settings
 from storage.engine.locks import acquire_serve
-from storage.engine.schema import ANSWER, AUDIT, FINAL_RESULT, MEMBERSHIP, METADATA, PEMDA
+from storage.engine.schema import ANSWER, AUDIT, FINAL_RESULT, MEMBERSHIP, METADATA, PEMDA, PERIOD
 from storage.migrations import HEAD, VERSION
 from storage.migrations.run import configuration
 from storage.migrations.upgrade import Busy, Newer, migrate, needs_migration, upgrade
@@ -150,6 +150,7 @@ def test_what_was_final_keeps_its_result_as_a_record(empty_url: str) -> None:
     assert (first.levels["V01"], first.levels["V02"], first.province) == (2, 3, {"V02": 1})
     assert (first.at, first.by, first.ended_at) == (at, 7, None)
     assert (second.assessment_id, second.stage, second.total, second.levels["V02"]) == (2, "province", 30, 1)
+    assert database.read(lambda conn: conn.execute(select(PERIOD.c.published_as)).scalar_one()) == "Kutai Timur"
     assert database.read(lambda conn: chain.verify(conn, 1)).whole
     links = database.read(lambda conn: conn.execute(select(AUDIT).order_by(AUDIT.c.number)).all())
     acts = [link.act for link in links if link.act not in (chain.PROOF_BEGUN, chain.ROWS)]
@@ -178,7 +179,7 @@ def _fill_with_final(conn: Connection, at: datetime) -> None:
     put("person", {"id": 7, "telegram_id": 77, "name": "Citra"})
     content = packaged_text("kematangan-2018")
     put("instrument", {"id": 1, "slug": "kematangan-2018", "hash": instrument.content_hash, "content": content})
-    put("period", {"id": 1, "pemda_id": 1, "instrument_id": 1, "name": "2026", "status": "closed"})
+    put("period", {"id": 1, "pemda_id": 1, "instrument_id": 1, "name": "2026", "status": "closed", "result_at": at})
     for number, status in ((1, "final"), (2, "final"), (3, "verified")):
         put("assessment", {"id": number, "period_id": 1, "opd_id": number, "status": status, "final_at": at})
         one = {"assessment_id": number, "version": 2}

@@ -1,5 +1,6 @@
 """Orders of the coordinator: OPD, periods, due dates, settings, set-aside updates."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +17,8 @@ from core.effects import (
     ImportOpds,
     MoveDue,
     OpenPeriod,
+    PublishResults,
+    RenamePemda,
     RetryUpdate,
     RevokeInvitations,
     SaveLevel,
@@ -23,7 +26,9 @@ from core.effects import (
 from core.pemda.opd_list.reading import OpdRow
 from core.people.roles import Role
 from storage import effects
+from storage.audit import writes
 from storage.engine.schema import ASSESSMENT, INBOX, INSTRUMENT, INVITATION, OPD, PEMDA, PERIOD
+from storage.results import rows
 from tests.storage.region import ADMIN, DUE, OPENS, VERIFY_DUE, Region, later
 
 YEAR = timedelta(days=365)
@@ -41,9 +46,37 @@ def test_nobody_else_gives_a_coordinators_orders(region: Region, name: str) -> N
         RevokeInvitations(1),
         ChangePemda(1, "working_days", 6),
         CreatePemda("Kabupaten Berau", "Asia/Makassar"),
+        RenamePemda(1, "Kabupaten Kutai"),
     ]
     for order in orders:
         assert region.refuses(name, order)
+
+
+# the name
+
+
+def test_a_pemda_is_renamed_with_a_line_in_the_log(region: Region) -> None:
+    region.do("Citra", RenamePemda(1, " Kabupaten  Kutai "))
+    assert region.row(PEMDA, id=1)["name"] == "Kabupaten Kutai"
+    assert region.acts()[-1] == "pemda_renamed"
+    assert json.loads(region.last_content()) == {"from": "Kabupaten Kutai Timur", "to": "Kabupaten Kutai"}
+    (other,) = (row["name"] for row in region.rows(PEMDA) if row["id"] == 2)
+    for name in ("ab", "x" * 81, other.upper()):
+        assert region.refuses("Citra", RenamePemda(1, name))
+    before = len(region.acts())
+    region.do("Citra", RenamePemda(1, "Kabupaten Kutai"))
+    assert len(region.acts()) == before
+
+
+def test_results_that_are_known_keep_the_name_they_were_made_known_under(region: Region) -> None:
+    period = region.period[1]
+    region.database.write(
+        lambda conn: writes.update(conn, ASSESSMENT, {"status": Status.FINAL.value}, ASSESSMENT.c.id == region.dinkes)
+    )
+    region.do("Citra", PublishResults(period), RenamePemda(1, "Kabupaten Kutai"), ClosePeriod(period), NEXT)
+    (coming,) = (row["id"] for row in region.rows(PERIOD, pemda_id=1) if row["name"] == "2027")
+    for number, name in ((period, "Kabupaten Kutai Timur"), (coming, "Kabupaten Kutai")):
+        assert region.database.read(lambda conn, of=number: rows.head(conn, of)).pemda_name == name
 
 
 # OPD
