@@ -1,5 +1,7 @@
 """Distribution (sebaran): verified OPD by band and by staged level; the two are never mixed."""
 
+from collections.abc import Sequence
+
 from core.charts.data import Distribution
 from core.charts.drawings import words
 from core.charts.drawings.frame import GRID, GRID_WIDTH, LABEL, LEAST, MARGIN, SECONDARY, Sheet
@@ -14,7 +16,8 @@ BARS_TO = 4.50  # room to the right is for the longest count
 ROW, THICK = 0.33, 0.24
 STAGED_TOP = 3.30  # from the top of the sheet
 STACK = 0.40
-INSIDE_FROM = 3  # OPD that a part of the stack needs to hold its label
+STACK_DOWN = 0.46  # from the heading to the stack, with room for labels of thin parts above it
+APART = 0.06  # between two such labels
 
 
 def draw(chart: Distribution) -> Sheet:
@@ -56,8 +59,9 @@ def _staged(sheet: Sheet, chart: Distribution) -> None:
     top = sheet.height - STAGED_TOP
     sheet.text(MARGIN, top, words.STAGED_HEAD, LABEL, bold=True, up="top")
     count = len(chart.staged)
-    x, y = MARGIN, top - 0.32 - STACK
+    x, y = MARGIN, top - STACK_DOWN - STACK
     step = sheet.room / count
+    thin: list[tuple[str, float]] = []
     for column, place in enumerate(reversed(range(count))):
         opds = chart.staged[place]
         fill, ink = shade(LEVELS, place, count)
@@ -65,9 +69,28 @@ def _staged(sheet: Sheet, chart: Distribution) -> None:
         numeral = chart.scale.numerals[place]
         if opds:
             sheet.box(x, y, long, STACK, fill)
-        if opds >= INSIDE_FROM and sheet.length(numeral, LABEL, bold=True) + 0.1 < long:
+        if sheet.length(numeral, LABEL, bold=True) + 0.1 < long:
             sheet.text(x + long / 2, y + STACK / 2, numeral, LABEL, bold=True, colour=ink, across="center")
+        elif opds:
+            thin.append((numeral, x + long / 2))
         x += long
         at = MARGIN + column * step
         sheet.box(at, y - 0.36, 0.2, 0.2, fill)
         sheet.text(at + 0.28, y - 0.26, f"{numeral}: {opds}", LABEL)
+    _above(sheet, thin, y + STACK + 0.04)
+
+
+def _above(sheet: Sheet, labels: Sequence[tuple[str, float]], y: float) -> None:
+    """Labels of parts that are too thin to hold them, each over the middle of its part, or as near as the others and
+    the margins let it.
+    """
+    widths = [sheet.length(numeral, LEAST, bold=True) for numeral, _ in labels]
+    lefts: list[float] = []
+    for (_, middle), wide in zip(labels, widths, strict=True):
+        after = lefts[-1] + widths[len(lefts) - 1] + APART if lefts else MARGIN
+        lefts.append(max(after, middle - wide / 2))
+    edge = sheet.width - MARGIN
+    for place in reversed(range(len(labels))):
+        lefts[place] = min(lefts[place], edge - widths[place])
+        edge = lefts[place] - APART
+        sheet.text(lefts[place], y, labels[place][0], LEAST, bold=True, up="bottom")

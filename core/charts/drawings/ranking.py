@@ -10,6 +10,7 @@ from core.looks import BANDS, INK, WHITE, shade
 RANK_AT = 0.55  # right edge of the rank
 NAME_AT = 0.64
 BARS_FROM, BARS_TO = 2.38, 5.30
+TOTAL_AT = 0.08  # inside the bar, from its beginning
 THICK = 0.74  # of a row
 LIFT = 0.012  # keeps small letters with tails off the lower edge of their bar
 TALLEST_ROW = 0.30
@@ -60,8 +61,7 @@ def _row(sheet: Sheet, scale: Scale, row: order.Ranked, name: str, y: float, tal
     fill, ink = shade(BANDS, [band.name for band in scale.bands].index(score.band), len(scale.bands))
     long = (BARS_TO - BARS_FROM) * score.total / scale.top
     sheet.box(BARS_FROM, y - thick / 2, long, thick, fill)
-    total_at = BARS_FROM + long - 0.07
-    sheet.text(total_at, y, str(score.total), LEAST, bold=True, colour=ink, across="right")
+    sheet.text(BARS_FROM + TOTAL_AT, y, str(score.total), LEAST, bold=True, colour=ink)  # where no mean can be
     numeral = scale.numeral(score.staged_level)
     sheet.text(sheet.width - MARGIN, y, numeral, LEAST, across="right")
 

@@ -11,13 +11,13 @@ import pytest
 
 from core.charts.data import Chart, HeatMap, Levels, Progress, ProgressDay, Radar, Trend, TrendYear
 from core.charts.drawings.drawing import draw
-from core.charts.drawings.frame import DPI, LEAST, TALLEST, Sheet
+from core.charts.drawings.frame import DPI, LEAST, SECONDARY, TALLEST, Sheet
 from core.charts.drawings.heatmap import PAPER_HEIGHT, PAPER_SIZE, PAPER_WIDTH
 from core.instrument.scoring import RegionResult
 from core.results.stages import StatusCounts
 from tests.core.charts import worlds
 from tests.core.charts.gallery import GALLERY
-from tests.core.charts.layout import cut_off, on_each_other, written
+from tests.core.charts.layout import cut_off, lines, on_each_other, written
 
 NAMES = ("Dinas Kesehatan", "X", worlds.LONG_NAME, worlds.LONGEST_NAME)
 
@@ -98,6 +98,35 @@ def test_numbers_nobody_chose_fit_too(seed: int) -> None:
         sheet = draw(chart)
         assert (cut_off(sheet), on_each_other(sheet)) == ([], []), chart
         assert min(one.size for one in written(sheet)) >= LEAST
+
+
+@pytest.mark.parametrize(
+    "staged",
+    [(1, 0, 49, 16, 4), (1, 1, 66, 1, 1), (66, 1, 1, 1, 1), (1, 1, 1, 1, 66), (0, 0, 70, 0, 0), (2, 3, 60, 3, 2)],
+)
+def test_every_part_of_the_stack_bears_its_numeral(staged: tuple[int, ...]) -> None:
+    """Found: the part of one or two OPD bore none."""
+    chart = replace(worlds.distribution(70), staged=staged)
+    sheet = draw(chart)
+    words = [one.words for one in written(sheet)]
+    for numeral, opds in zip(chart.scale.numerals, staged, strict=True):
+        assert (numeral in words) is (opds > 0), numeral
+    assert (cut_off(sheet), on_each_other(sheet)) == ([], [])
+
+
+@pytest.mark.parametrize("name", [name for name in GALLERY if name.startswith("peringkat-")])
+def test_the_line_of_the_mean_meets_no_words(name: str) -> None:
+    """Found: it went through the totals of the bars."""
+    sheet = in_gallery(name)
+    for (x, lower), (x_to, upper) in (sorted(points) for points in lines(sheet, SECONDARY)):
+        if x != x_to:
+            continue  # in the legend
+        met = [
+            one.words
+            for one in written(sheet)
+            if one.left < x * DPI < one.right and lower * DPI < one.upper and one.lower < upper * DPI
+        ]
+        assert met == []
 
 
 def test_the_least_size_is_ten_pixels_on_a_phone() -> None:
