@@ -149,8 +149,9 @@ def _moving(state: Moving, where: str, a: Assessment) -> Screen:
     cancel = (button(common.CANCEL, "evidence", code, state.back),)
     chosen = one(a, code, str(state.evidence))
     if chosen is not None and not state.target:
-        codes = [button(other, "target", other) for other in targets(a, code)]
-        text = evidence.moving_where(code, where, chosen.name)
+        others = targets(a, code)
+        codes = [button(other, "target", other) for other in others]
+        text = evidence.moving_where(code, where, chosen.name, [(o, a.instrument.variable(o).short) for o in others])
         return Screen(text, (*in_rows(codes), cancel), asked=text.partition("\n")[2])
     page = page_of(list(enumerate(a.evidence_of(code), start=1)), state.page, PAGE)
     numbers = [button(str(number), "moving", item.id) for number, item in page.items]

@@ -15,7 +15,7 @@ from core.facts import Facts
 from core.review.facts import Card, Dossier
 from core.review.typed import Act, decision
 from core.review.verdicts import LONGEST_NOTE
-from core.screen import Notice, escape, steady
+from core.screen import Notice, Rows, escape, steady
 
 
 def dossier_of(state: OfDossier, facts: Facts) -> Dossier | None:
@@ -163,7 +163,9 @@ def _after(state: OfDossier, d: Dossier, code: str) -> State:
 
 def _all_evidence(state: Judging, d: Dossier, one: Card) -> Step:
     way = steady(texts.back_to(one.variable), "review", d.assessment, one.variable)
-    notice = Notice(texts.evidence_sent(d, one), ((way,),))
+    read = steady(texts.READ_WHOLE, "review", d.assessment, one.variable, review.WHOLE)
+    rows: Rows = ((read,), (way,)) if len(texts.explained(one)) > 1 else ((way,),)
+    notice = Notice(texts.evidence_sent(d, one), rows)
     numbered = tuple((item.id, texts.captioned(d, one, item)) for item in one.exhibits)
     order = SendAllEvidence(d.assessment, d.stage, one.variable, numbered, notice)
     return Step(state, (order,), toast=texts.sending(len(one.exhibits)))

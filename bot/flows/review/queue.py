@@ -21,6 +21,7 @@ from core.review.rules import CLAIM, STALE
 from core.review.verdicts import Stage
 from core.screen import Button, Notice, Rows, Screen, steady
 
+WHOLE = "whole"
 _PAGE = 6
 _TEAM = (Role.VERIFIER, Role.PROVINCE, Role.COORDINATOR)
 
@@ -42,14 +43,17 @@ def open_desk(event: Event, state: State | None, facts: Facts) -> Step:
 
 
 def open_case(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "review:<assessment>", followed by a variable."""
+    """ "review:<assessment>", followed by a variable, and by WHOLE where its explanation is to be read to its end."""
     found, d = facts.review, facts.review.dossier if facts.review else None
     if found is None:
         return stay(state, toast=review.NOT_TEAM)
     if d is None:
         return stay(state, toast=review.own(found.own) if found.own else review.NOTHING_HERE)
-    code = event.parts[2] if isinstance(event, Tap) and len(event.parts) > 2 else ""
-    return enter(d, facts, code)
+    code, *reads = event.parts[2:] if isinstance(event, Tap) and len(event.parts) > 2 else ("",)
+    entered = enter(d, facts, code)
+    if reads == [WHOLE] and isinstance(entered.state, Judging):
+        return replace(entered, state=replace(entered.state, whole=True))
+    return entered
 
 
 def take_over(event: Event, state: State | None, facts: Facts) -> Step:

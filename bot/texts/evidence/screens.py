@@ -196,8 +196,10 @@ def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evi
     return "\n".join([head, question, *(item(number, evidence) for number, evidence in numbered)])
 
 
-def moving_where(code: str, where: str, name: str) -> str:
-    return f"{heading(where, code, 'Pindahkan bukti')}\n{named(name)} dipindahkan ke variabel mana?"
+def moving_where(code: str, where: str, name: str, targets: Sequence[tuple[str, str]]) -> str:
+    """`targets`: codes and names of the variables."""
+    head = [heading(where, code, "Pindahkan bukti"), f"{named(name)} dipindahkan ke variabel mana?"]
+    return "\n".join([*head, *(f"{other} {named(short)}" for other, short in targets)])
 
 
 def used(name: str, code: str) -> str:

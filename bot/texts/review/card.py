@@ -79,7 +79,7 @@ def whole(d: Dossier, one: Card) -> tuple[str, ...]:
     most = SCREEN - length(f"\n{title}")  # the title is repeated below
     if length(text := "\n".join([*head, *told, *wanted])) <= most:
         return (text,)
-    parts = [folded(part, PART) for part in parted(words, PART)]
+    parts = [folded(part, PART) for part in explained(one)]
     if parts and seen(text := "\n".join([*head, *new, parts[0], *wanted])) <= most:
         return text, *("\n".join([title, part]) for part in parts[1:])
     return "\n".join([*head, *wanted]), *("\n".join([title, *new, part]) for part in parts)
@@ -197,9 +197,18 @@ def use_accept(numeral: str) -> str:
 
 
 def evidence_sent(d: Dossier, one: Card) -> str:
-    """Below all evidence of a variable; here the explanation stands whole, up to 3000 characters."""
+    """Below all evidence of a variable, with the explanation; of one with several pages, the first."""
     head = f"<b>{named(d.opd.short, 24)} · {one.variable}</b>: {len(one.exhibits)} bukti di atas."
-    return f"{head}\n{folded(one.explanation, 3000)}" if one.explanation else head
+    parts = explained(one)
+    if not parts:
+        return head
+    more = f"\nLanjutan penjelasan: {READ_WHOLE}." if len(parts) > 1 else ""
+    return f"{head}\n{folded(parts[0], PART)}{more}"
+
+
+def explained(one: Card) -> tuple[str, ...]:
+    """The explanation in parts, each for one page."""
+    return parted(clean(one.explanation).strip(), PART)
 
 
 def back_to(code: str) -> str:

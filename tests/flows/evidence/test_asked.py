@@ -101,7 +101,10 @@ def test_a_second_tap_removes_nothing_else_and_a_removal_is_undone():
 
 def test_evidence_moves_to_any_variable_from_its_own_list():
     player = play(World().fill("V01")).command("isi").tap("V01").tap("Periksa bukti").tap("Pindahkan bukti")
-    player.reads("V01.pdf dipindahkan ke variabel mana?").tap("V07")
+    player.reads(
+        "V01.pdf dipindahkan ke variabel mana?\nV02 Monitoring\nV03 Penjaminan Mutu\n", "\nV11 Budaya Organisasi\n"
+    )
+    player.tap("V07")
     player.asks_for(UseEvidence(NUMBER, 1, "V07"), RemoveEvidence(NUMBER, 1, "V01"))
     player.reads("Belum ada bukti. Kirim foto atau dokumen.").file("baru.pdf").reads("1. baru.pdf")
 

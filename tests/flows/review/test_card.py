@@ -173,6 +173,23 @@ def test_all_evidence_at_once() -> None:
     phone.toasts("2 bukti dikirim di bawah ini")
 
 
+def test_below_all_evidence_a_long_explanation_goes_on_where_it_is_read_in_pages() -> None:
+    """Found: it ended at 3000 characters."""
+    world = region()
+    world.conn.execute(update(ANSWER).where(ANSWER.c.assessment_id == NUMBER).values(explanation=LONG))
+    phone = at_work(world=world).tap("Buka semua bukti")
+    (order,) = phone.orders
+    assert isinstance(order, SendAllEvidence)
+    check_html(order.notice.text)
+    assert order.notice.text.endswith("Lanjutan penjelasan: Baca lengkap.")
+    assert [button.label for row in order.notice.rows for button in row] == ["Baca lengkap", "Nilai V04"]
+    whole = phone.press(order.notice, "Baca lengkap").asks_for()
+    read = whole.screen.text
+    for _ in range(len(LONG) // 2400):
+        read += f" {phone.tap('›').screen.text}"
+    assert set(re.findall(r"kalimat\d*", LONG)) <= set(re.findall(r"kalimat\d*", read))
+
+
 def test_back_and_on() -> None:
     assert at_work().tap("Mundur").state == Judging(*HERE, "V03")
     assert at_work("V11").tap("Lewati").state == Concluding(*HERE)
