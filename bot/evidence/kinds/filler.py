@@ -14,7 +14,7 @@ _SHARE = 0.1
 """A picture is doubtful with more bytes than both that nothing needs: notes and colours are less."""
 _LEFT_OVER = 64
 """A WebP never has so many bytes behind the last that its decoder reads, except where some were replaced."""
-_MOST_TWICE = 24_000_000
+_MOST_TWICE = 13_000_000
 """Pixels of a picture that is read once more to find that out."""
 _WEBP_SHOWN = (b"VP8 ", b"VP8L")
 _WEBP_OWN = frozenset({b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP ", b"C2PA"})

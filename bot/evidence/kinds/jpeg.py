@@ -25,7 +25,7 @@ _NOISE = bytes(range(1, 251))
 """Bytes that do not continue any picture."""
 _FILLER = 64
 """So many equal bytes at the end of a picture that does not end are not its own."""
-_MOST_TWICE = 24_000_000
+_MOST_TWICE = 13_000_000
 """Pixels of a picture that is drawn twice to see whether its last time over is complete; of a larger one an end mark is
 trusted. Cameras draw their photos once.
 """

@@ -162,7 +162,7 @@ async def test_a_file_above_telegrams_limit_is_too_large(copying: Copying, sim: 
 @pytest.mark.parametrize("fault", ["download_fail", "download_cut"])
 async def test_a_failed_copy_is_tried_again(copying: Copying, sim: Simulator, fault: str) -> None:
     sim.world.faults.add(fault, "file", count=2)
-    copying.send("SK_Tim.pdf", pdf(b"x" * 100_000))
+    copying.send("SK_Tim.pdf", pdf(b"x" * 50_000))
     for attempts in (1, 2):
         (file,) = await copying.settled()
         assert (file["state"], file["attempts"]) == ("received", attempts)
