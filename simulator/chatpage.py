@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from simulator.control import body_of, person_of, words, world_of
 from simulator.errors import ApiError
+from simulator.groups import Group
 from simulator.levers import Stuck
 from simulator.model import Action, Chat, Message, Press, User
 from simulator.pageview import action_words, belongs, chat_view, message_view, state_view
@@ -26,6 +27,7 @@ from simulator.world import World
 
 FOLDER = Path(__file__).parent / "page"
 NEWEST = 300
+NEW_GROUP = "Grup baru"
 _SHOWN = {"message", "edit", "delete", "pin"}
 
 
@@ -121,6 +123,12 @@ def _do(person: Person, chat: Chat, body: dict[str, Any]) -> dict[str, Any]:
             person.text(text, chat=chat, reply_to=reply, thread_id=topic)
         case "start":
             person.start(words(body, "payload", ""))
+        case "startgroup":
+            group = (
+                Group.of(person.world, chat) if chat.is_group else Group(person.world, NEW_GROUP, [person], bot=False)
+            )
+            group.start_bot(person, words(body, "payload", ""))
+            return {"chat": group.id}
         case "press":
             return {"press": person.press_data(chat.by_id[int(body["message"])], words(body, "data")).id}
         case "edit":

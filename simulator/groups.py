@@ -38,6 +38,15 @@ class Group:
         if bot:
             self.add_bot(self._owner)
 
+    @classmethod
+    def of(cls, world: World, chat: Chat) -> "Group":
+        """The group of a chat that is there already."""
+        group = cls.__new__(cls)
+        group.world, group.chat = world, chat
+        owner = next(number for number, status in chat.members.items() if status == "creator")
+        group._owner = Person(world, world.users[owner])
+        return group
+
     @property
     def id(self) -> int:
         return self.chat.id
@@ -77,6 +86,13 @@ class Group:
         self._service(by, {"new_chat_members": [user_json(self.world.bot)]})
         if start:
             self.text(by, f"/start@{self.world.bot.username} {start}")
+
+    def start_bot(self, by: Person, payload: str) -> None:
+        """A ?startgroup= link was followed to this group: the bot is added where it is not here yet."""
+        if self.chat.members.get(self.world.bot.id, "left") in ("left", "kicked"):
+            self.add_bot(by, payload)
+        else:
+            self.text(by, f"/start@{self.world.bot.username} {payload}".rstrip())
 
     def remove_bot(self, by: Person) -> None:
         self._bot_becomes("kicked", by)

@@ -38,6 +38,23 @@ function startPayload(text) {
   return match && match[1].toLowerCase() === state.bot.username?.toLowerCase() ? (match[2] ?? "") : null;
 }
 
+// The payload of a link that adds this bot to a group; null when the address is no such link.
+function groupPayload(url) {
+  const match = url.match(/^(?:https?:\/\/)?(?:t\.me|telegram\.me)\/([A-Za-z0-9_]+)\?startgroup(?:=([^&\s]*))?$/i);
+  return match && match[1].toLowerCase() === state.bot.username?.toLowerCase() ? (match[2] ?? "") : null;
+}
+
+// As Telegram does: the person chooses the group, the bot is added to it and told the payload there.
+function chooseGroup(payload) {
+  const path = "M16 11a3 3 0 100-6 3 3 0 000 6zM8 11a3 3 0 100-6 3 3 0 000 6zM2 19c0-3 3-5 6-5s6 2 6 5M16 14c3 0 6 2 6 5";
+  const add = async (to) => {
+    const done = await attempt(() => act(me, to, "startgroup", { payload }));
+    if (done) await open(done.chat);
+  };
+  menu([...state.chats.filter((c) => c.group).map((c) => [c.title, path, () => add(c.id)]),
+    ["Buat grup baru", "M12 5v14M5 12h14", () => add(me)]]);
+}
+
 async function begin(payload = "") {
   await open(me);
   await attempt(() => act(me, me, "start", { payload }));
@@ -61,6 +78,8 @@ async function press(message, button) {
 
 // True when the link was one this page follows by itself.
 function follow(url) {
+  const group = groupPayload(url);
+  if (group !== null) { chooseGroup(group); return true; }
   const payload = startPayload(url);
   if (payload === null) return false;
   begin(payload);

@@ -98,6 +98,17 @@ async def test_a_group_becomes_a_supergroup(sim: Simulator, bot: Client, ani: Pe
     await bot.ok("sendMessage", chat_id=new.id, text="a")
 
 
+async def test_a_startgroup_link_adds_the_bot_once(sim: Simulator, bot: Client, ani: Person, budi: Person) -> None:
+    group = sim.group("Tim", [ani, budi], bot=False)
+    again = Group.of(sim.world, group.chat)
+    again.start_bot(budi, "hubungkan")
+    assert group.chat.members[sim.world.bot.id] == "member"
+    again.start_bot(budi, "hubungkan")
+    said = f"/start@{sim.bot_username} hubungkan"
+    kinds = [(message.kind, message.text) for message in group.messages]
+    assert kinds == [("service", ""), ("text", said), ("text", said)]
+
+
 async def test_a_removed_or_silenced_bot_is_refused(sim: Simulator, bot: Client, ani: Person, budi: Person) -> None:
     small, large = sim.group("Kecil", [ani]), sim.group("Besar", [ani], supergroup=True)
     small.silence_bot()

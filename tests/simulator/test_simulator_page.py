@@ -135,6 +135,27 @@ async def test_the_group_and_what_is_unread(sim: Simulator, bot: Client, ani: Pe
     assert await phone.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+async def test_the_link_that_adds_the_bot_to_a_group_works_inside_the_page(
+    sim: Simulator, bot: Client, ani: Person, phone: Page
+) -> None:
+    """Found: it opened t.me. The person chooses the group, as in Telegram, or makes one."""
+    group = sim.group("Tim Penilai", [ani], [ani], bot=False)
+    ani.private.started = True
+    address = f"https://t.me/{sim.bot_username}?startgroup=hubungkan"
+    add = {"inline_keyboard": [[{"text": "Tambahkan bot ke grup", "url": address}]]}
+    await bot.ok("sendMessage", chat_id=1001, text="Grup tim", reply_markup=add)
+    said = f"/start@{sim.bot_username} hubungkan"
+    for choice in ("Tim Penilai", "Buat grup baru"):
+        await phone.goto(f"{sim.url}/?as=1001")
+        await phone.get_by_text("Tambahkan bot ke grup").click()
+        await phone.locator(".dialog.menu button", has_text=choice).click()
+        await phone.locator(".message.mine", has_text=said).wait_for()
+    assert [message.text for message in group.messages if message.kind == "text"] == [said]
+    (made,) = [chat for chat in sim.world.chats.values() if chat.title == "Grup baru"]
+    assert made.members == {1001: "creator", sim.world.bot.id: "member"}
+    assert len(phone.context.pages) == 1
+
+
 async def test_mulai_follows_the_link_a_person_was_given(sim: Simulator, bot: Client, phone: Page) -> None:
     ani = sim.person(1001, "Ani", about="kontak Dinas Kesehatan", start="undangan-1")
     await phone.goto(f"{sim.url}/?as=1001")
