@@ -34,7 +34,19 @@ from bot.flows.pemda import (
     signatories,
     words,
 )
-from bot.flows.people import help, invitations, inviting, join, joined, members, privacy, profile, resume, viewing
+from bot.flows.people import (
+    help,
+    invitations,
+    inviting,
+    join,
+    joined,
+    members,
+    privacy,
+    profile,
+    resume,
+    viewing,
+    welcome,
+)
 from bot.flows.periods import confirming, day, drafts, extension, life, moving, period
 from bot.flows.reminders import by_hand, pressed
 from bot.flows.results import finalising, own, publishing
@@ -42,6 +54,7 @@ from bot.flows.review import card, questions, queue, result
 
 FLOWS: tuple[Flow[Any], ...] = (
     join.FLOW,
+    welcome.FLOW,
     joined.FLOW,
     resume.FLOW,
     contents.FLOW,

@@ -84,6 +84,7 @@ HELD: Mapping[str, str] = {
     "flows/evidence/test_asked.py": "bot.flows.evidence: listed",
     "flows/groups/test_views.py": "bot.flows.groups: base binding charts lists",
     "flows/kit/test_names.py": "bot.flows: by_name; bot.flows.kit: coordinator lists opd_lists outside paging rows",
+    "flows/people/test_join.py": "bot.flows.people: welcome",
     "flows/pemda/test_menu.py": "bot.flows.pemda: choice",
     "flows/pemda/test_setting_up.py": "bot.flows.kit: next_step",
     "flows/periods/test_life.py": "bot.flows.periods: drafts told",

@@ -3,22 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.flows.answers import level
-from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
-from bot.flows.contact import going
+from bot.flows.base import Begin, Event, Flow, Opener, State, Step, Tap, Text
 from bot.flows.kit.lists import in_list
-from bot.flows.kit.outside import Outside, by_buttons, stay
+from bot.flows.kit.outside import Outside, by_buttons
 from bot.flows.kit.paging import page_of
-from bot.flows.people.dispute import Welcoming, newest_contact, report, wrong
-from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, start, typed as typed_name
-from bot.flows.states.contact import Browsing, Conflicting, Levelling, Sorting
+from bot.flows.people.dispute import Welcoming
+from bot.flows.people.home import ChoosingOpd, Serving, choose, found, home, role_in, typed as typed_name
+from bot.flows.people.welcome import way_in
 from bot.texts import common
-from bot.texts.answers import contents
 from bot.texts.pemda import menu
 from bot.texts.people import join as texts, viewing
 from bot.texts.review import queue as review
 from core import typed
-from core.assessment.model import Assessment
 from core.effects import CountGuess, Redeem
 from core.facts import Facts, InvitationFacts, InvitationState
 from core.groups import ADDRESS, ViewName
@@ -97,57 +93,14 @@ def _works_elsewhere(invitation: InvitationFacts, facts: Facts) -> bool:
 
 def step(state: State, event: Event, facts: Facts) -> Step:
     match state, event:
-        case (Welcoming(reported=True), Tap(item="right")) | (Welcoming(asked=True), Tap(item="report")):
-            return report(state, facts)
-        case Welcoming(asked=True), Tap(item="right"):
-            return begin(event, state, facts)
-        case Welcoming(), (Text(edited=False) | File()) if facts.assessment is not None:
-            return _answer_early(state, event, facts, facts.assessment)
         case ChoosingOpd(), Text(text=words, edited=False) if not typed.is_empty(words):
             return typed_name(state, words, facts)
         case ChoosingOpd(), _:
             return in_list(state, event)
         case Outside(), _ if not facts.memberships and not isinstance(event, Tap):
             return Step(Outside())
-        case Welcoming(assessment=None), _:
-            return by_buttons(state, event, common.NO_PERIOD)
         case _:
             return by_buttons(state, event)
-
-
-def _answer_early(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
-    """A text or file before [Mulai mengisi V01] is handled as if the button had been pressed."""
-    begun = start(facts, a).state
-    return level.step(begun, event, facts) if isinstance(begun, Levelling) else by_buttons(state, event)
-
-
-def fill(event: Event, state: State | None, facts: Facts) -> Step:
-    """An OPD was chosen; its number is in the button."""
-    a = facts.assessment
-    return start(facts, a) if a is not None and role_in(facts) else stay(state, toast=texts.NOT_YOURS)
-
-
-def fill_below(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "begin:<assessment>": the same, below the welcome, which stays as the notice about personal data."""
-    return going.below(_undecided(state, facts) or fill(event, state, facts), state)
-
-
-def browse_below(event: Event, state: State | None, facts: Facts) -> Step:
-    """ "contents:<assessment>": the table of contents, below the welcome."""
-    if undecided := _undecided(state, facts):
-        return going.below(undecided, state)
-    a, opened = facts.assessment, fill(event, state, facts)
-    filling = a is not None and going.holds(facts, a, Role.CONTACT) and going.drafting(a)
-    return going.below(replace(opened, state=Browsing(a.id)) if a and filling else opened, state)
-
-
-def _undecided(state: State | None, facts: Facts) -> Step | None:
-    """A text that waits for a decision stays on the screen when the welcome is pressed again. That press may be older
-    than the text, because presses and messages come in no order.
-    """
-    a = facts.assessment
-    waits = isinstance(state, Sorting | Conflicting) and a is not None and state.assessment == a.id
-    return Step(state) if waits and state is not None else None
 
 
 def change(event: Event, state: State | None, facts: Facts) -> Step:
@@ -160,15 +113,13 @@ def change(event: Event, state: State | None, facts: Facts) -> Step:
 
 def screen(state: State, facts: Facts) -> Screen:
     match state:
-        case Welcoming():
-            return _welcome(state, facts)
         case ChoosingOpd():
             return _choice(state, facts)
         case Serving(role):
             return _serving(role, facts)
         case Outside() if facts.memberships or facts.may_create_pemda:
             a = facts.assessment
-            label = _way_in(a) if a is not None and role_in(facts) is Role.CONTACT else texts.CONTINUE
+            label = way_in(a) if a is not None and role_in(facts) is Role.CONTACT else texts.CONTINUE
             return Screen(texts.KNOWN, ((steady(label, "resume"),),))
         case Outside():
             return Screen(_sentence(state, facts))
@@ -192,35 +143,6 @@ def _sentence(outside: Outside, facts: Facts) -> str:
         case "revoked":
             return texts.REVOKED
     return texts.STRANGER
-
-
-def _welcome(state: Welcoming, facts: Facts) -> Screen:
-    mine, assessment = newest_contact(facts), facts.assessment
-    if mine is None:
-        return Screen(texts.STRANGER)
-    if state.reported and mine.disputed:
-        told = facts.coordinators > 0 or assessment is None
-        return Screen(texts.reported(told, mine.opd_name), ((button(texts.RIGHT_OPD, "right"),),))
-    if state.asked:
-        answers = ((button(texts.REPORT, "report"),), (button(texts.THIS_OPD, "right"),))
-        return Screen(texts.report_asked(mine.opd_name), answers)
-    if assessment is None:
-        report = steady(texts.WRONG_OPD, "wrong")
-        return Screen(texts.welcome_early(mine.opd_name, facts.organiser), ((report,),))
-    due = common.moment(assessment.due, facts.zone_label)
-    codes = assessment.instrument.codes
-    text = texts.welcome(assessment.opd.name, facts.organiser, assessment.period.name, len(codes), due)
-    begun = steady(_way_in(assessment), "begin", assessment.id)
-    report = steady(texts.WRONG_OPD, "wrong", assessment.id)
-    return Screen(text, ((begun,), (steady(common.OPEN_CONTENTS, "contents", assessment.id),), (report,)))
-
-
-def _way_in(a: Assessment) -> str:
-    """Label of the first button. Colleagues may have begun, or even submitted."""
-    to = a.next_incomplete() if going.drafting(a) else None
-    if to is None:
-        return common.OPEN_SUMMARY if going.drafting(a) else common.OPEN_RECEIPT
-    return contents.go_on(to) if any(a.touched(code) for code in a.instrument.codes) else contents.begin(to)
 
 
 def _choice(state: ChoosingOpd, facts: Facts) -> Screen:
@@ -254,9 +176,7 @@ def _serving(role: str, facts: Facts) -> Screen:
 
 def record(state: State, facts: Facts) -> str:
     match state:
-        case Welcoming(asked=False):
-            return _welcome(state, facts).text  # it stays as the notice on personal data
-        case Welcoming() | Serving():
+        case Serving():
             return texts.RECORD
         case ChoosingOpd():
             return texts.RECORD_CHOICE
@@ -264,17 +184,13 @@ def record(state: State, facts: Facts) -> str:
 
 
 FLOW = Flow(
-    states=(Outside, Welcoming, ChoosingOpd, Serving),
+    states=(Outside, ChoosingOpd, Serving),
     step=step,
     screen=screen,
     record=record,
     commands={"mulai": begin},
     openers={
         "resume": Opener(begin),
-        "begin": Opener(fill_below, "assessment"),
-        "contents": Opener(browse_below, "assessment"),
-        "wrong": Opener(wrong, "assessment"),
-        "fill": Opener(fill, "assessment"),
         "choose": Opener(change),
     },
 )
