@@ -19,7 +19,8 @@ from starlette.routing import Route
 
 from simulator.groups import Group
 from simulator.model import User
-from simulator.people import Person, malformed
+from simulator.odd import malformed
+from simulator.people import Person
 from simulator.world import World
 
 
@@ -113,7 +114,7 @@ async def add_group(request: Request) -> Response:
 async def add_malformed(request: Request) -> Response:
     world = world_of(request)
     person = person_of(world, (await body_of(request))["person"])
-    return JSONResponse({"update_id": malformed(world, person)})
+    return JSONResponse({"update_id": malformed(world, person.private, person.user)})
 
 
 ROUTES = [

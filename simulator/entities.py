@@ -128,7 +128,7 @@ def parse_html(source: str) -> tuple[str, list[Json]]:
         if tag_at < 0:
             break
         if source.startswith("</", tag_at):
-            position = _end_tag(source, tag_at, open_tags, entities, units, plain)
+            position = _end_tag(source, tag_at, open_tags, entities, units)
         else:
             position, name, fields = _start_tag(source, tag_at)
             open_tags.append((name, fields, units))
@@ -184,14 +184,7 @@ def _attribute_value(raw: str | None) -> str:
     return _ENTITY.sub(_unescape, raw[1:-1]) if raw[0] in "\"'" else raw.lower()
 
 
-def _end_tag(
-    source: str,
-    begin: int,
-    open_tags: list[tuple[str, Json, int]],
-    entities: list[Json],
-    units: int,
-    plain: list[str],
-) -> int:
+def _end_tag(source: str, begin: int, open_tags: list[tuple[str, Json, int]], entities: list[Json], units: int) -> int:
     if not open_tags:
         raise _refuse(source, begin, "Unexpected end tag")
     close = source.find(">", begin)

@@ -5,8 +5,8 @@ from typing import Any
 
 from simulator.model import Chat, Json, Message, Topic
 from simulator.people import Person
-from simulator.view import chat_json, member_json, user_json
-from simulator.world import World, dump
+from simulator.view import member_json, user_json
+from simulator.world import World
 
 
 class Group:
@@ -113,14 +113,7 @@ class Group:
         before = member_json(self.chat, bot)
         self.chat.members[bot.id] = status
         self.chat.rights = rights or {}
-        change = {
-            "chat": chat_json(self.chat),
-            "from": user_json(by.user),
-            "date": int(self.world.clock()),
-            "old_chat_member": before,
-            "new_chat_member": member_json(self.chat, bot),
-        }
-        self.world.updates.push("my_chat_member", dump(change), f"b{self.id}", person=by.id)
+        self.world.bot_became(self.chat, by.user, before, member_json(self.chat, bot))
         self.world.emit("chat", self.chat)
 
     # -- members -----------------------------------------------------------------------------------------------

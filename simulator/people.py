@@ -7,8 +7,9 @@ from typing import Any
 from simulator.entities import utf16_length, with_found
 from simulator.files import sample_photo
 from simulator.model import Chat, Json, Message, Press, StoredFile, Toast, User
-from simulator.texts import CAPTION_UNITS, TEXT_UNITS
-from simulator.view import chat_json, message_json, press_json, user_json
+from simulator.odd import sticker, voice
+from simulator.texts import CAPTION_UNITS, parts
+from simulator.view import press_json, user_json
 from simulator.waiting import PATIENCE
 from simulator.world import ANONYMOUS, World, dump
 
@@ -48,10 +49,10 @@ class Person:
 
     def text(self, text: str, *, chat: Chat | None = None, **fields: Any) -> Message:
         """Say something; as every client does, more than 4,096 units go as several messages. Returns the last."""
-        parts = list(_parts(text)) or [text]
-        for part in parts[:-1]:
+        *earlier, last = parts(text)
+        for part in earlier:
             self._say(chat, text=part, **fields)
-        return self._say(chat, text=parts[-1], **fields)
+        return self._say(chat, text=last, **fields)
 
     def command(self, command: str, *, chat: Chat | None = None) -> Message:
         return self.text(command if command.startswith("/") else f"/{command}", chat=chat)
@@ -101,13 +102,10 @@ class Person:
         return str(self.world.rng.randrange(10**16, 10**17))
 
     def sticker(self) -> Message:
-        file = self.world.files.put("sticker", "sticker.webp", b"RIFF", "image/webp")
-        value = {**_file_ids(file), "type": "regular", "width": 512, "height": 512, "is_animated": False}
-        return self._odd("sticker", {**value, "is_video": False, "emoji": "👍"})
+        return self._odd("sticker", sticker(self.world.files))
 
     def voice(self) -> Message:
-        file = self.world.files.put("voice", "voice.ogg", b"OggS", "audio/ogg")
-        return self._odd("voice", {**_file_ids(file), "duration": 4, "mime_type": "audio/ogg"})
+        return self._odd("voice", voice(self.world.files))
 
     def location(self) -> Message:
         return self._odd("location", {"latitude": 0.4933, "longitude": 117.5369})
@@ -174,14 +172,8 @@ class Person:
         self.private.blocked = blocked
         member = {"user": user_json(self.world.bot), "status": "member"}
         kicked = {"user": user_json(self.world.bot), "status": "kicked", "until_date": 0}
-        change = {
-            "chat": chat_json(self.private),
-            "from": user_json(self.user),
-            "date": int(self.world.clock()),
-            "old_chat_member": member if blocked else kicked,
-            "new_chat_member": kicked if blocked else member,
-        }
-        self.world.updates.push("my_chat_member", dump(change), f"b{self.id}", person=self.id)
+        before, after = (member, kicked) if blocked else (kicked, member)
+        self.world.bot_became(self.private, self.user, before, after)
 
     # -- seeing ------------------------------------------------------------------------------------------------
 
@@ -255,33 +247,3 @@ class Person:
         if caption and utf16_length(caption) > CAPTION_UNITS:
             raise ValueError("clients allow captions of at most 1,024 units")
         return self._say(chat, kind=kind, text=caption or "", file=stored, album=album, entities=list(entities))
-
-
-def _parts(text: str) -> list[str]:
-    """The text in pieces of at most 4,096 UTF-16 units."""
-    if utf16_length(text) <= TEXT_UNITS:
-        return [text]
-    parts, units, begin = [], 0, 0
-    for index, letter in enumerate(text):
-        width = 2 if ord(letter) > 0xFFFF else 1
-        if units + width > TEXT_UNITS:
-            parts.append(text[begin:index])
-            begin, units = index, 0
-        units += width
-    return [*parts, text[begin:]]
-
-
-def _file_ids(file: StoredFile) -> Json:
-    return {"file_id": file.file_id, "file_unique_id": file.unique_id, "file_size": file.size}
-
-
-def malformed(world: World, person: Person) -> int | None:
-    """Queue an update that looks like a message but lacks what every message has; its id, if it was queued.
-
-    python-telegram-bot 22.8 cannot parse it: the chat has no type and the date is a word.
-    """
-    message = message_json(world.post(person.private, person.user, text="(pembaruan ganjil)"))
-    message["chat"] = {"id": person.id}
-    message["date"] = "kemarin"
-    event = world.push_raw("message", message, f"m{person.id}")
-    return event.id if event else None

@@ -15,7 +15,8 @@ from simulator.flood import FloodLimits
 from simulator.groups import Group
 from simulator.guard import Guard
 from simulator.model import User
-from simulator.people import Person, malformed
+from simulator.odd import malformed
+from simulator.people import Person
 from simulator.server import BotApi
 from simulator.waiting import PATIENCE, Clock, system_clock
 from simulator.web import create_page
@@ -203,7 +204,7 @@ class Simulator:
 
     def malformed(self, person: Person) -> int | None:
         """Queue an update that python-telegram-bot cannot parse."""
-        return malformed(self.world, person)
+        return malformed(self.world, person.private, person.user)
 
     async def settled(self, timeout: float = PATIENCE) -> bool:
         """True when every update is confirmed and every button pressed in time is answered."""

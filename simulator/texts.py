@@ -73,3 +73,17 @@ def check_caption(text: str) -> None:
 def as_html(params: Params, name: str, text: str, entities: list[Json]) -> str:
     """The text as HTML: as it was sent, or made from its entities."""
     return params.text(name) if params.text("parse_mode").lower() == "html" else to_html(text, entities)
+
+
+def parts(text: str) -> list[str]:
+    """The text in pieces of at most 4,096 UTF-16 units."""
+    if utf16_length(text) <= TEXT_UNITS:
+        return [text]
+    pieces, units, begin = [], 0, 0
+    for index, letter in enumerate(text):
+        width = 2 if ord(letter) > 0xFFFF else 1
+        if units + width > TEXT_UNITS:
+            pieces.append(text[begin:index])
+            begin, units = index, 0
+        units += width
+    return [*pieces, text[begin:]]

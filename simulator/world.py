@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from simulator.access import check_access
 from simulator.entities import with_found
 from simulator.errors import bad_request, forbidden
 from simulator.faults import Faults
@@ -22,7 +23,7 @@ from simulator.flood import Flood, FloodLimits
 from simulator.levers import Guide
 from simulator.model import Call, Chat, Json, Message, Press, Toast, User, Violation
 from simulator.updates import Pending, UpdateQueue
-from simulator.view import message_json
+from simulator.view import chat_json, message_json, user_json
 from simulator.waiting import PATIENCE, Bell, Clock, system_clock
 from simulator.webhook import Webhook
 
@@ -205,6 +206,12 @@ class World:
         command = message.text.split()[0]
         return "@" not in command or command.lower().endswith(f"@{self.bot.username}".lower())
 
+    def bot_became(self, chat: Chat, by: User, before: Json, after: Json) -> None:
+        """The bot hears what it is in a chat from now on, and who made it so."""
+        change = {"chat": chat_json(chat), "from": user_json(by), "date": int(self.clock())}
+        change |= {"old_chat_member": before, "new_chat_member": after}
+        self.updates.push("my_chat_member", dump(change), f"b{chat.id}", person=by.id)
+
     def push_raw(self, kind: str, body: Any, lane: str = "raw") -> Pending | None:
         """Queue any JSON as an update, however odd."""
         return self.updates.push(kind, dump(body), lane)
@@ -226,38 +233,3 @@ class World:
 
 def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def check_access(chat: Chat, bot_id: int, *, writing: bool) -> None:
-    """Whether the bot may read or write here (Client.cpp, check_chat_access)."""
-    if not chat.is_group:
-        if chat.deactivated and writing:
-            raise forbidden("user is deactivated")
-        if chat.blocked and writing:
-            raise forbidden("bot was blocked by the user")
-        if not chat.started:
-            raise bad_request("chat not found")
-        return
-    if chat.migrated_to is not None:
-        if writing:
-            error = bad_request("group chat was upgraded to a supergroup chat")
-            error.parameters = {"migrate_to_chat_id": chat.migrated_to}
-            raise error
-        return
-    kind = "supergroup" if chat.type == "supergroup" else "group"
-    status = chat.members.get(bot_id)
-    if status is None:
-        raise bad_request("chat not found")
-    if status == "kicked":
-        raise forbidden(f"bot was kicked from the {kind} chat")
-    if status == "left":
-        raise forbidden(f"bot is not a member of the {kind} chat")
-
-
-def rights_of_bot(chat: Chat, bot_id: int) -> Json:
-    """The rights the bot has as administrator; none when it is a plain member."""
-    return (
-        {**dict.fromkeys(("can_pin_messages", "can_delete_messages"), True), **chat.rights}
-        if (chat.members.get(bot_id) == "administrator")
-        else {}
-    )

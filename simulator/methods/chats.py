@@ -1,9 +1,10 @@
 """leaveChat and forum topics."""
 
+from simulator.access import rights_of_bot
 from simulator.errors import bad_request
 from simulator.model import Json, Topic
 from simulator.params import Params
-from simulator.world import World, rights_of_bot
+from simulator.world import World
 
 
 def leave_chat(world: World, params: Params) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simulator.access import rights_of_bot
 from simulator.entities import to_html
 from simulator.errors import bad_request
 from simulator.markup import inline_keyboard
@@ -12,7 +13,7 @@ from simulator.params import Params
 from simulator.texts import as_html, caption_text, message_text
 from simulator.updates import PRESS_LIFE
 from simulator.view import message_json
-from simulator.world import World, rights_of_bot
+from simulator.world import World
 
 DELETE_SECONDS = 48 * 3600
 DELETE_MOST = 100

@@ -1,11 +1,12 @@
 """getMe, getChat, getChatMember, getChatAdministrators, getChatMemberCount, getFile."""
 
+from simulator.access import check_access
 from simulator.errors import bad_request
 from simulator.files import DOWNLOAD_BYTES
 from simulator.model import Json
 from simulator.params import Params
 from simulator.view import chat_json, member_json, message_json, user_json
-from simulator.world import World, check_access
+from simulator.world import World
 
 
 def get_me(world: World, params: Params) -> Json:
