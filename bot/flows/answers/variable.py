@@ -6,7 +6,7 @@ Evidence that is looked at is a screen of its own, the file itself, which goes w
 from bot.flows.base import Event, File, Flow, State, Step, Tap, Text, no_trace
 from bot.flows.contact import attach, buttons, gate, going, lines, stray
 from bot.flows.kit.paging import number_of
-from bot.flows.kit.rows import in_rows, turning
+from bot.flows.kit.rows import beside, in_rows, turning
 from bot.flows.states.contact import Checking, LookingAt, LookingBack
 from bot.texts.answers import contents, letter as letter_texts, summary, variable as answers
 from bot.texts.evidence import screens as evidence
@@ -55,7 +55,8 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
         case LookingBack(shown=code) if code:
             numbered = list(enumerate(a.evidence_of(code), start=1))[:MOST_EVIDENCE]
             files = [button(str(number), "view", item.id) for number, item in numbered]
-            rows = (*in_rows(files, 6), _neighbours(a, code), (button(answers.BACK_TO_LIST, "look", a.id),))
+            around = beside("show", a.instrument.codes, code)
+            rows = (*in_rows(files, 6), around, (button(answers.BACK_TO_LIST, "look", a.id),))
             return Screen(answers.shown(a, code, where, numbered), tuple(row for row in rows if row))
         case _:
             codes = [button(code, "show", code) for code in a.instrument.codes]
@@ -76,14 +77,6 @@ def _changes(a: Assessment, code: str) -> Rows:
     if to == code:
         return ((button(summary.complete_it(code), "open", code),), *below)
     return ((button(contents.go_on(to), "open", to),), *below)
-
-
-def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
-    """The variables before and after; the last one is followed by the first."""
-    codes = a.instrument.codes
-    place = codes.index(code) if code in codes else 0
-    before, after = codes[place - 1], codes[(place + 1) % len(codes)]
-    return (button(f"‹ {before}", "show", before), button(f"{after} ›", "show", after))
 
 
 def _back(facts: Facts, a: Assessment) -> Button:

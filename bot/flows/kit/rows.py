@@ -31,6 +31,13 @@ def turning(verb: str, numbers: Sequence[int], here: int, middle: Button | None 
     return ((button(common.BACKWARD, verb, before), between, button(common.FORWARD, verb, after)),)
 
 
+def beside(verb: str, codes: Sequence[str], here: str) -> tuple[Button, ...]:
+    """The row ‹ V02  V04 › to the variables before and after; the last one is followed by the first."""
+    place = codes.index(here) if here in codes else 0
+    before, after = codes[place - 1], codes[(place + 1) % len(codes)]
+    return (button(f"‹ {before}", verb, before), button(f"{after} ›", verb, after))
+
+
 def pager(verb: str, page: int, pages: int) -> Rows:
     """A row ‹ 1 dari 3 ›, where the last page is followed by the first; empty for one page."""
     if pages < 2:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.flows.base import Begin, Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import anywhere, attach, buttons, gate, going
-from bot.flows.kit.rows import in_rows
+from bot.flows.kit.rows import beside, in_rows
 from bot.flows.people import home
 from bot.flows.states.contact import Resulting
 from bot.texts import common
@@ -110,17 +110,9 @@ def screen(state: Resulting, facts: Facts, a: Assessment) -> Screen:
         return Screen(lists.variables(results), (*in_rows(codes), back))
     if shown in a.instrument.codes:
         to_list: Rows = ((button(lists.BACK_TO_LIST, "variables", a.id),),)
-        return Screen(lists.variable(results, shown), (_neighbours(a, shown), *to_list))
+        return Screen(lists.variable(results, shown), (beside("variable", a.instrument.codes, shown), *to_list))
     by_variable: Rows = ((button(texts.BY_VARIABLE, "variables", a.id),),) if not results.opd.incomplete else ()
     return Screen(texts.standing(results, a), (*by_variable, *_others(results), back))
-
-
-def _neighbours(a: Assessment, code: str) -> tuple[Button, ...]:
-    """The variables before and after; the last one is followed by the first."""
-    codes = a.instrument.codes
-    place = codes.index(code)
-    before, after = codes[place - 1], codes[(place + 1) % len(codes)]
-    return (button(f"‹ {before}", "variable", before), button(f"{after} ›", "variable", after))
 
 
 def _back(facts: Facts, a: Assessment) -> Button:

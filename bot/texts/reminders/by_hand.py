@@ -9,6 +9,7 @@ from core.assessment.model import Status
 from core.pemda.naming import shortened
 from core.reminders.facts import LogDay, LogLine, Pressed, Remindable
 from core.reminders.policy import Duty, ReminderCase
+from core.written import first_of
 
 CHOOSE = "Pilih OPD"
 CANCEL = "Batalkan"
@@ -58,9 +59,7 @@ def _left_out(lines: Sequence[Remindable], done: int) -> str:
 
 
 def _names(lines: Sequence[Remindable]) -> str:
-    names = [named(line.owing.opd_short, 30) for line in lines]
-    more = f", dan {len(names) - _NAMES} lagi" if len(names) > _NAMES else ""
-    return ", ".join(names[:_NAMES]) + more
+    return first_of([named(line.owing.opd_short, 30) for line in lines], _NAMES, "lagi")
 
 
 def _kinds(lines: Sequence[Remindable]) -> str:

@@ -11,7 +11,7 @@ from core.pemda.naming import shortened
 from core.pemda.zones import zone_label
 from core.reminders.policy import POLICY, Duty, Entry, ReminderCase, Returned
 from core.screen import Button, Notice, Rows, steady
-from core.written import listed
+from core.written import first_of, listed
 
 LATER = "Ingatkan besok"
 MORE_TIME = "Minta perpanjangan"
@@ -134,9 +134,7 @@ def _filling(one: ReminderCase, opening: bool, late: bool) -> str:
 
 def codes(one: ReminderCase, *, why: bool = True) -> str:
     """ "V04 (bukti), V08, V10": what lacks something, and what where it is one thing of an answer begun."""
-    names = [f"{code}{_why(lacking) if why else ''}" for code, lacking in one.lacking.items()]
-    more = f", dan {len(names) - CODES} lagi" if len(names) > CODES else ""
-    return ", ".join(names[:CODES]) + more
+    return first_of([f"{code}{_why(lacking) if why else ''}" for code, lacking in one.lacking.items()], CODES, "lagi")
 
 
 def _why(lacking: tuple[str, ...]) -> str:

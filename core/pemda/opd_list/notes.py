@@ -11,6 +11,7 @@ from core.pemda.naming import folded
 from core.pemda.opd_list.cut import reaches_beyond
 from core.pemda.opd_list.heading import Heading, is_heading
 from core.pemda.opd_list.table import Cell, Row
+from core.written import first_of
 
 _SHOWN = 3
 """How many codes or names a note names."""
@@ -113,4 +114,4 @@ def spans(numbers: Sequence[int], most: int = 6) -> str:
         else:
             found.append([number, number])
     shown = [str(first) if first == last else f"{first}-{last}" for first, last in found]
-    return ", ".join(shown[:most]) + (f", dan {len(shown) - most} lainnya" if len(shown) > most else "")
+    return first_of(shown, most)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.place import KUTIM, OPDS, Pandu
+from tests.bot.cli.worked_region import fill
 
 
 @pytest.fixture
@@ -42,3 +43,10 @@ def file(tmp_path: Path) -> Callable[[str, str | bytes], str]:
         return name
 
     return write
+
+
+@pytest.fixture
+def worked(kutim: Pandu) -> Pandu:
+    """The folder of a region in which much has happened."""
+    fill(kutim)
+    return kutim

@@ -11,13 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from tests.bot.cli.place import Pandu
-from tests.bot.cli.worked_region import LEVELS, PDF, PHOTO, evidence_files, fill
-
-
-@pytest.fixture
-def worked(kutim: Pandu) -> Pandu:
-    fill(kutim)
-    return kutim
+from tests.bot.cli.worked_region import LEVELS, PDF, PHOTO, evidence_files
 
 
 def exported(pandu: Pandu) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import pytest
 from bot.texts.operations import files as texts
 from bot.texts.operations.doctor_log import unreadable_row
 from tests.bot.cli.place import Pandu
-from tests.bot.cli.worked_region import fill
 
 pytestmark = pytest.mark.usefixtures("tampering")
 WRITERS = {
@@ -20,12 +19,6 @@ WRITERS = {
     "zip": ("export", "--period", "2026", "--format", "zip", "--out", "keluar.zip"),
     "letter": ("report", "letter", "--opd", "DINKES", "--period", "2026", "--out", "keluar.docx"),
 }
-
-
-@pytest.fixture
-def worked(kutim: Pandu) -> Pandu:
-    fill(kutim)
-    return kutim
 
 
 def spoil(pandu: Pandu, *changes: str) -> None:

@@ -8,16 +8,9 @@ import pytest
 from bot.texts.operations import settings as texts
 from bot.texts.operations.files import NOTHING_STORED
 from tests.bot.cli.place import Pandu
-from tests.bot.cli.worked_region import fill
 from tests.storage.s3_server import S3Server, s3_server
 
 KEYS = {"ACCESS_KEY_ID": "k", "SECRET_ACCESS_KEY": "rahasia", "REGION": "x", "ALLOW_HTTP": "true"}
-
-
-@pytest.fixture
-def worked(kutim: Pandu) -> Pandu:
-    fill(kutim)
-    return kutim
 
 
 @pytest.fixture

@@ -14,15 +14,9 @@ from storage.engine.locks import acquire_serve
 from storage.engine.schema import EVIDENCE
 from storage.migrations import HEAD
 from tests.bot.cli.place import KUTIM, Pandu
-from tests.bot.cli.worked_region import PHOTO, evidence_files, fill
+from tests.bot.cli.worked_region import PHOTO, evidence_files
 
 INSTRUMENT = Path(core.__file__).parent / "instruments" / "kematangan-2018.yaml"
-
-
-@pytest.fixture
-def worked(kutim: Pandu) -> Pandu:
-    fill(kutim)
-    return kutim
 
 
 def exported(pandu: Pandu) -> str:

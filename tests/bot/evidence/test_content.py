@@ -2,14 +2,13 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pikepdf
 import pytest
-import pytest_asyncio
 
 from bot.evidence.content import examine
 from bot.evidence.examine import Examiner, Overwhelmed
@@ -23,13 +22,6 @@ ALLOWED = frozenset(DEFAULT_KINDS)
 WINDOWS = b"MZ" + bytes(58) + (128).to_bytes(4, "little") + bytes(64) + b"PE\x00\x00\x4c\x01" + bytes(400)
 LINUX = b"\x7fELF\x02\x01\x01" + bytes(9) + b"\x02\x00\x3e\x00" + bytes(400)
 CASES = Path(__file__).parent / "cases"
-
-
-@pytest_asyncio.fixture
-async def examiner() -> AsyncIterator[Examiner]:
-    made = Examiner()
-    yield made
-    await made.close()
 
 
 async def verdict(examiner: Examiner, path: Path) -> str:

@@ -5,13 +5,11 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
-import pytest_asyncio
 
 from bot.evidence.examine import EMBLEM_PIXELS, MEMORY_LIMIT, PROCESSOR_LIMIT, Examiner, NotExamined, Overwhelmed
 from bot.evidence.kinds.faults import FileFault, FileRefused
@@ -23,13 +21,6 @@ from tests.bot.papers import pdf
 KINDS = frozenset(DEFAULT_KINDS)
 AT_REST = 120 * 1024 * 1024
 """Bytes of a child that has looked at a file of every kind, its libraries included; generous."""
-
-
-@pytest_asyncio.fixture
-async def examiner() -> AsyncIterator[Examiner]:
-    made = Examiner()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -2,35 +2,22 @@
 
 import hashlib
 import io
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pikepdf
 import pytest
-import pytest_asyncio
 from sqlalchemy import update
 
 from bot.evidence.fair_order import EACH
-from bot.telegram.api import Api
 from core.assessment.model import LETTER, EvidenceKind, EvidenceState
 from core.effects import AskHead, AttachFile, ChangePemda, Submit
 from simulator import Simulator
-from storage.database import Database
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, INBOX, OUTBOX
 from storage.messaging import conversations, outbox
 from storage.messaging.contents import Message
 from storage.messaging.outbox import Call, Kind, Priority
 from tests.bot.copying import ANI, LIMIT, Copying
 from tests.bot.papers import pdf
-from tests.conftest import Clock
 from tests.storage.region import answered, filled
-
-
-@pytest_asyncio.fixture
-async def copying(database: Database, api: Api, sim: Simulator, clock: Clock, tmp_path: Path) -> AsyncIterator[Copying]:
-    made = Copying(database, api, sim, clock, tmp_path / "evidence")
-    yield made
-    await made.close()
 
 
 async def test_bytes_are_kept_under_their_own_hash(copying: Copying) -> None:

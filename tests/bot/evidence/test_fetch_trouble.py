@@ -3,20 +3,17 @@
 import asyncio
 import errno
 import zipfile
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import update
 
 from bot.evidence.examine import Examiner, NotExamined, Overwhelmed
 from bot.evidence.fair_order import EACH
 from bot.evidence.kinds.faults import Examined
-from bot.telegram.api import Api
 from simulator import Simulator
-from storage.database import Database
 from storage.engine.schema import EVIDENCE
 from storage.evidence import copying as evidence
 from storage.evidence.folder import FolderStore
@@ -27,18 +24,10 @@ from tests.bot.copying import ADMIN, ANI, Copying
 from tests.bot.desk import eventually
 from tests.bot.evidence.corpus import offices, pdfs, pictures
 from tests.bot.papers import pdf
-from tests.conftest import Clock
 
 CITRA = 66
 """Coordinates the Pemda."""
 """Seconds within which a good file is stored, whatever others send."""
-
-
-@pytest_asyncio.fixture
-async def copying(database: Database, api: Api, sim: Simulator, clock: Clock, tmp_path: Path) -> AsyncIterator[Copying]:
-    made = Copying(database, api, sim, clock, tmp_path / "evidence")
-    yield made
-    await made.close()
 
 
 class Failing(Examiner):

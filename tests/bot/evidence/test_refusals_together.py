@@ -1,30 +1,15 @@
 """Files of one album that turn out not to be evidence are told in one notice, which grows with each of them."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest_asyncio
-
-from bot.telegram.api import Api
 from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, Origin
-from simulator import Simulator
-from storage.database import Database
 from storage.engine.schema import OUTBOX
 from tests.bot.copying import ANI, Copying
 from tests.bot.papers import pdf
-from tests.conftest import Clock
 from tests.storage.region import answered
 
 PROGRAM = b"MZ\x90\x00" + b"\x00" * 500
-
-
-@pytest_asyncio.fixture
-async def copying(database: Database, api: Api, sim: Simulator, clock: Clock, tmp_path: Path) -> AsyncIterator[Copying]:
-    made = Copying(database, api, sim, clock, tmp_path / "evidence")
-    yield made
-    await made.close()
 
 
 def send(copying: Copying, name: str, content: bytes, album: str, variable: str = "V01") -> None:
