@@ -4,7 +4,7 @@ import pytest
 
 from bot.flows.base import OtherKind
 from bot.flows.kit.outside import Outside
-from bot.flows.people import join
+from bot.flows.people import join, welcome
 from bot.flows.people.dispute import Welcoming
 from bot.flows.states.contact import Browsing, Explaining, Levelling, Receipting, Sorting
 from core.assessment.model import Status
@@ -72,7 +72,7 @@ def test_the_welcome_of_an_opd_that_was_left_opens_nothing() -> None:
 
 
 def test_the_welcome_stays_word_for_word_when_it_is_left_behind() -> None:
-    assert join.record(Welcoming(NUMBER), joined().facts) == WELCOME
+    assert welcome.record(Welcoming(NUMBER), joined().facts) == WELCOME
 
 
 def test_a_refusal_stays_word_for_word_too() -> None:
