@@ -9,7 +9,7 @@ from bot.flows import by_name
 from bot.flows.base import Begin, Changed, Event, File, OpdFileRead, Other, Reachable, State, Step, Tap, Text, Trace
 from bot.flows.contact import attach, edits, gate, going
 from bot.flows.kit import names
-from bot.flows.kit.outside import Outside
+from bot.flows.kit.outside import Beside, Outside
 from bot.flows.kit.paging import number_of
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
@@ -23,6 +23,7 @@ from core.effects import MarkReachable
 from core.facts import Facts
 from core.fit import fit
 from core.pemda.parts import Part
+from core.people.roles import Role
 from core.screen import Button, ButtonKind, Screen
 from core.wish import Wish
 
@@ -121,6 +122,8 @@ def _step(state: State | None, event: Event, facts: Facts, revision: int) -> Ste
             return Step(Outside())  # with what to do, whatever screen stands there
         case File() if facts.assessment is not None and facts.belongs is not None and _elsewhere(state, facts.belongs):
             return attach.straggler(state, event, facts, facts.assessment)
+        case File() if isinstance(state, Beside) and (a := facts.assessment) and going.holds(facts, a, Role.CONTACT):
+            return gate.sent_beside(state, event, facts, a)
         case Tap(revision=pressed) if pressed != revision:
             return _again(state, event, facts)
         case Changed():

@@ -10,6 +10,7 @@ from typing import cast
 from bot.flows.base import Event, File, Here, Other, State, Step, Tap, Text
 from bot.flows.contact import anywhere, attach, going, letter
 from bot.flows.contact.refusing import Reason, name_of, refuse
+from bot.flows.kit.outside import Beside
 from bot.flows.states.contact import (
     Approving,
     Asking,
@@ -141,6 +142,16 @@ def unasked(to: State, event: File | Text, facts: Facts, a: Assessment, why: str
     if event.found.links and going.receives(facts, a) and not typed.asks(event.text):
         return attach.links(to, event, facts, a)
     return anywhere.unsaved(to, event, stray.locked(why), facts, a, shown)
+
+
+def sent_beside(state: Beside, event: File, facts: Facts, a: Assessment) -> Step:
+    """A file on a screen beside the questionnaire (help, profile, privacy) counts as sent where the contact worked
+    last, which opens again.
+    """
+    code = state.variable
+    here = code in a.instrument.codes and a.writable(code)
+    to = going.stop(a, code) if here else going.home(facts, a)
+    return unasked(to, event, facts, a, refusal(facts, a))
 
 
 def locked(event: File, why: str) -> Reason:

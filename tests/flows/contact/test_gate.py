@@ -4,7 +4,9 @@ import pytest
 
 from bot.flows.states.contact import Receipting, Resending, Sorting
 from core.assessment.model import Status
+from core.effects import AttachFile
 from tests.flows.answers.test_repair import NOTE
+from tests.flows.answers.test_variable import at_evidence
 from tests.flows.play import Play, play
 from tests.flows.world import CODES, NUMBER, World, at
 
@@ -87,3 +89,17 @@ def test_what_is_locked_is_still_refused_by_its_name() -> None:
     returned(player, "V01").file(album="a").file(album="a")
     player.reads("2 dari 2 berkas tidak tersimpan").asks_for()
     assert len(world.evidence_of("V01")) == 1
+
+
+@pytest.mark.parametrize("command", ["bantuan", "profil", "privasi"])
+def test_a_file_on_a_screen_beside_the_questionnaire_goes_to_the_last_place_of_work(command: str) -> None:
+    phone = at_evidence().command(command).file("SK.pdf")
+    (order,) = phone.step.effects
+    assert isinstance(order, AttachFile)
+    assert order.variable == "V01"
+    phone.reads("📎 V01: 1 berkas diterima.")
+    browsing = play(World().fill(*CODES)).command("isi").command(command).file("SK.pdf")
+    browsing.reads("📎 SK.pdf diterima untuk V01. Bila bukan untuk V01, buka V01 lalu pindahkan buktinya.")
+    locked = sent().command(command).file("SK.pdf").asks_for()
+    assert locked.step.refused
+    locked.reads("SK.pdf")

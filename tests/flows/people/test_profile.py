@@ -59,7 +59,6 @@ def test_a_name_of_two_lines_is_asked_again() -> None:
     phone = (
         play(World(), "Ani", Renaming()).text("Ani\nRahmawati").says(bad).text("A").says(bad).text("x" * 81).says(bad)
     )
-    phone.file("nama.pdf").says("Tulis nama Bapak/Ibu, seperti yang akan dibaca rekan dan tim penilai.").asks_for()
     phone.text("Ani lama", 5, edited=True).asks_for()
     phone.tap("Batalkan")
     assert phone.state == ReadingProfile(NUMBER)
