@@ -8,11 +8,14 @@ from bot.flows.kit.rows import in_rows
 from bot.flows.review import judging, queue as review
 from bot.flows.states.review import Concluded, Concluding, Judging, OfDossier, Queueing
 from bot.texts.answers import repair
+from bot.texts.people import join
 from bot.texts.review import queue as words, result as texts
 from core.deadlines import repair_due
+from core.effects import TellRole
 from core.effects.review import FixVerdicts
 from core.facts import Facts
 from core.fit import fit
+from core.people.roles import Role
 from core.review.facts import Card, Dossier, ReviewFacts
 from core.screen import Notice, Rows, Screen, button, escape, steady
 
@@ -44,12 +47,14 @@ def _fix(state: OfDossier, d: Dossier, found: ReviewFacts, facts: Facts) -> Step
     if returned and not d.returnable:
         return Step(state, toast=texts.NOT_NOW)
     due, notice = None, None
+    told: tuple[TellRole, ...] = ()
     if returned:
         period = d.period
         due = repair_due(facts.now, period.due, period.verification_due, found.days_off, found.working_days)
         notice = returned_notice(d, returned, due, facts.zone_label)
+        told = (_told_head(d, returned, due, facts.zone_label),)
     arrived = Concluded(state.desk, state.stage, d.assessment)
-    return Step(arrived, (FixVerdicts(d.assessment, d.stage, due, notice),), toast=texts.fixed(d.opd.short))
+    return Step(arrived, (FixVerdicts(d.assessment, d.stage, due, notice), *told), toast=texts.fixed(d.opd.short))
 
 
 def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) -> Notice:
@@ -60,6 +65,13 @@ def returned_notice(d: Dossier, returned: list[Card], due: datetime, zone: str) 
         for one in returned
     ]
     return Notice(fit(texts.returned(d, returned, due, zone)), in_rows(ways, 6 if several else 2))
+
+
+def _told_head(d: Dossier, returned: list[Card], due: datetime, zone: str) -> TellRole:
+    """The notice to the head of the OPD, who may have approved what comes back. There is nothing for them to do."""
+    words = texts.returned_to_head(d, returned, due, zone)
+    see = steady(join.OPEN_APPROVAL, "approve", d.assessment)
+    return TellRole(d.pemda, Role.HEAD, Notice(words, ((see,),)), d.opd.id)
 
 
 def screen(state: Concluding | Concluded, facts: Facts) -> Screen:

@@ -7,9 +7,10 @@ from bot.texts.common import BACK, DONE, WAIT, WARN, hour, moment, named, said
 from bot.texts.review.card import inside
 from bot.texts.review.queue import place
 from core.instrument.parse import Instrument
+from core.pemda.heads import head_title
 from core.review.facts import Card, Delivery, Desk, Dossier
 from core.review.verdicts import Stage, Verdict
-from core.written import listed
+from core.written import first_of, listed
 
 FIX = "Kirim putusan"
 CHANGED = "Ada yang berubah. Inilah keadaan terbaru."
@@ -92,6 +93,17 @@ def returned(d: Dossier, cards: list[Card], due: datetime, zone: str) -> str:
     room = 620 // len(cards)
     lines = [f"{one.variable} {named(d.instrument.variable(one.variable).short)}: {_note(one, room)}" for one in cards]
     return "\n".join([f"{BACK} <b>{opd} · {len(cards)} variabel</b> dikembalikan {team}.", *lines, limit])
+
+
+def returned_to_head(d: Dossier, cards: list[Card], due: datetime, zone: str) -> str:
+    """To the head of the OPD."""
+    title, codes = named(head_title(d.opd.name, d.opd.head_title), 120), first_of([one.variable for one in cards], 6)
+    team = "Tim penilai provinsi" if d.stage is Stage.PROVINCE else "Tim penilai"
+    return (
+        f"Yth. {title}\n{BACK} {team} mengembalikan {codes} pada penilaian mandiri {named(d.period.name)} "
+        f"kepada kontak untuk diperbaiki. Batas perbaikan: {moment(due, zone)}. "
+        "Kontak sudah diberi tahu; Bapak/Ibu tidak perlu menyetujui lagi."
+    )
 
 
 def _note(one: Card, most: int) -> str:

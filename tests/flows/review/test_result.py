@@ -5,10 +5,12 @@ from sqlalchemy import update
 
 from bot.flows.states.review import Concluded, Judging
 from core.assessment.model import PeriodStatus
+from core.effects import TellRole
 from core.effects.review import FixVerdicts
+from core.people.roles import Role
 from storage.engine.schema import OUTBOX, PERSON
 from tests.flows.review.dinkes import HERE, MINE, NOW, REGION, WHY, concluding, draft, region
-from tests.flows.world import NUMBER, at
+from tests.flows.world import NUMBER, OFFICE, at
 
 
 def test_what_is_open_is_named() -> None:
@@ -27,8 +29,15 @@ def test_fixing_tells_the_contacts_of_returns() -> None:
     world = draft(region(), "V03", "V04")
     draft(world, "V10", "V11", level=None, note="Tidak terbaca")
     phone = concluding(world).tap("Kirim putusan").toasts("Putusan Dinkes dikirim")
-    (order,) = phone.orders
+    order, to_head = phone.orders
     assert isinstance(order, FixVerdicts)
+    assert isinstance(to_head, TellRole)
+    assert (to_head.role, to_head.opd) == (Role.HEAD, OFFICE)
+    assert to_head.notice.text == (
+        "Yth. Kepala Dinas Kesehatan\n↩️ Tim penilai mengembalikan V10, V11 pada penilaian mandiri 2026 kepada kontak "
+        "untuk diperbaiki. Batas perbaikan: Selasa, 29 Desember 2026 pukul 16.00 WITA. "
+        "Kontak sudah diberi tahu; Bapak/Ibu tidak perlu menyetujui lagi."
+    )
     assert order.due == at("2026-12-29 16.00")  # five working days; the 24th and 25th are days off
     assert order.notice is not None
     assert order.notice.text.startswith("↩️ <b>Dinkes · 2 variabel</b> dikembalikan tim penilai.\nV10 ")
