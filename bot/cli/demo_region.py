@@ -42,7 +42,7 @@ from core.screen import Notice
 from storage import effects
 from storage.database import Connection
 from storage.pemda import facts as pemda_facts, regions
-from storage.people import facts as people_facts, invitations
+from storage.people import facts as people_facts, invitations, joins
 from storage.review import cases, facts as review_facts
 
 CONTACT, COORDINATOR, VERIFIER, HEAD, COLLEAGUE = 1001, 1002, 1003, 1004, 1005
@@ -108,6 +108,7 @@ def fill(conn: Connection, now: datetime, group: int | None = None) -> str:
     for place, story in enumerate(STORIES):
         at = now - RUNNING + timedelta(hours=8 * (place + 1))
         _Region(conn, at, one.id).play(story, back)
+    joins.settle(conn)
     if group is not None:
         region.do(BindGroup(group, None, texts.GROUP, one.id))
     return region.token(Role.CONTACT, OPD, None, due)

@@ -9,9 +9,6 @@ COLLECTED = timedelta(minutes=30)
 """The first who joins in a Pemda is announced at once; those who follow within this time are announced together after
 it."""
 
-FRESH = timedelta(days=2)
-"""Who joined longer ago is not announced any more."""
-
 
 @dataclass(frozen=True, slots=True)
 class NewMember:

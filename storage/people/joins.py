@@ -1,11 +1,14 @@
-"""Who has joined and must still be announced: to the coordinators, and to the colleagues of an OPD."""
+"""Who has joined and must still be announced: to the coordinators, and to the colleagues of an OPD.
+
+Nobody stays unannounced, however long the bot stood still; who joined long before is announced with that date.
+"""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from core.people.joins import COLLECTED, FRESH, NewMember
+from core.people.joins import COLLECTED, NewMember
 from core.people.roles import OPD_ROLES, Role
 from storage.audit import writes
 from storage.engine.schema import MEMBERSHIP, OPD, OPD_NAME, PEMDA, PERSON
@@ -13,7 +16,6 @@ from storage.engine.schema import MEMBERSHIP, OPD, OPD_NAME, PEMDA, PERSON
 _UNTOLD = (
     MEMBERSHIP.c.told_at.is_(None),
     MEMBERSHIP.c.ended_at.is_(None),
-    MEMBERSHIP.c.since > bindparam("fresh"),
 )
 _PEMDAS = select(MEMBERSHIP.c.pemda_id).where(*_UNTOLD).distinct().order_by(MEMBERSHIP.c.pemda_id)
 _LAST = select(func.max(MEMBERSHIP.c.told_at)).where(MEMBERSHIP.c.pemda_id == bindparam("pemda"))
@@ -39,7 +41,7 @@ _COLLEAGUES = select(MEMBERSHIP.c.person_id).where(
 
 def waiting(conn: Connection, now: datetime) -> list[int]:
     """Pemda in which somebody is to be announced now, because the last announcement is long enough ago."""
-    pemdas = conn.execute(_PEMDAS, {"fresh": now - FRESH}).scalars().all()
+    pemdas = conn.execute(_PEMDAS).scalars().all()
     return [pemda for pemda in pemdas if _rested(conn, pemda, now)]
 
 
@@ -63,13 +65,18 @@ def joined(conn: Connection, pemda: int, now: datetime) -> list[NewMember]:
             row.opd_name or "",
             row.field or "",
         )
-        for row in conn.execute(_JOINED, {"pemda": pemda, "fresh": now - FRESH})
+        for row in conn.execute(_JOINED, {"pemda": pemda})
     ]
 
 
 def mark(conn: Connection, told: list[NewMember], now: datetime) -> None:
     numbers = [one.membership for one in told]
     writes.update(conn, MEMBERSHIP, {"told_at": now}, MEMBERSHIP.c.id.in_(numbers))
+
+
+def settle(conn: Connection) -> None:
+    """Counts all members of a made-up region as announced when they joined."""
+    writes.update(conn, MEMBERSHIP, {"told_at": MEMBERSHIP.c.since}, MEMBERSHIP.c.told_at.is_(None))
 
 
 def coordinators(conn: Connection, pemda: int) -> set[int]:

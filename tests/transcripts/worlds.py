@@ -43,7 +43,7 @@ from storage.engine.schema import (
     PERSON,
     VERDICT,
 )
-from storage.people import invitations
+from storage.people import invitations, joins
 
 WITA = ZoneInfo("Asia/Makassar")
 ACCOUNTS = {"Ani": 1001, "Dodi": 1002, "Citra": 1003, "Hasan": 1004, "Eko": 1005, "Budi": 1006, "Bimo": 1007}
@@ -422,4 +422,8 @@ WORLDS: dict[str, Callable[[World], None]] = {
 
 
 def build(database: Database, name: str) -> None:
-    database.write(lambda conn: WORLDS[name](World(conn)))
+    def fill(conn: Connection) -> None:
+        WORLDS[name](World(conn))
+        joins.settle(conn)
+
+    database.write(fill)

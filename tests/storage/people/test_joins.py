@@ -1,15 +1,18 @@
 """Joining is told to those it concerns, collected, with a way to undo it, on both databases."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from core.effects import RemoveMembership, ReportMember
 from core.people.roles import Role
 from core.wish import Wish
+from core.written import long_day
 from scheduler.env import TickEnv
 from scheduler.joins import joins
 from storage.engine.schema import MEMBERSHIP, OUTBOX
+from storage.people import joins as joins_stored
 from tests.storage.region import Region
 
 ENV = TickEnv(frozenset({9_000_001}), lambda years, own, worked: frozenset())
@@ -84,8 +87,30 @@ def test_seventy_within_an_hour_make_three_messages(region: Region) -> None:
     assert notices[1]["rows"] == [[["Atur orang", "people:1", "steady"]]]
 
 
-def test_who_joined_long_ago_is_told_to_nobody(region: Region) -> None:
+@pytest.mark.parametrize("still", [timedelta(days=4), timedelta(weeks=9)])
+def test_after_a_standstill_it_is_told_late_with_the_true_date(region: Region, still: timedelta) -> None:
     join(region, 555, "Zul")
+    day = long_day(region.now.astimezone(ZoneInfo("Asia/Makassar")).date())
+    region.now += still
+    tick(region)
+    tick(region)
+    (to_citra,) = told(region, "Citra")
+    assert "Zul bergabung sebagai kontak Dinas Kesehatan, " in to_citra["text"]
+    assert f"{day} pukul " in to_citra["text"]
+    assert f"{day} pukul " in told(region, "Ani")[0]["text"]
+
+
+def test_who_has_left_meanwhile_is_told_to_nobody(region: Region) -> None:
+    number = join(region, 555, "Zul")
+    region.do("Citra", RemoveMembership(number))
+    region.now += timedelta(days=4)
+    tick(region)
+    assert told(region, "Citra") == []
+
+
+def test_the_people_of_a_made_up_region_are_announced_to_nobody(region: Region) -> None:
+    join(region, 555, "Zul")
+    region.database.write(joins_stored.settle)
     region.now += timedelta(days=4)
     tick(region)
     assert told(region, "Citra") == []
