@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, cast
 
+from core.assessment.answer import Answer, FormerAnswer
 from core.assessment.lacking import lacking
 from core.assessment.status import (
     OPEN_FOR_ANSWERS as OPEN_FOR_ANSWERS,
@@ -73,47 +74,11 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Reopening:
-    """Why a variable is open again after submission. The contact reads `note` first."""
-
-    note: str
-    due: datetime
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class HeadReturn:
     """The head gave the assessment back; `note` says what is to be repaired, "" if nothing was said."""
 
     note: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer to one variable (jawaban). `level` is None while there is only an explanation or evidence. `parts` are
-    the messages (message id, text) that the explanation was made of, so that an edited message can update it.
-    """
-
-    variable: str
-    level: int | None
-    explanation: str
-    version: int
-    by: int  # person id of who chose the level
-    by_name: str
-    at: datetime  # of the newest change
-    parts: tuple[tuple[int, str], ...] = ()
-    reopened: Reopening | None = None
-    repaired: bool = False  # something was changed since it was reopened
-    writer: tuple[int, str] | None = None  # who wrote the explanation, number and name; None: who chose the level
-
-    @property
-    def explained_by(self) -> int:
-        return self.writer[0] if self.writer else self.by
-
-    @property
-    def explained_by_name(self) -> str:
-        return self.writer[1] if self.writer else self.by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,18 +123,6 @@ class Evidence:
         if self.kind is EvidenceKind.LINK:
             return None
         return Media(cast(Literal["photo", "document"], self.kind.value), self.file_id, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class FormerAnswer:
-    """The answer in the period before, with the same instrument. It is offered to the contact and never taken over
-    without them.
-    """
-
-    level: int
-    explanation: str
-    verified: int | None
-    evidence: tuple[tuple[int, str], ...] = ()  # (evidence id, name)
 
 
 @dataclass(frozen=True, slots=True)

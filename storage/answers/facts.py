@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select
 
+from core.assessment.answer import Answer, Reopening
 from core.assessment.model import (
-    Answer,
     Approval,
     Assessment,
     Declarant,
@@ -18,7 +18,6 @@ from core.assessment.model import (
     HeadReturn,
     Opd,
     PeriodStatus,
-    Reopening,
     Status,
     Submission,
 )

@@ -27,8 +27,6 @@ from storage.engine.schema import (
     VERDICT,
 )
 
-_OF_ASSESSMENT = ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id)
-
 
 def _within(table: Table) -> FromClause:
     """Joins what belongs to an assessment to its Pemda."""
@@ -124,7 +122,7 @@ _ALL = (
     ),
     Proven(
         ASSESSMENT,
-        _OF_ASSESSMENT,
+        ASSESSMENT.join(OPD, OPD.c.id == ASSESSMENT.c.opd_id),
         OPD.c.pemda_id,
         shown=(
             *("period_id", "opd_id", "status", "due_at", "late", "submitted_by", "submitted_at", "receipt_code"),

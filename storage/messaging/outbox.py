@@ -89,7 +89,6 @@ def add(conn: Connection, calls: Iterable[Call], now: datetime, sending: bool) -
 
 
 def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
-    attempts = int(sending)
     values = {
         "chat_id": call.chat_id,
         "thread_id": call.thread_id,
@@ -101,7 +100,7 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
         "target_message": call.target_message,
         "again": call.again,
         "revision": call.revision,
-        "attempts": attempts,
+        "attempts": int(sending),
         "doubts": 0,
         "next_at": None,
         "error": "",
@@ -109,7 +108,7 @@ def _add(conn: Connection, call: Call, now: datetime, sending: bool) -> Sending:
         "created_at": now,
         "sent_at": None,
     }
-    return Sending(INSERT.scalar(conn, values), call, attempts, now)
+    return Sending(INSERT.scalar(conn, values), call, int(sending), now)
 
 
 def supersede(conn: Connection, chat_id: int, outbox: int | None, message: int | None) -> None:

@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
-from core.assessment.model import SENT, Declarant, EvidenceState, FormerAnswer, PeriodStatus, Status
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import SENT, Declarant, EvidenceState, PeriodStatus, Status
 from core.results.stages import ResultBasis
 from core.review.verdicts import Stage
 from storage.engine.schema import ANSWER, ASSESSMENT, EVIDENCE, EVIDENCE_USE, INSTRUMENT, PERIOD

@@ -12,7 +12,8 @@ from bot.flows.states.contact import Browsing, Checking, Explaining, Levelling, 
 from bot.flows.states.evidence import Evidencing
 from bot.flows.states.review import Judging
 from bot.texts import faults
-from core.assessment.model import Declarant, EvidenceKind, FormerAnswer
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import Declarant, EvidenceKind
 from core.effects import SaveExplanation, SaveLevel
 from core.facts import Facts
 from core.fit import with_notice

@@ -5,7 +5,8 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from bot.flows.base import OtherKind, Step
-from core.assessment.model import Approval, FormerAnswer, PeriodStatus, Status
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import Approval, PeriodStatus, Status
 from core.fit import with_notice
 from core.screen import ButtonKind
 from tests.flows.checks import check

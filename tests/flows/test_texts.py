@@ -26,18 +26,16 @@ from bot.texts.evidence import refusals, screens as evidence
 from bot.texts.pemda import opds
 from bot.texts.periods import period
 from bot.texts.results import region
+from core.assessment.answer import Answer, FormerAnswer, Reopening
 from core.assessment.declarant import DeclarantFault, Unclear
 from core.assessment.model import (
-    Answer,
     Approval,
     Assessment,
     Declarant,
     Evidence,
     EvidenceKind,
     EvidenceState,
-    FormerAnswer,
     Opd,
-    Reopening,
     Status,
     Submission,
 )

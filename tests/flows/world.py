@@ -12,14 +12,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
+from core.assessment.answer import Answer, FormerAnswer
 from core.assessment.model import (
-    Answer,
     Approval,
     Assessment,
     Declarant,
     Evidence,
     EvidenceKind,
-    FormerAnswer,
     PeriodStatus,
     Status,
     Submission,

@@ -30,7 +30,7 @@ HELD: Mapping[str, str] = {
     "core/pemda/opd_list/test_reading.py": (
         "core.pemda.opd_list: cells codes cut file format heading ods rows table text xls xlsx"
     ),
-    "core/assessment/test_counts.py": "core.assessment: model",
+    "core/assessment/test_counts.py": "core.assessment: answer model",
     "core/reminders/test_due.py": "core.reminders: check policy",
     "core/test_fit.py": "core: screen",
     "storage/answers/test_effects.py": (

@@ -6,18 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Connection, insert, update
 
-from core.assessment.model import (
-    Answer,
-    Approval,
-    Declarant,
-    EvidenceKind,
-    EvidenceState,
-    FormerAnswer,
-    PeriodStatus,
-    Reopening,
-    Status,
-    Submission,
-)
+from core.assessment.answer import Answer, FormerAnswer, Reopening
+from core.assessment.model import Approval, Declarant, EvidenceKind, EvidenceState, PeriodStatus, Status, Submission
 from core.effects import (
     Ask,
     AskHead,

@@ -4,7 +4,8 @@ from bot.flows.base import Event, Flow, Step, Tap
 from bot.flows.contact import anywhere, gate, going, stray
 from bot.flows.states.contact import Conflicting
 from bot.texts.answers import conflict
-from core.assessment.model import Answer, Assessment
+from core.assessment.answer import Answer
+from core.assessment.model import Assessment
 from core.effects import SaveExplanation, SaveLevel, Tell
 from core.facts import Facts
 from core.screen import Notice, Screen, button, steady

@@ -5,7 +5,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind, EvidenceState
+from core.assessment.answer import Answer
+from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
 from core.effects import (
     AttachFile,
     AttachLink,

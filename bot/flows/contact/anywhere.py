@@ -25,7 +25,8 @@ from bot.flows.states.evidence import CheckingEvidence, Evidencing
 from bot.texts.answers import conflict, explanation, question as ask
 from bot.texts.contact import stray
 from core import typed
-from core.assessment.model import Answer, Assessment
+from core.assessment.answer import Answer
+from core.assessment.model import Assessment
 from core.effects import SaveExplanation
 from core.facts import Facts
 from core.people.roles import Role

@@ -15,7 +15,8 @@ from bot.flows.kit import names
 from bot.flows.states.contact import Sorting
 from bot.texts.contact import edits as texts
 from core import typed
-from core.assessment.model import Answer, Assessment, Evidence, EvidenceKind
+from core.assessment.answer import Answer
+from core.assessment.model import Assessment, Evidence, EvidenceKind
 from core.effects import Effect, NoteEvidence, Origin, RemoveEvidence, ReplaceFile, SaveExplanation, UseEvidence
 from core.evidence.links import FoundLinks
 from core.facts import Facts

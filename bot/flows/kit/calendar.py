@@ -11,7 +11,7 @@ from bot.flows.base import Event, Step, Tap, Text
 from bot.flows.kit.outside import by_buttons
 from bot.flows.states.coordinator import PickingDay
 from bot.flows.states.settings import PickingOwnDay
-from bot.texts.periods import period as texts
+from bot.texts.periods import calendar as words, period as texts
 from core.deadlines import is_working_day
 from core.screen import Button, Rows, Screen, button, escape
 from core.written import one_day
@@ -58,36 +58,36 @@ class Calendar:
         "month:2027-01-01".
         """
         weeks = tuple(tuple(self._cell(day, month) for day in week) for week in self.weeks(month))
-        head = tuple(button(name, "weekday", place) for place, name in enumerate(texts.WEEKDAYS[: self.working_days]))
+        head = tuple(button(name, "weekday", place) for place, name in enumerate(words.WEEKDAYS[: self.working_days]))
         return (head, *weeks, (self._back(month), button(texts.CANCEL, "cancel"), self._on(month)))
 
     def _cell(self, day: date, month: date) -> Button:
         if day.month == month.month and self.open(day):
             return button(str(day.day), "day", day.isoformat())
-        return button(texts.OFF, "off", day.isoformat())
+        return button(words.OFF, "off", day.isoformat())
 
     def _back(self, month: date) -> Button:
         before = month - timedelta(days=1)
         if before < self.earliest:
-            return button(texts.OFF, "edge", "first")
-        return button(texts.back_to(before), "month", before.replace(day=1).isoformat())
+            return button(words.OFF, "edge", "first")
+        return button(words.back_to(before), "month", before.replace(day=1).isoformat())
 
     def _on(self, month: date) -> Button:
         after = following(month)
         if after > self.latest:
-            return button(texts.OFF, "edge", "last")
-        return button(texts.on_to(after), "month", after.isoformat())
+            return button(words.OFF, "edge", "last")
+        return button(words.on_to(after), "month", after.isoformat())
 
     def why_not(self, day: date, month: date) -> str:
         """Why the day of a dot cannot be chosen."""
         if day.month != month.month:
-            return texts.other_month(day)
+            return words.other_month(day)
         if day < self.earliest:
-            return texts.too_early(day, self.earliest)
-        return texts.too_late(day, self.latest) if day > self.latest else texts.day_off(day)
+            return words.too_early(day, self.earliest)
+        return words.too_late(day, self.latest) if day > self.latest else words.day_off(day)
 
     def why_edge(self, side: str) -> str:
-        return texts.EARLIER if side == "first" else texts.last_month(self.latest)
+        return words.EARLIER if side == "first" else words.last_month(self.latest)
 
 
 def named_day(state: _OfMonth, event: Event, calendar: Calendar) -> date | None:

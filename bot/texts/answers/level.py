@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.texts.answers.contents import line, missing, variable
 from bot.texts.common import DONE, PART, folded, heading, named
-from core.assessment.model import Assessment, FormerAnswer
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import Assessment
 from core.instrument.parse import Variable
 from core.screen import escape
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.texts.answers.variable import head
 from bot.texts.common import BACK, LOCK, moment, named, said
-from core.assessment.model import Answer, Assessment, Evidence
+from core.assessment.answer import Answer
+from core.assessment.model import Assessment, Evidence
 from core.written import listed
 
 SEND = "Kirim perbaikan"

@@ -23,11 +23,8 @@ RECORD = "Periode"
 ALREADY_OPEN = "Masih ada periode yang terbuka. Tutup dahulu sebelum membuka yang baru."
 NOTHING_OPEN = "Tidak ada periode yang terbuka."
 NOBODY_LEFT = "Semua OPD sudah mengirim, jadi tidak ada yang perlu diperpanjang."
-OFF = "·"
-WEEKDAYS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab")
 CHOOSE_DATE = "Ketuk tanggalnya."
 CHOOSE_OR_WRITE = "Ketuk tanggalnya, atau tulis misalnya 28-12-2026."
-EARLIER = "Bulan sebelumnya sudah lewat."
 FORMER_IS_PAST = "Tenggat semula sudah lewat, jadi perpanjangan tidak dapat dibatalkan. Beri tenggat lain."
 OPEN_APPROVAL = "Buka persetujuan"
 SEE = "Lihat penilaian"
@@ -224,31 +221,3 @@ def asked_verification() -> str:
 
 def asked_extension(opd: str) -> str:
     return f"Pilih tenggat baru {named(opd, 60)}"
-
-
-def back_to(month: date) -> str:
-    return f"‹ {month_of(month)[:3]}"
-
-
-def on_to(month: date) -> str:
-    return f"{month_of(month)[:3]} ›"
-
-
-def other_month(chosen: date) -> str:
-    return f"{long_day(chosen)} ada di bulan lain."
-
-
-def day_off(chosen: date) -> str:
-    return f"{day(chosen)} hari libur."
-
-
-def too_early(chosen: date, earliest: date) -> str:
-    return f"{long_day(chosen)} terlalu awal. Pilih mulai {day(earliest)}."
-
-
-def too_late(chosen: date, latest: date) -> str:
-    return f"{long_day(chosen)} terlalu lambat. Pilih paling lambat {day(latest)}."
-
-
-def last_month(latest: date) -> str:
-    return f"Kalender berakhir {month_of(latest)}."

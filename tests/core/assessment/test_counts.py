@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from core.assessment.answer import Answer
 from core.assessment.counts import proofs, self_total, tally
 from core.assessment.model import (
     LETTER,
-    Answer,
     Approval,
     Assessment,
     Evidence,

@@ -5,7 +5,8 @@ import pytest
 
 from bot.flows.contact.choosing import level_of
 from bot.flows.states.contact import Levelling
-from core.assessment.model import EvidenceKind, FormerAnswer
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import EvidenceKind
 from core.effects import AttachFile, AttachLink, CopyFormerEvidence, SaveExplanation, SaveLevel
 from tests.flows.play import play
 from tests.flows.world import CODES, FORMER, INSTRUMENT, NUMBER, World

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from bot.flows.kit.outside import Outside
 from bot.flows.states.contact import Browsing, Levelling
 from bot.flows.states.coordinator import Administering
-from core.assessment.model import FormerAnswer
+from core.assessment.answer import FormerAnswer
 from core.people.roles import Role
 from storage.engine.schema import ASSESSMENT
 from tests.flows.play import play

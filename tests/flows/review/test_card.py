@@ -13,7 +13,8 @@ from bot.flows.base import OtherKind
 from bot.flows.review import card as review_card
 from bot.flows.states.review import Concluded, Concluding, Judging, Noting, Queueing
 from bot.texts.review import result as texts_result, why
-from core.assessment.model import EvidenceKind, FormerAnswer, Opd, PeriodStatus, Status
+from core.assessment.answer import FormerAnswer
+from core.assessment.model import EvidenceKind, Opd, PeriodStatus, Status
 from core.effects import AttachFile
 from core.effects.review import ClaimReview, DraftVerdict, SendAllEvidence, TakeOver, UndoDraft
 from core.facts import Facts
