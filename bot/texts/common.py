@@ -2,6 +2,7 @@
 screen. Instants come in the Pemda's zone."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from core.assessment.model import Approval, Period
@@ -181,6 +182,11 @@ def titled(period: str) -> str:
     """The same, from the name of the period."""
     name = named(period)
     return name if name.lower().startswith("penilaian") else f"Penilaian {name}"
+
+
+def variables(pairs: Iterable[tuple[str, str]]) -> str:
+    """Codes and names of the variables among which is chosen, a line each."""
+    return "\n".join(f"{code} {named(short)}" for code, short in pairs)
 
 
 def heading(where: str, *parts: str) -> str:

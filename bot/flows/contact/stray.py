@@ -11,6 +11,7 @@ from bot.flows.kit.rows import in_rows
 from bot.flows.states.contact import Explaining, Levelling, OfVariable, Sorting
 from bot.flows.states.evidence import Evidencing
 from bot.texts.answers import conflict, question as ask_texts
+from bot.texts.common import variables
 from bot.texts.contact import stray
 from core import typed
 from core.assessment.model import Assessment, Status
@@ -144,21 +145,26 @@ def _return(state: Sorting, facts: Facts, a: Assessment, effects: tuple[Effect, 
 @gate.screen
 def screen(state: Sorting, facts: Facts, a: Assessment) -> Screen:
     if not state.variable:
-        codes = [button(code, "pick", code) for code in a.instrument.codes if a.writable(code)]
-        return _card(state, "", (*in_rows(codes), (_team(""), _drop(a))), facts, a)
+        open_ones = [code for code in a.instrument.codes if a.writable(code)]
+        codes = [button(code, "pick", code) for code in open_ones]
+        names = variables((code, a.instrument.variable(code).short) for code in open_ones)
+        return _card(state, "", (*in_rows(codes), (_team(""), _drop(a))), facts, a, names)
     answer = a.answers.get(state.variable)
     other = answer is not None and bool(answer.explanation) and answer.explained_by != going.me(facts)
     writer = answer.explained_by_name if answer and other else ""
     return _card(state, writer, _choices(state, a), facts, a)
 
 
-def _card(state: Sorting, writer: str, rows: Rows, facts: Facts, a: Assessment) -> Screen:
-    """Receipts of files stand above the question: its buttons are about the text alone."""
+def _card(state: Sorting, writer: str, rows: Rows, facts: Facts, a: Assessment, names: str = "") -> Screen:
+    """Receipts of files stand above the question: its buttons are about the text alone. `names` of variables are left
+    out where they would make the card too high.
+    """
     here = state.other or state.variable
     asked = stray.question(state.text, state.variable, writer, state.joined, state.beside)
     head = stray.head(a, here, gate.place(facts, a))
     receipts = lines.receipts(facts, a, here) or ("",)
-    texts = ["\n".join(filter(None, (head, receipt, asked))) for receipt in receipts]
+    above = [(receipt, names) for receipt in receipts] + [(receipt, "") for receipt in receipts if names]
+    texts = ["\n".join(filter(None, (head, *one, asked))) for one in above]
     return Screen(texts[0], rows, shorter=tuple(texts[1:]), asked=asked)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.texts.common import clock, counted, document_inside, folded, heading, moment, named, short_name
+from bot.texts.common import clock, counted, document_inside, folded, heading, moment, named, short_name, variables
 from bot.texts.evidence.notes import note_of
 from core.assessment.counts import tally
 from core.assessment.model import Assessment, Evidence, EvidenceKind, EvidenceState
@@ -199,7 +199,7 @@ def moving(code: str, where: str, target: str, numbered: Sequence[tuple[int, Evi
 def moving_where(code: str, where: str, name: str, targets: Sequence[tuple[str, str]]) -> str:
     """`targets`: codes and names of the variables."""
     head = [heading(where, code, "Pindahkan bukti"), f"{named(name)} dipindahkan ke variabel mana?"]
-    return "\n".join([*head, *(f"{other} {named(short)}" for other, short in targets)])
+    return "\n".join([*head, variables(targets)])
 
 
 def used(name: str, code: str) -> str:

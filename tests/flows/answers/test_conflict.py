@@ -22,7 +22,7 @@ def test_a_colleague_at_the_same_variable_is_named():
 
 def test_a_colleague_whose_text_is_still_to_be_sorted_is_at_no_variable():
     _, ani, dewi = both()
-    dewi.command("isi").text("Rapat juga diadakan bulan Juni.").reads("variabel mana?")
+    dewi.command("isi").text("Rapat juga diadakan bulan Juni.").reads("\nV03 Penjaminan Mutu\n", "variabel mana?")
     ani.command("isi").tap("V03").reads("<b>V03 · Penjaminan Mutu</b> (3 dari 11)").hides("sedang mengisi")
 
 
