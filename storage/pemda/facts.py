@@ -111,9 +111,7 @@ def load(
         results=once(("period", pemda, results_of), lambda: _results(conn, lines, results_of, now)),
     )
     found = part(Part.PROBLEMS, "problems", lambda: problems.load(conn, pemda, zone, now, of_all), None)
-    if found is not None:
-        known = replace(known, **found._asdict())
-    return known.only(parts)
+    return (known if found is None else replace(known, **found._asdict())).only(parts)
 
 
 def _read(conn: Connection, pemda: int) -> tuple[AnyRow, Sequence[AnyRow]]:

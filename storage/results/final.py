@@ -16,7 +16,7 @@ from storage.engine.schema import ANSWER, ASSESSMENT, FINAL_RESULT, VERDICT, Any
 
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
 _PERIOD = select(ASSESSMENT.c.id).where(ASSESSMENT.c.period_id == bindparam("period"))
-_ANSWERS = select(
+ANSWERS = select(
     ANSWER.c.assessment_id,
     ANSWER.c.variable,
     ANSWER.c.level,
@@ -24,6 +24,8 @@ _ANSWERS = select(
     ANSWER.c.reopened_at,
     ANSWER.c.sent_again_at,
 )
+"""What of an answer is judged, and of which version."""
+
 _VERDICTS = select(
     VERDICT.c.assessment_id,
     VERDICT.c.variable,
@@ -55,7 +57,7 @@ def _read(conn: Connection, among: _Among, values: Mapping[str, Any], instrument
     verdicts: dict[int, list[Verdict]] = defaultdict(list)
     reopened: dict[int, set[str]] = defaultdict(set)
     again: dict[int, dict[str, datetime]] = defaultdict(dict)
-    for row in conn.execute(_ANSWERS.where(among(ANSWER.c.assessment_id)), values):
+    for row in conn.execute(ANSWERS.where(among(ANSWER.c.assessment_id)), values):
         versions[row.assessment_id][row.variable] = row.version
         if row.reopened_at is not None:
             reopened[row.assessment_id].add(row.variable)

@@ -25,6 +25,7 @@ from storage.engine.schema import (
     VERDICT,
     AnyRow,
 )
+from storage.results.final import ANSWERS
 from storage.results.period import current
 
 _TEAM_ROLES = (Role.VERIFIER.value, Role.COORDINATOR.value, Role.PROVINCE.value)
@@ -58,14 +59,7 @@ _QUEUED = HEADS.where(
     ASSESSMENT.c.status.in_(bindparam("statuses", expanding=True)),
 ).order_by(ASSESSMENT.c.submitted_at, ASSESSMENT.c.id)
 _THESE: BindParameter[Any] = bindparam("these", expanding=True)
-_ANSWERS = select(
-    ANSWER.c.assessment_id,
-    ANSWER.c.variable,
-    ANSWER.c.level,
-    ANSWER.c.version,
-    ANSWER.c.reopened_at,
-    ANSWER.c.sent_again_at,
-).where(ANSWER.c.assessment_id.in_(_THESE))
+_ANSWERS = ANSWERS.where(ANSWER.c.assessment_id.in_(_THESE))
 _VERDICTS = (
     select(VERDICT, PERSON.c.name.label("by_name"))
     .join(PERSON, PERSON.c.id == VERDICT.c.by)
