@@ -14,7 +14,7 @@ from bot.flows.kit.paging import number_of
 from bot.flows.pemda import opd_sent
 from bot.flows.people import viewing
 from bot.flows.results import own as result
-from bot.flows.states.contact import Approving, OfAssessment, OfVariable, Resulting, Returning, Sorting
+from bot.flows.states.contact import Approving, Consenting, OfAssessment, OfVariable, Resulting, Returning, Sorting
 from bot.flows.table import COMMANDS, FLOW_OF, OPENERS, REPLIES
 from bot.texts import common
 from core import typed
@@ -181,7 +181,7 @@ def _at_hand(button: Button, facts: Facts) -> bool:
 
 def _elsewhere(state: State, assessment: int) -> bool:
     """Whether the person has left the questionnaire of an album before all of it had arrived."""
-    if not isinstance(state, OfAssessment) or isinstance(state, Approving | Returning | Resulting):
+    if not isinstance(state, OfAssessment) or isinstance(state, Approving | Consenting | Returning | Resulting):
         return True
     return state.assessment != assessment
 

@@ -179,7 +179,7 @@ def closed_by_itself(scene: Scene) -> None:
 def archived(scene: Scene) -> None:
     closed(scene)
     citra = scene.phone("Citra").press("-:period:1").tap("Lihat periode").tap("2026")
-    citra.tap("Arsipkan")
+    citra.tap("Arsipkan").tap("Arsipkan")  # asked once more
 
 
 def contact_removed(scene: Scene) -> None:

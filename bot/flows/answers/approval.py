@@ -1,11 +1,11 @@
-"""The head sees one screen and taps once: approve, look at the answers, or give them back with a note."""
+"""The head sees one screen: approve, which is asked once more, look at the answers, or give them back with a note."""
 
 from dataclasses import replace
 
 from bot.flows.answers.submit import mark
 from bot.flows.base import Event, File, Flow, Opener, State, Step, Tap, Text
 from bot.flows.contact import buttons, gate, going
-from bot.flows.states.contact import Approving, LookingBack, Returning
+from bot.flows.states.contact import Approving, Consenting, LookingBack, Returning
 from bot.texts import common
 from bot.texts.answers import approval, contents
 from bot.texts.contact import stray
@@ -27,7 +27,7 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
     match parts[2:]:
         case ("yes", named):
             if named == mark(a) or not _waiting(a):
-                return _approve(facts, a)
+                return _ask(a)
             return Step(Approving(a.id), banner=approval.CHANGED)
         case ("look",):
             return Step(LookingBack(a.id))
@@ -42,11 +42,14 @@ def open_approval(event: Event, state: State | None, facts: Facts) -> Step:
 @gate.step
 def step(state: State, event: Event, facts: Facts, a: Assessment) -> Step:
     match state, event:
-        case Approving(), Tap(parts=("approve", named)):
-            changed = _waiting(a) and named != mark(a)
-            return Step(state, toast=approval.CHANGED) if changed else _approve(facts, a)
-        case Approving(), Tap(parts=("return", _)):
-            return Step(Returning(a.id)) if _waiting(a) else Step(state, toast=_why_not(a))
+        case Approving() | Consenting(), Tap(parts=("approve" | "agree" as verb, named)):
+            if _waiting(a) and named != mark(a):
+                return Step(Approving(a.id), toast=approval.CHANGED)
+            return _approve(facts, a) if verb == "agree" else _ask(a)
+        case Consenting(), Tap(parts=("wait", _)):
+            return Step(Approving(a.id))
+        case Approving() | Consenting(), Tap(parts=("return", _)):
+            return Step(Returning(a.id)) if _waiting(a) else Step(Approving(a.id), toast=_why_not(a))
         case Returning(), Tap(parts=("silently", _)):
             return _give_back("", facts, a)
         case Returning(), Tap(parts=("cancel", _)):
@@ -70,6 +73,11 @@ def _waiting(a: Assessment) -> bool:
 def _why_not(a: Assessment) -> str:
     """Why nothing can be approved or given back now."""
     return gate.reason(a) if a.over else approval.NOT_WAITING
+
+
+def _ask(a: Assessment) -> Step:
+    """Once it is sent the head cannot take it back, so it is asked before."""
+    return Step(Consenting(a.id, mark(a))) if _waiting(a) else Step(Approving(a.id), toast=_why_not(a))
 
 
 def _approve(facts: Facts, a: Assessment) -> Step:
@@ -100,6 +108,9 @@ def screen(state: State, facts: Facts, a: Assessment) -> Screen:
             give_back = button(approval.RETURN, "give_back", a.id)
             return Screen(approval.confirm_return(a, state.note), ((give_back,), (cancel,)))
         return Screen(approval.returning(a), ((silently,), (cancel,)))
+    if isinstance(state, Consenting) and _waiting(a) and state.mark == mark(a):
+        agree, wait = button(approval.AGREE, "agree", state.mark), button(approval.NOT_YET, "wait", a.id)
+        return Screen(approval.confirm_approval(a), ((agree,), (wait,)))
     other = buttons.other_opd(facts, a)
     beside = (other,) if other else ()
     if _waiting(a):
@@ -115,11 +126,17 @@ def _rows(a: Assessment) -> Rows:
 
 @gate.record
 def record(state: State, facts: Facts, a: Assessment) -> str:
-    return approval.record_returning(a) if isinstance(state, Returning) else approval.record(a)
+    match state:
+        case Returning():
+            return approval.record_returning(a)
+        case Consenting():
+            return approval.record_asked(a)
+        case _:
+            return approval.record(a)
 
 
 FLOW = Flow(
-    states=(Approving, Returning),
+    states=(Approving, Consenting, Returning),
     step=step,
     screen=screen,
     record=record,

@@ -69,7 +69,7 @@ def send(state: State, facts: Facts, a: Assessment) -> Step:
 
 
 def tell_head(a: Assessment, words: str) -> TellRole:
-    """The notice that asks the head for approval. One tap on it approves what it names."""
+    """The notice that asks the head for approval. Approving asks once more."""
     rows = (
         (steady(approval.APPROVE, "approve", a.id, "yes", mark(a)),),
         (steady(approval.SEE_ANSWERS, "approve", a.id, "look"),),

@@ -12,6 +12,7 @@ from bot.flows.states.contact import (
     AwaitingHead,
     Browsing,
     Checking,
+    Consenting,
     Declaring,
     Explaining,
     Identifying,
@@ -214,7 +215,7 @@ def valid(state: State, facts: Facts, a: Assessment) -> bool:
         return False
     contact, waiting = holds(facts, a, Role.CONTACT), a.status is Status.AWAITING_HEAD
     match state:
-        case Approving():
+        case Approving() | Consenting():
             return holds(facts, a, Role.HEAD)
         case Returning():
             return holds(facts, a, Role.HEAD) and waiting and not a.over

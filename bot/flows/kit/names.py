@@ -11,7 +11,7 @@ from core import typed
 from core.screen import Button, ButtonKind
 from core.typed import Intent
 
-_STAY = ("Batalkan", "Abaikan tulisan", "Pertahankan", "Biarkan", "Tetap", "Simpan rancangan")
+_STAY = ("Batalkan", "Abaikan tulisan", "Pertahankan", "Biarkan", "Tetap", "Simpan rancangan", "Belum")
 _PASS = ("Lewati", "Pertahankan")
 _LABELS: dict[Intent, tuple[str, ...]] = {
     Intent.CANCEL: (*_STAY, "Kembali"),

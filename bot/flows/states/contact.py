@@ -220,6 +220,13 @@ class Approving(OfAssessment):
 
 
 @dataclass(frozen=True, slots=True)
+class Consenting(OfAssessment):
+    """Asks the head whether to approve and send what was shown; `mark` is that of the answers and files then."""
+
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Returning(OfAssessment):
     """The head says why the assessment goes back to the contacts. `note` waits to be confirmed."""
 

@@ -11,6 +11,8 @@ from core.assessment.model import Assessment, Status
 from core.pemda.heads import head_title
 
 APPROVE = "Setujui penilaian"
+AGREE = "Ya, setujui dan kirim"
+NOT_YET = "Belum"
 SEE_ANSWERS = "Lihat jawaban"
 RETURN = "Kembalikan ke kontak"
 RETURN_SILENTLY = "Kembalikan saja"
@@ -28,12 +30,23 @@ def addressed(a: Assessment) -> str:
 
 def asks(a: Assessment, zone: str) -> str:
     """The notice and the screen on which the head decides."""
-    total = self_total(a)
-    score = f", nilai mandiri {total}" if total is not None else ""
     return (
-        f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)} telah diisi: {contents(a)}{score}. "
+        f"{addressed(a)}\nPenilaian mandiri {named(a.period.name)} telah diisi: {_scored(a)}. "
         "Dengan menyetujui, Bapak/Ibu menyatakan isinya sesuai keadaan sebenarnya. "
         f"Tenggat: {moment(a.due, zone)}"
+    )
+
+
+def _scored(a: Assessment) -> str:
+    """ "11 variabel, 27 bukti, nilai mandiri 36"."""
+    total = self_total(a)
+    return f"{contents(a)}, nilai mandiri {total}" if total is not None else contents(a)
+
+
+def confirm_approval(a: Assessment) -> str:
+    return (
+        f"{addressed(a)}\nSetujui dan kirim penilaian mandiri {named(a.period.name)} ({_scored(a)})? "
+        "Setelah dikirim, tim penilai mulai memeriksa, dan persetujuan tidak dapat dibatalkan dari sini."
     )
 
 
@@ -87,8 +100,17 @@ def given_back(at: datetime, zone: str) -> str:
 
 def record_returning(a: Assessment) -> str:
     """The line of the screen on which it was to be given back."""
+    return _record_of(a, "belum dikembalikan")
+
+
+def record_asked(a: Assessment) -> str:
+    """The line of the question whether to approve."""
+    return _record_of(a, "belum disetujui")
+
+
+def _record_of(a: Assessment, undone: str) -> str:
     waits = a.status is Status.AWAITING_HEAD and not a.over
-    return f"{record(a)}: belum dikembalikan" if waits else record(a)
+    return f"{record(a)}: {undone}" if waits else record(a)
 
 
 def record(a: Assessment) -> str:

@@ -67,8 +67,8 @@ TOPICS: Mapping[str, Topic] = {
     "approve": Topic(
         "Menyetujui",
         "<b>Menyetujui penilaian</b>\n"
-        "Bot memberi tahu saat penilaian menunggu persetujuan. Lihat jawaban, lalu ketuk Setujui penilaian; penilaian "
-        "langsung diteruskan ke tim penilai.\n"
+        "Bot memberi tahu saat penilaian menunggu persetujuan. Lihat jawaban, lalu ketuk Setujui penilaian dan "
+        "Ya, setujui dan kirim; penilaian langsung diteruskan ke tim penilai.\n"
         "Bila ada yang perlu diperbaiki, ketuk Kembalikan ke kontak dan tuliskan catatannya.",
         frozenset({Role.HEAD}),
     ),

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - screens stand here as they are read
-"""The head approves with one tap, looks, or gives back."""
+"""The head approves and is asked once more, looks, or gives back."""
 
 import pytest
 
@@ -46,9 +46,19 @@ def test_the_contact_asks_and_waits():
     assert face(notice) == NOTICE
 
 
-def test_one_tap_approves():
+def test_approving_is_asked_once():
     world, ani, eko = asked()
-    eko.press(world.told[0][1], "Setujui penilaian")
+    eko.press(world.told[0][1], "Setujui penilaian").asks_for().shows(
+        """
+        EDITED
+        Yth. Kepala Dinas Kesehatan
+        Setujui dan kirim penilaian mandiri 2026 (11 variabel, 11 bukti, nilai mandiri 33)? Setelah dikirim, tim penilai mulai memeriksa, dan persetujuan tidak dapat dibatalkan dari sini.
+        [Ya, setujui dan kirim]
+        [Belum]
+        """
+    )
+    assert world.status is Status.AWAITING_HEAD
+    eko.tap("Ya, setujui dan kirim")
     assert eko.step.effects[0] == Submit(NUMBER)
     assert eko.toast == "Penilaian disetujui dan terkirim"
     eko.reads("🔒 Terkirim Kamis, 10 Desember 2026 pukul 14.00 WITA, kode <code>DINKES-26-7F3A</code>")
@@ -58,7 +68,7 @@ def test_one_tap_approves():
         "Penilaian sudah diteruskan ke tim penilai.\n[Lihat tanda terima]"
     )
     ani.press(notice, "Lihat tanda terima").reads("🔒 <b>Tanda terima</b>", "oleh Eko")
-    eko.press(world.told[0][1], "Setujui penilaian").asks_for()
+    eko.press(world.told[0][1], "Setujui penilaian").asks_for().hides("[Belum]")
     assert eko.toast == "Penilaian ini tidak sedang menunggu persetujuan."
 
 
@@ -72,8 +82,42 @@ def test_an_old_notice_cannot_approve_what_it_never_named():
     eko.press(old, "Setujui penilaian").asks_for().reads(
         "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru.\n[Setujui", "nilai mandiri 35"
     )
-    eko.tap("Setujui penilaian")
+    eko.tap("Setujui penilaian").reads("nilai mandiri 35").tap("Ya, setujui dan kirim")
     assert world.status is Status.SUBMITTED
+
+
+def test_the_question_approves_only_what_it_named():
+    world, ani, eko = asked()
+    old = eko.press(world.told[0][1], "Setujui penilaian").find("Ya, setujui dan kirim")
+    ani.tap("Tarik kembali").tap("Tarik kembali")
+    world.apply(SaveLevel(NUMBER, "V01", 5), "Ani")
+    ani.tap("Kirim ke kepala")
+    eko.forge(old.value).asks_for().reads("nilai mandiri 35", "[Setujui penilaian]")
+    assert eko.toast == "Isian berubah sejak pemberitahuan itu. Inilah yang terbaru."
+    assert world.status is Status.AWAITING_HEAD
+
+
+def test_the_question_is_over_when_the_contact_withdraws():
+    world, ani, eko = asked()
+    old = eko.press(world.told[0][1], "Setujui penilaian").find("Ya, setujui dan kirim")
+    ani.tap("Tarik kembali").tap("Tarik kembali")
+    eko.forge(old.value).asks_for().reads("Tinggal dikirim oleh kontak.")
+    assert eko.toast == "Penilaian ini tidak sedang menunggu persetujuan."
+
+
+@pytest.mark.parametrize("words", ["Belum", "batal", "jangan dulu"])
+def test_words_answer_the_question_too(words: str):
+    world, _, eko = asked()
+    eko.press(world.told[0][1], "Setujui penilaian").text(words).asks_for().reads("[Setujui penilaian]")
+    eko.tap("Setujui penilaian").text("Ya, setujui dan kirim")
+    assert world.status is Status.SUBMITTED
+
+
+def test_who_leaves_the_question_has_not_approved():
+    world, _, eko = asked()
+    eko.press(world.told[0][1], "Setujui penilaian").tap("Belum").asks_for().shows(f"EDITED\n{NOTICE}")
+    eko.tap("Setujui penilaian").text("Apakah ini benar?").asks_for()
+    eko.command("bantuan").reads("RECORD Penilaian Dinkes 2026: belum disetujui")
 
 
 def test_a_head_of_two_offices_can_go_to_the_other_one():
@@ -81,7 +125,7 @@ def test_a_head_of_two_offices_can_go_to_the_other_one():
     world.join("Eko", Role.HEAD, "RSUD")
     eko.press(world.told[0][1], "Lihat jawaban").tap("Kembali")
     assert eko.screen.rows[-1] == (steady("Ganti OPD", "choose"),)
-    eko.tap("Setujui penilaian")
+    eko.tap("Setujui penilaian").tap("Ya, setujui dan kirim")
     assert eko.screen.rows[-1] == (steady("Ganti OPD", "choose"),)
 
 

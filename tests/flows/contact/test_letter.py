@@ -182,7 +182,7 @@ def test_the_head_approves_in_the_bot_what_waited_for_a_letter():
     player = prepared()
     player.world.approval = Approval.IN_BOT
     player.file().asks_for().reads("⏳ Menunggu persetujuan kepala.", "[Ingatkan kepala]")
-    eko = play(player.world, "Eko").command("isi").tap("Setujui penilaian")
+    eko = play(player.world, "Eko").command("isi").tap("Setujui penilaian").tap("Ya, setujui dan kirim")
     assert eko.step.effects[0] == Submit(NUMBER)
 
 

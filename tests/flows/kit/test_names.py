@@ -53,6 +53,7 @@ WHOLE = (
     states.Receipting,
     states.Withdrawing,
     states.Approving,
+    states.Consenting,
     states.Returning,
     states.Resulting,
 )
@@ -148,13 +149,14 @@ def test_which_states_take_words() -> None:
         "LookingAt",
         "Identifying",
         # offered to the team where the contact cannot store them any more
-        *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Resulting", "Repairing", "Resending"),
+        *("Receipting", "AwaitingHead", "Withdrawing", "Approving", "Consenting", "Resulting", "Repairing"),
+        "Resending",
         # told to somebody, after it was shown
         *("Asking", "Replying", "ReadingQuestion", "Returning", "ReopeningResult"),
         # a verifier's note, kept as a draft
         "Noting",
         # names and settings
-        *("Renaming", "NamingPemda", "TypingSetting", "TypingLetterhead"),
+        *("Renaming", "NamingPemda", "RenamingPemda", "TypingSetting", "TypingLetterhead"),
     }
 
 

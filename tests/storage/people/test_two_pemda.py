@@ -115,6 +115,8 @@ def test_the_head_reads_which_is_to_be_approved(both: Region) -> None:
         eko.press(f"-:approve:{assessment}")
         assert f"Kepala Dinas Kesehatan {place}" in plain(eko.screen.text)
         eko.tap("Lihat jawaban").press(f"-:approve:{assessment}").tap("Setujui penilaian")
+        assert f"Kepala Dinas Kesehatan {place}" in plain(eko.screen.text)
+        eko.tap("Ya, setujui dan kirim")
     assert notices_are_told_apart(both) >= 3
 
 
