@@ -153,6 +153,7 @@ def test_which_states_take_words() -> None:
         "Resending",
         # told to somebody, after it was shown
         *("Asking", "Replying", "ReadingQuestion", "Returning", "ReopeningResult"),
+        "RenamingPemda",
         # a verifier's note, kept as a draft
         "Noting",
         # names and settings
